@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const struct {
+    const char *name;
+    int transient;
+    const char *text;
+} reasons[ESC_WHY_COUNT] = {
+    [ESC_WHY_OTHER] = {"other", 0, N_("The file could not be processed. The log has the details.")},
+    [ESC_WHY_EMPTY] = {"empty", 0, N_("The file is empty (0 bytes). Scan or copy it again.")},
+    [ESC_WHY_NOT_A_FILE] =
+        {"not_a_file", 0,
+         N_("This is not a regular file (a folder, link, pipe or device). Give the file itself.")},
+    [ESC_WHY_NO_PERMISSION] =
+        {"no_permission", 0, N_("The file may not be read. Ask the administrator to give read permission.")},
+    [ESC_WHY_VANISHED] = {"vanished", 0,
+                          N_("The file is no longer there. It was moved or deleted meanwhile.")},
+    [ESC_WHY_UNKNOWN_TYPE] =
+        {"unknown_type", 0,
+         N_("This kind of file is not read. Use PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM or "
+            "plain text.")},
+    [ESC_WHY_WRONG_NAME] =
+        {"wrong_name", 0,
+         N_("The content is not what the name's ending says. Give it its right ending, or export it "
+            "again.")},
+    [ESC_WHY_TRUNCATED] = {"truncated", 0,
+                           N_("The file is cut short: its end is missing. Copy or scan it again.")},
+    [ESC_WHY_DAMAGED] = {"damaged", 0, N_("The file is damaged and cannot be read. Copy or scan it again.")},
+    [ESC_WHY_ENCRYPTED] =
+        {"encrypted", 0,
+         N_("The PDF is protected by a password. Save it without the password and try again.")},
+    [ESC_WHY_NO_PAGES] = {"no_pages", 0, N_("The file has no pages.")},
+    [ESC_WHY_TOO_MANY_PAGES] =
+        {"too_many_pages", 0,
+         N_("The file has more pages than the settings allow. Split it, or raise the limit.")},
+    [ESC_WHY_TOO_MANY_PIXELS] =
+        {"too_many_pixels", 0,
+         N_("A page has more pixels than the settings allow. Scan it at 300 dpi, or raise the "
+            "limit.")},
+    [ESC_WHY_TOO_MANY_BYTES] =
+        {"too_many_bytes", 0,
+         N_("The file is larger than the settings allow. Split it, or raise the limit.")},
+    [ESC_WHY_NOT_TEXT] = {"not_text", 0, N_("The file is named as text, but its content is not text.")},
+    [ESC_WHY_TIMEOUT] = {"timeout", 1, N_("Reading took longer than the deadline allows.")},
+    [ESC_WHY_CRASH] = {"crash", 1, N_("The program that read this page stopped unexpectedly.")},
+    [ESC_WHY_MEMORY] = {"memory", 1, N_("Reading needed more memory than is allowed.")},
+    [ESC_WHY_DISK_FULL] = {"disk_full", 1, N_("The disk is full. Free some space; work goes on by itself.")},
+    [ESC_WHY_IO] = {"io", 1, N_("The disk or the network folder reported an error.")},
+    [ESC_WHY_MODELS_MISSING] =
+        {"models_missing", 0,
+         N_("A dictionary or model is missing. Install the packages that the README names.")},
+    [ESC_WHY_SETTINGS] =
+        {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
+};
+
+static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {
+    if (!err) return kind;
+    err->kind = kind;
+    err->sys = sys;
+    err->why = why;
+    vsnprintf(err->message, sizeof err->message, format, args);
+    return kind;
+}
+
+int esc_fail(esc_err *err, int kind, esc_why why, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fill(err, kind, 0, why, format, args);
+    va_end(args);
+    return kind;
+}
+
+static esc_why why_of_errno(int sys) {
+    switch (sys) {
+    case ENOENT:
+    case ENOTDIR:
+    case ESTALE:
+        return ESC_WHY_VANISHED;
+    case EACCES:
+    case EPERM:
+        return ESC_WHY_NO_PERMISSION;
+    case ENOSPC:
+    case EDQUOT:
+        return ESC_WHY_DISK_FULL;
+    case EIO:
+        return ESC_WHY_IO;
+    case EISDIR:
+    case ELOOP:
+        return ESC_WHY_NOT_A_FILE;
+    case ENOMEM:
+        return ESC_WHY_MEMORY;
+    default:
+        return ESC_WHY_OTHER;
+    }
+}
+
+int esc_fail_errno(esc_err *err, const char *format, ...) {
+    int sys = errno;
+    va_list args;
+    va_start(args, format);
+    fill(err, ESC_SYSTEM, sys, why_of_errno(sys), format, args);
+    va_end(args);
+    if (err) {
+        size_t used = strlen(err->message);
+        snprintf(err->message + used, sizeof err->message - used, ": %s",
+                 strerrordesc_np(sys) ?: "unknown error");
+    }
+    return ESC_SYSTEM;
+}
+
+const char *esc_why_name(esc_why why) { return reasons[why < ESC_WHY_COUNT ? why : ESC_WHY_OTHER].name; }
+
+esc_why esc_why_lookup(const char *name) {
+    for (int i = 0; i < ESC_WHY_COUNT; i++)
+        if (!strcmp(reasons[i].name, name)) return (esc_why)i;
+    return ESC_WHY_OTHER;
+}
+
+const char *esc_why_text(esc_why why) { return _(reasons[why < ESC_WHY_COUNT ? why : ESC_WHY_OTHER].text); }
+
+int esc_why_transient(esc_why why) { return reasons[why < ESC_WHY_COUNT ? why : ESC_WHY_OTHER].transient; }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Files: whole ones read under a limit, and written so that nobody ever sees half of one.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+// A file's bytes, mapped read-only.
+typedef struct esc_map {
+    const char *bytes; // never NULL; "" for an empty file
+    size_t len;
+    bool mapped;
+} esc_map;
+
+// Opens path for reading: a regular file only (never blocks on a FIFO; links are followed where follow is
+// true). Errors: SYSTEM (vanished, no permission), ARGUMENT with ESC_WHY_NOT_A_FILE. Gives the descriptor or
+// the kind.
+int esc_file_open(const char *path, bool follow, esc_err *err);
+
+// Maps what fd holds. Errors: SYSTEM; FORMAT with ESC_WHY_EMPTY; LIMIT where it has more than max bytes.
+int esc_file_map(int fd, size_t max, esc_map *ret, esc_err *err);
+void esc_file_unmap(esc_map *map);
+
+// Reads fd to its end, from where it stands (also a pipe). Errors: SYSTEM; LIMIT past max bytes.
+int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err);
+
+// Writes bytes as name in the folder dir_fd (AT_FDCWD: the current one): temporary name, fsync, rename, fsync
+// of the folder. An older file of that name is replaced whole or not at all.
+int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, esc_err *err);
+
+// SHA-256 of len bytes as 64 lower-case hexadecimal digits and a zero byte.
+#define ESC_SHA256_TEXT 65
+void esc_file_sha256(const void *bytes, size_t len, char ret[ESC_SHA256_TEXT]);
+
+// The name without its folders, and the length of that name without its extension (".tar.gz" counts as
+// ".gz").
+const char *esc_file_base(const char *path);
+size_t esc_file_stem(const char *name);

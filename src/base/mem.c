@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void *must(void *p) {
+    if (!p) {
+        static const char message[] = "escribano: out of memory\n";
+        if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
+        } // nothing is left to do about it
+        _exit(ESC_EXIT_MEMORY);
+    }
+    return p;
+}
+
+void *esc_alloc(size_t bytes) { return must(malloc(bytes ? bytes : 1)); }
+void *esc_alloc_zero(size_t count, size_t bytes) {
+    return must(calloc(count ? count : 1, bytes ? bytes : 1));
+}
+void *esc_realloc(void *old, size_t bytes) { return must(realloc(old, bytes ? bytes : 1)); }
+char *esc_strdup(const char *text) { return must(strdup(text)); }
+char *esc_strndup(const char *text, size_t bytes) { return must(strndup(text, bytes)); }
+
+char *esc_asprintf(const char *format, ...) {
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    if (vasprintf(&text, format, args) < 0) text = NULL;
+    va_end(args);
+    return must(text);
+}
+
+void esc_free_cleanup(void *p) { free(*(void **)p); }
+
+void *esc_grow(void **array, uint32_t *count, uint32_t *cap, size_t item_bytes, uint32_t more) {
+    uint64_t need = (uint64_t)*count + more;
+    if (need > *cap) {
+        uint64_t bigger = *cap ? (uint64_t)*cap * 2 : 16;
+        if (bigger < need) bigger = need;
+        if (bigger > UINT32_MAX) must(NULL);
+        *array = must(reallocarray(*array, bigger, item_bytes));
+        *cap = (uint32_t)bigger;
+    }
+    char *first = (char *)*array + *count * item_bytes;
+    memset(first, 0, more * item_bytes);
+    *count = (uint32_t)need;
+    return first;
+}
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t used, size;
+    _Alignas(16) char bytes[];
+};
+
+struct esc_arena {
+    struct block *first, *now;
+};
+
+static struct block *block_new(size_t size) {
+    struct block *block = esc_alloc(sizeof *block + size);
+    block->next = NULL;
+    block->used = 0;
+    block->size = size;
+    return block;
+}
+
+static void blocks_free(struct block *block) {
+    while (block) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+esc_arena *esc_arena_new(void) {
+    esc_arena *arena = esc_alloc_zero(1, sizeof *arena);
+    arena->first = arena->now = block_new(BLOCK_BYTES);
+    return arena;
+}
+
+void esc_arena_free(esc_arena *arena) {
+    if (!arena) return;
+    blocks_free(arena->first);
+    free(arena);
+}
+
+void esc_arena_reset(esc_arena *arena) {
+    blocks_free(arena->first->next);
+    arena->first->next = NULL;
+    arena->first->used = 0;
+    arena->now = arena->first;
+}
+
+void *esc_arena_alloc(esc_arena *arena, size_t bytes) {
+    size_t size = (bytes + 15) & ~(size_t)15;
+    if (size < bytes) must(NULL);
+#ifdef ESC_ARENA_MALLOC
+    int fits = 0;
+#else
+    int fits = arena->now->size - arena->now->used >= size;
+#endif
+    if (!fits) {
+#ifdef ESC_ARENA_MALLOC
+        struct block *block = block_new(size);
+#else
+        struct block *block = block_new(size > BLOCK_BYTES ? size : BLOCK_BYTES);
+#endif
+        arena->now->next = block;
+        arena->now = block;
+    }
+    void *p = arena->now->bytes + arena->now->used;
+    arena->now->used += size;
+    return memset(p, 0, bytes);
+}
+
+char *esc_arena_strndup(esc_arena *arena, const char *text, size_t bytes) {
+    char *copy = esc_arena_alloc(arena, bytes + 1);
+    if (bytes) memcpy(copy, text, bytes);
+    return copy;
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Memory. An allocation that fails ends the process with exit code ESC_EXIT_MEMORY: a worker's death costs
+// one try of one page, and the service is built to be killed at any point, so that no caller needs a path of
+// its own for it.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define ESC_EXIT_MEMORY 12
+
+// malloc, calloc, realloc, strdup that never give NULL. Free with free().
+void *esc_alloc(size_t bytes) __attribute__((malloc, returns_nonnull));
+void *esc_alloc_zero(size_t count, size_t bytes) __attribute__((malloc, returns_nonnull));
+void *esc_realloc(void *old, size_t bytes) __attribute__((returns_nonnull));
+char *esc_strdup(const char *text) __attribute__((malloc, returns_nonnull));
+char *esc_strndup(const char *text, size_t bytes) __attribute__((malloc, returns_nonnull));
+char *esc_asprintf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
+
+// Frees *p for __attribute__((cleanup)): "ESC_AUTOFREE char *path = …".
+void esc_free_cleanup(void *p);
+#define ESC_AUTOFREE __attribute__((cleanup(esc_free_cleanup)))
+
+// A flat array that grows: fields "TYPE *name; uint32_t name_count, name_cap". ESC_GROW makes room for n more
+// and gives the address of the first of them, zeroed and counted.
+#define ESC_GROW(holder, name, n)                                                                            \
+    ((__typeof__((holder)->name))esc_grow((void **)&(holder)->name, &(holder)->name##_count,                 \
+                                          &(holder)->name##_cap, sizeof *(holder)->name, (n)))
+void *esc_grow(void **array, uint32_t *count, uint32_t *cap, size_t item_bytes, uint32_t more)
+    __attribute__((returns_nonnull));
+
+// An arena: many small allocations, freed at once. With ESC_ARENA_MALLOC defined (the sanitizer build), each
+// is a malloc of its own, so that overruns are seen.
+typedef struct esc_arena esc_arena;
+esc_arena *esc_arena_new(void);
+void esc_arena_free(esc_arena *arena); // NULL is fine
+// Forgets every allocation but keeps the blocks for the next ones.
+void esc_arena_reset(esc_arena *arena);
+// Zeroed, aligned to 16 bytes; lent until the arena is reset or freed.
+void *esc_arena_alloc(esc_arena *arena, size_t bytes) __attribute__((returns_nonnull));
+char *esc_arena_strndup(esc_arena *arena, const char *text, size_t bytes) __attribute__((returns_nonnull));

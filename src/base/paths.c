@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/paths.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *esc_paths_program(void) {
+    static char folder[PATH_MAX];
+    if (*folder) return folder;
+    ssize_t n = readlink("/proc/self/exe", folder, sizeof folder - 1);
+    char *slash = n > 0 ? memrchr(folder, '/', (size_t)n) : NULL;
+    if (slash)
+        *slash = 0;
+    else
+        strcpy(folder, ".");
+    return folder;
+}
+
+// A build tree is told by CMakeCache.txt beside the program; it names the source tree.
+static const char *source_tree(void) {
+    static char source[PATH_MAX];
+    char path[PATH_MAX + 32], line[PATH_MAX + 64];
+    static const char key[] = "escribano_SOURCE_DIR:STATIC=";
+    static const char *const ups[] = {"", "/.."}; // the tests' programs lie one folder deeper
+    for (size_t i = 0; i < 2 && !*source; i++) {
+        snprintf(path, sizeof path, "%s%s/CMakeCache.txt", esc_paths_program(), ups[i]);
+        FILE *file = fopen(path, "re");
+        while (file && fgets(line, sizeof line, file))
+            if (!strncmp(line, key, sizeof key - 1)) {
+                line[strcspn(line, "\n")] = 0;
+                snprintf(source, sizeof source, "%s", line + sizeof key - 1);
+            }
+        if (file) fclose(file);
+    }
+    return *source ? source : NULL;
+}
+
+const char *esc_paths_data(void) {
+    const char *told = getenv("ESCRIBANO_DATA");
+    if (told && *told) return told;
+    const char *source = source_tree();
+    return source ? source : ESC_DATA_DIR;
+}
+
+const char *esc_paths_locale(void) {
+    static char path[PATH_MAX + 16];
+    if (*path) return path;
+    snprintf(path, sizeof path, "%s/locale", esc_paths_program());
+    if (access(path, R_OK)) snprintf(path, sizeof path, "%s/../locale", esc_paths_program());
+    if (access(path, R_OK)) snprintf(path, sizeof path, "%s/../locale", ESC_DATA_DIR);
+    return path;
+}

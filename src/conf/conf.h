@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings: one table (conf/table.h) of section, key, type, unit, range, default and help feeds the reader,
+// "escribano config" and the check before the service starts. An INI file read by inih; unknown keys are
+// errors.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+// ESC_CONF_FOLDERS_ROOT, ESC_CONF_WORKERS_COUNT, …: one for each line of the table.
+typedef enum esc_conf_key {
+#define ESC_CONF(id, ...) ESC_CONF_##id,
+#include "conf/table.h"
+#undef ESC_CONF
+    ESC_CONF_COUNT,
+} esc_conf_key;
+
+typedef struct esc_conf esc_conf;
+
+// All defaults. Owned by the caller.
+esc_conf *esc_conf_new(void);
+void esc_conf_free(esc_conf *conf);
+
+// Reads an INI file over what conf holds. Errors: SYSTEM; FORMAT or LIMIT with "file:line: …" that names the
+// key and what would be right. conf is unchanged on error.
+int esc_conf_load(esc_conf *conf, const char *path, esc_err *err);
+// The same for one setting ("section.key=value", as the command line has it).
+int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err);
+// What one setting alone cannot tell: folders that overlap, are relative, or missing. Errors: ARGUMENT.
+int esc_conf_check(const esc_conf *conf, esc_err *err);
+
+// The values; asserted to be of that type. Texts are lent. A list is separated by line ends.
+const char *esc_conf_text(const esc_conf *conf, esc_conf_key key); // "" where not set
+int64_t esc_conf_integer(const esc_conf *conf, esc_conf_key key);
+double esc_conf_number(const esc_conf *conf, esc_conf_key key);
+bool esc_conf_flag(const esc_conf *conf, esc_conf_key key);
+// A folder: as set, or below [folders] root ("entrada", "salida", "originales", "cuarentena"), or "".
+// Owned by the caller.
+char *esc_conf_folder(const esc_conf *conf, esc_conf_key key);
+
+// Every setting with its help, unit, range and default, as an INI file that could be used as it stands.
+void esc_conf_print(const esc_conf *conf, esc_buf *out);

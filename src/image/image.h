@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rasters: image files in, a clean upright page out. The only place that knows Leptonica (with ocr/, which
+// hands the Pix on to Tesseract).
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct Pix;
+
+typedef enum esc_image_format {
+    ESC_IMAGE_NONE, // not an image that we read
+    ESC_IMAGE_TIFF,
+    ESC_IMAGE_PNG,
+    ESC_IMAGE_JPEG,
+    ESC_IMAGE_JP2,
+    ESC_IMAGE_WEBP,
+    ESC_IMAGE_PNM,
+} esc_image_format;
+
+typedef struct esc_raster {
+    struct Pix *pix;      // 1, 8 or 32 bits a pixel; owned
+    int32_t dpi;          // as the file says or as estimated; 0 where nobody knows
+    int32_t rotation_deg; // clockwise turn applied so far: 0, 90, 180, 270
+    float skew_deg;       // clockwise straightening applied so far
+} esc_raster;
+
+typedef struct esc_image_limits {
+    uint64_t page_pixels; // more are refused before decoding
+} esc_image_limits;
+
+// The format that the bytes have, whatever the name says.
+esc_image_format esc_image_sniff(const void *bytes, size_t len);
+// "tiff", "png", …; "none".
+const char *esc_image_format_name(esc_image_format format);
+
+// Number of pages (1 but for TIFF). Errors: FORMAT (truncated, damaged), LIMIT (pages).
+int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *err);
+
+// Loads page index (from 0). The size is looked at before decoding. A JPEG's EXIF turn is applied. Errors:
+// FORMAT (truncated, damaged), LIMIT (pixels, sides), UNSUPPORTED.
+int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits,
+                   esc_raster *ret, esc_err *err);
+// Takes packed pixels: 1 channel grey or 4 channels BGRx (cairo's), stride bytes a row. Copies them.
+int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
+                          int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
+
+// Straightens and cleans in place for reading: grey, skew found and turned back, dpi estimated where unknown.
+int esc_image_clean(esc_raster *raster, esc_err *err);
+
+void esc_raster_free(esc_raster *raster); // leaves it empty; fine on an empty one
+#define ESC_AUTORASTER __attribute__((cleanup(esc_raster_free))) esc_raster

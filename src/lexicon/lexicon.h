@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lexicon: which words there are, and what kind they are. Spanish forms with corpus frequencies, names,
+// places, the glossary of institutions and offices (dicts/), the user's own words, and Hunspell for what is
+// in none of them (the only place that knows Hunspell).
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+typedef struct esc_lexicon esc_lexicon;
+
+typedef enum esc_lexicon_class { // bits: a form may be several
+    ESC_LEX_WORD = 1,            // Spanish, by es_MX
+    ESC_LEX_GIVEN = 2,           // given name
+    ESC_LEX_SURNAME = 4,
+    ESC_LEX_PLACE = 8,
+    ESC_LEX_ACRONYM = 16,       // of the glossary
+    ESC_LEX_OFFICE = 32,        // word of an office or of an organ's name
+    ESC_LEX_TITLE = 64,         // Lic., Mtro., Dra.
+    ESC_LEX_USER = 128,         // the user's own word
+    ESC_LEX_ABBREVIATION = 256, // art., fracc., núm.
+} esc_lexicon_class;
+
+// What a glossary entry is about (the section of its line).
+typedef enum esc_glossary_kind {
+    ESC_GLOSSARY_ACRONYM,     // IECM = Instituto Electoral de la Ciudad de México
+    ESC_GLOSSARY_INSTITUTION, // a full name
+    ESC_GLOSSARY_ORGAN,       // committee, commission, unit, area
+    ESC_GLOSSARY_OFFICE,      // Secretario Ejecutivo
+    ESC_GLOSSARY_TITLE,       // Lic.
+    ESC_GLOSSARY_INSTRUMENT,  // a law, a manual
+    ESC_GLOSSARY_WORD,        // a word that stands for itself
+    ESC_GLOSSARY_PERSON,      // a person's full name (a roster)
+    ESC_GLOSSARY_PLACE,
+} esc_glossary_kind;
+
+typedef struct esc_glossary_entry {
+    esc_glossary_kind kind;
+    const char *text;      // as written
+    const char *expansion; // of an acronym; NULL where there is none
+    const char *file;      // where it stands
+    int line;
+} esc_glossary_entry;
+
+typedef struct esc_lexicon_options {
+    const char *data_dir; // holds dicts/ and models/; NULL: esc_paths_data()
+    const char *hunspell; // base name of the dictionary, such as "/usr/share/hunspell/es_MX"; NULL: that one
+    const char *const *glossaries; // further glossary files
+    size_t glossary_count;
+} esc_lexicon_options;
+
+// Errors: LIBRARY or SYSTEM with ESC_WHY_MODELS_MISSING; FORMAT with "file:line: …" of the wrong glossary
+// line.
+int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
+void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
+
+// Classes of a word as it is written (UTF-8, no blanks): case as found, then capitalised → lower, then all
+// capitals → lower and Capitalised. 0 where it is unknown. Names and places count only with their capital.
+unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
+
+// Glossary entries in the order of the files. Lent.
+size_t esc_lexicon_glossary_count(const esc_lexicon *lexicon);
+const esc_glossary_entry *esc_lexicon_glossary_at(const esc_lexicon *lexicon, size_t index);
+// The entry of that exact text and kind, or NULL.
+const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *lexicon, esc_glossary_kind kind,
+                                                      const char *text, size_t len);
+
+// SHA-256 over all glossary files, in hexadecimal: tells which words a result was made with. Lent.
+const char *esc_lexicon_digest(const esc_lexicon *lexicon);
+
+// Checks one glossary file without loading it: 0, or FORMAT with "file:line: …".
+int esc_glossary_check(const char *path, size_t *ret_entries, esc_err *err);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OCR: a raster in, lines of words with boxes, confidence and other readings out. The only place that knows
+// Tesseract.
+#pragma once
+
+#include "base/err.h"
+#include "doc/doc.h"
+#include "image/image.h"
+
+typedef struct esc_ocr esc_ocr;
+
+// Loads the engine once, for many pages. language: "spa"; datapath: NULL for the system's. Errors: LIBRARY
+// with ESC_WHY_MODELS_MISSING. An engine is for one thread.
+int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err);
+void esc_ocr_free(esc_ocr *ocr); // NULL is fine
+
+// "tesseract 5.3.0, spa". Lent, lives as long as the engine.
+const char *esc_ocr_version(const esc_ocr *ocr);
+
+// Appends one page with blocks, lines, words and their symbols' alternatives to doc; a page without text has
+// origin BLANK. deadline_ms: 0 for none. Errors: LIBRARY, CANCELLED past the deadline.
+int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err);

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stages in order; the only room that knows every stage. A document is opened, each of its pages is read
+// (this may happen in several processes), and the whole is finished: corrected, its fields read, rendered.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "conf/conf.h"
+#include "doc/doc.h"
+
+typedef struct esc_engine esc_engine; // what is loaded once: OCR (at its first use), lexicon, models
+typedef struct esc_input esc_input;   // one input file, open
+
+// Errors: with ESC_WHY_MODELS_MISSING or ESC_WHY_SETTINGS. conf is lent and has to outlive the engine.
+int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err);
+void esc_engine_free(esc_engine *engine); // NULL is fine
+
+// Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content
+// is what its ending says. Does not close fd. Errors: FORMAT, UNSUPPORTED, LIMIT, each with its reason.
+int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err);
+void esc_input_close(esc_input *input); // NULL is fine
+int32_t esc_input_page_count(const esc_input *input);
+const char *esc_input_type(const esc_input *input); // "pdf", "tiff", "text", …
+const char *esc_input_sha256(const esc_input *input);
+uint64_t esc_input_bytes(const esc_input *input);
+
+// Reads page index (from 0) into a document of its own: OCR, text layer, or a part of a text. Owned by the
+// caller.
+int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc **ret, esc_err *err);
+// The page that stands for one which could not be read, so that the document still comes out and says so.
+esc_doc *esc_page_failed(esc_why why);
+
+// What is known of the source once its bytes are no longer at hand (it is also what "recorrect" will need).
+typedef struct esc_source {
+    char *name, *type, *sha256;
+    uint64_t bytes;
+    bool ocr; // at least one page was read by OCR
+} esc_source;
+
+// Corrects doc (all pages appended in order) and reads its fields.
+int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err);
+// Renders the finished doc; either buffer may be NULL.
+int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,
+                        esc_buf *json, esc_err *err);
+
+// Called after each page; returns false to stop (CANCELLED).
+typedef bool esc_progress(void *user, int32_t page, int32_t pages);
+// All of it in this process: opens, reads every page, finishes. Owned by the caller: *ret, and ret_source's
+// texts (esc_source_free). progress may be NULL.
+int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress *progress, void *user,
+                      esc_doc **ret, esc_source *ret_source, esc_err *err);
+void esc_source_free(esc_source *source);

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Read-only walkers of the document: cleaned text, JSON.
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "doc/doc.h"
+
+// What the JSON says of where a document came from and who made it.
+typedef struct esc_render_about {
+    const char *name;   // of the source file, without folders
+    const char *sha256; // of its bytes
+    uint64_t bytes;
+    const char *type;   // "pdf", "tiff", …, "text"
+    const char *engine; // "tesseract 5.3.0, spa"; NULL where there was no OCR
+    const char *models; // models of the correction and their digests
+    const char *glossary_sha256;
+} esc_render_about;
+
+// Cleaned text: one line per printed line, in the same number and order as the raw lines (a dropped line is
+// left empty), form feed between pages, a line feed at the end of each line.
+void esc_render_text(const esc_doc *doc, esc_buf *out);
+
+// The document as JSON, schema "escribano.document/1" (docs/schema/escribano.document-1.json), UTF-8,
+// indented by one blank, a line feed at its end. The sentences in it are in the language of esc_i18n_init.
+int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err);
+// Only /fields, or only /edits, of the same.
+int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err);
+int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err);
+
+// A sentence that a clerk understands, in the user's language: what was changed, and why it was believed.
+void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out);

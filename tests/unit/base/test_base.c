@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+static void assert_cleaned(const char *bytes, size_t len, const char *expected) {
+    ESC_AUTOBUF out = {0};
+    assert_true(esc_utf8_clean(bytes, len, &out));
+    assert_string_equal(esc_buf_text(&out), expected);
+}
+
+static void foreign_text_becomes_utf8(void **state) {
+    (void)state;
+    assert_cleaned("sesi\xF3n", 6, "sesión"); // Windows-1252 throughout
+    assert_cleaned("\x93"
+                   "a\x94",
+                   3, "“a”");                    // and its quotes
+    assert_cleaned("ó\xF3", 3, "ó\xEF\xBF\xBD"); // UTF-8 with one broken byte
+    assert_cleaned("o\xCC\x81", 3, "ó");         // NFC
+    assert_cleaned("\xEF\xBB\xBF"
+                   "a\0b\x01",
+                   7, "ab"); // byte order mark, NUL, control
+}
+
+static void binary_is_no_text(void **state) {
+    (void)state;
+    char bytes[512] = {0};
+    ESC_AUTOBUF out = {0};
+    assert_false(esc_utf8_clean(bytes, sizeof bytes, &out));
+}
+
+static void code_points_are_read_both_ways(void **state) {
+    (void)state;
+    const char text[] = "aé€😀", *p = text, *end = text + sizeof text - 1;
+    uint32_t forward[4];
+    for (int i = 0; i < 4; i++) forward[i] = esc_utf8_next(&p, end);
+    assert_ptr_equal(p, end);
+    for (int i = 3; i >= 0; i--) assert_int_equal(esc_utf8_prev(&p, text), forward[i]);
+    assert_ptr_equal(p, text);
+    assert_int_equal(esc_utf8_unaccent(0xE1), 'a');
+    assert_int_equal(esc_utf8_unaccent(0xF1), 0xF1); // ñ stays
+}
+
+static void files_are_written_whole_and_opened_safely(void **state) {
+    (void)state;
+    char folder[] = "/tmp/escribano-base-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    int dir = open(folder, O_RDONLY | O_DIRECTORY);
+    assert_int_equal(esc_file_write(dir, "a.txt", "uno", 3, NULL), ESC_OK);
+    assert_int_equal(esc_file_write(dir, "a.txt", "dos y", 5, NULL), ESC_OK);
+    ESC_AUTOFREE char *path = esc_asprintf("%s/a.txt", folder);
+    int fd = esc_file_open(path, false, NULL);
+    assert_true(fd >= 0);
+    esc_map map;
+    assert_int_equal(esc_file_map(fd, 5, &map, NULL), ESC_OK);
+    assert_memory_equal(map.bytes, "dos y", 5);
+    esc_file_unmap(&map);
+    esc_err err = {0};
+    assert_int_equal(esc_file_map(fd, 4, &map, &err), ESC_LIMIT);
+    assert_int_equal(err.why, ESC_WHY_TOO_MANY_BYTES);
+    close(fd);
+
+    ESC_AUTOFREE char *fifo = esc_asprintf("%s/fifo", folder);
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    assert_int_equal(esc_file_open(fifo, true, &err), ESC_ARGUMENT); // and does not block
+    assert_int_equal(err.why, ESC_WHY_NOT_A_FILE);
+    assert_int_equal(esc_file_open(folder, true, &err), ESC_ARGUMENT);
+    ESC_AUTOFREE char *none = esc_asprintf("%s/none", folder);
+    assert_int_equal(esc_file_open(none, true, &err), ESC_SYSTEM);
+    assert_int_equal(err.why, ESC_WHY_VANISHED);
+    unlink(path);
+    unlink(fifo);
+    close(dir);
+    assert_int_equal(rmdir(folder), 0); // no temporary file is left
+}
+
+static void digests_are_sha256(void **state) {
+    (void)state;
+    char digest[ESC_SHA256_TEXT];
+    esc_file_sha256("abc", 3, digest);
+    assert_string_equal(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+static void reasons_have_names_and_sentences(void **state) {
+    (void)state;
+    for (int why = 0; why < ESC_WHY_COUNT; why++) {
+        assert_int_equal(esc_why_lookup(esc_why_name((esc_why)why)), why);
+        assert_true(strlen(esc_why_text((esc_why)why)) > 10);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(foreign_text_becomes_utf8),
+        cmocka_unit_test(binary_is_no_text),
+        cmocka_unit_test(code_points_are_read_both_ways),
+        cmocka_unit_test(files_are_written_whole_and_opened_safely),
+        cmocka_unit_test(digests_are_sha256),
+        cmocka_unit_test(reasons_have_names_and_sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conf/conf.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/limits.h"
+#include "base/mem.h"
+
+enum type { FOLDER, TEXT, LIST, INTEGER, NUMBER, FLAG, CHOICE };
+
+static const struct setting {
+    const char *section, *key;
+    enum type type;
+    const char *standard; // the default, as text
+    double minimum, maximum;
+    const char *unit; // for CHOICE the words that may stand, "a|b|c"
+    const char *help;
+} table[ESC_CONF_COUNT] = {
+#define ESC_CONF(id, ...) [ESC_CONF_##id] = {__VA_ARGS__},
+#include "conf/table.h"
+#undef ESC_CONF
+};
+
+struct esc_conf {
+    char *text[ESC_CONF_COUNT]; // checked when set; parsed again when asked for
+};
+
+esc_conf *esc_conf_new(void) {
+    esc_conf *conf = esc_alloc_zero(1, sizeof *conf);
+    for (int i = 0; i < ESC_CONF_COUNT; i++) conf->text[i] = esc_strdup(table[i].standard);
+    return conf;
+}
+
+void esc_conf_free(esc_conf *conf) {
+    if (!conf) return;
+    for (int i = 0; i < ESC_CONF_COUNT; i++) free(conf->text[i]);
+    free(conf);
+}
+
+// ---- reading ----
+
+static bool is_choice(const char *words, const char *value) {
+    size_t len = strlen(value);
+    for (const char *p = words; *p; p += strcspn(p, "|"), p += *p == '|')
+        if (strcspn(p, "|") == len && !strncmp(p, value, len)) return true;
+    return false;
+}
+
+// Numbers are written with a point in every locale: LC_NUMERIC is never changed from "C".
+static bool parse_number(const char *value, bool whole, double *ret) {
+    char *end;
+    errno = 0;
+    double number = whole ? (double)strtoll(value, &end, 10) : strtod(value, &end);
+    if (errno || end == value || *end || number != number) return false;
+    *ret = number;
+    return true;
+}
+
+// Says in `why` what would be right; gives false where value is not.
+static bool value_ok(const struct setting *s, const char *value, char *why, size_t why_size) {
+    double number;
+    switch (s->type) {
+    case INTEGER:
+    case NUMBER:
+        snprintf(why, why_size, "a%s from %g to %g%s%s", s->type == INTEGER ? " whole number" : " number",
+                 s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
+        return parse_number(value, s->type == INTEGER, &number) && number >= s->minimum &&
+               number <= s->maximum;
+    case FLAG:
+        snprintf(why, why_size, "yes or no");
+        return is_choice("yes|no", value);
+    case CHOICE:
+        snprintf(why, why_size, "one of %s", s->unit);
+        return is_choice(s->unit, value);
+    case FOLDER:
+        snprintf(why, why_size, "a path from the root (/…)");
+        return !*value || *value == '/';
+    case TEXT:
+    case LIST:
+        return true;
+    }
+    return false;
+}
+
+static int set(esc_conf *conf, const char *section, const char *key, const char *value, const char *where,
+               esc_err *err) {
+    const char *colon = *where ? ": " : "";
+    for (int i = 0; i < ESC_CONF_COUNT; i++) {
+        if (strcmp(table[i].section, section) || strcmp(table[i].key, key)) continue;
+        char why[200];
+        if (!value_ok(&table[i], value, why, sizeof why))
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s = %s: must be %s", where, colon,
+                            section, key, value, why);
+        free(conf->text[i]);
+        conf->text[i] = esc_strdup(value);
+        return ESC_OK;
+    }
+    return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                    "%s%sthere is no setting [%s] %s; \"escribano config\" lists them all", where, colon,
+                    section, key);
+}
+
+struct reading {
+    esc_conf *conf;
+    const char *path, *left; // the text not yet read
+    int line;                // Debian's inih does not tell it, so we count what it asks for
+    esc_err *err;
+    int failed; // the first failure
+};
+
+// As fgets: inih's way to get the next line.
+static char *next_line(char *out, int size, void *user) {
+    struct reading *reading = user;
+    if (!*reading->left) return NULL;
+    size_t len = strcspn(reading->left, "\n");
+    bool ended = reading->left[len] == '\n';
+    if (len + ended > (size_t)size - 1) len = (size_t)size - 1, ended = false;
+    memcpy(out, reading->left, len + ended);
+    out[len + ended] = 0;
+    reading->left += len + ended;
+    reading->line += ended;
+    return out;
+}
+
+static int ini_entry(void *user, const char *section, const char *key, const char *value) {
+    struct reading *reading = user;
+    if (reading->failed) return 1;
+    ESC_AUTOFREE char *where = esc_asprintf("%s:%d", reading->path, reading->line);
+    reading->failed = set(reading->conf, section, key, value, where, reading->err);
+    return 1;
+}
+
+int esc_conf_load(esc_conf *conf, const char *path, esc_err *err) {
+    int fd = esc_file_open(path, true, err);
+    if (fd < 0) return fd;
+    ESC_AUTOBUF text = {0};
+    int failed = esc_file_read(fd, ESC_MAX_SETTINGS_BYTES, &text, err);
+    close(fd);
+    if (failed) return failed;
+
+    esc_conf *fresh = esc_conf_new();
+    for (int i = 0; i < ESC_CONF_COUNT; i++) {
+        free(fresh->text[i]);
+        fresh->text[i] = esc_strdup(conf->text[i]);
+    }
+    struct reading reading = {.conf = fresh, .path = path, .left = esc_buf_text(&text), .err = err};
+    int line = ini_parse_stream(next_line, &reading, ini_entry, &reading);
+    failed = reading.failed;
+    if (!failed && line > 0)
+        failed = esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s:%d: neither [section] nor key = value", path,
+                          line);
+    if (!failed) {
+        esc_conf swap = *conf;
+        *conf = *fresh;
+        *fresh = swap;
+    }
+    esc_conf_free(fresh);
+    return failed;
+}
+
+int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err) {
+    ESC_AUTOFREE char *copy = esc_strdup(assignment);
+    char *dot = strchr(copy, '.'), *equals = strchr(copy, '=');
+    if (!dot || !equals || dot > equals)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "%s: must be written section.key=value",
+                        assignment);
+    *dot = *equals = 0;
+    return set(conf, copy, dot + 1, equals + 1, "", err);
+}
+
+// ---- values ----
+
+const char *esc_conf_text(const esc_conf *conf, esc_conf_key key) { return conf->text[key]; }
+
+int64_t esc_conf_integer(const esc_conf *conf, esc_conf_key key) {
+    assert(table[key].type == INTEGER);
+    return strtoll(conf->text[key], NULL, 10);
+}
+
+double esc_conf_number(const esc_conf *conf, esc_conf_key key) {
+    assert(table[key].type == NUMBER);
+    return strtod(conf->text[key], NULL);
+}
+
+bool esc_conf_flag(const esc_conf *conf, esc_conf_key key) {
+    assert(table[key].type == FLAG);
+    return !strcmp(conf->text[key], "yes");
+}
+
+char *esc_conf_folder(const esc_conf *conf, esc_conf_key key) {
+    assert(table[key].type == FOLDER);
+    const char *root = conf->text[ESC_CONF_FOLDERS_ROOT];
+    size_t root_len = strlen(root);
+    while (root_len && root[root_len - 1] == '/') root_len--;
+    char *path;
+    if (*conf->text[key])
+        path = esc_strdup(conf->text[key]);
+    else if (key == ESC_CONF_FOLDERS_STATE && getenv("STATE_DIRECTORY")) // systemd's StateDirectory=
+        path = esc_strdup(getenv("STATE_DIRECTORY"));
+    else if (*root)
+        path = esc_asprintf("%s/%s", root[strspn(root, "/")] ? root : "",
+                            key == ESC_CONF_FOLDERS_STATE ? ".escribano" : table[key].key);
+    else
+        path = esc_strdup("");
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/') path[--len] = 0;
+    return path;
+}
+
+static bool inside(const char *inner, const char *outer) {
+    size_t len = strlen(outer);
+    return !strncmp(inner, outer, len) && (inner[len] == '/' || !inner[len] || outer[len - 1] == '/');
+}
+
+int esc_conf_check(const esc_conf *conf, esc_err *err) {
+    static const esc_conf_key keys[] = {ESC_CONF_FOLDERS_INPUT, ESC_CONF_FOLDERS_OUTPUT,
+                                        ESC_CONF_FOLDERS_ORIGINALS, ESC_CONF_FOLDERS_QUARANTINE,
+                                        ESC_CONF_FOLDERS_STATE};
+    enum { FOLDERS = sizeof keys / sizeof *keys };
+    char *paths[FOLDERS];
+    int failed = ESC_OK;
+    for (int i = 0; i < FOLDERS; i++) {
+        ESC_AUTOFREE char *path = esc_conf_folder(conf, keys[i]);
+        // Links are followed as far as they exist, so that two names of one folder are seen to be one.
+        char *real = *path ? realpath(path, NULL) : NULL;
+        paths[i] = real ? real : esc_strdup(path);
+        if (!*path && !failed)
+            failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                              "neither [folders] root nor [folders] %s is set", table[keys[i]].key);
+    }
+    for (int i = 0; i < FOLDERS && !failed; i++)
+        for (int j = 0; j < FOLDERS && !failed; j++)
+            if (i != j && inside(paths[i], paths[j]))
+                failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                                  "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart",
+                                  table[keys[i]].key, paths[i], table[keys[j]].key, paths[j]);
+    for (int i = 0; i < FOLDERS; i++) free(paths[i]);
+    return failed;
+}
+
+// ---- printing ----
+
+void esc_conf_print(const esc_conf *conf, esc_buf *out) {
+    const char *section = "";
+    for (int i = 0; i < ESC_CONF_COUNT; i++) {
+        const struct setting *s = &table[i];
+        if (strcmp(section, s->section)) {
+            esc_buf_printf(out, "%s[%s]\n", *section ? "\n" : "", s->section);
+            section = s->section;
+        }
+        esc_buf_printf(out, "; %s", _(s->help));
+        if (s->type == INTEGER || s->type == NUMBER)
+            esc_buf_printf(out, " [%.10g..%.10g%s%s]", s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
+        else if (*s->unit)
+            esc_buf_printf(out, " [%s]", s->unit);
+        esc_buf_printf(out, _(" (default: %s)"), *s->standard ? s->standard : _("not set"));
+        // A setting without a value is shown switched off, so that the whole can be used as it stands.
+        esc_buf_printf(out, "\n%s%s = %s\n", *conf->text[i] ? "" : ";", s->key, conf->text[i]);
+    }
+}

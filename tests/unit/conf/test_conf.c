@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "conf/conf.h"
+
+static int load(esc_conf *conf, const char *text, esc_err *err) {
+    char path[] = "/tmp/escribano-conf-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+    close(fd);
+    int failed = esc_conf_load(conf, path, err);
+    unlink(path);
+    return failed;
+}
+
+static void assert_refused(const char *text, const char *says) {
+    esc_conf *conf = esc_conf_new();
+    esc_err err = {0};
+    assert_true(load(conf, text, &err) < 0);
+    assert_int_equal(err.why, ESC_WHY_SETTINGS);
+    if (!strstr(err.message, says)) fail_msg("\"%s\" does not say \"%s\"", err.message, says);
+    assert_int_equal(esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT), 0); // unchanged
+    esc_conf_free(conf);
+}
+
+static void settings_are_read(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    esc_err err = {0};
+    assert_int_equal(
+        load(conf, "[folders]\nroot = /srv/actas/\n\n[workers]\ncount=3 ; three\n[intake]\nstill = 0.5\n",
+             &err),
+        0);
+    assert_int_equal(esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT), 3);
+    assert_true(esc_conf_number(conf, ESC_CONF_INTAKE_STILL) == 0.5);
+    ESC_AUTOFREE char *input = esc_conf_folder(conf, ESC_CONF_FOLDERS_INPUT);
+    assert_string_equal(input, "/srv/actas/entrada");
+    esc_conf_free(conf);
+}
+
+static void wrong_settings_are_refused_with_their_line(void **state) {
+    (void)state;
+    assert_refused("[workers]\n\ncount = 1\ncolour = red\n", ":4: there is no setting [workers] colour");
+    assert_refused("[workers]\ncount = many\n",
+                   ":2: [workers] count = many: must be a whole number from 0 to 256");
+    assert_refused("[workers]\ncount = 257\n", "must be a whole number from 0 to 256");
+    assert_refused("[workers]\ncount = 1.5\n", "must be a whole number");
+    assert_refused("[intake]\nstill = 1,5\n", "must be a number");
+    assert_refused("[correct]\nmode = perhaps\n", "must be one of apply|suggest|off");
+    assert_refused("[folders]\nroot = actas\n", "a path from the root");
+    assert_refused("[workers]\nnonsense\n", ":2: neither [section] nor key = value");
+}
+
+static void one_setting_can_be_given_alone(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    assert_int_equal(esc_conf_set(conf, "correct.mode=off", NULL), ESC_OK);
+    assert_string_equal(esc_conf_text(conf, ESC_CONF_CORRECT_MODE), "off");
+    assert_int_equal(esc_conf_set(conf, "correct", NULL), ESC_ARGUMENT);
+    esc_conf_free(conf);
+}
+
+static void folders_inside_each_other_are_refused(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    esc_err err = {0};
+    assert_int_equal(esc_conf_check(conf, &err), ESC_ARGUMENT); // no root
+    assert_int_equal(esc_conf_set(conf, "folders.root=/srv/actas", NULL), ESC_OK);
+    assert_int_equal(esc_conf_check(conf, &err), ESC_OK);
+    assert_int_equal(esc_conf_set(conf, "folders.salida=/srv/actas/entrada/salida", NULL), ESC_OK);
+    assert_int_equal(esc_conf_check(conf, &err), ESC_ARGUMENT);
+    assert_non_null(strstr(err.message, "[folders] salida"));
+    assert_int_equal(esc_conf_set(conf, "folders.salida=/srv/actas/entrada2", NULL),
+                     ESC_OK); // a like name is apart
+    assert_int_equal(esc_conf_check(conf, &err), ESC_OK);
+    esc_conf_free(conf);
+}
+
+static void the_printed_settings_can_be_read_again(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new(), *again = esc_conf_new();
+    ESC_AUTOBUF first = {0};
+    ESC_AUTOBUF second = {0};
+    assert_int_equal(esc_conf_set(conf, "workers.count=2", NULL), ESC_OK);
+    esc_conf_print(conf, &first);
+    esc_err err = {0};
+    if (load(again, esc_buf_text(&first), &err)) fail_msg("%s", err.message);
+    esc_conf_print(again, &second);
+    assert_string_equal(esc_buf_text(&first), esc_buf_text(&second));
+    esc_conf_free(conf);
+    esc_conf_free(again);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(settings_are_read),
+        cmocka_unit_test(wrong_settings_are_refused_with_their_line),
+        cmocka_unit_test(one_setting_can_be_given_alone),
+        cmocka_unit_test(folders_inside_each_other_are_refused),
+        cmocka_unit_test(the_printed_settings_can_be_read_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -207,7 +207,7 @@ char *esc_conf_folder(const esc_conf *conf, esc_conf_key key) {
     else if (key == ESC_CONF_FOLDERS_STATE && getenv("STATE_DIRECTORY")) // systemd's StateDirectory=
         path = esc_strdup(getenv("STATE_DIRECTORY"));
     else if (*root)
-        path = esc_asprintf("%s/%s", root[strspn(root, "/")] ? root : "",
+        path = esc_asprintf("%.*s/%s", (int)root_len, root,
                             key == ESC_CONF_FOLDERS_STATE ? ".escribano" : table[key].key);
     else
         path = esc_strdup("");

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The flat list of fields as the tree that the schema describes.
+#pragma once
+
+#include <jansson.h>
+
+#include "doc/doc.h"
+
+// Builds /fields: every member of the schema is there, null or [] where the document does not say. Of two
+// fields with one pointer the first stands. Owned by the caller.
+json_t *esc_fields_tree(const esc_doc *doc);

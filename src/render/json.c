@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The document as JSON, written with Jansson; the schema is docs/schema/escribano.document-1.json. Members
+// stand in a fixed order and numbers are rounded to a fixed number of digits, so that the same document gives
+// the same bytes.
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/fields_tree.h"
+#include "render/render.h"
+
+// Shares and seconds to 4 digits: more would be noise.
+static json_t *rounded(double value) { return json_real(round(value * 1e4) / 1e4); }
+static json_t *share(float value) { return value < 0 ? json_null() : rounded(value); }
+
+static json_t *text(const esc_doc *doc, esc_span span) {
+    return json_stringn(esc_doc_text(doc, span), span.len);
+}
+
+static json_t *text_or_null(const char *value) { return value && *value ? json_string(value) : json_null(); }
+
+static json_t *box_json(esc_box box) {
+    return box.w ? json_pack("[i,i,i,i]", box.x, box.y, box.w, box.h) : json_null();
+}
+
+static json_t *source_json(const esc_doc *doc, const esc_render_about *about) {
+    // A name need not be UTF-8 on Linux; JSON has to be.
+    ESC_AUTOBUF name = {0};
+    esc_utf8_clean(about->name, strlen(about->name), &name);
+    return json_pack("{s:s, s:s, s:I, s:s, s:i}", "name", esc_buf_text(&name), "sha256", about->sha256,
+                     "bytes", (json_int_t)about->bytes, "type", about->type, "pages", (int)doc->pages_count);
+}
+
+static json_t *made_by_json(const esc_render_about *about) {
+    return json_pack("{s:s, s:s, s:o, s:o, s:o}", "program", "escribano", "version", ESC_VERSION, "engine",
+                     text_or_null(about->engine), "models", text_or_null(about->models), "glossary_sha256",
+                     text_or_null(about->glossary_sha256));
+}
+
+static json_t *quality_json(const esc_doc *doc) {
+    double confidence = 0, known = 0, words = 0, confident = 0, judged = 0, seconds = 0;
+    int failed = 0, blank = 0;
+    for (uint32_t i = 0; i < doc->pages_count; i++) {
+        const esc_page *page = &doc->pages[i];
+        double n = 0;
+        for (uint32_t l = 0; l < page->line_count; l++) n += doc->lines[page->first_line + l].word_count;
+        words += n;
+        if (page->confidence >= 0) confidence += n * page->confidence, confident += n;
+        if (page->known_words >= 0) known += n * page->known_words, judged += n;
+        failed += page->origin == ESC_PAGE_FAILED;
+        blank += page->origin == ESC_PAGE_BLANK;
+        seconds += page->seconds;
+    }
+    int applied = 0, suggested = 0, flagged = 0;
+    for (uint32_t i = 0; i < doc->edits_count; i++) {
+        applied += doc->edits[i].status == ESC_EDIT_APPLIED;
+        suggested += doc->edits[i].status == ESC_EDIT_SUGGESTED;
+    }
+    for (uint32_t i = 0; i < doc->fields_count; i++) flagged += doc->fields[i].flagged;
+    return json_pack("{s:I, s:o, s:o, s:i, s:i, s:i, s:i, s:i}", "words", (json_int_t)words, "confidence",
+                     share(confident ? (float)(confidence / confident) : -1), "known_words",
+                     share(judged ? (float)(known / judged) : -1), "edits_applied", applied,
+                     "edits_suggested", suggested, "fields_flagged", flagged, "pages_failed", failed,
+                     "pages_blank", blank);
+}
+
+static json_t *edit_json(const esc_doc *doc, const esc_edit *edit) {
+    const esc_token *token = &doc->tokens[edit->token];
+    const esc_line *line = &doc->lines[token->line];
+    ESC_AUTOBUF why = {0};
+    esc_render_why(doc, edit, &why);
+    return json_pack(
+        "{s:i, s:i, s:i, s:i, s:o, s:o, s:s, s:s, s:s, s:o, s:{s:o, s:o, s:o, s:o, s:o}, s:s}", //
+        "page", (int)line->page + 1, "line", (int)esc_doc_line_in_page(doc, token->line) + 1,   //
+        "offset", (int)(token->raw.off - line->raw.off), "length", (int)token->raw.len,         //
+        "before", text(doc, edit->before), "after", text(doc, edit->after),                     //
+        "class", esc_edit_class_name(edit->class), "by", esc_edit_by_name(edit->by),            //
+        "status", esc_edit_status_name(edit->status), "confidence", share(edit->confidence),    //
+        "costs", "keep_nats", rounded(edit->cost_keep_nats), "edit_nats", rounded(edit->cost_edit_nats),
+        "scan_rate", share(edit->scan_rate), "confusion",
+        edit->confusion.len ? text(doc, edit->confusion) : json_null(), "runner_up",
+        edit->runner_up.len ? text(doc, edit->runner_up) : json_null(), //
+        "why", esc_buf_text(&why));
+}
+
+static json_t *edits_json(const esc_doc *doc) {
+    json_t *edits = json_array();
+    for (uint32_t i = 0; i < doc->edits_count; i++)
+        json_array_append_new(edits, edit_json(doc, &doc->edits[i]));
+    return edits;
+}
+
+static json_t *line_json(const esc_doc *doc, const esc_line *line, uint32_t index) {
+    static const char *const roles[] = {"body", "running", "junk"};
+    ESC_AUTOBUF clean = {0};
+    esc_doc_clean_line(doc, index, &clean);
+    json_t *words = json_array();
+    for (uint32_t i = 0; i < line->word_count; i++) {
+        const esc_word *word = &doc->words[line->first_word + i];
+        if (!word->box.w) continue; // text without an image: the line says all there is
+        json_array_append_new(words, json_pack("{s:o, s:o, s:o}", "text", text(doc, word->raw), "box",
+                                               box_json(word->box), "confidence", share(word->confidence)));
+    }
+    return json_pack("{s:o, s:s, s:s, s:o, s:o}", "raw", text(doc, line->raw), "text", esc_buf_text(&clean),
+                     "role", roles[line->role], "box", box_json(line->box), "words", words);
+}
+
+static json_t *page_json(const esc_doc *doc, const esc_page *page, int number) {
+    json_t *lines = json_array();
+    for (uint32_t i = 0; i < page->line_count; i++)
+        json_array_append_new(lines, line_json(doc, &doc->lines[page->first_line + i], page->first_line + i));
+    return json_pack(
+        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o}", "number", number, "origin",
+        esc_page_origin_name(page->origin), "failed",
+        page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
+        "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
+        page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
+        "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
+        share(page->known_words), "seconds", rounded(page->seconds), "lines", lines);
+}
+
+static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {
+    json_t *where = json_null();
+    if (field->first_token != ESC_NONE && field->token_count) {
+        const esc_token *first = &doc->tokens[field->first_token], *last = first + field->token_count - 1;
+        const esc_line *line = &doc->lines[first->line], *last_line = &doc->lines[last->line];
+        where = json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:o}", "page", (int)line->page + 1, "line",
+                          (int)esc_doc_line_in_page(doc, first->line) + 1, "offset",
+                          (int)(first->raw.off - line->raw.off), "end_page", (int)last_line->page + 1,
+                          "end_line", (int)esc_doc_line_in_page(doc, last->line) + 1, "end_offset",
+                          (int)(last->raw.off + last->raw.len - last_line->raw.off), "box",
+                          box_json(esc_doc_token_box(doc, field->first_token)));
+    }
+    return json_pack("{s:o, s:s, s:o, s:b, s:o}", "shown", text(doc, field->shown), "rule",
+                     esc_doc_text(doc, field->rule), "confidence", share(field->confidence), "flagged",
+                     field->flagged, "where", where);
+}
+
+static json_t *evidence_all_json(const esc_doc *doc) {
+    json_t *evidence = json_object();
+    for (uint32_t i = 0; i < doc->fields_count; i++) {
+        const char *pointer = esc_doc_text(doc, doc->fields[i].pointer);
+        if (!json_object_get(evidence, pointer))
+            json_object_set_new(evidence, pointer, evidence_json(doc, &doc->fields[i]));
+    }
+    return evidence;
+}
+
+// Frees root.
+static int dump(json_t *root, esc_buf *out, esc_err *err) {
+    if (!root) return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "JSON could not be built");
+    char *bytes = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
+    json_decref(root);
+    if (!bytes) return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "JSON could not be written");
+    esc_buf_puts(out, bytes);
+    esc_buf_putc(out, '\n');
+    free(bytes);
+    return ESC_OK;
+}
+
+int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err) {
+    json_t *pages = json_array();
+    for (uint32_t i = 0; i < doc->pages_count; i++)
+        json_array_append_new(pages, page_json(doc, &doc->pages[i], (int)i + 1));
+    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
+                             "source", source_json(doc, about), "made_by", made_by_json(about), "quality",
+                             quality_json(doc), "fields", esc_fields_tree(doc), "evidence",
+                             evidence_all_json(doc), "edits", edits_json(doc), "pages", pages);
+    return dump(root, out, err);
+}
+
+int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {
+    return dump(json_pack("{s:o, s:o}", "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)),
+                out, err);
+}
+
+int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err) {
+    return dump(json_pack("{s:s, s:o}", "schema", "escribano.edits/1", "edits", edits_json(doc)), out, err);
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From pieces to the document's tokens and edits.
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/piece.h"
+
+esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit_count) {
+    esc_piece *piece = ESC_GROW(pieces, pieces, 1);
+    piece->first_unit = first_unit;
+    piece->unit_count = unit_count;
+    return piece;
+}
+
+void esc_pieces_free(esc_pieces *pieces) {
+    free(pieces->pieces);
+    *pieces = (esc_pieces){0};
+}
+
+esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
+                             float confidence) {
+    if (piece->change_count == ESC_PIECE_CHANGES) return NULL;
+    esc_change *change = &piece->changes[piece->change_count++];
+    *change = (esc_change){.after = after,
+                           .confidence = confidence,
+                           .scan_rate = -1,
+                           .class = (uint8_t) class,
+                           .by = (uint8_t)by};
+    return change;
+}
+
+esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
+    esc_span first = units->units[piece->first_unit].raw;
+    esc_span last = units->units[piece->first_unit + piece->unit_count - 1].raw;
+    return (esc_span){first.off, last.off + last.len - first.off};
+}
+
+static const esc_change *applied(const esc_piece *piece) {
+    for (int i = piece->change_count; i-- > 0;)
+        if (!piece->changes[i].suggest) return &piece->changes[i];
+    return NULL;
+}
+
+const char *esc_piece_text(const esc_doc *doc, const esc_units *units, const esc_piece *piece,
+                           size_t *ret_len) {
+    const esc_change *change = applied(piece);
+    if (change) {
+        *ret_len = strlen(change->after);
+        return change->after;
+    }
+    esc_span raw = esc_piece_raw(units, piece);
+    *ret_len = raw.len;
+    return esc_doc_text(doc, raw);
+}
+
+static const char *concat(esc_arena *arena, const char *a, size_t a_len, const char *b, size_t b_len) {
+    char *text = esc_arena_alloc(arena, a_len + b_len + 1);
+    memcpy(text, a, a_len);
+    memcpy(text + a_len, b, b_len);
+    return text;
+}
+
+bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece, esc_piece *behind,
+                    esc_arena *arena) {
+    assert(piece->first_unit + piece->unit_count == behind->first_unit);
+    if (piece->change_count + behind->change_count > ESC_PIECE_CHANGES) return false;
+    size_t len;
+    // Changes of the first part are followed by the raw rest, those of the second preceded by the new text.
+    esc_span head = esc_piece_raw(units, piece), tail = esc_piece_raw(units, behind);
+    uint32_t rest_off = head.off + head.len;
+    esc_span rest = {rest_off, tail.off + tail.len - rest_off};
+    const char *text = esc_piece_text(doc, units, piece, &len);
+    for (int i = 0; i < behind->change_count; i++) {
+        esc_change *change = &behind->changes[i];
+        change->after = concat(arena, text, len, change->after, strlen(change->after));
+    }
+    for (int i = 0; i < piece->change_count; i++) {
+        esc_change *change = &piece->changes[i];
+        change->after =
+            concat(arena, change->after, strlen(change->after), esc_doc_text(doc, rest), rest.len);
+    }
+    for (int i = 0; i < behind->change_count; i++) piece->changes[piece->change_count++] = behind->changes[i];
+    piece->unit_count += behind->unit_count;
+    behind->unit_count = behind->change_count = 0;
+    return true;
+}
+
+static bool same(const esc_doc *doc, esc_span span, const char *text) {
+    return strlen(text) == span.len && !memcmp(esc_doc_text(doc, span), text, span.len);
+}
+
+// True where the change is now part of the token's text.
+static bool emit_change(esc_doc *doc, uint32_t token, const esc_change *change, bool held,
+                        const esc_correct_options *options) {
+    esc_correct_mode mode = options->mode[change->class];
+    if (same(doc, doc->tokens[token].text, change->after)) return true;
+    if (mode == ESC_CORRECT_OFF) return false;
+    bool suggest = held || change->suggest || mode == ESC_CORRECT_SUGGEST ||
+                   change->confidence < options->min_confidence;
+    uint32_t index = esc_doc_add_edit(doc, token, change->class, change->by,
+                                      suggest ? ESC_EDIT_SUGGESTED : ESC_EDIT_APPLIED, change->after,
+                                      strlen(change->after), change->confidence);
+    esc_span confusion = change->confusion ? esc_doc_puts(doc, change->confusion) : (esc_span){0, 0};
+    esc_span runner_up = change->runner_up ? esc_doc_puts(doc, change->runner_up) : (esc_span){0, 0};
+    esc_edit *edit = &doc->edits[index];
+    edit->confusion = confusion;
+    edit->runner_up = runner_up;
+    edit->cost_keep_nats = change->cost_keep_nats;
+    edit->cost_edit_nats = change->cost_edit_nats;
+    edit->scan_rate = change->scan_rate;
+    return !suggest;
+}
+
+static void emit_token(esc_doc *doc, const esc_units *units, const esc_piece *piece,
+                       const esc_correct_options *options, const esc_lexicon *lexicon) {
+    const esc_unit *unit = &units->units[piece->first_unit];
+    esc_span raw = esc_piece_raw(units, piece);
+    uint32_t off = raw.off - doc->lines[unit->line].raw.off;
+    uint32_t index = esc_doc_add_token(doc, unit->line, off, raw.len, unit->kind);
+    bool held = false; // an earlier change was held back: what builds on it is, too
+    for (int i = 0; i < piece->change_count; i++)
+        held |= !emit_change(doc, index, &piece->changes[i], held, options);
+    esc_token *token = &doc->tokens[index];
+    const char *text = esc_doc_text(doc, token->text);
+    if (token->text.len && (token->last_edit != ESC_NONE || piece->unit_count > 1))
+        token->kind = (uint8_t)esc_unit_kind(text, token->text.len);
+    token->known = token->text.len && esc_lexicon_lookup(lexicon, text, token->text.len) != 0;
+}
+
+void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,
+                     const esc_correct_options *options, const esc_lexicon *lexicon) {
+    for (uint32_t i = 0; i < pieces->pieces_count; i++) {
+        const esc_piece *piece = &pieces->pieces[i];
+        bool wanted = false;
+        for (int c = 0; c < piece->change_count; c++)
+            wanted |= options->mode[piece->changes[c].class] != ESC_CORRECT_OFF;
+        if (wanted || piece->unit_count == 1) {
+            emit_token(doc, units, piece, options, lexicon);
+            continue;
+        }
+        for (uint32_t u = 0; u < piece->unit_count; u++) // a join that the settings do not want
+            emit_token(doc, units, &(esc_piece){.first_unit = piece->first_unit + u, .unit_count = 1},
+                       options, lexicon);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces: the decision of correction. Each covers one unit or a join of several, and holds the changes made
+// to it, one after another. Written into the document as tokens and edits at the end, by esc_pieces_emit.
+#pragma once
+
+#include "base/mem.h"
+#include "correct/correct.h"
+#include "correct/unit.h"
+
+enum { ESC_PIECE_CHANGES = 3 };
+
+typedef struct esc_change {
+    const char *after;     // the whole piece's new text; "" drops it
+    const char *confusion; // "o→a", or NULL
+    const char *runner_up; // or NULL
+    float confidence;      // 0..1
+    float cost_keep_nats, cost_edit_nats;
+    float scan_rate; // negative where not used
+    uint8_t class;   // esc_edit_class
+    uint8_t by;      // esc_edit_by
+    bool suggest;    // too unsure to be applied
+} esc_change;
+
+typedef struct esc_piece {
+    uint32_t first_unit, unit_count;
+    uint8_t change_count;
+    esc_change changes[ESC_PIECE_CHANGES];
+} esc_piece;
+
+typedef struct esc_pieces {
+    esc_piece *pieces;
+    uint32_t pieces_count, pieces_cap;
+} esc_pieces;
+
+// Appends a piece of unit_count units, which follows the last one without a gap.
+esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit_count);
+void esc_pieces_free(esc_pieces *pieces);
+
+// Adds a change to a piece and gives it, to be filled in further; NULL where the piece has no room for more.
+// after is lent for as long as the pieces live.
+esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
+                             float confidence);
+
+// The raw bytes that a piece covers, blanks within included.
+esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece);
+// What the piece says now: its last change that is not a mere suggestion, or its raw text. Lent.
+const char *esc_piece_text(const esc_doc *doc, const esc_units *units, const esc_piece *piece,
+                           size_t *ret_len);
+
+// Joins a piece with the one before it (on the same line), dropping the blanks between them: one piece whose
+// changes are those of both, told of the whole. Texts come from arena. The piece behind becomes empty
+// (unit_count 0). False where there is no room for the changes of both.
+bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece, esc_piece *behind,
+                    esc_arena *arena);
+
+// Writes every piece as a token and its changes as edits into doc. Modes and the least confidence of options
+// decide what is applied, suggested or left out.
+void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,
+                     const esc_correct_options *options, const esc_lexicon *lexicon);

@@ -88,7 +88,7 @@ static int check_lines(const esc_doc *doc, esc_err *err) {
             return bad(err, "line's page", i);
         if (line->block != ESC_NONE && line->block >= doc->blocks_count) return bad(err, "line's block", i);
         if (!text_ok(doc, line->raw)) return bad(err, "line's text", i);
-        if (line->role > ESC_LINE_JUNK) return bad(err, "line's role", i);
+        if (line->role > ESC_LINE_JUNK || line->end > ESC_END_NONE) return bad(err, "line's role", i);
         if (!box_ok(page, line->box)) return bad(err, "line's box", i);
         if (!range_ok(line->first_word, line->word_count, words, doc->words_count))
             return bad(err, "line's words", i);

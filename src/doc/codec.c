@@ -101,6 +101,7 @@ static void lines(stream *s, esc_line *v) {
     u32(s, &v->token_count);
     box(s, &v->box);
     u8(s, &v->role);
+    u8(s, &v->end);
 }
 
 static void words(stream *s, esc_word *v) {

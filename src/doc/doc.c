@@ -149,7 +149,7 @@ void esc_doc_append(esc_doc *doc, const esc_doc *other) {
 }
 
 // One printed line, cut where it is longer than a line may be.
-static int add_text_line(esc_doc *doc, const char *text, size_t len, esc_err *err) {
+static int add_text_line(esc_doc *doc, const char *text, size_t len, esc_line_end line_end, esc_err *err) {
     const esc_box nowhere = {0};
     do {
         size_t part = len;
@@ -177,6 +177,7 @@ static int add_text_line(esc_doc *doc, const char *text, size_t len, esc_err *er
         }
         text += part;
         len -= part;
+        doc->lines[doc->lines_count - 1].end = (uint8_t)(len ? ESC_END_NONE : line_end);
     } while (len);
     return ESC_OK;
 }
@@ -191,10 +192,11 @@ int esc_doc_add_text(esc_doc *doc, const char *bytes, size_t len, esc_err *err) 
         const char *stop = p;
         while (stop < end && *stop != '\n' && *stop != '\f') stop++;
         size_t size = (size_t)(stop - p);
-        if (size && p[size - 1] == '\r') size--;
+        esc_line_end line_end = stop < end && *stop == '\n' ? ESC_END_LF : ESC_END_NONE;
+        if (line_end == ESC_END_LF && size && p[size - 1] == '\r') size--, line_end = ESC_END_CRLF;
         // A form feed that stands right behind a line end leaves no empty line between the pages.
         if (size || stop == end || *stop == '\n') {
-            int failed = add_text_line(doc, p, size, err);
+            int failed = add_text_line(doc, p, size, line_end, err);
             if (failed) return failed;
         }
         if (stop < end && *stop == '\f') {
@@ -304,6 +306,12 @@ esc_box esc_doc_token_box(const esc_doc *doc, uint32_t token_index) {
         if (word->box.y + word->box.h > bottom) bottom = word->box.y + word->box.h;
     }
     return right ? (esc_box){left, top, right - left, bottom - top} : (esc_box){0};
+}
+
+bool esc_doc_used_ocr(const esc_doc *doc) {
+    for (uint32_t i = 0; i < doc->pages_count; i++)
+        if (doc->pages[i].origin == ESC_PAGE_OCR || doc->pages[i].origin == ESC_PAGE_BLANK) return true;
+    return false;
 }
 
 const char *esc_edit_class_name(esc_edit_class class) {

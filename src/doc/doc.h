@@ -73,6 +73,8 @@ typedef enum esc_line_role {
     ESC_LINE_JUNK,    // margin scrawl, signature, noise: likewise
 } esc_line_role;
 
+typedef enum esc_line_end { ESC_END_LF, ESC_END_CRLF, ESC_END_NONE } esc_line_end;
+
 typedef struct esc_line {
     uint32_t page, block; // block: ESC_NONE in text
     esc_span raw;         // the printed line as the engine gave it, without its line end
@@ -80,6 +82,8 @@ typedef struct esc_line {
     uint32_t first_token, token_count; // none before correction
     esc_box box;
     uint8_t role; // esc_line_role; set by correction
+    uint8_t end;  // esc_line_end: how the line ended in an older OCR's text, so that it can be given back as
+                  // it came
 } esc_line;
 
 // A run of raw text between blanks.
@@ -278,6 +282,9 @@ uint32_t esc_doc_line_in_page(const esc_doc *doc, uint32_t line);
 
 // The box around a token's words; all zero where unknown.
 esc_box esc_doc_token_box(const esc_doc *doc, uint32_t token);
+
+// True where a page was read from an image.
+bool esc_doc_used_ocr(const esc_doc *doc);
 
 // Stable names for JSON and the store: "nonword", "applied", "ocr", ….
 const char *esc_edit_class_name(esc_edit_class class);

@@ -10,13 +10,15 @@
 #include "base/err.h"
 #include "conf/conf.h"
 #include "doc/doc.h"
+#include "lexicon/lexicon.h"
 
 typedef struct esc_engine esc_engine; // what is loaded once: OCR (at its first use), lexicon, models
 typedef struct esc_input esc_input;   // one input file, open
 
 // Errors: with ESC_WHY_MODELS_MISSING or ESC_WHY_SETTINGS. conf is lent and has to outlive the engine.
 int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err);
-void esc_engine_free(esc_engine *engine); // NULL is fine
+void esc_engine_free(esc_engine *engine);                        // NULL is fine
+const esc_lexicon *esc_engine_lexicon(const esc_engine *engine); // lent
 
 // Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content
 // is what its ending says. Does not close fd. Errors: FORMAT, UNSUPPORTED, LIMIT, each with its reason.

@@ -11,7 +11,7 @@
 #include "render/fields_tree.h"
 #include "render/render.h"
 
-// Shares and seconds to 4 digits: more would be noise.
+// To 4 digits: more would be noise.
 static json_t *rounded(double value) { return json_real(round(value * 1e4) / 1e4); }
 static json_t *share(float value) { return value < 0 ? json_null() : rounded(value); }
 
@@ -40,7 +40,7 @@ static json_t *made_by_json(const esc_render_about *about) {
 }
 
 static json_t *quality_json(const esc_doc *doc) {
-    double confidence = 0, known = 0, words = 0, confident = 0, judged = 0, seconds = 0;
+    double confidence = 0, known = 0, words = 0, confident = 0, judged = 0;
     int failed = 0, blank = 0;
     for (uint32_t i = 0; i < doc->pages_count; i++) {
         const esc_page *page = &doc->pages[i];
@@ -51,7 +51,6 @@ static json_t *quality_json(const esc_doc *doc) {
         if (page->known_words >= 0) known += n * page->known_words, judged += n;
         failed += page->origin == ESC_PAGE_FAILED;
         blank += page->origin == ESC_PAGE_BLANK;
-        seconds += page->seconds;
     }
     int applied = 0, suggested = 0, flagged = 0;
     for (uint32_t i = 0; i < doc->edits_count; i++) {
@@ -111,14 +110,14 @@ static json_t *page_json(const esc_doc *doc, const esc_page *page, int number) {
     json_t *lines = json_array();
     for (uint32_t i = 0; i < page->line_count; i++)
         json_array_append_new(lines, line_json(doc, &doc->lines[page->first_line + i], page->first_line + i));
-    return json_pack(
-        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o}", "number", number, "origin",
-        esc_page_origin_name(page->origin), "failed",
-        page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
-        "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
-        page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
-        "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
-        share(page->known_words), "seconds", rounded(page->seconds), "lines", lines);
+    return json_pack("{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o}", "number", number, "origin",
+                     esc_page_origin_name(page->origin), "failed",
+                     page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed))
+                                                     : json_null(), //
+                     "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
+                     page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg",
+                     (int)page->rotation_deg, "skew_deg", rounded(page->skew_deg), "confidence",
+                     share(page->confidence), "known_words", share(page->known_words), "lines", lines);
 }
 
 static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {

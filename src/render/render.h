@@ -20,15 +20,26 @@ typedef struct esc_render_about {
 } esc_render_about;
 
 // Cleaned text: one line per printed line, in the same number and order as the raw lines (a dropped line is
-// left empty), form feed between pages, a line feed at the end of each line.
+// left empty), form feed between pages. Lines end as they came, in a line feed where they came from an image.
+// Without edits the text of an older OCR is given back byte for byte (but for a form feed at its very end).
 void esc_render_text(const esc_doc *doc, esc_buf *out);
 
 // The document as JSON, schema "escribano.document/1" (docs/schema/escribano.document-1.json), UTF-8,
 // indented by one blank, a line feed at its end. The sentences in it are in the language of esc_i18n_init.
 int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err);
-// Only /fields, or only /edits, of the same.
+// Only /fields and /evidence, or only /edits, of the same.
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err);
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err);
+// The fields as a table for people, and as one CSV row under its headers (UTF-8 with a byte order mark, so
+// that a spreadsheet opens it cleanly; entries of a list are separated by " | "). Headers are in the user's
+// language.
+int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err);
+int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err);
+// The fields as a table for people, and as one CSV row under its headers (UTF-8 with a byte order mark, so
+// that a spreadsheet opens it cleanly; entries of a list are separated by " | "). Headers are in the user's
+// language.
+int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err);
+int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err);
 
 // A sentence that a clerk understands, in the user's language: what was changed, and why it was believed.
 void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out);

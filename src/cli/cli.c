@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+int esc_cli_option(const esc_command *command, int argc, char **argv, const char *letters,
+                   const struct option *options) {
+    opterr = 0; // getopt's own messages are not ours to translate
+    int letter = getopt_long(argc, argv, letters, options, NULL);
+    if (letter == 'h') {
+        fputs(_(command->help), stdout);
+        exit(ESC_EXIT_DONE);
+    }
+    if (letter == '?' || letter == ':') {
+        const char *wrong = optind > 0 && optind <= argc ? argv[optind - 1] : "";
+        exit(letter == ':' ? esc_cli_usage(command, _("option %s needs a value"), wrong)
+                           : esc_cli_usage(command, _("there is no option %s"), wrong));
+    }
+    return letter;
+}
+
+int esc_cli_usage(const esc_command *command, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, "escribano %s: ", command->name);
+    vfprintf(stderr, format, args);
+    fprintf(stderr, _("\nSee: escribano %s --help\n"), command->name);
+    va_end(args);
+    return ESC_EXIT_USAGE;
+}
+
+int esc_cli_failed(const char *what, const esc_err *err) {
+    bool colour = esc_term_colour(stderr);
+    fprintf(stderr, "%sescribano: %s: %s%s\n", colour ? ESC_TERM_RED : "", what, esc_why_text(err->why),
+            colour ? ESC_TERM_PLAIN : "");
+    if (*err->message) fprintf(stderr, _("  detail: %s\n"), err->message);
+    return err->why == ESC_WHY_MODELS_MISSING || err->why == ESC_WHY_SETTINGS ? ESC_EXIT_CONFIG
+                                                                              : ESC_EXIT_FAILED;
+}
+
+bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value) {
+    if (letter == 'c') {
+        settings->file = value;
+        return true;
+    }
+    if (settings->count == (int)(sizeof settings->set / sizeof *settings->set)) return false;
+    settings->set[settings->count++] = value;
+    return true;
+}
+
+int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret) {
+    esc_conf *conf = esc_conf_new();
+    esc_err err = {0};
+    const char *what = settings->file;
+    int failed = what ? esc_conf_load(conf, what, &err) : ESC_OK;
+    for (int i = 0; i < settings->count && !failed; i++) {
+        what = "--set";
+        failed = esc_conf_set(conf, settings->set[i], &err);
+    }
+    if (failed) {
+        esc_cli_failed(what, &err);
+        esc_conf_free(conf);
+        return ESC_EXIT_CONFIG; // also where the settings file is not there
+    }
+    *ret = conf;
+    return ESC_EXIT_DONE;
+}
+
+int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_engine **ret_engine) {
+    esc_conf *conf = NULL;
+    int exit_code = esc_cli_conf(settings, &conf);
+    if (exit_code) return exit_code;
+    esc_err err = {0};
+    if (esc_engine_new(conf, ret_engine, &err)) {
+        esc_cli_failed(_("cannot start"), &err);
+        esc_conf_free(conf);
+        return ESC_EXIT_CONFIG;
+    }
+    *ret_conf = conf;
+    return ESC_EXIT_DONE;
+}
+
+int esc_cli_print(const char *bytes, size_t len) {
+    if (fwrite(bytes, 1, len, stdout) == len && !fflush(stdout)) return ESC_EXIT_DONE;
+    if (errno == EPIPE) return ESC_EXIT_FAILED; // the reader has left: nobody to tell
+    esc_err err = {0};
+    esc_fail_errno(&err, "cannot write to the standard output");
+    return esc_cli_failed(_("standard output"), &err);
+}

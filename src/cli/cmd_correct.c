@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "render/render.h"
+
+// The corrected text, with each edit and its sentence under its line.
+static void explain(const esc_doc *doc, esc_buf *out) {
+    bool colour = esc_term_colour(stdout);
+    const char *red = colour ? ESC_TERM_RED : "", *green = colour ? ESC_TERM_GREEN : "";
+    const char *dim = colour ? ESC_TERM_DIM : "", *plain = colour ? ESC_TERM_PLAIN : "";
+    // Edits in the order of the text: by token, and within a token as they were made.
+    uint32_t *first = esc_alloc((doc->tokens_count + 1) * sizeof *first);
+    uint32_t *next = esc_alloc((doc->edits_count + 1) * sizeof *next);
+    for (uint32_t i = 0; i < doc->tokens_count; i++) first[i] = ESC_NONE;
+    for (uint32_t i = doc->edits_count; i-- > 0;) {
+        next[i] = first[doc->edits[i].token];
+        first[doc->edits[i].token] = i;
+    }
+    for (uint32_t l = 0; l < doc->lines_count; l++) {
+        const esc_line *line = &doc->lines[l];
+        esc_doc_clean_line(doc, l, out);
+        esc_buf_putc(out, '\n');
+        for (uint32_t t = line->first_token; t < line->first_token + line->token_count; t++)
+            for (uint32_t i = first[t]; i != ESC_NONE; i = next[i]) {
+                const esc_edit *edit = &doc->edits[i];
+                esc_buf_printf(out, "    %s%.*s%s → %s%.*s%s  %s%s %.2f  ", red, (int)edit->before.len,
+                               esc_doc_text(doc, edit->before), plain, green, (int)edit->after.len,
+                               esc_doc_text(doc, edit->after), plain, dim, esc_edit_class_name(edit->class),
+                               (double)edit->confidence);
+                esc_render_why(doc, edit, out);
+                esc_buf_printf(out, "%s\n", plain);
+            }
+    }
+    free(first);
+    free(next);
+}
+
+// The text of an older OCR from path, or from stdin where it is NULL.
+static int read_text(const char *path, esc_doc *doc, esc_err *err) {
+    int fd = path ? esc_file_open(path, true, err) : STDIN_FILENO;
+    if (fd < 0) return fd;
+    ESC_AUTOBUF raw = {0};
+    ESC_AUTOBUF text = {0};
+    int failed = esc_file_read(fd, ESC_MAX_TEXT_BYTES, &raw, err);
+    if (path) close(fd);
+    if (failed) return failed;
+    if (!esc_utf8_clean(esc_buf_text(&raw), raw.len, &text))
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
+    return esc_doc_add_text(doc, esc_buf_text(&text), text.len, err);
+}
+
+static int write_edits(const esc_doc *doc, const char *path, esc_err *err) {
+    ESC_AUTOBUF json = {0};
+    int failed = esc_render_edits(doc, &json, err);
+    return failed ? failed : esc_file_write(AT_FDCWD, path, json.bytes, json.len, err);
+}
+
+static int run(int argc, char **argv) {
+    static const struct option options[] = {{"edits", required_argument, NULL, 'e'},
+                                            {"explain", no_argument, NULL, 'x'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            ESC_CLI_SETTINGS_OPTIONS,
+                                            {0}};
+    esc_cli_settings settings = {0};
+    const char *edits = NULL;
+    bool explained = false;
+    for (int letter; (letter = esc_cli_option(&esc_cmd_correct, argc, argv, ":h", options)) != -1;) {
+        if (letter == 'e')
+            edits = optarg;
+        else if (letter == 'x')
+            explained = true;
+        else if (!esc_cli_settings_take(&settings, letter, optarg))
+            return esc_cli_usage(&esc_cmd_correct, _("too many --set"));
+    }
+    if (argc - optind > 1)
+        return esc_cli_usage(&esc_cmd_correct, _("one file at a time; for many use “escribano run”"));
+    const char *path = optind < argc && strcmp(argv[optind], "-") ? argv[optind] : NULL;
+
+    esc_conf *conf = NULL;
+    esc_engine *engine = NULL;
+    int exit_code = esc_cli_engine(&settings, &conf, &engine);
+    if (exit_code) return exit_code;
+    ESC_AUTODOC *doc = esc_doc_new();
+    esc_err err = {0};
+    int failed = read_text(path, doc, &err);
+    if (!failed) failed = esc_document_finish(engine, doc, &err);
+    if (failed) {
+        exit_code = esc_cli_failed(path ? path : _("standard input"), &err);
+    } else {
+        ESC_AUTOBUF out = {0};
+        if (explained)
+            explain(doc, &out);
+        else
+            esc_render_text(doc, &out);
+        exit_code = esc_cli_print(esc_buf_text(&out), out.len);
+        if (edits && write_edits(doc, edits, &err)) exit_code = esc_cli_failed(edits, &err);
+    }
+    esc_engine_free(engine);
+    esc_conf_free(conf);
+    return exit_code;
+}
+
+const esc_command esc_cmd_correct = {
+    "correct",
+    N_("correct the text that an older OCR left behind"),
+    N_("Usage: escribano correct [OPTION…] [FILE]\n\n"
+       "Corrects the text of an older OCR, from FILE or the standard input, and prints it: as many lines as "
+       "came in,\n"
+       "pages parted by form feeds.\n\n"
+       "  --edits FILE.json         write every change, with its grounds, to FILE.json\n"
+       "  --explain                 show every change under its line, with its reason\n"
+       "  --config FILE             settings (see “escribano config”)\n"
+       "  --set section.key=value   one setting\n"
+       "  --help                    this text\n"),
+    run,
+};

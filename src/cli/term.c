@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+bool esc_term_colour(FILE *stream) {
+    const char *no = getenv("NO_COLOR");
+    return isatty(fileno(stream)) && !(no && *no);
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+void esc_bar_draw(esc_bar *bar) {
+    enum { CELLS = 24 };
+    if (!isatty(STDERR_FILENO)) return;
+    if (bar->started <= 0) bar->started = now();
+    double done = bar->file + (bar->pages ? (double)bar->page / bar->pages : 0);
+    double share = bar->files ? done / bar->files : 0;
+    fputs("\r\033[K[", stderr);
+    for (int i = 0; i < CELLS; i++) fputs(i < share * CELLS ? "█" : "·", stderr);
+    fprintf(stderr, _("] file %d of %d"), bar->file + 1, bar->files);
+    if (bar->pages > 1) fprintf(stderr, _(", page %d of %d"), bar->page, bar->pages);
+    double elapsed = now() - bar->started;
+    if (share > 0.02 && elapsed > 3) {
+        int left = (int)(elapsed / share - elapsed + 0.5);
+        fprintf(stderr, _(", %d:%02d left"), left / 60, left % 60);
+    }
+    fprintf(stderr, "  %.40s", bar->name ? bar->name : "");
+    fflush(stderr);
+}
+
+void esc_bar_clear(const esc_bar *bar) {
+    if (isatty(STDERR_FILENO) && bar->started > 0) fputs("\r\033[K", stderr);
+}

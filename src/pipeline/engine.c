@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pipeline/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// The words of a list setting: blanks and line ends separate them. Owned by the caller (free each, then the
+// array).
+static char **words_of(const char *list, size_t *ret_count) {
+    char **words = NULL;
+    *ret_count = 0;
+    for (const char *p = list + strspn(list, " \t\n"); *p; p += strspn(p, " \t\n")) {
+        size_t len = strcspn(p, " \t\n");
+        words = esc_realloc(words, (*ret_count + 1) * sizeof *words);
+        words[(*ret_count)++] = esc_strndup(p, len);
+        p += len;
+    }
+    return words;
+}
+
+static void words_free(char **words, size_t count) {
+    for (size_t i = 0; i < count; i++) free(words[i]);
+    free(words);
+}
+
+static int set_modes(const char *list, esc_correct_mode mode, esc_correct_options *options, esc_err *err) {
+    size_t count;
+    char **words = words_of(list, &count);
+    int failed = ESC_OK;
+    for (size_t i = 0; i < count && !failed; i++) {
+        int class = 0;
+        while (class < ESC_EDIT_CLASS_COUNT && strcmp(words[i], esc_edit_class_name((esc_edit_class) class)))
+            class ++;
+        if (class == ESC_EDIT_CLASS_COUNT)
+            failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                              "[correct]: there is no class of edits \"%s\"", words[i]);
+        else
+            options->mode[class] = mode;
+    }
+    words_free(words, count);
+    return failed;
+}
+
+static int correct_options(const esc_conf *conf, esc_correct_options *ret, esc_err *err) {
+    const char *mode = esc_conf_text(conf, ESC_CONF_CORRECT_MODE);
+    for (int i = 0; i < ESC_EDIT_CLASS_COUNT; i++)
+        ret->mode[i] = !strcmp(mode, "off")       ? ESC_CORRECT_OFF
+                       : !strcmp(mode, "suggest") ? ESC_CORRECT_SUGGEST
+                                                  : ESC_CORRECT_APPLY;
+    ret->min_confidence = (float)esc_conf_number(conf, ESC_CONF_CORRECT_MIN_CONFIDENCE);
+    int failed = ESC_OK;
+    if (!strcmp(mode, "apply"))
+        failed = set_modes(esc_conf_text(conf, ESC_CONF_CORRECT_SUGGEST_ONLY), ESC_CORRECT_SUGGEST, ret, err);
+    if (!failed)
+        failed = set_modes(esc_conf_text(conf, ESC_CONF_CORRECT_APPLY_OFF), ESC_CORRECT_OFF, ret, err);
+    return failed;
+}
+
+int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err) {
+    esc_correct_options options = {0};
+    int failed = correct_options(conf, &options, err);
+    if (failed) return failed;
+
+    esc_engine *engine = esc_alloc_zero(1, sizeof *engine);
+    engine->conf = conf;
+    size_t count;
+    char **glossaries = words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
+    const esc_lexicon_options words = {.hunspell = esc_conf_text(conf, ESC_CONF_GLOSSARY_HUNSPELL),
+                                       .glossaries = (const char *const *)glossaries,
+                                       .glossary_count = count};
+    failed = esc_lexicon_open(&words, &engine->lexicon, err);
+    words_free(glossaries, count);
+    if (!failed) failed = esc_corrector_new(engine->lexicon, &options, &engine->corrector, err);
+    if (failed) {
+        esc_engine_free(engine);
+        return failed;
+    }
+    *ret = engine;
+    return ESC_OK;
+}
+
+void esc_engine_free(esc_engine *engine) {
+    if (!engine) return;
+    esc_ocr_free(engine->ocr);
+    esc_corrector_free(engine->corrector);
+    esc_lexicon_close(engine->lexicon);
+    free(engine);
+}
+
+const esc_lexicon *esc_engine_lexicon(const esc_engine *engine) { return engine->lexicon; }
+
+int esc_engine_ocr(esc_engine *engine, esc_ocr **ret, esc_err *err) {
+    if (!engine->ocr) {
+        int failed = esc_ocr_new(esc_conf_text(engine->conf, ESC_CONF_OCR_LANGUAGE), NULL, &engine->ocr, err);
+        if (failed) return failed;
+    }
+    *ret = engine->ocr;
+    return ESC_OK;
+}
+
+const char *esc_engine_ocr_version(esc_engine *engine) {
+    esc_ocr *ocr;
+    return esc_engine_ocr(engine, &ocr, NULL) ? NULL : esc_ocr_version(ocr);
+}

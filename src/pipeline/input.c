@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One input file: what it is, how many pages it has, and how each is read.
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "pipeline/engine.h"
+
+typedef enum kind { KIND_PDF, KIND_IMAGE, KIND_TEXT, KIND_OTHER } kind;
+
+struct esc_input {
+    esc_map map;
+    kind kind;
+    const char *type;
+    char sha256[ESC_SHA256_TEXT];
+    int32_t pages;
+    esc_pdf *pdf; // KIND_PDF
+    char *text;   // KIND_TEXT: valid UTF-8
+    size_t text_len;
+    size_t *starts; // KIND_TEXT: where each page begins, and behind the last one the length
+};
+
+// What a name's ending promises; KIND_OTHER where it promises nothing that we know.
+static kind kind_of_name(const char *name) {
+    static const struct {
+        const char *ending;
+        kind kind;
+    } endings[] = {
+        {"pdf", KIND_PDF},   {"tif", KIND_IMAGE},  {"tiff", KIND_IMAGE}, {"png", KIND_IMAGE},
+        {"jpg", KIND_IMAGE}, {"jpeg", KIND_IMAGE}, {"jp2", KIND_IMAGE},  {"webp", KIND_IMAGE},
+        {"pnm", KIND_IMAGE}, {"pbm", KIND_IMAGE},  {"pgm", KIND_IMAGE},  {"ppm", KIND_IMAGE},
+        {"txt", KIND_TEXT},  {"text", KIND_TEXT},
+    };
+    const char *ending = name + esc_file_stem(name);
+    for (size_t i = 0; *ending && i < sizeof endings / sizeof *endings; i++)
+        if (!strcasecmp(ending + 1, endings[i].ending)) return endings[i].kind;
+    return KIND_OTHER;
+}
+
+// XML and HTML are text, but not text of a minute; ALTO and hOCR are to be read as what they are.
+static bool is_markup(const char *text, size_t len) {
+    size_t at = 0;
+    while (at < len && strchr(" \t\r\n", text[at])) at++;
+    static const char *const starts[] = {"<?xml", "<!DOCTYPE", "<html", "<alto", "{\\rtf"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (len - at >= strlen(starts[i]) && !strncasecmp(text + at, starts[i], strlen(starts[i])))
+            return true;
+    return false;
+}
+
+static int open_text(esc_input *input, esc_err *err) {
+    if (input->map.len > ESC_MAX_TEXT_BYTES)
+        return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%zu bytes of text, more than %llu",
+                        input->map.len, ESC_MAX_TEXT_BYTES);
+    esc_buf clean = {0};
+    bool is_text = esc_utf8_clean(input->map.bytes, input->map.len, &clean);
+    input->text = esc_buf_steal(&clean, &input->text_len);
+    if (!is_text) return esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
+    if (is_markup(input->text, input->text_len))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "markup (XML, HTML or RTF), not plain text");
+    if (strspn(input->text, " \t\r\n\f") == input->text_len)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_EMPTY, "the text holds nothing but blanks");
+
+    input->pages = 1;
+    for (size_t i = 0; i + 1 < input->text_len; i++) input->pages += input->text[i] == '\f';
+    input->starts = esc_alloc(((size_t)input->pages + 1) * sizeof *input->starts);
+    int32_t page = 0;
+    input->starts[page++] = 0;
+    for (size_t i = 0; i + 1 < input->text_len; i++)
+        if (input->text[i] == '\f') input->starts[page++] = i + 1;
+    input->starts[page] = input->text_len;
+    return ESC_OK;
+}
+
+// Tells what the bytes are, whatever the name says, then holds the name against it.
+static int identify(esc_input *input, const char *name, esc_err *err) {
+    kind promised = kind_of_name(name);
+    esc_image_format format = esc_image_sniff(input->map.bytes, input->map.len);
+    if (esc_pdf_sniff(input->map.bytes, input->map.len)) {
+        input->kind = KIND_PDF;
+        input->type = "pdf";
+    } else if (format != ESC_IMAGE_NONE) {
+        input->kind = KIND_IMAGE;
+        input->type = esc_image_format_name(format);
+    } else {
+        input->kind = KIND_TEXT;
+        input->type = "text";
+    }
+    if (promised == KIND_OTHER || promised == input->kind) return ESC_OK;
+    // A PDF or image whose first bytes are gone looks like anything; its name is the better witness then.
+    if (input->kind == KIND_TEXT && !esc_utf8_valid(input->map.bytes, input->map.len))
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s does not begin like a file of its kind", name);
+    return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds %s", name, input->type);
+}
+
+int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err) {
+    esc_input *input = esc_alloc_zero(1, sizeof *input);
+    input->map.bytes = "";
+    size_t max = (size_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_FILE_MB) * 1024 * 1024;
+    int failed = esc_file_map(fd, max, &input->map, err);
+    if (!failed) failed = identify(input, name, err);
+    if (!failed) {
+        switch (input->kind) {
+        case KIND_PDF:
+            failed = esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
+            if (!failed) input->pages = esc_pdf_page_count(input->pdf);
+            break;
+        case KIND_IMAGE:
+            failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
+            break;
+        default:
+            failed = open_text(input, err);
+            // A name that promises nothing, and bytes that are none of ours: say so rather than "not text".
+            if (failed && kind_of_name(name) == KIND_OTHER && err && err->why == ESC_WHY_NOT_TEXT)
+                err->why = ESC_WHY_UNKNOWN_TYPE;
+        }
+    }
+    int64_t max_pages = esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGES);
+    if (!failed && input->pages > max_pages)
+        failed = esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_PAGES, "%d pages, more than the limit of %lld",
+                          input->pages, (long long)max_pages);
+    if (!failed && input->pages < 1) failed = esc_fail(err, ESC_FORMAT, ESC_WHY_NO_PAGES, "no pages");
+    if (failed) {
+        esc_input_close(input);
+        return failed;
+    }
+    esc_file_sha256(input->map.bytes, input->map.len, input->sha256);
+    *ret = input;
+    return ESC_OK;
+}
+
+void esc_input_close(esc_input *input) {
+    if (!input) return;
+    esc_pdf_close(input->pdf);
+    free(input->text);
+    free(input->starts);
+    esc_file_unmap(&input->map);
+    free(input);
+}
+
+int32_t esc_input_page_count(const esc_input *input) { return input->pages; }
+const char *esc_input_type(const esc_input *input) { return input->type; }
+const char *esc_input_sha256(const esc_input *input) { return input->sha256; }
+uint64_t esc_input_bytes(const esc_input *input) { return input->map.len; }
+
+// ---- reading a page ----
+
+static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
+    esc_ocr *ocr;
+    int failed = esc_engine_ocr(engine, &ocr, err);
+    if (!failed) failed = esc_image_clean(raster, err);
+    int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
+    if (!failed) failed = esc_ocr_read(ocr, raster, deadline_ms, doc, err);
+    return failed;
+}
+
+// Is the page's own text to be used? "auto" takes it where the page was born digital, and reads anew what an
+// older OCR put under a scan.
+static bool wants_text_layer(const esc_engine *engine, const esc_pdf_page_info *info) {
+    enum { FEW_CHARS = 16 }; // a page number or a stamp alone is no text layer
+    const char *policy = esc_conf_text(engine->conf, ESC_CONF_OCR_TEXT_LAYER);
+    if (!strcmp(policy, "redo")) return false;
+    if (!strcmp(policy, "keep")) return info->text_chars > 0;
+    return info->text_chars >= FEW_CHARS && info->image_cover < 0.5f;
+}
+
+static int read_pdf_page(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
+                         esc_doc *doc, esc_err *err) {
+    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
+    esc_pdf_page_info info;
+    int failed = esc_pdf_page_info_read(input->pdf, index, &info, err);
+    if (failed) return failed;
+    if (wants_text_layer(engine, &info)) return esc_pdf_page_text(input->pdf, index, dpi, doc, err);
+    ESC_AUTORASTER raster = {0};
+    failed = esc_pdf_page_raster(input->pdf, index, dpi, limits, &raster, err);
+    return failed ? failed : read_raster(engine, &raster, doc, err);
+}
+
+static float cpu_seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (float)((double)now.tv_sec + (double)now.tv_nsec * 1e-9);
+}
+
+int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc **ret, esc_err *err) {
+    if (index < 0 || index >= input->pages)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of %d", index + 1, input->pages);
+    const esc_image_limits limits = {
+        .page_pixels = (uint64_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGE_MEGAPIXELS) * 1000000};
+    ESC_AUTODOC *doc = esc_doc_new();
+    ESC_AUTORASTER raster = {0};
+    float start = cpu_seconds();
+    int failed;
+    switch (input->kind) {
+    case KIND_PDF:
+        failed = read_pdf_page(engine, input, index, &limits, doc, err);
+        break;
+    case KIND_IMAGE:
+        failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
+        if (!failed) failed = read_raster(engine, &raster, doc, err);
+        break;
+    default: {
+        size_t from = input->starts[index], to = input->starts[index + 1];
+        if (index + 1 < input->pages) to--; // the form feed
+        failed = esc_doc_add_text(doc, input->text + from, to - from, err);
+    }
+    }
+    if (!failed && doc->pages_count != 1)
+        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "reading gave %u pages instead of one",
+                          doc->pages_count);
+    if (failed) return failed;
+    doc->pages[0].seconds = cpu_seconds() - start;
+    *ret = doc;
+    doc = NULL;
+    return ESC_OK;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "pipeline/engine.h"
+#include "pipeline/pipeline.h"
+#include "render/render.h"
+
+int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
+    int failed = esc_correct(engine->corrector, doc, err);
+    if (!failed) failed = esc_fields_read(doc, engine->lexicon, err);
+    // What comes next is rendered and kept: a mistake of ours must stop here, not in somebody's archive.
+    if (!failed) failed = esc_doc_check(doc, err);
+    return failed;
+}
+
+int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,
+                        esc_buf *json, esc_err *err) {
+    const esc_render_about about = {
+        .name = source->name,
+        .sha256 = source->sha256,
+        .bytes = source->bytes,
+        .type = source->type,
+        .engine = source->ocr ? esc_engine_ocr_version(engine) : NULL,
+        .models = esc_corrector_models(engine->corrector),
+        .glossary_sha256 = esc_lexicon_digest(engine->lexicon),
+    };
+    if (text) esc_render_text(doc, text);
+    return json ? esc_render_json(doc, &about, json, err) : ESC_OK;
+}
+
+esc_doc *esc_page_failed(esc_why why) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_FAILED);
+    doc->pages[0].failed = (uint8_t)why;
+    return doc;
+}
+
+int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress *progress, void *user,
+                      esc_doc **ret, esc_source *ret_source, esc_err *err) {
+    esc_input *input = NULL;
+    int failed = esc_input_open(engine, fd, name, &input, err);
+    if (failed) return failed;
+    ESC_AUTODOC *doc = esc_doc_new();
+    int32_t pages = esc_input_page_count(input);
+    for (int32_t i = 0; i < pages && !failed; i++) {
+        ESC_AUTODOC *page = NULL;
+        failed = esc_page_read(engine, input, i, &page, err);
+        if (!failed) esc_doc_append(doc, page);
+        if (!failed && progress && !progress(user, i + 1, pages))
+            failed = esc_fail(err, ESC_CANCELLED, ESC_WHY_OTHER, "stopped");
+    }
+    if (!failed) failed = esc_document_finish(engine, doc, err);
+    if (!failed) {
+        *ret_source = (esc_source){.name = esc_strdup(name),
+                                   .type = esc_strdup(esc_input_type(input)),
+                                   .sha256 = esc_strdup(esc_input_sha256(input)),
+                                   .bytes = esc_input_bytes(input),
+                                   .ocr = esc_doc_used_ocr(doc)};
+        *ret = doc;
+        doc = NULL;
+    }
+    esc_input_close(input);
+    return failed;
+}
+
+void esc_source_free(esc_source *source) {
+    free(source->name);
+    free(source->type);
+    free(source->sha256);
+    *source = (esc_source){0};
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fields for people: a table on the terminal, and a CSV row for a spreadsheet. Both are the same columns;
+// an entry of a list becomes one text.
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "render/fields_tree.h"
+#include "render/render.h"
+
+// "{, role}" in the form of an entry stands for the signs and the value of member role, and for nothing where
+// that is absent.
+static const struct column {
+    const char *header;
+    const char *name;   // of the field
+    const char *member; // of the object; NULL for a plain value or a list
+    const char *entry;  // how an entry of a list is written
+} columns[] = {
+    {N_("Institution"), "institution", "name", NULL},
+    {N_("Acronym"), "institution", "acronym", NULL},
+    {N_("Body"), "body", "name", NULL},
+    {N_("Document"), "document", "kind", NULL},
+    {N_("Number"), "document", "id", NULL},
+    {N_("Session"), "session", "kind", NULL},
+    {N_("Ordinal"), "session", "ordinal", NULL},
+    {N_("Year"), "session", "year", NULL},
+    {N_("Date"), "date", NULL, NULL},
+    {N_("Start"), "start", NULL, NULL},
+    {N_("End"), "end", NULL, NULL},
+    {N_("Place"), "place", NULL, NULL},
+    {N_("Quorum"), "quorum", "declared", NULL},
+    {N_("Present"), "quorum", "present", NULL},
+    {N_("Attendees"), "attendees", NULL, "{title }{name}{, role}{, office}{ (oficio)}"},
+    {N_("Agenda"), "agenda", NULL, "{number. }{text}"},
+    {N_("Votes"), "votes", NULL,
+     "{item: }{result}{, how}{, for: for}{, against: against}{, abstain: abstain}"},
+    {N_("Agreements"), "agreements", NULL, "{id: }{text}"},
+    {N_("Oficios"), "oficios", NULL, "{}"},
+    {N_("Legal references"), "legal_refs", NULL, "{article}{, fraction}{, instrument}"},
+    {N_("Acronyms"), "acronyms", NULL, "{}"},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+// Words of the schema, as people say them.
+static const struct {
+    const char *word, *said;
+} sayings[] = {
+    {"approved", N_("approved")},
+    {"rejected", N_("rejected")},
+    {"postponed", N_("postponed")},
+};
+
+static void put_value(const json_t *value, esc_buf *out) {
+    if (json_is_integer(value)) esc_buf_printf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    if (json_is_boolean(value)) esc_buf_puts(out, json_is_true(value) ? _("yes") : _("no"));
+    if (!json_is_string(value)) return;
+    const char *text = json_string_value(value);
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+        if (!strcmp(text, sayings[i].word)) text = _(sayings[i].said);
+    esc_buf_puts(out, text);
+}
+
+// A piece "{, role}": its signs, with the member's value in the place of the last word in it.
+static void put_piece(const char *piece, size_t len, const json_t *entry, esc_buf *out) {
+    size_t end = len;
+    while (end && !(piece[end - 1] >= 'a' && piece[end - 1] <= 'z')) end--;
+    size_t start = end;
+    while (start && ((piece[start - 1] >= 'a' && piece[start - 1] <= 'z') || piece[start - 1] == '_'))
+        start--;
+    char member[32] = {0};
+    if (end - start < sizeof member) memcpy(member, piece + start, end - start);
+    const json_t *value = *member ? json_object_get(entry, member) : entry;
+    if (!value || json_is_null(value)) return;
+    esc_buf_put(out, piece, start);
+    put_value(value, out);
+    esc_buf_put(out, piece + end, len - end);
+}
+
+static void put_entry(const char *format, const json_t *entry, esc_buf *out) {
+    for (const char *p = format; *p;) {
+        size_t len = strcspn(p + 1, "}");
+        put_piece(p + 1, len, entry, out);
+        p += len + 2;
+    }
+}
+
+static const json_t *value_of(const json_t *tree, const struct column *column) {
+    const json_t *value = json_object_get(tree, column->name);
+    return column->member ? json_object_get(value, column->member) : value;
+}
+
+static size_t entries_of(const json_t *value) {
+    return json_is_array(value) ? json_array_size(value) : !json_is_null(value);
+}
+
+static void put_nth(const struct column *column, const json_t *value, size_t index, esc_buf *out) {
+    if (json_is_array(value))
+        put_entry(column->entry, json_array_get(value, index), out);
+    else
+        put_value(value, out);
+}
+
+int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err) {
+    (void)err;
+    enum { LABEL = 22 }; // characters of the first column
+    json_t *tree = esc_fields_tree(doc);
+    for (int c = 0; c < COLUMNS; c++) {
+        const json_t *value = value_of(tree, &columns[c]);
+        const char *label = _(columns[c].header);
+        for (size_t i = 0; i < entries_of(value); i++) {
+            int pad = LABEL - (int)esc_utf8_count(label, strlen(label));
+            esc_buf_printf(out, "%s%*s", label, pad > 0 ? pad : 1, "");
+            put_nth(&columns[c], value, i, out);
+            esc_buf_putc(out, '\n');
+            label = "";
+        }
+    }
+    json_decref(tree);
+    return ESC_OK;
+}
+
+// A cell as RFC 4180 has it; a spreadsheet must not take it for a formula.
+static void put_cell(const char *text, size_t len, esc_buf *out) {
+    esc_buf_putc(out, '"');
+    if (len && strchr("=+-@", text[0])) esc_buf_putc(out, '\'');
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '"') esc_buf_putc(out, '"');
+        esc_buf_putc(out, text[i]);
+    }
+    esc_buf_putc(out, '"');
+}
+
+int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err) {
+    (void)err;
+    esc_buf_puts(out, "\xEF\xBB\xBF"); // without it, spreadsheets take UTF-8 for Windows-1252
+    for (int c = 0; c < COLUMNS; c++) {
+        const char *header = _(columns[c].header);
+        if (c) esc_buf_putc(out, ',');
+        put_cell(header, strlen(header), out);
+    }
+    esc_buf_puts(out, "\r\n");
+    json_t *tree = esc_fields_tree(doc);
+    for (int c = 0; c < COLUMNS; c++) {
+        const json_t *value = value_of(tree, &columns[c]);
+        ESC_AUTOBUF cell = {0};
+        for (size_t i = 0; i < entries_of(value); i++) {
+            if (i) esc_buf_puts(&cell, " | ");
+            put_nth(&columns[c], value, i, &cell);
+        }
+        if (c) esc_buf_putc(out, ',');
+        put_cell(esc_buf_text(&cell), cell.len, out);
+    }
+    esc_buf_puts(out, "\r\n");
+    json_decref(tree);
+    return ESC_OK;
+}

@@ -12,19 +12,19 @@
 #include "cli/cli.h"
 
 // Result names already given in this run, so that no result overwrites another.
-typedef struct names {
+typedef struct name_list {
     char **name;
     uint32_t name_count, name_cap;
-} names;
+} name_list;
 
-static bool taken(const names *names, const char *name) {
+static bool taken(const name_list *names, const char *name) {
     for (uint32_t i = 0; i < names->name_count; i++)
         if (!strcmp(names->name[i], name)) return true;
     return false;
 }
 
 // "acta" for acta.tif; "acta.tif" where that is taken; then "acta.tif.2" and so on. Lent.
-static const char *choose(names *names, const char *file) {
+static const char *choose(name_list *names, const char *file) {
     char *name = esc_strndup(file, esc_file_stem(file));
     for (int i = 1; taken(names, name); i++) {
         free(name);
@@ -33,7 +33,7 @@ static const char *choose(names *names, const char *file) {
     return *ESC_GROW(names, name, 1) = name;
 }
 
-static void names_free(names *names) {
+static void names_free(name_list *names) {
     for (uint32_t i = 0; i < names->name_count; i++) free(names->name[i]);
     free(names->name);
 }
@@ -52,7 +52,8 @@ static int write_result(int dir, const char *name, const char *ending, const esc
 }
 
 // One input, from its path to DIR/NAME.txt and DIR/NAME.json.
-static int process(esc_engine *engine, const char *path, int dir, names *names, esc_bar *bar, esc_err *err) {
+static int process(esc_engine *engine, const char *path, int dir, name_list *names, esc_bar *bar,
+                   esc_err *err) {
     int fd = esc_file_open(path, true, err);
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
@@ -99,7 +100,7 @@ static int run(int argc, char **argv) {
     int dir = open_folder(folder, &err);
     if (dir < 0) return esc_cli_failed(folder, &err);
     int exit_code = esc_cli_engine(&settings, &conf, &engine);
-    names names = {0};
+    name_list names = {0};
     int done = 0, count = argc - optind;
     esc_bar bar = {.files = count};
     for (int i = 0; i < count && exit_code != ESC_EXIT_CONFIG; i++) {

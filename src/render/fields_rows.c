@@ -33,7 +33,7 @@ static const struct column {
     {N_("Attendees"), "attendees", NULL, "{title }{name}{, role}{, office}{ (oficio)}"},
     {N_("Agenda"), "agenda", NULL, "{number. }{text}"},
     {N_("Votes"), "votes", NULL,
-     "{item: }{result}{, how}{, for: for}{, against: against}{, abstain: abstain}"},
+     N_("{item: }{result}{, how}{, for: for}{, against: against}{, abstain: abstain}")},
     {N_("Agreements"), "agreements", NULL, "{id: }{text}"},
     {N_("Oficios"), "oficios", NULL, "{}"},
     {N_("Legal references"), "legal_refs", NULL, "{article}{, fraction}{, instrument}"},
@@ -95,7 +95,7 @@ static size_t entries_of(const json_t *value) {
 
 static void put_nth(const struct column *column, const json_t *value, size_t index, esc_buf *out) {
     if (json_is_array(value))
-        put_entry(column->entry, json_array_get(value, index), out);
+        put_entry(_(column->entry), json_array_get(value, index), out);
     else
         put_value(value, out);
 }

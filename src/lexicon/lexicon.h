@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "lexicon/automaton.h"
 
 typedef struct esc_lexicon esc_lexicon;
 
@@ -36,12 +37,15 @@ typedef enum esc_glossary_kind {
     ESC_GLOSSARY_WORD,        // a word that stands for itself
     ESC_GLOSSARY_PERSON,      // a person's full name (a roster)
     ESC_GLOSSARY_PLACE,
+    ESC_GLOSSARY_ABBREVIATION, // fracc. = fracción
+    ESC_GLOSSARY_GIVEN,        // a given name
+    ESC_GLOSSARY_SURNAME,
 } esc_glossary_kind;
 
 typedef struct esc_glossary_entry {
     esc_glossary_kind kind;
     const char *text;      // as written
-    const char *expansion; // of an acronym; NULL where there is none
+    const char *expansion; // of an acronym or an abbreviation; NULL where there is none
     const char *file;      // where it stands
     int line;
 } esc_glossary_entry;
@@ -49,7 +53,7 @@ typedef struct esc_glossary_entry {
 typedef struct esc_lexicon_options {
     const char *data_dir; // holds dicts/ and models/; NULL: esc_paths_data()
     const char *hunspell; // base name of the dictionary, such as "/usr/share/hunspell/es_MX"; NULL: that one
-    const char *const *glossaries; // further glossary files
+    const char *const *glossaries; // further glossary files: their words are the user's own
     size_t glossary_count;
 } esc_lexicon_options;
 
@@ -58,9 +62,22 @@ typedef struct esc_lexicon_options {
 int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
 void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 
-// Classes of a word as it is written (UTF-8, no blanks): case as found, then capitalised → lower, then all
-// capitals → lower and Capitalised. 0 where it is unknown. Names and places count only with their capital.
+// Classes of a word as it is written (UTF-8, no blanks): those of the case as found, with those of the lower
+// case where it is Capitalised, and of lower case and Capitalised where it is all capitals. 0 where it is
+// unknown. Names and places count only with their capital. A word with hyphens whose parts are all known is
+// an ESC_LEX_WORD. Titles and abbreviations are known with and without their dot.
 unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
+
+// The automata that hold the forms, for searches: [0] the forms of the language, names and places with their
+// frequencies (models/spanish.lexicon), [1] the words of glossaries that [0] lacks or knows under other
+// classes. A form may be in both: its classes are those of both together. Lent.
+#define ESC_LEXICON_AUTOMATA 2
+const esc_automaton *esc_lexicon_automaton(const esc_lexicon *lexicon, int index);
+
+// Natural logarithm of the relative frequency of a form exactly as written, or of lower and Capitalised forms
+// together where it is in other case (esc_lexicon_lookup's rules): the greatest of them. The floor of
+// esc_automaton_log_frequency where it is unknown or was never seen.
+float esc_lexicon_log_frequency(const esc_lexicon *lexicon, const char *word, size_t len);
 
 // Glossary entries in the order of the files. Lent.
 size_t esc_lexicon_glossary_count(const esc_lexicon *lexicon);
@@ -69,7 +86,8 @@ const esc_glossary_entry *esc_lexicon_glossary_at(const esc_lexicon *lexicon, si
 const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *lexicon, esc_glossary_kind kind,
                                                       const char *text, size_t len);
 
-// SHA-256 over all glossary files, in hexadecimal: tells which words a result was made with. Lent.
+// SHA-256 over all glossary files and the lexicon, in hexadecimal: tells which words a result was made with.
+// Lent.
 const char *esc_lexicon_digest(const esc_lexicon *lexicon);
 
 // Checks one glossary file without loading it: 0, or FORMAT with "file:line: …".

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading an automaton. A file is proven sound once, when it is opened, so that walking needs no checks:
+// every state is a run of arcs that ends, every target stands before its arc (hence no circle), and the
+// numbers in `before` are those that a count from the leaves gives (hence every form number is below
+// form_count).
+#include "lexicon/automaton.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "lexicon/format.h"
+
+enum { MAX_BYTES = 64 * 1024 * 1024 };
+
+uint64_t esc_checksum(uint64_t seed, const void *bytes, size_t len) {
+    const unsigned char *p = bytes;
+    uint64_t h = seed ^ (len * 0x9E3779B97F4A7C15u);
+    for (; len >= 8; p += 8, len -= 8) {
+        uint64_t v;
+        memcpy(&v, p, 8);
+        h = (h ^ v) * 0xFF51AFD7ED558CCDu;
+        h ^= h >> 32;
+    }
+    uint64_t rest = 0;
+    memcpy(&rest, p, len);
+    h = (h ^ rest) * 0xC4CEB9FE1A85EC53u;
+    return h ^ h >> 29;
+}
+
+uint8_t esc_automaton_label(const esc_automaton *a, uint32_t code) {
+    for (uint8_t i = 0; i < a->label_count; i++)
+        if (a->alphabet[i] == code) return (uint8_t)(i + 1);
+    return 0;
+}
+
+uint32_t esc_automaton_lookup(const esc_automaton *a, const char *form, size_t len) {
+    esc_state state = esc_automaton_root(a);
+    for (const char *p = form, *end = form + len; p < end;)
+        if (!esc_state_next(a, &state, esc_utf8_next(&p, end))) return ESC_NO_FORM;
+    return state.final ? state.form : ESC_NO_FORM;
+}
+
+size_t esc_automaton_form(const esc_automaton *a, uint32_t form, char *out, size_t cap) {
+    size_t len = 0;
+    esc_state state = esc_automaton_root(a);
+    while (!state.final || state.form != form) {
+        uint32_t through = state.node; // the last arc whose forms do not begin after the one wanted
+        for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
+            if (esc_arc_follow(a, state, arc).form > form) break;
+            through = arc;
+        }
+        if (len + ESC_UTF8_MAX > cap) return 0;
+        len += esc_utf8_put(out + len, esc_arc_code(a, through));
+        state = esc_arc_follow(a, state, through);
+    }
+    return len;
+}
+
+unsigned esc_automaton_classes(const esc_automaton *a, uint32_t form) {
+    uint32_t low = 0, high = a->class_count;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (a->class_key[mid] < form)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < a->class_count && a->class_key[low] == form ? a->class_of[low] : a->default_classes;
+}
+
+static int damaged(esc_err *err, const char *what) {
+    return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "lexicon: %s", what);
+}
+
+// Counts the forms below every state, from the leaves up; they have to agree with `before`.
+static int check_arcs(const esc_automaton *a, esc_err *err) {
+    // Forms below the state whose first arc this is; below[0], of states without arcs, is 0.
+    ESC_AUTOFREE uint32_t *below = esc_alloc_zero(a->arc_count, sizeof *below);
+    uint32_t first = 1;
+    uint64_t forms = 0;
+    for (uint32_t i = 1; i < a->arc_count; i++) {
+        uint32_t arc = a->arcs[i], target = arc >> ESC_ARC_TARGET;
+        if ((arc & ESC_ARC_LABEL) >= a->label_count) return damaged(err, "an arc without a letter");
+        if (i > first && (arc & ESC_ARC_LABEL) <= (a->arcs[i - 1] & ESC_ARC_LABEL))
+            return damaged(err, "arcs out of order");
+        if (target >= first) return damaged(err, "an arc that leads back");
+        if (target && !(a->arcs[target - 1] & ESC_ARC_LAST))
+            return damaged(err, "an arc into the middle of a state");
+        if (a->before[i] != forms) return damaged(err, "wrong numbers of forms");
+        forms += below[target] + ((arc & ESC_ARC_FINAL) != 0);
+        if (forms > a->form_count) return damaged(err, "more forms than it says");
+        if (!(arc & ESC_ARC_LAST)) continue;
+        below[first] = (uint32_t)forms;
+        first = i + 1;
+        forms = 0;
+    }
+    if (first != a->arc_count) return damaged(err, "a state without an end");
+    if (a->root && !(a->arcs[a->root - 1] & ESC_ARC_LAST)) return damaged(err, "no root");
+    if (below[a->root] != a->form_count) return damaged(err, "fewer forms than it says");
+    return ESC_OK;
+}
+
+static int check_classes(const esc_automaton *a, esc_err *err) {
+    for (uint32_t i = 0; i < a->class_count; i++)
+        if (a->class_key[i] >= a->form_count || (i && a->class_key[i] <= a->class_key[i - 1]))
+            return damaged(err, "classes of no form");
+    return ESC_OK;
+}
+
+// Points a into the bytes that follow header.
+static int find_arrays(esc_automaton *a, const esc_automaton_header *header, size_t len, esc_err *err) {
+    uint64_t need =
+        sizeof *header + 8ull * header->arc_count + 6ull * header->class_count + (uint64_t)header->form_count;
+    if ((need + 7) / 8 * 8 != len) return damaged(err, "not the length it says");
+    if (!header->arc_count || header->root >= header->arc_count || header->label_count > 127)
+        return damaged(err, "a header that makes no sense");
+    const char *p = (const char *)(header + 1);
+    a->arcs = (const uint32_t *)(const void *)p;
+    a->before = a->arcs + header->arc_count;
+    a->class_key = a->before + header->arc_count;
+    a->class_of = (const uint16_t *)(const void *)(a->class_key + header->class_count);
+    a->frequency = (const uint8_t *)(a->class_of + header->class_count);
+    // Where nothing precedes a state, the arc before it is arcs[0]: it has to end like a state.
+    if (a->arcs[0] != ESC_ARC_LAST) return damaged(err, "no empty state");
+    return ESC_OK;
+}
+
+int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_err *err) {
+    const esc_automaton_header *header = bytes;
+    if (len < sizeof *header || memcmp(header->magic, ESC_AUTOMATON_MAGIC, sizeof header->magic))
+        return damaged(err, "this is no lexicon, or one of another version");
+    size_t from = offsetof(esc_automaton_header, dictionary);
+    if (header->checksum != esc_checksum(0, (const char *)bytes + from, len - from))
+        return damaged(err, "wrong checksum");
+
+    esc_automaton *a = esc_alloc_zero(1, sizeof *a);
+    int rc = find_arrays(a, header, len, err);
+    a->arc_count = header->arc_count;
+    a->root = header->root;
+    a->form_count = header->form_count;
+    a->class_count = header->class_count;
+    a->default_classes = (uint16_t)header->default_classes;
+    a->dictionary = header->dictionary;
+    a->checksum = header->checksum;
+    a->label_count = (uint8_t)(header->label_count & 0x7F);
+    memcpy(a->alphabet, header->alphabet, sizeof a->alphabet);
+    memcpy(a->log_frequency, header->log_frequency, sizeof a->log_frequency);
+    for (uint8_t i = 0; i < a->label_count; i++)
+        if (a->alphabet[i] < sizeof a->label_of) a->label_of[a->alphabet[i]] = (uint8_t)(i + 1);
+    if (!rc) rc = check_arcs(a, err);
+    if (!rc) rc = check_classes(a, err);
+    if (rc) {
+        esc_automaton_close(a);
+        return rc;
+    }
+    *ret = a;
+    return ESC_OK;
+}
+
+int esc_automaton_open(const char *path, esc_automaton **ret, esc_err *err) {
+    int fd = esc_file_open(path, true, err);
+    if (fd < 0) return fd;
+    esc_map map;
+    int rc = esc_file_map(fd, MAX_BYTES, &map, err);
+    close(fd);
+    if (rc) return rc;
+    rc = esc_automaton_read(map.bytes, map.len, ret, err);
+    if (rc) {
+        esc_file_unmap(&map);
+        return rc;
+    }
+    (*ret)->map = (void *)(uintptr_t)map.bytes;
+    (*ret)->map_bytes = map.len;
+    return ESC_OK;
+}
+
+void esc_automaton_close(esc_automaton *a) {
+    if (!a) return;
+    if (a->map) esc_file_unmap(&(esc_map){a->map, a->map_bytes, true});
+    free(a);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A set of forms as a minimal acyclic automaton whose arcs are code points: one walk tells whether a form is
+// in it, and gives its number (0 … form_count - 1, in the order of code points), under which its frequency
+// and its classes are kept. Walking is inline and allocates nothing: it is the inner loop of the corrector's
+// search for candidates.
+//
+//     for every arc out of a state:
+//         for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
+//             uint32_t c = esc_arc_code(a, arc);
+//             esc_state below = esc_arc_follow(a, state, arc);
+//             if (below.final) … a form ends here: esc_automaton_log_frequency(a, below.form) …
+//         }
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+// Automata are read-only; the members are for the functions below only.
+typedef struct esc_automaton {
+    const uint32_t *arcs;   // label (7 bits), last of its state, final, target (from bit ESC_ARC_TARGET on)
+    const uint32_t *before; // for each arc: forms of its state that come before those through it
+    uint32_t arc_count, root, form_count;
+    const uint8_t *frequency;  // quantised, for each form
+    const uint32_t *class_key; // forms whose classes are not default_classes, rising …
+    const uint16_t *class_of;  // … and those classes
+    uint32_t class_count;
+    uint16_t default_classes;
+    uint32_t alphabet[128];   // code point of each label
+    uint8_t label_count;      // labels are 0 … label_count - 1
+    uint8_t label_of[0x180];  // 1 + label of a code point below 0x180, 0 where it has none
+    float log_frequency[256]; // what a quantised frequency stands for
+    uint64_t dictionary;      // checksum of the Hunspell dictionary it was expanded from, or 0
+    uint64_t checksum;        // of the file: tells one lexicon from another
+    void *map;                // what has to be given back
+    size_t map_bytes;
+} esc_automaton;
+
+enum { ESC_ARC_LABEL = 0x7F, ESC_ARC_LAST = 0x80, ESC_ARC_FINAL = 0x100, ESC_ARC_TARGET = 9 };
+
+// Where a walk stands. The state after no code point is esc_automaton_root().
+typedef struct esc_state {
+    uint32_t node; // first arc out of it, 0 where there is none
+    uint32_t form; // number of the form that ends here (where final), otherwise of the first one below
+    bool final;    // a form ends here
+} esc_state;
+
+static inline esc_state esc_automaton_root(const esc_automaton *a) { return (esc_state){a->root, 0, false}; }
+
+// The arc beside this one (code points rise), or 0.
+static inline uint32_t esc_arc_after(const esc_automaton *a, uint32_t arc) {
+    return a->arcs[arc] & ESC_ARC_LAST ? 0 : arc + 1;
+}
+
+static inline uint32_t esc_arc_code(const esc_automaton *a, uint32_t arc) {
+    return a->alphabet[a->arcs[arc] & ESC_ARC_LABEL];
+}
+
+// The state behind an arc of state.
+static inline esc_state esc_arc_follow(const esc_automaton *a, esc_state state, uint32_t arc) {
+    return (esc_state){a->arcs[arc] >> ESC_ARC_TARGET, state.form + state.final + a->before[arc],
+                       (a->arcs[arc] & ESC_ARC_FINAL) != 0};
+}
+
+// 1 + the label of a code point, or 0 where no form has it.
+uint8_t esc_automaton_label(const esc_automaton *a, uint32_t code);
+
+// Goes on by one code point; false (and *state as it was) where no form goes on so.
+static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
+    uint32_t label = code < 0x180 ? a->label_of[code] : esc_automaton_label(a, code);
+    if (!label) return false;
+    for (uint32_t arc = state->node; arc; arc = esc_arc_after(a, arc))
+        if ((a->arcs[arc] & ESC_ARC_LABEL) == label - 1) {
+            *state = esc_arc_follow(a, *state, arc);
+            return true;
+        }
+    return false;
+}
+
+#define ESC_NO_FORM UINT32_MAX
+
+// The number of a form, exactly as written, or ESC_NO_FORM.
+uint32_t esc_automaton_lookup(const esc_automaton *a, const char *form, size_t len);
+
+// Writes the form of that number to out (at most cap bytes, without a zero byte at its end). Gives its
+// length, 0 where it does not fit. form < form_count is required.
+size_t esc_automaton_form(const esc_automaton *a, uint32_t form, char *out, size_t cap);
+
+// Natural logarithm of the form's relative frequency (occurrences ÷ words of the training text), in steps of
+// about 0.07; forms that never occurred share a floor below all others. form < form_count is required.
+static inline float esc_automaton_log_frequency(const esc_automaton *a, uint32_t form) {
+    return a->log_frequency[a->frequency[form]];
+}
+
+// Whether it occurred in the training text at all.
+static inline bool esc_automaton_seen(const esc_automaton *a, uint32_t form) {
+    return a->frequency[form] != 0;
+}
+
+// Bits of esc_lexicon_class.
+unsigned esc_automaton_classes(const esc_automaton *a, uint32_t form);
+
+// Maps the automaton in the file path and checks all of it: checksum, arcs, numbers. Errors: SYSTEM; FORMAT
+// with ESC_WHY_DAMAGED. Owned by the caller.
+int esc_automaton_open(const char *path, esc_automaton **ret, esc_err *err);
+// The same for bytes in memory, aligned to 8 bytes, which have to outlive it.
+int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_err *err);
+void esc_automaton_close(esc_automaton *a); // NULL is fine

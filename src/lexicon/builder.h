@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes automata: forms in, the bytes of a file out. The same forms give the same bytes.
+#pragma once
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+typedef struct esc_builder esc_builder;
+
+// default_classes: what most forms are; others cost six bytes more each.
+esc_builder *esc_builder_new(unsigned default_classes);
+void esc_builder_free(esc_builder *builder); // NULL is fine
+
+// Adds a form (UTF-8, in any order; a form added again unites its classes and adds up its occurrences).
+// per_million: occurrences in a million words of training text, 0 where it never occurred.
+void esc_builder_add(esc_builder *builder, const char *form, size_t len, unsigned classes,
+                     double per_million);
+
+// Writes the automaton. dictionary: see esc_automaton.dictionary. Errors: LIMIT, where there are more than
+// 127 different letters or 4 million arcs.
+int esc_builder_write(esc_builder *builder, uint64_t dictionary, esc_buf *out, esc_err *err);

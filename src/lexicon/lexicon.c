@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lexicon/lexicon.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "base/paths.h"
+#include "base/utf8.h"
+#include "lexicon/format.h"
+#include "lexicon/inside.h"
+
+static const char DEFAULT_HUNSPELL[] = "/usr/share/hunspell/es_MX";
+
+static int is_glossary(const struct dirent *entry) {
+    const char *dot = strrchr(entry->d_name, '.');
+    return *entry->d_name != '.' && dot && !strcmp(dot, ".txt");
+}
+
+// Byte order, whatever the locale: the order of entries is part of the digest.
+static int by_name(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int load_file(esc_lexicon *l, const char *path, esc_buf *digests, esc_err *err) {
+    char sha256[ESC_SHA256_TEXT];
+    int rc = esc_glossary_load(&l->glossary, path, sha256, err);
+    if (!rc) esc_buf_puts(digests, sha256);
+    return rc;
+}
+
+static int load_dicts(esc_lexicon *l, const char *data_dir, esc_buf *digests, esc_err *err) {
+    ESC_AUTOFREE char *folder = esc_asprintf("%s/dicts", data_dir);
+    struct dirent **names = NULL;
+    int count = scandir(folder, &names, is_glossary, by_name), rc = ESC_OK;
+    if (count < 0) {
+        rc = esc_fail_errno(err, "cannot read the folder %s", folder);
+        if (err) err->why = ESC_WHY_MODELS_MISSING;
+        return rc;
+    }
+    for (int i = 0; i < count; i++) {
+        ESC_AUTOFREE char *path = esc_asprintf("%s/%s", folder, names[i]->d_name);
+        if (!rc) rc = load_file(l, path, digests, err);
+        free(names[i]);
+    }
+    free(names);
+    return rc;
+}
+
+static int load_glossaries(esc_lexicon *l, const esc_lexicon_options *options, const char *data_dir,
+                           esc_err *err) {
+    ESC_AUTOBUF digests = {0};
+    int rc = load_dicts(l, data_dir, &digests, err);
+    l->first_user = l->glossary.entries_count;
+    for (size_t i = 0; !rc && i < options->glossary_count; i++)
+        rc = load_file(l, options->glossaries[i], &digests, err);
+    if (rc) return rc;
+    if (l->language) esc_buf_printf(&digests, "%016llx", (unsigned long long)l->language->checksum);
+    esc_file_sha256(esc_buf_text(&digests), digests.len, l->digest);
+    return ESC_OK;
+}
+
+// Hunspell itself is needed only where its dictionary is not the one that the lexicon was expanded from.
+static int load_spell(esc_lexicon *l, const char *base, esc_err *err) {
+    uint64_t dictionary = 0;
+    int rc = esc_spell_checksum(base, &dictionary, err);
+    if (rc || (l->language && l->language->dictionary == dictionary)) return rc;
+    return esc_spell_open(base, &l->spell, err);
+}
+
+static int load_language(esc_lexicon *l, const char *data_dir, esc_err *err) {
+    ESC_AUTOFREE char *path = esc_asprintf("%s/models/spanish.lexicon", data_dir);
+    if (access(path, F_OK) && errno == ENOENT) return ESC_OK; // Hunspell has to do
+    int rc = esc_automaton_open(path, &l->language, err);
+    if (rc && err && err->kind == ESC_SYSTEM) err->why = ESC_WHY_MODELS_MISSING;
+    return rc;
+}
+
+static uint64_t hash_text(esc_glossary_kind kind, const char *text, size_t len) {
+    return esc_checksum((uint64_t)kind + 1, text, len);
+}
+
+static void index_glossary(esc_lexicon *l) {
+    l->by_text_size = 64;
+    while (l->by_text_size < 2 * l->glossary.entries_count) l->by_text_size *= 2;
+    l->by_text = esc_alloc_zero(l->by_text_size, sizeof *l->by_text);
+    for (uint32_t i = 0; i < l->glossary.entries_count; i++) {
+        const esc_glossary_entry *entry = &l->glossary.entries[i];
+        uint64_t at = hash_text(entry->kind, entry->text, strlen(entry->text)) % l->by_text_size;
+        while (l->by_text[at]) at = (at + 1) % l->by_text_size;
+        l->by_text[at] = i + 1;
+    }
+}
+
+int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err) {
+    static const esc_lexicon_options defaults;
+    if (!options) options = &defaults;
+    const char *data_dir = options->data_dir ? options->data_dir : esc_paths_data();
+    const char *hunspell = options->hunspell ? options->hunspell : DEFAULT_HUNSPELL;
+    esc_lexicon *l = esc_alloc_zero(1, sizeof *l);
+    l->glossary.arena = esc_arena_new();
+    int rc = load_language(l, data_dir, err);
+    if (!rc) rc = load_glossaries(l, options, data_dir, err);
+    if (!rc) rc = load_spell(l, hunspell, err);
+    if (!rc) rc = esc_own_words(l, err);
+    if (rc) {
+        esc_lexicon_close(l);
+        return rc;
+    }
+    index_glossary(l);
+    *ret = l;
+    return ESC_OK;
+}
+
+void esc_lexicon_close(esc_lexicon *l) {
+    if (!l) return;
+    esc_automaton_close(l->language);
+    esc_automaton_close(l->own);
+    esc_buf_free(&l->own_bytes);
+    esc_spell_close(l->spell);
+    esc_glossary_free(&l->glossary);
+    free(l->by_text);
+    free(l);
+}
+
+const esc_automaton *esc_lexicon_automaton(const esc_lexicon *l, int index) {
+    return index ? l->own : l->language;
+}
+
+// ---- looking up
+
+typedef struct finding {
+    unsigned classes;
+    float log_frequency;
+} finding;
+
+static void find_exact(const esc_lexicon *l, const char *word, size_t len, finding *found) {
+    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
+        const esc_automaton *a = esc_lexicon_automaton(l, i);
+        uint32_t form = a ? esc_automaton_lookup(a, word, len) : ESC_NO_FORM;
+        if (form == ESC_NO_FORM) continue;
+        found->classes |= esc_automaton_classes(a, form);
+        float f = esc_automaton_log_frequency(a, form);
+        if (f > found->log_frequency) found->log_frequency = f;
+    }
+}
+
+enum shape { AS_IT_IS, CAPITALISED, ALL_CAPITALS };
+
+// One capital letter alone counts as Capitalised.
+static enum shape shape_of(const char *word, size_t len) {
+    const char *p = word, *end = word + len;
+    if (!len || !esc_utf8_is_upper(esc_utf8_next(&p, end))) return AS_IT_IS;
+    size_t upper = 0, lower = 0;
+    while (p < end) {
+        uint32_t c = esc_utf8_next(&p, end);
+        upper += esc_utf8_is_upper(c);
+        lower += esc_utf8_is_lower(c);
+    }
+    return !upper ? CAPITALISED : lower ? AS_IT_IS : ALL_CAPITALS;
+}
+
+// The word in the case found and in those it may stand for.
+static finding find(const esc_lexicon *l, const char *word, size_t len) {
+    finding found = {0, l->own->log_frequency[0]};
+    find_exact(l, word, len, &found);
+    enum shape shape = shape_of(word, len);
+    if (shape == AS_IT_IS) return found;
+    ESC_AUTOBUF text = {0};
+    esc_utf8_lower_text(word, len, &text);
+    find_exact(l, text.bytes, text.len, &found);
+    if (shape == CAPITALISED) return found;
+    const char *second = word;
+    esc_utf8_next(&second, word + len);
+    esc_buf_truncate(&text, 0);
+    esc_buf_put(&text, word, (size_t)(second - word));
+    esc_utf8_lower_text(second, len - (size_t)(second - word), &text);
+    find_exact(l, text.bytes, text.len, &found);
+    return found;
+}
+
+// Hunspell is not asked about hyphens: it takes "a-" for a word.
+static unsigned classes_of(const esc_lexicon *l, const char *word, size_t len) {
+    unsigned classes = len ? find(l, word, len).classes : 0;
+    if (classes || !l->spell || !len || memchr(word, '-', len)) return classes;
+    return esc_spell_knows(l->spell, word, len) ? ESC_LEX_WORD : 0;
+}
+
+// "técnico-administrativo": every part is known.
+static bool known_by_parts(const esc_lexicon *l, const char *word, size_t len) {
+    const char *end = word + len, *hyphen;
+    for (const char *p = word; p <= end; p = hyphen + 1) {
+        hyphen = memchr(p, '-', (size_t)(end - p));
+        if (!hyphen) hyphen = end;
+        if (!classes_of(l, p, (size_t)(hyphen - p))) return false;
+    }
+    return true;
+}
+
+unsigned esc_lexicon_lookup(const esc_lexicon *l, const char *word, size_t len) {
+    if (!len || len > ESC_MAX_WORD_BYTES) return 0;
+    unsigned classes = classes_of(l, word, len);
+    if (classes || !memchr(word, '-', len)) return classes;
+    return known_by_parts(l, word, len) ? ESC_LEX_WORD : 0;
+}
+
+float esc_lexicon_log_frequency(const esc_lexicon *l, const char *word, size_t len) {
+    if (!len || len > ESC_MAX_WORD_BYTES) return l->own->log_frequency[0];
+    return find(l, word, len).log_frequency;
+}
+
+// ---- the glossary
+
+size_t esc_lexicon_glossary_count(const esc_lexicon *l) { return l->glossary.entries_count; }
+
+const esc_glossary_entry *esc_lexicon_glossary_at(const esc_lexicon *l, size_t index) {
+    return &l->glossary.entries[index];
+}
+
+const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *l, esc_glossary_kind kind,
+                                                      const char *text, size_t len) {
+    uint64_t at = hash_text(kind, text, len) % l->by_text_size;
+    for (; l->by_text[at]; at = (at + 1) % l->by_text_size) {
+        const esc_glossary_entry *entry = &l->glossary.entries[l->by_text[at] - 1];
+        if (entry->kind == kind && strlen(entry->text) == len && !memcmp(entry->text, text, len))
+            return entry;
+    }
+    return NULL;
+}
+
+const char *esc_lexicon_digest(const esc_lexicon *l) { return l->digest; }

@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/file.h"
 #include "lm/lm.h"
 
 #define LM_MAGIC "escLM\r\n\x1a" // line ends and ^Z: a copy in text mode is noticed
@@ -42,7 +43,7 @@ typedef struct lm_header {
     uint32_t word_count, form_bytes, slot_count;
     uint32_t bucket_count[ESC_LM_MAX_ORDER + 1]; // by order, from 2
     uint64_t checksum;                           // lm_checksum of everything after the header
-    uint8_t sha256[32];                          // of the same
+    char digest[ESC_SHA256_TEXT + 7];            // SHA-256 of the same, in hexadecimal, and zeros
     lm_scale probability[ESC_LM_MAX_ORDER + 1], backoff[ESC_LM_MAX_ORDER + 1];
 } lm_header;
 

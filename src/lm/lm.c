@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,10 +19,10 @@ struct esc_lm {
     const uint32_t *form_at, *slots;
     const char *forms;
     const void *buckets[ESC_LM_MAX_ORDER + 1];
-    char digest[ESC_SHA256_TEXT];
 };
 
-static bool scales_sane(const lm_header *header) {
+static bool header_sane(const lm_header *header) {
+    if (header->digest[64] || strspn(header->digest, "0123456789abcdef") != 64) return false;
     for (uint32_t n = 2; n <= header->order; n++) {
         const float values[] = {header->probability[n].low, header->probability[n].step,
                                 header->backoff[n].low, header->backoff[n].step};
@@ -59,7 +58,7 @@ static int check(esc_lm *lm, const char *path, esc_err *err) {
     if (memcmp(lm->header.magic, LM_MAGIC, sizeof lm->header.magic)) return damaged(err, path, "other magic");
     if (lm->header.version != LM_VERSION) return damaged(err, path, "other version");
     lm_layout layout;
-    if (!lm_layout_of(&lm->header, &layout) || !scales_sane(&lm->header))
+    if (!lm_layout_of(&lm->header, &layout) || !header_sane(&lm->header))
         return damaged(err, path, "impossible header");
     if (layout.total != lm->map.len) return damaged(err, path, "wrong length");
     if (lm_checksum(bytes + sizeof lm->header, lm->map.len - sizeof lm->header) != lm->header.checksum)
@@ -90,8 +89,6 @@ int esc_lm_open(const char *path, esc_lm **ret, esc_err *err) {
         esc_lm_close(lm);
         return rc;
     }
-    for (size_t i = 0; i < sizeof lm->header.sha256; i++)
-        snprintf(lm->digest + 2 * i, 3, "%02x", lm->header.sha256[i]);
     *ret = lm;
     return ESC_OK;
 }
@@ -106,7 +103,7 @@ int esc_lm_order(const esc_lm *lm) { return (int)lm->header.order; }
 
 uint32_t esc_lm_word_count(const esc_lm *lm) { return lm->header.word_count; }
 
-const char *esc_lm_digest(const esc_lm *lm) { return lm->digest; }
+const char *esc_lm_digest(const esc_lm *lm) { return lm->header.digest; }
 
 const char *esc_lm_form(const esc_lm *lm, esc_lm_word word, size_t *ret_len) {
     *ret_len = lm->form_at[word + 1] - lm->form_at[word];

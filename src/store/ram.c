@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The store in memory, for tests: the plainest thing that keeps every promise of store.h but durability. Its
+// test program is SQLite's too, so that each shows where the other is wrong.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/ops.h"
+
+typedef struct work {
+    esc_job job;
+    esc_job_state state;
+    int64_t due_ms;
+} work;
+
+typedef struct result {
+    esc_buf bytes;
+    esc_why why; // ESC_WHY_COUNT: bytes is what the page gave
+    bool there;
+} result;
+
+typedef struct entry {
+    esc_record record;
+    work *works;
+    uint32_t works_count, works_cap;
+    result *results;
+    uint32_t results_count, results_cap;
+} entry;
+
+typedef struct ram {
+    esc_store base;
+    entry *entries; // by id, from 1; a forgotten one has id 0
+    uint32_t entries_count, entries_cap;
+} ram;
+
+static ram *of(esc_store *store) { return (ram *)store; }
+
+static void forget_results(entry *e) {
+    for (uint32_t i = 0; i < e->results_count; i++) esc_buf_free(&e->results[i].bytes);
+    e->results_count = 0;
+}
+
+static void forget(entry *e) {
+    forget_results(e);
+    esc_record_free(&e->record);
+    free(e->works);
+    free(e->results);
+    *e = (entry){0};
+}
+
+static void close_store(esc_store *store) {
+    ram *r = of(store);
+    for (uint32_t i = 0; i < r->entries_count; i++) forget(&r->entries[i]);
+    free(r->entries);
+    free(r);
+}
+
+// NULL with the error where there is none.
+static entry *find(esc_store *store, int64_t id, esc_err *err) {
+    ram *r = of(store);
+    if (id >= 1 && id <= r->entries_count && r->entries[id - 1].record.id) return &r->entries[id - 1];
+    esc_store_no_document(id, err);
+    return NULL;
+}
+
+static void replace(char **text, const char *with) {
+    char *copy = esc_strdup(with);
+    free(*text);
+    *text = copy;
+}
+
+static void add_work(entry *e, esc_job_kind kind, int32_t page, int64_t due_ms) {
+    work *w = ESC_GROW(e, works, 1);
+    *w = (work){{.document = e->record.id, .kind = kind, .page = page},
+                due_ms ? ESC_JOB_DELAYED : ESC_JOB_READY,
+                due_ms};
+}
+
+static int is_taken(ram *r, const char *name, const char *stem, int64_t but) {
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const esc_record *record = &r->entries[i].record;
+        if (record->id && record->id != but && (!strcmp(record->name, name) || !strcmp(record->stem, stem)))
+            return 1;
+    }
+    return 0;
+}
+
+static int taken(esc_store *store, const char *name, const char *stem, esc_err *err) {
+    (void)err;
+    return is_taken(of(store), name, stem, 0);
+}
+
+static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
+    ram *r = of(store);
+    if (is_taken(r, record->name, record->stem, 0)) return esc_store_name_taken(record->name, err);
+    entry *e = ESC_GROW(r, entries, 1);
+    e->record = (esc_record){
+        .id = r->entries_count,
+        .state = ESC_STATE_ARRIVING,
+        .path = esc_strdup(record->path),
+        .name = esc_strdup(record->name),
+        .stem = esc_strdup(record->stem),
+        .bytes = record->bytes,
+        .mtime_ns = record->mtime_ns,
+        .type = esc_strdup(""),
+        .sha256 = esc_strdup(""),
+        .arrived_ms = record->arrived_ms,
+        .changed_ms = record->arrived_ms,
+        .message = esc_strdup(""),
+    };
+    *ret_id = e->record.id;
+    return ESC_OK;
+}
+
+static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e || e->record.state != ESC_STATE_ARRIVING) return esc_store_no_document(id, err);
+    e->record.state = ESC_STATE_READY;
+    e->record.bytes = bytes;
+    e->record.mtime_ns = mtime_ns;
+    add_work(e, ESC_JOB_OPEN, 0, 0);
+    return ESC_OK;
+}
+
+static int rename_document(esc_store *store, int64_t id, const char *name, const char *stem, esc_err *err) {
+    if (is_taken(of(store), name, stem, id)) return esc_store_name_taken(name, err);
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    replace(&e->record.name, name);
+    replace(&e->record.stem, stem);
+    return ESC_OK;
+}
+
+static int remove_document(esc_store *store, int64_t id, esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    forget(e);
+    return ESC_OK;
+}
+
+static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
+                   esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    forget_results(e);
+    e->works_count = 0;
+    e->record.state = ESC_STATE_READY;
+    e->record.settled = false;
+    e->record.bytes = bytes;
+    e->record.mtime_ns = mtime_ns;
+    e->record.pages = e->record.pages_done = e->record.pages_failed = 0;
+    replace(&e->record.type, "");
+    replace(&e->record.sha256, "");
+    add_work(e, ESC_JOB_OPEN, 0, due_ms);
+    return ESC_OK;
+}
+
+// The leased job of that attempt, or NULL with the error.
+static work *leased(esc_store *store, const esc_job *job, entry **ret, esc_err *err) {
+    entry *e = find(store, job->document, err);
+    for (uint32_t i = 0; e && i < e->works_count; i++) {
+        work *w = &e->works[i];
+        if (w->job.kind == job->kind && w->job.page == job->page && w->job.attempt == job->attempt &&
+            w->state == ESC_JOB_LEASED) {
+            *ret = e;
+            return w;
+        }
+    }
+    esc_store_no_lease(job, err);
+    return NULL;
+}
+
+static void end_work(entry *e, work *w) {
+    size_t at = (size_t)(w - e->works);
+    memmove(w, w + 1, (e->works_count - at - 1) * sizeof *w);
+    e->works_count--;
+}
+
+static int publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
+    entry *e;
+    work *w = leased(store, finish, &e, err);
+    if (!w) return ESC_ARGUMENT;
+    end_work(e, w);
+    e->record.state = ESC_STATE_PUBLISHING;
+    e->record.changed_ms = now_ms;
+    return ESC_OK;
+}
+
+static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    e->record.state = ESC_STATE_DONE;
+    e->record.changed_ms = now_ms;
+    return ESC_OK;
+}
+
+static int quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
+                      esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    e->works_count = 0;
+    e->record.state = ESC_STATE_QUARANTINED;
+    e->record.why = why;
+    replace(&e->record.message, message);
+    e->record.changed_ms = now_ms;
+    return ESC_OK;
+}
+
+static int settled(esc_store *store, int64_t id, esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    e->record.settled = true;
+    return ESC_OK;
+}
+
+static esc_state state_of(const entry *e) {
+    if (e->record.state != ESC_STATE_READY) return e->record.state;
+    bool leases = false, ready = false;
+    for (uint32_t i = 0; i < e->works_count; i++) {
+        leases |= e->works[i].state == ESC_JOB_LEASED;
+        ready |= e->works[i].state == ESC_JOB_READY;
+    }
+    return leases ? ESC_STATE_LEASED : ready ? ESC_STATE_READY : ESC_STATE_DELAYED;
+}
+
+static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
+    const entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    *ret = e->record;
+    ret->state = state_of(e);
+    ret->path = esc_strdup(e->record.path);
+    ret->name = esc_strdup(e->record.name);
+    ret->stem = esc_strdup(e->record.stem);
+    ret->type = esc_strdup(e->record.type);
+    ret->sha256 = esc_strdup(e->record.sha256);
+    ret->message = esc_strdup(e->record.message);
+    return ESC_OK;
+}
+
+static int list(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max, esc_buf *ret,
+                esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    if (state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED) state = ESC_STATE_READY;
+    for (uint32_t i = 0; i < r->entries_count && max; i++) {
+        const esc_record *record = &r->entries[i].record;
+        if (!record->id || (unsettled && record->settled)) continue;
+        if (state != ESC_STATE_COUNT && record->state != state) continue;
+        if (skip) {
+            skip--;
+            continue;
+        }
+        esc_buf_put(ret, &record->id, sizeof record->id);
+        max--;
+    }
+    return ESC_OK;
+}
+
+static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    memset(ret, 0, ESC_STATE_COUNT * sizeof *ret);
+    for (uint32_t i = 0; i < r->entries_count; i++)
+        if (r->entries[i].record.id) ret[state_of(&r->entries[i])]++;
+    return ESC_OK;
+}
+
+static bool due(const work *w, int64_t now_ms) {
+    return w->state == ESC_JOB_READY ||
+           (w->state == ESC_JOB_DELAYED &&
+            (w->due_ms <= now_ms || w->due_ms > now_ms + ESC_STORE_MAX_DELAY_MS));
+}
+
+// Oldest document first, its jobs in order; NULL where none is due. *ret_due_ms: when the next one is.
+static work *next_work(ram *r, int64_t now_ms, int64_t *ret_due_ms) {
+    work *best = NULL;
+    *ret_due_ms = INT64_MAX;
+    for (uint32_t i = 0; i < r->entries_count && !best; i++)
+        for (uint32_t j = 0; j < r->entries[i].works_count; j++) {
+            work *w = &r->entries[i].works[j];
+            if (due(w, now_ms) && (!best || w->job.kind < best->job.kind ||
+                                   (w->job.kind == best->job.kind && w->job.page < best->job.page)))
+                best = w;
+            else if (w->state == ESC_JOB_DELAYED && w->due_ms < *ret_due_ms)
+                *ret_due_ms = w->due_ms;
+        }
+    return best;
+}
+
+static int lease(esc_store *store, int64_t now_ms, esc_job *ret, esc_err *err) {
+    (void)err;
+    int64_t unused;
+    work *w = next_work(of(store), now_ms, &unused);
+    if (!w) return 0;
+    w->state = ESC_JOB_LEASED;
+    w->job.attempt++;
+    *ret = w->job;
+    return 1;
+}
+
+static int ready(esc_store *store, int64_t now_ms, int64_t *ret_due_ms, esc_err *err) {
+    (void)err;
+    int64_t when;
+    if (next_work(of(store), now_ms, &when)) return 1;
+    *ret_due_ms = when;
+    return 0;
+}
+
+static int release(esc_store *store, const esc_job *job, esc_err *err) {
+    entry *e;
+    work *w = leased(store, job, &e, err);
+    if (!w) return ESC_ARGUMENT;
+    w->state = ESC_JOB_READY;
+    return ESC_OK;
+}
+
+static int delay(esc_store *store, const esc_job *job, int64_t due_ms, bool charge_try, bool charge_kill,
+                 esc_why why, const char *message, esc_err *err) {
+    entry *e;
+    work *w = leased(store, job, &e, err);
+    if (!w) return ESC_ARGUMENT;
+    w->state = due_ms ? ESC_JOB_DELAYED : ESC_JOB_READY;
+    w->due_ms = due_ms;
+    w->job.tries += charge_try;
+    w->job.kills += charge_kill;
+    e->record.why = why;
+    replace(&e->record.message, message);
+    return ESC_OK;
+}
+
+static int hurry(esc_store *store, int64_t id, esc_err *err) {
+    entry *e = find(store, id, err);
+    for (uint32_t i = 0; e && i < e->works_count; i++)
+        if (e->works[i].state == ESC_JOB_DELAYED) {
+            e->works[i].state = ESC_JOB_READY;
+            e->works[i].job.tries = e->works[i].job.kills = 0;
+        }
+    return ESC_OK;
+}
+
+static int recover(esc_store *store, esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    for (uint32_t i = 0; i < r->entries_count; i++)
+        for (uint32_t j = 0; j < r->entries[i].works_count; j++)
+            if (r->entries[i].works[j].state == ESC_JOB_LEASED) r->entries[i].works[j].state = ESC_JOB_READY;
+    return ESC_OK;
+}
+
+static int opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
+                  int64_t *ret_duplicate, esc_err *err) {
+    ram *r = of(store);
+    entry *e;
+    work *w = leased(store, job, &e, err);
+    if (!w) return ESC_ARGUMENT;
+    end_work(e, w);
+    *ret_duplicate = 0;
+    for (uint32_t i = r->entries_count; i-- > 0;) {
+        const esc_record *other = &r->entries[i].record;
+        if (other->id && other->id != job->document && *sha256 && !strcmp(other->sha256, sha256))
+            *ret_duplicate = other->id;
+    }
+    e->record.duplicate_of = *ret_duplicate;
+    e->record.pages = pages;
+    replace(&e->record.type, type);
+    replace(&e->record.sha256, sha256);
+    for (int32_t page = 0; page < pages; page++) add_work(e, ESC_JOB_PAGE, page, 0);
+    if (pages) ESC_GROW(e, results, (uint32_t)pages);
+    return ESC_OK;
+}
+
+static int end_page(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_why why,
+                    esc_err *err) {
+    entry *e;
+    work *w = leased(store, job, &e, err);
+    if (!w) return ESC_ARGUMENT;
+    end_work(e, w);
+    result *page = &e->results[job->page];
+    page->there = true;
+    page->why = why;
+    if (bytes) esc_buf_put(&page->bytes, bytes, len);
+    e->record.pages_failed += !bytes;
+    if (++e->record.pages_done == e->record.pages) add_work(e, ESC_JOB_FINISH, 0, 0);
+    return ESC_OK;
+}
+
+static int page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
+    return end_page(store, job, bytes, len, ESC_WHY_COUNT, err);
+}
+
+static int page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message, esc_err *err) {
+    (void)message;
+    return end_page(store, job, NULL, 0, why, err);
+}
+
+static int page_of(esc_store *store, int64_t id, int32_t page, esc_buf *out, esc_why *ret_why, esc_err *err) {
+    const entry *e = find(store, id, err);
+    if (!e || page < 0 || (uint32_t)page >= e->results_count || !e->results[page].there)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of document %lld has no result", page,
+                        (long long)id);
+    esc_buf_put(out, esc_buf_text(&e->results[page].bytes), e->results[page].bytes.len);
+    *ret_why = e->results[page].why;
+    return ESC_OK;
+}
+
+static int backup(esc_store *store, const char *path, esc_err *err) {
+    (void)store;
+    return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_OTHER, "%s: a store in memory has no copy on disk", path);
+}
+
+esc_store *esc_store_new_ram(void) {
+    static const esc_store_ops ops = {
+        .close = close_store,
+        .add = add,
+        .taken = taken,
+        .arrived = arrived,
+        .rename = rename_document,
+        .remove = remove_document,
+        .restart = restart,
+        .publishing = publishing,
+        .done = done,
+        .quarantine = quarantine,
+        .settled = settled,
+        .record = record_of,
+        .list = list,
+        .counts = counts,
+        .lease = lease,
+        .ready = ready,
+        .release = release,
+        .delay = delay,
+        .hurry = hurry,
+        .recover = recover,
+        .opened = opened,
+        .page_done = page_done,
+        .page_failed = page_failed,
+        .page = page_of,
+        .backup = backup,
+    };
+    ram *r = esc_alloc_zero(1, sizeof *r);
+    r->base.ops = &ops;
+    return &r->base;
+}

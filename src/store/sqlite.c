@@ -1,0 +1,544 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The store in SQLite: write-ahead log, one writer. Transactions that need not survive a power cut are
+// committed without waiting for the disk; the next durable one waits for them too.
+#include "store/sqlite.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x45534352, BUSY_MS = 10000 }; // "ESCR"
+
+// Names are blobs: they are whatever bytes the file system holds. Ids are never used twice: the spool is
+// named by them.
+static const char schema[] =
+    "create table documents("
+    "  id integer primary key autoincrement, state integer not null, settled integer not null default 0,"
+    "  path blob not null, name blob not null unique, stem blob not null unique,"
+    "  bytes integer not null, mtime_ns integer not null,"
+    "  type text not null default '', sha256 text not null default '',"
+    "  pages integer not null default 0, pages_done integer not null default 0,"
+    "  pages_failed integer not null default 0, duplicate_of integer not null default 0,"
+    "  arrived_ms integer not null, changed_ms integer not null,"
+    "  why text not null default 'other', message text not null default '');"
+    "create index documents_state on documents(state);"
+    "create index documents_unsettled on documents(id) where settled = 0;"
+    "create index documents_sha256 on documents(sha256) where sha256 <> '';"
+    "create table jobs("
+    "  document integer not null, kind integer not null, page integer not null, state integer not null,"
+    "  due_ms integer not null default 0, attempt integer not null default 0, tries integer not null default "
+    "0,"
+    "  kills integer not null default 0, primary key(document, kind, page)) without rowid;"
+    "create index jobs_state on jobs(state, document, kind, page);"
+    "create index jobs_due on jobs(due_ms) where state = 1;"
+    "create table pages("
+    "  document integer not null, page integer not null, why text, message text, result blob,"
+    "  unique(document, page));";
+
+// State numbers are those of esc_state and esc_job_state.
+static const char *const sql[SQL_COUNT] = {
+    [SQL_ADD] = "insert into documents(state, path, name, stem, bytes, mtime_ns, arrived_ms, changed_ms)"
+                " values(0, ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+    [SQL_TAKEN] = "select exists(select 1 from documents where name = ?1)"
+                  " or exists(select 1 from documents where stem = ?2)",
+    [SQL_ARRIVED] = "update documents set state = 1, bytes = ?2, mtime_ns = ?3 where id = ?1 and state = 0",
+    [SQL_RENAME] = "update documents set name = ?2, stem = ?3 where id = ?1",
+    [SQL_REMOVE] = "delete from documents where id = ?1",
+    [SQL_REMOVE_JOBS] = "delete from jobs where document = ?1",
+    [SQL_REMOVE_PAGES] = "delete from pages where document = ?1",
+    [SQL_RESTART] = "update documents set state = 1, settled = 0, bytes = ?2, mtime_ns = ?3, pages = 0,"
+                    " pages_done = 0, pages_failed = 0, type = '', sha256 = '' where id = ?1",
+    [SQL_PUBLISHING] = "update documents set state = 4, changed_ms = ?2 where id = ?1",
+    [SQL_DONE] = "update documents set state = 5, changed_ms = ?2 where id = ?1",
+    [SQL_QUARANTINE] =
+        "update documents set state = 6, why = ?2, message = ?3, changed_ms = ?4 where id = ?1",
+    [SQL_SETTLED] = "update documents set settled = 1 where id = ?1",
+    [SQL_RECORD] =
+        "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
+        " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message from documents where id = ?1",
+    [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and state = 2),"
+                        " exists(select 1 from jobs where document = ?1 and state = 0)",
+    [SQL_LIST] = "select id from documents where (?1 < 0 or state = ?1) order by id limit ?3 offset ?2",
+    [SQL_LIST_UNSETTLED] = "select id from documents where (?1 < 0 or state = ?1) and settled = 0"
+                           " order by id limit ?3 offset ?2",
+    [SQL_COUNT_STATES] = "select state, count(*) from documents group by state",
+    [SQL_COUNT_LEASED] = "select count(distinct document) from jobs where state = 2",
+    [SQL_COUNT_DELAYED] = "select count(distinct document) from jobs d where state = 1 and not exists"
+                          " (select 1 from jobs o where o.document = d.document and o.state <> 1)",
+    [SQL_JOB_ADD] = "insert into jobs(document, kind, page, state, due_ms) values(?1, ?2, ?3, ?4, ?5)",
+    [SQL_JOB_WAKE] =
+        "update jobs set state = 0, due_ms = 0 where state = 1 and (due_ms <= ?1 or due_ms > ?2)",
+    [SQL_JOB_NEXT] = "select document, kind, page, attempt, tries, kills from jobs where state = 0"
+                     " order by document, kind, page limit 1",
+    [SQL_JOB_LEASE] =
+        "update jobs set state = 2, attempt = ?4 where document = ?1 and kind = ?2 and page = ?3",
+    [SQL_JOB_DUE] =
+        "select exists(select 1 from jobs where state = 0), (select min(due_ms) from jobs where state = 1)",
+    [SQL_JOB_PUT_BACK] = "update jobs set state = ?5, due_ms = ?6, tries = tries + ?7, kills = kills + ?8"
+                         " where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",
+    [SQL_JOB_HURRY] =
+        "update jobs set state = 0, due_ms = 0, tries = 0, kills = 0 where document = ?1 and state = 1",
+    [SQL_JOB_RECOVER] = "update jobs set state = 0 where state = 2",
+    [SQL_JOB_END] =
+        "delete from jobs where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",
+    [SQL_TROUBLE] = "update documents set why = ?2, message = ?3 where id = ?1",
+    [SQL_OPENED] = "update documents set type = ?2, sha256 = ?3, pages = ?4, duplicate_of = ?5 where id = ?1",
+    [SQL_DUPLICATE] =
+        "select id from documents where sha256 = ?1 and id <> ?2 and sha256 <> '' order by id limit 1",
+    [SQL_PAGE_ADD] = "insert into pages(document, page, why, message, result) values(?1, ?2, ?3, ?4, ?5)",
+    [SQL_PAGE_COUNTED] = "update documents set pages_done = pages_done + 1, pages_failed = pages_failed + ?2"
+                         " where id = ?1 returning pages_done = pages",
+    [SQL_PAGE] = "select why, result from pages where document = ?1 and page = ?2",
+};
+
+// ---- queries ----
+
+int sqlite_fail(sqlite *s, const char *what, esc_err *err) {
+    int code = sqlite3_errcode(s->db) & 0xff;
+    const char *text = sqlite3_errmsg(s->db);
+    switch (code) {
+    case SQLITE_FULL:
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "database: %s: %s", what, text);
+    case SQLITE_IOERR:
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_IO, "database: %s: %s", what, text);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_NO_PERMISSION, "database: %s: %s", what, text);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "database: %s: %s", what, text);
+    case SQLITE_CONSTRAINT:
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "database: %s: %s", what, text);
+    default:
+        return esc_fail(err, ESC_LIBRARY, ESC_WHY_IO, "database: %s: %s", what, text);
+    }
+}
+
+query sqlite_ask(sqlite *s, statement which, esc_err *err) {
+    query q = {.s = s, .err = err};
+    sqlite3_stmt **stmt = &s->prepared[which];
+    if (!*stmt &&
+        sqlite3_prepare_v3(s->db, sql[which], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL) != SQLITE_OK)
+        q.failed = sqlite_fail(s, "cannot prepare a statement", err);
+    q.stmt = *stmt;
+    return q;
+}
+
+static void bound(query *q, int code) {
+    if (!q->failed && code != SQLITE_OK) q->failed = sqlite_fail(q->s, "cannot bind a value", q->err);
+}
+
+void sqlite_int(query *q, int64_t value) {
+    if (!q->failed) bound(q, sqlite3_bind_int64(q->stmt, ++q->bound, value));
+}
+
+void sqlite_text(query *q, const char *value) {
+    if (!q->failed) bound(q, sqlite3_bind_text(q->stmt, ++q->bound, value, -1, SQLITE_STATIC));
+}
+
+// Bytes are lent until the query ends. An empty blob is no NULL.
+void sqlite_blob(query *q, const void *bytes, size_t len) {
+    if (!q->failed) bound(q, sqlite3_bind_blob64(q->stmt, ++q->bound, len ? bytes : "", len, SQLITE_STATIC));
+}
+
+int sqlite_step(query *q) {
+    if (q->failed) return q->failed;
+    int code = sqlite3_step(q->stmt);
+    if (code == SQLITE_ROW) return 1;
+    if (code != SQLITE_DONE) q->failed = sqlite_fail(q->s, "a statement failed", q->err);
+    return q->failed;
+}
+
+int sqlite_end(query *q) {
+    if (q->stmt) {
+        sqlite3_reset(q->stmt);
+        sqlite3_clear_bindings(q->stmt);
+    }
+    return q->failed;
+}
+
+int sqlite_run(query *q) {
+    while (sqlite_step(q) > 0) {
+    }
+    return sqlite_end(q);
+}
+
+char *sqlite_column(query *q, int column) {
+    const char *bytes = sqlite3_column_blob(q->stmt, column);
+    return esc_strndup(bytes ? bytes : "", (size_t)sqlite3_column_bytes(q->stmt, column));
+}
+
+static int execute(sqlite *s, const char *text, esc_err *err) {
+    return sqlite3_exec(s->db, text, NULL, NULL, NULL) == SQLITE_OK ? ESC_OK : sqlite_fail(s, text, err);
+}
+
+int sqlite_begin(sqlite *s, bool durable, esc_err *err) {
+    if (durable != s->durable) {
+        int failed = execute(s, durable ? "pragma synchronous = full" : "pragma synchronous = normal", err);
+        if (failed) return failed;
+        s->durable = durable;
+    }
+    return execute(s, "begin immediate", err);
+}
+
+int sqlite_commit(sqlite *s, int failed, esc_err *err) {
+    if (!failed) failed = execute(s, "commit", err);
+    if (failed && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
+    return failed;
+}
+
+// ---- documents ----
+
+static sqlite *of(esc_store *store) { return (sqlite *)store; }
+
+static int64_t changed(sqlite *s) { return sqlite3_changes64(s->db); }
+
+static int remove_work(sqlite *s, int64_t id, bool pages, esc_err *err) {
+    query q = sqlite_ask(s, SQL_REMOVE_JOBS, err);
+    sqlite_int(&q, id);
+    int failed = sqlite_run(&q);
+    if (failed || !pages) return failed;
+    q = sqlite_ask(s, SQL_REMOVE_PAGES, err);
+    sqlite_int(&q, id);
+    return sqlite_run(&q);
+}
+
+static int taken(esc_store *store, const char *name, const char *stem, esc_err *err) {
+    query q = sqlite_ask(of(store), SQL_TAKEN, err);
+    sqlite_blob(&q, name, strlen(name));
+    sqlite_blob(&q, stem, strlen(stem));
+    int row = sqlite_step(&q), found = row > 0 && sqlite3_column_int(q.stmt, 0);
+    int failed = sqlite_end(&q);
+    return failed ? failed : found;
+}
+
+static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_ADD, err);
+    sqlite_blob(&q, record->path, strlen(record->path));
+    sqlite_blob(&q, record->name, strlen(record->name));
+    sqlite_blob(&q, record->stem, strlen(record->stem));
+    sqlite_int(&q, (int64_t)record->bytes);
+    sqlite_int(&q, record->mtime_ns);
+    sqlite_int(&q, record->arrived_ms);
+    failed = sqlite_run(&q);
+    if (failed == ESC_ARGUMENT) esc_store_name_taken(record->name, err);
+    int64_t id = sqlite3_last_insert_rowid(s->db);
+    failed = sqlite_commit(s, failed, err);
+    if (!failed) *ret_id = id;
+    return failed;
+}
+
+static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_ARRIVED, err);
+    sqlite_int(&q, id);
+    sqlite_int(&q, (int64_t)bytes);
+    sqlite_int(&q, mtime_ns);
+    failed = sqlite_run(&q);
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, 0, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int rename_document(esc_store *store, int64_t id, const char *name, const char *stem, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_RENAME, err);
+    sqlite_int(&q, id);
+    sqlite_blob(&q, name, strlen(name));
+    sqlite_blob(&q, stem, strlen(stem));
+    failed = sqlite_run(&q);
+    if (failed == ESC_ARGUMENT) esc_store_name_taken(name, err);
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int remove_document(esc_store *store, int64_t id, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    failed = remove_work(s, id, true, err);
+    query q = sqlite_ask(s, SQL_REMOVE, err);
+    sqlite_int(&q, id);
+    int gone = sqlite_run(&q);
+    if (!failed) failed = gone;
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
+                   esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    failed = remove_work(s, id, true, err);
+    query q = sqlite_ask(s, SQL_RESTART, err);
+    sqlite_int(&q, id);
+    sqlite_int(&q, (int64_t)bytes);
+    sqlite_int(&q, mtime_ns);
+    int again = sqlite_run(&q);
+    if (!failed) failed = again;
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, due_ms, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    failed = sqlite_job_end(s, finish, err);
+    if (!failed) {
+        query q = sqlite_ask(s, SQL_PUBLISHING, err);
+        sqlite_int(&q, finish->document);
+        sqlite_int(&q, now_ms);
+        failed = sqlite_run(&q);
+    }
+    return sqlite_commit(s, failed, err);
+}
+
+static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_DONE, err);
+    sqlite_int(&q, id);
+    sqlite_int(&q, now_ms);
+    failed = sqlite_run(&q);
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
+                      esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    failed = remove_work(s, id, false, err);
+    query q = sqlite_ask(s, SQL_QUARANTINE, err);
+    sqlite_int(&q, id);
+    sqlite_text(&q, esc_why_name(why));
+    sqlite_text(&q, message);
+    sqlite_int(&q, now_ms);
+    int given_up = sqlite_run(&q);
+    if (!failed) failed = given_up;
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int settled(esc_store *store, int64_t id, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_SETTLED, err);
+    sqlite_int(&q, id);
+    failed = sqlite_run(&q);
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
+// A document in the queue is as its jobs are.
+static int queued_state(sqlite *s, esc_record *record, esc_err *err) {
+    query q = sqlite_ask(s, SQL_RECORD_JOBS, err);
+    sqlite_int(&q, record->id);
+    if (sqlite_step(&q) > 0) {
+        if (sqlite3_column_int(q.stmt, 0))
+            record->state = ESC_STATE_LEASED;
+        else if (!sqlite3_column_int(q.stmt, 1))
+            record->state = ESC_STATE_DELAYED;
+    }
+    return sqlite_end(&q);
+}
+
+static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
+    sqlite *s = of(store);
+    query q = sqlite_ask(s, SQL_RECORD, err);
+    sqlite_int(&q, id);
+    int row = sqlite_step(&q);
+    esc_record record = {.id = id};
+    if (row > 0) {
+        record.state = (esc_state)sqlite3_column_int(q.stmt, 0);
+        record.settled = sqlite3_column_int(q.stmt, 1);
+        record.path = sqlite_column(&q, 2);
+        record.name = sqlite_column(&q, 3);
+        record.stem = sqlite_column(&q, 4);
+        record.bytes = (uint64_t)sqlite3_column_int64(q.stmt, 5);
+        record.mtime_ns = sqlite3_column_int64(q.stmt, 6);
+        record.type = sqlite_column(&q, 7);
+        record.sha256 = sqlite_column(&q, 8);
+        record.pages = sqlite3_column_int(q.stmt, 9);
+        record.pages_done = sqlite3_column_int(q.stmt, 10);
+        record.pages_failed = sqlite3_column_int(q.stmt, 11);
+        record.duplicate_of = sqlite3_column_int64(q.stmt, 12);
+        record.arrived_ms = sqlite3_column_int64(q.stmt, 13);
+        record.changed_ms = sqlite3_column_int64(q.stmt, 14);
+        ESC_AUTOFREE char *why = sqlite_column(&q, 15);
+        record.why = esc_why_lookup(why);
+        record.message = sqlite_column(&q, 16);
+    }
+    int failed = sqlite_end(&q);
+    if (!failed && row == 0) return esc_store_no_document(id, err);
+    if (!failed && record.state == ESC_STATE_READY) failed = queued_state(s, &record, err);
+    if (failed) {
+        esc_record_free(&record);
+        return failed;
+    }
+    *ret = record;
+    return ESC_OK;
+}
+
+static int list(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max, esc_buf *ret,
+                esc_err *err) {
+    query q = sqlite_ask(of(store), unsettled ? SQL_LIST_UNSETTLED : SQL_LIST, err);
+    bool queued = state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED;
+    sqlite_int(&q, state == ESC_STATE_COUNT ? -1 : queued ? ESC_STATE_READY : (int)state);
+    sqlite_int(&q, skip > INT64_MAX ? INT64_MAX : (int64_t)skip);
+    sqlite_int(&q, max > INT64_MAX ? INT64_MAX : (int64_t)max);
+    while (sqlite_step(&q) > 0) {
+        int64_t id = sqlite3_column_int64(q.stmt, 0);
+        esc_buf_put(ret, &id, sizeof id);
+    }
+    return sqlite_end(&q);
+}
+
+static int count(sqlite *s, statement which, int64_t *ret, esc_err *err) {
+    query q = sqlite_ask(s, which, err);
+    if (sqlite_step(&q) > 0) *ret = sqlite3_column_int64(q.stmt, 0);
+    return sqlite_end(&q);
+}
+
+static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
+    int64_t found[ESC_STATE_COUNT] = {0};
+    query q = sqlite_ask(of(store), SQL_COUNT_STATES, err);
+    while (sqlite_step(&q) > 0) {
+        int state = sqlite3_column_int(q.stmt, 0);
+        if (state >= 0 && state < ESC_STATE_COUNT) found[state] = sqlite3_column_int64(q.stmt, 1);
+    }
+    int failed = sqlite_end(&q);
+    if (!failed) failed = count(of(store), SQL_COUNT_LEASED, &found[ESC_STATE_LEASED], err);
+    if (!failed) failed = count(of(store), SQL_COUNT_DELAYED, &found[ESC_STATE_DELAYED], err);
+    if (failed) return failed;
+    found[ESC_STATE_READY] -= found[ESC_STATE_LEASED] + found[ESC_STATE_DELAYED];
+    memcpy(ret, found, sizeof found);
+    return ESC_OK;
+}
+
+// ---- the database itself ----
+
+static int backup(esc_store *store, const char *path, esc_err *err) {
+    sqlite *s = of(store);
+    sqlite3_stmt *stmt = NULL;
+    int failed = ESC_OK;
+    if (sqlite3_prepare_v2(s->db, "vacuum into ?1", -1, &stmt, NULL) != SQLITE_OK ||
+        sqlite3_bind_text(stmt, 1, path, -1, SQLITE_STATIC) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_DONE)
+        failed = sqlite_fail(s, "cannot write the copy", err);
+    sqlite3_finalize(stmt);
+    return failed;
+}
+
+static void close_store(esc_store *store) {
+    sqlite *s = of(store);
+    for (int i = 0; i < SQL_COUNT; i++) sqlite3_finalize(s->prepared[i]);
+    sqlite3_close(s->db);
+    free(s);
+}
+
+static const esc_store_ops ops = {
+    .close = close_store,
+    .add = add,
+    .taken = taken,
+    .arrived = arrived,
+    .rename = rename_document,
+    .remove = remove_document,
+    .restart = restart,
+    .publishing = publishing,
+    .done = done,
+    .quarantine = quarantine,
+    .settled = settled,
+    .record = record_of,
+    .list = list,
+    .counts = counts,
+    .lease = sqlite_lease,
+    .ready = sqlite_ready,
+    .release = sqlite_release,
+    .delay = sqlite_delay,
+    .hurry = sqlite_hurry,
+    .recover = sqlite_recover,
+    .opened = sqlite_opened,
+    .page_done = sqlite_page_done,
+    .page_failed = sqlite_page_failed,
+    .page = sqlite_page,
+    .backup = backup,
+};
+
+static int pragma(sqlite *s, const char *text, int64_t *ret, esc_err *err) {
+    sqlite3_stmt *stmt = NULL;
+    int failed = ESC_OK;
+    if (sqlite3_prepare_v2(s->db, text, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_ROW)
+        failed = sqlite_fail(s, text, err);
+    else
+        *ret = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    return failed;
+}
+
+// A new database gets the schema; a later version that changes it brings older ones up to date here.
+static int prepare_schema(sqlite *s, const char *path, esc_err *err) {
+    int64_t version = 0, application = 0;
+    int failed = pragma(s, "pragma user_version", &version, err);
+    if (!failed) failed = pragma(s, "pragma application_id", &application, err);
+    if (failed) return failed;
+    if (version > SCHEMA_VERSION || (version && application != APPLICATION_ID))
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                        "%s: not a database of this version of escribano (version %lld, not %d)", path,
+                        (long long)version, SCHEMA_VERSION);
+    if (version == SCHEMA_VERSION) return ESC_OK;
+    if (s->reader) return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER, "%s: the database is still empty", path);
+    ESC_AUTOFREE char *stamp =
+        esc_asprintf("pragma application_id = %d; pragma user_version = %d", APPLICATION_ID, SCHEMA_VERSION);
+    failed = sqlite_begin(s, true, err);
+    if (failed) return failed;
+    failed = execute(s, schema, err);
+    if (!failed) failed = execute(s, stamp, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int open_database(const char *path, bool reader, esc_store **ret, esc_err *err) {
+    sqlite *s = esc_alloc_zero(1, sizeof *s);
+    s->base.ops = &ops;
+    s->reader = reader;
+    int flags = reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int failed = ESC_OK;
+    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+        failed = sqlite_fail(s, path, err);
+    sqlite3_busy_timeout(s->db, BUSY_MS);
+    // The cache is kept small: the supervisor promises to stay small itself.
+    if (!failed) failed = execute(s, "pragma cache_size = -4096; pragma temp_store = memory", err);
+    if (!failed && !reader) failed = execute(s, "pragma journal_mode = wal; pragma synchronous = full", err);
+    s->durable = true;
+    if (!failed) failed = prepare_schema(s, path, err);
+    if (failed) {
+        close_store(&s->base);
+        return failed;
+    }
+    *ret = &s->base;
+    return ESC_OK;
+}
+
+int esc_store_open(const char *path, esc_store **ret, esc_err *err) {
+    return open_database(path, false, ret, err);
+}
+
+int esc_store_open_reader(const char *path, esc_store **ret, esc_err *err) {
+    return open_database(path, true, ret, err);
+}

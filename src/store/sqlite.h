@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Within the room: how sqlite.c and sqlite_jobs.c talk to the database. A query is sticky: it holds its first
+// error, and later calls on it do nothing.
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/ops.h"
+
+// Every statement, prepared at its first use.
+typedef enum statement {
+    SQL_ADD,
+    SQL_TAKEN,
+    SQL_ARRIVED,
+    SQL_RENAME,
+    SQL_REMOVE,
+    SQL_REMOVE_JOBS,
+    SQL_REMOVE_PAGES,
+    SQL_RESTART,
+    SQL_PUBLISHING,
+    SQL_DONE,
+    SQL_QUARANTINE,
+    SQL_SETTLED,
+    SQL_RECORD,
+    SQL_RECORD_JOBS,
+    SQL_LIST,
+    SQL_LIST_UNSETTLED,
+    SQL_COUNT_STATES,
+    SQL_COUNT_LEASED,
+    SQL_COUNT_DELAYED,
+    SQL_JOB_ADD,
+    SQL_JOB_WAKE,
+    SQL_JOB_NEXT,
+    SQL_JOB_LEASE,
+    SQL_JOB_DUE,
+    SQL_JOB_PUT_BACK,
+    SQL_JOB_HURRY,
+    SQL_JOB_RECOVER,
+    SQL_JOB_END,
+    SQL_TROUBLE,
+    SQL_OPENED,
+    SQL_DUPLICATE,
+    SQL_PAGE_ADD,
+    SQL_PAGE_COUNTED,
+    SQL_PAGE,
+    SQL_COUNT,
+} statement;
+
+typedef struct sqlite {
+    esc_store base;
+    sqlite3 *db;
+    sqlite3_stmt *prepared[SQL_COUNT];
+    bool reader, durable;
+} sqlite;
+
+typedef struct query {
+    sqlite *s;
+    sqlite3_stmt *stmt;
+    int failed, bound;
+    esc_err *err;
+} query;
+
+// The database's last error as one of ours.
+int sqlite_fail(sqlite *s, const char *what, esc_err *err);
+
+query sqlite_ask(sqlite *s, statement which, esc_err *err);
+void sqlite_int(query *q, int64_t value);
+void sqlite_text(query *q, const char *value);
+void sqlite_blob(query *q, const void *bytes, size_t len);
+// 1 where there is a row, 0 at the end, an error.
+int sqlite_step(query *q);
+// Steps a statement that gives no rows, and ends the query.
+int sqlite_run(query *q);
+// Ends a query; gives its error.
+int sqlite_end(query *q);
+// A column as text; the caller's.
+char *sqlite_column(query *q, int column);
+
+int sqlite_begin(sqlite *s, bool durable, esc_err *err);
+// Commits, or undoes where failed is an error; hands failed on.
+int sqlite_commit(sqlite *s, int failed, esc_err *err);
+
+// ---- sqlite_jobs.c ----
+int sqlite_lease(esc_store *, int64_t, esc_job *, esc_err *);
+int sqlite_ready(esc_store *, int64_t, int64_t *, esc_err *);
+int sqlite_release(esc_store *, const esc_job *, esc_err *);
+int sqlite_delay(esc_store *, const esc_job *, int64_t, bool, bool, esc_why, const char *, esc_err *);
+int sqlite_hurry(esc_store *, int64_t, esc_err *);
+int sqlite_recover(esc_store *, esc_err *);
+int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int32_t, int64_t *, esc_err *);
+int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, esc_err *);
+int sqlite_page_failed(esc_store *, const esc_job *, esc_why, const char *, esc_err *);
+int sqlite_page(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);
+// Makes a job ready, or delayed until due_ms where that is not 0.
+int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, esc_err *err);
+// Takes a leased job out of the queue. Errors: ARGUMENT where it is not leased under that attempt.
+int sqlite_job_end(sqlite *s, const esc_job *job, esc_err *err);

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/ops.h"
+
+void esc_record_free(esc_record *record) {
+    free(record->path);
+    free(record->name);
+    free(record->stem);
+    free(record->type);
+    free(record->sha256);
+    free(record->message);
+    *record = (esc_record){0};
+}
+
+const char *esc_state_name(esc_state state) {
+    static const char *const names[ESC_STATE_COUNT] = {"arriving",   "ready", "leased",     "delayed",
+                                                       "publishing", "done",  "quarantined"};
+    return state < ESC_STATE_COUNT ? names[state] : "unknown";
+}
+
+const char *esc_job_kind_name(esc_job_kind kind) {
+    static const char *const names[ESC_JOB_KIND_COUNT] = {"open", "page", "finish"};
+    return kind < ESC_JOB_KIND_COUNT ? names[kind] : "unknown";
+}
+
+int esc_store_no_document(int64_t id, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "there is no document %lld", (long long)id);
+}
+
+int esc_store_no_lease(const esc_job *job, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER,
+                    "job %s %d of document %lld is not leased under attempt %d", esc_job_kind_name(job->kind),
+                    job->page, (long long)job->document, job->attempt);
+}
+
+int esc_store_name_taken(const char *name, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "another document has the name %s", name);
+}
+
+void esc_store_close(esc_store *store) {
+    if (store) store->ops->close(store);
+}
+
+int esc_store_add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
+    return store->ops->add(store, record, ret_id, err);
+}
+
+int esc_store_taken(esc_store *store, const char *name, const char *stem, esc_err *err) {
+    return store->ops->taken(store, name, stem, err);
+}
+
+int esc_store_arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
+    return store->ops->arrived(store, id, bytes, mtime_ns, err);
+}
+
+int esc_store_rename(esc_store *store, int64_t id, const char *name, const char *stem, esc_err *err) {
+    return store->ops->rename(store, id, name, stem, err);
+}
+
+int esc_store_remove(esc_store *store, int64_t id, esc_err *err) {
+    return store->ops->remove(store, id, err);
+}
+
+int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
+                      esc_err *err) {
+    return store->ops->restart(store, id, bytes, mtime_ns, due_ms, err);
+}
+
+int esc_store_publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
+    return store->ops->publishing(store, finish, now_ms, err);
+}
+
+int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
+    return store->ops->done(store, id, now_ms, err);
+}
+
+int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
+                         esc_err *err) {
+    return store->ops->quarantine(store, id, why, message, now_ms, err);
+}
+
+int esc_store_settled(esc_store *store, int64_t id, esc_err *err) {
+    return store->ops->settled(store, id, err);
+}
+
+int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
+    return store->ops->record(store, id, ret, err);
+}
+
+int esc_store_each(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max,
+                   esc_store_visit *visit, void *user, esc_err *err) {
+    ESC_AUTOBUF list = {0};
+    int failed = store->ops->list(store, state, unsettled, skip, max, &list, err);
+    for (size_t at = 0; !failed && at < list.len; at += sizeof(int64_t)) {
+        int64_t id;
+        memcpy(&id, list.bytes + at, sizeof id);
+        ESC_AUTORECORD record = {0};
+        failed = store->ops->record(store, id, &record, err);
+        if (failed == ESC_ARGUMENT) // forgotten by an earlier visit
+            failed = ESC_OK;
+        else if (!failed)
+            failed = visit(user, &record, err);
+    }
+    return failed;
+}
+
+int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
+    return store->ops->counts(store, ret, err);
+}
+
+int esc_store_lease(esc_store *store, int64_t now_ms, esc_job *ret, esc_err *err) {
+    return store->ops->lease(store, now_ms, ret, err);
+}
+
+int esc_store_ready(esc_store *store, int64_t now_ms, int64_t *ret_due_ms, esc_err *err) {
+    return store->ops->ready(store, now_ms, ret_due_ms, err);
+}
+
+int esc_store_release(esc_store *store, const esc_job *job, esc_err *err) {
+    return store->ops->release(store, job, err);
+}
+
+int esc_store_delay(esc_store *store, const esc_job *job, int64_t due_ms, bool charge_try, bool charge_kill,
+                    esc_why why, const char *message, esc_err *err) {
+    return store->ops->delay(store, job, due_ms, charge_try, charge_kill, why, message, err);
+}
+
+int esc_store_hurry(esc_store *store, int64_t id, esc_err *err) { return store->ops->hurry(store, id, err); }
+
+int esc_store_recover(esc_store *store, esc_err *err) { return store->ops->recover(store, err); }
+
+int esc_store_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256,
+                     int32_t pages, int64_t *ret_duplicate, esc_err *err) {
+    return store->ops->opened(store, job, type, sha256, pages, ret_duplicate, err);
+}
+
+int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
+    return store->ops->page_done(store, job, bytes, len, err);
+}
+
+int esc_store_page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message,
+                          esc_err *err) {
+    return store->ops->page_failed(store, job, why, message, err);
+}
+
+int esc_store_page(esc_store *store, int64_t id, int32_t page, esc_buf *out, esc_why *ret_why, esc_err *err) {
+    return store->ops->page(store, id, page, out, ret_why, err);
+}
+
+int esc_store_backup(esc_store *store, const char *path, esc_err *err) {
+    return store->ops->backup(store, path, err);
+}

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every promise of store.h, held against SQLite and against its twin in memory.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "store/store.h"
+
+static char folder[] = "/tmp/escribano-store-XXXXXX";
+
+static const char *database(void) {
+    static char path[sizeof folder + 16];
+    snprintf(path, sizeof path, "%s/test.db", folder);
+    return path;
+}
+
+static int new_ram(void **state) {
+    *state = esc_store_new_ram();
+    return 0;
+}
+
+static int new_sqlite(void **state) {
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < 3; i++) {
+        ESC_AUTOFREE char *path = esc_asprintf("%s%s", database(), endings[i]);
+        unlink(path);
+    }
+    esc_store *store = NULL;
+    int failed = esc_store_open(database(), &store, NULL);
+    *state = store;
+    return failed;
+}
+
+static int close_store(void **state) {
+    esc_store_close(*state);
+    return 0;
+}
+
+// A document with names made from the digit n.
+static int64_t add(esc_store *store, int n) {
+    ESC_AUTOFREE char *name = esc_asprintf("sub/a%d.pdf", n), *stem = esc_asprintf("sub/a%d", n);
+    esc_record record = {
+        .path = name, .name = name, .stem = stem, .bytes = 10, .mtime_ns = 7, .arrived_ms = 1000 + n};
+    int64_t id = 0;
+    assert_int_equal(esc_store_add(store, &record, &id, NULL), ESC_OK);
+    assert_int_equal(esc_store_arrived(store, id, 20, 8, NULL), ESC_OK);
+    return id;
+}
+
+static esc_job lease(esc_store *store, int64_t now_ms) {
+    esc_job job = {0};
+    assert_int_equal(esc_store_lease(store, now_ms, &job, NULL), 1);
+    return job;
+}
+
+static void assert_state(esc_store *store, int64_t id, esc_state state) {
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+    assert_string_equal(esc_state_name(record.state), esc_state_name(state));
+}
+
+static int64_t open_pages(esc_store *store, int n, int32_t pages) {
+    int64_t id = add(store, n), other = 0;
+    esc_job job = lease(store, 0);
+    assert_int_equal(job.kind, ESC_JOB_OPEN);
+    assert_int_equal(job.document, id);
+    assert_int_equal(esc_store_opened(store, &job, "pdf", n % 2 ? "odd" : "even", pages, &other, NULL),
+                     ESC_OK);
+    return id;
+}
+
+static void a_document_goes_through_all_states(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 2);
+    assert_state(store, id, ESC_STATE_READY);
+    esc_job first = lease(store, 0), second = lease(store, 0), none = {0};
+    assert_int_equal(first.page, 0);
+    assert_int_equal(second.page, 1);
+    assert_int_equal(esc_store_lease(store, 0, &none, NULL), 0);
+    assert_state(store, id, ESC_STATE_LEASED);
+    assert_int_equal(esc_store_page_done(store, &second, "two", 3, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_failed(store, &first, ESC_WHY_TIMEOUT, "too slow", NULL), ESC_OK);
+
+    esc_job finish = lease(store, 0);
+    assert_int_equal(finish.kind, ESC_JOB_FINISH);
+    esc_why why = ESC_WHY_OTHER;
+    ESC_AUTOBUF bytes = {0};
+    assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
+    assert_int_equal(why, ESC_WHY_TIMEOUT);
+    assert_int_equal(bytes.len, 0);
+    assert_int_equal(esc_store_page(store, id, 1, &bytes, &why, NULL), ESC_OK);
+    assert_int_equal(why, ESC_WHY_COUNT);
+    assert_string_equal(esc_buf_text(&bytes), "two");
+    assert_int_equal(esc_store_page(store, id, 2, &bytes, &why, NULL), ESC_ARGUMENT);
+
+    assert_int_equal(esc_store_publishing(store, &finish, 5, NULL), ESC_OK);
+    assert_state(store, id, ESC_STATE_PUBLISHING);
+    assert_int_equal(esc_store_done(store, id, 6, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, id, NULL), ESC_OK);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+    assert_int_equal(record.state, ESC_STATE_DONE);
+    assert_true(record.settled);
+    assert_string_equal(record.name, "sub/a1.pdf");
+    assert_string_equal(record.stem, "sub/a1");
+    assert_string_equal(record.type, "pdf");
+    assert_int_equal(record.bytes, 20);
+    assert_int_equal(record.mtime_ns, 8);
+    assert_int_equal(record.pages, 2);
+    assert_int_equal(record.pages_done, 2);
+    assert_int_equal(record.pages_failed, 1);
+    assert_int_equal(record.arrived_ms, 1001);
+    assert_int_equal(record.changed_ms, 6);
+}
+
+static void older_documents_and_lower_pages_come_first(void **state) {
+    esc_store *store = *state;
+    int64_t first = open_pages(store, 1, 3);
+    int64_t second = add(store, 2);
+    esc_job a = lease(store, 0), b = lease(store, 0);
+    assert_int_equal(esc_store_release(store, &a, NULL), ESC_OK);
+    esc_job again = lease(store, 0), c = lease(store, 0), d = lease(store, 0);
+    assert_int_equal(b.page, 1);
+    assert_int_equal(again.page, 0);
+    assert_int_equal(again.document, first);
+    assert_int_equal(c.page, 2);
+    assert_int_equal(d.document, second);
+}
+
+static void an_answer_to_an_older_lease_is_refused(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 1);
+    esc_job old = lease(store, 0);
+    assert_int_equal(esc_store_recover(store, NULL), ESC_OK); // as after a crash
+    esc_job job = lease(store, 0);
+    assert_int_equal(job.attempt, old.attempt + 1);
+    assert_int_equal(esc_store_page_done(store, &old, "old", 3, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_release(store, &old, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL), ESC_ARGUMENT);
+    ESC_AUTOBUF bytes = {0};
+    esc_why why;
+    assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&bytes), "new");
+}
+
+static void delayed_jobs_wait_and_are_charged(void **state) {
+    esc_store *store = *state;
+    int64_t id = add(store, 1);
+    esc_job job = lease(store, 1000);
+    assert_int_equal(job.tries, 0);
+    assert_int_equal(esc_store_delay(store, &job, 5000, true, false, ESC_WHY_CRASH, "signal 11", NULL),
+                     ESC_OK);
+    assert_state(store, id, ESC_STATE_DELAYED);
+    int64_t due = 0;
+    assert_int_equal(esc_store_ready(store, 4999, &due, NULL), 0);
+    assert_int_equal(due, 5000);
+    assert_int_equal(esc_store_lease(store, 4999, &job, NULL), 0);
+    assert_int_equal(esc_store_ready(store, 5000, &due, NULL), 1);
+    job = lease(store, 5000);
+    assert_int_equal(job.tries, 1);
+    assert_int_equal(job.kills, 0);
+    assert_int_equal(esc_store_delay(store, &job, 9000, false, true, ESC_WHY_CRASH, "killed", NULL), ESC_OK);
+    assert_int_equal(esc_store_hurry(store, id, NULL), ESC_OK);
+    job = lease(store, 5001);
+    assert_int_equal(job.tries, 0);
+    assert_int_equal(job.kills, 0);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+    assert_int_equal(record.why, ESC_WHY_CRASH);
+    assert_string_equal(record.message, "killed");
+}
+
+static void a_clock_set_back_delays_nothing_for_long(void **state) {
+    esc_store *store = *state;
+    add(store, 1);
+    esc_job job = lease(store, 1000000000000);
+    assert_int_equal(esc_store_delay(store, &job, 1000000001000, true, false, ESC_WHY_IO, "", NULL), ESC_OK);
+    lease(store, 1000); // years earlier
+}
+
+static void names_are_unique(void **state) {
+    esc_store *store = *state;
+    int64_t id = add(store, 1), other = add(store, 2), unused;
+    assert_int_equal(esc_store_taken(store, "sub/a1.pdf", "x", NULL), 1);
+    assert_int_equal(esc_store_taken(store, "x", "sub/a1", NULL), 1);
+    assert_int_equal(esc_store_taken(store, "sub/a1", "sub/a1.pdf", NULL), 0);
+    esc_record record = {.path = "x", .name = "x", .stem = "sub/a1"};
+    assert_int_equal(esc_store_add(store, &record, &unused, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_rename(store, other, "y", "sub/a1", NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_rename(store, other, "sub/a2.pdf", "sub/a2.pdf", NULL), ESC_OK);
+    assert_int_equal(esc_store_remove(store, id, NULL), ESC_OK);
+    assert_int_equal(esc_store_taken(store, "sub/a1.pdf", "sub/a1", NULL), 0);
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_ARGUMENT);
+    assert_true(add(store, 3) > other); // ids are never used again
+}
+
+static void any_bytes_make_a_name(void **state) {
+    esc_store *store = *state;
+    static const char name[] = "a\n\xff\xfe 'ñ\".pdf";
+    esc_record record = {.path = (char *)name, .name = (char *)name, .stem = (char *)name};
+    int64_t id;
+    assert_int_equal(esc_store_add(store, &record, &id, NULL), ESC_OK);
+    ESC_AUTORECORD back = {0};
+    assert_int_equal(esc_store_record(store, id, &back, NULL), ESC_OK);
+    assert_string_equal(back.path, name);
+    assert_string_equal(back.name, name);
+}
+
+static void the_same_bytes_are_noticed(void **state) {
+    esc_store *store = *state;
+    int64_t first = open_pages(store, 1, 1);
+    esc_job page = lease(store, 0);
+    esc_store_page_done(store, &page, "", 0, NULL);
+    page = lease(store, 0);
+    esc_store_publishing(store, &page, 0, NULL);
+    int64_t third = add(store, 3), duplicate = 0;
+    esc_job job = lease(store, 0);
+    assert_int_equal(esc_store_opened(store, &job, "pdf", "odd", 1, &duplicate, NULL), ESC_OK);
+    assert_int_equal(duplicate, first);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, third, &record, NULL), ESC_OK);
+    assert_int_equal(record.duplicate_of, first);
+}
+
+static void a_restart_forgets_what_was_read(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 2);
+    esc_job page = lease(store, 0), late = lease(store, 0);
+    assert_int_equal(esc_store_page_done(store, &page, "x", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_restart(store, id, 30, 9, 2000, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &late, "y", 1, NULL), ESC_ARGUMENT);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+    assert_int_equal(record.state, ESC_STATE_DELAYED);
+    assert_int_equal(record.bytes, 30);
+    assert_int_equal(record.pages_done, 0);
+    esc_job job = lease(store, 2000);
+    assert_int_equal(job.kind, ESC_JOB_OPEN);
+}
+
+static int collect(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    esc_buf_printf(user, "%lld ", (long long)record->id);
+    return ESC_OK;
+}
+
+static int forget_all(void *user, const esc_record *record, esc_err *err) {
+    return esc_store_remove(user, record->id, err);
+}
+
+static void documents_are_listed_and_counted(void **state) {
+    esc_store *store = *state;
+    for (int n = 1; n <= 5; n++) add(store, n);
+    assert_int_equal(esc_store_quarantine(store, 2, ESC_WHY_EMPTY, "0 bytes", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_quarantine(store, 4, ESC_WHY_EMPTY, "0 bytes", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, 4, NULL), ESC_OK);
+    esc_job job = lease(store, 0);
+    assert_int_equal(job.document, 1);
+    job = lease(store, 0);
+    assert_int_equal(job.document, 3); // given up means out of the queue
+    assert_int_equal(esc_store_delay(store, &job, 99, true, false, ESC_WHY_IO, "", NULL), ESC_OK);
+
+    ESC_AUTOBUF ids = {0};
+    assert_int_equal(esc_store_each(store, ESC_STATE_COUNT, true, 0, 99, collect, &ids, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&ids), "1 2 3 5 ");
+    esc_buf_truncate(&ids, 0);
+    assert_int_equal(esc_store_each(store, ESC_STATE_QUARANTINED, false, 0, 99, collect, &ids, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&ids), "2 4 ");
+    esc_buf_truncate(&ids, 0);
+    assert_int_equal(esc_store_each(store, ESC_STATE_COUNT, false, 1, 2, collect, &ids, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&ids), "2 3 ");
+
+    int64_t counts[ESC_STATE_COUNT];
+    assert_int_equal(esc_store_counts(store, counts, NULL), ESC_OK);
+    assert_int_equal(counts[ESC_STATE_READY], 1);
+    assert_int_equal(counts[ESC_STATE_LEASED], 1);
+    assert_int_equal(counts[ESC_STATE_DELAYED], 1);
+    assert_int_equal(counts[ESC_STATE_QUARANTINED], 2);
+
+    assert_int_equal(esc_store_each(store, ESC_STATE_COUNT, false, 0, 99, forget_all, store, NULL), ESC_OK);
+    assert_int_equal(esc_store_counts(store, counts, NULL), ESC_OK);
+    for (int i = 0; i < ESC_STATE_COUNT; i++) assert_int_equal(counts[i], 0);
+}
+
+// ---- what only a database has ----
+
+static void everything_is_there_after_opening_again(void **state) {
+    int64_t id = open_pages(*state, 1, 2);
+    esc_job page = lease(*state, 0);
+    assert_int_equal(esc_store_page_done(*state, &page, "one", 3, NULL), ESC_OK);
+    lease(*state, 0);
+    esc_store_close(*state);
+    esc_store *store = NULL;
+    assert_int_equal(esc_store_open(database(), &store, NULL), ESC_OK);
+    *state = store;
+    assert_state(store, id, ESC_STATE_LEASED);
+    assert_int_equal(esc_store_recover(store, NULL), ESC_OK);
+    assert_state(store, id, ESC_STATE_READY);
+    page = lease(store, 0);
+    assert_int_equal(page.page, 1); // page 0 is not read again
+}
+
+static void a_reader_sees_and_changes_nothing(void **state) {
+    int64_t id = add(*state, 1);
+    esc_store *reader = NULL;
+    assert_int_equal(esc_store_open_reader(database(), &reader, NULL), ESC_OK);
+    assert_state(reader, id, ESC_STATE_READY);
+    assert_true(esc_store_remove(reader, id, NULL) < 0);
+    esc_store_close(reader);
+    ESC_AUTOFREE char *missing = esc_asprintf("%s/missing.db", folder);
+    assert_int_equal(esc_store_open_reader(missing, &reader, NULL), ESC_SYSTEM);
+}
+
+static void a_backup_is_a_store(void **state) {
+    int64_t id = open_pages(*state, 1, 1);
+    ESC_AUTOFREE char *path = esc_asprintf("%s/copy.db", folder);
+    unlink(path);
+    assert_int_equal(esc_store_backup(*state, path, NULL), ESC_OK);
+    assert_true(esc_store_backup(*state, path, NULL) < 0); // never over an older one
+    esc_store *copy = NULL;
+    assert_int_equal(esc_store_open(path, &copy, NULL), ESC_OK);
+    assert_state(copy, id, ESC_STATE_READY);
+    esc_store_close(copy);
+}
+
+static void other_files_are_refused(void **state) {
+    (void)state;
+    ESC_AUTOFREE char *path = esc_asprintf("%s/other.db", folder);
+    FILE *file = fopen(path, "we");
+    fputs(
+        "this is a text file and no database at all, however long it may be, as anyone can see here.......\n",
+        file);
+    fclose(file);
+    esc_store *store = NULL;
+    esc_err err = {0};
+    assert_int_equal(esc_store_open(path, &store, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_DAMAGED);
+}
+
+#define BOTH(test)                                                                                           \
+    cmocka_unit_test_setup_teardown(test, new_ram, close_store),                                             \
+        cmocka_unit_test_setup_teardown(test, new_sqlite, close_store)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        BOTH(a_document_goes_through_all_states),
+        BOTH(older_documents_and_lower_pages_come_first),
+        BOTH(an_answer_to_an_older_lease_is_refused),
+        BOTH(delayed_jobs_wait_and_are_charged),
+        BOTH(a_clock_set_back_delays_nothing_for_long),
+        BOTH(names_are_unique),
+        BOTH(any_bytes_make_a_name),
+        BOTH(the_same_bytes_are_noticed),
+        BOTH(a_restart_forgets_what_was_read),
+        BOTH(documents_are_listed_and_counted),
+        cmocka_unit_test_setup_teardown(everything_is_there_after_opening_again, new_sqlite, close_store),
+        cmocka_unit_test_setup_teardown(a_reader_sees_and_changes_nothing, new_sqlite, close_store),
+        cmocka_unit_test_setup_teardown(a_backup_is_a_store, new_sqlite, close_store),
+        cmocka_unit_test(other_files_are_refused),
+    };
+    if (!mkdtemp(folder)) return 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    ESC_AUTOFREE char *command = esc_asprintf("rm -r %s", folder);
+    return system(command) || failed;
+}

@@ -16,31 +16,21 @@ static void explain(const esc_doc *doc, esc_buf *out) {
     bool colour = esc_term_colour(stdout);
     const char *red = colour ? ESC_TERM_RED : "", *green = colour ? ESC_TERM_GREEN : "";
     const char *dim = colour ? ESC_TERM_DIM : "", *plain = colour ? ESC_TERM_PLAIN : "";
-    // Edits in the order of the text: by token, and within a token as they were made.
-    uint32_t *first = esc_alloc((doc->tokens_count + 1) * sizeof *first);
-    uint32_t *next = esc_alloc((doc->edits_count + 1) * sizeof *next);
-    for (uint32_t i = 0; i < doc->tokens_count; i++) first[i] = ESC_NONE;
-    for (uint32_t i = doc->edits_count; i-- > 0;) {
-        next[i] = first[doc->edits[i].token];
-        first[doc->edits[i].token] = i;
-    }
+    ESC_AUTOFREE uint32_t *order = esc_doc_edits_in_order(doc);
+    uint32_t at = 0;
     for (uint32_t l = 0; l < doc->lines_count; l++) {
-        const esc_line *line = &doc->lines[l];
         esc_doc_clean_line(doc, l, out);
         esc_buf_putc(out, '\n');
-        for (uint32_t t = line->first_token; t < line->first_token + line->token_count; t++)
-            for (uint32_t i = first[t]; i != ESC_NONE; i = next[i]) {
-                const esc_edit *edit = &doc->edits[i];
-                esc_buf_printf(out, "    %s%.*s%s → %s%.*s%s  %s%s %.2f  ", red, (int)edit->before.len,
-                               esc_doc_text(doc, edit->before), plain, green, (int)edit->after.len,
-                               esc_doc_text(doc, edit->after), plain, dim, esc_edit_class_name(edit->class),
-                               (double)edit->confidence);
-                esc_render_why(doc, edit, out);
-                esc_buf_printf(out, "%s\n", plain);
-            }
+        for (; at < doc->edits_count && doc->tokens[doc->edits[order[at]].token].line == l; at++) {
+            const esc_edit *edit = &doc->edits[order[at]];
+            esc_buf_printf(out, "    %s%.*s%s → %s%.*s%s  %s%s %.2f  ", red, (int)edit->before.len,
+                           esc_doc_text(doc, edit->before), plain, green, (int)edit->after.len,
+                           esc_doc_text(doc, edit->after), plain, dim, esc_edit_class_name(edit->class),
+                           (double)edit->confidence);
+            esc_render_why(doc, edit, out);
+            esc_buf_printf(out, "%s\n", plain);
+        }
     }
-    free(first);
-    free(next);
 }
 
 // The text of an older OCR from path, or from stdin where it is NULL.

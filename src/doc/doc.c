@@ -308,6 +308,17 @@ esc_box esc_doc_token_box(const esc_doc *doc, uint32_t token_index) {
     return right ? (esc_box){left, top, right - left, bottom - top} : (esc_box){0};
 }
 
+uint32_t *esc_doc_edits_in_order(const esc_doc *doc) {
+    uint32_t *order = esc_alloc((doc->edits_count + 1) * sizeof *order);
+    uint32_t *start =
+        esc_alloc_zero(doc->tokens_count + 1, sizeof *start); // of each token's edits in `order`
+    for (uint32_t i = 0; i < doc->edits_count; i++) start[doc->edits[i].token + 1]++;
+    for (uint32_t i = 0; i < doc->tokens_count; i++) start[i + 1] += start[i];
+    for (uint32_t i = 0; i < doc->edits_count; i++) order[start[doc->edits[i].token]++] = i;
+    free(start);
+    return order;
+}
+
 bool esc_doc_used_ocr(const esc_doc *doc) {
     for (uint32_t i = 0; i < doc->pages_count; i++)
         if (doc->pages[i].origin == ESC_PAGE_OCR || doc->pages[i].origin == ESC_PAGE_BLANK) return true;

@@ -283,6 +283,10 @@ uint32_t esc_doc_line_in_page(const esc_doc *doc, uint32_t line);
 // The box around a token's words; all zero where unknown.
 esc_box esc_doc_token_box(const esc_doc *doc, uint32_t token);
 
+// The numbers of all edits in the order of the text: by token, and within a token as they were made.
+// edits_count of them, owned by the caller.
+uint32_t *esc_doc_edits_in_order(const esc_doc *doc);
+
 // True where a page was read from an image.
 bool esc_doc_used_ocr(const esc_doc *doc);
 

@@ -100,10 +100,8 @@ static void put_nth(const struct column *column, const json_t *value, size_t ind
         put_value(value, out);
 }
 
-int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    (void)err;
+void esc_fields_table(const json_t *tree, esc_buf *out) {
     enum { LABEL = 22 }; // characters of the first column
-    json_t *tree = esc_fields_tree(doc);
     for (int c = 0; c < COLUMNS; c++) {
         const json_t *value = value_of(tree, &columns[c]);
         const char *label = _(columns[c].header);
@@ -115,6 +113,12 @@ int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err) {
             label = "";
         }
     }
+}
+
+int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err) {
+    (void)err;
+    json_t *tree = esc_fields_tree(doc);
+    esc_fields_table(tree, out);
     json_decref(tree);
     return ESC_OK;
 }

@@ -4,8 +4,12 @@
 
 #include <jansson.h>
 
+#include "base/buf.h"
 #include "doc/doc.h"
 
 // Builds /fields: every member of the schema is there, null or [] where the document does not say. Of two
 // fields with one pointer the first stands. Owned by the caller.
 json_t *esc_fields_tree(const esc_doc *doc);
+
+// Such a tree, also one read from a result, as a table for people.
+void esc_fields_table(const json_t *tree, esc_buf *out);

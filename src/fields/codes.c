@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers of papers: the document's own kind and id, and the oficios it names.
+#include "fields/codes.h"
+
+#include <string.h>
+
+#include "fields/numbers.h"
+#include "fields/reader.h"
+
+enum { LONGEST_CODE = 80, MAX_OFICIOS = 500 };
+
+static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
+
+static bool joint(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_SIGN && !atom->text[1] && strchr("/-._", atom->text[0]);
+}
+
+// A blank within a number, or beside a slash: scanners leave it, codes never have one.
+static bool torn(const esc_stream *s, uint32_t at, uint32_t from) {
+    const esc_atom *atom = &s->atoms[at], *before = &s->atoms[at - 1];
+    bool slash_before = esc_stream_sign(s, at - 1, '/'), slash = esc_stream_sign(s, at, '/');
+    bool number = atom->kind == ESC_ATOM_NUMBER && before->kind == ESC_ATOM_NUMBER;
+    if (esc_stream_first(s, at)) return (slash_before || (esc_stream_sign(s, at - 1, '-') && at > from + 1)) && part(atom) && atom->shape != ESC_SHAPE_LOWER;
+    if (slash_before && part(atom) && atom->shape != ESC_SHAPE_LOWER) return true;
+    if (slash && at + 1 < s->atoms_count && s->atoms[at + 1].glued) return true;
+    // 2 11/2017: the digits go on, and a slash and a year follow; /20 17: the year itself is torn
+    if (number && esc_stream_sign(s, at + 1, '/') && at > from + 1 && esc_stream_sign(s, at - 2, '/')) return true;
+    return number && esc_stream_sign(s, at - 2, '/') && strlen(before->text) + strlen(atom->text) == 4 &&
+           before->text[0] == '2' && strlen(before->text) < 4;
+}
+
+uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
+    uint32_t at = from;
+    bool digits = false, joined = false;
+    for (; at < end; at++) {
+        const esc_atom *atom = &s->atoms[at];
+        bool here = at == from || (atom->glued && !esc_stream_first(s, at)) || torn(s, at, from);
+        if (!here || (!part(atom) && !joint(atom)) || (at == from && !part(atom))) break;
+        if (joint(atom) && at > from && joint(&s->atoms[at - 1])) break;
+        digits |= atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED;
+        joined |= joint(atom) && strchr("/-", atom->text[0]);
+    }
+    while (at > from && joint(&s->atoms[at - 1])) at--;
+    return digits && joined && at > from + 2 ? at : from;
+}
+
+char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
+    char *out = esc_arena_alloc(arena, LONGEST_CODE + 1);
+    size_t len = 0;
+    for (uint32_t i = from; i < to; i++) {
+        // "/2 11/": a one that was read as a letter is a digit beside digits
+        const char *text = s->atoms[i].text;
+        size_t n = strlen(text);
+        if (len + n > LONGEST_CODE) break;
+        memcpy(out + len, text, n);
+        len += n;
+    }
+    return out;
+}
+
+// Moves over "No.", "número", "Núm.", also glued to what follows.
+static void skip_number_sign(esc_cursor *c) {
+    if (esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio|con? numero?")) {
+        while (c->at < c->end && esc_atom_is(esc_cursor_atom(c), ".|:|°|º|*|?|'|\"")) c->at++;
+    }
+}
+
+// ---- oficios ----
+
+typedef struct oficios {
+    const char *codes[MAX_OFICIOS];
+    uint32_t count;
+} oficios;
+
+static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to) {
+    char *code = esc_code_text(&r->body, r->arena, from, to);
+    for (uint32_t i = 0; i < known->count; i++)
+        if (!strcmp(known->codes[i], code)) return false;
+    if (known->count == MAX_OFICIOS) return false;
+    known->codes[known->count] = code;
+    esc_reader_put(r, ESC_VALUE_TEXT, code, "oficios", 0.95f, (esc_range){&r->body, from, to}, "/oficios/%u", known->count);
+    known->count++;
+    return true;
+}
+
+bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    if (!esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
+    esc_cursor c = esc_cursor_on(s, at + 1, end);
+    esc_cursor_sign(&c, '.');
+    for (int n = 0; n < 5; n++) {
+        skip_number_sign(&c);
+        uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
+        if (to > c.at) {
+            *ret_from = c.at;
+            *ret_to = to;
+            return true;
+        }
+        if (!esc_cursor_match(&c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|alfanumerico|:|.|referencia|clave|delegatorio|circular")) return false;
+    }
+    return false;
+}
+
+void esc_read_oficios(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    oficios known = {0};
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        uint32_t from, to;
+        if (!esc_oficio_after(s, at, s->atoms_count, &from, &to)) continue;
+        add_oficio(r, &known, from, to);
+        // oficios A, B y C
+        esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+        while (esc_cursor_match(&c, ",|y|e")) {
+            skip_number_sign(&c);
+            uint32_t next = c.at < c.end ? esc_code_end(s, c.at, c.end) : c.at;
+            if (next == c.at) break;
+            add_oficio(r, &known, c.at, next);
+            c.at = next;
+        }
+        at = c.at > at ? to - 1 : at;
+    }
+}
+
+// ---- the document ----
+
+typedef struct document {
+    const char *kind;
+    const esc_stream *stream;
+    uint32_t at, id_from, id_to;
+} document;
+
+static const struct {
+    const char *pattern, *kind;
+} kinds[] = {
+    {"version estenografica", "version_estenografica"},
+    {"minuta|minutas", "minuta"},
+    {"acta|actas", "acta"},
+    {"orden del dia", "orden_del_dia"},
+    {"acuerdo", "acuerdo"},
+};
+
+// The id behind "acta", "minuta …": a code, or a number with its sign.
+static void read_id(const esc_stream *s, uint32_t at, document *out) {
+    esc_cursor c = esc_cursor_on(s, at + 1, at + 8);
+    for (int n = 0; n < 4; n++) {
+        uint32_t before = c.at;
+        skip_number_sign(&c);
+        bool sign = c.at > before;
+        const esc_atom *atom = esc_cursor_atom(&c);
+        if (!atom) return;
+        uint32_t to = esc_code_end(s, c.at, s->atoms_count);
+        esc_date date;
+        esc_cursor dated = c;
+        if (to > c.at && esc_date_parse(&dated, &date)) return;
+        if (to == c.at && sign && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED)) to = c.at + 1;
+        if (to > c.at) {
+            out->id_from = c.at;
+            out->id_to = to;
+            return;
+        }
+        if (!esc_cursor_match(&c, "de|acuerdos|cabildo|trabajo|sesion|la|:|-|administrativa|reunion")) return;
+    }
+}
+
+// "La presente foja pertenece a la Minuta …", "la presente acta": the paper speaks of itself.
+static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
+    uint32_t back = at > 9 ? at - 9 : 0;
+    for (uint32_t i = back; i < at; i++)
+        if (esc_cursor_looking_at(s, i, "foja|hoja|pagina ~2 pertenece|corresponde|forma|parte")) return true;
+    return at && esc_atom_is(&s->atoms[at - 1], "presente");
+}
+
+static bool heads_row(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper;
+}
+
+static void scan_document(const esc_stream *s, document *out, int *best) {
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            if (!esc_cursor_looking_at(s, at, kinds[k].pattern)) continue;
+            document x = {kinds[k].kind, s, at, 0, 0};
+            read_id(s, at, &x);
+            bool title = at < 150 && heads_row(s, at);
+            int score = title ? 20 : 0;
+            if (speaks_of_itself(s, at)) score += 12;
+            if (x.id_to && (title || score)) score += 6;
+            if (k >= 3) score -= 8; // the words also stand for parts of a minute
+            if (score > *best) *out = x, *best = score;
+            break;
+        }
+    }
+}
+
+void esc_read_document(esc_reader *r) {
+    document found = {0};
+    int best = 5;
+    scan_document(&r->body, &found, &best);
+    scan_document(&r->margin, &found, &best);
+    if (!found.kind) return;
+    float sure = best >= 20 ? 0.95f : 0.7f;
+    esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure, (esc_range){found.stream, found.at, found.at + 1},
+                   "/document/kind");
+    if (found.id_to)
+        esc_reader_put(r, ESC_VALUE_TEXT, esc_code_text(found.stream, r->arena, found.id_from, found.id_to), "document.id",
+                       sure, (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+}

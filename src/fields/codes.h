@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Codes such as IECM/UTSI/211/2017, CIE-05-2017, 33/18: letters and digits with slashes and hyphens.
+#pragma once
+
+#include "fields/stream.h"
+
+// One past the last atom of the code that begins at `from`, or `from` where none does. Blanks that a scanner put
+// into it are passed over: "IECM/UTSI/2 11/20 17".
+uint32_t esc_code_end(const esc_stream *stream, uint32_t from, uint32_t end);
+
+// The code without blanks.
+char *esc_code_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
+
+// True where atom `at` is "oficio" and a code follows; gives the code's atoms.
+bool esc_oficio_after(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The grammar's hand: a place in the stream, and matchers that move it.
+//
+// A pattern is a row of elements with blanks between them. An element is a word in its normal form (lower
+// case, no accents), or several with | between; in a word, @ stands for a or o (gender, and what scanners make
+// of it) and * at the end for any ending. # is a number in figures. ? behind an element makes it optional; ~3
+// passes over at most three atoms. Commas, stops and quotes between words are passed over by themselves.
+#pragma once
+
+#include "fields/stream.h"
+
+typedef struct esc_cursor {
+    const esc_stream *stream;
+    uint32_t at, end; // it never reads beyond end
+    uint32_t from;    // where the last match began
+} esc_cursor;
+
+static inline esc_cursor esc_cursor_on(const esc_stream *stream, uint32_t from, uint32_t to) {
+    return (esc_cursor){stream, from, to < stream->atoms_count ? to : stream->atoms_count, from};
+}
+// The atom under the cursor, or NULL at its end.
+static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
+    return c->at < c->end ? &c->stream->atoms[c->at] : NULL;
+}
+// Moves behind the pattern where it stands here; leaves the cursor alone where not.
+bool esc_cursor_match(esc_cursor *c, const char *pattern);
+// Moves behind the next place where the pattern stands; c->from is where it begins. False: c is left alone.
+bool esc_cursor_find(esc_cursor *c, const char *pattern);
+// True where the pattern stands at atom `at`.
+bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern);
+// Moves over the sign c if it stands here.
+bool esc_cursor_sign(esc_cursor *c, char sign);
+// Moves over commas, stops, dashes, colons and other signs except brackets.
+void esc_cursor_skip_signs(esc_cursor *c);
+// True where the word under the cursor is the given one, or matches one element of a pattern.
+bool esc_atom_is(const esc_atom *atom, const char *element);

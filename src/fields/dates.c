@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/dates.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "fields/numbers.h"
+
+static const char *const months[12] = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                                       "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+static const char *const weekdays[7] = {"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"};
+
+bool esc_date_exists(uint32_t year, uint32_t month, uint32_t day) {
+    static const uint8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12 || day < 1) return false;
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day <= days[month - 1] + (month == 2 && (leap || !year) ? 1u : 0u);
+}
+
+// Sakamoto's method.
+uint32_t esc_date_weekday(uint32_t year, uint32_t month, uint32_t day) {
+    static const uint8_t shift[12] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+    if (month < 3) year--;
+    uint32_t sunday0 = (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day) % 7;
+    return sunday0 ? sunday0 : 7;
+}
+
+static uint32_t month_of(const esc_atom *atom) {
+    if (!atom || atom->kind == ESC_ATOM_SIGN) return 0;
+    if (!strcmp(atom->norm, "setiembre")) return 9;
+    for (uint32_t i = 0; i < 12; i++)
+        if (!strcmp(atom->norm, months[i])) return i + 1;
+    return 0;
+}
+
+// ene, sept: only between other parts of a date in figures.
+static uint32_t short_month_of(const esc_atom *atom) {
+    size_t len = atom ? strlen(atom->norm) : 0;
+    if (len < 3 || len > 4) return 0;
+    for (uint32_t i = 0; i < 12; i++)
+        if (!strncmp(atom->norm, months[i], len)) return i + 1;
+    return 0;
+}
+
+static uint32_t weekday(esc_cursor *c) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    for (uint32_t i = 0; atom && i < 7; i++)
+        if (!strcmp(atom->norm, weekdays[i])) {
+            c->at++;
+            esc_cursor_skip_signs(c);
+            return i + 1;
+        }
+    return 0;
+}
+
+// 13/10/2017, 13-10-17, 13.10.2017, 2017-10-13, 13/oct/2017; nothing may be glued on to either end.
+static bool in_figures(esc_cursor *c, esc_date *ret) {
+    const esc_stream *s = c->stream;
+    uint32_t start = c->at, part[3];
+    if (start && s->atoms[start].glued && s->atoms[start - 1].kind == ESC_ATOM_SIGN &&
+        strchr("/-.", s->atoms[start - 1].text[0]))
+        return false;
+    esc_cursor next = *c;
+    char between = 0;
+    for (int i = 0; i < 3; i++) {
+        const esc_atom *atom = esc_cursor_atom(&next);
+        if (!atom) return false;
+        if (i == 1 && (part[1] = short_month_of(atom) ? short_month_of(atom) : month_of(atom))) next.at++;
+        else if (!esc_number_figures(&next, &part[i])) return false;
+        if (i == 2) break;
+        const esc_atom *sign = esc_cursor_atom(&next);
+        if (!sign || sign->kind != ESC_ATOM_SIGN || !strchr("/-.", sign->text[0]) || sign->text[1]) return false;
+        if (between && sign->text[0] != between) return false;
+        between = sign->text[0];
+        next.at++;
+    }
+    const esc_atom *after = esc_cursor_atom(&next);
+    if (after && after->glued && (after->kind != ESC_ATOM_SIGN || strchr("/-", after->text[0]))) return false;
+    bool iso = part[0] >= 1900;
+    uint32_t year = part[iso ? 0 : 2], month = part[1], day = part[iso ? 2 : 0];
+    if (year < 100 && !iso) year += year < 70 ? 2000 : 1900;
+    if (year < 1900 || year > 2100 || !esc_date_exists(year, month, day)) return false;
+    *c = next;
+    c->from = start;
+    *ret = (esc_date){.year = (uint16_t)year, .month = (uint8_t)month, .day = (uint8_t)day};
+    return true;
+}
+
+static bool day_number(esc_cursor *c, uint32_t *ret) {
+    uint32_t n;
+    esc_cursor next = *c;
+    if (!esc_number_any(&next, &n)) {
+        if (!esc_number_ordinal(&next, &n) || n != 1) return false; // primero, 1º
+    }
+    if (n < 1 || n > 31) return false;
+    *c = next;
+    *ret = n;
+    return true;
+}
+
+// "de dos mil diecisiete", "del año 2017", "del presente año".
+static void year_part(esc_cursor *c, esc_date *date) {
+    esc_cursor next = *c;
+    uint32_t year, again;
+    esc_cursor_skip_signs(&next);
+    bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
+    while (linked && esc_cursor_match(&next, "de|ano")) {}
+    if (!linked && !esc_cursor_atom(&next)) return;
+    if (!esc_number_year(&next, &year)) return;
+    // Without "de" only four figures make a year: "13 de octubre 2017".
+    if (!linked && next.stream->atoms[next.at - 1].kind != ESC_ATOM_NUMBER) return;
+    date->year = (uint16_t)year;
+    *c = next;
+    if (esc_cursor_sign(&next, '(') && esc_number_year(&next, &again) && esc_cursor_sign(&next, ')')) {
+        date->contradicts |= again != year;
+        *c = next;
+    }
+}
+
+bool esc_date_parse(esc_cursor *c, esc_date *ret) {
+    if (!esc_cursor_atom(c)) return false;
+    uint32_t start = c->at, day, month;
+    esc_cursor next = *c;
+    esc_date date = {0};
+    date.weekday = (uint8_t)weekday(&next);
+    if (date.weekday) esc_cursor_match(&next, "dia");
+    if (in_figures(&next, ret)) {
+        ret->weekday = date.weekday;
+        date = *ret;
+    } else {
+        bool month_first = (month = month_of(esc_cursor_atom(&next))) != 0; // octubre 13 de 2017
+        if (month_first) next.at++;
+        if (!day_number(&next, &day)) return false;
+        if (!month_first) {
+            esc_cursor_match(&next, "dias");
+            if (!esc_cursor_match(&next, "de|del|d mes?") && !esc_cursor_match(&next, "del? mes de?")) {
+                esc_cursor_skip_signs(&next);
+            }
+            esc_cursor_match(&next, "de");
+            month = month_of(esc_cursor_atom(&next));
+            if (!month) return false;
+            next.at++;
+        }
+        date.day = (uint8_t)day;
+        date.month = (uint8_t)month;
+        year_part(&next, &date);
+        if (month_first && !date.year) return false;
+    }
+    if (!esc_date_exists(date.year, date.month, date.day)) return false;
+    if (date.year && date.weekday)
+        date.contradicts |= esc_date_weekday(date.year, date.month, date.day) != date.weekday;
+    // The same day again in brackets: 13 de octubre de 2017 (trece de octubre de dos mil diecisiete).
+    esc_cursor again = next;
+    esc_date other;
+    if (date.year && esc_cursor_sign(&again, '(') && esc_date_parse(&again, &other) && esc_cursor_sign(&again, ')')) {
+        date.contradicts |= other.day != date.day || other.month != date.month || other.year != date.year;
+        next = again;
+    }
+    *c = next;
+    c->from = start;
+    *ret = date;
+    return true;
+}
+
+// Behind the hours: "de la tarde", "p.m.".
+static void half_of_day(esc_cursor *c, uint32_t *hour) {
+    bool late = esc_cursor_match(c, "de|del|por la|lo tarde|noche") || esc_cursor_match(c, "p m") ||
+                esc_cursor_match(c, "pm");
+    bool early = !late && (esc_cursor_match(c, "de|por la|lo manana") || esc_cursor_match(c, "a m") ||
+                           esc_cursor_match(c, "am"));
+    if (late && *hour < 12) *hour += 12;
+    if (early && *hour == 12) *hour = 0;
+}
+
+static bool hours_word(esc_cursor *c) { return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h"); }
+
+// 13:01, 13.01, 1301 after "las"; damaged: 13:0l.
+static bool time_in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32_t *minute) {
+    esc_cursor next = *c;
+    if (!esc_number_figures(&next, hour) || *hour > 24) return false;
+    uint32_t digits = (uint32_t)strlen(c->stream->atoms[c->at].text);
+    const esc_atom *sign = esc_cursor_atom(&next);
+    *minute = 0;
+    if (sign && digits <= 2 && sign->kind == ESC_ATOM_SIGN && strchr(":.;,", sign->text[0])) {
+        bool colon = sign->text[0] == ':';
+        next.at++;
+        const esc_atom *after = esc_cursor_atom(&next);
+        esc_cursor seconds;
+        uint32_t ignored;
+        if (after && strlen(after->text) == 2 && esc_number_figures(&next, minute) && *minute < 60) {
+            seconds = next;
+            if (esc_cursor_sign(&seconds, ':') && esc_number_figures(&seconds, &ignored)) next = seconds;
+            bool said = hours_word(&next);
+            if (!said && !colon && !after_article) return false;
+            *c = next;
+            return true;
+        }
+        *minute = 0;
+    }
+    return false;
+}
+
+bool esc_time_parse(esc_cursor *c, esc_time *ret) {
+    uint32_t start = c->at, hour, minute = 0;
+    esc_cursor next = *c;
+    bool article = esc_cursor_match(&next, "las|los|la|ias");
+    const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
+    if (before && !article && esc_atom_is(before, "las|los|la")) article = true;
+    bool glued_code = before && next.at == start && c->stream->atoms[start].glued &&
+                      before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]);
+    if (glued_code) return false;
+    if (!time_in_figures(&next, article, &hour, &minute)) {
+        if (!esc_number_any(&next, &hour) || hour > 24) return false;
+        esc_cursor minutes = next;
+        bool said = hours_word(&minutes);
+        if (said) {
+            next = minutes;
+            if (esc_cursor_match(&minutes, "con|y|,")) {
+                if (esc_number_any(&minutes, &minute) && minute < 60) {
+                    esc_cursor_match(&minutes, "minutos|minuto|mins|min");
+                    next = minutes;
+                } else if (esc_cursor_match(&minutes, "medi@")) {
+                    minute = 30, next = minutes;
+                } else if (esc_cursor_match(&minutes, "cuarto")) {
+                    minute = 15, next = minutes;
+                } else {
+                    minute = 0;
+                }
+            } else if (esc_number_words(&minutes, &minute) && minute < 60 && esc_cursor_match(&minutes, "minutos|minuto")) {
+                next = minutes;
+            } else {
+                minute = 0;
+            }
+        } else if (article && esc_cursor_match(&minutes, "y medi@")) {
+            minute = 30, next = minutes;
+        } else if (article && esc_cursor_match(&minutes, "con|y") && esc_number_any(&minutes, &minute) && minute < 60 &&
+                   (esc_cursor_match(&minutes, "minutos|minuto") || hours_word(&minutes))) {
+            next = minutes; // las trece con un minuto; las diez y treinta horas
+        } else if (article && (minutes = next, esc_number_words(&minutes, &minute)) && minute < 60 && hours_word(&minutes)) {
+            next = minutes; // las diez treinta horas
+        } else {
+            uint32_t was = hour;
+            minute = 0;
+            half_of_day(&minutes, &was);
+            if (!article || minutes.at == next.at) return false; // a bare number
+        }
+    }
+    half_of_day(&next, &hour);
+    if (hour == 24) hour = 0;
+    // The same again in brackets, as words or figures.
+    esc_cursor again = next;
+    esc_time other;
+    if (esc_cursor_sign(&again, '(') && esc_time_parse(&again, &other) && esc_cursor_sign(&again, ')')) {
+        next = again;
+        hours_word(&next);
+    }
+    *c = next;
+    c->from = start;
+    *ret = (esc_time){(uint8_t)hour, (uint8_t)minute};
+    return true;
+}
+
+void esc_date_write(const esc_date *date, esc_buf *out) {
+    assert(date->month >= 1 && date->month <= 12);
+    esc_number_write(date->day, ESC_NUMBER_UNO, out);
+    esc_buf_printf(out, " de %s de ", months[date->month - 1]);
+    esc_number_write(date->year, ESC_NUMBER_UNO, out);
+}
+
+void esc_time_write(esc_time time, esc_buf *out) {
+    esc_number_write(time.hour, ESC_NUMBER_UNA, out);
+    esc_buf_puts(out, time.hour == 1 ? " hora" : " horas");
+    if (!time.minute) return;
+    esc_buf_puts(out, " con ");
+    esc_number_write(time.minute, ESC_NUMBER_UN, out);
+    esc_buf_puts(out, time.minute == 1 ? " minuto" : " minutos");
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/phrases.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fields/cursor.h"
+#include "fields/numbers.h"
+
+bool esc_phrase_link(const esc_atom *atom) { return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a"); }
+
+// Words that stand in capitals in a heading, too, but end the name before them.
+static bool ends_name(const esc_atom *atom) {
+    return esc_atom_is(atom, "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|"
+                             "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
+                             "presidente|presidenta|lista|hora|horas|designado|designada");
+}
+
+static bool capital(const esc_stream *s, uint32_t at, bool upper) {
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_WORD) return false;
+    if (upper) return atom->shape == ESC_SHAPE_UPPER || (atom->shape == ESC_SHAPE_CAPITAL && !atom->norm[1]);
+    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
+}
+
+static bool starts_another(const esc_atom *atom) {
+    return esc_atom_is(atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
+                             "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores");
+}
+
+// A comma that goes on: some word behind it, and an "y" before the sentence or the phrase ends.
+static bool list_goes_on(const esc_stream *s, uint32_t comma, uint32_t end, bool upper) {
+    uint32_t at = comma + 1;
+    for (uint32_t n = 0; at < end && n < 9; at++, n++) {
+        const esc_atom *atom = &s->atoms[at];
+        if (esc_atom_is(atom, "y|e") && n) return at + 1 < end && capital(s, at + 1, upper);
+        if (esc_stream_sign(s, at, ',')) continue;
+        if (!capital(s, at, upper) && !esc_phrase_link(atom)) return false;
+        if (ends_name(atom) || starts_another(atom)) return false;
+    }
+    return false;
+}
+
+uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
+    bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
+                 (s->rows[s->atoms[at].row].upper ||
+                  (at + 1 < s->atoms_count && s->atoms[at + 1].shape == ESC_SHAPE_UPPER));
+    uint32_t last = at + 1; // one past the last word that certainly belongs to it
+    bool link = false;
+    for (uint32_t i = at + 1; i < end; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_stream_first(s, i)) {
+            const esc_row *row = &s->rows[atom->row];
+            if (row->gap && !link) break;
+            if (!link && (starts_another(atom) || (upper && !esc_phrase_link(atom)))) break;
+            if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
+        }
+        if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper)) continue;
+        if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[i - 1].text) < 3 &&
+            i + 1 < end && capital(s, i + 1, upper))
+            continue; // H. Ayuntamiento, San J. Pérez
+        if (esc_phrase_link(atom)) {
+            link = true;
+            continue;
+        }
+        bool number = (flags & ESC_PHRASE_NUMBERS) && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
+        if (!number && (!capital(s, i, upper) || ends_name(atom) || atom->wide)) break;
+        uint32_t n;
+        esc_cursor c = esc_cursor_on(s, i, end);
+        if (upper && esc_number_words(&c, &n) && n > 1) break; // DE DOS MIL DIECISIETE
+        link = false;
+        last = i + 1;
+    }
+    return last;
+}
+
+char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabulary *vocabulary, uint32_t from,
+                      uint32_t to) {
+    uint32_t letters = 0, raised = 0;
+    for (uint32_t i = from; i < to; i++) {
+        letters += s->atoms[i].shape == ESC_SHAPE_LOWER || s->atoms[i].shape == ESC_SHAPE_CAPITAL;
+        raised += s->atoms[i].shape == ESC_SHAPE_UPPER;
+    }
+    char *text = esc_stream_text(s, arena, from, to);
+    if (letters >= raised) return text;
+    size_t len = strlen(text);
+    char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, " ");
+        char *folded = esc_fold(arena, p, n);
+        const char *accented = NULL;
+        bool known = esc_vocabulary_has(vocabulary, folded) && esc_vocabulary_lookup(vocabulary, folded, true, &accented);
+        bool little = p != text && strchr("delaypn", folded[0]) && strlen(folded) < 5 &&
+                      (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") || !strcmp(folded, "las") ||
+                       !strcmp(folded, "los") || !strcmp(folded, "y") || !strcmp(folded, "e") || !strcmp(folded, "en") ||
+                       !strcmp(folded, "el") || !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
+        const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
+        bool inside = little;
+        while (word < end) {
+            uint32_t c = esc_utf8_next(&word, end);
+            bool letter = esc_utf8_is_letter(c);
+            put += esc_utf8_put(put, inside ? esc_utf8_lower(c) : esc_utf8_upper(c));
+            inside = little || letter;
+        }
+        p += n;
+        while (*p == ' ') *put++ = *p++;
+    }
+    return out;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the readers of the single fields share: the streams, the sections of the document, what was found
+// already, and how a value is recorded. Each esc_read_… fills one family of fields.
+#pragma once
+
+#include "fields/cursor.h"
+#include "fields/dates.h"
+#include "fields/sections.h"
+#include "lexicon/lexicon.h"
+
+// Atoms from…to-1 of one of the streams.
+typedef struct esc_range {
+    const esc_stream *stream;
+    uint32_t from, to;
+} esc_range;
+
+typedef struct esc_reader {
+    esc_doc *doc;
+    const esc_lexicon *lexicon; // may be NULL
+    esc_arena *arena;
+    const esc_vocabulary *vocabulary;
+    esc_stream body, margin;
+    esc_sections sections;
+    const char *institution; // NULL while unknown
+    uint32_t year;           // of the session's date; 0 while unknown
+    struct esc_points *points; // the agenda as read, for the votes
+} esc_reader;
+
+// Records a value found in `where`; pointer as a printf format.
+esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value, const char *rule, float confidence,
+                          esc_range where, const char *pointer, ...) __attribute__((format(printf, 7, 8)));
+
+void esc_read_institution(esc_reader *r); // institution and body
+void esc_read_document(esc_reader *r);
+void esc_read_session(esc_reader *r);
+void esc_read_times(esc_reader *r); // date, start, end
+void esc_read_place(esc_reader *r);
+void esc_read_quorum(esc_reader *r);
+void esc_read_attendees(esc_reader *r);
+void esc_read_agenda(esc_reader *r);
+void esc_read_votes(esc_reader *r);
+void esc_read_agreements(esc_reader *r);
+void esc_read_oficios(esc_reader *r);
+void esc_read_legal(esc_reader *r);
+void esc_read_acronyms(esc_reader *r);

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/sections.h"
+
+#include <stddef.h>
+
+#include "fields/cursor.h"
+#include "fields/dates.h"
+
+enum { TITLE_ATOMS = 120, CLOSING_REACH = 45 };
+
+static const char *const closings[] = {
+    "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
+    "declara|declaro|declaran ~2 clausurad@|concluid@|terminad@|clausurad@s|concluid@s|cerrad@",
+    "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 sesion|reunion|acta",
+    "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 sesion|reunion|acta|"
+    "trabajos|junta|mism@",
+    "sesion|reunion|acta|junta concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
+    "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion",
+    "hora de termino|cierre|conclusion|clausura",
+    "clausura|cierre|conclusion|termino de la|lo sesion|reunion",
+};
+
+static bool time_near(const esc_stream *s, uint32_t at) {
+    uint32_t from = at > CLOSING_REACH ? at - CLOSING_REACH : 0, to = at + CLOSING_REACH;
+    esc_cursor c = esc_cursor_on(s, from, to);
+    esc_time time;
+    for (; c.at < c.end; c.at++)
+        if (esc_time_parse(&c, &time)) return true;
+    return false;
+}
+
+// The paragraph around `at`: back to a row behind a gap, or to a row that begins a sentence.
+static uint32_t paragraph(const esc_stream *s, uint32_t at) {
+    uint32_t row = s->atoms[at].row;
+    while (row && !s->rows[row].gap && !esc_stream_sign(s, s->rows[row].first - 1, '.')) row--;
+    return s->rows[row].first;
+}
+
+static void find_closing(const esc_stream *s, esc_sections *ret) {
+    uint32_t best = ESC_NONE;
+    bool timed = false;
+    for (uint32_t at = s->atoms_count / 3; at < s->atoms_count; at++) {
+        for (size_t i = 0; i < sizeof closings / sizeof *closings; i++) {
+            if (!esc_cursor_looking_at(s, at, closings[i])) continue;
+            bool has_time = time_near(s, at);
+            if (has_time || !timed) best = at, timed |= has_time;
+            break;
+        }
+    }
+    uint32_t end = s->atoms_count;
+    ret->closing = (esc_section){end, end};
+    ret->signatures = ret->closing;
+    if (best == ESC_NONE) return;
+    ret->closing.from = paragraph(s, best);
+    // The signatures begin behind the paragraph, or where one says "firmas".
+    uint32_t row = s->atoms[best].row + 1;
+    while (row < s->rows_count && !s->rows[row].gap && !s->rows[row].upper) row++;
+    ret->closing.to = row < s->rows_count ? s->rows[row].first : end;
+    ret->signatures.from = ret->closing.to;
+}
+
+typedef struct sign_of_minutes {
+    const char *pattern;
+    float weight;
+    bool in_title; // only among the first words
+} sign_of_minutes;
+
+static const sign_of_minutes signs[] = {
+    {"acta|minuta|minutas ~9 sesion|reunion|asamblea|cabildo", 0.35f, true},
+    {"acta|minuta numero|no|num|n", 0.2f, true},
+    {"orden del dia", 0.25f, true},
+    {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
+    {"ordinari@|extraordinari@ sesion", 0.2f, false},
+    {"orden del dia", 0.2f, false},
+    {"quorum", 0.25f, false},
+    {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
+    {"siendo las|los", 0.1f, false},
+    {"por unanimidad|mayoria", 0.1f, false},
+    {"se reunieron|reunen|encuentran|encontraban|procedio|procede|declaro|declara", 0.1f, false},
+    {"version estenografica", 0.3f, true},
+    {"hora de inicio|termino", 0.15f, false},
+    // and what tells against it
+    {"estimad@ senor|senora|amigo|cliente|maestro|maestra|doctor|doctora", -0.4f, true},
+    {"factura|subtotal|iva|rfc", -0.25f, true},
+    {"atentamente sufragio|quedo|reciba", -0.2f, false},
+    {"le|les saludo|saludos|agradezco", -0.3f, false},
+};
+
+// Laws and rules of procedure speak of sessions, too, but in articles.
+static uint32_t articles(const esc_stream *s) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->rows_count; i++)
+        n += esc_cursor_looking_at(s, s->rows[i].first, "articulo|art #|primero|segundo|tercero|unico|1o|2o|3o|1|2|3");
+    return n;
+}
+
+static float likeness(const esc_stream *s, const esc_sections *sections) {
+    float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
+        if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
+    }
+    uint32_t n = articles(s);
+    if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
+    return sum < 0 ? 0 : sum > 1 ? 1 : sum;
+}
+
+esc_sections esc_sections_find(const esc_stream *s) {
+    esc_sections out = {0};
+    find_closing(s, &out);
+    out.opening = (esc_section){0, out.closing.from};
+    out.agenda = (esc_section){out.closing.from, out.closing.from};
+    out.business = (esc_section){0, out.closing.to};
+    out.likeness = likeness(s, &out);
+    return out;
+}
+
+void esc_sections_set_agenda(esc_sections *sections, uint32_t from, uint32_t to) {
+    sections->agenda = (esc_section){from, to};
+    sections->opening.to = from;
+    sections->business.from = to;
+}

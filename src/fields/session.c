@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session: its kind, ordinal and year. Every phrase around the word "sesión" is read; the one that says
+// most, nearest to the beginning, is believed.
+#include <stdio.h>
+#include <string.h>
+
+#include "fields/numbers.h"
+#include "fields/reader.h"
+
+typedef struct session {
+    const esc_stream *stream;
+    uint32_t from, to;
+    const char *kind;
+    uint32_t ordinal, year;
+    uint32_t ordinal_from, ordinal_to, kind_at, year_from, year_to;
+} session;
+
+static const char *kind_of(const esc_atom *atom) {
+    if (esc_atom_is(atom, "ordinari@")) return "ordinaria";
+    if (esc_atom_is(atom, "extraordinari@")) return "extraordinaria";
+    if (esc_atom_is(atom, "urgente")) return "urgente";
+    if (esc_atom_is(atom, "solemne")) return "solemne";
+    return NULL;
+}
+
+static void take_kind(session *out, const esc_stream *s, uint32_t at) {
+    const char *kind = at < s->atoms_count ? kind_of(&s->atoms[at]) : NULL;
+    if (kind && (!out->kind || !strcmp(out->kind, "urgente"))) out->kind = kind, out->kind_at = at;
+}
+
+// "número 12", "No. 12", "N° 5/2019", "XXIII", "05/2017"; also N?, N*, N2, as scanners read N°.
+static bool numbered(esc_cursor *c, session *out) {
+    esc_cursor next = *c;
+    uint32_t n = 0, year;
+    bool sign = esc_cursor_match(&next, "numero|no|num|nro|n|n°|nº|nª|#");
+    if (sign && c->stream->atoms[c->at].kind == ESC_ATOM_NUMBER) next = *c, sign = false;
+    if (!sign && esc_cursor_match(&next, "n2|n9|n0")) sign = true;
+    while (sign && next.at < next.end && c->stream->atoms[next.at].kind == ESC_ATOM_SIGN &&
+           strchr(".?*°:'\"-", c->stream->atoms[next.at].text[0]))
+        next.at++;
+    uint32_t at = next.at;
+    const esc_atom *atom = esc_cursor_atom(&next);
+    if (!atom) return false;
+    if (!esc_number_figures(&next, &n)) {
+        if (atom->shape == ESC_SHAPE_UPPER && (n = esc_number_roman(atom->text, false))) next.at++;
+        else if (!esc_number_ordinal(&next, &n) && !(sign && esc_number_words(&next, &n))) return false;
+    }
+    if (n < 1 || n > 999) return false;
+    esc_cursor slash = next;
+    if ((esc_cursor_sign(&slash, '/') || esc_cursor_sign(&slash, '-')) && esc_number_year(&slash, &year)) {
+        out->year = year, out->year_from = slash.at - 1, out->year_to = slash.at;
+        next = slash;
+    } else if (!sign && atom->kind == ESC_ATOM_NUMBER) {
+        return false; // a bare figure may be anything
+    }
+    out->ordinal = n, out->ordinal_from = at, out->ordinal_to = at + 1;
+    *c = next;
+    return true;
+}
+
+// The year behind it: "de dos mil diecisiete", "2019", "del año 2018", "correspondiente al ejercicio 2018".
+static void year_behind(esc_cursor c, session *out) {
+    uint32_t limit = c.at + 28, year;
+    for (; c.at < c.end && c.at < limit && !out->year; c.at++) {
+        const esc_atom *atom = &c.stream->atoms[c.at];
+        if (esc_stream_sign(c.stream, c.at, '.') || esc_stream_sign(c.stream, c.at, ';')) break;
+        if (esc_atom_is(atom, "dia|celebrad@|fecha|siendo|efectuad@|verificad@|horas|articulo")) break;
+        esc_cursor here = c;
+        esc_date date;
+        if (esc_date_parse(&here, &date)) break;
+        if (atom->kind == ESC_ATOM_NUMBER && c.at > c.stream->rows[0].first &&
+            (esc_stream_sign(c.stream, c.at - 1, '/') || esc_stream_sign(c.stream, c.at - 1, '-')))
+            continue;
+        if (esc_number_year(&here, &year)) out->year = year, out->year_from = c.at, out->year_to = here.at;
+    }
+}
+
+// All around the word "sesión" at `at`.
+static session around(const esc_stream *s, uint32_t at) {
+    session out = {.stream = s, .from = at, .to = at + 1};
+    // before it: [ordinal] [kind] sesión, kind and ordinal in any order
+    uint32_t back = at > 6 ? at - 6 : 0;
+    for (uint32_t i = at; i-- > back;) {
+        esc_cursor c = esc_cursor_on(s, i, at);
+        uint32_t n;
+        if (kind_of(&s->atoms[i])) {
+            take_kind(&out, s, i);
+            out.from = i;
+        } else if (esc_number_ordinal(&c, &n)) {
+            esc_cursor before = esc_cursor_on(s, i ? i - 1 : 0, at);
+            if (i && esc_number_ordinal_words(&before, &n) && before.at > i) continue; // its first word comes next
+            c = esc_cursor_on(s, i, at);
+            esc_number_ordinal(&c, &n);
+            out.ordinal = n, out.ordinal_from = i, out.ordinal_to = c.at, out.from = i;
+            break;
+        } else if (!esc_atom_is(&s->atoms[i], "la|lo|de|.|,|y|publica|a|privada|#|ª|º|°|especial") ) {
+            break;
+        }
+    }
+    // behind it: kinds, numbers
+    esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
+    for (int n = 0; n < 8 && c.at < c.end; n++) {
+        if (kind_of(&s->atoms[c.at])) {
+            take_kind(&out, s, c.at++);
+        } else if (!out.ordinal && numbered(&c, &out)) {
+        } else if (esc_atom_is(&s->atoms[c.at], "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|"
+                                                "distancia|caracter|con|:|ayuntamiento|mixta|h|.")) {
+            c.at++;
+        } else {
+            break;
+        }
+        out.to = c.at;
+    }
+    year_behind(esc_cursor_on(s, out.to, s->atoms_count), &out);
+    return out;
+}
+
+static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 : 0) + (x->year ? 1 : 0); }
+
+static void scan(const esc_stream *s, session *best, int *best_worth) {
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        session x = around(s, at);
+        // The minutes of an earlier session, or the next one, are talked about in the business.
+        int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
+        bool other = at > 1 && (esc_atom_is(&s->atoms[at - 1], "anterior|proxima|pasada") ||
+                                esc_cursor_looking_at(s, at + 1, "anterior|pasada|proxima|previa"));
+        if (worth(&x) && !other && score > *best_worth) *best = x, *best_worth = score;
+    }
+}
+
+void esc_read_session(esc_reader *r) {
+    session best = {0};
+    int best_worth = 0;
+    scan(&r->body, &best, &best_worth);
+    scan(&r->margin, &best, &best_worth);
+    char number[16];
+    float sure = best_worth >= 60 ? 0.95f : 0.75f;
+    if (best.kind)
+        esc_reader_put(r, ESC_VALUE_TEXT, best.kind, "session.kind", sure,
+                       (esc_range){best.stream, best.kind_at, best.kind_at + 1}, "/session/kind");
+    if (best.ordinal) {
+        snprintf(number, sizeof number, "%u", best.ordinal);
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", sure,
+                       (esc_range){best.stream, best.ordinal_from, best.ordinal_to}, "/session/ordinal");
+    }
+    if (best.year) {
+        snprintf(number, sizeof number, "%u", best.year);
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
+                       (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
+    } else if (best_worth && r->year) {
+        snprintf(number, sizeof number, "%u", r->year);
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0}, "/session/year");
+    }
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/stream.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum {
+    EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
+    PIECES = 4,        // a word broken by blanks falls into at most so many
+    LONGEST_JOIN = 24, // bytes of a word put together again
+};
+
+typedef struct builder {
+    const esc_doc *doc;
+    const esc_vocabulary *vocabulary;
+    esc_arena *arena;
+    esc_stream *out;
+    uint32_t last_line, last_page; // of the row before
+} builder;
+
+static bool letter_or_digit(uint32_t c) {
+    return esc_utf8_is_letter(c) || esc_utf8_is_digit(c) || c == 0xBA || c == 0xAA || c == 0xB0;
+}
+
+static esc_atom_shape shape_of(const char *text, size_t len) {
+    bool upper = false, lower = false, starts_upper = false;
+    const char *end = text + len;
+    for (const char *p = text; p < end;) {
+        bool at_start = p == text;
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_upper(c)) {
+            upper = true;
+            starts_upper |= at_start;
+        } else if (esc_utf8_is_lower(c)) {
+            lower = true;
+        }
+    }
+    return upper && !lower ? ESC_SHAPE_UPPER : starts_upper ? ESC_SHAPE_CAPITAL : lower ? ESC_SHAPE_LOWER : ESC_SHAPE_NONE;
+}
+
+static esc_atom_kind kind_of(const char *text, size_t len) {
+    bool digits = false, letters = false;
+    for (const char *p = text, *end = text + len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_digit(c)) digits = true;
+        else letters = true;
+    }
+    return digits ? letters ? ESC_ATOM_MIXED : ESC_ATOM_NUMBER : ESC_ATOM_WORD;
+}
+
+// `word` (accented, lower case) in the case of the text it stands for.
+static const char *in_case(esc_arena *arena, const char *word, esc_atom_shape shape) {
+    size_t len = strlen(word);
+    char *out = esc_arena_alloc(arena, 2 * len + 1), *to = out;
+    for (const char *p = word, *end = word + len; p < end;) {
+        bool raise = shape == ESC_SHAPE_UPPER || (shape == ESC_SHAPE_CAPITAL && p == word);
+        uint32_t c = esc_utf8_next(&p, end);
+        to += esc_utf8_put(to, raise ? esc_utf8_upper(c) : c);
+    }
+    return out;
+}
+
+static void normalise(builder *b, esc_atom *atom) {
+    atom->norm = esc_fold(b->arena, atom->text, strlen(atom->text));
+    if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return;
+    const char *accented;
+    const char *norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, atom->known, &accented);
+    if (!norm) return;
+    bool damaged = strcmp(norm, atom->norm) != 0;
+    atom->norm = norm;
+    if (damaged && !atom->known) {
+        atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);
+        atom->kind = ESC_ATOM_WORD;
+    }
+    atom->known = true;
+}
+
+static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
+    esc_atom *atom = ESC_GROW(b->out, atoms, 1);
+    const char *p = text;
+    bool word = letter_or_digit(esc_utf8_next(&p, text + len));
+    *atom = (esc_atom){.text = esc_arena_strndup(b->arena, text, len),
+                       .first_token = token,
+                       .last_token = token,
+                       .row = b->out->rows_count - 1,
+                       .kind = (uint8_t)(word ? kind_of(text, len) : ESC_ATOM_SIGN),
+                       .shape = (uint8_t)(word ? shape_of(text, len) : ESC_SHAPE_NONE),
+                       .known = known};
+    normalise(b, atom);
+    b->out->rows[b->out->rows_count - 1].count++;
+    return atom;
+}
+
+// Cuts text into atoms. blanks: how many stand before it.
+static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32_t blanks, bool known) {
+    const char *end = text + len;
+    bool tab = false;
+    for (const char *p = text; p < end;) {
+        const char *start = p;
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_space(c)) {
+            blanks++;
+            tab |= c == '\t';
+            continue;
+        }
+        if (letter_or_digit(c))
+            for (const char *q = p; q < end && letter_or_digit(esc_utf8_next(&q, end));) p = q;
+        bool whole = start == text && p == end;
+        esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
+        atom->glued = !blanks && b->out->rows[b->out->rows_count - 1].count > 1;
+        atom->wide = blanks >= 3 || tab;
+        blanks = 0;
+        tab = false;
+    }
+}
+
+// Puts the pieces of a broken word together again ("Secre torio"): only where the whole is of the vocabulary
+// and some piece is no word by itself.
+static void join(builder *b, uint32_t first) {
+    esc_stream *s = b->out;
+    uint32_t to = first;
+    for (uint32_t at = first; at < s->atoms_count;) {
+        esc_atom whole = s->atoms[at];
+        char text[LONGEST_JOIN + 1] = "";
+        uint32_t taken = 1;
+        bool broken = false;
+        for (uint32_t n = 0; n < PIECES && at + n < s->atoms_count; n++) {
+            const esc_atom *piece = &s->atoms[at + n];
+            bool word = piece->kind == ESC_ATOM_WORD || piece->kind == ESC_ATOM_MIXED;
+            if (!word || (n && (piece->glued || piece->wide))) break;
+            if (strlen(text) + strlen(piece->text) > LONGEST_JOIN) break;
+            strcat(text, piece->text);
+            broken |= !piece->known;
+            char *folded = esc_fold(b->arena, text, strlen(text));
+            const char *accented;
+            if (!n || !broken || strlen(folded) < 5) continue;
+            bool strange = !esc_vocabulary_has(b->vocabulary, folded);
+            if (strange && !esc_vocabulary_lookup(b->vocabulary, folded, true, &accented)) continue;
+            whole = (esc_atom){.text = esc_arena_strndup(b->arena, text, strlen(text)),
+                               .first_token = s->atoms[at].first_token,
+                               .last_token = piece->last_token,
+                               .row = s->atoms[at].row,
+                               .shape = (uint8_t)shape_of(text, strlen(text)),
+                               .glued = s->atoms[at].glued,
+                               .wide = s->atoms[at].wide};
+            normalise(b, &whole);
+            taken = n + 1;
+        }
+        s->atoms[to++] = whole;
+        at += taken;
+    }
+    esc_row *row = &s->rows[s->rows_count - 1];
+    s->atoms_count = to;
+    row->count = to - row->first;
+}
+
+static void finish_row(builder *b) {
+    esc_stream *s = b->out;
+    esc_row *row = &s->rows[s->rows_count - 1];
+    join(b, row->first);
+    bool letters = false, small = false;
+    for (uint32_t i = 0; i < row->count; i++) {
+        const esc_atom *atom = &s->atoms[row->first + i];
+        letters |= atom->shape == ESC_SHAPE_UPPER && strlen(atom->text) > 2;
+        small |= (atom->shape == ESC_SHAPE_LOWER || atom->shape == ESC_SHAPE_CAPITAL) && strlen(atom->text) > 2;
+    }
+    row->upper = letters && !small;
+}
+
+static void add_row(builder *b, uint32_t line_index) {
+    const esc_line *line = &b->doc->lines[line_index];
+    bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1;
+    uint32_t atoms = b->out->atoms_count;
+    *ESC_GROW(b->out, rows, 1) = (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
+    uint32_t at = line->raw.off;
+    for (uint32_t i = 0; i < line->token_count; i++) {
+        const esc_token *token = &b->doc->tokens[line->first_token + i];
+        uint32_t blanks = token->raw.off - at;
+        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks)) blanks = 3;
+        cut(b, esc_doc_text(b->doc, token->text), token->text.len, line->first_token + i, blanks, token->known);
+        at = token->raw.off + token->raw.len;
+    }
+    if (!line->token_count) cut(b, esc_doc_text(b->doc, line->raw), line->raw.len, ESC_NONE, 1, false);
+    if (b->out->atoms_count == atoms) {
+        b->out->rows_count--;
+        return;
+    }
+    finish_row(b);
+    b->last_line = line_index;
+    b->last_page = line->page;
+}
+
+// A line by its letters alone, so that heads which differ in the page number are the same.
+static uint32_t letters_hash(const esc_doc *doc, const esc_line *line, size_t *ret_letters) {
+    uint32_t h = 2166136261u;
+    *ret_letters = 0;
+    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
+    while (p < end) {
+        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
+        if (!esc_utf8_is_letter(c)) continue;
+        h = (h ^ c) * 16777619u;
+        ++*ret_letters;
+    }
+    return h;
+}
+
+typedef struct edge {
+    uint32_t hash, line;
+} edge;
+
+typedef struct edges {
+    edge *items;
+    uint32_t items_count, items_cap;
+} edges;
+
+static void collect_edges(const esc_doc *doc, edges *out) {
+    for (uint32_t p = 0; p < doc->pages_count; p++) {
+        const esc_page *page = &doc->pages[p];
+        for (int side = 0; side < 2; side++) {
+            uint32_t seen = 0;
+            for (uint32_t i = 0; i < page->line_count && seen < EDGE_ROWS; i++) {
+                uint32_t line = page->first_line + (side ? page->line_count - 1 - i : i);
+                size_t letters;
+                uint32_t h = letters_hash(doc, &doc->lines[line], &letters);
+                if (letters < 6) continue;
+                seen++;
+                *ESC_GROW(out, items, 1) = (edge){h, line};
+            }
+        }
+    }
+}
+
+// The head of a later page that repeats an earlier page's; the first one stays, it may be the title.
+static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
+    for (uint32_t i = 0; i < known->items_count; i++) {
+        if (known->items[i].line != line) continue;
+        for (uint32_t k = 0; k < i; k++)
+            if (known->items[k].hash == known->items[i].hash &&
+                doc->lines[known->items[k].line].page < doc->lines[line].page)
+                return true;
+    }
+    return false;
+}
+
+void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
+                     esc_stream *ret_body, esc_stream *ret_margin) {
+    builder body = {doc, vocabulary, arena, ret_body, ESC_NONE, 0}, margin = body;
+    margin.out = ret_margin;
+    edges known = {0};
+    if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        uint8_t role = doc->lines[i].role;
+        if (role == ESC_LINE_JUNK) continue;
+        add_row(role == ESC_LINE_RUNNING || repeats(&known, i, doc) ? &margin : &body, i);
+    }
+    free(known.items);
+}
+
+void esc_stream_free(esc_stream *stream) {
+    free(stream->atoms);
+    free(stream->rows);
+    *stream = (esc_stream){0};
+}
+
+bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
+    return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
+}
+
+static bool loose(const esc_atom *atom) { return atom->kind == ESC_ATOM_SIGN && !strchr("()\"“”«»%", atom->text[0]); }
+
+// A hyphen at the end of a row that only divides the word.
+static bool divides(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, '-') && s->atoms[at].glued && at + 1 < s->atoms_count &&
+           at + 1 == esc_stream_row_end(s, at) && s->atoms[at + 1].shape == ESC_SHAPE_LOWER &&
+           at && s->atoms[at - 1].shape != ESC_SHAPE_NONE;
+}
+
+char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to) {
+    while (from < to && loose(&stream->atoms[from])) from++;
+    while (to > from && loose(&stream->atoms[to - 1])) to--;
+    size_t bytes = 1;
+    for (uint32_t i = from; i < to; i++) bytes += strlen(stream->atoms[i].text) + 1;
+    char *out = esc_arena_alloc(arena, bytes), *p = out;
+    bool divided = false;
+    for (uint32_t i = from; i < to; i++) {
+        const esc_atom *atom = &stream->atoms[i];
+        if (divides(stream, i)) {
+            divided = true;
+            continue;
+        }
+        if (i > from && !divided && (!atom->glued || esc_stream_first(stream, i))) *p++ = ' ';
+        divided = false;
+        p = stpcpy(p, atom->text);
+    }
+    return out;
+}

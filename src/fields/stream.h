@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stream: the document's text as the grammar sees it. Tokens are cut into atoms (a run of letters and
+// digits, or one sign), lines into rows; every atom knows its tokens, so that a value can say where it stands.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "doc/doc.h"
+#include "fields/vocabulary.h"
+
+typedef enum esc_atom_kind { ESC_ATOM_WORD, ESC_ATOM_NUMBER, ESC_ATOM_MIXED, ESC_ATOM_SIGN } esc_atom_kind;
+
+typedef enum esc_atom_shape { ESC_SHAPE_NONE, ESC_SHAPE_LOWER, ESC_SHAPE_CAPITAL, ESC_SHAPE_UPPER } esc_atom_shape;
+
+typedef struct esc_atom {
+    const char *text; // as believed; where a word was damaged and is surely one of the vocabulary, that one
+    const char *norm; // lower case, no accents; the vocabulary's spelling where it is close enough
+    uint32_t first_token, last_token; // ESC_NONE in a document without tokens
+    uint32_t row;
+    uint8_t kind;  // esc_atom_kind
+    uint8_t shape; // esc_atom_shape
+    bool glued;    // nothing between it and the atom before
+    bool wide;     // three blanks or more before it: a column of a table
+    bool known;    // a word of the lexicon or the vocabulary
+} esc_atom;
+
+typedef struct esc_row {
+    uint32_t first, count; // atoms; never empty
+    uint32_t line, page;
+    bool gap;   // an empty line or a page's edge stands before it
+    bool upper; // all its words are in capitals
+} esc_row;
+
+typedef struct esc_stream {
+    esc_atom *atoms;
+    uint32_t atoms_count, atoms_cap;
+    esc_row *rows;
+    uint32_t rows_count, rows_cap;
+} esc_stream;
+
+// Reads doc's lines: those of the text into body, running heads and feet into margin (also those that only
+// their repetition gives away). Texts live in arena.
+void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
+                     esc_stream *ret_body, esc_stream *ret_margin);
+void esc_stream_free(esc_stream *stream);
+
+// The text of atoms from…to-1 with single blanks, without blanks or loose signs at its ends.
+char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
+
+// True where atom `at` is the sign c.
+bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c);
+// True where atom `at` begins its row.
+static inline bool esc_stream_first(const esc_stream *s, uint32_t at) {
+    return at < s->atoms_count && s->rows[s->atoms[at].row].first == at;
+}
+// One past the last atom of the row of atom `at`.
+static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
+    return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When the session was: its date, its start and its end. Every date and time of day in the text is a candidate;
+// the words around it tell what it is the date or the time of.
+#include <stdio.h>
+
+#include "fields/reader.h"
+
+enum { MAX_DATES = 256, OPENING_ATOMS = 700 };
+
+typedef struct dated {
+    const esc_stream *stream;
+    uint32_t from, to;
+    esc_date date;
+    int weight;
+} dated;
+
+// How many atoms back from `at` the pattern begins, within reach and within the sentence; 0: nowhere.
+static uint32_t behind(const esc_stream *s, uint32_t at, const char *pattern, uint32_t reach) {
+    for (uint32_t n = 1; n <= reach && n <= at; n++)
+        if (esc_cursor_looking_at(s, at - n, pattern)) return n;
+    return 0;
+}
+
+static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    int weight = 1;
+    bool body = s == &r->body;
+    bool opening = body && from < r->sections.opening.to && from < OPENING_ATOMS;
+    bool closing = body && from >= r->sections.closing.from;
+    if (behind(s, from, "siendo|horas|hrs", 14) || esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas"))
+        weight += opening ? 8 : closing ? 5 : 1;
+    if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8)) weight += opening ? 7 : 3;
+    if (behind(s, from, "fecha", 3)) weight += opening ? 5 : 0;
+    if (behind(s, from, "sesion|reunion|cabildo|acta|minuta", 18)) weight += opening ? 3 : 1;
+    if (opening && from < 160) weight += 2;
+    if (opening && behind(s, from, "a los", 3)) weight += 3;
+    // dates of other papers
+    if (behind(s, from, "oficio|oficios|publicad@|convocad@|convocatoria|anterior|vigencia|contrato|circular|factura", 8))
+        weight -= 6;
+    if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6)) weight -= 4;
+    return weight;
+}
+
+static bool same_date(const esc_date *a, const esc_date *b) {
+    return a->day == b->day && a->month == b->month && a->year == b->year;
+}
+
+static uint32_t collect(esc_reader *r, const esc_stream *s, dated *out, uint32_t count) {
+    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+    while (c.at < c.end && count < MAX_DATES) {
+        esc_date date;
+        if (!esc_date_parse(&c, &date)) {
+            c.at++;
+            continue;
+        }
+        out[count++] = (dated){s, c.from, c.at, date, weigh_date(r, s, c.from, c.at)};
+    }
+    return count;
+}
+
+static void put_date(esc_reader *r, const dated *x, const char *rule, float confidence, bool flagged) {
+    char iso[16];
+    snprintf(iso, sizeof iso, "%04u-%02u-%02u", x->date.year, x->date.month, x->date.day);
+    esc_field *field =
+        esc_reader_put(r, ESC_VALUE_TEXT, iso, rule, confidence, (esc_range){x->stream, x->from, x->to}, "/date");
+    field->flagged = flagged;
+}
+
+// The year of a date that leaves it out ("del presente año"): that of the heaviest date which has one.
+static void lend_years(dated *dates, uint32_t count) {
+    const dated *with = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (dates[i].date.year && (!with || dates[i].weight > with->weight)) with = &dates[i];
+    for (uint32_t i = 0; i < count; i++) {
+        if (dates[i].date.year) continue;
+        if (with && esc_date_exists(with->date.year, dates[i].date.month, dates[i].date.day))
+            dates[i].date.year = with->date.year;
+        dates[i].weight -= 3;
+    }
+}
+
+static void read_date(esc_reader *r) {
+    dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
+    uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
+    lend_years(dates, count);
+    // The same day said at several places counts for all of them.
+    uint32_t best = ESC_NONE, best_sum = 0, other = ESC_NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        int sum = 0, top = 0;
+        for (uint32_t k = 0; k < count; k++) {
+            if (!same_date(&dates[i].date, &dates[k].date)) continue;
+            if (dates[k].weight > top) top = dates[k].weight;
+            if (dates[k].weight > 0) sum += dates[k].weight > 3 ? 3 : 1;
+        }
+        sum += 4 * top;
+        if (dates[i].date.year && top > 0 && (uint32_t)sum > best_sum) best = i, best_sum = (uint32_t)sum;
+    }
+    if (best == ESC_NONE) return;
+    const dated *chosen = &dates[best];
+    for (uint32_t i = 0; i < count; i++) // the same day where it is said best
+        if (same_date(&dates[i].date, &chosen->date) && dates[i].weight > chosen->weight) chosen = &dates[i];
+    for (uint32_t i = 0; i < count; i++)
+        if (!same_date(&dates[i].date, &chosen->date) && dates[i].weight >= 8 && dates[i].date.year) other = i;
+    float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;
+    bool doubtful = chosen->date.contradicts || other != ESC_NONE || chosen->date.year < 1917;
+    put_date(r, chosen, "date", doubtful ? sure * 0.7f : sure, doubtful);
+    if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", 0.4f, true);
+    r->year = chosen->date.year;
+}
+
+static void put_time(esc_reader *r, const char *pointer, const char *rule, float confidence, esc_time time,
+                     uint32_t from, uint32_t to) {
+    char text[8];
+    snprintf(text, sizeof text, "%02u:%02u", time.hour, time.minute);
+    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, confidence, (esc_range){&r->body, from, to}, "%s", pointer);
+}
+
+// How much the words around a time say that the session began then.
+static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    int weight = 0;
+    if (behind(s, from, "siendo", 6)) weight += 6;
+    if (behind(s, from, "inicio|inicia|iniciando|inicio|comienzo|comenzo|instal@|apertura|abierta|reunieron|reunidos", 12)) weight += 4;
+    if (behind(s, from, "hora de inicio", 6)) weight += 8;
+    if (behind(s, from, "a las", 3)) weight += 1;
+    if (esc_cursor_looking_at(s, to, "~3 del|de ~2 dia|mes")) weight += 3;
+    if (esc_cursor_looking_at(s, to, "~9 se reunieron|reunen|encuentran|reunidos|da|dio|inicio|inicia|constituyeron")) weight += 4;
+    if (behind(s, from, "convocad@|convocatoria|citad@|citatorio|convoca|cita", 10)) weight -= 7;
+    if (behind(s, from, "termino|cierre|conclusion|concluid@|receso|reanud@|clausura|incorpor@|retira|retir@", 8)) weight -= 8;
+    if (from < 250) weight += 2;
+    return weight;
+}
+
+static int weigh_end(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    int weight = from >= r->sections.closing.from ? 3 : 0;
+    static const char ending[] =
+        "concluid@|concluyo|concluye|terminad@|termino|termina|clausurad@|clausura|clausuro|clausurar|levanta|levanto|"
+        "levantad@|levantar|levantandose|finaliza|finalizo|finalizad@|cerrad@|cierre|cierra|conclusion|culmino|concluyendo|"
+        "finalizando|terminando|clausurandose|clausuradas|clausurados|concluidos|concluidas";
+    if (behind(s, from, ending, 26)) weight += 5;
+    for (uint32_t n = 0; n < 30 && to + n < s->atoms_count; n++)
+        if (esc_atom_is(&s->atoms[to + n], ending)) {
+            weight += 6;
+            break;
+        }
+    if (behind(s, from, "hora de termino|cierre|conclusion", 6)) weight += 8;
+    if (behind(s, from, "siendo", 6)) weight += 2;
+    if (behind(s, from, "receso|reanud@|convocad@|proxima|incorpor@|inicio", 6)) weight -= 6;
+    return weight;
+}
+
+static void read_hours(esc_reader *r) {
+    esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
+    int best_start = 3, best_end = 5;
+    esc_time time, start = {0}, end = {0};
+    uint32_t start_from = ESC_NONE, start_to = 0, end_from = ESC_NONE, end_to = 0;
+    while (c.at < c.end) {
+        if (!esc_time_parse(&c, &time)) {
+            c.at++;
+            continue;
+        }
+        int as_start = weigh_start(r, c.from, c.at), as_end = weigh_end(r, c.from, c.at);
+        bool late = c.from >= r->sections.closing.from && r->sections.closing.from < r->body.atoms_count;
+        if (late) as_start -= 6;
+        if (as_start > best_start && as_start > as_end - (late ? 0 : 8))
+            best_start = as_start, start = time, start_from = c.from, start_to = c.at;
+        if (as_end >= best_end && c.from != start_from)
+            best_end = as_end, end = time, end_from = c.from, end_to = c.at;
+    }
+    if (start_from != ESC_NONE)
+        put_time(r, "/start", "start", best_start >= 8 ? 0.97f : 0.8f, start, start_from, start_to);
+    if (end_from != ESC_NONE && end_from != start_from)
+        put_time(r, "/end", "end", best_end >= 8 ? 0.97f : 0.8f, end, end_from, end_to);
+}
+
+void esc_read_times(esc_reader *r) {
+    read_date(r);
+    read_hours(r);
+}

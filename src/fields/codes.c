@@ -20,11 +20,14 @@ static bool torn(const esc_stream *s, uint32_t at, uint32_t from) {
     const esc_atom *atom = &s->atoms[at], *before = &s->atoms[at - 1];
     bool slash_before = esc_stream_sign(s, at - 1, '/'), slash = esc_stream_sign(s, at, '/');
     bool number = atom->kind == ESC_ATOM_NUMBER && before->kind == ESC_ATOM_NUMBER;
-    if (esc_stream_first(s, at)) return (slash_before || (esc_stream_sign(s, at - 1, '-') && at > from + 1)) && part(atom) && atom->shape != ESC_SHAPE_LOWER;
+    if (esc_stream_first(s, at))
+        return (slash_before || (esc_stream_sign(s, at - 1, '-') && at > from + 1)) && part(atom) &&
+               atom->shape != ESC_SHAPE_LOWER;
     if (slash_before && part(atom) && atom->shape != ESC_SHAPE_LOWER) return true;
     if (slash && at + 1 < s->atoms_count && s->atoms[at + 1].glued) return true;
     // 2 11/2017: the digits go on, and a slash and a year follow; /20 17: the year itself is torn
-    if (number && esc_stream_sign(s, at + 1, '/') && at > from + 1 && esc_stream_sign(s, at - 2, '/')) return true;
+    if (number && esc_stream_sign(s, at + 1, '/') && at > from + 1 && esc_stream_sign(s, at - 2, '/'))
+        return true;
     return number && esc_stream_sign(s, at - 2, '/') && strlen(before->text) + strlen(atom->text) == 4 &&
            before->text[0] == '2' && strlen(before->text) < 4;
 }
@@ -60,9 +63,11 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
 
 // Moves over "No.", "número", "Núm.", also glued to what follows.
 static void skip_number_sign(esc_cursor *c) {
-    if (esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio|con? numero?")) {
-        while (c->at < c->end && esc_atom_is(esc_cursor_atom(c), ".|:|°|º|*|?|'|\"")) c->at++;
-    }
+    esc_cursor_match(c, "con");
+    if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio")) return;
+    while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
+           strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
+        c->at++;
 }
 
 // ---- oficios ----
@@ -78,7 +83,8 @@ static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to
         if (!strcmp(known->codes[i], code)) return false;
     if (known->count == MAX_OFICIOS) return false;
     known->codes[known->count] = code;
-    esc_reader_put(r, ESC_VALUE_TEXT, code, "oficios", 0.95f, (esc_range){&r->body, from, to}, "/oficios/%u", known->count);
+    esc_reader_put(r, ESC_VALUE_TEXT, code, "oficios", 0.95f, (esc_range){&r->body, from, to}, "/oficios/%u",
+                   known->count);
     known->count++;
     return true;
 }
@@ -95,7 +101,9 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
             *ret_to = to;
             return true;
         }
-        if (!esc_cursor_match(&c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|alfanumerico|:|.|referencia|clave|delegatorio|circular")) return false;
+        if (!esc_cursor_match(&c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
+                                  "alfanumerico|:|.|referencia|clave|delegatorio|circular"))
+            return false;
     }
     return false;
 }
@@ -132,6 +140,7 @@ static const struct {
     const char *pattern, *kind;
 } kinds[] = {
     {"version estenografica", "version_estenografica"},
+    {"minut@ de acuerdos", "minuta"},
     {"minuta|minutas", "minuta"},
     {"acta|actas", "acta"},
     {"orden del dia", "orden_del_dia"},
@@ -151,7 +160,8 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
         esc_date date;
         esc_cursor dated = c;
         if (to > c.at && esc_date_parse(&dated, &date)) return;
-        if (to == c.at && sign && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED)) to = c.at + 1;
+        if (to == c.at && sign && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED))
+            to = c.at + 1;
         if (to > c.at) {
             out->id_from = c.at;
             out->id_to = to;
@@ -197,9 +207,10 @@ void esc_read_document(esc_reader *r) {
     scan_document(&r->margin, &found, &best);
     if (!found.kind) return;
     float sure = best >= 20 ? 0.95f : 0.7f;
-    esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure, (esc_range){found.stream, found.at, found.at + 1},
-                   "/document/kind");
+    esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
+                   (esc_range){found.stream, found.at, found.at + 1}, "/document/kind");
     if (found.id_to)
-        esc_reader_put(r, ESC_VALUE_TEXT, esc_code_text(found.stream, r->arena, found.id_from, found.id_to), "document.id",
-                       sure, (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+        esc_reader_put(r, ESC_VALUE_TEXT, esc_code_text(found.stream, r->arena, found.id_from, found.id_to),
+                       "document.id", sure, (esc_range){found.stream, found.id_from, found.id_to},
+                       "/document/id");
 }

@@ -4,12 +4,13 @@
 
 #include "fields/stream.h"
 
-// One past the last atom of the code that begins at `from`, or `from` where none does. Blanks that a scanner put
-// into it are passed over: "IECM/UTSI/2 11/20 17".
+// One past the last atom of the code that begins at `from`, or `from` where none does. Blanks that a scanner
+// put into it are passed over: "IECM/UTSI/2 11/20 17".
 uint32_t esc_code_end(const esc_stream *stream, uint32_t from, uint32_t end);
 
 // The code without blanks.
 char *esc_code_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 
 // True where atom `at` is "oficio" and a code follows; gives the code's atoms.
-bool esc_oficio_after(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to);
+bool esc_oficio_after(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_from,
+                      uint32_t *ret_to);

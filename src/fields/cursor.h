@@ -2,9 +2,10 @@
 // The grammar's hand: a place in the stream, and matchers that move it.
 //
 // A pattern is a row of elements with blanks between them. An element is a word in its normal form (lower
-// case, no accents), or several with | between; in a word, @ stands for a or o (gender, and what scanners make
-// of it) and * at the end for any ending. # is a number in figures. ? behind an element makes it optional; ~3
-// passes over at most three atoms. Commas, stops and quotes between words are passed over by themselves.
+// case, no accents), or several with | between; in a word, @ stands for a or o (gender, and what scanners
+// make of it) and * at the end for any ending. # is a number in figures. ? behind an element makes it
+// optional; ~3 passes over at most three atoms. Commas, stops and quotes between words are passed over by
+// themselves.
 #pragma once
 
 #include "fields/stream.h"

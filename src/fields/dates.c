@@ -8,7 +8,8 @@
 
 static const char *const months[12] = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
                                        "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
-static const char *const weekdays[7] = {"lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"};
+static const char *const weekdays[7] = {"lunes",   "martes", "miercoles", "jueves",
+                                        "viernes", "sabado", "domingo"};
 
 bool esc_date_exists(uint32_t year, uint32_t month, uint32_t day) {
     static const uint8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -65,11 +66,14 @@ static bool in_figures(esc_cursor *c, esc_date *ret) {
     for (int i = 0; i < 3; i++) {
         const esc_atom *atom = esc_cursor_atom(&next);
         if (!atom) return false;
-        if (i == 1 && (part[1] = short_month_of(atom) ? short_month_of(atom) : month_of(atom))) next.at++;
-        else if (!esc_number_figures(&next, &part[i])) return false;
+        if (i == 1 && (part[1] = short_month_of(atom) ? short_month_of(atom) : month_of(atom)))
+            next.at++;
+        else if (!esc_number_figures(&next, &part[i]))
+            return false;
         if (i == 2) break;
         const esc_atom *sign = esc_cursor_atom(&next);
-        if (!sign || sign->kind != ESC_ATOM_SIGN || !strchr("/-.", sign->text[0]) || sign->text[1]) return false;
+        if (!sign || sign->kind != ESC_ATOM_SIGN || !strchr("/-.", sign->text[0]) || sign->text[1])
+            return false;
         if (between && sign->text[0] != between) return false;
         between = sign->text[0];
         next.at++;
@@ -104,7 +108,8 @@ static void year_part(esc_cursor *c, esc_date *date) {
     uint32_t year, again;
     esc_cursor_skip_signs(&next);
     bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
-    while (linked && esc_cursor_match(&next, "de|ano")) {}
+    while (linked && esc_cursor_match(&next, "de|ano")) {
+    }
     if (!linked && !esc_cursor_atom(&next)) return;
     if (!esc_number_year(&next, &year)) return;
     // Without "de" only four figures make a year: "13 de octubre 2017".
@@ -152,7 +157,8 @@ bool esc_date_parse(esc_cursor *c, esc_date *ret) {
     // The same day again in brackets: 13 de octubre de 2017 (trece de octubre de dos mil diecisiete).
     esc_cursor again = next;
     esc_date other;
-    if (date.year && esc_cursor_sign(&again, '(') && esc_date_parse(&again, &other) && esc_cursor_sign(&again, ')')) {
+    if (date.year && esc_cursor_sign(&again, '(') && esc_date_parse(&again, &other) &&
+        esc_cursor_sign(&again, ')')) {
         date.contradicts |= other.day != date.day || other.month != date.month || other.year != date.year;
         next = again;
     }
@@ -226,17 +232,19 @@ bool esc_time_parse(esc_cursor *c, esc_time *ret) {
                 } else {
                     minute = 0;
                 }
-            } else if (esc_number_words(&minutes, &minute) && minute < 60 && esc_cursor_match(&minutes, "minutos|minuto")) {
+            } else if (esc_number_words(&minutes, &minute) && minute < 60 &&
+                       esc_cursor_match(&minutes, "minutos|minuto")) {
                 next = minutes;
             } else {
                 minute = 0;
             }
         } else if (article && esc_cursor_match(&minutes, "y medi@")) {
             minute = 30, next = minutes;
-        } else if (article && esc_cursor_match(&minutes, "con|y") && esc_number_any(&minutes, &minute) && minute < 60 &&
-                   (esc_cursor_match(&minutes, "minutos|minuto") || hours_word(&minutes))) {
+        } else if (article && esc_cursor_match(&minutes, "con|y") && esc_number_any(&minutes, &minute) &&
+                   minute < 60 && (esc_cursor_match(&minutes, "minutos|minuto") || hours_word(&minutes))) {
             next = minutes; // las trece con un minuto; las diez y treinta horas
-        } else if (article && (minutes = next, esc_number_words(&minutes, &minute)) && minute < 60 && hours_word(&minutes)) {
+        } else if (article && (minutes = next, esc_number_words(&minutes, &minute)) && minute < 60 &&
+                   hours_word(&minutes)) {
             next = minutes; // las diez treinta horas
         } else {
             uint32_t was = hour;

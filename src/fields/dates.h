@@ -18,8 +18,8 @@ typedef struct esc_time {
 
 // A date where the cursor stands; c->from…c->at is what it covers. Only dates that the calendar has.
 bool esc_date_parse(esc_cursor *c, esc_date *ret);
-// A time of day: "las trece horas con un minuto", "13:01 hrs.", "10 de la mañana". Needs some word or form that
-// makes it one: a bare number is none.
+// A time of day: "las trece horas con un minuto", "13:01 hrs.", "10 de la mañana". Needs some word or form
+// that makes it one: a bare number is none.
 bool esc_time_parse(esc_cursor *c, esc_time *ret);
 
 bool esc_date_exists(uint32_t year, uint32_t month, uint32_t day);

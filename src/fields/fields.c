@@ -11,8 +11,8 @@
 // Below it a document is no minute, and nothing is read from it.
 static const float least_likeness = 0.5f;
 
-esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value, const char *rule, float confidence,
-                          esc_range where, const char *pointer, ...) {
+esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value, const char *rule,
+                          float confidence, esc_range where, const char *pointer, ...) {
     va_list args;
     va_start(args, pointer);
     char *path = NULL;
@@ -21,7 +21,8 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
     const char *shown = where.stream ? esc_stream_text(where.stream, r->arena, where.from, where.to) : value;
     esc_span span = esc_doc_puts(r->doc, shown);
     // A document that is less like a minute gives values that are less sure.
-    esc_field *field = esc_doc_add_field(r->doc, kind, value, rule, confidence * r->sections.likeness, "%s", path);
+    esc_field *field =
+        esc_doc_add_field(r->doc, kind, value, rule, confidence * r->sections.likeness, "%s", path);
     free(path);
     field->shown = span;
     if (where.stream && where.to > where.from) {

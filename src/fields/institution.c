@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Institution and body. Every phrase that begins with one of the nouns for them is a candidate, and is weighed
-// by where it stands: as whose session it is, in the heading, as the body's owner, or merely mentioned.
+// Institution and body. Every phrase that begins with one of the nouns for them is a candidate, and is
+// weighed by where it stands: as whose session it is, in the heading, as the body's owner, or merely
+// mentioned.
 #include <string.h>
 
 #include "fields/phrases.h"
@@ -8,12 +9,14 @@
 
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14 };
 
-static const char institution_nouns[] =
-    "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|sistema|organismo|colegio|congreso|fiscalia|"
-    "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|patronato|facultad|camara|asociacion|municipalidad|"
-    "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|corporacion|empresa|servicios|fundacion|tecnologico";
-static const char body_nouns[] =
-    "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|patronato|academia|mesa|ayuntamiento|claustro";
+static const char institution_nouns[] = "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
+                                        "sistema|organismo|colegio|congreso|fiscalia|"
+                                        "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|"
+                                        "patronato|facultad|camara|asociacion|municipalidad|"
+                                        "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
+                                        "corporacion|empresa|servicios|fundacion|tecnologico";
+static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
+                                 "patronato|academia|mesa|ayuntamiento|claustro";
 
 typedef struct candidate {
     uint32_t from, to;
@@ -43,7 +46,8 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
         if (noun >= to) break;
         bool owner = esc_atom_is(&s->atoms[noun], institution_nouns) ||
                      esc_atom_is(&s->atoms[noun], "consejo|comision|comite|cabildo|junta|ayuntamiento");
-        // "Consejo de Administración", "Comité de Servicios", "Comisión del Servicio" own nothing; a school does
+        // "Consejo de Administración", "Comité de Servicios", "Comisión del Servicio" own nothing; a school
+        // does
         bool article = noun > i + 1 || esc_atom_is(&s->atoms[i], "del") ||
                        esc_atom_is(&s->atoms[noun], "cabildo|ayuntamiento");
         if (!owner || !article || esc_atom_is(&s->atoms[noun], "servicios")) continue;
@@ -53,7 +57,8 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
     return to;
 }
 
-static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to, float weight) {
+static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
+                float weight) {
     char *text = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     char *key = esc_fold(r->arena, text, strlen(text));
     bool capitals = s->atoms[from].shape == ESC_SHAPE_UPPER;
@@ -63,7 +68,8 @@ static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t fr
         known->weight += weight;
         // Small letters carry their accents, capitals often not.
         if (known->capitals && !capitals)
-            known->from = from, known->to = to, known->text = text, known->stream = s, known->capitals = false;
+            known->from = from, known->to = to, known->text = text, known->stream = s,
+            known->capitals = false;
         return;
     }
     if (all->count < MAX_CANDIDATES)
@@ -87,7 +93,8 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             weight += 6;
             break;
         }
-        if (body && at - i < 5 && esc_atom_is(atom, "integrantes|miembros|presidente|presidenta")) weight += 1;
+        if (body && at - i < 5 && esc_atom_is(atom, "integrantes|miembros|presidente|presidenta"))
+            weight += 1;
     }
     if (s->atoms[at].row < HEADING_ROWS && (row->upper || esc_stream_first(s, at))) weight += body ? 5 : 8;
     return weight;
@@ -122,7 +129,8 @@ static const candidate *heaviest(const candidates *all) {
 static void initials(const esc_stream *s, uint32_t from, uint32_t to, char *out, size_t size) {
     size_t n = 0;
     for (uint32_t i = from; i < to && n + 1 < size; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[i])) out[n++] = s->atoms[i].norm[0];
+        if (s->atoms[i].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[i]))
+            out[n++] = s->atoms[i].norm[0];
     out[n] = 0;
 }
 
@@ -155,9 +163,9 @@ void esc_read_institution(esc_reader *r) {
     const candidate *body = heaviest(bodies), *institution = heaviest(institutions);
     if (institution) {
         r->institution = institution->text;
-        esc_reader_put(r, ESC_VALUE_TEXT, institution->text, "institution.name",
-                       institution->weight > 5 ? 0.95f : 0.6f,
-                       (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
+        esc_reader_put(
+            r, ESC_VALUE_TEXT, institution->text, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
+            (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
     }
     if (body)

@@ -10,43 +10,99 @@ typedef struct value {
 } value;
 
 static const char *const small[30] = {
-    "cero",      "uno",        "dos",         "tres",        "cuatro",      "cinco",        "seis",       "siete",
-    "ocho",      "nueve",      "diez",        "once",        "doce",        "trece",        "catorce",    "quince",
-    "dieciséis", "diecisiete", "dieciocho",   "diecinueve",  "veinte",      "veintiuno",    "veintidós",  "veintitrés",
+    "cero",         "uno",         "dos",        "tres",        "cuatro",     "cinco",
+    "seis",         "siete",       "ocho",       "nueve",       "diez",       "once",
+    "doce",         "trece",       "catorce",    "quince",      "dieciséis",  "diecisiete",
+    "dieciocho",    "diecinueve",  "veinte",     "veintiuno",   "veintidós",  "veintitrés",
     "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve",
 };
 static const char *const tens[10] = {NULL,        NULL,      NULL,      "treinta", "cuarenta",
                                      "cincuenta", "sesenta", "setenta", "ochenta", "noventa"};
-static const char *const hundreds[10] = {NULL,         "ciento",      "doscientos",  "trescientos", "cuatrocientos",
-                                         "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"};
+static const char *const hundreds[10] = {
+    NULL,         "ciento",      "doscientos",  "trescientos", "cuatrocientos",
+    "quinientos", "seiscientos", "setecientos", "ochocientos", "novecientos"};
 
 static const value cardinals[] = {
-    {"cero", 0},         {"un", 1},           {"uno", 1},          {"una", 1},        {"dos", 2},
-    {"tres", 3},         {"cuatro", 4},       {"cinco", 5},        {"seis", 6},       {"siete", 7},
-    {"ocho", 8},         {"nueve", 9},        {"diez", 10},        {"once", 11},      {"doce", 12},
-    {"trece", 13},       {"catorce", 14},     {"quince", 15},      {"dieciseis", 16}, {"diecisiete", 17},
-    {"dieciocho", 18},   {"diecinueve", 19},  {"veinte", 20},      {"veintiun", 21},  {"veintiuno", 21},
-    {"veintiuna", 21},   {"veintidos", 22},   {"veintitres", 23},  {"veinticuatro", 24}, {"veinticinco", 25},
-    {"veintiseis", 26},  {"veintisiete", 27}, {"veintiocho", 28},  {"veintinueve", 29}, {"treinta", 30},
-    {"treintaiuno", 31}, {"cuarenta", 40},    {"cincuenta", 50},   {"sesenta", 60},   {"setenta", 70},
-    {"ochenta", 80},     {"noventa", 90},     {"cien", 100},       {"ciento", 100},   {"doscientos", 200},
-    {"doscientas", 200}, {"trescientos", 300}, {"trescientas", 300}, {"cuatrocientos", 400}, {"cuatrocientas", 400},
-    {"quinientos", 500}, {"quinientas", 500}, {"seiscientos", 600}, {"seiscientas", 600}, {"setecientos", 700},
-    {"setecientas", 700}, {"ochocientos", 800}, {"ochocientas", 800}, {"novecientos", 900}, {"novecientas", 900},
+    {"cero", 0},
+    {"un", 1},
+    {"uno", 1},
+    {"una", 1},
+    {"dos", 2},
+    {"tres", 3},
+    {"cuatro", 4},
+    {"cinco", 5},
+    {"seis", 6},
+    {"siete", 7},
+    {"ocho", 8},
+    {"nueve", 9},
+    {"diez", 10},
+    {"once", 11},
+    {"doce", 12},
+    {"trece", 13},
+    {"catorce", 14},
+    {"quince", 15},
+    {"dieciseis", 16},
+    {"diecisiete", 17},
+    {"dieciocho", 18},
+    {"diecinueve", 19},
+    {"veinte", 20},
+    {"veintiun", 21},
+    {"veintiuno", 21},
+    {"veintiuna", 21},
+    {"veintidos", 22},
+    {"veintitres", 23},
+    {"veinticuatro", 24},
+    {"veinticinco", 25},
+    {"veintiseis", 26},
+    {"veintisiete", 27},
+    {"veintiocho", 28},
+    {"veintinueve", 29},
+    {"treinta", 30},
+    {"treintaiuno", 31},
+    {"cuarenta", 40},
+    {"cincuenta", 50},
+    {"sesenta", 60},
+    {"setenta", 70},
+    {"ochenta", 80},
+    {"noventa", 90},
+    {"cien", 100},
+    {"ciento", 100},
+    {"doscientos", 200},
+    {"doscientas", 200},
+    {"trescientos", 300},
+    {"trescientas", 300},
+    {"cuatrocientos", 400},
+    {"cuatrocientas", 400},
+    {"quinientos", 500},
+    {"quinientas", 500},
+    {"seiscientos", 600},
+    {"seiscientas", 600},
+    {"setecientos", 700},
+    {"setecientas", 700},
+    {"ochocientos", 800},
+    {"ochocientas", 800},
+    {"novecientos", 900},
+    {"novecientas", 900},
     {"mil", 1000},
 };
 
 // Ordinals without their last letter; "primer" and "tercer" also stand by themselves.
 static const value ordinals[] = {
-    {"primer", 1},       {"segund", 2},         {"tercer", 3},         {"cuart", 4},         {"quint", 5},
-    {"sext", 6},         {"septim", 7},         {"setim", 7},          {"octav", 8},         {"noven", 9},
-    {"decim", 10},       {"undecim", 11},       {"onceav", 11},        {"duodecim", 12},     {"doceav", 12},
-    {"decimoprimer", 11}, {"decimosegund", 12}, {"decimotercer", 13},  {"decimocuart", 14},  {"decimoquint", 15},
-    {"decimosext", 16},  {"decimoseptim", 17},  {"decimoctav", 18},    {"decimonoven", 19},  {"vigesim", 20},
-    {"vigesimoprimer", 21}, {"vigesimosegund", 22}, {"vigesimotercer", 23}, {"vigesimocuart", 24}, {"vigesimoquint", 25},
-    {"vigesimosext", 26}, {"vigesimoseptim", 27}, {"vigesimoctav", 28}, {"vigesimonoven", 29}, {"trigesim", 30},
-    {"cuadragesim", 40}, {"quincuagesim", 50},  {"sexagesim", 60},     {"septuagesim", 70},  {"octogesim", 80},
-    {"nonagesim", 90},   {"centesim", 100},     {"ducentesim", 200},   {"tricentesim", 300}, {"cuadringentesim", 400},
+    {"primer", 1},          {"segund", 2},          {"tercer", 3},
+    {"cuart", 4},           {"quint", 5},           {"sext", 6},
+    {"septim", 7},          {"setim", 7},           {"octav", 8},
+    {"noven", 9},           {"decim", 10},          {"undecim", 11},
+    {"onceav", 11},         {"duodecim", 12},       {"doceav", 12},
+    {"decimoprimer", 11},   {"decimosegund", 12},   {"decimotercer", 13},
+    {"decimocuart", 14},    {"decimoquint", 15},    {"decimosext", 16},
+    {"decimoseptim", 17},   {"decimoctav", 18},     {"decimonoven", 19},
+    {"vigesim", 20},        {"vigesimoprimer", 21}, {"vigesimosegund", 22},
+    {"vigesimotercer", 23}, {"vigesimocuart", 24},  {"vigesimoquint", 25},
+    {"vigesimosext", 26},   {"vigesimoseptim", 27}, {"vigesimoctav", 28},
+    {"vigesimonoven", 29},  {"trigesim", 30},       {"cuadragesim", 40},
+    {"quincuagesim", 50},   {"sexagesim", 60},      {"septuagesim", 70},
+    {"octogesim", 80},      {"nonagesim", 90},      {"centesim", 100},
+    {"ducentesim", 200},    {"tricentesim", 300},   {"cuadringentesim", 400},
     {"quingentesim", 500},
 };
 
@@ -121,8 +177,9 @@ bool esc_number_any(esc_cursor *c, uint32_t *ret) {
     uint32_t start = c->at, n, again;
     if (!esc_number_figures(c, &n) && !esc_number_words(c, &n)) return false;
     esc_cursor next = *c;
-    if (esc_cursor_sign(&next, '(') && (esc_number_figures(&next, &again) || esc_number_words(&next, &again)) &&
-        again == n && esc_cursor_sign(&next, ')'))
+    if (esc_cursor_sign(&next, '(') &&
+        (esc_number_figures(&next, &again) || esc_number_words(&next, &again)) && again == n &&
+        esc_cursor_sign(&next, ')'))
         *c = next;
     c->from = start;
     *ret = n;
@@ -149,7 +206,8 @@ static bool ordinal(const esc_atom *atom, uint32_t *ret) {
 bool esc_number_ordinal_words(esc_cursor *c, uint32_t *ret) {
     esc_cursor start = *c;
     uint32_t total = 0, n, least = 10000;
-    while (ordinal(esc_cursor_atom(c), &n) && (least == 10000 || (n < least && n < (least > 99 ? 100 : 10)))) {
+    while (ordinal(esc_cursor_atom(c), &n) &&
+           (least == 10000 || (n < least && n < (least > 99 ? 100 : 10)))) {
         total += n;
         c->at++;
         if (n % 10) break;
@@ -167,7 +225,7 @@ uint32_t esc_number_roman(const char *text, bool loose) {
         uint16_t n;
     } letters[] = {{'I', 1}, {'V', 5}, {'X', 10}, {'L', 50}, {'C', 100}};
     uint32_t total = 0, before = 0;
-    if (strlen(text) > 9) return 0;
+    if (strlen(text) > 12) return 0;
     for (const char *p = text; *p; p++) {
         char c = loose && strchr("l1|i", *p) ? 'I' : loose && *p == 'v' ? 'V' : loose && *p == 'x' ? 'X' : *p;
         uint32_t n = 0;
@@ -175,8 +233,10 @@ uint32_t esc_number_roman(const char *text, bool loose) {
             if (letters[i].letter == c) n = letters[i].n;
         if (!n) return 0;
         if (before && n > before) {
-            if (total < 2 * before) total = n - before;
-            else total += n - 2 * before;
+            if (total < 2 * before)
+                total = n - before;
+            else
+                total += n - 2 * before;
         } else {
             total += n;
         }
@@ -188,8 +248,7 @@ uint32_t esc_number_roman(const char *text, bool loose) {
     if (same) {
         esc_number_write_roman(total, &proper);
         same = strlen(esc_buf_text(&proper)) == strlen(text);
-        for (size_t i = 0; same && text[i]; i++)
-            same = loose || proper.bytes[i] == text[i];
+        for (size_t i = 0; same && text[i]; i++) same = loose || proper.bytes[i] == text[i];
     }
     esc_buf_free(&proper);
     return same ? total : 0;
@@ -197,7 +256,7 @@ uint32_t esc_number_roman(const char *text, bool loose) {
 
 // 5a, 5ª, 1er, 23va; also "5 a." in two pieces is left to the corrector.
 static bool ordinal_figures(const esc_atom *atom, uint32_t *ret) {
-    static const char *const endings[] = {"a",  "o",  "ª",   "º",   "°",   "er", "ra", "ro", "da", "do",
+    static const char *const endings[] = {"a",  "o",  "ª",  "º",  "°",  "er", "ra", "ro", "da", "do",
                                           "ta", "to", "ma", "mo", "va", "vo", "na", "no", NULL};
     if (!atom || atom->kind != ESC_ATOM_MIXED) return false;
     uint32_t n = 0;
@@ -230,8 +289,10 @@ bool esc_number_year(esc_cursor *c, uint32_t *ret) {
     uint32_t n, rest;
     if (esc_number_figures(&next, &n)) {
         if ((n == 19 || n == 20 || n == 201 || n == 202) && esc_number_figures(&next, &rest)) {
-            if (n < 100 && rest < 100) n = n * 100 + rest;
-            else if (n > 100 && rest < 10) n = n * 10 + rest;
+            if (n < 100 && rest < 100)
+                n = n * 100 + rest;
+            else if (n > 100 && rest < 10)
+                n = n * 10 + rest;
         }
     } else if (!esc_number_words(&next, &n)) {
         return false;
@@ -285,7 +346,8 @@ void esc_number_write_roman(uint32_t n, esc_buf *out) {
     static const struct {
         uint32_t n;
         const char *letters;
-    } steps[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}};
+    } steps[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
+                 {9, "IX"},  {5, "V"},   {4, "IV"}, {1, "I"}};
     assert(n < 400);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         for (; n >= steps[i].n; n -= steps[i].n) esc_buf_puts(out, steps[i].letters);

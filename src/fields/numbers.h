@@ -17,7 +17,8 @@ bool esc_number_any(esc_cursor *c, uint32_t *ret);
 bool esc_number_ordinal_words(esc_cursor *c, uint32_t *ret);
 // An ordinal of any form: words, 5a., 5ª, 1er., XXIII.
 bool esc_number_ordinal(esc_cursor *c, uint32_t *ret);
-// A Roman numeral up to 399, in capitals; repaired: also with 1, l, | for I where `loose`. 0 where it is none.
+// A Roman numeral up to 399, in capitals; repaired: also with 1, l, | for I where `loose`. 0 where it is
+// none.
 uint32_t esc_number_roman(const char *text, bool loose);
 // A year 1900…2100 in words or figures, also broken (20 17).
 bool esc_number_year(esc_cursor *c, uint32_t *ret);

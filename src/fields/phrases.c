@@ -7,13 +7,16 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-bool esc_phrase_link(const esc_atom *atom) { return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a"); }
+bool esc_phrase_link(const esc_atom *atom) {
+    return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
+}
 
 // Words that stand in capitals in a heading, too, but end the name before them.
 static bool ends_name(const esc_atom *atom) {
-    return esc_atom_is(atom, "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|"
-                             "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
-                             "presidente|presidenta|lista|hora|horas|designado|designada");
+    return esc_atom_is(
+        atom, "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|"
+              "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
+              "presidente|presidenta|lista|hora|horas|designado|designada");
 }
 
 static bool capital(const esc_stream *s, uint32_t at, bool upper) {
@@ -24,8 +27,9 @@ static bool capital(const esc_stream *s, uint32_t at, bool upper) {
 }
 
 static bool starts_another(const esc_atom *atom) {
-    return esc_atom_is(atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
-                             "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores");
+    return esc_atom_is(
+        atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
+              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores");
 }
 
 // A comma that goes on: some word behind it, and an "y" before the sentence or the phrase ends.
@@ -55,9 +59,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             if (!link && (starts_another(atom) || (upper && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
         }
-        if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper)) continue;
-        if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[i - 1].text) < 3 &&
-            i + 1 < end && capital(s, i + 1, upper))
+        if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
+            continue;
+        if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
+            strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper))
             continue; // H. Ayuntamiento, San J. Pérez
         if (esc_phrase_link(atom)) {
             link = true;
@@ -89,11 +94,13 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         size_t n = strcspn(p, " ");
         char *folded = esc_fold(arena, p, n);
         const char *accented = NULL;
-        bool known = esc_vocabulary_has(vocabulary, folded) && esc_vocabulary_lookup(vocabulary, folded, true, &accented);
+        bool known = esc_vocabulary_has(vocabulary, folded) &&
+                     esc_vocabulary_lookup(vocabulary, folded, true, &accented);
         bool little = p != text && strchr("delaypn", folded[0]) && strlen(folded) < 5 &&
-                      (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") || !strcmp(folded, "las") ||
-                       !strcmp(folded, "los") || !strcmp(folded, "y") || !strcmp(folded, "e") || !strcmp(folded, "en") ||
-                       !strcmp(folded, "el") || !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
+                      (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") ||
+                       !strcmp(folded, "las") || !strcmp(folded, "los") || !strcmp(folded, "y") ||
+                       !strcmp(folded, "e") || !strcmp(folded, "en") || !strcmp(folded, "el") ||
+                       !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
         const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
         bool inside = little;
         while (word < end) {

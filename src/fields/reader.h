@@ -21,14 +21,15 @@ typedef struct esc_reader {
     const esc_vocabulary *vocabulary;
     esc_stream body, margin;
     esc_sections sections;
-    const char *institution; // NULL while unknown
-    uint32_t year;           // of the session's date; 0 while unknown
+    const char *institution;   // NULL while unknown
+    uint32_t year;             // of the session's date; 0 while unknown
     struct esc_points *points; // the agenda as read, for the votes
 } esc_reader;
 
 // Records a value found in `where`; pointer as a printf format.
-esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value, const char *rule, float confidence,
-                          esc_range where, const char *pointer, ...) __attribute__((format(printf, 7, 8)));
+esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value, const char *rule,
+                          float confidence, esc_range where, const char *pointer, ...)
+    __attribute__((format(printf, 7, 8)));
 
 void esc_read_institution(esc_reader *r); // institution and body
 void esc_read_document(esc_reader *r);

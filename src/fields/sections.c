@@ -9,10 +9,13 @@
 enum { TITLE_ATOMS = 120, CLOSING_REACH = 45 };
 
 static const char *const closings[] = {
-    "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
+    "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? "
+    "concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
     "declara|declaro|declaran ~2 clausurad@|concluid@|terminad@|clausurad@s|concluid@s|cerrad@",
-    "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 sesion|reunion|acta",
-    "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 sesion|reunion|acta|"
+    "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 "
+    "sesion|reunion|acta",
+    "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 "
+    "sesion|reunion|acta|"
     "trabajos|junta|mism@",
     "sesion|reunion|acta|junta concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
     "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion",
@@ -90,7 +93,8 @@ static const sign_of_minutes signs[] = {
 static uint32_t articles(const esc_stream *s) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->rows_count; i++)
-        n += esc_cursor_looking_at(s, s->rows[i].first, "articulo|art #|primero|segundo|tercero|unico|1o|2o|3o|1|2|3");
+        n += esc_cursor_looking_at(s, s->rows[i].first,
+                                   "articulo|art #|primero|segundo|tercero|unico|1o|2o|3o|1|2|3");
     return n;
 }
 

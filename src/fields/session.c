@@ -42,8 +42,10 @@ static bool numbered(esc_cursor *c, session *out) {
     const esc_atom *atom = esc_cursor_atom(&next);
     if (!atom) return false;
     if (!esc_number_figures(&next, &n)) {
-        if (atom->shape == ESC_SHAPE_UPPER && (n = esc_number_roman(atom->text, false))) next.at++;
-        else if (!esc_number_ordinal(&next, &n) && !(sign && esc_number_words(&next, &n))) return false;
+        if (atom->shape == ESC_SHAPE_UPPER && (n = esc_number_roman(atom->text, false)))
+            next.at++;
+        else if (!esc_number_ordinal(&next, &n) && !(sign && esc_number_words(&next, &n)))
+            return false;
     }
     if (n < 1 || n > 999) return false;
     esc_cursor slash = next;
@@ -88,12 +90,13 @@ static session around(const esc_stream *s, uint32_t at) {
             out.from = i;
         } else if (esc_number_ordinal(&c, &n)) {
             esc_cursor before = esc_cursor_on(s, i ? i - 1 : 0, at);
-            if (i && esc_number_ordinal_words(&before, &n) && before.at > i) continue; // its first word comes next
+            if (i && esc_number_ordinal_words(&before, &n) && before.at > i)
+                continue; // its first word comes next
             c = esc_cursor_on(s, i, at);
             esc_number_ordinal(&c, &n);
             out.ordinal = n, out.ordinal_from = i, out.ordinal_to = c.at, out.from = i;
             break;
-        } else if (!esc_atom_is(&s->atoms[i], "la|lo|de|.|,|y|publica|a|privada|#|ª|º|°|especial") ) {
+        } else if (!esc_atom_is(&s->atoms[i], "la|lo|de|.|,|y|publica|a|privada|#|ª|º|°|especial")) {
             break;
         }
     }
@@ -103,8 +106,9 @@ static session around(const esc_stream *s, uint32_t at) {
         if (kind_of(&s->atoms[c.at])) {
             take_kind(&out, s, c.at++);
         } else if (!out.ordinal && numbered(&c, &out)) {
-        } else if (esc_atom_is(&s->atoms[c.at], "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|"
-                                                "distancia|caracter|con|:|ayuntamiento|mixta|h|.")) {
+        } else if (esc_atom_is(&s->atoms[c.at],
+                               "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|"
+                               "distancia|caracter|con|:|ayuntamiento|mixta|h|.")) {
             c.at++;
         } else {
             break;
@@ -150,6 +154,7 @@ void esc_read_session(esc_reader *r) {
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
     } else if (best_worth && r->year) {
         snprintf(number, sizeof number, "%u", r->year);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0}, "/session/year");
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0},
+                       "/session/year");
     }
 }

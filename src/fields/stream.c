@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/stream.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -36,15 +37,20 @@ static esc_atom_shape shape_of(const char *text, size_t len) {
             lower = true;
         }
     }
-    return upper && !lower ? ESC_SHAPE_UPPER : starts_upper ? ESC_SHAPE_CAPITAL : lower ? ESC_SHAPE_LOWER : ESC_SHAPE_NONE;
+    return upper && !lower ? ESC_SHAPE_UPPER
+           : starts_upper  ? ESC_SHAPE_CAPITAL
+           : lower         ? ESC_SHAPE_LOWER
+                           : ESC_SHAPE_NONE;
 }
 
 static esc_atom_kind kind_of(const char *text, size_t len) {
     bool digits = false, letters = false;
     for (const char *p = text, *end = text + len; p < end;) {
         uint32_t c = esc_utf8_next(&p, end);
-        if (esc_utf8_is_digit(c)) digits = true;
-        else letters = true;
+        if (esc_utf8_is_digit(c))
+            digits = true;
+        else
+            letters = true;
     }
     return digits ? letters ? ESC_ATOM_MIXED : ESC_ATOM_NUMBER : ESC_ATOM_WORD;
 }
@@ -62,6 +68,7 @@ static const char *in_case(esc_arena *arena, const char *word, esc_atom_shape sh
 }
 
 static void normalise(builder *b, esc_atom *atom) {
+    atom->raw = atom->text;
     atom->norm = esc_fold(b->arena, atom->text, strlen(atom->text));
     if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return;
     const char *accented;
@@ -129,12 +136,12 @@ static void join(builder *b, uint32_t first) {
             const esc_atom *piece = &s->atoms[at + n];
             bool word = piece->kind == ESC_ATOM_WORD || piece->kind == ESC_ATOM_MIXED;
             if (!word || (n && (piece->glued || piece->wide))) break;
-            if (strlen(text) + strlen(piece->text) > LONGEST_JOIN) break;
-            strcat(text, piece->text);
-            broken |= !piece->known;
+            if (strlen(text) + strlen(piece->raw) > LONGEST_JOIN) break;
+            strcat(text, piece->raw);
+            broken |= !piece->known || piece->raw != piece->text;
             char *folded = esc_fold(b->arena, text, strlen(text));
             const char *accented;
-            if (!n || !broken || strlen(folded) < 5) continue;
+            if (!n || !broken || strlen(folded) < 3) continue;
             bool strange = !esc_vocabulary_has(b->vocabulary, folded);
             if (strange && !esc_vocabulary_lookup(b->vocabulary, folded, true, &accented)) continue;
             whole = (esc_atom){.text = esc_arena_strndup(b->arena, text, strlen(text)),
@@ -163,7 +170,8 @@ static void finish_row(builder *b) {
     for (uint32_t i = 0; i < row->count; i++) {
         const esc_atom *atom = &s->atoms[row->first + i];
         letters |= atom->shape == ESC_SHAPE_UPPER && strlen(atom->text) > 2;
-        small |= (atom->shape == ESC_SHAPE_LOWER || atom->shape == ESC_SHAPE_CAPITAL) && strlen(atom->text) > 2;
+        small |=
+            (atom->shape == ESC_SHAPE_LOWER || atom->shape == ESC_SHAPE_CAPITAL) && strlen(atom->text) > 2;
     }
     row->upper = letters && !small;
 }
@@ -172,13 +180,15 @@ static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1;
     uint32_t atoms = b->out->atoms_count;
-    *ESC_GROW(b->out, rows, 1) = (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
+    *ESC_GROW(b->out, rows, 1) =
+        (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     uint32_t at = line->raw.off;
     for (uint32_t i = 0; i < line->token_count; i++) {
         const esc_token *token = &b->doc->tokens[line->first_token + i];
         uint32_t blanks = token->raw.off - at;
         if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks)) blanks = 3;
-        cut(b, esc_doc_text(b->doc, token->text), token->text.len, line->first_token + i, blanks, token->known);
+        cut(b, esc_doc_text(b->doc, token->text), token->text.len, line->first_token + i, blanks,
+            token->known);
         at = token->raw.off + token->raw.len;
     }
     if (!line->token_count) cut(b, esc_doc_text(b->doc, line->raw), line->raw.len, ESC_NONE, 1, false);
@@ -267,13 +277,15 @@ bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
     return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
 }
 
-static bool loose(const esc_atom *atom) { return atom->kind == ESC_ATOM_SIGN && !strchr("()\"“”«»%", atom->text[0]); }
+static bool loose(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_SIGN && !strchr("()\"“”«»%", atom->text[0]);
+}
 
 // A hyphen at the end of a row that only divides the word.
 static bool divides(const esc_stream *s, uint32_t at) {
     return esc_stream_sign(s, at, '-') && s->atoms[at].glued && at + 1 < s->atoms_count &&
-           at + 1 == esc_stream_row_end(s, at) && s->atoms[at + 1].shape == ESC_SHAPE_LOWER &&
-           at && s->atoms[at - 1].shape != ESC_SHAPE_NONE;
+           at + 1 == esc_stream_row_end(s, at) && s->atoms[at + 1].shape == ESC_SHAPE_LOWER && at &&
+           s->atoms[at - 1].shape != ESC_SHAPE_NONE;
 }
 
 char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to) {

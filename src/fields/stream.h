@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stream: the document's text as the grammar sees it. Tokens are cut into atoms (a run of letters and
-// digits, or one sign), lines into rows; every atom knows its tokens, so that a value can say where it stands.
+// digits, or one sign), lines into rows; every atom knows its tokens, so that a value can say where it
+// stands.
 #pragma once
 
 #include <stdbool.h>
@@ -12,10 +13,16 @@
 
 typedef enum esc_atom_kind { ESC_ATOM_WORD, ESC_ATOM_NUMBER, ESC_ATOM_MIXED, ESC_ATOM_SIGN } esc_atom_kind;
 
-typedef enum esc_atom_shape { ESC_SHAPE_NONE, ESC_SHAPE_LOWER, ESC_SHAPE_CAPITAL, ESC_SHAPE_UPPER } esc_atom_shape;
+typedef enum esc_atom_shape {
+    ESC_SHAPE_NONE,
+    ESC_SHAPE_LOWER,
+    ESC_SHAPE_CAPITAL,
+    ESC_SHAPE_UPPER
+} esc_atom_shape;
 
 typedef struct esc_atom {
     const char *text; // as believed; where a word was damaged and is surely one of the vocabulary, that one
+    const char *raw;  // the same before that
     const char *norm; // lower case, no accents; the vocabulary's spelling where it is close enough
     uint32_t first_token, last_token; // ESC_NONE in a document without tokens
     uint32_t row;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When the session was: its date, its start and its end. Every date and time of day in the text is a candidate;
-// the words around it tell what it is the date or the time of.
+// When the session was: its date, its start and its end. Every date and time of day in the text is a
+// candidate; the words around it tell what it is the date or the time of.
 #include <stdio.h>
 
 #include "fields/reader.h"
@@ -26,17 +26,22 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     bool body = s == &r->body;
     bool opening = body && from < r->sections.opening.to && from < OPENING_ATOMS;
     bool closing = body && from >= r->sections.closing.from;
-    if (behind(s, from, "siendo|horas|hrs", 14) || esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas"))
+    if (behind(s, from, "siendo|horas|hrs", 14) ||
+        esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas"))
         weight += opening ? 8 : closing ? 5 : 1;
-    if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8)) weight += opening ? 7 : 3;
+    if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8))
+        weight += opening ? 7 : 3;
     if (behind(s, from, "fecha", 3)) weight += opening ? 5 : 0;
     if (behind(s, from, "sesion|reunion|cabildo|acta|minuta", 18)) weight += opening ? 3 : 1;
     if (opening && from < 160) weight += 2;
     if (opening && behind(s, from, "a los", 3)) weight += 3;
     // dates of other papers
-    if (behind(s, from, "oficio|oficios|publicad@|convocad@|convocatoria|anterior|vigencia|contrato|circular|factura", 8))
+    if (behind(s, from,
+               "oficio|oficios|publicad@|convocad@|convocatoria|anterior|vigencia|contrato|circular|factura",
+               8))
         weight -= 6;
-    if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6)) weight -= 4;
+    if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
+        weight -= 4;
     return weight;
 }
 
@@ -60,8 +65,8 @@ static uint32_t collect(esc_reader *r, const esc_stream *s, dated *out, uint32_t
 static void put_date(esc_reader *r, const dated *x, const char *rule, float confidence, bool flagged) {
     char iso[16];
     snprintf(iso, sizeof iso, "%04u-%02u-%02u", x->date.year, x->date.month, x->date.day);
-    esc_field *field =
-        esc_reader_put(r, ESC_VALUE_TEXT, iso, rule, confidence, (esc_range){x->stream, x->from, x->to}, "/date");
+    esc_field *field = esc_reader_put(r, ESC_VALUE_TEXT, iso, rule, confidence,
+                                      (esc_range){x->stream, x->from, x->to}, "/date");
     field->flagged = flagged;
 }
 
@@ -99,7 +104,8 @@ static void read_date(esc_reader *r) {
     for (uint32_t i = 0; i < count; i++) // the same day where it is said best
         if (same_date(&dates[i].date, &chosen->date) && dates[i].weight > chosen->weight) chosen = &dates[i];
     for (uint32_t i = 0; i < count; i++)
-        if (!same_date(&dates[i].date, &chosen->date) && dates[i].weight >= 8 && dates[i].date.year) other = i;
+        if (!same_date(&dates[i].date, &chosen->date) && dates[i].weight >= 8 && dates[i].date.year)
+            other = i;
     float sure = chosen->weight >= 8 ? 0.97f : chosen->weight >= 4 ? 0.85f : 0.6f;
     bool doubtful = chosen->date.contradicts || other != ESC_NONE || chosen->date.year < 1917;
     put_date(r, chosen, "date", doubtful ? sure * 0.7f : sure, doubtful);
@@ -119,13 +125,20 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     int weight = 0;
     if (behind(s, from, "siendo", 6)) weight += 6;
-    if (behind(s, from, "inicio|inicia|iniciando|inicio|comienzo|comenzo|instal@|apertura|abierta|reunieron|reunidos", 12)) weight += 4;
+    if (behind(s, from,
+               "inicio|inicia|iniciando|inicio|comienzo|comenzo|instal@|apertura|abierta|reunieron|reunidos",
+               12))
+        weight += 4;
     if (behind(s, from, "hora de inicio", 6)) weight += 8;
     if (behind(s, from, "a las", 3)) weight += 1;
     if (esc_cursor_looking_at(s, to, "~3 del|de ~2 dia|mes")) weight += 3;
-    if (esc_cursor_looking_at(s, to, "~9 se reunieron|reunen|encuentran|reunidos|da|dio|inicio|inicia|constituyeron")) weight += 4;
+    if (esc_cursor_looking_at(
+            s, to, "~9 se reunieron|reunen|encuentran|reunidos|da|dio|inicio|inicia|constituyeron"))
+        weight += 4;
     if (behind(s, from, "convocad@|convocatoria|citad@|citatorio|convoca|cita", 10)) weight -= 7;
-    if (behind(s, from, "termino|cierre|conclusion|concluid@|receso|reanud@|clausura|incorpor@|retira|retir@", 8)) weight -= 8;
+    if (behind(s, from, "termino|cierre|conclusion|concluid@|receso|reanud@|clausura|incorpor@|retira|retir@",
+               8))
+        weight -= 8;
     if (from < 250) weight += 2;
     return weight;
 }
@@ -134,8 +147,10 @@ static int weigh_end(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     int weight = from >= r->sections.closing.from ? 3 : 0;
     static const char ending[] =
-        "concluid@|concluyo|concluye|terminad@|termino|termina|clausurad@|clausura|clausuro|clausurar|levanta|levanto|"
-        "levantad@|levantar|levantandose|finaliza|finalizo|finalizad@|cerrad@|cierre|cierra|conclusion|culmino|concluyendo|"
+        "concluid@|concluyo|concluye|terminad@|termino|termina|clausurad@|clausura|clausuro|clausurar|"
+        "levanta|levanto|"
+        "levantad@|levantar|levantandose|finaliza|finalizo|finalizad@|cerrad@|cierre|cierra|conclusion|"
+        "culmino|concluyendo|"
         "finalizando|terminando|clausurandose|clausuradas|clausurados|concluidos|concluidas";
     if (behind(s, from, ending, 26)) weight += 5;
     for (uint32_t n = 0; n < 30 && to + n < s->atoms_count; n++)

@@ -10,57 +10,91 @@
 
 static const char words[] =
     // numbers
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete "
     "dieciocho diecinueve veinte veintiuno veintiún veintiuna veintidós veintitrés veinticuatro veinticinco "
-    "veintiséis veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa cien "
-    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos mil "
-    "primera primero primer segunda segundo tercera tercero tercer cuarta cuarto quinta quinto sexta sexto séptima "
+    "veintiséis veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta "
+    "noventa cien "
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos "
+    "mil "
+    "primera primero primer segunda segundo tercera tercero tercer cuarta cuarto quinta quinto sexta sexto "
+    "séptima "
     "séptimo octava octavo novena noveno décima décimo undécima undécimo duodécima duodécimo decimoprimera "
-    "decimosegunda decimotercera decimocuarta decimoquinta decimosexta decimoséptima decimoctava decimonovena "
-    "vigésima vigésimo vigesimoprimera vigesimosegunda vigesimotercera vigesimocuarta vigesimoquinta vigesimosexta "
-    "vigesimoséptima vigesimoctava vigesimonovena trigésima trigésimo cuadragésima cuadragésimo quincuagésima "
-    "quincuagésimo sexagésima sexagésimo septuagésima septuagésimo octogésima octogésimo nonagésima nonagésimo "
+    "decimosegunda decimotercera decimocuarta decimoquinta decimosexta decimoséptima decimoctava "
+    "decimonovena "
+    "vigésima vigésimo vigesimoprimera vigesimosegunda vigesimotercera vigesimocuarta vigesimoquinta "
+    "vigesimosexta "
+    "vigesimoséptima vigesimoctava vigesimonovena trigésima trigésimo cuadragésima cuadragésimo "
+    "quincuagésima "
+    "quincuagésimo sexagésima sexagésimo septuagésima septuagésimo octogésima octogésimo nonagésima "
+    "nonagésimo "
     "centésima centésimo "
     // dates and times
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes martes "
-    "miércoles jueves viernes sábado domingo año años días horas hora minutos minuto siendo mañana tarde noche "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre "
+    "lunes martes "
+    "miércoles jueves viernes sábado domingo año años días horas hora minutos minuto siendo mañana tarde "
+    "noche "
     "mediodía presente mismo corriente curso fecha inicio término cierre convocatoria receso "
     // sessions and documents
-    "sesión ordinaria ordinario extraordinaria extraordinario urgente solemne pública privada especial permanente "
-    "reunión minuta acta acuerdo acuerdos versión estenográfica orden celebrada celebrado celebración verificada "
+    "sesión ordinaria ordinario extraordinaria extraordinario urgente solemne pública privada especial "
+    "permanente "
+    "reunión minuta acta acuerdo acuerdos versión estenográfica orden celebrada celebrado celebración "
+    "verificada "
     "efectuada correspondiente correspondientes número relativa trabajo instalación "
     // bodies
-    "comité comisión consejo concejo junta cabildo subcomité asamblea pleno patronato academia fideicomiso técnico "
-    "técnica directiva directivo gobierno administración vigilancia universitario universitaria municipal municipales "
-    "electoral electorales general distrital local estatal nacional ayuntamiento municipio universidad instituto "
+    "comité comisión consejo concejo junta cabildo subcomité asamblea pleno patronato academia fideicomiso "
+    "técnico "
+    "técnica directiva directivo gobierno administración vigilancia universitario universitaria municipal "
+    "municipales "
+    "electoral electorales general distrital local estatal nacional ayuntamiento municipio universidad "
+    "instituto "
     "tribunal sistema organismo operador facultad colegio escuela secretaría dirección unidad alcaldía "
-    "ciudad méxico estado informática transparencia adquisiciones arrendamientos servicios obras administrativo "
+    "ciudad méxico estado informática transparencia adquisiciones arrendamientos servicios obras "
+    "administrativo "
     "administrativa ejecutivo ejecutiva jurídico jurídica jurídicos "
     // attendance
-    "presidente presidenta secretario secretaria vocal vocales asesor asesora asesores asesoras consejero consejera "
-    "consejeros consejeras regidor regidora regidores regidoras síndico síndica síndicos invitado invitada invitados "
-    "invitadas representante representantes integrante integrantes miembro miembros comisionado comisionada tesorero "
+    "presidente presidenta secretario secretaria vocal vocales asesor asesora asesores asesoras consejero "
+    "consejera "
+    "consejeros consejeras regidor regidora regidores regidoras síndico síndica síndicos invitado invitada "
+    "invitados "
+    "invitadas representante representantes integrante integrantes miembro miembros comisionado comisionada "
+    "tesorero "
     "tesorera director directora titular suplente propietario propietaria encargado encargada coordinador "
-    "coordinadora jefe jefa contralor contralora designado designada oficio oficios mediante lista asistencia "
-    "asistentes asistieron asisten asistió presentes presencia participantes participaron ausentes ausencia ausencias "
+    "coordinadora jefe jefa contralor contralora designado designada oficio oficios mediante lista "
+    "asistencia "
+    "asistentes asistieron asisten asistió presentes presencia participantes participaron ausentes ausencia "
+    "ausencias "
     "inasistencia inasistencias justificada faltas quórum requerido legal legalmente formalmente válidamente "
-    "instalada instalado declara declaró declarando existe existencia existió verificar verificó verificación "
-    "procedió procede pase siguientes siguiente reunidos reunieron encontrándose funcionarios servidores públicos "
-    "ciudadanos ciudadanas ciudadano ciudadana licenciado licenciada maestro maestra doctor doctora ingeniero "
+    "instalada instalado declara declaró declarando existe existencia existió verificar verificó "
+    "verificación "
+    "procedió procede pase siguientes siguiente reunidos reunieron encontrándose funcionarios servidores "
+    "públicos "
+    "ciudadanos ciudadanas ciudadano ciudadana licenciado licenciada maestro maestra doctor doctora "
+    "ingeniero "
     "ingeniera profesor profesora arquitecto arquitecta contador contadora derecho totalidad total "
     // agenda, votes, agreements
-    "lectura aprobación punto puntos desahogo tema temas asunto asuntos generales propuesta propuesto someter "
-    "sometió somete sometido sometida votación votos voto votaron votar votó unanimidad unánime mayoría favor contra "
-    "abstención abstenciones abstuvo abstuvieron aprobó aprueba aprobaron aprueban aprobado aprobada aprobados "
-    "aprobadas aprobándose rechazó rechaza rechazado rechazada rechazaron desechó desecha desechado desechada "
-    "pospone pospuso posponer pospuesto pospuesta aplazó aplazado difiere difirió diferido diferida diferir retira "
-    "retiró retirar retirado retirada dispensa dispensar consideración continuando continuación pasando acto seguido "
-    "tomado tomaron toman adoptaron resolución informes comentarios relevantes análisis presentación proyecto "
+    "lectura aprobación punto puntos desahogo tema temas asunto asuntos generales propuesta propuesto "
+    "someter "
+    "sometió somete sometido sometida votación votos voto votaron votar votó unanimidad unánime mayoría "
+    "favor contra "
+    "abstención abstenciones abstuvo abstuvieron aprobó aprueba aprobaron aprueban aprobado aprobada "
+    "aprobados "
+    "aprobadas aprobándose rechazó rechaza rechazado rechazada rechazaron desechó desecha desechado "
+    "desechada "
+    "pospone pospuso posponer pospuesto pospuesta aplazó aplazado difiere difirió diferido diferida diferir "
+    "retira "
+    "retiró retirar retirado retirada dispensa dispensar consideración continuando continuación pasando acto "
+    "seguido "
+    "tomado tomaron toman adoptaron resolución informes comentarios relevantes análisis presentación "
+    "proyecto "
     // closing
-    "concluida concluido concluyó concluye terminada terminado terminó termina clausurada clausurado clausura "
-    "clausuró levanta levantó levantada finaliza finalizó finalizada finalizado cerrada firmas firma firman firmando "
+    "concluida concluido concluyó concluye terminada terminado terminó termina clausurada clausurado "
+    "clausura "
+    "clausuró levanta levantó levantada finaliza finalizó finalizada finalizado cerrada firmas firma firman "
+    "firmando "
     "calce margen intervinieron constancia haber tratar agotado agotados hacer "
     // law
+    "con las del los para por que "
     "artículo artículos fracción fracciones inciso incisos párrafo párrafos numeral reglamento manual código "
     "constitución estatuto lineamientos ley leyes orgánica";
 
@@ -79,9 +113,10 @@ struct esc_vocabulary {
 
 // Letters that scanners take for each other.
 static char skeletal(char c) {
-    static const char map[128] = {['a'] = 'o', ['0'] = 'o', ['6'] = 'o', ['1'] = 'i', ['l'] = 'i', ['|'] = 'i',
-                                  ['!'] = 'i', ['j'] = 'i', ['t'] = 'i', ['f'] = 'i', ['5'] = 's', ['e'] = 'c',
-                                  ['q'] = 'g', ['9'] = 'g', ['8'] = 'b', ['h'] = 'b', ['v'] = 'u', ['n'] = 'u'};
+    static const char map[128] = {
+        ['a'] = 'o', ['0'] = 'o', ['6'] = 'o', ['1'] = 'i', ['l'] = 'i', ['|'] = 'i',
+        ['!'] = 'i', ['j'] = 'i', ['t'] = 'i', ['f'] = 'i', ['5'] = 's', ['e'] = 'c',
+        ['q'] = 'g', ['9'] = 'g', ['8'] = 'b', ['h'] = 'b', ['v'] = 'u', ['n'] = 'u'};
     return (unsigned char)c < 128 && map[(unsigned char)c] ? map[(unsigned char)c] : c;
 }
 

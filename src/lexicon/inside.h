@@ -23,3 +23,7 @@ struct esc_lexicon {
 
 // Fills lexicon->own from the glossary; language and spell are there. Errors: LIMIT.
 int esc_own_words(esc_lexicon *lexicon, esc_err *err);
+
+// Loads the *.txt of a folder in the order of their names; appends their digests to digests. Errors: SYSTEM
+// with ESC_WHY_MODELS_MISSING; FORMAT as esc_glossary_read.
+int esc_lexicon_load_dicts(esc_lexicon *lexicon, const char *folder, esc_buf *digests, esc_err *err);

@@ -2,10 +2,8 @@
 #include "lexicon/lexicon.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 #include "base/mem.h"
@@ -33,8 +31,7 @@ static int load_file(esc_lexicon *l, const char *path, esc_buf *digests, esc_err
     return rc;
 }
 
-static int load_dicts(esc_lexicon *l, const char *data_dir, esc_buf *digests, esc_err *err) {
-    ESC_AUTOFREE char *folder = esc_asprintf("%s/dicts", data_dir);
+int esc_lexicon_load_dicts(esc_lexicon *l, const char *folder, esc_buf *digests, esc_err *err) {
     struct dirent **names = NULL;
     int count = scandir(folder, &names, is_glossary, by_name), rc = ESC_OK;
     if (count < 0) {
@@ -54,12 +51,13 @@ static int load_dicts(esc_lexicon *l, const char *data_dir, esc_buf *digests, es
 static int load_glossaries(esc_lexicon *l, const esc_lexicon_options *options, const char *data_dir,
                            esc_err *err) {
     ESC_AUTOBUF digests = {0};
-    int rc = load_dicts(l, data_dir, &digests, err);
+    ESC_AUTOFREE char *folder = esc_asprintf("%s/dicts", data_dir);
+    int rc = esc_lexicon_load_dicts(l, folder, &digests, err);
     l->first_user = l->glossary.entries_count;
     for (size_t i = 0; !rc && i < options->glossary_count; i++)
         rc = load_file(l, options->glossaries[i], &digests, err);
     if (rc) return rc;
-    if (l->language) esc_buf_printf(&digests, "%016llx", (unsigned long long)l->language->checksum);
+    esc_buf_printf(&digests, "%016llx", (unsigned long long)l->language->checksum);
     esc_file_sha256(esc_buf_text(&digests), digests.len, l->digest);
     return ESC_OK;
 }
@@ -68,13 +66,12 @@ static int load_glossaries(esc_lexicon *l, const esc_lexicon_options *options, c
 static int load_spell(esc_lexicon *l, const char *base, esc_err *err) {
     uint64_t dictionary = 0;
     int rc = esc_spell_checksum(base, &dictionary, err);
-    if (rc || (l->language && l->language->dictionary == dictionary)) return rc;
+    if (rc || l->language->dictionary == dictionary) return rc;
     return esc_spell_open(base, &l->spell, err);
 }
 
 static int load_language(esc_lexicon *l, const char *data_dir, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("%s/models/spanish.lexicon", data_dir);
-    if (access(path, F_OK) && errno == ENOENT) return ESC_OK; // Hunspell has to do
     int rc = esc_automaton_open(path, &l->language, err);
     if (rc && err && err->kind == ESC_SYSTEM) err->why = ESC_WHY_MODELS_MISSING;
     return rc;
@@ -141,7 +138,7 @@ typedef struct finding {
 static void find_exact(const esc_lexicon *l, const char *word, size_t len, finding *found) {
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         const esc_automaton *a = esc_lexicon_automaton(l, i);
-        uint32_t form = a ? esc_automaton_lookup(a, word, len) : ESC_NO_FORM;
+        uint32_t form = esc_automaton_lookup(a, word, len);
         if (form == ESC_NO_FORM) continue;
         found->classes |= esc_automaton_classes(a, form);
         float f = esc_automaton_log_frequency(a, form);

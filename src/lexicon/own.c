@@ -25,7 +25,7 @@ static bool starts_upper(const char *word, size_t len) {
 }
 
 static bool known(const esc_lexicon *l, const char *word, size_t len) {
-    return (l->language && esc_automaton_lookup(l->language, word, len) != ESC_NO_FORM) ||
+    return esc_automaton_lookup(l->language, word, len) != ESC_NO_FORM ||
            (l->spell && esc_spell_knows(l->spell, word, len));
 }
 
@@ -33,7 +33,7 @@ static void add(const collector *c, const char *word, size_t len, unsigned class
     if (!len || len > ESC_MAX_WORD_BYTES) return;
     if (c->user) classes |= ESC_LEX_USER;
     const esc_automaton *language = c->lexicon->language;
-    uint32_t form = language ? esc_automaton_lookup(language, word, len) : ESC_NO_FORM;
+    uint32_t form = esc_automaton_lookup(language, word, len);
     if (form != ESC_NO_FORM && (esc_automaton_classes(language, form) & classes) == classes) return;
     esc_builder_add(c->builder, word, len, classes, c->user ? USER_PER_MILLION : OWN_PER_MILLION);
 }
@@ -75,7 +75,11 @@ static void add_name(const collector *c, const char *word, size_t len, unsigned 
     if (starts_upper(word, len) && !initial) add(c, word, len, classes);
 }
 
+// Not "de la", and not the longer ones of their kind.
 static void add_content_word(const collector *c, const char *word, size_t len, unsigned classes) {
+    static const char *const small[] = {"para", "sobre", "entre", "desde", "hasta", "como"};
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+        if (len == strlen(small[i]) && !memcmp(word, small[i], len)) return;
     if (starts_upper(word, len) || len > 3) add_common(c, word, len, classes);
 }
 

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes models/spanish.lexicon: the forms of a Hunspell dictionary, the glossaries' words, and frequent clean
+// words of a corpus that neither has; each with its frequency in the corpus. Called by scripts/train-models.
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "base/utf8.h"
+#include "lexicon/builder.h"
+#include "lexicon/counts.h"
+#include "lexicon/expand.h"
+#include "lexicon/inside.h"
+#include "lexicon/pick.h"
+
+enum { MAX_TEXT_BYTES = 1 << 30 };
+
+static const char USAGE[] =
+    "usage: train-lexicon --out FILE [--dictionary BASE] [--dicts DIR] WEIGHT=TEXT…\n"
+    "  --out FILE         the lexicon to write\n"
+    "  --dictionary BASE  Hunspell dictionary without .aff and .dic (/usr/share/hunspell/es_MX)\n"
+    "  --dicts DIR        the folder of glossaries (dicts/)\n"
+    "  --picked FILE      also list there the words taken from the corpus, with their counts\n"
+    "  WEIGHT=TEXT        a plain text (also a pipe), one paragraph a line, and what each of its words is "
+    "worth\n";
+
+typedef struct training {
+    const char *out, *dictionary, *dicts, *picked;
+    esc_counts *counts;
+    esc_automaton *words; // of the dictionary
+    esc_buf words_bytes;
+    esc_lexicon glossary; // language: words; own: what the glossaries add to it
+    esc_automaton *extra; // of the corpus
+    esc_buf extra_bytes;
+} training;
+
+static void add_word(void *builder, const char *form, size_t len) {
+    esc_builder_add(builder, form, len, ESC_LEX_WORD, 0);
+}
+
+static int expand(training *t, esc_err *err) {
+    esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
+    size_t refused = 0;
+    uint64_t dictionary = 0;
+    int rc = esc_spell_checksum(t->dictionary, &dictionary, err);
+    if (!rc) rc = esc_expand(t->dictionary, add_word, builder, &refused, err);
+    if (!rc) rc = esc_builder_write(builder, dictionary, &t->words_bytes, err);
+    if (!rc) rc = esc_automaton_read(t->words_bytes.bytes, t->words_bytes.len, &t->words, err);
+    esc_builder_free(builder);
+    if (!rc) printf("dictionary: %u forms (%zu more were made and refused)\n", t->words->form_count, refused);
+    return rc;
+}
+
+static int add_glossaries(training *t, esc_err *err) {
+    t->glossary.language = t->words;
+    t->glossary.glossary.arena = esc_arena_new();
+    ESC_AUTOBUF digests = {0};
+    int rc = esc_lexicon_load_dicts(&t->glossary, t->dicts, &digests, err);
+    t->glossary.first_user = t->glossary.glossary.entries_count;
+    if (!rc) rc = esc_own_words(&t->glossary, err);
+    if (!rc)
+        printf("glossaries: %u entries, %u forms\n", t->glossary.glossary.entries_count,
+               t->glossary.own->form_count);
+    return rc;
+}
+
+static int count_text(training *t, const char *argument, esc_err *err) {
+    char *path;
+    double weight = strtod(argument, &path);
+    if (*path != '=' || !(weight > 0))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s is not WEIGHT=TEXT", argument);
+    path++;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return esc_fail_errno(err, "cannot open %s", path);
+    ESC_AUTOBUF text = {0};
+    int rc = esc_file_read(fd, MAX_TEXT_BYTES, &text, err);
+    close(fd);
+    if (rc) return rc;
+    esc_counts_text(t->counts, esc_buf_text(&text), text.len, weight);
+    esc_counts_next_file(t->counts);
+    return ESC_OK;
+}
+
+static int pick(training *t, esc_err *err) {
+    esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
+    esc_picker picker = {t->counts, {t->words, t->glossary.own}};
+    FILE *list = t->picked ? fopen(t->picked, "we") : NULL;
+    for (uint32_t i = 0; i < esc_counts_size(t->counts); i++) {
+        const esc_count *count = esc_counts_at(t->counts, i);
+        if (esc_pick_known(&picker, count->text, count->len)) continue;
+        unsigned classes = esc_pick(&picker, count);
+        if (!classes) continue;
+        esc_builder_add(builder, count->text, count->len, classes, 0);
+        if (list) fprintf(list, "%s\t%.0f\t%u\n", count->text, (double)count->raw, count->files);
+    }
+    if (list) fclose(list);
+    int rc = esc_builder_write(builder, 0, &t->extra_bytes, err);
+    if (!rc) rc = esc_automaton_read(t->extra_bytes.bytes, t->extra_bytes.len, &t->extra, err);
+    esc_builder_free(builder);
+    if (!rc) printf("corpus: %u forms more\n", t->extra->form_count);
+    return rc;
+}
+
+static bool in_lexicon(const training *t, const char *form, size_t len) {
+    const esc_automaton *const sets[] = {t->words, t->glossary.own, t->extra};
+    for (int i = 0; i < 3; i++)
+        if (esc_automaton_lookup(sets[i], form, len) != ESC_NO_FORM) return true;
+    return false;
+}
+
+static bool is_persons_name(const training *t, const char *form, size_t len) {
+    uint32_t at = esc_automaton_lookup(t->glossary.own, form, len);
+    return at != ESC_NO_FORM &&
+           (esc_automaton_classes(t->glossary.own, at) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+}
+
+// Gives a word's occurrences to the forms that they speak for: a capital at the start of a sentence or in a
+// headline says nothing, one inside a sentence speaks for the name where there is one.
+static void spread(const training *t, const esc_count *count, esc_builder *builder) {
+    double unit = 1e6 / esc_counts_total(t->counts);
+    double inside = count->inside * unit, elsewhere = (count->initial + count->headline) * unit;
+    bool exact = in_lexicon(t, count->text, count->len);
+    ESC_AUTOBUF lower = {0};
+    esc_utf8_lower_text(count->text, count->len, &lower);
+    bool has_lower = in_lexicon(t, esc_buf_text(&lower), lower.len);
+    bool is_lower = !strcmp(esc_buf_text(&lower), count->text);
+    if (is_lower || !has_lower) {
+        if (exact) {
+            esc_builder_add(builder, count->text, count->len, 0, inside + elsewhere);
+            return;
+        }
+        // MÉXICO, where there is neither it nor méxico
+        const char *second = count->text;
+        esc_utf8_next(&second, count->text + count->len);
+        ESC_AUTOBUF capital = {0};
+        esc_buf_put(&capital, count->text, (size_t)(second - count->text));
+        esc_utf8_lower_text(second, count->len - (size_t)(second - count->text), &capital);
+        if (in_lexicon(t, esc_buf_text(&capital), capital.len))
+            esc_builder_add(builder, capital.bytes, capital.len, 0, inside + elsewhere);
+        return;
+    }
+    esc_builder_add(builder, lower.bytes, lower.len, 0, elsewhere);
+    if (exact) esc_builder_add(builder, count->text, count->len, 0, inside);
+    // "Ciudad" is both a word of places and the word ciudad: it counts for both, unless its lower case is
+    // rare beside it. A person's name is more likely to be just that.
+    const esc_count *plain = esc_counts_lookup(t->counts, lower.bytes, lower.len);
+    double times = is_persons_name(t, count->text, count->len) ? 3 : 20;
+    if (!exact || (plain && plain->inside * times > count->inside))
+        esc_builder_add(builder, lower.bytes, lower.len, 0, inside);
+}
+
+static void add_forms(const esc_automaton *a, esc_builder *builder) {
+    char form[256];
+    for (uint32_t i = 0; i < a->form_count; i++) {
+        size_t len = esc_automaton_form(a, i, form, sizeof form);
+        esc_builder_add(builder, form, len, esc_automaton_classes(a, i), 0);
+    }
+}
+
+static int write_lexicon(const training *t, esc_err *err) {
+    esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
+    add_forms(t->words, builder);
+    add_forms(t->glossary.own, builder);
+    add_forms(t->extra, builder);
+    for (uint32_t i = 0; i < esc_counts_size(t->counts); i++) spread(t, esc_counts_at(t->counts, i), builder);
+    ESC_AUTOBUF out = {0};
+    int rc = esc_builder_write(builder, t->words->dictionary, &out, err);
+    if (!rc) rc = esc_file_write(AT_FDCWD, t->out, out.bytes, out.len, err);
+    esc_builder_free(builder);
+    if (!rc) printf("%s: %zu bytes\n", t->out, out.len);
+    return rc;
+}
+
+static void release(training *t) {
+    esc_counts_free(t->counts);
+    esc_automaton_close(t->words);
+    esc_buf_free(&t->words_bytes);
+    esc_automaton_close(t->glossary.own);
+    esc_buf_free(&t->glossary.own_bytes);
+    esc_glossary_free(&t->glossary.glossary);
+    esc_automaton_close(t->extra);
+    esc_buf_free(&t->extra_bytes);
+}
+
+static int train(training *t, char **texts, esc_err *err) {
+    int rc = expand(t, err);
+    if (!rc) rc = add_glossaries(t, err);
+    for (; !rc && *texts; texts++) rc = count_text(t, *texts, err);
+    if (!rc) printf("corpus: %.0f weighted words\n", esc_counts_total(t->counts));
+    if (!rc) rc = pick(t, err);
+    if (!rc) rc = write_lexicon(t, err);
+    return rc;
+}
+
+int main(int argc, char **argv) {
+    static const struct option options[] = {{"out", required_argument, NULL, 'o'},
+                                            {"dictionary", required_argument, NULL, 'd'},
+                                            {"dicts", required_argument, NULL, 'g'},
+                                            {"picked", required_argument, NULL, 'p'},
+                                            {0}};
+    training t = {.dictionary = "/usr/share/hunspell/es_MX", .counts = esc_counts_new()};
+    ESC_AUTOFREE char *dicts = esc_asprintf("%s/dicts", esc_paths_data());
+    t.dicts = dicts;
+    int option, rc = 0;
+    while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) switch (option) {
+        case 'o':
+            t.out = optarg;
+            break;
+        case 'd':
+            t.dictionary = optarg;
+            break;
+        case 'g':
+            t.dicts = optarg;
+            break;
+        case 'p':
+            t.picked = optarg;
+            break;
+        default:
+            rc = 2;
+        }
+    if (rc || !t.out) {
+        fputs(USAGE, stderr);
+        rc = 2;
+    } else {
+        esc_err err = {0};
+        rc = train(&t, argv + optind, &err) ? 1 : 0;
+        if (rc) fprintf(stderr, "train-lexicon: %s\n", err.message);
+    }
+    release(&t);
+    return rc;
+}

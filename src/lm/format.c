@@ -40,7 +40,7 @@ static uint64_t mix(uint64_t h, uint64_t x) {
     return h ^ h >> 29;
 }
 
-uint64_t lm_checksum(const void *bytes, size_t len) {
+static uint64_t sum(const void *bytes, size_t len) {
     const unsigned char *p = bytes, *end = p + len;
     uint64_t lane[4] = {1, 2, 3, 4}; // four, so that the multiplications overlap
     for (; end - p >= 32; p += 32)
@@ -49,6 +49,12 @@ uint64_t lm_checksum(const void *bytes, size_t len) {
     for (; p < end; p++) h = mix(h, *p);
     for (int i = 0; i < 4; i++) h = mix(h, lane[i]);
     return h;
+}
+
+uint64_t lm_checksum(const lm_header *header, const void *contents, size_t len) {
+    lm_header copy = *header;
+    copy.checksum = 0;
+    return mix(sum(&copy, sizeof copy), sum(contents, len));
 }
 
 uint64_t lm_hash_form(const char *form, size_t len) {

@@ -42,8 +42,8 @@ typedef struct lm_header {
     uint32_t version, order;
     uint32_t word_count, form_bytes, slot_count;
     uint32_t bucket_count[ESC_LM_MAX_ORDER + 1]; // by order, from 2
-    uint64_t checksum;                           // lm_checksum of everything after the header
-    char digest[ESC_SHA256_TEXT + 7];            // SHA-256 of the same, in hexadecimal, and zeros
+    uint64_t checksum;                           // lm_checksum of the file
+    char digest[ESC_SHA256_TEXT + 7]; // SHA-256 of everything after the header, in hexadecimal; zeros
     lm_scale probability[ESC_LM_MAX_ORDER + 1], backoff[ESC_LM_MAX_ORDER + 1];
 } lm_header;
 
@@ -73,7 +73,8 @@ typedef struct lm_layout {
 // False where the header's numbers are out of bounds.
 bool lm_layout_of(const lm_header *header, lm_layout *ret);
 // Fast, against damage and not against malice: 18 MB in a few milliseconds.
-uint64_t lm_checksum(const void *bytes, size_t len);
+// Of the header, whose own checksum counts as zero, and of the bytes after it.
+uint64_t lm_checksum(const lm_header *header, const void *contents, size_t len);
 uint64_t lm_hash_form(const char *form, size_t len);
 
 // The hash of an n-gram grows word by word from its last to its first.

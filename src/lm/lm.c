@@ -61,7 +61,8 @@ static int check(esc_lm *lm, const char *path, esc_err *err) {
     if (!lm_layout_of(&lm->header, &layout) || !header_sane(&lm->header))
         return damaged(err, path, "impossible header");
     if (layout.total != lm->map.len) return damaged(err, path, "wrong length");
-    if (lm_checksum(bytes + sizeof lm->header, lm->map.len - sizeof lm->header) != lm->header.checksum)
+    if (lm_checksum(&lm->header, bytes + sizeof lm->header, lm->map.len - sizeof lm->header) !=
+        lm->header.checksum)
         return damaged(err, path, "wrong checksum");
     lm->unigrams = (const void *)(bytes + layout.unigrams);
     lm->form_at = (const void *)(bytes + layout.form_at);

@@ -35,8 +35,8 @@ typedef struct esc_train_stats {
 esc_train *esc_train_new(void);
 void esc_train_free(esc_train *train); // NULL is fine
 
-// Adds names, one a line up to a tab: out of the vocabulary and written with a capital they become
-// ESC_LM_NAME. Before the text. Errors: SYSTEM.
+// Adds the names of a glossary file (dicts/80-nombres.txt and the like: names between bars): out of the
+// vocabulary and written with a capital they become ESC_LM_NAME. Before the text. Errors: SYSTEM.
 int esc_train_names(esc_train *train, const char *path, esc_err *err);
 // Adds text of UTF-8, one paragraph a line; each occurrence counts as weight (above 0). Errors: SYSTEM;
 // LIMIT past ESC_TRAIN_MAX_SOURCES or 2³¹ tokens.

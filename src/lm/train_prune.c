@@ -134,7 +134,7 @@ void train_prune(train_model *model, const uint32_t keep[ESC_LM_MAX_ORDER + 1]) 
         free(needed);
         needed = esc_alloc_zero(model->orders[n - 1].count + 1, 1);
         if (n > 2) mark_needed(model, n, needed);
-        set_backoffs(model, n);
     }
     free(needed);
+    for (int n = 2; n <= model->order; n++) set_backoffs(model, n);
 }

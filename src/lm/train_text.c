@@ -79,7 +79,8 @@ int esc_train_names(esc_train *train, const char *path, esc_err *err) {
     ESC_AUTOFREE char *line = NULL;
     size_t cap = 0;
     while (getline(&line, &cap, in) >= 0) {
-        const char *p = line, *end = line + strcspn(line, "\t\r\n");
+        if (*line == '#' || *line == '[') continue; // a comment, a section's head
+        const char *p = line, *end = line + strcspn(line, "\r\n");
         esc_lm_token token;
         while (esc_lm_cut(&p, end, &token)) { // "De la Cruz" is three names
             char form[ESC_LM_MAX_FORM];

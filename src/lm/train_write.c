@@ -147,8 +147,8 @@ int train_store(const esc_train *train, const train_vocabulary *vocabulary, cons
 
     const char *contents = w.bytes + sizeof w.header;
     const size_t contents_len = w.layout.total - sizeof w.header;
-    w.header.checksum = lm_checksum(contents, contents_len);
     esc_file_sha256(contents, contents_len, w.header.digest);
+    w.header.checksum = lm_checksum(&w.header, contents, contents_len);
     memcpy(w.bytes, &w.header, sizeof w.header);
     int rc = esc_file_write(AT_FDCWD, path, w.bytes, w.layout.total, err);
     if (!rc) *ret_bytes = w.layout.total;

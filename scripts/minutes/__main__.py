@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Invented minutes on demand; run as `python3 scripts/minutes COMMAND …`."""
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from minutes import damage, noise, plain, render, sheets  # noqa: E402
+from minutes.compose import compose  # noqa: E402
+
+
+def words_of(lines):
+    return sum(len(line.split()) for line in lines)
+
+
+def text(args, rng):
+    """Running text to train on: one paragraph a line, until there are enough words."""
+    seen, count = set(), 0
+    while count < args.words:
+        minute = compose(rng, args.family)
+        for line in plain.lines(minute, width=100_000):
+            if line and line not in seen:
+                seen.add(line)
+                count += len(line.split())
+                print(line)
+
+
+def pairs(args, rng):
+    """Documents as an old OCR left them: NAME.ocr.txt, NAME.truth.txt, NAME.json (fields)."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    for n in range(args.count):
+        minute = compose(rng, args.family)
+        lines = plain.lines(minute, width=rng.randint(70, 100), weave=rng.random() < 0.5)
+        noisy = lines if args.force == 0 else noise.spoil_lines(lines, rng, args.force)
+        for suffix, content in ((".truth.txt", lines), (".ocr.txt", noisy)):
+            (args.out / f"{n:03d}{suffix}").write_text("\n".join(content) + "\n", encoding="utf-8")
+        (args.out / f"{n:03d}.json").write_text(json.dumps(minute.fields, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def scans(args, rng):
+    """Documents as scanned PDFs: NAME.pdf, NAME.truth.txt (pages parted by form feeds), NAME.json."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    for n in range(args.count):
+        recipe = args.recipe or rng.choice(list(damage.RECIPES))
+        minute = compose(rng, args.family)
+        style = render.draw_style(rng, args.dpi)
+        pages = render.pages(minute, style, rng)[:args.pages]
+        images = [p.image for p in pages]
+        images = [damage.degrade(im, recipe, rng, style.dpi, back=images[i - 1]) for i, im in enumerate(images)]
+        stem = args.out / f"{n:03d}-{recipe}-{style.dpi}"
+        if recipe in ("fax", "photocopy"):
+            sheets.write_tiff(stem.with_suffix(".tif"), images, style.dpi)
+        else:
+            sheets.write_pdf(stem.with_suffix(".pdf"), images, style.dpi, quality=70)
+        truth = "\n\f".join("\n".join(page.truth()) for page in pages) + "\n"
+        stem.with_suffix(".truth.txt").write_text(truth, encoding="utf-8")
+        if args.pages is None:
+            stem.with_suffix(".json").write_text(json.dumps(minute.fields, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="minutes", description=__doc__)
+    parser.add_argument("--family", choices="AB", default="A", help="A to train and tune on, B held back for figures")
+    parser.add_argument("--seed", type=int, default=1)
+    commands = parser.add_subparsers(required=True)
+    for work in (text, pairs, scans):
+        command = commands.add_parser(work.__name__, help=work.__doc__)
+        command.set_defaults(work=work)
+        if work is text:
+            command.add_argument("--words", type=int, default=500_000)
+            continue
+        command.add_argument("out", type=Path)
+        command.add_argument("--count", type=int, default=20)
+        if work is pairs:
+            command.add_argument("--force", type=float, default=1.0, help="how strong the noise; 0: none at all")
+        else:
+            command.add_argument("--recipe", choices=damage.RECIPES)
+            command.add_argument("--dpi", type=int)
+            command.add_argument("--pages", type=int, help="only so many first pages (then without fields)")
+    args = parser.parse_args()
+    args.work(args, random.Random(args.seed))
+
+
+if __name__ == "__main__":
+    main()

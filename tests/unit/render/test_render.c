@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "base/i18n.h"
+#include "render/render.h"
+
+static esc_doc *document(const char *text) {
+    esc_doc *doc = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(doc, text, strlen(text), NULL), ESC_OK);
+    return doc;
+}
+
+static void without_edits_the_text_comes_back(void **state) {
+    (void)state;
+    static const char *const texts[] = {"uno\ndos\n",   "uno\r\n\r\ndos", "a\n\fb\n", "a\fb",
+                                        " x  y \n\n\n", "\fsegunda",      "una"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ESC_AUTODOC *doc = document(texts[i]);
+        ESC_AUTOBUF out = {0};
+        esc_render_text(doc, &out);
+        assert_string_equal(esc_buf_text(&out), texts[i]);
+    }
+}
+
+static void dropped_lines_stay_as_empty_lines(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = document("uno\n||\ndos\n");
+    doc->lines[1].role = ESC_LINE_JUNK;
+    ESC_AUTOBUF out = {0};
+    esc_render_text(doc, &out);
+    assert_string_equal(esc_buf_text(&out), "uno\n\ndos\n");
+}
+
+// A document with one edit and a few fields.
+static esc_doc *edited(void) {
+    esc_doc *doc = document("a \"lo\" celebración\n");
+    esc_doc_add_token(doc, 0, 0, 1, ESC_TOKEN_WORD);
+    uint32_t token = esc_doc_add_token(doc, 0, 2, 4, ESC_TOKEN_WORD);
+    esc_doc_add_token(doc, 0, 7, 12, ESC_TOKEN_WORD);
+    uint32_t edit =
+        esc_doc_add_edit(doc, token, ESC_EDIT_REALWORD, ESC_BY_MODEL, ESC_EDIT_APPLIED, "\"la\"", 4, 0.97f);
+    esc_span confusion = esc_doc_puts(doc, "a→o");
+    doc->edits[edit].confusion = confusion;
+    doc->edits[edit].scan_rate = 0.25f;
+    esc_field *field = esc_doc_add_field(doc, ESC_VALUE_INTEGER, "5", "ordinal", 0.9f, "/session/ordinal");
+    field->first_token = token;
+    field->token_count = 2;
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "Ana \"Nita\" Luz", "bullet", 0.8f, "/attendees/%d/name", 0);
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "vocal", "bullet", 0.8f, "/attendees/%d/role", 0);
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "=A/1", "code", 0.8f, "/oficios/0");
+    esc_doc_add_field(doc, ESC_VALUE_TRUE, "", "quorum", 0.8f, "/quorum/declared");
+    esc_doc_add_field(doc, ESC_VALUE_TEXT, "x", "none", 0.8f, "/no/such/place");
+    return doc;
+}
+
+static const esc_render_about about = {.name = "a\xF3.txt", // not UTF-8
+                                       .sha256 = "00",
+                                       .bytes = 20,
+                                       .type = "text"};
+
+static void json_is_whole_and_the_same_each_time(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = edited();
+    ESC_AUTOBUF first = {0};
+    ESC_AUTOBUF second = {0};
+    assert_int_equal(esc_render_json(doc, &about, &first, NULL), ESC_OK);
+    assert_int_equal(esc_render_json(doc, &about, &second, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&first), esc_buf_text(&second));
+
+    json_t *root = json_loads(esc_buf_text(&first), 0, NULL);
+    assert_non_null(root);
+    const char *before, *after, *why, *line, *name, *role;
+    int page, number, offset, length, ordinal, declared, year_is_null;
+    json_t *year, *votes;
+    assert_int_equal(json_unpack(root, "{s:[{s:i,s:i,s:i,s:i,s:s,s:s,s:s}], s:[{s:[{s:s}]}]}", "edits",
+                                 "page", &page, "line", &number, "offset", &offset, "length", &length,
+                                 "before", &before, "after", &after, "why", &why, "pages", "lines", "text",
+                                 &line),
+                     0);
+    assert_int_equal(page, 1);
+    assert_int_equal(number, 1);
+    assert_int_equal(offset, 2);
+    assert_int_equal(length, 4);
+    assert_string_equal(before, "\"lo\"");
+    assert_string_equal(after, "\"la\"");
+    assert_string_equal(line, "a \"la\" celebración");
+    assert_non_null(strstr(why, "25"));
+    assert_int_equal(json_unpack(root, "{s:{s:{s:i,s:o}, s:[{s:s,s:s}], s:{s:b}, s:o}}", "fields", "session",
+                                 "ordinal", &ordinal, "year", &year, "attendees", "name", &name, "role",
+                                 &role, "quorum", "declared", &declared, "votes", &votes),
+                     0);
+    year_is_null = json_is_null(year);
+    assert_int_equal(ordinal, 5);
+    assert_true(year_is_null);
+    assert_string_equal(name, "Ana \"Nita\" Luz");
+    assert_string_equal(role, "vocal");
+    assert_true(declared);
+    assert_int_equal(json_array_size(votes), 0);
+    json_decref(root);
+}
+
+static void csv_is_quoted_and_no_formula(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = edited();
+    ESC_AUTOBUF out = {0};
+    assert_int_equal(esc_render_fields_csv(doc, &out, NULL), ESC_OK);
+    const char *csv = esc_buf_text(&out);
+    assert_memory_equal(csv, "\xEF\xBB\xBF", 3);
+    assert_non_null(strstr(csv, "\"Ana \"\"Nita\"\" Luz, vocal\""));
+    assert_non_null(strstr(csv, "\"'=A/1\""));
+    int lines = 0;
+    for (const char *p = csv; (p = strstr(p, "\r\n")); p += 2) lines++;
+    assert_int_equal(lines, 2);
+}
+
+static void every_edit_has_a_sentence_in_both_languages(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = edited();
+    for (int language = 0; language < 2; language++) {
+        esc_i18n_init(language ? "en" : "es");
+        for (int class = 0; class < ESC_EDIT_CLASS_COUNT; class ++) {
+            doc->edits[0].class = (uint8_t) class;
+            ESC_AUTOBUF out = {0};
+            esc_render_why(doc, &doc->edits[0], &out);
+            assert_non_null(
+                strstr(esc_buf_text(&out), language ? "This scan shows" : "Este escaneo muestra"));
+            assert_non_null(strstr(esc_buf_text(&out), "\"lo\""));
+        }
+    }
+    esc_i18n_init(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_edits_the_text_comes_back),
+        cmocka_unit_test(dropped_lines_stay_as_empty_lines),
+        cmocka_unit_test(json_is_whole_and_the_same_each_time),
+        cmocka_unit_test(csv_is_quoted_and_no_formula),
+        cmocka_unit_test(every_edit_has_a_sentence_in_both_languages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

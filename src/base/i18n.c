@@ -7,6 +7,8 @@
 
 #include "base/paths.h"
 
+extern int _nl_msg_cat_cntr; // glibc's: the gettext manual's way to say that the language was changed
+
 static const char *chosen = "es";
 
 static const char *from_environment(void) {
@@ -24,6 +26,7 @@ void esc_i18n_init(const char *language) {
     setlocale(LC_CTYPE, "C.UTF-8");
     setlocale(LC_MESSAGES, "C.UTF-8");
     setenv("LANGUAGE", chosen, 1);
+    _nl_msg_cat_cntr++;
     bindtextdomain("escribano", esc_paths_locale());
     bind_textdomain_codeset("escribano", "UTF-8");
 }

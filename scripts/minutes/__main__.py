@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from minutes import damage, noise, plain, render, sheets  # noqa: E402
+from minutes import confusions, damage, noise, plain, render, sheets  # noqa: E402
 from minutes.compose import compose  # noqa: E402
 
 
@@ -61,12 +61,18 @@ def scans(args, rng):
             stem.with_suffix(".json").write_text(json.dumps(minute.fields, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def misread(args, rng):
+    """Aligned lines of rendered, degraded and re-read pages in OUT/pairs, and their confusions in OUT/confusions.tsv."""
+    confusions.produce(rng, args.out, args.count, confusions.paragraphs(args.extra) if args.extra else [])
+    confusions.tabulate(args.out)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="minutes", description=__doc__)
     parser.add_argument("--family", choices="AB", default="A", help="A to train and tune on, B held back for figures")
     parser.add_argument("--seed", type=int, default=1)
     commands = parser.add_subparsers(required=True)
-    for work in (text, pairs, scans):
+    for work in (text, pairs, scans, misread):
         command = commands.add_parser(work.__name__, help=work.__doc__)
         command.set_defaults(work=work)
         if work is text:
@@ -76,6 +82,8 @@ def main():
         command.add_argument("--count", type=int, default=20)
         if work is pairs:
             command.add_argument("--force", type=float, default=1.0, help="how strong the noise; 0: none at all")
+        elif work is misread:
+            command.add_argument("--extra", type=Path, help="other text to set as well, one paragraph a line")
         else:
             command.add_argument("--recipe", choices=damage.RECIPES)
             command.add_argument("--dpi", type=int)

@@ -27,6 +27,12 @@ ESC_CONF(WORKERS_DOCUMENT_DEADLINE, "workers", "document_deadline", INTEGER, "36
          N_("a document whose correction takes longer is given up"))
 ESC_CONF(WORKERS_TRIES, "workers", "tries", INTEGER, "3", 1, 100, "",
          N_("how often a page is tried before it is marked as failed"))
+ESC_CONF(WORKERS_RETRY, "workers", "retry", NUMBER, "2", 0, 3600, "s",
+         N_("wait before a failed page is tried again; four times longer with each try"))
+ESC_CONF(WORKERS_MEMORY_MB, "workers", "memory_mb", INTEGER, "1024", 128, 1048576, "MB",
+         N_("a worker may use so much memory"))
+ESC_CONF(WORKERS_STOP, "workers", "stop", NUMBER, "10", 0, 3600, "s",
+         N_("when the service stops, pages being read may take so long to end"))
 
 ESC_CONF(INTAKE_STILL, "intake", "still", NUMBER, "2", 0, 3600, "s",
          N_("a file whose writer gives no sign is taken once its size and time stood still this long"))
@@ -34,6 +40,12 @@ ESC_CONF(INTAKE_RECONCILE, "intake", "reconcile", INTEGER, "300", 1, 86400, "s",
          N_("the whole folder is looked through this often, in case an event was lost"))
 ESC_CONF(INTAKE_IGNORE, "intake", "ignore", LIST, ".* *.part *.tmp *.crdownload ~$* *~", 0, 0, "patterns",
          N_("names that are never taken, as shell patterns separated by blanks"))
+ESC_CONF(INTAKE_WATCH, "intake", "watch", CHOICE, "auto", 0, 0, "auto|events|poll",
+         N_("how new files are noticed: by the kernel's events, or by looking (network folders give no events)"))
+ESC_CONF(INTAKE_POLL, "intake", "poll", NUMBER, "10", 0.1, 3600, "s",
+         N_("where there are no events, the folder is looked through this often"))
+ESC_CONF(INTAKE_MIN_FREE_MB, "intake", "min_free_mb", INTEGER, "200", 0, 1048576, "MB",
+         N_("with less free disk space nothing more is taken in, until there is room again"))
 
 ESC_CONF(LIMITS_FILE_MB, "limits", "file_mb", INTEGER, "500", 1, 2048, "MB", N_("larger files are refused"))
 ESC_CONF(LIMITS_PAGES, "limits", "pages", INTEGER, "2000", 1, 5000, "pages",

@@ -213,7 +213,7 @@ static int settled(esc_store *store, int64_t id, esc_err *err) {
     return ESC_OK;
 }
 
-static esc_state state_of(const entry *e) {
+static esc_record_state state_of(const entry *e) {
     if (e->record.state != ESC_STATE_READY) return e->record.state;
     bool leases = false, ready = false;
     for (uint32_t i = 0; i < e->works_count; i++) {
@@ -237,8 +237,8 @@ static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err
     return ESC_OK;
 }
 
-static int list(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max, esc_buf *ret,
-                esc_err *err) {
+static int list(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
+                esc_buf *ret, esc_err *err) {
     (void)err;
     ram *r = of(store);
     if (state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED) state = ESC_STATE_READY;

@@ -38,7 +38,7 @@ static const char schema[] =
     "  document integer not null, page integer not null, why text, message text, result blob,"
     "  unique(document, page));";
 
-// State numbers are those of esc_state and esc_job_state.
+// State numbers are those of esc_record_state and esc_job_state.
 static const char *const sql[SQL_COUNT] = {
     [SQL_ADD] = "insert into documents(state, path, name, stem, bytes, mtime_ns, arrived_ms, changed_ms)"
                 " values(0, ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
@@ -367,7 +367,7 @@ static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err
     int row = sqlite_step(&q);
     esc_record record = {.id = id};
     if (row > 0) {
-        record.state = (esc_state)sqlite3_column_int(q.stmt, 0);
+        record.state = (esc_record_state)sqlite3_column_int(q.stmt, 0);
         record.settled = sqlite3_column_int(q.stmt, 1);
         record.path = sqlite_column(&q, 2);
         record.name = sqlite_column(&q, 3);
@@ -397,8 +397,8 @@ static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err
     return ESC_OK;
 }
 
-static int list(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max, esc_buf *ret,
-                esc_err *err) {
+static int list(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
+                esc_buf *ret, esc_err *err) {
     query q = sqlite_ask(of(store), unsettled ? SQL_LIST_UNSETTLED : SQL_LIST, err);
     bool queued = state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED;
     sqlite_int(&q, state == ESC_STATE_COUNT ? -1 : queued ? ESC_STATE_READY : (int)state);

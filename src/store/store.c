@@ -16,7 +16,7 @@ void esc_record_free(esc_record *record) {
     *record = (esc_record){0};
 }
 
-const char *esc_state_name(esc_state state) {
+const char *esc_record_state_name(esc_record_state state) {
     static const char *const names[ESC_STATE_COUNT] = {"arriving",   "ready", "leased",     "delayed",
                                                        "publishing", "done",  "quarantined"};
     return state < ESC_STATE_COUNT ? names[state] : "unknown";
@@ -91,7 +91,7 @@ int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err
     return store->ops->record(store, id, ret, err);
 }
 
-int esc_store_each(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max,
+int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
                    esc_store_visit *visit, void *user, esc_err *err) {
     ESC_AUTOBUF list = {0};
     int failed = store->ops->list(store, state, unsettled, skip, max, &list, err);

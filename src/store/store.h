@@ -19,7 +19,7 @@
 
 typedef struct esc_store esc_store;
 
-typedef enum esc_state {
+typedef enum esc_record_state {
     ESC_STATE_ARRIVING,   // its names are set aside; the file may lie in entrada still
     ESC_STATE_READY,      // waits for a worker
     ESC_STATE_LEASED,     // a worker has at least one of its jobs
@@ -28,11 +28,11 @@ typedef enum esc_state {
     ESC_STATE_DONE,
     ESC_STATE_QUARANTINED,
     ESC_STATE_COUNT,
-} esc_state;
+} esc_record_state;
 
 typedef struct esc_record {
     int64_t id;
-    esc_state state;
+    esc_record_state state;
     bool settled; // nothing is left to be done with its files
     char *path;   // where it was found below entrada; raw bytes, as all names here
     char *name;   // its place below originales or cuarentena; no other document has it
@@ -62,7 +62,7 @@ typedef struct esc_job {
 } esc_job;
 
 // Stable names for output and logs: "ready", "page".
-const char *esc_state_name(esc_state state);
+const char *esc_record_state_name(esc_record_state state);
 const char *esc_job_kind_name(esc_job_kind kind);
 
 // Opens or creates the database at path, on a local disk; brings an older schema up to date. Errors: SYSTEM,
@@ -110,7 +110,7 @@ int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err
 // ESC_STATE_COUNT; only for unsettled ones where told. In the order of arrival, past the first `skip`, at
 // most `max`. The callback may change the store; it returns 0 to go on or an error, which is handed back.
 typedef int esc_store_visit(void *user, const esc_record *record, esc_err *err);
-int esc_store_each(esc_store *store, esc_state state, bool unsettled, uint64_t skip, uint64_t max,
+int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
                    esc_store_visit *visit, void *user, esc_err *err);
 // How many documents are in each state.
 int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err);

@@ -60,10 +60,10 @@ static esc_job lease(esc_store *store, int64_t now_ms) {
     return job;
 }
 
-static void assert_state(esc_store *store, int64_t id, esc_state state) {
+static void assert_state(esc_store *store, int64_t id, esc_record_state state) {
     ESC_AUTORECORD record = {0};
     assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
-    assert_string_equal(esc_state_name(record.state), esc_state_name(state));
+    assert_string_equal(esc_record_state_name(record.state), esc_record_state_name(state));
 }
 
 static int64_t open_pages(esc_store *store, int n, int32_t pages) {

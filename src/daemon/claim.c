@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/claim.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "daemon/tree.h"
+
+int64_t esc_claim_mtime_ns(const struct stat *st) {
+    return (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+}
+
+// The file is in the spool. What turns out to be no file is given up here, before any worker sees it.
+static int arrived(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(id);
+    struct stat st;
+    int failed = esc_tree_stat(folders->spool, spool, &st, err);
+    if (failed) return failed;
+    if (S_ISREG(st.st_mode))
+        return esc_store_arrived(store, id, (uint64_t)st.st_size, esc_claim_mtime_ns(&st), err);
+    const char *what = S_ISLNK(st.st_mode)    ? "a link"
+                       : S_ISFIFO(st.st_mode) ? "a pipe"
+                       : S_ISSOCK(st.st_mode) ? "a socket"
+                                              : "a device";
+    return esc_store_quarantine(store, id, ESC_WHY_NOT_A_FILE, what, now_ms, err);
+}
+
+int esc_claim(const esc_folders *folders, esc_store *store, const char *path, int64_t now_ms, int64_t *ret_id,
+              esc_err *err) {
+    struct stat st;
+    esc_err why = {0};
+    if (esc_tree_stat(folders->input, path, &st, &why)) {
+        if (why.why == ESC_WHY_VANISHED) return 0;
+        if (err) *err = why;
+        return why.kind;
+    }
+    if (S_ISDIR(st.st_mode)) return 0;
+
+    ESC_AUTOFREE char *name = NULL;
+    ESC_AUTOFREE char *stem = NULL;
+    int failed = esc_names_choose(folders, store, path, &name, &stem, err);
+    if (failed) return failed;
+    esc_record record = {
+        .path = (char *)(uintptr_t)path,
+        .name = name,
+        .stem = stem,
+        .bytes = (uint64_t)st.st_size,
+        .mtime_ns = esc_claim_mtime_ns(&st),
+        .arrived_ms = now_ms,
+    };
+    int64_t id = 0;
+    failed = esc_store_add(store, &record, &id, err);
+    if (failed) return failed;
+
+    ESC_AUTOFREE char *spool = esc_name_spool(id);
+    failed = esc_tree_move(folders->input, path, folders->spool, spool, &why);
+    if (failed) {
+        // It stays where it is, and is forgotten.
+        int unforgotten = esc_store_remove(store, id, err);
+        if (unforgotten) return unforgotten;
+        if (why.why == ESC_WHY_VANISHED) return 0;
+        if (err) *err = why;
+        return failed;
+    }
+    failed = arrived(folders, store, id, now_ms, err);
+    if (failed) return failed;
+    *ret_id = id;
+    return 1;
+}
+
+int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
+                      esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    struct stat st, there;
+    esc_err why = {0};
+    if (esc_tree_stat(folders->spool, spool, &st, &why)) {
+        if (why.why == ESC_WHY_VANISHED) return esc_store_remove(store, record->id, err);
+        if (err) *err = why;
+        return why.kind;
+    }
+    // From another file system it was copied, and perhaps not yet removed: what is there unchanged goes now.
+    if (!esc_tree_stat(folders->input, record->path, &there, NULL) && S_ISREG(there.st_mode) &&
+        there.st_dev != st.st_dev && there.st_size == st.st_size &&
+        esc_claim_mtime_ns(&there) == esc_claim_mtime_ns(&st)) {
+        int failed = esc_tree_remove(folders->input, record->path, err);
+        if (failed) return failed;
+    }
+    return arrived(folders, store, record->id, now_ms, err);
+}

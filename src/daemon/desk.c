@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "daemon/claim.h"
+#include "daemon/clock.h"
+#include "daemon/log.h"
+#include "daemon/settle.h"
+#include "daemon/tree.h"
+
+// Workers that are killed from outside (by an administrator, or by the kernel for want of memory) are not the
+// job's fault at once, but not for ever either.
+enum { KILLS_A_TRY = 5, KILLED_DELAY_MS = 200 };
+
+static void close_fds(esc_task *task) {
+    for (int i = 0; i < task->fd_count; i++) close(task->fds[i]);
+    task->fd_count = 0;
+}
+
+// ---- handing out ----
+
+// A claimed file that is still being written by whoever had it open: it is read again from the start, once it
+// stands still.
+static int changed_since(const esc_desk *desk, const esc_record *record, int fd, bool *ret, esc_err *err) {
+    struct stat st;
+    if (fstat(fd, &st)) return esc_fail_errno(err, "cannot look at document %lld", (long long)record->id);
+    int64_t mtime_ns = esc_claim_mtime_ns(&st);
+    *ret = (uint64_t)st.st_size != record->bytes || mtime_ns != record->mtime_ns;
+    if (!*ret) return ESC_OK;
+    ESC_AUTOFREE char *shown = esc_log_name(record->path);
+    esc_log(SD_NOTICE, "%s: was still being written when it was taken in; read again from the start", shown);
+    double still_s = esc_conf_number(desk->conf, ESC_CONF_INTAKE_STILL);
+    return esc_store_restart(desk->store, record->id, (uint64_t)st.st_size, mtime_ns,
+                             esc_clock_ms() + 1 + (int64_t)(still_s * 1000), err);
+}
+
+static int put_page(esc_store *store, const esc_record *record, int32_t page, int fd, esc_err *err) {
+    ESC_AUTOBUF bytes = {0};
+    esc_why why = ESC_WHY_COUNT;
+    int failed = esc_store_page(store, record->id, page, &bytes, &why, err);
+    if (failed) return failed;
+    esc_page_header header = {.why = (uint32_t)why, .bytes = bytes.len};
+    if (write(fd, &header, sizeof header) != sizeof header ||
+        write(fd, bytes.bytes, bytes.len) != (ssize_t)bytes.len)
+        return esc_fail_errno(err, "cannot put the pages of document %lld together", (long long)record->id);
+    return ESC_OK;
+}
+
+// The pages' results one after the other in a file without a name, page by page: a document of a thousand
+// pages never lies in the supervisor's memory.
+static int gather_pages(const esc_desk *desk, const esc_record *record, esc_err *err) {
+    int fd = openat(desk->folders->state, ".", O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return esc_fail_errno(err, "cannot put the pages of document %lld together", (long long)record->id);
+    int failed = ESC_OK;
+    for (int32_t page = 0; page < record->pages && !failed; page++)
+        failed = put_page(desk->store, record, page, fd, err);
+    if (!failed && lseek(fd, 0, SEEK_SET)) failed = esc_fail_errno(err, "cannot rewind the pages");
+    if (!failed) return fd;
+    close(fd);
+    return failed;
+}
+
+static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_task *task, esc_err *err) {
+    int pages = gather_pages(desk, record, err);
+    if (pages < 0) return pages;
+    task->fds[task->fd_count++] = pages;
+    int failed = esc_settle_create(desk->folders, record, &task->fds[1], &task->fds[2], err);
+    if (!failed) task->fd_count = 3;
+    return failed;
+}
+
+static int prepare_page(esc_task *task, esc_err *err) {
+    int fd = memfd_create("escribano-page", MFD_CLOEXEC);
+    if (fd < 0) return esc_fail_errno(err, "cannot make room for a page");
+    task->fds[task->fd_count++] = fd;
+    return ESC_OK;
+}
+
+// Why every page failed is why the first one did.
+static esc_why first_why(const esc_desk *desk, const esc_record *record) {
+    ESC_AUTOBUF unused = {0};
+    esc_why why = ESC_WHY_OTHER;
+    return esc_store_page(desk->store, record->id, 0, &unused, &why, NULL) || why >= ESC_WHY_COUNT
+               ? ESC_WHY_OTHER
+               : why;
+}
+
+static int give_up(const esc_desk *desk, int64_t id, esc_why why, const char *message, esc_err *err) {
+    return esc_store_quarantine(desk->store, id, why, message, esc_clock_ms(), err);
+}
+
+static void fill_request(const esc_desk *desk, const esc_record *record, esc_task *task) {
+    const esc_job *job = &task->job;
+    task->request = (esc_request){
+        .magic = ESC_MESSAGE_MAGIC,
+        .kind = job->kind,
+        .document = job->document,
+        .page = job->page,
+        .attempt = job->attempt,
+        .pages = record->pages,
+        .bytes = record->bytes,
+    };
+    snprintf(task->request.type, sizeof task->request.type, "%s", record->type);
+    snprintf(task->request.sha256, sizeof task->request.sha256, "%s", record->sha256);
+    snprintf(task->request.name, sizeof task->request.name, "%s", esc_file_base(record->path));
+    task->deadline_s =
+        esc_conf_integer(desk->conf, job->kind == ESC_JOB_FINISH ? ESC_CONF_WORKERS_DOCUMENT_DEADLINE
+                                                                 : ESC_CONF_WORKERS_PAGE_DEADLINE);
+}
+
+// Opens the claimed file. Gives 1, or 0 where the document has been given up or put back instead.
+static int open_original(const esc_desk *desk, const esc_record *record, esc_task *task, int64_t *ret_settle,
+                         esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    esc_err why = {0};
+    int fd = esc_tree_open(desk->folders->spool, spool, &why);
+    if (fd < 0 &&
+        (why.why == ESC_WHY_NO_PERMISSION || why.why == ESC_WHY_VANISHED || why.why == ESC_WHY_NOT_A_FILE)) {
+        *ret_settle = record->id;
+        return give_up(desk, record->id, why.why, why.message, err);
+    }
+    if (fd < 0) {
+        if (err) *err = why;
+        return fd;
+    }
+    bool changed = false;
+    int failed = changed_since(desk, record, fd, &changed, err);
+    if (failed || changed || task->job.kind == ESC_JOB_FINISH)
+        close(fd);
+    else
+        task->fds[task->fd_count++] = fd;
+    return failed ? failed : !changed;
+}
+
+// Gives 1 with a task, 0 where the leased job needs no worker after all.
+static int prepare(esc_desk *desk, esc_task *task, int64_t *ret_settle, esc_err *err) {
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(desk->store, task->job.document, &record, err);
+    if (failed) return failed;
+    if (task->job.kind == ESC_JOB_FINISH && record.pages_failed == record.pages) {
+        *ret_settle = record.id;
+        return give_up(desk, record.id, first_why(desk, &record), "no page could be read", err);
+    }
+    int opened = open_original(desk, &record, task, ret_settle, err);
+    if (opened <= 0) return opened;
+    failed = task->job.kind == ESC_JOB_PAGE     ? prepare_page(task, err)
+             : task->job.kind == ESC_JOB_FINISH ? prepare_finish(desk, &record, task, err)
+                                                : ESC_OK;
+    if (failed) return failed;
+    fill_request(desk, &record, task);
+    return 1;
+}
+
+int esc_desk_next(esc_desk *desk, esc_task *ret, int64_t *ret_settle, esc_err *err) {
+    for (;;) {
+        esc_task task = {0};
+        int found = esc_store_lease(desk->store, esc_clock_ms(), &task.job, err);
+        if (found <= 0) return found;
+        int64_t settle = 0;
+        int ready = prepare(desk, &task, &settle, err);
+        if (ready <= 0) close_fds(&task);
+        if (ready < 0) return ready;
+        if (!ready && !settle) continue;
+        *ret = task;
+        *ret_settle = settle;
+        return 1;
+    }
+}
+
+// ---- taking back ----
+
+static int64_t due_after(const esc_desk *desk, int tries) {
+    double wait_s = esc_conf_number(desk->conf, ESC_CONF_WORKERS_RETRY);
+    for (int i = 0; i < tries && wait_s * 1000 < ESC_DESK_MAX_DELAY_MS; i++) wait_s *= 4;
+    double wait_ms = wait_s * 1000 < ESC_DESK_MAX_DELAY_MS ? wait_s * 1000 : ESC_DESK_MAX_DELAY_MS;
+    return esc_clock_ms() + 1 + (int64_t)wait_ms;
+}
+
+static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool killed,
+                      bool *ret_settle, esc_err *err) {
+    const esc_job *job = &task->job;
+    esc_why why = (esc_why)reply->why;
+    int64_t most = esc_conf_integer(desk->conf, ESC_CONF_WORKERS_TRIES);
+    bool again =
+        killed ? job->kills + 1 < most * KILLS_A_TRY : esc_why_transient(why) && job->tries + 1 < most;
+    if (job->kind == ESC_JOB_PAGE)
+        esc_log(SD_WARNING, "document %lld, page %d: %s: %s%s", (long long)job->document, job->page + 1,
+                esc_why_name(why), reply->message, again ? "; will be tried again" : "; given up");
+    else
+        esc_log(SD_WARNING, "document %lld, %s: %s: %s%s", (long long)job->document,
+                esc_job_kind_name(job->kind), esc_why_name(why), reply->message,
+                again ? "; will be tried again" : "; given up");
+    if (again)
+        return esc_store_delay(desk->store, job,
+                               killed ? esc_clock_ms() + KILLED_DELAY_MS : due_after(desk, job->tries),
+                               !killed, killed, why, reply->message, err);
+    if (job->kind == ESC_JOB_PAGE) return esc_store_page_failed(desk->store, job, why, reply->message, err);
+    *ret_settle = true;
+    return give_up(desk, job->document, why, reply->message, err);
+}
+
+static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
+    int64_t duplicate = 0;
+    int failed =
+        esc_store_opened(desk->store, &task->job, reply->type, reply->sha256, reply->pages, &duplicate, err);
+    if (!failed && duplicate)
+        esc_log(SD_NOTICE, "document %lld has the same bytes as document %lld", (long long)task->job.document,
+                (long long)duplicate);
+    return failed;
+}
+
+static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool *ret_settle,
+                     esc_err *err) {
+    struct stat st;
+    esc_reply wrong = *reply;
+    if (fstat(task->fds[1], &st)) return esc_fail_errno(err, "cannot look at a page's result");
+    if (reply->bytes != (uint64_t)st.st_size || !reply->bytes || reply->bytes > ESC_MAX_PAGE_RESULT_BYTES) {
+        wrong.status = ESC_FORMAT;
+        wrong.why = ESC_WHY_CRASH;
+        snprintf(wrong.message, sizeof wrong.message, "a page's result of %lld bytes, not %llu",
+                 (long long)st.st_size, (unsigned long long)reply->bytes);
+        return failed_job(desk, task, &wrong, false, ret_settle, err);
+    }
+    ESC_AUTOFREE char *bytes = esc_alloc(reply->bytes);
+    if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes)
+        return esc_fail_errno(err, "cannot read a page's result");
+    return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, err);
+}
+
+static int finished(esc_desk *desk, const esc_task *task, bool *ret_settle, esc_err *err) {
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(desk->store, task->job.document, &record, err);
+    if (failed) return failed;
+    ESC_AUTOFREE char *spool = esc_name_spool(record.id);
+    int fd = esc_tree_open(desk->folders->spool, spool, err);
+    if (fd < 0) return fd;
+    bool changed = false;
+    failed = changed_since(desk, &record, fd, &changed, err);
+    close(fd);
+    if (failed || changed) return failed;
+    failed = esc_settle_sync(desk->folders, &record, task->fds[1], task->fds[2], err);
+    if (!failed) failed = esc_store_publishing(desk->store, &task->job, esc_clock_ms(), err);
+    *ret_settle = !failed;
+    return failed;
+}
+
+int esc_desk_take(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool killed, bool *ret_settle,
+                  esc_err *err) {
+    *ret_settle = false;
+    if (reply->status && reply->why == ESC_WHY_DISK_FULL) {
+        // Not this document's trouble alone.
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "%s", reply->message);
+    }
+    esc_err why = {0};
+    int failed = reply->status                    ? failed_job(desk, task, reply, killed, ret_settle, &why)
+                 : task->job.kind == ESC_JOB_OPEN ? opened(desk, task, reply, &why)
+                 : task->job.kind == ESC_JOB_PAGE ? page_read(desk, task, reply, ret_settle, &why)
+                                                  : finished(desk, task, ret_settle, &why);
+    if (failed == ESC_ARGUMENT) {
+        // The document began again, or was taken away, while a worker had it: the answer is late.
+        esc_log(SD_DEBUG, "%s", why.message);
+        return ESC_OK;
+    }
+    if (failed && err) *err = why;
+    return failed;
+}

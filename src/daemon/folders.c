@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/folders.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "daemon/tree.h"
+
+// Makes a folder and those above it.
+static int make_path(const char *path, mode_t mode, esc_err *err) {
+    ESC_AUTOFREE char *copy = esc_strdup(path);
+    for (char *slash = copy + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
+        *slash = 0;
+        if (mkdir(copy, 0777) && errno != EEXIST)
+            return esc_fail_errno(err, "cannot make the folder %s", copy);
+    }
+    if (mkdir(copy, mode) && errno != EEXIST) return esc_fail_errno(err, "cannot make the folder %s", copy);
+    return ESC_OK;
+}
+
+static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, int *ret, char **ret_path,
+                       esc_err *err) {
+    char *path = esc_conf_folder(conf, key);
+    int failed = make_path(path, mode, err);
+    if (!failed && (*ret = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
+        failed = esc_fail_errno(err, "cannot open the folder %s", path);
+    if (!failed && faccessat(*ret, ".", R_OK | W_OK | X_OK, AT_EACCESS))
+        failed = esc_fail_errno(err, "the folder %s cannot be written", path);
+    if (ret_path)
+        *ret_path = path;
+    else
+        free(path);
+    return failed;
+}
+
+int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err) {
+    esc_folders f = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL};
+    int failed = esc_conf_check(conf, err);
+    if (failed) return failed;
+    failed = open_folder(conf, ESC_CONF_FOLDERS_INPUT, 0777, &f.input, &f.input_path, err);
+    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_OUTPUT, 0777, &f.output, NULL, err);
+    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_ORIGINALS, 0777, &f.originals, NULL, err);
+    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_QUARANTINE, 0777, &f.quarantine, NULL, err);
+    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_STATE, 0700, &f.state, &f.state_path, err);
+    // Once more, now that links can be followed to folders that exist.
+    if (!failed) failed = esc_conf_check(conf, err);
+    if (!failed && mkdirat(f.state, "spool", 0700) && errno != EEXIST)
+        failed = esc_fail_errno(err, "cannot make the spool in %s", f.state_path);
+    if (!failed && (f.spool = openat(f.state, "spool", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+        failed = esc_fail_errno(err, "cannot open the spool in %s", f.state_path);
+    if (!failed && (f.lock = openat(f.state, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600)) < 0)
+        failed = esc_fail_errno(err, "cannot open the lock in %s", f.state_path);
+    if (!failed && flock(f.lock, LOCK_EX | LOCK_NB))
+        failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "another escribanod is at work on %s",
+                          f.state_path);
+    if (failed)
+        esc_folders_close(&f);
+    else
+        *ret = f;
+    return failed;
+}
+
+void esc_folders_close(esc_folders *folders) {
+    const int fds[] = {folders->input, folders->output, folders->originals, folders->quarantine,
+                       folders->state, folders->spool,  folders->lock};
+    for (size_t i = 0; i < sizeof fds / sizeof *fds; i++)
+        if (fds[i] >= 0) close(fds[i]);
+    free(folders->input_path);
+    free(folders->state_path);
+    *folders = (esc_folders){-1, -1, -1, -1, -1, -1, -1, NULL, NULL};
+}
+
+uint64_t esc_folders_free_bytes(const esc_folders *folders) {
+    const int fds[] = {folders->state, folders->output, folders->originals, folders->quarantine};
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < sizeof fds / sizeof *fds; i++) {
+        struct statvfs fs;
+        if (fstatvfs(fds[i], &fs)) continue;
+        uint64_t free_bytes = (uint64_t)fs.f_bavail * fs.f_frsize;
+        if (free_bytes < least) least = free_bytes;
+    }
+    return least;
+}
+
+// ---- names ----
+
+bool esc_name_ignored(const char *patterns, const char *base) {
+    ESC_AUTOFREE char *copy = esc_strdup(patterns);
+    char *rest = copy;
+    for (char *pattern; (pattern = strsep(&rest, " \t\n"));)
+        if (*pattern && !fnmatch(pattern, base, 0)) return true;
+    return false;
+}
+
+// What most file systems hold, less the note's ending and what a temporary name adds to it.
+enum { LONGEST_BASE = 255 - 32 };
+
+// Takes `over` bytes off the end of a base's stem, at a character.
+static size_t shorten(const char *base, size_t stem, size_t over) {
+    size_t cut = stem > over ? stem - over : 0;
+    while (cut && ((unsigned char)base[cut] & 0xc0) == 0x80) cut--;
+    return cut ? cut : 1;
+}
+
+char *esc_name_nth(const char *path, int n) {
+    const char *base = esc_file_base(path);
+    size_t stem = esc_file_stem(base);
+    const char *ending = strlen(base + stem) < 32 ? base + stem : "";
+    char number[16] = "";
+    if (n > 1) snprintf(number, sizeof number, ".%d", n);
+    size_t len = stem + strlen(number) + strlen(ending);
+    if (len > LONGEST_BASE) stem = shorten(base, stem, len - LONGEST_BASE);
+    return esc_asprintf("%.*s%.*s%s%s", (int)(base - path), path, (int)stem, base, number, ending);
+}
+
+char *esc_name_spool(int64_t id) { return esc_asprintf("%lld", (long long)id); }
+
+char *esc_name_temporary(const esc_record *record, const char *ending) {
+    return esc_asprintf("%.*s.escribano-%lld%s.tmp", (int)(esc_file_base(record->stem) - record->stem),
+                        record->stem, (long long)record->id, ending);
+}
+
+static bool exists(int top, const char *path, const char *ending) {
+    ESC_AUTOFREE char *whole = esc_asprintf("%s%s", path, ending);
+    return esc_tree_exists(top, whole);
+}
+
+// A name, and the note that would stand beside it, must neither be some other file's nor some other's note.
+static int name_taken(const esc_folders *folders, esc_store *store, const char *name, esc_err *err) {
+    static const char none[] = "/"; // no stem is called that
+    if (exists(folders->originals, name, "") || exists(folders->quarantine, name, "") ||
+        exists(folders->quarantine, name, ESC_NOTE_ENDING))
+        return 1;
+    ESC_AUTOFREE char *note = esc_asprintf("%s%s", name, ESC_NOTE_ENDING);
+    int found = esc_store_taken(store, name, none, err);
+    if (!found) found = esc_store_taken(store, note, none, err);
+    size_t len = strlen(name), ending = strlen(ESC_NOTE_ENDING);
+    if (!found && len > ending && !strcmp(name + len - ending, ESC_NOTE_ENDING)) {
+        ESC_AUTOFREE char *noted = esc_strndup(name, len - ending);
+        found = esc_store_taken(store, noted, none, err);
+    }
+    return found;
+}
+
+static int stem_taken(const esc_folders *folders, esc_store *store, const char *stem, esc_err *err) {
+    if (exists(folders->output, stem, ".txt") || exists(folders->output, stem, ".json")) return 1;
+    return esc_store_taken(store, "/", stem, err);
+}
+
+static char *without_ending(const char *path) {
+    const char *base = esc_file_base(path);
+    return esc_strndup(path, (size_t)(base - path) + esc_file_stem(base));
+}
+
+int esc_names_choose(const esc_folders *folders, esc_store *store, const char *path, char **ret_name,
+                     char **ret_stem, esc_err *err) {
+    char *name = NULL;
+    int found = 1;
+    for (int n = 1; found == 1; n++) {
+        free(name);
+        name = esc_name_nth(path, n);
+        found = name_taken(folders, store, name, err);
+    }
+    // acta.tif beside acta.pdf gives acta.tif.txt; only then numbers.
+    char *stem = without_ending(name);
+    if (!found) found = stem_taken(folders, store, stem, err);
+    for (int n = 1; found == 1; n++) {
+        free(stem);
+        stem = esc_name_nth(name, n);
+        found = stem_taken(folders, store, stem, err);
+    }
+    if (found < 0) {
+        free(name);
+        free(stem);
+        return found;
+    }
+    *ret_name = name;
+    *ret_stem = stem;
+    return ESC_OK;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The folders of one service, open, and the names within them.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "conf/conf.h"
+#include "store/store.h"
+
+typedef struct esc_folders {
+    int input, output, originals, quarantine; // what people see
+    int state, spool;                         // ours alone: the database; claimed files, named by their id
+    int lock;
+    char *input_path, *state_path;
+} esc_folders;
+
+// Makes and opens all of them and takes the lock of the state folder. Errors: SYSTEM; ARGUMENT where folders
+// overlap or another supervisor has the lock.
+int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
+void esc_folders_close(esc_folders *folders);
+
+// Bytes free for us on the fullest of the file systems behind them.
+uint64_t esc_folders_free_bytes(const esc_folders *folders);
+
+// Whether a file of that name (without folders) is none of ours: it matches one of patterns, separated by
+// blanks.
+bool esc_name_ignored(const char *patterns, const char *base);
+// "sub/acta.2.pdf" of "sub/acta.pdf" and 2; shortened where what belongs to it (".motivo.txt", ".json") would
+// not fit into a file name. The caller's.
+char *esc_name_nth(const char *path, int n);
+// Names for a file found at path, which neither a document of the store nor any other file has: the
+// original's, and the results' without ending. Both are the caller's. Errors: the store's.
+int esc_names_choose(const esc_folders *folders, esc_store *store, const char *path, char **ret_name,
+                     char **ret_stem, esc_err *err);
+// What a quarantined file's reason is called.
+#define ESC_NOTE_ENDING ".motivo.txt"
+// "123" for document 123: its name in the spool.
+char *esc_name_spool(int64_t id);
+// The temporary file for a document's results, ending ".txt" or ".json", beside their goal. The caller's.
+char *esc_name_temporary(const esc_record *record, const char *ending);

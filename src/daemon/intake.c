@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/intake.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "daemon/claim.h"
+#include "daemon/clock.h"
+#include "daemon/log.h"
+#include "daemon/tree.h"
+#include "daemon/watch.h"
+
+enum {
+    MAX_DEPTH = 32,    // of folders in folders
+    CLAIMS_A_TURN = 16 // then the event loop looks after the workers again
+};
+
+// A file that may not be complete yet.
+typedef struct candidate {
+    char *path;
+    off_t size;
+    int64_t mtime_ns;
+    ino_t inode;
+    uint64_t since_us;
+    bool growing; // it has changed while we looked
+} candidate;
+
+struct esc_intake {
+    sd_event *event;
+    const esc_conf *conf;
+    const esc_folders *folders;
+    esc_store *store;
+    esc_intake_user user;
+    esc_watch *watch; // NULL: by looking only
+    void *candidates; // a tree (tsearch), by path
+    uint32_t candidates_count;
+    char **complete; // to be claimed, in their order; up to complete_first are done
+    uint32_t complete_count, complete_cap, complete_first;
+    void *refused; // a tree (tsearch) of paths that cannot be moved, each said once
+    sd_event_source *events, *reconcile, *tick, *claims;
+};
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(((const candidate *)a)->path, ((const candidate *)b)->path);
+}
+
+static void free_candidate(void *p) {
+    candidate *c = p;
+    free(c->path);
+    free(c);
+}
+
+static void drop(esc_intake *in, candidate *c) {
+    tdelete(c, &in->candidates, by_path);
+    free_candidate(c);
+    in->candidates_count--;
+}
+
+// Whether somebody has the file open for writing: a read lease is refused then. Where leases are not to be
+// had (another's file, a network folder) nobody knows, and stillness has to do.
+static bool being_written(const esc_intake *in, const char *path) {
+    int fd = esc_tree_open(in->folders->input, path, NULL);
+    if (fd < 0) return false;
+    bool written = fcntl(fd, F_SETLEASE, F_RDLCK) && errno == EAGAIN;
+    if (!written) fcntl(fd, F_SETLEASE, F_UNLCK);
+    close(fd);
+    return written;
+}
+
+// ---- claiming ----
+
+static void to_be_claimed(esc_intake *in, const char *path) {
+    *ESC_GROW(in, complete, 1) = esc_strdup(path);
+    sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
+}
+
+static int by_text(const void *a, const void *b) { return strcmp(a, b); }
+
+// One file that cannot be moved must not hold up the others: it is tried again when the folder is looked
+// through.
+static void refuse(esc_intake *in, const char *path, const esc_err *err) {
+    if (tfind(path, &in->refused, by_text)) return;
+    if (!tsearch(esc_strdup(path), &in->refused, by_text)) abort();
+    ESC_AUTOFREE char *shown = esc_log_name(path);
+    ESC_AUTOFREE char *message = esc_log_name(err->message);
+    esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s", shown, message);
+}
+
+static bool this_file_only(const esc_err *err) {
+    return err->kind == ESC_SYSTEM && err->why != ESC_WHY_DISK_FULL && err->why != ESC_WHY_IO;
+}
+
+static int on_claims(sd_event_source *source, void *user) {
+    esc_intake *in = user;
+    for (int turn = 0; in->complete_first < in->complete_count && turn < CLAIMS_A_TURN; turn++) {
+        if (!in->user.open(in->user.user)) break;
+        char *path = in->complete[in->complete_first];
+        esc_err err = {0};
+        int64_t id = 0;
+        int claimed = esc_claim(in->folders, in->store, path, esc_clock_ms(), &id, &err);
+        if (claimed < 0 && !this_file_only(&err)) {
+            in->user.trouble(in->user.user, &err);
+            break; // the file is the first to be tried again
+        }
+        in->complete_first++;
+        if (claimed < 0) refuse(in, path, &err);
+        if (claimed > 0) {
+            ESC_AUTOFREE char *shown = esc_log_name(path);
+            esc_log(SD_INFO, "%s: taken in as document %lld", shown, (long long)id);
+            in->user.claimed(in->user.user, id);
+        }
+        free(path);
+    }
+    bool empty = in->complete_first == in->complete_count;
+    if (empty) in->complete_first = in->complete_count = 0;
+    if (empty || !in->user.open(in->user.user)) sd_event_source_set_enabled(source, SD_EVENT_OFF);
+    return 0;
+}
+
+// ---- candidates ----
+
+static void arm_tick(esc_intake *in) {
+    double still = esc_conf_number(in->conf, ESC_CONF_INTAKE_STILL);
+    uint64_t wait_us = still < 0.1 ? 50000 : still > 2 ? 1000000 : (uint64_t)(still * 500000);
+    sd_event_source_set_time_relative(in->tick, wait_us);
+    sd_event_source_set_enabled(in->tick, SD_EVENT_ONESHOT);
+}
+
+static void watch_candidate(esc_intake *in, const char *path) {
+    struct stat st;
+    if (esc_tree_stat(in->folders->input, path, &st, NULL) || S_ISDIR(st.st_mode)) return;
+    candidate key = {.path = (char *)(uintptr_t)path};
+    if (tfind(&key, &in->candidates, by_path)) return;
+    candidate *c = esc_alloc(sizeof *c);
+    *c = (candidate){.path = esc_strdup(path),
+                     .size = st.st_size,
+                     .mtime_ns = esc_claim_mtime_ns(&st),
+                     .inode = st.st_ino,
+                     .since_us = esc_clock_monotonic_us()};
+    if (!tsearch(c, &in->candidates, by_path)) abort();
+    in->candidates_count++;
+    arm_tick(in);
+}
+
+// Gives true where the candidate's time has come, or it is gone.
+static bool settled(esc_intake *in, candidate *c, uint64_t now_us, uint64_t still_us) {
+    struct stat st;
+    if (esc_tree_stat(in->folders->input, c->path, &st, NULL)) return true;
+    if (st.st_size != c->size || esc_claim_mtime_ns(&st) != c->mtime_ns || st.st_ino != c->inode) {
+        c->size = st.st_size;
+        c->mtime_ns = esc_claim_mtime_ns(&st);
+        c->inode = st.st_ino;
+        c->since_us = now_us;
+        c->growing = true;
+        return false;
+    }
+    if (now_us - c->since_us < still_us) return false;
+    if (S_ISREG(st.st_mode) && being_written(in, c->path)) {
+        c->since_us = now_us;
+        c->growing = true;
+        return false;
+    }
+    to_be_claimed(in, c->path);
+    return true;
+}
+
+struct collection {
+    candidate **items;
+    uint32_t items_count, items_cap;
+};
+
+static void collect(const void *node, VISIT visit, void *user) {
+    struct collection *all = user;
+    if (visit == postorder || visit == leaf) *ESC_GROW(all, items, 1) = *(candidate *const *)node;
+}
+
+// In the order of their paths.
+static struct collection all_candidates(const esc_intake *in) {
+    struct collection all = {0};
+    twalk_r(in->candidates, collect, &all);
+    return all;
+}
+
+static int on_tick(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    esc_intake *in = user;
+    uint64_t now_us = esc_clock_monotonic_us();
+    uint64_t still_us = (uint64_t)(esc_conf_number(in->conf, ESC_CONF_INTAKE_STILL) * 1e6);
+    struct collection all = all_candidates(in);
+    for (uint32_t i = 0; i < all.items_count; i++)
+        if (settled(in, all.items[i], now_us, still_us)) drop(in, all.items[i]);
+    free(all.items);
+    if (in->candidates_count) arm_tick(in);
+    return 0;
+}
+
+void esc_intake_leave_growing(esc_intake *in) {
+    struct collection all = all_candidates(in);
+    for (uint32_t i = 0; i < all.items_count; i++)
+        if (all.items[i]->growing) {
+            ESC_AUTOFREE char *shown = esc_log_name(all.items[i]->path);
+            esc_log(SD_NOTICE, "%s: still being written, left for the next run", shown);
+            drop(in, all.items[i]);
+        }
+    free(all.items);
+}
+
+// ---- looking through ----
+
+static void look_through(esc_intake *in, const char *path, int depth);
+
+static void look_at(esc_intake *in, int folder, const char *path, const struct dirent *entry, int depth) {
+    const char *ignore = esc_conf_text(in->conf, ESC_CONF_INTAKE_IGNORE);
+    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
+        esc_name_ignored(ignore, entry->d_name))
+        return;
+    ESC_AUTOFREE char *below = esc_asprintf("%s%s%s", path, *path ? "/" : "", entry->d_name);
+    bool is_folder = entry->d_type == DT_DIR;
+    if (entry->d_type == DT_UNKNOWN) {
+        struct stat st;
+        is_folder = !fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode);
+    }
+    if (is_folder)
+        look_through(in, below, depth + 1);
+    else
+        watch_candidate(in, below);
+}
+
+// Watches first and looks then: what comes in between is seen twice rather than not at all.
+static void look_through(esc_intake *in, const char *path, int depth) {
+    ESC_AUTOFREE char *inside = esc_asprintf("%s%s.", path, *path ? "/" : "");
+    ESC_AUTOFREE char *shown = esc_log_name(*path ? path : ".");
+    const char *base;
+    esc_err err = {0};
+    if (depth > MAX_DEPTH) {
+        esc_log(SD_WARNING, "entrada/%s: more than %d folders deep, not looked into", shown, MAX_DEPTH);
+        return;
+    }
+    int folder = esc_tree_parent(in->folders->input, inside, false, &base, &err);
+    if (folder < 0) {
+        esc_log(SD_WARNING, "%s", err.message);
+        return;
+    }
+    if (in->watch && esc_watch_add(in->watch, folder, path, &err)) {
+        esc_log(SD_WARNING, "%s: from now on by looking every %g s", err.message,
+                esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL));
+        in->events = sd_event_source_disable_unref(in->events);
+        esc_watch_free(in->watch);
+        in->watch = NULL;
+    }
+    DIR *dir = fdopendir(folder);
+    if (!dir) {
+        close(folder);
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(dir));) look_at(in, folder, path, entry, depth);
+    closedir(dir);
+}
+
+static int on_reconcile(sd_event_source *source, uint64_t usec, void *user) {
+    (void)usec;
+    esc_intake *in = user;
+    look_through(in, "", 0);
+    double seconds = in->watch ? (double)esc_conf_integer(in->conf, ESC_CONF_INTAKE_RECONCILE)
+                               : esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL);
+    sd_event_source_set_time_relative(source, (uint64_t)(seconds * 1e6));
+    sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+    return 0;
+}
+
+// ---- events ----
+
+static void told(void *user, esc_watch_event event, const char *path) {
+    esc_intake *in = user;
+    if (event == ESC_WATCH_LOST) {
+        esc_log(SD_NOTICE, "the folder is looked through: events were lost, or a folder was renamed");
+        sd_event_source_set_time_relative(in->reconcile, 0);
+        return;
+    }
+    if (esc_name_ignored(esc_conf_text(in->conf, ESC_CONF_INTAKE_IGNORE), esc_file_base(path))) return;
+    struct stat st;
+    if (event == ESC_WATCH_FOLDER) {
+        look_through(in, path, 1);
+    } else if (event == ESC_WATCH_APPEARED || esc_tree_stat(in->folders->input, path, &st, NULL) ||
+               !st.st_size || being_written(in, path)) {
+        // An empty file that was closed is most often one whose bytes are yet to come.
+        watch_candidate(in, path);
+    } else {
+        candidate key = {.path = (char *)(uintptr_t)path};
+        void *node = tfind(&key, &in->candidates, by_path);
+        if (node) drop(in, *(candidate **)node);
+        to_be_claimed(in, path);
+    }
+}
+
+static int on_events(sd_event_source *source, int fd, uint32_t events, void *user) {
+    (void)source, (void)fd, (void)events;
+    esc_intake *in = user;
+    esc_err err = {0};
+    if (esc_watch_read(in->watch, told, in, &err)) esc_log(SD_WARNING, "%s", err.message);
+    return 0;
+}
+
+// Network and user-space file systems tell nothing of what others do there.
+static bool gives_no_events(int folder) {
+    static const unsigned long silent[] = {
+        0x6969,     // NFS
+        0x517b,     // SMB
+        0xfe534d42, // SMB 2
+        0xff534d42, // CIFS
+        0x65735546, // FUSE
+        0x01021997, // 9P
+        0x00c36400, // Ceph
+        0x5346414f, // AFS
+    };
+    struct statfs fs;
+    if (fstatfs(folder, &fs)) return false;
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        if (((unsigned long)fs.f_type & 0xffffffff) == silent[i]) return true;
+    return false;
+}
+
+static int start_watching(esc_intake *in, esc_err *err) {
+    const char *how = esc_conf_text(in->conf, ESC_CONF_INTAKE_WATCH);
+    bool poll = !strcmp(how, "poll") || (!strcmp(how, "auto") && gives_no_events(in->folders->input));
+    if (poll) {
+        esc_log(SD_NOTICE, "entrada is looked through every %g s",
+                esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL));
+        return ESC_OK;
+    }
+    int failed = esc_watch_new(&in->watch, err);
+    if (failed) return failed;
+    int r = sd_event_add_io(in->event, &in->events, esc_watch_fd(in->watch), EPOLLIN, on_events, in);
+    errno = -r;
+    return r < 0 ? esc_fail_errno(err, "cannot watch entrada") : ESC_OK;
+}
+
+int esc_intake_new(sd_event *event, const esc_conf *conf, const esc_folders *folders, esc_store *store,
+                   esc_intake_user user, esc_intake **ret, esc_err *err) {
+    esc_intake *in = esc_alloc_zero(1, sizeof *in);
+    in->event = event;
+    in->conf = conf;
+    in->folders = folders;
+    in->store = store;
+    in->user = user;
+    int r = sd_event_add_defer(event, &in->claims, on_claims, in);
+    if (r >= 0) r = sd_event_source_set_enabled(in->claims, SD_EVENT_OFF);
+    // Workers come first: what is taken in waits for them anyway.
+    if (r >= 0) r = sd_event_source_set_priority(in->claims, SD_EVENT_PRIORITY_IDLE);
+    if (r >= 0) r = sd_event_add_time_relative(event, &in->tick, CLOCK_MONOTONIC, 0, 10000, on_tick, in);
+    if (r >= 0) r = sd_event_source_set_enabled(in->tick, SD_EVENT_OFF);
+    if (r >= 0)
+        r = sd_event_add_time_relative(event, &in->reconcile, CLOCK_MONOTONIC, 0, 10000, on_reconcile, in);
+    errno = -r;
+    int failed = r < 0 ? esc_fail_errno(err, "cannot watch entrada") : start_watching(in, err);
+    if (failed) {
+        esc_intake_free(in);
+        return failed;
+    }
+    look_through(in, "", 0);
+    *ret = in;
+    return ESC_OK;
+}
+
+void esc_intake_free(esc_intake *in) {
+    if (!in) return;
+    sd_event_source_disable_unref(in->events);
+    sd_event_source_disable_unref(in->reconcile);
+    sd_event_source_disable_unref(in->tick);
+    sd_event_source_disable_unref(in->claims);
+    esc_watch_free(in->watch);
+    tdestroy(in->candidates, free_candidate);
+    tdestroy(in->refused, free);
+    for (uint32_t i = in->complete_first; i < in->complete_count; i++) free(in->complete[i]);
+    free(in->complete);
+    free(in);
+}
+
+void esc_intake_resume(esc_intake *in) {
+    if (in->complete_first < in->complete_count) sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
+}
+
+uint32_t esc_intake_waiting(const esc_intake *in) {
+    return in->candidates_count + in->complete_count - in->complete_first;
+}

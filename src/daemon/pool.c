@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/pool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "daemon/log.h"
+#include "daemon/worker.h"
+
+enum {
+    START_DEADLINE_S = 120, // models are mapped and dictionaries read, on a busy machine
+    LEAVE_DEADLINE_S = 10,
+};
+
+typedef enum worker_state { EMPTY, STARTING, IDLE, BUSY, LEAVING } worker_state;
+
+typedef struct worker {
+    esc_pool *pool;
+    worker_state state;
+    pid_t pid;
+    int sock;
+    sd_event_source *child, *io, *deadline;
+    esc_task task;
+    int jobs;
+    esc_why fault; // why we killed it; ESC_WHY_COUNT where we did not
+    char fault_message[200];
+} worker;
+
+struct esc_pool {
+    sd_event *event;
+    int settings, count, recycle;
+    esc_pool_user user;
+    worker *workers;
+};
+
+static void close_task(worker *w) {
+    for (int i = 0; i < w->task.fd_count; i++) close(w->task.fds[i]);
+    w->task.fd_count = 0;
+}
+
+static void empty(worker *w) {
+    close_task(w);
+    w->child = sd_event_source_disable_unref(w->child);
+    w->io = sd_event_source_disable_unref(w->io);
+    w->deadline = sd_event_source_disable_unref(w->deadline);
+    if (w->sock >= 0) close(w->sock);
+    w->sock = -1;
+    w->state = EMPTY;
+}
+
+static void kill_worker(worker *w, esc_why fault, const char *message) {
+    if (w->fault == ESC_WHY_COUNT) {
+        w->fault = fault;
+        snprintf(w->fault_message, sizeof w->fault_message, "%s", message);
+    }
+    kill(w->pid, SIGKILL);
+}
+
+static int on_deadline(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    worker *w = user;
+    kill_worker(w, ESC_WHY_TIMEOUT, "the deadline has passed");
+    return 0;
+}
+
+static void arm(worker *w, int64_t seconds) {
+    w->deadline = sd_event_source_disable_unref(w->deadline);
+    sd_event_add_time_relative(w->pool->event, &w->deadline, CLOCK_MONOTONIC, (uint64_t)seconds * 1000000,
+                               100000, on_deadline, w);
+}
+
+// ---- replies ----
+
+static void end_job(worker *w, const esc_reply *reply, bool killed) {
+    esc_task task = w->task;
+    w->task.fd_count = 0;
+    w->deadline = sd_event_source_disable_unref(w->deadline);
+    w->pool->user.ended(w->pool->user.user, &task, reply, killed);
+    for (int i = 0; i < task.fd_count; i++) close(task.fds[i]);
+}
+
+static void answered(worker *w, const esc_reply *reply) {
+    esc_pool *pool = w->pool;
+    if (w->state == BUSY) {
+        // Closing its socket tells a worker to leave.
+        w->state = ++w->jobs >= pool->recycle ? LEAVING : IDLE;
+        if (w->state == LEAVING) shutdown(w->sock, SHUT_RDWR);
+        end_job(w, reply, false);
+        if (w->state == LEAVING) arm(w, LEAVE_DEADLINE_S);
+    } else {
+        w->state = IDLE;
+        w->deadline = sd_event_source_disable_unref(w->deadline);
+    }
+    pool->user.idle(pool->user.user);
+}
+
+// Reads a reply, if one is there.
+static void read_reply(worker *w) {
+    esc_reply bytes, reply;
+    ssize_t len = recv(w->sock, &bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
+    if (len <= 0) {
+        if (len < 0 && (errno == EAGAIN || errno == EINTR)) return;
+        w->io = sd_event_source_disable_unref(w->io); // its end is told by on_exit
+        return;
+    }
+    esc_err err = {0};
+    if (w->state != STARTING && w->state != BUSY)
+        kill_worker(w, ESC_WHY_CRASH, "a worker spoke without being asked");
+    else if (esc_reply_check(&bytes, (size_t)len, w->state == BUSY ? &w->task.request : NULL, &reply, &err))
+        kill_worker(w, ESC_WHY_CRASH, err.message);
+    else
+        answered(w, &reply);
+}
+
+static int on_io(sd_event_source *source, int fd, uint32_t events, void *user) {
+    (void)source, (void)fd, (void)events;
+    read_reply(user);
+    return 0;
+}
+
+// ---- ends ----
+
+// A reply in the name of a worker that died: why, as far as it can be told.
+static esc_reply obituary(const worker *w, const siginfo_t *info) {
+    esc_reply reply = {.status = ESC_LIBRARY, .why = ESC_WHY_CRASH};
+    if (w->fault != ESC_WHY_COUNT) {
+        reply.why = (int32_t)w->fault;
+        snprintf(reply.message, sizeof reply.message, "%s", w->fault_message);
+    } else if (info->si_code == CLD_EXITED) {
+        if (info->si_status == ESC_EXIT_MEMORY) reply.why = ESC_WHY_MEMORY;
+        snprintf(reply.message, sizeof reply.message, "the worker ended with code %d", info->si_status);
+    } else {
+        snprintf(reply.message, sizeof reply.message, "the worker was ended by signal %d", info->si_status);
+    }
+    return reply;
+}
+
+static int on_exit_of_worker(sd_event_source *source, const siginfo_t *info, void *user) {
+    (void)source;
+    worker *w = user;
+    esc_pool *pool = w->pool;
+    // What it said before it died counts.
+    if (w->io && w->state == BUSY && w->fault == ESC_WHY_COUNT) read_reply(w);
+    worker_state was = w->state;
+    bool exited = info->si_code == CLD_EXITED;
+    int code = exited ? info->si_status : 128 + info->si_status;
+    bool killed = !exited && info->si_status == SIGKILL && w->fault == ESC_WHY_COUNT;
+    if (was == BUSY) {
+        esc_reply reply = obituary(w, info);
+        end_job(w, &reply, killed);
+    }
+    empty(w);
+    if (was == STARTING)
+        pool->user.stillborn(pool->user.user, code);
+    else
+        pool->user.idle(pool->user.user);
+    return 0;
+}
+
+// ---- beginnings ----
+
+// In the child: nothing but the three standard descriptors, the socket and the settings goes along.
+static void become_worker(int sock, int settings, pid_t parent) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    // Ctrl-C reaches the whole group: the supervisor decides when a worker goes.
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) _exit(1);
+    // Out of the way of 3 and 4 first.
+    int high_sock = fcntl(sock, F_DUPFD, 10), high_settings = fcntl(settings, F_DUPFD, 10);
+    if (high_sock < 0 || high_settings < 0 || dup2(high_sock, ESC_WORKER_SOCKET) < 0 ||
+        dup2(high_settings, ESC_WORKER_SETTINGS) < 0 || close_range(ESC_WORKER_SETTINGS + 1, ~0u, 0))
+        _exit(1);
+    setenv("OMP_THREAD_LIMIT", "1", 1);
+    unsetenv("NOTIFY_SOCKET");
+    execl("/proc/self/exe", "escribanod", "--worker", NULL);
+    _exit(1);
+}
+
+static int start(worker *w, esc_err *err) {
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
+        return esc_fail_errno(err, "cannot make a socket pair");
+    pid_t self = getpid(), pid = fork();
+    if (pid == 0) become_worker(pair[1], w->pool->settings, self);
+    close(pair[1]);
+    if (pid < 0) {
+        close(pair[0]);
+        return esc_fail_errno(err, "cannot start a worker");
+    }
+    *w = (worker){.pool = w->pool, .state = STARTING, .pid = pid, .sock = pair[0], .fault = ESC_WHY_COUNT};
+    int r = sd_event_add_child(w->pool->event, &w->child, pid, WEXITED, on_exit_of_worker, w);
+    if (r >= 0) r = sd_event_add_io(w->pool->event, &w->io, w->sock, EPOLLIN, on_io, w);
+    if (r < 0) {
+        kill(pid, SIGKILL);
+        if (!w->child) waitpid(pid, NULL, 0);
+        errno = -r;
+        esc_fail_errno(err, "cannot watch a worker");
+        if (!w->child) empty(w);
+        return ESC_SYSTEM;
+    }
+    arm(w, START_DEADLINE_S);
+    return ESC_OK;
+}
+
+int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool_user user, esc_pool **ret,
+                 esc_err *err) {
+    int own = fcntl(settings, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) return esc_fail_errno(err, "cannot keep the settings");
+    esc_pool *pool = esc_alloc_zero(1, sizeof *pool);
+    *pool = (esc_pool){event, own, count, recycle, user, esc_alloc_zero((size_t)count, sizeof(worker))};
+    for (int i = 0; i < count; i++) pool->workers[i] = (worker){.pool = pool, .sock = -1};
+    *ret = pool;
+    return ESC_OK;
+}
+
+void esc_pool_free(esc_pool *pool) {
+    if (!pool) return;
+    for (int i = 0; i < pool->count; i++) {
+        worker *w = &pool->workers[i];
+        if (w->state == EMPTY) continue;
+        kill(w->pid, SIGKILL);
+        pid_t pid = w->pid;
+        empty(w); // the event loop must not wait for it, too
+        waitpid(pid, NULL, 0);
+    }
+    close(pool->settings);
+    free(pool->workers);
+    free(pool);
+}
+
+static worker *in_state(const esc_pool *pool, worker_state state) {
+    for (int i = 0; i < pool->count; i++)
+        if (pool->workers[i].state == state) return &pool->workers[i];
+    return NULL;
+}
+
+bool esc_pool_idle(const esc_pool *pool) { return in_state(pool, IDLE); }
+
+int esc_pool_busy(const esc_pool *pool) {
+    int busy = 0;
+    for (int i = 0; i < pool->count; i++) busy += pool->workers[i].state == BUSY;
+    return busy;
+}
+
+int esc_pool_grow(esc_pool *pool, esc_err *err) {
+    if (in_state(pool, STARTING)) return ESC_OK;
+    worker *w = in_state(pool, EMPTY);
+    return w ? start(w, err) : ESC_OK;
+}
+
+void esc_pool_give(esc_pool *pool, const esc_task *task) {
+    worker *w = in_state(pool, IDLE);
+    w->task = *task;
+    w->state = BUSY;
+    if (sd_event_now(pool->event, CLOCK_MONOTONIC, (uint64_t *)&w->task.started_us) < 0)
+        w->task.started_us = 0;
+    arm(w, task->deadline_s);
+    esc_err err = {0};
+    if (esc_message_send(w->sock, &task->request, sizeof task->request, task->fds, task->fd_count, &err) &&
+        err.sys != EPIPE && err.sys != ECONNRESET) // of its death on_exit tells
+        kill_worker(w, ESC_WHY_CRASH, err.message);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workers, as the supervisor sees them: started when there is work, killed at their deadline or at the
+// first message that is no answer, started afresh after so many jobs.
+#pragma once
+
+#include <stdbool.h>
+#include <systemd/sd-event.h>
+
+#include "base/err.h"
+#include "conf/conf.h"
+#include "daemon/message.h"
+#include "store/store.h"
+
+typedef struct esc_pool esc_pool;
+
+// One job on its way. The descriptors are the pool's from esc_pool_give on, open until the callback has
+// returned.
+typedef struct esc_task {
+    esc_job job;
+    esc_request request;
+    int fds[ESC_MESSAGE_FDS];
+    int fd_count;
+    int64_t deadline_s;
+    int64_t started_us; // set by the pool
+} esc_task;
+
+typedef struct esc_pool_user {
+    void *user;
+    // A job has ended: what the worker answered; where it died instead, a reply made up from how. killed:
+    // from outside, by no fault of the job.
+    void (*ended)(void *user, const esc_task *task, const esc_reply *reply, bool killed);
+    // A worker can take a job.
+    void (*idle)(void *user);
+    // A worker ended before it was ready, with that exit code (or 128 + signal).
+    void (*stillborn)(void *user, int code);
+} esc_pool_user;
+
+// settings: a descriptor with the settings in force; the pool keeps a duplicate. count: at most so many
+// workers.
+int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool_user user, esc_pool **ret,
+                 esc_err *err);
+// Kills what still runs, and waits for its end; nobody is called back.
+void esc_pool_free(esc_pool *pool); // NULL is fine
+
+// A worker waits for a job.
+bool esc_pool_idle(const esc_pool *pool);
+// Workers that have a job.
+int esc_pool_busy(const esc_pool *pool);
+// Starts one more worker, unless one is being started or all are there. Errors: SYSTEM.
+int esc_pool_grow(esc_pool *pool, esc_err *err);
+// Gives a job to a worker that waits for one.
+void esc_pool_give(esc_pool *pool, const esc_task *task);

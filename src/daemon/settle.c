@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/settle.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "daemon/log.h"
+#include "daemon/tree.h"
+
+static const char *const endings[] = {".txt", ".json"};
+enum { RESULTS = 2 };
+
+// ---- results ----
+
+static int create(const esc_folders *folders, const esc_record *record, const char *ending, esc_err *err) {
+    ESC_AUTOFREE char *path = esc_name_temporary(record, ending);
+    const char *base;
+    int folder = esc_tree_parent(folders->output, path, true, &base, err);
+    if (folder < 0) return folder;
+    int fd = -1;
+    if (unlinkat(folder, base, 0) && errno != ENOENT)
+        esc_fail_errno(err, "cannot remove %s", path);
+    else if ((fd = openat(folder, base, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)) < 0)
+        esc_fail_errno(err, "cannot create %s", path);
+    close(folder);
+    return fd < 0 ? ESC_SYSTEM : fd;
+}
+
+int esc_settle_create(const esc_folders *folders, const esc_record *record, int *ret_text, int *ret_json,
+                      esc_err *err) {
+    int text = create(folders, record, endings[0], err);
+    if (text < 0) return text;
+    int json = create(folders, record, endings[1], err);
+    if (json < 0) {
+        close(text);
+        return json;
+    }
+    *ret_text = text;
+    *ret_json = json;
+    return ESC_OK;
+}
+
+static int sync_folder(int top, const char *path, esc_err *err) {
+    const char *base;
+    int folder = esc_tree_parent(top, path, true, &base, err);
+    if (folder < 0) return folder;
+    int failed = fsync(folder) ? esc_fail_errno(err, "cannot sync the folder of %s", path) : ESC_OK;
+    close(folder);
+    return failed;
+}
+
+int esc_settle_sync(const esc_folders *folders, const esc_record *record, int text, int json, esc_err *err) {
+    if (fsync(text) || fsync(json)) return esc_fail_errno(err, "cannot sync the results of %s", record->name);
+    return sync_folder(folders->output, record->stem, err);
+}
+
+// Other names for a document, because a foreign file has taken what was set aside for it.
+static int choose_again(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
+    ESC_AUTORECORD old = *record; // its texts are replaced
+    *record = (esc_record){0};
+    char *name = NULL, *stem = NULL;
+    int failed = esc_names_choose(folders, store, old.path, &name, &stem, err);
+    if (!failed) failed = esc_store_rename(store, old.id, name, stem, err);
+    free(name);
+    free(stem);
+    return failed ? failed : esc_store_record(store, old.id, record, err);
+}
+
+// Both results get their names, or none where one is taken. Before a document is done nobody has been told of
+// them, so that a text already renamed may go back.
+static int rename_results(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    int failed = ESC_OK;
+    for (int i = 0; i < RESULTS && !failed; i++) {
+        ESC_AUTOFREE char *from = esc_name_temporary(record, endings[i]);
+        ESC_AUTOFREE char *to = esc_asprintf("%s%s", record->stem, endings[i]);
+        if (!esc_tree_exists(folders->output, from)) continue; // renamed before we were killed
+        failed = esc_tree_move(folders->output, from, folders->output, to, err);
+        if (failed == ESC_ARGUMENT && i) {
+            ESC_AUTOFREE char *text = esc_name_temporary(record, endings[0]);
+            ESC_AUTOFREE char *renamed = esc_asprintf("%s%s", record->stem, endings[0]);
+            int stuck = esc_tree_move(folders->output, renamed, folders->output, text, err);
+            if (stuck) failed = stuck;
+        }
+    }
+    return failed;
+}
+
+static int publish(const esc_folders *folders, esc_store *store, esc_record *record, int64_t now_ms,
+                   esc_err *err) {
+    int failed;
+    while ((failed = rename_results(folders, record, err)) == ESC_ARGUMENT) {
+        // The temporary files are named by stem's folder and id: the new names lie in the same folder.
+        failed = choose_again(folders, store, record, err);
+        if (failed) return failed;
+    }
+    return failed ? failed : esc_store_done(store, record->id, now_ms, err);
+}
+
+// ---- originals ----
+
+static int move_original(const esc_folders *folders, esc_store *store, esc_record *record, int to,
+                         esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    for (;;) {
+        if (!esc_tree_exists(folders->spool, spool)) return ESC_OK; // moved before we were killed
+        int failed = esc_tree_move(folders->spool, spool, to, record->name, err);
+        if (failed != ESC_ARGUMENT) return failed;
+        ESC_AUTOFREE char *stem = esc_strdup(record->stem);
+        char *name = NULL, *unused = NULL;
+        failed = esc_names_choose(folders, store, record->path, &name, &unused, err);
+        if (!failed) failed = esc_store_rename(store, record->id, name, stem, err);
+        free(unused);
+        if (failed) {
+            free(name);
+            return failed;
+        }
+        free(record->name);
+        record->name = name;
+    }
+}
+
+// What a person finds beside a file that could not be used.
+static int write_note(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    ESC_AUTOFREE char *shown = esc_log_name(record->path);
+    ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
+    char when[32];
+    time_t seconds = (time_t)(record->changed_ms / 1000);
+    struct tm tm;
+    strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
+    ESC_AUTOBUF note = {0};
+    esc_buf_printf(&note, "%s\n\n%s\n\n", shown, esc_why_text(record->why));
+    esc_buf_puts(&note,
+                 _("The original lies beside this note, unchanged. Once the cause is mended, put it into "
+                   "the input folder again (or run \"escribano quarantine retry\")."));
+    esc_buf_printf(&note, "\n\n%s %s\n%s %s: %s\n", _("When:"), when, _("Details for the administrator:"),
+                   esc_why_name(record->why), record->message);
+    const char *base;
+    int folder = esc_tree_parent(folders->quarantine, path, true, &base, err);
+    if (folder < 0) return folder;
+    int failed = esc_file_write(folder, base, note.bytes, note.len, err);
+    close(folder);
+    return failed;
+}
+
+static int settle_quarantined(const esc_folders *folders, esc_store *store, esc_record *record,
+                              esc_err *err) {
+    for (int i = 0; i < RESULTS; i++) {
+        ESC_AUTOFREE char *path = esc_name_temporary(record, endings[i]);
+        int failed = esc_tree_remove(folders->output, path, err);
+        if (failed) return failed;
+    }
+    int failed = move_original(folders, store, record, folders->quarantine, err);
+    return failed ? failed : write_note(folders, record, err);
+}
+
+int esc_settle(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(store, id, &record, err);
+    if (failed) return failed;
+    bool published = record.state == ESC_STATE_PUBLISHING;
+    if (published) failed = publish(folders, store, &record, now_ms, err);
+    if (!failed && (published || record.state == ESC_STATE_DONE))
+        failed = move_original(folders, store, &record, folders->originals, err);
+    else if (!failed && record.state == ESC_STATE_QUARANTINED)
+        failed = settle_quarantined(folders, store, &record, err);
+    return failed ? failed : esc_store_settled(store, id, err);
+}

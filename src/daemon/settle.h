@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Giving results their names, and originals their last place. Each step may be the last before a kill, and is
+// done again without harm: whether a rename has happened is told by its source being gone.
+//
+//     results whole, in temporary files   → publishing (committed)
+//     renamed into salida, folder synced  → done (committed)
+//     original moved from the spool       → settled (committed)
+#pragma once
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "daemon/folders.h"
+#include "store/store.h"
+
+// The temporary files for a document's results, made anew, empty, to be written: text and JSON. Errors:
+// SYSTEM.
+int esc_settle_create(const esc_folders *folders, const esc_record *record, int *ret_text, int *ret_json,
+                      esc_err *err);
+// Syncs them and their folder. Errors: SYSTEM.
+int esc_settle_sync(const esc_folders *folders, const esc_record *record, int text, int json, esc_err *err);
+
+// Takes a document that is PUBLISHING, DONE or QUARANTINED as far as it goes: to settled. The language of the
+// quarantine's note is the one that is set. Errors: SYSTEM, the store's; it can be called again.
+int esc_settle(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err);

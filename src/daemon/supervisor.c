@@ -1,0 +1,427 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Trouble with the store or with a folder that all documents need (a full disk, an I/O error) stops all work:
+// the workers are killed, and every few seconds the service takes up its work as after a restart. There is
+// one way back from any such state, and it is the one that each start tests.
+#include "daemon/supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <systemd/sd-event.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/mem.h"
+#include "daemon/claim.h"
+#include "daemon/clock.h"
+#include "daemon/desk.h"
+#include "daemon/folders.h"
+#include "daemon/intake.h"
+#include "daemon/log.h"
+#include "daemon/pool.h"
+#include "daemon/settle.h"
+
+enum {
+    TROUBLE_WAIT_US = 5000000,
+    SPACE_WAIT_US = 2000000,
+    STATUS_WAIT_US = 1000000,
+    STILLBORN_WAIT_US = 5000000,
+    STILLBORN_MAX = 5, // at the start: then the service gives up
+};
+
+typedef struct supervisor {
+    const esc_conf *conf;
+    bool once;
+    sd_event *event;
+    esc_folders folders;
+    esc_store *store;
+    esc_intake *intake;
+    esc_pool *pool;
+    int settings; // the settings in force, for the workers
+    esc_desk desk;
+    bool trouble, full, stopping, started, quarantined;
+    int stillborn;
+    char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
+    esc_ending ending;
+    sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *signals[3];
+} supervisor;
+
+static void pump_soon(supervisor *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
+
+static void finish_run(supervisor *s, esc_ending ending) {
+    s->ending = ending;
+    sd_event_exit(s->event, 0);
+}
+
+// ---- trouble ----
+
+// May be called from anywhere, also from a callback of the pool: nothing is freed before the loop turns
+// again.
+static void in_trouble(supervisor *s, const esc_err *err) {
+    if (strcmp(s->told, err->message)) {
+        esc_log(SD_ERR, "work stops until this is mended: %s", err->message);
+        snprintf(s->told, sizeof s->told, "%s", err->message);
+    }
+    if (s->trouble) return;
+    s->trouble = true;
+    sd_notifyf(0, "STATUS=Stopped: %s", err->message);
+    sd_event_source_set_time_relative(s->recovery, 0);
+    sd_event_source_set_enabled(s->recovery, SD_EVENT_ONESHOT);
+}
+
+static bool ok(supervisor *s, int failed, const esc_err *err) {
+    if (failed < 0) in_trouble(s, err);
+    return failed >= 0;
+}
+
+static void look_at_space(supervisor *s) {
+    uint64_t least = (uint64_t)esc_conf_integer(s->conf, ESC_CONF_INTAKE_MIN_FREE_MB) << 20;
+    uint64_t now = esc_folders_free_bytes(&s->folders);
+    if ((now < least) == s->full) return;
+    s->full = now < least;
+    if (s->full)
+        esc_log(SD_WARNING,
+                "the disk is nearly full (%llu MB free, [intake] min_free_mb = %llu): nothing more "
+                "is taken in until there is room",
+                (unsigned long long)(now >> 20), (unsigned long long)(least >> 20));
+    else
+        esc_log(SD_NOTICE, "there is room again (%llu MB free): files are taken in",
+                (unsigned long long)(now >> 20));
+    if (!s->full && s->intake) esc_intake_resume(s->intake);
+}
+
+static int on_space(sd_event_source *source, uint64_t usec, void *user) {
+    (void)usec;
+    look_at_space(user);
+    sd_event_source_set_time_relative(source, SPACE_WAIT_US);
+    return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+}
+
+// ---- jobs ----
+
+static void settled(supervisor *s, int64_t id) {
+    esc_err err = {0};
+    if (!ok(s, esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err), &err)) return;
+    ESC_AUTORECORD record = {0};
+    if (!ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
+    ESC_AUTOFREE char *shown = esc_log_name(record.path);
+    ESC_AUTOFREE char *place =
+        esc_log_name(record.state == ESC_STATE_QUARANTINED ? record.name : record.stem);
+    if (record.state == ESC_STATE_QUARANTINED) {
+        s->quarantined = true;
+        esc_log(SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place, esc_why_name(record.why),
+                record.message);
+    } else {
+        esc_log(SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown, record.pages,
+                record.pages_failed ? " (some could not be read)" : "",
+                (double)(record.changed_ms - record.arrived_ms) / 1000, place);
+    }
+}
+
+static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool killed) {
+    supervisor *s = user;
+    if (s->trouble) return; // its lease ends with the recovery
+    esc_err err = {0};
+    bool settle = false;
+    if (ok(s, esc_desk_take(&s->desk, task, reply, killed, &settle, &err), &err) && settle)
+        settled(s, task->job.document);
+    pump_soon(s);
+}
+
+static void on_idle(void *user) {
+    supervisor *s = user;
+    s->stillborn = 0;
+    if (!s->started) {
+        s->started = true;
+        sd_notify(0, "READY=1\nSTATUS=Ready");
+        esc_log(SD_NOTICE, "ready: watching %s", s->folders.input_path);
+    }
+    pump_soon(s);
+}
+
+static void on_stillborn(void *user, int code) {
+    supervisor *s = user;
+    if (s->stopping) return;
+    esc_log(SD_ERR, "a worker could not start (code %d)", code);
+    bool hopeless = code == ESC_ENDING_SETTINGS || ++s->stillborn >= STILLBORN_MAX;
+    if (hopeless && (!s->started || s->once)) {
+        finish_run(s, ESC_ENDING_SETTINGS);
+        return;
+    }
+    sd_event_source_set_time_relative(s->wake, STILLBORN_WAIT_US);
+    sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
+}
+
+static void wake_at(supervisor *s, int64_t due_ms) {
+    int64_t wait_ms = due_ms - esc_clock_ms();
+    if (wait_ms > ESC_DESK_MAX_DELAY_MS) wait_ms = ESC_DESK_MAX_DELAY_MS;
+    sd_event_source_set_time_relative(s->wake, wait_ms > 0 ? (uint64_t)wait_ms * 1000 : 0);
+    sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
+}
+
+static int any(void *user, const esc_record *record, esc_err *err) {
+    (void)record, (void)err;
+    *(bool *)user = true;
+    return ESC_OK;
+}
+
+static void perhaps_finished(supervisor *s) {
+    if (!s->once || s->stopping || esc_pool_busy(s->pool)) return;
+    if (esc_intake_waiting(s->intake)) {
+        esc_intake_leave_growing(s->intake);
+        if (esc_intake_waiting(s->intake)) return;
+    }
+    bool left = false;
+    esc_err err = {0};
+    if (ok(s, esc_store_each(s->store, ESC_STATE_COUNT, true, 0, 1, any, &left, &err), &err) && !left)
+        finish_run(s, s->quarantined ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
+}
+
+// Hands out jobs while there are workers for them.
+static int on_pump(sd_event_source *source, void *user) {
+    (void)source;
+    supervisor *s = user;
+    esc_err err = {0};
+    int64_t due_ms = INT64_MAX;
+    while (!s->trouble && !s->stopping && esc_pool_idle(s->pool)) {
+        esc_task task;
+        int64_t settle = 0;
+        int got = esc_desk_next(&s->desk, &task, &settle, &err);
+        if (!ok(s, got, &err) || got == 0) break;
+        if (settle)
+            settled(s, settle);
+        else
+            esc_pool_give(s->pool, &task);
+    }
+    if (s->trouble || s->stopping) return 0;
+    int ready = esc_store_ready(s->store, esc_clock_ms(), &due_ms, &err);
+    if (!ok(s, ready, &err)) return 0;
+    if (ready && !esc_pool_idle(s->pool) && !s->stillborn)
+        ok(s, esc_pool_grow(s->pool, &err), &err);
+    else if (!ready && due_ms < INT64_MAX)
+        wake_at(s, due_ms);
+    if (!ready) perhaps_finished(s);
+    return 0;
+}
+
+static int on_wake(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    supervisor *s = user;
+    if (s->stillborn) {
+        esc_err err = {0};
+        ok(s, esc_pool_grow(s->pool, &err), &err);
+    }
+    pump_soon(s);
+    return 0;
+}
+
+// ---- intake ----
+
+static bool may_take_in(void *user) {
+    supervisor *s = user;
+    return !s->trouble && !s->full && !s->stopping;
+}
+
+static void on_claimed(void *user, int64_t id) {
+    supervisor *s = user;
+    ESC_AUTORECORD record = {0};
+    esc_err err = {0};
+    if (!ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
+    if (record.state == ESC_STATE_QUARANTINED) settled(s, id); // no file at all
+    pump_soon(s);
+}
+
+static void on_intake_trouble(void *user, esc_err *err) { in_trouble(user, err); }
+
+// ---- recovery: at the start, and after trouble ----
+
+static int take_up(void *user, const esc_record *record, esc_err *err) {
+    supervisor *s = user;
+    switch (record->state) {
+    case ESC_STATE_ARRIVING:
+        esc_log(SD_NOTICE, "document %lld: its arrival was interrupted", (long long)record->id);
+        return esc_claim_recover(&s->folders, s->store, record, esc_clock_ms(), err);
+    case ESC_STATE_PUBLISHING:
+    case ESC_STATE_DONE:
+    case ESC_STATE_QUARANTINED:
+        settled(s, record->id);
+        return ESC_OK;
+    default:
+        return ESC_OK;
+    }
+}
+
+static int recover(supervisor *s, esc_err *err) {
+    int failed = esc_store_recover(s->store, err);
+    if (!failed) failed = esc_store_each(s->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, take_up, s, err);
+    return failed;
+}
+
+static int new_pool(supervisor *s, esc_err *err) {
+    int count = (int)esc_conf_integer(s->conf, ESC_CONF_WORKERS_COUNT);
+    if (!count) count = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    esc_pool_user user = {s, on_ended, on_idle, on_stillborn};
+    return esc_pool_new(s->event, s->settings, count > 0 ? count : 1,
+                        (int)esc_conf_integer(s->conf, ESC_CONF_WORKERS_RECYCLE), user, &s->pool, err);
+}
+
+static int on_recovery(sd_event_source *source, uint64_t usec, void *user) {
+    (void)usec;
+    supervisor *s = user;
+    esc_pool_free(s->pool);
+    s->pool = NULL;
+    esc_err err = {0};
+    int failed = new_pool(s, &err);
+    s->trouble = false;
+    if (!failed) failed = recover(s, &err);
+    if (failed) in_trouble(s, &err);
+    if (!s->trouble) {
+        s->told[0] = 0;
+        esc_log(SD_NOTICE, "work goes on");
+        esc_intake_resume(s->intake);
+        if (!failed && esc_pool_grow(s->pool, &err)) in_trouble(s, &err);
+        pump_soon(s);
+    }
+    if (s->trouble && s->once) finish_run(s, ESC_ENDING_QUARANTINED);
+    if (s->trouble) {
+        sd_event_source_set_time_relative(source, TROUBLE_WAIT_US);
+        sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+    }
+    return 0;
+}
+
+// ---- signals and status ----
+
+static int on_stop_deadline(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    finish_run(user, ESC_ENDING_DONE);
+    return 0;
+}
+
+static int on_signal(sd_event_source *source, const struct signalfd_siginfo *info, void *user) {
+    (void)source;
+    supervisor *s = user;
+    if (s->stopping || !esc_pool_busy(s->pool)) {
+        finish_run(s, ESC_ENDING_DONE);
+        return 0;
+    }
+    s->stopping = true;
+    double wait = esc_conf_number(s->conf, ESC_CONF_WORKERS_STOP);
+    esc_log(SD_NOTICE, "signal %u: stopping; what is being read may take %g s to end", info->ssi_signo, wait);
+    sd_notify(0, "STOPPING=1\nSTATUS=Stopping");
+    sd_event_source_set_time_relative(s->stop, (uint64_t)(wait * 1e6));
+    return sd_event_source_set_enabled(s->stop, SD_EVENT_ONESHOT);
+}
+
+static int on_status(sd_event_source *source, uint64_t usec, void *user) {
+    (void)usec;
+    supervisor *s = user;
+    int64_t counts[ESC_STATE_COUNT];
+    if (s->stopping && !esc_pool_busy(s->pool)) {
+        finish_run(s, ESC_ENDING_DONE);
+    } else if (!s->trouble && !esc_store_counts(s->store, counts, NULL)) {
+        sd_notifyf(0, "STATUS=%lld waiting, %lld being read, %lld done, %lld in quarantine%s",
+                   (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_DELAYED]),
+                   (long long)counts[ESC_STATE_LEASED], (long long)counts[ESC_STATE_DONE],
+                   (long long)counts[ESC_STATE_QUARANTINED], s->full ? "; disk nearly full" : "");
+        perhaps_finished(s);
+    }
+    sd_event_source_set_time_relative(source, STATUS_WAIT_US);
+    return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
+}
+
+// ---- beginning and end ----
+
+static int timer(supervisor *s, sd_event_source **ret, sd_event_time_handler_t handler, bool on) {
+    int r = sd_event_add_time_relative(s->event, ret, CLOCK_MONOTONIC, 0, 10000, handler, s);
+    return r < 0 || on ? r : sd_event_source_set_enabled(*ret, SD_EVENT_OFF);
+}
+
+static int set_up_events(supervisor *s, esc_err *err) {
+    static const int caught[] = {SIGTERM, SIGINT};
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGCHLD);
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) sigaddset(&blocked, caught[i]);
+    sigprocmask(SIG_BLOCK, &blocked, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGIO, SIG_IGN); // what the kernel sends when somebody opens a file that intake looks at
+    int r = sd_event_new(&s->event);
+    for (size_t i = 0; r >= 0 && i < sizeof caught / sizeof *caught; i++)
+        r = sd_event_add_signal(s->event, &s->signals[i], caught[i], on_signal, s);
+    if (r >= 0) r = sd_event_add_defer(s->event, &s->pump, on_pump, s);
+    if (r >= 0) r = timer(s, &s->wake, on_wake, false);
+    if (r >= 0) r = timer(s, &s->recovery, on_recovery, false);
+    if (r >= 0) r = timer(s, &s->stop, on_stop_deadline, false);
+    if (r >= 0) r = timer(s, &s->space, on_space, true);
+    if (r >= 0) r = timer(s, &s->status, on_status, true);
+    if (r >= 0) r = sd_event_set_watchdog(s->event, true);
+    errno = -r;
+    return r < 0 ? esc_fail_errno(err, "cannot set up the event loop") : ESC_OK;
+}
+
+// What the workers read: every setting as it is in force here.
+static int write_settings(supervisor *s, esc_err *err) {
+    ESC_AUTOBUF text = {0};
+    esc_conf_print(s->conf, &text);
+    s->settings = memfd_create("escribano-settings", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (s->settings < 0 || write(s->settings, text.bytes, text.len) != (ssize_t)text.len ||
+        fcntl(s->settings, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK))
+        return esc_fail_errno(err, "cannot hand over the settings");
+    return ESC_OK;
+}
+
+static int start(supervisor *s, esc_err *err) {
+    int failed = esc_folders_open(s->conf, &s->folders, err);
+    if (failed) return failed;
+    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", s->folders.state_path);
+    failed = esc_store_open(database, &s->store, err);
+    if (!failed) failed = write_settings(s, err);
+    if (!failed) failed = set_up_events(s, err);
+    if (failed) return failed;
+    s->desk = (esc_desk){s->conf, &s->folders, s->store};
+    failed = recover(s, err);
+    if (!failed) failed = new_pool(s, err);
+    if (!failed) failed = esc_pool_grow(s->pool, err); // shows at once whether models are there
+    if (failed) return failed;
+    look_at_space(s);
+    esc_intake_user user = {s, may_take_in, on_claimed, on_intake_trouble};
+    return esc_intake_new(s->event, s->conf, &s->folders, s->store, user, &s->intake, err);
+}
+
+static void end(supervisor *s) {
+    esc_intake_free(s->intake);
+    esc_pool_free(s->pool);
+    // What was being read is free at once; a start would see to it, too.
+    if (s->store) esc_store_recover(s->store, NULL);
+    esc_store_close(s->store);
+    sd_event_source *sources[] = {s->pump,   s->wake, s->recovery,   s->space,
+                                  s->status, s->stop, s->signals[0], s->signals[1]};
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) sd_event_source_disable_unref(sources[i]);
+    sd_event_unref(s->event);
+    if (s->settings >= 0) close(s->settings);
+    esc_folders_close(&s->folders);
+}
+
+int esc_supervisor_run(const esc_conf *conf, bool once, esc_ending *ret, esc_err *err) {
+    supervisor s = {
+        .conf = conf, .once = once, .settings = -1, .folders = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL}};
+    int failed = start(&s, err);
+    if (!failed) {
+        int r = sd_event_loop(s.event);
+        errno = -r;
+        if (r < 0) failed = esc_fail_errno(err, "the event loop failed");
+        sd_notify(0, "STOPPING=1");
+        esc_log(SD_NOTICE, "stopped");
+    }
+    end(&s);
+    if (!failed) *ret = s.ending;
+    return failed;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The supervisor: the event loop that takes files in, hands jobs to workers and writes down what became of
+// them. It is the only writer of the store and never parses a byte of a document.
+#pragma once
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "conf/conf.h"
+
+// How a run ended, as the program's exit code.
+typedef enum esc_ending {
+    ESC_ENDING_DONE = 0,
+    ESC_ENDING_QUARANTINED = 1, // with once: something was put into cuarentena, or could not be done now
+    ESC_ENDING_SETTINGS = 3,    // settings or models are wrong
+} esc_ending;
+
+// Runs until SIGTERM or SIGINT; with once until everything that lies there is worked off. Errors: of the
+// start (settings, folders, store), or SYSTEM where the event loop fails.
+int esc_supervisor_run(const esc_conf *conf, bool once, esc_ending *ret, esc_err *err);

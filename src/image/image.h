@@ -43,7 +43,8 @@ int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *
 // FORMAT (truncated, damaged), LIMIT (pixels, sides), UNSUPPORTED.
 int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits,
                    esc_raster *ret, esc_err *err);
-// Takes packed pixels: 1 channel grey or 4 channels BGRx (cairo's), stride bytes a row. Copies them.
+// Takes packed pixels: 1 channel grey or 4 channels BGRx (cairo's), stride bytes a row. Copies them; to 8
+// bits where none has a colour.
 int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
                           int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
 

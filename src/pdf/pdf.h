@@ -30,8 +30,9 @@ typedef struct esc_pdf_page_info {
 } esc_pdf_page_info;
 int esc_pdf_page_info_read(esc_pdf *pdf, int32_t index, esc_pdf_page_info *ret, esc_err *err);
 
-// The page as a raster: its one image as embedded, turned as /Rotate and the page's matrix say; otherwise
-// drawn at render_dpi. Errors: as esc_image_load.
+// The page as a raster, upright as its matrix and /Rotate say: pixel by pixel that of its one image where
+// this covers the page, otherwise drawn at render_dpi. limits: NULL for the built-in ones. Errors: as
+// esc_image_load.
 int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const esc_image_limits *limits,
                         esc_raster *ret, esc_err *err);
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of this room share.
+#pragma once
+
+#include <stdlib.h>
+
+#include <poppler.h>
+
+#include "base/mem.h"
+#include "pdf/pdf.h"
+
+// Poppler 22 does not bring these itself.
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerDocument, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerPage, g_object_unref)
+
+struct esc_pdf {
+    PopplerDocument *document;
+    struct _qpdf_data *objects; // qpdf's view, for what Poppler does not tell without decoding
+    int32_t pages;
+};
+
+// Opens page index (from 0); free with g_object_unref. Errors: ARGUMENT, FORMAT.
+int esc_pdf_page_open(esc_pdf *pdf, int32_t index, PopplerPage **ret, esc_err *err);
+
+// Where an image of the page lies, in points from the page's top left, as shown.
+typedef struct esc_pdf_place {
+    double x, y, width, height;
+    bool sideways; // the image's rows run down or up the page
+} esc_pdf_place;
+
+// The places of the page's images, *ret_count of them; free with free(). NULL where there are none.
+esc_pdf_place *esc_pdf_places(PopplerPage *page, int32_t *ret_count);
+
+// Opens qpdf's view of the bytes, which have to outlive it; NULL where it cannot read them.
+struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len);
+void esc_pdf_objects_close(struct _qpdf_data *objects); // NULL is fine
+
+// Sizes of the images among the page's resources, as their dictionaries say: nothing is decoded. The widest
+// and the highest of them, and their number; all 0 where the page cannot be looked at.
+typedef struct esc_pdf_images {
+    int32_t count;
+    int32_t width_px, height_px;
+} esc_pdf_images;
+esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Poppler tells where a page's images lie, but their size in pixels only by decoding them. Their dictionaries
+// say it for nothing: that keeps bombs out and gives the resolution to draw at.
+#include <string.h>
+
+#include <qpdf/qpdf-c.h>
+
+#include "pdf/inside.h"
+
+// Parents of a page that are climbed for what it inherits.
+enum { MOST_PARENTS = 64 };
+
+struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len) {
+    qpdf_data objects = qpdf_init();
+    qpdf_silence_errors(objects);
+    qpdf_set_suppress_warnings(objects, QPDF_TRUE);
+    if (qpdf_read_memory(objects, "input", bytes, len, NULL) & QPDF_ERRORS) qpdf_cleanup(&objects);
+    return objects;
+}
+
+void esc_pdf_objects_close(struct _qpdf_data *objects) {
+    if (objects) qpdf_cleanup(&objects);
+}
+
+// The page's value of key, its own or inherited.
+static qpdf_oh inherited(qpdf_data objects, qpdf_oh page, const char *key) {
+    qpdf_oh node = page;
+    for (int i = 0; i < MOST_PARENTS && qpdf_oh_is_dictionary(objects, node); i++) {
+        qpdf_oh value = qpdf_oh_get_key(objects, node, key);
+        if (!qpdf_oh_is_null(objects, value)) return value;
+        node = qpdf_oh_get_key(objects, node, "/Parent");
+    }
+    return qpdf_oh_new_null(objects);
+}
+
+esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
+    esc_pdf_images images = {0};
+    if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return images;
+    qpdf_oh page = qpdf_get_page_n(objects, (size_t)index);
+    qpdf_oh resources = inherited(objects, page, "/Resources");
+    qpdf_oh list = qpdf_oh_get_key_if_dict(objects, resources, "/XObject");
+    if (qpdf_oh_is_dictionary(objects, list)) {
+        qpdf_oh_begin_dict_key_iter(objects, list);
+        while (qpdf_oh_dict_more_keys(objects)) {
+            qpdf_oh object = qpdf_oh_get_key(objects, list, qpdf_oh_dict_next_key(objects));
+            if (!qpdf_oh_is_stream(objects, object)) continue;
+            qpdf_oh dict = qpdf_oh_get_dict(objects, object);
+            if (!qpdf_oh_is_name_and_equals(objects, qpdf_oh_get_key(objects, dict, "/Subtype"), "/Image"))
+                continue;
+            int width = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Width"));
+            int height = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Height"));
+            images.count++;
+            images.width_px = MAX(images.width_px, width);
+            images.height_px = MAX(images.height_px, height);
+        }
+    }
+    qpdf_oh_release_all(objects);
+    return images;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A page as a raster. Where images cover the page, it is drawn on their own grid of pixels: Poppler then
+// hands over each pixel as it is (the tests hold this bit for bit), turned as the page's matrix and /Rotate
+// say, with masks, strips and stamps in their place. Taking the embedded image out instead would cost the
+// same decoding, and loses the turn.
+#include <math.h>
+
+#include "base/limits.h"
+#include "pdf/inside.h"
+
+// Below this share of the page, images are pictures on a page and not the page.
+static const double least_cover = 0.8;
+// A coarser image behind text is a background: the text deserves more.
+static const double least_dpi = 120;
+
+static const double pt_per_inch = 72;
+
+typedef struct grid {
+    double across, down; // pixels a point
+    double x, y;         // where the page's corner lies, in pixels
+} grid;
+
+// The grid of the image's own pixels.
+static bool image_grid(const esc_pdf_place *place, esc_pdf_images image, grid *ret) {
+    if (place->width < 1 || place->height < 1) return false;
+    double across = (place->sideways ? image.height_px : image.width_px) / place->width;
+    double down = (place->sideways ? image.width_px : image.height_px) / place->height;
+    // Faxes have oblong pixels: the page is drawn square, at the finer resolution.
+    if (fabs(across / down - 1) > 0.05) across = down = MAX(across, down);
+    ret->across = across;
+    ret->down = down;
+    ret->x = round(place->x * across) - place->x * across;
+    ret->y = round(place->y * down) - place->y * down;
+    return true;
+}
+
+// The grid to draw a page on: that of the one image that covers it, or render_dpi.
+static grid choose_grid(PopplerPage *page, const esc_pdf_page_info *info, esc_pdf_images images,
+                        int32_t render_dpi) {
+    grid plain = {.across = render_dpi / pt_per_inch, .down = render_dpi / pt_per_inch}, found;
+    if (info->image_cover < least_cover || info->images != 1 || images.count != 1) return plain;
+    int32_t count;
+    ESC_AUTOFREE esc_pdf_place *places = esc_pdf_places(page, &count);
+    if (count != 1 || !image_grid(&places[0], images, &found)) return plain;
+    if (info->text_chars && found.across * pt_per_inch < least_dpi) return plain;
+    return found;
+}
+
+static int draw(PopplerPage *page, grid at, int32_t width, int32_t height, esc_raster *ret, esc_err *err) {
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgb(cairo, 1, 1, 1);
+    cairo_paint(cairo);
+    cairo_translate(cairo, at.x, at.y);
+    cairo_scale(cairo, at.across, at.down);
+    poppler_page_render(page, cairo);
+    cairo_status_t status = cairo_status(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_flush(surface);
+    int failed;
+    if (status)
+        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "drawing a page of %d × %d pixels: %s", width,
+                          height, cairo_status_to_string(status));
+    else
+        failed = esc_image_from_pixels(cairo_image_surface_get_data(surface), width, height, 4,
+                                       cairo_image_surface_get_stride(surface),
+                                       (int32_t)lround(at.across * pt_per_inch), ret, err);
+    cairo_surface_destroy(surface);
+    return failed;
+}
+
+static int check_size(double width, double height, const esc_image_limits *limits, esc_err *err) {
+    double most = limits ? (double)limits->page_pixels : ESC_MAX_PAGE_PIXELS;
+    if (width > ESC_MAX_PAGE_SIDE_PX || height > ESC_MAX_PAGE_SIDE_PX || width * height > most)
+        return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_PIXELS,
+                        "a page of %.0f × %.0f pixels, more than %.0f", width, height, most);
+    return ESC_OK;
+}
+
+int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const esc_image_limits *limits,
+                        esc_raster *ret, esc_err *err) {
+    if (render_dpi <= 0)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "a page drawn at %d dpi", render_dpi);
+    g_autoptr(PopplerPage) page = NULL;
+    int failed = esc_pdf_page_open(pdf, index, &page, err);
+    if (failed) return failed;
+    esc_pdf_images images = esc_pdf_images_look(pdf->objects, index);
+    failed = check_size(images.width_px, images.height_px, limits, err);
+    if (failed) return failed;
+    esc_pdf_page_info info;
+    failed = esc_pdf_page_info_read(pdf, index, &info, err);
+    if (failed) return failed;
+    grid at = choose_grid(page, &info, images, render_dpi);
+    double width, height;
+    poppler_page_get_size(page, &width, &height);
+    width = MAX(1, round(width * at.across));
+    height = MAX(1, round(height * at.down));
+    failed = check_size(width, height, limits, err);
+    if (failed) return failed;
+    return draw(page, at, (int32_t)width, (int32_t)height, ret, err);
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <leptonica/allheaders.h>
+
+#include "base/limits.h"
+#include "base/mem.h"
+#include "image/image.h"
+
+typedef struct file {
+    l_uint8 *bytes;
+    size_t len;
+} file;
+
+// A page with a black corner at its top left, so that turns can be told: 300 × 200 at 300 dpi.
+static PIX *page(l_int32 depth) {
+    PIX *pix = pixCreate(300, 200, depth);
+    pixSetAll(pix);
+    if (depth == 1) pixClearAll(pix);
+    BOX *corner = boxCreate(0, 0, 60, 30);
+    if (depth == 1)
+        pixSetInRect(pix, corner);
+    else
+        pixClearInRect(pix, corner);
+    boxDestroy(&corner);
+    // Enough detail that the file does not shrink to nothing.
+    for (l_int32 i = 0; i < 3000; i++) {
+        l_int32 x = (i * 7919) % 290 + 5, y = 60 + (i * 104729) % 130;
+        pixSetPixel(pix, x, y, depth == 1 ? 1 : (l_uint32)(i * 2654435761u));
+    }
+    pixSetResolution(pix, 300, 300);
+    return pix;
+}
+
+static file encode(l_int32 depth, l_int32 format) {
+    PIX *pix = page(depth);
+    file made = {0};
+    if (format == IFF_WEBP)
+        assert_int_equal(pixWriteMemWebP(&made.bytes, &made.len, pix, 80, 1), 0);
+    else
+        assert_int_equal(pixWriteMem(&made.bytes, &made.len, pix, format), 0);
+    pixDestroy(&pix);
+    return made;
+}
+
+static const struct {
+    l_int32 format, depth;
+    esc_image_format sniffed;
+    const char *name;
+} formats[] = {
+    {IFF_TIFF_G4, 1, ESC_IMAGE_TIFF, "tiff"},    {IFF_TIFF_LZW, 8, ESC_IMAGE_TIFF, "tiff"},
+    {IFF_TIFF_JPEG, 8, ESC_IMAGE_TIFF, "tiff"},  {IFF_TIFF_ZIP, 32, ESC_IMAGE_TIFF, "tiff"},
+    {IFF_PNG, 1, ESC_IMAGE_PNG, "png"},          {IFF_PNG, 8, ESC_IMAGE_PNG, "png"},
+    {IFF_PNG, 32, ESC_IMAGE_PNG, "png"},         {IFF_JFIF_JPEG, 8, ESC_IMAGE_JPEG, "jpeg"},
+    {IFF_JFIF_JPEG, 32, ESC_IMAGE_JPEG, "jpeg"}, {IFF_JP2, 8, ESC_IMAGE_JP2, "jp2"},
+    {IFF_WEBP, 32, ESC_IMAGE_WEBP, "webp"},      {IFF_PNM, 1, ESC_IMAGE_PNM, "pnm"},
+    {IFF_PNM, 8, ESC_IMAGE_PNM, "pnm"},          {IFF_PNM, 32, ESC_IMAGE_PNM, "pnm"},
+};
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+static void each_format_is_read(void **state) {
+    (void)state;
+    for (int i = 0; i < FORMATS; i++) {
+        file made = encode(formats[i].depth, formats[i].format);
+        esc_image_format found = esc_image_sniff(made.bytes, made.len);
+        assert_int_equal(found, formats[i].sniffed);
+        assert_string_equal(esc_image_format_name(found), formats[i].name);
+        int32_t pages = 0;
+        esc_err err = {0};
+        assert_int_equal(esc_image_count(made.bytes, made.len, &pages, &err), ESC_OK);
+        assert_int_equal(pages, 1);
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_image_load(made.bytes, made.len, 0, NULL, &raster, &err), ESC_OK);
+        assert_int_equal(pixGetWidth(raster.pix), 300);
+        assert_int_equal(pixGetHeight(raster.pix), 200);
+        if (formats[i].format != IFF_PNM && formats[i].format != IFF_WEBP && formats[i].format != IFF_JP2)
+            assert_int_equal(raster.dpi, 300);
+        lept_free(made.bytes);
+    }
+}
+
+static void each_truncation_is_refused(void **state) {
+    (void)state;
+    for (int i = 0; i < FORMATS; i++) {
+        file made = encode(formats[i].depth, formats[i].format);
+        size_t cuts[] = {12, 40, made.len / 2, made.len * 9 / 10, made.len - 3};
+        for (size_t j = 0; j < sizeof cuts / sizeof *cuts; j++) {
+            // Copied to its own allocation, so that the sanitizer sees reads beyond the end.
+            uint8_t *cut = esc_alloc(cuts[j]);
+            memcpy(cut, made.bytes, cuts[j]);
+            ESC_AUTORASTER raster = {0};
+            esc_err err = {0};
+            int kind = esc_image_load(cut, cuts[j], 0, NULL, &raster, &err);
+            if (kind != ESC_FORMAT)
+                fail_msg("%s cut at %zu of %zu: %d", formats[i].name, cuts[j], made.len, kind);
+            bool headless = err.why == ESC_WHY_DAMAGED && cuts[j] <= 40;
+            if (err.why != ESC_WHY_TRUNCATED && !headless)
+                fail_msg("%s cut at %zu: %s", formats[i].name, cuts[j], err.message);
+            free(cut);
+        }
+        lept_free(made.bytes);
+    }
+}
+
+static void what_is_no_image_is_refused(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_image_load("", 0, 0, NULL, &raster, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_EMPTY);
+    assert_int_equal(esc_image_load("MINUTA DE LA SESIÓN", 19, 0, NULL, &raster, &err), ESC_UNSUPPORTED);
+    assert_int_equal(err.why, ESC_WHY_UNKNOWN_TYPE);
+    assert_int_equal(esc_image_sniff("P5", 2), ESC_IMAGE_NONE);
+    assert_int_equal(esc_image_sniff("PNG", 3), ESC_IMAGE_NONE);
+    assert_int_equal(esc_image_load("II*\0\0\0\0\0", 8, 0, NULL, &raster, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_NO_PAGES);
+}
+
+static void damage_is_refused(void **state) {
+    (void)state;
+    file made = encode(8, IFF_PNG);
+    made.bytes[made.len / 2] ^= 0x55; // a checksum fails
+    ESC_AUTORASTER raster = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_image_load(made.bytes, made.len, 0, NULL, &raster, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_DAMAGED);
+    lept_free(made.bytes);
+}
+
+// A header that promises 10000 × 10000 pixels over no data at all.
+static void bombs_are_refused_before_decoding(void **state) {
+    (void)state;
+    static const char pnm[] = "P5\n10000 10000\n255\n....";
+    static const uint8_t png[] = "\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x27\x10\0\0\x27\x10\x08\0\0\0\0\0\0\0\0"
+                                 "\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82"
+                                 "                                                  ";
+    esc_image_limits limits = {.page_pixels = 80000000};
+    ESC_AUTORASTER raster = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_image_load(pnm, sizeof pnm - 1, 0, &limits, &raster, &err), ESC_LIMIT);
+    assert_int_equal(err.why, ESC_WHY_TOO_MANY_PIXELS);
+    assert_int_equal(esc_image_load(png, sizeof png - 1, 0, &limits, &raster, &err), ESC_LIMIT);
+    assert_int_equal(err.why, ESC_WHY_TOO_MANY_PIXELS);
+}
+
+static void pixel_limits_hold_just_under_and_just_over(void **state) {
+    (void)state;
+    static const int kinds[] = {IFF_PNG, IFF_TIFF_ZIP};
+    for (int i = 0; i < 2; i++) {
+        file made = encode(8, kinds[i]);
+        esc_image_limits exact = {.page_pixels = 300 * 200}, less = {.page_pixels = 300 * 200 - 1};
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_image_load(made.bytes, made.len, 0, &less, &raster, NULL), ESC_LIMIT);
+        assert_null(raster.pix);
+        assert_int_equal(esc_image_load(made.bytes, made.len, 0, &exact, &raster, NULL), ESC_OK);
+        lept_free(made.bytes);
+    }
+    static const char wide[] = "P4\n32001 1\n", most[] = "P4\n32000 1\n";
+    size_t len = sizeof wide - 1 + 4001;
+    char *bytes = esc_alloc_zero(1, len);
+    ESC_AUTORASTER raster = {0};
+    memcpy(bytes, wide, sizeof wide - 1);
+    assert_int_equal(esc_image_load(bytes, len, 0, NULL, &raster, NULL), ESC_LIMIT);
+    memcpy(bytes, most, sizeof most - 1);
+    assert_int_equal(esc_image_load(bytes, len - 1, 0, NULL, &raster, NULL), ESC_OK);
+    free(bytes);
+}
+
+// Three pages of growing width.
+static file three_pages(void) {
+    PIXA *pages = pixaCreate(3);
+    for (int i = 0; i < 3; i++) {
+        PIX *pix = pixCreate(100 + 10 * i, 50, 1);
+        pixSetPixel(pix, i, i, 1);
+        pixSetResolution(pix, 200, 200);
+        pixaAddPix(pages, pix, L_INSERT);
+    }
+    file made = {0};
+    assert_int_equal(pixaWriteMemMultipageTiff(&made.bytes, &made.len, pages), 0);
+    pixaDestroy(&pages);
+    return made;
+}
+
+static void a_tiff_gives_its_pages_one_by_one(void **state) {
+    (void)state;
+    file made = three_pages();
+    int32_t pages = 0;
+    assert_int_equal(esc_image_count(made.bytes, made.len, &pages, NULL), ESC_OK);
+    assert_int_equal(pages, 3);
+    for (int i = 2; i >= 0; i--) {
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_image_load(made.bytes, made.len, i, NULL, &raster, NULL), ESC_OK);
+        assert_int_equal(pixGetWidth(raster.pix), 100 + 10 * i);
+    }
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_image_load(made.bytes, made.len, 3, NULL, &raster, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_image_load(made.bytes, made.len, -1, NULL, &raster, NULL), ESC_ARGUMENT);
+    lept_free(made.bytes);
+}
+
+static void a_circle_of_tiff_directories_ends(void **state) {
+    (void)state;
+    // One directory without entries whose next one is itself.
+    static const uint8_t circle[] = {'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 8, 0, 0, 0};
+    int32_t pages = 0;
+    esc_err err = {0};
+    assert_int_equal(esc_image_count(circle, sizeof circle, &pages, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_DAMAGED);
+}
+
+// The JPEG with an EXIF segment that asks for that turn put behind its start.
+static file with_orientation(file jpeg, uint8_t orientation) {
+    const uint8_t exif[] = {0xFF, 0xE1, 0, 34, 'E', 'x',         'i', 'f', 0, 0,    'M', 'M',
+                            0,    42,   0, 0,  0,   8,           0,   1,   1, 0x12, 0,   3,
+                            0,    0,    0, 1,  0,   orientation, 0,   0,   0, 0,    0,   0};
+    file made = {.bytes = malloc(jpeg.len + sizeof exif), .len = jpeg.len + sizeof exif};
+    memcpy(made.bytes, jpeg.bytes, 2);
+    memcpy(made.bytes + 2, exif, sizeof exif);
+    memcpy(made.bytes + 2 + sizeof exif, jpeg.bytes + 2, jpeg.len - 2);
+    return made;
+}
+
+static bool dark(PIX *pix, l_int32 x, l_int32 y) {
+    l_uint32 value = 0;
+    pixGetPixel(pix, x, y, &value);
+    return value < 100;
+}
+
+static void the_turn_of_exif_is_applied(void **state) {
+    (void)state;
+    // Where the corner that the camera saw at the top left belongs: EXIF's row 0 and column 0.
+    static const struct {
+        bool right, bottom, sideways;
+    } expected[9] = {[2] = {1, 0, 0}, [3] = {1, 1, 0}, [4] = {0, 1, 0}, [5] = {0, 0, 1},
+                     [6] = {1, 0, 1}, [7] = {1, 1, 1}, [8] = {0, 1, 1}};
+    file plain = encode(8, IFF_JFIF_JPEG);
+    for (uint8_t i = 1; i <= 8; i++) {
+        file turned = with_orientation(plain, i);
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_image_load(turned.bytes, turned.len, 0, NULL, &raster, NULL), ESC_OK);
+        l_int32 width = pixGetWidth(raster.pix), height = pixGetHeight(raster.pix);
+        assert_int_equal(width, expected[i].sideways ? 200 : 300);
+        for (int corner = 0; corner < 4; corner++) {
+            bool right = corner & 1, bottom = corner & 2;
+            bool here = right == expected[i].right && bottom == expected[i].bottom;
+            assert_int_equal(dark(raster.pix, right ? width - 8 : 7, bottom ? height - 8 : 7), here);
+        }
+        free(turned.bytes);
+    }
+    lept_free(plain.bytes);
+}
+
+static void oblong_pixels_are_made_square(void **state) {
+    (void)state;
+    PIX *fax = pixCreate(1728, 1078, 1);
+    pixSetResolution(fax, 204, 98);
+    file made = {0};
+    assert_int_equal(pixWriteMem(&made.bytes, &made.len, fax, IFF_TIFF_G4), 0);
+    pixDestroy(&fax);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_image_load(made.bytes, made.len, 0, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(raster.dpi, 204);
+    assert_int_equal(pixGetWidth(raster.pix), 1728);
+    assert_in_range(pixGetHeight(raster.pix), 2240, 2248);
+    lept_free(made.bytes);
+}
+
+static void transparency_becomes_white(void **state) {
+    (void)state;
+    PIX *pix = pixCreate(40, 40, 32);
+    pixSetSpp(pix, 4);
+    file made = {0};
+    assert_int_equal(pixWriteMem(&made.bytes, &made.len, pix, IFF_PNG), 0);
+    pixDestroy(&pix);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_image_load(made.bytes, made.len, 0, NULL, &raster, NULL), ESC_OK);
+    l_uint32 value = 0;
+    pixGetPixel(raster.pix, 20, 20, &value);
+    assert_int_equal(value >> 8, 0xFFFFFF);
+    lept_free(made.bytes);
+}
+
+static void pixels_of_cairo_keep_their_colours(void **state) {
+    (void)state;
+    const uint8_t grey[8] = {7, 7, 7, 0, 9, 9, 9, 0}, colour[8] = {1, 2, 3, 0, 9, 9, 9, 0};
+    l_uint32 value = 0;
+    ESC_AUTORASTER first = {0}, second = {0};
+    assert_int_equal(esc_image_from_pixels(grey, 2, 1, 4, 8, 300, &first, NULL), ESC_OK);
+    assert_int_equal(pixGetDepth(first.pix), 8);
+    pixGetPixel(first.pix, 1, 0, &value);
+    assert_int_equal(value, 9);
+    assert_int_equal(esc_image_from_pixels(colour, 2, 1, 4, 8, 300, &second, NULL), ESC_OK);
+    assert_int_equal(pixGetDepth(second.pix), 32);
+    pixGetPixel(second.pix, 0, 0, &value);
+    assert_int_equal(value >> 8, 0x030201);
+    assert_int_equal(esc_image_from_pixels(grey, 3, 1, 4, 8, 300, &first, NULL), ESC_ARGUMENT);
+}
+
+int main(void) {
+    setMsgSeverity(L_SEVERITY_NONE);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_format_is_read),
+        cmocka_unit_test(each_truncation_is_refused),
+        cmocka_unit_test(what_is_no_image_is_refused),
+        cmocka_unit_test(damage_is_refused),
+        cmocka_unit_test(bombs_are_refused_before_decoding),
+        cmocka_unit_test(pixel_limits_hold_just_under_and_just_over),
+        cmocka_unit_test(a_tiff_gives_its_pages_one_by_one),
+        cmocka_unit_test(a_circle_of_tiff_directories_ends),
+        cmocka_unit_test(the_turn_of_exif_is_applied),
+        cmocka_unit_test(oblong_pixels_are_made_square),
+        cmocka_unit_test(transparency_becomes_white),
+        cmocka_unit_test(pixels_of_cairo_keep_their_colours),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

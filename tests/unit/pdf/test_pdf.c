@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <leptonica/allheaders.h>
+
+#include "base/buf.h"
+#include "pdf/pdf.h"
+
+// A PDF of one page, its objects numbered as they are put: 1 catalogue, 2 pages, 3 page, 4 contents, 5 image,
+// 6 font. contents draws; the image is 60 × 40 grey pixels.
+typedef struct one_page {
+    const char *box, *rotate, *contents;
+    int image_width, image_height; // as the dictionary says
+} one_page;
+
+enum { WIDTH = 60, HEIGHT = 40 };
+
+// No two pixels alike in a row or column, so that every turn and shift shows.
+static uint8_t pixel(int x, int y) { return (uint8_t)(x * 4 + y); }
+
+static void put_object(esc_buf *out, size_t *offsets, int number, const char *text) {
+    offsets[number] = out->len;
+    esc_buf_printf(out, "%d 0 obj\n%s\nendobj\n", number, text);
+}
+
+static void put_stream(esc_buf *out, size_t *offsets, int number, const char *dict, const void *bytes,
+                       size_t len) {
+    offsets[number] = out->len;
+    esc_buf_printf(out, "%d 0 obj\n<<%s /Length %zu>>\nstream\n", number, dict, len);
+    esc_buf_put(out, bytes, len);
+    esc_buf_puts(out, "\nendstream\nendobj\n");
+}
+
+static void make(const one_page *sheet, esc_buf *out) {
+    size_t offsets[7];
+    uint8_t pixels[HEIGHT][WIDTH];
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) pixels[y][x] = pixel(x, y);
+    esc_buf text = {0};
+    esc_buf_puts(out, "%PDF-1.4\n");
+    put_object(out, offsets, 1, "<</Type /Catalog /Pages 2 0 R>>");
+    put_object(
+        out, offsets, 2,
+        "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</XObject <</Im 5 0 R>> /Font <</F 6 0 R>>>>>>");
+    esc_buf_printf(&text, "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /Contents 4 0 R>>",
+                   sheet->box, sheet->rotate);
+    put_object(out, offsets, 3, esc_buf_text(&text));
+    put_stream(out, offsets, 4, "", sheet->contents, strlen(sheet->contents));
+    esc_buf_truncate(&text, 0);
+    esc_buf_printf(&text,
+                   "/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+                   "/ColorSpace /DeviceGray",
+                   sheet->image_width, sheet->image_height);
+    put_stream(out, offsets, 5, esc_buf_text(&text), pixels, sizeof pixels);
+    put_object(out, offsets, 6,
+               "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>");
+    size_t xref = out->len;
+    esc_buf_puts(out, "xref\n0 7\n0000000000 65535 f \n");
+    for (int i = 1; i <= 6; i++) esc_buf_printf(out, "%010zu 00000 n \n", offsets[i]);
+    esc_buf_printf(out, "trailer\n<</Size 7 /Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", xref);
+    esc_buf_free(&text);
+}
+
+static const one_page scan = {"0 0 60 40", "0", "q 60 0 0 40 0 0 cm /Im Do Q", WIDTH, HEIGHT};
+
+static esc_pdf *open_sheet(const one_page *sheet, esc_buf *bytes) {
+    make(sheet, bytes);
+    esc_pdf *pdf = NULL;
+    esc_err err = {0};
+    int failed = esc_pdf_open(bytes->bytes, bytes->len, &pdf, &err);
+    if (failed) fail_msg("%s", err.message);
+    return pdf;
+}
+
+static uint8_t grey_at(const esc_raster *raster, int x, int y) {
+    l_uint32 value = 0;
+    pixGetPixel(raster->pix, x, y, &value);
+    return (uint8_t)value;
+}
+
+static void a_scan_comes_pixel_by_pixel_whatever_its_turn(void **state) {
+    (void)state;
+    static const struct {
+        const char *rotate, *contents;
+        const char *box;
+        int width, height;
+        int x0, y0, dx_x, dx_y, dy_x, dy_y; // image pixel at (0, 0), and its steps along x and y
+    } turns[] = {
+        {"0", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 0, 1, 0, 0, 1},
+        {"90", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 0, 39, 0, -1, 1, 0},
+        {"180", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 59, 39, -1, 0, 0, -1},
+        {"270", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 59, 0, 0, 1, -1, 0},
+        // Turned by the matrix: the image's right edge is the page's top.
+        {"0", "q 0 60 -40 0 40 0 cm /Im Do Q", "0 0 40 60", 40, 60, 59, 0, 0, 1, -1, 0},
+        // Stored upside down and mirrored back by the matrix.
+        {"0", "q 60 0 0 -40 0 40 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 39, 1, 0, 0, -1},
+        // A page of half the size: 144 dpi.
+        {"0", "q 30 0 0 20 0 0 cm /Im Do Q", "0 0 30 20", 60, 40, 0, 0, 1, 0, 0, 1},
+        // A page whose corner is not the origin.
+        {"0", "q 60 0 0 40 100 200 cm /Im Do Q", "100 200 160 240", 60, 40, 0, 0, 1, 0, 0, 1},
+    };
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        one_page sheet = {turns[i].box, turns[i].rotate, turns[i].contents, WIDTH, HEIGHT};
+        ESC_AUTOBUF bytes = {0};
+        esc_pdf *pdf = open_sheet(&sheet, &bytes);
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+        assert_int_equal(pixGetWidth(raster.pix), turns[i].width);
+        assert_int_equal(pixGetHeight(raster.pix), turns[i].height);
+        assert_int_equal(pixGetDepth(raster.pix), 8);
+        assert_int_equal(raster.dpi, i == 6 ? 144 : 72);
+        for (int y = 0; y < turns[i].height; y++)
+            for (int x = 0; x < turns[i].width; x++) {
+                int from_x = turns[i].x0 + x * turns[i].dx_x + y * turns[i].dy_x;
+                int from_y = turns[i].y0 + x * turns[i].dx_y + y * turns[i].dy_y;
+                if (grey_at(&raster, x, y) != pixel(from_x, from_y))
+                    fail_msg("turn %zu: pixel %d, %d is %d and not %d", i, x, y, grey_at(&raster, x, y),
+                             pixel(from_x, from_y));
+            }
+        esc_pdf_close(pdf);
+    }
+}
+
+static void text_over_a_scan_is_drawn_too(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.contents = "q 60 0 0 40 0 0 cm /Im Do Q 1 g 10 10 20 20 re f";
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(grey_at(&raster, 20, 20), 255);
+    assert_int_equal(grey_at(&raster, 5, 5), pixel(5, 5));
+    esc_pdf_close(pdf);
+}
+
+static void other_pages_are_drawn_at_the_resolution_asked_for(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.contents = "q 20 0 0 10 0 0 cm /Im Do Q";
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 144, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(pixGetWidth(raster.pix), 120);
+    assert_int_equal(raster.dpi, 144);
+    assert_int_equal(esc_pdf_page_raster(pdf, 1, 144, NULL, &raster, NULL), ESC_ARGUMENT);
+    esc_pdf_page_info info;
+    assert_int_equal(esc_pdf_page_info_read(pdf, 0, &info, NULL), ESC_OK);
+    assert_int_equal(info.images, 1);
+    assert_true(info.image_cover > 0.05f && info.image_cover < 0.12f);
+    assert_true(info.width_pt == 60 && info.height_pt == 40);
+    esc_pdf_close(pdf);
+}
+
+static void a_bomb_is_refused_before_decoding(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.image_width = sheet.image_height = 10000;
+    ESC_AUTOBUF bytes = {0}, vast = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, &err), ESC_LIMIT);
+    assert_int_equal(err.why, ESC_WHY_TOO_MANY_PIXELS);
+    esc_pdf_close(pdf);
+
+    sheet = scan;
+    sheet.box = "0 0 14400 14400";
+    pdf = open_sheet(&sheet, &vast);
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, &err), ESC_LIMIT);
+    esc_image_limits tight = {.page_pixels = 100};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 1, &tight, &raster, &err), ESC_LIMIT);
+    esc_pdf_close(pdf);
+}
+
+static void the_text_layer_comes_with_boxes(void **state) {
+    (void)state;
+    one_page sheet = {"0 0 300 100", "0",
+                      "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET", WIDTH,
+                      HEIGHT};
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTODOC *doc = esc_doc_new();
+    assert_int_equal(esc_pdf_page_text(pdf, 0, 144, doc, NULL), ESC_OK);
+    assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    assert_int_equal(doc->pages[0].origin, ESC_PAGE_TEXT_LAYER);
+    assert_int_equal(doc->pages[0].width_px, 600);
+    assert_int_equal(doc->lines_count, 2);
+    assert_int_equal(doc->words_count, 5);
+    assert_true(esc_doc_same(doc, doc->words[2].raw, "sesión"));
+    assert_true(esc_doc_same(doc, doc->lines[1].raw, "número 4"));
+    // "Acta" begins 20 pt = 40 px from the left; its line stands 40 pt from the top.
+    assert_in_range(doc->words[0].box.x, 38, 44);
+    assert_in_range(doc->words[0].box.y, 50, 80);
+    assert_true(doc->words[1].box.x > doc->words[0].box.x + doc->words[0].box.w);
+    assert_true(doc->words[3].box.y > doc->words[0].box.y + 20);
+    esc_pdf_page_info info;
+    assert_int_equal(esc_pdf_page_info_read(pdf, 0, &info, NULL), ESC_OK);
+    assert_in_range(info.text_chars, 20, 26);
+    esc_pdf_close(pdf);
+}
+
+static void what_is_cut_or_no_pdf_is_refused(void **state) {
+    (void)state;
+    ESC_AUTOBUF bytes = {0};
+    make(&scan, &bytes);
+    esc_pdf *pdf = NULL;
+    esc_err err = {0};
+    const size_t cuts[] = {12, 100, bytes.len / 2, bytes.len - 20, bytes.len - 6};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        uint8_t *cut = malloc(cuts[i]);
+        memcpy(cut, bytes.bytes, cuts[i]);
+        assert_int_equal(esc_pdf_open(cut, cuts[i], &pdf, &err), ESC_FORMAT);
+        assert_int_equal(err.why, ESC_WHY_TRUNCATED);
+        free(cut);
+    }
+    assert_int_equal(esc_pdf_open("", 0, &pdf, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_EMPTY);
+    assert_int_equal(esc_pdf_open("MINUTA DE LA SESION", 19, &pdf, &err), ESC_UNSUPPORTED);
+    static const char garbage[] = "%PDF-1.4\nxref\n<<<<<< 0 0 obj >> stream\n%%EOF\n";
+    assert_int_equal(esc_pdf_open(garbage, sizeof garbage - 1, &pdf, &err), ESC_FORMAT);
+    assert_null(pdf);
+}
+
+static void no_pages_are_said_so(void **state) {
+    (void)state;
+    static const char empty[] = "%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
+                                "2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
+                                "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000056 00000 n \n"
+                                "trailer\n<</Size 3 /Root 1 0 R>>\nstartxref\n106\n%%EOF\n";
+    esc_pdf *pdf = NULL;
+    esc_err err = {0};
+    assert_int_equal(esc_pdf_open(empty, sizeof empty - 1, &pdf, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_NO_PAGES);
+}
+
+static void a_password_is_said_so(void **state) {
+    (void)state;
+    // The encryption dictionary of a password that nobody knows.
+    static const char locked[] =
+        "%PDF-1.4\n1 0 obj\n<</Type /Catalog /Pages 2 0 R>>\nendobj\n"
+        "2 0 obj\n<</Type /Pages /Kids [] /Count 0>>\nendobj\n"
+        "3 0 obj\n<</Filter /Standard /V 1 /R 2 /P -4 "
+        "/O <0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef> "
+        "/U <0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef>>>\nendobj\n"
+        "trailer\n<</Size 4 /Root 1 0 R /Encrypt 3 0 R /ID [<0123> <0123>]>>\nstartxref\n0\n%%EOF\n";
+    esc_pdf *pdf = NULL;
+    esc_err err = {0};
+    assert_int_equal(esc_pdf_open(locked, sizeof locked - 1, &pdf, &err), ESC_UNSUPPORTED);
+    assert_int_equal(err.why, ESC_WHY_ENCRYPTED);
+}
+
+int main(void) {
+    setMsgSeverity(L_SEVERITY_NONE);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scan_comes_pixel_by_pixel_whatever_its_turn),
+        cmocka_unit_test(text_over_a_scan_is_drawn_too),
+        cmocka_unit_test(other_pages_are_drawn_at_the_resolution_asked_for),
+        cmocka_unit_test(a_bomb_is_refused_before_decoding),
+        cmocka_unit_test(the_text_layer_comes_with_boxes),
+        cmocka_unit_test(what_is_cut_or_no_pdf_is_refused),
+        cmocka_unit_test(no_pages_are_said_so),
+        cmocka_unit_test(a_password_is_said_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -43,12 +43,21 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
     r.sections = esc_sections_find(&r.body);
     if (r.sections.likeness >= least_likeness) {
+        esc_read_agenda(&r);
         esc_read_institution(&r);
         esc_read_document(&r);
         esc_read_times(&r);
         esc_read_session(&r);
+        esc_read_place(&r);
+        esc_read_quorum(&r);
+        esc_read_attendees(&r);
+        esc_read_votes(&r);
+        esc_read_agreements(&r);
         esc_read_oficios(&r);
+        esc_read_legal(&r);
+        esc_read_acronyms(&r);
     }
+    free(r.points.items);
     esc_stream_free(&r.body);
     esc_stream_free(&r.margin);
     esc_arena_free(r.arena);

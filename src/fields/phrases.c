@@ -59,6 +59,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             if (!link && (starts_another(atom) || (upper && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
         }
+        bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
+        if (lone) continue;
         if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
             continue;
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&

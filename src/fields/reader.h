@@ -5,6 +5,7 @@
 
 #include "fields/cursor.h"
 #include "fields/dates.h"
+#include "fields/points.h"
 #include "fields/sections.h"
 #include "lexicon/lexicon.h"
 
@@ -21,9 +22,9 @@ typedef struct esc_reader {
     const esc_vocabulary *vocabulary;
     esc_stream body, margin;
     esc_sections sections;
-    const char *institution;   // NULL while unknown
-    uint32_t year;             // of the session's date; 0 while unknown
-    struct esc_points *points; // the agenda as read, for the votes
+    const char *institution; // NULL while unknown
+    uint32_t year;           // of the session's date; 0 while unknown
+    esc_points points;       // the agenda as read, for the votes
 } esc_reader;
 
 // Records a value found in `where`; pointer as a printf format.

@@ -72,11 +72,13 @@ static void normalise(builder *b, esc_atom *atom) {
     atom->norm = esc_fold(b->arena, atom->text, strlen(atom->text));
     if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return;
     const char *accented;
-    const char *norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, atom->known, &accented);
+    const char *norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, true, &accented);
+    bool twin = norm != NULL;
+    if (!norm && !atom->known) norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, false, &accented);
     if (!norm) return;
     bool damaged = strcmp(norm, atom->norm) != 0;
     atom->norm = norm;
-    if (damaged && !atom->known) {
+    if (damaged && twin && !atom->known) {
         atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);
         atom->kind = ESC_ATOM_WORD;
     }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acronyms: words in capitals among others that are not, and the capitals within the numbers of oficios.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fields/codes.h"
+#include "fields/numbers.h"
+#include "fields/reader.h"
+
+enum { MOST_ACRONYMS = 200 };
+
+typedef struct acronyms {
+    const char *texts[MOST_ACRONYMS];
+    uint32_t from[MOST_ACRONYMS];
+    uint32_t count;
+} acronyms;
+
+static void add(acronyms *all, const char *text, uint32_t from) {
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!strcmp(all->texts[i], text)) return;
+    if (all->count < MOST_ACRONYMS) all->texts[all->count] = text, all->from[all->count++] = from;
+}
+
+// IECM, DEOyGE, OPLEs: capitals, and at least as many of them as small letters + 1.
+static bool looks_like_one(const esc_atom *atom) {
+    if (atom->kind != ESC_ATOM_WORD) return false;
+    uint32_t upper = 0, lower = 0;
+    for (const char *p = atom->text, *end = p + strlen(p); p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_upper(c))
+            upper++;
+        else
+            lower++;
+    }
+    return upper >= 2 && upper > lower && upper + lower <= 10;
+}
+
+static bool capital_word(const esc_stream *s, uint32_t at) {
+    return at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
+}
+
+static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (!looks_like_one(atom)) return false;
+    unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+    bool glossary = classes & ESC_LEX_ACRONYM;
+    bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
+    if (esc_number_roman(atom->text, false)) return false;
+    if (esc_atom_is(atom, "cc|cp|lae|mvz|qfb|no|lic|ing|dr|dra|mtr@|prof|arq|num|art|hrs|sr|sra|si|el|la|de|"
+                          "del|los|las|lcp|lc|"
+                          "rubrica|md|mc|pm|am|oficio|firma|acta|arts|ii|na"))
+        return false;
+    // part of a code: the oficios are looked at by themselves
+    if (esc_stream_sign(s, at + 1, '/') && s->atoms[at + 1].glued) return false;
+    if (at && esc_stream_sign(s, at - 1, '/') && atom->glued) return false;
+    if (esc_stream_sign(s, at + 1, '-') && s->atoms[at + 1].glued && at + 2 < s->atoms_count &&
+        s->atoms[at + 2].glued)
+        return false;
+    if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
+    if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
+    if (esc_vocabulary_has(r->vocabulary, atom->norm) || s->rows[atom->row].upper) return false;
+    // A run of capitals is a heading or a name.
+    bool among = (at && !esc_stream_first(s, at) && capital_word(s, at - 1)) ||
+                 (at + 1 < esc_stream_row_end(s, at) && capital_word(s, at + 1));
+    bool vowels = false;
+    for (const char *p = atom->norm; *p; p++) vowels |= strchr("aeiou", *p) != NULL;
+    bool word = classes & (ESC_LEX_WORD | ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE);
+    if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
+    return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= 8 : true;
+}
+
+// The capital parts of an oficio's number: IECM and UTSI of IECM/UTSI/211/2017.
+static void parts(esc_reader *r, acronyms *all, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (looks_like_one(&r->body.atoms[i]) && !esc_atom_is(&r->body.atoms[i], "no|of|num"))
+            add(all, r->body.atoms[i].text, i);
+}
+
+void esc_read_acronyms(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    acronyms *all = esc_arena_alloc(r->arena, sizeof *all);
+    uint32_t end =
+        r->sections.signatures.from > r->sections.closing.from ? r->sections.signatures.from : s->atoms_count;
+    for (uint32_t at = 0; at < end; at++) {
+        uint32_t from, to;
+        if (esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
+        if (is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
+    }
+    for (uint32_t i = 0; i < all->count; i++)
+        esc_reader_put(r, ESC_VALUE_TEXT, all->texts[i], "acronyms", 0.85f,
+                       (esc_range){s, all->from[i], all->from[i] + 1}, "/acronyms/%u", i);
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Agreements: "ACUERDO CT/05/2019. Se aprueba …", "ACUERDO PRIMERO.- …", and lists under the heading
+// "ACUERDOS".
+#include <string.h>
+
+#include "fields/codes.h"
+#include "fields/numbers.h"
+#include "fields/points.h"
+#include "fields/reader.h"
+
+enum { LONGEST_AGREEMENT = 220 };
+
+// To the end of the paragraph; the next agreement, point or heading ends it, too.
+static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
+        if (i == at || !esc_stream_first(s, i)) continue;
+        const esc_row *row = &s->rows[s->atoms[i].row];
+        bool ended =
+            strchr(".;:\"", s->atoms[i - 1].text[0]) || (unsigned char)s->atoms[i - 1].text[0] == 0xE2;
+        bool small = s->atoms[i].shape == ESC_SHAPE_LOWER;
+        if ((row->gap || row->upper) && ended && !small) return i;
+        if (row->gap && row->upper) return i;
+        esc_mark mark;
+        if (ended && (esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion") ||
+                      esc_mark_read(s, r->arena, i, -1, 0, &mark)))
+            return i;
+        if (ended &&
+            esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
+            return i;
+    }
+    return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
+}
+
+// The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
+static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
+    const esc_stream *s = c->stream;
+    uint32_t start = c->at, n;
+    esc_cursor_match(c, "numero|no|num|n|n°|nº");
+    bool sign = c->at > start;
+    while (c->at < c->end && esc_stream_sign(s, c->at, '.')) c->at++;
+    *ret_from = c->at;
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom) return NULL;
+    uint32_t to = esc_code_end(s, c->at, c->end);
+    if (to > c->at) {
+        char *code = esc_code_text(s, r->arena, c->at, to);
+        c->at = to;
+        return code;
+    }
+    esc_cursor word = *c;
+    bool number = esc_number_figures(&word, &n) || esc_number_ordinal_words(&word, &n) ||
+                  (atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false) && ++word.at) ||
+                  (sign && esc_number_words(&word, &n));
+    if (!number) {
+        c->at = start;
+        return NULL;
+    }
+    *c = word;
+    return esc_stream_text(s, r->arena, *ret_from, word.at);
+}
+
+static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
+    while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN &&
+           !strchr("(", r->body.atoms[from].text[0]))
+        from++;
+    if (to < from + 3) return;
+    if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
+    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
+                   (esc_range){&r->body, from, to}, "/agreements/%u/text", *n);
+    ++*n;
+}
+
+// A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
+static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t expected = 1, i = at;
+    int style = -1;
+    for (;;) {
+        esc_mark mark;
+        if (i >= end || !esc_stream_first(s, i) || !esc_mark_read(s, r->arena, i, style, expected, &mark) ||
+            mark.value != expected)
+            return i;
+        uint32_t to = paragraph_end(r, mark.to, end);
+        put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
+        style = mark.style;
+        expected++;
+        i = to;
+    }
+}
+
+// At the beginning of a row, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
+static bool stands_out(const esc_stream *s, uint32_t at) {
+    if (esc_stream_first(s, at)) return true;
+    const esc_atom *before = &s->atoms[at - 1];
+    return s->atoms[at].shape == ESC_SHAPE_UPPER && before->kind == ESC_ATOM_SIGN;
+}
+
+void esc_read_agreements(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    uint32_t n = 0, end = r->sections.signatures.from;
+    if (end > s->atoms_count || end <= r->sections.business.from) end = s->atoms_count;
+    for (uint32_t at = r->sections.business.from; at < end; at++) {
+        if (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at)) continue;
+        esc_cursor c = esc_cursor_on(s, at, end);
+        uint32_t ordinal, id_from;
+        if (esc_stream_first(s, at) && esc_cursor_match(&c, "acuerdos ~3")) {
+            uint32_t row_end = esc_stream_row_end(s, at);
+            if (row_end - at > 7 || row_end >= end) continue;
+            uint32_t stop = read_list(r, row_end, end, &n);
+            if (stop > row_end) at = stop - 1;
+            continue;
+        }
+        char *id = NULL;
+        if (esc_number_ordinal_words(&c, &ordinal) && esc_cursor_match(&c, "acuerdo")) { // "Primer acuerdo:"
+            id = esc_stream_text(s, r->arena, at, c.at - 1);
+            id_from = at;
+        } else {
+            c = esc_cursor_on(s, at, end);
+            if (!esc_cursor_match(&c, "acuerdo")) continue;
+            id = read_id(r, &c, &id_from);
+        }
+        uint32_t id_to = c.at;
+        bool sign =
+            c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
+        bool own_row = c.at < end && esc_stream_first(s, c.at);
+        if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
+        if (!id && !sign) continue;
+        uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end);
+        put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
+        at = to - 1;
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Legal references: "artículos 5, 6, fracción VII, y 8 del Manual de …", one entry an article.
+#include <string.h>
+
+#include "fields/numbers.h"
+#include "fields/phrases.h"
+#include "fields/reader.h"
+
+enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70 };
+
+static const char instruments[] =
+    "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
+    "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan";
+
+typedef struct reference {
+    const char *article, *fraction, *instrument;
+    uint32_t from, to, fraction_from, fraction_to, instrument_from, instrument_to;
+} reference;
+
+typedef struct references {
+    reference items[MOST_REFS];
+    uint32_t count;
+} references;
+
+// VII, or several: "I y II", "III, IV y V".
+static const char *fractions(esc_reader *r, esc_cursor *c) {
+    uint32_t from = c->at, last = c->at;
+    while (c->at < c->end) {
+        const esc_atom *atom = esc_cursor_atom(c);
+        if (atom->kind != ESC_ATOM_SIGN && esc_number_roman(atom->raw, atom->shape != ESC_SHAPE_LOWER))
+            last = ++c->at;
+        else if (last > from && esc_atom_is(atom, ",|y|e|al?") && c->at + 1 < c->end &&
+                 esc_number_roman(c->stream->atoms[c->at + 1].raw, false))
+            c->at++;
+        else
+            break;
+    }
+    c->at = last;
+    return last > from ? esc_stream_text(c->stream, r->arena, from, last) : NULL;
+}
+
+// The number of an article with what belongs to it: 10, 4 Bis, 115.
+static const char *article(esc_reader *r, esc_cursor *c) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom || (atom->kind != ESC_ATOM_NUMBER && atom->kind != ESC_ATOM_MIXED)) return NULL;
+    if (atom->text[0] < '0' || atom->text[0] > '9' || strlen(atom->text) > 5) return NULL;
+    uint32_t from = c->at++;
+    if (esc_cursor_match(c, "bis|ter|quater")) {
+    }
+    return esc_stream_text(c->stream, r->arena, from, c->at);
+}
+
+static void skip_detail(esc_cursor *c) {
+    uint32_t n;
+    for (;;) {
+        esc_cursor next = *c;
+        if (esc_cursor_match(
+                &next, "parrafo|parrafos|inciso|incisos|numeral|numerales|apartado|apartados|base|bases")) {
+            while (esc_cursor_atom(&next) &&
+                   (esc_number_ordinal(&next, &n) || strlen(esc_cursor_atom(&next)->text) < 3 ||
+                    esc_cursor_atom(&next)->kind == ESC_ATOM_NUMBER) &&
+                   !esc_atom_is(esc_cursor_atom(&next), "de|,|;|."))
+                if (next.at == c->at || !esc_number_ordinal(&next, &n)) next.at++;
+        } else if (esc_number_ordinal_words(&next, &n) && esc_cursor_match(&next, "parrafo|parrafos")) {
+        } else {
+            return;
+        }
+        *c = next;
+    }
+}
+
+static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
+    const esc_stream *s = c.stream;
+    uint32_t first = all->count, limit = c.at + REACH < c.end ? c.at + REACH : c.end;
+    c.end = limit;
+    while (c.at < c.end && all->count < MOST_REFS && all->count < first + MOST_ARTICLES) {
+        reference *last = all->count > first ? &all->items[all->count - 1] : NULL;
+        uint32_t at = c.at;
+        const char *number = article(r, &c);
+        if (number) {
+            all->items[all->count++] = (reference){.article = number, .from = at, .to = c.at};
+            continue;
+        }
+        if (!last) return at;
+        skip_detail(&c);
+        if (esc_cursor_match(&c, "fraccion|fracciones|fracc|fraccs|frac")) {
+            esc_cursor_sign(&c, '.');
+            uint32_t from = c.at;
+            const char *text = fractions(r, &c);
+            if (text) last->fraction = text, last->fraction_from = from, last->fraction_to = c.at;
+            continue;
+        }
+        if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s? ~1")) {
+            uint32_t name = c.at;
+            if (name < c.end && esc_atom_is(&s->atoms[name - 1], instruments)) name--;
+            if (name >= c.end || !esc_atom_is(&s->atoms[name], instruments) ||
+                s->atoms[name].shape == ESC_SHAPE_LOWER)
+                break;
+            uint32_t to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS);
+            const char *text = esc_phrase_text(s, r->arena, r->vocabulary, name, to);
+            for (uint32_t i = first; i < all->count; i++)
+                all->items[i].instrument = text, all->items[i].instrument_from = name,
+                all->items[i].instrument_to = to;
+            // "…; y 5 del Reglamento …": the next instrument
+            esc_cursor more = esc_cursor_on(s, to, s->atoms_count);
+            while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos")) {
+            }
+            if (more.at > to && article(r, &(esc_cursor){s, more.at, more.end, 0}))
+                return read_one(r, more, all);
+            return to;
+        }
+        if (c.at == at && !esc_cursor_match(&c, ",|y|e|;|al|a|en|relacion|con|.|asi|como")) break;
+    }
+    return c.at;
+}
+
+void esc_read_legal(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    references *all = esc_arena_alloc(r->arena, sizeof *all);
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        if (!esc_atom_is(&s->atoms[at], "articulo|articulos|art|arts|numeral")) continue;
+        esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
+        esc_cursor_sign(&c, '.');
+        uint32_t before = all->count, end = read_one(r, c, all);
+        // Without an instrument it is an article of the text itself, or of who knows what.
+        bool named = all->count > before && all->items[before].instrument;
+        if (!named)
+            all->count = before;
+        else
+            at = end - 1;
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const reference *x = &all->items[i];
+        bool again = false;
+        for (uint32_t k = 0; k < i; k++) {
+            const reference *y = &all->items[k];
+            bool same_fraction =
+                x->fraction && y->fraction ? !strcmp(x->fraction, y->fraction) : x->fraction == y->fraction;
+            again |= same_fraction && !strcmp(x->article, y->article) && x->instrument && y->instrument &&
+                     !strcmp(x->instrument, y->instrument);
+        }
+        if (again) continue;
+        esc_reader_put(r, ESC_VALUE_TEXT, x->article, "legal.article", 0.9f, (esc_range){s, x->from, x->to},
+                       "/legal_refs/%u/article", n);
+        if (x->fraction)
+            esc_reader_put(r, ESC_VALUE_TEXT, x->fraction, "legal.fraction", 0.9f,
+                           (esc_range){s, x->fraction_from, x->fraction_to}, "/legal_refs/%u/fraction", n);
+        if (x->instrument)
+            esc_reader_put(r, ESC_VALUE_TEXT, x->instrument, "legal.instrument", 0.85f,
+                           (esc_range){s, x->instrument_from, x->instrument_to}, "/legal_refs/%u/instrument",
+                           n);
+        n++;
+    }
+}

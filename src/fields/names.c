@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/names.h"
+
+#include <string.h>
+
+#include "fields/phrases.h"
+#include "fields/seats.h"
+
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4 };
+
+static const char titles[] = "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
+                             "lae|mvz|qfb|psic|biol|quim|tec|gral|"
+                             "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|enf|cmte|tte|cnel|"
+                             "ciudadan@|licenciad@|maestr@|doctor|"
+                             "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
+                             "phd|od|med|vet|c|cc|ciudadan@s";
+static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings";
+
+static bool is_title(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, titles) &&
+           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 5);
+}
+
+static bool single_capital(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && !atom->norm[1];
+}
+
+// One title: "Lic.", "C.P.", "M. en C.", "maestra", "contador público". Gives its end, or `at`.
+static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (esc_cursor_match(&c, "contador|contadora public@")) return c.at;
+    // "M. en C." and other letters with dots, at least two
+    if (single_capital(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) {
+        uint32_t i = at + 2, letters = 1;
+        if (i < end && esc_atom_is(&s->atoms[i], "en") && i + 2 < end &&
+            s->atoms[i + 1].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, i + 2, '.'))
+            return i + 3;
+        while (i + 1 < end && single_capital(&s->atoms[i]) && esc_stream_sign(s, i + 1, '.') &&
+               !esc_stream_first(s, i)) {
+            letters++;
+            i += 2;
+        }
+        bool citizen = letters == 1 && esc_atom_is(&s->atoms[at], "c");
+        if (letters > 1 || citizen) return i;
+    }
+    if (!is_title(&s->atoms[at])) return at;
+    bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
+    bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
+    return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
+}
+
+static bool may_be_name(const esc_reader *r, const esc_atom *atom) {
+    if (atom->kind != ESC_ATOM_WORD || (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER))
+        return false;
+    char *folded = esc_fold(r->arena, atom->raw, strlen(atom->raw));
+    if (!esc_vocabulary_has(r->vocabulary, folded)) return true;
+    return esc_atom_is(
+        atom,
+        "julio|abril|domingo|mayo|leyes|ley|mil|noche|febrero|marzo|calle|quinta|primo|presente|tercero|"
+        "segundo|octavo|casas|cuarto");
+}
+
+static unsigned classes(const esc_reader *r, const esc_atom *atom) {
+    return r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+}
+
+// Where the words of a name end; counts them.
+static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_words,
+                         uint32_t *ret_sure) {
+    const esc_stream *s = &r->body;
+    uint32_t last = at, words = 0;
+    *ret_sure = 0;
+    bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
+    for (uint32_t i = at; i < end && words < MOST_WORDS; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (i > at && atom->wide) break;
+        if (i > at && esc_stream_first(s, i)) {
+            const esc_row *row = &s->rows[atom->row];
+            if (row->gap || words > 3) break;
+            if (words >= 3 && row->upper) break;
+        }
+        if (words && esc_atom_is(atom, "de|del|la|las|los|y|da|do|van|von|e")) {
+            bool y = esc_atom_is(atom, "y|e");
+            // "y" joins two surnames only after three words: "José Ortega y Gasset", but "Ana Ruiz y Luis
+            // Paz" are two
+            if (y && (words < 3 || i + 2 >= end || s->atoms[i + 2].shape == ESC_SHAPE_CAPITAL)) break;
+            if (y) break;
+            continue;
+        }
+        if (single_capital(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
+            may_be_name(r, &s->atoms[i + 2])) {
+            i++; // J. Jesús
+            continue;
+        }
+        bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
+        if (!may_be_name(r, atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
+        if (upper && words && atom->shape != ESC_SHAPE_UPPER) break;
+        words++;
+        if (short_form) i++;
+        if (classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) ++*ret_sure;
+        last = i + 1;
+    }
+    *ret_words = words;
+    return last;
+}
+
+bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
+    const esc_stream *s = &r->body;
+    if (at >= end) return false;
+    uint32_t name = at, pieces = 0;
+    while (name < end && pieces < MOST_TITLE_PIECES) {
+        uint32_t next = title_end(s, name, end);
+        if (next == name) break;
+        name = next;
+        pieces++;
+    }
+    bool titled = name > at;
+    if (name >= end || (!titled && needs_title)) return false;
+    if (titled && s->atoms[name].wide) return false;
+    const esc_atom *first = &s->atoms[name];
+    if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
+    uint32_t words, sure, stop = name_end(r, name, end, &words, &sure);
+    if (words < 2) return false;
+    // Without a title the lexicon has to know it for a name.
+    if (!titled && sure < (words > 2 ? 2u : 1u)) return false;
+    bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
+    uint32_t title_to = name;
+    if (plural) { // "los CC. Lic. A, …": the plural is not this one's
+        uint32_t one = title_end(s, at, end);
+        *ret = (esc_person_name){at, stop, one, title_to, name, stop, sure};
+        return true;
+    }
+    *ret = (esc_person_name){at, stop, at, title_to, name, stop, sure};
+    return true;
+}
+
+char *esc_name_text(const esc_reader *r, const esc_person_name *name) {
+    return esc_phrase_text(&r->body, r->arena, r->vocabulary, name->name_from, name->name_to);
+}
+
+char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
+    if (name->title_to == name->title_from) return NULL;
+    char *text = esc_stream_text(&r->body, r->arena, name->title_from, name->title_to);
+    if (!esc_stream_sign(&r->body, name->title_to - 1, '.')) return text;
+    size_t len = strlen(text); // the closing dot belongs to an abbreviation
+    char *out = esc_arena_alloc(r->arena, len + 2);
+    memcpy(out, text, len);
+    out[len] = '.';
+    return out;
+}
+
+// ---- the same person ----
+
+enum { LONGEST_NAME = 96 };
+
+static size_t distance(const char *a, const char *b) {
+    size_t n = strlen(a), m = strlen(b);
+    if (n >= LONGEST_NAME || m >= LONGEST_NAME) return n + m;
+    size_t row[LONGEST_NAME];
+    for (size_t j = 0; j <= m; j++) row[j] = j;
+    for (size_t i = 1; i <= n; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= m; j++) {
+            size_t d = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            if (row[j] + 1 < d) d = row[j] + 1;
+            if (row[j - 1] + 1 < d) d = row[j - 1] + 1;
+            row[j] = d;
+        }
+    }
+    return row[m];
+}
+
+// How many words of the shorter stand, nearly so, among those of the longer, in order.
+static bool leaves_out(const char *longer, const char *shorter) {
+    size_t found = 0, words = 0;
+    while (*shorter) {
+        size_t n = strcspn(shorter, " ");
+        words++;
+        bool here = false;
+        while (*longer && !here) {
+            size_t m = strcspn(longer, " ");
+            here = n == m && !strncmp(longer, shorter, n);
+            longer += m;
+            while (*longer == ' ') longer++;
+        }
+        found += here;
+        shorter += n;
+        while (*shorter == ' ') shorter++;
+    }
+    return words >= 2 && found == words;
+}
+
+bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
+    const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
+    size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
+    if (distance(x, y) * 6 <= shorter) return true;
+    return strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x);
+}
+
+bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = name->from; i < name->name_from; i++) {
+        if (esc_atom_is(
+                &s->atoms[i],
+                "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|doctora|licenciada|ingeniera|ciudadana|"
+                "arquitecta|contadora|dona|profesora"))
+            return true;
+        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don"))
+            return false;
+    }
+    const char *given = s->atoms[name->name_from].norm;
+    size_t len = strlen(given);
+    return (len && given[len - 1] == 'a') ||
+           esc_atom_is(&s->atoms[name->name_from], "carmen|guadalupe|rocio|beatriz|isabel|"
+                                                   "luz|raquel|ines|mercedes|dolores|"
+                                                   "esther|ruth|yazmin|jazmin|pilar|"
+                                                   "marisol|soledad|leonor|noemi|xochitl");
+}

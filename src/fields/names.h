@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names of persons in the text: a title, given names and surnames.
+#pragma once
+
+#include "fields/reader.h"
+
+typedef struct esc_person_name {
+    uint32_t from, to;             // all of it
+    uint32_t title_from, title_to; // equal where there is no title
+    uint32_t name_from, name_to;
+    uint32_t sure; // how many of its words are known given names or surnames
+} esc_person_name;
+
+// The person whose title or name begins at `at`. needs_title: a name alone is not enough. False where none
+// is.
+bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret);
+
+// The name as shown (capitals brought down).
+char *esc_name_text(const esc_reader *r, const esc_person_name *name);
+// The title as written, or NULL.
+char *esc_name_title(const esc_reader *r, const esc_person_name *name);
+
+// True where two names as shown are one person's: the same but for some letters, or one leaves out some
+// words.
+bool esc_name_same(const esc_reader *r, const char *a, const char *b);
+// True where the name is more likely a woman's, by its title or its first given name.
+bool esc_name_feminine(const esc_reader *r, const esc_person_name *name);

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Attendees. In the part of the document that says who is there, every name is found first; what stands
+// between two names is then shared out: what describes the one before, and what announces the one behind. A
+// heading ("Vocales:") holds for all names below it. The same person is one entry, also where the signatures
+// name him again.
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/phrases.h"
+#include "fields/seats.h"
+
+enum { MOST_PERSONS = 150, SILENCE = 130, REGION_ATOMS = 2500 };
+
+typedef struct person {
+    esc_person_name name;
+    const char *text, *title;
+    esc_seat seat;
+    const char *role;
+    bool absent, signature;
+} person;
+
+typedef struct people {
+    person *items;
+    uint32_t items_count, items_cap;
+} people;
+
+// What announces that the ones named next are there.
+static const char *const announcements[] = {
+    "lista|pase de asistencia|lista|presentes",
+    "asistencia|presencia|participacion de|del",
+    "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
+    "concurren|"
+    "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
+    "estuvieron",
+};
+static const char *const ends[] = {
+    "quorum",
+    "orden del dia",
+    "legalmente instalad@",
+    "se declara|declaro ~2 instalad@|abiert@",
+};
+static const char *const absences[] = {
+    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|faltaron|faltando",
+    "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
+    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo",
+};
+
+static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
+    return false;
+}
+#define ANY_AT(s, at, patterns) any_at(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+
+// ---- what stands between two names ----
+
+static bool hard_sign(const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_SIGN) return false;
+    return strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
+}
+
+// A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
+// single role without one may also stand alone over a name, but right under a name it belongs to that.
+static bool heads(const esc_stream *s, uint32_t at, uint32_t to) {
+    if (!esc_stream_first(s, at)) return false;
+    uint32_t end = esc_stream_row_end(s, at), i = at;
+    if (end > to || end - at > 12) return false;
+    while (i < end &&
+           (s->atoms[i].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y")))
+        i++;
+    if (i >= end) return false;
+    if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
+    if (!esc_seat_is_role(&s->atoms[i])) return false;
+    bool colon = esc_stream_sign(s, end - 1, ':'),
+         plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
+    return colon || plural || s->rows[s->atoms[at].row].gap;
+}
+
+static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_seat_word(&s->atoms[i]) ||
+            esc_cursor_looking_at(s, i, "por|representacion la|el|del partido|direccion|unidad"))
+            return true;
+    return false;
+}
+
+static bool only_signs(const esc_stream *s, const esc_row *row) {
+    for (uint32_t i = 0; i < row->count; i++)
+        if (s->atoms[row->first + i].kind != ESC_ATOM_SIGN) return false;
+    return true;
+}
+
+// Where what announces the next person begins, between a name that ends at `from` and one that begins at
+// `to`.
+static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
+    // a heading in the rows above, over bullets and heads of pages
+    uint32_t row = s->atoms[to].row;
+    for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
+        const esc_row *above = &s->rows[--row];
+        if (above->first < from) break;
+        if (heads(s, above->first, to)) return above->first;
+        if (!only_signs(s, above) && !above->upper) break;
+    }
+    // what stands behind the last stop
+    uint32_t start = from;
+    bool stopped = false;
+    for (uint32_t i = from; i < to; i++) {
+        bool fresh = esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
+                     (s->rows[s->atoms[i].row].gap || s->atoms[i].row == s->atoms[to].row);
+        if (hard_sign(s, i))
+            start = i + 1, stopped = true;
+        else if (fresh)
+            start = i, stopped = true;
+    }
+    if (roles_first) return start;
+    return stopped && has_seat(s, start, to) ? start : to;
+}
+
+// True where the first name is announced by a role right before it: "el Presidente, Lic. …".
+static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
+    for (uint32_t i = to; i-- > back;) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
+            return !heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
+        if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&
+            strlen(s->atoms[i ? i - 1 : 0].norm) > 4)
+            return false;
+    }
+    return false;
+}
+
+// ---- the part that says who is there ----
+
+static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
+    if (ANY_AT(s, at, absences)) {
+        *in_absence = true;
+        uint32_t first = s->rows[s->atoms[at].row].first;
+        *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
+    }
+    return *in_absence;
+}
+
+static uint32_t read_region(const esc_reader *r, uint32_t from, uint32_t end, people *out) {
+    const esc_stream *s = &r->body;
+    bool absence = false, section = false;
+    uint32_t last = from;
+    for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
+        if (ANY_AT(s, i, ends) && out->items_count) {
+            bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end && out->items_count < 2;
+            if (!heading_only) return i;
+        }
+        if (i - last > SILENCE && out->items_count) return i;
+        absent_at(s, i, &absence, &section);
+        bool sentence =
+            i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
+        if (absence && ((sentence && !section) || (section && heads(s, i, end)) ||
+                        (!section && i && esc_stream_sign(s, i - 1, ';'))))
+            absence = absent_at(s, i, &(bool){false}, &section);
+        esc_person_name name;
+        if (!esc_name_at(r, i, end, false, &name)) continue;
+        person *p = ESC_GROW(out, items, 1);
+        *p = (person){.name = name, .absent = absence};
+        last = name.to;
+        i = name.to - 1;
+    }
+    return end;
+}
+
+// A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
+static bool row_says_absent(const esc_stream *s, const person *p, uint32_t next) {
+    uint32_t end = esc_stream_row_end(s, p->name.to - 1);
+    if (end > next) end = next;
+    for (uint32_t i = p->name.to; i < end; i++)
+        if (ANY_AT(s, i, absences)) return true;
+    return false;
+}
+
+static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t n = all->items_count;
+    if (!n) return;
+    bool roles_first = roles_stand_first(s, from, all->items[0].name.from);
+    esc_seat group = {0};
+    uint32_t left = from;
+    for (uint32_t i = 0; i < n; i++) {
+        person *p = &all->items[i];
+        uint32_t before = i ? all->items[i - 1].name.to : from;
+        uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
+        left = announcement(s, before, p->name.from, roles_first);
+        if (!i && !roles_first && left > before && !heads(s, left, p->name.from)) left = p->name.from;
+        uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
+        if (i + 1 == n) { // the last one: to the end of what is said of him
+            for (uint32_t k = p->name.to; k < right_end; k++)
+                if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3) || k - p->name.to > 40 ||
+                    (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
+                     !esc_phrase_link(&s->atoms[k - 1]))) {
+                    right_end = k;
+                    break;
+                }
+        }
+        p->absent |= row_says_absent(s, p, after);
+        esc_seat announced = esc_seat_read(r, left, p->name.from, false);
+        if (left < p->name.from && announced.role) {
+            bool heading = heads(s, left, p->name.from);
+            if (announced.plural || heading)
+                group = announced;
+            else
+                group = (esc_seat){0};
+        }
+        bool grouped = group.role != NULL;
+        esc_seat own = esc_seat_read(r, p->name.to, right_end, grouped || announced.role);
+        esc_seat role = own.role && own.rank > 1 ? own
+                        : announced.role         ? announced
+                        : group.role             ? group
+                                                 : own;
+        p->seat = own;
+        p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
+        p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
+        p->seat.plural = own.role && own.plural;
+        if (!p->seat.office && announced.office)
+            p->seat.office = announced.office, p->seat.office_from = announced.office_from,
+            p->seat.office_to = announced.office_to;
+        if (!p->seat.oficio && announced.oficio)
+            p->seat.oficio = announced.oficio, p->seat.oficio_from = announced.oficio_from,
+            p->seat.oficio_to = announced.oficio_to;
+        // "A, B y C, regidores": the plural holds for those before, too
+        for (uint32_t k = i; p->seat.plural && k-- > 0 && !all->items[k].role;)
+            all->items[k].role = esc_seat_singular(r, &role, esc_name_feminine(r, &all->items[k].name)),
+            all->items[k].seat.role_from = role.role_from, all->items[k].seat.role_to = role.role_to;
+    }
+}
+
+// ---- merging and recording ----
+
+static person *find(const esc_reader *r, people *all, const char *text) {
+    for (uint32_t i = 0; i < all->items_count; i++)
+        if (esc_name_same(r, all->items[i].text, text)) return &all->items[i];
+    return NULL;
+}
+
+static void merge(const esc_reader *r, people *into, const people *from, bool only_known) {
+    for (uint32_t i = 0; i < from->items_count; i++) {
+        person p = from->items[i];
+        p.text = esc_name_text(r, &p.name);
+        p.title = esc_name_title(r, &p.name);
+        person *known = find(r, into, p.text);
+        if (!known) {
+            if (!only_known) *ESC_GROW(into, items, 1) = p;
+            continue;
+        }
+        if (!known->title) known->title = p.title;
+        if (!known->role)
+            known->role = p.role, known->seat.role_from = p.seat.role_from,
+            known->seat.role_to = p.seat.role_to;
+        if (!known->seat.office && p.seat.office)
+            known->seat.office = p.seat.office, known->seat.office_from = p.seat.office_from,
+            known->seat.office_to = p.seat.office_to;
+        if (!known->seat.oficio && p.seat.oficio)
+            known->seat.oficio = p.seat.oficio, known->seat.oficio_from = p.seat.oficio_from,
+            known->seat.oficio_to = p.seat.oficio_to;
+    }
+}
+
+// Reads the regions that announcements open, before the agenda or behind it, and keeps the fullest.
+static void read_attendance(esc_reader *r, people *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t stop = r->sections.closing.from;
+    people best = {0};
+    for (uint32_t at = 0; at < stop; at++) {
+        if (!ANY_AT(s, at, announcements)) continue;
+        if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : stop;
+        if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
+        people found = {0};
+        uint32_t end = read_region(r, at, limit, &found);
+        if (found.items_count > best.items_count) {
+            describe(r, &found, at, end);
+            free(best.items);
+            best = found;
+            if (found.items_count > 1) at = found.items[found.items_count - 1].name.to;
+        } else {
+            free(found.items);
+        }
+    }
+    merge(r, ret, &best, false);
+    free(best.items);
+}
+
+static void read_signatures(esc_reader *r, people *ret) {
+    people found = {0};
+    read_region(r, r->sections.signatures.from, r->body.atoms_count, &found);
+    describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
+    merge(r, ret, &found, ret->items_count > 0);
+    free(found.items);
+}
+
+static void put(esc_reader *r, const person *p, uint32_t i) {
+    esc_range name = {&r->body, p->name.name_from, p->name.name_to};
+    float sure = p->title && p->name.sure ? 0.95f : p->title || p->name.sure > 1 ? 0.9f : 0.7f;
+    esc_reader_put(r, ESC_VALUE_TEXT, p->text, "attendees.name", sure, name, "/attendees/%u/name", i);
+    if (p->title)
+        esc_reader_put(r, ESC_VALUE_TEXT, p->title, "attendees.title", sure,
+                       (esc_range){&r->body, p->name.title_from, p->name.title_to}, "/attendees/%u/title", i);
+    if (p->role)
+        esc_reader_put(r, ESC_VALUE_TEXT, p->role, "attendees.role", 0.85f,
+                       (esc_range){&r->body, p->seat.role_from, p->seat.role_to}, "/attendees/%u/role", i);
+    if (p->seat.office)
+        esc_reader_put(r, ESC_VALUE_TEXT, p->seat.office, "attendees.office", 0.85f,
+                       (esc_range){&r->body, p->seat.office_from, p->seat.office_to}, "/attendees/%u/office",
+                       i);
+    if (p->seat.oficio)
+        esc_reader_put(r, ESC_VALUE_TEXT, p->seat.oficio, "attendees.oficio", 0.9f,
+                       (esc_range){&r->body, p->seat.oficio_from, p->seat.oficio_to}, "/attendees/%u/oficio",
+                       i);
+}
+
+void esc_read_attendees(esc_reader *r) {
+    people all = {0};
+    read_attendance(r, &all);
+    read_signatures(r, &all);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < all.items_count; i++)
+        if (!all.items[i].absent) put(r, &all.items[i], n++);
+    free(all.items);
+}

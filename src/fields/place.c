@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the session was: a room or a building said to be the place, else the address, else the town.
+#include "fields/phrases.h"
+#include "fields/reader.h"
+
+enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
+
+static const char venues[] =
+    "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
+    "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
+    "despacho|centro|quiosco";
+
+static bool goes_on(const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind == ESC_ATOM_SIGN) return false;
+    return !esc_atom_is(
+        atom,
+        "se|con|siendo|los|las|para|bajo|presidid@|reunid@s|dio|da|ubicad@|sit@|cita|situad@|que|el|dia|"
+        "fecha|estando|encontrandose|previa|comparecen|y|ante|a|convocados|misma|mismo|hora|dando|"
+        "constituid@s|celebro|c");
+}
+
+static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t last = at + 1;
+    for (uint32_t i = at + 1; i < end && i < at + LONGEST_PLACE; i++) {
+        if (esc_atom_is(&s->atoms[i], "\"|“|”|«|»")) { // “Benito Juárez”
+            last = i + 1;
+            continue;
+        }
+        if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
+        if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
+        if (i >= end || !goes_on(s, i)) break;
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
+        last = i + 1;
+    }
+    return last;
+}
+
+static uint32_t address_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t last = at;
+    for (uint32_t i = at; i < end && i < at + LONGEST_PLACE; i++) {
+        if (esc_atom_is(&s->atoms[i],
+                        "se|siendo|con|reunid@s|dio|da|estando|encontrandose|para|comparecen|constituid@s"))
+            break;
+        if (esc_stream_sign(s, i, ';') || (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap && i > at))
+            break;
+        last = i + 1;
+    }
+    return last;
+}
+
+static void put(esc_reader *r, uint32_t from, uint32_t to, const char *rule, float confidence) {
+    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), rule, confidence,
+                   (esc_range){&r->body, from, to}, "/place");
+}
+
+static bool labelled(esc_reader *r, uint32_t end) {
+    esc_cursor c = esc_cursor_on(&r->body, 0, end);
+    while (esc_cursor_find(&c, "lugar|sede|ubicacion ~2 :")) {
+        if (!esc_stream_first(&r->body, c.from) || c.at >= c.end) continue;
+        put(r, c.at, esc_stream_row_end(&r->body, c.at), "place.label", 0.9f);
+        return true;
+    }
+    return false;
+}
+
+void esc_read_place(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
+    if (end > s->atoms_count) end = s->atoms_count;
+    if (labelled(r, end)) return;
+    esc_cursor c = esc_cursor_on(s, 0, end);
+    while (esc_cursor_find(&c, "en|vi@|mediante|traves el|la|lo|las|los|de? ~1")) {
+        uint32_t at = c.at;
+        if (at < end && !esc_atom_is(&s->atoms[at], venues) && at + 1 < end &&
+            esc_atom_is(&s->atoms[at + 1], venues))
+            at++;
+        if (at >= end || !esc_atom_is(&s->atoms[at], venues)) {
+            c.at = c.from + 1;
+            continue;
+        }
+        uint32_t to = venue_end(s, at, end);
+        if (to > at + 1 || esc_atom_is(&s->atoms[at], "videoconferencia")) {
+            put(r, at, to, "place.venue", 0.85f);
+            return;
+        }
+        c.at = at + 1;
+    }
+    c = esc_cursor_on(s, 0, end);
+    if (esc_cursor_find(&c, "domicilio|ubicad@|sit@ ~2 en")) {
+        uint32_t to = address_end(s, c.at, end);
+        if (to > c.at + 2) {
+            put(r, c.at, to, "place.address", 0.7f);
+            return;
+        }
+    }
+    c = esc_cursor_on(s, 0, end);
+    if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
+        uint32_t from =
+            esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")
+                ? c.at - 2
+                : c.at;
+        if (from < end && s->atoms[from].shape != ESC_SHAPE_LOWER) {
+            uint32_t to = esc_phrase_end(s, from, end, 0);
+            if (esc_stream_sign(s, to, ',') && to + 1 < end && s->atoms[to + 1].shape == ESC_SHAPE_CAPITAL)
+                to = esc_phrase_end(s, to + 1, end, 0);
+            put(r, from, to, "place.town", 0.6f);
+        }
+    }
+}

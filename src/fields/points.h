@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbered points: how a list numbers its entries, and the agenda as it was read.
+#pragma once
+
+#include "fields/stream.h"
+
+typedef enum esc_mark_style {
+    ESC_MARK_FIGURE,  // 1.  2)  3.-
+    ESC_MARK_ROMAN,   // IV.
+    ESC_MARK_ORDINAL, // PRIMERO.-  Primer punto:
+    ESC_MARK_WORD,    // Punto uno.
+    ESC_MARK_LETTER,  // a)
+    ESC_MARK_BULLET,  // •
+} esc_mark_style;
+
+typedef struct esc_mark {
+    uint8_t style;      // esc_mark_style
+    uint32_t value;     // 3 of "3.", 2 of "2.1"
+    uint32_t sub;       // 1 of "2.1"; 0: none
+    uint32_t from, to;  // its atoms; the text begins at `to`
+    const char *number; // as printed, without its dot
+} esc_mark;
+
+// Reads the mark at `at`. expected: the value that would come next, so that a damaged numeral (l. for 1., MI.
+// for III.) is believed where it can be that one; style: of the list, and only then (-1: any). False where
+// none is.
+bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int style, uint32_t expected,
+                   esc_mark *ret);
+
+typedef struct esc_point {
+    esc_mark mark;
+    uint32_t from, to; // its text
+    bool nested;
+} esc_point;
+
+typedef struct esc_points {
+    esc_point *items;
+    uint32_t items_count, items_cap;
+} esc_points;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Quorum: whether it was declared, and how many were said to be there.
+#include <stdio.h>
+
+#include "fields/numbers.h"
+#include "fields/reader.h"
+
+static const char *const declarations[] = {
+    "legalmente|formalmente|validamente instalad@",
+    "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
+    "declar@|declara|declarando|declararon ~7 quorum",
+    "existe|existiendo|hay|habiendo|existencia|cuenta|contando|contar|tiene|integra|constituye|certifica|"
+    "certifico|confirma|"
+    "confirmo|verificada|verificado ~4 quorum",
+    "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",
+    "instala|instalo|instalada|abierta legalmente? la sesion",
+};
+static const char *const denials[] = {
+    "no existe|existio|hay|hubo|cuenta|reune|reunio|se ~4 quorum",
+    "falta|inexistencia|carece de ~1 quorum",
+};
+static const char *const intentions[] = {
+    "verificar|constatar|corroborar|revisar|comprobar si|la|el ~3 quorum"};
+
+static const char seated[] =
+    "integrantes|miembros|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
+    "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|socios";
+
+static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
+    return false;
+}
+#define ANY(s, at, patterns) any(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+
+static void read_declared(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    uint32_t yes = ESC_NONE, no = ESC_NONE;
+    for (uint32_t at = 0; at < r->sections.closing.from && yes == ESC_NONE; at++) {
+        if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        if (ANY(s, at, intentions)) {
+            at += 4;
+            continue;
+        }
+        if (no == ESC_NONE && ANY(s, at, denials)) {
+            no = at;
+            at += 6;
+        } else if (ANY(s, at, declarations)) {
+            yes = at;
+        }
+    }
+    // "No existiendo quórum a las nueve … en segunda convocatoria se declara quórum": what came later holds.
+    uint32_t at = yes != ESC_NONE ? yes : no;
+    if (at == ESC_NONE) return;
+    uint32_t to = at + 5 < s->atoms_count ? at + 5 : s->atoms_count;
+    esc_reader_put(r, yes != ESC_NONE ? ESC_VALUE_TRUE : ESC_VALUE_FALSE, yes != ESC_NONE ? "true" : "false",
+                   "quorum.declared", 0.9f, (esc_range){s, at, to}, "/quorum/declared");
+}
+
+// "con la presencia de 9 integrantes", "se encuentran presentes ocho de los diez regidores", "presentes: 9".
+static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    uint32_t n, all;
+    if (!esc_number_any(&c, &n) || n < 2 || n > 500) return false;
+    esc_cursor next = c;
+    if (esc_cursor_match(&next, "de|del|d ~2") && esc_number_any(&next, &all) && all >= n)
+        c = next;
+    else if ((next = c, esc_cursor_match(&next, "de un total de")) && esc_number_any(&next, &all))
+        c = next;
+    esc_cursor_match(&c, "de");
+    if (!esc_cursor_match(&c, "l@s y? l@s? ~1") && !esc_cursor_match(&c, "l@s")) {
+    }
+    uint32_t limit = c.at + 6;
+    for (; c.at < c.end && c.at < limit; c.at++) {
+        const esc_atom *atom = &s->atoms[c.at];
+        if (esc_atom_is(atom, seated)) {
+            *ret = n;
+            *ret_to = c.at + 1;
+            return true;
+        }
+        if (atom->kind == ESC_ATOM_SIGN && !esc_stream_sign(s, c.at, '/')) return false;
+        if (esc_atom_is(atom, "votos|horas|minutos|puntos|de|anos|dias|metros")) return false;
+    }
+    return false;
+}
+
+static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
+    int weight = 0;
+    uint32_t from = at > 12 ? at - 12 : 0;
+    for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_atom_is(atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
+                              "contando|cuenta|estan"))
+            weight += 3;
+        if (esc_atom_is(atom, "quorum")) weight += 3;
+        if (esc_atom_is(atom, "voto|votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
+    }
+    return weight;
+}
+
+static void read_present(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    int best = 2;
+    uint32_t from = ESC_NONE, to = 0, present = 0;
+    for (uint32_t at = 0; at < r->sections.closing.from; at++) {
+        uint32_t n, stop;
+        if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        if (!count_at(s, at, &n, &stop)) continue;
+        int weight = weigh_count(s, at, stop);
+        if (weight > best) best = weight, from = at, to = stop, present = n;
+        at = stop;
+    }
+    if (from == ESC_NONE) return;
+    char text[16];
+    snprintf(text, sizeof text, "%u", present);
+    esc_reader_put(r, ESC_VALUE_INTEGER, text, "quorum.present", best > 5 ? 0.9f : 0.75f,
+                   (esc_range){s, from, to}, "/quorum/present");
+}
+
+void esc_read_quorum(esc_reader *r) {
+    read_declared(r);
+    read_present(r);
+}

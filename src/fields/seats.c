@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/seats.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fields/codes.h"
+#include "fields/phrases.h"
+
+static const char role_words[] = "president@|presidente|presidentes|vicepresident@|vicepresidente|secretari@|"
+                                 "secretari@s|prosecretari@|vocal|vocales|"
+                                 "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
+                                 "concejales|regidor|regidora|regidores|"
+                                 "regidoras|sindic@|sindic@s|invitad@|invitad@s|integrante|integrantes|"
+                                 "miembro|miembros|comisionad@|comisionad@s|"
+                                 "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
+                                 "escrutadora|alcalde|alcaldesa|"
+                                 "representante|representantes|tesorer@|intendente";
+static const char post_words[] =
+    "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
+    "contralor|contralora|"
+    "encargad@|subdirector|subdirectora|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
+    "administradora|"
+    "auditor|auditora|abogad@|notari@|subsecretari@|suplente|propietari@|procurador|procuradora|fiscal|"
+    "responsable|"
+    "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
+    "contador|contadora|"
+    "vicerrector|vicerrectora|investigador|investigadora|comandante|cronista|servidor|servidores|servidoras";
+static const char adjectives[] =
+    "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"
+    "propietari@|"
+    "propietari@s|suplente|suplentes|permanente|permanentes|especial|especiales|universitari@|universitari@s|"
+    "academic@|"
+    "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|docente|"
+    "docentes|"
+    "estudiantil|ciudadan@|ciudadan@s|president@|presidente|secretari@|juridic@|financier@|auxiliar|"
+    "provisional|profesor|"
+    "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
+    "ex|officio|"
+    "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer";
+static const char bodies[] =
+    "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
+    "mism@|organo|mesa|patronato|propio|citad@|claustro";
+
+bool esc_seat_is_role(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words);
+}
+
+bool esc_seat_word(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, role_words) || esc_atom_is(atom, post_words));
+}
+
+// One post or seat among the words: where it ends, and how much of it is the seat's own name.
+typedef struct piece {
+    uint32_t from, to, name_to;
+    int rank;
+} piece;
+
+static uint32_t skip_links(const esc_stream *s, uint32_t at, uint32_t to) {
+    while (at < to && esc_phrase_link(&s->atoms[at])) at++;
+    return at;
+}
+
+static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t last = at + 1;
+    for (uint32_t i = at + 1; i < to; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (atom->kind == ESC_ATOM_SIGN || atom->wide) break;
+        if (esc_phrase_link(atom)) {
+            uint32_t next = skip_links(s, i, to);
+            if (next == to || esc_seat_word(&s->atoms[next])) break;
+            bool goes_on = s->atoms[next].shape != ESC_SHAPE_LOWER || esc_atom_is(&s->atoms[next], bodies) ||
+                           esc_atom_is(&s->atoms[next], "ayuntamiento|partido|area|instituto");
+            if (!goes_on || s->atoms[next].kind != ESC_ATOM_WORD) break;
+            if (s->atoms[next].shape != ESC_SHAPE_LOWER) return esc_phrase_end(s, next, to, ESC_PHRASE_LISTS);
+            i = next;
+        } else if (!esc_atom_is(atom, adjectives)) {
+            break;
+        }
+        last = i + 1;
+    }
+    return last;
+}
+
+static int rank_of(const esc_stream *s, const piece *p) {
+    const esc_atom *first = &s->atoms[p->from];
+    if (!esc_seat_is_role(first)) return 0;
+    uint32_t of = p->name_to < p->to ? skip_links(s, p->name_to, p->to) : p->to;
+    bool of_body = of < p->to && esc_atom_is(&s->atoms[of], bodies), of_other = of < p->to && !of_body;
+    bool qualified = p->name_to > p->from + 1;
+    const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
+    if (esc_atom_is(first, "representante|representantes")) return 1;
+    if (esc_atom_is(first, "tesorer@|diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
+    if (esc_atom_is(first, "secretari@|secretari@s")) {
+        if (of_body) return 5;
+        if (esc_atom_is(second, "administrativ@|particular|academic@")) return 0;
+        if (of_other && esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos")) return 4;
+        if (of_other) return esc_atom_is(second, "tecnic@|ejecutiv@|general") ? 2 : 0;
+        return esc_atom_is(second, "tecnic@") || !qualified ? 4 : 3;
+    }
+    if (esc_atom_is(first, "presidente|presidenta"))
+        return of_body ? 6 : esc_atom_is(second, "municipal") ? 5 : of_other ? 1 : 5;
+    if (esc_atom_is(first, "asesor|asesora") && of_other) return 1;
+    return of_body ? 5 : 4;
+}
+
+static piece read_piece(const esc_stream *s, uint32_t at, uint32_t to) {
+    piece p = {.from = at};
+    bool lower = s->atoms[at].shape == ESC_SHAPE_LOWER;
+    p.to = lower ? lower_end(s, at, to) : esc_phrase_end(s, at, to, ESC_PHRASE_LISTS);
+    if (!lower && p.to == at + 1) p.to = lower_end(s, at, to); // "Presidente del comité"
+    // "Presidenta y Directora General" are two
+    for (uint32_t i = at + 1; i < p.to; i++) {
+        bool follows = esc_atom_is(&s->atoms[i - 1], "y|e") || s->atoms[i - 1].kind == ESC_ATOM_SIGN;
+        bool same = esc_seat_is_role(&s->atoms[at]) &&
+                    esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales");
+        if (follows && esc_seat_word(&s->atoms[i]) && !same) p.to = i - 1;
+    }
+    p.name_to = at + 1;
+    while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
+    p.rank = rank_of(s, &p);
+    return p;
+}
+
+// The seat's name in small letters, with its accents.
+static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
+    esc_buf out = {0};
+    for (uint32_t i = from; i < to; i++) {
+        const esc_atom *atom = &r->body.atoms[i];
+        const char *accented = atom->text;
+        if (esc_vocabulary_has(r->vocabulary, atom->norm))
+            esc_vocabulary_lookup(r->vocabulary, atom->norm, true, &accented);
+        if (atom->kind != ESC_ATOM_WORD) continue;
+        if (out.len) esc_buf_putc(&out, ' ');
+        esc_utf8_lower_text(accented, strlen(accented), &out);
+    }
+    char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
+    return text;
+}
+
+static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
+    const esc_stream *s = &r->body;
+    uint32_t to = p->name_to;
+    uint32_t of = skip_links(s, to, p->to);
+    if (of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@") &&
+        esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos"))
+        to = of + 1;
+    seat->role = role_text(r, p->from, to);
+    seat->role_from = p->from, seat->role_to = to;
+    seat->rank = p->rank;
+    const esc_atom *first = &s->atoms[p->from];
+    size_t len = strlen(first->norm);
+    seat->plural = first->norm[len - 1] == 's';
+    for (uint32_t i = p->from > 4 ? p->from - 4 : 0; i < p->to; i++)
+        seat->mixed |=
+            seat->plural && (esc_cursor_looking_at(s, i, "las y los|l@s") ||
+                             esc_cursor_looking_at(s, i, "consejeras|regidoras|sindicas|invitadas y"));
+    if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
+        for (uint32_t i = p->from + 1; i < p->to; i++)
+            if (esc_seat_is_role(&s->atoms[i])) {
+                uint32_t stop = i + 1;
+                while (stop < p->to && esc_atom_is(&s->atoms[stop], adjectives)) stop++;
+                seat->role = role_text(r, i, stop);
+            }
+}
+
+static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
+    if (seat->office || from >= to) return;
+    seat->office = esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
+    seat->office_from = from, seat->office_to = to;
+}
+
+// "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
+static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
+                esc_cursor_match(&c, "en representacion|nombre de|del") ||
+                esc_cursor_match(&c, "representando a|al");
+    bool by = !said && esc_cursor_match(&c, "por|del");
+    if (!said && !by) return at;
+    uint32_t entity = skip_links(s, c.at, to);
+    if (esc_atom_is(&s->atoms[at], "representante|representantes") && c.at > at + 1 && entity < to &&
+        s->atoms[c.at - 1].shape != ESC_SHAPE_LOWER && !esc_phrase_link(&s->atoms[c.at - 1]))
+        entity = c.at - 1;
+    if (entity >= to || s->atoms[entity].shape == ESC_SHAPE_LOWER || s->atoms[entity].kind != ESC_ATOM_WORD)
+        return at;
+    if (by && !esc_atom_is(&s->atoms[entity],
+                           "partido|direccion|secretaria|unidad|contraloria|movimiento|coordinacion|"
+                           "organo|subdireccion|consejeria|camara|colegio|coalicion"))
+        return at;
+    uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
+    set_office(r, seat, entity, stop);
+    if (!seat->role) {
+        seat->role = "representante", seat->role_from = at, seat->role_to = at + 1;
+        seat->rank = 1;
+    }
+    return stop;
+}
+
+esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
+    const esc_stream *s = &r->body;
+    esc_seat seat = {0};
+    piece best = {0}, other = {0};
+    int least = has_role ? 4 : 2;
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t code_from, code_to;
+        if (!seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to)) {
+            seat.oficio = esc_code_text(s, r->arena, code_from, code_to);
+            seat.oficio_from = code_from, seat.oficio_to = code_to;
+            i = code_to - 1;
+            continue;
+        }
+        uint32_t stop = representation(r, &seat, i, to);
+        if (stop > i) {
+            i = stop - 1;
+            continue;
+        }
+        if (!esc_seat_word(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "suplente|propietari@")) continue;
+        piece p = read_piece(s, i, to);
+        if (p.rank >= least && p.rank > best.rank) {
+            if (best.to && !other.to) other = best;
+            best = p;
+        } else if (!other.to) {
+            other = p;
+        }
+        i = p.to - 1;
+    }
+    if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
+    if (best.to) set_role(r, &seat, &best);
+    if (other.to) set_office(r, &seat, other.from, other.to);
+    return seat;
+}
+
+// vocales → vocal, síndicos → síndico, asesores → asesor
+static void singular_word(const esc_reader *r, const char *word, bool feminine, bool mixed, esc_buf *out) {
+    size_t len = strlen(word);
+    char text[64];
+    if (len >= sizeof text || len < 4 || word[len - 1] != 's') {
+        esc_buf_puts(out, word);
+        return;
+    }
+    memcpy(text, word, len + 1);
+    text[--len] = 0;
+    bool consonant = len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]);
+    if (consonant) text[--len] = 0;
+    if (mixed && feminine && !strcmp(text + len - 1, "o")) text[len - 1] = 'a';
+    if (mixed && feminine && len > 4 && !strcmp(text + len - 2, "or")) strcpy(text + len, "a");
+    const char *accented = text, *folded = esc_fold(r->arena, text, strlen(text));
+    if (esc_vocabulary_has(r->vocabulary, folded))
+        esc_vocabulary_lookup(r->vocabulary, folded, true, &accented);
+    esc_buf_puts(out, accented);
+}
+
+const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine) {
+    if (!seat->role || !seat->plural) return seat->role;
+    esc_buf out = {0};
+    for (const char *p = seat->role; *p;) {
+        size_t n = strcspn(p, " ");
+        if (out.len) esc_buf_putc(&out, ' ');
+        singular_word(r, esc_arena_strndup(r->arena, p, n), feminine, seat->mixed, &out);
+        p += n + (p[n] == ' ');
+    }
+    char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
+    return text;
+}

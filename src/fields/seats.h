@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person is said to be: the seat in the body (presidente, vocal), the post held or the entity
+// represented, the oficio that says so.
+#pragma once
+
+#include "fields/names.h"
+
+typedef struct esc_seat {
+    const char *role, *office, *oficio; // NULL: not said
+    uint32_t role_from, role_to, office_from, office_to, oficio_from, oficio_to;
+    int rank;    // how surely the role is a seat and not a post
+    bool plural; // said of several: "vocales"
+    bool mixed;  // of women and men: "las y los consejeros"
+} esc_seat;
+
+// A word that begins a role or a post: presidente, vocal, director, titular, ….
+bool esc_seat_word(const esc_atom *atom);
+// A word that names a seat in a body.
+bool esc_seat_is_role(const esc_atom *atom);
+
+// Reads what atoms from…to-1, which stand beside a name, say of the person. has_role: the role is known from
+// a heading, so that what stands here is the post.
+esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role);
+
+// The role for one woman or man of a plural one.
+const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+static const esc_command *const commands[] = {&esc_cmd_run,  &esc_cmd_correct, &esc_cmd_fields,
+                                              &esc_cmd_show, &esc_cmd_eval,    &esc_cmd_config};
+enum { COMMANDS = sizeof commands / sizeof *commands };
+
+// Tesseract's threads get in each other's way, and it reads this limit only when the program is loaded.
+static void use_one_thread(char **argv) {
+    if (getenv("OMP_THREAD_LIMIT")) return;
+    setenv("OMP_THREAD_LIMIT", "1", 1);
+    execv("/proc/self/exe", argv); // goes on below, with more threads, should it fail
+}
+
+static void help(FILE *out) {
+    fputs(_("escribano turns scanned Spanish minutes into corrected text and facts.\n\n"
+            "Usage: escribano COMMAND [OPTION…] [FILE…]\n\nCommands:\n"),
+          out);
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
+    fputs(_("\nescribano COMMAND --help tells more. The service that watches a folder is escribanod.\n"
+            "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 settings or models wrong or "
+            "missing.\n"),
+          out);
+}
+
+int main(int argc, char **argv) {
+    use_one_thread(argv);
+    signal(SIGPIPE, SIG_IGN); // a reader that leaves is told by write
+    esc_i18n_init(NULL);
+    if (argc < 2) {
+        help(stderr);
+        return ESC_EXIT_USAGE;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        help(stdout);
+        return ESC_EXIT_DONE;
+    }
+    if (!strcmp(argv[1], "--version")) {
+        puts("escribano " ESC_VERSION);
+        return ESC_EXIT_DONE;
+    }
+    for (int i = 0; i < COMMANDS; i++)
+        if (!strcmp(argv[1], commands[i]->name)) return commands[i]->run(argc - 1, argv + 1);
+    fprintf(stderr, _("escribano: there is no command “%s”. See: escribano --help\n"), argv[1]);
+    return ESC_EXIT_USAGE;
+}

@@ -2,7 +2,7 @@
 // Where our own files lie: beside the program in a build tree, under PREFIX/share/escribano once installed.
 #pragma once
 
-// The folder that holds dicts/ and models/: $ESCRIBANO_DATA if set, else the source tree that the program was built
+// The folder that holds dicts/ and models/: $ESCRIBANO_DATA if set, else the source tree that the program was
 // built in (while it exists and the program runs from its build folder), else the installed data folder.
 // Lent; never NULL.
 const char *esc_paths_data(void);

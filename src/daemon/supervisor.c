@@ -173,7 +173,7 @@ static int any(void *user, const esc_record *record, esc_err *err) {
 }
 
 static void perhaps_finished(supervisor *s) {
-    if (!s->once || s->stopping || esc_pool_busy(s->pool)) return;
+    if (!s->once || !s->started || s->stopping || esc_pool_busy(s->pool)) return;
     if (esc_intake_waiting(s->intake)) {
         esc_intake_leave_growing(s->intake);
         if (esc_intake_waiting(s->intake)) return;

@@ -226,10 +226,7 @@ int esc_worker_main(void) {
             if (fds[i] >= 0) close(fds[i]);
         failed = esc_message_send(ESC_WORKER_SOCKET, &reply, sizeof reply, NULL, 0, &err);
     }
-    if (failed) {
-        esc_log(SD_ERR, "worker: %s", err.message);
-        if (!w.engine) fprintf(stderr, "%s\n", esc_why_text(err.why));
-    }
+    if (failed) esc_log(SD_ERR, "worker: %s", err.message);
     bool started = w.engine;
     forget_input(&w);
     esc_engine_free(w.engine);

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real escribanod on a real folder, for the tests beside this file."""
+import os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+from pathlib import Path
+
+BUILD = Path(os.environ["BUILD"])
+LONG = bool(os.environ.get("ESC_TEST_LONG"))  # the long mode of tests that have one
+# Under the sanitizers, on a busy machine, everything takes far longer; nothing is ever measured by it.
+PATIENCE = float(os.environ.get("ESC_TEST_PATIENCE", "240"))
+
+WORDS = """la comisión sesión acuerdo informe consejera secretario punto del orden día votos favor reunión junta área
+presentó aprobó leyó lista documentos unidad programa ejercicio capacitación seguimiento calendario oficio""".split()
+
+
+def text(seed, pages=1, lines=12):
+    """A minute that says nothing, always the same for a seed."""
+    pick = random.Random(seed)
+    page = lambda: "\n".join(" ".join(pick.choice(WORDS) for _ in range(9)).capitalize() + "." for _ in range(lines))
+    return "\f".join(page() + "\n" for _ in range(pages)).encode()
+
+
+class Service:
+    """A folder tree below a temporary folder, and the service that is started on it, killed and started again."""
+
+    def __init__(self, root=None, *settings):
+        self.root = Path(root or tempfile.mkdtemp(prefix="escribano-test-"))
+        self.settings = ["intake.still=0.3", "workers.count=2", "workers.retry=0.1", *settings]
+        self.input, self.output = self.root / "entrada", self.root / "salida"
+        self.originals, self.quarantine = self.root / "originales", self.root / "cuarentena"
+        self.state = self.root / ".escribano"
+        self.input.mkdir(parents=True, exist_ok=True)
+        self.log_path = self.root / "log"
+        self.process = None
+
+    def command(self, *extra):
+        line = [str(BUILD / "escribanod")]
+        for setting in [f"folders.root={self.root}", *self.settings]:
+            line += ["--set", setting]
+        return line + list(extra)
+
+    def start(self, *extra):
+        with open(self.log_path, "ab") as log:
+            self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log)
+        return self
+
+    def once(self, expected=0):
+        """Works off what is there."""
+        with open(self.log_path, "ab") as log:
+            code = subprocess.run(self.command("--once"), stdout=log, stderr=log, timeout=PATIENCE).returncode
+        check(code == expected, f"--once ended with {code}, not {expected}", self)
+
+    def log(self):
+        return self.log_path.read_bytes().decode(errors="replace") if self.log_path.exists() else ""
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self, expected=0):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=PATIENCE)
+        check(code == expected, f"stopped with {code}, not {expected}", self)
+
+    def workers(self):
+        try:
+            return [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]
+        except OSError:
+            return []
+
+    def drop(self, name, content):
+        """As a scanner does it: under the name, in one go."""
+        path = self.input / name if isinstance(name, str) else Path(os.fsdecode(os.fsencode(self.input) + b"/" + name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def wait(self, what, condition):
+        """Until condition() holds; fails where the service ends before, or after a very long time."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            check(self.process.poll() is None, f"the service ended with {self.process.poll()} before {what}", self)
+            check(time.monotonic() < until, f"gave up waiting: {what}", self)
+            time.sleep(0.02)
+
+    def database(self):
+        return sqlite3.connect(f"file:{self.state}/escribano.db?mode=ro", uri=True, timeout=60)
+
+    def rows(self, query, *values):
+        try:
+            with self.database() as db:
+                return db.execute(query, values).fetchall()
+        except sqlite3.OperationalError:  # not made yet
+            return []
+
+    def settled(self):
+        """How many documents have come to their end."""
+        return sum(row[0] for row in self.rows("select count(*) from documents where settled = 1"))
+
+    def remove(self):
+        if self.process and self.process.poll() is None:
+            self.kill()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+def files(folder):
+    """Every file below a folder, by its relative path as bytes."""
+    top, found = os.fsencode(folder), {}
+    for base, _, names in os.walk(top):
+        for name in names:
+            path = os.path.join(base, name)
+            if os.path.isfile(path) and not os.path.islink(path):
+                with open(path, "rb") as f:
+                    found[os.path.relpath(path, top)] = f.read()
+    return found
+
+
+def check(holds, message, service=None):
+    if holds:
+        return
+    print("FAILED:", message)
+    if service:
+        print("--- log ---", service.log()[-6000:], sep="\n")
+        for folder in (service.input, service.output, service.originals, service.quarantine, service.state):
+            print(folder.name, *sorted(files(folder))[:60])
+    sys.exit(1)
+
+
+def run(*tests):
+    """Runs each test with a service of its own."""
+    for test in tests:
+        service = Service()
+        try:
+            test(service)
+        finally:
+            service.remove()
+        print("ok", test.__name__)

@@ -80,12 +80,13 @@ static void show_text(const json_t *document, bool only_changes, const marks *m,
 static void show_summary(const json_t *document, esc_buf *out) {
     const json_t *source = json_object_get(document, "source"),
                  *quality = json_object_get(document, "quality");
-    esc_buf_printf(out, _("%s: %lld pages, %lld words, %lld corrections, %lld suggestions"),
+    // translators: the counts follow a colon, so that they need no plural forms
+    esc_buf_printf(out, _("%s. Pages: %lld; words: %lld; corrections: %lld; suggestions: %lld"),
                    text_of(source, "name"), (long long)number_of(source, "pages"),
                    (long long)number_of(quality, "words"), (long long)number_of(quality, "edits_applied"),
                    (long long)number_of(quality, "edits_suggested"));
     if (number_of(quality, "pages_failed"))
-        esc_buf_printf(out, _("; %lld pages could not be read"),
+        esc_buf_printf(out, _("; pages that could not be read: %lld"),
                        (long long)number_of(quality, "pages_failed"));
     esc_buf_puts(out, "\n\n");
 }

@@ -48,6 +48,10 @@ static const struct {
     {"approved", N_("approved")},
     {"rejected", N_("rejected")},
     {"postponed", N_("postponed")},
+    {"unanimidad", N_("unanimously")},
+    {"mayoria", N_("by majority")},
+    {"orden_del_dia", N_("agenda")},
+    {"version_estenografica", N_("shorthand transcript")},
 };
 
 static void put_value(const json_t *value, esc_buf *out) {

@@ -14,8 +14,8 @@
 #include "lm/train_parts.h"
 
 static const char usage[] =
-    "usage: train-lm words [--names FILE]… [--text WEIGHT:FILE]… [--order N] [--words N] [--min-mass X]\n"
-    "                      [--keep ORDER:N]… [--letters FILE] OUT\n"
+    "usage: train-lm words [--names FILE]… [--text WEIGHT:FILE]… [--order N] [--words N] [--min-count N]\n"
+    "                      [--min-mass X] [--keep ORDER:N]… [--letters FILE] OUT\n"
     "         OUT from the texts (one paragraph a line), and the character model into --letters\n"
     "       train-lm measure [--names FILE]… MODEL TEXT…\n"
     "         perplexity and unknown words of each text, and the time of a query\n";
@@ -70,11 +70,11 @@ static int keep_option(esc_train_options *options, const char *text) {
 }
 
 static int words(int argc, char **argv) {
-    static const struct option known[] = {{"names", 1, NULL, 'n'},    {"text", 1, NULL, 't'},
-                                          {"order", 1, NULL, 'o'},    {"words", 1, NULL, 'w'},
-                                          {"min-mass", 1, NULL, 'm'}, {"keep", 1, NULL, 'k'},
-                                          {"letters", 1, NULL, 'l'},  {0}};
-    esc_train_options options = {.order = 3, .max_words = 120000, .min_mass = 3};
+    static const struct option known[] = {
+        {"names", 1, NULL, 'n'}, {"text", 1, NULL, 't'},      {"order", 1, NULL, 'o'},
+        {"words", 1, NULL, 'w'}, {"min-count", 1, NULL, 'c'}, {"min-mass", 1, NULL, 'm'},
+        {"keep", 1, NULL, 'k'},  {"letters", 1, NULL, 'l'},   {0}};
+    esc_train_options options = {.order = 3, .max_words = 120000, .min_count = 3, .min_mass = 2};
     const char *letters = NULL;
     esc_train *train = esc_train_new();
     esc_err err = {0};
@@ -88,6 +88,8 @@ static int words(int argc, char **argv) {
             options.order = atoi(optarg);
         else if (option == 'w')
             options.max_words = (uint32_t)strtoul(optarg, NULL, 10);
+        else if (option == 'c')
+            options.min_count = (uint32_t)strtoul(optarg, NULL, 10);
         else if (option == 'm')
             options.min_mass = strtod(optarg, NULL);
         else if (option == 'l')
@@ -98,7 +100,7 @@ static int words(int argc, char **argv) {
     if (!rc && optind + 1 != argc) rc = esc_fail(&err, ESC_ARGUMENT, ESC_WHY_OTHER, "one OUT\n%s", usage);
     if (!rc) rc = write_model(train, &options, argv[optind], &err);
     if (!rc && letters) {
-        esc_train_options small = {.order = LETTERS_ORDER, .max_words = 100, .min_mass = 20};
+        esc_train_options small = {.order = LETTERS_ORDER, .max_words = 100, .min_count = 20};
         memcpy(small.keep, letters_keep, sizeof small.keep);
         esc_train *spelling = esc_train_letters(train, LETTERS_LEAST);
         rc = write_model(spelling, &small, letters, &err);

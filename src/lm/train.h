@@ -21,7 +21,8 @@ typedef struct esc_train esc_train;
 typedef struct esc_train_options {
     int order;                           // 2 … ESC_LM_MAX_ORDER
     uint32_t max_words;                  // of the vocabulary, the classes not counted
-    double min_mass;                     // weighted occurrences that a form needs to enter it
+    uint32_t min_count;                  // occurrences that a form needs to enter it,
+    double min_mass;                     // and how many weighted ones
     uint32_t keep[ESC_LM_MAX_ORDER + 1]; // n-grams to keep of each order from 2 up; 0: all
 } esc_train_options;
 

@@ -174,7 +174,8 @@ void train_vocabulary_choose(const esc_train *train, const esc_train_options *op
     chosen.form_of = esc_alloc(train->forms_count * sizeof *chosen.form_of);
     for (uint32_t i = 0; i < ESC_LM_FIRST_FORM; i++) chosen.form_of[i] = i;
     for (uint32_t i = ESC_LM_FIRST_FORM; i < train->forms_count; i++)
-        if (train->forms[i].mass > 0 && train->forms[i].mass >= options->min_mass)
+        if (train->forms[i].count && train->forms[i].count >= options->min_count &&
+            train->forms[i].mass >= options->min_mass)
             chosen.form_of[chosen.count++] = i;
     qsort_r(chosen.form_of + ESC_LM_FIRST_FORM, chosen.count - ESC_LM_FIRST_FORM, sizeof *chosen.form_of,
             by_mass, (void *)(uintptr_t)train);

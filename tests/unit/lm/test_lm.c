@@ -51,7 +51,7 @@ static esc_train *text_of(const char *text) {
 }
 
 // Words that occur once are unknown.
-static const esc_train_options small = {.order = 3, .max_words = 1000, .min_mass = 2};
+static const esc_train_options small = {.order = 3, .max_words = 1000, .min_count = 2};
 
 static void train_to(const char *name, const esc_train_options *options) {
     esc_train *train = text_of(minutes);

@@ -5,10 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "base/mem.h"
 #include "base/paths.h"
-#include "base/utf8.h"
 #include "lexicon/format.h"
 #include "lexicon/inside.h"
 
@@ -127,90 +125,6 @@ void esc_lexicon_close(esc_lexicon *l) {
 const esc_automaton *esc_lexicon_automaton(const esc_lexicon *l, int index) {
     return index ? l->own : l->language;
 }
-
-// ---- looking up
-
-typedef struct finding {
-    unsigned classes;
-    float log_frequency;
-} finding;
-
-static void find_exact(const esc_lexicon *l, const char *word, size_t len, finding *found) {
-    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
-        const esc_automaton *a = esc_lexicon_automaton(l, i);
-        uint32_t form = esc_automaton_lookup(a, word, len);
-        if (form == ESC_NO_FORM) continue;
-        found->classes |= esc_automaton_classes(a, form);
-        float f = esc_automaton_log_frequency(a, form);
-        if (f > found->log_frequency) found->log_frequency = f;
-    }
-}
-
-enum shape { AS_IT_IS, CAPITALISED, ALL_CAPITALS };
-
-// One capital letter alone counts as Capitalised.
-static enum shape shape_of(const char *word, size_t len) {
-    const char *p = word, *end = word + len;
-    if (!len || !esc_utf8_is_upper(esc_utf8_next(&p, end))) return AS_IT_IS;
-    size_t upper = 0, lower = 0;
-    while (p < end) {
-        uint32_t c = esc_utf8_next(&p, end);
-        upper += esc_utf8_is_upper(c);
-        lower += esc_utf8_is_lower(c);
-    }
-    return !upper ? CAPITALISED : lower ? AS_IT_IS : ALL_CAPITALS;
-}
-
-// The word in the case found and in those it may stand for.
-static finding find(const esc_lexicon *l, const char *word, size_t len) {
-    finding found = {0, l->own->log_frequency[0]};
-    find_exact(l, word, len, &found);
-    enum shape shape = shape_of(word, len);
-    if (shape == AS_IT_IS) return found;
-    ESC_AUTOBUF text = {0};
-    esc_utf8_lower_text(word, len, &text);
-    find_exact(l, text.bytes, text.len, &found);
-    if (shape == CAPITALISED) return found;
-    const char *second = word;
-    esc_utf8_next(&second, word + len);
-    esc_buf_truncate(&text, 0);
-    esc_buf_put(&text, word, (size_t)(second - word));
-    esc_utf8_lower_text(second, len - (size_t)(second - word), &text);
-    find_exact(l, text.bytes, text.len, &found);
-    return found;
-}
-
-// Hunspell is not asked about hyphens: it takes "a-" for a word.
-static unsigned classes_of(const esc_lexicon *l, const char *word, size_t len) {
-    unsigned classes = len ? find(l, word, len).classes : 0;
-    if (classes || !l->spell || !len || memchr(word, '-', len)) return classes;
-    return esc_spell_knows(l->spell, word, len) ? ESC_LEX_WORD : 0;
-}
-
-// "técnico-administrativo": every part is known.
-static bool known_by_parts(const esc_lexicon *l, const char *word, size_t len) {
-    const char *end = word + len, *hyphen;
-    for (const char *p = word; p <= end; p = hyphen + 1) {
-        hyphen = memchr(p, '-', (size_t)(end - p));
-        if (!hyphen) hyphen = end;
-        if (!classes_of(l, p, (size_t)(hyphen - p))) return false;
-    }
-    return true;
-}
-
-unsigned esc_lexicon_lookup(const esc_lexicon *l, const char *word, size_t len) {
-    if (!len || len > ESC_MAX_WORD_BYTES) return 0;
-    unsigned classes = classes_of(l, word, len);
-    if (classes || !memchr(word, '-', len)) return classes;
-    return known_by_parts(l, word, len) ? ESC_LEX_WORD : 0;
-}
-
-float esc_lexicon_log_frequency(const esc_lexicon *l, const char *word, size_t len) {
-    if (!len || len > ESC_MAX_WORD_BYTES) return l->own->log_frequency[0];
-    return find(l, word, len).log_frequency;
-}
-
-// ---- the glossary
 
 size_t esc_lexicon_glossary_count(const esc_lexicon *l) { return l->glossary.entries_count; }
 

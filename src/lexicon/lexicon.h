@@ -64,7 +64,8 @@ void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 
 // Classes of a word as it is written (UTF-8, no blanks): those of the case as found, with those of the lower
 // case where it is Capitalised, and of lower case and Capitalised where it is all capitals. 0 where it is
-// unknown. Names and places count only with their capital. A word with hyphens whose parts are all known is
+// unknown. Names and places count only with their capital. A word all in capitals is also known without its
+// accents (MEXICO). A word with hyphens whose parts are all known is
 // an ESC_LEX_WORD. Titles and abbreviations are known with and without their dot.
 unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
 

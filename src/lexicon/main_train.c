@@ -20,16 +20,17 @@
 enum { MAX_TEXT_BYTES = 1 << 30 };
 
 static const char USAGE[] =
-    "usage: train-lexicon --out FILE [--dictionary BASE] [--dicts DIR] WEIGHT=TEXT…\n"
-    "  --out FILE         the lexicon to write\n"
-    "  --dictionary BASE  Hunspell dictionary without .aff and .dic (/usr/share/hunspell/es_MX)\n"
-    "  --dicts DIR        the folder of glossaries (dicts/)\n"
-    "  --picked FILE      also list there the words taken from the corpus, with their counts\n"
-    "  WEIGHT=TEXT        a plain text (also a pipe), one paragraph a line, and what each of its words is "
+    "usage: train-lexicon [--dictionary BASE] [--dicts DIR] [--picked FILE] [--text WEIGHT:FILE]… OUT\n"
+    "  --dictionary BASE   Hunspell dictionary without .aff and .dic (/usr/share/hunspell/es_MX)\n"
+    "  --dicts DIR         the folder of glossaries (dicts/)\n"
+    "  --picked FILE       also list there the words taken from the texts, with their counts\n"
+    "  --text WEIGHT:FILE  a plain text (also a pipe), one paragraph a line, and what each of its words is "
     "worth\n";
 
 typedef struct training {
-    const char *out, *dictionary, *dicts, *picked;
+    const char *dictionary, *dicts, *picked;
+    char **texts; // WEIGHT:FILE each
+    uint32_t texts_count, texts_cap;
     esc_counts *counts;
     esc_automaton *words; // of the dictionary
     esc_buf words_bytes;
@@ -71,8 +72,8 @@ static int add_glossaries(training *t, esc_err *err) {
 static int count_text(training *t, const char *argument, esc_err *err) {
     char *path;
     double weight = strtod(argument, &path);
-    if (*path != '=' || !(weight > 0))
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s is not WEIGHT=TEXT", argument);
+    if (*path != ':' || !(weight > 0))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s is not WEIGHT:FILE", argument);
     path++;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return esc_fail_errno(err, "cannot open %s", path);
@@ -161,7 +162,7 @@ static void add_forms(const esc_automaton *a, esc_builder *builder) {
     }
 }
 
-static int write_lexicon(const training *t, esc_err *err) {
+static int write_lexicon(const training *t, const char *path, esc_err *err) {
     esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
     add_forms(t->words, builder);
     add_forms(t->glossary.own, builder);
@@ -169,13 +170,14 @@ static int write_lexicon(const training *t, esc_err *err) {
     for (uint32_t i = 0; i < esc_counts_size(t->counts); i++) spread(t, esc_counts_at(t->counts, i), builder);
     ESC_AUTOBUF out = {0};
     int rc = esc_builder_write(builder, t->words->dictionary, &out, err);
-    if (!rc) rc = esc_file_write(AT_FDCWD, t->out, out.bytes, out.len, err);
+    if (!rc) rc = esc_file_write(AT_FDCWD, path, out.bytes, out.len, err);
     esc_builder_free(builder);
-    if (!rc) printf("%s: %zu bytes\n", t->out, out.len);
+    if (!rc) printf("%s: %zu bytes\n", path, out.len);
     return rc;
 }
 
 static void release(training *t) {
+    free(t->texts);
     esc_counts_free(t->counts);
     esc_automaton_close(t->words);
     esc_buf_free(&t->words_bytes);
@@ -186,50 +188,54 @@ static void release(training *t) {
     esc_buf_free(&t->extra_bytes);
 }
 
-static int train(training *t, char **texts, esc_err *err) {
+static int train(training *t, const char *out, esc_err *err) {
     int rc = expand(t, err);
     if (!rc) rc = add_glossaries(t, err);
-    for (; !rc && *texts; texts++) rc = count_text(t, *texts, err);
-    if (!rc) printf("corpus: %.0f weighted words\n", esc_counts_total(t->counts));
+    for (uint32_t i = 0; !rc && i < t->texts_count; i++) rc = count_text(t, t->texts[i], err);
+    if (!rc) printf("texts: %.0f weighted words\n", esc_counts_total(t->counts));
     if (!rc) rc = pick(t, err);
-    if (!rc) rc = write_lexicon(t, err);
+    if (!rc) rc = write_lexicon(t, out, err);
     return rc;
 }
 
-int main(int argc, char **argv) {
-    static const struct option options[] = {{"out", required_argument, NULL, 'o'},
-                                            {"dictionary", required_argument, NULL, 'd'},
+// False where the command line makes no sense.
+static bool read_options(int argc, char **argv, training *t) {
+    static const struct option options[] = {{"dictionary", required_argument, NULL, 'd'},
                                             {"dicts", required_argument, NULL, 'g'},
                                             {"picked", required_argument, NULL, 'p'},
+                                            {"text", required_argument, NULL, 't'},
                                             {0}};
-    training t = {.dictionary = "/usr/share/hunspell/es_MX", .counts = esc_counts_new()};
-    ESC_AUTOFREE char *dicts = esc_asprintf("%s/dicts", esc_paths_data());
-    t.dicts = dicts;
-    int option, rc = 0;
+    int option;
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) switch (option) {
-        case 'o':
-            t.out = optarg;
-            break;
         case 'd':
-            t.dictionary = optarg;
+            t->dictionary = optarg;
             break;
         case 'g':
-            t.dicts = optarg;
+            t->dicts = optarg;
             break;
         case 'p':
-            t.picked = optarg;
+            t->picked = optarg;
+            break;
+        case 't':
+            *ESC_GROW(t, texts, 1) = optarg;
             break;
         default:
-            rc = 2;
+            return false;
         }
-    if (rc || !t.out) {
-        fputs(USAGE, stderr);
-        rc = 2;
-    } else {
+    return optind == argc - 1;
+}
+
+int main(int argc, char **argv) {
+    ESC_AUTOFREE char *dicts = esc_asprintf("%s/dicts", esc_paths_data());
+    training t = {.dictionary = "/usr/share/hunspell/es_MX", .dicts = dicts, .counts = esc_counts_new()};
+    int status = 2;
+    if (read_options(argc, argv, &t)) {
         esc_err err = {0};
-        rc = train(&t, argv + optind, &err) ? 1 : 0;
-        if (rc) fprintf(stderr, "train-lexicon: %s\n", err.message);
+        status = train(&t, argv[optind], &err) ? 1 : 0;
+        if (status) fprintf(stderr, "train-lexicon: %s\n", err.message);
+    } else {
+        fputs(USAGE, stderr);
     }
     release(&t);
-    return rc;
+    return status;
 }

@@ -83,9 +83,11 @@ static void add_content_word(const collector *c, const char *word, size_t len, u
     if (starts_upper(word, len) || len > 3) add_common(c, word, len, classes);
 }
 
+// "Mtro.", and "Mtro" as a scan may leave it; of "M. en C." only what has its dot.
 static void add_with_and_without_dot(const collector *c, const char *word, size_t len, unsigned classes) {
-    add(c, word, len, classes);
-    if (len > 1 && word[len - 1] == '.') add(c, word, len - 1, classes);
+    bool dot = word[len - 1] == '.';
+    if (dot || starts_upper(word, len)) add(c, word, len, classes);
+    if (dot && len > 2) add(c, word, len - 1, classes);
 }
 
 // DEOEyG, and DEOEYG as headings have it.

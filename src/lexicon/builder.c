@@ -194,6 +194,9 @@ static void open_next(esc_builder *b, uint32_t *depth_now, uint32_t label_next) 
 
 static int build_arcs(esc_builder *b, uint32_t *ret_root, esc_err *err) {
     b->arcs_count = b->before_count = 0;
+    free(b->buckets);
+    b->buckets = NULL;
+    b->bucket_count = b->used = 0;
     *ESC_GROW(b, arcs, 1) = ESC_ARC_LAST; // "no arc"
     ESC_GROW(b, before, 1);
     uint32_t depth_now = 0, labels[ESC_MAX_WORD_BYTES];

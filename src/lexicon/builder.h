@@ -18,6 +18,6 @@ void esc_builder_free(esc_builder *builder); // NULL is fine
 void esc_builder_add(esc_builder *builder, const char *form, size_t len, unsigned classes,
                      double per_million);
 
-// Writes the automaton. dictionary: see esc_automaton.dictionary. Errors: LIMIT, where there are more than
-// 127 different letters or 4 million arcs.
+// Writes the automaton; more may be added and written again. dictionary: see esc_automaton.dictionary.
+// Errors: LIMIT, where there are more than 127 different letters or 4 million arcs.
 int esc_builder_write(esc_builder *builder, uint64_t dictionary, esc_buf *out, esc_err *err);

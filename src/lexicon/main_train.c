@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "lexicon/builder.h"
 #include "lexicon/counts.h"
+#include "lexicon/enclitics.h"
 #include "lexicon/expand.h"
 #include "lexicon/inside.h"
 #include "lexicon/pick.h"
@@ -43,16 +44,27 @@ static void add_word(void *builder, const char *form, size_t len) {
     esc_builder_add(builder, form, len, ESC_LEX_WORD, 0);
 }
 
+// Builds t->words anew from what builder holds.
+static int build_words(training *t, esc_builder *builder, uint64_t dictionary, esc_err *err) {
+    esc_automaton_close(t->words);
+    t->words = NULL;
+    esc_buf_truncate(&t->words_bytes, 0);
+    int rc = esc_builder_write(builder, dictionary, &t->words_bytes, err);
+    return rc ? rc : esc_automaton_read(t->words_bytes.bytes, t->words_bytes.len, &t->words, err);
+}
+
 static int expand(training *t, esc_err *err) {
     esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
     size_t refused = 0;
     uint64_t dictionary = 0;
     int rc = esc_spell_checksum(t->dictionary, &dictionary, err);
     if (!rc) rc = esc_expand(t->dictionary, add_word, builder, &refused, err);
-    if (!rc) rc = esc_builder_write(builder, dictionary, &t->words_bytes, err);
-    if (!rc) rc = esc_automaton_read(t->words_bytes.bytes, t->words_bytes.len, &t->words, err);
-    esc_builder_free(builder);
+    if (!rc) rc = build_words(t, builder, dictionary, err);
     if (!rc) printf("dictionary: %u forms (%zu more were made and refused)\n", t->words->form_count, refused);
+    if (!rc) esc_enclitics(t->words, add_word, builder);
+    if (!rc) rc = build_words(t, builder, dictionary, err);
+    if (!rc) printf("with pronouns: %u forms\n", t->words->form_count);
+    esc_builder_free(builder);
     return rc;
 }
 

@@ -38,17 +38,23 @@ static void add(const collector *c, const char *word, size_t len, unsigned class
     esc_builder_add(c->builder, word, len, classes, c->user ? USER_PER_MILLION : OWN_PER_MILLION);
 }
 
-// A word of an office, an organ, an institution: its lower-case form where that is a word, as written
-// otherwise (Zacatecano, Juárez). classes 0: only what is unknown counts, as a word.
-static void add_common(const collector *c, const char *word, size_t len, unsigned classes) {
+// A common noun or adjective that is written with a capital: its lower-case form where that is a word, as
+// written otherwise (Zacatecano, Juárez). What is known in neither case is taken in lower case where
+// lower_unknown (síndica, regiduría), else as written. classes 0: only what is unknown counts, as a word.
+static void add_common(const collector *c, const char *word, size_t len, unsigned classes,
+                       bool lower_unknown) {
     ESC_AUTOBUF lower = {0};
     esc_utf8_lower_text(word, len, &lower);
     bool has_lower = known(c->lexicon, esc_buf_text(&lower), lower.len);
-    if (!classes && (has_lower || known(c->lexicon, word, len))) return;
+    bool unknown = !has_lower && !known(c->lexicon, word, len);
+    if (!classes && !unknown) return;
     collector plain = *c;
     if (has_lower) plain.user = false; // a word of the language does not become the user's own
-    add(&plain, has_lower ? esc_buf_text(&lower) : word, has_lower ? lower.len : len,
-        classes ? classes : ESC_LEX_WORD);
+    if (!classes) classes = ESC_LEX_WORD;
+    if (has_lower || (unknown && lower_unknown))
+        add(&plain, esc_buf_text(&lower), lower.len, classes);
+    else
+        add(&plain, word, len, classes);
 }
 
 // Calls back for each word of a text, without quotes, brackets and (unless dots is true) stops around it.
@@ -76,11 +82,21 @@ static void add_name(const collector *c, const char *word, size_t len, unsigned 
 }
 
 // Not "de la", and not the longer ones of their kind.
-static void add_content_word(const collector *c, const char *word, size_t len, unsigned classes) {
+static bool has_content(const char *word, size_t len) {
     static const char *const small[] = {"para", "sobre", "entre", "desde", "hasta", "como"};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
-        if (len == strlen(small[i]) && !memcmp(word, small[i], len)) return;
-    if (starts_upper(word, len) || len > 3) add_common(c, word, len, classes);
+        if (len == strlen(small[i]) && !memcmp(word, small[i], len)) return false;
+    return starts_upper(word, len) || len > 3;
+}
+
+// Of an institution or a law, which are often named after somebody.
+static void add_title_word(const collector *c, const char *word, size_t len, unsigned classes) {
+    if (has_content(word, len)) add_common(c, word, len, classes, false);
+}
+
+// Of an office or an organ, whose words are seldom names.
+static void add_office_word(const collector *c, const char *word, size_t len, unsigned classes) {
+    if (has_content(word, len)) add_common(c, word, len, classes, true);
 }
 
 // "Mtro.", and "Mtro" as a scan may leave it; of "M. en C." only what has its dot.
@@ -108,9 +124,11 @@ static void collect(const collector *c, const esc_glossary_entry *entry) {
         add_acronym(c, entry->text);
         break;
     case ESC_GLOSSARY_INSTITUTION:
+        each_word(c, entry->text, false, ESC_LEX_OFFICE, add_title_word);
+        break;
     case ESC_GLOSSARY_ORGAN:
     case ESC_GLOSSARY_OFFICE:
-        each_word(c, entry->text, false, ESC_LEX_OFFICE, add_content_word);
+        each_word(c, entry->text, false, ESC_LEX_OFFICE, add_office_word);
         break;
     case ESC_GLOSSARY_TITLE:
         each_word(c, entry->text, true, ESC_LEX_TITLE, add_with_and_without_dot);
@@ -119,7 +137,7 @@ static void collect(const collector *c, const esc_glossary_entry *entry) {
         each_word(c, entry->text, true, ESC_LEX_ABBREVIATION, add_with_and_without_dot);
         break;
     case ESC_GLOSSARY_INSTRUMENT:
-        each_word(c, entry->text, false, 0, add_content_word);
+        each_word(c, entry->text, false, 0, add_title_word);
         break;
     case ESC_GLOSSARY_WORD:
         add(c, entry->text, strlen(entry->text), ESC_LEX_WORD);
@@ -137,7 +155,7 @@ static void collect(const collector *c, const esc_glossary_entry *entry) {
         each_word(c, entry->text, false, ESC_LEX_PLACE, add_name);
         break;
     }
-    if (entry->expansion) each_word(c, entry->expansion, false, 0, add_content_word);
+    if (entry->expansion) each_word(c, entry->expansion, false, 0, add_title_word);
 }
 
 int esc_own_words(esc_lexicon *lexicon, esc_err *err) {

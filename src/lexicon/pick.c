@@ -9,10 +9,10 @@
 #include "lexicon/lexicon.h"
 
 enum {
-    MIN_WORD = 12,       // occurrences of a lower-case word,
-    MIN_NAME = 20,       // of a word that is always capitalised,
+    MIN_WORD = 3,        // occurrences of a lower-case word,
+    MIN_NAME = 8,        // of a word that is always capitalised,
     MIN_ACRONYM = 50,    // of one in capitals
-    ONE_FILE = 3,        // times as many where it occurs in one file only
+    ONE_FILE = 4,        // times as many where it occurs in one file only
     MISPRINT = 40,       // a neighbour so many times as frequent makes it a misprint
     ACCENT_MISPRINT = 4, // the same for a neighbour that differs by an accent
     RUN_TOGETHER = 80,   // occurrences of a word that could be two words run together
@@ -104,11 +104,12 @@ static bool is_misprint(const esc_picker *picker, const spelling *s, double own)
     return false;
 }
 
-// "enla", "delos": a small word and another, run together.
+// "enla", "hanhecho": a small word and another, run together.
 static bool is_run_together(const esc_picker *picker, const spelling *s) {
-    static const char *const small[] = {"a",  "al",  "con", "de",  "del", "el", "en",  "es",
-                                        "la", "las", "lo",  "los", "no",  "o",  "por", "que",
-                                        "se", "su",  "sus", "un",  "una", "y"};
+    static const char *const small[] = {
+        "a",    "al",  "cada", "como", "con", "de",  "del", "el",  "en",   "es",  "está", "estamos", "este",
+        "fue",  "ha",  "hay",  "han",  "la",  "las", "lo",  "los", "más",  "muy", "no",   "nos",     "o",
+        "pero", "por", "que",  "se",   "sin", "son", "su",  "sus", "todo", "un",  "una",  "y",       "ya"};
     for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
         size_t n = strlen(small[i]);
         if (n + 1 >= s->len) continue;
@@ -124,6 +125,21 @@ static bool is_run_together(const esc_picker *picker, const spelling *s) {
             if (esc_pick_known(picker, text, len)) return true;
         }
     }
+    return false;
+}
+
+// PARIS: a known word, printed without its accent.
+static bool lacks_accent(const esc_picker *picker, const spelling *s) {
+    for (size_t i = 0; i < s->len; i++)
+        for (int k = 0; k < LETTERS; k++) {
+            if (letters[k] == s->code[i] || esc_utf8_unaccent(letters[k]) != s->code[i]) continue;
+            spelling other = *s;
+            other.code[i] = letters[k];
+            for (int capital = 0; capital < 2; capital++) {
+                char text[(MAX_LETTERS + 2) * ESC_UTF8_MAX];
+                if (esc_pick_known(picker, text, to_text(&other, 0, s->len, capital, text))) return true;
+            }
+        }
     return false;
 }
 
@@ -164,7 +180,7 @@ unsigned esc_pick(const esc_picker *picker, const esc_count *count) {
     }
     case 2:
         if (s.len < 3 || s.len > 7 || count->raw - count->headline < MIN_ACRONYM * times) return 0;
-        if (count->headline > count->raw / 3 || is_roman(count)) return 0;
+        if (count->headline > count->raw / 3 || is_roman(count) || lacks_accent(picker, &s)) return 0;
         break;
     default:
         return 0;

@@ -7,7 +7,7 @@
 #include "fields/points.h"
 #include "fields/reader.h"
 
-enum { FIRST_MARK_REACH = 90, LONGEST_POINT = 260 };
+enum { FIRST_MARK_REACH = 90, WEAK_REACH = 30, HEADING_BONUS = 4, LONGEST_POINT = 260 };
 
 static const char *const headings[] = {"orden del dia", "orden dia", "asuntos|puntos|temas a tratar",
                                        "temario"};
@@ -35,7 +35,7 @@ static bool tells_on(const esc_stream *s, uint32_t at) {
     if (!row->gap && !sentence) return false;
     if (atom->shape == ESC_SHAPE_LOWER) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
-    if (row->upper && !before_upper && row->count > 1) return true; // a heading
+    if (row->upper && !before_upper) return true; // a heading
     return esc_atom_is(atom, openers) && row->count > 2;
 }
 
@@ -86,6 +86,13 @@ static void add_point(list *l, esc_mark mark, bool nested) {
     l->nested = nested;
 }
 
+// True where the numbering begins anew, as it does where the points are dealt with.
+static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    esc_mark mark;
+    return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
+           mark.value <= l->top.value;
+}
+
 // Reads the list whose first mark stands at `at`.
 static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, list *l) {
     add_point(l, first, false);
@@ -100,7 +107,8 @@ static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uin
             i = mark.to - 1;
             continue;
         }
-        bool over = i > point->from && esc_stream_first(s, i) && tells_on(s, i);
+        bool over =
+            i > point->from && esc_stream_first(s, i) && (tells_on(s, i) || begins_anew(s, arena, l, i));
         if (over || i - point->from > LONGEST_POINT) break;
     }
     esc_point *last = &l->points.items[l->points.items_count - 1];
@@ -114,8 +122,9 @@ static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uin
             }
 }
 
-static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_mark *ret) {
-    for (uint32_t i = from; i < end && i < from + FIRST_MARK_REACH; i++) {
+static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
+                       esc_mark *ret) {
+    for (uint32_t i = from; i < end && i < from + reach; i++) {
         bool begins = esc_stream_first(s, i) ||
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, -1, 1, ret)) continue;
@@ -134,19 +143,31 @@ static void trim(const esc_stream *s, esc_point *point) {
         point->from++;
 }
 
+// A row of its own, or followed by a colon: rather a heading than a mention.
+static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
+    return to >= s->atoms_count || esc_stream_first(s, to) || esc_stream_sign(s, to, ':') ||
+           s->rows[s->atoms[from].row].upper;
+}
+
 static void find_list(esc_reader *r, list *best) {
     const esc_stream *s = &r->body;
+    uint32_t best_score = 0, best_end = 0;
     uint32_t end = r->sections.closing.from < s->atoms_count ? r->sections.closing.from : s->atoms_count;
     for (uint32_t at = 0; at < end; at++)
         for (size_t h = 0; h < sizeof headings / sizeof *headings; h++) {
             esc_cursor c = esc_cursor_on(s, at, end);
             esc_mark mark;
-            if (!esc_cursor_match(&c, headings[h]) || !first_mark(s, r->arena, c.at, end, &mark)) continue;
+            if (at < best_end || !esc_cursor_match(&c, headings[h])) continue;
+            bool heading = stands_alone(s, at, c.at);
+            if (!first_mark(s, r->arena, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &mark)) continue;
             list l = {0};
             read_list(s, r->arena, mark, end, &l);
-            if (l.points.items_count > 1 && l.points.items_count > best->points.items_count) {
+            uint32_t score = l.points.items_count + (heading ? HEADING_BONUS : 0);
+            if (l.points.items_count > 1 && score > best_score) {
                 free(best->points.items);
                 *best = l;
+                best_score = score;
+                best_end = l.points.items[l.points.items_count - 1].to;
             } else {
                 free(l.points.items);
             }

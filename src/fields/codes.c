@@ -149,8 +149,9 @@ static const struct {
 
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, uint32_t at, document *out) {
-    esc_cursor c = esc_cursor_on(s, at + 1, at + 8);
-    for (int n = 0; n < 4; n++) {
+    esc_cursor c = esc_cursor_on(s, at + 1, at + 16);
+    bool behind_session = false;
+    for (int n = 0; n < 12; n++) {
         uint32_t before = c.at;
         skip_number_sign(&c);
         bool sign = c.at > before;
@@ -162,12 +163,19 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
         if (to > c.at && esc_date_parse(&dated, &date)) return;
         if (to == c.at && sign && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED))
             to = c.at + 1;
+        // Behind the session's name a number is the session's, a code with letters the document's.
+        if (behind_session && atom->kind != ESC_ATOM_WORD) return;
         if (to > c.at) {
             out->id_from = c.at;
             out->id_to = to;
             return;
         }
-        if (!esc_cursor_match(&c, "de|acuerdos|cabildo|trabajo|sesion|la|:|-|administrativa|reunion")) return;
+        uint32_t ordinal;
+        if (esc_cursor_match(&c, "sesion|reunion|ordinari@|extraordinari@|urgente|solemne"))
+            behind_session = true;
+        else if (!esc_cursor_match(&c, "de|acuerdos|cabildo|trabajo|la|:|-|administrativa|lo") &&
+                 !esc_number_ordinal_words(&c, &ordinal))
+            return;
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "fields/phrases.h"
 #include "fields/reader.h"
+#include "fields/seats.h"
 
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14 };
 
@@ -107,6 +108,8 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         bool body = esc_atom_is(atom, body_nouns), institution = esc_atom_is(atom, institution_nouns);
         if (!body && !institution) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
+        for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
+            if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
         uint32_t own = own_name(s, at, end, &owner);
         if (body && (own > at + 1 || esc_atom_is(atom, "cabildo|pleno|ayuntamiento"))) {
             float weight = weight_of(s, at, true);
@@ -114,6 +117,13 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             if (owner != ESC_NONE && esc_atom_is(&s->atoms[owner], "comision|junta") && owner + 1 < end)
                 add(r, institutions, s, owner, end, weight); // a water commission's board
         }
+        // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
+        // by right.
+        bool authority =
+            esc_atom_is(atom, "comision|junta|consejo") && at + 2 < end &&
+            esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
+            esc_atom_is(&s->atoms[at + 2], "de|del|para");
+        if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
         if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false));
     }
 }
@@ -160,7 +170,10 @@ void esc_read_institution(esc_reader *r) {
     candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
     collect(r, &r->body, bodies, institutions);
     collect(r, &r->margin, bodies, institutions);
-    const candidate *body = heaviest(bodies), *institution = heaviest(institutions);
+    const candidate *institution = heaviest(institutions);
+    for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
+        if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
+    const candidate *body = heaviest(bodies);
     if (institution) {
         r->institution = institution->text;
         esc_reader_put(

@@ -77,11 +77,13 @@ static uint32_t sub_number(esc_cursor *c) {
     return sub;
 }
 
-static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, esc_mark *ret) {
+static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     bool exact = atom->kind == ESC_ATOM_NUMBER;
     uint32_t value = expected;
-    if (exact ? !esc_number_figures(c, &value) : !may_be_number(atom->raw, expected)) return false;
+    bool stroke = atom->raw[0] == 'I' && !atom->raw[1]; // rather a Roman one, unless figures are expected
+    if (exact ? !esc_number_figures(c, &value) : !may_be_number(atom->raw, expected) || (stroke && open))
+        return false;
     if (!exact) c->at++;
     if (value < 1 || value > MAX_POINT || (exact && strlen(atom->text) > 2)) return false;
     uint32_t sub = sub_number(c);
@@ -167,7 +169,7 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     esc_cursor start = c;
     start.from = c.from = c.at;
     bool any = style < 0, found = false;
-    if (any || style == ESC_MARK_FIGURE) found = figure(&c, arena, expected, ret);
+    if (any || style == ESC_MARK_FIGURE) found = figure(&c, arena, expected, any, ret);
     if (!found && (any || style == ESC_MARK_ROMAN)) {
         c = start;
         found = roman(&c, arena, expected, style == ESC_MARK_ROMAN, ret);

@@ -49,6 +49,10 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }
 
+static unsigned classes(const esc_reader *r, const esc_atom *atom) {
+    return r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+}
+
 static bool may_be_name(const esc_reader *r, const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD || (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER))
         return false;
@@ -60,12 +64,8 @@ static bool may_be_name(const esc_reader *r, const esc_atom *atom) {
         "segundo|octavo|casas|cuarto");
 }
 
-static unsigned classes(const esc_reader *r, const esc_atom *atom) {
-    return r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
-}
-
 // Where the words of a name end; counts them.
-static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_words,
+static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool titled, uint32_t *ret_words,
                          uint32_t *ret_sure) {
     const esc_stream *s = &r->body;
     uint32_t last = at, words = 0;
@@ -95,9 +95,13 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, uint32_
         bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
         if (!may_be_name(r, atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
         if (upper && words && atom->shape != ESC_SHAPE_UPPER) break;
+        unsigned class = classes(r, atom);
+        bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+        // Without a title, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
+        if (!titled && !name && class && !short_form) break;
         words++;
         if (short_form) i++;
-        if (classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) ++*ret_sure;
+        if (name) ++*ret_sure;
         last = i + 1;
     }
     *ret_words = words;
@@ -119,10 +123,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
-    uint32_t words, sure, stop = name_end(r, name, end, &words, &sure);
+    uint32_t words, sure, stop = name_end(r, name, end, titled, &words, &sure);
     if (words < 2) return false;
     // Without a title the lexicon has to know it for a name.
-    if (!titled && sure < (words > 2 ? 2u : 1u)) return false;
+    if (!titled && (sure < 2 || (at && esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al")))) return false;
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;
     if (plural) { // "los CC. Lic. A, …": the plural is not this one's

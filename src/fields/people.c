@@ -114,6 +114,12 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
             start = i, stopped = true;
     }
     if (roles_first) return start;
+    // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
+    for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
+        if (esc_seat_word(&s->atoms[i])) {
+            if (!esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) break;
+            return i - 1;
+        }
     return stopped && has_seat(s, start, to) ? start : to;
 }
 

@@ -57,7 +57,7 @@ typedef struct piece {
 } piece;
 
 static uint32_t skip_links(const esc_stream *s, uint32_t at, uint32_t to) {
-    while (at < to && esc_phrase_link(&s->atoms[at])) at++;
+    while (at < to && (esc_phrase_link(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "el"))) at++;
     return at;
 }
 

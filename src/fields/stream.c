@@ -140,7 +140,8 @@ static void join(builder *b, uint32_t first) {
             if (!word || (n && (piece->glued || piece->wide))) break;
             if (strlen(text) + strlen(piece->raw) > LONGEST_JOIN) break;
             strcat(text, piece->raw);
-            broken |= !piece->known || piece->raw != piece->text;
+            bool letter = !piece->raw[1] && !strchr("aeouyAEOUY", piece->raw[0]);
+            broken |= letter || !piece->known || piece->raw != piece->text;
             char *folded = esc_fold(b->arena, text, strlen(text));
             const char *accented;
             if (!n || !broken || strlen(folded) < 3) continue;
@@ -299,6 +300,8 @@ char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from,
     bool divided = false;
     for (uint32_t i = from; i < to; i++) {
         const esc_atom *atom = &stream->atoms[i];
+        bool astray = atom->kind == ESC_ATOM_SIGN && stream->rows[atom->row].count == 1; // a bullet, a speck
+        if (astray) continue;
         if (divides(stream, i)) {
             divided = true;
             continue;

@@ -140,6 +140,9 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
                8))
         weight -= 8;
     if (from < 250) weight += 2;
+    esc_cursor c = esc_cursor_on(s, to, to + 12);
+    esc_date date;
+    if (esc_cursor_match(&c, "~1 del|de|d") && esc_date_parse(&c, &date)) weight += 4;
     return weight;
 }
 

@@ -76,10 +76,11 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
 }
 
 // A heading that repeats a point: its mark, or its mark and its first words.
-static uint32_t repeated_point(const esc_reader *r, uint32_t at) {
+static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
     if (!esc_stream_first(s, at)) return ESC_NONE;
-    uint32_t end = s->atoms_count;
+    uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
+    while (after < r->points.items_count && r->points.items[after].nested) after++;
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
@@ -88,7 +89,9 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at) {
             mark.value == point->mark.value && mark.sub == point->mark.sub) {
             uint32_t same = alike(s, point, mark.to, end);
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
-            if (own_mark) return i;
+            // without its words only the mark that comes next, in a paragraph of its own
+            bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
+            if (own_mark || next) return i;
         }
         if (alike(s, point, at, end) >= words + 1) return i;
     }
@@ -198,7 +201,9 @@ static bool count_votes(const esc_stream *s, uint32_t from, uint32_t to, int ret
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     uint32_t from = sentence_from(s, at), to = sentence_to(s, at);
     vote v = {.votes = {-1, -1, -1}, .from = from, .to = to};
-    if (has(s, from, to, "dispensa|dispensar|dispensarse|omitir|omision de|la|lo|su ~4 lectura|leer"))
+    uint32_t clause = at;
+    while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
+    if (has(s, clause, to, "dispensa|dispensar|dispensarse|omitir|omision de|la|lo|su ~4 lectura|leer"))
         return false;
     if (has(s, from, to, "sesion|reunion ~5 pasada|anterior") && !has(s, from, to, "acta|minuta"))
         return false;
@@ -207,11 +212,17 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
          majority = has(s, from, to, "mayoria");
     bool no = has(s, from, to, rejected) || has(s, from, to, "no se|fue? aprueba|aprobo|aprobad@|aprobaron");
     bool yes = has(s, from, to, approved);
-    bool later = !yes && !unanimous && !no && has(s, from, to, postponed);
+    bool put_off =
+        has(s, from, to,
+            "pospon*|pospus*|aplaz*|difier*|difer*|difir*|retir* ~3 punto|asunto|tema|discusion|votacion") ||
+        has(s, from, to,
+            "punto|asunto|tema ~5 pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja");
+    bool later = (put_off && !has(s, from, to, "aprob*|aprueb* ~6 orden del dia")) ||
+                 (!yes && !unanimous && !no && has(s, from, to, postponed));
     if (later) {
         bool decided =
             has(s, from, to,
-                "se|acuerda|acordo|decide|decidio|quedo|queda|fue|es|solicita|propone ~3 pospon*|pospus*|"
+                "se|acuerd*|acord*|decide|decidio|quedo|queda|fue|es|solicita|propone ~3 pospon*|pospus*|"
                 "pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja");
         bool point =
             has(s, from, to, "punto|asunto|tema|discusion|votacion|analisis|proxima|posterior|orden");
@@ -274,7 +285,7 @@ void esc_read_votes(esc_reader *r) {
     if (!r->points.items_count) return;
     for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
         uint32_t point = named_point(r, at);
-        if (point == ESC_NONE) point = repeated_point(r, at);
+        if (point == ESC_NONE) point = repeated_point(r, at, current);
         if (point != ESC_NONE)
             current = point;
         else if (esc_cursor_looking_at(s, at, "siguiente punto ~3 orden|dia|agenda") && current != ESC_NONE &&

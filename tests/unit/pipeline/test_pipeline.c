@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "pipeline/pipeline.h"
+
+static esc_conf *conf;
+static esc_engine *engine;
+
+static int start(void **state) {
+    (void)state;
+    conf = esc_conf_new();
+    esc_err err = {0};
+    if (!esc_engine_new(conf, &engine, &err)) return 0;
+    print_error("%s\n", err.message);
+    return -1;
+}
+
+static int end(void **state) {
+    (void)state;
+    esc_engine_free(engine);
+    esc_conf_free(conf);
+    return 0;
+}
+
+static int file_of(const char *bytes, size_t len) {
+    int fd = memfd_create("input", MFD_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes, len), len);
+    return fd;
+}
+
+// Opens bytes under name; gives the reason where that fails, ESC_WHY_COUNT where it does not.
+static esc_why opened(const char *name, const char *bytes, size_t len) {
+    esc_err err = {0};
+    esc_input *input = NULL;
+    int fd = file_of(bytes, len);
+    int failed = esc_input_open(engine, fd, name, &input, &err);
+    esc_input_close(input);
+    close(fd);
+    return failed ? err.why : ESC_WHY_COUNT;
+}
+
+static void content_and_name_are_held_against_each_other(void **state) {
+    (void)state;
+    static const char text[] = "Acta de la sesión\n", binary[] = "\1\2\3\4\0\0\0\0\5\6\7\0\0\0\0\0\0\0\0\0";
+    assert_int_equal(opened("acta.txt", text, sizeof text - 1), ESC_WHY_COUNT);
+    assert_int_equal(opened("acta.TXT", text, sizeof text - 1), ESC_WHY_COUNT);
+    assert_int_equal(opened("acta", text, sizeof text - 1), ESC_WHY_COUNT);
+    assert_int_equal(opened("acta.pdf", text, sizeof text - 1), ESC_WHY_WRONG_NAME);
+    assert_int_equal(opened("acta.tif", text, sizeof text - 1), ESC_WHY_WRONG_NAME);
+    assert_int_equal(opened("acta.txt", "%PDF-1.4\n", 9), ESC_WHY_WRONG_NAME);
+    assert_int_equal(opened("acta.txt", binary, sizeof binary - 1), ESC_WHY_NOT_TEXT);
+    assert_int_equal(opened("acta.doc", binary, sizeof binary - 1), ESC_WHY_UNKNOWN_TYPE);
+    assert_int_equal(opened("acta.txt", "", 0), ESC_WHY_EMPTY);
+    assert_int_equal(opened("acta.txt", " \n\f\n", 4), ESC_WHY_EMPTY);
+    assert_int_equal(opened("acta.html", "<!doctype html><p>a", 19), ESC_WHY_UNKNOWN_TYPE);
+}
+
+static void pages_of_a_text_are_read_one_by_one(void **state) {
+    (void)state;
+    static const char text[] = "uno\ndos\n\f\fcuatro\r\n\f";
+    int fd = file_of(text, sizeof text - 1);
+    esc_input *input = NULL;
+    assert_int_equal(esc_input_open(engine, fd, "acta.txt", &input, NULL), ESC_OK);
+    assert_int_equal(esc_input_page_count(input), 3);
+    assert_string_equal(esc_input_type(input), "text");
+    ESC_AUTODOC *whole = esc_doc_new();
+    for (int32_t i = 0; i < 3; i++) {
+        ESC_AUTODOC *page = NULL;
+        assert_int_equal(esc_page_read(engine, input, i, &page, NULL), ESC_OK);
+        esc_doc_append(whole, page);
+    }
+    esc_doc *none = NULL;
+    assert_int_equal(esc_page_read(engine, input, 3, &none, NULL), ESC_ARGUMENT);
+    esc_input_close(input);
+    close(fd);
+
+    // The same as read at once.
+    ESC_AUTODOC *once = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(once, text, sizeof text - 1, NULL), ESC_OK);
+    assert_int_equal(whole->pages_count, once->pages_count);
+    assert_int_equal(whole->lines_count, once->lines_count);
+    for (uint32_t i = 0; i < once->lines_count; i++) {
+        assert_int_equal(whole->lines[i].raw.len, once->lines[i].raw.len);
+        assert_int_equal(whole->lines[i].end, once->lines[i].end);
+    }
+}
+
+static bool stop_after_first(void *user, int32_t page, int32_t pages) {
+    *(int *)user = page * 100 + pages;
+    return false;
+}
+
+static void reading_can_be_stopped(void **state) {
+    (void)state;
+    int seen = 0, fd = file_of("a\fb\fc", 5);
+    esc_doc *doc = NULL;
+    esc_source source;
+    assert_int_equal(esc_document_read(engine, fd, "acta.txt", stop_after_first, &seen, &doc, &source, NULL),
+                     ESC_CANCELLED);
+    assert_int_equal(seen, 103);
+    close(fd);
+}
+
+static void a_failed_page_leaves_the_rest_readable(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = esc_doc_new();
+    ESC_AUTODOC *lost = esc_page_failed(ESC_WHY_CRASH);
+    esc_doc_append(doc, lost);
+    assert_int_equal(esc_doc_add_text(doc, "Segunda página\n", 16, NULL), ESC_OK);
+    assert_int_equal(esc_document_finish(engine, doc, NULL), ESC_OK);
+    esc_source source = {.name = "acta.pdf", .type = "pdf", .sha256 = "00", .bytes = 1};
+    ESC_AUTOBUF text = {0};
+    ESC_AUTOBUF json = {0};
+    assert_int_equal(esc_document_render(engine, doc, &source, &text, &json, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&text), "\fSegunda página\n");
+    assert_non_null(strstr(esc_buf_text(&json), "\"failed\": \"crash\""));
+    assert_non_null(strstr(esc_buf_text(&json), "\"pages_failed\": 1"));
+}
+
+static void limits_of_the_settings_hold(void **state) {
+    (void)state;
+    assert_int_equal(esc_conf_set(conf, "limits.pages=2", NULL), ESC_OK);
+    assert_int_equal(opened("acta.txt", "a\fb", 3), ESC_WHY_COUNT);
+    assert_int_equal(opened("acta.txt", "a\fb\fc", 5), ESC_WHY_TOO_MANY_PAGES);
+    assert_int_equal(esc_conf_set(conf, "limits.pages=2000", NULL), ESC_OK);
+}
+
+static void wrong_classes_in_the_settings_are_told(void **state) {
+    (void)state;
+    esc_conf *wrong = esc_conf_new();
+    assert_int_equal(esc_conf_set(wrong, "correct.off=merge colour", NULL), ESC_OK);
+    esc_engine *none = NULL;
+    esc_err err = {0};
+    assert_int_equal(esc_engine_new(wrong, &none, &err), ESC_ARGUMENT);
+    assert_int_equal(err.why, ESC_WHY_SETTINGS);
+    assert_non_null(strstr(err.message, "colour"));
+    esc_conf_free(wrong);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(content_and_name_are_held_against_each_other),
+        cmocka_unit_test(pages_of_a_text_are_read_one_by_one),
+        cmocka_unit_test(reading_can_be_stopped),
+        cmocka_unit_test(a_failed_page_leaves_the_rest_readable),
+        cmocka_unit_test(limits_of_the_settings_hold),
+        cmocka_unit_test(wrong_classes_in_the_settings_are_told),
+    };
+    return cmocka_run_group_tests(tests, start, end);
+}

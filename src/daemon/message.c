@@ -93,6 +93,7 @@ int esc_message_receive(int sock, void *bytes, size_t len, int fds[ESC_MESSAGE_F
     ssize_t got;
     do got = recvmsg(sock, &message, MSG_CMSG_CLOEXEC);
     while (got < 0 && errno == EINTR);
+    if (got < 0 && errno == ECONNRESET) return 0; // gone, with something of ours unread
     if (got < 0) return esc_fail_errno(err, "cannot receive a message");
     int count = take_fds(&message, fds);
     if (got == (ssize_t)len && !(message.msg_flags & (MSG_TRUNC | MSG_CTRUNC))) {

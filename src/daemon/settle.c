@@ -21,10 +21,10 @@ enum { RESULTS = 2 };
 
 // ---- results ----
 
-static int create(const esc_folders *folders, const esc_record *record, const char *ending, esc_err *err) {
-    ESC_AUTOFREE char *path = esc_name_temporary(record, ending);
+// Temporary files are named by the document's id, so that what a kill has left is found again and replaced.
+static int create(int top, const char *path, esc_err *err) {
     const char *base;
-    int folder = esc_tree_parent(folders->output, path, true, &base, err);
+    int folder = esc_tree_parent(top, path, true, &base, err);
     if (folder < 0) return folder;
     int fd = -1;
     if (unlinkat(folder, base, 0) && errno != ENOENT)
@@ -35,11 +35,17 @@ static int create(const esc_folders *folders, const esc_record *record, const ch
     return fd < 0 ? ESC_SYSTEM : fd;
 }
 
+static int create_result(const esc_folders *folders, const esc_record *record, const char *ending,
+                         esc_err *err) {
+    ESC_AUTOFREE char *path = esc_name_temporary(record, ending);
+    return create(folders->output, path, err);
+}
+
 int esc_settle_create(const esc_folders *folders, const esc_record *record, int *ret_text, int *ret_json,
                       esc_err *err) {
-    int text = create(folders, record, endings[0], err);
+    int text = create_result(folders, record, endings[0], err);
     if (text < 0) return text;
-    int json = create(folders, record, endings[1], err);
+    int json = create_result(folders, record, endings[1], err);
     if (json < 0) {
         close(text);
         return json;
@@ -129,26 +135,38 @@ static int move_original(const esc_folders *folders, esc_store *store, esc_recor
 }
 
 // What a person finds beside a file that could not be used.
-static int write_note(const esc_folders *folders, const esc_record *record, esc_err *err) {
+static void compose_note(const esc_record *record, esc_buf *note) {
     ESC_AUTOFREE char *shown = esc_log_name(record->path);
-    ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
     char when[32];
     time_t seconds = (time_t)(record->changed_ms / 1000);
     struct tm tm;
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
-    ESC_AUTOBUF note = {0};
-    esc_buf_printf(&note, "%s\n\n%s\n\n", shown, esc_why_text(record->why));
-    esc_buf_puts(&note,
+    esc_buf_printf(note, "%s\n\n%s\n\n", shown, esc_why_text(record->why));
+    esc_buf_puts(note,
                  _("The original lies beside this note, unchanged. Once the cause is mended, put it into "
                    "the input folder again (or run \"escribano quarantine retry\")."));
-    esc_buf_printf(&note, "\n\n%s %s\n%s %s: %s\n", _("When:"), when, _("Details for the administrator:"),
+    esc_buf_printf(note, "\n\n%s %s\n%s %s: %s\n", _("When:"), when, _("Details for the administrator:"),
                    esc_why_name(record->why), record->message);
-    const char *base;
-    int folder = esc_tree_parent(folders->quarantine, path, true, &base, err);
-    if (folder < 0) return folder;
-    int failed = esc_file_write(folder, base, note.bytes, note.len, err);
-    close(folder);
-    return failed;
+}
+
+static char *note_temporary(const esc_record *record) {
+    return esc_asprintf("%.*s.escribano-%lld%s.tmp", (int)(esc_file_base(record->name) - record->name),
+                        record->name, (long long)record->id, ESC_NOTE_ENDING);
+}
+
+static int write_note(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    ESC_AUTOBUF note = {0};
+    compose_note(record, &note);
+    ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
+    if (esc_tree_exists(folders->quarantine, path)) return ESC_OK; // written before we were killed
+    ESC_AUTOFREE char *temporary = note_temporary(record);
+    int fd = create(folders->quarantine, temporary, err);
+    if (fd < 0) return fd;
+    int failed = ESC_OK;
+    if (write(fd, note.bytes, note.len) != (ssize_t)note.len || fsync(fd))
+        failed = esc_fail_errno(err, "cannot write %s", temporary);
+    close(fd);
+    return failed ? failed : esc_tree_move(folders->quarantine, temporary, folders->quarantine, path, err);
 }
 
 static int settle_quarantined(const esc_folders *folders, esc_store *store, esc_record *record,

@@ -32,8 +32,9 @@ enum {
     TROUBLE_WAIT_US = 5000000,
     SPACE_WAIT_US = 2000000,
     STATUS_WAIT_US = 1000000,
-    STILLBORN_WAIT_US = 5000000,
-    STILLBORN_MAX = 5, // at the start: then the service gives up
+    STILLBORN_WAIT_US = 1000000, // longer with each
+    STILLBORN_MAX = 5,           // at the start: then the service gives up
+    STILLBORN_MAX_WAIT = 60,     // times the wait
 };
 
 typedef struct supervisor {
@@ -150,12 +151,13 @@ static void on_stillborn(void *user, int code) {
     supervisor *s = user;
     if (s->stopping) return;
     esc_log(SD_ERR, "a worker could not start (code %d)", code);
-    bool hopeless = code == ESC_ENDING_SETTINGS || ++s->stillborn >= STILLBORN_MAX;
+    if (s->stillborn < STILLBORN_MAX_WAIT) s->stillborn++;
+    bool hopeless = code == ESC_ENDING_SETTINGS || s->stillborn >= STILLBORN_MAX;
     if (hopeless && (!s->started || s->once)) {
         finish_run(s, ESC_ENDING_SETTINGS);
         return;
     }
-    sd_event_source_set_time_relative(s->wake, STILLBORN_WAIT_US);
+    sd_event_source_set_time_relative(s->wake, (uint64_t)s->stillborn * STILLBORN_WAIT_US);
     sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
 }
 

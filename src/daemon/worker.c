@@ -226,6 +226,7 @@ int esc_worker_main(void) {
             if (fds[i] >= 0) close(fds[i]);
         failed = esc_message_send(ESC_WORKER_SOCKET, &reply, sizeof reply, NULL, 0, &err);
     }
+    if (failed && err.sys == EPIPE) failed = ESC_OK; // the supervisor is gone
     if (failed) esc_log(SD_ERR, "worker: %s", err.message);
     bool started = w.engine;
     forget_input(&w);

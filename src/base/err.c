@@ -58,6 +58,8 @@ static const struct {
          N_("A dictionary or model is missing. Install the packages that the README names.")},
     [ESC_WHY_SETTINGS] =
         {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
+    [ESC_WHY_GLOSSARY] = {"glossary", 0,
+                          N_("A line of a glossary is wrong. Correct the line that is named.")},
 };
 
 static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {

@@ -35,7 +35,7 @@ __attribute__((format(printf, 2, 3))) static int wrong(const reader *r, const ch
     va_start(args, format);
     if (vasprintf(&text, format, args) < 0) text = NULL;
     va_end(args);
-    return esc_fail(r->err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s:%d: %s", r->file, r->line, text ? text : "");
+    return esc_fail(r->err, ESC_FORMAT, ESC_WHY_GLOSSARY, "%s:%d: %s", r->file, r->line, text ? text : "");
 }
 
 static span trim(span s) {

@@ -32,6 +32,7 @@ typedef struct training {
     const char *dictionary, *dicts, *picked;
     char **texts; // WEIGHT:FILE each
     uint32_t texts_count, texts_cap;
+    const char *name; // of the text before
     esc_counts *counts;
     esc_automaton *words; // of the dictionary
     esc_buf words_bytes;
@@ -93,8 +94,11 @@ static int count_text(training *t, const char *argument, esc_err *err) {
     int rc = esc_file_read(fd, MAX_TEXT_BYTES, &text, err);
     close(fd);
     if (rc) return rc;
+    // A text that comes in parts, under the same name in several folders, is one source.
+    const char *name = esc_file_base(path);
+    if (t->name && strcmp(t->name, name) != 0) esc_counts_next_file(t->counts);
+    t->name = name;
     esc_counts_text(t->counts, esc_buf_text(&text), text.len, weight);
-    esc_counts_next_file(t->counts);
     return ESC_OK;
 }
 

@@ -9,7 +9,7 @@
 
 enum { FIRST_MARK_REACH = 90, WEAK_REACH = 30, HEADING_BONUS = 4, LONGEST_POINT = 260 };
 
-static const char *const headings[] = {"orden del dia", "orden dia", "asuntos|puntos|temas a tratar",
+static const char *const headings[] = {"orden del di@", "orden dia", "asuntos|puntos|temas a tratar",
                                        "temario"};
 
 // Words that go on with the telling behind the last point.

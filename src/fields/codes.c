@@ -143,7 +143,7 @@ static const struct {
     {"minut@ de acuerdos", "minuta"},
     {"minuta|minutas", "minuta"},
     {"acta|actas", "acta"},
-    {"orden del dia", "orden_del_dia"},
+    {"orden del di@", "orden_del_dia"},
     {"acuerdo", "acuerdo"},
 };
 

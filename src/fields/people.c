@@ -35,7 +35,7 @@ static const char *const announcements[] = {
 };
 static const char *const ends[] = {
     "quorum",
-    "orden del dia",
+    "orden del di@",
     "legalmente instalad@",
     "se declara|declaro ~2 instalad@|abiert@",
 };
@@ -113,13 +113,15 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
         else if (fresh)
             start = i, stopped = true;
     }
-    if (roles_first) return start;
     // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
+    uint32_t article = to;
     for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
         if (esc_seat_word(&s->atoms[i])) {
-            if (!esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) break;
-            return i - 1;
+            if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) article = i - 1;
+            break;
         }
+    if (roles_first) return stopped || article < to || !esc_stream_first(s, to) ? start : to;
+    if (article < to) return article;
     return stopped && has_seat(s, start, to) ? start : to;
 }
 
@@ -199,7 +201,9 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
             for (uint32_t k = p->name.to; k < right_end; k++)
-                if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3) || k - p->name.to > 40 ||
+                if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
+                     s->atoms[k + 1].shape != ESC_SHAPE_LOWER) ||
+                    k - p->name.to > 40 ||
                     (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
                      !esc_phrase_link(&s->atoms[k - 1]))) {
                     right_end = k;

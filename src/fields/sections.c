@@ -71,10 +71,10 @@ typedef struct sign_of_minutes {
 static const sign_of_minutes signs[] = {
     {"acta|minuta|minutas ~9 sesion|reunion|asamblea|cabildo", 0.35f, true},
     {"acta|minuta numero|no|num|n", 0.2f, true},
-    {"orden del dia", 0.25f, true},
+    {"orden del di@", 0.25f, true},
     {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
-    {"orden del dia", 0.2f, false},
+    {"orden del di@", 0.2f, false},
     {"quorum", 0.25f, false},
     {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
     {"siendo las|los", 0.1f, false},

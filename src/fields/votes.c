@@ -25,13 +25,22 @@ typedef struct votes {
 
 // ---- which point ----
 
+// The same word, or one in which a scanner changed a letter or took a for o.
+static bool near(const char *a, const char *b) {
+    size_t n = strlen(a), differ = 0;
+    if (n != strlen(b)) return false;
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i] && !(strchr("ao", a[i]) && strchr("ao", b[i]))) differ++;
+    return differ <= (n > 5);
+}
+
 // How many of the first words of the point's text stand at `at`.
 static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, uint32_t end) {
     uint32_t n = 0, i = point->from;
     for (; i < point->to && at < end && n < 8; i++, at++) {
         while (i < point->to && s->atoms[i].kind == ESC_ATOM_SIGN) i++;
         while (at < end && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
-        if (i >= point->to || at >= end || strcmp(s->atoms[i].norm, s->atoms[at].norm)) break;
+        if (i >= point->to || at >= end || !near(s->atoms[i].norm, s->atoms[at].norm)) break;
         n++;
     }
     return n;
@@ -81,6 +90,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     if (!esc_stream_first(s, at)) return ESC_NONE;
     uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
     while (after < r->points.items_count && r->points.items[after].nested) after++;
+    uint32_t unmarked = ESC_NONE;
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
@@ -93,15 +103,20 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
             if (own_mark || next) return i;
         }
-        if (alike(s, point, at, end) >= words + 1) return i;
+        // without its mark, or with a damaged one: the point that comes next before any other
+        uint32_t text = at;
+        while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
+        bool fits =
+            alike(s, point, text, end) >= words + 1 && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
+        if (fits && (unmarked == ESC_NONE || i == after)) unmarked = i;
     }
-    return ESC_NONE;
+    return unmarked;
 }
 
 // The point whose subject the sentence names: the agenda itself, the minutes of the last session.
 static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
-    static const char *const subjects[] = {"orden del dia", "acta|minuta ~6 anterior"};
+    static const char *const subjects[] = {"orden del di@", "acta|minuta ~6 anterior"};
     for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
         bool here = false;
         for (uint32_t i = from; i < to; i++) {
@@ -217,7 +232,7 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
             "pospon*|pospus*|aplaz*|difier*|difer*|difir*|retir* ~3 punto|asunto|tema|discusion|votacion") ||
         has(s, from, to,
             "punto|asunto|tema ~5 pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja");
-    bool later = (put_off && !has(s, from, to, "aprob*|aprueb* ~6 orden del dia")) ||
+    bool later = (put_off && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@")) ||
                  (!yes && !unanimous && !no && has(s, from, to, postponed));
     if (later) {
         bool decided =

@@ -81,6 +81,7 @@ static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t fr
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     float weight = 1;
+    if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
     uint32_t back = at > 14 ? at - 14 : 0;
     for (uint32_t i = at; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
@@ -131,7 +132,7 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
 static const candidate *heaviest(const candidates *all) {
     const candidate *best = NULL;
     for (uint32_t i = 0; i < all->count; i++)
-        if (!best || all->items[i].weight > best->weight) best = &all->items[i];
+        if (all->items[i].weight > 0 && (!best || all->items[i].weight > best->weight)) best = &all->items[i];
     return best;
 }
 
@@ -181,7 +182,7 @@ void esc_read_institution(esc_reader *r) {
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
     }
-    if (body)
+    if (body && body->weight > 1.5f)
         esc_reader_put(r, ESC_VALUE_TEXT, body->text, "body.name", body->weight > 5 ? 0.95f : 0.6f,
                        (esc_range){body->stream, body->from, body->to}, "/body/name");
 }

@@ -8,17 +8,18 @@
 
 enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4 };
 
-static const char titles[] = "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
-                             "lae|mvz|qfb|psic|biol|quim|tec|gral|"
-                             "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|enf|cmte|tte|cnel|"
-                             "ciudadan@|licenciad@|maestr@|doctor|"
-                             "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
-                             "phd|od|med|vet|c|cc|ciudadan@s";
+static const char titles[] =
+    "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
+    "lae|mvz|qfb|psic|biol|quim|tec|gral|"
+    "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|enf|cmte|tte|cnel|"
+    "ciudadan@|licenciad@|maestr@|doctor|"
+    "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
+    "phd|od|med|vet|c|cc|ciudadan@s";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings";
 
 static bool is_title(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, titles) &&
-           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 5);
+           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 4 || esc_atom_is(atom, "don|dona"));
 }
 
 static bool single_capital(const esc_atom *atom) {
@@ -108,6 +109,20 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
     return last;
 }
 
+// "el Palacio", "Santa Clara del Valle": what stands behind an article is no person, unless it is said to be
+// there.
+static bool named_after(const esc_stream *s, uint32_t at) {
+    if (!at) return false;
+    if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al")) return true;
+    const esc_atom *before = &s->atoms[at - 1];
+    bool part = before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
+                !esc_stream_first(s, at) && !s->atoms[at].wide &&
+                !esc_seat_word(before); // "Santa Clara del Valle"
+    if (part) return true;
+    return esc_atom_is(&s->atoms[at - 1], "de") &&
+           !(at > 1 && esc_atom_is(&s->atoms[at - 2], "presencia|asistencia|participacion"));
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end) return false;
@@ -126,7 +141,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t words, sure, stop = name_end(r, name, end, titled, &words, &sure);
     if (words < 2) return false;
     // Without a title the lexicon has to know it for a name.
-    if (!titled && (sure < 2 || (at && esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al")))) return false;
+    if (!titled && (sure < 2 || named_after(s, at))) return false;
+    if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;
     if (plural) { // "los CC. Lic. A, …": the plural is not this one's

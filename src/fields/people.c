@@ -28,6 +28,8 @@ typedef struct people {
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
     "asistencia|presencia|participacion de|del",
+    "presidid@|encabezad@ por",
+    "bajo la presidencia de|del",
     "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
     "concurren|"
     "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
@@ -160,6 +162,8 @@ static uint32_t read_region(const esc_reader *r, uint32_t from, uint32_t end, pe
             if (!heading_only) return i;
         }
         if (i - last > SILENCE && out->items_count) return i;
+        if (esc_atom_is(&s->atoms[i], "“|«")) // a room's name
+            while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
         absent_at(s, i, &absence, &section);
         bool sentence =
             i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
@@ -183,6 +187,22 @@ static bool row_says_absent(const esc_stream *s, const person *p, uint32_t next)
     for (uint32_t i = p->name.to; i < end; i++)
         if (ANY_AT(s, i, absences)) return true;
     return false;
+}
+
+// "… los siguientes concejales:": a plural role in the sentence that a colon ends right before the names.
+static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    uint32_t colon = to;
+    while (colon > from && colon + 3 > to && !esc_stream_sign(s, colon - 1, ':')) colon--;
+    if (colon == from || !esc_stream_sign(s, colon - 1, ':')) return (esc_seat){0};
+    uint32_t back = colon > from + 14 ? colon - 14 : from;
+    for (uint32_t i = colon; i-- > back;) {
+        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
+            continue;
+        if (esc_atom_is(&s->atoms[i], "integrantes|miembros")) break;
+        return esc_seat_read(r, i > back + 2 ? i - 2 : i, colon, false);
+    }
+    return (esc_seat){0};
 }
 
 static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
@@ -218,6 +238,9 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
                 group = announced;
             else
                 group = (esc_seat){0};
+        } else if (left == p->name.from) {
+            esc_seat several = listed_as(r, before, p->name.from);
+            if (several.role) group = several;
         }
         bool grouped = group.role != NULL;
         esc_seat own = esc_seat_read(r, p->name.to, right_end, grouped || announced.role);

@@ -69,6 +69,14 @@ void esc_read_place(esc_reader *r) {
     uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
     if (end > s->atoms_count) end = s->atoms_count;
     if (labelled(r, end)) return;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end && row < 14;
+         row++) { // in the heading
+        const esc_row *x = &s->rows[row];
+        if (!x->upper || x->count > 12 || !esc_atom_is(&s->atoms[x->first], venues)) continue;
+        if (esc_atom_is(&s->atoms[x->first], "centro|casa|biblioteca")) continue;
+        put(r, x->first, x->first + x->count, "place.heading", 0.8f);
+        return;
+    }
     esc_cursor c = esc_cursor_on(s, 0, end);
     while (esc_cursor_find(&c, "en|vi@|mediante|traves el|la|lo|las|los|de? ~1")) {
         uint32_t at = c.at;

@@ -9,7 +9,8 @@ static const char *const declarations[] = {
     "legalmente|formalmente|validamente instalad@",
     "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
     "declar@|declara|declarando|declararon ~7 quorum",
-    "existe|existiendo|hay|habiendo|existencia|cuenta|contando|contar|tiene|integra|constituye|certifica|"
+    "existe|existiendo|hay|habia|hubo|habiendo|existencia|cuenta|contando|contar|tiene|integra|constituye|"
+    "certifica|"
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
     "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",

@@ -101,6 +101,24 @@ static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t tok
     return atom;
 }
 
+// º, ª or ° that another token holds belongs to the atom before: N°, 5ª.
+static bool joins_before(builder *b, const char *sign, size_t len, uint32_t token) {
+    esc_row *row = &b->out->rows[b->out->rows_count - 1];
+    bool mark = len == 2 && (!memcmp(sign, "º", 2) || !memcmp(sign, "ª", 2) || !memcmp(sign, "°", 2));
+    if (!mark || !row->count) return false;
+    esc_atom *before = &b->out->atoms[b->out->atoms_count - 1];
+    if (before->kind == ESC_ATOM_SIGN) return false;
+    size_t n = strlen(before->raw);
+    char *text = esc_arena_alloc(b->arena, n + len + 1);
+    memcpy(text, before->raw, n);
+    memcpy(text + n, sign, len);
+    before->text = before->raw = text;
+    before->norm = esc_fold(b->arena, text, n + len);
+    before->kind = (uint8_t)kind_of(text, n + len);
+    before->last_token = token;
+    return true;
+}
+
 // Cuts text into atoms. blanks: how many stand before it.
 static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32_t blanks, bool known) {
     const char *end = text + len;
@@ -115,6 +133,7 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
         }
         if (letter_or_digit(c))
             for (const char *q = p; q < end && letter_or_digit(esc_utf8_next(&q, end));) p = q;
+        if (!blanks && joins_before(b, start, (size_t)(p - start), token)) continue;
         bool whole = start == text && p == end;
         esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
         atom->glued = !blanks && b->out->rows[b->out->rows_count - 1].count > 1;

@@ -130,6 +130,15 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
                12))
         weight += 4;
     if (behind(s, from, "hora de inicio", 6)) weight += 8;
+    if (behind(s, from, "hora|horario :", 3)) weight += 5;
+    for (uint32_t n = 1; n < 10 && n <= from; n++) { // "8 de noviembre de 2023, 10:00 horas"
+        esc_cursor before = esc_cursor_on(s, from - n, from);
+        esc_date day;
+        if (esc_date_parse(&before, &day) && before.at + 2 >= from) {
+            weight += 3;
+            break;
+        }
+    }
     if (behind(s, from, "a las", 3)) weight += 1;
     if (esc_cursor_looking_at(s, to, "~3 del|de ~2 dia|mes")) weight += 3;
     if (esc_cursor_looking_at(

@@ -14,7 +14,7 @@ from minutes import confusions, damage, noise, plain, render, sheets
 from minutes.compose import compose
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ENV = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "OMP_THREAD_LIMIT": "1", "NO_COLOR": "1", "ESCRIBANO_DATA": str(ROOT)}
+ENV = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "OMP_THREAD_LIMIT": "1", "NO_COLOR": "1", "ESCRIBANO_DATA": str(ROOT)}
 
 
 def cache():

@@ -57,7 +57,8 @@ typedef struct esc_lexicon_options {
     size_t glossary_count;
 } esc_lexicon_options;
 
-// Errors: LIBRARY or SYSTEM with ESC_WHY_MODELS_MISSING; FORMAT with ESC_WHY_GLOSSARY and "file:line: …"
+// Errors: ESC_WHY_MODELS_MISSING where dictionary, dicts/ or lexicon is missing or damaged, of kind SYSTEM,
+// LIBRARY, UNSUPPORTED or FORMAT; FORMAT with ESC_WHY_GLOSSARY and "file:line: …"
 // of the wrong glossary line.
 int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
 void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine

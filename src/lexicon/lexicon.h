@@ -92,5 +92,7 @@ const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *lexicon
 // Lent.
 const char *esc_lexicon_digest(const esc_lexicon *lexicon);
 
-// Checks one glossary file without loading it: 0, or FORMAT with ESC_WHY_GLOSSARY and "file:line: …".
-int esc_glossary_check(const char *path, size_t *ret_entries, esc_err *err);
+// Checks one glossary file without loading it: 0, or FORMAT with ESC_WHY_GLOSSARY and "file:line: …" of the
+// first wrong line. tell, unless NULL, is called for each of them.
+int esc_glossary_check(const char *path, void (*tell)(void *context, const char *message), void *context,
+                       size_t *ret_entries, esc_err *err);

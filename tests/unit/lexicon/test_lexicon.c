@@ -226,7 +226,7 @@ static void every_dictionary_has_its_source(void **state) {
         ESC_AUTOFREE char *file = esc_asprintf("%s/%s", folder, name);
         size_t entries = 0;
         esc_err err = {0};
-        if (esc_glossary_check(file, &entries, &err)) fail_msg("%s", err.message);
+        if (esc_glossary_check(file, NULL, NULL, &entries, &err)) fail_msg("%s", err.message);
         assert_true(entries > 20);
         named++;
     }

@@ -10,7 +10,7 @@
 #include "lm/train_parts.h"
 
 #define SLOTS_PER_FORM 1.5
-#define LOAD 0.92 // of the n-grams' tables
+#define LOAD 0.95 // of the n-grams' tables
 
 typedef struct writer {
     const esc_train *train;

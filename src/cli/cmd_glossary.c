@@ -3,16 +3,20 @@
 #include "cli/cli.h"
 #include "lexicon/lexicon.h"
 
-// Errors name file and line themselves where a line is at fault.
+// The message names file and line itself.
+static void tell(void *context, const char *message) {
+    (void)context;
+    fprintf(stderr, "%s\n", message);
+}
+
 static int check(const char *path) {
     size_t entries = 0;
     esc_err err = {0};
-    if (!esc_glossary_check(path, &entries, &err)) {
+    if (!esc_glossary_check(path, tell, NULL, &entries, &err)) {
         printf(_("%s: all right; entries: %zu\n"), path, entries);
         return ESC_EXIT_DONE;
     }
-    if (err.why != ESC_WHY_GLOSSARY) return esc_cli_failed(path, &err);
-    fprintf(stderr, "%s\n", err.message);
+    if (err.why != ESC_WHY_GLOSSARY) esc_cli_failed(path, &err); // otherwise told already
     return ESC_EXIT_FAILED;
 }
 
@@ -30,7 +34,7 @@ const esc_command esc_cmd_glossary = {
     "glossary",
     N_("check glossary files before they are used"),
     N_("Usage: escribano glossary FILE…\n\n"
-       "Tells of each glossary file whether it is right, or which line is not and what would be right "
+       "Tells of each glossary file whether it is right, or which lines are not and what would be right\n"
        "there.\n"
        "Glossaries that are used are named in the settings, under [glossary] files.\n\n"
        "  --help   this text\n"),

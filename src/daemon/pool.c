@@ -250,7 +250,7 @@ bool esc_pool_idle(const esc_pool *pool) { return in_state(pool, IDLE); }
 
 int esc_pool_busy(const esc_pool *pool) {
     int busy = 0;
-    for (int i = 0; i < pool->count; i++) busy += pool->workers[i].state == BUSY;
+    for (int i = 0; pool && i < pool->count; i++) busy += pool->workers[i].state == BUSY;
     return busy;
 }
 

@@ -381,12 +381,12 @@ static int write_settings(supervisor *s, esc_err *err) {
 }
 
 static int start(supervisor *s, esc_err *err) {
-    int failed = esc_folders_open(s->conf, &s->folders, err);
+    int failed = set_up_events(s, err); // from here on SIGTERM ends it in good order
+    if (!failed) failed = esc_folders_open(s->conf, &s->folders, err);
     if (failed) return failed;
     ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", s->folders.state_path);
     failed = esc_store_open(database, &s->store, err);
     if (!failed) failed = write_settings(s, err);
-    if (!failed) failed = set_up_events(s, err);
     if (failed) return failed;
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     failed = recover(s, err);

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "daemon/jail.h"
 #include "daemon/log.h"
 #include "daemon/message.h"
 #include "pipeline/pipeline.h"
@@ -202,6 +203,7 @@ static int start(worker *w, esc_conf *conf, esc_err *err) {
     esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
     set_limits(conf);
     failed = esc_engine_new(conf, &w->engine, err);
+    if (!failed) failed = esc_jail_enter(err);
     if (failed) return failed;
     esc_reply hello = {.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_HELLO};
     return esc_message_send(ESC_WORKER_SOCKET, &hello, sizeof hello, NULL, 0, err);

@@ -25,17 +25,23 @@ typedef struct reader {
     const char *file; // in the arena
     int line;
     const esc_section *section; // NULL before the first
-    esc_err *err;
+    bool failed;
+    esc_err *err; // of the first wrong line
 } reader;
 
 // "file:line: " and the message, which is for the person who edits the file.
-__attribute__((format(printf, 2, 3))) static int wrong(const reader *r, const char *format, ...) {
+__attribute__((format(printf, 2, 3))) static int wrong(reader *r, const char *format, ...) {
     ESC_AUTOFREE char *text = NULL;
     va_list args;
     va_start(args, format);
     if (vasprintf(&text, format, args) < 0) text = NULL;
     va_end(args);
-    return esc_fail(r->err, ESC_FORMAT, ESC_WHY_GLOSSARY, "%s:%d: %s", r->file, r->line, text ? text : "");
+    esc_err err;
+    esc_fail(&err, ESC_FORMAT, ESC_WHY_GLOSSARY, "%s:%d: %s", r->file, r->line, text ? text : "");
+    if (r->glossary->tell) r->glossary->tell(r->glossary->context, err.message);
+    if (!r->failed && r->err) *r->err = err;
+    r->failed = true;
+    return ESC_FORMAT;
 }
 
 static span trim(span s) {
@@ -106,7 +112,7 @@ static int read_section(reader *r, span line) {
     return wrong(r, _("there is no section [%.*s]; there are %s"), shown, name.at, esc_buf_text(&names));
 }
 
-static int check_text(const reader *r, span text) {
+static int check_text(reader *r, span text) {
     int shown = (int)(text.len < 60 ? text.len : 60);
     if (!text.len)
         return wrong(r, _("a text is missing beside \"|\" or \"=\"; a good line is: %s"),
@@ -172,6 +178,13 @@ static int read_entry(reader *r, span line) {
     return ESC_OK;
 }
 
+static int read_line(reader *r, span line) {
+    if (line.len > MAX_LINE_BYTES) return wrong(r, _("the line is longer than %d bytes"), MAX_LINE_BYTES);
+    line = trim(without_comment(line));
+    if (!line.len) return ESC_OK;
+    return *line.at == '[' ? read_section(r, line) : read_entry(r, line);
+}
+
 // Where the file is in another encoding than UTF-8: the line it shows at, and how to save it right.
 static int check_encoding(reader *r, const char *bytes, size_t len) {
     bool utf16 = len >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2));
@@ -196,17 +209,14 @@ int esc_glossary_read(esc_glossary *glossary, const char *file, const char *byte
     esc_utf8_clean(bytes, len, &text);
 
     r.line = 0;
-    for (const char *p = esc_buf_text(&text), *end = p + text.len; p < end && !rc;) {
+    for (const char *p = esc_buf_text(&text), *end = p + text.len; p < end;) {
         const char *newline = memchr(p, '\n', (size_t)(end - p));
         span line = {p, (size_t)((newline ? newline : end) - p)};
         p = newline ? newline + 1 : end;
         r.line++;
-        if (line.len > MAX_LINE_BYTES)
-            return wrong(&r, _("the line is longer than %d bytes"), MAX_LINE_BYTES);
-        line = trim(without_comment(line));
-        if (line.len) rc = *line.at == '[' ? read_section(&r, line) : read_entry(&r, line);
+        if (read_line(&r, line) && !glossary->tell) break;
     }
-    return rc;
+    return r.failed ? ESC_FORMAT : ESC_OK;
 }
 
 int esc_glossary_load(esc_glossary *glossary, const char *path, char *ret_sha256, esc_err *err) {
@@ -226,8 +236,9 @@ void esc_glossary_free(esc_glossary *glossary) {
     *glossary = (esc_glossary){0};
 }
 
-int esc_glossary_check(const char *path, size_t *ret_entries, esc_err *err) {
-    esc_glossary glossary = {.arena = esc_arena_new()};
+int esc_glossary_check(const char *path, void (*tell)(void *context, const char *message), void *context,
+                       size_t *ret_entries, esc_err *err) {
+    esc_glossary glossary = {.arena = esc_arena_new(), .tell = tell, .context = context};
     int rc = esc_glossary_load(&glossary, path, NULL, err);
     if (!rc && ret_entries) *ret_entries = glossary.entries_count;
     esc_glossary_free(&glossary);

@@ -21,10 +21,12 @@ typedef struct esc_glossary {
     esc_arena *arena; // holds their texts
     esc_glossary_entry *entries;
     uint32_t entries_count, entries_cap;
+    void (*tell)(void *context, const char *message); // for each wrong line; NULL: reading ends at the first
+    void *context;
 } esc_glossary;
 
 // Appends the entries of a file's bytes. Errors: FORMAT with "file:line: what is wrong, what would be right",
-// in the user's language; entries before that line are appended all the same.
+// in the user's language, of the first wrong line; what is right is appended all the same.
 int esc_glossary_read(esc_glossary *glossary, const char *file, const char *bytes, size_t len, esc_err *err);
 
 // Reads the file path and appends its entries. ret_sha256: its digest; may be NULL. Errors: SYSTEM, ARGUMENT

@@ -33,9 +33,9 @@ int esc_lexicon_load_dicts(esc_lexicon *l, const char *folder, esc_buf *digests,
     struct dirent **names = NULL;
     int count = scandir(folder, &names, is_glossary, by_name), rc = ESC_OK;
     if (count < 0) {
-        rc = esc_fail_errno(err, "cannot read the folder %s", folder);
-        if (err) err->why = ESC_WHY_MODELS_MISSING;
-        return rc;
+        esc_err inner;
+        rc = esc_fail_errno(&inner, "cannot read the folder %s", folder);
+        return esc_fail(err, rc, ESC_WHY_MODELS_MISSING, "%s", inner.message);
     }
     for (int i = 0; i < count; i++) {
         ESC_AUTOFREE char *path = esc_asprintf("%s/%s", folder, names[i]->d_name);
@@ -70,9 +70,9 @@ static int load_spell(esc_lexicon *l, const char *base, esc_err *err) {
 
 static int load_language(esc_lexicon *l, const char *data_dir, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("%s/models/spanish.lexicon", data_dir);
-    int rc = esc_automaton_open(path, &l->language, err);
-    if (rc && err && err->kind == ESC_SYSTEM) err->why = ESC_WHY_MODELS_MISSING;
-    return rc;
+    esc_err inner;
+    int rc = esc_automaton_open(path, &l->language, &inner);
+    return rc ? esc_fail(err, rc, ESC_WHY_MODELS_MISSING, "%s: %s", path, inner.message) : ESC_OK;
 }
 
 static uint64_t hash_text(esc_glossary_kind kind, const char *text, size_t len) {

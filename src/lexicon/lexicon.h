@@ -57,7 +57,8 @@ typedef struct esc_lexicon_options {
     size_t glossary_count;
 } esc_lexicon_options;
 
-// Errors: LIBRARY or SYSTEM with ESC_WHY_MODELS_MISSING; FORMAT with ESC_WHY_GLOSSARY and "file:line: …"
+// Errors: ESC_WHY_MODELS_MISSING where dictionary, dicts/ or lexicon is missing or damaged, of kind SYSTEM,
+// LIBRARY, UNSUPPORTED or FORMAT; FORMAT with ESC_WHY_GLOSSARY and "file:line: …"
 // of the wrong glossary line.
 int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
 void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
@@ -91,5 +92,7 @@ const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *lexicon
 // Lent.
 const char *esc_lexicon_digest(const esc_lexicon *lexicon);
 
-// Checks one glossary file without loading it: 0, or FORMAT with ESC_WHY_GLOSSARY and "file:line: …".
-int esc_glossary_check(const char *path, size_t *ret_entries, esc_err *err);
+// Checks one glossary file without loading it: 0, or FORMAT with ESC_WHY_GLOSSARY and "file:line: …" of the
+// first wrong line. tell, unless NULL, is called for each of them.
+int esc_glossary_check(const char *path, void (*tell)(void *context, const char *message), void *context,
+                       size_t *ret_entries, esc_err *err);

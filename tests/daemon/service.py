@@ -39,8 +39,14 @@ class Service:
         return line + list(extra)
 
     def start(self, *extra):
+        self.readies = self.log().count("ready: ")
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log)
+        return self
+
+    def ready(self):
+        """Waits until the service that was started last has a worker that is ready."""
+        self.wait("ready", lambda: self.log().count("ready: ") > self.readies)
         return self
 
     def once(self, expected=0):

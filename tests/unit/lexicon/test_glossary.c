@@ -126,6 +126,23 @@ static void wrong_lines_are_named_with_what_would_be_right(void **state) {
     }
 }
 
+static void gather(void *context, const char *message) { esc_buf_printf(context, "%s\n", message); }
+
+static void every_wrong_line_is_told_to_who_asks(void **state) {
+    (void)state;
+    static const char text[] = "[cargos]\n???\nRegidor\n[sigla]\nAlcalde\n=\n";
+    ESC_AUTOBUF told = {0};
+    esc_glossary g = {.arena = esc_arena_new(), .tell = gather, .context = &told};
+    esc_err err = {0};
+    assert_int_equal(esc_glossary_read(&g, "mi.txt", text, strlen(text), &err), ESC_FORMAT);
+    const char *first = strstr(told.bytes, "mi.txt:2: "), *second = strstr(told.bytes, "mi.txt:4: "),
+               *third = strstr(told.bytes, "mi.txt:6: ");
+    assert_true(first == told.bytes && second > first && third > second);
+    assert_memory_equal(err.message, "mi.txt:2: ", 10);
+    assert_int_equal(g.entries_count, 2);
+    esc_glossary_free(&g);
+}
+
 static void long_lines_and_files_are_refused(void **state) {
     (void)state;
     for (int over = 0; over < 2; over++) {
@@ -146,19 +163,19 @@ static void a_file_is_checked(void **state) {
     static const char text[] = "[cargos]\nRegidor | Regidora\n";
     assert_int_equal(write(fd, text, strlen(text)), strlen(text));
     size_t entries = 0;
-    assert_int_equal(esc_glossary_check(path, &entries, NULL), ESC_OK);
+    assert_int_equal(esc_glossary_check(path, NULL, NULL, &entries, NULL), ESC_OK);
     assert_int_equal(entries, 2);
     assert_int_equal(write(fd, "=\n", 2), 2);
     esc_err err = {0};
-    assert_int_equal(esc_glossary_check(path, &entries, &err), ESC_FORMAT);
+    assert_int_equal(esc_glossary_check(path, NULL, NULL, &entries, &err), ESC_FORMAT);
     assert_non_null(strstr(err.message, ":3: "));
     assert_int_equal(entries, 2);
     assert_int_equal(ftruncate(fd, ESC_MAX_GLOSSARY_BYTES + 1), 0);
-    assert_int_equal(esc_glossary_check(path, &entries, &err), ESC_LIMIT);
+    assert_int_equal(esc_glossary_check(path, NULL, NULL, &entries, &err), ESC_LIMIT);
     close(fd);
     unlink(path);
-    assert_int_equal(esc_glossary_check(path, &entries, &err), ESC_SYSTEM);
-    assert_int_equal(esc_glossary_check("/tmp", &entries, &err), ESC_ARGUMENT);
+    assert_int_equal(esc_glossary_check(path, NULL, NULL, &entries, &err), ESC_SYSTEM);
+    assert_int_equal(esc_glossary_check("/tmp", NULL, NULL, &entries, &err), ESC_ARGUMENT);
 }
 
 int main(void) {
@@ -169,6 +186,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_a_good_glossary_too),
         cmocka_unit_test(acronyms_need_no_section),
         cmocka_unit_test(wrong_lines_are_named_with_what_would_be_right),
+        cmocka_unit_test(every_wrong_line_is_told_to_who_asks),
         cmocka_unit_test(long_lines_and_files_are_refused),
         cmocka_unit_test(a_file_is_checked),
     };

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/paths.h"
 #include "lexicon/lexicon.h"
@@ -176,6 +179,19 @@ static void what_is_missing_is_said(void **state) {
     const esc_lexicon_options no_data = {.data_dir = "/nonexistent"};
     assert_int_equal(esc_lexicon_open(&no_data, &none, &err), ESC_SYSTEM);
     assert_int_equal(err.why, ESC_WHY_MODELS_MISSING);
+    char folder[] = "/tmp/escribano-lexicon-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    ESC_AUTOFREE char *models = esc_asprintf("%s/models", folder);
+    ESC_AUTOFREE char *file = esc_asprintf("%s/spanish.lexicon", models);
+    mkdir(models, 0700);
+    assert_int_equal(esc_file_write(AT_FDCWD, file, "ESCLEX1", 7, NULL), ESC_OK);
+    const esc_lexicon_options damaged = {.data_dir = folder};
+    assert_int_equal(esc_lexicon_open(&damaged, &none, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_MODELS_MISSING);
+    assert_non_null(strstr(err.message, "spanish.lexicon"));
+    unlink(file);
+    rmdir(models);
+    rmdir(folder);
     const esc_lexicon_options no_dictionary = {.hunspell = "/nonexistent/xx_XX"};
     assert_int_equal(esc_lexicon_open(&no_dictionary, &none, &err), ESC_SYSTEM);
     assert_int_equal(err.why, ESC_WHY_MODELS_MISSING);
@@ -210,7 +226,7 @@ static void every_dictionary_has_its_source(void **state) {
         ESC_AUTOFREE char *file = esc_asprintf("%s/%s", folder, name);
         size_t entries = 0;
         esc_err err = {0};
-        if (esc_glossary_check(file, &entries, &err)) fail_msg("%s", err.message);
+        if (esc_glossary_check(file, NULL, NULL, &entries, &err)) fail_msg("%s", err.message);
         assert_true(entries > 20);
         named++;
     }

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Words a second of the correction, on damaged and on clean text; the time until it is ready; CPU of a clean page beside
+plain Tesseract. Ratios are what counts: each pair of figures is taken in turns on the same machine."""
+
+import tempfile
+from pathlib import Path
+
+import common
+
+ROUNDS = 3
+
+
+def best(command):
+    """The least CPU time of a few rounds, and the peak memory."""
+    runs = [common.ran(command) for _ in range(ROUNDS)]
+    return min(r.cpu_s for r in runs), max(r.peak_mib for r in runs)
+
+
+def run(args):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        program, rows = args.build / "escribano", []
+        (folder / "empty.txt").write_text("Acta\n", encoding="utf-8")
+        ready_s, ready_mib = best([program, "correct", folder / "empty.txt"])
+        rows.append(["ready, one word", "", f"{ready_s * 1000:.0f} ms", "", f"{ready_mib:.0f} MiB"])
+        for title, force in (("old engine's noise", 1.0), ("clean text", 0)):
+            lines = [line for d in common.old_texts(args.seed + 60, 60, force) for line in d.ocr]
+            words = sum(len(line.split()) for line in lines)
+            (folder / "long.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            cpu, mib = best([program, "correct", folder / "long.txt"])
+            rate = words / max(cpu - ready_s, 1e-3)
+            rows.append([f"correct, {title}", f"{words:,} words", f"{cpu:.2f} s", f"{rate:,.0f} words/s", f"{mib:.0f} MiB"])
+        common.table(["", "input", "CPU", "without start", "peak memory"], rows)
+        page = common.ROOT / "tests" / "samples" / "pagina-limpia.png"
+        tesseract, tess_mib = best(["tesseract", page, folder / "page", "-l", "spa"])
+        ours, mib = best([program, "run", "-o", folder / "out", page])
+        common.table(["one clean page, 300 dpi", "CPU", "peak memory"],
+                     [["tesseract -l spa", f"{tesseract:.2f} s", f"{tess_mib:.0f} MiB"],
+                      ["escribano run (text, fields, JSON)", f"{ours:.2f} s ({ours / tesseract:.2f} ×)", f"{mib:.0f} MiB"]])

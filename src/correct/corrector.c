@@ -1,31 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
 
+#include "base/paths.h"
 #include "correct/correct.h"
 #include "correct/work.h"
 
 struct esc_corrector {
     const esc_lexicon *lexicon;
+    esc_lm *lm;
+    esc_chars *chars;
     esc_correct_options options;
+    esc_channel channel; // background
+    char *models;
 };
 
 int esc_corrector_new(const esc_lexicon *lexicon, const esc_correct_options *options, esc_corrector **ret,
                       esc_err *err) {
-    (void)err;
+    const char *dir = options ? options->model_dir : NULL;
+    ESC_AUTOFREE char *own_dir = dir ? NULL : esc_asprintf("%s/models", esc_paths_data());
+    if (!dir) dir = own_dir;
+    ESC_AUTOFREE char *lm_path = esc_asprintf("%s/spanish.lm", dir);
+    ESC_AUTOFREE char *chars_path = esc_asprintf("%s/spanish.chars", dir);
     esc_corrector *corrector = esc_alloc_zero(1, sizeof *corrector);
+    int failed = esc_lm_open(lm_path, &corrector->lm, err);
+    if (!failed) failed = esc_chars_open(chars_path, &corrector->chars, err);
+    if (failed) {
+        esc_corrector_free(corrector);
+        return failed;
+    }
     corrector->lexicon = lexicon;
     if (options) corrector->options = *options;
     corrector->options.model_dir = NULL; // lent for this call only
+    esc_channel_init(&corrector->channel);
+    corrector->models = esc_asprintf("spanish.lm sha256:%s spanish.chars sha256:%s",
+                                     esc_lm_digest(corrector->lm), esc_chars_digest(corrector->chars));
     *ret = corrector;
     return ESC_OK;
 }
 
-void esc_corrector_free(esc_corrector *corrector) { free(corrector); }
-
-const char *esc_corrector_models(const esc_corrector *corrector) {
-    (void)corrector;
-    return "rules";
+void esc_corrector_free(esc_corrector *corrector) {
+    if (!corrector) return;
+    esc_lm_close(corrector->lm);
+    esc_chars_close(corrector->chars);
+    free(corrector->models);
+    free(corrector);
 }
+
+const char *esc_corrector_models(const esc_corrector *corrector) { return corrector->models; }
 
 // The share of each page's words that the lexicon knows, after correction.
 static void count_known(esc_doc *doc) {
@@ -45,17 +66,53 @@ static void count_known(esc_doc *doc) {
     }
 }
 
+static void begin(esc_work *work) {
+    esc_units_cut(work->doc, &work->units);
+    uint32_t count = work->units.units_count;
+    work->form_of = esc_alloc_zero(count, sizeof *work->form_of);
+    work->arcs_of = esc_alloc_zero(count, sizeof *work->arcs_of);
+    for (uint32_t u = 0; u < count; u++) {
+        size_t len;
+        const char *text = esc_work_text(work, u, &len);
+        work->form_of[u] = esc_forms_intern(&work->forms, text, len, work->units.units[u].kind);
+        work->form_of[u]->count++;
+    }
+}
+
+static void finish(esc_work *work) {
+    for (uint32_t u = 0; u < work->units.units_count; u++) free(work->arcs_of[u].arcs);
+    for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
+    free(work->arcs_of);
+    free(work->form_of);
+    esc_pieces_free(&work->pieces);
+    esc_units_free(&work->units);
+    esc_forms_finish(&work->forms);
+    esc_arena_free(work->arena);
+}
+
 int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     if (doc->tokens_count)
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "the document has been corrected already");
-    esc_work work = {
-        .lexicon = corrector->lexicon, .options = &corrector->options, .doc = doc, .arena = esc_arena_new()};
-    esc_units_cut(doc, &work.units);
-    esc_work_repair(&work);
+    esc_work work = {.lexicon = corrector->lexicon,
+                     .lm = corrector->lm,
+                     .options = &corrector->options,
+                     .doc = doc,
+                     .channel = corrector->channel,
+                     .arena = esc_arena_new()};
+    esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars);
+    begin(&work);
+    esc_work_adapt(&work);
+    esc_work_localize(&work);
+    esc_work_mark_junk(&work);
+    esc_work_offer_names(&work);
+    esc_work_propose(&work);
+    esc_work_decode(&work);
+    esc_work_repair_codes(&work);
+    esc_work_repair_marks(&work);
+    esc_work_drop_junk(&work);
+    esc_work_punctuate(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, work.lexicon);
     count_known(doc);
-    esc_pieces_free(&work.pieces);
-    esc_units_free(&work.units);
-    esc_arena_free(work.arena);
+    finish(&work);
     return ESC_OK;
 }

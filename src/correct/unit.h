@@ -14,6 +14,7 @@ typedef struct esc_unit {
     uint8_t kind;      // esc_token_kind
     bool blank_before; // blanks stand before it in its line
     bool first, last;  // of its line
+    bool junk;         // a margin's mark: to be dropped
 } esc_unit;
 
 typedef struct esc_units {

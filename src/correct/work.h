@@ -1,16 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the stages of one document's correction share.
+// What the stages of one document's correction share, and the stages in their order.
 #pragma once
 
+#include "correct/channel.h"
+#include "correct/forms.h"
 #include "correct/piece.h"
+
+// Another reading of one unit or of several.
+typedef struct esc_arc {
+    uint32_t span; // units that it covers
+    const esc_candidate *candidate;
+    const esc_form *forms[2]; // what it says; the second where it is split
+    float cost_nats;          // of the channel
+    uint8_t class;            // esc_edit_class
+} esc_arc;
+
+// The readings of a unit besides leaving it alone.
+typedef struct esc_arcs {
+    esc_arc *arcs;
+    uint32_t arcs_count, arcs_cap;
+} esc_arcs;
 
 typedef struct esc_work {
     const esc_lexicon *lexicon;
+    const esc_lm *lm;
     const esc_correct_options *options;
     esc_doc *doc;
+    esc_channel channel; // as this document has it
     esc_units units;
+    esc_forms forms;
+    esc_form **form_of; // of each unit
+    esc_arcs *arcs_of;  // of each unit
     esc_pieces pieces;
-    esc_arena *arena; // texts of candidates and changes, until the document is done
+    float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
+    esc_arena *arena;                     // texts of candidates and changes, until the document is done
 } esc_work;
 
 // A unit's raw text. Lent.
@@ -20,5 +43,24 @@ static inline const char *esc_work_text(const esc_work *work, uint32_t unit, siz
     return esc_doc_text(work->doc, raw);
 }
 
-// Decides every unit into pieces.
-void esc_work_repair(esc_work *work);
+// adapt.c: the document's own rates, from words that the lexicon does not know.
+void esc_work_adapt(esc_work *work);
+// Places in a form where rule would have made a non-word of it (form: not doubtful).
+float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form *form);
+// bursts.c: local_nats, where the confusions come in bursts.
+void esc_work_localize(esc_work *work);
+// names.c: candidates from elsewhere in the document, before the search adds its own.
+void esc_work_offer_names(esc_work *work);
+// candidates.c: arcs_of.
+void esc_work_propose(esc_work *work);
+// decode.c: chooses among the arcs; every unit becomes part of a piece.
+void esc_work_decode(esc_work *work);
+// codes.c: torn codes and years, lists' numbers; before punctuation.
+void esc_work_repair_codes(esc_work *work);
+// marks.c: numerals of lists, number signs, bullets; before punctuation.
+void esc_work_repair_marks(esc_work *work);
+// lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
+void esc_work_mark_junk(esc_work *work);
+void esc_work_drop_junk(esc_work *work);
+// punctuation.c: full stops for commas, blanks before marks.
+void esc_work_punctuate(esc_work *work);

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Adaptation: how often each confusion happens in this document. Counted from words that are none, where one
+// rule alone turns them into a frequent word and nothing else comes near; divided by the places where the
+// same confusion would have made such a non-word. The decoder's own edits are never counted: doubting valid
+// words because valid words were doubted invents errors in clean text.
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 3 };
+
+// A witness has to be a word met about four times in a million.
+#define WITNESS_LOG_FREQUENCY -12.5f
+// And to be this much likelier than the next best.
+#define WITNESS_GAP_NATS 2.5f
+#define WITNESS_BUDGET_NATS 11.0f
+// Strength of the background against what the document shows, in places.
+#define PRIOR_PLACES 80.0f
+// From this rate on, and this many times the background, valid words are doubted.
+#define ACTIVE_RATE 4e-3f
+#define ACTIVE_TIMES 4.0f
+// Share of words that ordinary scans get wrong in ways that show.
+#define USUAL_NOISE 3e-3f
+// From this share on, infrequent words are doubted as well.
+#define NOISY 2.5e-3f
+
+struct evidence {
+    float seen[ESC_CHANNEL_RULES], places[ESC_CHANNEL_RULES];
+    int forms[ESC_CHANNEL_RULES];
+    float all;   // non-words with one repair
+    float words; // words in the document
+    float blanks, cased, stops_before_small, stops;
+    int capitals_with, capitals_without;
+};
+
+// The candidate that a non-word certainly stands for, or NULL. At first by one rule alone; once the rates are
+// known roughly, by any of those that are active.
+static const esc_candidate *witness(const esc_work *work, const esc_form *form, bool again,
+                                    esc_candidates *found) {
+    if (!form->doubtful || form->kind > ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS - again) return NULL;
+    const esc_search_limits limits = {.budget_nats = WITNESS_BUDGET_NATS,
+                                      .only_active = again,
+                                      .least_log_frequency = WITNESS_LOG_FREQUENCY};
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
+    if (!found->count) return NULL;
+    const esc_candidate *best = &found->items[0];
+    if (best->rule_count > ESC_CANDIDATE_RULES || best->capital_form) return NULL;
+    for (int i = 1; i < best->rule_count && !again; i++)
+        if (best->rules[i] != best->rules[0]) return NULL;
+    if (found->count == 1) return best;
+    const esc_candidate *next = &found->items[1];
+    float gap = next->cost_nats - next->log_frequency - best->cost_nats + best->log_frequency;
+    return gap >= WITNESS_GAP_NATS ? best : NULL;
+}
+
+static bool has_accent(const esc_form *form) {
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_unaccent(c) != c) return true;
+    }
+    return false;
+}
+
+static float times(const esc_form *form) {
+    return (float)(form->count < MOST_OF_ONE_FORM ? form->count : MOST_OF_ONE_FORM);
+}
+
+static void count_form(const esc_work *work, const esc_form *form, struct evidence *evidence) {
+    if (form->kind > ESC_TOKEN_MIXED) return;
+    evidence->words += (float)form->count;
+    evidence->capitals_with += form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_LETTERS &&
+                               !form->doubtful && has_accent(form);
+    esc_candidates found;
+    const esc_candidate *best = witness(work, form, false, &found);
+    if (!best) return;
+    if (form->kind == ESC_TOKEN_UPPER && best->rule_count &&
+        work->channel.rules[best->rules[0]].class == ESC_EDIT_ACCENT) {
+        evidence->capitals_without++; // a habit of printers, too
+        return;
+    }
+    if (form->kind == ESC_TOKEN_CAPITAL && form->classes) return;
+    evidence->all += times(form);
+    evidence->cased += best->cased ? times(form) : 0;
+    if (!best->rule_count) return;
+    evidence->seen[best->rules[0]] += times(form);
+    evidence->forms[best->rules[0]]++;
+}
+
+// The same with the rules that turned out to be active, for words that show several of them.
+static void count_again(const esc_work *work, esc_form *form, struct evidence *evidence) {
+    esc_candidates found;
+    const esc_candidate *best = witness(work, form, true, &found);
+    if (!best || !best->rule_count) return;
+    form->witness = best->rules[0];
+    for (int i = 0; i < best->rule_count; i++) {
+        evidence->seen[best->rules[i]] += times(form);
+        evidence->forms[best->rules[i]]++;
+    }
+}
+
+float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form *form) {
+    uint32_t chars[ESC_WORD_CHARS];
+    int count = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        if (count == ESC_WORD_CHARS) return 0;
+        chars[count++] = esc_utf8_lower(esc_utf8_next(&p, end));
+    }
+    float places = 0;
+    for (int i = 0; i + rule->meant_len <= count; i++) {
+        if (memcmp(chars + i, rule->meant, rule->meant_len * sizeof *chars)) continue;
+        char text[ESC_WORD_CHARS * ESC_UTF8_MAX * 2];
+        size_t len = 0;
+        for (int k = 0; k < i; k++) len += esc_utf8_put(text + len, chars[k]);
+        for (int k = 0; k < rule->seen_len; k++) len += esc_utf8_put(text + len, rule->seen[k]);
+        for (int k = i + rule->meant_len; k < count; k++) len += esc_utf8_put(text + len, chars[k]);
+        if (esc_lexicon_log_frequency(work->lexicon, text, len) < WITNESS_LOG_FREQUENCY) places++;
+    }
+    return places;
+}
+
+static void count_places(const esc_work *work, struct evidence *evidence) {
+    for (int r = 0; r < work->channel.rule_count; r++) {
+        if (!evidence->seen[r]) continue;
+        const esc_rule *rule = &work->channel.rules[r];
+        for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+            const esc_form *form = work->forms.slots[i];
+            if (!form || form->doubtful || form->letters < LEAST_LETTERS || form->kind > ESC_TOKEN_MIXED)
+                continue;
+            int letters = form->kind == ESC_TOKEN_UPPER ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
+            if (rule->letters & letters)
+                evidence->places[r] += esc_rule_places(work, rule, form) * (float)form->count;
+        }
+        evidence->places[r] += evidence->seen[r];
+    }
+}
+
+// A blank inside a word: one half is no word, both together are a frequent one.
+static void count_blanks(const esc_work *work, struct evidence *evidence) {
+    for (uint32_t u = 0; u + 1 < work->units.units_count; u++) {
+        const esc_unit *a = &work->units.units[u], *b = a + 1;
+        if (a->last || !b->blank_before || a->kind > ESC_TOKEN_UPPER || b->kind > ESC_TOKEN_UPPER) continue;
+        if (b->kind == ESC_TOKEN_CAPITAL) continue;
+        const esc_form *left = work->form_of[u], *right = work->form_of[u + 1];
+        if ((!left->doubtful && !right->doubtful) || left->letters + right->letters < LEAST_LETTERS + 2)
+            continue;
+        char text[2 * ESC_WORD_CHARS * ESC_UTF8_MAX];
+        if ((size_t)left->len + right->len > sizeof text) continue;
+        memcpy(text, left->text, left->len);
+        memcpy(text + left->len, right->text, right->len);
+        if (esc_lexicon_log_frequency(work->lexicon, text, (size_t)left->len + right->len) <
+            WITNESS_LOG_FREQUENCY)
+            continue;
+        evidence->blanks++;
+    }
+}
+
+// A full stop after an ordinary word and before a small letter was a comma.
+static void count_stops(const esc_work *work, struct evidence *evidence) {
+    for (uint32_t u = 1; u + 1 < work->units.units_count; u++) {
+        const esc_form *stop = work->form_of[u];
+        if (stop->len != 1 || *stop->text != '.') continue;
+        const esc_form *before = work->form_of[u - 1], *after = work->form_of[u + 1];
+        evidence->stops++;
+        evidence->stops_before_small += after->kind == ESC_TOKEN_WORD && !after->doubtful &&
+                                        before->kind == ESC_TOKEN_WORD && before->letters >= LEAST_LETTERS &&
+                                        !(before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE));
+    }
+}
+
+static void set_rates(esc_channel *channel, const struct evidence *evidence) {
+    // The whole scan's quality moves what the document says nothing about.
+    float noise = (evidence->all + 1) / (evidence->words + 1 / USUAL_NOISE);
+    float quality = logf(noise / USUAL_NOISE);
+    quality = quality < -1.5f ? -1.5f : quality > 1.5f ? 1.5f : quality;
+    channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words;
+    float accents = 0, accent_places = 0; // they are lost together
+    for (int r = 0; r < channel->rule_count; r++)
+        if (channel->rules[r].class == ESC_EDIT_ACCENT && channel->rules[r].rate >= 1e-3f) {
+            accents += evidence->seen[r];
+            accent_places += evidence->places[r];
+        }
+    for (int r = 0; r < channel->rule_count; r++) {
+        const esc_rule *rule = &channel->rules[r];
+        float background = rule->rate * expf(quality), prior_places = PRIOR_PLACES;
+        if (rule->class == ESC_EDIT_ACCENT && rule->rate >= 1e-3f && accents >= 3)
+            background = accents / (accent_places + PRIOR_PLACES);
+        float rate = (evidence->seen[r] + prior_places * background) / (evidence->places[r] + prior_places);
+        if (rate > 0.5f) rate = 0.5f;
+        channel->cost_nats[r] = -logf(rate);
+        channel->active[r] =
+            evidence->forms[r] >= LEAST_FORMS && rate >= ACTIVE_RATE && rate >= ACTIVE_TIMES * rule->rate;
+        channel->any_active |= channel->active[r];
+    }
+    channel->any_nats -= quality;
+    channel->case_nats = -logf((evidence->cased + 0.02f * 100) / (evidence->words + 100));
+    float blanks = (evidence->blanks + 0.1f) / (evidence->words + 150);
+    channel->blank_nats = -logf(blanks);
+    channel->blanks_active = evidence->blanks >= 3 && blanks > 3e-3f;
+    channel->glue_nats -= quality;
+    channel->ending_nats -= quality;
+    channel->commas_active =
+        evidence->stops_before_small >= 3 && evidence->stops_before_small > 0.06f * evidence->stops;
+    channel->capitals_accented =
+        evidence->capitals_with >= 2 && evidence->capitals_with >= 2 * evidence->capitals_without;
+}
+
+// Where a is taken for o, á is taken for ó.
+static void spread(esc_channel *channel) {
+    static const char *const pairs[][2] = {{"á→ó", "a→o"}, {"ó→á", "o→a"}, {"á→o", "a→o"}, {"a→ó", "a→o"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        for (int a = 0; a < channel->rule_count; a++)
+            for (int b = 0; b < channel->rule_count; b++) {
+                char to[ESC_RULE_TEXT], by[ESC_RULE_TEXT];
+                esc_rule_text(&channel->rules[a], to);
+                esc_rule_text(&channel->rules[b], by);
+                if (strcmp(to, pairs[i][0]) || strcmp(by, pairs[i][1]) || !channel->active[b]) continue;
+                float cost = channel->cost_nats[b] + (i < 2 ? 0.4f : 2.5f);
+                if (cost < channel->cost_nats[a]) channel->cost_nats[a] = cost;
+                // Never o for á: it would turn what was done into what will be (declaró, declara).
+                channel->active[a] |= i < 2;
+            }
+}
+
+void esc_work_adapt(esc_work *work) {
+    struct evidence evidence = {0};
+    esc_channel *channel = &work->channel;
+    esc_channel_reset(channel);
+    for (uint32_t i = 0; i < work->forms.slot_count; i++)
+        if (work->forms.slots[i]) count_form(work, work->forms.slots[i], &evidence);
+    count_places(work, &evidence);
+    count_blanks(work, &evidence);
+    count_stops(work, &evidence);
+    set_rates(channel, &evidence);
+    spread(channel);
+    if (!channel->any_active) return;
+
+    struct evidence more = evidence;
+    for (int r = 0; r < channel->rule_count; r++)
+        if (channel->active[r]) more.seen[r] = more.places[r] = 0, more.forms[r] = 0;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++)
+        if (work->forms.slots[i]) count_again(work, work->forms.slots[i], &more);
+    for (int r = 0; r < channel->rule_count; r++)
+        if (channel->active[r]) evidence.places[r] -= evidence.seen[r];
+    for (int r = 0; r < channel->rule_count; r++)
+        if (channel->active[r]) more.places[r] = evidence.places[r] + more.seen[r];
+    esc_channel_reset(channel);
+    set_rates(channel, &more);
+    spread(channel);
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Proposes other readings: for words that are none, whatever the channel allows; for valid words, only what
+// the document's own active confusions make, so that a clean text costs nothing and risks nothing.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/guards.h"
+#include "correct/work.h"
+
+enum { LEAST_DOUBTED = 3, LEAST_FREE = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
+
+#define DOUBTED_BUDGET_NATS 17.0f
+#define TRUSTED_BUDGET_NATS 8.5f
+#define JOIN_BUDGET_NATS 9.0f
+#define JOIN_TRUSTED_NATS 5.0f
+// A reading of a valid word has to be met once in two million words; of a non-word, at all.
+#define TRUSTED_LOG_FREQUENCY -14.5f
+// A valid word rarer than this is doubted on a noisy scan.
+#define INFREQUENT_LOG_FREQUENCY -10.0f
+#define INFREQUENT_SHORT_LOG_FREQUENCY -9.0f
+#define DOUBTED_LOG_FREQUENCY -17.0f
+#define JOIN_LOG_FREQUENCY -15.0f
+
+static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
+
+// Words, and digits that stand for the letters of a short one (01, 10, 1os, e1).
+static bool is_asked(const esc_form *form) {
+    if (form->kind <= ESC_TOKEN_MIXED) return true;
+    if (form->len > 4) return false;
+    bool letters = false;
+    for (const char *p = form->text; *p; p++) {
+        if (esc_utf8_is_upper((unsigned char)*p) || (unsigned char)*p >= 0x80) return false;
+        if (!esc_utf8_is_letter((unsigned char)*p) && !strchr("015", *p)) return false;
+        letters |= esc_utf8_is_letter((unsigned char)*p);
+    }
+    static const char *const ordinals[] = {"1o",  "1a",  "5o",  "5a",  "1er", "1ro",
+                                           "1ra", "5to", "5ta", "10o", "10a"};
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        if (!strcmp(form->text, ordinals[i])) return false;
+    return letters && form->kind == ESC_TOKEN_CODE;
+}
+
+static void search_form(esc_work *work, esc_form *form) {
+    form->searched = true;
+    if (!is_asked(form) || esc_guard_holds(form)) return;
+    esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
+                                .any_letter = form->letters >= LEAST_FREE,
+                                .glue = form->letters >= LEAST_DOUBTED,
+                                .least_log_frequency = DOUBTED_LOG_FREQUENCY};
+    if (!form->doubtful && form->kind <= ESC_TOKEN_MIXED) {
+        float least =
+            form->letters <= LEAST_DOUBTED ? INFREQUENT_SHORT_LOG_FREQUENCY : INFREQUENT_LOG_FREQUENCY;
+        bool infrequent = work->channel.noisy && form->log_frequency < least;
+        if (!work->channel.any_active && !infrequent) return;
+        limits = (esc_search_limits){.budget_nats = TRUSTED_BUDGET_NATS,
+                                     .only_active = !infrequent,
+                                     .least_log_frequency = TRUSTED_LOG_FREQUENCY};
+    }
+    esc_candidates *found = esc_arena_alloc(work->arena, sizeof *found);
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
+    for (int i = 0; form->candidates && i < form->candidates->count; i++) { // what the document offered
+        const esc_candidate *own = &form->candidates->items[i];
+        int at = 0;
+        while (at < found->count && strcmp(found->items[at].text, own->text)) at++;
+        if (at == ESC_CANDIDATES) continue;
+        if (at == found->count || own->cost_nats < found->items[at].cost_nats) found->items[at] = *own;
+        found->count += at == found->count;
+    }
+    form->candidates = found;
+}
+
+static bool only_accents(const esc_work *work, const esc_candidate *candidate) {
+    if (!candidate->rule_count || candidate->rule_count > ESC_CANDIDATE_RULES || candidate->any) return false;
+    for (int i = 0; i < candidate->rule_count; i++)
+        if (work->channel.rules[candidate->rules[i]].class != ESC_EDIT_ACCENT) return false;
+    return true;
+}
+
+static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint32_t span,
+                               const esc_candidate *candidate) {
+    if (span > 1) return ESC_EDIT_MERGE;
+    if (candidate->blank) return ESC_EDIT_SPLIT;
+    if (candidate->ended) return ESC_EDIT_ENDING;
+    if (only_accents(work, candidate)) return ESC_EDIT_ACCENT;
+    if (form->kind > ESC_TOKEN_MIXED) return ESC_EDIT_DIGIT;
+    if (candidate->classes & ESC_LEX_ACRONYM && form->kind != ESC_TOKEN_WORD &&
+        !(candidate->classes & ESC_LEX_WORD))
+        return ESC_EDIT_ACRONYM;
+    if (candidate->capital_form) return ESC_EDIT_NAME;
+    if (!form->doubtful) return ESC_EDIT_REALWORD;
+    if (!candidate->rule_count && candidate->cased && !candidate->any) return ESC_EDIT_CASE;
+    for (int i = 0; i < candidate->rule_count && i < ESC_CANDIDATE_RULES; i++)
+        if (work->channel.rules[candidate->rules[i]].class == ESC_EDIT_DIGIT) return ESC_EDIT_DIGIT;
+    return ESC_EDIT_NONWORD;
+}
+
+static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
+                    const esc_candidate *candidate) {
+    if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
+    // A small letter is no name's, unless the name is all that it could be.
+    bool only_case = !candidate->rule_count && !candidate->any && !candidate->ended && !form->classes;
+    if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case)
+        return false;
+    if (!form->doubtful && esc_guard_holds(meant)) return false;
+    if (form->doubtful && form->letters < LEAST_DOUBTED + 1 && esc_guard_holds(meant)) return false;
+    // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.
+    if (form->kind == ESC_TOKEN_UPPER && only_accents(work, candidate) && !work->channel.capitals_accented)
+        return false;
+    // An unknown row of capitals is an acronym, and only another acronym may be meant.
+    if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE && form->doubtful &&
+        !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
+        return false;
+    return true;
+}
+
+// What the candidate's confusions cost more or less on this line than in the whole document.
+static float local_extra(const esc_work *work, uint32_t unit, const esc_candidate *candidate) {
+    float extra = 0;
+    for (int i = 0; i < candidate->rule_count && i < ESC_CANDIDATE_RULES; i++) {
+        uint8_t rule = candidate->rules[i];
+        if (work->local_nats[rule])
+            extra += work->local_nats[rule][work->units.units[unit].line] - work->channel.cost_nats[rule];
+    }
+    return extra;
+}
+
+// Whether the gender of what stands at unit could be out of agreement with what is before it.
+static bool may_disagree(const esc_work *work, uint32_t unit) {
+    if (!unit) return false;
+    const esc_form *before = form_at(work, unit - 1);
+    char asked = esc_guard_asks(before), ending = esc_guard_ending(form_at(work, unit));
+    return asked ? asked != ending : work->arcs_of[unit - 1].arcs_count > 0 && before->letters <= 4;
+}
+
+static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
+                    const esc_candidate *candidate, float extra_nats) {
+    extra_nats += local_extra(work, unit, candidate);
+    esc_arc arc = {.span = span, .candidate = candidate, .cost_nats = candidate->cost_nats + extra_nats};
+    size_t first = candidate->blank ? candidate->blank : candidate->len;
+    arc.forms[0] =
+        esc_forms_intern(&work->forms, candidate->text, first, esc_unit_kind(candidate->text, first));
+    if (candidate->blank) {
+        const char *second = candidate->text + first + 1;
+        size_t len = candidate->len - first - 1;
+        arc.forms[1] = esc_forms_intern(&work->forms, second, len, esc_unit_kind(second, len));
+    }
+    if (!allowed(work, form, arc.forms[0], candidate)) return;
+    if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit))
+        return;
+    arc.class = (uint8_t)class_of(work, form, span, candidate);
+    *ESC_GROW(&work->arcs_of[unit], arcs, 1) = arc;
+}
+
+static void propose_word(esc_work *work, uint32_t unit) {
+    esc_form *form = form_at(work, unit);
+    if (!form->searched) search_form(work, form);
+    const esc_candidates *found = form->candidates;
+    for (int i = 0; found && i < found->count; i++) add_arc(work, unit, 1, form, &found->items[i], 0);
+}
+
+// At the end of a line, a word that is none may have lost its last letters.
+static void propose_ending(esc_work *work, uint32_t unit) {
+    esc_form *form = form_at(work, unit);
+    if (!work->units.units[unit].last || !form->doubtful || form->kind > ESC_TOKEN_CAPITAL) return;
+    esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
+                                .ending = true,
+                                .least_log_frequency = form->letters > 3 ? DOUBTED_LOG_FREQUENCY : -9.5f};
+    esc_candidates *found = esc_arena_alloc(work->arena, sizeof *found);
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
+    for (int i = 0; i < found->count; i++)
+        if (found->items[i].ended) add_arc(work, unit, 1, form, &found->items[i], 0);
+}
+
+static bool may_join(const esc_form *form) {
+    return form->kind <= ESC_TOKEN_MIXED || form->kind == ESC_TOKEN_ROMAN || form->kind == ESC_TOKEN_CODE;
+}
+
+// Joins of span units from unit on.
+static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
+    char text[JOIN_BYTES];
+    size_t len = 0;
+    bool doubtful = false, held = true;
+    for (uint32_t i = 0; i < span; i++) {
+        const esc_form *form = form_at(work, unit + i);
+        if (len + form->len > sizeof text) return;
+        memcpy(text + len, form->text, form->len);
+        len += form->len;
+        doubtful |= form->doubtful;
+        held &= esc_guard_holds(form);
+    }
+    if (held || (!doubtful && !work->channel.blanks_active)) return;
+    esc_form *whole = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
+    if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
+    esc_search_limits limits = {.budget_nats = whole->letters <= 4 ? 0
+                                               : doubtful          ? JOIN_BUDGET_NATS
+                                                                   : JOIN_TRUSTED_NATS,
+                                .only_active = !doubtful,
+                                .least_log_frequency = JOIN_LOG_FREQUENCY};
+    if (!whole->joined) {
+        whole->joined = true;
+        esc_candidates found;
+        esc_search(work->lexicon, &work->channel, whole->text, whole->len, &limits, &found);
+        if (found.count) {
+            whole->joins = esc_arena_alloc(work->arena, sizeof found);
+            *whole->joins = found;
+        }
+    }
+    const esc_candidates *found = whole->joins;
+    const esc_form nothing = {.doubtful = true, .kind = whole->kind, .letters = whole->letters};
+    float blanks = work->channel.blank_nats * (1 + 0.5f * (float)(span - 2));
+    for (int i = 0; found && i < found->count; i++)
+        if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
+            add_arc(work, unit, span, &nothing, &found->items[i], blanks);
+}
+
+static void propose_joins(esc_work *work, uint32_t unit) {
+    if (!may_join(form_at(work, unit))) return;
+    for (uint32_t span = 2; span <= MOST_PARTS; span++) {
+        uint32_t last = unit + span - 1;
+        if (last >= work->units.units_count || work->units.units[last - 1].last) return;
+        const esc_form *form = form_at(work, last);
+        const esc_span before = work->units.units[last - 1].raw, this = work->units.units[last].raw;
+        if (this.off != before.off + before.len + 1 || work->units.units[last].junk || !may_join(form))
+            return;
+        // The rest of a word begins with a capital only where all of it is in capitals.
+        if (form->kind == ESC_TOKEN_CAPITAL && form->letters > 1) return;
+        propose_join(work, unit, span);
+    }
+}
+
+// "01" and "10" for al and lo, where digits are read for letters.
+static void propose_digits(esc_work *work, uint32_t unit) {
+    const esc_form *form = form_at(work, unit);
+    if (!work->channel.any_active || form->kind != ESC_TOKEN_NUMBER || form->len != 2) return;
+    bool al = !strcmp(form->text, "01");
+    if (!al && strcmp(form->text, "10")) return;
+    const esc_unit *this = &work->units.units[unit];
+    if (!this->last && !this[1].blank_before) return; // 10, or 10.
+    esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
+    memcpy(candidate->text, al ? "al" : "lo", 3);
+    candidate->len = 2;
+    candidate->cost_nats = al ? 5.0f : 7.0f;
+    candidate->classes = ESC_LEX_WORD;
+    add_arc(work, unit, 1, form, candidate, 0);
+}
+
+// A word parted by a hyphen at the end of its line is judged by nobody: both halves stay.
+static bool parted(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units, *this = &units[unit];
+    if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
+        units[unit + 1].line == this->line && *form_at(work, unit + 1)->text == '-')
+        return true;
+    return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
+           *form_at(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
+}
+
+void esc_work_propose(esc_work *work) {
+    for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
+        const esc_unit *this = &work->units.units[unit];
+        if (this->kind == ESC_TOKEN_PUNCT || this->junk || parted(work, unit)) continue;
+        propose_word(work, unit);
+        propose_ending(work, unit);
+        propose_digits(work, unit);
+        propose_joins(work, unit);
+    }
+}

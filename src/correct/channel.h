@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The channel: what a scanner and an engine make of printed letters. A table of rules "seen for meant" with
+// background rates, and the costs that hold for one document after adapt.c has looked at it.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    ESC_RULE_CHARS = 3,      // letters a side
+    ESC_CHANNEL_RULES = 224, // room in the table
+    ESC_WORD_CHARS = 40,     // longer words are left alone
+};
+
+// The words that a rule holds for: shapes differ between small letters and capitals.
+typedef enum esc_rule_case { ESC_RULE_SMALL = 1, ESC_RULE_CAPITALS = 2, ESC_RULE_BOTH = 3 } esc_rule_case;
+
+typedef struct esc_rule {
+    uint32_t seen[ESC_RULE_CHARS], meant[ESC_RULE_CHARS]; // meant in small letters
+    uint8_t seen_len, meant_len;
+    uint8_t letters; // esc_rule_case
+    uint8_t class;   // esc_edit_class it makes where it is the only one: nonword, accent, digit
+    float rate;      // background: P(seen | meant)
+} esc_rule;
+
+typedef struct esc_channel {
+    int rule_count;
+    esc_rule rules[ESC_CHANNEL_RULES];
+    uint8_t by_first[256]; // 1 + first rule whose `seen` begins with that code point; chained
+    uint8_t
+        next[ESC_CHANNEL_RULES]; // 1 + next rule of the same first code point (code points ≥ 256 share one)
+    // For this document:
+    float cost_nats[ESC_CHANNEL_RULES]; // −log rate
+    bool active[ESC_CHANNEL_RULES];     // its rate here is above background: valid words are doubted, too
+    float blank_nats;                   // a blank where none was: Secre torio
+    float glue_nats;                    // a blank lost: delInstituto
+    float ending_nats;                  // letters lost at the end of a line
+    float case_nats;                    // a capital inside a word
+    float any_nats;                     // one letter taken for any other, lost or invented
+    bool blanks_active;                 // blanks are invented here above background
+    bool noisy;                         // so many non-words that rare words are doubted, too
+    bool any_active;                    // some rule is active
+    bool commas_active;                 // commas are read as full stops here
+    bool capitals_accented;             // capitals keep their accents here
+} esc_channel;
+
+// The table with its background rates.
+void esc_channel_init(esc_channel *channel);
+// Makes every cost that of the background again.
+void esc_channel_reset(esc_channel *channel);
+// Cost of reading `seen` where `meant` was printed, by the cheapest rules and any letters; infinite above
+// budget_nats. Texts in small letters; words longer than ESC_WORD_CHARS are infinitely far.
+float esc_channel_distance(const esc_channel *channel, const char *seen, const char *meant,
+                           float budget_nats);
+// "a→o" for a person: what was seen, and what was meant. Zero-terminated.
+#define ESC_RULE_TEXT 32
+void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]);

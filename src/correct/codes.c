@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Codes and numbers of lists, repaired by their grammar alone: the parts of an oficio's number that a blank
+// tore apart, the year that was, "No." before a code, the 1 of a list that reads "l.". No digit ever becomes
+// another one.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LIST_REACH = 60 }; // units in which the list's second item has to follow
+
+static const esc_form *form_of(const esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return p->unit_count == 1 && !p->change_count ? work->form_of[p->first_unit] : NULL;
+}
+
+static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
+static size_t digits_at_end(const esc_form *form) {
+    size_t count = 0;
+    while (count < form->len && esc_utf8_is_digit((unsigned char)form->text[form->len - 1 - count])) count++;
+    return count;
+}
+
+static bool all_digits(const esc_form *form) { return digits_at_end(form) == form->len; }
+
+static bool is_year(const char *text, size_t len) {
+    return len == 4 && (!memcmp(text, "19", 2) || !memcmp(text, "20", 2)) &&
+           esc_utf8_is_digit((unsigned char)text[2]) && esc_utf8_is_digit((unsigned char)text[3]);
+}
+
+// "…/20" "17", "…/2" "11/2017", "…/UTSI/" "211/2017": the rest of a code that a blank tore apart.
+static bool code_goes_on(const esc_form *code, const esc_form *rest) {
+    if (code->kind != ESC_TOKEN_CODE || !memchr(code->text, '/', code->len)) return false;
+    size_t tail = digits_at_end(code);
+    char before = code->text[code->len - tail - (tail < code->len)];
+    if (!tail || (before != '/' && before != '-')) return false;
+    if (all_digits(rest)) { // completes the year
+        char year[4];
+        if (tail + rest->len != sizeof year) return false;
+        memcpy(year, code->text + code->len - tail, tail);
+        memcpy(year + tail, rest->text, rest->len);
+        return is_year(year, sizeof year);
+    }
+    // digits, one slash, a year; and the code has none yet
+    const char *slash = memchr(rest->text, '/', rest->len);
+    if (!slash || tail > 3 || (tail == 4 && is_year(code->text + code->len - 4, 4))) return false;
+    for (const char *p = rest->text; p < slash; p++)
+        if (!esc_utf8_is_digit((unsigned char)*p)) return false;
+    return slash > rest->text && is_year(slash + 1, (size_t)(rest->text + rest->len - slash - 1));
+}
+
+static bool is_word_of(const esc_form *form, const char *const *words, size_t count) {
+    for (size_t i = 0; form && i < count; i++)
+        if (!strcasecmp(form->text, words[i])) return true;
+    return false;
+}
+
+// "octubre de" "20" "17", "año" "2" "019".
+static bool is_torn_year(const esc_work *work, uint32_t piece) {
+    static const char *const months[] = {"enero",     "febrero",   "marzo",  "abril",      "mayo",
+                                         "junio",     "julio",     "agosto", "septiembre", "octubre",
+                                         "noviembre", "diciembre", "año",    "ejercicio",  "fiscal"};
+    static const char *const links[] = {"de", "del"};
+    if (piece < 2) return false;
+    const esc_form *a = form_of(work, piece), *b = form_of(work, piece + 1);
+    const esc_form *before = form_of(work, piece - 1), *first = before;
+    if (!a || !b || !all_digits(a) || !all_digits(b) || a->len + b->len != 4) return false;
+    if (is_word_of(before, links, 2)) first = form_of(work, piece - 2);
+    if (!is_word_of(first, months, sizeof months / sizeof *months)) return false;
+    char year[4];
+    memcpy(year, a->text, a->len);
+    memcpy(year + a->len, b->text, b->len);
+    return is_year(year, sizeof year);
+}
+
+// The two pieces are one without the blank between them.
+static bool join(esc_work *work, uint32_t piece) {
+    const esc_form *a = form_of(work, piece), *b = form_of(work, piece + 1);
+    char *after = esc_arena_alloc(work->arena, (size_t)a->len + b->len + 1);
+    memcpy(after, a->text, a->len);
+    memcpy(after + a->len, b->text, b->len);
+    esc_piece *p = &work->pieces.pieces[piece];
+    if (!esc_piece_join(work->doc, &work->units, p, p + 1, work->arena)) return false;
+    esc_piece_change(p, ESC_EDIT_CODE, ESC_BY_RULE, after, 0.97f);
+    return true;
+}
+
+// "NO.IECM/…" behind a small letter's word: No.
+static void repair_number_sign(esc_work *work, uint32_t piece) {
+    const esc_form *sign = form_of(work, piece), *stop = form_of(work, piece + 1),
+                   *code = form_of(work, piece + 2);
+    if (!sign || !stop || !code || strcmp(sign->text, "NO") || strcmp(stop->text, ".")) return;
+    if (code->kind != ESC_TOKEN_CODE || !memchr(code->text, '/', code->len)) return;
+    const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
+    if (!before || before->kind != ESC_TOKEN_WORD) return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, "No", 0.95f);
+}
+
+// "l. Lectura" where the next item of the list is 2.
+static void repair_list_number(esc_work *work, uint32_t piece) {
+    const esc_form *item = form_of(work, piece), *stop = form_of(work, piece + 1);
+    if (!unit_of(work, piece)->first || !item || !stop || strcmp(stop->text, ".")) return;
+    if (strcmp(item->text, "l") && strcmp(item->text, "I")) return;
+    uint32_t end = piece + LIST_REACH;
+    for (uint32_t i = piece + 2; i + 1 < work->pieces.pieces_count && i < end; i++) {
+        const esc_form *next = form_of(work, i), *mark = form_of(work, i + 1);
+        if (!unit_of(work, i)->first || !next || !mark || strcmp(mark->text, ".")) continue;
+        if (!strcmp(next->text, "2"))
+            esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "1", 0.96f);
+        return;
+    }
+}
+
+// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02. Only q, o and l have no business
+// there.
+static void repair_numeral(esc_work *work, uint32_t piece) {
+    const esc_form *code = form_of(work, piece);
+    if (!code || code->kind != ESC_TOKEN_CODE) return;
+    char *after = esc_arena_strndup(work->arena, code->text, code->len);
+    bool changed = false;
+    for (size_t i = 1; i + 1 < code->len; i++) {
+        bool part = after[i - 1] == '-' || after[i - 1] == '/';
+        if (!part || !strchr("QOl", after[i]) || !esc_utf8_is_digit((unsigned char)after[i + 1])) continue;
+        size_t end = i + 1;
+        while (end < code->len && esc_utf8_is_digit((unsigned char)after[end])) end++;
+        if (end < code->len && after[end] != '-' && after[end] != '/') continue;
+        after[i] = after[i] == 'l' ? '1' : '0';
+        changed = true;
+    }
+    if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+}
+
+void esc_work_repair_codes(esc_work *work) {
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
+        if (!a) continue;
+        bool beside = b && unit_of(work, i)->line == unit_of(work, i + 1)->line &&
+                      work->pieces.pieces[i + 1].unit_count && unit_of(work, i + 1)->blank_before;
+        if (beside && (code_goes_on(a, b) || is_torn_year(work, i)) && join(work, i)) {
+            i++;
+            continue;
+        }
+        repair_numeral(work, i);
+        if (i + 2 < work->pieces.pieces_count) {
+            repair_number_sign(work, i);
+            repair_list_number(work, i);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "correct/confidence.h"
+
+#include <math.h>
+
+#include "base/utf8.h"
+
+// Least gain over leaving it alone, by class; measured on held-back text, see docs/correction.md.
+static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
+    [ESC_EDIT_NONWORD] = 3, [ESC_EDIT_REALWORD] = 3.5, [ESC_EDIT_MERGE] = 3,   [ESC_EDIT_SPLIT] = 4,
+    [ESC_EDIT_CASE] = 3,    [ESC_EDIT_ACCENT] = 3,     [ESC_EDIT_DIGIT] = 2.5, [ESC_EDIT_ENDING] = 5,
+    [ESC_EDIT_ACRONYM] = 4, [ESC_EDIT_NAME] = 6,
+};
+// The least where every confusion that the edit needs is one that the document shows again and again.
+static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
+    [ESC_EDIT_NONWORD] = 2, [ESC_EDIT_REALWORD] = 0, [ESC_EDIT_MERGE] = 2, [ESC_EDIT_SPLIT] = 4,
+    [ESC_EDIT_CASE] = 2,    [ESC_EDIT_ACCENT] = 2,   [ESC_EDIT_DIGIT] = 2, [ESC_EDIT_ENDING] = 4,
+    [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 3,
+};
+
+enum { MANY_TIMES = 3 };
+#define CAPITAL_NATS 4.0f
+#define ENDING_MARGIN_NATS 2.5f
+// Rare words of the dictionary do occur.
+#define RARE_WORD_NATS 3.5f
+
+static bool all_shown(const esc_channel *channel, const esc_candidate *candidate) {
+    if (candidate->any || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
+    for (int i = 0; i < candidate->rule_count; i++)
+        if (!channel->active[candidate->rules[i]]) return false;
+    return candidate->rule_count > 0;
+}
+
+// True where the two differ in their last vowel only: gender, tense, person. Agreement reaches further than
+// the model sees.
+static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
+    if (read->letters != meant->letters || read->letters <= 3) return false;
+    size_t same = 0;
+    while (same < read->len && same < meant->len && read->text[same] == meant->text[same]) same++;
+    return esc_utf8_count(read->text, same) + 3 >= read->letters;
+}
+
+// What makes an edit harder that needs a confusion which the document does not show.
+static float doubts(const esc_form *form, const esc_judgement *judgement) {
+    float more = 0;
+    // A capital where no sentence begins speaks for a name, and a name may be any row of letters.
+    bool name = judgement->class == ESC_EDIT_NAME && judgement->beside_name;
+    if (form->kind == ESC_TOKEN_CAPITAL && !name) more += CAPITAL_NATS;
+    // What stands again and again is hardly an accident.
+    if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
+    if (form->letters <= 3) more += 2;
+    if (form->classes && !name) more += RARE_WORD_NATS;
+    if (judgement->arc->candidate->any) more += 2;
+    if (differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
+    return more;
+}
+
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
+    float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
+    if (valid && judgement->class == ESC_EDIT_ACCENT && form->letters <= 5) margin += ENDING_MARGIN_NATS;
+    if (valid && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
+    if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
+        margin += doubts(form, judgement);
+    return judgement->gain_nats >= margin;
+}
+
+float esc_judgement_confidence(const esc_judgement *judgement) {
+    float least = judgement->gain_nats < judgement->lead_nats ? judgement->gain_nats : judgement->lead_nats;
+    return 1 / (1 + expf(-0.6f * least - 0.5f));
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How sure an edit is, and whether that is enough.
+#pragma once
+
+#include "correct/work.h"
+
+typedef struct esc_judgement {
+    esc_edit_class class;
+    float gain_nats;      // over leaving it alone
+    float lead_nats;      // over the next best reading; infinite where there is none
+    const esc_form *form; // what was read; NULL for a join
+    const esc_arc *arc;   // what is meant
+    bool beside_name;     // a name or a title stands next to it
+} esc_judgement;
+
+// Whether the gain passes the margin of its class, as this document and this word ask for it.
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement);
+// Calibrated, 0..1.
+float esc_judgement_confidence(const esc_judgement *judgement);

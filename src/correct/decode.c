@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Decoding: Viterbi with a beam over the lattice of "leave it" and the arcs, scored by channel and language
+// model. Only where there are arcs: islands of doubt, with some words of context on both sides. Then every
+// edit that the best path makes has to win alone, all others standing, against leaving that place as it was,
+// by the margin of its class.
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/confidence.h"
+#include "correct/guards.h"
+#include "correct/work.h"
+
+enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3 };
+
+// An edit that does not pass its margin is never said to be surer than this.
+#define MOST_UNSURE 0.6f
+
+// A hypothesis: the units before some place, read in one way.
+struct hypothesis {
+    esc_lm_state state;
+    float score;
+    uint32_t back, unit; // where it came from, and the unit that the last step began at
+    const esc_arc *arc;  // NULL: left alone
+    bool dead;
+};
+
+struct place { // the hypotheses that end before a unit
+    uint32_t ids[BEAM];
+    int count;
+};
+
+struct decoder {
+    esc_work *work;
+    struct hypothesis *hypotheses;
+    uint32_t hypotheses_count, hypotheses_cap;
+    struct place *places;
+    uint32_t places_count, places_cap;
+};
+
+// One step of a path.
+struct step {
+    uint32_t unit;
+    const esc_arc *arc;
+};
+
+// Where a paragraph begins: what stands before does not tell what comes.
+static bool breaks_before(const esc_work *work, uint32_t unit) {
+    if (!unit) return true;
+    const esc_unit *before = &work->units.units[unit - 1], *this = before + 1;
+    if (before->line == this->line) return false;
+    if (work->doc->lines[before->line].page != work->doc->lines[this->line].page)
+        return this->kind != ESC_TOKEN_WORD;
+    return this->line > before->line + 1 && this->kind != ESC_TOKEN_WORD;
+}
+
+static float leave(const esc_work *work, uint32_t unit, const esc_lm_state *from, esc_lm_state *to) {
+    esc_lm_state nothing;
+    if (breaks_before(work, unit)) {
+        nothing = esc_lm_nothing();
+        from = &nothing;
+    }
+    if (work->units.units[unit].junk) {
+        *to = *from;
+        return 0;
+    }
+    return esc_form_step(&work->forms, work->form_of[unit], from, to);
+}
+
+static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_lm_state *from,
+                  esc_lm_state *to) {
+    esc_lm_state nothing;
+    if (breaks_before(work, unit)) {
+        nothing = esc_lm_nothing();
+        from = &nothing;
+    }
+    float score = esc_form_step(&work->forms, arc->forms[0], from, to) - arc->cost_nats;
+    if (arc->forms[1]) {
+        esc_lm_state between = *to;
+        score += esc_form_step(&work->forms, arc->forms[1], &between, to);
+    }
+    return score;
+}
+
+static void reach(struct decoder *d, uint32_t place, const struct hypothesis *new) {
+    struct place *p = &d->places[place];
+    int worst = 0;
+    for (int i = 0; i < p->count; i++) {
+        struct hypothesis *old = &d->hypotheses[p->ids[i]];
+        if (esc_lm_same(&old->state, &new->state)) {
+            if (new->score > old->score) *old = *new;
+            return;
+        }
+        if (old->score < d->hypotheses[p->ids[worst]].score) worst = i;
+    }
+    if (p->count == BEAM) {
+        struct hypothesis *old = &d->hypotheses[p->ids[worst]];
+        if (new->score > old->score) *old = *new;
+        return;
+    }
+    p->ids[p->count++] = d->hypotheses_count;
+    *ESC_GROW(d, hypotheses, 1) = *new;
+}
+
+// Searches units first … end-1; gives the best path's steps in order (owned by the caller).
+static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint32_t *ret_count) {
+    const esc_work *work = d->work;
+    d->hypotheses_count = 0;
+    d->places_count = 0;
+    ESC_GROW(d, places, end - first + 1);
+    struct hypothesis start = {.state = esc_lm_nothing()};
+    reach(d, 0, &start);
+    for (uint32_t unit = first; unit < end; unit++) {
+        struct place place = d->places[unit - first];
+        for (int i = 0; i < place.count; i++) {
+            struct hypothesis from = d->hypotheses[place.ids[i]], to = {.back = place.ids[i], .unit = unit};
+            to.score = from.score + leave(work, unit, &from.state, &to.state);
+            reach(d, unit - first + 1, &to);
+            const esc_arcs *arcs = &work->arcs_of[unit];
+            for (uint32_t a = 0; a < arcs->arcs_count; a++) {
+                const esc_arc *arc = &arcs->arcs[a];
+                if (unit + arc->span > end) continue;
+                to.arc = arc;
+                to.score = from.score + take(work, unit, arc, &from.state, &to.state);
+                reach(d, unit - first + arc->span, &to);
+            }
+        }
+    }
+    const struct place *last = &d->places[end - first];
+    uint32_t best = last->ids[0];
+    for (int i = 1; i < last->count; i++)
+        if (d->hypotheses[last->ids[i]].score > d->hypotheses[best].score) best = last->ids[i];
+    uint32_t count = 0;
+    for (uint32_t id = best; id; id = d->hypotheses[id].back) count++;
+    struct step *steps = esc_alloc_zero(count, sizeof *steps);
+    *ret_count = count;
+    for (uint32_t id = best; id; id = d->hypotheses[id].back)
+        steps[--count] = (struct step){d->hypotheses[id].unit, d->hypotheses[id].arc};
+    return steps;
+}
+
+// The score of the neighbourhood of step at, with arc there (NULL: its units left alone).
+static float score_around(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
+                          const esc_arc *arc) {
+    esc_lm_state state = esc_lm_nothing();
+    float score = 0;
+    uint32_t span = steps[at].arc ? steps[at].arc->span : 1;
+    for (uint32_t i = at >= CONTEXT ? at - CONTEXT : 0; i < count && i <= at + LOOKAHEAD; i++) {
+        esc_lm_state to;
+        if (i != at) {
+            score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &state, &to)
+                                  : leave(work, steps[i].unit, &state, &to);
+            state = to;
+            continue;
+        }
+        if (arc) {
+            score += take(work, steps[i].unit, arc, &state, &to);
+            state = to;
+            continue;
+        }
+        for (uint32_t u = 0; u < span; u++) {
+            score += leave(work, steps[i].unit + u, &state, &to);
+            state = to;
+        }
+    }
+    return score;
+}
+
+// What stands before a step, as the path reads it; NULL at a paragraph's start.
+static const esc_form *form_before(const esc_work *work, const struct step *steps, uint32_t at) {
+    if (at) {
+        const esc_arc *arc = steps[at - 1].arc;
+        return arc ? arc->forms[1] ? arc->forms[1] : arc->forms[0] : work->form_of[steps[at - 1].unit];
+    }
+    return steps[0].unit ? work->form_of[steps[0].unit - 1] : NULL;
+}
+
+// The gender of persons and offices follows their article, never frequency.
+static bool gender_holds(const esc_work *work, const struct step *steps, uint32_t at) {
+    const esc_arc *arc = steps[at].arc;
+    const esc_form *read = work->form_of[steps[at].unit], *meant = arc->forms[0];
+    if (arc->span > 1 || arc->forms[1] || !esc_guard_gender(read, meant)) return true;
+    const esc_form *before = form_before(work, steps, at);
+    char asked = before ? esc_guard_asks(before) : 0;
+    return asked && asked != esc_guard_ending(read) && asked == esc_guard_ending(meant);
+}
+
+static void describe(esc_work *work, esc_change *change, const esc_arc *arc) {
+    const esc_candidate *candidate = arc->candidate;
+    if (!candidate->rule_count) return;
+    char text[ESC_RULE_TEXT];
+    esc_rule_text(&work->channel.rules[candidate->rules[0]], text);
+    change->confusion = esc_arena_strndup(work->arena, text, strlen(text));
+    if (work->channel.active[candidate->rules[0]])
+        change->scan_rate = expf(-work->channel.cost_nats[candidate->rules[0]]);
+}
+
+// True where a name or a title stands beside the step's unit as it was read.
+static bool beside_name(const esc_work *work, uint32_t unit) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE;
+    for (uint32_t i = unit >= 2 ? unit - 2 : 0; i <= unit + 1 && i < work->units.units_count; i++) {
+        const esc_form *form = work->form_of[i];
+        if (i != unit && form->kind == ESC_TOKEN_CAPITAL && form->classes & names) return true;
+    }
+    return false;
+}
+
+// Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
+static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
+    const esc_arc *arc = steps[at].arc;
+    bool sure = gender_holds(work, steps, at);
+    float with = score_around(work, steps, count, at, arc),
+          without = score_around(work, steps, count, at, NULL);
+    const esc_arc *second = NULL;
+    float second_score = -INFINITY;
+    const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
+    for (uint32_t a = 0; a < arcs->arcs_count; a++) {
+        if (&arcs->arcs[a] == arc || arcs->arcs[a].span != arc->span) continue;
+        float score = score_around(work, steps, count, at, &arcs->arcs[a]);
+        if (score <= second_score) continue;
+        second_score = score;
+        second = &arcs->arcs[a];
+    }
+    esc_judgement judgement = {.class = arc->class,
+                               .gain_nats = with - without,
+                               .lead_nats = with - second_score,
+                               .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
+                               .arc = arc,
+                               .beside_name = beside_name(work, steps[at].unit)};
+    sure = sure && esc_judgement_passes(work, &judgement);
+    if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
+    float confidence = esc_judgement_confidence(&judgement);
+    *ret = (esc_change){.after = arc->candidate->text,
+                        .runner_up = second ? second->candidate->text : NULL,
+                        .confidence = sure ? confidence : fminf(confidence, MOST_UNSURE),
+                        .cost_keep_nats = -without,
+                        .cost_edit_nats = -with,
+                        .scan_rate = -1,
+                        .class = arc->class,
+                        .by = ESC_BY_MODEL,
+                        .suggest = !sure};
+    describe(work, ret, arc);
+    return true;
+}
+
+static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uint32_t end, uint32_t last) {
+    esc_work *work = d->work;
+    uint32_t count;
+    ESC_AUTOFREE struct step *steps = search(d, first, last, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (steps[i].unit < begin || steps[i].unit >= end) continue;
+        uint32_t span = steps[i].arc ? steps[i].arc->span : 1;
+        esc_change change;
+        bool edit = steps[i].arc && judge(work, steps, count, i, &change);
+        if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
+        for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
+            esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].unit + u, edit ? span : 1);
+            if (!edit) continue;
+            piece->changes[0] = change;
+            piece->change_count = 1;
+        }
+    }
+}
+
+void esc_work_decode(esc_work *work) {
+    uint32_t units = work->units.units_count;
+    struct decoder d = {.work = work};
+    for (uint32_t unit = 0; unit < units;) {
+        if (!work->arcs_of[unit].arcs_count) {
+            esc_pieces_add(&work->pieces, unit, 1);
+            unit++;
+            continue;
+        }
+        // The island ends where no arc reaches and none begins within the model's sight.
+        uint32_t end = unit, quiet = 0, at = unit;
+        for (; at < units && (at < end || quiet <= LOOKAHEAD); at++) {
+            quiet++;
+            for (uint32_t a = 0; a < work->arcs_of[at].arcs_count; a++) {
+                uint32_t reach_to = at + work->arcs_of[at].arcs[a].span;
+                if (reach_to > end) end = reach_to;
+            }
+            if (at < end) quiet = 0;
+        }
+        uint32_t first = unit >= CONTEXT ? unit - CONTEXT : 0;
+        uint32_t last = end + LOOKAHEAD < units ? end + LOOKAHEAD : units;
+        decode_island(&d, first, unit, end, last);
+        unit = end;
+    }
+    free(d.hypotheses);
+    free(d.places);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "correct/forms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+// Less often than once in ten million words: es_MX accepts thousands of forms that nobody writes (torio,
+// Secretorio), and a document's own errors are far more frequent than they are.
+#define RARE_LOG_FREQUENCY -16.1f
+// Log of the share of running words that the language model does not know: turns a word's frequency into
+// its share among those.
+#define UNKNOWN_SHARE_NATS 4.6f
+// A known word with a capital inside is unlikely to have been printed so.
+#define ODD_CASE_NATS -9.0f
+#define KNOWN_LOG_FREQUENCY -13.0f
+// What the glossary names is at home here, however rare it is elsewhere.
+#define GLOSSARY_LOG_FREQUENCY -12.5f
+
+void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
+                    const esc_chars *chars) {
+    *forms = (esc_forms){.arena = arena, .lexicon = lexicon, .lm = lm, .chars = chars, .slot_count = 4096};
+    forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
+}
+
+void esc_forms_finish(esc_forms *forms) {
+    free(forms->slots);
+    *forms = (esc_forms){0};
+}
+
+static uint32_t hash_of(const char *text, size_t len) {
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)text[i]) * 16777619u;
+    return h ^ h >> 15;
+}
+
+static void grow(esc_forms *forms) {
+    uint32_t count = forms->slot_count * 2;
+    esc_form **slots = esc_alloc_zero(count, sizeof *slots);
+    for (uint32_t i = 0; i < forms->slot_count; i++) {
+        esc_form *form = forms->slots[i];
+        if (!form) continue;
+        uint32_t at = hash_of(form->text, form->len) & (count - 1);
+        while (slots[at]) at = (at + 1) & (count - 1);
+        slots[at] = form;
+    }
+    free(forms->slots);
+    forms->slots = slots;
+    forms->slot_count = count;
+}
+
+static const unsigned TRUSTED = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM |
+                                ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_USER | ESC_LEX_ABBREVIATION;
+
+// Capitals inside a word that is frequent without them, and so no brand (YouTube, iPhone).
+static bool odd_case(const esc_forms *forms, const esc_form *form) {
+    char small[ESC_WORD_CHARS * ESC_UTF8_MAX];
+    size_t len = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        if (len + ESC_UTF8_MAX > sizeof small) return false;
+        len += esc_utf8_put(small + len, esc_utf8_lower(esc_utf8_next(&p, end)));
+    }
+    return esc_lexicon_log_frequency(forms->lexicon, small, len) > KNOWN_LOG_FREQUENCY;
+}
+
+static void look_up(esc_forms *forms, esc_form *form) {
+    form->word = esc_lm_map(forms->lm, form->text, form->len);
+    if (form->kind > ESC_TOKEN_MIXED) return;
+    // A digit among letters makes no code of a word.
+    if (form->word && form->word < ESC_LM_FIRST_FORM && form->word != ESC_LM_ROMAN)
+        form->word = ESC_LM_UNKNOWN;
+    form->classes = esc_lexicon_lookup(forms->lexicon, form->text, form->len);
+    form->log_frequency = esc_lexicon_log_frequency(forms->lexicon, form->text, form->len);
+    form->doubtful =
+        !(form->classes & TRUSTED) && (!form->classes || form->log_frequency < RARE_LOG_FREQUENCY);
+    if (form->kind == ESC_TOKEN_MIXED && !form->classes && odd_case(forms, form))
+        form->spelling_nats = ODD_CASE_NATS;
+    if (form->word != ESC_LM_UNKNOWN) return;
+    if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE) && form->kind != ESC_TOKEN_WORD)
+        form->word = ESC_LM_NAME;
+    form->spelling_nats =
+        forms->chars ? esc_chars_score(forms->chars, form->text, form->len) : -2.4f * (float)form->letters;
+    float by_frequency = form->log_frequency + UNKNOWN_SHARE_NATS;
+    if (form->classes && by_frequency > form->spelling_nats) form->spelling_nats = by_frequency;
+}
+
+esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
+    uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
+    for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1)) {
+        esc_form *form = forms->slots[at];
+        if (form->len == len && !memcmp(form->text, text, len)) return form;
+    }
+    esc_form *form = esc_arena_alloc(forms->arena, sizeof *form);
+    form->text = esc_arena_strndup(forms->arena, text, len);
+    form->len = (uint16_t)len;
+    form->letters = (uint16_t)esc_utf8_count(text, len);
+    form->kind = (uint8_t)kind;
+    form->id = forms->form_count;
+    form->witness = -1;
+    look_up(forms, form);
+    forms->slots[at] = form;
+    if (++forms->form_count * 2 > forms->slot_count) grow(forms);
+    return form;
+}
+
+float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_lm_state *from,
+                    esc_lm_state *ret_to) {
+    return esc_lm_step(forms->lm, from, form->word, ret_to) + form->spelling_nats;
+}

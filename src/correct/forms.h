@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Forms: what the document's units are as words, each distinct text looked up once.
+#pragma once
+
+#include "base/mem.h"
+#include "correct/search.h"
+#include "doc/doc.h"
+#include "lexicon/lexicon.h"
+#include "lm/chars.h"
+#include "lm/lm.h"
+
+typedef struct esc_form {
+    const char *text;      // zero-terminated, in the forms' arena
+    uint16_t len, letters; // bytes; code points
+    uint8_t kind;          // esc_token_kind
+    uint32_t count;        // how often it stands in the document
+    unsigned classes;      // esc_lexicon_class; 0: unknown
+    float log_frequency;
+    float spelling_nats; // log P(these letters | some unknown word); only where word is ESC_LM_UNKNOWN
+    esc_lm_word word;    // in the language model
+    uint32_t id;         // 0, 1, … in the order of their first places
+    int16_t witness;     // adapt.c: the rule that this non-word bears witness of, or −1
+    bool doubtful;       // unknown, or so rare that a misread frequent word is the likelier story
+    bool searched, joined;
+    esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
+    esc_candidates *joins;      // of several units that read so together, once joined
+} esc_form;
+
+typedef struct esc_forms {
+    esc_arena *arena;
+    esc_form **slots; // open addressing, slot_count a power of two
+    uint32_t slot_count, form_count;
+    const esc_lexicon *lexicon;
+    const esc_lm *lm;
+    const esc_chars *chars; // may be NULL
+} esc_forms;
+
+// Models and arena are lent.
+void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
+                    const esc_chars *chars);
+void esc_forms_finish(esc_forms *forms);
+// The form of that text, looked up when it is new. Lent until finish.
+esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
+
+// Natural logarithm of P(form | state) by the language model, whatever is known of the form; moves *ret_to.
+float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_lm_state *from,
+                    esc_lm_state *ret_to);

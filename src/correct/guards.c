@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "correct/guards.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { MOST_BYTES = 48 };
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+// Writes the form in small letters; false where it is too long for a list.
+static bool small(const esc_form *form, char out[MOST_BYTES]) {
+    size_t at = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        if (at + ESC_UTF8_MAX >= MOST_BYTES) return false;
+        at += esc_utf8_put(out + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+    }
+    out[at] = 0;
+    return true;
+}
+
+bool esc_guard_holds(const esc_form *form) {
+    // Sorted by bytes.
+    static const char *const held[] = {
+        "abril",       "abstenciones", "abstención", "agosto",     "catorce",    "cero",    "cien",
+        "ciento",      "cinco",        "cincuenta",  "contra",     "cuarenta",   "cuatro",  "diciembre",
+        "dieciséis",   "diecinueve",   "dieciocho",  "diecisiete", "diez",       "doce",    "dos",
+        "doscientos",  "enero",        "favor",      "febrero",    "jamás",      "julio",   "junio",
+        "marzo",       "mayo",         "mil",        "ni",         "ninguna",    "ninguno", "no",
+        "noventa",     "noviembre",    "nueve",      "nunca",      "ochenta",    "ocho",    "octubre",
+        "once",        "quince",       "quinientos", "seis",       "septiembre", "sesenta", "setenta",
+        "si",          "siete",        "sin",        "sí",         "trece",      "treinta", "tres",
+        "trescientos", "veinte",
+    };
+    char text[MOST_BYTES];
+    if (form->letters > 12 || !small(form, text)) return false;
+    return bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare) != NULL;
+}
+
+// The ending that carries gender: "o", "a", "os", "as"; the rest's length goes to ret_stem.
+static char gender_of(const char *text, size_t *ret_stem) {
+    size_t len = strlen(text);
+    if (len && text[len - 1] == 's') len--;
+    if (len < 3) return 0;
+    *ret_stem = len - 1;
+    return text[len - 1] == 'o' ? 'm' : text[len - 1] == 'a' ? 'f' : 0;
+}
+
+char esc_guard_ending(const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t stem;
+    return small(form, text) ? gender_of(text, &stem) : 0;
+}
+
+bool esc_guard_gender(const esc_form *a, const esc_form *b) {
+    char x[MOST_BYTES], y[MOST_BYTES];
+    size_t x_stem = 0, y_stem = 0;
+    if (!small(a, x) || !small(b, y)) return false;
+    char x_gender = gender_of(x, &x_stem), y_gender = gender_of(y, &y_stem);
+    if (!x_gender || !y_gender || x_gender == y_gender || x_stem != y_stem || memcmp(x, y, x_stem))
+        return false;
+    if (strcmp(x + x_stem + 1, y + y_stem + 1)) return false;
+    if ((a->classes | b->classes) & ESC_LEX_GIVEN) return true;
+    static const char *const persons[] = {
+        "abogad",   "arquitect", "candidat",  "ciudadan",  "comisionad",   "compañer",
+        "consejer", "delegad",   "diputad",   "emplead",   "encargad",     "funcionari",
+        "hij",      "ingenier",  "licenciad", "magistrad", "maestr",       "miembr",
+        "ministr",  "notari",    "secretari", "síndic",    "subsecretari",
+    };
+    for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
+        if (strlen(persons[i]) == x_stem && !memcmp(x, persons[i], x_stem)) return true;
+    return false;
+}
+
+char esc_guard_asks(const esc_form *form) {
+    static const char *const male[] = {"al",   "aquel", "del",     "el", "ese",
+                                       "este", "los",   "nuestro", "un", "unos"};
+    static const char *const female[] = {"aquella", "esa", "esta", "la", "las", "nuestra", "una", "unas"};
+    char text[MOST_BYTES];
+    if (form->letters > 8 || !small(form, text)) return 0;
+    if (bsearch(text, male, sizeof male / sizeof *male, sizeof *male, compare)) return 'm';
+    return bsearch(text, female, sizeof female / sizeof *female, sizeof *female, compare) ? 'f' : 0;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Guards: what correction must not touch, whatever the models say.
+#pragma once
+
+#include "correct/forms.h"
+
+// Words whose change would change what was decided: no, sí, votes, number words, months. They are never
+// replaced, and never put where another valid word stands.
+bool esc_guard_holds(const esc_form *form);
+
+// True where the two differ in the gender of their ending only (Consejera, Consejero), and at least one of
+// them is an office or a person's role: only broken agreement may decide between them.
+bool esc_guard_gender(const esc_form *a, const esc_form *b);
+// The gender that a word asks of the next one: 'm' (el, los, del, …), 'f' (la, las, …), or 0.
+char esc_guard_asks(const esc_form *form);
+// The gender of a form by its ending: 'm', 'f', or 0.
+char esc_guard_ending(const esc_form *form);

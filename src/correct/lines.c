@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Junk: what a scan's margin, rules and signatures leave in the text. Single marks at the ends of lines are
+// dropped only where the same document shows such marks again and again; a line is junk only where nothing
+// in it could be a word, a number or a bullet.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_MARGIN_MARKS = 3, LEAST_LINE_UNITS = 4 };
+
+// Marks that a margin or a column's rule is read as. The letters only count where there are many of them.
+static const char *const always[] = {"~", "|", "_", "`", "^", "{}", "¦"};
+static const char *const often[] = {"I", "l", "!", "'",  "\"", "(", ")", "[",
+                                    "]", ",", ".", "\\", "*",  "’", "‘", "·"};
+
+static bool in_list(const esc_form *form, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(form->text, list[i])) return true;
+    return false;
+}
+
+#define IN(form, list) in_list(form, list, sizeof(list) / sizeof *(list))
+
+// A Roman I may well end a line behind these.
+static bool takes_numeral(const esc_form *form) {
+    static const char *const words[] = {"fracción", "capítulo", "título",   "anexo",  "tomo",  "artículo",
+                                        "libro",    "sección",  "apartado", "inciso", "parte", "grado",
+                                        "fase",     "etapa",    "nivel",    "punto",  "tipo",  "ii",
+                                        "y",        "número",   "sesión"};
+    char small[32];
+    size_t len = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        if (len + ESC_UTF8_MAX >= sizeof small) return false;
+        len += esc_utf8_put(small + len, esc_utf8_lower(esc_utf8_next(&p, end)));
+    }
+    small[len] = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(small, words[i])) return true;
+    return false;
+}
+
+// Whether the unit stands alone at the left or right end of a line of text, and could be a margin's mark.
+static bool is_margin_mark(const esc_work *work, uint32_t unit, bool many) {
+    const esc_unit *units = work->units.units, *this = &units[unit];
+    const esc_form *form = work->form_of[unit];
+    if (this->first == this->last) return false; // within the line, or all of it
+    uint32_t inner = this->first ? unit + 1 : unit - 1;
+    if (!(this->first ? units[inner].blank_before : this->blank_before)) return false;
+    bool listed = IN(form, always) || (many && IN(form, often));
+    if (!listed) return false;
+    if (this->last && !strcmp(form->text, ".")) return false; // a full stop set off by a blank
+    if (this->last && !strcmp(form->text, ",")) return false;
+    if (form->kind == ESC_TOKEN_PUNCT) return true;
+    // I, l: behind a word or a stop, or before a word; never where a numeral may stand.
+    const esc_form *beside = work->form_of[inner];
+    if (this->first)
+        return beside->kind <= ESC_TOKEN_MIXED && !(unit && takes_numeral(work->form_of[unit - 1]));
+    bool ends = beside->kind == ESC_TOKEN_PUNCT && strchr(".,;:", *beside->text);
+    return (beside->kind == ESC_TOKEN_WORD || ends) && !takes_numeral(beside);
+}
+
+// Units of the line that unit begins.
+static uint32_t line_units(const esc_work *work, uint32_t unit) {
+    uint32_t count = 1;
+    while (!work->units.units[unit + count - 1].last) count++;
+    return count;
+}
+
+// A line without a letter or a digit that is no bullet, no rule of dots or hyphens, no lone hyphen.
+static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
+    bool mixed = false, odd = false;
+    for (uint32_t u = unit; u < unit + count; u++) {
+        const esc_form *form = work->form_of[u];
+        if (form->kind != ESC_TOKEN_PUNCT) return false;
+        mixed |= u > unit && *form->text != *work->form_of[unit]->text;
+        odd |= IN(form, always) || strchr("\\<>=+;¿", *form->text) != NULL;
+    }
+    return mixed ? count >= 2 : odd;
+}
+
+void esc_work_mark_junk(esc_work *work) {
+    uint32_t units = work->units.units_count, marks = 0;
+    for (uint32_t u = 0; u < units; u++) marks += is_margin_mark(work, u, true);
+    bool many = marks >= LEAST_MARGIN_MARKS;
+    for (uint32_t u = 0; u < units;) {
+        uint32_t count = line_units(work, u), end = u + count;
+        if (is_junk_line(work, u, count)) {
+            work->doc->lines[work->units.units[u].line].role = ESC_LINE_JUNK;
+            u = end;
+            continue;
+        }
+        if (count >= LEAST_LINE_UNITS) {
+            // "_ _" at a line's end: from the ends inwards.
+            if (is_margin_mark(work, u, many)) work->units.units[u].junk = true;
+            if (is_margin_mark(work, end - 1, many)) work->units.units[end - 1].junk = true;
+        }
+        u = end;
+    }
+}
+
+void esc_work_drop_junk(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count != 1 || piece->change_count || !work->units.units[piece->first_unit].junk)
+            continue;
+        esc_piece_change(piece, ESC_EDIT_JUNK, ESC_BY_RULE, "", 0.93f);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names over the whole document, and acronyms in it: a rare variant of what stands elsewhere in the same
+// document is offered that form; an article glued to an acronym is offered both.
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 512, ACRONYM_BYTES = 16 };
+
+#define VARIANT_BUDGET_NATS 9.0f
+#define GLUED_NATS 4.0f
+// Of running words, those that the language model does not know.
+#define UNKNOWN_SHARE_NATS 4.6f
+
+static bool is_variant(const esc_form *form) {
+    return form->kind == ESC_TOKEN_CAPITAL && form->doubtful && form->letters >= LEAST_LETTERS;
+}
+
+static void offer(esc_work *work, esc_form *form, const char *text, size_t len, uint8_t blank, float cost,
+                  unsigned classes) {
+    if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
+    esc_candidates *all = form->candidates;
+    for (int i = 0; i < all->count; i++)
+        if (all->items[i].len == len && !memcmp(all->items[i].text, text, len)) return;
+    if (all->count == ESC_CANDIDATES) all->count--;
+    esc_candidate *candidate = &all->items[all->count++];
+    *candidate = (esc_candidate){
+        .len = (uint8_t)len, .blank = blank, .capital_form = true, .cost_nats = cost, .classes = classes};
+    memcpy(candidate->text, text, len);
+}
+
+// How much likelier the document itself makes an unknown word of its own than its letters do.
+static float own_share_nats(const esc_work *work, const esc_form *form) {
+    float share = logf((float)form->count / (float)work->units.units_count) + UNKNOWN_SHARE_NATS;
+    return share > form->spelling_nats ? fminf(share, 0) - form->spelling_nats : 0;
+}
+
+static void offer_variants(esc_work *work) {
+    const esc_form *own[MOST_OWN_FORMS];
+    int own_count = 0;
+    for (uint32_t i = 0; i < work->forms.slot_count && own_count < MOST_OWN_FORMS; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (form && form->kind == ESC_TOKEN_CAPITAL && form->count >= LEAST_TIMES &&
+            form->letters >= LEAST_LETTERS)
+            own[own_count++] = form;
+    }
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        esc_form *form = work->forms.slots[i];
+        if (!form || !is_variant(form)) continue;
+        for (int k = 0; k < own_count; k++) {
+            if (own[k]->count <= form->count || own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
+            if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
+            float cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);
+            if (isfinite(cost)) cost -= own_share_nats(work, own[k]);
+            if (isfinite(cost)) offer(work, form, own[k]->text, own[k]->len, 0, cost, own[k]->classes);
+        }
+    }
+}
+
+// l, I and 1 look the same; they are written as the first text has them.
+static bool looks_like(const char *text, const char *seen, size_t len) {
+    for (size_t i = 0; i < len; i++)
+        if (text[i] != seen[i] && !(strchr("lI1", text[i]) && strchr("lI1|", seen[i]))) return false;
+    return true;
+}
+
+// "eIIECM": el IECM, where IECM is known here.
+static void offer_glued(esc_work *work, esc_form *form) {
+    static const char *const articles[] = {"el", "al", "del", "la", "de", "en", "los", "por"};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++) {
+        size_t len = strlen(articles[i]);
+        if (form->len < len + 2 || form->len - len >= ACRONYM_BYTES ||
+            !looks_like(articles[i], form->text, len))
+            continue;
+        char text[ACRONYM_BYTES + 8];
+        memcpy(text, articles[i], len);
+        text[len] = ' ';
+        size_t at = len + 1;
+        for (const char *p = form->text + len; *p; p++) text[at++] = strchr("l1|", *p) ? 'I' : *p;
+        const char *acronym = text + len + 1;
+        size_t acronym_len = at - len - 1;
+        if (esc_unit_kind(acronym, acronym_len) != ESC_TOKEN_UPPER) continue;
+        const esc_form *known = esc_forms_intern(&work->forms, acronym, acronym_len, ESC_TOKEN_UPPER);
+        if (known->classes & ESC_LEX_ACRONYM || (known->count >= LEAST_TIMES && acronym_len > 2))
+            offer(work, form, text, at, (uint8_t)len, GLUED_NATS, ESC_LEX_ACRONYM);
+    }
+}
+
+void esc_work_offer_names(esc_work *work) {
+    offer_variants(work);
+    for (uint32_t u = 0; u < work->units.units_count; u++)
+        if (work->form_of[u]->kind == ESC_TOKEN_MIXED && !work->form_of[u]->classes)
+            offer_glued(work, work->form_of[u]);
+}

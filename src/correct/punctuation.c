@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Punctuation: a comma that was read as a full stop, and a blank that was put before a mark. What follows
+// tells them: no sentence begins with a small letter.
+#include <string.h>
+
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 3, LEAST_LETTERS_CALM = 4 };
+
+// How much better a comma has to fit where the document shows the confusion, and where it does not.
+#define ACTIVE_GAIN_NATS -4.0f
+#define CALM_GAIN_NATS 2.0f
+
+struct cursor {
+    esc_work *work;
+    uint32_t before, mark, after; // pieces
+};
+
+static const esc_unit *first_unit(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
+static const esc_unit *last_unit(const esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return &work->units.units[p->first_unit + p->unit_count - 1];
+}
+
+// The form that a piece says; NULL where it says two words or none.
+static const esc_form *form_of(esc_work *work, uint32_t piece) {
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *blank = memrchr(text, ' ', len);
+    if (blank) {
+        len -= (size_t)(blank + 1 - text);
+        text = blank + 1;
+    }
+    return len ? esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len)) : NULL;
+}
+
+// How much likelier a comma is than a full stop between two forms.
+static float comma_gain(const esc_work *work, const esc_form *before, const esc_form *after) {
+    float gain = 0;
+    static const char marks[] = {'.', ','};
+    for (int i = 0; i < 2; i++) {
+        esc_lm_state start = esc_lm_nothing(), from, to;
+        esc_form_step(&work->forms, before, &start, &from);
+        float score = esc_lm_step(work->lm, &from, esc_lm_lookup(work->lm, &marks[i], 1), &to);
+        score += esc_form_step(&work->forms, after, &to, NULL);
+        gain += i ? score : -score;
+    }
+    return gain;
+}
+
+static bool is_comma(struct cursor *c) {
+    esc_work *work = c->work;
+    if (last_unit(work, c->after)->kind == ESC_TOKEN_PUNCT) return false;
+    const esc_form *before = form_of(work, c->before), *after = form_of(work, c->after);
+    if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
+    if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
+    if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
+    bool active = work->channel.commas_active;
+    if (before->letters < (active ? LEAST_LETTERS : LEAST_LETTERS_CALM)) return false;
+    const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
+    if (!active && (before->kind != ESC_TOKEN_WORD || mark->blank_before)) return false;
+    if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
+    if (next->line > mark->line + 1) return false;
+    return comma_gain(work, before, after) >= (active ? ACTIVE_GAIN_NATS : CALM_GAIN_NATS);
+}
+
+// A mark that stands by itself between blanks, behind a word or a closing quotation mark.
+static bool stands_off(const struct cursor *c, char mark) {
+    const esc_work *work = c->work;
+    if (!strchr(".,;:", mark) || !first_unit(work, c->mark)->blank_before) return false;
+    const esc_unit *before = last_unit(work, c->before), *next = last_unit(work, c->mark) + 1;
+    const esc_unit *this = first_unit(work, c->mark);
+    if (this->line != before->line || this->raw.off != before->raw.off + before->raw.len + 1) return false;
+    bool at_end = last_unit(work, c->mark)->last;
+    if (!at_end && !next->blank_before && next->kind != ESC_TOKEN_PUNCT) return false;
+    if (before->kind <= ESC_TOKEN_MIXED) return true;
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[c->before], &len);
+    if (before->kind != ESC_TOKEN_PUNCT || before->blank_before) return false;
+    static const char *const closing[] = {"\"", ")", "”", "»"};
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+        if (strlen(closing[i]) == len && !memcmp(text, closing[i], len)) return true;
+    return false;
+}
+
+static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
+    esc_work *work = c->work;
+    esc_piece *before = &work->pieces.pieces[c->before], *piece = &work->pieces.pieces[c->mark];
+    if (!glue) {
+        esc_piece_change(piece, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, esc_arena_strndup(work->arena, &mark, 1),
+                         confidence);
+        return;
+    }
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, before, &len);
+    if (before->change_count == ESC_PIECE_CHANGES) return;
+    char *after = esc_arena_alloc(work->arena, len + 2);
+    memcpy(after, text, len);
+    after[len] = mark;
+    if (!esc_piece_join(work->doc, &work->units, before, piece, work->arena)) return;
+    esc_piece_change(before, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, after, confidence);
+}
+
+void esc_work_punctuate(esc_work *work) {
+    uint32_t count = work->pieces.pieces_count;
+    for (uint32_t i = 1; i < count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count != 1 || piece->change_count || !work->pieces.pieces[i - 1].unit_count) continue;
+        const esc_form *form = work->form_of[piece->first_unit];
+        if (form->len != 1 || form->kind != ESC_TOKEN_PUNCT) continue;
+        struct cursor cursor = {work, i - 1, i, i + 1};
+        bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
+        bool glue = stands_off(&cursor, *form->text);
+        if (comma)
+            set_mark(&cursor, ',', glue, work->channel.commas_active ? 0.95f : 0.85f);
+        else if (glue)
+            set_mark(&cursor, *form->text, true, 0.9f);
+    }
+}

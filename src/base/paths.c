@@ -38,18 +38,27 @@ static const char *source_tree(void) {
     return *source ? source : NULL;
 }
 
+// The first folder that is there: %s stands for the program's own.
+static const char *first_there(char *path, size_t size, const char *const *patterns) {
+    for (; *patterns; patterns++) {
+        snprintf(path, size, *patterns, esc_paths_program());
+        if (!access(path, R_OK)) break;
+    }
+    return path;
+}
+
 const char *esc_paths_data(void) {
+    static char path[PATH_MAX + 32];
+    static const char *const installed[] = {"%s/../share/escribano", ESC_DATA_DIR, NULL};
     const char *told = getenv("ESCRIBANO_DATA");
     if (told && *told) return told;
     const char *source = source_tree();
-    return source ? source : ESC_DATA_DIR;
+    return source ? source : first_there(path, sizeof path, installed);
 }
 
 const char *esc_paths_locale(void) {
-    static char path[PATH_MAX + 16];
-    if (*path) return path;
-    snprintf(path, sizeof path, "%s/locale", esc_paths_program());
-    if (access(path, R_OK)) snprintf(path, sizeof path, "%s/../locale", esc_paths_program());
-    if (access(path, R_OK)) snprintf(path, sizeof path, "%s/../locale", ESC_DATA_DIR);
-    return path;
+    static char path[PATH_MAX + 32];
+    static const char *const folders[] = {"%s/locale", "%s/../locale", "%s/../share/locale",
+                                          ESC_DATA_DIR "/../locale", NULL};
+    return first_there(path, sizeof path, folders);
 }

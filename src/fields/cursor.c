@@ -28,6 +28,60 @@ static bool element(const esc_atom *atom, const char *p, const char *q) {
     return false;
 }
 
+// ---- what a pattern can begin with ----
+
+enum { MEMO = 2048 };
+
+// Bits of the words that [p, q), one element, can begin with.
+static uint64_t starts_of_element(const char *p, const char *q) {
+    uint64_t bits = 0;
+    if (*p == '#' && q == p + 1) {
+        for (char a = '0'; a <= '9'; a++) {
+            bits |= esc_start_bit(a, 0);
+            for (char b = '0'; b <= '9'; b++) bits |= esc_start_bit(a, b);
+        }
+        return bits;
+    }
+    for (const char *stop; p < q; p = stop + 1) {
+        stop = memchr(p, '|', (size_t)(q - p));
+        if (!stop) stop = q;
+        char a = p < stop ? p[0] : 0, b = p + 1 < stop ? p[1] : 0;
+        if (a == '*' || b == '*') return ~0ull;
+        for (int i = 0; i < (a == '@' ? 2 : 1); i++)
+            for (int k = 0; k < (b == '@' ? 2 : 1); k++)
+                bits |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
+    }
+    return bits;
+}
+
+static uint64_t starts_of_pattern(const char *p) {
+    uint64_t bits = 0;
+    for (;;) {
+        while (*p == ' ') p++;
+        if (!*p || *p == '~') return ~0ull;
+        const char *q = strchr(p, ' ');
+        if (!q) q = p + strlen(p);
+        bool optional = q[-1] == '?' && q > p + 1;
+        bits |= starts_of_element(p, optional ? q - 1 : q);
+        if (!optional) return bits;
+        p = q;
+    }
+}
+
+// Patterns are literals: what they can begin with is worked out once for each and found again by its address.
+static uint64_t starts(const char *pattern) {
+    static _Thread_local struct {
+        const char *pattern;
+        uint64_t bits;
+    } memo[MEMO];
+    size_t slot = ((uintptr_t)pattern * 0x9E3779B97F4A7C15ull) >> 53;
+    if (memo[slot].pattern != pattern) {
+        memo[slot].pattern = pattern;
+        memo[slot].bits = starts_of_pattern(pattern);
+    }
+    return memo[slot].bits;
+}
+
 // Where the pattern p ends when it begins at `at`, or NOWHERE.
 static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char *p, bool first) {
     while (*p == ' ') p++;
@@ -53,6 +107,8 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
 }
 
 bool esc_cursor_match(esc_cursor *c, const char *pattern) {
+    uint64_t bits = starts(pattern);
+    if (bits != ~0ull && (c->at >= c->end || !(bits & c->stream->atoms[c->at].start))) return false;
     uint32_t stop = match(c->stream, c->at, c->end, pattern, true);
     if (stop == NOWHERE) return false;
     c->from = c->at;
@@ -61,7 +117,9 @@ bool esc_cursor_match(esc_cursor *c, const char *pattern) {
 }
 
 bool esc_cursor_find(esc_cursor *c, const char *pattern) {
+    uint64_t bits = starts(pattern);
     for (uint32_t at = c->at; at < c->end; at++) {
+        if (!(bits & c->stream->atoms[at].start)) continue;
         uint32_t stop = match(c->stream, at, c->end, pattern, true);
         if (stop == NOWHERE) continue;
         c->from = at;
@@ -72,7 +130,8 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
 }
 
 bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return at < stream->atoms_count && match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
+    return at < stream->atoms_count && (starts(pattern) & stream->atoms[at].start) &&
+           match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
 }
 
 bool esc_cursor_sign(esc_cursor *c, char sign) {
@@ -88,5 +147,5 @@ void esc_cursor_skip_signs(esc_cursor *c) {
 }
 
 bool esc_atom_is(const esc_atom *atom, const char *pattern) {
-    return atom && element(atom, pattern, pattern + strlen(pattern));
+    return atom && (starts(pattern) & atom->start) && element(atom, pattern, pattern + strlen(pattern));
 }

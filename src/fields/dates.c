@@ -27,7 +27,7 @@ uint32_t esc_date_weekday(uint32_t year, uint32_t month, uint32_t day) {
 }
 
 static uint32_t month_of(const esc_atom *atom) {
-    if (!atom || atom->kind == ESC_ATOM_SIGN) return 0;
+    if (!esc_atom_is(atom, "en*|fe*|ma*|ab*|ju*|ag*|se*|oc*|no*|di*")) return 0;
     if (!strcmp(atom->norm, "setiembre")) return 9;
     for (uint32_t i = 0; i < 12; i++)
         if (!strcmp(atom->norm, months[i])) return i + 1;
@@ -45,7 +45,8 @@ static uint32_t short_month_of(const esc_atom *atom) {
 
 static uint32_t weekday(esc_cursor *c) {
     const esc_atom *atom = esc_cursor_atom(c);
-    for (uint32_t i = 0; atom && i < 7; i++)
+    if (!esc_atom_is(atom, "lunes|martes|miercoles|jueves|viernes|sabado|domingo")) return 0;
+    for (uint32_t i = 0; i < 7; i++)
         if (!strcmp(atom->norm, weekdays[i])) {
             c->at++;
             esc_cursor_skip_signs(c);
@@ -123,7 +124,8 @@ static void year_part(esc_cursor *c, esc_date *date) {
 }
 
 bool esc_date_parse(esc_cursor *c, esc_date *ret) {
-    if (!esc_cursor_atom(c)) return false;
+    const esc_atom *first = esc_cursor_atom(c);
+    if (!first || first->kind == ESC_ATOM_SIGN) return false;
     uint32_t start = c->at, day, month;
     esc_cursor next = *c;
     esc_date date = {0};

@@ -51,14 +51,19 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
-    return r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+    if (!r->lexicon) return 0;
+    esc_atom *known = &r->body.atoms[atom - r->body.atoms];
+    if (!known->classed) {
+        known->classes = (uint16_t)esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text));
+        known->classed = true;
+    }
+    return known->classes;
 }
 
-static bool may_be_name(const esc_reader *r, const esc_atom *atom) {
-    if (atom->kind != ESC_ATOM_WORD || (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER))
-        return false;
-    char *folded = esc_fold(r->arena, atom->raw, strlen(atom->raw));
-    if (!esc_vocabulary_has(r->vocabulary, folded)) return true;
+static bool may_be_name(const esc_atom *atom) {
+    if (atom->kind != ESC_ATOM_WORD) return false;
+    if (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER) return false;
+    if (!atom->listed) return true;
     return esc_atom_is(
         atom,
         "julio|abril|domingo|mayo|leyes|ley|mil|noche|febrero|marzo|calle|quinta|primo|presente|tercero|"
@@ -89,12 +94,12 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
             continue;
         }
         if (single_capital(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
-            may_be_name(r, &s->atoms[i + 2])) {
+            may_be_name(&s->atoms[i + 2])) {
             i++; // J. Jesús
             continue;
         }
         bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
-        if (!may_be_name(r, atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
+        if (!may_be_name(atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
         if (upper && words && atom->shape != ESC_SHAPE_UPPER) break;
         unsigned class = classes(r, atom);
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);

@@ -107,9 +107,12 @@ static const value ordinals[] = {
 };
 
 static bool cardinal(const esc_atom *atom, uint32_t *ret) {
-    if (!atom || atom->kind != ESC_ATOM_WORD) return false;
+    // nearly all words are refused by their first letters
+    bool maybe = atom && atom->kind == ESC_ATOM_WORD &&
+                 esc_atom_is(atom, "cero|un*|do*|tr*|cu*|ci*|se*|si*|oc*|nu*|no*|di*|on*|ca*|qu*|ve*|mil");
+    if (!maybe) return false;
     for (size_t i = 0; i < sizeof cardinals / sizeof *cardinals; i++)
-        if (!strcmp(cardinals[i].word, atom->norm)) {
+        if (cardinals[i].word[0] == atom->norm[0] && !strcmp(cardinals[i].word, atom->norm)) {
             *ret = cardinals[i].n;
             return true;
         }
@@ -187,13 +190,15 @@ bool esc_number_any(esc_cursor *c, uint32_t *ret) {
 }
 
 static bool ordinal(const esc_atom *atom, uint32_t *ret) {
-    if (!atom || atom->kind != ESC_ATOM_WORD) return false;
+    bool maybe = atom && atom->kind == ESC_ATOM_WORD &&
+                 esc_atom_is(atom, "pr*|se*|te*|cu*|qu*|oc*|no*|de*|un*|on*|du*|do*|vi*|tr*|ce*");
+    if (!maybe) return false;
     size_t len = strlen(atom->norm);
     if (len > 3 && atom->norm[len - 1] == 's') len--;
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
         const char *stem = ordinals[i].word;
         size_t n = strlen(stem);
-        if (strncmp(atom->norm, stem, n)) continue;
+        if (*stem != *atom->norm || strncmp(atom->norm, stem, n)) continue;
         bool ending = len == n + 1 && strchr("ao", atom->norm[n]);
         bool apocope = len == n && stem[n - 1] == 'r';
         if (!ending && !apocope) continue;

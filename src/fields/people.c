@@ -152,8 +152,26 @@ static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *
     return *in_absence;
 }
 
-static uint32_t read_region(const esc_reader *r, uint32_t from, uint32_t end, people *out) {
+// Every name in the text, in order.
+typedef struct roll {
+    esc_person_name *items;
+    uint32_t items_count, items_cap;
+} roll;
+
+static void call_roll(const esc_reader *r, roll *ret) {
+    for (uint32_t at = 0; at < r->body.atoms_count; at++) {
+        esc_person_name name;
+        if (!esc_name_at(r, at, r->body.atoms_count, false, &name)) continue;
+        *ESC_GROW(ret, items, 1) = name;
+        at = name.to - 1;
+    }
+}
+
+static uint32_t read_region(const esc_reader *r, const roll *names, uint32_t from, uint32_t end,
+                            people *out) {
     const esc_stream *s = &r->body;
+    uint32_t next = 0;
+    while (next < names->items_count && names->items[next].from < from) next++;
     bool absence = false, section = false;
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
@@ -170,8 +188,10 @@ static uint32_t read_region(const esc_reader *r, uint32_t from, uint32_t end, pe
         if (absence && ((sentence && !section) || (section && heads(s, i, end)) ||
                         (!section && i && esc_stream_sign(s, i - 1, ';'))))
             absence = absent_at(s, i, &(bool){false}, &section);
-        esc_person_name name;
-        if (!esc_name_at(r, i, end, false, &name)) continue;
+        while (next < names->items_count && names->items[next].from < i) next++;
+        if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
+            continue;
+        esc_person_name name = names->items[next];
         person *p = ESC_GROW(out, items, 1);
         *p = (person){.name = name, .absent = absence};
         last = name.to;
@@ -297,7 +317,7 @@ static void merge(const esc_reader *r, people *into, const people *from, bool on
 }
 
 // Reads the regions that announcements open, before the agenda or behind it, and keeps the fullest.
-static void read_attendance(esc_reader *r, people *ret) {
+static void read_attendance(esc_reader *r, const roll *names, people *ret) {
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
     people best = {0};
@@ -307,23 +327,24 @@ static void read_attendance(esc_reader *r, people *ret) {
         uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : stop;
         if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
         people found = {0};
-        uint32_t end = read_region(r, at, limit, &found);
+        uint32_t end = read_region(r, names, at, limit, &found);
+        bool any = found.items_count > 0;
         if (found.items_count > best.items_count) {
             describe(r, &found, at, end);
             free(best.items);
             best = found;
-            if (found.items_count > 1) at = found.items[found.items_count - 1].name.to;
         } else {
             free(found.items);
         }
+        if (any) at = end; // what is announced within the region belongs to it
     }
     merge(r, ret, &best, false);
     free(best.items);
 }
 
-static void read_signatures(esc_reader *r, people *ret) {
+static void read_signatures(esc_reader *r, const roll *names, people *ret) {
     people found = {0};
-    read_region(r, r->sections.signatures.from, r->body.atoms_count, &found);
+    read_region(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     merge(r, ret, &found, ret->items_count > 0);
     free(found.items);
@@ -351,8 +372,11 @@ static void put(esc_reader *r, const person *p, uint32_t i) {
 
 void esc_read_attendees(esc_reader *r) {
     people all = {0};
-    read_attendance(r, &all);
-    read_signatures(r, &all);
+    roll names = {0};
+    call_roll(r, &names);
+    read_attendance(r, &names, &all);
+    read_signatures(r, &names, &all);
+    free(names.items);
     uint32_t n = 0;
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);

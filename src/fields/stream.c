@@ -67,7 +67,7 @@ static const char *in_case(esc_arena *arena, const char *word, esc_atom_shape sh
     return out;
 }
 
-static void normalise(builder *b, esc_atom *atom) {
+static void take_vocabulary(builder *b, esc_atom *atom) {
     atom->raw = atom->text;
     atom->norm = esc_fold(b->arena, atom->text, strlen(atom->text));
     if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return;
@@ -77,12 +77,18 @@ static void normalise(builder *b, esc_atom *atom) {
     if (!norm && !atom->known) norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, false, &accented);
     if (!norm) return;
     bool damaged = strcmp(norm, atom->norm) != 0;
+    atom->listed = !damaged;
     atom->norm = norm;
     if (damaged && twin && !atom->known) {
         atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);
         atom->kind = ESC_ATOM_WORD;
     }
     atom->known = true;
+}
+
+static void normalise(builder *b, esc_atom *atom) {
+    take_vocabulary(b, atom);
+    atom->start = esc_start_bit(atom->norm[0], atom->norm[0] ? atom->norm[1] : 0);
 }
 
 static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
@@ -114,6 +120,7 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     memcpy(text + n, sign, len);
     before->text = before->raw = text;
     before->norm = esc_fold(b->arena, text, n + len);
+    before->start = esc_start_bit(before->norm[0], before->norm[1]);
     before->kind = (uint8_t)kind_of(text, n + len);
     before->last_token = token;
     return true;

@@ -26,11 +26,15 @@ typedef struct esc_atom {
     const char *norm; // lower case, no accents; the vocabulary's spelling where it is close enough
     uint32_t first_token, last_token; // ESC_NONE in a document without tokens
     uint32_t row;
-    uint8_t kind;  // esc_atom_kind
-    uint8_t shape; // esc_atom_shape
-    bool glued;    // nothing between it and the atom before
-    bool wide;     // three blanks or more before it: a column of a table
-    bool known;    // a word of the lexicon or the vocabulary
+    uint64_t start;   // one bit, of norm's first two letters: patterns are refused by it in passing
+    uint8_t kind;     // esc_atom_kind
+    uint8_t shape;    // esc_atom_shape
+    bool glued;       // nothing between it and the atom before
+    bool wide;        // three blanks or more before it: a column of a table
+    bool known;       // a word of the lexicon or the vocabulary
+    bool listed;      // what was read is, letter by letter, a word of the vocabulary
+    bool classed;     // classes were looked up
+    uint16_t classes; // esc_lexicon_class, once somebody asked for them
 } esc_atom;
 
 typedef struct esc_row {
@@ -46,6 +50,11 @@ typedef struct esc_stream {
     esc_row *rows;
     uint32_t rows_count, rows_cap;
 } esc_stream;
+
+// The bit for words that begin with the bytes a and b (0: the word ends).
+static inline uint64_t esc_start_bit(char a, char b) {
+    return 1ull << ((((unsigned char)a * 31u) ^ ((unsigned char)b * 7u)) & 63);
+}
 
 // Reads doc's lines: those of the text into body, running heads and feet into margin (also those that only
 // their repetition gives away). Texts live in arena.

@@ -7,14 +7,15 @@
 #include "fields/points.h"
 #include "fields/reader.h"
 
-enum { FIRST_MARK_REACH = 90, WEAK_REACH = 30, HEADING_BONUS = 4, LONGEST_POINT = 260 };
+enum { FIRST_MARK_REACH = 90, WEAK_REACH = 30, HEADING_BONUS = 4, LONGEST_POINT = 260, SOFT_REACH = 70 };
 
 static const char *const headings[] = {"orden del di@", "orden dia", "asuntos|puntos|temas a tratar",
                                        "temario"};
 
 // Words that go on with the telling behind the last point.
 static const char openers[] =
-    "el|la|los|las|una|uno|acto|se|al|en|a|siendo|por|posteriormente|enseguida|continuando|sometid@|despues|"
+    "punto|el|la|los|las|una|uno|acto|se|al|en|a|siendo|por|posteriormente|enseguida|continuando|sometid@|"
+    "despues|"
     "previ@|"
     "leid@|dich@|con|no|habiendo|puest@|tod@|vist@|como|una|acuerdo|acuerdos|desahogo|desarrollo|una|sin|"
     "tras|concluid@|"
@@ -69,6 +70,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
     if (mark.style == l->top.style || mark.value != expected || mark.sub) return false;
+    if (mark.style == ESC_MARK_ORDINAL || mark.style == ESC_MARK_WORD) return false;
     if (!first && mark.style != ESC_MARK_LETTER) return false;
     *ret = mark, *nested = true;
     return true;
@@ -93,10 +95,17 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
            mark.value <= l->top.value;
 }
 
+// A paragraph that ends in a stop: it ends the last point, but not one behind which another mark follows
+// soon, as scanners put stops for commas and gaps anywhere.
+static bool may_end(const esc_stream *s, uint32_t at) {
+    return s->rows[s->atoms[at].row].gap && esc_stream_sign(s, at - 1, '.') &&
+           s->atoms[at].shape != ESC_SHAPE_LOWER;
+}
+
 // Reads the list whose first mark stands at `at`.
 static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, list *l) {
     add_point(l, first, false);
-    uint32_t i = first.to;
+    uint32_t i = first.to, soft = 0;
     for (; i < end; i++) {
         esc_point *point = &l->points.items[l->points.items_count - 1];
         esc_mark mark;
@@ -105,14 +114,16 @@ static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uin
             point->to = i;
             add_point(l, mark, nested);
             i = mark.to - 1;
+            soft = 0;
             continue;
         }
-        bool over =
-            i > point->from && esc_stream_first(s, i) && (tells_on(s, i) || begins_anew(s, arena, l, i));
-        if (over || i - point->from > LONGEST_POINT) break;
+        bool row = i > point->from && esc_stream_first(s, i);
+        if (row && (tells_on(s, i) || begins_anew(s, arena, l, i))) break;
+        if (row && !soft && may_end(s, i)) soft = i;
+        if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
     }
     esc_point *last = &l->points.items[l->points.items_count - 1];
-    last->to = i;
+    last->to = soft ? soft : i;
     // A list within the running text ends with its sentence.
     if (!esc_stream_first(s, first.from) && !esc_stream_first(s, last->mark.from))
         for (uint32_t k = last->from; k < i; k++)
@@ -163,7 +174,8 @@ static void find_list(esc_reader *r, list *best) {
             list l = {0};
             read_list(s, r->arena, mark, end, &l);
             uint32_t score = l.points.items_count + (heading ? HEADING_BONUS : 0);
-            if (l.points.items_count > 1 && score > best_score) {
+            bool enough = l.points.items_count > 1 || esc_atom_is(&s->atoms[mark.from], "unic@");
+            if (enough && score > best_score) {
                 free(best->points.items);
                 *best = l;
                 best_score = score;

@@ -48,6 +48,15 @@ static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
         c->at = to;
         return code;
     }
+    uint32_t dotted = c->at + 1; // 02.01.2021
+    while (atom->kind == ESC_ATOM_NUMBER && dotted + 1 < c->end && esc_stream_sign(s, dotted, '.') &&
+           s->atoms[dotted].glued && s->atoms[dotted + 1].glued &&
+           s->atoms[dotted + 1].kind == ESC_ATOM_NUMBER)
+        dotted += 2;
+    if (dotted > c->at + 1) {
+        c->at = dotted;
+        return esc_stream_text(s, r->arena, *ret_from, dotted);
+    }
     esc_cursor word = *c;
     bool number = esc_number_figures(&word, &n) || esc_number_ordinal_words(&word, &n) ||
                   (atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false) && ++word.at) ||
@@ -78,9 +87,15 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     int style = -1;
     for (;;) {
         esc_mark mark;
-        if (i >= end || !esc_stream_first(s, i) || !esc_mark_read(s, r->arena, i, style, expected, &mark) ||
-            mark.value != expected)
-            return i;
+        if (i >= end || !esc_stream_first(s, i)) return i;
+        uint32_t code = esc_code_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
+        if (code > i && code < end && s->atoms[code].kind == ESC_ATOM_SIGN) {
+            uint32_t to = paragraph_end(r, code + 1, end);
+            put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code, to);
+            i = to;
+            continue;
+        }
+        if (!esc_mark_read(s, r->arena, i, style, expected, &mark) || mark.value != expected) return i;
         uint32_t to = paragraph_end(r, mark.to, end);
         put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;

@@ -149,6 +149,12 @@ static const struct {
 
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, uint32_t at, document *out) {
+    uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
+    if (whole > at) {
+        out->id_from = at;
+        out->id_to = whole;
+        return;
+    }
     esc_cursor c = esc_cursor_on(s, at + 1, at + 16);
     bool behind_session = false;
     for (int n = 0; n < 12; n++) {

@@ -107,6 +107,8 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         const esc_atom *atom = &s->atoms[at];
         if (atom->kind != ESC_ATOM_WORD || !name_like(atom)) continue;
         bool body = esc_atom_is(atom, body_nouns), institution = esc_atom_is(atom, institution_nouns);
+        if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
+            institution = false;
         if (!body && !institution) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
@@ -121,7 +123,7 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
         // by right.
         bool authority =
-            esc_atom_is(atom, "comision|junta|consejo") && at + 2 < end &&
+            esc_atom_is(atom, "comision|junta") && at + 2 < end &&
             esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
             esc_atom_is(&s->atoms[at + 2], "de|del|para");
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);

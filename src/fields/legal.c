@@ -96,7 +96,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
             if (name >= c.end || !esc_atom_is(&s->atoms[name], instruments) ||
                 s->atoms[name].shape == ESC_SHAPE_LOWER)
                 break;
-            uint32_t to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS);
+            uint32_t to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
             const char *text = esc_phrase_text(s, r->arena, r->vocabulary, name, to);
             for (uint32_t i = first; i < all->count; i++)
                 all->items[i].instrument = text, all->items[i].instrument_from = name,

@@ -104,7 +104,8 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
 static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damaged, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     uint32_t value = esc_number_roman(atom->raw, false);
-    if (damaged && value != expected && may_be_roman(atom->raw, expected)) value = expected;
+    bool wild = !value || value > expected + 10;
+    if (damaged && wild && may_be_roman(atom->raw, expected)) value = expected;
     if (!value || value > MAX_POINT) return false;
     c->at++;
     uint32_t sub = sub_number(c);
@@ -125,7 +126,9 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         number_from = c->at;
     }
     uint8_t style = ESC_MARK_ORDINAL;
-    if (esc_number_ordinal_words(c, &value)) {
+    if (esc_cursor_match(c, "unic@")) {
+        value = 1;
+    } else if (esc_number_ordinal_words(c, &value)) {
     } else if (punto && esc_number_any(c, &value)) {
         style = s->atoms[number_from].kind == ESC_ATOM_NUMBER ? ESC_MARK_FIGURE : ESC_MARK_WORD;
     } else if (punto && esc_cursor_atom(c) && (value = esc_number_roman(esc_cursor_atom(c)->text, false))) {

@@ -104,7 +104,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
         unsigned class = classes(r, atom);
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         // Without a title, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
-        if (!titled && !name && class && !short_form) break;
+        if (!titled && !name && class && !short_form && *ret_sure < 2) break;
         words++;
         if (short_form) i++;
         if (name) ++*ret_sure;

@@ -264,6 +264,8 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         }
         bool grouped = group.role != NULL;
         esc_seat own = esc_seat_read(r, p->name.to, right_end, grouped || announced.role);
+        if (own.plural && esc_stream_sign(s, own.role_to, ':'))
+            own.role = NULL, own.plural = false; // of those named next
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
                         : group.role             ? group

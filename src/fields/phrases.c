@@ -66,7 +66,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
             strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper))
             continue; // H. Ayuntamiento, San J. Pérez
-        if (esc_phrase_link(atom)) {
+        bool law_link = (flags & ESC_PHRASE_LAWS) && esc_atom_is(atom, "con|sobre|contra");
+        if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;
         }

@@ -7,6 +7,7 @@
 typedef enum esc_phrase_flags {
     ESC_PHRASE_LISTS =
         1, // goes on over a comma where an "y" follows: "Adquisiciones, Arrendamientos y Servicios"
+    ESC_PHRASE_LAWS = 4,    // goes on over "con", "sobre", "contra": "… Relacionados con las Mismas"
     ESC_PHRASE_NUMBERS = 2, // figures belong to it: "Consejo Distrital 05"
 } esc_phrase_flags;
 

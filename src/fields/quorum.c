@@ -94,7 +94,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
                               "contando|cuenta|estan"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
-        if (esc_atom_is(atom, "voto|votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
+        if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
     }
     return weight;
 }

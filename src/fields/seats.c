@@ -42,6 +42,10 @@ static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro";
 
+static const char areas[] =
+    "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
+    "jefatura|tesoreria|instituto|partido|delegacion|comision|camara|facultad|escuela|colegio";
+
 bool esc_seat_is_role(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words);
 }
@@ -184,8 +188,16 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     if (esc_atom_is(&s->atoms[at], "representante|representantes") && c.at > at + 1 && entity < to &&
         s->atoms[c.at - 1].shape != ESC_SHAPE_LOWER && !esc_phrase_link(&s->atoms[c.at - 1]))
         entity = c.at - 1;
-    if (entity >= to || s->atoms[entity].shape == ESC_SHAPE_LOWER || s->atoms[entity].kind != ESC_ATOM_WORD)
-        return at;
+    if (entity >= to || s->atoms[entity].kind != ESC_ATOM_WORD) return at;
+    if (s->atoms[entity].shape == ESC_SHAPE_LOWER) { // "representante del sector productivo"
+        uint32_t stop = entity;
+        while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
+               !esc_atom_is(&s->atoms[stop], "y|en|mediante"))
+            stop++;
+        if (!said || seat->office || esc_seat_word(&s->atoms[entity])) return at;
+        set_office(r, seat, entity, stop);
+        return stop;
+    }
     if (by && !esc_atom_is(&s->atoms[entity],
                            "partido|direccion|secretaria|unidad|contraloria|movimiento|coordinacion|"
                            "organo|subdireccion|consejeria|camara|colegio|coalicion"))
@@ -217,7 +229,22 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = stop - 1;
             continue;
         }
-        if (!esc_seat_word(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "suplente|propietari@")) continue;
+        if (!esc_seat_word(&s->atoms[i])) {
+            if (!seat.office && !other.to && esc_atom_is(&s->atoms[i], areas) &&
+                s->atoms[i].shape != ESC_SHAPE_LOWER && i > from && esc_stream_sign(s, i - 1, ',')) {
+                other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
+                i = other.to - 1;
+            }
+            continue;
+        }
+        if (esc_atom_is(&s->atoms[i], "suplente|propietari@")) {
+            uint32_t of =
+                i + 2 < to && esc_atom_is(&s->atoms[i + 1], "de|del") ? skip_links(s, i + 1, to) : to;
+            if (of >= to || !esc_seat_word(&s->atoms[of])) continue;
+            set_office(r, &seat, i, read_piece(s, of, to).to); // "suplente del Secretario de Educación"
+            i = seat.office_to - 1;
+            continue;
+        }
         piece p = read_piece(s, i, to);
         if (p.rank >= least && p.rank > best.rank) {
             if (best.to && !other.to) other = best;

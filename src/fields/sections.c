@@ -20,6 +20,7 @@ static const char *const closings[] = {
     "sesion|reunion|acta|junta concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
     "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion",
     "hora de termino|cierre|conclusion|clausura",
+    "termino|cierre|conclusion|clausura|fin :",
     "clausura|cierre|conclusion|termino de la|lo sesion|reunion",
 };
 

@@ -296,7 +296,7 @@ static int by_point(const void *a, const void *b) {
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
-    uint32_t current = ESC_NONE;
+    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
     if (!r->points.items_count) return;
     for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
         uint32_t point = named_point(r, at);

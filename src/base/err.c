@@ -58,6 +58,7 @@ static const struct {
          N_("A dictionary or model is missing. Install the packages that the README names.")},
     [ESC_WHY_SETTINGS] =
         {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
+    [ESC_WHY_CANCELLED] = {"cancelled", 0, N_("It was taken out of the queue on request.")},
     [ESC_WHY_GLOSSARY] = {"glossary", 0,
                           N_("A line of a glossary is wrong. Correct the line that is named.")},
 };

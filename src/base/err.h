@@ -39,6 +39,7 @@ typedef enum esc_why {
     ESC_WHY_IO,
     ESC_WHY_MODELS_MISSING,
     ESC_WHY_SETTINGS,
+    ESC_WHY_CANCELLED,
     ESC_WHY_GLOSSARY,
     ESC_WHY_COUNT,
 } esc_why;

@@ -137,3 +137,18 @@ void esc_utf8_lower_text(const char *text, size_t len, esc_buf *out) {
         esc_buf_put(out, utf8, esc_utf8_put(utf8, esc_utf8_lower(esc_utf8_next(&p, end))));
     }
 }
+
+char *esc_utf8_shown(const char *bytes) {
+    esc_buf out = {0};
+    const char *end = bytes + strlen(bytes);
+    for (const char *p = bytes; p < end;) {
+        const char *start = p;
+        uint32_t c = esc_utf8_next(&p, end);
+        bool broken = c == ESC_UTF8_REPLACEMENT && p - start == 1;
+        if (broken || c < 0x20 || (c >= 0x7f && c < 0xa0))
+            while (start < p) esc_buf_printf(&out, "\\x%02x", (unsigned char)*start++);
+        else
+            esc_buf_put(&out, start, (size_t)(p - start));
+    }
+    return esc_buf_steal(&out, NULL);
+}

@@ -28,6 +28,10 @@ bool esc_utf8_valid(const char *text, size_t len);
 // control characters).
 bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out);
 
+// Bytes that may be anything, such as a file's name, so that they fit on one line: control characters and
+// what is no UTF-8 become \xHH. Owned by the caller.
+char *esc_utf8_shown(const char *bytes);
+
 bool esc_utf8_is_letter(uint32_t c);
 bool esc_utf8_is_upper(uint32_t c);
 bool esc_utf8_is_lower(uint32_t c);

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
@@ -37,7 +38,7 @@ static int changed_since(const esc_desk *desk, const esc_record *record, int fd,
     int64_t mtime_ns = esc_claim_mtime_ns(&st);
     *ret = (uint64_t)st.st_size != record->bytes || mtime_ns != record->mtime_ns;
     if (!*ret) return ESC_OK;
-    ESC_AUTOFREE char *shown = esc_log_name(record->path);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(record->path);
     esc_log(SD_NOTICE, "%s: was still being written when it was taken in; read again from the start", shown);
     double still_s = esc_conf_number(desk->conf, ESC_CONF_INTAKE_STILL);
     return esc_store_restart(desk->store, record->id, (uint64_t)st.st_size, mtime_ns,
@@ -242,6 +243,7 @@ static int finished(esc_desk *desk, const esc_task *task, bool *ret_settle, esc_
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, task->job.document, &record, err);
     if (failed) return failed;
+    if (record.state != ESC_STATE_LEASED) return ESC_OK; // cancelled meanwhile
     ESC_AUTOFREE char *spool = esc_name_spool(record.id);
     int fd = esc_tree_open(desk->folders->spool, spool, err);
     if (fd < 0) return fd;

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
@@ -91,8 +92,8 @@ static int by_text(const void *a, const void *b) { return strcmp(a, b); }
 static void refuse(esc_intake *in, const char *path, const esc_err *err) {
     if (tfind(path, &in->refused, by_text)) return;
     if (!tsearch(esc_strdup(path), &in->refused, by_text)) abort();
-    ESC_AUTOFREE char *shown = esc_log_name(path);
-    ESC_AUTOFREE char *message = esc_log_name(err->message);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(path);
+    ESC_AUTOFREE char *message = esc_utf8_shown(err->message);
     esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s", shown, message);
 }
 
@@ -115,7 +116,7 @@ static int on_claims(sd_event_source *source, void *user) {
         in->complete_first++;
         if (claimed < 0) refuse(in, path, &err);
         if (claimed > 0) {
-            ESC_AUTOFREE char *shown = esc_log_name(path);
+            ESC_AUTOFREE char *shown = esc_utf8_shown(path);
             esc_log(SD_INFO, "%s: taken in as document %lld", shown, (long long)id);
             in->user.claimed(in->user.user, id);
         }
@@ -208,7 +209,7 @@ void esc_intake_leave_growing(esc_intake *in) {
     struct collection all = all_candidates(in);
     for (uint32_t i = 0; i < all.items_count; i++)
         if (all.items[i]->growing) {
-            ESC_AUTOFREE char *shown = esc_log_name(all.items[i]->path);
+            ESC_AUTOFREE char *shown = esc_utf8_shown(all.items[i]->path);
             esc_log(SD_NOTICE, "%s: still being written, left for the next run", shown);
             drop(in, all.items[i]);
         }
@@ -239,7 +240,7 @@ static void look_at(esc_intake *in, int folder, const char *path, const struct d
 // Watches first and looks then: what comes in between is seen twice rather than not at all.
 static void look_through(esc_intake *in, const char *path, int depth) {
     ESC_AUTOFREE char *inside = esc_asprintf("%s%s.", path, *path ? "/" : "");
-    ESC_AUTOFREE char *shown = esc_log_name(*path ? path : ".");
+    ESC_AUTOFREE char *shown = esc_utf8_shown(*path ? path : ".");
     const char *base;
     esc_err err = {0};
     if (depth > MAX_DEPTH) {

@@ -8,7 +8,3 @@
 
 // priority: one of SD_ERR, SD_WARNING, SD_NOTICE, SD_INFO, SD_DEBUG.
 void esc_log(const char *priority, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-// A file's name so that it fits on one line whatever its bytes are: control characters and what is no UTF-8
-// become \xHH. The caller's.
-char *esc_log_name(const char *name);

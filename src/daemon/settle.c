@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/log.h"
 #include "daemon/tree.h"
 
@@ -136,7 +137,7 @@ static int move_original(const esc_folders *folders, esc_store *store, esc_recor
 
 // What a person finds beside a file that could not be used.
 static void compose_note(const esc_record *record, esc_buf *note) {
-    ESC_AUTOFREE char *shown = esc_log_name(record->path);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(record->path);
     char when[32];
     time_t seconds = (time_t)(record->changed_ms / 1000);
     struct tm tm;
@@ -190,5 +191,5 @@ int esc_settle(const esc_folders *folders, esc_store *store, int64_t id, int64_t
         failed = move_original(folders, store, &record, folders->originals, err);
     else if (!failed && record.state == ESC_STATE_QUARANTINED)
         failed = settle_quarantined(folders, store, &record, err);
-    return failed ? failed : esc_store_settled(store, id, err);
+    return failed ? failed : esc_store_settled(store, id, true, err);
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <systemd/sd-event.h>
@@ -19,6 +20,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/clock.h"
 #include "daemon/desk.h"
@@ -26,6 +28,7 @@
 #include "daemon/intake.h"
 #include "daemon/log.h"
 #include "daemon/pool.h"
+#include "daemon/request.h"
 #include "daemon/settle.h"
 
 enum {
@@ -51,6 +54,8 @@ typedef struct supervisor {
     int stillborn;
     char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
     esc_ending ending;
+    int control; // the socket that requests come by
+    sd_event_source *controls;
     sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *signals[3];
 } supervisor;
 
@@ -112,9 +117,9 @@ static void settled(supervisor *s, int64_t id) {
     if (!ok(s, esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err), &err)) return;
     ESC_AUTORECORD record = {0};
     if (!ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
-    ESC_AUTOFREE char *shown = esc_log_name(record.path);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(record.path);
     ESC_AUTOFREE char *place =
-        esc_log_name(record.state == ESC_STATE_QUARANTINED ? record.name : record.stem);
+        esc_utf8_shown(record.state == ESC_STATE_QUARANTINED ? record.name : record.stem);
     if (record.state == ESC_STATE_QUARANTINED) {
         s->quarantined = true;
         esc_log(SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place, esc_why_name(record.why),
@@ -241,6 +246,32 @@ static void on_claimed(void *user, int64_t id) {
 }
 
 static void on_intake_trouble(void *user, esc_err *err) { in_trouble(user, err); }
+
+// ---- what people ask for ----
+
+static int on_control(sd_event_source *source, int fd, uint32_t events, void *user) {
+    (void)source, (void)events;
+    supervisor *s = user;
+    esc_control_request request;
+    esc_control_peer peer;
+    if (!esc_control_take(fd, &request, &peer)) return 0;
+    esc_err err = {0};
+    bool settle = false;
+    int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
+                            : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
+    if (!failed && settle) settled(s, request.document);
+    esc_control_answer(fd, &peer, failed, &err);
+    pump_soon(s);
+    return 0;
+}
+
+static int listen_to_people(supervisor *s, esc_err *err) {
+    s->control = esc_control_listen(s->folders.state_path, err);
+    if (s->control < 0) return s->control;
+    int r = sd_event_add_io(s->event, &s->controls, s->control, EPOLLIN, on_control, s);
+    errno = -r;
+    return r < 0 ? esc_fail_errno(err, "cannot watch the control socket") : ESC_OK;
+}
 
 // ---- recovery: at the start, and after trouble ----
 
@@ -391,6 +422,7 @@ static int start(supervisor *s, esc_err *err) {
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     failed = recover(s, err);
     if (!failed) failed = new_pool(s, err);
+    if (!failed) failed = listen_to_people(s, err);
     if (!failed) failed = esc_pool_grow(s->pool, err); // shows at once whether models are there
     if (failed) return failed;
     look_at_space(s);
@@ -404,17 +436,21 @@ static void end(supervisor *s) {
     // What was being read is free at once; a start would see to it, too.
     if (s->store) esc_store_recover(s->store, NULL);
     esc_store_close(s->store);
-    sd_event_source *sources[] = {s->pump,   s->wake, s->recovery,   s->space,
-                                  s->status, s->stop, s->signals[0], s->signals[1]};
+    sd_event_source *sources[] = {s->pump, s->wake,       s->recovery,   s->space,   s->status,
+                                  s->stop, s->signals[0], s->signals[1], s->controls};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) sd_event_source_disable_unref(sources[i]);
     sd_event_unref(s->event);
     if (s->settings >= 0) close(s->settings);
+    if (s->control >= 0) close(s->control);
     esc_folders_close(&s->folders);
 }
 
 int esc_supervisor_run(const esc_conf *conf, bool once, esc_ending *ret, esc_err *err) {
-    supervisor s = {
-        .conf = conf, .once = once, .settings = -1, .folders = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL}};
+    supervisor s = {.conf = conf,
+                    .once = once,
+                    .settings = -1,
+                    .control = -1,
+                    .folders = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL}};
     int failed = start(&s, err);
     if (!failed) {
         int r = sd_event_loop(s.event);

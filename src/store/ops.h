@@ -15,11 +15,12 @@ typedef struct esc_store_ops {
     int (*publishing)(esc_store *, const esc_job *, int64_t, esc_err *);
     int (*done)(esc_store *, int64_t, int64_t, esc_err *);
     int (*quarantine)(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
-    int (*settled)(esc_store *, int64_t, esc_err *);
+    int (*settled)(esc_store *, int64_t, bool, esc_err *);
     int (*record)(esc_store *, int64_t, esc_record *, esc_err *);
     // The ids that esc_store_each visits, appended to *ret (a flat array).
     int (*list)(esc_store *, esc_record_state, bool, uint64_t, uint64_t, esc_buf *, esc_err *);
     int (*counts)(esc_store *, int64_t *, esc_err *);
+    int (*progress)(esc_store *, int64_t, esc_progress_counts *, esc_err *);
     int (*lease)(esc_store *, int64_t, esc_job *, esc_err *);
     int (*ready)(esc_store *, int64_t, int64_t *, esc_err *);
     int (*release)(esc_store *, const esc_job *, esc_err *);

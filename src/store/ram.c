@@ -206,10 +206,10 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
     return ESC_OK;
 }
 
-static int settled(esc_store *store, int64_t id, esc_err *err) {
+static int settled(esc_store *store, int64_t id, bool is, esc_err *err) {
     entry *e = find(store, id, err);
     if (!e) return ESC_ARGUMENT;
-    e->record.settled = true;
+    e->record.settled = is;
     return ESC_OK;
 }
 
@@ -262,6 +262,22 @@ static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) 
     memset(ret, 0, ESC_STATE_COUNT * sizeof *ret);
     for (uint32_t i = 0; i < r->entries_count; i++)
         if (r->entries[i].record.id) ret[state_of(&r->entries[i])]++;
+    return ESC_OK;
+}
+
+static int progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    *ret = (esc_progress_counts){0};
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const entry *e = &r->entries[i];
+        if (e->record.id && e->record.state == ESC_STATE_DONE && e->record.changed_ms >= since_ms) {
+            ret->documents++;
+            ret->pages += e->record.pages;
+        }
+        for (uint32_t j = 0; j < e->works_count; j++)
+            ret->pages_waiting += e->works[j].job.kind != ESC_JOB_FINISH;
+    }
     return ESC_OK;
 }
 
@@ -424,6 +440,7 @@ esc_store *esc_store_new_ram(void) {
         .record = record_of,
         .list = list,
         .counts = counts,
+        .progress = progress,
         .lease = lease,
         .ready = ready,
         .release = release,

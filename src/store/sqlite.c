@@ -24,7 +24,7 @@ static const char schema[] =
     "  pages_failed integer not null default 0, duplicate_of integer not null default 0,"
     "  arrived_ms integer not null, changed_ms integer not null,"
     "  why text not null default 'other', message text not null default '');"
-    "create index documents_state on documents(state);"
+    "create index documents_state on documents(state, changed_ms);"
     "create index documents_unsettled on documents(id) where settled = 0;"
     "create index documents_sha256 on documents(sha256) where sha256 <> '';"
     "create table jobs("
@@ -55,7 +55,7 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_DONE] = "update documents set state = 5, changed_ms = ?2 where id = ?1",
     [SQL_QUARANTINE] =
         "update documents set state = 6, why = ?2, message = ?3, changed_ms = ?4 where id = ?1",
-    [SQL_SETTLED] = "update documents set settled = 1 where id = ?1",
+    [SQL_SETTLED] = "update documents set settled = ?2 where id = ?1",
     [SQL_RECORD] =
         "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
         " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message from documents where id = ?1",
@@ -68,6 +68,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_COUNT_LEASED] = "select count(distinct document) from jobs where state = 2",
     [SQL_COUNT_DELAYED] = "select count(distinct document) from jobs d where state = 1 and not exists"
                           " (select 1 from jobs o where o.document = d.document and o.state <> 1)",
+    [SQL_PROGRESS] = "select count(*), coalesce(sum(pages), 0), (select count(*) from jobs where kind < 2)"
+                     " from documents where state = 5 and changed_ms >= ?1",
     [SQL_JOB_ADD] = "insert into jobs(document, kind, page, state, due_ms) values(?1, ?2, ?3, ?4, ?5)",
     [SQL_JOB_WAKE] =
         "update jobs set state = 0, due_ms = 0 where state = 1 and (due_ms <= ?1 or due_ms > ?2)",
@@ -336,12 +338,13 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
     return sqlite_commit(s, failed, err);
 }
 
-static int settled(esc_store *store, int64_t id, esc_err *err) {
+static int settled(esc_store *store, int64_t id, bool is, esc_err *err) {
     sqlite *s = of(store);
     int failed = sqlite_begin(s, true, err);
     if (failed) return failed;
     query q = sqlite_ask(s, SQL_SETTLED, err);
     sqlite_int(&q, id);
+    sqlite_int(&q, is);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
     return sqlite_commit(s, failed, err);
@@ -433,6 +436,15 @@ static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) 
     return ESC_OK;
 }
 
+static int progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
+    query q = sqlite_ask(of(store), SQL_PROGRESS, err);
+    sqlite_int(&q, since_ms);
+    if (sqlite_step(&q) > 0)
+        *ret = (esc_progress_counts){sqlite3_column_int64(q.stmt, 0), sqlite3_column_int64(q.stmt, 1),
+                                     sqlite3_column_int64(q.stmt, 2)};
+    return sqlite_end(&q);
+}
+
 // ---- the database itself ----
 
 static int backup(esc_store *store, const char *path, esc_err *err) {
@@ -468,6 +480,7 @@ static const esc_store_ops ops = {
     .record = record_of,
     .list = list,
     .counts = counts,
+    .progress = progress,
     .lease = sqlite_lease,
     .ready = sqlite_ready,
     .release = sqlite_release,

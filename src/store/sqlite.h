@@ -28,6 +28,7 @@ typedef enum statement {
     SQL_COUNT_STATES,
     SQL_COUNT_LEASED,
     SQL_COUNT_DELAYED,
+    SQL_PROGRESS,
     SQL_JOB_ADD,
     SQL_JOB_WAKE,
     SQL_JOB_NEXT,

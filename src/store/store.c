@@ -83,8 +83,8 @@ int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *
     return store->ops->quarantine(store, id, why, message, now_ms, err);
 }
 
-int esc_store_settled(esc_store *store, int64_t id, esc_err *err) {
-    return store->ops->settled(store, id, err);
+int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err) {
+    return store->ops->settled(store, id, settled, err);
 }
 
 int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
@@ -110,6 +110,10 @@ int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uin
 
 int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
     return store->ops->counts(store, ret, err);
+}
+
+int esc_store_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
+    return store->ops->progress(store, since_ms, ret, err);
 }
 
 int esc_store_lease(esc_store *store, int64_t now_ms, esc_job *ret, esc_err *err) {

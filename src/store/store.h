@@ -101,8 +101,8 @@ int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err);
 // Given up: no jobs are left, not yet settled. Durable.
 int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
                          esc_err *err);
-// The original lies in its last place. Durable.
-int esc_store_settled(esc_store *store, int64_t id, esc_err *err);
+// Whether the original lies in its last place, and nothing is left to be done with its files. Durable.
+int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err);
 
 // *ret's texts are the caller's. Errors: ARGUMENT where there is no such document.
 int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err);
@@ -114,6 +114,13 @@ int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uin
                    esc_store_visit *visit, void *user, esc_err *err);
 // How many documents are in each state.
 int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err);
+
+// How the work goes.
+typedef struct esc_progress_counts {
+    int64_t documents, pages; // done since the time asked for
+    int64_t pages_waiting;    // known of; documents that were not opened yet count as one
+} esc_progress_counts;
+int esc_store_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err);
 
 // ---- jobs ----
 

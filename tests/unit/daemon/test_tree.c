@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/folders.h"
 #include "daemon/log.h"
 #include "daemon/tree.h"
@@ -151,7 +152,7 @@ static void patterns_tell_what_is_ignored(void **state) {
 
 static void any_name_fits_on_one_line_of_the_log(void **state) {
     (void)state;
-    ESC_AUTOFREE char *shown = esc_log_name("año\n\x1b[1m\xff \xc2\x85.pdf");
+    ESC_AUTOFREE char *shown = esc_utf8_shown("año\n\x1b[1m\xff \xc2\x85.pdf");
     assert_string_equal(shown, "año\\x0a\\x1b[1m\\xff \\xc2\\x85.pdf");
 }
 

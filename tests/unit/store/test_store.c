@@ -103,7 +103,7 @@ static void a_document_goes_through_all_states(void **state) {
     assert_int_equal(esc_store_publishing(store, &finish, 5, NULL), ESC_OK);
     assert_state(store, id, ESC_STATE_PUBLISHING);
     assert_int_equal(esc_store_done(store, id, 6, NULL), ESC_OK);
-    assert_int_equal(esc_store_settled(store, id, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
     ESC_AUTORECORD record = {0};
     assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
     assert_int_equal(record.state, ESC_STATE_DONE);
@@ -118,6 +118,14 @@ static void a_document_goes_through_all_states(void **state) {
     assert_int_equal(record.pages_failed, 1);
     assert_int_equal(record.arrived_ms, 1001);
     assert_int_equal(record.changed_ms, 6);
+    esc_progress_counts counts;
+    add(store, 2);
+    assert_int_equal(esc_store_progress(store, 6, &counts, NULL), ESC_OK);
+    assert_int_equal(counts.documents, 1);
+    assert_int_equal(counts.pages, 2);
+    assert_int_equal(counts.pages_waiting, 1);
+    assert_int_equal(esc_store_progress(store, 7, &counts, NULL), ESC_OK);
+    assert_int_equal(counts.documents, 0);
 }
 
 static void older_documents_and_lower_pages_come_first(void **state) {
@@ -261,7 +269,7 @@ static void documents_are_listed_and_counted(void **state) {
     for (int n = 1; n <= 5; n++) add(store, n);
     assert_int_equal(esc_store_quarantine(store, 2, ESC_WHY_EMPTY, "0 bytes", 1, NULL), ESC_OK);
     assert_int_equal(esc_store_quarantine(store, 4, ESC_WHY_EMPTY, "0 bytes", 1, NULL), ESC_OK);
-    assert_int_equal(esc_store_settled(store, 4, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, 4, true, NULL), ESC_OK);
     esc_job job = lease(store, 0);
     assert_int_equal(job.document, 1);
     job = lease(store, 0);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The service's store, as the commands see it that look after the service: to read, and the service itself is
+// asked for changes.
+#pragma once
+
+#include "cli/cli.h"
+#include "store/store.h"
+
+typedef struct esc_catalogue {
+    esc_conf *conf;
+    esc_store *store;
+    char *state_folder;
+} esc_catalogue;
+
+// Opens it by the settings; without any those of the installed service. A failure has been told, and its exit
+// code is given.
+int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret);
+void esc_catalogue_close(esc_catalogue *catalogue);
+
+// One line about a document: number, state, pages, when it came, its path, and its trouble.
+void esc_catalogue_print(const esc_record *record);
+// Asks the service to do something with each document named in argv by its number. Gives the exit code.
+int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, bool cancel, int count,
+                      char **ids);
+
+// The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
+// the catalogue, and calls the action of that name with the arguments behind it.
+typedef struct esc_action {
+    const char *name;
+    int (*run)(const esc_catalogue *catalogue, int count, char **arguments);
+} esc_action;
+int esc_catalogue_run(const esc_command *command, const esc_action *actions, int action_count, int argc,
+                      char **argv);

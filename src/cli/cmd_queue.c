@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "cli/catalogue.h"
+
+static int print(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    if (record->state != ESC_STATE_DONE && record->state != ESC_STATE_QUARANTINED) {
+        esc_catalogue_print(record);
+        ++*(int *)user;
+    }
+    return ESC_OK;
+}
+
+static int list(const esc_catalogue *catalogue, int count, char **arguments) {
+    (void)arguments;
+    if (count) return esc_cli_usage(&esc_cmd_queue, _("“list” takes no arguments"));
+    esc_err err = {0};
+    int shown = 0;
+    if (esc_store_each(catalogue->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, print, &shown, &err))
+        return esc_cli_failed(catalogue->state_folder, &err);
+    if (!shown) puts(_("The queue is empty."));
+    return ESC_EXIT_DONE;
+}
+
+static void show_one(const esc_record *record) {
+    ESC_AUTOFREE char *name = esc_utf8_shown(record->name);
+    ESC_AUTOFREE char *stem = esc_utf8_shown(record->stem);
+    esc_catalogue_print(record);
+    printf(_("          type %s, %llu bytes, sha256 %s\n"), *record->type ? record->type : "?",
+           (unsigned long long)record->bytes, *record->sha256 ? record->sha256 : "?");
+    printf(_("          original %s, results %s.txt and .json\n"), name, stem);
+    if (record->pages_failed) printf(_("          pages that could not be read: %d\n"), record->pages_failed);
+    if (record->duplicate_of)
+        printf(_("          the same bytes as document %lld\n"), (long long)record->duplicate_of);
+    if (*record->message)
+        printf(_("          last trouble: %s: %s\n"), esc_why_name(record->why), record->message);
+}
+
+static int show(const esc_catalogue *catalogue, int count, char **ids) {
+    if (!count) return esc_cli_usage(&esc_cmd_queue, _("which documents? Their numbers are missing"));
+    int exit_code = ESC_EXIT_DONE;
+    for (int i = 0; i < count; i++) {
+        ESC_AUTORECORD record = {0};
+        esc_err err = {0};
+        if (esc_store_record(catalogue->store, strtoll(ids[i], NULL, 10), &record, &err)) {
+            esc_cli_failed(ids[i], &err);
+            exit_code = ESC_EXIT_FAILED;
+        } else {
+            show_one(&record);
+        }
+    }
+    return exit_code;
+}
+
+static int retry(const esc_catalogue *catalogue, int count, char **ids) {
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, false, count, ids);
+}
+
+static int cancel(const esc_catalogue *catalogue, int count, char **ids) {
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, true, count, ids);
+}
+
+static int run(int argc, char **argv) {
+    static const esc_action actions[] = {
+        {"list", list}, {"show", show}, {"retry", retry}, {"cancel", cancel}};
+    return esc_catalogue_run(&esc_cmd_queue, actions, sizeof actions / sizeof *actions, argc, argv);
+}
+
+const esc_command esc_cmd_queue = {
+    "queue",
+    N_("the service's queue: list, show, retry, cancel"),
+    N_("Usage: escribano queue [--config FILE] list|show|retry|cancel [NUMBER…]\n\n"
+       "  list            the documents that are not done yet (also without a word)\n"
+       "  show NUMBER…    everything known of a document, done or not\n"
+       "  retry NUMBER…   try at once what waits to be tried again\n"
+       "  cancel NUMBER…  take it out of the queue, into quarantine\n"
+       "  --config FILE   the service's settings (/etc/escribano/escribano.ini)\n"
+       "  --set SECTION.KEY=VALUE   one setting, over what the file says\n"
+       "  --help          this text\n"),
+    run,
+};

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/request.h"
+
+#include <sys/stat.h>
+
+#include "base/mem.h"
+#include "daemon/claim.h"
+#include "daemon/tree.h"
+
+// From quarantine back into the spool. It is unsettled while it moves: killed in between, it goes back where
+// it was.
+static int requeue(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
+                   esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *note = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
+    struct stat st;
+    int failed = esc_tree_stat(folders->quarantine, record->name, &st, err);
+    if (failed) return failed;
+    if (!S_ISREG(st.st_mode))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_NOT_A_FILE, "%s is not a regular file", record->name);
+    failed = esc_store_settled(store, record->id, false, err);
+    if (!failed) failed = esc_tree_move(folders->quarantine, record->name, folders->spool, spool, err);
+    if (!failed) failed = esc_tree_remove(folders->quarantine, note, err);
+    if (!failed)
+        failed =
+            esc_store_restart(store, record->id, (uint64_t)st.st_size, esc_claim_mtime_ns(&st), now_ms, err);
+    return failed;
+}
+
+static int not_in_a_state(const esc_record *record, const char *what, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "document %lld is %s: it cannot be %s",
+                    (long long)record->id, esc_record_state_name(record->state), what);
+}
+
+int esc_request_do(const esc_folders *folders, esc_store *store, const esc_control_request *request,
+                   int64_t now_ms, bool *ret_settle, esc_err *err) {
+    *ret_settle = false;
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(store, request->document, &record, err);
+    if (failed) return failed;
+    bool queued = record.state == ESC_STATE_READY || record.state == ESC_STATE_LEASED ||
+                  record.state == ESC_STATE_DELAYED;
+    if (request->verb == ESC_CONTROL_RETRY && queued) return esc_store_hurry(store, record.id, err);
+    if (request->verb == ESC_CONTROL_RETRY && record.state == ESC_STATE_QUARANTINED && record.settled)
+        return requeue(folders, store, &record, now_ms, err);
+    if (request->verb == ESC_CONTROL_RETRY) return not_in_a_state(&record, "tried again", err);
+    if (!queued) return not_in_a_state(&record, "cancelled", err);
+    *ret_settle = true;
+    return esc_store_quarantine(store, record.id, ESC_WHY_CANCELLED, "cancelled", now_ms, err);
+}

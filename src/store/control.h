@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How those who only read the store ask its writer for a change: one message each way over a socket in the
+// state folder, which only the service's user and root can enter.
+#pragma once
+
+#include <stdint.h>
+
+#include "base/err.h"
+
+typedef enum esc_control_verb {
+    ESC_CONTROL_RETRY,  // what is delayed is due at once; what is in quarantine goes back into the queue
+    ESC_CONTROL_CANCEL, // what is in the queue goes into quarantine
+    ESC_CONTROL_VERB_COUNT,
+} esc_control_verb;
+
+typedef struct esc_control_request {
+    uint32_t magic, verb; // esc_control_verb
+    int64_t document;
+} esc_control_request;
+
+typedef struct esc_control_reply {
+    uint32_t magic;
+    int32_t status; // 0 or esc_kind
+    int32_t why;    // esc_why
+    char message[300];
+} esc_control_reply;
+
+// ---- the writer's side ----
+
+// Listens in the state folder. Gives a descriptor to be polled. Errors: SYSTEM.
+int esc_control_listen(const char *state_folder, esc_err *err);
+// Takes one request that has come. Gives 1 and where the answer goes, or 0 where there is none, or none that
+// is right.
+typedef struct esc_control_peer {
+    char address[128];
+    uint32_t len;
+} esc_control_peer;
+int esc_control_take(int fd, esc_control_request *ret, esc_control_peer *ret_peer);
+void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err);
+
+// ---- the reader's side ----
+
+// Asks the service at work on that state folder, and waits for its answer. Errors: SYSTEM where no service
+// answers; what the service says.
+int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err);

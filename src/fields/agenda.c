@@ -44,6 +44,7 @@ typedef struct list {
     esc_points points;
     esc_mark top, sub; // the last of either level
     bool nested;
+    bool dotted; // all marks are parts of one number: 2.1, 2.2, …
 } list;
 
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
@@ -56,6 +57,12 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
                          esc_atom_is(&s->atoms[at - 1], "y"));
     if (!first && !inside) return false;
     esc_mark mark;
+    if (l->dotted) {
+        if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
+        if (mark.value != l->top.value || mark.sub != l->sub.sub + 1) return false;
+        *ret = mark, *nested = true;
+        return true;
+    }
     if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark)) {
         if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1)) {
             *ret = mark, *nested = false;
@@ -91,6 +98,9 @@ static void add_point(list *l, esc_mark mark, bool nested) {
 // True where the numbering begins anew, as it does where the points are dealt with.
 static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     esc_mark mark;
+    if (l->dotted)
+        return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) &&
+               mark.value > l->top.value;
     return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
            mark.value <= l->top.value;
 }
@@ -105,6 +115,7 @@ static bool may_end(const esc_stream *s, uint32_t at) {
 // Reads the list whose first mark stands at `at`.
 static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, list *l) {
     add_point(l, first, false);
+    if (first.sub) l->dotted = true, l->sub = first;
     uint32_t i = first.to, soft = 0;
     for (; i < end; i++) {
         esc_point *point = &l->points.items[l->points.items_count - 1];
@@ -139,7 +150,8 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
         bool begins = esc_stream_first(s, i) ||
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, -1, 1, ret)) continue;
-        if (ret->value == 1 && ret->sub < 2) return true;
+        if (ret->value == 1 && !ret->sub) return true;
+        if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
     }
     return false;
 }

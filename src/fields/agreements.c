@@ -95,6 +95,14 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
             i = to;
             continue;
         }
+        bool lettered = s->atoms[i].kind == ESC_ATOM_MIXED && i + 1 < end &&
+                        strchr(".:)", s->atoms[i + 1].text[0]); // A1.
+        if (lettered) {
+            uint32_t to = paragraph_end(r, i + 2, end);
+            put(r, n, s->atoms[i].text, (esc_range){s, i, i + 1}, i + 2, to);
+            i = to;
+            continue;
+        }
         if (!esc_mark_read(s, r->arena, i, style, expected, &mark) || mark.value != expected) return i;
         uint32_t to = paragraph_end(r, mark.to, end);
         put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
@@ -119,13 +127,17 @@ void esc_read_agreements(esc_reader *r) {
         if (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at)) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;
-        if (esc_stream_first(s, at) && esc_cursor_match(&c, "acuerdos ~3")) {
+        esc_mark own;
+        if (esc_stream_first(s, at) && esc_mark_read(s, r->arena, at, -1, 0, &own))
+            c.at = own.to; // "4. Acuerdos"
+        if (esc_stream_first(s, at) && c.at < end && esc_cursor_match(&c, "acuerdos ~3")) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
             continue;
         }
+        c = esc_cursor_on(s, at, end);
         char *id = NULL;
         if (esc_number_ordinal_words(&c, &ordinal) && esc_cursor_match(&c, "acuerdo")) { // "Primer acuerdo:"
             id = esc_stream_text(s, r->arena, at, c.at - 1);

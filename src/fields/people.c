@@ -28,7 +28,7 @@ typedef struct people {
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
     "asistencia|presencia|participacion de|del",
-    "presidid@|encabezad@ por",
+    "presidid@|presidid@s|encabezad@|encabezad@s por",
     "bajo la presidencia de|del",
     "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
     "concurren|"
@@ -42,7 +42,8 @@ static const char *const ends[] = {
     "se declara|declaro ~2 instalad@|abiert@",
 };
 static const char *const absences[] = {
-    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|faltaron|faltando",
+    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltaron|"
+    "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo",
 };
@@ -68,20 +69,21 @@ static bool heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_first(s, at)) return false;
     uint32_t end = esc_stream_row_end(s, at), i = at;
     if (end > to || end - at > 12) return false;
-    while (i < end &&
-           (s->atoms[i].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y")))
+    while (i < end && (s->atoms[i].kind == ESC_ATOM_SIGN ||
+                       esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto")))
         i++;
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
     if (!esc_seat_is_role(&s->atoms[i])) return false;
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
-    return colon || plural || s->rows[s->atoms[at].row].gap;
+    uint32_t row = s->atoms[at].row;
+    return colon || plural || s->rows[row].gap || (row && s->rows[row - 1].upper && !s->rows[row].upper);
 }
 
 static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (esc_seat_word(&s->atoms[i]) ||
+        if (esc_seat_word(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "presidid@|presidid@s|encabezad@") ||
             esc_cursor_looking_at(s, i, "por|representacion la|el|del partido|direccion|unidad"))
             return true;
     return false;
@@ -122,7 +124,13 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) article = i - 1;
             break;
         }
-    if (roles_first) return stopped || article < to || !esc_stream_first(s, to) ? start : to;
+    if (roles_first) {
+        bool seat = false;
+        for (uint32_t i = start; i < to; i++) seat |= esc_seat_word(&s->atoms[i]);
+        bool announced =
+            article < to || (seat && !esc_stream_first(s, to)) || (stopped && has_seat(s, start, to));
+        return announced ? start : to;
+    }
     if (article < to) return article;
     return stopped && has_seat(s, start, to) ? start : to;
 }
@@ -231,6 +239,7 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
     if (!n) return;
     bool roles_first = roles_stand_first(s, from, all->items[0].name.from);
     esc_seat group = {0};
+    bool group_heads = false; // the group stands in a row over the names
     uint32_t left = from;
     for (uint32_t i = 0; i < n; i++) {
         person *p = &all->items[i];
@@ -254,26 +263,32 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (left < p->name.from && announced.role) {
             bool heading = heads(s, left, p->name.from);
-            if (announced.plural || heading)
-                group = announced;
-            else
-                group = (esc_seat){0};
+            group = announced.plural || heading ? announced : (esc_seat){0};
+            group_heads = heading;
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
-            if (several.role) group = several;
+            if (several.role) group = several, group_heads = false;
         }
-        bool grouped = group.role != NULL;
-        esc_seat own = esc_seat_read(r, p->name.to, right_end, grouped || announced.role);
+        bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
+        esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
         if (own.plural && esc_stream_sign(s, own.role_to, ':'))
             own.role = NULL, own.plural = false; // of those named next
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
                         : group.role             ? group
                                                  : own;
+        bool vague = own.role && (!strncmp(own.role, "integrante", 10) || !strncmp(own.role, "miembro", 7));
+        if (vague && announced.role) role = announced, own.plural = false;
         p->seat = own;
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
         p->seat.plural = own.role && own.plural;
+        // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
+        if (!p->seat.office && announced.role && !announced.plural && role.role == own.role && own.rank > 1 &&
+            left < p->name.from && !heads(s, left, p->name.from))
+            p->seat.office =
+                esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
+            p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
         if (!p->seat.office && announced.office)
             p->seat.office = announced.office, p->seat.office_from = announced.office_from,
             p->seat.office_to = announced.office_to;

@@ -75,7 +75,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (!number && (!capital(s, i, upper) || ends_name(atom) || atom->wide)) break;
         uint32_t n;
         esc_cursor c = esc_cursor_on(s, i, end);
-        if (upper && esc_number_words(&c, &n) && n > 1) break; // DE DOS MIL DIECISIETE
+        if (upper && esc_number_words(&c, &n) && n >= 1900) break; // DE DOS MIL DIECISIETE
         link = false;
         last = i + 1;
     }

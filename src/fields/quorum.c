@@ -8,7 +8,7 @@
 static const char *const declarations[] = {
     "legalmente|formalmente|validamente instalad@",
     "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
-    "declar@|declara|declarando|declararon ~7 quorum",
+    "declar@|declarad@|declarando|declararon|declarandose ~7 quorum",
     "existe|existiendo|hay|habia|hubo|habiendo|existencia|cuenta|contando|contar|tiene|integra|constituye|"
     "certifica|"
     "certifico|confirma|"

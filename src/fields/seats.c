@@ -44,7 +44,9 @@ static const char bodies[] =
 
 static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
-    "jefatura|tesoreria|instituto|partido|delegacion|comision|camara|facultad|escuela|colegio";
+    "jefatura|tesoreria|consejeria|instituto|partido|delegacion|comision|camara|facultad|escuela|colegio";
+
+static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
 bool esc_seat_is_role(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words);
@@ -97,7 +99,7 @@ static int rank_of(const esc_stream *s, const piece *p) {
     if (esc_atom_is(first, "tesorer@|diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
     if (esc_atom_is(first, "secretari@|secretari@s")) {
         if (of_body) return 5;
-        if (esc_atom_is(second, "administrativ@|particular|academic@")) return 0;
+        if (esc_atom_is(second, "administrativ@|particular|academic@")) return 1;
         if (of_other && esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos")) return 4;
         if (of_other) return esc_atom_is(second, "tecnic@|ejecutiv@|general") ? 2 : 0;
         return esc_atom_is(second, "tecnic@") || !qualified ? 4 : 3;
@@ -182,14 +184,15 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
                 esc_cursor_match(&c, "en representacion|nombre de|del") ||
                 esc_cursor_match(&c, "representando a|al");
-    bool by = !said && esc_cursor_match(&c, "por|del");
+    bool by = !said && esc_cursor_match(&c, "por|del|de");
     if (!said && !by) return at;
     uint32_t entity = skip_links(s, c.at, to);
     if (esc_atom_is(&s->atoms[at], "representante|representantes") && c.at > at + 1 && entity < to &&
         s->atoms[c.at - 1].shape != ESC_SHAPE_LOWER && !esc_phrase_link(&s->atoms[c.at - 1]))
         entity = c.at - 1;
     if (entity >= to || s->atoms[entity].kind != ESC_ATOM_WORD) return at;
-    if (s->atoms[entity].shape == ESC_SHAPE_LOWER) { // "representante del sector productivo"
+    if (esc_atom_is(&s->atoms[entity], "partidos")) return at; // of all of them: a heading
+    if (s->atoms[entity].shape == ESC_SHAPE_LOWER) {           // "representante del sector productivo"
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
                !esc_atom_is(&s->atoms[stop], "y|en|mediante"))
@@ -198,10 +201,8 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
         set_office(r, seat, entity, stop);
         return stop;
     }
-    if (by && !esc_atom_is(&s->atoms[entity],
-                           "partido|direccion|secretaria|unidad|contraloria|movimiento|coordinacion|"
-                           "organo|subdireccion|consejeria|camara|colegio|coalicion"))
-        return at;
+    bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_atom_is(&s->atoms[entity], parties);
+    if (by && !party && (of || !esc_atom_is(&s->atoms[entity], areas))) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     if (!seat->role) {
@@ -256,6 +257,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     }
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
+    esc_cursor c = esc_cursor_on(s, from, to);
+    if (!seat.role && !has_role && esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por")) {
+        seat.role = "presidente", seat.role_from = c.from, seat.role_to = c.at;
+        seat.rank = 4;
+    }
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
 }

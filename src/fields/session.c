@@ -133,11 +133,25 @@ static void scan(const esc_stream *s, session *best, int *best_worth) {
     }
 }
 
+// "Número de sesión: 15", "Tipo de sesión: extraordinaria", on a form.
+static void read_labels(const esc_stream *s, session *out) {
+    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+    uint32_t n;
+    if (!out->ordinal && esc_cursor_find(&c, "numero|no|num de? la? sesion :") &&
+        (esc_number_figures(&c, &n) || esc_number_ordinal(&c, &n)) && n && n < 1000)
+        out->stream = s, out->ordinal = n, out->ordinal_from = c.from, out->ordinal_to = c.at;
+    c = esc_cursor_on(s, 0, s->atoms_count);
+    if (!out->kind && esc_cursor_find(&c, "tipo de sesion :") && esc_cursor_atom(&c) &&
+        kind_of(esc_cursor_atom(&c)))
+        out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
+}
+
 void esc_read_session(esc_reader *r) {
     session best = {0};
     int best_worth = 0;
     scan(&r->body, &best, &best_worth);
     scan(&r->margin, &best, &best_worth);
+    if (best.stream != &r->margin) read_labels(&r->body, &best);
     char number[16];
     float sure = best_worth >= 60 ? 0.95f : 0.75f;
     if (best.kind)

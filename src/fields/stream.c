@@ -282,6 +282,26 @@ static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
     return false;
 }
 
+// "Página 2 de 5", "- 2 -": nothing but the page's number.
+static bool numbers_page(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    char letters[16] = "";
+    size_t n = 0, digits = 0;
+    while (p < end) {
+        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
+        if (esc_utf8_is_digit(c))
+            digits++;
+        else if (esc_utf8_is_letter(c) && n + 1 < sizeof letters && c < 128)
+            letters[n++] = (char)c;
+        else if (esc_utf8_is_letter(c))
+            return false;
+    }
+    letters[n] = 0;
+    bool named = !strcmp(letters, "pagina") || !strcmp(letters, "paginade") || !strcmp(letters, "pag") ||
+                 !strcmp(letters, "hoja");
+    return digits && digits < 8 && named;
+}
+
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
     builder body = {doc, vocabulary, arena, ret_body, ESC_NONE, 0}, margin = body;
@@ -291,7 +311,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         uint8_t role = doc->lines[i].role;
         if (role == ESC_LINE_JUNK) continue;
-        add_row(role == ESC_LINE_RUNNING || repeats(&known, i, doc) ? &margin : &body, i);
+        add_row(role == ESC_LINE_RUNNING || numbers_page(doc, i) || repeats(&known, i, doc) ? &margin : &body,
+                i);
     }
     free(known.items);
 }

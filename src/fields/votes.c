@@ -101,7 +101,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
             // without its words only the mark that comes next, in a paragraph of its own
             bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
-            if (own_mark || next) return i;
+            if (own_mark || next || mark.sub) return i;
         }
         // without its mark, or with a damaged one: the point that comes next before any other
         uint32_t text = at;
@@ -140,7 +140,8 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
 
 static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*";
 static const char rejected[] = "rechaz*|desech*|desaprueb*";
-static const char postponed[] = "pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja";
+static const char postponed[] =
+    "pendiente|pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja";
 
 static uint32_t sentence_from(const esc_stream *s, uint32_t at) {
     uint32_t from = at > SENTENCE ? at - SENTENCE : 0;
@@ -198,6 +199,16 @@ static bool count_votes(const esc_stream *s, uint32_t from, uint32_t to, int ret
             break;
         }
     }
+    for (uint32_t i = from; i < to; i++) { // "por mayoría de dos votos"
+        esc_cursor c = esc_cursor_on(s, i, to);
+        uint32_t n;
+        if (ret[0] >= 0 || !esc_cursor_match(&c, "mayoria|unanimidad de|con") || !esc_number_any(&c, &n) ||
+            n > 500)
+            continue;
+        if (!esc_cursor_match(&c, "votos") || esc_cursor_match(&c, "~1 contra|abstencion")) continue;
+        ret[0] = (int)n;
+        any = true;
+    }
     for (uint32_t i = from; i < to; i++) { // the label first
         static const char *const labels[3] = {"a? favor :", "en? contra :", "abstencion|abstenciones :"};
         for (int side = 0; side < 3; side++) {
@@ -225,7 +236,9 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool counts = count_votes(s, from, to, v.votes);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimemente"),
          majority = has(s, from, to, "mayoria");
-    bool no = has(s, from, to, rejected) || has(s, from, to, "no se|fue? aprueba|aprobo|aprobad@|aprobaron");
+    bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
+    bool no = (has(s, from, to, rejected) && !carried) ||
+              has(s, from, to, "no se|fue? aprueba|aprobo|aprobad@|aprobaron");
     bool yes = has(s, from, to, approved);
     bool put_off =
         has(s, from, to,
@@ -238,9 +251,9 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         bool decided =
             has(s, from, to,
                 "se|acuerd*|acord*|decide|decidio|quedo|queda|fue|es|solicita|propone ~3 pospon*|pospus*|"
-                "pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja");
-        bool point =
-            has(s, from, to, "punto|asunto|tema|discusion|votacion|analisis|proxima|posterior|orden");
+                "pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja|pendiente");
+        bool point = has(s, from, to,
+                         "punto|asunto|tema|discusion|votacion|analisis|proxima|siguiente|posterior|orden");
         if (!decided || !point) return false;
         v.result = "postponed";
     } else if ((unanimous || majority || counts) &&
@@ -309,7 +322,7 @@ void esc_read_votes(esc_reader *r) {
         if (!esc_atom_is(
                 &s->atoms[at],
                 "unanimidad|unanime|unanimemente|mayoria|votos|rechaz*|desech*|pospon*|pospus*|pospuest*|"
-                "aplaz*|difier*|difer*|difir*|retir*|favor|baja"))
+                "aplaz*|difier*|difer*|difir*|retir*|favor|baja|pendiente"))
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;

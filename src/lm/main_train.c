@@ -3,14 +3,12 @@
 // scripts/train-models shows how it is called.
 #include <errno.h>
 #include <getopt.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "lm/token.h"
+#include "lm/train_measure.h"
 #include "lm/train_parts.h"
 
 static const char usage[] =
@@ -18,7 +16,7 @@ static const char usage[] =
     "                      [--min-mass X] [--keep ORDER:N]… [--letters FILE] OUT\n"
     "         OUT from the texts (one paragraph a line), and the character model into --letters\n"
     "       train-lm measure [--names FILE]… MODEL TEXT…\n"
-    "         perplexity and unknown words of each text, and the time of a query\n";
+    "         perplexity, unknown words and twins (train_measure.h) of each text, and the time of a query\n";
 
 #define LETTERS_ORDER 6
 #define LETTERS_LEAST 3 // occurrences of a form that count it as a word
@@ -111,38 +109,8 @@ static int words(int argc, char **argv) {
     return rc ? fail(&err) : 0;
 }
 
-typedef struct measure {
-    uint64_t tokens, unknown; // ends of paragraphs are tokens too
-    double nats;              // of the known ones
-} measure;
-
-// As the corrector maps tokens, with the trainer's list of names for the lexicon.
-static esc_lm_word word_of(const esc_lm *lm, const esc_train *names, const esc_lm_token *token) {
-    const esc_lm_word word = esc_lm_map(lm, token->text, token->len);
-    if (word != ESC_LM_UNKNOWN) return word;
-    char form[ESC_LM_MAX_FORM];
-    const size_t len = esc_lm_fold(token->text, token->len, form);
-    const char *p = token->text;
-    const bool capital = esc_utf8_is_upper(esc_utf8_next(&p, token->text + token->len));
-    return len && capital && train_is_name(names, form, len) ? ESC_LM_NAME : ESC_LM_UNKNOWN;
-}
-
-static void measure_line(const esc_lm *lm, const esc_train *names, const char *p, const char *end,
-                         measure *sum) {
-    esc_lm_state state = esc_lm_start(lm);
-    esc_lm_token token;
-    bool any = false;
-    while (esc_lm_cut(&p, end, &token)) {
-        any = true;
-        const esc_lm_word word = word_of(lm, names, &token);
-        const float nats = esc_lm_step(lm, &state, word, &state);
-        sum->tokens++;
-        sum->unknown += word == ESC_LM_UNKNOWN;
-        sum->nats -= word == ESC_LM_UNKNOWN ? 0 : (double)nats;
-    }
-    if (!any) return;
-    sum->tokens++;
-    sum->nats -= (double)esc_lm_step(lm, &state, ESC_LM_END, NULL);
+static double percent(uint64_t part, uint64_t whole) {
+    return whole ? 100.0 * (double)part / (double)whole : 0;
 }
 
 static int measure_file(const esc_lm *lm, const esc_train *names, const char *path, esc_err *err) {
@@ -151,13 +119,12 @@ static int measure_file(const esc_lm *lm, const esc_train *names, const char *pa
     ESC_AUTOFREE char *line = NULL;
     size_t cap = 0;
     ssize_t len;
-    measure sum = {0};
-    while ((len = getline(&line, &cap, in)) >= 0) measure_line(lm, names, line, line + len, &sum);
+    esc_measure sum = {0};
+    while ((len = getline(&line, &cap, in)) >= 0) esc_measure_paragraph(lm, names, line, (size_t)len, &sum);
     fclose(in);
-    const double known = (double)(sum.tokens - sum.unknown);
-    printf("%-40s %9llu tokens  %5.2f %% unknown  perplexity %7.1f\n", path, (unsigned long long)sum.tokens,
-           100.0 * (double)sum.unknown / (double)(sum.tokens ? sum.tokens : 1),
-           known > 0 ? exp(sum.nats / known) : NAN);
+    printf("%-40s %9llu tokens  %5.2f %% unknown  perplexity %7.1f  of %llu twins %.2f %% lost\n", path,
+           (unsigned long long)sum.tokens, percent(sum.unknown, sum.tokens), esc_measure_perplexity(&sum),
+           (unsigned long long)sum.twins, percent(sum.twins_lost, sum.twins));
     return ESC_OK;
 }
 

@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "lm/chars.h"
 #include "lm/format.h"
+#include "lm/train_measure.h"
 #include "lm/train_parts.h"
 
 static const char minutes[] =
@@ -252,6 +253,41 @@ static void letters_tell_words_from_junk(void **state) {
     esc_chars_close(chars);
 }
 
+static void held_out_text_is_measured(void **state) {
+    (void)state;
+    esc_lm *lm = open_model("small.lm");
+    esc_train *none = esc_train_new();
+    esc_measure seen = {0}, unseen = {0};
+    static const char known[] = "El Presidente sometió a votación el orden del día.";
+    static const char odd[] = "Presidente día el lectura xyz del.\n";
+    esc_measure_paragraph(lm, none, known, sizeof known - 1, &seen);
+    esc_measure_paragraph(lm, none, odd, sizeof odd - 1, &unseen);
+    assert_int_equal(seen.tokens, 11); // nine words, the full stop, the end
+    assert_int_equal(seen.unknown, 0);
+    assert_int_equal(unseen.unknown, 1);
+    assert_true(esc_measure_perplexity(&seen) < 10);
+    assert_true(esc_measure_perplexity(&unseen) > 2 * esc_measure_perplexity(&seen));
+    esc_train_free(none);
+    esc_lm_close(lm);
+}
+
+static void a_twin_that_the_context_tells_is_not_lost(void **state) {
+    (void)state;
+    esc_train *train = text_of("la casa la casa la casa\nun caso un caso un caso\n");
+    esc_train_stats stats;
+    const esc_train_options options = {.order = 3, .max_words = 100};
+    assert_int_equal(esc_train_write(train, &options, path_of("twins.lm"), &stats, NULL), ESC_OK);
+    esc_lm *lm = open_model("twins.lm");
+    esc_measure right = {0}, wrong = {0};
+    esc_measure_paragraph(lm, train, "la casa", 7, &right);
+    esc_measure_paragraph(lm, train, "la caso", 7, &wrong);
+    assert_int_equal(right.twins, 1);
+    assert_int_equal(right.twins_lost, 0);
+    assert_int_equal(wrong.twins_lost, 1);
+    esc_lm_close(lm);
+    esc_train_free(train);
+}
+
 static esc_buf read_model(void) {
     esc_buf bytes = {0};
     int fd = esc_file_open(path_of("small.lm"), true, NULL);
@@ -300,7 +336,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     (void)state;
     static const char *const made[] = {"small.lm",   "again.lm",    "sum.lm",     "pruned.lm", "names",
-                                       "weights.lm", "small.chars", "damaged.lm", "empty.lm"};
+                                       "weights.lm", "small.chars", "damaged.lm", "empty.lm",  "twins.lm"};
     for (size_t i = 0; i < sizeof made / sizeof *made; i++) unlink(path_of(made[i]));
     return rmdir(folder);
 }
@@ -317,6 +353,8 @@ int main(void) {
         cmocka_unit_test(the_same_text_gives_the_same_bytes),
         cmocka_unit_test(nothing_to_train_from_is_an_error),
         cmocka_unit_test(letters_tell_words_from_junk),
+        cmocka_unit_test(held_out_text_is_measured),
+        cmocka_unit_test(a_twin_that_the_context_tells_is_not_lost),
         cmocka_unit_test(missing_and_damaged_files_are_refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -340,7 +340,8 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
 
 static int settled(esc_store *store, int64_t id, bool is, esc_err *err) {
     sqlite *s = of(store);
-    int failed = sqlite_begin(s, true, err);
+    // Settling a second time does nothing; that it is not settled must be known before anything moves.
+    int failed = sqlite_begin(s, !is, err);
     if (failed) return failed;
     query q = sqlite_ask(s, SQL_SETTLED, err);
     sqlite_int(&q, id);

@@ -119,12 +119,10 @@ void esc_fields_table(const json_t *tree, esc_buf *out) {
     }
 }
 
-int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    (void)err;
+void esc_render_fields_table(const esc_doc *doc, esc_buf *out) {
     json_t *tree = esc_fields_tree(doc);
     esc_fields_table(tree, out);
     json_decref(tree);
-    return ESC_OK;
 }
 
 // A cell as RFC 4180 has it; a spreadsheet must not take it for a formula.
@@ -138,16 +136,19 @@ static void put_cell(const char *text, size_t len, esc_buf *out) {
     esc_buf_putc(out, '"');
 }
 
-int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    (void)err;
+void esc_render_csv_header(esc_buf *out) {
     esc_buf_puts(out, "\xEF\xBB\xBF"); // without it, spreadsheets take UTF-8 for Windows-1252
+    put_cell(_("File"), strlen(_("File")), out);
     for (int c = 0; c < COLUMNS; c++) {
-        const char *header = _(columns[c].header);
-        if (c) esc_buf_putc(out, ',');
-        put_cell(header, strlen(header), out);
+        esc_buf_putc(out, ',');
+        put_cell(_(columns[c].header), strlen(_(columns[c].header)), out);
     }
     esc_buf_puts(out, "\r\n");
+}
+
+void esc_render_csv_row(const esc_doc *doc, const char *name, esc_buf *out) {
     json_t *tree = esc_fields_tree(doc);
+    put_cell(name, strlen(name), out);
     for (int c = 0; c < COLUMNS; c++) {
         const json_t *value = value_of(tree, &columns[c]);
         ESC_AUTOBUF cell = {0};
@@ -155,10 +156,9 @@ int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err) {
             if (i) esc_buf_puts(&cell, " | ");
             put_nth(&columns[c], value, i, &cell);
         }
-        if (c) esc_buf_putc(out, ',');
+        esc_buf_putc(out, ',');
         put_cell(esc_buf_text(&cell), cell.len, out);
     }
     esc_buf_puts(out, "\r\n");
     json_decref(tree);
-    return ESC_OK;
 }

@@ -30,16 +30,14 @@ int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *
 // Only /fields and /evidence, or only /edits, of the same.
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err);
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err);
-// The fields as a table for people, and as one CSV row under its headers (UTF-8 with a byte order mark, so
-// that a spreadsheet opens it cleanly; entries of a list are separated by " | "). Headers are in the user's
-// language.
-int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err);
-int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err);
-// The fields as a table for people, and as one CSV row under its headers (UTF-8 with a byte order mark, so
-// that a spreadsheet opens it cleanly; entries of a list are separated by " | "). Headers are in the user's
-// language.
-int esc_render_fields_table(const esc_doc *doc, esc_buf *out, esc_err *err);
-int esc_render_fields_csv(const esc_doc *doc, esc_buf *out, esc_err *err);
+// The fields as a table for people.
+void esc_render_fields_table(const esc_doc *doc, esc_buf *out);
+
+// A CSV that a spreadsheet opens cleanly (RFC 4180, UTF-8 with a byte order mark): the headers in the user's
+// language, then a row for each document, whose first cell is name. Entries of a list are separated by " | ";
+// no cell is taken for a formula.
+void esc_render_csv_header(esc_buf *out);
+void esc_render_csv_row(const esc_doc *doc, const char *name, esc_buf *out);
 
 // A sentence that a clerk understands, in the user's language: what was changed, and why it was believed.
 void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out);

@@ -110,11 +110,13 @@ static void csv_is_quoted_and_no_formula(void **state) {
     (void)state;
     ESC_AUTODOC *doc = edited();
     ESC_AUTOBUF out = {0};
-    assert_int_equal(esc_render_fields_csv(doc, &out, NULL), ESC_OK);
+    esc_render_csv_header(&out);
+    esc_render_csv_row(doc, "acta, 1.txt", &out);
     const char *csv = esc_buf_text(&out);
     assert_memory_equal(csv, "\xEF\xBB\xBF", 3);
     assert_non_null(strstr(csv, "\"Ana \"\"Nita\"\" Luz, vocal\""));
     assert_non_null(strstr(csv, "\"'=A/1\""));
+    assert_non_null(strstr(csv, "\r\n\"acta, 1.txt\","));
     int lines = 0;
     for (const char *p = csv; (p = strstr(p, "\r\n")); p += 2) lines++;
     assert_int_equal(lines, 2);

@@ -93,11 +93,11 @@ static void put(esc_counts *c, const word *w, bool next_beside, double weight) {
     if (!w->len || w->len > MAX_COUNTED_BYTES) return;
     entry *e = entry_of(c, w->at, w->len);
     if (w->capitals && (w->beside || next_beside))
-        e->count.headline += (float)weight;
+        e->count.headline += weight;
     else if (w->initial)
-        e->count.initial += (float)weight;
+        e->count.initial += weight;
     else
-        e->count.inside += (float)weight;
+        e->count.inside += weight;
     e->count.raw += 1;
     if (e->last_file != c->file) e->count.files++;
     e->last_file = c->file;

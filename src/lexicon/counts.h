@@ -12,11 +12,11 @@
 typedef struct esc_count {
     const char *text; // zero-terminated
     uint32_t len;
-    uint32_t files; // in how many files
-    float inside;   // within a sentence
-    float initial;  // where a sentence begins
-    float headline; // beside another word in capitals
-    float raw;      // all of them, unweighted
+    uint32_t files;  // in how many files
+    double inside;   // within a sentence
+    double initial;  // where a sentence begins
+    double headline; // beside another word in capitals
+    double raw;      // all of them, unweighted
 } esc_count;
 
 typedef struct esc_counts esc_counts;

@@ -25,7 +25,7 @@ static void words_are_told_apart_by_where_they_stand(void **state) {
     esc_counts_text(counts, text, strlen(text), 0.5);
     const esc_count *flores = count_of(counts, "Flores");
     assert_non_null(flores);
-    assert_float_equal(flores->initial, 0.5f, 1e-6f);
+    assert_float_equal(flores->initial, 0.5, 1e-6);
     assert_float_equal(flores->inside, 0.5f, 1e-6f);
     assert_float_equal(count_of(counts, "INE")->inside, 0.5f, 1e-6f);
     assert_float_equal(count_of(counts, "ACTA")->headline, 0.5f, 1e-6f);

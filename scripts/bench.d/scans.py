@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reading itself, before and after correction, beside plain Tesseract on the same files: lines are matched with
-what was printed, a line that was lost counts as wrong whole."""
+"""The reading itself, before and after correction, beside plain Tesseract on the same files: printed words that are not
+among those read on their page, whatever the order; and character errors of the lines that were found."""
 
+import collections
 import json
 import tempfile
 from pathlib import Path
 
 import common
+from correction import distance, squeezed
 from minutes import confusions
 
 SETS = (((300,), ("clean", "office")), ((200, 300), ("through", "speckle", "faint", "heavy", "stamped")),
@@ -14,12 +16,13 @@ SETS = (((300,), ("clean", "office")), ((200, 300), ("through", "speckle", "fain
 
 
 def errors(truth, read):
-    """(character edits, characters) of one page, line by line; reading order is not judged here."""
-    from correction import distance, squeezed
-    found, wrong = dict(confusions.match_lines(truth, read)), 0
-    for line in truth:
-        wrong += distance(squeezed(line), squeezed(found.get(line, "")))
-    return wrong, sum(len(squeezed(line)) for line in truth)
+    """Of one page: words printed but not read, words printed, character edits, characters of the lines found."""
+    printed, seen = (collections.Counter(word for line in lines for word in line.split()) for lines in (truth, read))
+    # Cells that stand side by side may have been read as one line: those are not judged by character.
+    pairs = [(a, b) for a, b in confusions.match_lines(truth, read) if abs(len(a) - len(b)) <= 0.2 * len(a)]
+    edits = sum(distance(squeezed(a), squeezed(b)) for a, b in pairs)
+    return collections.Counter(lost=(printed - seen).total(), words=printed.total(), edits=edits,
+                               chars=sum(len(squeezed(a)) for a, _ in pairs))
 
 
 def ours(build, path, folder):
@@ -29,28 +32,30 @@ def ours(build, path, folder):
     return [[[line[key] for line in page["lines"] if line[key].strip()] for page in pages] for key in ("raw", "text")], done
 
 
+def shown(count):
+    return f"{common.percent(count['lost'], count['words'])}, {common.percent(count['edits'], count['chars'], 2)}"
+
+
 def run(args):
-    rows, totals = [], [0, 0, 0, 0]
+    rows, totals = [], [collections.Counter() for _ in range(3)]
     cpu, peak = [0.0, 0.0], [0.0, 0.0]
     for dpis, recipes in SETS:
-        counts = [0, 0, 0, 0]
+        counts = [collections.Counter() for _ in range(3)]
         for path, pages, _ in common.scanned(args.work, args.seed + 40, max(len(recipes), args.count // 4), dpis, recipes):
             plain = common.ran(["tesseract", path, "-", "-l", "spa"])
             read = [[line for line in page.split("\n") if line.strip()] for page in plain.out.split("\f")]
             with tempfile.TemporaryDirectory() as folder:
                 (raw, text), done = ours(args.build, path, folder)
-            for i, lines in enumerate((read, raw, text)):
+            for count, lines in zip(counts, (read, raw, text)):
                 for n, truth in enumerate(pages):
-                    wrong, size = errors(truth, lines[n] if n < len(lines) else [])
-                    counts[i] += wrong
-                    counts[3] += size if i == 0 else 0
+                    count.update(errors(truth, lines[n] if n < len(lines) else []))
             for i, one in enumerate((plain, done)):
                 cpu[i] += one.cpu_s
                 peak[i] = max(peak[i], one.peak_mib)
-        rows.append([f"{'/'.join(map(str, dpis))} dpi: {', '.join(recipes)}", *(common.percent(c, counts[3], 2) for c in counts[:3])])
+        rows.append([f"{'/'.join(map(str, dpis))} dpi: {', '.join(recipes)}", *map(shown, counts)])
         totals = [a + b for a, b in zip(totals, counts)]
-    rows.append(["**all**", *(common.percent(c, totals[3], 2) for c in totals[:3])])
-    print("Character errors on held-back scans\n")
+    rows.append(["**all**", *map(shown, totals)])
+    print("Words lost or wrong, and character errors of the lines found, on held-back scans\n")
     common.table(["scans", "plain tesseract", "escribano, as read", "escribano, corrected"], rows)
     print(f"CPU: tesseract {cpu[0]:.1f} s, escribano {cpu[1]:.1f} s ({cpu[1] / cpu[0]:.2f} ×); "
           f"peak memory {peak[0]:.0f} and {peak[1]:.0f} MiB")

@@ -58,7 +58,7 @@ class Words:
         for name in ("presidente", "secretario"):
             self.base["del_" + name] = spanish.of_the(self.base[name])
             self.base["al_" + name] = spanish.to_the(self.base[name])
-        self.named_institution = False
+        self.form = rng.choice(self.phrases.FORMS) if facts.place and rng.random() < 0.12 else None
 
     def seat(self, person):
         words = role_shown(person.role) if self.capital_roles else person.role
@@ -79,7 +79,9 @@ class Words:
             return f"{spanish.title(spanish.ordinal(n, joined=self.rng.random() < 0.5))} Sesión {kind}"
         if form < 0.8:
             return f"{n}{self.rng.choice(['ª', 'a.'])} Sesión {kind}"
-        return f"{spanish.roman(n)} Sesión {kind}" if form < 0.9 else f"Sesión {kind} número {n}"
+        if form < 0.9:
+            return f"{spanish.roman(n)} Sesión {kind}"
+        return self.rng.choice([f"Sesión {kind} número {n}", f"Sesión {kind} {n:02d}/{facts.date.year}"])
 
     def legal(self):
         """A rule cited, noted among the facts."""
@@ -128,8 +130,9 @@ class Words:
     def sentence(self, phrase, point=None, **more):
         values = self.slots(point)
         values.update(more)
-        if "{hecho" in phrase:
-            values.update(hecho=self.fact(values), hecho2=self.fact(self.slots()))
+        for slot in ("hecho", "hecho2"):  # drawn only where they are said: a fact may cite an oficio or a law
+            if "{" + slot + "}" in phrase:
+                values[slot] = self.fact(self.slots())
         if "{propuesta}" in phrase:
             values["propuesta"] = self.rng.choice(self.phrases.PROPOSALS).format(**self.slots())
         if "{duda}" in phrase:
@@ -159,7 +162,7 @@ def compose(rng, family):
     facts = draw(rng, family)
     words = Words(rng, facts)
     blocks = title(words) + opening(words) + attendance(words) + agenda(words) + debate(words) + agreements(words)
-    blocks += [Block("para", words.say("CLOSINGS"))]
+    blocks += [Block("para", words.say("FORM_CLOSINGS" if words.form else "CLOSINGS"))]
     end_said = words.base["hora_fin"] in blocks[-1].text
     blocks += signatures(words)
     head = words.say("HEADS") if rng.random() < 0.3 and facts.id else None
@@ -183,6 +186,9 @@ def title(words):
 
 
 def opening(words):
+    if words.form:
+        return [Block("para", words.sentence(f"{what}: {value}", Lugar_solo=spanish.capitalise(of_plain(words.facts.place))))
+                for what, value in words.form]
     return [Block("para", words.say("OPENINGS" if words.facts.place else "OPENINGS_NO_PLACE"))]
 
 
@@ -256,7 +262,7 @@ def agenda(words):
     heading = rng.choice(words.phrases.AGENDA_HEADINGS)
     if heading:
         blocks.append(Block("head", heading))
-    dot = ".-" if facts.points[0].label.isalpha() and rng.random() < 0.5 else "."
+    dot = rng.choice([".", ".-"] if facts.points[0].label.isalpha() else [".", ".", ".", ")", ".-"])
     blocks += [Block("item", p.text, p.label + dot, 1 if "." in p.label else 0) for p in facts.points]
     if rng.random() < 0.3:
         blocks.append(Block("para", words.say("WAIVER")))

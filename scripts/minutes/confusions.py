@@ -28,18 +28,21 @@ def read_page(image, dpi):
 
 
 def match_lines(truth, read):
-    """Pairs of lines that are one another's, in order; lines that found none are left out."""
-    pairs, at = [], 0
-    for line in truth:
-        best, where = 0.6, None
-        for i in range(at, min(at + 6, len(read))):
-            ratio = difflib.SequenceMatcher(None, line, read[i], autojunk=False).ratio()
-            if ratio > best:
-                best, where = ratio, i
-        if where is not None:
-            pairs.append((line, read[where]))
-            at = where + 1
-    return pairs
+    """Pairs of lines that are one another's, the likest first, in the order of the truth; those that found none are left
+    out. Columns may have been read in another order."""
+    scores = []
+    for i, line in enumerate(truth):
+        matcher = difflib.SequenceMatcher(None, b=line, autojunk=False)
+        for j, other in enumerate(read):
+            matcher.set_seq1(other)
+            if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6 and (ratio := matcher.ratio()) > 0.6:
+                scores.append((-ratio, abs(i - j), i, j))
+    found, taken = {}, set()
+    for _, _, i, j in sorted(scores):
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return [(truth[i], read[found[i]]) for i in sorted(found)]
 
 
 def align(truth, read):

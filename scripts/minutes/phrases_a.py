@@ -22,6 +22,13 @@ OPENINGS = [
     "Reunidos en {lugar} siendo las {hora} del {fecha}, los integrantes {del_cuerpo} {de_la_institucion} llevaron a cabo "
     "la {sesion} de {anio}, a la que fueron convocados con la debida anticipación.",
 ]
+# Minutes that begin as a form: what, and its value.
+FORMS = [
+    (("Fecha", "{fecha}"), ("Hora de inicio", "{hora}"), ("Lugar", "{Lugar_solo}"), ("Sesión", "{sesion} de {anio}")),
+    (("Órgano", "{cuerpo_solo}"), ("Tipo de sesión", "{sesion}"), ("Fecha de la sesión", "{fecha}"), ("Inicio", "{hora}"),
+     ("Sede", "{Lugar_solo}")),
+]
+FORM_CLOSINGS = ["Hora de término: {hora_fin}."]
 OPENINGS_NO_PLACE = [
     "Siendo las {hora} del día {fecha}, {presidente} pidió {al_secretario} pasar lista para comprobar que hubiera quórum, "
     "según dispone {legal}, y así iniciar la {sesion} {del_cuerpo} {de_la_institucion} de {anio}.",
@@ -42,6 +49,7 @@ ROLL_PROSE = [
     "Al pasar lista respondieron {lista}.",
 ]
 QUORUM = [
+    "{Secretario} comunicó que estaban presentes {presentes} de los integrantes {del_cuerpo}, lo que constituye quórum.",
     "{Secretario} informó que se encontraban presentes {presentes} integrantes, por lo que existía quórum para sesionar, y "
     "{presidente} declaró legalmente instalada la sesión.",
     "Con la asistencia de {presentes} de sus integrantes, {presidente} declaró que había quórum legal.",
@@ -51,6 +59,7 @@ QUORUM = [
     "instalada la sesión al existir el quórum necesario.",
 ]
 QUORUM_NO_COUNT = [
+    "Al verificarse que había quórum, {presidente} dio inicio formal a la sesión.",
     "{Presidente} declaró la existencia de quórum y, por tanto, legalmente instalada la sesión.",
     "Comprobado el quórum legal, se declaró formalmente instalada la sesión.",
     "{Secretario} certificó que existía quórum para sesionar válidamente, por lo que se tuvo por instalada la sesión.",
@@ -164,6 +173,9 @@ NO_COMMENTS = [
     "Sin que nadie más hiciera uso de la palabra, el asunto se puso a votación.",
 ]
 UNANIMOUS = [
+    "El punto {num} se aprueba por unanimidad de los presentes.",
+    "En votación económica se aprobó por unanimidad {asunto}.",
+    "Acuerdo: aprobar, por unanimidad de votos, {asunto}.",
     "Se aprobó por unanimidad {asunto}.",
     "{Asunto} se aprobó por unanimidad de votos de los presentes.",
     "Sometido a votación, el punto {num} fue aprobado por unanimidad.",
@@ -175,6 +187,8 @@ UNANIMOUS_COUNTED = [
     "Con {favor} se aprobó por unanimidad {asunto}.",
 ]
 MAJORITY = [
+    "Por mayoría de {favor}, con {contra} y {abstencion}, se aprueba {asunto}.",
+    "Votación: {favor}; {contra}; {abstencion}. Se aprueba por mayoría {asunto}.",
     "Se aprobó por mayoría, con {favor}, {contra} y {abstencion}, {asunto}.",
     "{Asunto} se aprobó por mayoría de votos: {favor}, {contra} y {abstencion}.",
     "Puesto a votación, el punto {num} fue aprobado por mayoría, con {favor}, {contra} y {abstencion}.",
@@ -184,6 +198,7 @@ REJECTED = [
     "Se rechazó por mayoría {asunto}, con {favor}, {contra} y {abstencion}.",
 ]
 POSTPONED = [
+    "Se acordó diferir el punto {num} para una próxima sesión, a fin de contar con más información.",
     "{Presidente} propuso retirar el punto {num} para analizarlo con mayor detalle en una sesión posterior, y así quedó.",
     "A petición de {persona}, el punto {num} se pospuso para la siguiente sesión.",
     "El punto {num} fue retirado del orden del día.",
@@ -206,6 +221,8 @@ AGREEMENTS = [
     "{Unidad} remitirá la documentación a quienes integran {cuerpo} en un plazo de {dias} días hábiles.",
 ]
 CLOSINGS = [
+    "Sin otro asunto, {presidente} agradeció la asistencia y concluyó la {sesion} a las {hora_fin}.",
+    "Se cierra la presente sesión a las {hora_fin} del {fecha}, y se firma para constancia.",
     "No habiendo otro asunto que tratar, {presidente} dio por concluida la {sesion} {del_cuerpo} a las {hora_fin} del "
     "mismo día de su inicio.",
     "Siendo las {hora_fin} del {fecha}, {presidente} declaró clausurada la {sesion} de {anio} {del_cuerpo} "

@@ -16,6 +16,10 @@ OPENINGS = [
     "{Presidente} dio la bienvenida a los asistentes cuando el reloj marcaba las {hora} del día {fecha}, en {lugar}, y "
     "con apoyo en {legal} inició la {sesion} {del_cuerpo} {de_la_institucion} de {anio}.",
 ]
+FORMS = [
+    (("DÍA", "{fecha}"), ("HORA", "{hora}"), ("RECINTO", "{Lugar_solo}"), ("ASUNTO", "{sesion} {del_cuerpo}, {anio}")),
+]
+FORM_CLOSINGS = ["TERMINÓ A LAS: {hora_fin}."]
 OPENINGS_NO_PLACE = [
     "Con apego a lo que ordena {legal}, el {fecha}, en punto de las {hora}, arrancó la {sesion} {del_cuerpo} "
     "{de_la_institucion} de {anio}.",

@@ -190,12 +190,13 @@ class Press:
             self.y += height
 
     def signatures(self, block):
+        """Names under pen strokes; those side by side share their printed lines, which is how they are read."""
         style, columns = self.style, self.style.sign_columns
         width = self.text_width / columns
         for first in range(0, len(block.left), columns):
             if self.y + 60 > self.bottom:
                 self.turn()
-            top = self.y + 26
+            top, before = self.y + 26, len(self.lines)
             for column, (name, office) in enumerate(block.left[first:first + columns]):
                 x, y = style.margin_pt + column * width, top
                 if style.scrawl:
@@ -209,6 +210,7 @@ class Press:
                         self.put(entry, x + 4, y + 2)
                         y += entry[4]
                 self.y = max(self.y, y + 4)
+            self.lines[before:] = joined(self.lines[before:])
 
     def scrawl(self, x, y):
         """A signature in pen, above its line."""
@@ -232,6 +234,19 @@ class Press:
             grid = np.frombuffer(surface.get_data(), np.uint8).reshape(surface.get_height(), surface.get_stride() // 4, 4)
             pages.append(Page(grid[:, :surface.get_width(), 1].copy(), lines))
         return pages
+
+
+def joined(lines):
+    """Lines of one height made one, from left to right."""
+    rows = {}
+    for line in lines:
+        rows.setdefault(line.box[1], []).append(line)
+    out = []
+    for _, row in sorted(rows.items()):
+        x, y, _, height = row[0].box
+        right = row[-1].box[0] + row[-1].box[2]
+        out.append(Line(" ".join(line.text for line in row), row[0].role, (x, y, right - x, height)))
+    return out
 
 
 def label_width(label, style):

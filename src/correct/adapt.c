@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 3 };
+enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2 };
 
 // A witness has to be a word met about four times in a million.
 #define WITNESS_LOG_FREQUENCY -12.5f
@@ -24,7 +24,7 @@ enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 3
 // Share of words that ordinary scans get wrong in ways that show.
 #define USUAL_NOISE 3e-3f
 // From this share on, infrequent words are doubted as well.
-#define NOISY 2.5e-3f
+#define NOISY 1.5e-3f
 
 struct evidence {
     float seen[ESC_CHANNEL_RULES], places[ESC_CHANNEL_RULES];
@@ -177,14 +177,14 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words;
     float accents = 0, accent_places = 0; // they are lost together
     for (int r = 0; r < channel->rule_count; r++)
-        if (channel->rules[r].class == ESC_EDIT_ACCENT && channel->rules[r].rate >= 1e-3f) {
+        if (channel->rules[r].class == ESC_EDIT_ACCENT && channel->rules[r].rate >= 2e-3f) {
             accents += evidence->seen[r];
             accent_places += evidence->places[r];
         }
     for (int r = 0; r < channel->rule_count; r++) {
         const esc_rule *rule = &channel->rules[r];
         float background = rule->rate * expf(quality), prior_places = PRIOR_PLACES;
-        if (rule->class == ESC_EDIT_ACCENT && rule->rate >= 1e-3f && accents >= 3)
+        if (rule->class == ESC_EDIT_ACCENT && rule->rate >= 2e-3f && accents >= 3)
             background = accents / (accent_places + PRIOR_PLACES);
         float rate = (evidence->seen[r] + prior_places * background) / (evidence->places[r] + prior_places);
         if (rate > 0.5f) rate = 0.5f;

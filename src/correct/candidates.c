@@ -16,8 +16,8 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
 // A reading of a valid word has to be met once in two million words; of a non-word, at all.
 #define TRUSTED_LOG_FREQUENCY -14.5f
 // A valid word rarer than this is doubted on a noisy scan.
-#define INFREQUENT_LOG_FREQUENCY -10.0f
-#define INFREQUENT_SHORT_LOG_FREQUENCY -9.0f
+#define INFREQUENT_LOG_FREQUENCY -8.5f
+#define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define JOIN_LOG_FREQUENCY -15.0f
 
@@ -46,6 +46,7 @@ static void search_form(esc_work *work, esc_form *form) {
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
                                 .any_letter = form->letters >= LEAST_FREE,
                                 .glue = form->letters >= LEAST_DOUBTED,
+                                .names = !form->classes,
                                 .least_log_frequency = DOUBTED_LOG_FREQUENCY};
     if (!form->doubtful && form->kind <= ESC_TOKEN_MIXED) {
         float least =
@@ -54,6 +55,7 @@ static void search_form(esc_work *work, esc_form *form) {
         if (!work->channel.any_active && !infrequent) return;
         limits = (esc_search_limits){.budget_nats = TRUSTED_BUDGET_NATS,
                                      .only_active = !infrequent,
+                                     .glue = infrequent,
                                      .least_log_frequency = TRUSTED_LOG_FREQUENCY};
     }
     esc_candidates *found = esc_arena_alloc(work->arena, sizeof *found);
@@ -86,6 +88,8 @@ static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint3
     if (candidate->classes & ESC_LEX_ACRONYM && form->kind != ESC_TOKEN_WORD &&
         !(candidate->classes & ESC_LEX_WORD))
         return ESC_EDIT_ACRONYM;
+    if (!candidate->rule_count && !candidate->any && !candidate->cased && candidate->capital_form)
+        return ESC_EDIT_CASE;
     if (candidate->capital_form) return ESC_EDIT_NAME;
     if (!form->doubtful) return ESC_EDIT_REALWORD;
     if (!candidate->rule_count && candidate->cased && !candidate->any) return ESC_EDIT_CASE;

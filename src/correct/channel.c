@@ -10,10 +10,10 @@
 
 // Background rates a letter. They are those of an ordinary scan; a document's own rates replace them where
 // it shows them (adapt.c). Set by hand from the shapes of letters, in four steps: frequent, usual, rare, odd.
-#define FREQUENT 2e-3f
-#define USUAL 6e-4f
-#define RARE 2.5e-4f
-#define ODD 1e-4f
+#define FREQUENT 3e-3f
+#define USUAL 1.2e-3f
+#define RARE 5e-4f
+#define ODD 2e-4f
 
 static const struct {
     const char *seen, *meant;
@@ -106,6 +106,7 @@ static const struct {
     {"j", "i", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"i", "j", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"I", "l", FREQUENT, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    {"J", "l", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"J", "j", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"fi", "ñ", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"ti", "fi", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
@@ -150,6 +151,11 @@ static const struct {
     {"ó", "o", RARE, ESC_RULE_BOTH, ESC_EDIT_ACCENT},
     {"ú", "u", RARE, ESC_RULE_BOTH, ESC_EDIT_ACCENT},
     {"ñ", "n", RARE, ESC_RULE_BOTH, ESC_EDIT_ACCENT},
+    {"é", "ó", RARE, ESC_RULE_SMALL, ESC_EDIT_ACCENT},
+    {"ó", "é", RARE, ESC_RULE_SMALL, ESC_EDIT_ACCENT},
+    {"ii", "ü", RARE, ESC_RULE_SMALL, ESC_EDIT_ACCENT},
+    {"il", "ü", RARE, ESC_RULE_SMALL, ESC_EDIT_ACCENT},
+    {"ij", "ü", RARE, ESC_RULE_SMALL, ESC_EDIT_ACCENT},
     {"à", "á", USUAL, ESC_RULE_BOTH, ESC_EDIT_ACCENT},
     {"è", "é", USUAL, ESC_RULE_BOTH, ESC_EDIT_ACCENT},
     {"ì", "í", USUAL, ESC_RULE_BOTH, ESC_EDIT_ACCENT},

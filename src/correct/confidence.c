@@ -20,6 +20,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 enum { MANY_TIMES = 3 };
 #define CAPITAL_NATS 4.0f
+#define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
 // Rare words of the dictionary do occur.
 #define RARE_WORD_NATS 3.5f
@@ -64,6 +65,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (valid && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
+    if (judgement->class == ESC_EDIT_CASE && form && form->letters <= 3) margin += SHORT_CASE_NATS;
     return judgement->gain_nats >= margin;
 }
 

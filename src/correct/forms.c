@@ -64,6 +64,17 @@ static bool odd_case(const esc_forms *forms, const esc_form *form) {
     return esc_lexicon_log_frequency(forms->lexicon, small, len) > KNOWN_LOG_FREQUENCY;
 }
 
+static bool name_in_small(const esc_forms *forms, const esc_form *form) {
+    char name[ESC_WORD_CHARS * ESC_UTF8_MAX];
+    const char *rest = form->text;
+    size_t len = esc_utf8_put(name, esc_utf8_upper(esc_utf8_next(&rest, form->text + form->len)));
+    size_t rest_len = (size_t)(form->text + form->len - rest);
+    if (len + rest_len > sizeof name) return false;
+    memcpy(name + len, rest, rest_len);
+    return esc_lexicon_lookup(forms->lexicon, name, len + rest_len) &
+           (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE);
+}
+
 static void look_up(esc_forms *forms, esc_form *form) {
     form->word = esc_lm_map(forms->lm, form->text, form->len);
     if (form->kind > ESC_TOKEN_MIXED) return;
@@ -75,6 +86,10 @@ static void look_up(esc_forms *forms, esc_form *form) {
     form->doubtful =
         !(form->classes & TRUSTED) && (!form->classes || form->log_frequency < RARE_LOG_FREQUENCY);
     if (form->kind == ESC_TOKEN_MIXED && !form->classes && odd_case(forms, form))
+        form->spelling_nats = ODD_CASE_NATS;
+    // So is a name with a small letter that is no other word.
+    if (form->kind == ESC_TOKEN_WORD && !form->classes && form->word != ESC_LM_UNKNOWN &&
+        name_in_small(forms, form))
         form->spelling_nats = ODD_CASE_NATS;
     if (form->word != ESC_LM_UNKNOWN) return;
     if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE) && form->kind != ESC_TOKEN_WORD)

@@ -32,63 +32,83 @@ static int value_of(const char *text) {
     return 0;
 }
 
-// Whether text may be that numeral misread: I looks like l, 1, i, L, J, T, |, !; II like H, LI, U; VI like
-// Vl.
-static bool may_be(const char *text, const char *meant) {
-    char strokes[2 * NUMERAL_BYTES], wanted[2 * NUMERAL_BYTES];
+// Whether text may be that numeral misread: I looks like l, 1, i, L, J, T; II like H, U, N. One stroke more
+// or less is forgiven where slack says so.
+static bool may_be(const char *text, const char *meant, bool slack) {
+    char strokes[2 * NUMERAL_BYTES];
     if (strlen(text) >= NUMERAL_BYTES) return false;
     size_t at = 0;
     for (const char *p = text; *p; p++) {
-        if (strchr("IlL1iJT|!", *p)) {
+        if (strchr("IlL1iJT", *p)) {
             strokes[at++] = 'I';
-        } else if (strchr("HUNE", *p)) { // two strokes
+        } else if (strchr("HUN", *p)) { // two strokes
             strokes[at++] = 'I';
             strokes[at++] = 'I';
         } else if (strchr("VXvx", *p)) {
-            strokes[at++] = *p == 'V' || *p == 'v' ? 'V' : 'X';
+            strokes[at++] = (char)(*p & ~0x20);
         } else {
             return false;
         }
     }
     strokes[at] = 0;
-    strcpy(wanted, meant);
-    return !strcmp(strokes, wanted);
+    if (!strcmp(strokes, meant)) return true;
+    return slack && at + 1 == strlen(meant) && at > 1 && !memcmp(strokes, meant, at);
 }
 
-// An item of a list: the first unit of its line, before a full stop, and a capital behind it.
+// An item of a list: the first unit of its line, before "." or ".-" and a capital.
 static bool is_item(const esc_work *work, uint32_t piece) {
-    if (piece + 2 >= work->pieces.pieces_count || !unit_of(work, piece)->first) return false;
-    const esc_form *item = form_of(work, piece), *stop = form_of(work, piece + 1),
-                   *text = form_of(work, piece + 2);
-    if (!item || !stop || item->len >= NUMERAL_BYTES || strcmp(stop->text, ".")) return false;
-    const esc_unit *mark = unit_of(work, piece + 1), *next = unit_of(work, piece + 2);
-    return !mark->blank_before && next->blank_before && !next->first &&
-           (!text || text->kind != ESC_TOKEN_WORD);
+    const esc_unit *item = unit_of(work, piece), *end = work->units.units + work->units.units_count;
+    const esc_form *form = form_of(work, piece);
+    if (!item->first || !form || form->len >= NUMERAL_BYTES || end - item < 4) return false;
+    const esc_unit *stop = item + 1, *text = stop + 1;
+    if (stop->first || stop->blank_before || *work->form_of[stop - work->units.units]->text != '.')
+        return false;
+    if (!text->blank_before && !text->first && *work->form_of[text - work->units.units]->text == '-') text++;
+    return text->blank_before && !text->first && text->kind != ESC_TOKEN_WORD;
 }
 
+static void set_numeral(esc_work *work, uint32_t piece, int value) {
+    char *text = esc_arena_alloc(work->arena, NUMERAL_BYTES);
+    numeral(value, text);
+    if (strcmp(text, form_of(work, piece)->text))
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.95f);
+}
+
+// A list counts: what stands between I and III is II, if it could look so.
 static void repair_items(esc_work *work) {
-    uint32_t waiting = ESC_NONE, last_line = 0; // an item that no numeral before it explains
+    uint32_t first = ESC_NONE, last_line = 0; // first: an item that could be I
     int last = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count || !is_item(work, i)) continue;
-        const esc_form *item = form_of(work, i);
+        const char *text = form_of(work, i)->text;
         uint32_t line = unit_of(work, i)->line;
-        if (line > last_line + ITEM_REACH_LINES) last = 0, waiting = ESC_NONE;
-        char expected[NUMERAL_BYTES];
-        int value = value_of(item->text);
-        if (value == 2 && waiting != ESC_NONE && may_be(form_of(work, waiting)->text, "I")) {
-            esc_piece_change(&work->pieces.pieces[waiting], ESC_EDIT_CODE, ESC_BY_RULE, "I", 0.95f);
-        } else if (!value && last && last < MOST_ITEM) {
-            numeral(last + 1, expected);
-            if (may_be(item->text, expected)) {
-                value = last + 1;
-                esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE,
-                                 esc_arena_strndup(work->arena, expected, strlen(expected)), 0.95f);
-            }
-        }
-        waiting = value ? ESC_NONE : i;
-        if (value) last = value;
+        if (line > last_line + ITEM_REACH_LINES) last = 0, first = ESC_NONE;
         last_line = line;
+        int value = value_of(text);
+        if (first != ESC_NONE && (value == 2 || (!value && may_be(text, "II", false)))) {
+            set_numeral(work, first, 1);
+            set_numeral(work, i, value = 2);
+        } else if (!value && last) {
+            char expected[NUMERAL_BYTES];
+            numeral(last + 1, expected);
+            if (may_be(text, expected, last > 1)) set_numeral(work, i, value = last + 1);
+        }
+        first = !value && may_be(text, "I", false) ? i : ESC_NONE;
+        last = value < MOST_ITEM ? value : 0;
+    }
+}
+
+// "lll", "Vll", "XIl": numerals with a small l or a 1 for their I, and nothing else that they could be.
+static void repair_numerals(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = work->pieces.pieces[i].unit_count ? form_of(work, i) : NULL;
+        if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) continue;
+        if (!strpbrk(form->text, "l1") || form->text[strspn(form->text, "IVXl1")]) continue;
+        char text[NUMERAL_BYTES];
+        size_t at = 0;
+        for (const char *p = form->text; *p; p++) text[at++] = strchr("l1", *p) ? 'I' : *p;
+        text[at] = 0;
+        if (value_of(text)) set_numeral(work, i, value_of(text));
     }
 }
 
@@ -126,6 +146,7 @@ static void repair_bullets(esc_work *work) {
 
 void esc_work_repair_marks(esc_work *work) {
     repair_items(work);
+    repair_numerals(work);
     repair_number_signs(work);
     repair_bullets(work);
 }

@@ -100,6 +100,7 @@ static bool write_form(struct search *s, esc_candidate *candidate) {
     // Digits are as tall as capitals: 5ecretaria is Secretaria; but 1a is la.
     bool tall = s->digit_first && s->made[0] != 'l';
     pattern first = s->word_start ? part_pattern(s, 0, s->second_at) : tall ? CAPITALISED : s->pattern;
+    if (s->now.lowered) first = SMALL;
     pattern second = s->word_start ? part_pattern(s, s->second_at, s->count) : SMALL;
     size_t at = 0;
     candidate->blank = 0;
@@ -162,7 +163,8 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
     bool first = s->made_count == s->word_start;
     bool capital_read = s->pattern == CAPITALS || (at && s->seen[at - 1] != s->small[at - 1]);
     bool capital_before = !first && esc_utf8_is_upper(s->made[s->made_count - 1]);
-    if (!(first ? s->pattern != SMALL || s->digit_first || s->word_start : capital_read && capital_before))
+    if (!(first ? s->pattern != SMALL || s->digit_first || s->limits->names || s->word_start
+                : capital_read && capital_before))
         return;
     uint32_t upper = esc_utf8_upper(*meant);
     next = state;
@@ -172,12 +174,9 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
     s->made_count--;
 }
 
-static void apply_rules(struct search *s, int at, esc_state state, float cost) {
+static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
     const esc_channel *channel = s->channel;
-    const uint32_t *text = s->pattern == CAPITALS ? s->small : s->seen;
     int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
-    // A capital that begins a word is tried as the small letter that it stands for.
-    if (at == 0 && s->pattern == CAPITALISED) text = s->small;
     if (text[at] >= 256) return;
     for (int next = channel->by_first[text[at]]; next; next = channel->next[next - 1]) {
         int index = next - 1;
@@ -193,6 +192,20 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
              0);
         s->now.rule_count = count;
     }
+}
+
+static void apply_rules(struct search *s, int at, esc_state state, float cost) {
+    const uint32_t *text = s->pattern == CAPITALS ? s->small : s->seen;
+    // A capital that begins a word is tried as its small letter; I and J also as the l that they look like.
+    if (at == 0 && s->pattern == CAPITALISED) {
+        if (s->seen[0] == 'I' || s->seen[0] == 'J') {
+            s->now.lowered = true;
+            apply_rules_to(s, s->seen, at, state, cost);
+            s->now.lowered = false;
+        }
+        text = s->small;
+    }
+    apply_rules_to(s, text, at, state, cost);
 }
 
 // Any letter for the one read, none for it, or one that was lost before it.

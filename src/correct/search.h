@@ -19,6 +19,7 @@ typedef struct esc_search_limits {
     bool any_letter;           // one letter may stand for any other, be lost or invented
     bool glue;                 // a blank may have been lost
     bool ending;               // letters may have been lost at its end
+    bool names;                // a small letter may begin a name
     float least_log_frequency; // of the forms wanted
 } esc_search_limits;
 
@@ -28,6 +29,7 @@ typedef struct esc_candidate {
     uint8_t rule_count;             // all, of which the first are remembered
     uint8_t rules[ESC_CANDIDATE_RULES];
     bool any, ended, cased; // uses the any-letter rule, letters lost at the end, case inside changed
+    bool lowered;           // a capital at its beginning was a small letter misread
     bool capital_form;      // a name, a place or an acronym: written with its capital
     float cost_nats;        // channel
     float log_frequency;    // of the form; of the rarer one, where there are two

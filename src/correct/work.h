@@ -51,6 +51,8 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 void esc_work_localize(esc_work *work);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
+// names.c, after decoding: titles before given names.
+void esc_work_repair_titles(esc_work *work);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
 // decode.c: chooses among the arcs; every unit becomes part of a piece.

@@ -387,6 +387,8 @@ void esc_intake_free(esc_intake *in) {
     free(in);
 }
 
+void esc_intake_use(esc_intake *in, const esc_conf *conf) { in->conf = conf; }
+
 void esc_intake_resume(esc_intake *in) {
     if (in->complete_first < in->complete_count) sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
 }

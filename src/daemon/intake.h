@@ -30,6 +30,8 @@ int esc_intake_new(sd_event *event, const esc_conf *conf, const esc_folders *fol
                    esc_intake_user user, esc_intake **ret, esc_err *err);
 void esc_intake_free(esc_intake *intake); // NULL is fine
 
+// Other settings from now on; how entrada is watched stays as it is.
+void esc_intake_use(esc_intake *intake, const esc_conf *conf);
 // Goes on claiming, after it was closed or in trouble.
 void esc_intake_resume(esc_intake *intake);
 // Files that wait to be complete or to be claimed.

@@ -15,7 +15,6 @@
 enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3, KEY_ONCE = 256 };
 
 struct arguments {
-    esc_conf *conf;
     const char *config;
     char **settings; // "section.key=value", over what the file says
     uint32_t settings_count, settings_cap;
@@ -39,24 +38,26 @@ static error_t parse(int key, char *value, struct argp_state *state) {
     }
 }
 
-static int read_settings(struct arguments *args, esc_err *err) {
-    int failed = args->config ? esc_conf_load(args->conf, args->config, err) : ESC_OK;
+static int read_settings(void *user, esc_conf **ret, esc_err *err) {
+    const struct arguments *args = user;
+    esc_conf *conf = esc_conf_new();
+    int failed = args->config ? esc_conf_load(conf, args->config, err) : ESC_OK;
     for (uint32_t i = 0; i < args->settings_count && !failed; i++)
-        failed = esc_conf_set(args->conf, args->settings[i], err);
-    return failed ? failed : esc_conf_check(args->conf, err);
+        failed = esc_conf_set(conf, args->settings[i], err);
+    if (!failed) failed = esc_conf_check(conf, err);
+    if (failed)
+        esc_conf_free(conf);
+    else
+        *ret = conf;
+    return failed;
 }
 
 static int serve(struct arguments *args) {
     esc_err err = {0};
-    int failed = read_settings(args, &err);
     esc_ending ending = ESC_ENDING_SETTINGS;
-    if (!failed) {
-        const char *users =
-            esc_i18n_language(); // notes are in the settings' language, complaints in the user's
-        esc_i18n_init(esc_conf_text(args->conf, ESC_CONF_OUTPUT_LANGUAGE));
-        failed = esc_supervisor_run(args->conf, args->once, &ending, &err);
-        esc_i18n_init(users);
-    }
+    const char *users = esc_i18n_language(); // notes are in the settings' language, complaints in the user's
+    int failed = esc_supervisor_run(read_settings, args, args->once, &ending, &err);
+    esc_i18n_init(users);
     if (!failed && ending != ESC_ENDING_SETTINGS) return (int)ending;
     if (failed) fprintf(stderr, "escribanod: %s\n", err.message);
     fprintf(stderr, "escribanod: %s\n", esc_why_text(failed ? err.why : ESC_WHY_MODELS_MISSING));
@@ -85,10 +86,9 @@ int main(int argc, char **argv) {
     };
     argp_err_exit_status = EXIT_USAGE;
     argp_program_version = "escribanod " ESC_VERSION;
-    struct arguments args = {.conf = esc_conf_new()};
+    struct arguments args = {0};
     error_t wrong = argp_parse(&argp, argc, argv, 0, NULL, &args);
     int code = wrong ? EXIT_USAGE : serve(&args);
     free(args.settings);
-    esc_conf_free(args.conf);
     return code;
 }

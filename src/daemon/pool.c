@@ -17,6 +17,7 @@
 #include "daemon/worker.h"
 
 enum {
+    CAPACITY = 256,         // as many as [workers] count may be
     START_DEADLINE_S = 120, // models are mapped and dictionaries read, on a busy machine
     LEAVE_DEADLINE_S = 10,
 };
@@ -31,6 +32,7 @@ typedef struct worker {
     sd_event_source *child, *io, *deadline;
     esc_task task;
     int jobs;
+    bool stale;    // it has older settings, and leaves after its job
     esc_why fault; // why we killed it; ESC_WHY_COUNT where we did not
     char fault_message[200];
 } worker;
@@ -78,6 +80,13 @@ static void arm(worker *w, int64_t seconds) {
                                100000, on_deadline, w);
 }
 
+// Closing its socket tells a worker to leave.
+static void dismiss(worker *w) {
+    w->state = LEAVING;
+    shutdown(w->sock, SHUT_RDWR);
+    arm(w, LEAVE_DEADLINE_S);
+}
+
 // ---- replies ----
 
 static void end_job(worker *w, const esc_reply *reply, bool killed) {
@@ -91,11 +100,12 @@ static void end_job(worker *w, const esc_reply *reply, bool killed) {
 static void answered(worker *w, const esc_reply *reply) {
     esc_pool *pool = w->pool;
     if (w->state == BUSY) {
-        // Closing its socket tells a worker to leave.
-        w->state = ++w->jobs >= pool->recycle ? LEAVING : IDLE;
-        if (w->state == LEAVING) shutdown(w->sock, SHUT_RDWR);
+        bool leaves = ++w->jobs >= pool->recycle || w->stale;
+        w->state = leaves ? LEAVING : IDLE;
         end_job(w, reply, false);
-        if (w->state == LEAVING) arm(w, LEAVE_DEADLINE_S);
+        if (leaves) dismiss(w);
+    } else if (w->stale) {
+        dismiss(w);
     } else {
         w->state = IDLE;
         w->deadline = sd_event_source_disable_unref(w->deadline);
@@ -219,15 +229,29 @@ int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool
     int own = fcntl(settings, F_DUPFD_CLOEXEC, 0);
     if (own < 0) return esc_fail_errno(err, "cannot keep the settings");
     esc_pool *pool = esc_alloc_zero(1, sizeof *pool);
-    *pool = (esc_pool){event, own, count, recycle, user, esc_alloc_zero((size_t)count, sizeof(worker))};
-    for (int i = 0; i < count; i++) pool->workers[i] = (worker){.pool = pool, .sock = -1};
+    *pool = (esc_pool){event, own, count, recycle, user, esc_alloc_zero(CAPACITY, sizeof(worker))};
+    for (int i = 0; i < CAPACITY; i++) pool->workers[i] = (worker){.pool = pool, .sock = -1};
     *ret = pool;
+    return ESC_OK;
+}
+
+int esc_pool_renew(esc_pool *pool, int settings, int count, int recycle, esc_err *err) {
+    int own = fcntl(settings, F_DUPFD_CLOEXEC, 0);
+    if (own < 0) return esc_fail_errno(err, "cannot keep the settings");
+    close(pool->settings);
+    pool->settings = own;
+    pool->count = count;
+    pool->recycle = recycle;
+    for (int i = 0; i < CAPACITY; i++) {
+        pool->workers[i].stale = true;
+        if (pool->workers[i].state == IDLE) dismiss(&pool->workers[i]);
+    }
     return ESC_OK;
 }
 
 void esc_pool_free(esc_pool *pool) {
     if (!pool) return;
-    for (int i = 0; i < pool->count; i++) {
+    for (int i = 0; i < CAPACITY; i++) {
         worker *w = &pool->workers[i];
         if (w->state == EMPTY) continue;
         kill(w->pid, SIGKILL);
@@ -241,7 +265,7 @@ void esc_pool_free(esc_pool *pool) {
 }
 
 static worker *in_state(const esc_pool *pool, worker_state state) {
-    for (int i = 0; i < pool->count; i++)
+    for (int i = 0; i < CAPACITY; i++)
         if (pool->workers[i].state == state) return &pool->workers[i];
     return NULL;
 }
@@ -250,14 +274,15 @@ bool esc_pool_idle(const esc_pool *pool) { return in_state(pool, IDLE); }
 
 int esc_pool_busy(const esc_pool *pool) {
     int busy = 0;
-    for (int i = 0; pool && i < pool->count; i++) busy += pool->workers[i].state == BUSY;
+    for (int i = 0; pool && i < CAPACITY; i++) busy += pool->workers[i].state == BUSY;
     return busy;
 }
 
 int esc_pool_grow(esc_pool *pool, esc_err *err) {
     if (in_state(pool, STARTING)) return ESC_OK;
-    worker *w = in_state(pool, EMPTY);
-    return w ? start(w, err) : ESC_OK;
+    int alive = 0;
+    for (int i = 0; i < CAPACITY; i++) alive += pool->workers[i].state != EMPTY;
+    return alive < pool->count ? start(in_state(pool, EMPTY), err) : ESC_OK;
 }
 
 void esc_pool_give(esc_pool *pool, const esc_task *task) {

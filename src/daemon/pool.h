@@ -39,6 +39,9 @@ typedef struct esc_pool_user {
 // workers.
 int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool_user user, esc_pool **ret,
                  esc_err *err);
+// Other settings from now on: each worker leaves after the job it has, and those that follow have the new
+// ones. Errors: SYSTEM; nothing has changed then.
+int esc_pool_renew(esc_pool *pool, int settings, int count, int recycle, esc_err *err);
 // Kills what still runs, and waits for its end; nobody is called back.
 void esc_pool_free(esc_pool *pool); // NULL is fine
 

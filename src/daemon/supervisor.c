@@ -11,13 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <systemd/sd-event.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -29,6 +29,7 @@
 #include "daemon/log.h"
 #include "daemon/pool.h"
 #include "daemon/request.h"
+#include "daemon/settings.h"
 #include "daemon/settle.h"
 
 enum {
@@ -41,7 +42,9 @@ enum {
 };
 
 typedef struct supervisor {
-    const esc_conf *conf;
+    esc_settings_read *read;
+    void *read_user;
+    esc_conf *conf;
     bool once;
     sd_event *event;
     esc_folders folders;
@@ -56,7 +59,7 @@ typedef struct supervisor {
     esc_ending ending;
     int control; // the socket that requests come by
     sd_event_source *controls;
-    sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *signals[3];
+    sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *hangup, *signals[2];
 } supervisor;
 
 static void pump_soon(supervisor *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
@@ -297,12 +300,20 @@ static int recover(supervisor *s, esc_err *err) {
     return failed;
 }
 
-static int new_pool(supervisor *s, esc_err *err) {
-    int count = (int)esc_conf_integer(s->conf, ESC_CONF_WORKERS_COUNT);
+static int worker_count(const esc_conf *conf) {
+    int count = (int)esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT);
     if (!count) count = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? count : 1;
+}
+
+static int recycle_after(const esc_conf *conf) {
+    return (int)esc_conf_integer(conf, ESC_CONF_WORKERS_RECYCLE);
+}
+
+static int new_pool(supervisor *s, esc_err *err) {
     esc_pool_user user = {s, on_ended, on_idle, on_stillborn};
-    return esc_pool_new(s->event, s->settings, count > 0 ? count : 1,
-                        (int)esc_conf_integer(s->conf, ESC_CONF_WORKERS_RECYCLE), user, &s->pool, err);
+    return esc_pool_new(s->event, s->settings, worker_count(s->conf), recycle_after(s->conf), user, &s->pool,
+                        err);
 }
 
 static int on_recovery(sd_event_source *source, uint64_t usec, void *user) {
@@ -327,6 +338,49 @@ static int on_recovery(sd_event_source *source, uint64_t usec, void *user) {
         sd_event_source_set_time_relative(source, TROUBLE_WAIT_US);
         sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
     }
+    return 0;
+}
+
+// ---- settings ----
+
+static int use_settings(supervisor *s, esc_conf *fresh, esc_err *err) {
+    if (!esc_settings_same_folders(s->conf, fresh))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "other folders need a restart");
+    int fd = esc_settings_share(fresh, err);
+    if (fd < 0) return fd;
+    // While work has stopped there is no pool; the next one begins with these.
+    int failed =
+        s->pool ? esc_pool_renew(s->pool, fd, worker_count(fresh), recycle_after(fresh), err) : ESC_OK;
+    if (failed) {
+        close(fd);
+        return failed;
+    }
+    close(s->settings);
+    s->settings = fd;
+    esc_conf_free(s->conf);
+    s->conf = fresh;
+    s->desk.conf = fresh;
+    esc_intake_use(s->intake, fresh);
+    esc_i18n_init(esc_conf_text(fresh, ESC_CONF_OUTPUT_LANGUAGE));
+    return ESC_OK;
+}
+
+static int on_hangup(sd_event_source *source, const struct signalfd_siginfo *info, void *user) {
+    (void)source, (void)info;
+    supervisor *s = user;
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%llu", (unsigned long long)esc_clock_monotonic_us());
+    esc_conf *fresh = NULL;
+    esc_err err = {0};
+    int failed = s->read(s->read_user, &fresh, &err);
+    if (!failed) failed = use_settings(s, fresh, &err);
+    if (failed) {
+        esc_conf_free(fresh);
+        esc_log(SD_ERR, "the settings stay as they were: %s", err.message);
+    } else {
+        esc_log(SD_NOTICE, "settings and glossaries were read again");
+    }
+    sd_notify(0, "READY=1");
+    pump_soon(s);
     return 0;
 }
 
@@ -382,6 +436,7 @@ static int set_up_events(supervisor *s, esc_err *err) {
     sigset_t blocked;
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGCHLD);
+    sigaddset(&blocked, SIGHUP);
     for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) sigaddset(&blocked, caught[i]);
     sigprocmask(SIG_BLOCK, &blocked, NULL);
     signal(SIGPIPE, SIG_IGN);
@@ -389,6 +444,7 @@ static int set_up_events(supervisor *s, esc_err *err) {
     int r = sd_event_new(&s->event);
     for (size_t i = 0; r >= 0 && i < sizeof caught / sizeof *caught; i++)
         r = sd_event_add_signal(s->event, &s->signals[i], caught[i], on_signal, s);
+    if (r >= 0) r = sd_event_add_signal(s->event, &s->hangup, SIGHUP, on_hangup, s);
     if (r >= 0) r = sd_event_add_defer(s->event, &s->pump, on_pump, s);
     if (r >= 0) r = timer(s, &s->wake, on_wake, false);
     if (r >= 0) r = timer(s, &s->recovery, on_recovery, false);
@@ -400,24 +456,13 @@ static int set_up_events(supervisor *s, esc_err *err) {
     return r < 0 ? esc_fail_errno(err, "cannot set up the event loop") : ESC_OK;
 }
 
-// What the workers read: every setting as it is in force here.
-static int write_settings(supervisor *s, esc_err *err) {
-    ESC_AUTOBUF text = {0};
-    esc_conf_print(s->conf, &text);
-    s->settings = memfd_create("escribano-settings", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (s->settings < 0 || write(s->settings, text.bytes, text.len) != (ssize_t)text.len ||
-        fcntl(s->settings, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK))
-        return esc_fail_errno(err, "cannot hand over the settings");
-    return ESC_OK;
-}
-
 static int start(supervisor *s, esc_err *err) {
     int failed = set_up_events(s, err); // from here on SIGTERM ends it in good order
     if (!failed) failed = esc_folders_open(s->conf, &s->folders, err);
     if (failed) return failed;
     ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", s->folders.state_path);
     failed = esc_store_open(database, &s->store, err);
-    if (!failed) failed = write_settings(s, err);
+    if (!failed && (s->settings = esc_settings_share(s->conf, err)) < 0) failed = s->settings;
     if (failed) return failed;
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     failed = recover(s, err);
@@ -436,22 +481,28 @@ static void end(supervisor *s) {
     // What was being read is free at once; a start would see to it, too.
     if (s->store) esc_store_recover(s->store, NULL);
     esc_store_close(s->store);
-    sd_event_source *sources[] = {s->pump, s->wake,       s->recovery,   s->space,   s->status,
-                                  s->stop, s->signals[0], s->signals[1], s->controls};
+    sd_event_source *sources[] = {s->pump, s->wake,       s->recovery,   s->space,    s->status,
+                                  s->stop, s->signals[0], s->signals[1], s->controls, s->hangup};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) sd_event_source_disable_unref(sources[i]);
     sd_event_unref(s->event);
     if (s->settings >= 0) close(s->settings);
     if (s->control >= 0) close(s->control);
     esc_folders_close(&s->folders);
+    esc_conf_free(s->conf);
 }
 
-int esc_supervisor_run(const esc_conf *conf, bool once, esc_ending *ret, esc_err *err) {
-    supervisor s = {.conf = conf,
+int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_ending *ret, esc_err *err) {
+    supervisor s = {.read = settings,
+                    .read_user = user,
                     .once = once,
                     .settings = -1,
                     .control = -1,
                     .folders = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL}};
-    int failed = start(&s, err);
+    int failed = settings(user, &s.conf, err);
+    if (!failed) {
+        esc_i18n_init(esc_conf_text(s.conf, ESC_CONF_OUTPUT_LANGUAGE));
+        failed = start(&s, err);
+    }
     if (!failed) {
         int r = sd_event_loop(s.event);
         errno = -r;

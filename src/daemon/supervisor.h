@@ -15,6 +15,10 @@ typedef enum esc_ending {
     ESC_ENDING_SETTINGS = 3,    // settings or models are wrong
 } esc_ending;
 
+// Where the settings come from: a fresh set, the caller's; again at each SIGHUP. Errors: those of
+// esc_conf_load and esc_conf_check.
+typedef int esc_settings_read(void *user, esc_conf **ret, esc_err *err);
+
 // Runs until SIGTERM or SIGINT; with once until everything that lies there is worked off. Errors: of the
 // start (settings, folders, store), or SYSTEM where the event loop fails.
-int esc_supervisor_run(const esc_conf *conf, bool once, esc_ending *ret, esc_err *err);
+int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_ending *ret, esc_err *err);

@@ -82,7 +82,6 @@ int esc_lm_open(const char *path, esc_lm **ret, esc_err *err) {
     if (rc) {
         esc_fail(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, "%s: %s", path,
                  cause.message);
-        lm->map.mapped = false;
     } else {
         rc = check(lm, path, err);
     }

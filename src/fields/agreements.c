@@ -130,7 +130,9 @@ void esc_read_agreements(esc_reader *r) {
         esc_mark own;
         if (esc_stream_first(s, at) && esc_mark_read(s, r->arena, at, -1, 0, &own))
             c.at = own.to; // "4. Acuerdos"
-        if (esc_stream_first(s, at) && c.at < end && esc_cursor_match(&c, "acuerdos ~3")) {
+        if (esc_stream_first(s, at) && c.at < end &&
+            (esc_cursor_match(&c, "se acuerda|resuelve") ||
+             esc_cursor_match(&c, "acuerdos|resolutivos|resoluciones|determinaciones"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);

@@ -7,7 +7,7 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
-enum { LONGEST_CODE = 80, MAX_OFICIOS = 500 };
+enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -214,15 +214,33 @@ static void scan_document(const esc_stream *s, document *out, int *best) {
     }
 }
 
+// A row of the heading that holds nothing but a code.
+static void find_lone_code(const esc_stream *s, document *out) {
+    for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
+        const esc_row *x = &s->rows[row];
+        uint32_t end = x->first + x->count, to = esc_code_end(s, x->first, end);
+        esc_date date;
+        esc_cursor dated = esc_cursor_on(s, x->first, end);
+        bool number = s->atoms[x->first].kind == ESC_ATOM_NUMBER;
+        if (number || to == x->first || to + 1 < end || esc_date_parse(&dated, &date)) continue;
+        out->stream = s, out->id_from = x->first, out->id_to = to;
+        return;
+    }
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
     scan_document(&r->body, &found, &best);
     scan_document(&r->margin, &found, &best);
     if (!found.kind) return;
+    uint32_t kind_at = found.at;
+    const esc_stream *kind_in = found.stream;
+    if (!found.id_to) find_lone_code(&r->body, &found);
+    if (!found.id_to) find_lone_code(&r->margin, &found);
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
-                   (esc_range){found.stream, found.at, found.at + 1}, "/document/kind");
+                   (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");
     if (found.id_to)
         esc_reader_put(r, ESC_VALUE_TEXT, esc_code_text(found.stream, r->arena, found.id_from, found.id_to),
                        "document.id", sure, (esc_range){found.stream, found.id_from, found.id_to},

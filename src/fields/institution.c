@@ -4,6 +4,7 @@
 // mentioned.
 #include <string.h>
 
+#include "fields/codes.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
 #include "fields/seats.h"
@@ -102,6 +103,13 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     return weight;
 }
 
+// A commission or council that is itself an institution: "… del Consejo Estatal Electoral".
+static bool owns(const esc_stream *s, uint32_t at) {
+    if (esc_atom_is(&s->atoms[at], "comision|junta")) return true;
+    return esc_atom_is(&s->atoms[at], "consejo") &&
+           esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral");
+}
+
 static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, candidates *institutions) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
@@ -117,7 +125,7 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         if (body && (own > at + 1 || esc_atom_is(atom, "cabildo|pleno|ayuntamiento"))) {
             float weight = weight_of(s, at, true);
             if (!esc_atom_is(atom, "ayuntamiento")) add(r, bodies, s, at, own, weight);
-            if (owner != ESC_NONE && esc_atom_is(&s->atoms[owner], "comision|junta") && owner + 1 < end)
+            if (owner != ESC_NONE && owns(s, owner) && owner + 1 < end)
                 add(r, institutions, s, owner, end, weight); // a water commission's board
         }
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
@@ -159,9 +167,14 @@ static void acronym(esc_reader *r, const candidate *c) {
     char letters[16];
     initials(s, c->from, c->to, letters, sizeof letters);
     if (strlen(letters) < 3) return;
+    uint32_t oficio_to = 0;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
+        uint32_t from, to;
+        if (esc_oficio_after(&r->body, i, r->body.atoms_count, &from, &to)) oficio_to = to;
         if (atom->shape != ESC_SHAPE_UPPER || strcmp(atom->norm, letters)) continue;
+        // Within the document's own number, or an agreement's, it is no word of the text.
+        if (i >= oficio_to && (atom->glued || esc_code_end(&r->body, i, r->body.atoms_count) > i)) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.initials", 0.85f,
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
         return;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Legal references: "artículos 5, 6, fracción VII, y 8 del Manual de …", one entry an article.
+#include <stdio.h>
 #include <string.h>
 
 #include "fields/numbers.h"
@@ -42,6 +43,12 @@ static const char *fractions(esc_reader *r, esc_cursor *c) {
 // The number of an article with what belongs to it: 10, 4 Bis, 115.
 static const char *article(esc_reader *r, esc_cursor *c) {
     const esc_atom *atom = esc_cursor_atom(c);
+    uint32_t n;
+    if (atom && atom->kind == ESC_ATOM_WORD && !esc_atom_is(atom, "un|uno|una") && esc_number_words(c, &n)) {
+        char figures[16];
+        snprintf(figures, sizeof figures, "%u", n);
+        return esc_arena_strndup(r->arena, figures, strlen(figures));
+    }
     if (!atom || (atom->kind != ESC_ATOM_NUMBER && atom->kind != ESC_ATOM_MIXED)) return NULL;
     if (atom->text[0] < '0' || atom->text[0] > '9' || strlen(atom->text) > 5) return NULL;
     uint32_t from = c->at++;
@@ -103,9 +110,12 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
                 all->items[i].instrument_to = to;
             // "…; y 5 del Reglamento …": the next instrument
             esc_cursor more = esc_cursor_on(s, to, s->atoms_count);
-            while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos")) {
-            }
-            if (more.at > to && article(r, &(esc_cursor){s, more.at, more.end, 0}))
+            bool goes_on = false;
+            while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos"))
+                goes_on |= esc_atom_is(&s->atoms[more.at - 1], "y|e|articulo|articulos");
+            esc_date date;
+            esc_cursor dated = more, number_there = more;
+            if (goes_on && !esc_date_parse(&dated, &date) && article(r, &number_there))
                 return read_one(r, more, all);
             return to;
         }

@@ -28,6 +28,8 @@ typedef struct people {
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
     "asistencia|presencia|participacion de|del",
+    "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
+    "acudieron|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
     "bajo la presidencia de|del",
     "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"

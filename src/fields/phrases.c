@@ -76,6 +76,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         uint32_t n;
         esc_cursor c = esc_cursor_on(s, i, end);
         if (upper && esc_number_words(&c, &n) && n >= 1900) break; // DE DOS MIL DIECISIETE
+        c = esc_cursor_on(s, i, end);
+        if (link && esc_number_ordinal(&c, &n) && esc_cursor_match(&c, "sesion"))
+            break; // "… en Quinta Sesión"
         link = false;
         last = i + 1;
     }

@@ -8,7 +8,7 @@ enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
-    "despacho|centro|quiosco";
+    "despacho|centro|quiosco|torre|domicilio";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -85,6 +85,16 @@ void esc_read_place(esc_reader *r) {
             at++;
         if (at >= end || !esc_atom_is(&s->atoms[at], venues)) {
             c.at = c.from + 1;
+            continue;
+        }
+        // "en la sala nueve integrantes": a room has a name, or an "of"
+        bool named =
+            at + 1 < end &&
+            (s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 1].shape == ESC_SHAPE_UPPER ||
+             esc_atom_is(&s->atoms[at + 1], "de|del|\"|“|«|social|magna|principal|oficial|virtual|"
+                                            "que|anexa|alterna|central"));
+        if (!named && !esc_atom_is(&s->atoms[at], "videoconferencia|paraninfo|plataforma")) {
+            c.at = at + 1;
             continue;
         }
         uint32_t to = venue_end(s, at, end);

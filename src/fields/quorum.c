@@ -9,11 +9,15 @@ static const char *const declarations[] = {
     "legalmente|formalmente|validamente instalad@",
     "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
     "declar@|declarad@|declarando|declararon|declarandose ~7 quorum",
+    "cumplio|cumple|cumplido|satisfecho|satisfizo|alcanzo|alcanzado|reunio|reune|reunido|acredito|constato|"
+    "constatado|haber|"
     "existe|existiendo|hay|habia|hubo|habiendo|existencia|cuenta|contando|contar|tiene|integra|constituye|"
     "certifica|"
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
     "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",
+    "declar@|declara valida|validamente ~1 instalacion",
+    "sesion quedo|queda instalad@",
     "instala|instalo|instalada|abierta legalmente? la sesion",
 };
 static const char *const denials[] = {
@@ -70,6 +74,11 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
         c = next;
     esc_cursor_match(&c, "de");
     if (!esc_cursor_match(&c, "l@s y? l@s? ~1") && !esc_cursor_match(&c, "l@s")) {
+    }
+    if (esc_cursor_match(&c, "quienes|l@s que? ~1 conforman|integran|componen|forman")) {
+        *ret = n;
+        *ret_to = c.at;
+        return true;
     }
     uint32_t limit = c.at + 6;
     for (; c.at < c.end && c.at < limit; c.at++) {

@@ -19,6 +19,8 @@ static const char *const closings[] = {
     "trabajos|junta|mism@",
     "sesion|reunion|acta|junta concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
     "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion",
+    "concluy*|termin*|finaliz*|culmin*|clausur* ~3 a las|los",
+    "levanta|levanto|levantan|levantaron|cierra|cerro ~9 siendo|a las|los",
     "hora de termino|cierre|conclusion|clausura",
     "termino|cierre|conclusion|clausura|fin :",
     "clausura|cierre|conclusion|termino de la|lo sesion|reunion",

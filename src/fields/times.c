@@ -36,10 +36,9 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (opening && from < 160) weight += 2;
     if (opening && behind(s, from, "a los", 3)) weight += 3;
     // dates of other papers
-    if (behind(s, from,
-               "oficio|oficios|publicad@|convocad@|convocatoria|anterior|vigencia|contrato|circular|factura",
-               8))
+    if (behind(s, from, "oficio|oficios|publicad@|convocad@|anterior|vigencia|contrato|circular|factura", 8))
         weight -= 6;
+    if (behind(s, from, "convocatoria ~1 de|del|con|emitida|fechada", 8)) weight -= 6;
     if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
         weight -= 4;
     return weight;
@@ -126,7 +125,8 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
     int weight = 0;
     if (behind(s, from, "siendo", 6)) weight += 6;
     if (behind(s, from,
-               "inicio|inicia|iniciando|inicio|comienzo|comenzo|instal@|apertura|abierta|reunieron|reunidos",
+               "inicio|inicia|iniciando|inicio|arranco|arranca|comienzo|comenzo|instal@|apertura|abierta|"
+               "reunieron|reunidos",
                12))
         weight += 4;
     if (behind(s, from, "hora de inicio", 6)) weight += 8;
@@ -145,7 +145,9 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
             s, to, "~9 se reunieron|reunen|encuentran|reunidos|da|dio|inicio|inicia|constituyeron"))
         weight += 4;
     if (behind(s, from, "convocad@|convocatoria|citad@|citatorio|convoca|cita", 10)) weight -= 7;
-    if (behind(s, from, "termino|cierre|conclusion|concluid@|receso|reanud@|clausura|incorpor@|retira|retir@",
+    if (behind(s, from,
+               "termino|terminaron|concluy*|levant*|finaliz*|cierre|conclusion|concluid@|receso|reanud@|"
+               "clausura|incorpor@|retira|retir@",
                8))
         weight -= 8;
     if (from < 250) weight += 2;
@@ -159,7 +161,8 @@ static int weigh_end(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     int weight = from >= r->sections.closing.from ? 3 : 0;
     static const char ending[] =
-        "concluid@|concluyo|concluye|terminad@|termino|termina|clausurad@|clausura|clausuro|clausurar|"
+        "concluid@|concluyo|concluye|concluyeron|terminaron|finalizaron|levantaron|terminad@|termino|termina|"
+        "clausurad@|clausura|clausuro|clausurar|"
         "levanta|levanto|"
         "levantad@|levantar|levantandose|finaliza|finalizo|finalizad@|cerrad@|cierre|cierra|conclusion|"
         "culmino|concluyendo|"

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "fields/numbers.h"
-#include "fields/reader.h"
+#include "fields/progress.h"
 
-enum { SENTENCE = 60, NAME_WORDS = 4 };
+enum { SENTENCE = 60 };
 
 typedef struct vote {
     uint32_t point;
@@ -23,95 +23,7 @@ typedef struct votes {
     uint32_t items_count, items_cap;
 } votes;
 
-// ---- which point ----
-
-// The same word, or one in which a scanner changed a letter or took a for o.
-static bool near(const char *a, const char *b) {
-    size_t n = strlen(a), differ = 0;
-    if (n != strlen(b)) return false;
-    for (size_t i = 0; i < n; i++)
-        if (a[i] != b[i] && !(strchr("ao", a[i]) && strchr("ao", b[i]))) differ++;
-    return differ <= (n > 5);
-}
-
-// How many of the first words of the point's text stand at `at`.
-static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, uint32_t end) {
-    uint32_t n = 0, i = point->from;
-    for (; i < point->to && at < end && n < 8; i++, at++) {
-        while (i < point->to && s->atoms[i].kind == ESC_ATOM_SIGN) i++;
-        while (at < end && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
-        if (i >= point->to || at >= end || !near(s->atoms[i].norm, s->atoms[at].norm)) break;
-        n++;
-    }
-    return n;
-}
-
-static bool of_value(const esc_point *point, uint32_t value) {
-    return !point->nested && point->mark.value == value;
-}
-
-static uint32_t point_of_value(const esc_reader *r, uint32_t value) {
-    for (uint32_t i = 0; i < r->points.items_count; i++)
-        if (of_value(&r->points.items[i], value)) return i;
-    return ESC_NONE;
-}
-
-// "tercer punto del orden del día", "punto número 3 del orden del día", "PUNTO TRES." at the beginning of a
-// row.
-static uint32_t named_point(const esc_reader *r, uint32_t at) {
-    const esc_stream *s = &r->body;
-    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
-    uint32_t value = 0;
-    bool first = esc_stream_first(s, at);
-    if (esc_cursor_match(&c, "punto|numeral|asunto")) {
-        esc_cursor_match(&c, "numero|no|num");
-        esc_cursor_sign(&c, '.');
-        const esc_atom *atom = esc_cursor_atom(&c);
-        if (!atom) return ESC_NONE;
-        if (!esc_number_any(&c, &value) && !esc_number_ordinal(&c, &value)) return ESC_NONE;
-        bool whole = esc_cursor_match(&c, "~1 del|de la? orden") ||
-                     esc_cursor_match(&c, "de|del la presente|lo? ~2 dia");
-        bool moved =
-            at > 2 && (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
-                       esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando al|con"));
-        if (!whole && !moved && !(first && s->atoms[at].shape != ESC_SHAPE_LOWER)) return ESC_NONE;
-    } else if (esc_number_ordinal_words(&c, &value)) {
-        if (!esc_cursor_match(&c, "punto")) return ESC_NONE;
-        if (!esc_cursor_match(&c, "~1 del|de la? orden") && !first) return ESC_NONE;
-    } else {
-        return ESC_NONE;
-    }
-    return point_of_value(r, value);
-}
-
-// A heading that repeats a point: its mark, or its mark and its first words.
-static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
-    const esc_stream *s = &r->body;
-    if (!esc_stream_first(s, at)) return ESC_NONE;
-    uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
-    while (after < r->points.items_count && r->points.items[after].nested) after++;
-    uint32_t unmarked = ESC_NONE;
-    for (uint32_t i = 0; i < r->points.items_count; i++) {
-        const esc_point *point = &r->points.items[i];
-        esc_mark mark;
-        uint32_t words = point->to - point->from < NAME_WORDS ? 2 : 3;
-        if (esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
-            mark.value == point->mark.value && mark.sub == point->mark.sub) {
-            uint32_t same = alike(s, point, mark.to, end);
-            bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
-            // without its words only the mark that comes next, in a paragraph of its own
-            bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
-            if (own_mark || next || mark.sub) return i;
-        }
-        // without its mark, or with a damaged one: the point that comes next before any other
-        uint32_t text = at;
-        while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
-        bool fits =
-            alike(s, point, text, end) >= words + 1 && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
-        if (fits && (unmarked == ESC_NONE || i == after)) unmarked = i;
-    }
-    return unmarked;
-}
+// ---- what was voted ----
 
 // The point whose subject the sentence names: the agenda itself, the minutes of the last session.
 static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
@@ -312,13 +224,7 @@ void esc_read_votes(esc_reader *r) {
     uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
     if (!r->points.items_count) return;
     for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
-        uint32_t point = named_point(r, at);
-        if (point == ESC_NONE) point = repeated_point(r, at, current);
-        if (point != ESC_NONE)
-            current = point;
-        else if (esc_cursor_looking_at(s, at, "siguiente punto ~3 orden|dia|agenda") && current != ESC_NONE &&
-                 current + 1 < r->points.items_count && !has(s, at, at + 10, "votacion"))
-            current++;
+        current = esc_progress_at(r, at, current);
         if (!esc_atom_is(
                 &s->atoms[at],
                 "unanimidad|unanime|unanimemente|mayoria|votos|rechaz*|desech*|pospon*|pospus*|pospuest*|"
@@ -326,7 +232,8 @@ void esc_read_votes(esc_reader *r) {
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;
-        uint32_t about = subject(r, v.from, v.to);
+        uint32_t about = esc_progress_named(r, v.from, v.to);
+        if (about == ESC_NONE) about = subject(r, v.from, v.to);
         v.point = about != ESC_NONE ? about : current;
         if (v.point == ESC_NONE) continue;
         record(&all, &v);

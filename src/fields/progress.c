@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/progress.h"
+
+#include <string.h>
+
+#include "fields/numbers.h"
+
+enum { NAME_WORDS = 4, PARAGRAPH_HEAD = 14 };
+
+// The same word, or one in which a scanner changed a letter or took a for o.
+static bool near(const char *a, const char *b) {
+    size_t n = strlen(a), differ = 0;
+    if (n != strlen(b)) return false;
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i] && !(strchr("ao", a[i]) && strchr("ao", b[i]))) differ++;
+    return differ <= (n > 5);
+}
+
+// How many of the first words of the point's text stand at `at`.
+static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, uint32_t end) {
+    uint32_t n = 0, i = point->from;
+    for (; i < point->to && at < end && n < 8; i++, at++) {
+        while (i < point->to && s->atoms[i].kind == ESC_ATOM_SIGN) i++;
+        while (at < end && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+        if (i >= point->to || at >= end || !near(s->atoms[i].norm, s->atoms[at].norm)) break;
+        n++;
+    }
+    return n;
+}
+
+// The point numbered value, or value.sub; letter: of a list of letters.
+static uint32_t point_of(const esc_reader *r, uint32_t value, uint32_t sub, bool letter) {
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_mark *mark = &r->points.items[i].mark;
+        bool lettered = mark->style == ESC_MARK_LETTER;
+        if (mark->value == value && mark->sub == sub && lettered == letter &&
+            (!r->points.items[i].nested || sub || letter))
+            return i;
+    }
+    return ESC_NONE;
+}
+
+// The number behind "punto": 3, 4.1, IV, IV.2, tres, tercero, b). ESC_NONE where there is none.
+static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    uint32_t value = 0, sub = 0;
+    if (!atom) return ESC_NONE;
+    uint32_t roman = atom->shape == ESC_SHAPE_UPPER ? esc_number_roman(atom->text, false) : 0;
+    if (roman)
+        value = roman, c->at++;
+    else if (!esc_number_figures(c, &value) && !esc_number_ordinal(c, &value) &&
+             !esc_number_words(c, &value)) {
+        bool letter =
+            atom->kind == ESC_ATOM_WORD && !atom->norm[1] && esc_stream_sign(c->stream, c->at + 1, ')');
+        if (!letter) return ESC_NONE;
+        c->at++;
+        return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), 0, true);
+    }
+    esc_cursor next = *c;
+    if (esc_cursor_sign(&next, '.') && esc_cursor_atom(&next) && esc_cursor_atom(&next)->glued &&
+        esc_number_figures(&next, &sub))
+        *c = next;
+    else
+        sub = 0;
+    return point_of(r, value, sub, false);
+}
+
+// "punto número 3", "tercer punto": the point, and where the words end.
+static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
+    uint32_t point, value;
+    if (esc_cursor_match(&c, "punto|numeral|asunto|inciso|tema")) {
+        esc_cursor_match(&c, "numero|no|num");
+        esc_cursor_sign(&c, '.');
+        point = number_at(r, &c);
+    } else if (esc_number_ordinal_words(&c, &value) && esc_cursor_match(&c, "punto|asunto|tema")) {
+        point = point_of(r, value, 0, false);
+    } else {
+        return ESC_NONE;
+    }
+    *ret_to = c.at;
+    return point;
+}
+
+uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t to) {
+    for (uint32_t at = from; at < to; at++) {
+        uint32_t end, point = reference(r, at, &end);
+        if (point != ESC_NONE) return point;
+    }
+    return ESC_NONE;
+}
+
+// True where atom `at` stands at the head of a paragraph, which tells what it is about.
+static bool at_head(const esc_stream *s, uint32_t at) {
+    uint32_t row = s->atoms[at].row, first = s->rows[row].first;
+    if (!s->rows[row].gap && row && s->rows[row - 1].gap) first = s->rows[--row].first;
+    return s->rows[row].gap && at - first < PARAGRAPH_HEAD;
+}
+
+// A point that the telling turns to here.
+static uint32_t named_point(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    uint32_t to, point = reference(r, at, &to);
+    if (point == ESC_NONE) return point;
+    if (esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER) return point;
+    bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
+                 esc_cursor_looking_at(s, to, "de lo orden");
+    bool moved = at > 2 && (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
+                            esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con"));
+    return whole || moved || at_head(s, at) ? point : ESC_NONE;
+}
+
+// A heading that repeats a point: its mark, or its mark and its first words.
+static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
+    const esc_stream *s = &r->body;
+    if (!esc_stream_first(s, at)) return ESC_NONE;
+    uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
+    while (after < r->points.items_count && r->points.items[after].nested) after++;
+    uint32_t unmarked = ESC_NONE;
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_point *point = &r->points.items[i];
+        esc_mark mark;
+        uint32_t words = point->to - point->from < NAME_WORDS ? 2 : 3;
+        if (esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
+            mark.value == point->mark.value && mark.sub == point->mark.sub) {
+            uint32_t same = alike(s, point, mark.to, end);
+            bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
+            // without its words only the mark that comes next, in a paragraph of its own
+            bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
+            if (own_mark || next || mark.sub) return i;
+        }
+        // without its mark, or with a damaged one: the point that comes next before any other
+        uint32_t text = at;
+        while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
+        bool fits =
+            alike(s, point, text, end) >= words + 1 && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
+        if (fits && (unmarked == ESC_NONE || i == after)) unmarked = i;
+    }
+    return unmarked;
+}
+
+uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
+    uint32_t point = named_point(r, at);
+    if (point == ESC_NONE) point = repeated_point(r, at, current);
+    if (point != ESC_NONE) return point;
+    bool next = current != ESC_NONE && current + 1 < r->points.items_count &&
+                esc_cursor_looking_at(&r->body, at, "siguiente punto ~3 orden|dia|agenda");
+    return next ? current + 1 : current;
+}

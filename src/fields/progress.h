@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which point of the agenda the business has come to.
+#pragma once
+
+#include "fields/reader.h"
+
+// The point (index into r->points) that is treated from atom `at` on: another one where a heading or a turn
+// of phrase stands there, else `current`. ESC_NONE: none yet.
+uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current);
+
+// The first point that atoms from…to-1 name ("el punto 4.1", "el tercer punto"), or ESC_NONE.
+uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t to);

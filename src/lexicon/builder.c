@@ -72,10 +72,35 @@ void esc_builder_free(esc_builder *b) {
     free(b);
 }
 
-void esc_builder_add(esc_builder *b, const char *text, size_t len, unsigned classes, double per_million) {
-    if (!len || len > ESC_MAX_WORD_BYTES) return;
+static int by_value(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Makes room for the letters of a form; false where they are too many. Labels come from the order of the
+// letters when the automaton is written, so that arcs rise by code points.
+static bool take_letters(esc_builder *b, const char *text, size_t len) {
+    uint32_t fresh[MAX_LABELS], count = 0;
+    for (const char *p = text, *end = text + len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        bool known = bsearch(&c, b->alphabet, b->label_count, sizeof c, by_value);
+        for (uint32_t i = 0; i < count && !known; i++) known = fresh[i] == c;
+        if (known) continue;
+        if (b->label_count + count == MAX_LABELS) return false;
+        fresh[count++] = c;
+    }
+    if (!count) return true;
+    memcpy(b->alphabet + b->label_count, fresh, count * sizeof *fresh);
+    b->label_count += count;
+    qsort(b->alphabet, b->label_count, sizeof *b->alphabet, by_value);
+    return true;
+}
+
+bool esc_builder_add(esc_builder *b, const char *text, size_t len, unsigned classes, double per_million) {
+    if (!len || len > ESC_MAX_WORD_BYTES || !take_letters(b, text, len)) return false;
     *ESC_GROW(b, forms, 1) = (form){(uint32_t)b->text.len, (uint32_t)len, classes, per_million};
     esc_buf_put(&b->text, text, len);
+    return true;
 }
 
 static int by_text(const void *a, const void *b, void *text) {
@@ -99,28 +124,6 @@ static void sort_and_unite(esc_builder *b) {
         last->per_million += now->per_million;
     }
     b->forms_count = n;
-}
-
-static int by_value(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-// Labels in the order of code points, so that arcs are.
-static int collect_alphabet(esc_builder *b, esc_err *err) {
-    for (uint32_t i = 0; i < b->forms_count; i++) {
-        const char *p = b->text.bytes + b->forms[i].at, *end = p + b->forms[i].len;
-        while (p < end) {
-            uint32_t c = esc_utf8_next(&p, end);
-            if (bsearch(&c, b->alphabet, b->label_count, sizeof c, by_value)) continue;
-            if (b->label_count == MAX_LABELS)
-                return esc_fail(err, ESC_LIMIT, ESC_WHY_OTHER, "the forms have more than %d letters",
-                                MAX_LABELS);
-            b->alphabet[b->label_count++] = c;
-            qsort(b->alphabet, b->label_count, sizeof c, by_value);
-        }
-    }
-    return ESC_OK;
 }
 
 static uint32_t label(const esc_builder *b, uint32_t code) {
@@ -225,9 +228,8 @@ static uint8_t quantise(double per_million) {
 
 int esc_builder_write(esc_builder *b, uint64_t dictionary, esc_buf *out, esc_err *err) {
     sort_and_unite(b);
-    int rc = collect_alphabet(b, err);
     esc_automaton_header header = {.magic = ESC_AUTOMATON_MAGIC, .dictionary = dictionary};
-    if (!rc) rc = build_arcs(b, &header.root, err);
+    int rc = build_arcs(b, &header.root, err);
     if (rc) return rc;
 
     header.arc_count = b->arcs_count;

@@ -123,6 +123,28 @@ static void frequencies_are_kept_to_their_step(void **state) {
     esc_automaton_close(a);
 }
 
+static void too_many_letters_are_left_out(void **state) {
+    (void)state;
+    esc_builder *builder = esc_builder_new(1);
+    for (uint32_t i = 0; i < 200; i++) {
+        char letter[ESC_UTF8_MAX];
+        size_t len = esc_utf8_put(letter, 0x4E00 + i);
+        assert_int_equal(esc_builder_add(builder, letter, len, 1, 0), i < 127);
+    }
+    assert_true(esc_builder_add(builder, "一丁", 6, 1, 0)); // of letters that are there
+    assert_false(esc_builder_add(builder, "一a", 4, 1, 0));
+    assert_false(esc_builder_add(builder, "", 0, 1, 0));
+    ESC_AUTOBUF bytes = {0};
+    assert_int_equal(esc_builder_write(builder, 0, &bytes, NULL), ESC_OK);
+    esc_builder_free(builder);
+    esc_automaton *a = NULL;
+    assert_int_equal(esc_automaton_read(bytes.bytes, bytes.len, &a, NULL), ESC_OK);
+    assert_int_equal(a->form_count, 128);
+    assert_int_not_equal(lookup(a, "丁"), ESC_NO_FORM);
+    assert_int_equal(lookup(a, "a"), ESC_NO_FORM);
+    esc_automaton_close(a);
+}
+
 static void an_empty_one_is_whole(void **state) {
     (void)state;
     ESC_AUTOBUF bytes = {0};
@@ -215,6 +237,7 @@ int main(void) {
         cmocka_unit_test(walking_numbers_the_forms),
         cmocka_unit_test(equal_forms_are_united_and_order_does_not_matter),
         cmocka_unit_test(frequencies_are_kept_to_their_step),
+        cmocka_unit_test(too_many_letters_are_left_out),
         cmocka_unit_test(an_empty_one_is_whole),
         cmocka_unit_test(damage_is_refused),
         cmocka_unit_test(lies_are_refused),

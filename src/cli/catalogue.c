@@ -10,7 +10,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "store/control.h"
 
 static const char installed[] = "/etc/escribano/escribano.ini";
 
@@ -69,8 +68,8 @@ static bool parse_id(const char *text, int64_t *ret) {
     return true;
 }
 
-int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, bool cancel, int count,
-                      char **ids) {
+int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
+                      int count, char **ids) {
     if (!count) return esc_cli_usage(command, _("which documents? Their numbers are missing"));
     int exit_code = ESC_EXIT_DONE;
     for (int i = 0; i < count; i++) {
@@ -78,8 +77,7 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
         if (!parse_id(ids[i], &id))
             return esc_cli_usage(command, _("“%s” is not a document's number"), ids[i]);
         esc_err err = {0};
-        if (esc_control_ask(catalogue->state_folder, cancel ? ESC_CONTROL_CANCEL : ESC_CONTROL_RETRY, id,
-                            &err)) {
+        if (esc_control_ask(catalogue->state_folder, verb, id, &err)) {
             esc_cli_failed(ids[i], &err);
             exit_code = ESC_EXIT_FAILED;
         }

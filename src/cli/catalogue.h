@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/cli.h"
+#include "store/control.h"
 #include "store/store.h"
 
 typedef struct esc_catalogue {
@@ -20,8 +21,8 @@ void esc_catalogue_close(esc_catalogue *catalogue);
 // One line about a document: number, state, pages, when it came, its path, and its trouble.
 void esc_catalogue_print(const esc_record *record);
 // Asks the service to do something with each document named in argv by its number. Gives the exit code.
-int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, bool cancel, int count,
-                      char **ids);
+int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
+                      int count, char **ids);
 
 // The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
 // the catalogue, and calls the action of that name with the arguments behind it.

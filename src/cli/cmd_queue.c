@@ -57,11 +57,11 @@ static int show(const esc_catalogue *catalogue, int count, char **ids) {
 }
 
 static int retry(const esc_catalogue *catalogue, int count, char **ids) {
-    return esc_catalogue_ask(&esc_cmd_queue, catalogue, false, count, ids);
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_RETRY, count, ids);
 }
 
 static int cancel(const esc_catalogue *catalogue, int count, char **ids) {
-    return esc_catalogue_ask(&esc_cmd_queue, catalogue, true, count, ids);
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_CANCEL, count, ids);
 }
 
 static int run(int argc, char **argv) {

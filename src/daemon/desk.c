@@ -153,7 +153,8 @@ static int prepare(esc_desk *desk, esc_task *task, int64_t *ret_settle, esc_err 
         *ret_settle = record.id;
         return give_up(desk, record.id, first_why(desk, &record), "no page could be read", err);
     }
-    int opened = open_original(desk, &record, task, ret_settle, err);
+    // What is corrected again has its original in its last place.
+    int opened = record.revision ? 1 : open_original(desk, &record, task, ret_settle, err);
     if (opened <= 0) return opened;
     failed = task->job.kind == ESC_JOB_PAGE     ? prepare_page(task, err)
              : task->job.kind == ESC_JOB_FINISH ? prepare_finish(desk, &record, task, err)
@@ -208,7 +209,11 @@ static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *rep
                                !killed, killed, why, reply->message, err);
     if (job->kind == ESC_JOB_PAGE) return esc_store_page_failed(desk->store, job, why, reply->message, err);
     *ret_settle = true;
-    return give_up(desk, job->document, why, reply->message, err);
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(desk->store, job->document, &record, err);
+    if (failed) return failed;
+    return record.revision ? esc_settle_keep_earlier(desk->folders, desk->store, job, esc_clock_ms(), err)
+                           : give_up(desk, job->document, why, reply->message, err);
 }
 
 static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
@@ -239,17 +244,23 @@ static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *repl
     return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, err);
 }
 
+static int changed_meanwhile(const esc_desk *desk, const esc_record *record, bool *ret, esc_err *err) {
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    int fd = esc_tree_open(desk->folders->spool, spool, err);
+    if (fd < 0) return fd;
+    int failed = changed_since(desk, record, fd, ret, err);
+    close(fd);
+    return failed;
+}
+
 static int finished(esc_desk *desk, const esc_task *task, bool *ret_settle, esc_err *err) {
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, task->job.document, &record, err);
     if (failed) return failed;
     if (record.state != ESC_STATE_LEASED) return ESC_OK; // cancelled meanwhile
-    ESC_AUTOFREE char *spool = esc_name_spool(record.id);
-    int fd = esc_tree_open(desk->folders->spool, spool, err);
-    if (fd < 0) return fd;
     bool changed = false;
-    failed = changed_since(desk, &record, fd, &changed, err);
-    close(fd);
+    failed = record.revision ? esc_settle_spare_edited(desk->folders, desk->store, &record, err)
+                             : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
     failed = esc_settle_sync(desk->folders, &record, task->fds[1], task->fds[2], err);
     if (!failed) failed = esc_store_publishing(desk->store, &task->job, esc_clock_ms(), err);

@@ -38,13 +38,14 @@ int esc_request_do(const esc_folders *folders, esc_store *store, const esc_contr
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, request->document, &record, err);
     if (failed) return failed;
+    if (request->verb == ESC_CONTROL_RECORRECT) return esc_store_recorrect(store, record.id, err);
     bool queued = record.state == ESC_STATE_READY || record.state == ESC_STATE_LEASED ||
                   record.state == ESC_STATE_DELAYED;
     if (request->verb == ESC_CONTROL_RETRY && queued) return esc_store_hurry(store, record.id, err);
     if (request->verb == ESC_CONTROL_RETRY && record.state == ESC_STATE_QUARANTINED && record.settled)
         return requeue(folders, store, &record, now_ms, err);
     if (request->verb == ESC_CONTROL_RETRY) return not_in_a_state(&record, "tried again", err);
-    if (!queued) return not_in_a_state(&record, "cancelled", err);
+    if (!queued || record.revision) return not_in_a_state(&record, "cancelled", err);
     *ret_settle = true;
     return esc_store_quarantine(store, record.id, ESC_WHY_CANCELLED, "cancelled", now_ms, err);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,7 +15,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "daemon/log.h"
+#include "daemon/claim.h"
 #include "daemon/tree.h"
 
 static const char *const endings[] = {".txt", ".json"};
@@ -70,16 +71,20 @@ int esc_settle_sync(const esc_folders *folders, const esc_record *record, int te
     return sync_folder(folders->output, record->stem, err);
 }
 
-// Other names for a document, because a foreign file has taken what was set aside for it.
+// Another name for the results, because a foreign file has taken what was set aside for them. The original's
+// stays.
 static int choose_again(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
-    ESC_AUTORECORD old = *record; // its texts are replaced
-    *record = (esc_record){0};
-    char *name = NULL, *stem = NULL;
-    int failed = esc_names_choose(folders, store, old.path, &name, &stem, err);
-    if (!failed) failed = esc_store_rename(store, old.id, name, stem, err);
-    free(name);
-    free(stem);
-    return failed ? failed : esc_store_record(store, old.id, record, err);
+    char *unused = NULL, *stem = NULL;
+    int failed = esc_names_choose(folders, store, record->path, &unused, &stem, err);
+    if (!failed) failed = esc_store_rename(store, record->id, record->name, stem, err);
+    free(unused);
+    if (failed) {
+        free(stem);
+        return failed;
+    }
+    free(record->stem);
+    record->stem = stem;
+    return ESC_OK;
 }
 
 // Both results get their names, or none where one is taken. Before a document is done nobody has been told of
@@ -90,6 +95,10 @@ static int rename_results(const esc_folders *folders, const esc_record *record, 
         ESC_AUTOFREE char *from = esc_name_temporary(record, endings[i]);
         ESC_AUTOFREE char *to = esc_asprintf("%s%s", record->stem, endings[i]);
         if (!esc_tree_exists(folders->output, from)) continue; // renamed before we were killed
+        if (record->revision) {
+            failed = esc_tree_replace(folders->output, from, to, err);
+            continue;
+        }
         failed = esc_tree_move(folders->output, from, folders->output, to, err);
         if (failed == ESC_ARGUMENT && i) {
             ESC_AUTOFREE char *text = esc_name_temporary(record, endings[0]);
@@ -99,6 +108,28 @@ static int rename_results(const esc_folders *folders, const esc_record *record, 
         }
     }
     return failed;
+}
+
+int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
+    bool edited = false;
+    for (int i = 0; i < RESULTS; i++) {
+        ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->stem, endings[i]);
+        struct stat st;
+        edited |= !esc_tree_stat(folders->output, path, &st, NULL) &&
+                  esc_claim_mtime_ns(&st) / 1000000 > record->changed_ms;
+    }
+    return edited ? choose_again(folders, store, record, err) : ESC_OK;
+}
+
+int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const esc_job *finish,
+                            int64_t now_ms, esc_err *err) {
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(store, finish->document, &record, err);
+    for (int i = 0; i < RESULTS && !failed; i++) {
+        ESC_AUTOFREE char *path = esc_name_temporary(&record, endings[i]);
+        failed = esc_tree_remove(folders->output, path, err);
+    }
+    return failed ? failed : esc_store_publishing(store, finish, now_ms, err);
 }
 
 static int publish(const esc_folders *folders, esc_store *store, esc_record *record, int64_t now_ms,

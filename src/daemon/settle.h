@@ -20,6 +20,14 @@ int esc_settle_create(const esc_folders *folders, const esc_record *record, int 
 // Syncs them and their folder. Errors: SYSTEM.
 int esc_settle_sync(const esc_folders *folders, const esc_record *record, int text, int json, esc_err *err);
 
+// Other names for its results, where a document is corrected again and a person has changed the earlier ones
+// since: those stay. record is brought up to date. Errors: SYSTEM, the store's.
+int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err);
+// Gives up correcting a document again: its earlier results stay. It is PUBLISHING then, with nothing to
+// publish. Errors: as above.
+int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const esc_job *finish,
+                            int64_t now_ms, esc_err *err);
+
 // Takes a document that is PUBLISHING, DONE or QUARANTINED as far as it goes: to settled. The language of the
 // quarantine's note is the one that is set. Errors: SYSTEM, the store's; it can be called again.
 int esc_settle(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err);

@@ -202,3 +202,16 @@ int esc_tree_move(int from_top, const char *from, int to_top, const char *to, es
     close(to_folder);
     return failed;
 }
+
+int esc_tree_replace(int top, const char *from, const char *to, esc_err *err) {
+    const char *from_base, *to_base;
+    int from_folder = esc_tree_parent(top, from, false, &from_base, err);
+    if (from_folder < 0) return from_folder;
+    int to_folder = esc_tree_parent(top, to, true, &to_base, err);
+    int failed = to_folder < 0 ? to_folder : ESC_OK;
+    if (!failed && (renameat(from_folder, from_base, to_folder, to_base) || fsync(to_folder)))
+        failed = esc_fail_errno(err, "cannot replace %s by %s", to, from);
+    close(from_folder);
+    if (to_folder >= 0) close(to_folder);
+    return failed;
+}

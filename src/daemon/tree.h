@@ -26,5 +26,9 @@ int esc_tree_open(int top, const char *path, esc_err *err);
 // cut short. Errors: SYSTEM; ARGUMENT where something else stands there: nothing has changed then.
 int esc_tree_move(int from_top, const char *from, int to_top, const char *to, esc_err *err);
 
+// Gives a file another name within its folder's file system, replacing what has that name, and syncs the
+// folder. Errors: SYSTEM.
+int esc_tree_replace(int top, const char *from, const char *to, esc_err *err);
+
 // Removes a file; where it is missing, that is as well. Errors: SYSTEM.
 int esc_tree_remove(int top, const char *path, esc_err *err);

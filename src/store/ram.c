@@ -11,6 +11,7 @@ typedef struct work {
     esc_job job;
     esc_job_state state;
     int64_t due_ms;
+    bool later; // after all work that is new
 } work;
 
 typedef struct result {
@@ -73,7 +74,8 @@ static void add_work(entry *e, esc_job_kind kind, int32_t page, int64_t due_ms) 
     work *w = ESC_GROW(e, works, 1);
     *w = (work){{.document = e->record.id, .kind = kind, .page = page},
                 due_ms ? ESC_JOB_DELAYED : ESC_JOB_READY,
-                due_ms};
+                due_ms,
+                kind == ESC_JOB_FINISH && e->record.revision};
 }
 
 static int is_taken(ram *r, const char *name, const char *stem, int64_t but) {
@@ -174,6 +176,17 @@ static void end_work(entry *e, work *w) {
     size_t at = (size_t)(w - e->works);
     memmove(w, w + 1, (e->works_count - at - 1) * sizeof *w);
     e->works_count--;
+}
+
+static int recorrect(esc_store *store, int64_t id, esc_err *err) {
+    entry *e = find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    if (e->record.state != ESC_STATE_DONE || !e->record.settled) return esc_store_not_done(id, err);
+    e->record.state = ESC_STATE_READY;
+    e->record.settled = false;
+    e->record.revision++;
+    add_work(e, ESC_JOB_FINISH, 0, 0);
+    return ESC_OK;
 }
 
 static int publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
@@ -287,15 +300,22 @@ static bool due(const work *w, int64_t now_ms) {
             (w->due_ms <= now_ms || w->due_ms > now_ms + ESC_STORE_MAX_DELAY_MS));
 }
 
-// Oldest document first, its jobs in order; NULL where none is due. *ret_due_ms: when the next one is.
+// New work first; then the oldest document, its jobs in order.
+static bool before(const work *a, const work *b) {
+    if (a->later != b->later) return b->later;
+    if (a->job.document != b->job.document) return a->job.document < b->job.document;
+    if (a->job.kind != b->job.kind) return a->job.kind < b->job.kind;
+    return a->job.page < b->job.page;
+}
+
+// NULL where none is due; *ret_due_ms: when the next one is.
 static work *next_work(ram *r, int64_t now_ms, int64_t *ret_due_ms) {
     work *best = NULL;
     *ret_due_ms = INT64_MAX;
-    for (uint32_t i = 0; i < r->entries_count && !best; i++)
+    for (uint32_t i = 0; i < r->entries_count; i++)
         for (uint32_t j = 0; j < r->entries[i].works_count; j++) {
             work *w = &r->entries[i].works[j];
-            if (due(w, now_ms) && (!best || w->job.kind < best->job.kind ||
-                                   (w->job.kind == best->job.kind && w->job.page < best->job.page)))
+            if (due(w, now_ms) && (!best || before(w, best)))
                 best = w;
             else if (w->state == ESC_JOB_DELAYED && w->due_ms < *ret_due_ms)
                 *ret_due_ms = w->due_ms;
@@ -433,6 +453,7 @@ esc_store *esc_store_new_ram(void) {
         .rename = rename_document,
         .remove = remove_document,
         .restart = restart,
+        .recorrect = recorrect,
         .publishing = publishing,
         .done = done,
         .quarantine = quarantine,

@@ -21,7 +21,8 @@ static const char schema[] =
     "  bytes integer not null, mtime_ns integer not null,"
     "  type text not null default '', sha256 text not null default '',"
     "  pages integer not null default 0, pages_done integer not null default 0,"
-    "  pages_failed integer not null default 0, duplicate_of integer not null default 0,"
+    "  pages_failed integer not null default 0, revision integer not null default 0, duplicate_of integer "
+    "not null default 0,"
     "  arrived_ms integer not null, changed_ms integer not null,"
     "  why text not null default 'other', message text not null default '');"
     "create index documents_state on documents(state, changed_ms);"
@@ -31,8 +32,9 @@ static const char schema[] =
     "  document integer not null, kind integer not null, page integer not null, state integer not null,"
     "  due_ms integer not null default 0, attempt integer not null default 0, tries integer not null default "
     "0,"
-    "  kills integer not null default 0, primary key(document, kind, page)) without rowid;"
-    "create index jobs_state on jobs(state, document, kind, page);"
+    "  kills integer not null default 0, later integer not null default 0, primary key(document, kind, "
+    "page)) without rowid;"
+    "create index jobs_state on jobs(state, later, document, kind, page);"
     "create index jobs_due on jobs(due_ms) where state = 1;"
     "create table pages("
     "  document integer not null, page integer not null, why text, message text, result blob,"
@@ -51,6 +53,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_REMOVE_PAGES] = "delete from pages where document = ?1",
     [SQL_RESTART] = "update documents set state = 1, settled = 0, bytes = ?2, mtime_ns = ?3, pages = 0,"
                     " pages_done = 0, pages_failed = 0, type = '', sha256 = '' where id = ?1",
+    [SQL_RECORRECT] = "update documents set state = 1, settled = 0, revision = revision + 1"
+                      " where id = ?1 and state = 5 and settled = 1",
     [SQL_PUBLISHING] = "update documents set state = 4, changed_ms = ?2 where id = ?1",
     [SQL_DONE] = "update documents set state = 5, changed_ms = ?2 where id = ?1",
     [SQL_QUARANTINE] =
@@ -58,7 +62,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_SETTLED] = "update documents set settled = ?2 where id = ?1",
     [SQL_RECORD] =
         "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
-        " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message from documents where id = ?1",
+        " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message, revision from documents where id "
+        "= ?1",
     [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and state = 2),"
                         " exists(select 1 from jobs where document = ?1 and state = 0)",
     [SQL_LIST] = "select id from documents where (?1 < 0 or state = ?1) order by id limit ?3 offset ?2",
@@ -70,11 +75,12 @@ static const char *const sql[SQL_COUNT] = {
                           " (select 1 from jobs o where o.document = d.document and o.state <> 1)",
     [SQL_PROGRESS] = "select count(*), coalesce(sum(pages), 0), (select count(*) from jobs where kind < 2)"
                      " from documents where state = 5 and changed_ms >= ?1",
-    [SQL_JOB_ADD] = "insert into jobs(document, kind, page, state, due_ms) values(?1, ?2, ?3, ?4, ?5)",
+    [SQL_JOB_ADD] =
+        "insert into jobs(document, kind, page, state, due_ms, later) values(?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_JOB_WAKE] =
         "update jobs set state = 0, due_ms = 0 where state = 1 and (due_ms <= ?1 or due_ms > ?2)",
     [SQL_JOB_NEXT] = "select document, kind, page, attempt, tries, kills from jobs where state = 0"
-                     " order by document, kind, page limit 1",
+                     " order by later, document, kind, page limit 1",
     [SQL_JOB_LEASE] =
         "update jobs set state = 2, attempt = ?4 where document = ?1 and kind = ?2 and page = ?3",
     [SQL_JOB_DUE] =
@@ -247,7 +253,7 @@ static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     sqlite_int(&q, mtime_ns);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
-    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, 0, err);
+    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, 0, false, err);
     return sqlite_commit(s, failed, err);
 }
 
@@ -291,7 +297,19 @@ static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     int again = sqlite_run(&q);
     if (!failed) failed = again;
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
-    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, due_ms, err);
+    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, due_ms, false, err);
+    return sqlite_commit(s, failed, err);
+}
+
+static int recorrect(esc_store *store, int64_t id, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, false, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_RECORRECT, err);
+    sqlite_int(&q, id);
+    failed = sqlite_run(&q);
+    if (!failed && !changed(s)) failed = esc_store_not_done(id, err);
+    if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_FINISH, 0, 0, true, err);
     return sqlite_commit(s, failed, err);
 }
 
@@ -389,6 +407,7 @@ static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err
         ESC_AUTOFREE char *why = sqlite_column(&q, 15);
         record.why = esc_why_lookup(why);
         record.message = sqlite_column(&q, 16);
+        record.revision = sqlite3_column_int(q.stmt, 17);
     }
     int failed = sqlite_end(&q);
     if (!failed && row == 0) return esc_store_no_document(id, err);
@@ -474,6 +493,7 @@ static const esc_store_ops ops = {
     .rename = rename_document,
     .remove = remove_document,
     .restart = restart,
+    .recorrect = recorrect,
     .publishing = publishing,
     .done = done,
     .quarantine = quarantine,

@@ -17,6 +17,7 @@ typedef enum statement {
     SQL_REMOVE_JOBS,
     SQL_REMOVE_PAGES,
     SQL_RESTART,
+    SQL_RECORRECT,
     SQL_PUBLISHING,
     SQL_DONE,
     SQL_QUARANTINE,
@@ -92,7 +93,8 @@ int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int3
 int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, esc_err *);
 int sqlite_page_failed(esc_store *, const esc_job *, esc_why, const char *, esc_err *);
 int sqlite_page(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);
-// Makes a job ready, or delayed until due_ms where that is not 0.
-int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, esc_err *err);
+// Makes a job ready, or delayed until due_ms where that is not 0; later: after all work that is new.
+int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, bool later,
+                   esc_err *err);
 // Takes a leased job out of the queue. Errors: ARGUMENT where it is not leased under that attempt.
 int sqlite_job_end(sqlite *s, const esc_job *job, esc_err *err);

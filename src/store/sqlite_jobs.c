@@ -14,13 +14,15 @@ static sqlite *of(esc_store *store) { return (sqlite *)store; }
 
 enum { ZSTD_LEVEL = 3 };
 
-int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, esc_err *err) {
+int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, bool later,
+                   esc_err *err) {
     query q = sqlite_ask(s, SQL_JOB_ADD, err);
     sqlite_int(&q, id);
     sqlite_int(&q, kind);
     sqlite_int(&q, page);
     sqlite_int(&q, due_ms ? ESC_JOB_DELAYED : ESC_JOB_READY);
     sqlite_int(&q, due_ms);
+    sqlite_int(&q, later);
     return sqlite_run(&q);
 }
 
@@ -170,7 +172,7 @@ int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const 
         failed = sqlite_run(&q);
     }
     for (int32_t page = 0; page < pages && !failed; page++)
-        failed = sqlite_job_add(s, job->document, ESC_JOB_PAGE, page, 0, err);
+        failed = sqlite_job_add(s, job->document, ESC_JOB_PAGE, page, 0, false, err);
     failed = sqlite_commit(s, failed, err);
     if (!failed) *ret_duplicate = other;
     return failed;
@@ -199,7 +201,7 @@ static int end_page(sqlite *s, const esc_job *job, const void *bytes, size_t len
         last = sqlite_step(&q) > 0 && sqlite3_column_int(q.stmt, 0);
         failed = sqlite_end(&q);
     }
-    if (!failed && last) failed = sqlite_job_add(s, job->document, ESC_JOB_FINISH, 0, 0, err);
+    if (!failed && last) failed = sqlite_job_add(s, job->document, ESC_JOB_FINISH, 0, 0, false, err);
     return sqlite_commit(s, failed, err);
 }
 

@@ -31,6 +31,10 @@ int esc_store_no_document(int64_t id, esc_err *err) {
     return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "there is no document %lld", (long long)id);
 }
 
+int esc_store_not_done(int64_t id, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "document %lld is not done", (long long)id);
+}
+
 int esc_store_no_lease(const esc_job *job, esc_err *err) {
     return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER,
                     "job %s %d of document %lld is not leased under attempt %d", esc_job_kind_name(job->kind),
@@ -68,6 +72,10 @@ int esc_store_remove(esc_store *store, int64_t id, esc_err *err) {
 int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
                       esc_err *err) {
     return store->ops->restart(store, id, bytes, mtime_ns, due_ms, err);
+}
+
+int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err) {
+    return store->ops->recorrect(store, id, err);
 }
 
 int esc_store_publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {

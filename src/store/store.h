@@ -41,6 +41,7 @@ typedef struct esc_record {
     int64_t mtime_ns;
     char *type, *sha256; // "" until it was opened
     int32_t pages, pages_done, pages_failed;
+    int32_t revision;     // how often it was corrected again since it was first done
     int64_t duplicate_of; // an earlier document of the same bytes, 0 where there is none
     int64_t arrived_ms, changed_ms;
     esc_why why; // for QUARANTINED, and the last trouble of one that is delayed
@@ -94,6 +95,9 @@ int esc_store_remove(esc_store *store, int64_t id, esc_err *err);
 // Begins again with its open job, due at due_ms; what its pages gave is forgotten. Durable.
 int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
                       esc_err *err);
+// A document that is done is finished again from what its pages gave, after all work that is new. Errors:
+// ARGUMENT also where it is not done and settled.
+int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err);
 // Its results are whole. Durable.
 int esc_store_publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err);
 // Its results are in their place: done, not yet settled. Durable.

@@ -254,6 +254,30 @@ static void a_restart_forgets_what_was_read(void **state) {
     assert_int_equal(job.kind, ESC_JOB_OPEN);
 }
 
+static void correcting_again_comes_after_new_work(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 1);
+    esc_job job = lease(store, 0);
+    assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_ARGUMENT);
+    job = lease(store, 0);
+    assert_int_equal(esc_store_publishing(store, &job, 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
+    assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
+    assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_ARGUMENT);
+    int64_t second = add(store, 2);
+    job = lease(store, 0);
+    assert_int_equal(job.document, second);
+    job = lease(store, 0);
+    assert_int_equal(job.document, id);
+    assert_int_equal(job.kind, ESC_JOB_FINISH);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+    assert_int_equal(record.revision, 1);
+    assert_false(record.settled);
+}
+
 static int collect(void *user, const esc_record *record, esc_err *err) {
     (void)err;
     esc_buf_printf(user, "%lld ", (long long)record->id);
@@ -368,6 +392,7 @@ int main(void) {
         BOTH(any_bytes_make_a_name),
         BOTH(the_same_bytes_are_noticed),
         BOTH(a_restart_forgets_what_was_read),
+        BOTH(correcting_again_comes_after_new_work),
         BOTH(documents_are_listed_and_counted),
         cmocka_unit_test_setup_teardown(everything_is_there_after_opening_again, new_sqlite, close_store),
         cmocka_unit_test_setup_teardown(a_reader_sees_and_changes_nothing, new_sqlite, close_store),

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "cli/catalogue.h"
+
+struct chosen {
+    const char *campaign; // NULL: all
+    char **ids;
+    uint32_t ids_count, ids_cap;
+};
+
+static int choose(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    struct chosen *all = user;
+    size_t len = all->campaign ? strlen(all->campaign) : 0;
+    while (len && all->campaign[len - 1] == '/') len--;
+    bool within = !all->campaign || (!strncmp(record->path, all->campaign, len) && record->path[len] == '/');
+    if (within) *ESC_GROW(all, ids, 1) = esc_asprintf("%lld", (long long)record->id);
+    return ESC_OK;
+}
+
+static int recorrect_many(const esc_catalogue *catalogue, const char *campaign) {
+    struct chosen all = {.campaign = campaign};
+    esc_err err = {0};
+    int exit_code = ESC_EXIT_DONE;
+    if (esc_store_each(catalogue->store, ESC_STATE_DONE, false, 0, UINT64_MAX, choose, &all, &err))
+        exit_code = esc_cli_failed(catalogue->state_folder, &err);
+    else if (all.ids_count)
+        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT,
+                                      (int)all.ids_count, all.ids);
+    if (!exit_code) printf(_("%u documents are corrected again.\n"), all.ids_count);
+    for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
+    free(all.ids);
+    return exit_code;
+}
+
+static int run(int argc, char **argv) {
+    static const struct option options[] = {ESC_CLI_SETTINGS_OPTIONS,
+                                            {"all", no_argument, NULL, 'a'},
+                                            {"campaign", required_argument, NULL, 'C'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
+    esc_cli_settings settings = {0};
+    bool all = false;
+    const char *campaign = NULL;
+    for (int letter; (letter = esc_cli_option(&esc_cmd_recorrect, argc, argv, ":c:s:h", options)) != -1;)
+        if (letter == 'a')
+            all = true;
+        else if (letter == 'C')
+            campaign = optarg;
+        else if (!esc_cli_settings_take(&settings, letter, optarg))
+            return esc_cli_usage(&esc_cmd_recorrect, _("too many settings"));
+    if (all + (campaign != NULL) + (optind < argc) != 1)
+        return esc_cli_usage(&esc_cmd_recorrect,
+                             _("say either --all, or --campaign, or the documents' numbers"));
+    esc_catalogue catalogue;
+    int exit_code = esc_catalogue_open(&settings, &catalogue);
+    if (exit_code) return exit_code;
+    exit_code = optind < argc ? esc_catalogue_ask(&esc_cmd_recorrect, &catalogue, ESC_CONTROL_RECORRECT,
+                                                  argc - optind, argv + optind)
+                              : recorrect_many(&catalogue, campaign);
+    esc_catalogue_close(&catalogue);
+    return exit_code;
+}
+
+const esc_command esc_cmd_recorrect = {
+    "recorrect",
+    N_("correct documents again, after a glossary has changed"),
+    N_("Usage: escribano recorrect [--config FILE] --all | --campaign FOLDER | NUMBER…\n\n"
+       "The service corrects them again from what was read of their pages, without reading them anew, and "
+       "replaces their\n"
+       "results. Results that a person has changed since stay; the new ones get another name.\n\n"
+       "  --all               every document that is done\n"
+       "  --campaign FOLDER   those that came in this subfolder\n"
+       "  --config FILE       the service's settings (/etc/escribano/escribano.ini)\n"
+       "  --set SECTION.KEY=VALUE   one setting, over what the file says\n"
+       "  --help              this text\n"),
+    run,
+};

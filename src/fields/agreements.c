@@ -131,7 +131,7 @@ void esc_read_agreements(esc_reader *r) {
         if (esc_stream_first(s, at) && esc_mark_read(s, r->arena, at, -1, 0, &own))
             c.at = own.to; // "4. Acuerdos"
         if (esc_stream_first(s, at) && c.at < end &&
-            (esc_cursor_match(&c, "se acuerda|resuelve") ||
+            (esc_cursor_match(&c, "se acuerd@|resuelve") ||
              esc_cursor_match(&c, "acuerdos|resolutivos|resoluciones|determinaciones"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;

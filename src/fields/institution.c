@@ -155,6 +155,10 @@ static void initials(const esc_stream *s, uint32_t from, uint32_t to, char *out,
     out[n] = 0;
 }
 
+static bool within_code(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
+}
+
 // In brackets behind the name, or a word in the text made of its initials.
 static void acronym(esc_reader *r, const candidate *c) {
     const esc_stream *s = c->stream;
@@ -174,7 +178,9 @@ static void acronym(esc_reader *r, const candidate *c) {
         if (esc_oficio_after(&r->body, i, r->body.atoms_count, &from, &to)) oficio_to = to;
         if (atom->shape != ESC_SHAPE_UPPER || strcmp(atom->norm, letters)) continue;
         // Within the document's own number, or an agreement's, it is no word of the text.
-        if (i >= oficio_to && (atom->glued || esc_code_end(&r->body, i, r->body.atoms_count) > i)) continue;
+        if (i >= oficio_to &&
+            (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i))
+            continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.initials", 0.85f,
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
         return;

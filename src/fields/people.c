@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
@@ -16,7 +17,8 @@ typedef struct person {
     const char *text, *title;
     esc_seat seat;
     const char *role;
-    bool absent, signature;
+    bool absent;
+    bool of_group; // the role is one word for several: "Consejeros:"
 } person;
 
 typedef struct people {
@@ -283,6 +285,7 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         if (vague && announced.role) role = announced, own.plural = false;
         p->seat = own;
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
+        p->of_group = role.plural;
         p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
         p->seat.plural = own.role && own.plural;
         // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
@@ -301,6 +304,29 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         for (uint32_t k = i; p->seat.plural && k-- > 0 && !all->items[k].role;)
             all->items[k].role = esc_seat_singular(r, &role, esc_name_feminine(r, &all->items[k].name)),
             all->items[k].seat.role_from = role.role_from, all->items[k].seat.role_to = role.role_to;
+    }
+}
+
+// Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
+static void seat_by_post(esc_reader *r, people *all) {
+    uint32_t seated = 0;
+    for (uint32_t i = 0; i < all->items_count; i++) seated += all->items[i].role != NULL;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        person *p = &all->items[i];
+        if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || seated < 2) continue;
+        const esc_stream *s = &r->body;
+        uint32_t from = p->seat.office_from, to = p->seat.office_to;
+        bool general = esc_cursor_looking_at(s, from, "director|directora general") && to == from + 2;
+        bool alone =
+            esc_atom_is(&s->atoms[from], "rector|rectora|coordinador|coordinadora|director|directora") &&
+            to == from + 1;
+        if (!general && !alone) continue;
+        esc_buf small = {0};
+        esc_utf8_lower_text(p->seat.office, strlen(p->seat.office), &small);
+        p->role = esc_arena_strndup(r->arena, esc_buf_text(&small), small.len);
+        esc_buf_free(&small);
+        p->seat.role_from = from, p->seat.role_to = to;
+        p->seat.office = NULL;
     }
 }
 
@@ -323,6 +349,10 @@ static void merge(const esc_reader *r, people *into, const people *from, bool on
             continue;
         }
         if (!known->title) known->title = p.title;
+        // "Consejeros:" said it of all, the signature says it of her: Consejera
+        bool nearer =
+            known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
+        if (nearer) known->role = NULL;
         if (!known->role)
             known->role = p.role, known->seat.role_from = p.seat.role_from,
             known->seat.role_to = p.seat.role_to;
@@ -350,6 +380,7 @@ static void read_attendance(esc_reader *r, const roll *names, people *ret) {
         bool any = found.items_count > 0;
         if (found.items_count > best.items_count) {
             describe(r, &found, at, end);
+            seat_by_post(r, &found);
             free(best.items);
             best = found;
         } else {

@@ -78,7 +78,7 @@ void esc_read_place(esc_reader *r) {
         return;
     }
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|vi@|mediante|traves el|la|lo|las|los|de? ~1")) {
+    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan el|la|lo|las|los|de? ~1")) {
         uint32_t at = c.at;
         if (at < end && !esc_atom_is(&s->atoms[at], venues) && at + 1 < end &&
             esc_atom_is(&s->atoms[at + 1], venues))

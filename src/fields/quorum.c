@@ -100,7 +100,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
-                              "contando|cuenta|estan"))
+                              "contando|cuenta|estan|estaban|concurr*|acud*|comparec*"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;

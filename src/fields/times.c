@@ -123,7 +123,7 @@ static void put_time(esc_reader *r, const char *pointer, const char *rule, float
 static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     int weight = 0;
-    if (behind(s, from, "siendo", 6)) weight += 6;
+    if (behind(s, from, "siendo|punto|eran", 6)) weight += 6;
     if (behind(s, from,
                "inicio|inicia|iniciando|inicio|arranco|arranca|comienzo|comenzo|instal@|apertura|abierta|"
                "reunieron|reunidos",
@@ -141,8 +141,10 @@ static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
     }
     if (behind(s, from, "a las", 3)) weight += 1;
     if (esc_cursor_looking_at(s, to, "~3 del|de ~2 dia|mes")) weight += 3;
-    if (esc_cursor_looking_at(
-            s, to, "~9 se reunieron|reunen|encuentran|reunidos|da|dio|inicio|inicia|constituyeron"))
+    if (esc_cursor_looking_at(s, to,
+                              "~9 se? "
+                              "reunieron|reunen|encuentran|reunidos|da|dio|arranco|inicio|celebro|instalo|"
+                              "inicia|constituyeron"))
         weight += 4;
     if (behind(s, from, "convocad@|convocatoria|citad@|citatorio|convoca|cita", 10)) weight -= 7;
     if (behind(s, from,

@@ -1,42 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A page as scanned becomes a page to read.
+// A page as scanned becomes a page to read. Each step does nothing unless it is certain to be needed: what is
+// clean stays as it is, pixel by pixel.
 #include <math.h>
 
 #include <leptonica/allheaders.h>
 
-#include "image/image.h"
+#include "image/inside.h"
 
 // Tesseract follows lines that lean a little by itself, and turning costs sharpness: only a skew that is
 // certain and larger than this is turned back.
 static const float least_skew_deg = 0.3f, most_skew_deg = 7, least_certainty = 4;
 
-static int keep(esc_raster *raster, PIX *made, esc_err *err) {
-    if (!made) return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "Leptonica could not convert a page");
+int esc_image_failed(esc_err *err) {
+    return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "Leptonica could not make a picture");
+}
+
+int esc_image_keep(esc_raster *raster, PIX *made, esc_err *err) {
+    if (!made) return esc_image_failed(err);
     pixDestroy(&raster->pix);
     raster->pix = made;
     return ESC_OK;
 }
 
+// Black and white at half the size, tile by tile, so that a shadow stays paper.
+static PIX *binary_half(PIX *pix) {
+    enum { TILE = 150 };
+    PIX *half = pixGetDepth(pix) == 1 ? pixReduceRankBinary2(pix, 2, NULL) : pixScaleAreaMap2(pix);
+    if (!half || pixGetDepth(half) == 1) return half;
+    PIX *binary = NULL;
+    int failed = pixOtsuAdaptiveThreshold(half, TILE, TILE, 0, 0, 0.1f, NULL, &binary);
+    pixDestroy(&half);
+    return failed ? NULL : binary;
+}
+
 static int straighten(esc_raster *raster, esc_err *err) {
-    PIX *binary = pixConvertTo1(raster->pix, 160);
-    if (!binary) return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "Leptonica could not threshold a page");
+    PIX *binary = binary_half(raster->pix);
+    if (!binary) return ESC_OK; // too small to lean
     l_float32 angle = 0, certainty = 0;
-    int unknown = pixFindSkew(binary, &angle, &certainty);
+    int unknown = pixFindSkewSweepAndSearch(binary, &angle, &certainty, 2, 1, most_skew_deg, 1, 0.01f);
     pixDestroy(&binary);
     if (unknown || certainty < least_certainty) return ESC_OK;
     if (fabsf(angle) < least_skew_deg || fabsf(angle) > most_skew_deg) return ESC_OK;
-    float radians = angle * (float)M_PI / 180;
-    int failed =
-        keep(raster, pixRotate(raster->pix, radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0), err);
+    int failed = ESC_OK;
+    if (pixGetDepth(raster->pix) == 1) // turned in grey, edges stay smooth
+        failed = esc_image_keep(raster, pixConvertTo8(raster->pix, 0), err);
+    if (failed) return failed;
+    PIX *turned =
+        pixRotate(raster->pix, angle * (float)M_PI / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
+    failed = esc_image_keep(raster, turned, err);
     if (!failed) raster->skew_deg += angle;
     return failed;
 }
 
 int esc_image_clean(esc_raster *raster, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
-    if (pixGetDepth(raster->pix) == 32) {
-        int failed = keep(raster, pixConvertRGBToLuminance(raster->pix), err);
-        if (failed) return failed;
-    }
-    return straighten(raster, err);
+    raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
+    int failed = ESC_OK;
+    if (pixGetDepth(raster->pix) == 32)
+        failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
+    if (!failed) failed = esc_light_even(raster, err);
+    if (!failed) failed = straighten(raster, err);
+    return failed;
 }

@@ -48,8 +48,16 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
 int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
                           int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
 
-// Straightens and cleans in place for reading: grey, skew found and turned back, dpi estimated where unknown.
+// Makes the page fit for reading, in place: grey; its light evened where the writing is faint; skew turned
+// back where it is certain; dpi estimated where the file is silent or wrong. A clean page stays as it is.
+// Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_err *err);
+
+// The clockwise turn (0, 90, 180, 270) that would make the page's running text upright; -1 where it has too
+// little of it to tell.
+int32_t esc_image_turn_guess(const esc_raster *raster);
+// A copy turned clockwise by 0, 90, 180 or 270 degrees. Errors: LIBRARY.
+int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *ret, esc_err *err);
 
 void esc_raster_free(esc_raster *raster); // leaves it empty; fine on an empty one
 #define ESC_AUTORASTER __attribute__((cleanup(esc_raster_free))) esc_raster

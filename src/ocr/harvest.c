@@ -43,6 +43,7 @@ typedef struct harvest {
     int32_t width, height;
     raw_line line;
     double confidence, weight; // sums for the page's mean
+    double down, up;           // weight of the words whose line runs down, up the page
 } harvest;
 
 static esc_box box_at(const harvest *h, TessPageIteratorLevel level) {
@@ -69,7 +70,7 @@ static void take_choices(harvest *h, uint32_t at, uint32_t len) {
     raw_line *line = &h->line;
     do {
         const char *text = TessChoiceIteratorGetUTF8Text(choices);
-        float confidence = unit(TessChoiceIteratorConfidence(choices));
+        float confidence = unit(TessChoiceIteratorConfidence(choices) / 100);
         if (!text || confidence < least_alt_confidence) continue;
         size_t size = strlen(text);
         if (size == len && !memcmp(text, line->raw.bytes + at, len)) continue;
@@ -130,6 +131,9 @@ static void take_word(harvest *h) {
         (raw_word){(uint32_t)at, len, box_at(h, RIL_WORD), confidence, line->alts_count, 0};
     h->confidence += (double)confidence * len;
     h->weight += len;
+    int x1, y1, x2, y2;
+    if (TessPageIteratorBaseline(h->place, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && abs(y2 - y1) > abs(x2 - x1))
+        *(y2 > y1 ? &h->down : &h->up) += len;
     take_symbols(h);
 }
 
@@ -169,8 +173,10 @@ static int take_all(harvest *h, esc_err *err) {
     return failed ? failed : finish_line(h, block, err);
 }
 
-int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, esc_err *err) {
+int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
+                    esc_err *err) {
     TessResultIterator *results = TessBaseAPIGetIterator(api);
+    *ret_turn = 0;
     if (!results) return ESC_OK; // nothing on the page
     harvest h = {.results = results,
                  .place = TessResultIteratorGetPageIterator(results),
@@ -179,6 +185,8 @@ int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *do
                  .height = height};
     int failed = take_all(&h, err);
     if (h.weight > 0) doc->pages[doc->pages_count - 1].confidence = (float)(h.confidence / h.weight);
+    if (h.down > h.weight / 2) *ret_turn = 270;
+    if (h.up > h.weight / 2) *ret_turn = 90;
     TessResultIteratorDelete(results);
     esc_buf_free(&h.line.raw);
     esc_buf_free(&h.line.alt_text);

@@ -14,5 +14,7 @@ struct esc_ocr {
 };
 
 // Appends what the engine read (all of it lies in it since TessBaseAPIRecognize) to the last page of doc, of
-// width × height pixels. Errors: LIMIT.
-int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, esc_err *err);
+// width × height pixels. Tesseract reads lines that run down or up the page, too: *ret_turn is the clockwise
+// turn that would make most of the page's letters stand upright. Errors: LIMIT.
+int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
+                    esc_err *err);

@@ -17,6 +17,8 @@ void esc_ocr_free(esc_ocr *ocr); // NULL is fine
 // "tesseract 5.3.0, spa". Lent, lives as long as the engine.
 const char *esc_ocr_version(const esc_ocr *ocr);
 
-// Appends one page with blocks, lines, words and their symbols' alternatives to doc; a page without text has
-// origin BLANK. deadline_ms: 0 for none. Errors: LIBRARY, CANCELLED past the deadline.
+// Reads a page that was cleaned. One that reads badly is read again the way round that its text seems to lie,
+// and the better reading kept: the page's rotation_deg and size say how. Appends one page with blocks, lines,
+// words and their symbols' alternatives to doc; a page without text has origin BLANK. deadline_ms: 0 for
+// none. Errors: LIBRARY, CANCELLED past the deadline.
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err);

@@ -102,6 +102,26 @@ static void the_same_page_gives_the_same_bytes(void **state) {
     esc_buf_free(&encoded[1]);
 }
 
+static void a_turned_page_is_read_upright(void **state) {
+    (void)state;
+    static const char *const text[] = {
+        "La mesa directiva del comite hablo de la obra", "del tablado y de la lista de libros que le toca",
+        "al pueblo. El alcalde dijo que el dinero alcanza",
+        "hasta fin de abril; la tabla de datos lo detalla", "y todos los delegados dieron su voto a favor"};
+    ESC_AUTORASTER upright = page(text, 5);
+    for (int32_t turn = 0; turn < 360; turn += 90) {
+        ESC_AUTORASTER raster = {0};
+        ESC_AUTODOC *doc = esc_doc_new();
+        assert_int_equal(esc_image_turn(&upright, turn, &raster, NULL), ESC_OK);
+        raster.rotation_deg = 0; // as a scanner leaves it
+        assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+        assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+        assert_int_equal(doc->pages[0].rotation_deg, (360 - turn) % 360);
+        assert_int_equal(doc->pages[0].width_px, 1200);
+        assert_true(esc_doc_same(doc, doc->words[1].raw, "mesa"));
+    }
+}
+
 static void an_empty_page_is_blank(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(NULL, 0);
@@ -144,6 +164,7 @@ int main(void) {
         cmocka_unit_test(lines_and_words_come_with_boxes_and_confidence),
         cmocka_unit_test(alternatives_lie_on_whole_characters),
         cmocka_unit_test(the_same_page_gives_the_same_bytes),
+        cmocka_unit_test(a_turned_page_is_read_upright),
         cmocka_unit_test(an_empty_page_is_blank),
         cmocka_unit_test(past_the_deadline_nothing_is_added),
         cmocka_unit_test(a_missing_model_is_said_so),

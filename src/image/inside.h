@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of this room share.
+#pragma once
+
+#include "image/image.h"
+
+// Puts made in the raster's place; NULL means that Leptonica could not make it. Errors: LIBRARY.
+int esc_image_keep(esc_raster *raster, struct Pix *made, esc_err *err);
+// The error for what Leptonica could not make.
+int esc_image_failed(esc_err *err);
+
+// Makes paper white and ink black where the writing is too faint or the light too uneven to be read as it is.
+int esc_light_even(esc_raster *raster, esc_err *err);
+
+// The resolution, where the one that the file gives is missing or makes no sense of the page's size; 0 where
+// it cannot be told.
+int32_t esc_resolution_estimate(int32_t width_px, int32_t height_px, int32_t dpi);

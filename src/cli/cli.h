@@ -76,4 +76,6 @@ typedef struct esc_bar {
     double started;      // seconds, monotonic; 0 before the first draw
 } esc_bar;
 void esc_bar_draw(esc_bar *bar);
+// An esc_progress whose user is the bar.
+bool esc_bar_page(void *user, int32_t page, int32_t pages);
 void esc_bar_clear(const esc_bar *bar);

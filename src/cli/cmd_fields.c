@@ -10,14 +10,6 @@
 enum format { JSON, CSV, TABLE, FORMATS };
 static const char *const format_names[FORMATS] = {"json", "csv", "table"};
 
-static bool show(void *user, int32_t page, int32_t pages) {
-    esc_bar *bar = user;
-    bar->page = page;
-    bar->pages = pages;
-    esc_bar_draw(bar);
-    return true;
-}
-
 // Reads path and appends its fields to out.
 static int read_fields(esc_engine *engine, const char *path, enum format format, esc_bar *bar, esc_buf *out,
                        esc_err *err) {
@@ -25,7 +17,7 @@ static int read_fields(esc_engine *engine, const char *path, enum format format,
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
     esc_source source = {0};
-    int failed = esc_document_read(engine, fd, esc_file_base(path), show, bar, &doc, &source, err);
+    int failed = esc_document_read(engine, fd, esc_file_base(path), esc_bar_page, bar, &doc, &source, err);
     close(fd);
     if (!failed && format == JSON) failed = esc_render_fields(doc, out, err);
     if (!failed && format == CSV) esc_render_csv_row(doc, esc_file_base(path), out);

@@ -38,14 +38,6 @@ static void names_free(name_list *names) {
     free(names->name);
 }
 
-static bool show(void *user, int32_t page, int32_t pages) {
-    esc_bar *bar = user;
-    bar->page = page;
-    bar->pages = pages;
-    esc_bar_draw(bar);
-    return true;
-}
-
 static int write_result(int dir, const char *name, const char *ending, const esc_buf *bytes, esc_err *err) {
     ESC_AUTOFREE char *file = esc_asprintf("%s%s", name, ending);
     return esc_file_write(dir, file, esc_buf_text(bytes), bytes->len, err);
@@ -60,7 +52,7 @@ static int process(esc_engine *engine, const char *path, int dir, name_list *nam
     ESC_AUTOBUF text = {0};
     ESC_AUTOBUF json = {0};
     esc_source source = {0};
-    int failed = esc_document_read(engine, fd, esc_file_base(path), show, bar, &doc, &source, err);
+    int failed = esc_document_read(engine, fd, esc_file_base(path), esc_bar_page, bar, &doc, &source, err);
     close(fd);
     if (!failed) failed = esc_document_render(engine, doc, &source, &text, &json, err);
     if (!failed) {

@@ -36,6 +36,14 @@ void esc_bar_draw(esc_bar *bar) {
     fflush(stderr);
 }
 
+bool esc_bar_page(void *user, int32_t page, int32_t pages) {
+    esc_bar *bar = user;
+    bar->page = page;
+    bar->pages = pages;
+    esc_bar_draw(bar);
+    return true;
+}
+
 void esc_bar_clear(const esc_bar *bar) {
     if (isatty(STDERR_FILENO) && bar->started > 0) fputs("\r\033[K", stderr);
 }

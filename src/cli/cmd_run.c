@@ -44,8 +44,8 @@ static int write_result(int dir, const char *name, const char *ending, const esc
 }
 
 // One input, from its path to DIR/NAME.txt and DIR/NAME.json.
-static int process(esc_engine *engine, const char *path, int dir, name_list *names, esc_bar *bar,
-                   esc_err *err) {
+static int process(const esc_conf *conf, esc_engine *engine, const char *path, int dir, name_list *names,
+                   esc_bar *bar, esc_err *err) {
     int fd = esc_file_open(path, true, err);
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
@@ -54,7 +54,13 @@ static int process(esc_engine *engine, const char *path, int dir, name_list *nam
     esc_source source = {0};
     int failed = esc_document_read(engine, fd, esc_file_base(path), esc_bar_page, bar, &doc, &source, err);
     close(fd);
-    if (!failed) failed = esc_document_render(engine, doc, &source, &text, &json, err);
+    if (!failed) {
+        // Results are in the language of the settings, whoever makes them, so that they are the same bytes.
+        const char *users = esc_i18n_language();
+        esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
+        failed = esc_document_render(engine, doc, &source, &text, &json, err);
+        esc_i18n_init(users);
+    }
     if (!failed) {
         const char *name = choose(names, esc_file_base(path));
         failed = write_result(dir, name, ".txt", &text, err);
@@ -102,7 +108,7 @@ static int run(int argc, char **argv) {
         bar.page = bar.pages = 0;
         esc_bar_draw(&bar);
         err = (esc_err){0};
-        int failed = process(engine, path, dir, &names, &bar, &err);
+        int failed = process(conf, engine, path, dir, &names, &bar, &err);
         if (failed) {
             esc_bar_clear(&bar);
             exit_code = esc_cli_failed(path, &err);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // escribanod, the service.
-#include <argp.h>
+#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 #include "daemon/supervisor.h"
 #include "daemon/worker.h"
 
-enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3, KEY_ONCE = 256 };
+enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3 };
 
 struct arguments {
     const char *config;
@@ -20,23 +20,6 @@ struct arguments {
     uint32_t settings_count, settings_cap;
     bool once;
 };
-
-static error_t parse(int key, char *value, struct argp_state *state) {
-    struct arguments *args = state->input;
-    switch (key) {
-    case 'c':
-        args->config = value;
-        return 0;
-    case 's':
-        *ESC_GROW(args, settings, 1) = value;
-        return 0;
-    case KEY_ONCE:
-        args->once = true;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
-}
 
 static int read_settings(void *user, esc_conf **ret, esc_err *err) {
     const struct arguments *args = user;
@@ -59,36 +42,61 @@ static int serve(struct arguments *args) {
     int failed = esc_supervisor_run(read_settings, args, args->once, &ending, &err);
     esc_i18n_init(users);
     if (!failed && ending != ESC_ENDING_SETTINGS) return (int)ending;
-    if (failed) fprintf(stderr, "escribanod: %s\n", err.message);
     fprintf(stderr, "escribanod: %s\n", esc_why_text(failed ? err.why : ESC_WHY_MODELS_MISSING));
+    if (failed) fprintf(stderr, _("  detail: %s\n"), err.message);
     return EXIT_SETTINGS;
+}
+
+// argp would do, but its own words come in English where libc's translations are not installed.
+static const char help[] = N_("Usage: escribanod [--config FILE] [--once]\n\n"
+                              "The service: watches a folder, reads the scans and texts that are dropped "
+                              "into it, and writes their cleaned text\n"
+                              "and fields.\n\n"
+                              "  --config FILE             settings (see “escribano config”)\n"
+                              "  --set section.key=value   one setting, over what the file says\n"
+                              "  --once                    work off what is there, then end (cron, batch)\n"
+                              "  --version                 the version\n"
+                              "  --help                    this text\n\n"
+                              "Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 wrong "
+                              "usage, 3 settings or models wrong\n"
+                              "or missing.\n");
+
+static int usage(const char *wrong) {
+    fprintf(stderr, _("escribanod: wrong usage: %s\nSee: escribanod --help\n"), wrong);
+    return EXIT_USAGE;
+}
+
+static int run(int argc, char **argv, struct arguments *args) {
+    static const struct option options[] = {
+        {"config", required_argument, NULL, 'c'}, {"set", required_argument, NULL, 's'},
+        {"once", no_argument, NULL, 'o'},         {"version", no_argument, NULL, 'V'},
+        {"help", no_argument, NULL, 'h'},         {0}};
+    opterr = 0; // getopt's own messages are not ours to translate
+    for (int letter; (letter = getopt_long(argc, argv, ":hV", options, NULL)) != -1;) switch (letter) {
+        case 'c':
+            args->config = optarg;
+            break;
+        case 's':
+            *ESC_GROW(args, settings, 1) = optarg;
+            break;
+        case 'o':
+            args->once = true;
+            break;
+        case 'V':
+            return puts("escribanod " ESC_VERSION), 0;
+        case 'h':
+            return fputs(_(help), stdout), 0;
+        default:
+            return usage(argv[optind - 1]);
+        }
+    return optind < argc ? usage(argv[optind]) : serve(args);
 }
 
 int main(int argc, char **argv) {
     if (argc == 2 && !strcmp(argv[1], "--worker")) return esc_worker_main();
-
     esc_i18n_init(NULL);
-    const struct argp_option options[] = {
-        {"config", 'c', _("FILE"), 0, _("settings (\"escribano config\" prints all of them)"), 0},
-        {"set", 's', _("SECTION.KEY=VALUE"), 0, _("one setting, over what the file says"), 0},
-        {"once", KEY_ONCE, NULL, 0, _("work off what is there, then end"), 0},
-        {0},
-    };
-    ESC_AUTOFREE char *doc = esc_asprintf(
-        "%s\v%s", _("Watches a folder: cleans the text of scanned minutes and extracts their fields."),
-        _("Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 usage, 3 settings "
-          "or models are wrong."));
-    const struct argp argp = {
-        .options = options,
-        .parser = parse,
-        .doc = doc,
-        .argp_domain = "escribano",
-    };
-    argp_err_exit_status = EXIT_USAGE;
-    argp_program_version = "escribanod " ESC_VERSION;
     struct arguments args = {0};
-    error_t wrong = argp_parse(&argp, argc, argv, 0, NULL, &args);
-    int code = wrong ? EXIT_USAGE : serve(&args);
+    int code = run(argc, argv, &args);
     free(args.settings);
     return code;
 }

@@ -16,7 +16,8 @@ static const char institution_nouns[] = "instituto|tribunal|ayuntamiento|municip
                                         "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|"
                                         "patronato|facultad|camara|asociacion|municipalidad|"
                                         "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
-                                        "corporacion|empresa|servicios|fundacion|tecnologico";
+                                        "corporacion|empresa|servicios|fundacion|tecnologico|red|consorcio|"
+                                        "archivo|promotora|coordinadora|confederacion|federacion";
 static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
                                  "patronato|academia|mesa|ayuntamiento|claustro";
 
@@ -130,6 +131,9 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         }
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
         // by right.
+        bool council = esc_atom_is(atom, "consejo") &&
+                       esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal electoral");
+        if (council) add(r, institutions, s, at, own, weight_of(s, at, false));
         bool authority =
             esc_atom_is(atom, "comision|junta") && at + 2 < end &&
             esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&

@@ -10,7 +10,7 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, REGION_ATOMS = 2500 };
+enum { MOST_PERSONS = 150, SILENCE = 130, FEW = 3, REGION_ATOMS = 2500 };
 
 typedef struct person {
     esc_person_name name;
@@ -378,7 +378,8 @@ static void read_attendance(esc_reader *r, const roll *names, people *ret) {
         people found = {0};
         uint32_t end = read_region(r, names, at, limit, &found);
         bool any = found.items_count > 0;
-        if (found.items_count > best.items_count) {
+        // The first list of some length is it: later on there are those who speak.
+        if (best.items_count < FEW && found.items_count > best.items_count) {
             describe(r, &found, at, end);
             seat_by_post(r, &found);
             free(best.items);

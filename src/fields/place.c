@@ -56,7 +56,7 @@ static void put(esc_reader *r, uint32_t from, uint32_t to, const char *rule, flo
 
 static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
-    while (esc_cursor_find(&c, "lugar|sede|ubicacion ~2 :")) {
+    while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio ~2 :")) {
         if (!esc_stream_first(&r->body, c.from) || c.at >= c.end) continue;
         put(r, c.at, esc_stream_row_end(&r->body, c.at), "place.label", 0.9f);
         return true;

@@ -51,7 +51,7 @@ typedef struct list {
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret,
                       bool *nested) {
-    bool first = esc_stream_first(s, at);
+    bool first = esc_stream_begins(s, at);
     bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
@@ -68,7 +68,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
             *ret = mark, *nested = false;
             return true;
         }
-        if (mark.sub && mark.value == l->top.value && (mark.sub == 1 || mark.sub == l->sub.sub + 1)) {
+        if (mark.sub && mark.value == l->top.value &&
+            (mark.sub == 1 || mark.sub == l->sub.sub + 1 || (first && mark.sub == l->sub.sub + 2))) {
             *ret = mark, *nested = true;
             return true;
         }
@@ -147,7 +148,7 @@ static void read_list(const esc_stream *s, esc_arena *arena, esc_mark first, uin
 static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                        esc_mark *ret) {
     for (uint32_t i = from; i < end && i < from + reach; i++) {
-        bool begins = esc_stream_first(s, i) ||
+        bool begins = esc_stream_begins(s, i) ||
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, -1, 1, ret)) continue;
         if (ret->value == 1 && !ret->sub) return true;

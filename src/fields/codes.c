@@ -222,7 +222,9 @@ static void find_lone_code(const esc_stream *s, document *out) {
         esc_date date;
         esc_cursor dated = esc_cursor_on(s, x->first, end);
         bool number = s->atoms[x->first].kind == ESC_ATOM_NUMBER;
-        if (number || to == x->first || to + 1 < end || esc_date_parse(&dated, &date)) continue;
+        bool named = x->first && esc_atom_is(&s->atoms[x->first - 1], "no|oficio|numero|:|.") &&
+                     !x->gap; // "… oficio No."
+        if (named || number || to == x->first || to + 1 < end || esc_date_parse(&dated, &date)) continue;
         out->stream = s, out->id_from = x->first, out->id_to = to;
         return;
     }

@@ -84,6 +84,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     float weight = 1;
     if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
+    if (!body && at > 1 &&
+        (esc_cursor_looking_at(s, at - 2, "en el|la|los") || esc_stream_sign(s, at - 1, ':')))
+        return 0.3f; // rather the place
     uint32_t back = at > 14 ? at - 14 : 0;
     for (uint32_t i = at; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];

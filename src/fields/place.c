@@ -8,7 +8,7 @@ enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
-    "despacho|centro|quiosco|torre|domicilio";
+    "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];

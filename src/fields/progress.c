@@ -113,7 +113,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
-    if (!esc_stream_first(s, at)) return ESC_NONE;
+    if (!esc_stream_begins(s, at)) return ESC_NONE;
     uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
     while (after < r->points.items_count && r->points.items[after].nested) after++;
     uint32_t unmarked = ESC_NONE;

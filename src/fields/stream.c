@@ -327,6 +327,15 @@ bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
     return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
 }
 
+bool esc_stream_begins(const esc_stream *s, uint32_t at) {
+    if (at >= s->atoms_count) return false;
+    uint32_t first = s->rows[s->atoms[at].row].first;
+    if (at - first > 3 || s->atoms[at].kind == ESC_ATOM_SIGN) return at == first;
+    for (uint32_t i = first; i < at; i++)
+        if (s->atoms[i].kind != ESC_ATOM_SIGN || strchr("(:", s->atoms[i].text[0])) return false;
+    return true;
+}
+
 static bool loose(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && !strchr("()\"“”«»%", atom->text[0]);
 }

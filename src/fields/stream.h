@@ -71,6 +71,8 @@ bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c);
 static inline bool esc_stream_first(const esc_stream *s, uint32_t at) {
     return at < s->atoms_count && s->rows[s->atoms[at].row].first == at;
 }
+// True where atom `at` begins its row, or nothing but specks in the margin stand before it.
+bool esc_stream_begins(const esc_stream *s, uint32_t at);
 // One past the last atom of the row of atom `at`.
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
     return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;

@@ -192,9 +192,11 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
         channel->active[r] =
             evidence->forms[r] >= LEAST_FORMS && rate >= ACTIVE_RATE && rate >= ACTIVE_TIMES * rule->rate;
         channel->any_active |= channel->active[r];
+        channel->digits_active |= channel->active[r] && rule->class == ESC_EDIT_DIGIT;
     }
     channel->any_nats -= quality;
     channel->case_nats = -logf((evidence->cased + 0.02f * 100) / (evidence->words + 100));
+    channel->cases_active = evidence->cased >= LEAST_NOISE + 1 && evidence->cased > NOISY * evidence->words;
     float blanks = (evidence->blanks + 0.1f) / (evidence->words + 150);
     channel->blank_nats = -logf(blanks);
     channel->blanks_active = evidence->blanks >= 3 && blanks > 3e-3f;

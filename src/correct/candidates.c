@@ -23,10 +23,12 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
 
 static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
 
-// Words, and digits that stand for the letters of a short one (01, 10, 1os, e1).
-static bool is_asked(const esc_form *form) {
+// Words, and digits that stand for the letters of a short one (1os, e1, E1). What may be an ordinal (1a, 5o)
+// only where digits are read for letters all over the scan.
+static bool is_asked(const esc_work *work, const esc_form *form) {
     if (form->kind <= ESC_TOKEN_MIXED) return true;
-    if (form->len > 4) return false;
+    if (form->len > 4 || form->kind != ESC_TOKEN_CODE) return false;
+    if (!strcmp(form->text, "E1")) return true;
     bool letters = false;
     for (const char *p = form->text; *p; p++) {
         if (esc_utf8_is_upper((unsigned char)*p) || (unsigned char)*p >= 0x80) return false;
@@ -36,17 +38,17 @@ static bool is_asked(const esc_form *form) {
     static const char *const ordinals[] = {"1o",  "1a",  "5o",  "5a",  "1er", "1ro",
                                            "1ra", "5to", "5ta", "10o", "10a"};
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
-        if (!strcmp(form->text, ordinals[i])) return false;
-    return letters && form->kind == ESC_TOKEN_CODE;
+        if (!strcmp(form->text, ordinals[i])) return work->channel.digits_active;
+    return letters;
 }
 
 static void search_form(esc_work *work, esc_form *form) {
     form->searched = true;
-    if (!is_asked(form) || esc_guard_holds(form)) return;
+    if (!is_asked(work, form) || (esc_guard_holds(form) && form->kind != ESC_TOKEN_MIXED)) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
                                 .any_letter = form->letters >= LEAST_FREE,
                                 .glue = form->letters >= LEAST_DOUBTED,
-                                .names = !form->classes,
+                                .names = !form->classes || *form->text == 'l',
                                 .least_log_frequency = DOUBTED_LOG_FREQUENCY};
     if (!form->doubtful && form->kind <= ESC_TOKEN_MIXED) {
         float least =
@@ -98,15 +100,25 @@ static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint3
     return ESC_EDIT_NONWORD;
 }
 
+// True where the candidate needs no confusion but those that the document shows.
+static bool all_active(const esc_work *work, const esc_candidate *candidate) {
+    if (candidate->any || candidate->ended || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
+    for (int i = 0; i < candidate->rule_count; i++)
+        if (!work->channel.active[candidate->rules[i]]) return false;
+    return true;
+}
+
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
     // A small letter is no name's, unless the name is all that it could be.
     bool only_case = !candidate->rule_count && !candidate->any && !candidate->ended && !form->classes;
-    if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case)
+    bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra
+    if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case && !tall)
         return false;
     if (!form->doubtful && esc_guard_holds(meant)) return false;
-    if (form->doubtful && form->letters < LEAST_DOUBTED + 1 && esc_guard_holds(meant)) return false;
+    if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
+        return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.
     if (form->kind == ESC_TOKEN_UPPER && only_accents(work, candidate) && !work->channel.capitals_accented)
         return false;
@@ -210,7 +222,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         }
     }
     const esc_candidates *found = whole->joins;
-    const esc_form nothing = {.doubtful = true, .kind = whole->kind, .letters = whole->letters};
+    const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
     float blanks = work->channel.blank_nats * (1 + 0.5f * (float)(span - 2));
     for (int i = 0; found && i < found->count; i++)
         if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)

@@ -239,6 +239,7 @@ void esc_channel_reset(esc_channel *channel) {
     channel->case_nats = 4.0f;
     channel->any_nats = 10.5f;
     channel->blanks_active = channel->any_active = channel->noisy = false;
+    channel->digits_active = channel->cases_active = false;
     channel->commas_active = channel->capitals_accented = false;
 }
 

@@ -39,6 +39,8 @@ typedef struct esc_channel {
     float any_nats;                     // one letter taken for any other, lost or invented
     bool blanks_active;                 // blanks are invented here above background
     bool noisy;                         // so many non-words that rare words are doubted, too
+    bool digits_active;                 // digits are read for letters here
+    bool cases_active;                  // capitals for small letters
     bool any_active;                    // some rule is active
     bool commas_active;                 // commas are read as full stops here
     bool capitals_accented;             // capitals keep their accents here

@@ -65,7 +65,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (valid && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
-    if (judgement->class == ESC_EDIT_CASE && form && form->letters <= 3) margin += SHORT_CASE_NATS;
+    bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
+    if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;
     return judgement->gain_nats >= margin;
 }
 

@@ -110,6 +110,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_codes(&work);
     esc_work_repair_marks(&work);
     esc_work_repair_titles(&work);
+    esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_punctuate(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, work.lexicon);

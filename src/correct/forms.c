@@ -59,7 +59,8 @@ static bool odd_case(const esc_forms *forms, const esc_form *form) {
     size_t len = 0;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         if (len + ESC_UTF8_MAX > sizeof small) return false;
-        len += esc_utf8_put(small + len, esc_utf8_lower(esc_utf8_next(&p, end)));
+        uint32_t c = esc_utf8_next(&p, end);
+        len += esc_utf8_put(small + len, len ? esc_utf8_lower(c) : c); // a name keeps its first capital
     }
     return esc_lexicon_log_frequency(forms->lexicon, small, len) > KNOWN_LOG_FREQUENCY;
 }

@@ -62,7 +62,7 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
     if (!x_gender || !y_gender || x_gender == y_gender || x_stem != y_stem || memcmp(x, y, x_stem))
         return false;
     if (strcmp(x + x_stem + 1, y + y_stem + 1)) return false;
-    if ((a->classes | b->classes) & ESC_LEX_GIVEN) return true;
+    if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
     static const char *const persons[] = {
         "abogad",   "arquitect", "candidat",  "ciudadan",  "comisionad",   "compañer",
         "consejer", "delegad",   "diputad",   "emplead",   "encargad",     "funcionari",

@@ -99,7 +99,8 @@ void esc_work_repair_titles(esc_work *work) {
         if (piece->unit_count != 1 || unit + 2 >= work->units.units_count) continue;
         const esc_form *form = work->form_of[unit], *stop = work->form_of[unit + 1],
                        *name = work->form_of[unit + 2];
-        if (form->kind != ESC_TOKEN_CAPITAL || form->classes & (ESC_LEX_TITLE | ESC_LEX_GIVEN)) continue;
+        if (form->kind > ESC_TOKEN_MIXED || form->letters > 7 || form->classes & ESC_LEX_GIVEN) continue;
+        if (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE) continue;
         if (strcmp(stop->text, ".") || work->units.units[unit + 1].blank_before) continue;
         if (name->kind != ESC_TOKEN_CAPITAL || !(name->classes & ESC_LEX_GIVEN)) continue;
         for (size_t t = 0; t < sizeof titles / sizeof *titles; t++) {

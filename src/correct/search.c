@@ -17,6 +17,8 @@ enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3 };
 #define LONG_HALF_LOG_FREQUENCY -10.5f
 // A second capital inside a word costs less than the first.
 #define MORE_CAPITALS_NATS 1.0f
+// A blank lost before a capital.
+#define CAMEL_NATS 4.0f
 
 typedef enum pattern { SMALL, CAPITALISED, CAPITALS } pattern;
 
@@ -229,12 +231,15 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
 
 // A word ends here and another begins: a blank was lost.
 static void apply_glue(struct search *s, int at, esc_state state, float cost) {
-    cost += s->channel->glue_nats;
+    // PilarDelgado: the capital tells where the blank was.
+    bool camel =
+        at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1] && s->made_count > 2;
+    cost += camel ? CAMEL_NATS : s->channel->glue_nats;
     if (!s->limits->glue || s->word_start || !state.final || cost > s->limits->budget_nats) return;
     if (s->count - at < LEAST_HALF) return;
     float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
     bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
-    if (log_frequency < HALF_LOG_FREQUENCY && !long_half) return;
+    if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
     s->word_start = s->made_count;
     s->second_at = at;
     s->first_log_frequency = log_frequency;

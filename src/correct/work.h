@@ -61,6 +61,8 @@ void esc_work_decode(esc_work *work);
 void esc_work_repair_codes(esc_work *work);
 // marks.c: numerals of lists, number signs, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
+// case.c: function words' capitals, after decoding.
+void esc_work_lower_capitals(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);

@@ -61,6 +61,7 @@ size_t esc_automaton_form(const esc_automaton *a, uint32_t form, char *out, size
 }
 
 unsigned esc_automaton_classes(const esc_automaton *a, uint32_t form) {
+    if (!(a->has_class[form / 8] >> form % 8 & 1)) return a->default_classes;
     uint32_t low = 0, high = a->class_count;
     while (low < high) {
         uint32_t mid = low + (high - low) / 2;
@@ -69,7 +70,7 @@ unsigned esc_automaton_classes(const esc_automaton *a, uint32_t form) {
         else
             high = mid;
     }
-    return low < a->class_count && a->class_key[low] == form ? a->class_of[low] : a->default_classes;
+    return a->class_of[low];
 }
 
 static int damaged(esc_err *err, const char *what) {
@@ -109,6 +110,14 @@ static int check_classes(const esc_automaton *a, esc_err *err) {
         if (a->class_key[i] >= a->form_count || (i && a->class_key[i] <= a->class_key[i - 1]))
             return damaged(err, "classes of no form");
     return ESC_OK;
+}
+
+static void index_arcs_and_classes(esc_automaton *a) {
+    for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc))
+        a->root_arc[a->arcs[arc] & ESC_ARC_LABEL] = arc;
+    a->has_class = esc_alloc_zero(a->form_count / 8 + 1, 1);
+    for (uint32_t i = 0; i < a->class_count; i++)
+        a->has_class[a->class_key[i] / 8] |= (uint8_t)(1u << a->class_key[i] % 8);
 }
 
 // Points a into the bytes that follow header.
@@ -157,6 +166,7 @@ int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_e
         esc_automaton_close(a);
         return rc;
     }
+    index_arcs_and_classes(a);
     *ret = a;
     return ESC_OK;
 }
@@ -181,5 +191,6 @@ int esc_automaton_open(const char *path, esc_automaton **ret, esc_err *err) {
 void esc_automaton_close(esc_automaton *a) {
     if (!a) return;
     if (a->map) esc_file_unmap(&(esc_map){a->map, a->map_bytes, true});
+    free(a->has_class);
     free(a);
 }

@@ -28,6 +28,8 @@ typedef struct esc_automaton {
     const uint16_t *class_of;  // … and those classes
     uint32_t class_count;
     uint16_t default_classes;
+    uint8_t *has_class;       // a bit for each form: it is in class_key
+    uint32_t root_arc[128];   // the root's arc of each label, or 0: the root has the most arcs by far
     uint32_t alphabet[128];   // code point of each label
     uint8_t label_count;      // labels are 0 … label_count - 1
     uint8_t label_of[0x180];  // 1 + label of a code point below 0x180, 0 where it has none
@@ -71,12 +73,14 @@ uint8_t esc_automaton_label(const esc_automaton *a, uint32_t code);
 static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
     uint32_t label = code < 0x180 ? a->label_of[code] : esc_automaton_label(a, code);
     if (!label) return false;
-    for (uint32_t arc = state->node; arc; arc = esc_arc_after(a, arc))
-        if ((a->arcs[arc] & ESC_ARC_LABEL) == label - 1) {
-            *state = esc_arc_follow(a, *state, arc);
-            return true;
-        }
-    return false;
+    uint32_t arc = state->node;
+    if (arc == a->root)
+        arc = a->root_arc[label - 1];
+    else
+        while (arc && (a->arcs[arc] & ESC_ARC_LABEL) != label - 1) arc = esc_arc_after(a, arc);
+    if (!arc) return false;
+    *state = esc_arc_follow(a, *state, arc);
+    return true;
 }
 
 #define ESC_NO_FORM UINT32_MAX

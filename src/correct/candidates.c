@@ -100,6 +100,13 @@ static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint3
     return ESC_EDIT_NONWORD;
 }
 
+// A valid verb keeps its past: quedó is never queda. (Where accents are invented, dió is dio.)
+static bool loses_past(const esc_form *read, const esc_form *meant) {
+    size_t len = strlen("ó");
+    return read->len > len && meant->len > len && !memcmp(read->text + read->len - len, "ó", len) &&
+           memcmp(meant->text + meant->len - len, "ó", len) != 0 && meant->text[meant->len - 1] != 'o';
+}
+
 // True where the candidate needs no confusion but those that the document shows.
 static bool all_active(const esc_work *work, const esc_candidate *candidate) {
     if (candidate->any || candidate->ended || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
@@ -116,7 +123,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra
     if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case && !tall)
         return false;
-    if (!form->doubtful && esc_guard_holds(meant)) return false;
+    if (!form->doubtful && (esc_guard_holds(meant) || loses_past(form, meant))) return false;
     if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
         return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.

@@ -71,6 +71,19 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
 }
 
 float esc_judgement_confidence(const esc_judgement *judgement) {
-    float least = judgement->gain_nats < judgement->lead_nats ? judgement->gain_nats : judgement->lead_nats;
-    return 1 / (1 + expf(-0.6f * least - 0.5f));
+    // Share of right edits by what they gain over the next best reading, leaving it alone included: 13,000
+    // edits on generated minutes and corpus text with old engines' noise, and pages read by Tesseract.
+    static const struct {
+        float nats, share;
+    } table[] = {{0, 0.5f},  {2, 0.75f},   {4, 0.92f},   {6, 0.95f},
+                 {8, 0.96f}, {10, 0.985f}, {14, 0.993f}, {20, 0.995f}};
+    enum { ROWS = sizeof table / sizeof *table };
+    float least = fminf(judgement->gain_nats, judgement->lead_nats);
+    if (least <= table[0].nats) return table[0].share;
+    for (int i = 1; i < ROWS; i++)
+        if (least < table[i].nats) {
+            float part = (least - table[i - 1].nats) / (table[i].nats - table[i - 1].nats);
+            return table[i - 1].share + part * (table[i].share - table[i - 1].share);
+        }
+    return table[ROWS - 1].share;
 }

@@ -15,7 +15,7 @@
 enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3 };
 
 // An edit that does not pass its margin is never said to be surer than this.
-#define MOST_UNSURE 0.6f
+#define MOST_UNSURE 0.5f
 
 // A hypothesis: the units before some place, read in one way.
 struct hypothesis {
@@ -216,11 +216,13 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
     float second_score = -INFINITY;
     const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
     for (uint32_t a = 0; a < arcs->arcs_count; a++) {
-        if (&arcs->arcs[a] == arc || arcs->arcs[a].span != arc->span) continue;
-        float score = score_around(work, steps, count, at, &arcs->arcs[a]);
+        const esc_arc *other = &arcs->arcs[a];
+        if (other == arc || other->span != arc->span) continue;
+        if (!strcasecmp(other->candidate->text, arc->candidate->text)) continue; // the model folds case
+        float score = score_around(work, steps, count, at, other);
         if (score <= second_score) continue;
         second_score = score;
-        second = &arcs->arcs[a];
+        second = other;
     }
     esc_judgement judgement = {.class = arc->class,
                                .gain_nats = with - without,

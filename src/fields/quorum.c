@@ -89,13 +89,14 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
             return true;
         }
         if (atom->kind == ESC_ATOM_SIGN && !esc_stream_sign(s, c.at, '/')) return false;
-        if (esc_atom_is(atom, "votos|horas|minutos|puntos|de|anos|dias|metros")) return false;
+        if (esc_atom_is(atom, "se|que|reunieron|reunen|votos|horas|minutos|puntos|de|anos|dias|metros"))
+            return false;
     }
     return false;
 }
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
-    int weight = 0;
+    int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -114,6 +115,11 @@ static void read_present(esc_reader *r) {
     uint32_t from = ESC_NONE, to = 0, present = 0;
     for (uint32_t at = 0; at < r->sections.closing.from; at++) {
         uint32_t n, stop;
+        esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
+        if (esc_number_year(&year, &n)) { // its last words are no count: dos mil diecinueve
+            at = year.at - 1;
+            continue;
+        }
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
         if (!count_at(s, at, &n, &stop)) continue;
         int weight = weigh_count(s, at, stop);

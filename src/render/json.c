@@ -141,8 +141,15 @@ static json_t *evidence_all_json(const esc_doc *doc) {
     json_t *evidence = json_object();
     for (uint32_t i = 0; i < doc->fields_count; i++) {
         const char *pointer = esc_doc_text(doc, doc->fields[i].pointer);
-        if (!json_object_get(evidence, pointer))
-            json_object_set_new(evidence, pointer, evidence_json(doc, &doc->fields[i]));
+        json_t *first = json_object_get(evidence, pointer), *this = evidence_json(doc, &doc->fields[i]);
+        if (!first) {
+            json_object_set_new(evidence, pointer, this);
+            continue;
+        }
+        // A value that contradicts the one believed.
+        if (!json_object_get(first, "others")) json_object_set_new(first, "others", json_array());
+        json_object_set_new(this, "value", text(doc, doc->fields[i].value));
+        json_array_append_new(json_object_get(first, "others"), this);
     }
     return evidence;
 }

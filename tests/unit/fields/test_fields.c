@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Single turns of phrase, each with what it has to give, and with cases where the right answer is nothing.
+// Without lexicon and correction, so that the grammar stands alone.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "fields/fields.h"
+
+// Enough around a sentence for it to be taken for a minute.
+static const char frame[] =
+    "ACTA DE LA SEXTA SESIÓN ORDINARIA DEL COMITÉ DE ARCHIVO DEL INSTITUTO DE BOSQUES\n\n"
+    "Se declaró que existe quórum.\n\n%s\n\nSe dio por concluida la sesión.\n";
+
+static esc_doc *read_fields(const char *format, const char *text) {
+    char *whole = NULL;
+    assert_true(asprintf(&whole, format, text) > 0);
+    esc_doc *doc = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(doc, whole, strlen(whole), NULL), ESC_OK);
+    free(whole);
+    assert_int_equal(esc_fields_read(doc, NULL, NULL), ESC_OK);
+    assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    return doc;
+}
+
+// The n-th value under pointer, "" where there is none.
+static const char *value_of(const esc_doc *doc, const char *pointer, int n) {
+    for (uint32_t i = 0; i < doc->fields_count; i++)
+        if (esc_doc_same(doc, doc->fields[i].pointer, pointer) && !n--)
+            return esc_doc_text(doc, doc->fields[i].value);
+    return "";
+}
+
+static const struct {
+    const char *text, *pointer, *value;
+} examples[] = {
+    // dates and hours: the session's, not another paper's
+    {"Siendo las diez horas del 4 de mayo de 2015 se reunieron.", "/date", "2015-05-04"},
+    {"Siendo las diez horas del 4 de mayo de 2015 se reunieron.", "/start", "10:00"},
+    {"Se leyó el oficio de fecha 3 de abril de 2015.", "/start", ""},
+    {"Convocada para las 9:00 horas, siendo las 9:25 horas del 4 de mayo de 2015 inició la sesión.", "/start",
+     "09:25"},
+    {"Lote 80101911/26.06.2025 del almacén.", "/date", ""},
+    // quorum
+    {"Se encuentran presentes 7 de los 9 integrantes.", "/quorum/present", "7"},
+    {"Con el voto de 7 de los 9 integrantes.", "/quorum/present", ""},
+    // people
+    {"Asistentes:\nLic. Rosa Lima Duarte, Vocal.\nIng. Luis Mora Paz, Presidente.", "/attendees/1/role",
+     "presidente"},
+    {"Asistentes:\nLic. Rosa Lima Duarte, Vocal.\nIng. Luis Mora Paz, Presidente.", "/attendees/0/title",
+     "Lic."},
+    {"Vocales presentes:\nLic. Rosa Lima Duarte, Jefa de Archivo.", "/attendees/0/office", "Jefa de Archivo"},
+    {"Asistentes:\nLic. Rosa Lima Duarte, Vocal.\nAusentes:\nIng. Luis Mora Paz, Vocal.", "/attendees/1/name",
+     ""},
+    {"Asistieron el C. Juan Mora Paz, designado mediante oficio No. IB/DA/12/2015, y otros.",
+     "/attendees/0/oficio", "IB/DA/12/2015"},
+    // agenda
+    {"Orden del día:\n1. Lista.\n2. Informe del\nprimer semestre.\n3. Clausura.", "/agenda/1/text",
+     "Informe del primer semestre"},
+    {"Orden del día:\nl. Lista.\n2. Informe.\n3. Clausura.", "/agenda/0/number", "1"},
+    {"Orden del día:\nI. Lista.\nII. Informe.\nMI. Clausura.", "/agenda/2/number", "III"},
+    {"Orden del día:\n1. Lista.\n2. Informes.\n2.1 De caja.\n2.2 De obra.\n3. Clausura.", "/agenda/3/number",
+     "2.2"},
+    {"Orden del día: PRIMERO.- Lista. SEGUNDO.- Informe.", "/agenda/1/number", "SEGUNDO"},
+    {"Se compró: 1. papel, 2. tinta.", "/agenda/0/number", ""},
+    // votes
+    {"Orden del día:\n1. Lista.\n2. Informe.\n\n2. Informe. Se aprobó por unanimidad.", "/votes/0/item", "2"},
+    {"Orden del día:\n1. Lista.\n2. Informe.\n\n2. Informe. Se rechazó por mayoría: 3 votos en contra y 1 a "
+     "favor.",
+     "/votes/0/against", "3"},
+    {"Orden del día:\n1. Lista.\n2. Informe.\n\n2. Informe. El punto se retira.", "/votes/0/result",
+     "postponed"},
+    {"Orden del día:\n1. Lista.\n2. Informe.\n\nSe aprobó por unanimidad dispensar la lectura de los "
+     "documentos.",
+     "/votes/0/item", ""},
+    // agreements
+    {"ACUERDO CA-06/2015. Se aprueba el informe de caja del año.", "/agreements/0/id", "CA-06/2015"},
+    {"Se llegó al acuerdo de esperar.", "/agreements/0/text", ""},
+    // codes and laws
+    {"Se recibió el oficio No. IB/DA/2 11/20 15 con anexos.", "/oficios/0", "IB/DA/211/2015"},
+    {"La licitación LP/01/2015 quedó desierta.", "/oficios/0", ""},
+    {"Con base en los artículos 5 y 6, fracción II, de la Ley de Bosques.", "/legal_refs/1/fraction", "II"},
+    {"Con base en los artículos 5 y 6, fracción II, de la Ley de Bosques.", "/legal_refs/0/article", "5"},
+    {"El artículo se publicó en la revista.", "/legal_refs/0/article", ""},
+    {"La UTB revisó el plan.", "/acronyms/0", "UTB"},
+    {"La UNIDAD revisó el plan.", "/acronyms/1", ""},
+};
+
+static void phrases_give_their_values(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        ESC_AUTODOC *doc = read_fields(frame, examples[i].text);
+        const char *value = value_of(doc, examples[i].pointer, 0);
+        if (strcmp(value, examples[i].value))
+            fail_msg("%s\n  %s: \"%s\", not \"%s\"", examples[i].text, examples[i].pointer, value,
+                     examples[i].value);
+    }
+}
+
+static void the_heading_tells_whose_session_it_is(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = read_fields(frame, "");
+    assert_string_equal(value_of(doc, "/institution/name", 0), "Instituto de Bosques");
+    assert_string_equal(value_of(doc, "/body/name", 0), "Comité de Archivo");
+    assert_string_equal(value_of(doc, "/session/ordinal", 0), "6");
+    assert_string_equal(value_of(doc, "/session/kind", 0), "ordinaria");
+    assert_string_equal(value_of(doc, "/document/kind", 0), "acta");
+}
+
+static const struct {
+    const char *title, *ordinal;
+} titles[] = {
+    {"ACTA DE LA VIGÉSIMA TERCERA SESIÓN ORDINARIA", "23"},
+    {"ACTA DE LA 5a. SESIÓN EXTRAORDINARIA", "5"},
+    {"ACTA DE LA XXIII SESIÓN ORDINARIA", "23"},
+    {"ACTA DE SESIÓN ORDINARIA N° 25", "25"},
+    {"ACTA DE SESIÓN ORDINARIA N? 25", "25"},
+    {"ACTA DE SESIÓN ORDINARIA NÚMERO OCHO", "8"},
+    {"ACTA DE SESIÓN ORDINARIA 04/2018", "4"},
+    {"ACTA DE SESIÓN ORDINARIA", ""},
+};
+
+static void ordinals_of_sessions_are_read(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        ESC_AUTODOC *doc = read_fields("%s\n\nHay quórum. Se levanta la sesión.\n", titles[i].title);
+        if (strcmp(value_of(doc, "/session/ordinal", 0), titles[i].ordinal))
+            fail_msg("%s gave \"%s\"", titles[i].title, value_of(doc, "/session/ordinal", 0));
+    }
+}
+
+static void a_contradiction_is_reported_and_flagged(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc =
+        read_fields("ACTA DE LA SEXTA SESIÓN ORDINARIA, celebrada el 14 de marzo de 2019\n\n"
+                    "Siendo las %s horas del trece de marzo de dos mil diecinueve se declara quórum.\n",
+                    "diez");
+    assert_string_not_equal(value_of(doc, "/date", 0), "");
+    assert_string_not_equal(value_of(doc, "/date", 1), "");
+    assert_string_not_equal(value_of(doc, "/date", 0), value_of(doc, "/date", 1));
+    for (uint32_t i = 0; i < doc->fields_count; i++)
+        if (esc_doc_same(doc, doc->fields[i].pointer, "/date")) assert_int_equal(doc->fields[i].flagged, 1);
+}
+
+static void an_empty_document_gives_nothing(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(doc, "", 0, NULL), ESC_OK);
+    assert_int_equal(esc_fields_read(doc, NULL, NULL), ESC_OK);
+    assert_int_equal(doc->fields_count, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_give_their_values),
+        cmocka_unit_test(the_heading_tells_whose_session_it_is),
+        cmocka_unit_test(ordinals_of_sessions_are_read),
+        cmocka_unit_test(a_contradiction_is_reported_and_flagged),
+        cmocka_unit_test(an_empty_document_gives_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -7,9 +7,9 @@
 
 #include "image/inside.h"
 
-// Tesseract follows lines that lean a little by itself, and turning costs sharpness: only a skew that is
-// certain and larger than this is turned back.
-static const float least_skew_deg = 0.3f, most_skew_deg = 7, least_certainty = 4;
+// Tesseract follows lines that lean up to half a degree by itself, and turning costs sharpness: only a skew
+// that is certain and larger than this is turned back.
+static const float least_skew_deg = 0.5f, most_skew_deg = 7, least_certainty = 4;
 
 int esc_image_failed(esc_err *err) {
     return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "Leptonica could not make a picture");

@@ -10,11 +10,19 @@
 // Parents of a page that are climbed for what it inherits.
 enum { MOST_PARENTS = 64 };
 
+// An error that nobody asked for is printed when qpdf is closed.
+static void forget_error(qpdf_data objects) {
+    if (qpdf_has_error(objects)) qpdf_get_error(objects);
+}
+
 struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len) {
     qpdf_data objects = qpdf_init();
     qpdf_silence_errors(objects);
     qpdf_set_suppress_warnings(objects, QPDF_TRUE);
-    if (qpdf_read_memory(objects, "input", bytes, len, NULL) & QPDF_ERRORS) qpdf_cleanup(&objects);
+    if (qpdf_read_memory(objects, "input", bytes, len, NULL) & QPDF_ERRORS) {
+        forget_error(objects);
+        qpdf_cleanup(&objects);
+    }
     return objects;
 }
 
@@ -55,5 +63,6 @@ esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
         }
     }
     qpdf_oh_release_all(objects);
+    forget_error(objects);
     return images;
 }

@@ -203,7 +203,7 @@ void esc_read_institution(esc_reader *r) {
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const candidate *body = heaviest(bodies);
-    if (institution) {
+    if (institution && institution->weight > 1.2f) {
         r->institution = institution->text;
         esc_reader_put(
             r, ESC_VALUE_TEXT, institution->text, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,

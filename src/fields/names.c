@@ -11,7 +11,7 @@ enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4 };
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
     "lae|mvz|qfb|psic|biol|quim|tec|gral|"
-    "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|enf|cmte|tte|cnel|"
+    "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|reg|enf|cmte|tte|cnel|"
     "ciudadan@|licenciad@|maestr@|doctor|"
     "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
     "phd|od|med|vet|c|cc|ciudadan@s";

@@ -125,8 +125,11 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             mark.value == point->mark.value && mark.sub == point->mark.sub) {
             uint32_t same = alike(s, point, mark.to, end);
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
-            // without its words only the mark that comes next, in a paragraph of its own
-            bool next = !point->nested && i == after && s->rows[s->atoms[at].row].gap;
+            // without its words only a mark that may come next, in a paragraph of its own
+            uint32_t row = s->atoms[at].row;
+            bool fresh = s->rows[row].gap || (row && esc_stream_sign(s, s->rows[row].first - 1, '.')) ||
+                         (row && s->rows[row - 1].upper);
+            bool next = !point->nested && fresh && (i == after || i == after + 1);
             if (own_mark || next || mark.sub) return i;
         }
         // without its mark, or with a damaged one: the point that comes next before any other

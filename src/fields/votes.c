@@ -237,6 +237,7 @@ void esc_read_votes(esc_reader *r) {
         v.point = about != ESC_NONE ? about : current;
         if (v.point == ESC_NONE) continue;
         record(&all, &v);
+        if (current == ESC_NONE || v.point > current) current = v.point;
     }
     if (all.items_count) qsort(all.items, all.items_count, sizeof *all.items, by_point);
     for (uint32_t i = 0; i < all.items_count; i++) put(r, &all.items[i], i);

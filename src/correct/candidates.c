@@ -13,6 +13,7 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
 #define TRUSTED_BUDGET_NATS 8.5f
 #define JOIN_BUDGET_NATS 9.0f
 #define JOIN_TRUSTED_NATS 5.0f
+#define ELSEWHERE_NATS 2.5f
 // A reading of a valid word has to be met once in two million words; of a non-word, at all.
 #define TRUSTED_LOG_FREQUENCY -14.5f
 // A valid word rarer than this is doubted on a noisy scan.
@@ -54,9 +55,10 @@ static void search_form(esc_work *work, esc_form *form) {
         float least =
             form->letters <= LEAST_DOUBTED ? INFREQUENT_SHORT_LOG_FREQUENCY : INFREQUENT_LOG_FREQUENCY;
         bool infrequent = work->channel.noisy && form->log_frequency < least;
-        if (!work->channel.any_active && !infrequent) return;
+        bool capitals = form->kind == ESC_TOKEN_UPPER && work->channel.capitals_accented;
+        if (!work->channel.any_active && !infrequent && !capitals) return;
         limits = (esc_search_limits){.budget_nats = TRUSTED_BUDGET_NATS,
-                                     .only_active = !infrequent,
+                                     .only_active = !infrequent && !capitals,
                                      .glue = infrequent,
                                      .least_log_frequency = TRUSTED_LOG_FREQUENCY};
     }
@@ -127,7 +129,9 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
         return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.
-    if (form->kind == ESC_TOKEN_UPPER && only_accents(work, candidate) && !work->channel.capitals_accented)
+    bool accents = only_accents(work, candidate);
+    if (form->kind == ESC_TOKEN_UPPER && accents && !work->channel.capitals_accented) return false;
+    if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && !accents && !all_active(work, candidate))
         return false;
     // An unknown row of capitals is an acronym, and only another acronym may be meant.
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE && form->doubtful &&
@@ -147,6 +151,13 @@ static float local_extra(const esc_work *work, uint32_t unit, const esc_candidat
     return extra;
 }
 
+// A join that stands in the document as a word is likelier than others.
+static float stands_elsewhere(esc_work *work, const esc_candidate *candidate) {
+    const esc_form *form = esc_forms_intern(&work->forms, candidate->text, candidate->len,
+                                            esc_unit_kind(candidate->text, candidate->len));
+    return form->count >= 2 ? ELSEWHERE_NATS : 0;
+}
+
 // Whether the gender of what stands at unit could be out of agreement with what is before it.
 static bool may_disagree(const esc_work *work, uint32_t unit) {
     if (!unit) return false;
@@ -158,6 +169,7 @@ static bool may_disagree(const esc_work *work, uint32_t unit) {
 static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
                     const esc_candidate *candidate, float extra_nats) {
     extra_nats += local_extra(work, unit, candidate);
+    if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
     esc_arc arc = {.span = span, .candidate = candidate, .cost_nats = candidate->cost_nats + extra_nats};
     size_t first = candidate->blank ? candidate->blank : candidate->len;
     arc.forms[0] =

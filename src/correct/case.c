@@ -19,7 +19,8 @@ void esc_work_lower_capitals(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || piece->change_count || !unit || unit + 1 >= work->units.units_count)
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !unit ||
+            unit + 1 >= work->units.units_count)
             continue;
         const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1],
                        *after = work->form_of[unit + 1];

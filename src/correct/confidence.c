@@ -20,6 +20,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 enum { MANY_TIMES = 3 };
 #define CAPITAL_NATS 4.0f
+#define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
 // Rare words of the dictionary do occur.
@@ -35,7 +36,7 @@ static bool all_shown(const esc_channel *channel, const esc_candidate *candidate
 // True where the two differ in their last vowel only: gender, tense, person. Agreement reaches further than
 // the model sees.
 static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
-    if (read->letters != meant->letters || read->letters <= 3) return false;
+    if (read->letters != meant->letters || read->letters <= 4) return false;
     size_t same = 0;
     while (same < read->len && same < meant->len && read->text[same] == meant->text[same]) same++;
     return esc_utf8_count(read->text, same) + 3 >= read->letters;
@@ -62,7 +63,9 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
     float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
     if (valid && judgement->class == ESC_EDIT_ACCENT && form->letters <= 5) margin += ENDING_MARGIN_NATS;
-    if (valid && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
+    bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
+    if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
+    if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;

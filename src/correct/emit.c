@@ -20,6 +20,7 @@ void esc_pieces_free(esc_pieces *pieces) {
 
 esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
                              float confidence) {
+    while (piece->change_count && piece->changes[piece->change_count - 1].suggest) piece->change_count--;
     if (piece->change_count == ESC_PIECE_CHANGES) return NULL;
     esc_change *change = &piece->changes[piece->change_count++];
     *change = (esc_change){.after = after,
@@ -30,16 +31,18 @@ esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by
     return change;
 }
 
-esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
-    esc_span first = units->units[piece->first_unit].raw;
-    esc_span last = units->units[piece->first_unit + piece->unit_count - 1].raw;
-    return (esc_span){first.off, last.off + last.len - first.off};
-}
-
 static const esc_change *applied(const esc_piece *piece) {
     for (int i = piece->change_count; i-- > 0;)
         if (!piece->changes[i].suggest) return &piece->changes[i];
     return NULL;
+}
+
+bool esc_piece_is_raw(const esc_piece *piece) { return !applied(piece); }
+
+esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
+    esc_span first = units->units[piece->first_unit].raw;
+    esc_span last = units->units[piece->first_unit + piece->unit_count - 1].raw;
+    return (esc_span){first.off, last.off + last.len - first.off};
 }
 
 const char *esc_piece_text(const esc_doc *doc, const esc_units *units, const esc_piece *piece,

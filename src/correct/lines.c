@@ -102,7 +102,7 @@ void esc_work_mark_junk(esc_work *work) {
 void esc_work_drop_junk(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count != 1 || piece->change_count || !work->units.units[piece->first_unit].junk)
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !work->units.units[piece->first_unit].junk)
             continue;
         esc_piece_change(piece, ESC_EDIT_JUNK, ESC_BY_RULE, "", 0.93f);
     }

@@ -10,7 +10,7 @@ enum { MOST_ITEM = 39, NUMERAL_BYTES = 12, ITEM_REACH_LINES = 40, LEAST_BULLETS 
 
 static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
-    return p->unit_count == 1 && !p->change_count ? work->form_of[p->first_unit] : NULL;
+    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
 
 static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {

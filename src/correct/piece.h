@@ -36,10 +36,13 @@ typedef struct esc_pieces {
 esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit_count);
 void esc_pieces_free(esc_pieces *pieces);
 
-// Adds a change to a piece and gives it, to be filled in further; NULL where the piece has no room for more.
-// after is lent for as long as the pieces live.
+// Adds a change to a piece, in place of mere suggestions, and gives it, to be filled in further; NULL where
+// the piece has no room for more. after is lent for as long as the pieces live.
 esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
                              float confidence);
+
+// True where the piece still says what was read: nothing, or suggestions only, were made to it.
+bool esc_piece_is_raw(const esc_piece *piece);
 
 // The raw bytes that a piece covers, blanks within included.
 esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece);

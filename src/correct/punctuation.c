@@ -108,7 +108,8 @@ void esc_work_punctuate(esc_work *work) {
     uint32_t count = work->pieces.pieces_count;
     for (uint32_t i = 1; i < count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count != 1 || piece->change_count || !work->pieces.pieces[i - 1].unit_count) continue;
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !work->pieces.pieces[i - 1].unit_count)
+            continue;
         const esc_form *form = work->form_of[piece->first_unit];
         if (form->len != 1 || form->kind != ESC_TOKEN_PUNCT) continue;
         struct cursor cursor = {work, i - 1, i, i + 1};

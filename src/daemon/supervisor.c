@@ -57,7 +57,8 @@ typedef struct supervisor {
     int stillborn;
     char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
     esc_ending ending;
-    int control; // the socket that requests come by
+    uint64_t next_count_us; // when the documents may be counted again
+    int control;            // the socket that requests come by
     sd_event_source *controls;
     sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *hangup, *signals[2];
 } supervisor;
@@ -407,17 +408,26 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *inf
     return sd_event_source_set_enabled(s->stop, SD_EVENT_ONESHOT);
 }
 
+// Counting takes longer the more documents there are: it may take a hundredth of the time, no more.
+static void tell_status(supervisor *s) {
+    uint64_t start_us = esc_clock_monotonic_us();
+    int64_t counts[ESC_STATE_COUNT];
+    if (start_us < s->next_count_us || esc_store_counts(s->store, counts, NULL)) return;
+    sd_notifyf(0, "STATUS=%lld waiting, %lld being read, %lld done, %lld in quarantine%s",
+               (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_DELAYED]),
+               (long long)counts[ESC_STATE_LEASED], (long long)counts[ESC_STATE_DONE],
+               (long long)counts[ESC_STATE_QUARANTINED], s->full ? "; disk nearly full" : "");
+    uint64_t end_us = esc_clock_monotonic_us();
+    s->next_count_us = end_us + (end_us - start_us) * 100;
+}
+
 static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     supervisor *s = user;
-    int64_t counts[ESC_STATE_COUNT];
     if (s->stopping && !esc_pool_busy(s->pool)) {
         finish_run(s, ESC_ENDING_DONE);
-    } else if (!s->trouble && !esc_store_counts(s->store, counts, NULL)) {
-        sd_notifyf(0, "STATUS=%lld waiting, %lld being read, %lld done, %lld in quarantine%s",
-                   (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_DELAYED]),
-                   (long long)counts[ESC_STATE_LEASED], (long long)counts[ESC_STATE_DONE],
-                   (long long)counts[ESC_STATE_QUARANTINED], s->full ? "; disk nearly full" : "");
+    } else if (!s->trouble) {
+        tell_status(s);
         perhaps_finished(s);
     }
     sd_event_source_set_time_relative(source, STATUS_WAIT_US);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every promise of store.h, held against SQLite and against its twin in memory.
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -363,6 +365,67 @@ static void a_backup_is_a_store(void **state) {
     esc_store_close(copy);
 }
 
+// ---- how it does with many documents: ESC_TEST_LONG=1 makes it a million ----
+
+static double now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+// Nine of ten are done, the others wait.
+static void fill(long count) {
+    sqlite3 *db = NULL;
+    ESC_AUTOFREE char *sql = esc_asprintf(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < %ld) "
+        "insert into documents(state, settled, path, name, stem, bytes, mtime_ns, sha256, pages, arrived_ms, "
+        "changed_ms)"
+        " select case when i %% 10 then 5 else 1 end, i %% 10 > 0, 'p' || i, 'n' || i, 's' || i, 1, 1, 'x' "
+        "|| i, 1, i, i"
+        " from n; "
+        "insert into jobs(document, kind, page, state) select id, 0, 0, 0 from documents where state = 1",
+        count);
+    assert_int_equal(sqlite3_open(database(), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "pragma wal_checkpoint(truncate)", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+// Prints what it takes; time is never a reason to fail.
+static void many_documents_are_no_burden(void **state) {
+    esc_store *store = *state;
+    long count = getenv("ESC_TEST_LONG") ? 1000000 : 2000;
+    enum { ROUNDS = 200 };
+    fill(count);
+    double lease_ms = 0, commit_ms = 0, worst_ms = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        double start = now_ms();
+        esc_job job = lease(store, 0);
+        double leased = now_ms();
+        int64_t duplicate;
+        ESC_AUTOFREE char *digest = esc_asprintf("d%d", i);
+        assert_int_equal(esc_store_opened(store, &job, "text", digest, 1, &duplicate, NULL), ESC_OK);
+        job = lease(store, 0);
+        assert_int_equal(job.kind, ESC_JOB_PAGE);
+        double read = now_ms();
+        assert_int_equal(esc_store_page_done(store, &job, "page", 4, NULL), ESC_OK);
+        double end = now_ms();
+        job = lease(store, 0);
+        assert_int_equal(job.kind, ESC_JOB_FINISH);
+        assert_int_equal(esc_store_publishing(store, &job, 1, NULL), ESC_OK);
+        lease_ms += leased - start;
+        commit_ms += end - read;
+        if (leased - start > worst_ms) worst_ms = leased - start;
+    }
+    int64_t counts[ESC_STATE_COUNT];
+    double start = now_ms();
+    assert_int_equal(esc_store_counts(store, counts, NULL), ESC_OK);
+    print_message("%ld documents: lease %.3f ms (worst %.3f), commit of a page %.3f ms, counts %.1f ms\n",
+                  count, lease_ms / ROUNDS, worst_ms, commit_ms / ROUNDS, now_ms() - start);
+    assert_int_equal(counts[ESC_STATE_DONE], count - count / 10);
+    assert_int_equal(counts[ESC_STATE_PUBLISHING], ROUNDS);
+}
+
 static void other_files_are_refused(void **state) {
     (void)state;
     ESC_AUTOFREE char *path = esc_asprintf("%s/other.db", folder);
@@ -397,6 +460,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(everything_is_there_after_opening_again, new_sqlite, close_store),
         cmocka_unit_test_setup_teardown(a_reader_sees_and_changes_nothing, new_sqlite, close_store),
         cmocka_unit_test_setup_teardown(a_backup_is_a_store, new_sqlite, close_store),
+        cmocka_unit_test_setup_teardown(many_documents_are_no_burden, new_sqlite, close_store),
         cmocka_unit_test(other_files_are_refused),
     };
     if (!mkdtemp(folder)) return 1;

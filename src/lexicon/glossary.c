@@ -92,11 +92,17 @@ static bool has(span s, bool (*is)(uint32_t)) {
     return false;
 }
 
+// As much of a wrong text as a message shows: bytes, up to the end of a character.
+static int shown(span s) {
+    const char *p = s.at, *end = s.at + s.len;
+    while (p < end && p - s.at < 60) esc_utf8_next(&p, end);
+    return (int)(p - s.at);
+}
+
 static int read_section(reader *r, span line) {
     span name = {line.at + 1, line.len - 1};
     if (line.at[line.len - 1] != ']')
-        return wrong(r, _("the section lacks its closing bracket; write it as [%.*s]"),
-                     (int)(name.len < 60 ? name.len : 60), name.at);
+        return wrong(r, _("the section lacks its closing bracket; write it as [%.*s]"), shown(name), name.at);
     name.len--;
     name = trim(name);
     const esc_section *section = esc_section_lookup(name.at, name.len);
@@ -105,25 +111,26 @@ static int read_section(reader *r, span line) {
         return ESC_OK;
     }
     const esc_section *near = esc_section_nearest(name.at, name.len);
-    int shown = (int)(name.len < 60 ? name.len : 60);
-    if (near) return wrong(r, _("there is no section [%.*s]; do you mean [%s]?"), shown, name.at, near->name);
+    if (near)
+        return wrong(r, _("there is no section [%.*s]; do you mean [%s]?"), shown(name), name.at, near->name);
     ESC_AUTOBUF names = {0};
     esc_section_names(&names);
-    return wrong(r, _("there is no section [%.*s]; there are %s"), shown, name.at, esc_buf_text(&names));
+    return wrong(r, _("there is no section [%.*s]; there are %s"), shown(name), name.at,
+                 esc_buf_text(&names));
 }
 
 static int check_text(reader *r, span text) {
-    int shown = (int)(text.len < 60 ? text.len : 60);
     if (!text.len)
         return wrong(r, _("a text is missing beside \"|\" or \"=\"; a good line is: %s"),
                      r->section->example);
     if (!has(text, esc_utf8_is_letter))
-        return wrong(r, _("\"%.*s\" has no letter; a good line is: %s"), shown, text.at, r->section->example);
+        return wrong(r, _("\"%.*s\" has no letter; a good line is: %s"), shown(text), text.at,
+                     r->section->example);
     if (r->section->one_word && has_blank(text))
         return wrong(r, _("\"%.*s\" has blanks, but in [%s] it has to be one word; a good line is: %s"),
-                     shown, text.at, r->section->name, r->section->example);
+                     shown(text), text.at, r->section->name, r->section->example);
     if (r->section->kind == ESC_GLOSSARY_ACRONYM && !has(text, esc_utf8_is_upper))
-        return wrong(r, _("the acronym \"%.*s\" has no capital; write it as it is printed: %s"), shown,
+        return wrong(r, _("the acronym \"%.*s\" has no capital; write it as it is printed: %s"), shown(text),
                      text.at, r->section->example);
     return ESC_OK;
 }

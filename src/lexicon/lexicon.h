@@ -58,16 +58,15 @@ typedef struct esc_lexicon_options {
 } esc_lexicon_options;
 
 // Errors: ESC_WHY_MODELS_MISSING where dictionary, dicts/ or lexicon is missing or damaged, of kind SYSTEM,
-// LIBRARY, UNSUPPORTED or FORMAT; FORMAT with ESC_WHY_GLOSSARY and "file:line: …"
-// of the wrong glossary line.
+// LIBRARY, UNSUPPORTED or FORMAT; FORMAT with ESC_WHY_GLOSSARY and "file:line: …" of the wrong glossary line.
 int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
 void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 
 // Classes of a word as it is written (UTF-8, no blanks): those of the case as found, with those of the lower
 // case where it is Capitalised, and of lower case and Capitalised where it is all capitals. 0 where it is
 // unknown. Names and places count only with their capital. A word all in capitals is also known without its
-// accents (MEXICO). A word with hyphens whose parts are all known is
-// an ESC_LEX_WORD. Titles and abbreviations are known with and without their dot.
+// accents (MEXICO). A word with hyphens whose parts are all known is an ESC_LEX_WORD. Titles and
+// abbreviations are known with and without their dot.
 unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
 
 // The automata that hold the forms, for searches: [0] the forms of the language, names and places with their

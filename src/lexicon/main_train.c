@@ -107,6 +107,10 @@ static int pick(training *t, esc_err *err) {
     esc_builder *builder = esc_builder_new(ESC_LEX_WORD);
     esc_picker picker = {t->counts, {t->words, t->glossary.own}};
     FILE *list = t->picked ? fopen(t->picked, "we") : NULL;
+    if (t->picked && !list) {
+        esc_builder_free(builder);
+        return esc_fail_errno(err, "cannot write %s", t->picked);
+    }
     for (uint32_t i = 0; i < esc_counts_size(t->counts); i++) {
         const esc_count *count = esc_counts_at(t->counts, i);
         if (esc_pick_known(&picker, count->text, count->len)) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A corpus of printed laws and transcripts has its own misprints, and a lexicon that holds them would defend
-// them. Hence a word has to be frequent, and no frequent word may be one letter away from it.
+// them. Hence a word has to occur in several places, and no far more frequent word may be one letter away
+// from it.
 #include "lexicon/pick.h"
 
 #include <string.h>
@@ -145,8 +146,9 @@ static bool lacks_accent(const esc_picker *picker, const spelling *s) {
 
 static bool is_roman(const esc_count *count) { return strspn(count->text, "IVXLCDM") == count->len; }
 
-// How a word is written: 0 in lower case, 1 Capitalised, 2 all capitals, -1 otherwise.
-static int shape(const esc_count *count) {
+enum shape { LOWER, CAPITALISED, CAPITALS, MIXED };
+
+static enum shape shape_of(const esc_count *count) {
     size_t upper = 0, n = 0;
     bool first = false;
     for (const char *p = count->text, *end = p + count->len; p < end; n++) {
@@ -154,37 +156,37 @@ static int shape(const esc_count *count) {
         upper += is_upper;
         if (!n) first = is_upper;
     }
-    return !upper ? 0 : upper == 1 && first ? 1 : upper == n ? 2 : -1;
+    return !upper ? LOWER : upper == 1 && first ? CAPITALISED : upper == n ? CAPITALS : MIXED;
 }
 
 unsigned esc_pick(const esc_picker *picker, const esc_count *count) {
     spelling s;
     if (!spell(count, &s)) return 0;
-    int how = shape(count);
+    enum shape shape = shape_of(count);
     double times = count->files > 1 ? 1 : ONE_FILE;
     char lower[(MAX_LETTERS + 2) * ESC_UTF8_MAX];
     size_t lower_len = to_text(&s, 0, s.len, false, lower);
-    if (how && esc_pick_known(picker, lower, lower_len)) return 0;
+    if (shape != LOWER && esc_pick_known(picker, lower, lower_len)) return 0;
     char capital[(MAX_LETTERS + 2) * ESC_UTF8_MAX];
-    if (how == 2 && esc_pick_known(picker, capital, to_text(&s, 0, s.len, true, capital))) return 0;
-    switch (how) {
-    case 0:
+    if (shape == CAPITALS && esc_pick_known(picker, capital, to_text(&s, 0, s.len, true, capital))) return 0;
+    switch (shape) {
+    case LOWER:
         if (s.len < 4 || count->raw < MIN_WORD * times) return 0;
         if (count->raw < RUN_TOGETHER && is_run_together(picker, &s)) return 0;
         break;
-    case 1: {
+    case CAPITALISED: {
         const esc_count *plain = esc_counts_lookup(picker->counts, lower, lower_len);
         if (s.len < 3 || count->inside < MIN_NAME * times) return 0;
         if (plain && plain->raw * 5 > count->raw) return 0; // taken in as a word, or not at all
         break;
     }
-    case 2:
+    case CAPITALS:
         if (s.len < 3 || s.len > 7 || count->raw - count->headline < MIN_ACRONYM * times) return 0;
         if (count->headline > count->raw / 3 || is_roman(count) || lacks_accent(picker, &s)) return 0;
         break;
-    default:
+    case MIXED:
         return 0;
     }
     if (is_misprint(picker, &s, count->raw)) return 0;
-    return how == 2 ? ESC_LEX_ACRONYM : ESC_LEX_WORD;
+    return shape == CAPITALS ? ESC_LEX_ACRONYM : ESC_LEX_WORD;
 }

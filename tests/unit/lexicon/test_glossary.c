@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "lexicon/glossary.h"
 
 static esc_glossary read_good(const char *text) {
@@ -126,6 +127,21 @@ static void wrong_lines_are_named_with_what_would_be_right(void **state) {
     }
 }
 
+static void messages_end_with_a_whole_character(void **state) {
+    (void)state;
+    for (int pad = 0; pad < 2; pad++) { // "ñ" has two bytes: at one of the two the cut falls inside it
+        ESC_AUTOBUF text = {0};
+        esc_buf_puts(&text, pad ? "[palabras]\nx" : "[palabras]\n");
+        for (int i = 0; i < 80; i++) esc_buf_puts(&text, "ñ");
+        esc_buf_puts(&text, " ñ\n");
+        esc_glossary g = {.arena = esc_arena_new()};
+        esc_err err = {0};
+        assert_int_equal(esc_glossary_read(&g, "mi.txt", text.bytes, text.len, &err), ESC_FORMAT);
+        assert_true(esc_utf8_valid(err.message, strlen(err.message)));
+        esc_glossary_free(&g);
+    }
+}
+
 static void gather(void *context, const char *message) { esc_buf_printf(context, "%s\n", message); }
 
 static void every_wrong_line_is_told_to_who_asks(void **state) {
@@ -186,6 +202,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_a_good_glossary_too),
         cmocka_unit_test(acronyms_need_no_section),
         cmocka_unit_test(wrong_lines_are_named_with_what_would_be_right),
+        cmocka_unit_test(messages_end_with_a_whole_character),
         cmocka_unit_test(every_wrong_line_is_told_to_who_asks),
         cmocka_unit_test(long_lines_and_files_are_refused),
         cmocka_unit_test(a_file_is_checked),

@@ -128,6 +128,13 @@ static bool named_after(const esc_stream *s, uint32_t at) {
            !(at > 1 && esc_atom_is(&s->atoms[at - 2], "presencia|asistencia|participacion"));
 }
 
+// True where another word of a name can follow the one at `at`.
+static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
+    if (single_capital(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
+    return at + 1 < end && (may_be_name(&s->atoms[at + 1]) ||
+                            esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end) return false;
@@ -143,10 +150,11 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
+    if (!titled && (named_after(s, at) || !goes_on(s, name, end))) return false;
     uint32_t words, sure, stop = name_end(r, name, end, titled, &words, &sure);
     if (words < 2) return false;
     // Without a title the lexicon has to know it for a name.
-    if (!titled && (sure < 2 || named_after(s, at))) return false;
+    if (!titled && sure < 2) return false;
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;

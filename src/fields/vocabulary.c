@@ -158,6 +158,11 @@ char *esc_fold(esc_arena *arena, const char *text, size_t len) {
     char *out = esc_arena_alloc(arena, len + 1), *to = out;
     const char *end = text + len;
     while (text < end) {
+        if ((unsigned char)*text < 128) {
+            char plain = *text++;
+            *to++ = (char)(plain >= 'A' && plain <= 'Z' ? plain + 32 : plain);
+            continue;
+        }
         uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&text, end)));
         char bytes[ESC_UTF8_MAX];
         size_t n = esc_utf8_put(bytes, c == 0xF1 ? 'n' : c);

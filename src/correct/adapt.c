@@ -208,21 +208,33 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
         evidence->capitals_with >= 2 && evidence->capitals_with >= 2 * evidence->capitals_without;
 }
 
+// The rule of one letter for another, or −1.
+static int find_rule(const esc_channel *channel, uint32_t meant, uint32_t seen) {
+    for (int r = 0; r < channel->rule_count; r++) {
+        const esc_rule *rule = &channel->rules[r];
+        if (rule->meant_len == 1 && rule->seen_len == 1 && rule->meant[0] == meant && rule->seen[0] == seen)
+            return r;
+    }
+    return -1;
+}
+
 // Where a is taken for o, á is taken for ó.
 static void spread(esc_channel *channel) {
-    static const char *const pairs[][2] = {{"á→ó", "a→o"}, {"ó→á", "o→a"}, {"á→o", "a→o"}, {"a→ó", "a→o"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        for (int a = 0; a < channel->rule_count; a++)
-            for (int b = 0; b < channel->rule_count; b++) {
-                char to[ESC_RULE_TEXT], by[ESC_RULE_TEXT];
-                esc_rule_text(&channel->rules[a], to);
-                esc_rule_text(&channel->rules[b], by);
-                if (strcmp(to, pairs[i][0]) || strcmp(by, pairs[i][1]) || !channel->active[b]) continue;
-                float cost = channel->cost_nats[b] + (i < 2 ? 0.4f : 2.5f);
-                if (cost < channel->cost_nats[a]) channel->cost_nats[a] = cost;
-                // Never o for á: it would turn what was done into what will be (declaró, declara).
-                channel->active[a] |= i < 2;
-            }
+    static const struct {
+        uint32_t meant, seen, by_meant, by_seen;
+        float more_nats;
+        bool activates; // never o for á: it would turn what was done into what will be (declaró, declara)
+    } pairs[] = {{0xE1, 0xF3, 'a', 'o', 0.4f, true},
+                 {0xF3, 0xE1, 'o', 'a', 0.4f, true},
+                 {0xE1, 'o', 'a', 'o', 2.5f, false},
+                 {'a', 0xF3, 'a', 'o', 2.5f, false}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        int to = find_rule(channel, pairs[i].meant, pairs[i].seen);
+        int by = find_rule(channel, pairs[i].by_meant, pairs[i].by_seen);
+        if (to < 0 || by < 0 || !channel->active[by]) continue;
+        channel->cost_nats[to] = fminf(channel->cost_nats[to], channel->cost_nats[by] + pairs[i].more_nats);
+        channel->active[to] |= pairs[i].activates;
+    }
 }
 
 void esc_work_adapt(esc_work *work) {

@@ -5,6 +5,7 @@
 // ten letters costs some microseconds.
 #include "correct/search.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -19,6 +20,8 @@ enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3 };
 #define MORE_CAPITALS_NATS 1.0f
 // A blank lost before a capital.
 #define CAMEL_NATS 4.0f
+// Of a form that needs any letter at all.
+#define ANY_BUDGET_NATS 13.0f
 
 typedef enum pattern { SMALL, CAPITALISED, CAPITALS } pattern;
 
@@ -185,7 +188,8 @@ static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_s
         const esc_rule *rule = &channel->rules[index];
         if (!(rule->letters & letters) || at + rule->seen_len > s->count) continue;
         if (s->limits->only_active && !channel->active[index]) continue;
-        if (cost + channel->cost_nats[index] > s->limits->budget_nats) continue;
+        float budget = s->now.any ? fminf(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
+        if (cost + channel->cost_nats[index] > budget) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
         uint8_t count = s->now.rule_count;
         if (count < ESC_CANDIDATE_RULES) s->now.rules[count] = (uint8_t)index;
@@ -213,7 +217,7 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
 // Any letter for the one read, none for it, or one that was lost before it.
 static void apply_any(struct search *s, int at, esc_state state, float cost) {
     cost += s->channel->any_nats;
-    if (s->now.any || cost > s->limits->budget_nats) return;
+    if (s->now.any || cost > fminf(s->limits->budget_nats, ANY_BUDGET_NATS)) return;
     s->now.any = true;
     if (at < s->count && at) walk(s, at + 1, state, cost);
     for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS;

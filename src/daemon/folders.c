@@ -80,6 +80,12 @@ void esc_folders_close(esc_folders *folders) {
     *folders = (esc_folders){-1, -1, -1, -1, -1, -1, -1, NULL, NULL};
 }
 
+bool esc_folders_input_there(const esc_folders *folders) {
+    struct stat open_one, named;
+    return !fstat(folders->input, &open_one) && !stat(folders->input_path, &named) &&
+           open_one.st_dev == named.st_dev && open_one.st_ino == named.st_ino;
+}
+
 uint64_t esc_folders_free_bytes(const esc_folders *folders) {
     const int fds[] = {folders->state, folders->output, folders->originals, folders->quarantine};
     uint64_t least = UINT64_MAX;

@@ -21,6 +21,9 @@ typedef struct esc_folders {
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
 void esc_folders_close(esc_folders *folders);
 
+// Whether entrada is still the folder that lies under its name: not deleted, renamed, or hidden by a mount.
+bool esc_folders_input_there(const esc_folders *folders);
+
 // Bytes free for us on the fullest of the file systems behind them.
 uint64_t esc_folders_free_bytes(const esc_folders *folders);
 

@@ -109,7 +109,15 @@ static void look_at_space(supervisor *s) {
 
 static int on_space(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
-    look_at_space(user);
+    supervisor *s = user;
+    look_at_space(s);
+    if (!esc_folders_input_there(&s->folders) && !s->stopping) {
+        // Whoever starts us anew (systemd) has us open what lies there now.
+        esc_log(SD_ERR,
+                "%s is not the folder it was at the start (deleted, renamed, or mounted over): ending",
+                s->folders.input_path);
+        finish_run(s, ESC_ENDING_QUARANTINED);
+    }
     sd_event_source_set_time_relative(source, SPACE_WAIT_US);
     return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
 }

@@ -27,7 +27,9 @@ struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len) {
 }
 
 void esc_pdf_objects_close(struct _qpdf_data *objects) {
-    if (objects) qpdf_cleanup(&objects);
+    if (!objects) return;
+    forget_error(objects);
+    qpdf_cleanup(&objects);
 }
 
 // The page's value of key, its own or inherited.
@@ -63,6 +65,5 @@ esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
         }
     }
     qpdf_oh_release_all(objects);
-    forget_error(objects);
     return images;
 }

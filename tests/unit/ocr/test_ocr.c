@@ -72,9 +72,15 @@ static void alternatives_lie_on_whole_characters(void **state) {
     (void)state;
     static const char *const text[] = {"Il1 rn m 0O oficio 5S cl d"};
     ESC_AUTORASTER raster = page(text, 1);
+    ESC_AUTODOC *without = esc_doc_new();
     ESC_AUTODOC *doc = esc_doc_new();
+    assert_int_equal(esc_ocr_read(engine, &raster, 0, without, NULL), ESC_OK);
+    assert_int_equal(without->alts_count, 0);
+    esc_ocr_want_alternatives(engine, true);
     assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+    esc_ocr_want_alternatives(engine, false);
     assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    assert_true(doc->alts_count > 0);
     for (uint32_t i = 0; i < doc->alts_count; i++) {
         const esc_alt *alt = &doc->alts[i];
         const char *raw = esc_doc_text(doc, doc->words[alt->word].raw);

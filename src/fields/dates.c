@@ -123,7 +123,7 @@ static void year_part(esc_cursor *c, esc_date *date) {
     }
 }
 
-bool esc_date_parse(esc_cursor *c, esc_date *ret) {
+static bool one_date(esc_cursor *c, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     uint32_t start = c->at, day, month;
@@ -156,17 +156,24 @@ bool esc_date_parse(esc_cursor *c, esc_date *ret) {
     if (!esc_date_exists(date.year, date.month, date.day)) return false;
     if (date.year && date.weekday)
         date.contradicts |= esc_date_weekday(date.year, date.month, date.day) != date.weekday;
-    // The same day again in brackets: 13 de octubre de 2017 (trece de octubre de dos mil diecisiete).
-    esc_cursor again = next;
-    esc_date other;
-    if (date.year && esc_cursor_sign(&again, '(') && esc_date_parse(&again, &other) &&
-        esc_cursor_sign(&again, ')')) {
-        date.contradicts |= other.day != date.day || other.month != date.month || other.year != date.year;
-        next = again;
-    }
     *c = next;
     c->from = start;
     *ret = date;
+    return true;
+}
+
+bool esc_date_parse(esc_cursor *c, esc_date *ret) {
+    uint32_t start = c->at;
+    if (!one_date(c, ret)) return false;
+    // The same day again in brackets: 13 de octubre de 2017 (trece de octubre de dos mil diecisiete).
+    esc_cursor again = *c;
+    esc_date other;
+    if (ret->year && esc_cursor_sign(&again, '(') && one_date(&again, &other) &&
+        esc_cursor_sign(&again, ')')) {
+        ret->contradicts |= other.day != ret->day || other.month != ret->month || other.year != ret->year;
+        *c = again;
+    }
+    c->from = start;
     return true;
 }
 
@@ -208,65 +215,88 @@ static bool time_in_figures(esc_cursor *c, bool after_article, uint32_t *hour, u
     return false;
 }
 
-bool esc_time_parse(esc_cursor *c, esc_time *ret) {
-    uint32_t start = c->at, hour, minute = 0;
+// Behind "horas": con cinco minutos, y media, 30 minutos. Leaves c where no minutes are said.
+static uint32_t minutes_behind(esc_cursor *c) {
     esc_cursor next = *c;
-    bool article = esc_cursor_match(&next, "las|los|la|ias");
-    const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
-    if (before && !article && esc_atom_is(before, "las|los|la")) article = true;
-    bool glued_code = before && next.at == start && c->stream->atoms[start].glued &&
-                      before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]);
-    if (glued_code) return false;
-    if (!time_in_figures(&next, article, &hour, &minute)) {
-        if (!esc_number_any(&next, &hour) || hour > 24) return false;
-        esc_cursor minutes = next;
-        bool said = hours_word(&minutes);
-        if (said) {
-            next = minutes;
-            if (esc_cursor_match(&minutes, "con|y|,")) {
-                if (esc_number_any(&minutes, &minute) && minute < 60) {
-                    esc_cursor_match(&minutes, "minutos|minuto|mins|min");
-                    next = minutes;
-                } else if (esc_cursor_match(&minutes, "medi@")) {
-                    minute = 30, next = minutes;
-                } else if (esc_cursor_match(&minutes, "cuarto")) {
-                    minute = 15, next = minutes;
-                } else {
-                    minute = 0;
-                }
-            } else if (esc_number_words(&minutes, &minute) && minute < 60 &&
-                       esc_cursor_match(&minutes, "minutos|minuto")) {
-                next = minutes;
-            } else {
-                minute = 0;
-            }
-        } else if (article && esc_cursor_match(&minutes, "y medi@")) {
-            minute = 30, next = minutes;
-        } else if (article && esc_cursor_match(&minutes, "con|y") && esc_number_any(&minutes, &minute) &&
-                   minute < 60 && (esc_cursor_match(&minutes, "minutos|minuto") || hours_word(&minutes))) {
-            next = minutes; // las trece con un minuto; las diez y treinta horas
-        } else if (article && (minutes = next, esc_number_words(&minutes, &minute)) && minute < 60 &&
-                   hours_word(&minutes)) {
-            next = minutes; // las diez treinta horas
-        } else {
-            uint32_t was = hour;
-            minute = 0;
-            half_of_day(&minutes, &was);
-            if (!article || minutes.at == next.at) return false; // a bare number
-        }
-    }
-    half_of_day(&next, &hour);
-    if (hour == 24) hour = 0;
-    // The same again in brackets, as words or figures.
-    esc_cursor again = next;
-    esc_time other;
-    if (esc_cursor_sign(&again, '(') && esc_time_parse(&again, &other) && esc_cursor_sign(&again, ')')) {
-        next = again;
-        hours_word(&next);
+    uint32_t minute;
+    bool linked = esc_cursor_match(&next, "con|y|,");
+    if (linked && esc_cursor_match(&next, "medi@")) {
+        minute = 30;
+    } else if (linked && esc_cursor_match(&next, "cuarto")) {
+        minute = 15;
+    } else {
+        bool number = linked ? esc_number_any(&next, &minute) : esc_number_words(&next, &minute);
+        if (!number || minute > 59) return 0;
+        bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
+        if (!linked && !said) return 0;
     }
     *c = next;
+    return minute;
+}
+
+// Without "horas", behind "las": diez y media, trece con un minuto, diez treinta horas.
+static bool minutes_of_a_clock(esc_cursor *c, uint32_t *ret) {
+    esc_cursor next = *c;
+    if (esc_cursor_match(&next, "y medi@")) {
+        *ret = 30;
+        *c = next;
+        return true;
+    }
+    bool linked = esc_cursor_match(&next, "con|y");
+    if (!(linked ? esc_number_any(&next, ret) : esc_number_words(&next, ret)) || *ret > 59) return false;
+    if (!(linked && esc_cursor_match(&next, "minutos|minuto")) && !hours_word(&next)) return false;
+    *c = next;
+    return true;
+}
+
+static bool time_in_words(esc_cursor *c, bool article, uint32_t *hour, uint32_t *minute) {
+    esc_cursor next = *c;
+    *minute = 0;
+    if (!esc_number_any(&next, hour) || *hour > 24) return false;
+    if (hours_word(&next)) {
+        *minute = minutes_behind(&next);
+    } else if (!article) {
+        return false; // a bare number
+    } else if (!minutes_of_a_clock(&next, minute)) {
+        uint32_t ignored = *hour;
+        esc_cursor half = next;
+        *minute = 0;
+        half_of_day(&half, &ignored); // las cinco de la tarde
+        if (half.at == next.at) return false;
+    }
+    *c = next;
+    return true;
+}
+
+static bool one_time(esc_cursor *c, esc_time *ret) {
+    uint32_t start = c->at, hour, minute;
+    esc_cursor next = *c;
+    const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
+    bool article = esc_cursor_match(&next, "las|los|la|ias");
+    if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
+        next.at < next.end && c->stream->atoms[start].glued)
+        return false; // the end of a code or a date
+    article |= esc_atom_is(before, "las|los|la");
+    if (!time_in_figures(&next, article, &hour, &minute) && !time_in_words(&next, article, &hour, &minute))
+        return false;
+    half_of_day(&next, &hour);
+    *c = next;
     c->from = start;
-    *ret = (esc_time){(uint8_t)hour, (uint8_t)minute};
+    *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute};
+    return true;
+}
+
+bool esc_time_parse(esc_cursor *c, esc_time *ret) {
+    uint32_t start = c->at;
+    if (!one_time(c, ret)) return false;
+    // The same again in brackets, as words or figures.
+    esc_cursor again = *c;
+    esc_time other;
+    if (esc_cursor_sign(&again, '(') && one_time(&again, &other) && esc_cursor_sign(&again, ')')) {
+        hours_word(&again);
+        *c = again;
+    }
+    c->from = start;
     return true;
 }
 

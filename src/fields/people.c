@@ -7,57 +7,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/attendance.h"
 #include "fields/phrases.h"
-#include "fields/seats.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, FEW = 3, REGION_ATOMS = 2500 };
-
-typedef struct person {
-    esc_person_name name;
-    const char *text, *title;
-    esc_seat seat;
-    const char *role;
-    bool absent;
-    bool of_group; // the role is one word for several: "Consejeros:"
-} person;
-
-typedef struct people {
-    person *items;
-    uint32_t items_count, items_cap;
-} people;
-
-// What announces that the ones named next are there.
-static const char *const announcements[] = {
-    "lista|pase de asistencia|lista|presentes",
-    "asistencia|presencia|participacion de|del",
-    "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
-    "acudieron|comparecio|comparecen",
-    "presidid@|presidid@s|encabezad@|encabezad@s por",
-    "bajo la presidencia de|del",
-    "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
-    "concurren|"
-    "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
-    "estuvieron",
-};
-static const char *const ends[] = {
-    "quorum",
-    "orden del di@",
-    "legalmente instalad@",
-    "se declara|declaro ~2 instalad@|abiert@",
-};
-static const char *const absences[] = {
-    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltaron|"
-    "faltando",
-    "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
-    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo",
-};
-
-static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
-    return false;
-}
-#define ANY_AT(s, at, patterns) any_at(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+enum { FEW = 3, REGION_ATOMS = 2500 };
 
 // ---- what stands between two names ----
 
@@ -65,24 +18,6 @@ static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_SIGN) return false;
     return strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
-}
-
-// A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
-// single role without one may also stand alone over a name, but right under a name it belongs to that.
-static bool heads(const esc_stream *s, uint32_t at, uint32_t to) {
-    if (!esc_stream_first(s, at)) return false;
-    uint32_t end = esc_stream_row_end(s, at), i = at;
-    if (end > to || end - at > 12) return false;
-    while (i < end && (s->atoms[i].kind == ESC_ATOM_SIGN ||
-                       esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto")))
-        i++;
-    if (i >= end) return false;
-    if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
-    if (!esc_seat_is_role(&s->atoms[i])) return false;
-    bool colon = esc_stream_sign(s, end - 1, ':'),
-         plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
-    uint32_t row = s->atoms[at].row;
-    return colon || plural || s->rows[row].gap || (row && s->rows[row - 1].upper && !s->rows[row].upper);
 }
 
 static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -107,7 +42,7 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
     for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
         const esc_row *above = &s->rows[--row];
         if (above->first < from) break;
-        if (heads(s, above->first, to)) return above->first;
+        if (esc_attendance_heads(s, above->first, to)) return above->first;
         if (!only_signs(s, above) && !above->upper) break;
     }
     // what stands behind the last stop
@@ -145,7 +80,7 @@ static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = to; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
-            return !heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
+            return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
         if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&
             strlen(s->atoms[i ? i - 1 : 0].norm) > 4)
             return false;
@@ -153,71 +88,12 @@ static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
-// ---- the part that says who is there ----
-
-static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
-    if (ANY_AT(s, at, absences)) {
-        *in_absence = true;
-        uint32_t first = s->rows[s->atoms[at].row].first;
-        *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
-    }
-    return *in_absence;
-}
-
-// Every name in the text, in order.
-typedef struct roll {
-    esc_person_name *items;
-    uint32_t items_count, items_cap;
-} roll;
-
-static void call_roll(const esc_reader *r, roll *ret) {
-    for (uint32_t at = 0; at < r->body.atoms_count; at++) {
-        esc_person_name name;
-        if (!esc_name_at(r, at, r->body.atoms_count, false, &name)) continue;
-        *ESC_GROW(ret, items, 1) = name;
-        at = name.to - 1;
-    }
-}
-
-static uint32_t read_region(const esc_reader *r, const roll *names, uint32_t from, uint32_t end,
-                            people *out) {
-    const esc_stream *s = &r->body;
-    uint32_t next = 0;
-    while (next < names->items_count && names->items[next].from < from) next++;
-    bool absence = false, section = false;
-    uint32_t last = from;
-    for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
-        if (ANY_AT(s, i, ends) && out->items_count) {
-            bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end && out->items_count < 2;
-            if (!heading_only) return i;
-        }
-        if (i - last > SILENCE && out->items_count) return i;
-        if (esc_atom_is(&s->atoms[i], "“|«")) // a room's name
-            while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
-        absent_at(s, i, &absence, &section);
-        bool sentence =
-            i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
-        if (absence && ((sentence && !section) || (section && heads(s, i, end)) ||
-                        (!section && i && esc_stream_sign(s, i - 1, ';'))))
-            absence = absent_at(s, i, &(bool){false}, &section);
-        while (next < names->items_count && names->items[next].from < i) next++;
-        if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
-            continue;
-        esc_person_name name = names->items[next];
-        person *p = ESC_GROW(out, items, 1);
-        *p = (person){.name = name, .absent = absence};
-        last = name.to;
-        i = name.to - 1;
-    }
-    return end;
-}
-
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
-static bool row_says_absent(const esc_stream *s, const person *p, uint32_t next) {
+static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
     if (end > next) end = next;
     for (uint32_t i = p->name.to; i < end; i++)
-        if (ANY_AT(s, i, absences)) return true;
+        if (esc_attendance_absence(s, i)) return true;
     return false;
 }
 
@@ -237,7 +113,7 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     return (esc_seat){0};
 }
 
-static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
+static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
     if (!n) return;
@@ -246,11 +122,12 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
     bool group_heads = false; // the group stands in a row over the names
     uint32_t left = from;
     for (uint32_t i = 0; i < n; i++) {
-        person *p = &all->items[i];
+        esc_person *p = &all->items[i];
         uint32_t before = i ? all->items[i - 1].name.to : from;
         uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
         left = announcement(s, before, p->name.from, roles_first);
-        if (!i && !roles_first && left > before && !heads(s, left, p->name.from)) left = p->name.from;
+        if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from))
+            left = p->name.from;
         uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
             for (uint32_t k = p->name.to; k < right_end; k++)
@@ -266,7 +143,7 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         p->absent |= row_says_absent(s, p, after);
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (left < p->name.from && announced.role) {
-            bool heading = heads(s, left, p->name.from);
+            bool heading = esc_attendance_heads(s, left, p->name.from);
             group = announced.plural || heading ? announced : (esc_seat){0};
             group_heads = heading;
         } else if (left == p->name.from) {
@@ -290,7 +167,7 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
         p->seat.plural = own.role && own.plural;
         // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
         if (!p->seat.office && announced.role && !announced.plural && role.role == own.role && own.rank > 1 &&
-            left < p->name.from && !heads(s, left, p->name.from))
+            left < p->name.from && !esc_attendance_heads(s, left, p->name.from))
             p->seat.office =
                 esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
             p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
@@ -308,11 +185,11 @@ static void describe(esc_reader *r, people *all, uint32_t from, uint32_t end) {
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
-static void seat_by_post(esc_reader *r, people *all) {
+static void seat_by_post(esc_reader *r, esc_people *all) {
     uint32_t seated = 0;
     for (uint32_t i = 0; i < all->items_count; i++) seated += all->items[i].role != NULL;
     for (uint32_t i = 0; i < all->items_count; i++) {
-        person *p = &all->items[i];
+        esc_person *p = &all->items[i];
         if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || seated < 2) continue;
         const esc_stream *s = &r->body;
         uint32_t from = p->seat.office_from, to = p->seat.office_to;
@@ -332,18 +209,18 @@ static void seat_by_post(esc_reader *r, people *all) {
 
 // ---- merging and recording ----
 
-static person *find(const esc_reader *r, people *all, const char *text) {
+static esc_person *find(const esc_reader *r, esc_people *all, const char *text) {
     for (uint32_t i = 0; i < all->items_count; i++)
         if (esc_name_same(r, all->items[i].text, text)) return &all->items[i];
     return NULL;
 }
 
-static void merge(const esc_reader *r, people *into, const people *from, bool only_known) {
+static void merge(const esc_reader *r, esc_people *into, const esc_people *from, bool only_known) {
     for (uint32_t i = 0; i < from->items_count; i++) {
-        person p = from->items[i];
+        esc_person p = from->items[i];
         p.text = esc_name_text(r, &p.name);
         p.title = esc_name_title(r, &p.name);
-        person *known = find(r, into, p.text);
+        esc_person *known = find(r, into, p.text);
         if (!known) {
             if (!only_known) *ESC_GROW(into, items, 1) = p;
             continue;
@@ -366,17 +243,17 @@ static void merge(const esc_reader *r, people *into, const people *from, bool on
 }
 
 // Reads the regions that announcements open, before the agenda or behind it, and keeps the fullest.
-static void read_attendance(esc_reader *r, const roll *names, people *ret) {
+static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
-    people best = {0};
+    esc_people best = {0};
     for (uint32_t at = 0; at < stop; at++) {
-        if (!ANY_AT(s, at, announcements)) continue;
+        if (!esc_attendance_announced(s, at)) continue;
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
         uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : stop;
         if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
-        people found = {0};
-        uint32_t end = read_region(r, names, at, limit, &found);
+        esc_people found = {0};
+        uint32_t end = esc_attendance_read(r, names, at, limit, &found);
         bool any = found.items_count > 0;
         // The first list of some length is it: later on there are those who speak.
         if (best.items_count < FEW && found.items_count > best.items_count) {
@@ -393,15 +270,15 @@ static void read_attendance(esc_reader *r, const roll *names, people *ret) {
     free(best.items);
 }
 
-static void read_signatures(esc_reader *r, const roll *names, people *ret) {
-    people found = {0};
-    read_region(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
+static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    esc_people found = {0};
+    esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     merge(r, ret, &found, ret->items_count > 0);
     free(found.items);
 }
 
-static void put(esc_reader *r, const person *p, uint32_t i) {
+static void put(esc_reader *r, const esc_person *p, uint32_t i) {
     esc_range name = {&r->body, p->name.name_from, p->name.name_to};
     float sure = p->title && p->name.sure ? 0.95f : p->title || p->name.sure > 1 ? 0.9f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, p->text, "attendees.name", sure, name, "/attendees/%u/name", i);
@@ -422,9 +299,9 @@ static void put(esc_reader *r, const person *p, uint32_t i) {
 }
 
 void esc_read_attendees(esc_reader *r) {
-    people all = {0};
-    roll names = {0};
-    call_roll(r, &names);
+    esc_people all = {0};
+    esc_roll names = {0};
+    esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
     read_signatures(r, &names, &all);
     free(names.items);

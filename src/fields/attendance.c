@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/attendance.h"
+
+#include <string.h>
+
+enum { MOST_PERSONS = 150, SILENCE = 130 };
+
+// What announces that the ones named next are there.
+static const char *const announcements[] = {
+    "lista|pase de asistencia|lista|presentes",
+    "asistencia|presencia|participacion de|del",
+    "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
+    "acudieron|comparecio|comparecen",
+    "presidid@|presidid@s|encabezad@|encabezad@s por",
+    "bajo la presidencia de|del",
+    "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
+    "concurren|"
+    "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
+    "estuvieron",
+};
+static const char *const ends[] = {
+    "quorum",
+    "orden del di@",
+    "legalmente instalad@",
+    "se declara|declaro ~2 instalad@|abiert@",
+};
+static const char *const absences[] = {
+    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltaron|"
+    "faltando",
+    "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
+    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo",
+};
+
+static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
+    return false;
+}
+#define ANY_AT(s, at, patterns) any_at(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+
+bool esc_attendance_announced(const esc_stream *s, uint32_t at) { return ANY_AT(s, at, announcements); }
+
+bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return ANY_AT(s, at, absences); }
+
+// A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
+// single role without one may also stand alone over a name, but right under a name it belongs to that.
+bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
+    if (!esc_stream_first(s, at)) return false;
+    uint32_t end = esc_stream_row_end(s, at), i = at;
+    if (end > to || end - at > 12) return false;
+    while (i < end && (s->atoms[i].kind == ESC_ATOM_SIGN ||
+                       esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto")))
+        i++;
+    if (i >= end) return false;
+    if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
+    if (!esc_seat_is_role(&s->atoms[i])) return false;
+    bool colon = esc_stream_sign(s, end - 1, ':'),
+         plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
+    uint32_t row = s->atoms[at].row;
+    return colon || plural || s->rows[row].gap || (row && s->rows[row - 1].upper && !s->rows[row].upper);
+}
+
+static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
+    if (ANY_AT(s, at, absences)) {
+        *in_absence = true;
+        uint32_t first = s->rows[s->atoms[at].row].first;
+        *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
+    }
+    return *in_absence;
+}
+
+void esc_attendance_call(const esc_reader *r, esc_roll *ret) {
+    for (uint32_t at = 0; at < r->body.atoms_count; at++) {
+        esc_person_name name;
+        if (!esc_name_at(r, at, r->body.atoms_count, false, &name)) continue;
+        *ESC_GROW(ret, items, 1) = name;
+        at = name.to - 1;
+    }
+}
+
+uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
+                             esc_people *out) {
+    const esc_stream *s = &r->body;
+    uint32_t next = 0;
+    while (next < names->items_count && names->items[next].from < from) next++;
+    bool absence = false, section = false;
+    uint32_t last = from;
+    for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
+        if (ANY_AT(s, i, ends) && out->items_count) {
+            bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end && out->items_count < 2;
+            if (!heading_only) return i;
+        }
+        if (i - last > SILENCE && out->items_count) return i;
+        if (esc_atom_is(&s->atoms[i], "“|«")) // a room's name
+            while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
+        absent_at(s, i, &absence, &section);
+        bool sentence =
+            i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
+        if (absence && ((sentence && !section) || (section && esc_attendance_heads(s, i, end)) ||
+                        (!section && i && esc_stream_sign(s, i - 1, ';'))))
+            absence = absent_at(s, i, &(bool){false}, &section);
+        while (next < names->items_count && names->items[next].from < i) next++;
+        if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
+            continue;
+        esc_person_name name = names->items[next];
+        esc_person *p = ESC_GROW(out, items, 1);
+        *p = (esc_person){.name = name, .absent = absence};
+        last = name.to;
+        i = name.to - 1;
+    }
+    return end;
+}

@@ -70,7 +70,8 @@ static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t fr
         if (strcmp(known->key, key)) continue;
         known->weight += weight;
         // Small letters carry their accents, capitals often not.
-        if (known->capitals && !capitals)
+        bool accented = !capitals && strlen(text) > strlen(known->text);
+        if ((known->capitals && !capitals) || accented)
             known->from = from, known->to = to, known->text = text, known->stream = s,
             known->capitals = false;
         return;
@@ -142,6 +143,7 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
             esc_atom_is(&s->atoms[at + 2], "de|del|para");
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
+        if (esc_atom_is(atom, "patronato")) own = end; // "Patronato del Hospital …" is one name
         if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false));
     }
 }

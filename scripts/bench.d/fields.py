@@ -38,6 +38,11 @@ def bare(value):
     return re.sub(r"^(el|la|los|las|l[ao]s?|h\.|de la|del) ", "", text)
 
 
+def cut(value, institution):
+    """A body's name without the institution's behind it."""
+    return re.sub(rf",? (?:del|de la|de) {re.escape(fold(institution))}.*$", "", fold(value)) if value else value
+
+
 def same(key, truth, got):
     if isinstance(truth, (bool, int)) and not isinstance(got, str):
         return truth == got
@@ -84,8 +89,12 @@ def leaves(truth, got):
         if not isinstance(t, dict) and not isinstance(g, dict):
             yield group, group, t, g
             continue
+        if group == "body":
+            owner = (truth.get("institution") or {}).get("name") or "~"
+            yield group, group, *(cut((side or {}).get("name"), owner) for side in (t, g))
+            continue
         for key in dict.fromkeys([*(t or {}), *(g or {})]):
-            yield group, "body" if group == "body" else key, (t or {}).get(key), (g or {}).get(key)
+            yield group, key, (t or {}).get(key), (g or {}).get(key)
     for kind, (keys, _) in LISTS.items():
         for t, g in paired(kind, truth.get(kind) or [], got.get(kind) or []):
             if keys is None:
@@ -100,7 +109,7 @@ def judge(truth, got, tally, show):
         if wanted is None and given is None:
             continue
         right = wanted is not None and given is not None and same(key, wanted, given)
-        tally[group].update(right=right, given=given is not None, wanted=wanted is not None)
+        tally[group].update(right=int(right), given=int(given is not None), wanted=int(wanted is not None))
         if show and not right:
             print(f"  {group} {key}: wanted {wanted!r}, given {given!r}")
 

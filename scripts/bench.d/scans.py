@@ -18,8 +18,7 @@ SETS = (((300,), ("clean", "office")), ((200, 300), ("through", "speckle", "fain
 def errors(truth, read):
     """Of one page: words printed but not read, words printed, character edits, characters of the lines found."""
     printed, seen = (collections.Counter(word for line in lines for word in line.split()) for lines in (truth, read))
-    # Cells that stand side by side may have been read as one line: those are not judged by character.
-    pairs = [(a, b) for a, b in confusions.match_lines(truth, read) if abs(len(a) - len(b)) <= 0.2 * len(a)]
+    pairs = confusions.match_lines(truth, read)
     edits = sum(distance(squeezed(a), squeezed(b)) for a, b in pairs)
     return collections.Counter(lost=(printed - seen).total(), words=printed.total(), edits=edits,
                                chars=sum(len(squeezed(a)) for a, _ in pairs))

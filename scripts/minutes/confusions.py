@@ -29,12 +29,14 @@ def read_page(image, dpi):
 
 def match_lines(truth, read):
     """Pairs of lines that are one another's, the likest first, in the order of the truth; those that found none are left
-    out. Columns may have been read in another order."""
+    out, and so are cells that stand side by side and were read as one line. Columns may come in another order."""
     scores = []
     for i, line in enumerate(truth):
         matcher = difflib.SequenceMatcher(None, b=line, autojunk=False)
         for j, other in enumerate(read):
             matcher.set_seq1(other)
+            if abs(len(line) - len(other)) > 0.2 * len(line):
+                continue
             if matcher.real_quick_ratio() > 0.6 and matcher.quick_ratio() > 0.6 and (ratio := matcher.ratio()) > 0.6:
                 scores.append((-ratio, abs(i - j), i, j))
     found, taken = {}, set()

@@ -93,25 +93,25 @@ def add(total, more):
         total[key] = total.get(key, 0) + value
 
 
-def old_texts(seed, count, force):
+def old_texts(family, seed, count, force):
     """Held-back minutes with an old engine's noise; none at force 0."""
     rng, documents = random.Random(seed), []
     for n in range(count):
-        minute = compose(rng, "B")
+        minute = compose(rng, family)
         lines = plain.lines(minute, width=rng.randint(70, 100), weave=force > 0 and rng.random() < 0.3)
         documents.append(Document(f"{n:03d}", lines, noise.spoil_lines(lines, rng, force) if force else lines, minute.fields))
     return documents
 
 
-def scanned(work, seed, count, dpis, recipes):
+def scanned(family, work, seed, count, dpis, recipes):
     """Held-back minutes as rendered, degraded files: (path, truth pages, fields), kept in work for the next run."""
-    name = "-".join(["scans", str(seed), str(count), *map(str, dpis), *recipes])
+    name = "-".join(["scans", family, str(seed), str(count), *map(str, dpis), *recipes])
     folder, out = work / name, []
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     for n in range(count):
         dpi, recipe = dpis[n % len(dpis)], recipes[n % len(recipes)]
-        minute = compose(rng, "B")
+        minute = compose(rng, family)
         pages = render.pages(minute, render.draw_style(rng, dpi), rng)
         path = folder / f"{n:03d}-{recipe}-{dpi}.tif"
         images = [damage.degrade(p.image, recipe, rng, dpi, back=pages[i - 1].image) for i, p in enumerate(pages)]
@@ -121,10 +121,10 @@ def scanned(work, seed, count, dpis, recipes):
     return out
 
 
-def tesseract_texts(work, seed, count, dpis, recipes):
+def tesseract_texts(family, work, seed, count, dpis, recipes):
     """The scans as plain Tesseract reads them: lines that find their printed line, as documents."""
     documents = []
-    for path, pages, fields in scanned(work, seed, count, dpis, recipes):
+    for path, pages, fields in scanned(family, work, seed, count, dpis, recipes):
         kept = path.with_suffix(".read.json")
         if not kept.exists():
             read = ran(["tesseract", path, "-", "-l", "spa"]).out.split("\f")

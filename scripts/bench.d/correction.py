@@ -92,7 +92,7 @@ def clean_text(args, ours, others):
     if args.clean:
         lines = [line for line in args.clean.read_text(encoding="utf-8").split("\n") if line.strip()]
     else:
-        lines = [line for d in common.old_texts(args.seed + 9, 120, 0) for line in d.truth]
+        lines = [line for d in common.old_texts(args.family, args.seed + 9, 120, 0) for line in d.truth]
     words = sum(len(line.split()) for line in lines)
     rows = []
     for name, correct in [("**escribano**", ours), *others[1:]]:
@@ -109,12 +109,12 @@ def run(args):
     ours, others = Escribano(args.build), peers.all_peers(args.work, args.corpus)
     tally = collections.defaultdict(collections.Counter)
     half = max(1, args.count // 2)
-    sets = [("Old engine's noise", common.old_texts(args.seed, args.count, 1.0)),
-            ("Old engine's noise, light", common.old_texts(args.seed + 1, half, 0.35)),
+    sets = [("Old engine's noise", common.old_texts(args.family, args.seed, args.count, 1.0)),
+            ("Old engine's noise, light", common.old_texts(args.family, args.seed + 1, half, 0.35)),
             ("Scans read by Tesseract, 200 and 300 dpi", common.tesseract_texts(
-                args.work, args.seed + 2, half, (200, 300), ("office", "through", "speckle", "faint", "heavy"))),
+                args.family, args.work, args.seed + 2, half, (200, 300), ("office", "through", "speckle", "faint", "heavy"))),
             ("Scans read by Tesseract, 110 to 150 dpi and fax", common.tesseract_texts(
-                args.work, args.seed + 3, half, (110, 150, 150), ("office", "shadow", "fax", "through", "photocopy")))]
+                args.family, args.work, args.seed + 3, half, (110, 150, 150), ("office", "shadow", "fax", "through", "photocopy")))]
     sets += [(document.name, [document]) for document in map(common.external, args.external)]
     for title, documents in sets:
         run_set(title, documents, ours, others, args, tally)

@@ -146,7 +146,7 @@ def run(args):
     with tempfile.TemporaryDirectory() as folder:
         for title, force in (("Clean text", 0), ("Old engine's noise", 1.0)):
             jobs = []
-            for document in common.old_texts(args.seed + 20, args.count, force):
+            for document in common.old_texts(args.family, args.seed + 20, args.count, force):
                 path = Path(folder) / f"{force}-{document.name}.txt"
                 path.write_text("\n".join(document.ocr) + "\n", encoding="utf-8")
                 jobs.append((document.name, path, document.fields))
@@ -154,6 +154,6 @@ def run(args):
         for document, (_, ocr) in zip(map(common.external, args.external), args.external):
             if document.fields:
                 report(document.name, [(document.name, ocr, document.fields)], args)
-    found = common.scanned(args.work, args.seed + 2, max(1, args.count // 2), (200, 300),
+    found = common.scanned(args.family, args.work, args.seed + 2, max(1, args.count // 2), (200, 300),
                            ("office", "through", "speckle", "faint", "heavy"))
     report("Scans, 200 and 300 dpi", [(path.stem, path, truth) for path, _, truth in found], args)

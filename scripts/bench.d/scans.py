@@ -44,7 +44,7 @@ def run(args):
     cpu, peak = [0.0, 0.0], [0.0, 0.0]
     for dpis, recipes in SETS:
         counts = [collections.Counter() for _ in range(3)]
-        for path, pages, _ in common.scanned(args.work, args.seed + 40, max(len(recipes), args.count // 4), dpis, recipes):
+        for path, pages, _ in common.scanned(args.family, args.work, args.seed + 40, max(len(recipes), args.count // 4), dpis, recipes):
             plain = common.ran(["tesseract", path, "-", "-l", "spa"])
             read = [[line for line in page.split("\n") if line.strip()] for page in plain.out.split("\f")]
             with tempfile.TemporaryDirectory() as folder:
@@ -71,7 +71,7 @@ def turned(args):
     rng, right, count = random.Random(args.seed + 41), collections.Counter(), max(2, args.count // 4)
     with tempfile.TemporaryDirectory() as folder:
         for n in range(count):
-            page = render.pages(compose(rng, "B"), render.draw_style(rng, 200), rng)[0]
+            page = render.pages(compose(rng, args.family), render.draw_style(rng, 200), rng)[0]
             image = damage.degrade(page.image, "office", rng, 200)
             for quarter in range(4):  # np.rot90 turns counter-clockwise: the way back is as many clockwise
                 path = Path(folder) / f"{n}-{quarter}.png"
@@ -95,7 +95,7 @@ def tables(args):
     found = 0
     with tempfile.TemporaryDirectory() as folder:
         while found < max(3, args.count // 3):
-            minute = compose(rng, "B")
+            minute = compose(rng, args.family)
             style = render.draw_style(rng, 200)
             if sum(block.kind == "row" for block in minute.blocks) < 3:
                 continue

@@ -24,7 +24,7 @@ def run(args):
         ready_s, ready_mib = best([program, "correct", folder / "empty.txt"])
         rows.append(["ready, one word", "", f"{ready_s * 1000:.0f} ms", "", f"{ready_mib:.0f} MiB"])
         for title, force in (("old engine's noise", 1.0), ("clean text", 0)):
-            lines = [line for d in common.old_texts(args.seed + 60, 60, force) for line in d.ocr]
+            lines = [line for d in common.old_texts(args.family, args.seed + 60, 60, force) for line in d.ocr]
             words = sum(len(line.split()) for line in lines)
             (folder / "long.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
             cpu, mib = best([program, "correct", folder / "long.txt"])

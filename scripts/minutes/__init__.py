@@ -2,5 +2,5 @@
 """Invented minutes: their facts and words (generate), their pages (render), what scanners and old engines do to
 them (damage, noise). Everything is drawn from a seed; the same seed gives the same bytes.
 
-Two families of institutions, people and sentences that share nothing: A for training and tuning, B held back for the
+Families of institutions, people and sentences that share nothing: A for training and tuning, B and C held back for the
 figures in docs/benchmark.md. See `python3 scripts/minutes --help`."""

@@ -69,7 +69,7 @@ def misread(args, rng):
 
 def main():
     parser = argparse.ArgumentParser(prog="minutes", description=__doc__)
-    parser.add_argument("--family", choices="AB", default="A", help="A to train and tune on, B held back for figures")
+    parser.add_argument("--family", choices="ABC", default="A", help="A to train and tune on; B and C held back for figures")
     parser.add_argument("--seed", type=int, default=1)
     commands = parser.add_subparsers(required=True)
     for work in (text, pairs, scans, misread):

@@ -182,7 +182,44 @@ B = (
          "secretari{o|a}", "consejer{o|a}", "tesorer{o|a}", (), (), TOPICS_B, ("los Estatutos Sociales",),
          ("el domicilio social de la Cámara, Calle Telares 9",), UNITS_B),
 )
-FAMILIES = {"A": A, "B": B}
+UNITS_C = (
+    ("la Dirección de Patrimonio", "DPA"), ("la Coordinación de Enlace", "COE"), ("la Secretaría de Finanzas", "SF"),
+    ("la Unidad de Planeación", "UPL"),
+)
+OFFICES_C = (
+    "Director{|a} de Patrimonio", "Coordinador{|a} de Enlace", "Secretari{o|a} de Finanzas", "Titular de la Unidad de Planeación",
+    "Subdirector{|a} de Recursos Humanos", "Jef{e|a} del Departamento de Inventarios", "Delegad{o|a} Regional",
+)
+TOPICS_C = (
+    "Adjudicación del contrato de {servicio}.",
+    "Estudio de la iniciativa sobre {reglamento}.",
+    "Elección de quien presidirá el grupo de {programa}.",
+    "Cierre del ejercicio fiscal {anio_cifras}.",
+    "Donación de {bienes} a la comunidad.",
+    "Nombramiento de la persona responsable de {unidad_sola}.",
+)
+C = (
+    Body("el Instituto Electoral de las Llanuras", "IELL", "la Comisión de Fiscalización", "CF", "president{e|a}",
+         "secretari{o|a} técnic{o|a}", "consejer{o|a} electoral", None, (), ("el Partido del Trigo", "la Fuerza Llanera"),
+         TOPICS_C, ("la Ley Electoral de las Llanuras", "el Reglamento de Fiscalización"), ("la Sala Dos del Instituto",), UNITS_C),
+    Body("el Instituto Electoral de las Llanuras", "IELL", "el Comité de Obra Pública", "COP", "president{e|a}",
+         "secretari{o|a} técnic{o|a}", "vocal", "asesor{|a}", OFFICES_C, (), TOPICS_C, ("el Manual del Comité de Obra Pública",),
+         ("la Sala de Juntas B",), UNITS_C),
+    Body("el Ayuntamiento de Cerro Partido", None, "el Cabildo", "CAB", "president{e|a} municipal",
+         "secretari{o|a} del Ayuntamiento", "regidor{|a}", None, (), (), TOPICS_C, ("la Ley Municipal del Estado",),
+         ("el Salón Verde de la Presidencia Municipal",), UNITS_C),
+    Body("la Universidad del Litoral Seco", "ULS", "el Consejo Universitario", "CUN", "rector{|a}", "secretari{o|a} general",
+         "consejer{o|a}", None, (), (), TOPICS_C, ("el Estatuto Universitario",), ("el Auditorio Norte",), UNITS_C),
+    Body("el Fondo de Fomento Pesquero", "FOPESCA", "el Comité Técnico", "CTP", "president{e|a}", "secretari{o|a} de actas",
+         "vocal", "invitad{o|a}", OFFICES_C, (), TOPICS_C, ("las Reglas del Fondo",), ("la oficina regional de Puerto Hondo",),
+         UNITS_C),
+    Body("el Sistema de Radio del Litoral", "SIRALI", "el Consejo Consultivo", "CC", "president{e|a}", "secretari{o|a}",
+         "consejer{o|a}", None, (), (), TOPICS_C, ("la Ley del Sistema",), ("la Cabina Uno",), UNITS_C),
+    Body("el Archivo General de las Llanuras", "AGELL", "el Grupo Interdisciplinario", "GI", "coordinador{|a}",
+         "secretari{o|a} técnic{o|a}", "integrante", "invitad{o|a}", OFFICES_C, (), TOPICS_C, ("la Ley de Archivos del Estado",),
+         ("la Sala de Consulta",), UNITS_C),
+)
+FAMILIES = {"A": A, "B": B, "C": C}
 
 SLOTS = {
     "programa": ("Mantenimiento de Oficinas", "Gestión Documental", "Formación Ciudadana", "Protección Civil",

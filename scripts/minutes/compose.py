@@ -4,10 +4,10 @@
 import dataclasses
 import re
 
-from . import phrases_a, phrases_b, spanish
+from . import phrases_a, phrases_b, phrases_c, spanish
 from .facts import draw, oficio
 
-PHRASES = {"A": phrases_a, "B": phrases_b}
+PHRASES = {"A": phrases_a, "B": phrases_b, "C": phrases_c}
 
 
 @dataclasses.dataclass

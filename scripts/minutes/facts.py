@@ -55,6 +55,7 @@ OPENING_POINTS = {
           ("general", "Asuntos generales."), ("close", "Clausura de la sesión.")),
     "B": (("roll", "Registro de asistencia y verificación del quórum."), ("agenda", "Aprobación del orden del día propuesto."),
           ("general", "Otros asuntos."), ("close", "Cierre de los trabajos.")),
+    "C": (("roll", "Pase de lista."), ("agenda", "Aprobación del temario."), ("general", "Asuntos varios."), ("close", "Fin de la sesión.")),
 }
 
 

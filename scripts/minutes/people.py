@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Invented people: common names put together at random. The two families share no surname."""
+"""Invented people: common names put together at random. The families share no surname."""
 
 MEN = """Adrián Agustín Alberto Alfonso Álvaro Andrés Antonio Arturo Benito Bernardo Bruno Camilo Carlos César Damián
 Daniel Darío Edgar Efraín Eloy Emilio Enrique Esteban Fabián Felipe Fermín Gabriel Gilberto Gonzalo Guillermo Héctor
@@ -26,6 +26,9 @@ Quezada Quintana Quiroz Rangel Rentería Reséndiz Ríos Robledo Rocha Rojas Ros
 Salcedo Salinas Santillán Segura Sepúlveda Serrano Sierra Solís Soto Suárez Tapia Tejeda Téllez Toledo Tovar Trejo
 Trujillo Ugalde Urbina Valdez Valencia Vallejo Vargas Velasco Vélez Vera Vidal Villaseñor Yáñez Zamora Zapata
 Zárate Zavala Zepeda Zúñiga""".split(),
+    "C": """Abarca Arce Arteaga Baeza Barragán Bautista Benavides Bonilla Cano Cantú Ceja Chavarría Cordero Corral Covarrubias
+Cuéllar Enríquez Farías Gaona Gastélum Gudiño Jasso Lomelí Luján Magaña Mireles Monroy Nava Olmos Plascencia Quijano Rendón
+Rico Roldán Rosas Rueda Ruelas Sandoval Solano Tamayo Tello Ulloa Valadez Varela Venegas Villagrán Yépez Zaldívar""".split(),
 }
 TITLES_MEN = ["Lic."] * 5 + ["Mtro."] * 4 + ["Dr.", "Dr.", "Ing.", "Ing.", "C.P.", "Arq.", "C.", "C."]
 TITLES_WOMEN = ["Lic."] * 5 + ["Mtra."] * 4 + ["Dra.", "Dra.", "Ing.", "Ing.", "C.P.", "Arq.", "C.", "C."]

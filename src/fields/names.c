@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
@@ -184,27 +185,6 @@ char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
 
 // ---- the same person ----
 
-enum { LONGEST_NAME = 96 };
-
-static size_t distance(const char *a, const char *b) {
-    size_t n = strlen(a), m = strlen(b);
-    if (n >= LONGEST_NAME || m >= LONGEST_NAME) return n + m;
-    size_t row[LONGEST_NAME];
-    for (size_t j = 0; j <= m; j++) row[j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            size_t d = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            if (row[j] + 1 < d) d = row[j] + 1;
-            if (row[j - 1] + 1 < d) d = row[j - 1] + 1;
-            row[j] = d;
-        }
-    }
-    return row[m];
-}
-
 // How many words of the shorter stand, nearly so, among those of the longer, in order.
 static bool leaves_out(const char *longer, const char *shorter) {
     size_t found = 0, words = 0;
@@ -228,7 +208,7 @@ static bool leaves_out(const char *longer, const char *shorter) {
 bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
     const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
     size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
-    if (distance(x, y) * 6 <= shorter) return true;
+    if (esc_distance(x, strlen(x), y, strlen(y)) * 6 <= shorter) return true;
     return strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x);
 }
 

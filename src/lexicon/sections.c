@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/distance.h"
 #include "base/utf8.h"
 
 static const esc_section sections[] = {
@@ -61,26 +62,6 @@ const esc_section *esc_section_of(esc_glossary_kind kind) {
     return NULL;
 }
 
-// Levenshtein distance of two short texts, by bytes; longer ones count as far away.
-static size_t distance(const char *a, size_t a_len, const char *b, size_t b_len) {
-    enum { MOST = 31 };
-    size_t row[MOST + 1];
-    if (a_len > MOST || b_len > MOST) return MOST;
-    for (size_t j = 0; j <= b_len; j++) row[j] = j;
-    for (size_t i = 1; i <= a_len; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b_len; j++) {
-            size_t best = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            if (row[j] + 1 < best) best = row[j] + 1;
-            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-            row[j] = best;
-        }
-    }
-    return row[b_len];
-}
-
 const esc_section *esc_section_nearest(const char *name, size_t len) {
     ESC_AUTOBUF wanted = {0};
     fold(name, len, &wanted);
@@ -89,7 +70,7 @@ const esc_section *esc_section_nearest(const char *name, size_t len) {
     for (int i = 0; i < COUNT; i++) {
         ESC_AUTOBUF own = {0};
         fold(sections[i].name, strlen(sections[i].name), &own);
-        size_t d = distance(esc_buf_text(&own), own.len, esc_buf_text(&wanted), wanted.len);
+        size_t d = esc_distance(esc_buf_text(&own), own.len, esc_buf_text(&wanted), wanted.len);
         if (d < best_distance) best_distance = d, best = &sections[i];
     }
     return best;

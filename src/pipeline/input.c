@@ -129,7 +129,6 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
         esc_input_close(input);
         return failed;
     }
-    esc_file_sha256(input->map.bytes, input->map.len, input->sha256);
     *ret = input;
     return ESC_OK;
 }
@@ -145,7 +144,12 @@ void esc_input_close(esc_input *input) {
 
 int32_t esc_input_page_count(const esc_input *input) { return input->pages; }
 const char *esc_input_type(const esc_input *input) { return input->type; }
-const char *esc_input_sha256(const esc_input *input) { return input->sha256; }
+const char *esc_input_sha256(esc_input *input) {
+    // Only when it is asked for: whoever reads a page of a large file has no need of it.
+    if (!*input->sha256) esc_file_sha256(input->map.bytes, input->map.len, input->sha256);
+    return input->sha256;
+}
+
 uint64_t esc_input_bytes(const esc_input *input) { return input->map.len; }
 
 // ---- reading a page ----

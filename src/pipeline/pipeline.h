@@ -26,7 +26,7 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
 void esc_input_close(esc_input *input); // NULL is fine
 int32_t esc_input_page_count(const esc_input *input);
 const char *esc_input_type(const esc_input *input); // "pdf", "tiff", "text", …
-const char *esc_input_sha256(const esc_input *input);
+const char *esc_input_sha256(esc_input *input);     // of its bytes, in hexadecimal; lent
 uint64_t esc_input_bytes(const esc_input *input);
 
 // Reads page index (from 0) into a document of its own: OCR, text layer, or a part of a text. Owned by the

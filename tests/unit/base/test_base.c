@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/distance.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -92,6 +93,19 @@ static void digests_are_sha256(void **state) {
     assert_string_equal(digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
+static void distances_count_single_edits(void **state) {
+    (void)state;
+    assert_int_equal(esc_distance("", 0, "abc", 3), 3);
+    assert_int_equal(esc_distance("siglas", 6, "siglas", 6), 0);
+    assert_int_equal(esc_distance("siglas", 6, "sigla", 5), 1);
+    assert_int_equal(esc_distance("cargos", 6, "caros", 5), 1);
+    assert_int_equal(esc_distance("Flores", 6, "Fiares", 6), 2);
+    char longest[ESC_DISTANCE_LONGEST + 1];
+    memset(longest, 'a', sizeof longest);
+    assert_int_equal(esc_distance(longest, sizeof longest - 1, longest, sizeof longest - 1), 0);
+    assert_int_equal(esc_distance(longest, sizeof longest, "a", 1), sizeof longest + 1);
+}
+
 static void reasons_have_names_and_sentences(void **state) {
     (void)state;
     for (int why = 0; why < ESC_WHY_COUNT; why++) {
@@ -108,6 +122,7 @@ int main(void) {
         cmocka_unit_test(files_are_written_whole_and_opened_safely),
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test(reasons_have_names_and_sentences),
+        cmocka_unit_test(distances_count_single_edits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -165,29 +165,48 @@ class Press:
 
     def row(self, block):
         """Two cells side by side, which may run over pages; read left cell first."""
+        self.cells((block.left, block.right))
+
+    def cells(self, paragraphs, shares=(0.5, 0.5)):
+        """A row of a table: a list of paragraphs for each cell, and the cells' shares of the width. Read cell by cell."""
         style, pad = self.style, 5
-        half = self.text_width / 2
-        cells = []
-        for cell in (block.left, block.right):
-            cells.append([entry for text in cell for entry in self.set_lines(self.layout(text, half - 2 * pad, justify=False))])
-        while cells[0] or cells[1]:
+        edges = [style.margin_pt + self.text_width * sum(shares[:i]) for i in range(len(shares) + 1)]
+        cells = [[entry for text in cell for entry in self.set_lines(self.layout(text, right - left - 2 * pad, justify=False))]
+                 for cell, left, right in zip(paragraphs, edges, edges[1:])]
+        while any(cells):
             pitch = max(e[4] for c in cells for e in c) * style.leading
             room = int((self.bottom - self.y - 2 * pad) / pitch)
             if room < min(3, max(len(c) for c in cells)):
                 self.turn()
                 continue
             rows = min(room, max(len(c) for c in cells))
-            for column, cell in enumerate(cells):
+            for left, cell in zip(edges, cells):
                 for i, entry in enumerate(cell[:rows]):
-                    self.put(entry, style.margin_pt + column * half + pad, self.y + pad + i * pitch)
+                    self.put(entry, left + pad, self.y + pad + i * pitch)
             cells = [cell[rows:] for cell in cells]
             height = rows * pitch + 2 * pad
             if style.rules:
                 self.ink.set_line_width(0.7)
-                for column in (0, 1):
-                    self.ink.rectangle(style.margin_pt + column * half, self.y, half, height)
+                for left, right in zip(edges, edges[1:]):
+                    self.ink.rectangle(left, self.y, right - left, height)
                 self.ink.stroke()
             self.y += height
+
+    def columns(self, paragraphs, gutter=20):
+        """Running text in two columns of one height, read left column first."""
+        style, width = self.style, (self.text_width - gutter) / 2
+        entries = [entry for text in paragraphs for entry in [*self.set_lines(self.layout(text, width)), None]][:-1]
+        pitch = max(e[4] for e in entries if e) * style.leading
+        room = int((self.bottom - self.y) / pitch)
+        if room < 6:
+            self.turn()
+            room = int((self.bottom - self.y) / pitch)
+        height = min(room, (len(entries) + 1) // 2)
+        for column in (0, 1):
+            for i, entry in enumerate(entries[column * height:(column + 1) * height]):
+                if entry:
+                    self.put(entry, style.margin_pt + column * (width + gutter), self.y + i * pitch)
+        self.y += height * pitch + style.size_pt
 
     def signatures(self, block):
         """Names under pen strokes; those side by side share their printed lines, which is how they are read."""

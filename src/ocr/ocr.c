@@ -8,6 +8,7 @@
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "ocr/layout.h"
 
 // Tesseract's threads fight each other: on two cores they take six times the time of one. It asks for four by
 // name, so that only OMP_THREAD_LIMIT, which libgomp reads before main, or this keeps them down.
@@ -146,6 +147,14 @@ static void try_turns(esc_ocr *ocr, const esc_raster *raster, reading *best) {
         try_turn(ocr, raster, (best->turn + best->left) % 360, hardly_worse, best);
 }
 
+// Puts the best reading's lines in the order in which a person reads them.
+static void arrange(const esc_raster *raster, reading *best) {
+    esc_doc *arranged = esc_layout_arrange(best->doc, best->turn ? NULL : raster->pix);
+    if (!arranged) return;
+    esc_doc_free(best->doc);
+    best->doc = arranged;
+}
+
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err) {
     double start = seconds(CLOCK_THREAD_CPUTIME_ID);
     reading best = {.doc = esc_doc_new()};
@@ -153,6 +162,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
         try_turns(ocr, raster, &best);
+        arrange(raster, &best);
         best.doc->pages[0].seconds = (float)(seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns and tables: rows that an empty strip runs through, with words beginning on one edge behind it. Two
+// kinds are told apart. In a table the cells of a band begin at one height, and a rule or more room than
+// usual parts the bands: it is read band by band, cell by cell. Running text in columns has no bands. Short
+// entries side by side, a name and its office, are neither: they are read line by line, as they are printed.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "ocr/layout.h"
+
+// An empty strip: between left and right.
+typedef struct strip {
+    int32_t left, right;
+} strip;
+
+// Where a strip divides a row.
+typedef struct division {
+    bool before, behind;   // there are words on this side
+    int32_t ends, begins;  // the last word's right edge before, the first word's left edge behind
+    uint32_t first_behind; // spot
+} division;
+
+typedef struct search {
+    const esc_doc *doc;
+    const esc_rows *rows;
+    const esc_rulings *rulings;
+} search;
+
+static division divide(const esc_rows *rows, uint32_t row, strip at) {
+    const esc_row *this = &rows->rows[row];
+    int32_t middle = at.left + (at.right - at.left) / 2;
+    division ret = {.ends = INT32_MIN, .begins = INT32_MAX};
+    for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++) {
+        const esc_spot *spot = &rows->spots[s];
+        if (spot->left + (spot->right - spot->left) / 2 < middle) {
+            ret.before = true;
+            if (spot->right > ret.ends) ret.ends = spot->right;
+        } else {
+            if (!ret.behind) ret.first_behind = s;
+            ret.behind = true;
+            if (spot->left < ret.begins) ret.begins = spot->left;
+        }
+    }
+    return ret;
+}
+
+// The strip, narrowed to what the row leaves free of it.
+static strip narrowed(strip at, const division *by) {
+    if (by->before && by->ends > at.left) at.left = by->ends;
+    if (by->behind && by->begins < at.right) at.right = by->begins;
+    return at;
+}
+
+// Whether a printed rule runs down the strip beside the rows.
+static bool ruled_down(const search *on, strip at, uint32_t first, uint32_t last) {
+    int32_t top = on->rows->rows[first].top, bottom = on->rows->rows[last].bottom;
+    for (uint32_t i = 0; i < on->rulings->down_count; i++) {
+        esc_box rule = on->rulings->down[i];
+        int32_t above = rule.y > top ? rule.y : top,
+                below = rule.y + rule.h < bottom ? rule.y + rule.h : bottom;
+        int32_t slack = on->rows->unit / 3;
+        if (rule.x + rule.w < at.left - slack || rule.x > at.right + slack) continue;
+        if (2 * (below - above) > bottom - top) return true;
+    }
+    return false;
+}
+
+// Whether a printed rule runs across between a row and the one before it, below most of the table's width.
+static bool ruled_across(const search *on, uint32_t row, int32_t left, int32_t right) {
+    int32_t from = on->rows->rows[row - 1].bottom, to = on->rows->rows[row].top, slack = on->rows->unit / 3;
+    int32_t covered = 0;
+    for (uint32_t i = 0; i < on->rulings->across_count; i++) {
+        esc_box rule = on->rulings->across[i];
+        if (rule.y + rule.h < from - slack || rule.y > to + slack) continue;
+        int32_t first = rule.x > left ? rule.x : left,
+                end = rule.x + rule.w < right ? rule.x + rule.w : right;
+        if (end > first) covered += end - first;
+    }
+    return 2 * covered > right - left;
+}
+
+// The largest number of values within one tolerance of each other.
+static uint32_t aligned(const int32_t *values, uint32_t count, int32_t tolerance) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t near = 0;
+        for (uint32_t j = 0; j < count; j++)
+            near += values[j] >= values[i] && values[j] - values[i] <= tolerance;
+        if (near > most) most = near;
+    }
+    return most;
+}
+
+// Whether the strip may be no more than one of the row's blanks between words.
+static bool like_a_blank(const esc_rows *rows, uint32_t row, const division *by) {
+    const esc_row *this = &rows->rows[row];
+    int32_t gap = by->begins - by->ends, wider = 0, others = 0;
+    for (uint32_t s = this->first_spot + 1; s < this->first_spot + this->spot_count; s++) {
+        if (s == by->first_behind) continue;
+        others++;
+        wider += 2 * (rows->spots[s].left - rows->spots[s - 1].right) > gap;
+    }
+    return 2 * wider > others;
+}
+
+// A run of rows that a strip goes through.
+typedef struct run {
+    uint32_t first, last;
+    uint32_t both; // rows with words on both sides of it
+    strip at;
+    int32_t edge; // where the first of these begins behind it
+} run;
+
+// Whether the row goes on with the run; narrows its strip.
+static bool goes_on(const search *on, run *way, uint32_t row, const division *by) {
+    const esc_rows *rows = on->rows;
+    const esc_row *this = &rows->rows[row], *last = &rows->rows[way->last];
+    int32_t step = row > way->first ? this->bottom - rows->rows[row - 1].bottom : 0;
+    bool both = by->before && by->behind, apart = step > rows->pitch * 5 / 4;
+    if (step > 4 * rows->pitch) return false;
+    strip left = narrowed(way->at, by);
+    bool on_edge = !both || !way->both || abs(by->begins - way->edge) <= rows->unit / 2;
+    if (left.right - left.left < (on_edge ? rows->unit / 2 : rows->unit * 6 / 5)) return false;
+    if (both && apart && like_a_blank(rows, row, by) && !ruled_down(on, left, row, row)) return false;
+    // Below what stands side by side: text of its own, not the rest of a cell.
+    if (by->before && !both && apart && this->bottom - last->bottom > rows->pitch * 5 / 4) return false;
+    way->at = left;
+    return true;
+}
+
+// Follows the strip from the run's first row on. False where fewer rows than the least have words on both
+// sides, or these neither begin on one edge nor are centred on one line.
+static bool follow(const search *on, run *way) {
+    enum { LEAST_ROWS = 3, LEAST_RULED = 2, MOST_ROWS = 400 };
+    const esc_rows *rows = on->rows;
+    int32_t begins[MOST_ROWS], middles[MOST_ROWS], starts[MOST_ROWS];
+    uint32_t row = way->first;
+    for (; row < rows->rows_count && row - way->first < MOST_ROWS; row++) {
+        division by = divide(rows, row, way->at);
+        if (!goes_on(on, way, row, &by)) break;
+        if (!by.before || !by.behind) continue;
+        if (!way->both) way->edge = by.begins;
+        begins[way->both] = by.begins;
+        middles[way->both] = (by.begins + rows->rows[row].right) / 2;
+        starts[way->both++] = rows->rows[row].left;
+        way->last = row;
+    }
+    // The rest of the last cell.
+    while (way->last + 1 < row &&
+           rows->rows[way->last + 1].bottom - rows->rows[way->last].bottom < rows->pitch * 5 / 4)
+        way->last++;
+    bool ruled = way->both && ruled_down(on, way->at, way->first, way->last);
+    if (ruled) return way->both >= LEAST_RULED;
+    if (way->both < LEAST_ROWS) return false;
+    // Names above offices are centred on one line.
+    if (aligned(middles, way->both, rows->unit) * 10 >= way->both * 7) return true;
+    return aligned(begins, way->both, rows->unit) * 10 >= way->both * 7 &&
+           aligned(starts, way->both, rows->unit) * 2 >= way->both;
+}
+
+// The longest run of rows from first on behind one of its gaps.
+static bool longest(const search *on, uint32_t first, run *ret) {
+    const esc_row *row = &on->rows->rows[first];
+    *ret = (run){0};
+    for (uint32_t s = row->first_spot + 1; s < row->first_spot + row->spot_count; s++) {
+        run way = {
+            .first = first, .last = first, .at = {on->rows->spots[s - 1].right, on->rows->spots[s].left}};
+        if (way.at.right - way.at.left <= on->rows->unit) continue;
+        if (follow(on, &way) && way.both > ret->both) *ret = way;
+    }
+    return ret->both > 0;
+}
+
+// Takes in the rows right above that leave less room, but begin on the same edge; not beyond row least.
+static void upwards(const search *on, uint32_t least, run *found) {
+    const esc_rows *rows = on->rows;
+    while (found->first > least) {
+        uint32_t row = found->first - 1;
+        division by = divide(rows, row, found->at);
+        strip left = narrowed(found->at, &by);
+        if (!by.behind || abs(by.begins - found->edge) > rows->unit / 4) return;
+        if (left.right - left.left < rows->unit / 2) return;
+        if (rows->rows[row + 1].bottom - rows->rows[row].bottom > rows->pitch * 5 / 4) return;
+        found->at = left;
+        found->first = row;
+    }
+}
+
+// Whether most of the rows that go on behind the strip do so on its edge.
+static bool is_edge(const esc_rows *rows, const esc_table *table, strip at) {
+    uint32_t on_edge = 0, behind = 0;
+    for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
+        division by = divide(rows, r, at);
+        behind += by.behind;
+        on_edge += by.behind && by.begins - at.right <= rows->unit;
+    }
+    return behind >= 2 && 2 * on_edge >= behind;
+}
+
+// All strips that run through the table's rows: what no word covers.
+static void find_gutters(const search *on, strip main, esc_table *table) {
+    const esc_rows *rows = on->rows;
+    const esc_row *first = &rows->rows[table->first_row], *last = first + table->row_count - 1;
+    const esc_spot *spots = rows->spots + first->first_spot;
+    uint32_t count = last->first_spot + last->spot_count - first->first_spot;
+    int32_t reach = INT32_MAX, least = rows->unit * 6 / 5;
+    for (uint32_t s = 0; s < count; s++)
+        if (spots[s].right < reach) reach = spots[s].right;
+    while (table->gutter_count < ESC_TABLE_GUTTERS) {
+        // As far as words follow each other, then to the next word.
+        for (bool grew = true; grew;) {
+            grew = false;
+            for (uint32_t s = 0; s < count; s++)
+                if (spots[s].left <= reach && spots[s].right > reach) reach = spots[s].right, grew = true;
+        }
+        int32_t next = INT32_MAX, end = reach;
+        for (uint32_t s = 0; s < count; s++)
+            if (spots[s].left > reach && spots[s].left < next) next = spots[s].left, end = spots[s].right;
+        if (next == INT32_MAX) break;
+        strip at = {reach, next};
+        bool is_main = reach <= main.left && next >= main.right;
+        if (is_main || (next - reach >= least && is_edge(rows, table, at)))
+            table->gutter[table->gutter_count++] = reach + (next - reach) / 2;
+        reach = end;
+    }
+}
+
+// Whether there is hardly more than one word a row before the first gutter: numbers, bullets, labels of a
+// list.
+static bool is_list(const search *on, const esc_table *table) {
+    uint32_t labels = 0, rows = 0;
+    strip at = {table->gutter[0], table->gutter[0]};
+    for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
+        division by = divide(on->rows, r, at);
+        rows += by.before && by.behind;
+        labels += by.before && by.behind && by.first_behind == on->rows->rows[r].first_spot + 1;
+    }
+    return labels * 4 >= rows * 3 &&
+           !ruled_down(on, at, table->first_row, table->first_row + table->row_count - 1);
+}
+
+static bool begins_small(const search *on, uint32_t spot) {
+    esc_span raw = on->doc->words[on->rows->spots[spot].word].raw;
+    const char *p = esc_doc_text(on->doc, raw);
+    return esc_utf8_is_lower(esc_utf8_next(&p, p + raw.len));
+}
+
+// What the two sides of the table's first gutter say of how it is to be read.
+typedef struct habit {
+    uint32_t lines[2], small[2]; // lines on each side; those that go on with a small letter
+    uint32_t both;               // rows with lines on both
+    bool top_small;              // the right side's first line goes on in the middle of a sentence
+    uint32_t resumed;            // gaps on one side that end where no band begins
+} habit;
+
+static habit habit_of(const search *on, const esc_table *table) {
+    const esc_rows *rows = on->rows;
+    habit ret = {0};
+    strip at = {table->gutter[0], table->gutter[0]};
+    int32_t bottom[2] = {0, 0};
+    for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
+        const esc_row *row = &rows->rows[r];
+        division by = divide(rows, r, at);
+        const uint32_t firsts[2] = {row->first_spot, by.first_behind};
+        const bool there[2] = {by.before, by.behind};
+        ret.both += by.before && by.behind;
+        for (int side = 0; side < 2; side++) {
+            if (!there[side]) continue;
+            bool small = begins_small(on, firsts[side]);
+            if (side && !ret.lines[1]) ret.top_small = small;
+            ret.lines[side]++;
+            ret.small[side] += small;
+            bool gap = bottom[side] && row->bottom - bottom[side] > rows->pitch * 5 / 4;
+            ret.resumed += gap && !table->begins_band[r - table->first_row];
+            bottom[side] = row->bottom;
+        }
+    }
+    return ret;
+}
+
+// Marks where bands begin: below rules or, where there are none, below more room than usual. Gives how many
+// begin behind the first, and whether they are ruled.
+static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) {
+    const esc_row *rows = on->rows->rows + table->first_row;
+    int32_t left = INT32_MAX, right = 0;
+    for (uint32_t r = 0; r < table->row_count; r++) {
+        if (rows[r].left < left) left = rows[r].left;
+        if (rows[r].right > right) right = rows[r].right;
+    }
+    uint32_t bands = 0;
+    for (uint32_t r = 1; r < table->row_count; r++)
+        bands += table->begins_band[r] = ruled_across(on, table->first_row + r, left, right);
+    *ret_ruled = bands > 0;
+    for (uint32_t r = 1; r < table->row_count && !*ret_ruled; r++)
+        bands += table->begins_band[r] = rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4;
+    table->begins_band[0] = true;
+    return bands;
+}
+
+// Decides how the table is to be read; false: line by line, as it stands.
+static bool cell_by_cell(const search *on, strip main, esc_table *table) {
+    find_gutters(on, main, table);
+    if (table->gutter_count && is_list(on, table))
+        memmove(table->gutter, table->gutter + 1, --table->gutter_count * sizeof *table->gutter);
+    if (!table->gutter_count) return false;
+    bool ruled;
+    uint32_t bands = find_bands(on, table, &ruled);
+    habit said = habit_of(on, table);
+    bool prose = 3 * said.small[0] >= said.lines[0] && 3 * said.small[1] >= said.lines[1];
+    // Cells of a table differ in height; paragraphs that end beside each other by chance leave no room.
+    bool full = table->row_count >= 8 && said.both * 5 >= table->row_count * 4;
+    if (prose && !ruled && (said.top_small || full || !bands || said.resumed >= bands)) {
+        memset(table->begins_band + 1, 0, (table->row_count - 1) * sizeof(bool));
+        return true;
+    }
+    return bands > 0;
+}
+
+void esc_tables_find(const esc_doc *doc, const esc_rows *rows, const esc_rulings *rulings, esc_tables *ret) {
+    *ret = (esc_tables){0};
+    const search on = {doc, rows, rulings};
+    uint32_t done = 0;
+    for (uint32_t row = 0; row < rows->rows_count; row++) {
+        run found;
+        if (!longest(&on, row, &found)) continue;
+        upwards(&on, done, &found);
+        done = found.last + 1;
+        uint32_t count = found.last - found.first + 1;
+        esc_table table = {
+            .first_row = found.first, .row_count = count, .begins_band = esc_alloc_zero(count, sizeof(bool))};
+        if (cell_by_cell(&on, found.at, &table))
+            *ESC_GROW(ret, tables, 1) = table;
+        else
+            free(table.begins_band);
+        row = found.last;
+    }
+}
+
+void esc_tables_free(esc_tables *tables) {
+    for (uint32_t i = 0; i < tables->tables_count; i++) free(tables->tables[i].begins_band);
+    free(tables->tables);
+    *tables = (esc_tables){0};
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading order, on pages whose words are placed by hand: each line of a page is a word's place and its text.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <leptonica/allheaders.h>
+
+#include "ocr/layout.h"
+
+enum { HEIGHT = 30, PITCH = 50, LETTER = 18 };
+
+// A line as the engine gave it: words at x, separated by tabs where more room is between them than a blank.
+typedef struct printed {
+    int32_t x, y;
+    const char *text; // a tab jumps to the next place of `tabs`
+} printed;
+
+static const int32_t tabs[] = {700, 1200};
+
+static esc_box box(int32_t x, int32_t y, size_t letters) {
+    return (esc_box){x, y, (int32_t)letters * LETTER, HEIGHT};
+}
+
+static esc_doc *page(const printed *lines, size_t count) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    doc->pages[0].width_px = 1700;
+    doc->pages[0].height_px = 2200;
+    uint32_t block = esc_doc_add_block(doc, ESC_BLOCK_TEXT, (esc_box){0, 0, 1700, 2200});
+    for (size_t i = 0; i < count; i++) {
+        char raw[200];
+        size_t len = strlen(lines[i].text);
+        memcpy(raw, lines[i].text, len + 1);
+        for (char *p = raw; *p; p++)
+            if (*p == '\t') *p = ' ';
+        esc_doc_add_line(doc, block, raw, len, (esc_box){lines[i].x, lines[i].y, 1600 - lines[i].x, HEIGHT});
+        int32_t x = lines[i].x;
+        size_t tab = 0;
+        for (size_t at = 0, end; at < len; at = end + 1) {
+            end = at + strcspn(lines[i].text + at, " \t");
+            esc_doc_add_word(doc, (uint32_t)at, (uint32_t)(end - at), box(x, lines[i].y, end - at), 0.9f);
+            x += (int32_t)(end - at + 1) * LETTER;
+            if (lines[i].text[end] == '\t') x = tabs[tab++];
+        }
+    }
+    return doc;
+}
+
+static void holds(const esc_doc *doc, const char *const *lines, size_t count) {
+    assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    assert_int_equal(doc->lines_count, count);
+    for (size_t i = 0; i < count; i++) assert_string_equal(esc_doc_text(doc, doc->lines[i].raw), lines[i]);
+}
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void a_table_is_read_cell_by_cell(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 100, "Un título que va por encima de todo"},
+                                    {100, 200, "Uno. La lista\tTodas llegaron a la"},
+                                    {100, 250, "de asistencia.\thora de la cita, salvo"},
+                                    {700, 300, "dos que avisaron."},
+                                    {100, 380, "Dos. El orden\tSe leyó y quedó como"},
+                                    {100, 430, "del día.\tse había enviado."},
+                                    {100, 530, "Y un renglón que otra vez cruza toda la hoja"}};
+    static const char *const wanted[] = {"Un título que va por encima de todo",
+                                         "Uno. La lista",
+                                         "de asistencia.",
+                                         "Todas llegaron a la",
+                                         "hora de la cita, salvo",
+                                         "dos que avisaron.",
+                                         "Dos. El orden",
+                                         "del día.",
+                                         "Se leyó y quedó como",
+                                         "se había enviado.",
+                                         "Y un renglón que otra vez cruza toda la hoja"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+    assert_int_equal(read->blocks[1].kind, ESC_BLOCK_TABLE);
+}
+
+static void columns_are_read_one_after_the_other(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Los textos largos de\tsigue aquí y termina"},
+                                    {100, 250, "esta hoja se ponen en\tcon un punto. Luego"},
+                                    {100, 300, "dos columnas, y lo que\tviene todavía algo más"},
+                                    {100, 350, "no cabe en la primera\tque no importa mucho."}};
+    static const char *const wanted[] = {
+        "Los textos largos de", "esta hoja se ponen en", "dos columnas, y lo que", "no cabe en la primera",
+        "sigue aquí y termina", "con un punto. Luego",   "viene todavía algo más", "que no importa mucho."};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+static void names_stand_over_their_offices(void **state) {
+    (void)state;
+    static const printed woven[] = {{136, 200, "Rosa Arce"},      {736, 200, "Luis Paz"},
+                                    {100, 250, "Presidenta del"}, {736, 250, "Tesorero"},
+                                    {136, 400, "Ana Lima"},       {736, 400, "Blas Oro"},
+                                    {136, 450, "Vocal una"},      {736, 450, "Suplente"}};
+    static const char *const wanted[] = {"Rosa Arce", "Presidenta del", "Luis Paz", "Tesorero",
+                                         "Ana Lima",  "Vocal una",      "Blas Oro", "Suplente"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+static void a_torn_paragraph_is_put_together(void **state) {
+    (void)state;
+    static const printed torn[] = {{100, 200, "Cuando un párrafo se justifica quedan huecos así"},
+                                   {100, 250, "en los renglones"},
+                                   {100, 300, "que alguien"},
+                                   {604, 250, "y parecen columnas a"},
+                                   {496, 300, "lee sin mirar a los lados."}};
+    static const char *const wanted[] = {"Cuando un párrafo se justifica quedan huecos así",
+                                         "en los renglones y parecen columnas a",
+                                         "que alguien lee sin mirar a los lados."};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+static void what_stands_in_one_column_stays(void **state) {
+    (void)state;
+    static const printed plain[] = {{100, 200, "Un párrafo corriente, que llega de un lado al otro"},
+                                    {100, 250, "y que no tiene nada al lado, ni a la izquierda ni"},
+                                    {100, 300, "a la derecha."}};
+    static const printed list[] = {{100, 200, "Primero.\tSe aprueba la cuenta de este año."},
+                                   {100, 250, "Segundo.\tSe turna a quien corresponda."},
+                                   {100, 300, "Tercero.\tSe cita para dentro de un mes."},
+                                   {100, 350, "Cuarto.\tSe levanta la sesión."}};
+    static const printed offices[] = {{100, 200, "Rosa Arce\tPresidenta"},
+                                      {100, 250, "Luis Paz\tTesorero"},
+                                      {100, 300, "Ana Lima\tVocal"},
+                                      {100, 350, "Blas Oro\tSuplente"}};
+    ESC_AUTODOC *first = page(plain, COUNT(plain));
+    ESC_AUTODOC *second = page(list, COUNT(list));
+    ESC_AUTODOC *third = page(offices, COUNT(offices));
+    assert_null(esc_layout_arrange(first, NULL));
+    assert_null(esc_layout_arrange(second, NULL));
+    assert_null(esc_layout_arrange(third, NULL));
+}
+
+static void rules_part_the_cells(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Uno. La lista\tTodas llegaron a la"},
+                                    {100, 250, "de asistencia.\thora de la cita."},
+                                    {100, 300, "Dos. El orden\tSe leyó y quedó como"},
+                                    {100, 350, "del día.\tse había enviado."}};
+    static const char *const wanted[] = {"Uno. La lista",        "de asistencia.",   "Todas llegaron a la",
+                                         "hora de la cita.",     "Dos. El orden",    "del día.",
+                                         "Se leyó y quedó como", "se había enviado."};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    const int32_t across[] = {190, 290, 390};
+    for (int i = 0; i < 3; i++) pixRenderLineArb(pix, 80, across[i], 1600, across[i], 3, 0, 0, 0);
+    pixRenderLineArb(pix, 690, 190, 690, 390, 3, 0, 0, 0);
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    pixDestroy(&pix);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_is_read_cell_by_cell),
+        cmocka_unit_test(columns_are_read_one_after_the_other),
+        cmocka_unit_test(names_stand_over_their_offices),
+        cmocka_unit_test(a_torn_paragraph_is_put_together),
+        cmocka_unit_test(what_stands_in_one_column_stays),
+        cmocka_unit_test(rules_part_the_cells),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -23,6 +23,8 @@ ESC_CONF(WORKERS_RECYCLE, "workers", "recycle", INTEGER, "500", 1, 1000000, "job
          N_("a worker is started afresh after this many jobs"))
 ESC_CONF(WORKERS_PAGE_DEADLINE, "workers", "page_deadline", INTEGER, "180", 1, 86400, "s",
          N_("a page that takes longer is given up"))
+ESC_CONF(WORKERS_PROGRESS_DEADLINE, "workers", "progress_deadline", INTEGER, "60", 1, 86400, "s",
+         N_("a worker that tells of no progress for so long is stuck, and its page is given up"))
 ESC_CONF(WORKERS_DOCUMENT_DEADLINE, "workers", "document_deadline", INTEGER, "3600", 1, 604800, "s",
          N_("a document whose correction takes longer is given up"))
 ESC_CONF(WORKERS_TRIES, "workers", "tries", INTEGER, "3", 1, 100, "",
@@ -36,12 +38,17 @@ ESC_CONF(WORKERS_STOP, "workers", "stop", NUMBER, "10", 0, 3600, "s",
 
 ESC_CONF(INTAKE_STILL, "intake", "still", NUMBER, "2", 0, 3600, "s",
          N_("a file whose writer gives no sign is taken once its size and time stood still this long"))
+ESC_CONF(INTAKE_INCOMPLETE, "intake", "incomplete", NUMBER, "60", 0, 86400, "s",
+         N_("one that lacks the end its format asks for is waited for so long, and then taken all the same"))
+ESC_CONF(INTAKE_DUPLICATES, "intake", "duplicates", CHOICE, "again", 0, 0, "again|link",
+         N_("a file with the bytes of an earlier one is read again, or takes over what was read then"))
 ESC_CONF(INTAKE_RECONCILE, "intake", "reconcile", INTEGER, "300", 1, 86400, "s",
          N_("the whole folder is looked through this often, in case an event was lost"))
 ESC_CONF(INTAKE_IGNORE, "intake", "ignore", LIST, ".* *.part *.tmp *.crdownload ~$* *~", 0, 0, "patterns",
          N_("names that are never taken, as shell patterns separated by blanks"))
-ESC_CONF(INTAKE_WATCH, "intake", "watch", CHOICE, "auto", 0, 0, "auto|events|poll",
-         N_("how new files are noticed: by the kernel's events, or by looking (network folders give no events)"))
+ESC_CONF(
+    INTAKE_WATCH, "intake", "watch", CHOICE, "auto", 0, 0, "auto|events|poll",
+    N_("how new files are noticed: by the kernel's events, or by looking (network folders give no events)"))
 ESC_CONF(INTAKE_POLL, "intake", "poll", NUMBER, "10", 0.1, 3600, "s",
          N_("where there are no events, the folder is looked through this often"))
 ESC_CONF(INTAKE_MIN_FREE_MB, "intake", "min_free_mb", INTEGER, "200", 0, 1048576, "MB",

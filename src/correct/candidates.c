@@ -3,6 +3,7 @@
 // the document's own active confusions make, so that a clean text costs nothing and risks nothing.
 #include <string.h>
 
+#include "base/pulse.h"
 #include "base/utf8.h"
 #include "correct/guards.h"
 #include "correct/work.h"
@@ -297,5 +298,6 @@ void esc_work_propose(esc_work *work) {
         propose_ending(work, unit);
         propose_digits(work, unit);
         propose_joins(work, unit);
+        esc_pulse();
     }
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pulse.h"
 #include "correct/confidence.h"
 #include "correct/guards.h"
 #include "correct/work.h"
@@ -287,6 +288,7 @@ void esc_work_decode(esc_work *work) {
         uint32_t first = unit >= CONTEXT ? unit - CONTEXT : 0;
         uint32_t last = end + LOOKAHEAD < units ? end + LOOKAHEAD : units;
         decode_island(&d, first, unit, end, last);
+        esc_pulse();
         unit = end;
     }
     free(d.hypotheses);

@@ -118,6 +118,7 @@ static void fill_request(const esc_desk *desk, const esc_record *record, esc_tas
     task->deadline_s =
         esc_conf_integer(desk->conf, job->kind == ESC_JOB_FINISH ? ESC_CONF_WORKERS_DOCUMENT_DEADLINE
                                                                  : ESC_CONF_WORKERS_PAGE_DEADLINE);
+    task->progress_s = esc_conf_integer(desk->conf, ESC_CONF_WORKERS_PROGRESS_DEADLINE);
 }
 
 // Opens the claimed file. Gives 1, or 0 where the document has been given up or put back instead.
@@ -218,11 +219,14 @@ static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *rep
 
 static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
     int64_t duplicate = 0;
-    int failed =
-        esc_store_opened(desk->store, &task->job, reply->type, reply->sha256, reply->pages, &duplicate, err);
+    bool taken_over = false,
+         take_over = !strcmp(esc_conf_text(desk->conf, ESC_CONF_INTAKE_DUPLICATES), "link");
+    int failed = esc_store_opened(desk->store, &task->job, reply->type, reply->sha256, reply->pages,
+                                  take_over, &duplicate, &taken_over, err);
     if (!failed && duplicate)
-        esc_log(SD_NOTICE, "document %lld has the same bytes as document %lld", (long long)task->job.document,
-                (long long)duplicate);
+        esc_log(SD_NOTICE, "document %lld has the same bytes as document %lld%s",
+                (long long)task->job.document, (long long)duplicate,
+                taken_over ? ", and takes over what was read of it" : "");
     return failed;
 }
 

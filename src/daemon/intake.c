@@ -20,6 +20,7 @@
 #include "daemon/log.h"
 #include "daemon/tree.h"
 #include "daemon/watch.h"
+#include "daemon/whole.h"
 
 enum {
     MAX_DEPTH = 32,    // of folders in folders
@@ -34,6 +35,7 @@ typedef struct candidate {
     ino_t inode;
     uint64_t since_us;
     bool growing; // it has changed while we looked
+    bool lacking; // its format asks for an end that is not there
 } candidate;
 
 struct esc_intake {
@@ -76,6 +78,15 @@ static bool being_written(const esc_intake *in, const char *path) {
     if (!written) fcntl(fd, F_SETLEASE, F_UNLCK);
     close(fd);
     return written;
+}
+
+// What its format's end lacks, or NULL.
+static const char *lacks(const esc_intake *in, const char *path) {
+    int fd = esc_tree_open(in->folders->input, path, NULL);
+    if (fd < 0) return NULL;
+    const char *what = esc_whole_lacks(fd);
+    close(fd);
+    return what;
 }
 
 // ---- claiming ----
@@ -153,6 +164,20 @@ static void watch_candidate(esc_intake *in, const char *path) {
     arm_tick(in);
 }
 
+// A copy that pauses stands still, too. It is waited for, but not for ever: what never gets its end is for
+// quarantine.
+static bool waits_for_its_end(esc_intake *in, candidate *c, uint64_t now_us) {
+    double patience_s = esc_conf_number(in->conf, ESC_CONF_INTAKE_INCOMPLETE);
+    if (now_us - c->since_us >= (uint64_t)(patience_s * 1e6)) return false;
+    if (c->lacking) return true;
+    const char *what = lacks(in, c->path);
+    if (!what) return false;
+    c->lacking = true;
+    ESC_AUTOFREE char *shown = esc_utf8_shown(c->path);
+    esc_log(SD_INFO, "%s: stands still but lacks %s: waited for, %g s at most", shown, what, patience_s);
+    return true;
+}
+
 // Gives true where the candidate's time has come, or it is gone.
 static bool settled(esc_intake *in, candidate *c, uint64_t now_us, uint64_t still_us) {
     struct stat st;
@@ -163,6 +188,7 @@ static bool settled(esc_intake *in, candidate *c, uint64_t now_us, uint64_t stil
         c->inode = st.st_ino;
         c->since_us = now_us;
         c->growing = true;
+        c->lacking = false;
         return false;
     }
     if (now_us - c->since_us < still_us) return false;
@@ -171,6 +197,7 @@ static bool settled(esc_intake *in, candidate *c, uint64_t now_us, uint64_t stil
         c->growing = true;
         return false;
     }
+    if (S_ISREG(st.st_mode) && waits_for_its_end(in, c, now_us)) return false;
     to_be_claimed(in, c->path);
     return true;
 }
@@ -293,8 +320,8 @@ static void told(void *user, esc_watch_event event, const char *path) {
     if (event == ESC_WATCH_FOLDER) {
         look_through(in, path, 1);
     } else if (event == ESC_WATCH_APPEARED || esc_tree_stat(in->folders->input, path, &st, NULL) ||
-               !st.st_size || being_written(in, path)) {
-        // An empty file that was closed is most often one whose bytes are yet to come.
+               !st.st_size || being_written(in, path) || lacks(in, path)) {
+        // A file that was closed empty or without its end is most often one whose bytes are yet to come.
         watch_candidate(in, path);
     } else {
         candidate key = {.path = (char *)(uintptr_t)path};
@@ -391,6 +418,10 @@ void esc_intake_use(esc_intake *in, const esc_conf *conf) { in->conf = conf; }
 
 void esc_intake_resume(esc_intake *in) {
     if (in->complete_first < in->complete_count) sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
+}
+
+bool esc_intake_to_claim(const esc_intake *in) {
+    return in->complete_first < in->complete_count && in->user.open(in->user.user);
 }
 
 uint32_t esc_intake_waiting(const esc_intake *in) {

@@ -34,6 +34,8 @@ void esc_intake_free(esc_intake *intake); // NULL is fine
 void esc_intake_use(esc_intake *intake, const esc_conf *conf);
 // Goes on claiming, after it was closed or in trouble.
 void esc_intake_resume(esc_intake *intake);
+// Whether a file waits to be claimed and may be.
+bool esc_intake_to_claim(const esc_intake *intake);
 // Files that wait to be complete or to be claimed.
 uint32_t esc_intake_waiting(const esc_intake *intake);
 // Forgets files that are still being written: for --once, which leaves them for the next run.

@@ -29,7 +29,7 @@ typedef struct esc_request {
 } esc_request;
 
 typedef struct esc_reply {
-    uint32_t magic, kind; // esc_job_kind, or ESC_REPLY_HELLO
+    uint32_t magic, kind; // esc_job_kind, ESC_REPLY_HELLO or ESC_REPLY_PROGRESS
     int64_t document;
     int32_t page, attempt;
     int32_t status; // 0 or esc_kind
@@ -41,7 +41,9 @@ typedef struct esc_reply {
 } esc_reply;
 
 #define ESC_MESSAGE_MAGIC 0x45534331u
-#define ESC_REPLY_HELLO ESC_JOB_KIND_COUNT // a worker is ready for its first job
+#define ESC_REPLY_HELLO ESC_JOB_KIND_COUNT          // a worker is ready for its first job
+#define ESC_REPLY_PROGRESS (ESC_JOB_KIND_COUNT + 1) // it gets on with the job it has
+#define ESC_PROGRESS_EVERY_MS 1000                  // at most so often, however often it gets on
 
 // Between the page results that a FINISH gets, one after the other.
 typedef struct esc_page_header {
@@ -50,8 +52,9 @@ typedef struct esc_page_header {
     uint64_t bytes;
 } esc_page_header;
 
-// Checks len bytes from a worker: length, magic, ranges, ends of texts, and that it answers asked (NULL: that
-// it is a hello). Control characters in the message are replaced. Errors: FORMAT.
+// Checks len bytes from a worker: length, magic, ranges, ends of texts, and that it answers asked or tells of
+// progress with it (NULL: that it is a hello). Control characters in the message are replaced. Errors:
+// FORMAT.
 int esc_reply_check(const void *bytes, size_t len, const esc_request *asked, esc_reply *ret, esc_err *err);
 
 // Sends one message with count descriptors. Errors: SYSTEM.

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "daemon/clock.h"
 #include "daemon/log.h"
 #include "daemon/worker.h"
 
@@ -29,9 +30,10 @@ typedef struct worker {
     worker_state state;
     pid_t pid;
     int sock;
-    sd_event_source *child, *io, *deadline;
+    sd_event_source *child, *io, *deadline, *stall;
     esc_task task;
     int jobs;
+    int64_t signs; // of progress with the job it has
     bool stale;    // it has older settings, and leaves after its job
     esc_why fault; // why we killed it; ESC_WHY_COUNT where we did not
     char fault_message[200];
@@ -49,11 +51,16 @@ static void close_task(worker *w) {
     w->task.fd_count = 0;
 }
 
+static void disarm(worker *w) {
+    w->deadline = sd_event_source_disable_unref(w->deadline);
+    w->stall = sd_event_source_disable_unref(w->stall);
+}
+
 static void empty(worker *w) {
     close_task(w);
     w->child = sd_event_source_disable_unref(w->child);
     w->io = sd_event_source_disable_unref(w->io);
-    w->deadline = sd_event_source_disable_unref(w->deadline);
+    disarm(w);
     if (w->sock >= 0) close(w->sock);
     w->sock = -1;
     w->state = EMPTY;
@@ -74,11 +81,24 @@ static int on_deadline(sd_event_source *source, uint64_t usec, void *user) {
     return 0;
 }
 
-static void arm(worker *w, int64_t seconds) {
-    w->deadline = sd_event_source_disable_unref(w->deadline);
-    sd_event_add_time_relative(w->pool->event, &w->deadline, CLOCK_MONOTONIC, (uint64_t)seconds * 1000000,
-                               100000, on_deadline, w);
+static int on_stall(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    worker *w = user;
+    char message[64];
+    snprintf(message, sizeof message, "no progress for %lld s", (long long)w->task.progress_s);
+    kill_worker(w, ESC_WHY_TIMEOUT, message);
+    return 0;
 }
+
+// Without a timer a stuck worker would stay for ever: where none can be made it goes at once.
+static void set_timer(worker *w, sd_event_source **timer, int64_t seconds, sd_event_time_handler_t handler) {
+    *timer = sd_event_source_disable_unref(*timer);
+    if (sd_event_add_time_relative(w->pool->event, timer, CLOCK_MONOTONIC, (uint64_t)seconds * 1000000,
+                                   100000, handler, w) < 0)
+        kill_worker(w, ESC_WHY_MEMORY, "no deadline can be set");
+}
+
+static void arm(worker *w, int64_t seconds) { set_timer(w, &w->deadline, seconds, on_deadline); }
 
 // Closing its socket tells a worker to leave.
 static void dismiss(worker *w) {
@@ -92,7 +112,7 @@ static void dismiss(worker *w) {
 static void end_job(worker *w, const esc_reply *reply, bool killed) {
     esc_task task = w->task;
     w->task.fd_count = 0;
-    w->deadline = sd_event_source_disable_unref(w->deadline);
+    disarm(w);
     w->pool->user.ended(w->pool->user.user, &task, reply, killed);
     for (int i = 0; i < task.fd_count; i++) close(task.fds[i]);
 }
@@ -108,27 +128,40 @@ static void answered(worker *w, const esc_reply *reply) {
         dismiss(w);
     } else {
         w->state = IDLE;
-        w->deadline = sd_event_source_disable_unref(w->deadline);
+        disarm(w);
     }
     pool->user.idle(pool->user.user);
 }
 
-// Reads a reply, if one is there.
-static void read_reply(worker *w) {
+static void got_on(worker *w) {
+    // A worker that has been taken over must not keep the supervisor busy.
+    if (++w->signs > 10 + w->task.deadline_s * 2000 / ESC_PROGRESS_EVERY_MS) {
+        kill_worker(w, ESC_WHY_CRASH, "a worker tells of progress all the time");
+        return;
+    }
+    set_timer(w, &w->stall, w->task.progress_s, on_stall);
+    w->pool->user.progress(w->pool->user.user);
+}
+
+// Reads one message. Gives false where there is none.
+static bool read_reply(worker *w) {
     esc_reply bytes, reply;
     ssize_t len = recv(w->sock, &bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
     if (len <= 0) {
-        if (len < 0 && (errno == EAGAIN || errno == EINTR)) return;
+        if (len < 0 && (errno == EAGAIN || errno == EINTR)) return false;
         w->io = sd_event_source_disable_unref(w->io); // its end is told by on_exit
-        return;
+        return false;
     }
     esc_err err = {0};
     if (w->state != STARTING && w->state != BUSY)
         kill_worker(w, ESC_WHY_CRASH, "a worker spoke without being asked");
     else if (esc_reply_check(&bytes, (size_t)len, w->state == BUSY ? &w->task.request : NULL, &reply, &err))
         kill_worker(w, ESC_WHY_CRASH, err.message);
+    else if (reply.kind == ESC_REPLY_PROGRESS)
+        got_on(w);
     else
         answered(w, &reply);
+    return true;
 }
 
 static int on_io(sd_event_source *source, int fd, uint32_t events, void *user) {
@@ -159,7 +192,8 @@ static int on_exit_of_worker(sd_event_source *source, const siginfo_t *info, voi
     worker *w = user;
     esc_pool *pool = w->pool;
     // What it said before it died counts.
-    if (w->io && w->state == BUSY && w->fault == ESC_WHY_COUNT) read_reply(w);
+    for (bool more = true; more && w->io && w->state == BUSY && w->fault == ESC_WHY_COUNT;)
+        more = read_reply(w);
     worker_state was = w->state;
     bool exited = info->si_code == CLD_EXITED;
     int code = exited ? info->si_status : 128 + info->si_status;
@@ -289,9 +323,10 @@ void esc_pool_give(esc_pool *pool, const esc_task *task) {
     worker *w = in_state(pool, IDLE);
     w->task = *task;
     w->state = BUSY;
-    if (sd_event_now(pool->event, CLOCK_MONOTONIC, (uint64_t *)&w->task.started_us) < 0)
-        w->task.started_us = 0;
+    w->signs = 0;
+    w->task.started_us = esc_clock_monotonic_us();
     arm(w, task->deadline_s);
+    set_timer(w, &w->stall, task->progress_s, on_stall);
     esc_err err = {0};
     if (esc_message_send(w->sock, &task->request, sizeof task->request, task->fds, task->fd_count, &err) &&
         err.sys != EPIPE && err.sys != ECONNRESET) // of its death on_exit tells

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The workers, as the supervisor sees them: started when there is work, killed at their deadline or at the
-// first message that is no answer, started afresh after so many jobs.
+// The workers, as the supervisor sees them: started when there is work, killed at their deadline, when they
+// do not get on, or at the first message that is no answer, started afresh after so many jobs.
 #pragma once
 
 #include <stdbool.h>
@@ -20,8 +20,8 @@ typedef struct esc_task {
     esc_request request;
     int fds[ESC_MESSAGE_FDS];
     int fd_count;
-    int64_t deadline_s;
-    int64_t started_us; // set by the pool
+    int64_t deadline_s, progress_s; // for the whole job, and from one sign of progress to the next
+    uint64_t started_us;            // on the clock that never jumps; set by the pool
 } esc_task;
 
 typedef struct esc_pool_user {
@@ -29,6 +29,8 @@ typedef struct esc_pool_user {
     // A job has ended: what the worker answered; where it died instead, a reply made up from how. killed:
     // from outside, by no fault of the job.
     void (*ended)(void *user, const esc_task *task, const esc_reply *reply, bool killed);
+    // A worker got on with its job.
+    void (*progress)(void *user);
     // A worker can take a job.
     void (*idle)(void *user);
     // A worker ended before it was ready, with that exit code (or 128 + signal).

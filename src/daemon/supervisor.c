@@ -31,6 +31,7 @@
 #include "daemon/request.h"
 #include "daemon/settings.h"
 #include "daemon/settle.h"
+#include "daemon/watchdog.h"
 
 enum {
     TROUBLE_WAIT_US = 5000000,
@@ -53,6 +54,7 @@ typedef struct supervisor {
     esc_pool *pool;
     int settings; // the settings in force, for the workers
     esc_desk desk;
+    esc_watchdog *watchdog;
     bool trouble, full, stopping, started, quarantined;
     int stillborn;
     char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
@@ -145,6 +147,7 @@ static void settled(supervisor *s, int64_t id) {
 
 static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool killed) {
     supervisor *s = user;
+    esc_watchdog_step(s->watchdog);
     if (s->trouble) return; // its lease ends with the recovery
     esc_err err = {0};
     bool settle = false;
@@ -153,8 +156,11 @@ static void on_ended(void *user, const esc_task *task, const esc_reply *reply, b
     pump_soon(s);
 }
 
+static void on_progress(void *user) { esc_watchdog_step(((supervisor *)user)->watchdog); }
+
 static void on_idle(void *user) {
     supervisor *s = user;
+    esc_watchdog_step(s->watchdog);
     s->stillborn = 0;
     if (!s->started) {
         s->started = true;
@@ -167,6 +173,7 @@ static void on_idle(void *user) {
 static void on_stillborn(void *user, int code) {
     supervisor *s = user;
     if (s->stopping) return;
+    esc_watchdog_step(s->watchdog);
     esc_log(SD_ERR, "a worker could not start (code %d)", code);
     if (s->stillborn < STILLBORN_MAX_WAIT) s->stillborn++;
     bool hopeless = code == ESC_ENDING_SETTINGS || s->stillborn >= STILLBORN_MAX;
@@ -250,6 +257,7 @@ static bool may_take_in(void *user) {
 
 static void on_claimed(void *user, int64_t id) {
     supervisor *s = user;
+    esc_watchdog_step(s->watchdog);
     ESC_AUTORECORD record = {0};
     esc_err err = {0};
     if (!ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
@@ -320,7 +328,7 @@ static int recycle_after(const esc_conf *conf) {
 }
 
 static int new_pool(supervisor *s, esc_err *err) {
-    esc_pool_user user = {s, on_ended, on_idle, on_stillborn};
+    esc_pool_user user = {s, on_ended, on_progress, on_idle, on_stillborn};
     return esc_pool_new(s->event, s->settings, worker_count(s->conf), recycle_after(s->conf), user, &s->pool,
                         err);
 }
@@ -328,6 +336,7 @@ static int new_pool(supervisor *s, esc_err *err) {
 static int on_recovery(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     supervisor *s = user;
+    esc_watchdog_step(s->watchdog);
     esc_pool_free(s->pool);
     s->pool = NULL;
     esc_err err = {0};
@@ -442,6 +451,16 @@ static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
 }
 
+// While there is anything to be done, something has to get on: a stuck worker is killed after its progress
+// deadline, which is a step, and so is every try of getting out of trouble.
+static int64_t patience_s(void *user) {
+    const supervisor *s = user;
+    int64_t due_ms;
+    bool waits = s->trouble || esc_pool_busy(s->pool) || esc_intake_to_claim(s->intake) ||
+                 esc_store_ready(s->store, esc_clock_ms(), &due_ms, NULL) > 0;
+    return waits ? 2 * esc_conf_integer(s->conf, ESC_CONF_WORKERS_PROGRESS_DEADLINE) : 0;
+}
+
 // ---- beginning and end ----
 
 static int timer(supervisor *s, sd_event_source **ret, sd_event_time_handler_t handler, bool on) {
@@ -469,7 +488,6 @@ static int set_up_events(supervisor *s, esc_err *err) {
     if (r >= 0) r = timer(s, &s->stop, on_stop_deadline, false);
     if (r >= 0) r = timer(s, &s->space, on_space, true);
     if (r >= 0) r = timer(s, &s->status, on_status, true);
-    if (r >= 0) r = sd_event_set_watchdog(s->event, true);
     errno = -r;
     return r < 0 ? esc_fail_errno(err, "cannot set up the event loop") : ESC_OK;
 }
@@ -490,10 +508,13 @@ static int start(supervisor *s, esc_err *err) {
     if (failed) return failed;
     look_at_space(s);
     esc_intake_user user = {s, may_take_in, on_claimed, on_intake_trouble};
-    return esc_intake_new(s->event, s->conf, &s->folders, s->store, user, &s->intake, err);
+    failed = esc_intake_new(s->event, s->conf, &s->folders, s->store, user, &s->intake, err);
+    return failed ? failed
+                  : esc_watchdog_new(s->event, (esc_watchdog_user){s, patience_s}, &s->watchdog, err);
 }
 
 static void end(supervisor *s) {
+    esc_watchdog_free(s->watchdog);
     esc_intake_free(s->intake);
     esc_pool_free(s->pool);
     // What was being read is free at once; a start would see to it, too.

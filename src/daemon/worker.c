@@ -14,7 +14,9 @@
 #include "base/i18n.h"
 #include "base/limits.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "base/utf8.h"
+#include "daemon/clock.h"
 #include "daemon/jail.h"
 #include "daemon/log.h"
 #include "daemon/message.h"
@@ -123,6 +125,7 @@ static int read_pages(int fd, int32_t pages, esc_doc *doc, esc_err *err) {
             return esc_fail(err, ESC_FORMAT, ESC_WHY_IO, "the pages' results are cut short");
         int failed = append_page(doc, header, fd, err);
         if (failed) return failed;
+        esc_pulse();
     }
     return ESC_OK;
 }
@@ -151,6 +154,28 @@ static int do_finish(worker *w, const esc_request *request, int *fds, esc_reply 
     return failed;
 }
 
+// Tells the supervisor that the job gets on.
+typedef struct teller {
+    const esc_request *request;
+    uint64_t next_us;
+} teller;
+
+static void tell_progress(void *user) {
+    teller *t = user;
+    uint64_t now_us = esc_clock_monotonic_us();
+    if (now_us < t->next_us) return;
+    t->next_us = now_us + ESC_PROGRESS_EVERY_MS * 1000;
+    const esc_reply progress = {
+        .magic = ESC_MESSAGE_MAGIC,
+        .kind = ESC_REPLY_PROGRESS,
+        .document = t->request->document,
+        .page = t->request->page,
+        .attempt = t->request->attempt,
+    };
+    // Where nobody hears it any more, sending the answer fails too, and ends the worker.
+    esc_message_send(ESC_WORKER_SOCKET, &progress, sizeof progress, NULL, 0, NULL);
+}
+
 static void serve(worker *w, const esc_request *request, int fds[ESC_MESSAGE_FDS], esc_reply *reply) {
     typedef int work(worker *, const esc_request *, int *, esc_reply *, esc_err *);
     static work *const works[ESC_JOB_KIND_COUNT] = {do_open, do_page, do_finish};
@@ -162,7 +187,10 @@ static void serve(worker *w, const esc_request *request, int fds[ESC_MESSAGE_FDS
         .attempt = request->attempt,
     };
     esc_err err = {0};
+    teller to_tell = {request, esc_clock_monotonic_us() + ESC_PROGRESS_EVERY_MS * 1000};
+    esc_pulse_listen(tell_progress, &to_tell);
     reply->status = works[request->kind](w, request, fds, reply, &err);
+    esc_pulse_listen(NULL, NULL);
     if (!reply->status) return;
     forget_input(w); // what failed once is opened afresh
     reply->why = (int32_t)err.why;

@@ -8,6 +8,7 @@
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "ocr/layout.h"
 
 // Tesseract's threads fight each other: on two cores they take six times the time of one. It asks for four by
@@ -60,10 +61,18 @@ static double seconds(clockid_t clock) {
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+// Tesseract asks after each word whether it is to stop.
+static bool word_read(void *unused, int words) {
+    (void)unused, (void)words;
+    esc_pulse();
+    return false;
+}
+
 static int recognize(esc_ocr *ocr, int32_t deadline_ms, esc_err *err) {
     ETEXT_DESC *monitor = TessMonitorCreate();
     double start = seconds(CLOCK_MONOTONIC);
     if (deadline_ms > 0) TessMonitorSetDeadlineMSecs(monitor, deadline_ms);
+    TessMonitorSetCancelFunc(monitor, word_read);
     int refused = TessBaseAPIRecognize(ocr->api, monitor);
     TessMonitorDelete(monitor);
     // Past the deadline, Tesseract hands out the half that it has read.

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/pulse.h"
 #include "base/utf8.h"
 #include "pipeline/engine.h"
 
@@ -157,7 +158,9 @@ uint64_t esc_input_bytes(const esc_input *input) { return input->map.len; }
 static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
     esc_ocr *ocr;
     int failed = esc_engine_ocr(engine, &ocr, err);
+    esc_pulse();
     if (!failed) failed = esc_image_clean(raster, err);
+    esc_pulse();
     int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
     if (!failed) failed = esc_ocr_read(ocr, raster, deadline_ms, doc, err);
     return failed;

@@ -2,13 +2,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/pulse.h"
 #include "pipeline/engine.h"
 #include "pipeline/pipeline.h"
 #include "render/render.h"
 
 int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
     int failed = esc_correct(engine->corrector, doc, err);
+    esc_pulse();
     if (!failed) failed = esc_fields_read(doc, engine->lexicon, err);
+    esc_pulse();
     // What comes next is rendered and kept: a mistake of ours must stop here, not in somebody's archive.
     if (!failed) failed = esc_doc_check(doc, err);
     return failed;
@@ -26,6 +29,7 @@ int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source
         .glossary_sha256 = esc_lexicon_digest(engine->lexicon),
     };
     if (text) esc_render_text(doc, text);
+    esc_pulse();
     return json ? esc_render_json(doc, &about, json, err) : ESC_OK;
 }
 

@@ -383,8 +383,30 @@ static int recover(esc_store *store, esc_err *err) {
     return ESC_OK;
 }
 
+static void take_over_pages(entry *e, const entry *from) {
+    for (uint32_t i = 0; i < from->results_count; i++) {
+        const esc_buf *bytes = &from->results[i].bytes;
+        e->results[i] = (result){.why = from->results[i].why, .there = true};
+        esc_buf_put(&e->results[i].bytes, esc_buf_text(bytes), bytes->len);
+    }
+    e->record.pages_done = e->record.pages;
+    add_work(e, ESC_JOB_FINISH, 0, 0);
+}
+
+// The first document whose pages can be taken over by that one, or NULL.
+static const entry *duplicate_read(const ram *r, const entry *e) {
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const esc_record *other = &r->entries[i].record;
+        if (other->id && other->id != e->record.id && other->state == ESC_STATE_DONE &&
+            !other->pages_failed && other->pages == e->record.pages && *other->sha256 &&
+            !strcmp(other->type, e->record.type) && !strcmp(other->sha256, e->record.sha256))
+            return &r->entries[i];
+    }
+    return NULL;
+}
+
 static int opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
-                  int64_t *ret_duplicate, esc_err *err) {
+                  bool take_over, int64_t *ret_duplicate, bool *ret_taken_over, esc_err *err) {
     ram *r = of(store);
     entry *e;
     work *w = leased(store, job, &e, err);
@@ -396,12 +418,18 @@ static int opened(esc_store *store, const esc_job *job, const char *type, const 
         if (other->id && other->id != job->document && *sha256 && !strcmp(other->sha256, sha256))
             *ret_duplicate = other->id;
     }
-    e->record.duplicate_of = *ret_duplicate;
     e->record.pages = pages;
     replace(&e->record.type, type);
     replace(&e->record.sha256, sha256);
-    for (int32_t page = 0; page < pages; page++) add_work(e, ESC_JOB_PAGE, page, 0);
     if (pages) ESC_GROW(e, results, (uint32_t)pages);
+    const entry *from = take_over ? duplicate_read(r, e) : NULL;
+    *ret_taken_over = from;
+    if (from) {
+        *ret_duplicate = from->record.id;
+        take_over_pages(e, from);
+    }
+    e->record.duplicate_of = *ret_duplicate;
+    for (int32_t page = 0; page < pages && !from; page++) add_work(e, ESC_JOB_PAGE, page, 0);
     return ESC_OK;
 }
 

@@ -96,6 +96,12 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_OPENED] = "update documents set type = ?2, sha256 = ?3, pages = ?4, duplicate_of = ?5 where id = ?1",
     [SQL_DUPLICATE] =
         "select id from documents where sha256 = ?1 and id <> ?2 and sha256 <> '' order by id limit 1",
+    [SQL_DUPLICATE_READ] =
+        "select id from documents where sha256 = ?1 and id <> ?2 and sha256 <> ''"
+        " and type = ?3 and pages = ?4 and state = 5 and pages_failed = 0 order by id limit 1",
+    [SQL_PAGES_TAKE_OVER] = "insert into pages(document, page, why, message, result)"
+                            " select ?1, page, why, message, result from pages where document = ?2",
+    [SQL_ALL_READ] = "update documents set pages_done = pages where id = ?1",
     [SQL_PAGE_ADD] = "insert into pages(document, page, why, message, result) values(?1, ?2, ?3, ?4, ?5)",
     [SQL_PAGE_COUNTED] = "update documents set pages_done = pages_done + 1, pages_failed = pages_failed + ?2"
                          " where id = ?1 returning pages_done = pages",

@@ -42,6 +42,9 @@ typedef enum statement {
     SQL_TROUBLE,
     SQL_OPENED,
     SQL_DUPLICATE,
+    SQL_DUPLICATE_READ,
+    SQL_PAGES_TAKE_OVER,
+    SQL_ALL_READ,
     SQL_PAGE_ADD,
     SQL_PAGE_COUNTED,
     SQL_PAGE,
@@ -89,7 +92,8 @@ int sqlite_release(esc_store *, const esc_job *, esc_err *);
 int sqlite_delay(esc_store *, const esc_job *, int64_t, bool, bool, esc_why, const char *, esc_err *);
 int sqlite_hurry(esc_store *, int64_t, esc_err *);
 int sqlite_recover(esc_store *, esc_err *);
-int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int32_t, int64_t *, esc_err *);
+int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int32_t, bool, int64_t *, bool *,
+                  esc_err *);
 int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, esc_err *);
 int sqlite_page_failed(esc_store *, const esc_job *, esc_why, const char *, esc_err *);
 int sqlite_page(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);

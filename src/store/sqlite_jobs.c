@@ -154,14 +154,42 @@ static int duplicate(sqlite *s, int64_t id, const char *sha256, int64_t *ret, es
     return sqlite_end(&q);
 }
 
+// The document whose pages can be taken over, or 0.
+static int duplicate_read(sqlite *s, int64_t id, const char *type, const char *sha256, int32_t pages,
+                          int64_t *ret, esc_err *err) {
+    query q = sqlite_ask(s, SQL_DUPLICATE_READ, err);
+    sqlite_text(&q, sha256);
+    sqlite_int(&q, id);
+    sqlite_text(&q, type);
+    sqlite_int(&q, pages);
+    *ret = sqlite_step(&q) > 0 ? sqlite3_column_int64(q.stmt, 0) : 0;
+    return sqlite_end(&q);
+}
+
+static int take_over_pages(sqlite *s, int64_t id, int64_t from, esc_err *err) {
+    query q = sqlite_ask(s, SQL_PAGES_TAKE_OVER, err);
+    sqlite_int(&q, id);
+    sqlite_int(&q, from);
+    int failed = sqlite_run(&q);
+    if (failed) return failed;
+    q = sqlite_ask(s, SQL_ALL_READ, err);
+    sqlite_int(&q, id);
+    failed = sqlite_run(&q);
+    return failed ? failed : sqlite_job_add(s, id, ESC_JOB_FINISH, 0, 0, false, err);
+}
+
 int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
-                  int64_t *ret_duplicate, esc_err *err) {
+                  bool take_over, int64_t *ret_duplicate, bool *ret_taken_over, esc_err *err) {
     sqlite *s = of(store);
     int failed = sqlite_begin(s, false, err);
     if (failed) return failed;
-    int64_t other = 0;
+    int64_t other = 0, from = 0;
     failed = sqlite_job_end(s, job, err);
-    if (!failed) failed = duplicate(s, job->document, sha256, &other, err);
+    if (!failed && take_over) failed = duplicate_read(s, job->document, type, sha256, pages, &from, err);
+    if (from)
+        other = from;
+    else if (!failed)
+        failed = duplicate(s, job->document, sha256, &other, err);
     if (!failed) {
         query q = sqlite_ask(s, SQL_OPENED, err);
         sqlite_int(&q, job->document);
@@ -171,11 +199,14 @@ int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const 
         sqlite_int(&q, other);
         failed = sqlite_run(&q);
     }
-    for (int32_t page = 0; page < pages && !failed; page++)
+    if (!failed && from) failed = take_over_pages(s, job->document, from, err);
+    for (int32_t page = 0; page < pages && !failed && !from; page++)
         failed = sqlite_job_add(s, job->document, ESC_JOB_PAGE, page, 0, false, err);
     failed = sqlite_commit(s, failed, err);
-    if (!failed) *ret_duplicate = other;
-    return failed;
+    if (failed) return failed;
+    *ret_duplicate = other;
+    *ret_taken_over = from;
+    return ESC_OK;
 }
 
 // bytes NULL: the page failed, for the reason why.

@@ -146,8 +146,9 @@ int esc_store_hurry(esc_store *store, int64_t id, esc_err *err) { return store->
 int esc_store_recover(esc_store *store, esc_err *err) { return store->ops->recover(store, err); }
 
 int esc_store_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256,
-                     int32_t pages, int64_t *ret_duplicate, esc_err *err) {
-    return store->ops->opened(store, job, type, sha256, pages, ret_duplicate, err);
+                     int32_t pages, bool take_over, int64_t *ret_duplicate, bool *ret_taken_over,
+                     esc_err *err) {
+    return store->ops->opened(store, job, type, sha256, pages, take_over, ret_duplicate, ret_taken_over, err);
 }
 
 int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {

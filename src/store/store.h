@@ -146,8 +146,12 @@ int esc_store_hurry(esc_store *store, int64_t id, esc_err *err);
 int esc_store_recover(esc_store *store, esc_err *err);
 
 // The open job is done: the pages become jobs. *ret_duplicate is an earlier document of the same bytes, or 0.
+// take_over: where one of the same type, bytes and pages is done, and each of its pages could be read, what
+// they gave is taken over and only the finish job is left; *ret_duplicate is that document then, and
+// *ret_taken_over says so.
 int esc_store_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256,
-                     int32_t pages, int64_t *ret_duplicate, esc_err *err);
+                     int32_t pages, bool take_over, int64_t *ret_duplicate, bool *ret_taken_over,
+                     esc_err *err);
 // A page's result; after the last page the finish job is ready.
 int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err);
 // A page that is given up. Likewise.

@@ -24,7 +24,7 @@ class Service:
 
     def __init__(self, root=None, *settings):
         self.root = Path(root or tempfile.mkdtemp(prefix="escribano-test-"))
-        self.settings = ["intake.still=0.3", "workers.count=2", "workers.retry=0.1", *settings]
+        self.settings = ["intake.still=0.3", "intake.incomplete=0.3", "workers.count=2", "workers.retry=0.1", *settings]
         self.input, self.output = self.root / "entrada", self.root / "salida"
         self.originals, self.quarantine = self.root / "originales", self.root / "cuarentena"
         self.state = self.root / ".escribano"

@@ -17,7 +17,7 @@ static void try_kind(const uint8_t *data, size_t size, esc_job_kind kind) {
     if (esc_reply_check(data, size, &asked, &reply, NULL)) return;
     assert(reply.document == 7 && reply.status <= 0 && reply.why < ESC_WHY_COUNT);
     assert(strlen(reply.message) < sizeof reply.message);
-    if (kind != ESC_JOB_OPEN || reply.status) return;
+    if (reply.kind != ESC_JOB_OPEN || reply.status) return;
     assert(reply.pages >= 1 && reply.pages <= ESC_MAX_PAGES);
     assert(strlen(reply.sha256) == 64 && strlen(reply.type) < sizeof reply.type);
 }

@@ -44,6 +44,19 @@ static void a_right_answer_is_taken(void **state) {
     assert_int_equal(esc_reply_check(&reply, sizeof reply, NULL, &ret, NULL), ESC_OK);
 }
 
+static void progress_is_told_of_the_job_asked_for(void **state) {
+    (void)state;
+    esc_reply reply = {.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_PROGRESS, .document = 7, .attempt = 2},
+              ret;
+    assert_int_equal(check(&reply), ESC_OK);
+    assert_int_equal(esc_reply_check(&reply, sizeof reply, NULL, &ret, NULL), ESC_FORMAT);
+    reply.status = ESC_LIBRARY;
+    assert_int_equal(check(&reply), ESC_FORMAT);
+    reply.status = ESC_OK;
+    reply.attempt = 1;
+    assert_int_equal(check(&reply), ESC_FORMAT);
+}
+
 #define REFUSED(change)                                                                                      \
     do {                                                                                                     \
         esc_reply r = answer();                                                                              \
@@ -118,6 +131,7 @@ static void messages_carry_descriptors(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_right_answer_is_taken),
+        cmocka_unit_test(progress_is_told_of_the_job_asked_for),
         cmocka_unit_test(every_wrong_member_is_refused),
         cmocka_unit_test(no_noise_is_taken_for_an_answer),
         cmocka_unit_test(messages_carry_descriptors),

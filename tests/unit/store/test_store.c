@@ -70,11 +70,13 @@ static void assert_state(esc_store *store, int64_t id, esc_record_state state) {
 
 static int64_t open_pages(esc_store *store, int n, int32_t pages) {
     int64_t id = add(store, n), other = 0;
+    bool taken_over = false;
     esc_job job = lease(store, 0);
     assert_int_equal(job.kind, ESC_JOB_OPEN);
     assert_int_equal(job.document, id);
-    assert_int_equal(esc_store_opened(store, &job, "pdf", n % 2 ? "odd" : "even", pages, &other, NULL),
-                     ESC_OK);
+    assert_int_equal(
+        esc_store_opened(store, &job, "pdf", n % 2 ? "odd" : "even", pages, false, &other, &taken_over, NULL),
+        ESC_OK);
     return id;
 }
 
@@ -233,11 +235,62 @@ static void the_same_bytes_are_noticed(void **state) {
     esc_store_publishing(store, &page, 0, NULL);
     int64_t third = add(store, 3), duplicate = 0;
     esc_job job = lease(store, 0);
-    assert_int_equal(esc_store_opened(store, &job, "pdf", "odd", 1, &duplicate, NULL), ESC_OK);
+    bool taken_over = true;
+    // Not before the earlier one is done.
+    assert_int_equal(esc_store_opened(store, &job, "pdf", "odd", 1, true, &duplicate, &taken_over, NULL),
+                     ESC_OK);
     assert_int_equal(duplicate, first);
+    assert_false(taken_over);
     ESC_AUTORECORD record = {0};
     assert_int_equal(esc_store_record(store, third, &record, NULL), ESC_OK);
     assert_int_equal(record.duplicate_of, first);
+}
+
+static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
+    esc_store *store = *state;
+    int64_t first = open_pages(store, 1, 2);
+    for (int i = 0; i < 2; i++) {
+        esc_job page = lease(store, 0);
+        assert_int_equal(esc_store_page_done(store, &page, i ? "two" : "one", 3, NULL), ESC_OK);
+    }
+    esc_job finish = lease(store, 0);
+    assert_int_equal(esc_store_publishing(store, &finish, 0, NULL), ESC_OK);
+    assert_int_equal(esc_store_done(store, first, 0, NULL), ESC_OK);
+
+    static const struct {
+        const char *type, *sha256;
+        int32_t pages;
+        bool taken_over;
+    } cases[] = {{"pdf", "odd", 2, true},
+                 {"tiff", "odd", 2, false},
+                 {"pdf", "odd", 3, false},
+                 {"pdf", "even", 2, false}};
+    for (int i = 0; i < 4; i++) {
+        int64_t id = add(store, 10 + i), duplicate = 0;
+        esc_job job = lease(store, 0);
+        bool taken_over = false;
+        assert_int_equal(esc_store_opened(store, &job, cases[i].type, cases[i].sha256, cases[i].pages, true,
+                                          &duplicate, &taken_over, NULL),
+                         ESC_OK);
+        assert_int_equal(taken_over, cases[i].taken_over);
+        job = lease(store, 0);
+        assert_int_equal(job.document, id);
+        assert_int_equal(job.kind, taken_over ? ESC_JOB_FINISH : ESC_JOB_PAGE);
+        if (!taken_over) {
+            assert_int_equal(esc_store_remove(store, id, NULL), ESC_OK);
+            continue;
+        }
+        assert_int_equal(duplicate, first);
+        ESC_AUTORECORD record = {0};
+        assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+        assert_int_equal(record.pages_done, 2);
+        esc_why why;
+        ESC_AUTOBUF bytes = {0};
+        assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
+        assert_int_equal(esc_store_page(store, id, 1, &bytes, &why, NULL), ESC_OK);
+        assert_string_equal(esc_buf_text(&bytes), "onetwo");
+        assert_int_equal(esc_store_publishing(store, &job, 0, NULL), ESC_OK);
+    }
 }
 
 static void a_restart_forgets_what_was_read(void **state) {
@@ -403,8 +456,10 @@ static void many_documents_are_no_burden(void **state) {
         esc_job job = lease(store, 0);
         double leased = now_ms();
         int64_t duplicate;
+        bool taken_over;
         ESC_AUTOFREE char *digest = esc_asprintf("d%d", i);
-        assert_int_equal(esc_store_opened(store, &job, "text", digest, 1, &duplicate, NULL), ESC_OK);
+        assert_int_equal(
+            esc_store_opened(store, &job, "text", digest, 1, true, &duplicate, &taken_over, NULL), ESC_OK);
         job = lease(store, 0);
         assert_int_equal(job.kind, ESC_JOB_PAGE);
         double read = now_ms();
@@ -454,6 +509,7 @@ int main(void) {
         BOTH(names_are_unique),
         BOTH(any_bytes_make_a_name),
         BOTH(the_same_bytes_are_noticed),
+        BOTH(what_was_read_of_the_same_bytes_is_taken_over),
         BOTH(a_restart_forgets_what_was_read),
         BOTH(correcting_again_comes_after_new_work),
         BOTH(documents_are_listed_and_counted),

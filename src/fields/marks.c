@@ -4,6 +4,7 @@
 
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/numerals.h"
 #include "fields/points.h"
 
 enum { MAX_POINT = 99 };
@@ -22,34 +23,28 @@ static uint32_t close_mark(esc_cursor *c) {
     return n;
 }
 
-// Letters that scanners read where a figure stands.
-static bool may_be_figure(char c, char digit) {
-    static const char *const looks[10] = {"oOQD", "lI|i!t", "Zz", "", "A", "Ss", "Gb", "", "B", "gq"};
-    return c == digit || strchr(looks[digit - '0'], c);
+// What stands before the closing sign, put together: numerals fall to pieces in scans ("[ I.-").
+enum { MARK_ATOMS = 4, MARK_BYTES = 12 };
+
+static bool closes(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_SIGN &&
+           (strchr(".-):,", atom->text[0]) || (unsigned char)atom->text[0] > 127);
 }
 
-static bool may_be_number(const char *text, uint32_t expected) {
-    char digits[12];
-    snprintf(digits, sizeof digits, "%u", expected);
-    if (strlen(text) != strlen(digits)) return false;
-    for (size_t i = 0; digits[i]; i++)
-        if (!may_be_figure(text[i], digits[i])) return false;
-    return true;
-}
-
-// MI. for III., VIH. for VIII., L for I: nothing but strokes, about as many as there should be.
-static bool may_be_roman(const char *text, uint32_t expected) {
-    esc_buf proper = {0};
-    esc_number_write_roman(expected, &proper);
-    size_t strokes = 0, wanted = 0;
-    bool only = true;
-    for (const char *p = text; *p; p++) {
-        if (!strchr("IVXLMHNUl1|iJvx", *p)) only = false;
-        strokes += strchr("MHNUVXvx", *p) ? 2 : 1;
+static uint32_t gather(const esc_cursor *c, char *out) {
+    const esc_stream *s = c->stream;
+    uint32_t at = c->at;
+    size_t len = 0;
+    for (; at < c->end && at < c->at + MARK_ATOMS; at++) {
+        const esc_atom *atom = &s->atoms[at];
+        size_t n = strlen(atom->raw);
+        if (at > c->at && (closes(atom) || esc_stream_first(s, at) || (!atom->glued && n > 1))) break;
+        if (len + n > MARK_BYTES) return c->at;
+        memcpy(out + len, atom->raw, n);
+        len += n;
     }
-    for (const char *p = esc_buf_text(&proper); *p; p++) wanted += strchr("VX", *p) ? 2 : 1;
-    esc_buf_free(&proper);
-    return only && (strokes > wanted ? strokes - wanted : wanted - strokes) <= 1;
+    out[len] = 0;
+    return at;
 }
 
 static char *printed(esc_arena *arena, const char *format, uint32_t value, uint32_t sub) {
@@ -67,6 +62,11 @@ static char *printed_roman(esc_arena *arena, uint32_t value, uint32_t sub) {
     return out;
 }
 
+const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value) {
+    if (style == ESC_MARK_FIGURE) return printed(arena, "%u", value, 0);
+    return style == ESC_MARK_ROMAN ? printed_roman(arena, value, 0) : NULL;
+}
+
 // The second number of 2.1 and III.1.
 static uint32_t sub_number(esc_cursor *c) {
     esc_cursor next = *c;
@@ -79,13 +79,17 @@ static uint32_t sub_number(esc_cursor *c) {
 
 static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
-    bool exact = atom->kind == ESC_ATOM_NUMBER;
     uint32_t value = expected;
+    bool ordinal = esc_number_ordinal_figures(atom, &value); // 1º.-
+    bool exact = ordinal || atom->kind == ESC_ATOM_NUMBER;
     bool stroke = atom->raw[0] == 'I' && !atom->raw[1]; // rather a Roman one, unless figures are expected
-    if (exact ? !esc_number_figures(c, &value) : !may_be_number(atom->raw, expected) || (stroke && open))
+    if (ordinal || !exact) {
+        if (!exact && ((stroke && open) || !esc_numeral_may_be_figures(atom->raw, expected))) return false;
+        c->at++;
+    } else if (strlen(atom->text) > 2 || !esc_number_figures(c, &value)) {
         return false;
-    if (!exact) c->at++;
-    if (value < 1 || value > MAX_POINT || (exact && strlen(atom->text) > 2)) return false;
+    }
+    if (value < 1 || value > MAX_POINT) return false;
     uint32_t sub = sub_number(c);
     uint32_t signs = close_mark(c);
     const esc_atom *next = esc_cursor_atom(c);
@@ -95,21 +99,43 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     if (!signs && !sub && !bare) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30
     *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub};
-    ret->number = sub     ? printed(arena, "%u.%u", value, sub)
-                  : exact ? atom->text
-                          : printed(arena, "%u", value, 0);
+    ret->number = sub                 ? printed(arena, "%u.%u", value, sub)
+                  : exact && !ordinal ? atom->text
+                                      : printed(arena, "%u", value, 0);
     return true;
 }
 
+// A word begins in capitals right behind the mark, in the same row.
+static bool capital_follows(const esc_cursor *c) {
+    const esc_atom *next = esc_cursor_atom(c);
+    return next && !next->glued && !esc_stream_first(c->stream, c->at) &&
+           (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
+}
+
+// damaged: the list is known to be numbered in Roman, so that a broken numeral may be the expected one.
 static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damaged, esc_mark *ret) {
-    const esc_atom *atom = esc_cursor_atom(c);
-    uint32_t value = esc_number_roman(atom->raw, false);
-    bool wild = !value || value > expected + 10;
-    if (damaged && wild && may_be_roman(atom->raw, expected)) value = expected;
+    char text[MARK_BYTES + 1];
+    uint32_t to = gather(c, text);
+    if (to == c->at) return false;
+    const esc_atom *first = esc_cursor_atom(c);
+    uint32_t value = esc_number_roman(text, false);
+    bool broken = damaged && expected && (!value || value > expected + 3) &&
+                  esc_stream_begins(c->stream, c->from) &&
+                  !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
+                  esc_numeral_may_be_roman(text, expected);
+    if (broken) value = expected;
     if (!value || value > MAX_POINT) return false;
-    c->at++;
+    c->at = to;
     uint32_t sub = sub_number(c);
-    if (!close_mark(c) && !sub) return false;
+    uint32_t signs = close_mark(c);
+    // "VI Estudio …": the stop is lost, but nothing else can stand there
+    bool bare = damaged && value == expected && !signs && esc_stream_first(c->stream, c->from) &&
+                capital_follows(c) && (!broken || !first->known);
+    if (!signs && !sub && !bare) return false;
+    bool honorific =
+        broken && !strcmp(text, "H") &&
+        esc_atom_is(esc_cursor_atom(c), "ayuntamiento|congreso|cabildo|consejo|concejo|junta|camara");
+    if (honorific) return false;
     *ret = (esc_mark){
         .style = ESC_MARK_ROMAN, .value = value, .sub = sub, .number = printed_roman(arena, value, sub)};
     return true;

@@ -260,7 +260,7 @@ uint32_t esc_number_roman(const char *text, bool loose) {
 }
 
 // 5a, 5ª, 1er, 23va; also "5 a." in two pieces is left to the corrector.
-static bool ordinal_figures(const esc_atom *atom, uint32_t *ret) {
+bool esc_number_ordinal_figures(const esc_atom *atom, uint32_t *ret) {
     static const char *const endings[] = {"a",  "o",  "ª",  "º",  "°",  "er", "ra", "ro", "da", "do",
                                           "ta", "to", "ma", "mo", "va", "vo", "na", "no", NULL};
     if (!atom || atom->kind != ESC_ATOM_MIXED) return false;
@@ -281,7 +281,8 @@ bool esc_number_ordinal(esc_cursor *c, uint32_t *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     if (!atom) return false;
     uint32_t n = 0;
-    if (!ordinal_figures(atom, &n) && atom->shape == ESC_SHAPE_UPPER) n = esc_number_roman(atom->text, false);
+    if (!esc_number_ordinal_figures(atom, &n) && atom->shape == ESC_SHAPE_UPPER)
+        n = esc_number_roman(atom->text, false);
     if (!n) return false;
     c->from = c->at++;
     esc_cursor_sign(c, '.');

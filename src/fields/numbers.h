@@ -15,6 +15,8 @@ bool esc_number_figures(esc_cursor *c, uint32_t *ret);
 bool esc_number_any(esc_cursor *c, uint32_t *ret);
 // An ordinal in words, 1…999 (vigésima tercera, décimo primer, vigesimoquinta).
 bool esc_number_ordinal_words(esc_cursor *c, uint32_t *ret);
+// An ordinal in figures: 5a, 5ª, 1º, 1er, 23va.
+bool esc_number_ordinal_figures(const esc_atom *atom, uint32_t *ret);
 // An ordinal of any form: words, 5a., 5ª, 1er., XXIII.
 bool esc_number_ordinal(esc_cursor *c, uint32_t *ret);
 // A Roman numeral up to 399, in capitals; repaired: also with 1, l, | for I where `loose`. 0 where it is

@@ -27,6 +27,9 @@ typedef struct esc_mark {
 bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int style, uint32_t expected,
                    esc_mark *ret);
 
+// The number as such a list would print it; NULL for styles whose form is not known.
+const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value);
+
 typedef struct esc_point {
     esc_mark mark;
     uint32_t from, to; // its text

@@ -35,7 +35,8 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
 void esc_read_institution(esc_reader *r); // institution and body
 void esc_read_document(esc_reader *r);
 void esc_read_session(esc_reader *r);
-void esc_read_times(esc_reader *r); // date, start, end
+void esc_read_date(esc_reader *r);
+void esc_read_hours(esc_reader *r); // start, end
 void esc_read_place(esc_reader *r);
 void esc_read_quorum(esc_reader *r);
 void esc_read_attendees(esc_reader *r);

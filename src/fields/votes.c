@@ -8,6 +8,7 @@
 
 #include "fields/numbers.h"
 #include "fields/progress.h"
+#include "fields/sentences.h"
 
 enum { SENTENCE = 60 };
 
@@ -54,31 +55,6 @@ static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|a
 static const char rejected[] = "rechaz*|desech*|desaprueb*";
 static const char postponed[] =
     "pendiente|pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja";
-
-static uint32_t sentence_from(const esc_stream *s, uint32_t at) {
-    uint32_t from = at > SENTENCE ? at - SENTENCE : 0;
-    for (uint32_t i = at; i-- > from;) {
-        bool stop = esc_stream_sign(s, i, '.') && i + 1 < s->atoms_count &&
-                    s->atoms[i + 1].shape != ESC_SHAPE_LOWER && !(i && strlen(s->atoms[i - 1].text) < 4) &&
-                    !esc_atom_is(&s->atoms[i + 1], "y|en");
-        if (stop || (esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap &&
-                     s->atoms[i + 1].shape != ESC_SHAPE_LOWER))
-            return i + 1;
-    }
-    return from;
-}
-
-static uint32_t sentence_to(const esc_stream *s, uint32_t at) {
-    uint32_t to = at + SENTENCE < s->atoms_count ? at + SENTENCE : s->atoms_count;
-    for (uint32_t i = at + 1; i < to; i++) {
-        bool stop = esc_stream_sign(s, i, '.') && i + 1 < to && s->atoms[i + 1].shape != ESC_SHAPE_LOWER &&
-                    strlen(s->atoms[i - 1].text) > 3;
-        if (stop ||
-            (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap && s->atoms[i].shape != ESC_SHAPE_LOWER))
-            return i;
-    }
-    return to;
-}
 
 static bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     for (uint32_t i = from; i < to; i++)
@@ -137,7 +113,7 @@ static bool count_votes(const esc_stream *s, uint32_t from, uint32_t to, int ret
 
 // Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
-    uint32_t from = sentence_from(s, at), to = sentence_to(s, at);
+    uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     vote v = {.votes = {-1, -1, -1}, .from = from, .to = to};
     uint32_t clause = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;

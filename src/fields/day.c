@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When the session was: its date, its start and its end. Every date and time of day in the text is a
-// candidate; the words around it tell what it is the date or the time of.
+// The day of the session. Every date in the text is a candidate; the words around it tell what it is the date
+// of.
 #include <stdio.h>
 
 #include "fields/reader.h"
@@ -83,7 +83,7 @@ static void lend_years(dated *dates, uint32_t count) {
     }
 }
 
-static void read_date(esc_reader *r) {
+void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
     lend_years(dates, count);
@@ -111,102 +111,4 @@ static void read_date(esc_reader *r) {
     put_date(r, chosen, "date", doubtful ? sure * 0.7f : sure, doubtful);
     if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", 0.4f, true);
     r->year = chosen->date.year;
-}
-
-static void put_time(esc_reader *r, const char *pointer, const char *rule, float confidence, esc_time time,
-                     uint32_t from, uint32_t to) {
-    char text[8];
-    snprintf(text, sizeof text, "%02u:%02u", time.hour, time.minute);
-    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, confidence, (esc_range){&r->body, from, to}, "%s", pointer);
-}
-
-// How much the words around a time say that the session began then.
-static int weigh_start(const esc_reader *r, uint32_t from, uint32_t to) {
-    const esc_stream *s = &r->body;
-    int weight = 0;
-    if (behind(s, from, "siendo|punto|eran", 6)) weight += 6;
-    if (behind(s, from,
-               "inicio|inicia|iniciando|inicio|arranco|arranca|comienzo|comenzo|instal@|apertura|abierta|"
-               "reunieron|reunidos",
-               12))
-        weight += 4;
-    if (behind(s, from, "hora de inicio", 6)) weight += 8;
-    if (behind(s, from, "hora|horario :", 3)) weight += 5;
-    for (uint32_t n = 1; n < 10 && n <= from; n++) { // "8 de noviembre de 2023, 10:00 horas"
-        esc_cursor before = esc_cursor_on(s, from - n, from);
-        esc_date day;
-        if (esc_date_parse(&before, &day) && before.at + 2 >= from) {
-            weight += 3;
-            break;
-        }
-    }
-    if (behind(s, from, "a las", 3)) weight += 1;
-    if (esc_cursor_looking_at(s, to, "~3 del|de ~2 dia|mes")) weight += 3;
-    if (esc_cursor_looking_at(s, to,
-                              "~9 se? "
-                              "reunieron|reunen|encuentran|reunidos|da|dio|arranco|inicio|celebro|instalo|"
-                              "inicia|constituyeron"))
-        weight += 4;
-    if (behind(s, from, "convocad@|convocatoria|citad@|citatorio|convoca|cita", 10)) weight -= 7;
-    if (behind(s, from,
-               "termino|terminaron|concluy*|levant*|finaliz*|cierre|conclusion|concluid@|receso|reanud@|"
-               "clausura|incorpor@|retira|retir@",
-               8))
-        weight -= 8;
-    if (from < 250) weight += 2;
-    esc_cursor c = esc_cursor_on(s, to, to + 12);
-    esc_date date;
-    if (esc_cursor_match(&c, "~1 del|de|d") && esc_date_parse(&c, &date)) weight += 4;
-    return weight;
-}
-
-static int weigh_end(const esc_reader *r, uint32_t from, uint32_t to) {
-    const esc_stream *s = &r->body;
-    int weight = from >= r->sections.closing.from ? 3 : 0;
-    static const char ending[] =
-        "concluid@|concluyo|concluye|concluyeron|terminaron|finalizaron|levantaron|terminad@|termino|termina|"
-        "clausurad@|clausura|clausuro|clausurar|"
-        "levanta|levanto|"
-        "levantad@|levantar|levantandose|finaliza|finalizo|finalizad@|cerrad@|cierre|cierra|conclusion|"
-        "culmino|concluyendo|"
-        "finalizando|terminando|clausurandose|clausuradas|clausurados|concluidos|concluidas";
-    if (behind(s, from, ending, 26)) weight += 5;
-    for (uint32_t n = 0; n < 30 && to + n < s->atoms_count; n++)
-        if (esc_atom_is(&s->atoms[to + n], ending)) {
-            weight += 6;
-            break;
-        }
-    if (behind(s, from, "hora de termino|cierre|conclusion", 6)) weight += 8;
-    if (behind(s, from, "siendo", 6)) weight += 2;
-    if (behind(s, from, "receso|reanud@|convocad@|proxima|incorpor@|inicio", 6)) weight -= 6;
-    return weight;
-}
-
-static void read_hours(esc_reader *r) {
-    esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
-    int best_start = 3, best_end = 5;
-    esc_time time, start = {0}, end = {0};
-    uint32_t start_from = ESC_NONE, start_to = 0, end_from = ESC_NONE, end_to = 0;
-    while (c.at < c.end) {
-        if (!esc_time_parse(&c, &time)) {
-            c.at++;
-            continue;
-        }
-        int as_start = weigh_start(r, c.from, c.at), as_end = weigh_end(r, c.from, c.at);
-        bool late = c.from >= r->sections.closing.from && r->sections.closing.from < r->body.atoms_count;
-        if (late) as_start -= 6;
-        if (as_start > best_start && as_start > as_end - (late ? 0 : 8))
-            best_start = as_start, start = time, start_from = c.from, start_to = c.at;
-        if (as_end >= best_end && c.from != start_from)
-            best_end = as_end, end = time, end_from = c.from, end_to = c.at;
-    }
-    if (start_from != ESC_NONE)
-        put_time(r, "/start", "start", best_start >= 8 ? 0.97f : 0.8f, start, start_from, start_to);
-    if (end_from != ESC_NONE && end_from != start_from)
-        put_time(r, "/end", "end", best_end >= 8 ? 0.97f : 0.8f, end, end_from, end_to);
-}
-
-void esc_read_times(esc_reader *r) {
-    read_date(r);
-    read_hours(r);
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When the session began and ended. Every time of day in the text is a candidate. What it is the time of is
+// told by the verb that its sentence hangs on ("dio inicio", "se levanta"), by a label before it ("Hora de
+// término:"), by what is said beside it (a date, "siendo las"), and by the part of the document it stands in.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "fields/reader.h"
+#include "fields/sentences.h"
+
+enum {
+    REACH = 60,         // atoms of a sentence that are looked at on either side
+    HEAD_ATOMS = 250,   // the very beginning of the text
+    LEAST = 5,          // what has to speak for a time before it is believed
+    CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
+    NEVER = 1000,
+};
+
+static const char *const beginnings[] = {
+    "inicio|inicia|inician|iniciar|iniciad@|iniciando|iniciandose|iniciaron|iniciamos|iniciose",
+    "comenz*|comienz*|arranc@|arranco|instal*|apertur@|abr*|abiert@|principio|principia",
+    "reune|reunen|reunio|reunieron|reunid@s|reunidas|reunidos|reuniendose|reunense",
+    "constituid@s|constituyeron|constituyo|constituye|congreg*|celebr*|efectu*|verific@|verificaron",
+    "sesion@|sesiono|sesionaron|encuentra*|encontr*|comparec*|concurr*|asisten|asistieron|estando",
+    "llev@|llevo|llevaron a cabo",
+};
+static const char *const endings[] = {
+    "conclu*|finaliz*|finalic*|clausur*|levant*|cierr*|cerr@|cerro|cerrad@|cerrandose|culmin*|disuelv*",
+    "termin@|termino|terminan|terminaron|terminad@|terminar|terminando|terminandose",
+    "dio|da|dan|dando|dandose|damos|puso|pone|poniendo|llego|llega a? su? fin|final",
+    "no habiendo|existiendo|teniendo|quedando|hubo|hay ~3 asunto|asuntos|tema|temas|punto|puntos|tratar",
+    "sin mas|otro|otros ~3 tratar|particular",
+    "agotad@|agotados|agotadas|desahogad@|desahogados ~4 orden|puntos|asuntos|temas|temario",
+};
+// A time that belongs to something else.
+static const char *const others[] = {
+    "receso|recesos|reanud*|incorpor*|transmit*|recibid@|prorrog*|suspend*|vence|plazo",
+    "proxim@ sesion|reunion",
+    "sesion|reunion|acta anterior|pasada|proxima",
+    "se retira|retiro|ausenta|ausento|integra|integro|abandona|abandono|reincorpora|reincorporo",
+    "lunes|martes a viernes|domingo",
+    "publicad@|registrad@|presentad@|notificad@|horario de",
+};
+static const char convened[] = "convocad@|convocad@s|citad@|citad@s|convocatoria|programad@|senalada|fijada";
+
+static const struct {
+    const char *pattern;
+    int start, end;
+} labels[] = {
+    {"hora|horas de|del? inicio|apertura|comienzo|inicial|instalacion|entrada|sesion|reunion", 8, -6},
+    {"hora|horas de|del|de? la? termino|terminacion|cierre|conclusion|clausura|finalizacion|final|fin|salida",
+     -6, 8},
+    {"inicio|inicia|comienzo|apertura :", 8, -6},
+    {"termino|termina|cierre|fin|final|conclusion|clausura|finaliza :", -6, 8},
+    {"hora|horario|horas :", 6, 0},
+    {"a las :", 6, 0},
+};
+
+typedef struct hour {
+    uint32_t from, to;
+    esc_time time;
+    int start, end; // what speaks for either
+    bool convened;
+} hour;
+
+typedef struct hours {
+    hour *items;
+    uint32_t items_count, items_cap;
+} hours;
+
+static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
+    return false;
+}
+#define ANY(s, at, patterns) any(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+
+// How far the nearest cue is from the time; what stands behind it is a little farther than what stands
+// before.
+typedef struct cues {
+    int beginning, ending;
+} cues;
+
+static cues look_around(const esc_stream *s, const hour *x) {
+    cues out = {NEVER, NEVER};
+    uint32_t from = esc_sentence_from(s, x->from, REACH), to = esc_sentence_to(s, x->to, REACH);
+    for (uint32_t i = from; i < to; i++) {
+        if (i >= x->from && i < x->to) continue;
+        int far = i < x->from ? (int)(x->from - i) : (int)(i - x->to) + 4;
+        if (far < out.ending && ANY(s, i, endings))
+            out.ending = far;
+        else if (far < out.beginning && ANY(s, i, beginnings))
+            out.beginning = far;
+    }
+    return out;
+}
+
+static bool behind(const esc_stream *s, uint32_t at, const char *pattern, uint32_t reach) {
+    for (uint32_t n = 1; n <= reach && n <= at; n++)
+        if (esc_cursor_looking_at(s, at - n, pattern)) return true;
+    return false;
+}
+
+// A date right before or behind the time: "a las 10:00 horas del 5 de mayo", "5 de mayo de 2017, 10:00 h".
+static bool beside_date(const esc_stream *s, const hour *x) {
+    esc_date date;
+    for (uint32_t n = 0; n < 8; n++) {
+        esc_cursor c = esc_cursor_on(s, x->to + n, s->atoms_count);
+        if (x->to + n >= s->atoms_count || esc_stream_sign(s, x->to + n, '.')) break;
+        if (esc_date_parse(&c, &date)) return true;
+    }
+    for (uint32_t n = 1; n < 14 && n <= x->from; n++) {
+        esc_cursor c = esc_cursor_on(s, x->from - n, x->from);
+        if (esc_date_parse(&c, &date) && c.at + 4 >= x->from) return true;
+    }
+    return false;
+}
+
+static void read_label(const esc_stream *s, hour *x) {
+    uint32_t from = x->from > 7 ? x->from - 7 : 0;
+    for (uint32_t i = x->from; i-- > from;)
+        for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+            esc_cursor c = esc_cursor_on(s, i, x->from);
+            if (!esc_cursor_match(&c, labels[k].pattern)) continue;
+            if (x->from - c.at > 3) continue;
+            x->start += labels[k].start, x->end += labels[k].end;
+            return;
+        }
+}
+
+static void weigh(const esc_reader *r, hour *x) {
+    const esc_stream *s = &r->body;
+    bool closing = r->sections.closing.from < s->atoms_count && x->from >= r->sections.closing.from;
+    bool opening = !closing && x->from < r->sections.opening.to;
+    if (opening) x->start += x->from < HEAD_ATOMS ? 4 : 2, x->end -= 3;
+    if (closing) x->end += 4, x->start -= 5;
+    cues near = look_around(s, x);
+    bool begins = near.beginning < NEVER && near.beginning <= near.ending;
+    if (near.beginning < NEVER) x->start += begins ? 5 : 1;
+    if (near.ending < NEVER) x->end += begins ? 1 : 5;
+    if (behind(s, x->from, "siendo|eran|son|sean", 6)) x->start += 1, x->end += 1;
+    bool same_day = esc_cursor_looking_at(s, x->to, "~2 mism@ dia|fecha|mes") ||
+                    esc_cursor_looking_at(s, x->to, "~1 del|de dia de su|la|lo|inicio");
+    if (same_day)
+        x->end += 3, x->start -= 3;
+    else if (beside_date(s, x) || esc_cursor_looking_at(s, x->to, "~2 de|del dia"))
+        x->start += 3, x->end += 1;
+    read_label(s, x);
+    uint32_t from = x->from > 9 ? x->from - 9 : 0;
+    for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
+        if (i > x->from && i < x->to) continue;
+        if (esc_stream_sign(s, i, '.') && i >= x->to) break;
+        if (ANY(s, i, others)) {
+            x->start -= 8, x->end -= 6;
+            break;
+        }
+    }
+    x->convened = behind(s, x->from, convened, 8);
+    if (x->convened) x->start -= 6, x->end -= 6;
+}
+
+// "de 10:00 a 12:30 horas": where the first is the start, the second is the end.
+static void pair_up(const esc_stream *s, hours *all) {
+    for (uint32_t i = 0; i + 1 < all->items_count; i++) {
+        hour *x = &all->items[i], *y = x + 1;
+        if (y->from - x->to > 3 || x->start < LEAST) continue;
+        for (uint32_t k = x->to; k <= y->from && k < s->atoms_count; k++)
+            if (esc_atom_is(&s->atoms[k], "a|hasta|-|–")) {
+                y->end += 8, y->start -= 8;
+                break;
+            }
+    }
+}
+
+static void put(esc_reader *r, const hour *x, const char *pointer, const char *rule, int weight) {
+    char text[8];
+    snprintf(text, sizeof text, "%02u:%02u", x->time.hour, x->time.minute);
+    float sure = weight >= 8 ? 0.97f : weight >= LEAST ? 0.85f : 0.5f;
+    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, (esc_range){&r->body, x->from, x->to}, "%s", pointer);
+}
+
+void esc_read_hours(esc_reader *r) {
+    hours all = {0};
+    esc_cursor c = esc_cursor_on(&r->body, 0, r->body.atoms_count);
+    while (c.at < c.end) {
+        hour x = {0};
+        if (!esc_time_parse(&c, &x.time)) {
+            c.at++;
+            continue;
+        }
+        x.from = c.from, x.to = c.at;
+        weigh(r, &x);
+        *ESC_GROW(&all, items, 1) = x;
+    }
+    pair_up(&r->body, &all);
+    const hour *start = NULL, *end = NULL, *called = NULL;
+    for (uint32_t i = 0; i < all.items_count; i++) {
+        const hour *x = &all.items[i];
+        if (x->start >= LEAST && x->start >= x->end && (!start || x->start > start->start)) start = x;
+        if (x->convened && x->start >= CONVENED_LEAST && !called) called = x;
+    }
+    for (uint32_t i = 0; i < all.items_count; i++) {
+        const hour *x = &all.items[i];
+        if (x == start || x->end < LEAST || (start && x < start && x->end < x->start + 8)) continue;
+        if (!end || x->end >= end->end) end = x;
+    }
+    if (start)
+        put(r, start, "/start", "start", start->start);
+    else if (called && called != end)
+        put(r, called, "/start", "start.convened", called->start);
+    if (end) put(r, end, "/end", "end", end->end);
+    free(all.items);
+}

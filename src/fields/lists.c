@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/cursor.h"
+
+enum { LONGEST_POINT = 260, SOFT_REACH = 70, LONGEST_HEADING = 45, LEAST_HEADINGS = 3 };
+
+// Words that go on with the telling behind the last point.
+static const char openers[] =
+    "punto|el|la|los|las|una|uno|acto|se|al|en|a|siendo|por|posteriormente|enseguida|continuando|sometid@|"
+    "despues|"
+    "previ@|"
+    "leid@|dich@|con|no|habiendo|puest@|tod@|vist@|como|una|acuerdo|acuerdos|desahogo|desarrollo|una|sin|"
+    "tras|concluid@|"
+    "aprobad@|hecho|dada|dado|lista|declaracion|quorum|inmediatamente|seguidamente|resultando|considerando|"
+    "intervenciones|c|lic|mtr@|dr|dra|ing|presidente|presidenta|secretari@|quien|esta|este|antes|para|firmas|"
+    "atentamente|"
+    "mism@|votacion";
+
+static bool ends_sentence(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
+}
+
+// True where the row that begins at `at` no longer belongs to the point before it.
+static bool tells_on(const esc_stream *s, uint32_t at) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    const esc_atom *atom = &s->atoms[at];
+    bool sentence = ends_sentence(s, at);
+    if (!row->gap && !sentence) return false;
+    if (atom->shape == ESC_SHAPE_LOWER) return false;
+    bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
+    if (row->upper && !before_upper) return true; // a heading
+    return esc_atom_is(atom, openers) && row->count > 2;
+}
+
+typedef struct list {
+    esc_points points;
+    esc_mark top, sub; // the last of either level
+    bool nested;
+    bool dotted; // all marks are parts of one number: 2.1, 2.2, …
+} list;
+
+// Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
+// "y".
+static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret,
+                      bool *nested) {
+    bool first = esc_stream_begins(s, at);
+    bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
+                         esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
+                         esc_atom_is(&s->atoms[at - 1], "y"));
+    if (!first && !inside) return false;
+    esc_mark mark;
+    if (l->dotted) {
+        if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
+        if (mark.value != l->top.value || mark.sub != l->sub.sub + 1) return false;
+        *ret = mark, *nested = true;
+        return true;
+    }
+    if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark)) {
+        if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1)) {
+            *ret = mark, *nested = false;
+            return true;
+        }
+        if (mark.sub && mark.value == l->top.value &&
+            (mark.sub == 1 || mark.sub == l->sub.sub + 1 || (first && mark.sub == l->sub.sub + 2))) {
+            *ret = mark, *nested = true;
+            return true;
+        }
+    }
+    uint32_t expected = l->nested ? l->sub.value + 1 : 1;
+    if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
+        return false;
+    if (mark.style == l->top.style || mark.value != expected || mark.sub) return false;
+    if (mark.style == ESC_MARK_ORDINAL || mark.style == ESC_MARK_WORD) return false;
+    if (!first && mark.style != ESC_MARK_LETTER) return false;
+    *ret = mark, *nested = true;
+    return true;
+}
+
+static void add_point(list *l, esc_mark mark, bool nested) {
+    *ESC_GROW(&l->points, items, 1) =
+        (esc_point){.mark = mark, .from = mark.to, .to = mark.to, .nested = nested};
+    if (nested) {
+        l->sub = mark;
+    } else {
+        l->top = mark;
+        l->sub = (esc_mark){0};
+    }
+    l->nested = nested;
+}
+
+// True where the numbering begins anew, as it does where the points are dealt with.
+static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    esc_mark mark;
+    if (l->dotted)
+        return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) &&
+               mark.value > l->top.value;
+    return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
+           mark.value <= l->top.value;
+}
+
+// A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
+// which another mark follows soon, as scanners put stops for commas and gaps anywhere.
+static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
+    if (!s->rows[s->atoms[at].row].gap || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
+    if (esc_stream_sign(s, at - 1, '.')) return true;
+    uint32_t n = l->points.items_count;
+    return n > 1 && s->atoms[l->points.items[n - 2].to - 1].kind == ESC_ATOM_WORD;
+}
+
+// The row where a point begins whose mark nobody can read: the only sentence of its own between two marks
+// that leave out one number. Its text begins behind what the scan left of the mark.
+static uint32_t lost_mark(const esc_stream *s, const esc_point *point, uint32_t end, uint32_t *ret_text) {
+    uint32_t found = ESC_NONE;
+    for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < end;
+         row++) {
+        uint32_t at = s->rows[row].first, text = at;
+        if (!ends_sentence(s, at)) continue;
+        while (text < end && text < at + 4 && s->atoms[text].shape != ESC_SHAPE_CAPITAL &&
+               (s->atoms[text].kind == ESC_ATOM_SIGN || strlen(s->atoms[text].text) < 5))
+            text++;
+        if (text >= end || esc_stream_row_end(s, at) <= text) continue;
+        if (s->atoms[text].shape != ESC_SHAPE_CAPITAL && s->atoms[text].shape != ESC_SHAPE_UPPER) continue;
+        if (found != ESC_NONE) return ESC_NONE;
+        found = at, *ret_text = text;
+    }
+    return found;
+}
+
+static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const esc_mark *next) {
+    if (next->sub || next->value != l->top.value + 2 || l->nested) return;
+    esc_point *point = &l->points.items[l->points.items_count - 1];
+    uint32_t text, at = lost_mark(s, point, next->from, &text);
+    if (at == ESC_NONE) return;
+    esc_mark mark = {.style = l->top.style, .value = l->top.value + 1, .from = at, .to = text};
+    mark.number = esc_mark_written(arena, mark.style, mark.value);
+    if (!mark.number) return;
+    point->to = at;
+    add_point(l, mark, false);
+}
+
+void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, esc_points *ret) {
+    list read = {.points = *ret}, *l = &read;
+    add_point(l, first, false);
+    if (first.sub) l->dotted = true, l->sub = first;
+    uint32_t i = first.to, soft = 0;
+    for (; i < end; i++) {
+        esc_point *point = &l->points.items[l->points.items_count - 1];
+        esc_mark mark;
+        bool nested;
+        if (i > point->from && next_mark(s, arena, l, i, &mark, &nested)) {
+            point->to = i;
+            if (!nested) restore_lost(s, arena, l, &mark);
+            l->points.items[l->points.items_count - 1].to = i;
+            add_point(l, mark, nested);
+            i = mark.to - 1;
+            soft = 0;
+            continue;
+        }
+        bool row = i > point->from && esc_stream_first(s, i);
+        if (row && (tells_on(s, i) || begins_anew(s, arena, l, i))) break;
+        if (row && !soft && may_end(s, l, i)) soft = i;
+        if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
+    }
+    esc_point *last = &l->points.items[l->points.items_count - 1];
+    last->to = soft ? soft : i;
+    // A list within the running text ends with its sentence.
+    if (!esc_stream_first(s, first.from) && !esc_stream_first(s, last->mark.from))
+        for (uint32_t k = last->from; k < i; k++)
+            if (esc_stream_sign(s, k, '.') && k > last->from + 1) {
+                last->to = k;
+                break;
+            }
+    *ret = read.points;
+}
+
+// ---- headings over what was said ----
+
+// The end of a heading that begins at `at`: of its rows in capitals, else of its first sentence.
+static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
+    bool upper = s->rows[s->atoms[at].row].upper;
+    for (uint32_t i = at + 1; i < stop; i++) {
+        if (esc_stream_first(s, i)) {
+            const esc_row *row = &s->rows[s->atoms[i].row];
+            if (row->gap || (upper && !row->upper)) return i;
+        }
+        bool ends = (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].text) > 3) ||
+                    esc_stream_sign(s, i, ':') || esc_stream_sign(s, i, ';');
+        if (ends && !upper) return i;
+    }
+    return stop;
+}
+
+// What is numbered here is no point: a resolution, or a person.
+static bool other_list(const esc_stream *s, const esc_mark *mark) {
+    const esc_atom *text = &s->atoms[mark->to];
+    if (esc_atom_is(text, "se|que|el|la|los|las|lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona|en|no|por"))
+        return true;
+    uint32_t back = mark->from > 12 ? mark->from - 12 : 0;
+    for (uint32_t i = back; i < mark->from; i++)
+        if (mark->value == 1 &&
+            esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resoluc*|resolutiv*|asistent*|consider*"))
+            return true;
+    return false;
+}
+
+static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, int style,
+                            esc_points *ret) {
+    uint32_t expected = 1;
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        esc_mark mark;
+        if (!s->rows[row].gap && !ends_sentence(s, at) && !(row && s->rows[row - 1].upper)) continue;
+        if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
+        bool nested = mark.sub && mark.value + 1 == expected;
+        if (!nested && (mark.value != expected || mark.sub)) continue;
+        if (mark.to >= end || s->atoms[mark.to].shape == ESC_SHAPE_LOWER || other_list(s, &mark)) continue;
+        *ESC_GROW(ret, items, 1) =
+            (esc_point){.mark = mark, .from = mark.to, .to = heading_end(s, mark.to, end), .nested = nested};
+        if (!nested) expected++;
+    }
+}
+
+bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end,
+                          esc_points *ret) {
+    static const int styles[] = {ESC_MARK_FIGURE, ESC_MARK_ORDINAL, ESC_MARK_ROMAN, ESC_MARK_WORD};
+    for (size_t i = 0; i < sizeof styles / sizeof *styles && from < end; i++) {
+        esc_points found = {0};
+        follow_headings(s, arena, from, end, styles[i], &found);
+        if (found.items_count > ret->items_count && found.items_count >= LEAST_HEADINGS) {
+            free(ret->items);
+            *ret = found;
+        } else {
+            free(found.items);
+        }
+    }
+    return ret->items_count > 0;
+}
+
+bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, esc_points *ret) {
+    esc_points found = {0};
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        bool fresh = !found.items_count || ends_sentence(s, at);
+        if (fresh && found.items_count && tells_on(s, at)) break;
+        if (s->rows[row].upper) break;
+        if (fresh && s->atoms[at].shape != ESC_SHAPE_CAPITAL) {
+            if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape == ESC_SHAPE_LOWER) break;
+            continue; // what the scan left of the marks
+        }
+        if (fresh) *ESC_GROW(&found, items, 1) = (esc_point){.from = at};
+        found.items[found.items_count - 1].to = esc_stream_row_end(s, at);
+    }
+    bool enough = found.items_count > 1;
+    for (uint32_t i = 0; i < found.items_count; i++) enough &= esc_stream_sign(s, found.items[i].to - 1, '.');
+    if (enough)
+        *ret = found;
+    else
+        free(found.items);
+    return enough;
+}
+
+void esc_point_trim(const esc_stream *s, esc_point *point) {
+    while (point->to > point->from && ((s->atoms[point->to - 1].kind == ESC_ATOM_SIGN &&
+                                        !strchr(")\"", s->atoms[point->to - 1].text[0])) ||
+                                       esc_atom_is(&s->atoms[point->to - 1], "y")))
+        point->to--;
+    while (point->from < point->to && s->atoms[point->from].kind == ESC_ATOM_SIGN &&
+           strchr(".-):_", s->atoms[point->from].text[0]))
+        point->from++;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbered lists in the text: from the first mark on, only the mark that has to come next is believed.
+#pragma once
+
+#include "fields/points.h"
+
+// Reads the list whose first mark is `first`, up to `end` at most, and appends its points to ret. Damaged
+// marks are believed where their place in the sequence asks for them; a point whose mark is lost altogether
+// is found again where the next mark leaves just one gap.
+void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, esc_points *ret);
+
+// The points of a text without a list of its own, each a heading over what was said of it: "PRIMERO. Acta de
+// la sesión anterior. Se aprueba …". Searches from…end for the longest such sequence, of three at least.
+// False where there is none.
+bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                          esc_points *ret);
+
+// The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own.
+bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
+
+// Takes signs and an "y" that only join it to the next from both ends of a point's text.
+void esc_point_trim(const esc_stream *stream, esc_point *point);

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A weighted edit distance between what was read and the numeral that the place in the list asks for. One
+// sign may have swallowed several strokes (M for III, N for IV), so that a letter read is set against one to
+// three of the numeral. The costs are those of the broken numerals in scans of our own making: a stroke read
+// as another upright sign is nearly free, a lost stroke costs about two of those.
+#include "fields/numerals.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "fields/numbers.h"
+
+enum { LONGEST = 12 };
+
+static const float lost = 0.55f, added = 0.55f, strange = 0.9f;
+static const float base_allowance = 0.2f, allowance_per_letter = 0.3f;
+
+typedef struct swallowed {
+    const char *letters; // any of these, as read
+    const char *strokes; // stand for these
+    float cost;
+} swallowed;
+
+static const swallowed readings[] = {
+    {"lL1|!ijJtTf[](){}/\\rE", "I", 0.2f},
+    {"vYyUuW", "V", 0.25f},
+    {"xKkZ", "X", 0.25f},
+    {"nNHUuTMKhW", "II", 0.35f},
+    {"Mmwn", "III", 0.4f},
+    {"NWM", "IV", 0.4f},
+    {"NWM", "VI", 0.45f},
+    {"K", "IX", 0.45f},
+    {"DR", "IX", 0.6f},
+};
+
+static float least(float a, float b) { return a < b ? a : b; }
+
+static float distance(const char *text, const char *numeral) {
+    size_t n = strlen(text), m = strlen(numeral);
+    float cost[LONGEST + 1][LONGEST + 1];
+    for (size_t i = 0; i <= n; i++)
+        for (size_t j = 0; j <= m; j++) {
+            cost[i][j] = i || j ? 100 : 0;
+            if (i) cost[i][j] = least(cost[i][j], cost[i - 1][j] + added);
+            if (j) cost[i][j] = least(cost[i][j], cost[i][j - 1] + lost);
+            if (!i) continue;
+            char c = text[i - 1];
+            if (j) {
+                char wanted = numeral[j - 1];
+                float one = c == wanted ? 0 : c == wanted + 'a' - 'A' ? 0.1f : strange;
+                cost[i][j] = least(cost[i][j], cost[i - 1][j - 1] + one);
+            }
+            for (size_t k = 0; k < sizeof readings / sizeof *readings; k++) {
+                size_t len = strlen(readings[k].strokes);
+                if (len <= j && strchr(readings[k].letters, c) &&
+                    !strncmp(numeral + j - len, readings[k].strokes, len))
+                    cost[i][j] = least(cost[i][j], cost[i - 1][j - len] + readings[k].cost);
+            }
+        }
+    return cost[n][m];
+}
+
+bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
+    size_t len = strlen(text);
+    if (!len || len > LONGEST || !expected || expected > 99) return false;
+    uint32_t exact = esc_number_roman(text, false);
+    if (exact == expected) return true;
+    if (exact && (exact <= expected + 3 || strchr(text, 'C'))) return false; // but L and LI may be strokes
+    ESC_AUTOBUF numeral = {0};
+    esc_number_write_roman(expected, &numeral);
+    if (numeral.len > LONGEST) return false;
+    return distance(text, esc_buf_text(&numeral)) <=
+           base_allowance + allowance_per_letter * (float)numeral.len;
+}
+
+bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {
+    static const char *const looks[10] = {"oOQD", "lI|i!t", "Zz", "", "A", "Ss", "Gb", "", "B", "gq"};
+    char digits[12];
+    snprintf(digits, sizeof digits, "%u", expected);
+    if (strlen(text) != strlen(digits)) return false;
+    for (size_t i = 0; digits[i]; i++)
+        if (text[i] != digits[i] && !strchr(looks[digits[i] - '0'], text[i])) return false;
+    return true;
+}

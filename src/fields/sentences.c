@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/sentences.h"
+
+#include <string.h>
+
+#include "fields/cursor.h"
+
+// A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.
+static bool paragraph(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap && s->atoms[at].shape != ESC_SHAPE_LOWER;
+}
+
+// The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
+static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
+    if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
+    return s->atoms[at + 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[at - 1].text) >= shortest;
+}
+
+uint32_t esc_sentence_from(const esc_stream *s, uint32_t at, uint32_t reach) {
+    uint32_t from = at > reach ? at - reach : 0;
+    for (uint32_t i = at; i-- > from;)
+        if ((stops(s, i, 4) && !esc_atom_is(&s->atoms[i + 1], "y|en")) || paragraph(s, i + 1)) return i + 1;
+    return from;
+}
+
+uint32_t esc_sentence_to(const esc_stream *s, uint32_t at, uint32_t reach) {
+    uint32_t to = at + reach < s->atoms_count ? at + reach : s->atoms_count;
+    for (uint32_t i = at + 1; i < to; i++)
+        if (stops(s, i, 4) || paragraph(s, i)) return i;
+    return to;
+}

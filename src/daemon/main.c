@@ -12,7 +12,7 @@
 #include "daemon/supervisor.h"
 #include "daemon/worker.h"
 
-enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3 };
+enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3, EXIT_LATER = 4 };
 
 struct arguments {
     const char *config;
@@ -44,22 +44,24 @@ static int serve(struct arguments *args) {
     if (!failed && ending != ESC_ENDING_SETTINGS) return (int)ending;
     fprintf(stderr, "escribanod: %s\n", esc_why_text(failed ? err.why : ESC_WHY_MODELS_MISSING));
     if (failed) fprintf(stderr, _("  detail: %s\n"), err.message);
-    return EXIT_SETTINGS;
+    return failed && esc_why_transient(err.why) ? EXIT_LATER : EXIT_SETTINGS;
 }
 
 // argp would do, but its own words come in English where libc's translations are not installed.
-static const char help[] = N_("Usage: escribanod [--config FILE] [--once]\n\n"
-                              "The service: watches a folder, reads the scans and texts that are dropped "
-                              "into it, and writes their cleaned text\n"
-                              "and fields.\n\n"
-                              "  --config FILE             settings (see “escribano config”)\n"
-                              "  --set section.key=value   one setting, over what the file says\n"
-                              "  --once                    work off what is there, then end (cron, batch)\n"
-                              "  --version                 the version\n"
-                              "  --help                    this text\n\n"
-                              "Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 wrong "
-                              "usage, 3 settings or models wrong\n"
-                              "or missing.\n");
+static const char help[] =
+    N_("Usage: escribanod [--config FILE] [--once]\n\n"
+       "The service: watches a folder, reads the scans and texts that are dropped "
+       "into it, and writes their cleaned text\n"
+       "and fields.\n\n"
+       "  --config FILE             settings (see “escribano config”)\n"
+       "  --set section.key=value   one setting, over what the file says\n"
+       "  --once                    work off what is there, then end (cron, batch)\n"
+       "  --version                 the version\n"
+       "  --help                    this text\n\n"
+       "Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 wrong "
+       "usage, 3 settings or models wrong\n"
+       "or missing,\n"
+       "4 no start now for a reason that may pass (disk, memory, a locked database).\n");
 
 static int usage(const char *wrong) {
     fprintf(stderr, _("escribanod: wrong usage: %s\nSee: escribanod --help\n"), wrong);

@@ -561,7 +561,7 @@ static int open_database(const char *path, bool reader, esc_store **ret, esc_err
     int failed = ESC_OK;
     if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         failed = sqlite_fail(s, path, err);
-    sqlite3_busy_timeout(s->db, BUSY_MS);
+    if (!failed) sqlite3_busy_timeout(s->db, BUSY_MS); // without memory there is not even a db
     // The cache is kept small: the supervisor promises to stay small itself.
     if (!failed) failed = execute(s, "pragma cache_size = -4096; pragma temp_store = memory", err);
     if (!failed && !reader) failed = execute(s, "pragma journal_mode = wal; pragma synchronous = full", err);

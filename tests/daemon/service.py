@@ -30,6 +30,7 @@ class Service:
         self.state = self.root / ".escribano"
         self.input.mkdir(parents=True, exist_ok=True)
         self.log_path = self.root / "log"
+        self.environment = None
         self.process = None
 
     def command(self, *extra):
@@ -41,7 +42,7 @@ class Service:
     def start(self, *extra):
         self.readies = self.log().count("ready: ")
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log, env=self.environment)
         return self
 
     def ready(self):
@@ -128,6 +129,33 @@ def check(holds, message, service=None):
         for folder in (service.input, service.output, service.originals, service.quarantine, service.state):
             print(folder.name, *sorted(files(folder))[:60])
     sys.exit(1)
+
+
+def results(s):
+    """original's path → (state, text, JSON); the same path comes once only."""
+    found, output = {}, files(s.output)
+    kept_in = {5: files(s.originals), 6: files(s.quarantine)}  # by state: done, quarantined
+    for path, state, name, stem in s.rows("select path, state, name, stem from documents"):
+        check(path not in found, f"{path} is there twice", s)
+        kept = kept_in[state].get(name)
+        check(kept is not None, f"{name} is not where it should be", s)
+        found[path] = (state, kept, output.pop(stem + b".txt", None), output.pop(stem + b".json", None))
+    check(not output, f"results of nobody: {sorted(output)[:5]}", s)
+    return found
+
+
+def places(s, accepted):
+    """Every file is in exactly one of entrada, spool, originales, cuarentena."""
+    contents = []
+    for folder in (s.input, s.state / "spool", s.originals, s.quarantine):
+        contents += [c for n, c in files(folder).items() if not n.endswith(b".motivo.txt") and b".escribano-" not in n]
+    check(sorted(contents) == sorted(accepted), f"{len(contents)} files of {len(accepted)} accepted", s)
+
+
+def left_nothing(s):
+    for folder in (s.output, s.originals, s.quarantine):
+        check(not [n for n in files(folder) if b".escribano-" in n], "no temporary files are left", s)
+    check(not files(s.state / "spool"), "the spool is empty", s)
 
 
 def run(*tests):

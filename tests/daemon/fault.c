@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Preloaded into a supervisor (never into its workers), fails one call of the C library at one place in the
+// program. A place is the function and who called it, who called that, and so on: the addresses of the
+// nearest callers, each within its file, so that it is the same in every run.
+//
+//   ESC_FAULT_PLACES=FILE   writes each place at its first call to FILE: "function hash caller caller …"
+//   ESC_FAULT_AT=HASH       the place that fails, with ESC_FAULT_ERRNO, the first ESC_FAULT_TIMES times (1);
+//                           each failure adds a byte to ESC_FAULT_HITS
+#include <dlfcn.h>
+#include <errno.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { CALLERS = 7, SHIM = 3, SEEN = 1 << 16 };
+
+void *__libc_malloc(size_t bytes);
+void *__libc_calloc(size_t count, size_t bytes);
+void *__libc_realloc(void *old, size_t bytes);
+
+static bool active;
+static __thread bool inside; // what we call ourselves
+static int places = -1, hits = -1, times, number;
+static uint64_t at, seen[SEEN];
+
+static uint64_t mix(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15u; }
+
+// Gives the place's hash, and its callers as text.
+static __attribute__((noinline)) uint64_t place(const char *function, char *text, size_t size) {
+    void *frames[CALLERS + SHIM];
+    int count = backtrace(frames, CALLERS + SHIM);
+    uint64_t hash = 0;
+    for (const char *p = function; *p; p++) hash = mix(hash, (uint64_t)*p);
+    size_t used = 0;
+    text[0] = 0;
+    for (int i = SHIM; i < count; i++) {
+        Dl_info info;
+        if (!dladdr(frames[i], &info) || !info.dli_fname) continue;
+        uint64_t offset = (uint64_t)((char *)frames[i] - (char *)info.dli_fbase);
+        for (const char *p = strrchr(info.dli_fname, '/'); p && *p; p++) hash = mix(hash, (uint64_t)*p);
+        hash = mix(hash, offset);
+        if (used < size)
+            used += (size_t)snprintf(text + used, size - used, " %s+0x%llx", info.dli_fname,
+                                     (unsigned long long)offset);
+    }
+    return hash | 1;
+}
+
+static bool first_time(uint64_t hash) {
+    for (uint64_t i = hash >> 40;; i++) {
+        uint64_t *entry = &seen[i % SEEN];
+        if (*entry == hash) return false;
+        if (!*entry) {
+            *entry = hash;
+            return true;
+        }
+    }
+}
+
+// Whether this call is to fail.
+static __attribute__((noinline)) bool fails(const char *function) {
+    if (!active || inside) return false;
+    int sys = errno;
+    inside = true;
+    char text[1024], line[1200];
+    uint64_t hash = place(function, text, sizeof text);
+    if (places >= 0 && first_time(hash)) {
+        int len = snprintf(line, sizeof line, "%s %016llx%s\n", function, (unsigned long long)hash, text);
+        syscall(SYS_write, places, line, len);
+    }
+    bool failing = hash == at && times > 0;
+    if (failing) {
+        times--;
+        syscall(SYS_write, hits, "x", 1);
+    }
+    inside = false;
+    errno = failing ? number : sys;
+    return failing;
+}
+
+#define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
+
+static int opened(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }
+
+__attribute__((constructor)) static void begin(int argc, char **argv) {
+    if (argc > 1 && !strcmp(argv[1], "--worker")) return;
+    void *frames[1];
+    backtrace(frames, 1); // loads what it needs now
+    const char *list = getenv("ESC_FAULT_PLACES"), *hash = getenv("ESC_FAULT_AT");
+    if (list) places = opened(list);
+    if (hash) {
+        at = strtoull(hash, NULL, 16);
+        number = atoi(getenv("ESC_FAULT_ERRNO"));
+        times = getenv("ESC_FAULT_TIMES") ? atoi(getenv("ESC_FAULT_TIMES")) : 1;
+        hits = opened(getenv("ESC_FAULT_HITS"));
+    }
+    active = list || hash;
+}
+
+// ---- memory ----
+
+void *malloc(size_t bytes) { return fails("malloc") ? NULL : __libc_malloc(bytes); }
+void *calloc(size_t count, size_t bytes) { return fails("calloc") ? NULL : __libc_calloc(count, bytes); }
+void *realloc(void *old, size_t bytes) { return fails("realloc") ? NULL : __libc_realloc(old, bytes); }
+
+// ---- files ----
+
+// Standard error is where failures are told.
+ssize_t write(int fd, const void *bytes, size_t len) {
+    return fd != STDERR_FILENO && fails("write") ? -1 : syscall(SYS_write, fd, bytes, len);
+}
+ssize_t pwrite(int fd, const void *bytes, size_t len, off_t where) {
+    return fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
+}
+ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t where) {
+    return fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
+}
+ssize_t pread(int fd, void *bytes, size_t len, off_t where) {
+    return fails("pread") ? -1 : syscall(SYS_pread64, fd, bytes, len, where);
+}
+ssize_t pread64(int fd, void *bytes, size_t len, off64_t where) {
+    return fails("pread") ? -1 : syscall(SYS_pread64, fd, bytes, len, where);
+}
+int fsync(int fd) { return fails("fsync") ? -1 : NEXT(fsync)(fd); }
+int fdatasync(int fd) { return fails("fsync") ? -1 : NEXT(fdatasync)(fd); }
+int ftruncate(int fd, off_t len) { return fails("ftruncate") ? -1 : NEXT(ftruncate)(fd, len); }
+int ftruncate64(int fd, off64_t len) { return fails("ftruncate") ? -1 : NEXT(ftruncate64)(fd, len); }
+
+static mode_t mode_of(int flags, va_list args) {
+    return flags & (O_CREAT | O_TMPFILE) ? va_arg(args, mode_t) : 0;
+}
+
+#define OPEN_AT(name)                                                                                        \
+    int name(int folder, const char *path, int flags, ...) {                                                 \
+        va_list args;                                                                                        \
+        va_start(args, flags);                                                                               \
+        mode_t mode = mode_of(flags, args);                                                                  \
+        va_end(args);                                                                                        \
+        return fails("open") ? -1 : (int)syscall(SYS_openat, folder, path, flags, mode);                     \
+    }
+#define OPEN(name)                                                                                           \
+    int name(const char *path, int flags, ...) {                                                             \
+        va_list args;                                                                                        \
+        va_start(args, flags);                                                                               \
+        mode_t mode = mode_of(flags, args);                                                                  \
+        va_end(args);                                                                                        \
+        return fails("open") ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);                   \
+    }
+OPEN(open)
+OPEN(open64)
+OPEN_AT(openat)
+OPEN_AT(openat64)
+
+int fstat(int fd, struct stat *st) { return fails("stat") ? -1 : NEXT(fstat)(fd, st); }
+int fstatat(int folder, const char *path, struct stat *st, int flags) {
+    return fails("stat") ? -1 : NEXT(fstatat)(folder, path, st, flags);
+}
+int rename(const char *from, const char *to) { return fails("rename") ? -1 : NEXT(rename)(from, to); }
+int renameat(int a, const char *from, int b, const char *to) {
+    return fails("rename") ? -1 : NEXT(renameat)(a, from, b, to);
+}
+int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {
+    return fails("rename") ? -1 : NEXT(renameat2)(a, from, b, to, flags);
+}
+int linkat(int a, const char *from, int b, const char *to, int flags) {
+    return fails("link") ? -1 : NEXT(linkat)(a, from, b, to, flags);
+}
+int unlink(const char *path) { return fails("unlink") ? -1 : NEXT(unlink)(path); }
+int unlinkat(int folder, const char *path, int flags) {
+    return fails("unlink") ? -1 : NEXT(unlinkat)(folder, path, flags);
+}
+int mkdir(const char *path, mode_t mode) { return fails("mkdir") ? -1 : NEXT(mkdir)(path, mode); }
+int mkdirat(int folder, const char *path, mode_t mode) {
+    return fails("mkdir") ? -1 : NEXT(mkdirat)(folder, path, mode);
+}
+
+// ---- descriptors and processes ----
+
+int memfd_create(const char *name, unsigned flags) {
+    return fails("memfd") ? -1 : (int)syscall(SYS_memfd_create, name, flags);
+}
+int socketpair(int domain, int type, int protocol, int pair[2]) {
+    return fails("socketpair") ? -1 : NEXT(socketpair)(domain, type, protocol, pair);
+}
+pid_t fork(void) { return fails("fork") ? -1 : NEXT(fork)(); }

@@ -62,11 +62,47 @@ static bool needs_help(const page_light *light) {
 
 static PIX *smoothed(PIX *pix) {
     L_KERNEL *across = NULL, *down = NULL;
-    if (makeGaussianKernelSep(2, 2, 0.8f, 1, &across, &down)) return NULL;
+    if (makeGaussianKernelSep(3, 3, 1, 1, &across, &down)) return NULL;
     PIX *made = pixConvolveSep(pix, across, down, 8, 1);
     kernelDestroy(&across);
     kernelDestroy(&down);
     return made;
+}
+
+// The grey that most of an evened page has.
+static int commonest(const uint64_t counts[256]) {
+    uint64_t most = 0;
+    int found = 0;
+    for (int i = 2; i < 254; i++) {
+        uint64_t near = counts[i - 2] + counts[i - 1] + counts[i] + counts[i + 1] + counts[i + 2];
+        if (near > most) {
+            most = near;
+            found = i;
+        }
+    }
+    return found;
+}
+
+// The grey below which the share lies of those from…to.
+static int quantile(const uint64_t counts[256], int from, int to, double share) {
+    uint64_t part[256] = {0};
+    for (int i = from; i < to; i++) part[i] = counts[i];
+    return percentile(part, share);
+}
+
+// Draws the greys apart so that the paper becomes one white. Its grain is measured on its bright side, where
+// there is no ink; what is four times the grain darker than paper is ink.
+static PIX *drawn_apart(PIX *pix) {
+    uint64_t counts[256] = {0};
+    for (l_int32 y = 0; y < pixGetHeight(pix); y++) {
+        l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
+        for (l_int32 x = 0; x < pixGetWidth(pix); x++) counts[GET_DATA_BYTE(line, x)]++;
+    }
+    int paper = commonest(counts);
+    int grain = quantile(counts, paper, 256, 0.683) - paper + 1;
+    int white = paper - grain, black = quantile(counts, 0, paper - 4 * grain, 0.2);
+    if (black >= white) return pixClone(pix);
+    return pixGammaTRC(NULL, pix, 1, black, white);
 }
 
 int esc_light_even(esc_raster *raster, esc_err *err) {
@@ -80,13 +116,6 @@ int esc_light_even(esc_raster *raster, esc_err *err) {
     failed = esc_image_keep(raster, smoothed(raster->pix), err);
     if (!failed)
         failed = esc_image_keep(raster, pixBackgroundNormMorph(raster->pix, NULL, STEP, 5, WHITE), err);
-    if (failed) return failed;
-    uint64_t counts[256] = {0};
-    for (l_int32 y = 0; y < pixGetHeight(raster->pix); y++) {
-        l_uint32 *line = pixGetData(raster->pix) + (size_t)y * (size_t)pixGetWpl(raster->pix);
-        for (l_int32 x = 0; x < pixGetWidth(raster->pix); x++) counts[GET_DATA_BYTE(line, x)]++;
-    }
-    int black = percentile(counts, 0.005) * 9 / 10;
-    if (black >= WHITE) return ESC_OK;
-    return esc_image_keep(raster, pixGammaTRC(NULL, raster->pix, 1, black, WHITE), err);
+    if (!failed) failed = esc_image_keep(raster, drawn_apart(raster->pix), err);
+    return failed;
 }

@@ -108,6 +108,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_propose(&work);
     esc_work_decode(&work);
     esc_work_repair_codes(&work);
+    esc_work_repair_numerals(&work);
     esc_work_repair_marks(&work);
     esc_work_repair_titles(&work);
     esc_work_lower_capitals(&work);

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Marks whose meaning follows from their place: the numerals of a list that counts (HI. between II. and IV.),
-// the sign N° before a number (N?, N*), bullets that were read as other marks.
+// Marks whose meaning follows from their place: the sign N° before a number (N?, N*, N2), the ° and ª behind
+// one, the full stop of a list's number, bullets that were read as other marks.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { MOST_ITEM = 39, NUMERAL_BYTES = 12, ITEM_REACH_LINES = 40, LEAST_BULLETS = 2 };
+enum { LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3, LIST_REACH_LINES = 60 };
 
 static const esc_form *form_of(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count) return NULL;
     const esc_piece *p = &work->pieces.pieces[piece];
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
@@ -17,136 +19,222 @@ static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
-static void numeral(int value, char ret[NUMERAL_BYTES]) {
-    static const char *const tens[] = {"", "X", "XX", "XXX"};
-    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
-    strcpy(stpcpy(ret, tens[value / 10]), ones[value % 10]);
+static bool is_one_of(const esc_form *form, const char *const *texts, size_t count) {
+    for (size_t i = 0; form && i < count; i++)
+        if (!strcasecmp(form->text, texts[i])) return true;
+    return false;
 }
 
-static int value_of(const char *text) {
-    char other[NUMERAL_BYTES];
-    for (int value = 1; value <= MOST_ITEM; value++) {
-        numeral(value, other);
-        if (!strcmp(text, other)) return value;
-    }
-    return 0;
+#define ONE_OF(form, texts) is_one_of(form, texts, sizeof(texts) / sizeof *(texts))
+
+static void set(esc_work *work, uint32_t piece, esc_edit_class class, const char *text, float confidence) {
+    esc_piece_change(&work->pieces.pieces[piece], class, ESC_BY_RULE, text, confidence);
 }
 
-// Whether text may be that numeral misread: I looks like l, 1, i, L, J, T; II like H, U, N. One stroke more
-// or less is forgiven where slack says so.
-static bool may_be(const char *text, const char *meant, bool slack) {
-    char strokes[2 * NUMERAL_BYTES];
-    if (strlen(text) >= NUMERAL_BYTES) return false;
-    size_t at = 0;
-    for (const char *p = text; *p; p++) {
-        if (strchr("IlL1iJT", *p)) {
-            strokes[at++] = 'I';
-        } else if (strchr("HUN", *p)) { // two strokes
-            strokes[at++] = 'I';
-            strokes[at++] = 'I';
-        } else if (strchr("VXvx", *p)) {
-            strokes[at++] = (char)(*p & ~0x20);
-        } else {
-            return false;
-        }
-    }
-    strokes[at] = 0;
-    if (!strcmp(strokes, meant)) return true;
-    return slack && at + 1 == strlen(meant) && at > 1 && !memcmp(strokes, meant, at);
+static bool is_number(const esc_form *form) {
+    return form && (form->kind == ESC_TOKEN_NUMBER || form->kind == ESC_TOKEN_CODE) &&
+           esc_utf8_is_digit((unsigned char)*form->text);
 }
 
-// An item of a list: the first unit of its line, before "." or ".-" and a capital.
-static bool is_item(const esc_work *work, uint32_t piece) {
-    const esc_unit *item = unit_of(work, piece), *end = work->units.units + work->units.units_count;
-    const esc_form *form = form_of(work, piece);
-    if (!item->first || !form || form->len >= NUMERAL_BYTES || end - item < 4) return false;
-    const esc_unit *stop = item + 1, *text = stop + 1;
-    if (stop->first || stop->blank_before || *work->form_of[stop - work->units.units]->text != '.')
-        return false;
-    if (!text->blank_before && !text->first && *work->form_of[text - work->units.units]->text == '-') text++;
-    return text->blank_before && !text->first && text->kind != ESC_TOKEN_WORD;
-}
+// ---- N° before a number -----------------------------------------------------------------------------------
 
-static void set_numeral(esc_work *work, uint32_t piece, int value) {
-    char *text = esc_arena_alloc(work->arena, NUMERAL_BYTES);
-    numeral(value, text);
-    if (strcmp(text, form_of(work, piece)->text))
-        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.95f);
-}
+// What ° is read as behind an N.
+static const char *const degree_marks[] = {"?", "*", "\"", "”", "“", "’", "'", "%", "”"};
+// N° as one word.
+static const char *const sign_words[] = {"N2", "N9", "N0", "NO", "Ne", "Nè", "N”"};
+static const char *const numbered[] = {"expediente", "expedientes", "expte",    "exp",       "oficio",
+                                       "oficios",    "nota",        "decreto",  "ordenanza", "resolución",
+                                       "acta",       "ley",         "registro", "sesión",    "ordinaria",
+                                       "folio",      "acuerdo",     "art",      "punto",     "contrato"};
 
-// A list counts: what stands between I and III is II, if it could look so.
-static void repair_items(esc_work *work) {
-    uint32_t first = ESC_NONE, last_line = 0; // first: an item that could be I
-    int last = 0;
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        if (!work->pieces.pieces[i].unit_count || !is_item(work, i)) continue;
-        const char *text = form_of(work, i)->text;
-        uint32_t line = unit_of(work, i)->line;
-        if (line > last_line + ITEM_REACH_LINES) last = 0, first = ESC_NONE;
-        last_line = line;
-        int value = value_of(text);
-        if (first != ESC_NONE && (value == 2 || (!value && may_be(text, "II", false)))) {
-            set_numeral(work, first, 1);
-            set_numeral(work, i, value = 2);
-        } else if (!value && last) {
-            char expected[NUMERAL_BYTES];
-            numeral(last + 1, expected);
-            if (may_be(text, expected, last > 1)) set_numeral(work, i, value = last + 1);
-        }
-        first = !value && may_be(text, "I", false) ? i : ESC_NONE;
-        last = value < MOST_ITEM ? value : 0;
-    }
-}
+struct signs {
+    bool masculine; // the document writes º where others write °
+    uint32_t count; // signs that are certain, or as good as certain
+};
 
-// "lll", "Vll", "XIl": numerals with a small l or a 1 for their I, and nothing else that they could be.
-static void repair_numerals(esc_work *work) {
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const esc_form *form = work->pieces.pieces[i].unit_count ? form_of(work, i) : NULL;
-        if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) continue;
-        if (!strpbrk(form->text, "l1") || form->text[strspn(form->text, "IVXl1")]) continue;
-        char text[NUMERAL_BYTES];
-        size_t at = 0;
-        for (const char *p = form->text; *p; p++) text[at++] = strchr("l1", *p) ? 'I' : *p;
-        text[at] = 0;
-        if (value_of(text)) set_numeral(work, i, value_of(text));
-    }
-}
-
-// "N?", "N*" and the like before a number.
-static void repair_number_signs(esc_work *work) {
+static struct signs count_signs(const esc_work *work) {
+    struct signs signs = {0};
+    uint32_t masculine = 0;
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
-        const esc_form *n = form_of(work, i), *mark = form_of(work, i + 1), *number = form_of(work, i + 2);
-        if (!n || !mark || !number || strcmp(n->text, "N") || unit_of(work, i + 1)->blank_before) continue;
-        if (strcmp(mark->text, "?") && strcmp(mark->text, "*") && strcmp(mark->text, "\"")) continue;
-        if (number->kind != ESC_TOKEN_NUMBER && number->kind != ESC_TOKEN_CODE) continue;
-        if (unit_of(work, i + 2)->first || !work->pieces.pieces[i + 1].unit_count) continue;
-        esc_piece_change(&work->pieces.pieces[i + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "°", 0.95f);
+        const esc_form *n = form_of(work, i), *mark = form_of(work, i + 1);
+        if (!n || !mark) continue;
+        bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
+        bool apart =
+            !strcmp(n->text, "N") && !unit_of(work, i + 1)->blank_before && is_number(form_of(work, i + 2));
+        bool certain = glued || (apart && (!strcmp(mark->text, "°") || !strcmp(mark->text, "º")));
+        masculine += certain && (!strcmp(mark->text, "º") || !strcmp(n->text, "Nº"));
+        signs.count += certain || (apart && ONE_OF(mark, degree_marks));
+    }
+    signs.masculine = masculine * 2 > signs.count;
+    return signs;
+}
+
+// "N?", "N*" before a number; "N2" and "NO", too, behind a word that is numbered.
+static void repair_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
+    const esc_form *n = form_of(work, piece), *next = form_of(work, piece + 1);
+    if (!n || !next || unit_of(work, piece + 1)->first) return;
+    const char *degree = signs->masculine ? "º" : "°";
+    if (!strcmp(n->text, "N") && !unit_of(work, piece + 1)->blank_before && ONE_OF(next, degree_marks)) {
+        if (is_number(form_of(work, piece + 2)) && !unit_of(work, piece + 2)->first)
+            set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
+        return;
+    }
+    if (!is_number(next) || !unit_of(work, piece + 1)->blank_before || !ONE_OF(n, sign_words)) return;
+    const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
+    if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
+    if (!ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
+    set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
+}
+
+// ---- ° and ª behind a number
+// -------------------------------------------------------------------------------
+
+// "artículo 9? de la", "10% Sesión"; no question is open there.
+static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const marks[] = {"?", "*", "%"};
+    static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts"};
+    static const char *const feminine[] = {"sesión", "SESIÓN",  "asamblea", "legislatura",
+                                           "época",  "reunión", "sección"};
+    const esc_form *number = form_of(work, piece), *mark = form_of(work, piece + 1),
+                   *behind = form_of(work, piece + 2);
+    if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
+    const esc_unit *unit = unit_of(work, piece + 1);
+    if (unit->blank_before || unit->first || !ONE_OF(mark, marks)) return;
+    if (!unit->last && !unit[1].blank_before) return;
+    const esc_form *before = form_of(work, piece - 1);
+    if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
+    bool small = behind && behind->kind == ESC_TOKEN_WORD;
+    if (ONE_OF(before, articles) && small && signs->count)
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->masculine ? "º" : "°", 0.93f);
+    else if (ONE_OF(behind, feminine) && !unit->last)
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
+}
+
+// ---- numbers of a list
+// -------------------------------------------------------------------------------------
+
+// The value of "12." or "12," at the beginning of a line, before a capital; 0: none.
+static long list_number(const esc_work *work, uint32_t piece, char mark) {
+    const esc_form *number = form_of(work, piece), *stop = form_of(work, piece + 1),
+                   *text = form_of(work, piece + 2);
+    if (!number || !stop || number->kind != ESC_TOKEN_NUMBER || number->len > 3 ||
+        !unit_of(work, piece)->first)
+        return 0;
+    if (stop->len != 1 || *stop->text != mark || unit_of(work, piece + 1)->blank_before) return 0;
+    if (!text || text->kind != ESC_TOKEN_CAPITAL || unit_of(work, piece + 2)->first) return 0;
+    return strtol(number->text, NULL, 10);
+}
+
+// "4, Expte." between 3. and 5.
+static void repair_list_stops(esc_work *work) {
+    uint32_t last_line = 0;
+    long last = 0, open = 0; // open: the number that was read with a comma just before
+    uint32_t open_piece = 0;
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
+        long sure = list_number(work, i, '.'), comma = list_number(work, i, ',');
+        if (!sure && !comma) continue;
+        uint32_t line = unit_of(work, i)->line;
+        if (line > last_line + LIST_REACH_LINES) last = open = 0;
+        last_line = line;
+        if (sure && open && sure == open + 1) set(work, open_piece + 1, ESC_EDIT_PUNCTUATION, ".", 0.93f);
+        open = comma && last && comma == last + 1 ? comma : 0;
+        open_piece = i;
+        last = sure ? sure : open;
     }
 }
 
-static bool begins_line(const esc_work *work, uint32_t piece, const char *mark) {
-    const esc_form *form = form_of(work, piece);
-    if (!form || !unit_of(work, piece)->first || strcmp(form->text, mark)) return false;
-    const esc_unit *next = unit_of(work, piece) + 1;
-    return !unit_of(work, piece)->last && next->blank_before && next->kind == ESC_TOKEN_CAPITAL;
+// ---- bullets
+// -----------------------------------------------------------------------------------------------
+
+// What stands before the first blank of a line, where it could be a bullet.
+struct head {
+    uint32_t piece, pieces, line;
+    bool bullet, strong; // strong: few texts begin with such a mark
+    bool person;         // before a name or a title
+    const char *text;    // of its first unit
+};
+
+struct heads {
+    struct head *heads;
+    uint32_t heads_count, heads_cap;
+};
+
+static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
+    static const char *const strong[] = {"+", "»", ">"};
+    static const char *const weak[] = {"*", "«", "©", "¢", "°", ".", "-", "¡", "=", "·", "“"};
+    if (!work->pieces.pieces[piece].unit_count || !unit_of(work, piece)->first || unit_of(work, piece)->last)
+        return false;
+    *ret = (struct head){.piece = piece, .line = unit_of(work, piece)->line};
+    uint32_t next = piece;
+    for (; next == piece || (next < work->pieces.pieces_count && !unit_of(work, next)->blank_before);
+         next++) {
+        const esc_form *form = form_of(work, next);
+        if (!form || (next > piece && unit_of(work, next)->first)) return false;
+        ret->strong |= ONE_OF(form, strong);
+        ret->bullet |= !strcmp(form->text, "•");
+        bool letter = next == piece && !strcmp(form->text, "e");
+        if (!letter && !ret->strong && !ret->bullet && !ONE_OF(form, weak)) return false;
+    }
+    ret->pieces = next - piece;
+    if (next >= work->pieces.pieces_count || unit_of(work, next)->first || ret->pieces > 3) return false;
+    const esc_form *text = work->form_of[work->pieces.pieces[next].first_unit];
+    bool joined =
+        *form_of(work, piece)->text == 'e' && (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));
+    bool hyphen = *form_of(work, piece)->text == '-' && ret->pieces == 1; // a bullet of its own
+    ret->person = text->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE);
+    ret->text = form_of(work, piece)->text;
+    return text->kind == ESC_TOKEN_CAPITAL && !joined && !hyphen;
 }
 
-// "+" and "»" where other items of the same document have their "•".
+static void set_bullet(esc_work *work, const struct head *head) {
+    esc_piece *pieces = work->pieces.pieces + head->piece;
+    for (uint32_t i = 1; i < head->pieces; i++)
+        if (!esc_piece_join(work->doc, &work->units, pieces, pieces + i, work->arena)) return;
+    set(work, head->piece, ESC_EDIT_PUNCTUATION, "•", 0.9f);
+}
+
+static bool near(const struct head *a, const struct head *b) {
+    return b->line - a->line <= BULLET_REACH_LINES;
+}
+
+// "+", "»" and the like where lines of the same document begin so, or with "•". A list all of whose items
+// begin with the same mark may have been printed so, unless it is one of persons.
+static bool has_bullets(const struct heads *all) {
+    uint32_t bullets = 0, strong = 0, persons = 0, other = 0;
+    for (uint32_t i = 0; i < all->heads_count; i++) {
+        const struct head *head = &all->heads[i];
+        bullets += head->bullet;
+        strong += head->strong;
+        persons += head->strong && head->person;
+        other += strcmp(head->text, all->heads[0].text) != 0;
+    }
+    return bullets >= LEAST_BULLETS || persons >= LEAST_BULLETS ||
+           (strong && other && all->heads_count >= LEAST_HEADS);
+}
+
 static void repair_bullets(esc_work *work) {
-    static const char *const marks[] = {"+", "»", "*", "«", "©", "¢", "°"};
-    uint32_t bullets = 0;
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++)
-        bullets += work->pieces.pieces[i].unit_count && begins_line(work, i, "•");
-    if (bullets < LEAST_BULLETS) return;
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++)
-        for (size_t k = 0; k < sizeof marks / sizeof *marks && work->pieces.pieces[i].unit_count; k++)
-            if (begins_line(work, i, marks[k]))
-                esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "•", 0.9f);
+    struct heads all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct head head;
+        if (read_head(work, i, &head)) *ESC_GROW(&all, heads, 1) = head;
+    }
+    bool listed = has_bullets(&all);
+    for (uint32_t i = 0; i < all.heads_count && listed; i++) {
+        const struct head *head = &all.heads[i];
+        bool beside = (i && near(head - 1, head)) || (i + 1 < all.heads_count && near(head, head + 1));
+        bool alone = head->bullet && head->pieces == 1;
+        if (!alone && (head->strong || beside)) set_bullet(work, head);
+    }
+    free(all.heads);
 }
 
 void esc_work_repair_marks(esc_work *work) {
-    repair_items(work);
-    repair_numerals(work);
-    repair_number_signs(work);
+    struct signs signs = count_signs(work);
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        repair_number_sign(work, i, &signs);
+        repair_ordinal(work, i, &signs);
+    }
+    repair_list_stops(work);
     repair_bullets(work);
 }

@@ -11,7 +11,6 @@ enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 512, ACRONYM_BYTES =
 
 #define VARIANT_BUDGET_NATS 9.0f
 #define GLUED_NATS 4.0f
-#define TITLE_BUDGET_NATS 11.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f
 
@@ -86,33 +85,6 @@ static void offer_glued(esc_work *work, esc_form *form) {
         const esc_form *known = esc_forms_intern(&work->forms, acronym, acronym_len, ESC_TOKEN_UPPER);
         if (known->classes & ESC_LEX_ACRONYM || (known->count >= LEAST_TIMES && acronym_len > 2))
             offer(work, form, text, at, (uint8_t)len, GLUED_NATS, ESC_LEX_ACRONYM);
-    }
-}
-
-// "Mira." before a given name, where the document has its "Mtra." elsewhere.
-void esc_work_repair_titles(esc_work *work) {
-    static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",
-                                         "Dra",  "Dr",   "Profra", "Profr", "Prof"};
-    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
-        esc_piece *piece = &work->pieces.pieces[i];
-        uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || unit + 2 >= work->units.units_count) continue;
-        const esc_form *form = work->form_of[unit], *stop = work->form_of[unit + 1],
-                       *name = work->form_of[unit + 2];
-        if (form->kind > ESC_TOKEN_MIXED || form->letters > 7 || form->classes & ESC_LEX_GIVEN) continue;
-        if (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE) continue;
-        if (strcmp(stop->text, ".") || work->units.units[unit + 1].blank_before) continue;
-        if (name->kind != ESC_TOKEN_CAPITAL || !(name->classes & ESC_LEX_GIVEN)) continue;
-        for (size_t t = 0; t < sizeof titles / sizeof *titles; t++) {
-            const esc_form *title =
-                esc_forms_intern(&work->forms, titles[t], strlen(titles[t]), ESC_TOKEN_CAPITAL);
-            if (title->count < LEAST_TIMES || title->letters > form->letters + 1) continue;
-            if (!isfinite(esc_channel_distance(&work->channel, form->text, title->text, TITLE_BUDGET_NATS)))
-                continue;
-            piece->change_count = 0;
-            esc_piece_change(piece, ESC_EDIT_NAME, ESC_BY_RULE, title->text, 0.93f);
-            break;
-        }
     }
 }
 

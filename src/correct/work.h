@@ -51,7 +51,7 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 void esc_work_localize(esc_work *work);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
-// names.c, after decoding: titles before given names.
+// titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
@@ -59,7 +59,9 @@ void esc_work_propose(esc_work *work);
 void esc_work_decode(esc_work *work);
 // codes.c: torn codes and years, lists' numbers; before punctuation.
 void esc_work_repair_codes(esc_work *work);
-// marks.c: numerals of lists, number signs, bullets; before punctuation.
+// numerals.c: Roman numerals of lists and behind words that ask for them; before marks.
+void esc_work_repair_numerals(esc_work *work);
+// marks.c: number signs, ordinals, stops of lists, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
 // case.c: function words' capitals, after decoding.
 void esc_work_lower_capitals(esc_work *work);

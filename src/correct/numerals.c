@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Roman numerals, whose I is read as l, 1, |, !, L, T, whose II as H, U, N and whose III as M. What they are
+// follows from their place: a list counts (HI. between II. and IV.), and certain words are followed by a
+// numeral (punto Il, fracción VIIL, la VIl Sesión). A numeral that reads as one is never changed.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { MOST_ITEM = 39, NUMERAL_BYTES = 12, ITEM_REACH_LINES = 40, MOST_CITED = 8 };
+
+// An item of a list: what its line begins with.
+struct item {
+    uint32_t piece, pieces; // of its numeral
+    uint32_t line;
+    int value; // 0: no numeral as it stands
+    char text[NUMERAL_BYTES];
+    bool dashed;    // "II.-"
+    bool stopped;   // its full stop is part of the last piece: initials are cut so
+    bool swallowed; // its full stop is the foot of an L: "IL Lectura"
+};
+
+struct items {
+    struct item *items;
+    uint32_t items_count, items_cap;
+};
+
+static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
+// The text of a piece of one unit as it was read, whatever the decoder thought of it; NULL for joins.
+static const esc_form *form_of(const esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return piece < work->pieces.pieces_count && p->unit_count == 1 ? work->form_of[p->first_unit] : NULL;
+}
+
+static void numeral(int value, char ret[NUMERAL_BYTES]) {
+    static const char *const tens[] = {"", "X", "XX", "XXX"};
+    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    strcpy(stpcpy(ret, tens[value / 10]), ones[value % 10]);
+}
+
+static int value_of(const char *text) {
+    char other[NUMERAL_BYTES];
+    for (int value = 1; value <= MOST_ITEM; value++) {
+        numeral(value, other);
+        if (!strcmp(text, other)) return value;
+    }
+    return 0;
+}
+
+// Strokes that a mark stands for; false where it is none. loose: what a bad scan may make of them.
+static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
+    *ret_least = *ret_most = 1;
+    if (strchr("Il1iJj|!][", c)) return true;
+    if (strchr("LTt", c)) {
+        *ret_most = loose ? 2 : 1;
+        return true;
+    }
+    if (strchr("HUNnu", c)) {
+        *ret_least = 2;
+        *ret_most = loose && c == 'H' ? 3 : 2;
+        return true;
+    }
+    *ret_least = loose ? 2 : 3;
+    *ret_most = 3;
+    return c == 'M' || c == 'm';
+}
+
+// Whether text may be that numeral misread.
+static bool may_be(const char *text, const char *meant, bool loose) {
+    while (*text || *meant) {
+        int least = 0, most = 0, strokes = 0, from, to;
+        for (; *text && strokes_of(*text, loose, &from, &to); text++) {
+            least += from;
+            most += to;
+        }
+        for (; *meant == 'I'; meant++) strokes++;
+        if (strokes < least || strokes > most) return false;
+        char large = *text == 'v' || *text == 'Y' || *text == 'y' ? 'V' : *text == 'x' ? 'X' : *text;
+        if (large != *meant) return false;
+        if (!*text) return true;
+        text++;
+        meant++;
+    }
+    return true;
+}
+
+static bool all_in(const char *text, size_t len, const char *set) {
+    for (size_t i = 0; i < len; i++)
+        if (!text[i] || !strchr(set, text[i])) return false;
+    return len > 0;
+}
+
+// The pieces from piece on, without blanks between them, that could be a numeral; their text goes to ret.
+static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUMERAL_BYTES]) {
+    static const char strokes[] = "Il1iJj|!][LTtHUNnuMmVvYyXx";
+    size_t at = 0;
+    uint32_t count = 0;
+    for (;; count++) {
+        const esc_form *form = form_of(work, piece + count);
+        if (!form ||
+            (count && (unit_of(work, piece + count)->first || unit_of(work, piece + count)->blank_before)))
+            break;
+        size_t len = form->kind == ESC_TOKEN_INITIAL ? (size_t)form->len - 1 : form->len;
+        if (at + len >= NUMERAL_BYTES || !all_in(form->text, len, strokes)) break;
+        memcpy(ret + at, form->text, len);
+        at += len;
+        if (len < form->len) { // an initial's stop ends it
+            count++;
+            break;
+        }
+    }
+    ret[at] = 0;
+    return count;
+}
+
+static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
+    if (!work->pieces.pieces[piece].unit_count || !unit_of(work, piece)->first) return false;
+    *ret = (struct item){.piece = piece, .line = unit_of(work, piece)->line};
+    ret->pieces = read_numeral(work, piece, ret->text);
+    if (!ret->pieces) return false;
+    ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
+    bool marked = ret->stopped;
+    uint32_t next = piece + ret->pieces;
+    for (const esc_form *form; (form = form_of(work, next)) && form->kind == ESC_TOKEN_PUNCT; next++) {
+        const esc_unit *unit = unit_of(work, next);
+        bool dash = *form->text == '-' || !strcmp(form->text, "—") || *form->text == '=';
+        if (unit->first || (unit->blank_before && !dash)) break;
+        if (!dash && !strchr(".,:;", *form->text)) return false;
+        ret->dashed |= dash;
+        marked = true;
+    }
+    size_t len = strlen(ret->text);
+    ret->swallowed = !marked && ret->text[len - 1] == 'L';
+    if (!marked && !ret->swallowed) return false;
+    ret->value = ret->swallowed ? 0 : value_of(ret->text);
+    const esc_form *text = form_of(work, next);
+    if (next >= work->pieces.pieces_count || unit_of(work, next)->first) return false;
+    return unit_of(work, next)->blank_before &&
+           (!text || (text->kind <= ESC_TOKEN_MIXED && text->kind != ESC_TOKEN_WORD));
+}
+
+// Makes the pieces say text.
+static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char *text) {
+    esc_piece *all = work->pieces.pieces;
+    size_t len;
+    const char *now = esc_piece_text(work->doc, &work->units, &all[piece], &len);
+    if (pieces == 1 && len == strlen(text) && !memcmp(now, text, len)) return;
+    for (uint32_t i = 0; i < pieces; i++) all[piece + i].change_count = 0;
+    for (uint32_t i = 1; i < pieces; i++)
+        if (!esc_piece_join(work->doc, &work->units, &all[piece], &all[piece + i], work->arena)) return;
+    esc_piece_change(&all[piece], ESC_EDIT_CODE, ESC_BY_RULE,
+                     esc_arena_strndup(work->arena, text, strlen(text)), 0.95f);
+}
+
+static void set_item(esc_work *work, struct item *item, int value) {
+    char text[NUMERAL_BYTES + 1];
+    numeral(value, text);
+    if (item->stopped || item->swallowed) strcat(text, ".");
+    item->value = value;
+    set_text(work, item->piece, item->pieces, text);
+}
+
+// Gives items first … first+count-1 the values from value on, if each could be its own.
+static bool set_run(esc_work *work, struct item *first, uint32_t count, int value) {
+    char text[NUMERAL_BYTES];
+    for (uint32_t i = 0; i < count; i++) {
+        if (value + (int)i > MOST_ITEM) return false;
+        numeral(value + (int)i, text);
+        size_t len = strlen(first[i].text);
+        char head[NUMERAL_BYTES]; // "IL" is "II." or "I."
+        memcpy(head, first[i].text, len);
+        head[len - first[i].swallowed] = 0;
+        if (!may_be(first[i].text, text, true) && !(first[i].swallowed && may_be(head, text, true)))
+            return false;
+    }
+    for (uint32_t i = 0; i < count; i++) set_item(work, &first[i], value + (int)i);
+    return true;
+}
+
+// What follows a certain item: its numeral has to look right, and an initial before a name is none.
+static void go_on(esc_work *work, const struct item *certain, struct item *item, struct item *end) {
+    char text[NUMERAL_BYTES];
+    for (int value = certain->value + 1; item < end && value <= MOST_ITEM; item++, value++) {
+        numeral(value, text);
+        bool initial = !item->text[1] && !item->dashed && !strchr("l1|!", *item->text);
+        if (initial || item->dashed != certain->dashed) return;
+        if (!may_be(item->text, text, false) && !(item->dashed && may_be(item->text, text, true))) return;
+        set_item(work, item, value);
+    }
+}
+
+static bool only_digits(const struct item *item) { return item->text[strspn(item->text, "1")] == 0; }
+
+// One list: certain values hold, those between them follow by counting.
+static void repair_list(esc_work *work, struct item *items, uint32_t count) {
+    struct item *last = NULL, *end = items + count;
+    for (struct item *item = items; item < end; item++) {
+        if (!item->value) continue;
+        struct item *open = last ? last + 1 : items;
+        uint32_t between = (uint32_t)(item - open);
+        int before = last ? last->value : 0;
+        bool fits =
+            between && item->value == before + (int)between + 1 && set_run(work, open, between, before + 1);
+        if (between && !fits && last) go_on(work, last, open, item);
+        last = item;
+    }
+    if (last) {
+        go_on(work, last, last + 1, end);
+    } else if (count > 1 && may_be(items[0].text, "I", false) && may_be(items[1].text, "II", false) &&
+               !(only_digits(&items[0]) && only_digits(&items[1]))) {
+        set_item(work, &items[0], 1);
+        set_item(work, &items[1], 2);
+        go_on(work, &items[1], items + 2, end);
+    }
+}
+
+// Repairs the lists' items; gives the greatest value of any.
+static int repair_items(esc_work *work) {
+    struct items all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct item item;
+        if (read_item(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
+    }
+    int greatest = 0;
+    for (uint32_t first = 0, end; first < all.items_count; first = end) {
+        for (end = first + 1; end < all.items_count; end++)
+            if (all.items[end].line > all.items[end - 1].line + ITEM_REACH_LINES || all.items[end].value == 1)
+                break;
+        repair_list(work, all.items + first, end - first);
+        for (uint32_t i = first; i < end && end > first + 1; i++)
+            if (all.items[i].value > greatest) greatest = all.items[i].value;
+    }
+    free(all.items);
+    return greatest;
+}
+
+static bool is_one_of(const esc_form *form, const char *const *words, size_t count) {
+    for (size_t i = 0; form && i < count; i++)
+        if (!strcasecmp(form->text, words[i])) return true;
+    return false;
+}
+
+#define ONE_OF(form, words) is_one_of(form, words, sizeof(words) / sizeof *(words))
+
+static const char *const fractions[] = {"fracción", "fracciones", "fracc",
+                                        "fraccion", "FRACCIÓN",   "FRACCIONES"};
+static const char *const points[] = {"punto", "puntos"};
+static const char *const counted[] = {"sesión", "SESIÓN", "legislatura", "asamblea"};
+
+// The numeral that text says with its odd strokes made I; false where it says none or is one already.
+static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
+    size_t len = strlen(text), at = 0;
+    if (value_of(text) || !all_in(text, len, "Il1|!iHLVX") || !strcmp(text, "XL")) return false;
+    if (!strcmp(text, "i") || !strcmp(text, "L") || !strcmp(text, "H")) return false;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == 'L' && (i + 1 < len || !stop_behind)) return false;
+        if (text[i] == 'H') ret[at++] = 'I';
+        ret[at++] = strchr("VX", text[i]) ? text[i] : 'I';
+        if (at + 2 >= NUMERAL_BYTES) return false;
+    }
+    ret[at] = 0;
+    return value_of(ret) > 0;
+}
+
+static bool is_digits(const char *text) { return !text[strspn(text, "1")]; }
+
+// Whether the document's fractions are counted in Roman numerals only, but for what could be misread ones.
+static bool roman_fractions(const esc_work *work) {
+    uint32_t roman = 0;
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        const esc_form *number = form_of(work, i + 1);
+        if (!number || !ONE_OF(form_of(work, i), fractions)) continue;
+        roman += value_of(number->text) > 0;
+        if (number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text)) return false;
+    }
+    return roman > 0;
+}
+
+// The numerals behind a word that asks for them: "fracciones 1, ll y VIIL".
+static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
+    char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
+    for (int n = 0; n < MOST_CITED; n++) {
+        uint32_t pieces = read_numeral(work, piece, text), next = piece + pieces;
+        if (!pieces || !unit_of(work, piece)->blank_before) return;
+        const esc_form *behind = form_of(work, next);
+        bool glued = behind && !unit_of(work, next)->blank_before && !unit_of(work, next)->first;
+        if (glued && behind->kind != ESC_TOKEN_PUNCT) return;
+        if (mend(text, glued && strchr(".,;", *behind->text), meant) && (digits || !is_digits(text)))
+            set_text(work, piece, pieces, meant);
+        static const char *const links[] = {",", "y", "a", "o", "e"};
+        if (!ONE_OF(behind, links)) return;
+        piece = next + 1;
+    }
+}
+
+// "la VIl Sesión".
+static void repair_counted(esc_work *work, uint32_t piece) {
+    char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
+    uint32_t pieces = read_numeral(work, piece, text);
+    if (!pieces || !strpbrk(text, "IVX") || !ONE_OF(form_of(work, piece + pieces), counted)) return;
+    if (unit_of(work, piece + pieces)->blank_before && mend(text, false, meant))
+        set_text(work, piece, pieces, meant);
+}
+
+// "lll", "Vll", "XIl": a small l or a 1 for I, and nothing else that they could be.
+static void repair_alone(esc_work *work, uint32_t piece) {
+    const esc_form *form = form_of(work, piece);
+    char meant[NUMERAL_BYTES];
+    if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) return;
+    if (!strpbrk(form->text, "l1") || !all_in(form->text, form->len, "IVXl1")) return;
+    if (esc_piece_is_raw(&work->pieces.pieces[piece]) && mend(form->text, false, meant))
+        set_text(work, piece, 1, meant);
+}
+
+void esc_work_repair_numerals(esc_work *work) {
+    int greatest = repair_items(work);
+    bool roman_points = greatest > 1 && greatest < 11, fractions_too = roman_fractions(work);
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        repair_counted(work, i);
+        repair_alone(work, i);
+        const esc_form *form = form_of(work, i);
+        bool fraction = ONE_OF(form, fractions);
+        if (i + 1 < work->pieces.pieces_count && (fraction || ONE_OF(form, points)))
+            repair_cited(work, i + 1, fraction ? fractions_too : roman_points);
+    }
+}

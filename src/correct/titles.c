@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Titles before names: "Mira. Inés Garza" is Mtra., "Lic, Omar Leal" has lost the foot of its stop. The given
+// name behind them tells what they are; a word that is one ("mira", "muro") is doubted only within a
+// sentence, behind a bullet, or where the document has that title elsewhere.
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
+
+#define TITLE_BUDGET_NATS 11.0f
+#define TITLE_LEAD_NATS 1.5f
+
+static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",
+                                     "Dra",  "Dr",   "Profra", "Profr", "Prof"};
+enum { TITLES = sizeof titles / sizeof *titles };
+
+struct place {
+    uint32_t unit;                               // of the title
+    const esc_form *title, *mark, *given, *next; // next: what stands behind the given name
+};
+
+static const esc_form *title_form(esc_work *work, int title) {
+    return esc_forms_intern(&work->forms, titles[title], strlen(titles[title]), ESC_TOKEN_CAPITAL);
+}
+
+// A word, a mark glued to it, and a capitalised given name.
+static bool read_place(const esc_work *work, uint32_t unit, struct place *ret) {
+    const esc_unit *units = work->units.units;
+    if (unit + 2 >= work->units.units_count || units[unit].last || units[unit + 1].blank_before) return false;
+    *ret = (struct place){.unit = unit,
+                          .title = work->form_of[unit],
+                          .mark = work->form_of[unit + 1],
+                          .given = work->form_of[unit + 2],
+                          .next = unit + 3 < work->units.units_count ? work->form_of[unit + 3] : NULL};
+    if (ret->mark->len != 1 || !strchr(".,:", *ret->mark->text)) return false;
+    return ret->given->kind == ESC_TOKEN_CAPITAL && ret->given->classes & ESC_LEX_GIVEN &&
+           units[unit + 2].blank_before;
+}
+
+static bool names_person(const struct place *place) {
+    return place->next && place->next->kind == ESC_TOKEN_CAPITAL;
+}
+
+// Whether no sentence begins with the unit, and none ended just before it.
+static bool within_sentence(const esc_work *work, uint32_t unit) {
+    if (!unit) return false;
+    const esc_form *before = work->form_of[unit - 1];
+    if (work->units.units[unit].first) return false;
+    return before->kind == ESC_TOKEN_WORD || !strcmp(before->text, ",") || !strcmp(before->text, ":");
+}
+
+static bool behind_bullet(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (!unit || this->first || !this->blank_before || !this[-1].first) return false;
+    return this[-1].kind == ESC_TOKEN_PUNCT;
+}
+
+// The title that the word is, misread: one that the document has elsewhere, or the only one near. −1: none.
+static int meant_title(esc_work *work, const struct place *place) {
+    const esc_form *form = place->title;
+    int best = -1;
+    float best_nats = INFINITY, next_nats = INFINITY;
+    for (int t = 0; t < TITLES; t++) {
+        const esc_form *title = title_form(work, t);
+        if (title->letters > form->letters + 1) continue;
+        float nats = esc_channel_distance(&work->channel, form->text, title->text, TITLE_BUDGET_NATS);
+        if (title->count < LEAST_TIMES && (title->letters < 3 || form->letters < title->letters))
+            nats = INFINITY;
+        if (title->count >= LEAST_TIMES) nats -= TITLE_LEAD_NATS;
+        if (nats < best_nats) {
+            next_nats = best_nats;
+            best_nats = nats;
+            best = t;
+        } else if (nats < next_nats) {
+            next_nats = nats;
+        }
+    }
+    if (best < 0 || next_nats < best_nats + TITLE_LEAD_NATS) return -1;
+    if (title_form(work, best)->count >= LEAST_TIMES) return best;
+    bool placed = within_sentence(work, place->unit) || behind_bullet(work, place->unit);
+    return names_person(place) && (form->classes ? placed : form->doubtful) ? best : -1;
+}
+
+static bool is_title(const esc_form *form) {
+    if (form->kind != ESC_TOKEN_CAPITAL) return false;
+    for (int t = 0; t < TITLES; t++)
+        if (!strcmp(form->text, titles[t])) return true;
+    return false;
+}
+
+static void repair(esc_work *work, uint32_t piece, const struct place *place) {
+    const esc_form *form = place->title;
+    bool title = is_title(form);
+    if (!title) {
+        bool other = form->kind > ESC_TOKEN_MIXED || form->letters > MOST_LETTERS || form->letters < 2 ||
+                     form->kind == ESC_TOKEN_UPPER || form->classes & ESC_LEX_GIVEN;
+        if (other || (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE)) return;
+        int meant = meant_title(work, place);
+        if (meant < 0) return;
+        work->pieces.pieces[piece].change_count = 0;
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, titles[meant], 0.93f);
+    }
+    esc_piece *mark = &work->pieces.pieces[piece + 1];
+    bool stop = *place->mark->text == '.' || mark->unit_count != 1 || !esc_piece_is_raw(mark);
+    if (!stop && names_person(place)) esc_piece_change(mark, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.93f);
+}
+
+// "€. Alberto Colín": the C. of ciudadano.
+static void repair_citizen(esc_work *work, uint32_t piece, const struct place *place) {
+    if (strcmp(place->title->text, "€") || *place->mark->text != '.' || !names_person(place)) return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
+}
+
+void esc_work_repair_titles(esc_work *work) {
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
+        struct place place;
+        if (work->pieces.pieces[i].unit_count != 1 ||
+            !read_place(work, work->pieces.pieces[i].first_unit, &place))
+            continue;
+        if (place.title->kind <= ESC_TOKEN_MIXED)
+            repair(work, i, &place);
+        else
+            repair_citizen(work, i, &place);
+    }
+}

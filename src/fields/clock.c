@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Times of day: in words, in figures, before the hour ("las once menos cuarto", "faltando diez minutos para
+// las siete"), and as the River Plate says them ("la hora 17 y 25").
+#include <string.h>
+
+#include "fields/dates.h"
+#include "fields/numbers.h"
+
+// Behind the hours: "de la tarde", "p.m.".
+static bool half_of_day(esc_cursor *c, uint32_t *hour) {
+    esc_cursor next = *c;
+    esc_cursor_match(&next, "en punto");
+    bool late = esc_cursor_match(&next, "de|del|por la|lo tarde|noche") || esc_cursor_match(&next, "p m") ||
+                esc_cursor_match(&next, "pm");
+    bool early = !late && (esc_cursor_match(&next, "de|por la|lo manana|madrugada") ||
+                           esc_cursor_match(&next, "a m") || esc_cursor_match(&next, "am"));
+    bool noon = !late && !early && esc_cursor_match(&next, "del|de dia|mediodia");
+    if (!late && !early && !noon) return false;
+    if (late && *hour < 12) *hour += 12;
+    if (early && *hour == 12) *hour = 0;
+    *c = next;
+    return true;
+}
+
+static bool hours_word(esc_cursor *c) { return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h"); }
+
+// 17hs, 10h: the figure before the letters. 0 where the atom is something else.
+static uint32_t figure_with_hours(const esc_atom *atom, uint32_t *ret) {
+    if (atom->kind != ESC_ATOM_MIXED) return 0;
+    size_t digits = strspn(atom->norm, "0123456789");
+    static const char *const endings[] = {"h", "hs", "hr", "hrs", "horas"};
+    if (digits < 1 || digits > 2) return 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (!strcmp(atom->norm + digits, endings[i])) {
+            *ret = (uint32_t)(atom->norm[0] - '0');
+            if (digits == 2) *ret = *ret * 10 + (uint32_t)(atom->norm[1] - '0');
+            return (uint32_t)digits;
+        }
+    return 0;
+}
+
+// The two figures of the minutes, with "hs" glued on or not.
+static bool two_figures(esc_cursor *c, uint32_t *ret, bool *ret_hours) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom) return false;
+    *ret_hours = false;
+    if (figure_with_hours(atom, ret) == 2) {
+        c->at++;
+        return *ret_hours = true;
+    }
+    return strlen(atom->text) == 2 && esc_number_figures(c, ret);
+}
+
+// 13:01, 13.01, 13,01 horas, 10h30, 18:10hs; damaged: 13:0l.
+static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32_t *minute) {
+    esc_cursor next = *c;
+    const esc_atom *atom = esc_cursor_atom(&next);
+    *minute = 0;
+    if (atom && figure_with_hours(atom, hour) && *hour <= 24) { // 10h, 17hs
+        next.at++;
+        esc_cursor_sign(&next, '.');
+        uint32_t behind;
+        esc_cursor minutes = next;
+        bool again;
+        if (two_figures(&minutes, &behind, &again) && behind < 60 && c->stream->atoms[next.at].glued)
+            *minute = behind, next = minutes;
+        *c = next;
+        return true;
+    }
+    if (!esc_number_figures(&next, hour) || *hour > 24) return false;
+    uint32_t digits = (uint32_t)strlen(c->stream->atoms[c->at].text);
+    const esc_atom *sign = esc_cursor_atom(&next);
+    if (!sign || digits > 2 || sign->kind != ESC_ATOM_SIGN || !strchr(":.;,", sign->text[0])) return false;
+    bool colon = sign->text[0] == ':', said;
+    next.at++;
+    if (!two_figures(&next, minute, &said) || *minute > 59) return false;
+    esc_cursor seconds = next;
+    uint32_t ignored;
+    if (esc_cursor_sign(&seconds, ':') && esc_number_figures(&seconds, &ignored)) next = seconds;
+    said |= hours_word(&next);
+    if (!said && !colon && !after_article) return false;
+    *c = next;
+    return true;
+}
+
+// Behind "horas": con cinco minutos, y media, 30 minutos. Leaves c where no minutes are said.
+static uint32_t minutes_behind(esc_cursor *c) {
+    esc_cursor next = *c;
+    uint32_t minute;
+    bool linked = esc_cursor_match(&next, "con|y|,");
+    if (linked && esc_cursor_match(&next, "medi@")) {
+        minute = 30;
+    } else if (linked && (esc_cursor_match(&next, "cuarto") || esc_cursor_match(&next, "un cuarto"))) {
+        minute = 15;
+    } else {
+        bool number = esc_number_any(&next, &minute);
+        if (!number || minute > 59) return 0;
+        bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
+        if (!linked && !said) return 0;
+    }
+    *c = next;
+    return minute;
+}
+
+// Without "horas", behind "las": diez y media, trece con un minuto, diez treinta horas, 17 y 25, once menos
+// cuarto (a negative number). False where no minutes are said.
+static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
+    esc_cursor next = *c;
+    uint32_t n;
+    if (esc_cursor_match(&next, "y|con medi@")) {
+        *ret = 30;
+    } else if (esc_cursor_match(&next, "y cuarto")) {
+        *ret = 15;
+    } else if (esc_cursor_match(&next, "menos cuarto")) {
+        *ret = -15;
+    } else if (esc_cursor_match(&next, "menos") && esc_number_any(&next, &n) && n < 60) {
+        esc_cursor_match(&next, "minutos");
+        *ret = -(int)n;
+    } else {
+        next = *c;
+        bool linked = esc_cursor_match(&next, "con|y");
+        if (!esc_number_any(&next, &n) || n > 59) return false;
+        bool said = esc_cursor_match(&next, "minutos|minuto") | hours_word(&next);
+        uint32_t ignored = 1;
+        esc_cursor half = next;
+        if (!said && !(linked && after_hora) && !half_of_day(&half, &ignored)) return false;
+        *ret = (int)n;
+    }
+    hours_word(&next);
+    *c = next;
+    return true;
+}
+
+// One of the forms above becomes an hour and a minute.
+static void settle(uint32_t *hour, int minutes, uint32_t *minute) {
+    int all = (int)*hour * 60 + minutes;
+    if (all < 0) all += 24 * 60;
+    *hour = (uint32_t)all / 60;
+    *minute = (uint32_t)all % 60;
+}
+
+static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hour, uint32_t *minute) {
+    esc_cursor next = *c;
+    int minutes = 0;
+    *minute = 0;
+    if (!esc_number_any(&next, hour) || *hour > 24) return false;
+    if (hours_word(&next)) {
+        *minute = minutes_behind(&next);
+    } else if (!article) {
+        return false; // a bare number
+    } else if (minutes_of_a_clock(&next, after_hora, &minutes)) {
+        half_of_day(&next, hour);
+        settle(hour, minutes, minute);
+    } else {
+        uint32_t ignored = *hour;
+        esc_cursor half = next;
+        bool sharp = esc_cursor_match(&half, "en punto") || half_of_day(&half, &ignored); // las cinco de la tarde
+        if (!sharp && !(after_hora && next.stream->atoms[c->at].kind == ESC_ATOM_WORD)) return false;
+    }
+    *c = next;
+    return true;
+}
+
+// "faltando diez minutos para las siete", "cuarto para las diez": what is missing. 0: nothing is said of it.
+static uint32_t missing(esc_cursor *c) {
+    esc_cursor next = *c;
+    uint32_t n = 15;
+    bool lacking = esc_cursor_match(&next, "faltando|faltaban|siendo|a");
+    bool quarter = esc_cursor_match(&next, "un? cuarto");
+    if (!quarter && (!esc_number_any(&next, &n) || n < 1 || n > 59)) return 0;
+    bool said = esc_cursor_match(&next, "minutos|minuto para");
+    if (!said && !((lacking || quarter) && esc_cursor_match(&next, "para"))) return 0;
+    if (!esc_atom_is(esc_cursor_atom(&next), "las|la")) return 0;
+    *c = next;
+    return n;
+}
+
+static bool one_time(esc_cursor *c, esc_time *ret) {
+    uint32_t start = c->at, hour, minute;
+    esc_cursor next = *c;
+    const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
+    uint32_t lacking = missing(&next);
+    bool hora = esc_cursor_match(&next, "la? hora|horas") && esc_atom_is(&c->stream->atoms[next.at - 1], "hora");
+    bool article = hora || esc_cursor_match(&next, "las|los|la|ias");
+    if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
+        next.at < next.end && c->stream->atoms[start].glued)
+        return false; // the end of a code or a date
+    article |= esc_atom_is(before, "las|los|la|hora");
+    hora |= esc_atom_is(before, "hora");
+    if (!in_figures(&next, article, &hour, &minute) && !in_words(&next, article, hora, &hour, &minute))
+        return false;
+    half_of_day(&next, &hour);
+    if (lacking) settle(&hour, (int)minute - (int)lacking, &minute);
+    *c = next;
+    c->from = start;
+    *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute};
+    return true;
+}
+
+bool esc_time_parse(esc_cursor *c, esc_time *ret) {
+    uint32_t start = c->at;
+    if (!one_time(c, ret)) return false;
+    // The same again in brackets, as words or figures.
+    esc_cursor again = *c;
+    esc_time other;
+    if (esc_cursor_sign(&again, '(') && one_time(&again, &other) && esc_cursor_sign(&again, ')')) {
+        hours_word(&again);
+        *c = again;
+    }
+    c->from = start;
+    return true;
+}

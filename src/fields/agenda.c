@@ -73,7 +73,8 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     for (uint32_t at = 0; at < end; at++)
         for (size_t h = 0; h < sizeof headings / sizeof *headings; h++) {
             esc_cursor c = esc_cursor_on(s, at, end);
-            if (at < best_end || !esc_cursor_match(&c, headings[h].pattern)) continue;
+            bool within = at < best_end; // there only the heading itself may still tell more of the same list
+            if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h].pattern)) continue;
             bool heading = stands_alone(s, at, c.at) && (!headings[h].alone || c.at - at < 5);
             if (headings[h].alone &&
                 (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at))))
@@ -81,7 +82,9 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             esc_points found = {0};
             try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
             uint32_t score = found.items_count + (heading ? HEADING_BONUS : 0);
-            if (found.items_count && score > best_score) {
+            bool another =
+                within && found.items_count && found.items[0].mark.from != best->items[0].mark.from;
+            if (found.items_count && score > best_score && !another) {
                 free(best->items);
                 *best = found;
                 best_score = score;
@@ -124,10 +127,13 @@ void esc_read_agenda(esc_reader *r) {
     find_list(r, end, &found);
     bool listed = found.items_count > 0;
     esc_points over = {0};
-    if (top_points(&found) < 3 && esc_list_of_headings(&r->body, r->arena, 0, end, &over)) {
+    uint32_t top = top_points(&found);
+    if (top < 3 && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && over.items_count >= top + 2) {
         free(found.items);
         found = over;
         rule = "agenda.headings", listed = false;
+    } else {
+        free(over.items);
     }
     if (!found.items_count) {
         find_unmarked(r, end, &found);

@@ -154,7 +154,8 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
     } else {
         uint32_t ignored = *hour;
         esc_cursor half = next;
-        bool sharp = esc_cursor_match(&half, "en punto") || half_of_day(&half, &ignored); // las cinco de la tarde
+        bool sharp =
+            esc_cursor_match(&half, "en punto") || half_of_day(&half, &ignored); // las cinco de la tarde
         if (!sharp && !(after_hora && next.stream->atoms[c->at].kind == ESC_ATOM_WORD)) return false;
     }
     *c = next;
@@ -180,7 +181,8 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     esc_cursor next = *c;
     const esc_atom *before = start ? &c->stream->atoms[start - 1] : NULL;
     uint32_t lacking = missing(&next);
-    bool hora = esc_cursor_match(&next, "la? hora|horas") && esc_atom_is(&c->stream->atoms[next.at - 1], "hora");
+    bool hora =
+        esc_cursor_match(&next, "la? hora|horas") && esc_atom_is(&c->stream->atoms[next.at - 1], "hora");
     bool article = hora || esc_cursor_match(&next, "las|los|la|ias");
     if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
         next.at < next.end && c->stream->atoms[start].glued)

@@ -6,7 +6,7 @@
 
 #include "fields/cursor.h"
 
-enum { LONGEST_POINT = 260, SOFT_REACH = 70, LONGEST_HEADING = 45, LEAST_HEADINGS = 3 };
+enum { LONGEST_POINT = 260, SOFT_REACH = 70, LONGEST_HEADING = 45, LEAST_HEADINGS = 3, LEAST_REPEATED = 3 };
 
 // Words that go on with the telling behind the last point.
 static const char openers[] =
@@ -51,8 +51,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
-    if (!first && !inside) return false;
     esc_mark mark;
+    bool lettered = l->nested && l->sub.style == ESC_MARK_LETTER && s->atoms[at].kind == ESC_ATOM_WORD &&
+                    esc_stream_sign(s, at + 1, ')'); // "a) … b) …" needs no stop between
+    if (!first && !inside && !lettered) return false;
     if (l->dotted) {
         if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
         if (mark.value != l->top.value || mark.sub != l->sub.sub + 1) return false;
@@ -69,6 +71,22 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
             *ret = mark, *nested = true;
             return true;
         }
+    }
+    bool rubble = first && l->top.style == ESC_MARK_FIGURE && !l->nested && l->top.value >= LEAST_REPEATED &&
+                  ends_sentence(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
+    if (rubble) {
+        *ret = mark, *nested = false;
+        return true;
+    }
+    // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
+    bool again = first && ends_sentence(s, at) && l->top.value >= LEAST_REPEATED &&
+                 esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
+                 mark.value == l->top.value && l->top.style == ESC_MARK_ROMAN;
+    if (again) {
+        mark.value++;
+        mark.number = esc_mark_written(arena, mark.style, mark.value);
+        *ret = mark, *nested = false;
+        return true;
     }
     uint32_t expected = l->nested ? l->sub.value + 1 : 1;
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))

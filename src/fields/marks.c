@@ -216,3 +216,19 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     ret->to = c.at;
     return true;
 }
+
+bool esc_mark_rubble(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t expected, esc_mark *ret) {
+    uint32_t i = at, signs = 0;
+    if (!esc_stream_first(s, at)) return false;
+    for (; i < at + 5 && i < s->atoms_count; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (atom->kind == ESC_ATOM_NUMBER || atom->shape == ESC_SHAPE_UPPER || strlen(atom->text) > 2) break;
+        if (i > at && esc_stream_first(s, i)) return false;
+        signs += atom->kind == ESC_ATOM_SIGN && strchr(".-):,", atom->text[0]) != NULL;
+    }
+    if (!signs || signs > 3 || i >= s->atoms_count || s->atoms[i - 1].kind != ESC_ATOM_SIGN) return false;
+    if (s->atoms[i].glued || s->atoms[i].shape != ESC_SHAPE_CAPITAL) return false;
+    *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = expected, .from = at, .to = i};
+    ret->number = printed(arena, "%u", expected, 0);
+    return true;
+}

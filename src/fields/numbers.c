@@ -296,8 +296,8 @@ bool esc_number_year(esc_cursor *c, uint32_t *ret) {
     if (esc_number_figures(&next, &n)) {
         esc_cursor dotted = next; // 2.017, as Spain writes it
         if ((n == 1 || n == 2) && (esc_cursor_sign(&dotted, '.') || esc_cursor_sign(&dotted, ',')) &&
-            esc_cursor_atom(&dotted) && esc_cursor_atom(&dotted)->glued && strlen(esc_cursor_atom(&dotted)->text) == 3 &&
-            esc_number_figures(&dotted, &rest))
+            esc_cursor_atom(&dotted) && esc_cursor_atom(&dotted)->glued &&
+            strlen(esc_cursor_atom(&dotted)->text) == 3 && esc_number_figures(&dotted, &rest))
             n = n * 1000 + rest, next = dotted;
         if ((n == 19 || n == 20 || n == 201 || n == 202) && esc_number_figures(&next, &rest)) {
             if (n < 100 && rest < 100)

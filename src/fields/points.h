@@ -30,6 +30,12 @@ bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int 
 // The number as such a list would print it; NULL for styles whose form is not known.
 const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value);
 
+// What a scan may leave of a figure: signs and small letters at the beginning of a row, before a capital:
+// "a,",
+// "[e))". Only the sequence of a list can say that it is one.
+bool esc_mark_rubble(const esc_stream *stream, esc_arena *arena, uint32_t at, uint32_t expected,
+                     esc_mark *ret);
+
 typedef struct esc_point {
     esc_mark mark;
     uint32_t from, to; // its text

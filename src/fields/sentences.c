@@ -13,7 +13,10 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
 // The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
-    return s->atoms[at + 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[at - 1].text) >= shortest;
+    const esc_atom *before = &s->atoms[at - 1];
+    bool whole = before->kind == ESC_ATOM_SIGN ? strchr(")\"", before->text[0]) != NULL
+                                               : strlen(before->text) >= shortest;
+    return whole && s->atoms[at + 1].shape != ESC_SHAPE_LOWER;
 }
 
 uint32_t esc_sentence_from(const esc_stream *s, uint32_t at, uint32_t reach) {

@@ -9,13 +9,14 @@
 #include "fields/numbers.h"
 #include "fields/progress.h"
 #include "fields/sentences.h"
+#include "fields/tally.h"
 
 enum { SENTENCE = 60 };
 
 typedef struct vote {
     uint32_t point;
     const char *result, *how;
-    int votes[3]; // for, against, abstain; -1: not said
+    esc_tally tally;
     uint32_t from, to;
 } vote;
 
@@ -53,104 +54,81 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
 
 static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*";
 static const char rejected[] = "rechaz*|desech*|desaprueb*";
-static const char postponed[] =
-    "pendiente|pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja";
-
 static bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     for (uint32_t i = from; i < to; i++)
         if (esc_cursor_looking_at(s, i, pattern)) return true;
     return false;
 }
 
-// "con 5 votos a favor, 2 en contra y una abstención"; "a favor: 5, en contra: 2".
-static bool count_votes(const esc_stream *s, uint32_t from, uint32_t to, int ret[3]) {
-    bool any = false;
+// Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
+#define PUT_OFF "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|difer*|difir*"
+static const char matters[] =
+    "punto|asunto|tema|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
+    "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion";
+
+static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
+    return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);
+}
+
+// True where the sentence says that a point was put off, or taken back.
+static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
-        esc_cursor c = esc_cursor_on(s, i, to);
-        uint32_t n;
-        bool none = esc_cursor_match(&c, "ningun|ninguna|sin");
-        if (!none && !esc_number_any(&c, &n)) continue;
-        if (none) n = 0;
-        if (n > 500) continue;
-        for (int side = 0; side < 3; side++) {
-            esc_cursor next = c;
-            bool hit = side == 0
-                           ? esc_cursor_match(&next, "votos|voto|sufragios? de? l@s? ~2 a? favor") ||
-                                 esc_cursor_match(&next, "votos|voto afirmativos|favorables|aprobatorios")
-                       : side == 1 ? esc_cursor_match(&next, "votos|voto? en contra") ||
-                                         esc_cursor_match(&next, "votos|voto negativos|desfavorables")
-                                   : esc_cursor_match(&next, "votos|voto? en|de? abstencion|abstenciones");
-            if (!hit) continue;
-            if (ret[side] < 0) ret[side] = (int)n;
-            any = true;
-            i = next.at - 1;
-            break;
+        if (esc_cursor_looking_at(
+                s, i, "deja|dejar|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa"))
+            return true;
+        bool off = esc_atom_is(&s->atoms[i], PUT_OFF), back = esc_atom_is(&s->atoms[i], "retir*|baja");
+        bool wish = esc_atom_is(&s->atoms[i], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
+                                              "retire|retiren") && // "pidió que se difiera"
+                    !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?");
+        if ((!off && !back) || wish) continue;
+        if (esc_cursor_looking_at(s, i, "retirarlo|retirarla") && has(s, i, to, "asi se hizo|acordo|aprobo"))
+            return true;
+        bool matter = false, decided = false;
+        for (uint32_t k = i > from + 9 ? i - 9 : from; k < i + 7 && k < to; k++) {
+            matter |= esc_atom_is(&s->atoms[k], matters);
+            decided |= k < i && k + 5 > i &&
+                       either(s, k, "se|acuerd*|acord*|decid*|qued@|queda|fue|es|resuelv*|resolv*|resolvio",
+                              "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
         }
+        if (matter &&
+            (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
+            return true;
+        if (off && decided) return true;
     }
-    for (uint32_t i = from; i < to; i++) { // "por mayoría de dos votos"
-        esc_cursor c = esc_cursor_on(s, i, to);
-        uint32_t n;
-        if (ret[0] >= 0 || !esc_cursor_match(&c, "mayoria|unanimidad de|con") || !esc_number_any(&c, &n) ||
-            n > 500)
-            continue;
-        if (!esc_cursor_match(&c, "votos") || esc_cursor_match(&c, "~1 contra|abstencion")) continue;
-        ret[0] = (int)n;
-        any = true;
-    }
-    for (uint32_t i = from; i < to; i++) { // the label first
-        static const char *const labels[3] = {"a? favor :", "en? contra :", "abstencion|abstenciones :"};
-        for (int side = 0; side < 3; side++) {
-            esc_cursor c = esc_cursor_on(s, i, to);
-            uint32_t n;
-            if (ret[side] >= 0 || !esc_cursor_match(&c, labels[side]) || !esc_number_any(&c, &n) || n > 500)
-                continue;
-            ret[side] = (int)n;
-            any = true;
-        }
-    }
-    return any;
+    return false;
 }
 
 // Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
-    vote v = {.votes = {-1, -1, -1}, .from = from, .to = to};
+    vote v = {.from = from, .to = to};
     uint32_t clause = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     if (has(s, clause, to, "dispensa|dispensar|dispensarse|omitir|omision de|la|lo|su ~4 lectura|leer"))
         return false;
     if (has(s, from, to, "sesion|reunion ~5 pasada|anterior") && !has(s, from, to, "acta|minuta"))
         return false;
-    bool counts = count_votes(s, from, to, v.votes);
-    bool unanimous = has(s, from, to, "unanimidad|unanime|unanimemente"),
-         majority = has(s, from, to, "mayoria");
+    bool counts = esc_tally_read(s, from, to, &v.tally);
+    bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
+         majority = has(s, from, to, "mayoria|mayoritariamente");
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
-              has(s, from, to, "no se|fue? aprueba|aprobo|aprobad@|aprobaron");
+              has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
     bool yes = has(s, from, to, approved);
-    bool put_off =
-        has(s, from, to,
-            "pospon*|pospus*|aplaz*|difier*|difer*|difir*|retir* ~3 punto|asunto|tema|discusion|votacion") ||
-        has(s, from, to,
-            "punto|asunto|tema ~5 pospon*|pospus*|pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja");
-    bool later = (put_off && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@")) ||
-                 (!yes && !unanimous && !no && has(s, from, to, postponed));
-    if (later) {
-        bool decided =
-            has(s, from, to,
-                "se|acuerd*|acord*|decide|decidio|quedo|queda|fue|es|solicita|propone ~3 pospon*|pospus*|"
-                "pospuest*|aplaz*|difier*|difer*|difir*|retir*|baja|pendiente");
-        bool point = has(s, from, to,
-                         "punto|asunto|tema|discusion|votacion|analisis|proxima|siguiente|posterior|orden");
-        if (!decided || !point) return false;
+    bool pending = !yes && !unanimous && !no &&
+                   has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan pendiente|pendientes") &&
+                   has(s, from, to, matters);
+    if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
+        v.tally = (esc_tally){{-1, -1, -1}};
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion"))) {
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
         v.result = no ? "rejected" : "approved";
-        if (!yes && !no && v.votes[0] >= 0 && v.votes[1] > v.votes[0]) v.result = "rejected";
+        if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
+            v.result = "rejected";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : NULL;
     } else if (no && has(s, from, to, "se|fue|qued@ rechaz*|desech*")) {
         v.result = "rejected";
@@ -167,7 +145,8 @@ static void record(votes *all, const vote *v) {
             vote *known = &all->items[i];
             // The counts may come in a sentence of their own.
             for (int k = 0; k < 3; k++)
-                if (known->votes[k] < 0 && !strcmp(known->result, v->result)) known->votes[k] = v->votes[k];
+                if (known->tally.votes[k] < 0 && !strcmp(known->result, v->result))
+                    known->tally.votes[k] = v->tally.votes[k];
             if (!known->how && !strcmp(known->result, v->result)) known->how = v->how;
             return;
         }
@@ -183,8 +162,8 @@ static void put(esc_reader *r, const vote *v, uint32_t i) {
     if (v->how) esc_reader_put(r, ESC_VALUE_TEXT, v->how, "votes.how", 0.95f, where, "/votes/%u/how", i);
     for (int k = 0; k < 3; k++) {
         char text[16];
-        if (v->votes[k] < 0) continue;
-        snprintf(text, sizeof text, "%d", v->votes[k]);
+        if (v->tally.votes[k] < 0) continue;
+        snprintf(text, sizeof text, "%d", v->tally.votes[k]);
         esc_reader_put(r, ESC_VALUE_INTEGER, text, "votes.count", 0.9f, where, "/votes/%u/%s", i, names[k]);
     }
 }
@@ -201,10 +180,9 @@ void esc_read_votes(esc_reader *r) {
     if (!r->points.items_count) return;
     for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
         current = esc_progress_at(r, at, current);
-        if (!esc_atom_is(
-                &s->atoms[at],
-                "unanimidad|unanime|unanimemente|mayoria|votos|rechaz*|desech*|pospon*|pospus*|pospuest*|"
-                "aplaz*|difier*|difer*|difir*|retir*|favor|baja|pendiente"))
+        if (!esc_atom_is(&s->atoms[at],
+                         "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
+                         "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s"))
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/tally.h"
+
+#include "fields/cursor.h"
+#include "fields/numbers.h"
+
+enum { MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
+
+typedef struct reading {
+    const esc_stream *stream;
+    esc_tally *tally;
+    uint32_t used; // numbers before this atom have found their side
+    bool any;
+} reading;
+
+static void take(reading *r, int side, uint32_t n, uint32_t used) {
+    if (r->tally->votes[side] < 0) r->tally->votes[side] = (int)n;
+    r->any = true;
+    if (used > r->used) r->used = used;
+}
+
+// The side that is named where the cursor stands, moving behind it; -1 where none is.
+static int side_at(esc_cursor *c) {
+    static const struct {
+        const char *pattern;
+        int side;
+    } sides[] = {
+        {"a|en favor", FOR},
+        {"por la afirmativa", FOR},
+        {"afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s", FOR},
+        {"en contra", AGAINST},
+        {"por la negativa", AGAINST},
+        {"negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s", AGAINST},
+        {"de rechazo", AGAINST},
+        {"en|de abstencion|abstenciones", ABSTAIN},
+        {"abstencion|abstenciones", ABSTAIN},
+    };
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (esc_cursor_match(c, sides[i].pattern)) return sides[i].side;
+    return -1;
+}
+
+static bool number(esc_cursor *c, uint32_t *ret) {
+    if (esc_cursor_match(c, "ningun|ninguno|ninguna|sin|nadie")) {
+        *ret = 0;
+        return true;
+    }
+    return esc_number_any(c, ret) && *ret <= MOST_VOTES;
+}
+
+// "5 votos [de los regidores] a favor", "uno en contra", "dos votos contra uno".
+static bool number_first(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n, other;
+    if (!number(&c, &n)) return false;
+    bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio");
+    esc_cursor against = c;
+    if (votes && esc_cursor_match(&against, "contra") && number(&against, &other)) {
+        take(r, FOR, n, against.at);
+        take(r, AGAINST, other, against.at);
+        return true;
+    }
+    for (uint32_t skip = 0; skip <= (votes ? 5u : 0u) && c.at + skip < to; skip++) {
+        esc_cursor next = esc_cursor_on(r->stream, c.at + skip, to), another = next;
+        if (esc_number_any(&another, &other)) break;
+        if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
+        int side = side_at(&next);
+        if (side < 0) continue;
+        take(r, side, n, next.at);
+        return true;
+    }
+    return false;
+}
+
+// "a favor: 15, en contra: 20", "a favor tres": the label, and a number that no side follows.
+static bool label_first(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    esc_cursor_match(&c, "votos|voto");
+    int side = side_at(&c);
+    uint32_t n;
+    if (side < 0) return false;
+    esc_cursor_sign(&c, ':');
+    if (c.at >= to || !number(&c, &n)) return false;
+    esc_cursor behind = c;
+    esc_cursor_match(&behind, "votos|voto");
+    if (side_at(&behind) >= 0) return false;
+    take(r, side, n, c.at);
+    return true;
+}
+
+// "por unanimidad de los seis presentes", "por unanimidad, 38 votos", "mayoría de dos votos".
+static void with_verdict(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    bool unanimous = esc_cursor_match(&c, "unanimidad|unanime");
+    if (!unanimous && !esc_cursor_match(&c, "mayoria|con")) return;
+    esc_cursor_match(&c, "de votos");
+    esc_cursor_sign(&c, ',');
+    esc_cursor_match(&c, "de");
+    bool all = esc_cursor_match(&c, "l@s");
+    if (!esc_number_any(&c, &n) || n > MOST_VOTES || r->tally->votes[FOR] >= 0) return;
+    bool votes = esc_cursor_match(&c, "votos|sufragios");
+    esc_cursor rest = c;
+    bool other = esc_cursor_match(&rest, "~1 contra|abstencion|favor");
+    bool people =
+        unanimous && all &&
+        esc_cursor_match(&c, "presentes|integrantes|miembros|regidor*|consejer*|asistentes|concejal*|"
+                             "vocales|ediles|socios|votantes|comisionad*|diputad*|patronos");
+    if ((votes && !other) || people) take(r, FOR, n, c.at);
+}
+
+// "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
+static void by_one(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "la|una abstencion de|del"))
+        take(r, ABSTAIN, 1, c.at);
+    else if (r->tally->votes[AGAINST] < 0 && esc_cursor_match(&c, "el|un voto en contra de|del"))
+        take(r, AGAINST, 1, c.at);
+}
+
+bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
+    *ret = (esc_tally){{-1, -1, -1}};
+    reading r = {.stream = stream, .tally = ret};
+    for (uint32_t i = from; i < to; i++)
+        if (i >= r.used && (label_first(&r, i, to) || number_first(&r, i, to))) i = r.used - 1;
+    for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
+    for (uint32_t i = from; i < to; i++) by_one(&r, i, to);
+    return r.any;
+}

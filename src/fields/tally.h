@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The counts of a vote, as a sentence tells them.
+#pragma once
+
+#include "fields/stream.h"
+
+typedef struct esc_tally {
+    int votes[3]; // for, against, abstentions; -1: not said
+} esc_tally;
+
+// Reads the counts in atoms from…to-1: "con 5 votos a favor, 2 en contra y una abstención", "a favor: 5, en
+// contra: 2", "dos votos contra uno", "por unanimidad de los seis presentes", "con la abstención del
+// Presidente". False where none are said.
+bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret);

@@ -24,8 +24,8 @@ static const struct {
                           N_("The file is no longer there. It was moved or deleted meanwhile.")},
     [ESC_WHY_UNKNOWN_TYPE] =
         {"unknown_type", 0,
-         N_("This kind of file is not read. Use PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM or "
-            "plain text.")},
+         N_("This kind of file is not read. Use PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM, "
+            "ALTO, hOCR or plain text.")},
     [ESC_WHY_WRONG_NAME] =
         {"wrong_name", 0,
          N_("The content is not what the name's ending says. Give it its right ending, or export it "

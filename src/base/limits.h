@@ -3,7 +3,8 @@
 #pragma once
 
 #define ESC_MAX_FILE_BYTES (2048ull * 1024 * 1024)
-#define ESC_MAX_TEXT_BYTES (64ull * 1024 * 1024) // text of an older OCR
+#define ESC_MAX_TEXT_BYTES (64ull * 1024 * 1024)   // text of an older OCR
+#define ESC_MAX_MARKUP_BYTES (32ull * 1024 * 1024) // ALTO, hOCR: the parsed tree takes some ten times as much
 #define ESC_MAX_PAGES 5000
 #define ESC_MAX_PAGE_PIXELS 80000000ull // default limit: a 600 dpi A3 page has 69 million
 #define ESC_MAX_PAGE_SIDE_PX 32000      // Tesseract keeps coordinates in 16 bits

@@ -65,6 +65,10 @@ static int process(const esc_conf *conf, esc_engine *engine, const char *path, i
         const char *name = choose(names, esc_file_base(path));
         failed = write_result(dir, name, ".txt", &text, err);
         if (!failed) failed = write_result(dir, name, ".json", &json, err);
+        if (!failed && source.same.len)
+            failed =
+                write_result(dir, name, !strcmp(source.type, "hocr") ? ".corregido.hocr" : ".corregido.xml",
+                             &source.same, err);
     }
     esc_source_free(&source);
     return failed;
@@ -131,12 +135,13 @@ const esc_command esc_cmd_run = {
     "run",
     N_("read scans or texts and write cleaned text and fields"),
     N_("Usage: escribano run -o DIR [OPTION…] FILE…\n\n"
-       "Reads each FILE (PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM or text) and writes DIR/NAME.txt, the "
-       "cleaned text,\n"
-       "and DIR/NAME.json, everything that was found and every change with its grounds. NAME is the file's "
-       "name without\n"
-       "its ending; where two would be the same, the later keeps its ending. The files themselves are not "
-       "touched.\n\n"
+       "Reads each FILE (PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM, ALTO, hOCR or text) and writes "
+       "DIR/NAME.txt, the cleaned\n"
+       "text, and DIR/NAME.json, everything that was found and every change with its grounds. ALTO and hOCR "
+       "are given\n"
+       "back in their own format, too: DIR/NAME.corregido.xml or .hocr. NAME is the file's name without its "
+       "ending; where\n"
+       "two would be the same, the later keeps its ending. The files themselves are not touched.\n\n"
        "  -o, --output DIR          where the results go; made if it is not there\n"
        "  --config FILE             settings (see “escribano config”)\n"
        "  --set section.key=value   one setting\n"

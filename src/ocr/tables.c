@@ -136,11 +136,12 @@ static bool follow(const search *on, run *way) {
     enum { LEAST_ROWS = 3, LEAST_RULED = 2, MOST_ROWS = 400 };
     const esc_rows *rows = on->rows;
     int32_t begins[MOST_ROWS], middles[MOST_ROWS], starts[MOST_ROWS];
-    uint32_t row = way->first;
+    uint32_t row = way->first, blanks = 0;
     for (; row < rows->rows_count && row - way->first < MOST_ROWS; row++) {
         division by = divide(rows, row, way->at);
         if (!goes_on(on, way, row, &by)) break;
         if (!by.before || !by.behind) continue;
+        blanks += rows->rows[row].pieces == 1 && like_a_blank(rows, row, &by);
         if (!way->both) way->edge = by.begins;
         begins[way->both] = by.begins;
         middles[way->both] = (by.begins + rows->rows[row].right) / 2;
@@ -153,7 +154,7 @@ static bool follow(const search *on, run *way) {
         way->last++;
     bool ruled = way->both && ruled_down(on, way->at, way->first, way->last);
     if (ruled) return way->both >= LEAST_RULED;
-    if (way->both < LEAST_ROWS) return false;
+    if (way->both < LEAST_ROWS || 3 * blanks > way->both) return false; // blanks below each other by chance
     // Names above offices are centred on one line.
     if (aligned(middles, way->both, rows->unit) * 10 >= way->both * 7) return true;
     return aligned(begins, way->both, rows->unit) * 10 >= way->both * 7 &&

@@ -6,6 +6,7 @@
 #include "fields/fields.h"
 #include "image/image.h"
 #include "lexicon/lexicon.h"
+#include "markup/markup.h"
 #include "ocr/ocr.h"
 #include "pdf/pdf.h"
 #include "pipeline/pipeline.h"

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "pipeline/engine.h"
 
-typedef enum kind { KIND_PDF, KIND_IMAGE, KIND_TEXT, KIND_OTHER } kind;
+typedef enum kind { KIND_PDF, KIND_IMAGE, KIND_TEXT, KIND_MARKUP, KIND_OTHER } kind;
 
 struct esc_input {
     esc_map map;
@@ -19,8 +19,9 @@ struct esc_input {
     const char *type;
     char sha256[ESC_SHA256_TEXT];
     int32_t pages;
-    esc_pdf *pdf; // KIND_PDF
-    char *text;   // KIND_TEXT: valid UTF-8
+    esc_pdf *pdf;       // KIND_PDF
+    esc_markup *markup; // KIND_MARKUP
+    char *text;         // KIND_TEXT: valid UTF-8
     size_t text_len;
     size_t *starts; // KIND_TEXT: where each page begins, and behind the last one the length
 };
@@ -31,10 +32,11 @@ static kind kind_of_name(const char *name) {
         const char *ending;
         kind kind;
     } endings[] = {
-        {"pdf", KIND_PDF},   {"tif", KIND_IMAGE},  {"tiff", KIND_IMAGE}, {"png", KIND_IMAGE},
-        {"jpg", KIND_IMAGE}, {"jpeg", KIND_IMAGE}, {"jp2", KIND_IMAGE},  {"webp", KIND_IMAGE},
-        {"pnm", KIND_IMAGE}, {"pbm", KIND_IMAGE},  {"pgm", KIND_IMAGE},  {"ppm", KIND_IMAGE},
-        {"txt", KIND_TEXT},  {"text", KIND_TEXT},
+        {"pdf", KIND_PDF},     {"tif", KIND_IMAGE},   {"tiff", KIND_IMAGE}, {"png", KIND_IMAGE},
+        {"jpg", KIND_IMAGE},   {"jpeg", KIND_IMAGE},  {"jp2", KIND_IMAGE},  {"webp", KIND_IMAGE},
+        {"pnm", KIND_IMAGE},   {"pbm", KIND_IMAGE},   {"pgm", KIND_IMAGE},  {"ppm", KIND_IMAGE},
+        {"txt", KIND_TEXT},    {"text", KIND_TEXT},   {"xml", KIND_MARKUP}, {"alto", KIND_MARKUP},
+        {"hocr", KIND_MARKUP}, {"html", KIND_MARKUP}, {"htm", KIND_MARKUP}, {"xhtml", KIND_MARKUP},
     };
     const char *ending = name + esc_file_stem(name);
     for (size_t i = 0; *ending && i < sizeof endings / sizeof *endings; i++)
@@ -42,7 +44,7 @@ static kind kind_of_name(const char *name) {
     return KIND_OTHER;
 }
 
-// XML and HTML are text, but not text of a minute; ALTO and hOCR are to be read as what they are.
+// Other XML and HTML is text, but not text of a minute.
 static bool is_markup(const char *text, size_t len) {
     size_t at = 0;
     while (at < len && strchr(" \t\r\n", text[at])) at++;
@@ -81,6 +83,7 @@ static int open_text(esc_input *input, esc_err *err) {
 // Tells what the bytes are, whatever the name says, then holds the name against it.
 static int identify(esc_input *input, const char *name, esc_err *err) {
     kind promised = kind_of_name(name);
+    esc_markup_format markup;
     esc_image_format format = esc_image_sniff(input->map.bytes, input->map.len);
     if (esc_pdf_sniff(input->map.bytes, input->map.len)) {
         input->kind = KIND_PDF;
@@ -88,11 +91,16 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
     } else if (format != ESC_IMAGE_NONE) {
         input->kind = KIND_IMAGE;
         input->type = esc_image_format_name(format);
+    } else if ((markup = esc_markup_sniff(input->map.bytes, input->map.len)) != ESC_MARKUP_NONE) {
+        input->kind = KIND_MARKUP;
+        input->type = esc_markup_format_name(markup);
     } else {
         input->kind = KIND_TEXT;
         input->type = "text";
     }
     if (promised == KIND_OTHER || promised == input->kind) return ESC_OK;
+    if (promised == KIND_MARKUP && input->kind == KIND_TEXT)
+        return ESC_OK; // what it is instead, its text tells
     // A PDF or image whose first bytes are gone looks like anything; its name is the better witness then.
     if (input->kind == KIND_TEXT && !esc_utf8_valid(input->map.bytes, input->map.len))
         return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s does not begin like a file of its kind", name);
@@ -113,6 +121,10 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
             break;
         case KIND_IMAGE:
             failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
+            break;
+        case KIND_MARKUP:
+            failed = esc_markup_open(input->map.bytes, input->map.len, &input->markup, err);
+            if (!failed) input->pages = esc_markup_page_count(input->markup);
             break;
         default:
             failed = open_text(input, err);
@@ -137,6 +149,7 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
 void esc_input_close(esc_input *input) {
     if (!input) return;
     esc_pdf_close(input->pdf);
+    esc_markup_close(input->markup);
     free(input->text);
     free(input->starts);
     esc_file_unmap(&input->map);
@@ -152,6 +165,15 @@ const char *esc_input_sha256(esc_input *input) {
 }
 
 uint64_t esc_input_bytes(const esc_input *input) { return input->map.len; }
+
+bool esc_input_keeps_form(const esc_input *input) { return input->kind == KIND_MARKUP; }
+
+int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_err *err) {
+    if (input->kind != KIND_MARKUP)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s has no form of its own to be kept",
+                        input->type);
+    return esc_markup_write(input->markup, doc, out, err);
+}
 
 // ---- reading a page ----
 
@@ -210,6 +232,9 @@ int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc *
     case KIND_IMAGE:
         failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
         if (!failed) failed = read_raster(engine, &raster, doc, err);
+        break;
+    case KIND_MARKUP:
+        failed = esc_markup_page(input->markup, index, doc, err);
         break;
     default: {
         size_t from = input->starts[index], to = input->starts[index + 1];

@@ -55,12 +55,16 @@ int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress
             failed = esc_fail(err, ESC_CANCELLED, ESC_WHY_OTHER, "stopped");
     }
     if (!failed) failed = esc_document_finish(engine, doc, err);
+    ESC_AUTOBUF same = {0};
+    if (!failed && esc_input_keeps_form(input)) failed = esc_input_rewrite(input, doc, &same, err);
     if (!failed) {
         *ret_source = (esc_source){.name = esc_strdup(name),
                                    .type = esc_strdup(esc_input_type(input)),
                                    .sha256 = esc_strdup(esc_input_sha256(input)),
                                    .bytes = esc_input_bytes(input),
-                                   .ocr = esc_doc_used_ocr(doc)};
+                                   .ocr = esc_doc_used_ocr(doc),
+                                   .same = same};
+        same = (esc_buf){0};
         *ret = doc;
         doc = NULL;
     }
@@ -72,5 +76,6 @@ void esc_source_free(esc_source *source) {
     free(source->name);
     free(source->type);
     free(source->sha256);
+    esc_buf_free(&source->same);
     *source = (esc_source){0};
 }

@@ -28,6 +28,11 @@ int32_t esc_input_page_count(const esc_input *input);
 const char *esc_input_type(const esc_input *input); // "pdf", "tiff", "text", …
 const char *esc_input_sha256(esc_input *input);     // of its bytes, in hexadecimal; lent
 uint64_t esc_input_bytes(const esc_input *input);
+// True for ALTO and hOCR: words with places in a file of their own, which can be given back corrected.
+bool esc_input_keeps_form(const esc_input *input);
+// Appends the file with its words as doc (all its pages, corrected) believes them, everything else as it was.
+// Once for an input.
+int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_err *err);
 
 // Reads page index (from 0) into a document of its own: OCR, text layer, or a part of a text. Owned by the
 // caller.
@@ -39,7 +44,8 @@ esc_doc *esc_page_failed(esc_why why);
 typedef struct esc_source {
     char *name, *type, *sha256;
     uint64_t bytes;
-    bool ocr; // at least one page was read by OCR
+    bool ocr;     // at least one page was read by OCR
+    esc_buf same; // the corrected document in its source's own format (ALTO, hOCR); empty for other sources
 } esc_source;
 
 // Corrects doc (all pages appended in order) and reads its fields.

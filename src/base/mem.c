@@ -7,13 +7,15 @@
 #include <string.h>
 #include <unistd.h>
 
+void esc_out_of_memory(void) {
+    static const char message[] = "escribano: out of memory\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
+    } // nothing is left to do about it
+    _exit(ESC_EXIT_MEMORY);
+}
+
 static void *must(void *p) {
-    if (!p) {
-        static const char message[] = "escribano: out of memory\n";
-        if (write(STDERR_FILENO, message, sizeof message - 1) < 0) {
-        } // nothing is left to do about it
-        _exit(ESC_EXIT_MEMORY);
-    }
+    if (!p) esc_out_of_memory();
     return p;
 }
 

@@ -9,6 +9,9 @@
 
 #define ESC_EXIT_MEMORY 12
 
+// Ends the process as above: for libraries' calls that give NULL for want of memory.
+void esc_out_of_memory(void) __attribute__((noreturn));
+
 // malloc, calloc, realloc, strdup that never give NULL. Free with free().
 void *esc_alloc(size_t bytes) __attribute__((malloc, returns_nonnull));
 void *esc_alloc_zero(size_t count, size_t bytes) __attribute__((malloc, returns_nonnull));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -40,6 +42,24 @@ static void show_one(const esc_record *record) {
         printf(_("          last trouble: %s: %s\n"), esc_why_name(record->why), record->message);
 }
 
+static void show_event(void *user, const esc_event *event) {
+    (void)user;
+    char when[32];
+    time_t seconds = (time_t)(event->at_ms / 1000);
+    struct tm tm;
+    strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
+    printf("          %s  %s", when, event->what);
+    if (event->attempt && !strcmp(event->what, esc_job_kind_name(ESC_JOB_PAGE)))
+        printf(" %d", event->page + 1);
+    if (event->attempt) printf(_(", attempt %d, %.1f s"), event->attempt, (double)event->took_ms / 1000);
+    printf(*event->why ? ": %s: %s\n" : "\n", event->why, event->message);
+}
+
+static void show_field(void *user, const esc_finding *finding) {
+    (void)user;
+    if (finding->field) printf("          %s = %s\n", finding->name, finding->after);
+}
+
 static int show(const esc_catalogue *catalogue, int count, char **ids) {
     if (!count) return esc_cli_usage(&esc_cmd_queue, _("which documents? Their numbers are missing"));
     int exit_code = ESC_EXIT_DONE;
@@ -51,6 +71,9 @@ static int show(const esc_catalogue *catalogue, int count, char **ids) {
             exit_code = ESC_EXIT_FAILED;
         } else {
             show_one(&record);
+            int failed = esc_store_history(catalogue->store, record.id, show_event, NULL, &err);
+            if (!failed) failed = esc_store_findings(catalogue->store, record.id, show_field, NULL, &err);
+            if (failed) exit_code = esc_cli_failed(ids[i], &err);
         }
     }
     return exit_code;

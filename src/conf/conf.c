@@ -263,7 +263,9 @@ void esc_conf_print(const esc_conf *conf, esc_buf *out) {
         else if (*s->unit)
             esc_buf_printf(out, " [%s]", s->unit);
         esc_buf_printf(out, _(" (default: %s)"), *s->standard ? s->standard : _("not set"));
-        // A setting without a value is shown switched off, so that the whole can be used as it stands.
-        esc_buf_printf(out, "\n%s%s = %s\n", *conf->text[i] ? "" : ";", s->key, conf->text[i]);
+        // A setting without a value is shown switched off, so that the whole can be used as it stands; but
+        // not one that was emptied.
+        bool off = !*conf->text[i] && !*s->standard;
+        esc_buf_printf(out, "\n%s%s = %s\n", off ? ";" : "", s->key, conf->text[i]);
     }
 }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "daemon/tree.h"
@@ -55,6 +56,11 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, in
 
     ESC_AUTOFREE char *spool = esc_name_spool(id);
     failed = esc_tree_move(folders->input, path, folders->spool, spool, &why);
+    if (failed && esc_tree_exists(folders->spool, spool)) {
+        // It has moved, and only that this is on the disk is not sure: the recovery takes it up from here.
+        return esc_fail(err, ESC_SYSTEM, why.why == ESC_WHY_DISK_FULL ? why.why : ESC_WHY_IO, "%s",
+                        why.message);
+    }
     if (failed) {
         // It stays where it is, and is forgotten.
         int unforgotten = esc_store_remove(store, id, err);
@@ -86,5 +92,6 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
         int failed = esc_tree_remove(folders->input, record->path, err);
         if (failed) return failed;
     }
+    if (fsync(folders->spool)) return esc_fail_errno(err, "cannot sync the spool");
     return arrived(folders, store, record->id, now_ms, err);
 }

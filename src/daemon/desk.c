@@ -72,20 +72,22 @@ static int gather_pages(const esc_desk *desk, const esc_record *record, esc_err 
     return failed;
 }
 
+// A file in memory for what a worker gives.
+static int prepare_memory(esc_task *task, const char *name, esc_err *err) {
+    int fd = memfd_create(name, MFD_CLOEXEC);
+    if (fd < 0) return esc_fail_errno(err, "cannot make room for a result");
+    task->fds[task->fd_count++] = fd;
+    return ESC_OK;
+}
+
 static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_task *task, esc_err *err) {
     int pages = gather_pages(desk, record, err);
     if (pages < 0) return pages;
     task->fds[task->fd_count++] = pages;
     int failed = esc_settle_create(desk->folders, record, &task->fds[1], &task->fds[2], err);
-    if (!failed) task->fd_count = 3;
-    return failed;
-}
-
-static int prepare_page(esc_task *task, esc_err *err) {
-    int fd = memfd_create("escribano-page", MFD_CLOEXEC);
-    if (fd < 0) return esc_fail_errno(err, "cannot make room for a page");
-    task->fds[task->fd_count++] = fd;
-    return ESC_OK;
+    if (failed) return failed;
+    task->fd_count = 3;
+    return prepare_memory(task, "escribano-findings", err);
 }
 
 // Why every page failed is why the first one did.
@@ -157,7 +159,7 @@ static int prepare(esc_desk *desk, esc_task *task, int64_t *ret_settle, esc_err 
     // What is corrected again has its original in its last place.
     int opened = record.revision ? 1 : open_original(desk, &record, task, ret_settle, err);
     if (opened <= 0) return opened;
-    failed = task->job.kind == ESC_JOB_PAGE     ? prepare_page(task, err)
+    failed = task->job.kind == ESC_JOB_PAGE     ? prepare_memory(task, "escribano-page", err)
              : task->job.kind == ESC_JOB_FINISH ? prepare_finish(desk, &record, task, err)
                                                 : ESC_OK;
     if (failed) return failed;
@@ -230,17 +232,24 @@ static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, 
     return failed;
 }
 
+// What a worker gave is not what it should be: that is charged to the job, as a crash is.
+static int refused(esc_desk *desk, const esc_task *task, const esc_reply *reply, const char *message,
+                   bool *ret_settle, esc_err *err) {
+    esc_reply wrong = *reply;
+    wrong.status = ESC_FORMAT;
+    wrong.why = ESC_WHY_CRASH;
+    snprintf(wrong.message, sizeof wrong.message, "%s", message);
+    return failed_job(desk, task, &wrong, false, ret_settle, err);
+}
+
 static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool *ret_settle,
                      esc_err *err) {
     struct stat st;
-    esc_reply wrong = *reply;
     if (fstat(task->fds[1], &st)) return esc_fail_errno(err, "cannot look at a page's result");
     if (reply->bytes != (uint64_t)st.st_size || !reply->bytes || reply->bytes > ESC_MAX_PAGE_RESULT_BYTES) {
-        wrong.status = ESC_FORMAT;
-        wrong.why = ESC_WHY_CRASH;
-        snprintf(wrong.message, sizeof wrong.message, "a page's result of %lld bytes, not %llu",
-                 (long long)st.st_size, (unsigned long long)reply->bytes);
-        return failed_job(desk, task, &wrong, false, ret_settle, err);
+        ESC_AUTOFREE char *message = esc_asprintf("a page's result of %lld bytes, not %llu",
+                                                  (long long)st.st_size, (unsigned long long)reply->bytes);
+        return refused(desk, task, reply, message, ret_settle, err);
     }
     ESC_AUTOFREE char *bytes = esc_alloc(reply->bytes);
     if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes)
@@ -257,7 +266,21 @@ static int changed_meanwhile(const esc_desk *desk, const esc_record *record, boo
     return failed;
 }
 
-static int finished(esc_desk *desk, const esc_task *task, bool *ret_settle, esc_err *err) {
+static int read_findings(const esc_task *task, esc_buf *ret, esc_err *err) {
+    struct stat st;
+    if (fstat(task->fds[3], &st)) return esc_fail_errno(err, "cannot look at the findings");
+    if (st.st_size > ESC_MAX_FINDINGS_BYTES)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_CRASH, "%lld bytes of findings", (long long)st.st_size);
+    size_t len = (size_t)st.st_size;
+    ESC_AUTOFREE char *bytes = esc_alloc(len);
+    if (pread(task->fds[3], bytes, len, 0) != (ssize_t)len)
+        return esc_fail_errno(err, "cannot read the findings");
+    esc_buf_put(ret, bytes, len);
+    return ESC_OK;
+}
+
+static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool *ret_settle,
+                    esc_err *err) {
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, task->job.document, &record, err);
     if (failed) return failed;
@@ -267,7 +290,16 @@ static int finished(esc_desk *desk, const esc_task *task, bool *ret_settle, esc_
                              : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
     failed = esc_settle_sync(desk->folders, &record, task->fds[1], task->fds[2], err);
-    if (!failed) failed = esc_store_publishing(desk->store, &task->job, esc_clock_ms(), err);
+    ESC_AUTOBUF findings = {0};
+    esc_err why = {0};
+    if (failed) return failed;
+    failed = read_findings(task, &findings, &why);
+    if (!failed)
+        failed = esc_store_publishing(desk->store, &task->job, esc_buf_text(&findings), findings.len,
+                                      esc_clock_ms(), &why);
+    if (failed == ESC_FORMAT && why.why == ESC_WHY_CRASH)
+        return refused(desk, task, reply, why.message, ret_settle, err);
+    if (failed && err) *err = why;
     *ret_settle = !failed;
     return failed;
 }
@@ -283,7 +315,7 @@ int esc_desk_take(esc_desk *desk, const esc_task *task, const esc_reply *reply, 
     int failed = reply->status                    ? failed_job(desk, task, reply, killed, ret_settle, &why)
                  : task->job.kind == ESC_JOB_OPEN ? opened(desk, task, reply, &why)
                  : task->job.kind == ESC_JOB_PAGE ? page_read(desk, task, reply, ret_settle, &why)
-                                                  : finished(desk, task, ret_settle, &why);
+                                                  : finished(desk, task, reply, ret_settle, &why);
     if (failed == ESC_ARGUMENT) {
         // The document began again, or was taken away, while a worker had it: the answer is late.
         esc_log(SD_DEBUG, "%s", why.message);

@@ -102,7 +102,7 @@ static int by_text(const void *a, const void *b) { return strcmp(a, b); }
 // through.
 static void refuse(esc_intake *in, const char *path, const esc_err *err) {
     if (tfind(path, &in->refused, by_text)) return;
-    if (!tsearch(esc_strdup(path), &in->refused, by_text)) abort();
+    if (!tsearch(esc_strdup(path), &in->refused, by_text)) esc_out_of_memory();
     ESC_AUTOFREE char *shown = esc_utf8_shown(path);
     ESC_AUTOFREE char *message = esc_utf8_shown(err->message);
     esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s", shown, message);
@@ -159,7 +159,7 @@ static void watch_candidate(esc_intake *in, const char *path) {
                      .mtime_ns = esc_claim_mtime_ns(&st),
                      .inode = st.st_ino,
                      .since_us = esc_clock_monotonic_us()};
-    if (!tsearch(c, &in->candidates, by_path)) abort();
+    if (!tsearch(c, &in->candidates, by_path)) esc_out_of_memory();
     in->candidates_count++;
     arm_tick(in);
 }

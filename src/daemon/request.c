@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "daemon/claim.h"
+#include "daemon/settle.h"
 #include "daemon/tree.h"
 
 // From quarantine back into the spool. It is unsettled while it moves: killed in between, it goes back where
@@ -24,6 +25,8 @@ static int requeue(const esc_folders *folders, esc_store *store, const esc_recor
     if (!failed)
         failed =
             esc_store_restart(store, record->id, (uint64_t)st.st_size, esc_claim_mtime_ns(&st), now_ms, err);
+    // Whatever has moved goes back; what cannot be done now is done at the next recovery.
+    if (failed) esc_settle(folders, store, record->id, now_ms, NULL);
     return failed;
 }
 

@@ -129,7 +129,7 @@ int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const 
         ESC_AUTOFREE char *path = esc_name_temporary(&record, endings[i]);
         failed = esc_tree_remove(folders->output, path, err);
     }
-    return failed ? failed : esc_store_publishing(store, finish, now_ms, err);
+    return failed ? failed : esc_store_publishing(store, finish, NULL, 0, now_ms, err);
 }
 
 static int publish(const esc_folders *folders, esc_store *store, esc_record *record, int64_t now_ms,

@@ -75,7 +75,7 @@ int esc_watch_add(esc_watch *watch, int folder, const char *path, esc_err *err) 
     forget(watch, wd);
     watched *w = esc_alloc(sizeof *w);
     *w = (watched){wd, *path ? esc_asprintf("%s/", path) : esc_strdup("")};
-    if (!tsearch(w, &watch->folders, by_wd)) abort();
+    if (!tsearch(w, &watch->folders, by_wd)) esc_out_of_memory();
     return ESC_OK;
 }
 

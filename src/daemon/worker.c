@@ -150,6 +150,9 @@ static int do_finish(worker *w, const esc_request *request, int *fds, esc_reply 
     failed = esc_document_render(w->engine, doc, &source, &text, &json, err);
     if (!failed) failed = write_all(fds[1], esc_buf_text(&text), text.len, err);
     if (!failed) failed = write_all(fds[2], esc_buf_text(&json), json.len, err);
+    ESC_AUTOBUF findings = {0};
+    esc_findings_collect(doc, &findings);
+    if (!failed) failed = write_all(fds[3], esc_buf_text(&findings), findings.len, err);
     reply->bytes = text.len;
     return failed;
 }
@@ -244,7 +247,7 @@ int esc_worker_main(void) {
     int failed = start(&w, conf, &err);
     while (!failed) {
         esc_request request;
-        int fds[ESC_MESSAGE_FDS] = {-1, -1, -1}, count = 0;
+        int fds[ESC_MESSAGE_FDS] = {-1, -1, -1, -1}, count = 0;
         int got = esc_message_receive(ESC_WORKER_SOCKET, &request, sizeof request, fds, &count, &err);
         if (got <= 0) {
             failed = got;

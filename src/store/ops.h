@@ -13,7 +13,7 @@ typedef struct esc_store_ops {
     int (*remove)(esc_store *, int64_t, esc_err *);
     int (*restart)(esc_store *, int64_t, uint64_t, int64_t, int64_t, esc_err *);
     int (*recorrect)(esc_store *, int64_t, esc_err *);
-    int (*publishing)(esc_store *, const esc_job *, int64_t, esc_err *);
+    int (*publishing)(esc_store *, const esc_job *, const void *, size_t, int64_t, esc_err *);
     int (*done)(esc_store *, int64_t, int64_t, esc_err *);
     int (*quarantine)(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
     int (*settled)(esc_store *, int64_t, bool, esc_err *);
@@ -21,6 +21,11 @@ typedef struct esc_store_ops {
     // The ids that esc_store_each visits, appended to *ret (a flat array).
     int (*list)(esc_store *, esc_record_state, bool, uint64_t, uint64_t, esc_buf *, esc_err *);
     int (*counts)(esc_store *, int64_t *, esc_err *);
+    int (*history)(esc_store *, int64_t, esc_event_visit *, void *, esc_err *);
+    int (*findings)(esc_store *, int64_t, esc_finding_visit *, void *, esc_err *);
+    int (*reasons)(esc_store *, int64_t *, esc_err *);
+    int (*oldest)(esc_store *, int64_t *, esc_err *);
+    int (*campaign_busy)(esc_store *, const char *, esc_err *);
     int (*progress)(esc_store *, int64_t, esc_progress_counts *, esc_err *);
     int (*lease)(esc_store *, int64_t, esc_job *, esc_err *);
     int (*ready)(esc_store *, int64_t, int64_t *, esc_err *);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The store in memory, for tests: the plainest thing that keeps every promise of store.h but durability. Its
-// test program is SQLite's too, so that each shows where the other is wrong.
+// test program is SQLite's too, so that each shows where the other is wrong. It is longer than other files,
+// but one call after the other.
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "store/ops.h"
@@ -20,12 +22,20 @@ typedef struct result {
     bool there;
 } result;
 
+typedef struct happening {
+    esc_event event;
+    char *why, *message; // the event's
+} happening;
+
 typedef struct entry {
     esc_record record;
     work *works;
     uint32_t works_count, works_cap;
     result *results;
     uint32_t results_count, results_cap;
+    happening *happenings;
+    uint32_t happenings_count, happenings_cap;
+    esc_buf findings;
 } entry;
 
 typedef struct ram {
@@ -43,6 +53,12 @@ static void forget_results(entry *e) {
 
 static void forget(entry *e) {
     forget_results(e);
+    for (uint32_t i = 0; i < e->happenings_count; i++) {
+        free(e->happenings[i].why);
+        free(e->happenings[i].message);
+    }
+    free(e->happenings);
+    esc_buf_free(&e->findings);
     esc_record_free(&e->record);
     free(e->works);
     free(e->results);
@@ -68,6 +84,27 @@ static void replace(char **text, const char *with) {
     char *copy = esc_strdup(with);
     free(*text);
     *text = copy;
+}
+
+static void happens(entry *e, const char *what, int32_t page, int32_t attempt, const char *why,
+                    const char *message) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    happening *h = ESC_GROW(e, happenings, 1);
+    h->why = esc_strdup(why);
+    h->message = esc_strdup(message);
+    h->event = (esc_event){.at_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000,
+                           .what = what,
+                           .page = page,
+                           .attempt = attempt,
+                           .why = h->why,
+                           .message = h->message};
+}
+
+static void event(entry *e, const char *what) { happens(e, what, -1, 0, "", ""); }
+
+static void attempted(entry *e, const work *w, const char *why, const char *message) {
+    happens(e, esc_job_kind_name(w->job.kind), w->job.page, w->job.attempt, why, message);
 }
 
 static void add_work(entry *e, esc_job_kind kind, int32_t page, int64_t due_ms) {
@@ -120,6 +157,7 @@ static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     e->record.state = ESC_STATE_READY;
     e->record.bytes = bytes;
     e->record.mtime_ns = mtime_ns;
+    event(e, "arrived");
     add_work(e, ESC_JOB_OPEN, 0, 0);
     return ESC_OK;
 }
@@ -130,6 +168,7 @@ static int rename_document(esc_store *store, int64_t id, const char *name, const
     if (!e) return ESC_ARGUMENT;
     replace(&e->record.name, name);
     replace(&e->record.stem, stem);
+    event(e, "renamed");
     return ESC_OK;
 }
 
@@ -153,6 +192,7 @@ static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     e->record.pages = e->record.pages_done = e->record.pages_failed = 0;
     replace(&e->record.type, "");
     replace(&e->record.sha256, "");
+    event(e, "restarted");
     add_work(e, ESC_JOB_OPEN, 0, due_ms);
     return ESC_OK;
 }
@@ -185,14 +225,24 @@ static int recorrect(esc_store *store, int64_t id, esc_err *err) {
     e->record.state = ESC_STATE_READY;
     e->record.settled = false;
     e->record.revision++;
+    event(e, "recorrect");
     add_work(e, ESC_JOB_FINISH, 0, 0);
     return ESC_OK;
 }
 
-static int publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
+static int publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
+                      int64_t now_ms, esc_err *err) {
     entry *e;
     work *w = leased(store, finish, &e, err);
     if (!w) return ESC_ARGUMENT;
+    esc_finding unused;
+    for (size_t at = 0; findings && at < len;)
+        if (esc_findings_next(findings, len, &at, &unused, err) < 0) return ESC_FORMAT;
+    if (findings) {
+        esc_buf_free(&e->findings);
+        esc_buf_put(&e->findings, findings, len);
+    }
+    attempted(e, w, "", "");
     end_work(e, w);
     e->record.state = ESC_STATE_PUBLISHING;
     e->record.changed_ms = now_ms;
@@ -203,6 +253,7 @@ static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
     entry *e = find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     e->record.state = ESC_STATE_DONE;
+    event(e, "done");
     e->record.changed_ms = now_ms;
     return ESC_OK;
 }
@@ -211,6 +262,9 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
                       esc_err *err) {
     entry *e = find(store, id, err);
     if (!e) return ESC_ARGUMENT;
+    for (uint32_t i = 0; i < e->works_count; i++)
+        if (e->works[i].state == ESC_JOB_LEASED) attempted(e, &e->works[i], esc_why_name(why), message);
+    happens(e, "quarantined", -1, 0, esc_why_name(why), message);
     e->works_count = 0;
     e->record.state = ESC_STATE_QUARANTINED;
     e->record.why = why;
@@ -276,6 +330,56 @@ static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) 
     for (uint32_t i = 0; i < r->entries_count; i++)
         if (r->entries[i].record.id) ret[state_of(&r->entries[i])]++;
     return ESC_OK;
+}
+
+static int history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err) {
+    (void)err;
+    const entry *e = find(store, id, NULL);
+    for (uint32_t i = 0; e && i < e->happenings_count; i++) visit(user, &e->happenings[i].event);
+    return ESC_OK;
+}
+
+static int findings_of(esc_store *store, int64_t id, esc_finding_visit *visit, void *user, esc_err *err) {
+    const entry *e = find(store, id, NULL);
+    esc_finding finding;
+    for (size_t at = 0; e && at < e->findings.len;) {
+        if (esc_findings_next(e->findings.bytes, e->findings.len, &at, &finding, err) < 0) return ESC_FORMAT;
+        visit(user, &finding);
+    }
+    return ESC_OK;
+}
+
+static int reasons(esc_store *store, int64_t *ret, esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    memset(ret, 0, ESC_WHY_COUNT * sizeof *ret);
+    for (uint32_t i = 0; i < r->entries_count; i++)
+        if (r->entries[i].record.id && r->entries[i].record.state == ESC_STATE_QUARANTINED)
+            ret[r->entries[i].record.why]++;
+    return ESC_OK;
+}
+
+static int oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    *ret_arrived_ms = INT64_MAX;
+    for (uint32_t i = r->entries_count; i-- > 0;)
+        if (r->entries[i].record.id && !r->entries[i].record.settled)
+            *ret_arrived_ms = r->entries[i].record.arrived_ms;
+    return ESC_OK;
+}
+
+static int campaign_busy(esc_store *store, const char *folder, esc_err *err) {
+    (void)err;
+    ram *r = of(store);
+    size_t len = strlen(folder);
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const esc_record *record = &r->entries[i].record;
+        if (record->id && !record->settled &&
+            (!len || (!strncmp(record->path, folder, len) && record->path[len] == '/')))
+            return 1;
+    }
+    return 0;
 }
 
 static int progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
@@ -355,6 +459,7 @@ static int delay(esc_store *store, const esc_job *job, int64_t due_ms, bool char
     entry *e;
     work *w = leased(store, job, &e, err);
     if (!w) return ESC_ARGUMENT;
+    attempted(e, w, esc_why_name(why), message);
     w->state = due_ms ? ESC_JOB_DELAYED : ESC_JOB_READY;
     w->due_ms = due_ms;
     w->job.tries += charge_try;
@@ -411,6 +516,7 @@ static int opened(esc_store *store, const esc_job *job, const char *type, const 
     entry *e;
     work *w = leased(store, job, &e, err);
     if (!w) return ESC_ARGUMENT;
+    attempted(e, w, "", "");
     end_work(e, w);
     *ret_duplicate = 0;
     for (uint32_t i = r->entries_count; i-- > 0;) {
@@ -434,10 +540,11 @@ static int opened(esc_store *store, const esc_job *job, const char *type, const 
 }
 
 static int end_page(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_why why,
-                    esc_err *err) {
+                    const char *message, esc_err *err) {
     entry *e;
     work *w = leased(store, job, &e, err);
     if (!w) return ESC_ARGUMENT;
+    attempted(e, w, bytes ? "" : esc_why_name(why), message);
     end_work(e, w);
     result *page = &e->results[job->page];
     page->there = true;
@@ -449,12 +556,11 @@ static int end_page(esc_store *store, const esc_job *job, const void *bytes, siz
 }
 
 static int page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
-    return end_page(store, job, bytes, len, ESC_WHY_COUNT, err);
+    return end_page(store, job, bytes, len, ESC_WHY_COUNT, "", err);
 }
 
 static int page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message, esc_err *err) {
-    (void)message;
-    return end_page(store, job, NULL, 0, why, err);
+    return end_page(store, job, NULL, 0, why, message, err);
 }
 
 static int page_of(esc_store *store, int64_t id, int32_t page, esc_buf *out, esc_why *ret_why, esc_err *err) {
@@ -489,6 +595,11 @@ esc_store *esc_store_new_ram(void) {
         .record = record_of,
         .list = list,
         .counts = counts,
+        .history = history,
+        .findings = findings_of,
+        .reasons = reasons,
+        .oldest = oldest,
+        .campaign_busy = campaign_busy,
         .progress = progress,
         .lease = lease,
         .ready = ready,

@@ -10,35 +10,10 @@
 
 #include "base/mem.h"
 
-enum { SCHEMA_VERSION = 1, APPLICATION_ID = 0x45534352, BUSY_MS = 10000 }; // "ESCR"
+enum { BUSY_MS = 5000 };
 
-// Names are blobs: they are whatever bytes the file system holds. Ids are never used twice: the spool is
-// named by them.
-static const char schema[] =
-    "create table documents("
-    "  id integer primary key autoincrement, state integer not null, settled integer not null default 0,"
-    "  path blob not null, name blob not null unique, stem blob not null unique,"
-    "  bytes integer not null, mtime_ns integer not null,"
-    "  type text not null default '', sha256 text not null default '',"
-    "  pages integer not null default 0, pages_done integer not null default 0,"
-    "  pages_failed integer not null default 0, revision integer not null default 0, duplicate_of integer "
-    "not null default 0,"
-    "  arrived_ms integer not null, changed_ms integer not null,"
-    "  why text not null default 'other', message text not null default '');"
-    "create index documents_state on documents(state, changed_ms);"
-    "create index documents_unsettled on documents(id) where settled = 0;"
-    "create index documents_sha256 on documents(sha256) where sha256 <> '';"
-    "create table jobs("
-    "  document integer not null, kind integer not null, page integer not null, state integer not null,"
-    "  due_ms integer not null default 0, attempt integer not null default 0, tries integer not null default "
-    "0,"
-    "  kills integer not null default 0, later integer not null default 0, primary key(document, kind, "
-    "page)) without rowid;"
-    "create index jobs_state on jobs(state, later, document, kind, page);"
-    "create index jobs_due on jobs(due_ms) where state = 1;"
-    "create table pages("
-    "  document integer not null, page integer not null, why text, message text, result blob,"
-    "  unique(document, page));";
+// The time, for what is kept for people to read.
+#define NOW_MS "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
 
 // State numbers are those of esc_record_state and esc_job_state.
 static const char *const sql[SQL_COUNT] = {
@@ -81,8 +56,8 @@ static const char *const sql[SQL_COUNT] = {
         "update jobs set state = 0, due_ms = 0 where state = 1 and (due_ms <= ?1 or due_ms > ?2)",
     [SQL_JOB_NEXT] = "select document, kind, page, attempt, tries, kills from jobs where state = 0"
                      " order by later, document, kind, page limit 1",
-    [SQL_JOB_LEASE] =
-        "update jobs set state = 2, attempt = ?4 where document = ?1 and kind = ?2 and page = ?3",
+    [SQL_JOB_LEASE] = "update jobs set state = 2, attempt = ?4, leased_ms = " NOW_MS
+                      " where document = ?1 and kind = ?2 and page = ?3",
     [SQL_JOB_DUE] =
         "select exists(select 1 from jobs where state = 0), (select min(due_ms) from jobs where state = 1)",
     [SQL_JOB_PUT_BACK] = "update jobs set state = ?5, due_ms = ?6, tries = tries + ?7, kills = kills + ?8"
@@ -106,6 +81,38 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_PAGE_COUNTED] = "update documents set pages_done = pages_done + 1, pages_failed = pages_failed + ?2"
                          " where id = ?1 returning pages_done = pages",
     [SQL_PAGE] = "select why, result from pages where document = ?1 and page = ?2",
+    [SQL_EVENT_ADD] =
+        "insert into events(document, at_ms, what, why, message) values(?1, " NOW_MS ", ?2, ?3, ?4)",
+    [SQL_ATTEMPT_ADD] =
+        "insert into attempts(document, kind, page, attempt, started_ms, ended_ms, why, message)"
+        " select document, kind, page, attempt, leased_ms, " NOW_MS ", ?5, ?6 from jobs"
+        " where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",
+    [SQL_ATTEMPTS_CUT] =
+        "insert into attempts(document, kind, page, attempt, started_ms, ended_ms, why, message)"
+        " select document, kind, page, attempt, leased_ms, " NOW_MS ", ?2, ?3 from jobs"
+        " where document = ?1 and state = 2",
+    // In the order of time; of one moment, what came in first and what became of it last.
+    [SQL_HISTORY] =
+        "select at_ms, 0, what, 0, -1, 0, why, message, case what when 'arrived' then 0 else 2 end, id"
+        " from events where document = ?1"
+        " union all select ended_ms, attempt, '', kind, page, ended_ms - started_ms, why, message, 1, id"
+        " from attempts where document = ?1 order by 1, 9, 10",
+    [SQL_REMOVE_EVENTS] = "delete from events where document = ?1",
+    [SQL_REMOVE_ATTEMPTS] = "delete from attempts where document = ?1",
+    [SQL_EDIT_ADD] = "insert into edits(document, page, class, before, after, status, confidence)"
+                     " values(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_FIELD_ADD] = "insert into fields(document, page, pointer, shown, value, status, confidence)"
+                      " values(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_FINDINGS] =
+        "select 1, page, pointer, shown, value, status, confidence, id from fields where document = ?1"
+        " union all select 0, page, class, before, after, status, confidence, id from edits"
+        " where document = ?1 order by 1 desc, 8",
+    [SQL_REMOVE_EDITS] = "delete from edits where document = ?1",
+    [SQL_REMOVE_FIELDS] = "delete from fields where document = ?1",
+    [SQL_REASONS] = "select why, count(*) from documents where state = 6 group by why",
+    [SQL_OLDEST] = "select arrived_ms from documents where settled = 0 order by id limit 1",
+    [SQL_CAMPAIGN_BUSY] = "select exists(select 1 from documents where settled = 0"
+                          " and substr(path, 1, length(?1)) = ?1)",
 };
 
 // ---- queries ----
@@ -150,6 +157,10 @@ void sqlite_int(query *q, int64_t value) {
     if (!q->failed) bound(q, sqlite3_bind_int64(q->stmt, ++q->bound, value));
 }
 
+void sqlite_number(query *q, double value) {
+    if (!q->failed) bound(q, sqlite3_bind_double(q->stmt, ++q->bound, value));
+}
+
 void sqlite_text(query *q, const char *value) {
     if (!q->failed) bound(q, sqlite3_bind_text(q->stmt, ++q->bound, value, -1, SQLITE_STATIC));
 }
@@ -186,21 +197,18 @@ char *sqlite_column(query *q, int column) {
     return esc_strndup(bytes ? bytes : "", (size_t)sqlite3_column_bytes(q->stmt, column));
 }
 
-static int execute(sqlite *s, const char *text, esc_err *err) {
-    return sqlite3_exec(s->db, text, NULL, NULL, NULL) == SQLITE_OK ? ESC_OK : sqlite_fail(s, text, err);
-}
-
 int sqlite_begin(sqlite *s, bool durable, esc_err *err) {
     if (durable != s->durable) {
-        int failed = execute(s, durable ? "pragma synchronous = full" : "pragma synchronous = normal", err);
+        int failed =
+            sqlite_execute(s, durable ? "pragma synchronous = full" : "pragma synchronous = normal", err);
         if (failed) return failed;
         s->durable = durable;
     }
-    return execute(s, "begin immediate", err);
+    return sqlite_execute(s, "begin immediate", err);
 }
 
 int sqlite_commit(sqlite *s, int failed, esc_err *err) {
-    if (!failed) failed = execute(s, "commit", err);
+    if (!failed) failed = sqlite_execute(s, "commit", err);
     if (failed && !sqlite3_get_autocommit(s->db)) sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
     return failed;
 }
@@ -259,6 +267,7 @@ static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     sqlite_int(&q, mtime_ns);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_event(s, id, "arrived", "", "", err);
     if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, 0, false, err);
     return sqlite_commit(s, failed, err);
 }
@@ -274,6 +283,7 @@ static int rename_document(esc_store *store, int64_t id, const char *name, const
     failed = sqlite_run(&q);
     if (failed == ESC_ARGUMENT) esc_store_name_taken(name, err);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_event(s, id, "renamed", "", "", err);
     return sqlite_commit(s, failed, err);
 }
 
@@ -282,6 +292,7 @@ static int remove_document(esc_store *store, int64_t id, esc_err *err) {
     int failed = sqlite_begin(s, true, err);
     if (failed) return failed;
     failed = remove_work(s, id, true, err);
+    if (!failed) failed = sqlite_history_remove(s, id, err);
     query q = sqlite_ask(s, SQL_REMOVE, err);
     sqlite_int(&q, id);
     int gone = sqlite_run(&q);
@@ -303,6 +314,7 @@ static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     int again = sqlite_run(&q);
     if (!failed) failed = again;
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_event(s, id, "restarted", "", "", err);
     if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_OPEN, 0, due_ms, false, err);
     return sqlite_commit(s, failed, err);
 }
@@ -315,15 +327,18 @@ static int recorrect(esc_store *store, int64_t id, esc_err *err) {
     sqlite_int(&q, id);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_not_done(id, err);
+    if (!failed) failed = sqlite_event(s, id, "recorrect", "", "", err);
     if (!failed) failed = sqlite_job_add(s, id, ESC_JOB_FINISH, 0, 0, true, err);
     return sqlite_commit(s, failed, err);
 }
 
-static int publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
+static int publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
+                      int64_t now_ms, esc_err *err) {
     sqlite *s = of(store);
     int failed = sqlite_begin(s, true, err);
     if (failed) return failed;
-    failed = sqlite_job_end(s, finish, err);
+    failed = sqlite_job_end(s, finish, "", "", err);
+    if (!failed && findings) failed = sqlite_findings_put(s, finish->document, findings, len, err);
     if (!failed) {
         query q = sqlite_ask(s, SQL_PUBLISHING, err);
         sqlite_int(&q, finish->document);
@@ -342,6 +357,7 @@ static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
     sqlite_int(&q, now_ms);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_event(s, id, "done", "", "", err);
     return sqlite_commit(s, failed, err);
 }
 
@@ -350,7 +366,9 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
     sqlite *s = of(store);
     int failed = sqlite_begin(s, true, err);
     if (failed) return failed;
-    failed = remove_work(s, id, false, err);
+    failed = sqlite_attempts_cut(s, id, esc_why_name(why), message, err);
+    if (!failed) failed = remove_work(s, id, false, err);
+    if (!failed) failed = sqlite_event(s, id, "quarantined", esc_why_name(why), message, err);
     query q = sqlite_ask(s, SQL_QUARANTINE, err);
     sqlite_int(&q, id);
     sqlite_text(&q, esc_why_name(why));
@@ -473,17 +491,6 @@ static int progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret
 
 // ---- the database itself ----
 
-static int backup(esc_store *store, const char *path, esc_err *err) {
-    sqlite *s = of(store);
-    sqlite3_stmt *stmt = NULL;
-    int failed = ESC_OK;
-    if (sqlite3_prepare_v2(s->db, "vacuum into ?1", -1, &stmt, NULL) != SQLITE_OK ||
-        sqlite3_bind_text(stmt, 1, path, -1, SQLITE_STATIC) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_DONE)
-        failed = sqlite_fail(s, "cannot write the copy", err);
-    sqlite3_finalize(stmt);
-    return failed;
-}
-
 static void close_store(esc_store *store) {
     sqlite *s = of(store);
     for (int i = 0; i < SQL_COUNT; i++) sqlite3_finalize(s->prepared[i]);
@@ -518,40 +525,13 @@ static const esc_store_ops ops = {
     .page_done = sqlite_page_done,
     .page_failed = sqlite_page_failed,
     .page = sqlite_page,
-    .backup = backup,
+    .backup = sqlite_backup,
+    .history = sqlite_history,
+    .findings = sqlite_findings,
+    .reasons = sqlite_reasons,
+    .oldest = sqlite_oldest,
+    .campaign_busy = sqlite_campaign_busy,
 };
-
-static int pragma(sqlite *s, const char *text, int64_t *ret, esc_err *err) {
-    sqlite3_stmt *stmt = NULL;
-    int failed = ESC_OK;
-    if (sqlite3_prepare_v2(s->db, text, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_ROW)
-        failed = sqlite_fail(s, text, err);
-    else
-        *ret = sqlite3_column_int64(stmt, 0);
-    sqlite3_finalize(stmt);
-    return failed;
-}
-
-// A new database gets the schema; a later version that changes it brings older ones up to date here.
-static int prepare_schema(sqlite *s, const char *path, esc_err *err) {
-    int64_t version = 0, application = 0;
-    int failed = pragma(s, "pragma user_version", &version, err);
-    if (!failed) failed = pragma(s, "pragma application_id", &application, err);
-    if (failed) return failed;
-    if (version > SCHEMA_VERSION || (version && application != APPLICATION_ID))
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                        "%s: not a database of this version of escribano (version %lld, not %d)", path,
-                        (long long)version, SCHEMA_VERSION);
-    if (version == SCHEMA_VERSION) return ESC_OK;
-    if (s->reader) return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER, "%s: the database is still empty", path);
-    ESC_AUTOFREE char *stamp =
-        esc_asprintf("pragma application_id = %d; pragma user_version = %d", APPLICATION_ID, SCHEMA_VERSION);
-    failed = sqlite_begin(s, true, err);
-    if (failed) return failed;
-    failed = execute(s, schema, err);
-    if (!failed) failed = execute(s, stamp, err);
-    return sqlite_commit(s, failed, err);
-}
 
 static int open_database(const char *path, bool reader, esc_store **ret, esc_err *err) {
     sqlite *s = esc_alloc_zero(1, sizeof *s);
@@ -563,10 +543,11 @@ static int open_database(const char *path, bool reader, esc_store **ret, esc_err
         failed = sqlite_fail(s, path, err);
     if (!failed) sqlite3_busy_timeout(s->db, BUSY_MS); // without memory there is not even a db
     // The cache is kept small: the supervisor promises to stay small itself.
-    if (!failed) failed = execute(s, "pragma cache_size = -4096; pragma temp_store = memory", err);
-    if (!failed && !reader) failed = execute(s, "pragma journal_mode = wal; pragma synchronous = full", err);
+    if (!failed) failed = sqlite_execute(s, "pragma cache_size = -4096; pragma temp_store = memory", err);
+    if (!failed && !reader)
+        failed = sqlite_execute(s, "pragma journal_mode = wal; pragma synchronous = full", err);
     s->durable = true;
-    if (!failed) failed = prepare_schema(s, path, err);
+    if (!failed) failed = sqlite_schema_prepare(s, path, err);
     if (failed) {
         close_store(&s->base);
         return failed;

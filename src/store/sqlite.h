@@ -48,6 +48,20 @@ typedef enum statement {
     SQL_PAGE_ADD,
     SQL_PAGE_COUNTED,
     SQL_PAGE,
+    SQL_EVENT_ADD,
+    SQL_ATTEMPT_ADD,
+    SQL_ATTEMPTS_CUT,
+    SQL_HISTORY,
+    SQL_REMOVE_EVENTS,
+    SQL_REMOVE_ATTEMPTS,
+    SQL_EDIT_ADD,
+    SQL_FIELD_ADD,
+    SQL_FINDINGS,
+    SQL_REMOVE_EDITS,
+    SQL_REMOVE_FIELDS,
+    SQL_REASONS,
+    SQL_OLDEST,
+    SQL_CAMPAIGN_BUSY,
     SQL_COUNT,
 } statement;
 
@@ -70,6 +84,7 @@ int sqlite_fail(sqlite *s, const char *what, esc_err *err);
 
 query sqlite_ask(sqlite *s, statement which, esc_err *err);
 void sqlite_int(query *q, int64_t value);
+void sqlite_number(query *q, double value);
 void sqlite_text(query *q, const char *value);
 void sqlite_blob(query *q, const void *bytes, size_t len);
 // 1 where there is a row, 0 at the end, an error.
@@ -100,5 +115,30 @@ int sqlite_page(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);
 // Makes a job ready, or delayed until due_ms where that is not 0; later: after all work that is new.
 int sqlite_job_add(sqlite *s, int64_t id, esc_job_kind kind, int32_t page, int64_t due_ms, bool later,
                    esc_err *err);
-// Takes a leased job out of the queue. Errors: ARGUMENT where it is not leased under that attempt.
-int sqlite_job_end(sqlite *s, const esc_job *job, esc_err *err);
+// Takes a leased job out of the queue, and enters the attempt; why: "" where it went well. Errors: ARGUMENT
+// where it is not leased under that attempt.
+int sqlite_job_end(sqlite *s, const esc_job *job, const char *why, const char *message, esc_err *err);
+
+// ---- sqlite_history.c ----
+int sqlite_history(esc_store *, int64_t, esc_event_visit *, void *, esc_err *);
+int sqlite_findings(esc_store *, int64_t, esc_finding_visit *, void *, esc_err *);
+int sqlite_reasons(esc_store *, int64_t *, esc_err *);
+int sqlite_oldest(esc_store *, int64_t *, esc_err *);
+int sqlite_campaign_busy(esc_store *, const char *, esc_err *);
+// Enters that something happened to a document; why: "" where nothing went wrong.
+int sqlite_event(sqlite *s, int64_t id, const char *what, const char *why, const char *message, esc_err *err);
+// Enters how the leased job of that attempt ended.
+int sqlite_attempt(sqlite *s, const esc_job *job, const char *why, const char *message, esc_err *err);
+// The same for every leased job of a document that is given up.
+int sqlite_attempts_cut(sqlite *s, int64_t id, const char *why, const char *message, esc_err *err);
+// Replaces a document's findings. Errors: FORMAT.
+int sqlite_findings_put(sqlite *s, int64_t id, const void *bytes, size_t len, esc_err *err);
+// Forgets a document's events, attempts and findings.
+int sqlite_history_remove(sqlite *s, int64_t id, esc_err *err);
+
+// ---- sqlite_schema.c ----
+// Makes a new database, or brings an older one up to date after a copy of it was put beside it. Errors:
+// FORMAT where it is damaged, another program's, or of a later version.
+int sqlite_schema_prepare(sqlite *s, const char *path, esc_err *err);
+int sqlite_execute(sqlite *s, const char *text, esc_err *err);
+int sqlite_backup(esc_store *store, const char *path, esc_err *err);

@@ -33,7 +33,9 @@ static void bind_job(query *q, const esc_job *job) {
     sqlite_int(q, job->attempt);
 }
 
-int sqlite_job_end(sqlite *s, const esc_job *job, esc_err *err) {
+int sqlite_job_end(sqlite *s, const esc_job *job, const char *why, const char *message, esc_err *err) {
+    int entered = sqlite_attempt(s, job, why, message, err);
+    if (entered) return entered;
     query q = sqlite_ask(s, SQL_JOB_END, err);
     bind_job(&q, job);
     int failed = sqlite_run(&q);
@@ -118,7 +120,8 @@ int sqlite_delay(esc_store *store, const esc_job *job, int64_t due_ms, bool char
     sqlite *s = of(store);
     int failed = sqlite_begin(s, false, err);
     if (failed) return failed;
-    failed = put_back(s, job, due_ms, charge_try, charge_kill, err);
+    failed = sqlite_attempt(s, job, esc_why_name(why), message, err);
+    if (!failed) failed = put_back(s, job, due_ms, charge_try, charge_kill, err);
     if (!failed) {
         query q = sqlite_ask(s, SQL_TROUBLE, err);
         sqlite_int(&q, job->document);
@@ -184,7 +187,7 @@ int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const 
     int failed = sqlite_begin(s, false, err);
     if (failed) return failed;
     int64_t other = 0, from = 0;
-    failed = sqlite_job_end(s, job, err);
+    failed = sqlite_job_end(s, job, "", "", err);
     if (!failed && take_over) failed = duplicate_read(s, job->document, type, sha256, pages, &from, err);
     if (from)
         other = from;
@@ -214,7 +217,7 @@ static int end_page(sqlite *s, const esc_job *job, const void *bytes, size_t len
                     const char *message, esc_err *err) {
     int failed = sqlite_begin(s, false, err);
     if (failed) return failed;
-    failed = sqlite_job_end(s, job, err);
+    failed = sqlite_job_end(s, job, bytes ? "" : esc_why_name(why), message, err);
     if (!failed) {
         query q = sqlite_ask(s, SQL_PAGE_ADD, err);
         sqlite_int(&q, job->document);

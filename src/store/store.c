@@ -78,8 +78,9 @@ int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err) {
     return store->ops->recorrect(store, id, err);
 }
 
-int esc_store_publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err) {
-    return store->ops->publishing(store, finish, now_ms, err);
+int esc_store_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
+                         int64_t now_ms, esc_err *err) {
+    return store->ops->publishing(store, finish, findings, len, now_ms, err);
 }
 
 int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
@@ -118,6 +119,26 @@ int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uin
 
 int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
     return store->ops->counts(store, ret, err);
+}
+
+int esc_store_history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err) {
+    return store->ops->history(store, id, visit, user, err);
+}
+
+int esc_store_findings(esc_store *store, int64_t id, esc_finding_visit *visit, void *user, esc_err *err) {
+    return store->ops->findings(store, id, visit, user, err);
+}
+
+int esc_store_reasons(esc_store *store, int64_t *ret, esc_err *err) {
+    return store->ops->reasons(store, ret, err);
+}
+
+int esc_store_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
+    return store->ops->oldest(store, ret_arrived_ms, err);
+}
+
+int esc_store_campaign_busy(esc_store *store, const char *folder, esc_err *err) {
+    return store->ops->campaign_busy(store, folder, err);
 }
 
 int esc_store_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {

@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "store/findings.h"
 
 typedef struct esc_store esc_store;
 
@@ -98,8 +99,10 @@ int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtim
 // A document that is done is finished again from what its pages gave, after all work that is new. Errors:
 // ARGUMENT also where it is not done and settled.
 int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err);
-// Its results are whole. Durable.
-int esc_store_publishing(esc_store *store, const esc_job *finish, int64_t now_ms, esc_err *err);
+// Its results are whole. findings: what esc_findings_collect gave, which replaces earlier ones; NULL leaves
+// those. Durable. Errors: FORMAT, for findings that are none; nothing has changed then.
+int esc_store_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
+                         int64_t now_ms, esc_err *err);
 // Its results are in their place: done, not yet settled. Durable.
 int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err);
 // Given up: no jobs are left, not yet settled. Durable.
@@ -119,6 +122,30 @@ int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uin
                    esc_store_visit *visit, void *user, esc_err *err);
 // How many documents are in each state.
 int esc_store_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err);
+
+// What happened to a document, for people: what it went through (page < 0), and each attempt at a job.
+typedef struct esc_event {
+    int64_t at_ms;
+    const char *what; // "arrived", "done", …; of an attempt the job's kind, "page"
+    int32_t page;     // of an attempt, from 0
+    int32_t attempt;  // from 1; 0 for what is no attempt
+    int64_t took_ms;
+    const char *why, *message; // "" where it went well
+} esc_event;
+// In the order of time; texts are lent until the callback returns.
+typedef void esc_event_visit(void *user, const esc_event *event);
+int esc_store_history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err);
+
+// The edits and fields that its last results have, in the order of esc_findings_collect.
+typedef void esc_finding_visit(void *user, const esc_finding *finding);
+int esc_store_findings(esc_store *store, int64_t id, esc_finding_visit *visit, void *user, esc_err *err);
+
+// How many documents are in quarantine for each reason; ret has ESC_WHY_COUNT places.
+int esc_store_reasons(esc_store *store, int64_t *ret, esc_err *err);
+// When the oldest document arrived that is not settled, INT64_MAX where there is none.
+int esc_store_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err);
+// 1 where a document below that folder of entrada ("" for all) is not settled, 0 where none is.
+int esc_store_campaign_busy(esc_store *store, const char *folder, esc_err *err);
 
 // How the work goes.
 typedef struct esc_progress_counts {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real escribanod on a real folder, for the tests beside this file."""
-import os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import contextlib, os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 from pathlib import Path
 
 BUILD = Path(os.environ["BUILD"])
@@ -93,7 +93,7 @@ class Service:
 
     def rows(self, query, *values):
         try:
-            with self.database() as db:
+            with contextlib.closing(self.database()) as db:
                 return db.execute(query, values).fetchall()
         except sqlite3.OperationalError:  # not made yet
             return []

@@ -104,7 +104,7 @@ static void a_document_goes_through_all_states(void **state) {
     assert_string_equal(esc_buf_text(&bytes), "two");
     assert_int_equal(esc_store_page(store, id, 2, &bytes, &why, NULL), ESC_ARGUMENT);
 
-    assert_int_equal(esc_store_publishing(store, &finish, 5, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 5, NULL), ESC_OK);
     assert_state(store, id, ESC_STATE_PUBLISHING);
     assert_int_equal(esc_store_done(store, id, 6, NULL), ESC_OK);
     assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
@@ -232,7 +232,7 @@ static void the_same_bytes_are_noticed(void **state) {
     esc_job page = lease(store, 0);
     esc_store_page_done(store, &page, "", 0, NULL);
     page = lease(store, 0);
-    esc_store_publishing(store, &page, 0, NULL);
+    esc_store_publishing(store, &page, NULL, 0, 0, NULL);
     int64_t third = add(store, 3), duplicate = 0;
     esc_job job = lease(store, 0);
     bool taken_over = true;
@@ -254,7 +254,7 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
         assert_int_equal(esc_store_page_done(store, &page, i ? "two" : "one", 3, NULL), ESC_OK);
     }
     esc_job finish = lease(store, 0);
-    assert_int_equal(esc_store_publishing(store, &finish, 0, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 0, NULL), ESC_OK);
     assert_int_equal(esc_store_done(store, first, 0, NULL), ESC_OK);
 
     static const struct {
@@ -289,7 +289,65 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
         assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
         assert_int_equal(esc_store_page(store, id, 1, &bytes, &why, NULL), ESC_OK);
         assert_string_equal(esc_buf_text(&bytes), "onetwo");
-        assert_int_equal(esc_store_publishing(store, &job, 0, NULL), ESC_OK);
+        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 0, NULL), ESC_OK);
+    }
+}
+
+static void note(void *user, const esc_event *event) {
+    esc_buf_printf(user, "%s %d/%d %s|", event->what, event->page, event->attempt, event->why);
+}
+
+static void what_happened_is_told(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 1);
+    esc_job page = lease(store, 0);
+    assert_int_equal(esc_store_delay(store, &page, 1, true, false, ESC_WHY_TIMEOUT, "slow", NULL), ESC_OK);
+    page = lease(store, 5);
+    assert_int_equal(esc_store_quarantine(store, id, ESC_WHY_CANCELLED, "no", 9, NULL), ESC_OK);
+    ESC_AUTOBUF told = {0};
+    assert_int_equal(esc_store_history(store, id, note, &told, NULL), ESC_OK);
+    assert_string_equal(esc_buf_text(&told), "arrived -1/0 |open 0/1 |page 0/1 timeout|page 0/2 cancelled|"
+                                             "quarantined -1/0 cancelled|");
+    int64_t reasons[ESC_WHY_COUNT], oldest = 0;
+    assert_int_equal(esc_store_reasons(store, reasons, NULL), ESC_OK);
+    assert_int_equal(reasons[ESC_WHY_CANCELLED], 1);
+    assert_int_equal(reasons[ESC_WHY_TIMEOUT], 0);
+    assert_int_equal(esc_store_oldest(store, &oldest, NULL), ESC_OK);
+    assert_int_equal(oldest, 1001);
+    assert_int_equal(esc_store_campaign_busy(store, "sub", NULL), 1);
+    assert_int_equal(esc_store_campaign_busy(store, "", NULL), 1);
+    assert_int_equal(esc_store_campaign_busy(store, "su", NULL), 0);
+    assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
+    assert_int_equal(esc_store_campaign_busy(store, "sub", NULL), 0);
+    assert_int_equal(esc_store_oldest(store, &oldest, NULL), ESC_OK);
+    assert_true(oldest == INT64_MAX);
+}
+
+static void note_finding(void *user, const esc_finding *finding) {
+    esc_buf_printf(user, "%s %s>%s|", finding->name, finding->before, finding->after);
+}
+
+static void findings_are_replaced_by_later_ones(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 1);
+    esc_job job = lease(store, 0);
+    assert_int_equal(esc_store_page_done(store, &job, "", 0, NULL), ESC_OK);
+    job = lease(store, 0);
+    assert_int_equal(esc_store_publishing(store, &job, "noise", 5, 1, NULL), ESC_FORMAT);
+    assert_state(store, id, ESC_STATE_LEASED);
+    for (int round = 0; round < 2; round++) {
+        ESC_AUTODOC *doc = esc_doc_new();
+        esc_doc_add_field(doc, ESC_VALUE_INTEGER, round ? "7" : "5", "rule", 1, "/session/ordinal");
+        ESC_AUTOBUF bytes = {0};
+        ESC_AUTOBUF told = {0};
+        esc_findings_collect(doc, &bytes);
+        assert_int_equal(esc_store_publishing(store, &job, bytes.bytes, bytes.len, 1, NULL), ESC_OK);
+        assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
+        assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
+        assert_int_equal(esc_store_findings(store, id, note_finding, &told, NULL), ESC_OK);
+        assert_string_equal(esc_buf_text(&told), round ? "/session/ordinal >7|" : "/session/ordinal >5|");
+        assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
+        job = lease(store, 0);
     }
 }
 
@@ -316,7 +374,7 @@ static void correcting_again_comes_after_new_work(void **state) {
     assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL), ESC_OK);
     assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_ARGUMENT);
     job = lease(store, 0);
-    assert_int_equal(esc_store_publishing(store, &job, 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 1, NULL), ESC_OK);
     assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
     assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
     assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
@@ -467,7 +525,7 @@ static void many_documents_are_no_burden(void **state) {
         double end = now_ms();
         job = lease(store, 0);
         assert_int_equal(job.kind, ESC_JOB_FINISH);
-        assert_int_equal(esc_store_publishing(store, &job, 1, NULL), ESC_OK);
+        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 1, NULL), ESC_OK);
         lease_ms += leased - start;
         commit_ms += end - read;
         if (leased - start > worst_ms) worst_ms = leased - start;
@@ -510,6 +568,8 @@ int main(void) {
         BOTH(any_bytes_make_a_name),
         BOTH(the_same_bytes_are_noticed),
         BOTH(what_was_read_of_the_same_bytes_is_taken_over),
+        BOTH(what_happened_is_told),
+        BOTH(findings_are_replaced_by_later_ones),
         BOTH(a_restart_forgets_what_was_read),
         BOTH(correcting_again_comes_after_new_work),
         BOTH(documents_are_listed_and_counted),

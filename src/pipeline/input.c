@@ -10,6 +10,7 @@
 #include "base/pulse.h"
 #include "base/utf8.h"
 #include "pipeline/engine.h"
+#include "pipeline/layer.h"
 
 typedef enum kind { KIND_PDF, KIND_IMAGE, KIND_TEXT, KIND_MARKUP, KIND_OTHER } kind;
 
@@ -188,26 +189,48 @@ static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc
     return failed;
 }
 
-// Is the page's own text to be used? "auto" takes it where the page was born digital, and reads anew what an
-// older OCR put under a scan.
-static bool wants_text_layer(const esc_engine *engine, const esc_pdf_page_info *info) {
-    enum { FEW_CHARS = 16 }; // a page number or a stamp alone is no text layer
-    const char *policy = esc_conf_text(engine->conf, ESC_CONF_OCR_TEXT_LAYER);
-    if (!strcmp(policy, "redo")) return false;
-    if (!strcmp(policy, "keep")) return info->text_chars > 0;
-    return info->text_chars >= FEW_CHARS && info->image_cover < 0.5f;
+static int read_drawn(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
+                      esc_doc *doc, esc_err *err) {
+    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
+    ESC_AUTORASTER raster = {0};
+    int failed = esc_pdf_page_raster(input->pdf, index, dpi, limits, &raster, err);
+    return failed ? failed : read_raster(engine, &raster, doc, err);
+}
+
+// "auto" takes a page's own text where the page was born digital and the text is a language, and otherwise
+// reads the page; what an older OCR put under a scan is taken only where it is clearly the better of the two.
+static int read_or_take(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
+                        bool is_scan, esc_doc *doc, esc_err *err) {
+    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
+    ESC_AUTODOC *layer = esc_doc_new();
+    int failed = esc_pdf_page_text(input->pdf, index, dpi, layer, err);
+    if (failed) return failed;
+    esc_layer_judgement judged = esc_layer_judge(engine->lexicon, layer);
+    bool take = !is_scan && esc_layer_is_language(judged);
+    ESC_AUTODOC *own = esc_doc_new();
+    if (!take) {
+        failed = read_drawn(engine, input, index, limits, own, err);
+        if (failed) return failed;
+        take = esc_layer_is_better(judged, esc_layer_judge(engine->lexicon, own));
+    }
+    esc_doc_append(doc, take ? layer : own);
+    return ESC_OK;
 }
 
 static int read_pdf_page(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
                          esc_doc *doc, esc_err *err) {
+    enum { FEW_CHARS = 16 }; // a page number or a stamp alone is no text layer
+    static const float scan_cover = 0.5f;
     int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
+    const char *policy = esc_conf_text(engine->conf, ESC_CONF_OCR_TEXT_LAYER);
     esc_pdf_page_info info;
     int failed = esc_pdf_page_info_read(input->pdf, index, &info, err);
     if (failed) return failed;
-    if (wants_text_layer(engine, &info)) return esc_pdf_page_text(input->pdf, index, dpi, doc, err);
-    ESC_AUTORASTER raster = {0};
-    failed = esc_pdf_page_raster(input->pdf, index, dpi, limits, &raster, err);
-    return failed ? failed : read_raster(engine, &raster, doc, err);
+    if (!strcmp(policy, "keep") && info.text_chars > 0)
+        return esc_pdf_page_text(input->pdf, index, dpi, doc, err);
+    if (!strcmp(policy, "auto") && info.text_chars >= FEW_CHARS)
+        return read_or_take(engine, input, index, limits, info.image_cover >= scan_cover, doc, err);
+    return read_drawn(engine, input, index, limits, doc, err);
 }
 
 static float cpu_seconds(void) {

@@ -3,6 +3,7 @@
 // hands the Pix on to Tesseract).
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -52,6 +53,11 @@ int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, 
 // back where it is certain; dpi estimated where the file is silent or wrong. A clean page stays as it is.
 // Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_err *err);
+
+// Where two pages lie side by side on one image: the column between them, in pixels. 0 where it is one page.
+int32_t esc_image_spread(const esc_raster *raster);
+// A copy of what lies left or right of that column. Errors: LIBRARY.
+int esc_image_half(const esc_raster *raster, int32_t fold, bool right, esc_raster *ret, esc_err *err);
 
 // The clockwise turn (0, 90, 180, 270) that would make the page's running text upright; -1 where it has too
 // little of it to tell.

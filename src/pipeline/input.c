@@ -178,7 +178,7 @@ int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_er
 
 // ---- reading a page ----
 
-static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
+static int read_one(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
     esc_ocr *ocr;
     int failed = esc_engine_ocr(engine, &ocr, err);
     esc_pulse();
@@ -187,6 +187,19 @@ static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc
     int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
     if (!failed) failed = esc_ocr_read(ocr, raster, deadline_ms, doc, err);
     return failed;
+}
+
+// Reads the page, or the two pages of a spread.
+static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
+    int32_t fold = esc_image_spread(raster);
+    if (!fold) return read_one(engine, raster, doc, err);
+    for (int right = 0; right < 2; right++) {
+        ESC_AUTORASTER half = {0};
+        int failed = esc_image_half(raster, fold, right, &half, err);
+        if (!failed) failed = read_one(engine, &half, doc, err);
+        if (failed) return failed;
+    }
+    return ESC_OK;
 }
 
 static int read_drawn(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
@@ -265,11 +278,11 @@ int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc *
         failed = esc_doc_add_text(doc, input->text + from, to - from, err);
     }
     }
-    if (!failed && doc->pages_count != 1)
-        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "reading gave %u pages instead of one",
-                          doc->pages_count);
+    if (!failed && (doc->pages_count < 1 || doc->pages_count > 2))
+        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "reading gave %u pages", doc->pages_count);
     if (failed) return failed;
-    doc->pages[0].seconds = cpu_seconds() - start;
+    for (uint32_t i = 0; i < doc->pages_count; i++)
+        doc->pages[i].seconds = (cpu_seconds() - start) / (float)doc->pages_count;
     *ret = doc;
     doc = NULL;
     return ESC_OK;

@@ -34,8 +34,8 @@ bool esc_input_keeps_form(const esc_input *input);
 // Once for an input.
 int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_err *err);
 
-// Reads page index (from 0) into a document of its own: OCR, text layer, or a part of a text. Owned by the
-// caller.
+// Reads page index (from 0) into a document of its own: OCR, text layer, or a part of a text. It holds one
+// page, two where the image shows a spread. Owned by the caller.
 int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc **ret, esc_err *err);
 // The page that stands for one which could not be read, so that the document still comes out and says so.
 esc_doc *esc_page_failed(esc_why why);

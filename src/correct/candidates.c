@@ -172,13 +172,11 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
     extra_nats += local_extra(work, unit, candidate);
     if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
     esc_arc arc = {.span = span, .candidate = candidate, .cost_nats = candidate->cost_nats + extra_nats};
-    size_t first = candidate->blank ? candidate->blank : candidate->len;
-    arc.forms[0] =
-        esc_forms_intern(&work->forms, candidate->text, first, esc_unit_kind(candidate->text, first));
-    if (candidate->blank) {
-        const char *second = candidate->text + first + 1;
-        size_t len = candidate->len - first - 1;
-        arc.forms[1] = esc_forms_intern(&work->forms, second, len, esc_unit_kind(second, len));
+    const char *word = candidate->text;
+    for (int i = 0; i < ESC_ARC_WORDS && *word; i++) {
+        size_t len = strcspn(word, candidate->blank ? " " : "");
+        arc.forms[i] = esc_forms_intern(&work->forms, word, len, esc_unit_kind(word, len));
+        word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, arc.forms[0], candidate)) return;
     if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit))

@@ -18,7 +18,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 3,
 };
 
-enum { MANY_TIMES = 3 };
+enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
+#define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
@@ -42,12 +43,22 @@ static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
     return esc_utf8_count(read->text, same) + 3 >= read->letters;
 }
 
+// "Síndicapara": no name ends so.
+static bool parts_function_word(const esc_arc *arc) {
+    const esc_candidate *candidate = arc->candidate;
+    if (!arc->forms[1] || candidate->rule_count || candidate->any || candidate->cased) return false;
+    const esc_form *last = arc->forms[1];
+    for (int i = 2; i < ESC_ARC_WORDS && arc->forms[i]; i++) last = arc->forms[i];
+    return last->letters >= FUNCTION_LETTERS && last->log_frequency > FUNCTION_LOG_FREQUENCY;
+}
+
 // What makes an edit harder that needs a confusion which the document does not show.
 static float doubts(const esc_form *form, const esc_judgement *judgement) {
     float more = 0;
     // A capital where no sentence begins speaks for a name, and a name may be any row of letters.
     bool name = judgement->class == ESC_EDIT_NAME && judgement->beside_name;
-    if (form->kind == ESC_TOKEN_CAPITAL && !name) more += CAPITAL_NATS;
+    if (form->kind == ESC_TOKEN_CAPITAL && !name && !parts_function_word(judgement->arc))
+        more += CAPITAL_NATS;
     // What stands again and again is hardly an accident.
     if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
     if (form->letters <= 3) more += 2;

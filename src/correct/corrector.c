@@ -105,6 +105,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_localize(&work);
     esc_work_mark_junk(&work);
     esc_work_offer_names(&work);
+    esc_work_offer_splits(&work);
     esc_work_propose(&work);
     esc_work_decode(&work);
     esc_work_repair_codes(&work);

@@ -77,9 +77,9 @@ static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const
         from = &nothing;
     }
     float score = esc_form_step(&work->forms, arc->forms[0], from, to) - arc->cost_nats;
-    if (arc->forms[1]) {
+    for (int i = 1; i < ESC_ARC_WORDS && arc->forms[i]; i++) {
         esc_lm_state between = *to;
-        score += esc_form_step(&work->forms, arc->forms[1], &between, to);
+        score += esc_form_step(&work->forms, arc->forms[i], &between, to);
     }
     return score;
 }
@@ -172,7 +172,10 @@ static float score_around(const esc_work *work, const struct step *steps, uint32
 static const esc_form *form_before(const esc_work *work, const struct step *steps, uint32_t at) {
     if (at) {
         const esc_arc *arc = steps[at - 1].arc;
-        return arc ? arc->forms[1] ? arc->forms[1] : arc->forms[0] : work->form_of[steps[at - 1].unit];
+        if (!arc) return work->form_of[steps[at - 1].unit];
+        int last = 0;
+        while (last + 1 < ESC_ARC_WORDS && arc->forms[last + 1]) last++;
+        return arc->forms[last];
     }
     return steps[0].unit ? work->form_of[steps[0].unit - 1] : NULL;
 }

@@ -25,14 +25,16 @@ static const esc_unit *last_unit(const esc_work *work, uint32_t piece) {
     return &work->units.units[p->first_unit + p->unit_count - 1];
 }
 
-// The form that a piece says; NULL where it says two words or none.
-static const esc_form *form_of(esc_work *work, uint32_t piece) {
+// The first or last word that a piece says; NULL where it says none.
+static const esc_form *form_of(esc_work *work, uint32_t piece, bool last) {
     size_t len;
     const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
-    const char *blank = memrchr(text, ' ', len);
-    if (blank) {
+    const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
+    if (blank && last) {
         len -= (size_t)(blank + 1 - text);
         text = blank + 1;
+    } else if (blank) {
+        len = (size_t)(blank - text);
     }
     return len ? esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len)) : NULL;
 }
@@ -54,7 +56,7 @@ static float comma_gain(const esc_work *work, const esc_form *before, const esc_
 static bool is_comma(struct cursor *c) {
     esc_work *work = c->work;
     if (last_unit(work, c->after)->kind == ESC_TOKEN_PUNCT) return false;
-    const esc_form *before = form_of(work, c->before), *after = form_of(work, c->after);
+    const esc_form *before = form_of(work, c->before, true), *after = form_of(work, c->after, false);
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;

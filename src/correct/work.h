@@ -6,13 +6,16 @@
 #include "correct/forms.h"
 #include "correct/piece.h"
 
+enum { ESC_ARC_WORDS = 6 };
+
 // Another reading of one unit or of several.
 typedef struct esc_arc {
     uint32_t span; // units that it covers
     const esc_candidate *candidate;
-    const esc_form *forms[2]; // what it says; the second where it is split
-    float cost_nats;          // of the channel
-    uint8_t class;            // esc_edit_class
+    const esc_form
+        *forms[ESC_ARC_WORDS]; // what it says; further ones where it is split, NULL behind the last
+    float cost_nats;           // of the channel
+    uint8_t class;             // esc_edit_class
 } esc_arc;
 
 // The readings of a unit besides leaving it alone.
@@ -53,6 +56,8 @@ void esc_work_localize(esc_work *work);
 void esc_work_offer_names(esc_work *work);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
+// splits.c: candidates with the blanks that were lost; the channel's rate of them.
+void esc_work_offer_splits(esc_work *work);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
 // decode.c: chooses among the arcs; every unit becomes part of a piece.

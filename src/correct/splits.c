@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Blanks that were lost: "Lecturayensucaso". A word that is none, and that can be cut into words of which one
+// at least is as frequent as an article, is offered its likeliest cuts; the language model chooses. Cuts with
+// an error in them, at one blank, are the search's.
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 3, LEAST_WITNESS = 5, LEAST_CAPITALS = 6, MIDDLING_PART = 4, LONG_PART = 6, CUTS = 3 };
+
+// The shorter a part, the more frequent a word it has to be.
+#define SHORT_LOG_FREQUENCY -8.5f
+#define MIDDLING_LOG_FREQUENCY -11.5f
+#define LONG_LOG_FREQUENCY -14.5f
+#define FUNCTION_LOG_FREQUENCY -7.5f
+// Each further blank of the same word: they are lost together.
+#define MORE_BLANKS_NATS 3.0f
+// Parts of one letter fit everywhere.
+#define LETTER_NATS 1.0f
+// Of a word that bears witness of lost blanks: its parts are met so often, on the average.
+#define WITNESS_LOG_FREQUENCY -8.0f
+
+struct cutter {
+    const esc_form *form;
+    const char *at[ESC_WORD_CHARS + 1]; // where each letter begins
+    int letters;
+    // Of the best cut of the first i letters into n words: its score, and where the last word begins.
+    float score[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1];
+    uint8_t from[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1];
+    bool common[ESC_ARC_WORDS + 1][ESC_WORD_CHARS + 1]; // one of them is a function word
+};
+
+static bool is_letter_word(const char *text) { return strchr("yaoeuYAOEU", *text) != NULL; }
+
+// How frequent a part is; −∞ where it may be none.
+static float part_score(const esc_work *work, const struct cutter *c, int from, int to) {
+    size_t len = (size_t)(c->at[to] - c->at[from]);
+    int letters = to - from;
+    if (letters == 1 && !(len == 1 && is_letter_word(c->at[from]))) return -INFINITY;
+    float log_frequency = esc_lexicon_log_frequency(work->lexicon, c->at[from], len);
+    float least = letters < MIDDLING_PART ? SHORT_LOG_FREQUENCY
+                  : letters < LONG_PART   ? MIDDLING_LOG_FREQUENCY
+                                          : LONG_LOG_FREQUENCY;
+    if (log_frequency < least) return -INFINITY;
+    return log_frequency - (letters == 1 ? LETTER_NATS : 0);
+}
+
+static bool can_be_cut(const esc_form *form) {
+    if (!form->doubtful || form->classes || form->letters < LEAST_LETTERS || form->letters > ESC_WORD_CHARS)
+        return false;
+    if (form->kind == ESC_TOKEN_UPPER) return form->letters >= LEAST_CAPITALS;
+    return form->kind == ESC_TOKEN_WORD || form->kind == ESC_TOKEN_CAPITAL;
+}
+
+static void cut(const esc_work *work, const esc_form *form, struct cutter *c) {
+    c->form = form;
+    c->letters = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end; esc_utf8_next(&p, end))
+        c->at[c->letters++] = p;
+    c->at[c->letters] = form->text + form->len;
+    for (int n = 0; n <= ESC_ARC_WORDS; n++)
+        for (int i = 0; i <= c->letters; i++) c->score[n][i] = -INFINITY;
+    c->score[0][0] = 0;
+    c->common[0][0] = false;
+    for (int from = 0; from < c->letters; from++)
+        for (int to = from + 1; to <= c->letters; to++) {
+            bool reached = false;
+            for (int n = 0; n < ESC_ARC_WORDS; n++) reached |= isfinite(c->score[n][from]);
+            float part = reached ? part_score(work, c, from, to) : -INFINITY;
+            for (int n = 0; n < ESC_ARC_WORDS && isfinite(part); n++) {
+                float score = c->score[n][from] + part;
+                if (score <= c->score[n + 1][to]) continue;
+                c->score[n + 1][to] = score;
+                c->from[n + 1][to] = (uint8_t)from;
+                c->common[n + 1][to] = c->common[n][from] || part > FUNCTION_LOG_FREQUENCY;
+            }
+        }
+}
+
+// Writes the best cut into words words; false where there is none, or where its text is too long.
+static bool write_cut(const struct cutter *c, int words, esc_candidate *ret) {
+    if (!isfinite(c->score[words][c->letters]) || !c->common[words][c->letters]) return false;
+    if (c->form->len + (size_t)words > sizeof ret->text) return false;
+    int ends[ESC_ARC_WORDS];
+    for (int n = words, end = c->letters; n > 0; end = c->from[n][end], n--) ends[n - 1] = end;
+    size_t len = 0;
+    for (int n = 0, from = 0; n < words; from = ends[n++]) {
+        size_t part = (size_t)(c->at[ends[n]] - c->at[from]);
+        if (n) ret->text[len++] = ' ';
+        if (n == 1) ret->blank = (uint8_t)(len - 1);
+        memcpy(ret->text + len, c->at[from], part);
+        len += part;
+    }
+    ret->text[len] = 0;
+    ret->len = (uint8_t)len;
+    ret->log_frequency = c->score[words][c->letters] / (float)words;
+    ret->classes = ESC_LEX_WORD;
+    return true;
+}
+
+static void offer(esc_work *work, esc_form *form, const struct cutter *c) {
+    esc_candidate cuts[CUTS];
+    int count = 0;
+    for (int words = 2; words <= ESC_ARC_WORDS && count < CUTS; words++) {
+        cuts[count] =
+            (esc_candidate){.cost_nats = work->channel.glue_nats + MORE_BLANKS_NATS * (float)(words - 2)};
+        count += write_cut(c, words, &cuts[count]);
+    }
+    if (!count) return;
+    if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
+    for (int i = 0; i < count && form->candidates->count < ESC_CANDIDATES; i++)
+        form->candidates->items[form->candidates->count++] = cuts[i];
+}
+
+// A document's own rate of lost blanks.
+static void set_rate(esc_work *work) {
+    float seen = 0;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || form->letters < LEAST_WITNESS || form->kind != ESC_TOKEN_WORD || !can_be_cut(form))
+            continue;
+        struct cutter c;
+        cut(work, form, &c);
+        bool witness = false;
+        for (int words = 2; words <= ESC_ARC_WORDS; words++)
+            witness |= c.common[words][c.letters] &&
+                       c.score[words][c.letters] > WITNESS_LOG_FREQUENCY * (float)words;
+        seen += witness;
+    }
+    float background = expf(-work->channel.glue_nats), blanks = (float)work->units.units_count;
+    float prior = 300;
+    work->channel.glue_nats = -logf((seen + prior * background) / (blanks + prior));
+}
+
+void esc_work_offer_splits(esc_work *work) {
+    set_rate(work);
+    uint32_t slots = work->forms.slot_count;
+    for (uint32_t i = 0; i < slots; i++) {
+        esc_form *form = work->forms.slots[i];
+        if (!form || !form->count || !can_be_cut(form)) continue;
+        struct cutter c;
+        cut(work, form, &c);
+        offer(work, form, &c);
+    }
+}

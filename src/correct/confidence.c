@@ -43,7 +43,7 @@ static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
     return esc_utf8_count(read->text, same) + 3 >= read->letters;
 }
 
-// "Secretariapara": no name ends so.
+// "Presidentapara": no name ends so.
 static bool parts_function_word(const esc_arc *arc) {
     const esc_candidate *candidate = arc->candidate;
     if (!arc->forms[1] || candidate->rule_count || candidate->any || candidate->cased) return false;

@@ -12,7 +12,16 @@ static const char *const announcements[] = {
     "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
     "acudieron|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
-    "bajo la presidencia de|del",
+    "presidencia de|del|a|:",
+    "presidi@|presidio|preside|presiden|presidiendo",
+    "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
+    "integra|integran|conforman|componen la|el|l@s mesa|presidium|comite|directiva",
+    "dieron|dan|dio|da|hicieron cita|acto",
+    "contesta|contestan|contestaron|contesto|responden|respondieron|responde presente|presentes",
+    "hall@|hallaron|hallaban|hallan|hallandose|encuentran|encontraban ~1 presentes|reunid@s|l@s",
+    "con la asistencia|presencia|participacion|concurrencia",
+    "concurr*|acudiendo|acuden|acude|congregad@s|congregaron",
+    "asistid@|asistid@s|acompanad@|acompanad@s por|de|del",
     "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
     "concurren|"
     "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
@@ -28,7 +37,9 @@ static const char *const absences[] = {
     "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
-    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo",
+    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
+    "excusaron|excusad@|excusad@s|excusandose|licencia",
+    "no asist*|concurr*|acud*|comparec*",
 };
 
 static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {

@@ -15,12 +15,17 @@ static const char titles[] =
     "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|reg|enf|cmte|tte|cnel|"
     "ciudadan@|licenciad@|maestr@|doctor|"
     "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
-    "phd|od|med|vet|c|cc|ciudadan@s";
-static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings";
+    "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
+    "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
+    "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an";
+static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
+// Of these short ones only a dot makes a title.
+static const char dotted_titles[] = "esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
+                                    "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
 
 static bool is_title(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, titles) &&
-           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 4 || esc_atom_is(atom, "don|dona"));
+           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 4 || esc_atom_is(atom, "don|dona|sor"));
 }
 
 static bool single_capital(const esc_atom *atom) {
@@ -42,11 +47,16 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
             letters++;
             i += 2;
         }
-        bool citizen = letters == 1 && esc_atom_is(&s->atoms[at], "c");
-        if (letters > 1 || citizen) return i;
+        if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
+            esc_atom_is(&s->atoms[i], "ª|º|°|a|o"))
+            return i + 1; // D.ª
+        bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
+        if (letters > 1 || one) return i;
     }
     if (!is_title(&s->atoms[at])) return at;
     bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
+    if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
+    if (dot && at + 2 < end && s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "ª|º|°")) return at + 3;
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }
@@ -73,10 +83,10 @@ static bool may_be_name(const esc_atom *atom) {
 
 // Where the words of a name end; counts them.
 static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool titled, uint32_t *ret_words,
-                         uint32_t *ret_sure) {
+                         uint32_t *ret_sure, bool *ret_plain) {
     const esc_stream *s = &r->body;
     uint32_t last = at, words = 0;
-    *ret_sure = 0;
+    *ret_sure = 0, *ret_plain = false;
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
     for (uint32_t i = at; i < end && words < MOST_WORDS; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -109,6 +119,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
         words++;
         if (short_form) i++;
         if (name) ++*ret_sure;
+        *ret_plain |= class && !name && !short_form;
         last = i + 1;
     }
     *ret_words = words;
@@ -119,7 +130,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
 // there.
 static bool named_after(const esc_stream *s, uint32_t at) {
     if (!at) return false;
-    if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al")) return true;
+    if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al|en|calle|avenida|colonia|plaza|barrio")) return true;
     const esc_atom *before = &s->atoms[at - 1];
     bool part = before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
                 !esc_stream_first(s, at) && !s->atoms[at].wide &&
@@ -134,6 +145,19 @@ static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
     if (single_capital(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
     return at + 1 < end && (may_be_name(&s->atoms[at + 1]) ||
                             esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
+}
+
+// Set off as the entry of a list is: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
+static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
+    bool begins = esc_stream_begins(s, at) || !at;
+    const esc_atom *before = at ? &s->atoms[at - 1] : NULL;
+    bool joined = begins || esc_stream_sign(s, at - 1, ',') || esc_stream_sign(s, at - 1, ':') ||
+                  esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '-') ||
+                  esc_atom_is(before, "y|e|companer@|companer@s") || esc_seat_word(before);
+    if (!joined || stop >= s->atoms_count) return joined;
+    const esc_atom *after = &s->atoms[stop];
+    return esc_stream_first(s, stop) || esc_atom_is(after, "y|e|con|quien|como|en") ||
+           (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:", after->text[0]));
 }
 
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
@@ -152,10 +176,12 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     const esc_atom *first = &s->atoms[name];
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
     if (!titled && (named_after(s, at) || !goes_on(s, name, end))) return false;
-    uint32_t words, sure, stop = name_end(r, name, end, titled, &words, &sure);
+    uint32_t words, sure;
+    bool plain; // a word is known, but for no name
+    uint32_t stop = name_end(r, name, end, titled, &words, &sure, &plain);
     if (words < 2) return false;
-    // Without a title the lexicon has to know it for a name.
-    if (!titled && sure < 2) return false;
+    // Without a title the lexicon has to know it for a name, or its place has to say so.
+    if (!titled && sure < 2 && !(sure && !plain && r->lexicon && set_off(s, name, stop))) return false;
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;
@@ -215,12 +241,13 @@ bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
 bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
     const esc_stream *s = &r->body;
     for (uint32_t i = name->from; i < name->name_from; i++) {
+        if (esc_atom_is(&s->atoms[i], "ª")) return true; // D.ª
         if (esc_atom_is(
                 &s->atoms[i],
                 "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|doctora|licenciada|ingeniera|ciudadana|"
-                "arquitecta|contadora|dona|profesora"))
+                "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
             return true;
-        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don"))
+        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don|excmo|ilmo|diputado|ldo|cr"))
             return false;
     }
     const char *given = s->atoms[name->name_from].norm;

@@ -15,7 +15,9 @@ static const char role_words[] = "president@|presidente|presidentes|vicepresiden
                                  "miembro|miembros|comisionad@|comisionad@s|"
                                  "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
                                  "escrutadora|alcalde|alcaldesa|"
-                                 "representante|representantes|tesorer@|intendente";
+                                 "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
+                                 "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
+                                 "interventor|interventora|revisor|revisora|comisariad@|delegad@s";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -37,7 +39,8 @@ static const char adjectives[] =
     "provisional|profesor|"
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
-    "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer";
+    "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
+    "accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro";
@@ -152,6 +155,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     if (of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@") &&
         esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos"))
         to = of + 1;
+    if (of < p->to && esc_atom_is(&s->atoms[p->from], "teniente|tenientes")) to = of + 1; // de alcalde
     seat->role = role_text(r, p->from, to);
     seat->role_from = p->from, seat->role_to = to;
     seat->rank = p->rank;
@@ -186,6 +190,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
                 esc_cursor_match(&c, "representando a|al");
     bool by = !said && esc_cursor_match(&c, "por|del|de");
     if (!said && !by) return at;
+    // "asistidos por la Secretaria": who did it, not whom somebody stands for
+    if (by && at && esc_atom_is(&s->atoms[at - 1], "asistid@|asistid@s|presidid@|presidid@s|acompanad@|acompanad@s|"
+                                                   "encabezad@|encabezad@s|convocad@|convocad@s|dirigid@"))
+        return at;
     uint32_t entity = skip_links(s, c.at, to);
     if (esc_atom_is(&s->atoms[at], "representante|representantes") && c.at > at + 1 && entity < to &&
         s->atoms[c.at - 1].shape != ESC_SHAPE_LOWER && !esc_phrase_link(&s->atoms[c.at - 1]))
@@ -195,7 +203,8 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     if (s->atoms[entity].shape == ESC_SHAPE_LOWER) {           // "representante del sector productivo"
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
-               !esc_atom_is(&s->atoms[stop], "y|en|mediante"))
+               !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
+               !esc_atom_is(&s->atoms[stop], "y|en|mediante|segun|con|quien"))
             stop++;
         if (!said || seat->office || esc_seat_word(&s->atoms[entity])) return at;
         set_office(r, seat, entity, stop);
@@ -205,7 +214,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     if (by && !party && (of || !esc_atom_is(&s->atoms[entity], areas))) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
-    if (!seat->role) {
+    if (!seat->role && party) {
         seat->role = "representante", seat->role_from = at, seat->role_to = at + 1;
         seat->rank = 1;
     }

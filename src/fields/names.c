@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4 };
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 9 };
 
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
@@ -93,8 +93,9 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
         if (i > at && atom->wide) break;
         if (i > at && esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
-            if (row->gap || words > 3) break;
-            if (words >= 3 && row->upper) break;
+            const esc_row *above = &s->rows[atom->row - 1];
+            if (row->gap || words > 3 || (words >= 3 && row->upper)) break;
+            if (words >= 2 && above->count < SHORT_ROW && !classes(r, atom)) break; // "… Fragozo / Actuó como"
         }
         if (words && esc_atom_is(atom, "de|del|la|las|los|y|da|do|van|von|e")) {
             bool y = esc_atom_is(atom, "y|e");

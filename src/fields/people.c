@@ -10,7 +10,7 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 
-enum { FEW = 3, REGION_ATOMS = 2500 };
+enum { FEW = 3, REGION_ATOMS = 2500, POST_RANK = 4 };
 
 // ---- what stands between two names ----
 
@@ -18,6 +18,11 @@ static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_SIGN) return false;
     return strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
+}
+
+// "Integrantes:" over the names says no more than that they belong to it.
+static bool vague(const char *role) {
+    return role && (!strncmp(role, "integrante", 10) || !strncmp(role, "miembro", 7));
 }
 
 static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -34,9 +39,24 @@ static bool only_signs(const esc_stream *s, const esc_row *row) {
     return true;
 }
 
+// "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a name
+// is said of that name. ESC_NONE where the row begins otherwise.
+static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t first = s->rows[s->atoms[to].row].first, at = first;
+    if (first < from || to - first < 1 || to - first > 9) return ESC_NONE;
+    while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las"))) at++;
+    if (at >= to) return ESC_NONE;
+    bool colon = esc_stream_sign(s, to - 1, ':');
+    bool presides = esc_atom_is(&s->atoms[at], "preside|presidio|presidi@|presidencia|actu@|actuo|funge|fungio|asiste");
+    bool closed = colon || esc_seat_word(&s->atoms[to - 1]) || esc_stream_sign(s, to - 1, ',') || presides;
+    return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
+}
+
 // Where what announces the next person begins, between a name that ends at `from` and one that begins at
 // `to`.
 static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
+    uint32_t label = row_label(s, from, to);
+    if (label != ESC_NONE) return label;
     // a heading in the rows above, over bullets and heads of pages
     uint32_t row = s->atoms[to].row;
     for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
@@ -113,6 +133,19 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     return (esc_seat){0};
 }
 
+// "Rectora:" alone before the name: the post is the seat.
+static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
+    return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
+}
+
+static const char *lowered(const esc_reader *r, const char *text) {
+    esc_buf small = {0};
+    esc_utf8_lower_text(text, strlen(text), &small);
+    char *out = esc_arena_strndup(r->arena, esc_buf_text(&small), small.len);
+    esc_buf_free(&small);
+    return out;
+}
+
 static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
@@ -126,7 +159,8 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         uint32_t before = i ? all->items[i - 1].name.to : from;
         uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
         left = announcement(s, before, p->name.from, roles_first);
-        if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from))
+        if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
+            row_label(s, before, p->name.from) == ESC_NONE)
             left = p->name.from;
         uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
@@ -142,9 +176,15 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         }
         p->absent |= row_says_absent(s, p, after);
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
+        if (!announced.role && announced.office && labels(s, left, p->name.from)) {
+            announced.role = lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
+            announced.role_from = announced.office_from, announced.role_to = announced.office_to;
+            announced.office = NULL, announced.rank = POST_RANK;
+        }
         if (left < p->name.from && announced.role) {
             bool heading = esc_attendance_heads(s, left, p->name.from);
-            group = announced.plural || heading ? announced : (esc_seat){0};
+            group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
+            if (heading && vague(announced.role)) announced.role = NULL;
             group_heads = heading;
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
@@ -158,8 +198,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                         : announced.role         ? announced
                         : group.role             ? group
                                                  : own;
-        bool vague = own.role && (!strncmp(own.role, "integrante", 10) || !strncmp(own.role, "miembro", 7));
-        if (vague && announced.role) role = announced, own.plural = false;
+        if (vague(own.role) && announced.role) role = announced, own.plural = false;
         p->seat = own;
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;
@@ -198,10 +237,7 @@ static void seat_by_post(esc_reader *r, esc_people *all) {
             esc_atom_is(&s->atoms[from], "rector|rectora|coordinador|coordinadora|director|directora") &&
             to == from + 1;
         if (!general && !alone) continue;
-        esc_buf small = {0};
-        esc_utf8_lower_text(p->seat.office, strlen(p->seat.office), &small);
-        p->role = esc_arena_strndup(r->arena, esc_buf_text(&small), small.len);
-        esc_buf_free(&small);
+        p->role = lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;
         p->seat.office = NULL;
     }
@@ -242,7 +278,9 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
     }
 }
 
-// Reads the regions that announcements open, before the agenda or behind it, and keeps the fullest.
+// Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
+// takes the minutes is often said apart; behind it only the first list of some length, and only where there
+// was none before, as later on there are those who speak.
 static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
@@ -255,8 +293,13 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         esc_people found = {0};
         uint32_t end = esc_attendance_read(r, names, at, limit, &found);
         bool any = found.items_count > 0;
-        // The first list of some length is it: later on there are those who speak.
-        if (best.items_count < FEW && found.items_count > best.items_count) {
+        bool opening = at < r->sections.agenda.from;
+        if (opening && any) {
+            describe(r, &found, at, end);
+            seat_by_post(r, &found);
+            merge(r, ret, &found, false);
+            free(found.items);
+        } else if (ret->items_count < FEW && best.items_count < FEW && found.items_count > best.items_count) {
             describe(r, &found, at, end);
             seat_by_post(r, &found);
             free(best.items);
@@ -266,14 +309,23 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         }
         if (any) at = end; // what is announced within the region belongs to it
     }
-    merge(r, ret, &best, false);
+    if (ret->items_count < FEW) merge(r, ret, &best, false);
     free(best.items);
+}
+
+static bool shares_row(const esc_stream *s, const esc_people *all, uint32_t i) {
+    uint32_t row = s->atoms[all->items[i].name.from].row;
+    return (i && s->atoms[all->items[i - 1].name.to - 1].row == row) ||
+           (i + 1 < all->items_count && s->atoms[all->items[i + 1].name.from].row == row);
 }
 
 static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {
     esc_people found = {0};
     esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
+    for (uint32_t i = 0; i < found.items_count; i++) // side by side: nobody knows whose the seats below are
+        if (shares_row(&r->body, &found, i))
+            found.items[i].role = NULL, found.items[i].seat.office = found.items[i].seat.oficio = NULL;
     merge(r, ret, &found, ret->items_count > 0);
     free(found.items);
 }

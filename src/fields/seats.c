@@ -17,7 +17,7 @@ static const char role_words[] = "president@|presidente|presidentes|vicepresiden
                                  "escrutadora|alcalde|alcaldesa|"
                                  "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
                                  "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
-                                 "interventor|interventora|revisor|revisora|comisariad@|delegad@s";
+                                 "interventor|interventora|revisor|revisora|comisariad@";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -177,6 +177,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
 
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     if (seat->office || from >= to) return;
+    if (to == from + 1 && esc_atom_is(&r->body.atoms[from], "miembros|integrantes|asistentes")) return;
     seat->office = esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
     seat->office_from = from, seat->office_to = to;
 }
@@ -239,13 +240,22 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = stop - 1;
             continue;
         }
-        if (!esc_seat_word(&s->atoms[i])) {
+        bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
+        if (!esc_seat_word(&s->atoms[i]) && !stands_in) {
             if (!seat.office && !other.to && esc_atom_is(&s->atoms[i], areas) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER && i > from && esc_stream_sign(s, i - 1, ',')) {
                 other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
                 i = other.to - 1;
             }
             continue;
+        }
+        if (esc_cursor_looking_at(s, i, "suplencia|ausencia de|del") && i > from && esc_atom_is(&s->atoms[i - 1], "en|por")) {
+            uint32_t of = skip_links(s, i + 1, to); // "en suplencia del Director de Capacitación"
+            if (of < to && esc_seat_word(&s->atoms[of])) {
+                set_office(r, &seat, i - 1, read_piece(s, of, to).to);
+                i = seat.office_to - 1;
+                continue;
+            }
         }
         if (esc_atom_is(&s->atoms[i], "suplente|propietari@")) {
             uint32_t of =
@@ -267,7 +277,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
     esc_cursor c = esc_cursor_on(s, from, to);
-    if (!seat.role && !has_role && esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por")) {
+    if (!seat.role && !has_role &&
+        (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
+         esc_cursor_find(&c, "presidencia de|del|a|:") || esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))) {
         seat.role = "presidente", seat.role_from = c.from, seat.role_to = c.at;
         seat.rank = 4;
     }

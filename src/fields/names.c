@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 9 };
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12 };
 
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
@@ -20,8 +20,9 @@ static const char titles[] =
     "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
-static const char dotted_titles[] = "esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
-                                    "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
+static const char dotted_titles[] =
+    "esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
+    "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
 
 static bool is_title(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, titles) &&
@@ -56,7 +57,8 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (!is_title(&s->atoms[at])) return at;
     bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
     if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
-    if (dot && at + 2 < end && s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "ª|º|°")) return at + 3;
+    if (dot && at + 2 < end && s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "ª|º|°"))
+        return at + 3;
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }
@@ -95,7 +97,9 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
             const esc_row *row = &s->rows[atom->row];
             const esc_row *above = &s->rows[atom->row - 1];
             if (row->gap || words > 3 || (words >= 3 && row->upper)) break;
-            if (words >= 2 && above->count < SHORT_ROW && !classes(r, atom)) break; // "… Fragozo / Actuó como"
+            if (words >= 2 && above->count < SHORT_ROW &&
+                !(classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)))
+                break; // "… Fragozo / Actuó como"
         }
         if (words && esc_atom_is(atom, "de|del|la|las|los|y|da|do|van|von|e")) {
             bool y = esc_atom_is(atom, "y|e");
@@ -148,7 +152,8 @@ static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
                             esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
 }
 
-// Set off as the entry of a list is: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
+// Set off as the entry of a list is: behind a role, a colon, a comma, an "y", a bullet, or at the row's
+// begin.
 static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
     bool begins = esc_stream_begins(s, at) || !at;
     const esc_atom *before = at ? &s->atoms[at - 1] : NULL;
@@ -182,7 +187,9 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t stop = name_end(r, name, end, titled, &words, &sure, &plain);
     if (words < 2) return false;
     // Without a title the lexicon has to know it for a name, or its place has to say so.
-    if (!titled && sure < 2 && !(sure && !plain && r->lexicon && set_off(s, name, stop))) return false;
+    bool announced = at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2]);
+    if (!titled && sure < 2 && !((sure || announced) && !plain && r->lexicon && set_off(s, name, stop)))
+        return false;
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;
@@ -248,7 +255,8 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
                 "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|doctora|licenciada|ingeniera|ciudadana|"
                 "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
             return true;
-        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don|excmo|ilmo|diputado|ldo|cr"))
+        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don|"
+                                      "excmo|ilmo|diputado|ldo|cr"))
             return false;
     }
     const char *given = s->atoms[name->name_from].norm;

@@ -10,7 +10,7 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 
-enum { FEW = 3, REGION_ATOMS = 2500, POST_RANK = 4 };
+enum { FEW = 3, REGION_ATOMS = 2500, POST_RANK = 4, HEADING_ATOMS = 120 };
 
 // ---- what stands between two names ----
 
@@ -39,15 +39,17 @@ static bool only_signs(const esc_stream *s, const esc_row *row) {
     return true;
 }
 
-// "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a name
-// is said of that name. ESC_NONE where the row begins otherwise.
+// "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a
+// name is said of that name. ESC_NONE where the row begins otherwise.
 static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t first = s->rows[s->atoms[to].row].first, at = first;
     if (first < from || to - first < 1 || to - first > 9) return ESC_NONE;
-    while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las"))) at++;
+    while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las")))
+        at++;
     if (at >= to) return ESC_NONE;
     bool colon = esc_stream_sign(s, to - 1, ':');
-    bool presides = esc_atom_is(&s->atoms[at], "preside|presidio|presidi@|presidencia|actu@|actuo|funge|fungio|asiste");
+    bool presides =
+        esc_atom_is(&s->atoms[at], "preside|presidio|presidi@|presidencia|actu@|actuo|funge|fungio|asiste");
     bool closed = colon || esc_seat_word(&s->atoms[to - 1]) || esc_stream_sign(s, to - 1, ',') || presides;
     return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
 }
@@ -200,6 +202,9 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                                                  : own;
         if (vague(own.role) && announced.role) role = announced, own.plural = false;
         p->seat = own;
+        bool woman = esc_name_feminine(r, &p->name), titled = p->name.title_to > p->name.title_from;
+        role.mixed |= role.plural && titled && woman; // "Regidores: Dra. Ana Ruiz Paz"
+        if (role.by_verb && woman) role.role = "presidenta";
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;
         p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
@@ -353,6 +358,8 @@ static void put(esc_reader *r, const esc_person *p, uint32_t i) {
 void esc_read_attendees(esc_reader *r) {
     esc_people all = {0};
     esc_roll names = {0};
+    esc_cursor heading = esc_cursor_on(&r->body, 0, HEADING_ATOMS);
+    r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
     read_signatures(r, &names, &all);

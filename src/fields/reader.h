@@ -23,6 +23,7 @@ typedef struct esc_reader {
     esc_stream body, margin;
     esc_sections sections;
     const char *institution; // NULL while unknown
+    bool of_union;           // of a trade union, whose secretaries of this and that are seats, not posts
     uint32_t year;           // of the session's date; 0 while unknown
     esc_points points;       // the agenda as read, for the votes
 } esc_reader;

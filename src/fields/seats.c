@@ -7,17 +7,18 @@
 #include "fields/codes.h"
 #include "fields/phrases.h"
 
-static const char role_words[] = "president@|presidente|presidentes|vicepresident@|vicepresidente|secretari@|"
-                                 "secretari@s|prosecretari@|vocal|vocales|"
-                                 "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
-                                 "concejales|regidor|regidora|regidores|"
-                                 "regidoras|sindic@|sindic@s|invitad@|invitad@s|integrante|integrantes|"
-                                 "miembro|miembros|comisionad@|comisionad@s|"
-                                 "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
-                                 "escrutadora|alcalde|alcaldesa|"
-                                 "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
-                                 "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
-                                 "interventor|interventora|revisor|revisora|comisariad@";
+static const char role_words[] =
+    "president@|presidente|presidentes|vicepresident@|vicepresidente|secretari@|"
+    "secretari@s|prosecretari@|vocal|vocales|"
+    "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
+    "concejales|regidor|regidora|regidores|"
+    "regidoras|sindic@|sindic@s|invitad@|invitad@s|integrante|integrantes|"
+    "miembro|miembros|comisionad@|comisionad@s|"
+    "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
+    "escrutadora|alcalde|alcaldesa|"
+    "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
+    "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
+    "interventor|interventora|revisor|revisora|comisariad@";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -91,7 +92,8 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
     return last;
 }
 
-static int rank_of(const esc_stream *s, const piece *p) {
+static int rank_of(const esc_reader *r, const piece *p) {
+    const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
     if (!esc_seat_is_role(first)) return 0;
     uint32_t of = p->name_to < p->to ? skip_links(s, p->name_to, p->to) : p->to;
@@ -101,7 +103,7 @@ static int rank_of(const esc_stream *s, const piece *p) {
     if (esc_atom_is(first, "representante|representantes")) return 1;
     if (esc_atom_is(first, "tesorer@|diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
     if (esc_atom_is(first, "secretari@|secretari@s")) {
-        if (of_body) return 5;
+        if (of_body || (of_other && r->of_union)) return 5; // Secretario de Trabajo y Conflictos
         if (esc_atom_is(second, "administrativ@|particular|academic@")) return 1;
         if (of_other && esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos")) return 4;
         if (of_other) return esc_atom_is(second, "tecnic@|ejecutiv@|general") ? 2 : 0;
@@ -113,7 +115,8 @@ static int rank_of(const esc_stream *s, const piece *p) {
     return of_body ? 5 : 4;
 }
 
-static piece read_piece(const esc_stream *s, uint32_t at, uint32_t to) {
+static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = &r->body;
     piece p = {.from = at};
     bool lower = s->atoms[at].shape == ESC_SHAPE_LOWER;
     p.to = lower ? lower_end(s, at, to) : esc_phrase_end(s, at, to, ESC_PHRASE_LISTS);
@@ -127,7 +130,7 @@ static piece read_piece(const esc_stream *s, uint32_t at, uint32_t to) {
     }
     p.name_to = at + 1;
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
-    p.rank = rank_of(s, &p);
+    p.rank = rank_of(r, &p);
     return p;
 }
 
@@ -156,6 +159,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
         esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos"))
         to = of + 1;
     if (of < p->to && esc_atom_is(&s->atoms[p->from], "teniente|tenientes")) to = of + 1; // de alcalde
+    if (r->of_union && of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@")) to = p->to;
     seat->role = role_text(r, p->from, to);
     seat->role_from = p->from, seat->role_to = to;
     seat->rank = p->rank;
@@ -192,8 +196,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     bool by = !said && esc_cursor_match(&c, "por|del|de");
     if (!said && !by) return at;
     // "asistidos por la Secretaria": who did it, not whom somebody stands for
-    if (by && at && esc_atom_is(&s->atoms[at - 1], "asistid@|asistid@s|presidid@|presidid@s|acompanad@|acompanad@s|"
-                                                   "encabezad@|encabezad@s|convocad@|convocad@s|dirigid@"))
+    if (by && at &&
+        esc_atom_is(&s->atoms[at - 1], "asistid@|asistid@s|presidid@|presidid@s|acompanad@|acompanad@s|"
+                                       "encabezad@|encabezad@s|convocad@|convocad@s|dirigid@"))
         return at;
     uint32_t entity = skip_links(s, c.at, to);
     if (esc_atom_is(&s->atoms[at], "representante|representantes") && c.at > at + 1 && entity < to &&
@@ -249,10 +254,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             }
             continue;
         }
-        if (esc_cursor_looking_at(s, i, "suplencia|ausencia de|del") && i > from && esc_atom_is(&s->atoms[i - 1], "en|por")) {
+        if (esc_cursor_looking_at(s, i, "suplencia|ausencia de|del") && i > from &&
+            esc_atom_is(&s->atoms[i - 1], "en|por")) {
             uint32_t of = skip_links(s, i + 1, to); // "en suplencia del Director de Capacitación"
             if (of < to && esc_seat_word(&s->atoms[of])) {
-                set_office(r, &seat, i - 1, read_piece(s, of, to).to);
+                set_office(r, &seat, i - 1, read_piece(r, of, to).to);
                 i = seat.office_to - 1;
                 continue;
             }
@@ -261,11 +267,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             uint32_t of =
                 i + 2 < to && esc_atom_is(&s->atoms[i + 1], "de|del") ? skip_links(s, i + 1, to) : to;
             if (of >= to || !esc_seat_word(&s->atoms[of])) continue;
-            set_office(r, &seat, i, read_piece(s, of, to).to); // "suplente del Secretario de Educación"
+            set_office(r, &seat, i, read_piece(r, of, to).to); // "suplente del Secretario de Educación"
             i = seat.office_to - 1;
             continue;
         }
-        piece p = read_piece(s, i, to);
+        piece p = read_piece(r, i, to);
         if (p.rank >= least && p.rank > best.rank) {
             if (best.to && !other.to) other = best;
             best = p;
@@ -279,9 +285,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     esc_cursor c = esc_cursor_on(s, from, to);
     if (!seat.role && !has_role &&
         (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
-         esc_cursor_find(&c, "presidencia de|del|a|:") || esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))) {
+         esc_cursor_find(&c, "presidencia de|del|a|:") ||
+         esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))) {
         seat.role = "presidente", seat.role_from = c.from, seat.role_to = c.at;
-        seat.rank = 4;
+        seat.rank = 4, seat.by_verb = true;
     }
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;

@@ -8,9 +8,10 @@
 typedef struct esc_seat {
     const char *role, *office, *oficio; // NULL: not said
     uint32_t role_from, role_to, office_from, office_to, oficio_from, oficio_to;
-    int rank;    // how surely the role is a seat and not a post
-    bool plural; // said of several: "vocales"
-    bool mixed;  // of women and men: "las y los consejeros"
+    int rank;     // how surely the role is a seat and not a post
+    bool plural;  // said of several: "vocales"
+    bool mixed;   // of women and men: "las y los consejeros"
+    bool by_verb; // who "presided": the seat's gender is the person's
 } esc_seat;
 
 // A word that begins a role or a post: presidente, vocal, director, titular, ….

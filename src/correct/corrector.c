@@ -9,6 +9,7 @@ struct esc_corrector {
     const esc_lexicon *lexicon;
     esc_lm *lm;
     esc_chars *chars;
+    esc_classes *classes;
     esc_correct_options options;
     esc_channel channel; // background
     char *models;
@@ -21,9 +22,11 @@ int esc_corrector_new(const esc_lexicon *lexicon, const esc_correct_options *opt
     if (!dir) dir = own_dir;
     ESC_AUTOFREE char *lm_path = esc_asprintf("%s/spanish.lm", dir);
     ESC_AUTOFREE char *chars_path = esc_asprintf("%s/spanish.chars", dir);
+    ESC_AUTOFREE char *classes_path = esc_asprintf("%s/spanish.classes", dir);
     esc_corrector *corrector = esc_alloc_zero(1, sizeof *corrector);
     int failed = esc_lm_open(lm_path, &corrector->lm, err);
     if (!failed) failed = esc_chars_open(chars_path, &corrector->chars, err);
+    if (!failed) failed = esc_classes_open(classes_path, corrector->lm, &corrector->classes, err);
     if (failed) {
         esc_corrector_free(corrector);
         return failed;
@@ -32,14 +35,16 @@ int esc_corrector_new(const esc_lexicon *lexicon, const esc_correct_options *opt
     if (options) corrector->options = *options;
     corrector->options.model_dir = NULL; // lent for this call only
     esc_channel_init(&corrector->channel);
-    corrector->models = esc_asprintf("spanish.lm sha256:%s spanish.chars sha256:%s",
-                                     esc_lm_digest(corrector->lm), esc_chars_digest(corrector->chars));
+    corrector->models = esc_asprintf("spanish.lm sha256:%s spanish.chars sha256:%s spanish.classes sha256:%s",
+                                     esc_lm_digest(corrector->lm), esc_chars_digest(corrector->chars),
+                                     esc_classes_digest(corrector->classes));
     *ret = corrector;
     return ESC_OK;
 }
 
 void esc_corrector_free(esc_corrector *corrector) {
     if (!corrector) return;
+    esc_classes_close(corrector->classes);
     esc_lm_close(corrector->lm);
     esc_chars_close(corrector->chars);
     free(corrector->models);
@@ -99,7 +104,8 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                      .doc = doc,
                      .channel = corrector->channel,
                      .arena = esc_arena_new()};
-    esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars);
+    esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars,
+                   corrector->classes);
     begin(&work);
     esc_work_adapt(&work);
     esc_work_localize(&work);

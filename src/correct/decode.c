@@ -20,7 +20,7 @@ enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3 };
 
 // A hypothesis: the units before some place, read in one way.
 struct hypothesis {
-    esc_lm_state state;
+    esc_context state;
     float score;
     uint32_t back, unit; // where it came from, and the unit that the last step began at
     const esc_arc *arc;  // NULL: left alone
@@ -56,10 +56,10 @@ static bool breaks_before(const esc_work *work, uint32_t unit) {
     return this->line > before->line + 1 && this->kind != ESC_TOKEN_WORD;
 }
 
-static float leave(const esc_work *work, uint32_t unit, const esc_lm_state *from, esc_lm_state *to) {
-    esc_lm_state nothing;
+static float leave(const esc_work *work, uint32_t unit, const esc_context *from, esc_context *to) {
+    esc_context nothing;
     if (breaks_before(work, unit)) {
-        nothing = esc_lm_nothing();
+        nothing = esc_context_nothing();
         from = &nothing;
     }
     if (work->units.units[unit].junk) {
@@ -69,16 +69,16 @@ static float leave(const esc_work *work, uint32_t unit, const esc_lm_state *from
     return esc_form_step(&work->forms, work->form_of[unit], from, to);
 }
 
-static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_lm_state *from,
-                  esc_lm_state *to) {
-    esc_lm_state nothing;
+static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_context *from,
+                  esc_context *to) {
+    esc_context nothing;
     if (breaks_before(work, unit)) {
-        nothing = esc_lm_nothing();
+        nothing = esc_context_nothing();
         from = &nothing;
     }
     float score = esc_form_step(&work->forms, arc->forms[0], from, to) - arc->cost_nats;
     for (int i = 1; i < ESC_ARC_WORDS && arc->forms[i]; i++) {
-        esc_lm_state between = *to;
+        esc_context between = *to;
         score += esc_form_step(&work->forms, arc->forms[i], &between, to);
     }
     return score;
@@ -89,7 +89,7 @@ static void reach(struct decoder *d, uint32_t place, const struct hypothesis *ne
     int worst = 0;
     for (int i = 0; i < p->count; i++) {
         struct hypothesis *old = &d->hypotheses[p->ids[i]];
-        if (esc_lm_same(&old->state, &new->state)) {
+        if (esc_context_same(&old->state, &new->state)) {
             if (new->score > old->score) *old = *new;
             return;
         }
@@ -110,7 +110,7 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     d->hypotheses_count = 0;
     d->places_count = 0;
     ESC_GROW(d, places, end - first + 1);
-    struct hypothesis start = {.state = esc_lm_nothing()};
+    struct hypothesis start = {.state = esc_context_nothing()};
     reach(d, 0, &start);
     for (uint32_t unit = first; unit < end; unit++) {
         struct place place = d->places[unit - first];
@@ -144,11 +144,11 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
 // The score of the neighbourhood of step at, with arc there (NULL: its units left alone).
 static float score_around(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
                           const esc_arc *arc) {
-    esc_lm_state state = esc_lm_nothing();
+    esc_context state = esc_context_nothing();
     float score = 0;
     uint32_t span = steps[at].arc ? steps[at].arc->span : 1;
     for (uint32_t i = at >= CONTEXT ? at - CONTEXT : 0; i < count && i <= at + LOOKAHEAD; i++) {
-        esc_lm_state to;
+        esc_context to;
         if (i != at) {
             score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &state, &to)
                                   : leave(work, steps[i].unit, &state, &to);

@@ -18,9 +18,17 @@
 // What the glossary names is at home here, however rare it is elsewhere.
 #define GLOSSARY_LOG_FREQUENCY -12.5f
 
+// Weight of what the word classes say besides the language model; see docs/correction.md.
+#define CLASS_WEIGHT 0.45f
+
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
-                    const esc_chars *chars) {
-    *forms = (esc_forms){.arena = arena, .lexicon = lexicon, .lm = lm, .chars = chars, .slot_count = 4096};
+                    const esc_chars *chars, const esc_classes *word_classes) {
+    *forms = (esc_forms){.arena = arena,
+                         .lexicon = lexicon,
+                         .lm = lm,
+                         .chars = chars,
+                         .word_classes = word_classes,
+                         .slot_count = 4096};
     forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
 }
 
@@ -78,6 +86,7 @@ static bool name_in_small(const esc_forms *forms, const esc_form *form) {
 
 static void look_up(esc_forms *forms, esc_form *form) {
     form->word = esc_lm_map(forms->lm, form->text, form->len);
+    if (forms->word_classes) form->word_class = esc_class_of(forms->word_classes, form->word);
     if (form->kind > ESC_TOKEN_MIXED) return;
     // A digit among letters makes no code of a word.
     if (form->word && form->word < ESC_LM_FIRST_FORM && form->word != ESC_LM_ROMAN)
@@ -93,6 +102,8 @@ static void look_up(esc_forms *forms, esc_form *form) {
         name_in_small(forms, form))
         form->spelling_nats = ODD_CASE_NATS;
     if (form->word != ESC_LM_UNKNOWN) return;
+    if (forms->word_classes && form->classes & ESC_LEX_WORD)
+        form->word_class = esc_class_by_ending(forms->word_classes, form->text, form->len);
     if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE) && form->kind != ESC_TOKEN_WORD)
         form->word = ESC_LM_NAME;
     form->spelling_nats =
@@ -120,7 +131,19 @@ esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_t
     return form;
 }
 
-float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_lm_state *from,
-                    esc_lm_state *ret_to) {
-    return esc_lm_step(forms->lm, from, form->word, ret_to) + form->spelling_nats;
+esc_context esc_context_nothing(void) { return (esc_context){.lm = esc_lm_nothing()}; }
+
+bool esc_context_same(const esc_context *a, const esc_context *b) {
+    return a->before == b->before && a->last == b->last && esc_lm_same(&a->lm, &b->lm);
+}
+
+float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
+                    esc_context *ret_to) {
+    esc_context to = {.before = from->last, .last = form->word_class};
+    float score = esc_lm_step(forms->lm, &from->lm, form->word, &to.lm) + form->spelling_nats;
+    if (forms->word_classes)
+        score +=
+            CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
+    if (ret_to) *ret_to = to;
+    return score;
 }

@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
 #include "lm/chars.h"
+#include "lm/classes.h"
 #include "lm/lm.h"
 
 typedef struct esc_form {
@@ -16,11 +17,12 @@ typedef struct esc_form {
     uint32_t count;        // how often it stands in the document
     unsigned classes;      // esc_lexicon_class; 0: unknown
     float log_frequency;
-    float spelling_nats; // log P(these letters | some unknown word); only where word is ESC_LM_UNKNOWN
-    esc_lm_word word;    // in the language model
-    uint32_t id;         // 0, 1, … in the order of their first places
-    int16_t witness;     // adapt.c: the rule that this non-word bears witness of, or −1
-    bool doubtful;       // unknown, or so rare that a misread frequent word is the likelier story
+    float spelling_nats;  // log P(these letters | some unknown word); only where word is ESC_LM_UNKNOWN
+    esc_lm_word word;     // in the language model
+    esc_class word_class; // of word, or by its ending
+    uint32_t id;          // 0, 1, … in the order of their first places
+    int16_t witness;      // adapt.c: the rule that this non-word bears witness of, or −1
+    bool doubtful;        // unknown, or so rare that a misread frequent word is the likelier story
     bool searched, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
     esc_candidates *joins;      // of several units that read so together, once joined
@@ -32,16 +34,28 @@ typedef struct esc_forms {
     uint32_t slot_count, form_count;
     const esc_lexicon *lexicon;
     const esc_lm *lm;
-    const esc_chars *chars; // may be NULL
+    const esc_chars *chars;          // may be NULL
+    const esc_classes *word_classes; // may be NULL
 } esc_forms;
+
+// What stands before a place, as the models see it. A plain value: copy it freely.
+typedef struct esc_context {
+    esc_lm_state lm;
+    esc_class before, last; // of the two words before the place
+} esc_context;
 
 // Models and arena are lent.
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
-                    const esc_chars *chars);
+                    const esc_chars *chars, const esc_classes *word_classes);
 void esc_forms_finish(esc_forms *forms);
 // The form of that text, looked up when it is new. Lent until finish.
 esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
 
-// Natural logarithm of P(form | state) by the language model, whatever is known of the form; moves *ret_to.
-float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_lm_state *from,
-                    esc_lm_state *ret_to);
+// Nothing is known of what stands before; and whether nothing that follows can tell two contexts apart.
+esc_context esc_context_nothing(void);
+bool esc_context_same(const esc_context *a, const esc_context *b);
+
+// How well the form stands after from, whatever is known of the form: ln P by the language model, and what
+// the classes of the words say besides. Nats; *ret_to (may be NULL) becomes the context after it.
+float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
+                    esc_context *ret_to);

@@ -40,13 +40,14 @@ static const esc_form *form_of(esc_work *work, uint32_t piece, bool last) {
 }
 
 // How much likelier a comma is than a full stop between two forms.
-static float comma_gain(const esc_work *work, const esc_form *before, const esc_form *after) {
+static float comma_gain(esc_work *work, const esc_form *before, const esc_form *after) {
     float gain = 0;
-    static const char marks[] = {'.', ','};
+    static const char *const marks[] = {".", ","};
     for (int i = 0; i < 2; i++) {
-        esc_lm_state start = esc_lm_nothing(), from, to;
+        esc_context start = esc_context_nothing(), from, to;
         esc_form_step(&work->forms, before, &start, &from);
-        float score = esc_lm_step(work->lm, &from, esc_lm_lookup(work->lm, &marks[i], 1), &to);
+        float score = esc_form_step(&work->forms,
+                                    esc_forms_intern(&work->forms, marks[i], 1, ESC_TOKEN_PUNCT), &from, &to);
         score += esc_form_step(&work->forms, after, &to, NULL);
         gain += i ? score : -score;
     }

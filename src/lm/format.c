@@ -40,7 +40,7 @@ static uint64_t mix(uint64_t h, uint64_t x) {
     return h ^ h >> 29;
 }
 
-static uint64_t sum(const void *bytes, size_t len) {
+uint64_t lm_sum(const void *bytes, size_t len) {
     const unsigned char *p = bytes, *end = p + len;
     uint64_t lane[4] = {1, 2, 3, 4}; // four, so that the multiplications overlap
     for (; end - p >= 32; p += 32)
@@ -54,7 +54,7 @@ static uint64_t sum(const void *bytes, size_t len) {
 uint64_t lm_checksum(const lm_header *header, const void *contents, size_t len) {
     lm_header copy = *header;
     copy.checksum = 0;
-    return mix(sum(&copy, sizeof copy), sum(contents, len));
+    return mix(lm_sum(&copy, sizeof copy), lm_sum(contents, len));
 }
 
 uint64_t lm_hash_form(const char *form, size_t len) {

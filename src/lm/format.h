@@ -75,6 +75,8 @@ bool lm_layout_of(const lm_header *header, lm_layout *ret);
 // Fast, against damage and not against malice: 18 MB in a few milliseconds.
 // Of the header, whose own checksum counts as zero, and of the bytes after it.
 uint64_t lm_checksum(const lm_header *header, const void *contents, size_t len);
+// The same of any bytes.
+uint64_t lm_sum(const void *bytes, size_t len);
 uint64_t lm_hash_form(const char *form, size_t len);
 
 // The hash of an n-gram grows word by word from its last to its first.

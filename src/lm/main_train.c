@@ -15,6 +15,8 @@ static const char usage[] =
     "usage: train-lm words [--names FILE]… [--text WEIGHT:FILE]… [--order N] [--words N] [--min-count N]\n"
     "                      [--min-mass X] [--keep ORDER:N]… [--letters FILE] OUT\n"
     "         OUT from the texts (one paragraph a line), and the character model into --letters\n"
+    "       train-lm classes [--names FILE]… [--text WEIGHT:FILE]… MODEL OUT\n"
+    "         the classes of MODEL's words from the texts\n"
     "       train-lm measure [--names FILE]… MODEL TEXT…\n"
     "         perplexity, unknown words and twins (train_measure.h) of each text, and the time of a query\n";
 
@@ -109,6 +111,25 @@ static int words(int argc, char **argv) {
     return rc ? fail(&err) : 0;
 }
 
+static int classes(int argc, char **argv) {
+    static const struct option known[] = {{"names", 1, NULL, 'n'}, {"text", 1, NULL, 't'}, {0}};
+    esc_train *train = esc_train_new();
+    esc_err err = {0};
+    esc_lm *lm = NULL;
+    int rc = 0, option;
+    while (!rc && (option = getopt_long(argc, argv, "", known, NULL)) >= 0)
+        rc = option == 'n'   ? esc_train_names(train, optarg, &err)
+             : option == 't' ? add_text(train, optarg, &err)
+                             : esc_fail(&err, ESC_ARGUMENT, ESC_WHY_OTHER, "wrong option\n%s", usage);
+    if (!rc && optind + 2 != argc)
+        rc = esc_fail(&err, ESC_ARGUMENT, ESC_WHY_OTHER, "one MODEL and one OUT\n%s", usage);
+    if (!rc) rc = esc_lm_open(argv[optind], &lm, &err);
+    if (!rc) rc = esc_train_classes(train, lm, argv[optind + 1], &err);
+    esc_lm_close(lm);
+    esc_train_free(train);
+    return rc ? fail(&err) : 0;
+}
+
 static double percent(uint64_t part, uint64_t whole) {
     return whole ? 100.0 * (double)part / (double)whole : 0;
 }
@@ -171,6 +192,7 @@ static int measure_all(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "words")) return words(argc - 1, argv + 1);
+    if (argc > 1 && !strcmp(argv[1], "classes")) return classes(argc - 1, argv + 1);
     if (argc > 1 && !strcmp(argv[1], "measure")) return measure_all(argc - 1, argv + 1);
     fputs(usage, stderr);
     return 2;

@@ -50,3 +50,6 @@ esc_train *esc_train_letters(const esc_train *words, uint32_t min_count);
 // an empty text; SYSTEM.
 int esc_train_write(const esc_train *train, const esc_train_options *options, const char *path,
                     esc_train_stats *ret, esc_err *err);
+// Finds the classes of lm's words in the text (classes.h) and writes them. Errors: ARGUMENT for a model of
+// too few words; SYSTEM.
+int esc_train_classes(const esc_train *train, const esc_lm *lm, const char *path, esc_err *err);

@@ -199,13 +199,19 @@ static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *rep
     int64_t most = esc_conf_integer(desk->conf, ESC_CONF_WORKERS_TRIES);
     bool again =
         killed ? job->kills + 1 < most * KILLS_A_TRY : esc_why_transient(why) && job->tries + 1 < most;
+    const esc_log_subject subject = {.document = job->document,
+                                     .page = job->kind == ESC_JOB_PAGE ? job->page + 1 : 0,
+                                     .job = esc_job_kind_name(job->kind),
+                                     .why = esc_why_name(why),
+                                     .id = ESC_LOG_ID_JOB_FAILED};
     if (job->kind == ESC_JOB_PAGE)
-        esc_log(SD_WARNING, "document %lld, page %d: %s: %s%s", (long long)job->document, job->page + 1,
-                esc_why_name(why), reply->message, again ? "; will be tried again" : "; given up");
+        esc_log_about(&subject, SD_WARNING, "document %lld, page %d: %s: %s%s", (long long)job->document,
+                      job->page + 1, esc_why_name(why), reply->message,
+                      again ? "; will be tried again" : "; given up");
     else
-        esc_log(SD_WARNING, "document %lld, %s: %s: %s%s", (long long)job->document,
-                esc_job_kind_name(job->kind), esc_why_name(why), reply->message,
-                again ? "; will be tried again" : "; given up");
+        esc_log_about(&subject, SD_WARNING, "document %lld, %s: %s: %s%s", (long long)job->document,
+                      esc_job_kind_name(job->kind), esc_why_name(why), reply->message,
+                      again ? "; will be tried again" : "; given up");
     if (again)
         return esc_store_delay(desk->store, job,
                                killed ? esc_clock_ms() + KILLED_DELAY_MS : due_after(desk, job->tries),

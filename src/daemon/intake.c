@@ -128,7 +128,8 @@ static int on_claims(sd_event_source *source, void *user) {
         if (claimed < 0) refuse(in, path, &err);
         if (claimed > 0) {
             ESC_AUTOFREE char *shown = esc_utf8_shown(path);
-            esc_log(SD_INFO, "%s: taken in as document %lld", shown, (long long)id);
+            esc_log_about(&(esc_log_subject){.document = id, .path = path}, SD_INFO,
+                          "%s: taken in as document %lld", shown, (long long)id);
             in->user.claimed(in->user.user, id);
         }
         free(path);

@@ -109,11 +109,11 @@ static void dismiss(worker *w) {
 
 // ---- replies ----
 
-static void end_job(worker *w, const esc_reply *reply, bool killed) {
+static void end_job(worker *w, const esc_reply *reply, bool died, bool killed) {
     esc_task task = w->task;
     w->task.fd_count = 0;
     disarm(w);
-    w->pool->user.ended(w->pool->user.user, &task, reply, killed);
+    w->pool->user.ended(w->pool->user.user, &task, reply, died, killed);
     for (int i = 0; i < task.fd_count; i++) close(task.fds[i]);
 }
 
@@ -122,7 +122,7 @@ static void answered(worker *w, const esc_reply *reply) {
     if (w->state == BUSY) {
         bool leaves = ++w->jobs >= pool->recycle || w->stale;
         w->state = leaves ? LEAVING : IDLE;
-        end_job(w, reply, false);
+        end_job(w, reply, false, false);
         if (leaves) dismiss(w);
     } else if (w->stale) {
         dismiss(w);
@@ -200,7 +200,7 @@ static int on_exit_of_worker(sd_event_source *source, const siginfo_t *info, voi
     bool killed = !exited && info->si_status == SIGKILL && w->fault == ESC_WHY_COUNT;
     if (was == BUSY) {
         esc_reply reply = obituary(w, info);
-        end_job(w, &reply, killed);
+        end_job(w, &reply, true, killed);
     }
     empty(w);
     if (was == STARTING)

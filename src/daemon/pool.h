@@ -28,7 +28,7 @@ typedef struct esc_pool_user {
     void *user;
     // A job has ended: what the worker answered; where it died instead, a reply made up from how. killed:
     // from outside, by no fault of the job.
-    void (*ended)(void *user, const esc_task *task, const esc_reply *reply, bool killed);
+    void (*ended)(void *user, const esc_task *task, const esc_reply *reply, bool died, bool killed);
     // A worker got on with its job.
     void (*progress)(void *user);
     // A worker can take a job.

@@ -28,6 +28,7 @@
 #include "daemon/intake.h"
 #include "daemon/log.h"
 #include "daemon/pool.h"
+#include "daemon/report.h"
 #include "daemon/request.h"
 #include "daemon/settings.h"
 #include "daemon/settle.h"
@@ -55,12 +56,12 @@ typedef struct supervisor {
     int settings; // the settings in force, for the workers
     esc_desk desk;
     esc_watchdog *watchdog;
+    esc_report *report;
     bool trouble, full, stopping, started, quarantined;
     int stillborn;
     char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
     esc_ending ending;
-    uint64_t next_count_us; // when the documents may be counted again
-    int control;            // the socket that requests come by
+    int control; // the socket that requests come by
     sd_event_source *controls;
     sd_event_source *pump, *wake, *recovery, *space, *status, *stop, *hangup, *signals[2];
 } supervisor;
@@ -78,11 +79,13 @@ static void finish_run(supervisor *s, esc_ending ending) {
 // again.
 static void in_trouble(supervisor *s, const esc_err *err) {
     if (strcmp(s->told, err->message)) {
-        esc_log(SD_ERR, "work stops until this is mended: %s", err->message);
+        esc_log_about(&(esc_log_subject){.why = esc_why_name(err->why), .id = ESC_LOG_ID_STOPPED}, SD_ERR,
+                      "work stops until this is mended: %s", err->message);
         snprintf(s->told, sizeof s->told, "%s", err->message);
     }
     if (s->trouble) return;
     s->trouble = true;
+    esc_report_stopped(s->report, err->message);
     sd_notifyf(0, "STATUS=Stopped: %s", err->message);
     sd_event_source_set_time_relative(s->recovery, 0);
     sd_event_source_set_enabled(s->recovery, SD_EVENT_ONESHOT);
@@ -98,14 +101,16 @@ static void look_at_space(supervisor *s) {
     uint64_t now = esc_folders_free_bytes(&s->folders);
     if ((now < least) == s->full) return;
     s->full = now < least;
+    esc_report_paused(s->report, s->full);
+    const esc_log_subject disk = {.id = ESC_LOG_ID_DISK};
     if (s->full)
-        esc_log(SD_WARNING,
-                "the disk is nearly full (%llu MB free, [intake] min_free_mb = %llu): nothing more "
-                "is taken in until there is room",
-                (unsigned long long)(now >> 20), (unsigned long long)(least >> 20));
+        esc_log_about(&disk, SD_WARNING,
+                      "the disk is nearly full (%llu MB free, [intake] min_free_mb = %llu): nothing more "
+                      "is taken in until there is room",
+                      (unsigned long long)(now >> 20), (unsigned long long)(least >> 20));
     else
-        esc_log(SD_NOTICE, "there is room again (%llu MB free): files are taken in",
-                (unsigned long long)(now >> 20));
+        esc_log_about(&disk, SD_NOTICE, "there is room again (%llu MB free): files are taken in",
+                      (unsigned long long)(now >> 20));
     if (!s->full && s->intake) esc_intake_resume(s->intake);
 }
 
@@ -134,20 +139,25 @@ static void settled(supervisor *s, int64_t id) {
     ESC_AUTOFREE char *shown = esc_utf8_shown(record.path);
     ESC_AUTOFREE char *place =
         esc_utf8_shown(record.state == ESC_STATE_QUARANTINED ? record.name : record.stem);
+    const esc_log_subject done = {.document = id, .path = record.path, .id = ESC_LOG_ID_DONE};
+    const esc_log_subject given_up = {
+        .document = id, .path = record.path, .why = esc_why_name(record.why), .id = ESC_LOG_ID_QUARANTINED};
+    esc_report_settled(s->report, &record);
     if (record.state == ESC_STATE_QUARANTINED) {
         s->quarantined = true;
-        esc_log(SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place, esc_why_name(record.why),
-                record.message);
+        esc_log_about(&given_up, SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place,
+                      esc_why_name(record.why), record.message);
     } else {
-        esc_log(SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown, record.pages,
-                record.pages_failed ? " (some could not be read)" : "",
-                (double)(record.changed_ms - record.arrived_ms) / 1000, place);
+        esc_log_about(&done, SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown,
+                      record.pages, record.pages_failed ? " (some could not be read)" : "",
+                      (double)(record.changed_ms - record.arrived_ms) / 1000, place);
     }
 }
 
-static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool killed) {
+static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool died, bool killed) {
     supervisor *s = user;
     esc_watchdog_step(s->watchdog);
+    esc_report_job(s->report, task, reply, died);
     if (s->trouble) return; // its lease ends with the recovery
     esc_err err = {0};
     bool settle = false;
@@ -346,7 +356,8 @@ static int on_recovery(sd_event_source *source, uint64_t usec, void *user) {
     if (failed) in_trouble(s, &err);
     if (!s->trouble) {
         s->told[0] = 0;
-        esc_log(SD_NOTICE, "work goes on");
+        esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE, "work goes on");
+        esc_report_stopped(s->report, NULL);
         esc_intake_resume(s->intake);
         if (!failed && esc_pool_grow(s->pool, &err)) in_trouble(s, &err);
         pump_soon(s);
@@ -378,6 +389,7 @@ static int use_settings(supervisor *s, esc_conf *fresh, esc_err *err) {
     esc_conf_free(s->conf);
     s->conf = fresh;
     s->desk.conf = fresh;
+    esc_report_use(s->report, fresh);
     esc_intake_use(s->intake, fresh);
     esc_i18n_init(esc_conf_text(fresh, ESC_CONF_OUTPUT_LANGUAGE));
     return ESC_OK;
@@ -425,28 +437,15 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *inf
     return sd_event_source_set_enabled(s->stop, SD_EVENT_ONESHOT);
 }
 
-// Counting takes longer the more documents there are: it may take a hundredth of the time, no more.
-static void tell_status(supervisor *s) {
-    uint64_t start_us = esc_clock_monotonic_us();
-    int64_t counts[ESC_STATE_COUNT];
-    if (start_us < s->next_count_us || esc_store_counts(s->store, counts, NULL)) return;
-    sd_notifyf(0, "STATUS=%lld waiting, %lld being read, %lld done, %lld in quarantine%s",
-               (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_DELAYED]),
-               (long long)counts[ESC_STATE_LEASED], (long long)counts[ESC_STATE_DONE],
-               (long long)counts[ESC_STATE_QUARANTINED], s->full ? "; disk nearly full" : "");
-    uint64_t end_us = esc_clock_monotonic_us();
-    s->next_count_us = end_us + (end_us - start_us) * 100;
-}
-
 static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     supervisor *s = user;
     if (s->stopping && !esc_pool_busy(s->pool)) {
         finish_run(s, ESC_ENDING_DONE);
     } else if (!s->trouble) {
-        tell_status(s);
         perhaps_finished(s);
     }
+    esc_report_tick(s->report);
     sd_event_source_set_time_relative(source, STATUS_WAIT_US);
     return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
 }
@@ -501,6 +500,7 @@ static int start(supervisor *s, esc_err *err) {
     if (!failed && (s->settings = esc_settings_share(s->conf, err)) < 0) failed = s->settings;
     if (failed) return failed;
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
+    s->report = esc_report_new(s->event, s->conf, &s->folders, s->store);
     failed = recover(s, err);
     if (!failed) failed = new_pool(s, err);
     if (!failed) failed = listen_to_people(s, err);
@@ -517,6 +517,7 @@ static void end(supervisor *s) {
     esc_watchdog_free(s->watchdog);
     esc_intake_free(s->intake);
     esc_pool_free(s->pool);
+    esc_report_free(s->report);
     // What was being read is free at once; a start would see to it, too.
     if (s->store) esc_store_recover(s->store, NULL);
     esc_store_close(s->store);

@@ -33,8 +33,9 @@ static int on_timer(sd_event_source *source, uint64_t usec, void *user) {
         sd_notify(0, "WATCHDOG=1");
     } else if (!w->starved) {
         w->starved = true;
-        esc_log(SD_ERR, "work waits, and nothing has got on for %llu s: the watchdog is fed no longer",
-                (unsigned long long)(still_us / 1000000));
+        esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_STUCK}, SD_ERR,
+                      "work waits, and nothing has got on for %llu s: the watchdog is fed no longer",
+                      (unsigned long long)(still_us / 1000000));
     }
     sd_event_source_set_time_relative(source, w->watch_us / 3);
     return sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);

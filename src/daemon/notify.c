@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "daemon/notify.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "daemon/clock.h"
+#include "daemon/log.h"
+
+enum { MAX_CAMPAIGNS = 100 }; // waiting to be told; more are told as a number
+
+struct esc_notify {
+    sd_event *event;
+    const esc_conf *conf;
+    pid_t pid; // 0: none runs
+    sd_event_source *child, *limit, *later;
+    uint64_t quarantine_after_us; // the next run about quarantine comes not before
+    // What is to be told.
+    uint32_t quarantined;
+    char *last_quarantined;
+    char **campaigns;
+    uint32_t campaigns_count, campaigns_cap;
+    bool stop_changed;
+    char *stopped; // why; NULL: it goes on
+};
+
+static void next(esc_notify *n);
+
+// ---- running ----
+
+static int on_end(sd_event_source *source, const siginfo_t *info, void *user) {
+    (void)source;
+    esc_notify *n = user;
+    if (info->si_code != CLD_EXITED || info->si_status)
+        esc_log(SD_WARNING, "the notification command ended with %s %d",
+                info->si_code == CLD_EXITED ? "code" : "signal", info->si_status);
+    n->pid = 0;
+    n->child = sd_event_source_disable_unref(n->child);
+    n->limit = sd_event_source_disable_unref(n->limit);
+    next(n);
+    return 0;
+}
+
+static int on_limit(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    esc_notify *n = user;
+    esc_log(SD_WARNING, "the notification command took too long, and is ended");
+    kill(-n->pid, SIGKILL);
+    return 0;
+}
+
+// In the child: a session of its own, and nothing of ours open.
+static void become_command(const char *command, const char *event, const char *sentence) {
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    signal(SIGIO, SIG_DFL);
+    setsid();
+    int null = open("/dev/null", O_RDWR);
+    if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0 || close_range(3, ~0u, 0))
+        _exit(126);
+    unsetenv("NOTIFY_SOCKET");
+    unsetenv("WATCHDOG_USEC");
+    execl(command, command, event, sentence, NULL);
+    _exit(127);
+}
+
+static void run(esc_notify *n, const char *event, const char *sentence) {
+    const char *command = esc_conf_text(n->conf, ESC_CONF_NOTIFY_COMMAND);
+    uint64_t limit_us = (uint64_t)esc_conf_integer(n->conf, ESC_CONF_NOTIFY_LIMIT) * 1000000;
+    pid_t pid = fork();
+    if (pid == 0) become_command(command, event, sentence);
+    int r = pid < 0 ? -1 : sd_event_add_child(n->event, &n->child, pid, WEXITED, on_end, n);
+    if (r >= 0)
+        r = sd_event_add_time_relative(n->event, &n->limit, CLOCK_MONOTONIC, limit_us, 100000, on_limit, n);
+    if (r >= 0) {
+        n->pid = pid;
+        return;
+    }
+    esc_log(SD_WARNING, "the notification command cannot be run: %s", sentence);
+    n->child = sd_event_source_disable_unref(n->child);
+    if (pid > 0) {
+        kill(pid, SIGKILL);
+        waitpid(pid, NULL, 0);
+    }
+}
+
+// ---- what is to be told ----
+
+static void tell_stop(esc_notify *n) {
+    n->stop_changed = false;
+    ESC_AUTOFREE char *sentence = n->stopped ? esc_asprintf(_("escribano: work has stopped: %s"), n->stopped)
+                                             : esc_strdup(_("escribano: work goes on."));
+    run(n, n->stopped ? "stopped" : "resumed", sentence);
+}
+
+static void tell_quarantine(esc_notify *n) {
+    ESC_AUTOFREE char *sentence =
+        n->quarantined == 1 ? esc_asprintf(_("escribano: in quarantine: %s"), n->last_quarantined)
+                            : esc_asprintf(_("escribano: %u documents went into quarantine, the latest: %s"),
+                                           n->quarantined, n->last_quarantined);
+    n->quarantined = 0;
+    n->quarantine_after_us =
+        esc_clock_monotonic_us() + (uint64_t)esc_conf_integer(n->conf, ESC_CONF_NOTIFY_GAP) * 1000000;
+    run(n, "quarantine", sentence);
+}
+
+static void tell_campaigns(esc_notify *n) {
+    ESC_AUTOFREE char *sentence =
+        n->campaigns_count == 1
+            ? esc_asprintf(_("escribano: the campaign “%s” is done."), n->campaigns[0])
+            : esc_asprintf(_("escribano: %u campaigns are done, the latest: %s"), n->campaigns_count,
+                           n->campaigns[(n->campaigns_count - 1) % MAX_CAMPAIGNS]);
+    for (uint32_t i = 0; i < n->campaigns_count && i < MAX_CAMPAIGNS; i++) free(n->campaigns[i]);
+    n->campaigns_count = 0;
+    run(n, "campaign-done", sentence);
+}
+
+static int on_later(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    next(user);
+    return 0;
+}
+
+static void next(esc_notify *n) {
+    if (n->pid || !*esc_conf_text(n->conf, ESC_CONF_NOTIFY_COMMAND)) return;
+    uint64_t now_us = esc_clock_monotonic_us();
+    if (n->stop_changed)
+        tell_stop(n);
+    else if (n->quarantined && now_us >= n->quarantine_after_us)
+        tell_quarantine(n);
+    else if (n->campaigns_count)
+        tell_campaigns(n);
+    else if (n->quarantined) {
+        n->later = sd_event_source_disable_unref(n->later);
+        sd_event_add_time(n->event, &n->later, CLOCK_MONOTONIC, n->quarantine_after_us, 100000, on_later, n);
+    }
+}
+
+esc_notify *esc_notify_new(sd_event *event, const esc_conf *conf) {
+    esc_notify *n = esc_alloc_zero(1, sizeof *n);
+    n->event = event;
+    n->conf = conf;
+    return n;
+}
+
+void esc_notify_free(esc_notify *n) {
+    if (!n) return;
+    sd_event_source_disable_unref(n->child);
+    sd_event_source_disable_unref(n->limit);
+    sd_event_source_disable_unref(n->later);
+    if (n->pid) {
+        kill(-n->pid, SIGKILL);
+        waitpid(n->pid, NULL, 0);
+    }
+    for (uint32_t i = 0; i < n->campaigns_count && i < MAX_CAMPAIGNS; i++) free(n->campaigns[i]);
+    free(n->campaigns);
+    free(n->last_quarantined);
+    free(n->stopped);
+    free(n);
+}
+
+void esc_notify_use(esc_notify *n, const esc_conf *conf) { n->conf = conf; }
+
+void esc_notify_quarantined(esc_notify *n, const char *path) {
+    n->quarantined++;
+    free(n->last_quarantined);
+    n->last_quarantined = esc_utf8_shown(path);
+    next(n);
+}
+
+void esc_notify_campaign(esc_notify *n, const char *folder) {
+    char *shown = esc_utf8_shown(*folder ? folder : "entrada");
+    if (n->campaigns_count < MAX_CAMPAIGNS) {
+        *ESC_GROW(n, campaigns, 1) = shown;
+    } else {
+        char **place = &n->campaigns[n->campaigns_count++ % MAX_CAMPAIGNS];
+        free(*place);
+        *place = shown;
+    }
+    next(n);
+}
+
+void esc_notify_stopped(esc_notify *n, const char *message) {
+    bool was = n->stopped;
+    free(n->stopped);
+    n->stopped = message ? esc_utf8_shown(message) : NULL;
+    if (was == (message != NULL)) return; // the same again
+    n->stop_changed = !n->stop_changed;   // stopped and going on again before anybody was told is no news
+    next(n);
+}

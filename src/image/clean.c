@@ -52,12 +52,23 @@ static int straighten(esc_raster *raster, esc_err *err) {
     return failed;
 }
 
+// Strokes of a coarse fax or photocopy are ragged and broken: in grey, and smoothed, they close. Of finer
+// pages nothing was won by it.
+static int soften(esc_raster *raster, esc_err *err) {
+    enum { FINE_DPI = 250 };
+    if (pixGetDepth(raster->pix) != 1 || raster->dpi <= 0 || raster->dpi >= FINE_DPI) return ESC_OK;
+    int failed = esc_image_keep(raster, pixConvertTo8(raster->pix, 0), err);
+    if (!failed) failed = esc_specks_clear(raster, err);
+    return failed ? failed : esc_image_keep(raster, esc_image_smoothed(raster->pix), err);
+}
+
 int esc_image_clean(esc_raster *raster, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
     raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
-    int failed = ESC_OK;
-    if (pixGetDepth(raster->pix) == 32)
+    int failed = soften(raster, err);
+    if (!failed && pixGetDepth(raster->pix) == 32)
         failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
+    if (!failed) failed = esc_specks_clear(raster, err);
     if (!failed) failed = esc_light_even(raster, err);
     if (!failed) failed = straighten(raster, err);
     return failed;

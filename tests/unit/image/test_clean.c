@@ -70,6 +70,48 @@ static void faint_ink_on_grainy_paper_becomes_black_on_white(void **state) {
     assert_true(grey_at(&raster, 120 + 17 * 5 + 2, 156) < 130);
 }
 
+static void specks_go_and_letters_stay(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20);
+    PIX *before = pixCopy(NULL, raster.pix);
+    srandom(11);
+    for (int i = 0; i < 3000; i++)
+        pixSetPixel(raster.pix, (l_int32)(2 + random() % 1270), (l_int32)(2 + random() % 140), 20);
+    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    uint64_t dark = 0, changed = 0;
+    for (int y = 0; y < 1650; y++)
+        for (int x = 0; x < 1275; x++) {
+            l_uint32 was = 0, is = grey_at(&raster, x, y);
+            pixGetPixel(before, x, y, &was);
+            dark += y < 140 && is < 128;
+            changed += y >= 145 && was != is;
+        }
+    pixDestroy(&before);
+    assert_true(dark < 400); // those that touch one another are no specks
+    assert_int_equal(changed, 0);
+}
+
+static void a_few_dots_are_left_alone(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20);
+    for (int i = 0; i < 40; i++) pixSetPixel(raster.pix, 50 + 20 * i, 60, 20);
+    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(grey_at(&raster, 50, 60), 20);
+}
+
+static void a_coarse_fax_is_closed_in_grey(void **state) {
+    (void)state;
+    ESC_AUTORASTER coarse = {.dpi = 150}, fine = page(255, 0);
+    coarse.pix = pixConvertTo1(fine.pix, 128);
+    pixDestroy(&fine.pix);
+    fine.pix = pixExpandBinaryPower2(coarse.pix, 2);
+    fine.dpi = 300;
+    assert_int_equal(esc_image_clean(&coarse, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&fine, NULL), ESC_OK);
+    assert_int_equal(pixGetDepth(coarse.pix), 8);
+    assert_int_equal(pixGetDepth(fine.pix), 1);
+}
+
 static void colours_become_grey(void **state) {
     (void)state;
     ESC_AUTORASTER raster = {.pix = pixCreate(200, 100, 32), .dpi = 300};
@@ -109,6 +151,9 @@ int main(void) {
         cmocka_unit_test(a_clean_page_stays_as_it_is),
         cmocka_unit_test(a_skew_is_turned_back),
         cmocka_unit_test(faint_ink_on_grainy_paper_becomes_black_on_white),
+        cmocka_unit_test(specks_go_and_letters_stay),
+        cmocka_unit_test(a_few_dots_are_left_alone),
+        cmocka_unit_test(a_coarse_fax_is_closed_in_grey),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),
         cmocka_unit_test(turning_keeps_count),

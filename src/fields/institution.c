@@ -17,15 +17,28 @@ static const char institution_nouns[] = "instituto|tribunal|ayuntamiento|municip
                                         "patronato|facultad|camara|asociacion|municipalidad|"
                                         "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
                                         "corporacion|empresa|servicios|fundacion|tecnologico|red|consorcio|"
-                                        "archivo|promotora|coordinadora|confederacion|federacion";
+                                        "archivo|promotora|coordinadora|confederacion|federacion|fondo|ejido|"
+                                        "comunidad|sociedad|club|condominio|conjunto|fraccionamiento|residencial|"
+                                        "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
+                                        "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
+                                        "obispado|parroquia|union|centro|cuerpo";
+// Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
+static const char associations[] = "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
+                                   "comunidad|federacion|confederacion|sociedad|mutual|amigos|consorcio";
 static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
-                                 "patronato|academia|mesa|ayuntamiento|claustro";
+                                 "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"
+                                 "comisariado|consistorio|corporacion|diputacion|legislatura";
+// Bodies that have no more of a name than that.
+static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
+// Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de Rocha".
+static const char own_masters[] = "concejo|cabildo|junta|legislatura|camara|diputacion|asamblea|consejo";
 
 typedef struct candidate {
     uint32_t from, to;
     const char *key;  // folded
     const char *text; // as shown
     const esc_stream *stream;
+    uint32_t owner_to; // of a body: one past the institution named behind it; `to` where none is
     float weight;
     bool capitals;
 } candidate;
@@ -60,8 +73,16 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
     return to;
 }
 
-static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
-                float weight) {
+// Over a part in quotes that belongs to the name: Cooperativa de Viviendas "Los Ceibos".
+static uint32_t over_quotes(const esc_stream *s, uint32_t to) {
+    if (to >= s->atoms_count || !esc_atom_is(&s->atoms[to], "\"|“|«")) return to;
+    for (uint32_t i = to + 1; i < to + 9 && i < s->atoms_count; i++)
+        if (esc_atom_is(&s->atoms[i], "\"|”|»")) return i + 1;
+    return to;
+}
+
+static void add_owned(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
+                      uint32_t owner_to, float weight) {
     char *text = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     char *key = esc_fold(r->arena, text, strlen(text));
     bool capitals = s->atoms[from].shape == ESC_SHAPE_UPPER;
@@ -73,11 +94,15 @@ static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t fr
         bool accented = !capitals && strlen(text) > strlen(known->text);
         if ((known->capitals && !capitals) || accented)
             known->from = from, known->to = to, known->text = text, known->stream = s,
-            known->capitals = false;
+            known->owner_to = owner_to, known->capitals = false;
         return;
     }
     if (all->count < MAX_CANDIDATES)
-        all->items[all->count++] = (candidate){from, to, key, text, s, weight, capitals};
+        all->items[all->count++] = (candidate){from, to, key, text, s, owner_to, weight, capitals};
+}
+
+static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to, float weight) {
+    add_owned(r, all, s, from, to, to, weight);
 }
 
 // What stands before a name tells what it is to the document.
@@ -127,9 +152,12 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
         uint32_t own = own_name(s, at, end, &owner);
-        if (body && (own > at + 1 || esc_atom_is(atom, "cabildo|pleno|ayuntamiento"))) {
-            float weight = weight_of(s, at, true);
-            if (!esc_atom_is(atom, "ayuntamiento")) add(r, bodies, s, at, own, weight);
+        // What is told of in the business is rarely whose minutes these are.
+        float told = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from ? 0.2f : 1;
+        if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies))) {
+            float weight = weight_of(s, at, true) * told;
+            if (!esc_atom_is(atom, "ayuntamiento"))
+                add_owned(r, bodies, s, at, own, owner != ESC_NONE && end > owner + 1 ? end : own, weight);
             if (owner != ESC_NONE && owns(s, owner) && owner + 1 < end)
                 add(r, institutions, s, owner, end, weight); // a water commission's board
         }
@@ -143,8 +171,9 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
             esc_atom_is(&s->atoms[at + 2], "de|del|para");
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
-        if (esc_atom_is(atom, "patronato")) own = end; // "Patronato del Hospital …" is one name
-        if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false));
+        if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
+        if (institution) own = over_quotes(s, own);
+        if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false) * told);
     }
 }
 
@@ -155,45 +184,88 @@ static const candidate *heaviest(const candidates *all) {
     return best;
 }
 
-// Capitals of the words that are no little words: Instituto Electoral de la Ciudad de México → IECM.
-static void initials(const esc_stream *s, uint32_t from, uint32_t to, char *out, size_t size) {
-    size_t n = 0;
-    for (uint32_t i = from; i < to && n + 1 < size; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[i]))
-            out[n++] = s->atoms[i].norm[0];
-    out[n] = 0;
+// True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
+// the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
+static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
+    while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]))) at++;
+    if (at >= to) return !*letters;
+    const char *word = s->atoms[at].norm;
+    for (size_t n = 0; n < 3 && letters[n] && word[n] == letters[n]; n++)
+        if (spells(s, at + 1, to, letters + n + 1)) return true;
+    return false;
 }
 
 static bool within_code(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
 }
 
-// In brackets behind the name, or a word in the text made of its initials.
-static void acronym(esc_reader *r, const candidate *c) {
+static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 && !esc_vocabulary_has(r->vocabulary, atom->norm) &&
+           !esc_atom_is(atom, "acta|minuta|anexo|firma|ausente|lic|ing");
+}
+
+// In brackets behind the name, behind a dash, or alone in the row below it.
+static uint32_t written_beside(const esc_reader *r, const candidate *c) {
     const esc_stream *s = c->stream;
-    if (esc_stream_sign(s, c->to, '(') && esc_stream_sign(s, c->to + 2, ')') &&
-        s->atoms[c->to + 1].shape == ESC_SHAPE_UPPER) {
-        esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[c->to + 1].text, "institution.acronym.brackets", 0.95f,
-                       (esc_range){s, c->to + 1, c->to + 2}, "/institution/acronym");
+    uint32_t at = c->to;
+    if (at + 1 >= s->atoms_count) return ESC_NONE;
+    bool bracket = esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')');
+    bool dash = esc_atom_is(&s->atoms[at], "-|–|—") && esc_stream_row_end(s, at) == at + 2;
+    if (bracket || dash) at++;
+    bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
+                 s->rows[s->atoms[at].row].page == s->rows[s->atoms[c->from].row].page;
+    return (bracket || dash || alone) && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
+}
+
+// In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
+static void acronym(esc_reader *r, const candidate *c) {
+    uint32_t beside = written_beside(r, c);
+    if (beside != ESC_NONE) {
+        esc_reader_put(r, ESC_VALUE_TEXT, c->stream->atoms[beside].text, "institution.acronym.beside", 0.95f,
+                       (esc_range){c->stream, beside, beside + 1}, "/institution/acronym");
         return;
     }
-    char letters[16];
-    initials(s, c->from, c->to, letters, sizeof letters);
-    if (strlen(letters) < 3) return;
     uint32_t oficio_to = 0;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
         uint32_t from, to;
         if (esc_oficio_after(&r->body, i, r->body.atoms_count, &from, &to)) oficio_to = to;
-        if (atom->shape != ESC_SHAPE_UPPER || strcmp(atom->norm, letters)) continue;
+        if (!may_be_acronym(r, atom) || !spells(c->stream, c->from, c->to, atom->norm)) continue;
         // Within the document's own number, or an agreement's, it is no word of the text.
         if (i >= oficio_to &&
             (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i))
             continue;
-        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.initials", 0.85f,
+        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
         return;
     }
+}
+
+// A council that belongs to nobody else: its name without the place is the body's, all of it the institution's.
+static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret_name_to) {
+    if (!esc_atom_is(&s->atoms[body->from], own_masters)) return false;
+    if (esc_atom_is(&s->atoms[body->from], "junta|asamblea|consejo") &&
+        !esc_cursor_looking_at(s, body->from + 1, "departamental|municipal|local|legislativa|provincial|insular"))
+        return false;
+    for (uint32_t i = body->from + 1; i + 1 < body->to; i++)
+        if (esc_atom_is(&s->atoms[i], "de|del")) {
+            *ret_name_to = i;
+            return true;
+        }
+    return false;
+}
+
+// The body's name goes on over a part of the institution: "Consejo Técnico de la Facultad de Química".
+static uint32_t with_its_part(const esc_reader *r, const candidate *body, const candidate *institution) {
+    const esc_stream *s = body->stream;
+    if (!institution || body->owner_to <= body->to) return body->to;
+    for (uint32_t i = body->to; i < body->owner_to; i++)
+        if (esc_atom_is(&s->atoms[i], "facultad|escuela|departamento|division|campus|plantel|sede|centro")) {
+            char *owner = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
+            return strstr(institution->key, esc_fold(r->arena, owner, strlen(owner))) ? body->to : body->owner_to;
+        }
+    return body->to;
 }
 
 void esc_read_institution(esc_reader *r) {
@@ -205,14 +277,23 @@ void esc_read_institution(esc_reader *r) {
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const candidate *body = heaviest(bodies);
-    if (institution && institution->weight > 1.2f) {
+    bool known = institution && institution->weight > 1.2f;
+    uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0, name_to;
+    if (known) {
         r->institution = institution->text;
         esc_reader_put(
             r, ESC_VALUE_TEXT, institution->text, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
+    } else if (body && body->weight > 5 && is_its_own(body->stream, body, &name_to)) {
+        r->institution = body->text;
+        esc_reader_put(r, ESC_VALUE_TEXT, body->text, "institution.is_body", 0.8f,
+                       (esc_range){body->stream, body->from, body->to}, "/institution/name");
+        body_to = name_to;
     }
     if (body && body->weight > 1.5f)
-        esc_reader_put(r, ESC_VALUE_TEXT, body->text, "body.name", body->weight > 5 ? 0.95f : 0.6f,
-                       (esc_range){body->stream, body->from, body->to}, "/body/name");
+        esc_reader_put(r, ESC_VALUE_TEXT,
+                       esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to), "body.name",
+                       body->weight > 5 ? 0.95f : 0.6f, (esc_range){body->stream, body->from, body_to},
+                       "/body/name");
 }

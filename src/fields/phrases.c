@@ -16,7 +16,7 @@ static bool ends_name(const esc_atom *atom) {
     return esc_atom_is(
         atom, "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|"
               "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
-              "presidente|presidenta|lista|hora|horas|designado|designada");
+              "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
 }
 
 static bool capital(const esc_stream *s, uint32_t at, bool upper) {
@@ -71,7 +71,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             link = true;
             continue;
         }
-        bool number = (flags & ESC_PHRASE_NUMBERS) && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
+        bool number =
+            (flags & ESC_PHRASE_NUMBERS) && !link && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
         if (!number && (!capital(s, i, upper) || ends_name(atom) || atom->wide)) break;
         uint32_t n;
         esc_cursor c = esc_cursor_on(s, i, end);

@@ -7,7 +7,7 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
-enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14 };
+enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14, LABEL_ATOMS = 160 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -68,6 +68,15 @@ static void skip_number_sign(esc_cursor *c) {
     while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
            strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
         c->at++;
+    if (esc_atom_is(esc_cursor_atom(c), "º|°|ª") && esc_cursor_atom(c)->glued) c->at++; // N.º
+}
+
+// A number of thousands as a whole: 1.496. Gives its end.
+static uint32_t number_end(const esc_stream *s, uint32_t at) {
+    bool thousands = s->atoms[at].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, at + 1, '.') &&
+                     at + 2 < s->atoms_count && s->atoms[at + 1].glued && s->atoms[at + 2].glued &&
+                     s->atoms[at + 2].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 2].text) == 3;
+    return thousands ? at + 3 : at + 1;
 }
 
 // ---- oficios ----
@@ -156,7 +165,7 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
         return;
     }
     esc_cursor c = esc_cursor_on(s, at + 1, at + 16);
-    bool behind_session = false;
+    bool behind_session = false, of_kind = false;
     for (int n = 0; n < 12; n++) {
         uint32_t before = c.at;
         skip_number_sign(&c);
@@ -167,17 +176,23 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
         esc_date date;
         esc_cursor dated = c;
         if (to > c.at && esc_date_parse(&dated, &date)) return;
-        if (to == c.at && sign && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED))
-            to = c.at + 1;
+        // "ACTA 112": right behind the word no sign is needed
+        bool right_behind = c.at == at + 1 && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
+        if (to == c.at && (sign || right_behind) &&
+            (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
+            to = number_end(s, c.at);
         // Behind the session's name a number is the session's, a code with letters the document's.
-        if (behind_session && atom->kind != ESC_ATOM_WORD) return;
+        bool own = sign && to > c.at + 1 && !of_kind; // "Acta de Sesión N° 17/2021"
+        if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
         if (to > c.at) {
             out->id_from = c.at;
             out->id_to = to;
             return;
         }
         uint32_t ordinal;
-        if (esc_cursor_match(&c, "sesion|reunion|ordinari@|extraordinari@|urgente|solemne"))
+        if (esc_cursor_match(&c, "ordinari@|extraordinari@|urgente|solemne|especial"))
+            behind_session = of_kind = true;
+        else if (esc_cursor_match(&c, "sesion|reunion|asamblea"))
             behind_session = true;
         else if (!esc_cursor_match(&c, "de|acuerdos|cabildo|trabajo|la|:|-|administrativa|lo") &&
                  !esc_number_ordinal_words(&c, &ordinal))
@@ -197,7 +212,8 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper;
 }
 
-static void scan_document(const esc_stream *s, document *out, int *best) {
+// closed: the text tells how the session ended.
+static void scan_document(const esc_stream *s, bool closed, document *out, int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             if (!esc_cursor_looking_at(s, at, kinds[k].pattern)) continue;
@@ -207,11 +223,23 @@ static void scan_document(const esc_stream *s, document *out, int *best) {
             int score = title ? 20 : 0;
             if (speaks_of_itself(s, at)) score += 12;
             if (x.id_to && (title || score)) score += 6;
-            if (k >= 3) score -= 8; // the words also stand for parts of a minute
+            bool part_of_minute = !strcmp(x.kind, "orden_del_dia") || !strcmp(x.kind, "acuerdo");
+            if (part_of_minute) score -= closed ? 20 : 8; // where a session was held, they are parts of its minute
             if (score > *best) *out = x, *best = score;
             break;
         }
     }
+}
+
+// "Número de acta: 12/2019", on a form.
+static void find_labelled(const esc_stream *s, document *out) {
+    esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
+    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :")) return;
+    const esc_atom *atom = esc_cursor_atom(&c);
+    if (!atom || atom->kind == ESC_ATOM_SIGN || esc_stream_first(s, c.at)) return;
+    uint32_t to = esc_code_end(s, c.at, s->atoms_count);
+    if (to == c.at && atom->kind == ESC_ATOM_WORD) return;
+    out->stream = s, out->id_from = c.at, out->id_to = to > c.at ? to : number_end(s, c.at);
 }
 
 // A row of the heading that holds nothing but a code.
@@ -233,11 +261,13 @@ static void find_lone_code(const esc_stream *s, document *out) {
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
-    scan_document(&r->body, &found, &best);
-    scan_document(&r->margin, &found, &best);
+    bool closed = r->sections.closing.from < r->body.atoms_count;
+    scan_document(&r->body, closed, &found, &best);
+    scan_document(&r->margin, closed, &found, &best);
     if (!found.kind) return;
     uint32_t kind_at = found.at;
     const esc_stream *kind_in = found.stream;
+    if (!found.id_to) find_labelled(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->margin, &found);
     float sure = best >= 20 ? 0.95f : 0.7f;

@@ -118,7 +118,8 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
-        if (body && esc_atom_is(atom, "sesion|reunion")) {
+        if (body && esc_atom_is(atom, "sesion|reunion|sesiono|sesiona|celebro|celebra|conforman|integran|reunio|"
+                                      "reune|reunieron|reunen|asamblea|constituye|constituyo")) {
             weight += 10;
             break;
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the session was: a room or a building said to be the place, else the address, else the town.
+#include <string.h>
+
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
@@ -8,7 +10,11 @@ enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
-    "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel";
+    "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
+    "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|dependencias";
+// Rooms; the others are buildings and what else a room may be in.
+static const char rooms[] = "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
+                            "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -56,9 +62,42 @@ static void put(esc_reader *r, uint32_t from, uint32_t to, const char *rule, flo
 
 static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
-    while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio ~2 :")) {
+    while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
+           esc_cursor_find(&c, "en :")) {
         if (!esc_stream_first(&r->body, c.from) || c.at >= c.end) continue;
         put(r, c.at, esc_stream_row_end(&r->body, c.at), "place.label", 0.9f);
+        return true;
+    }
+    return false;
+}
+
+// "en la sala nueve integrantes" names no room: one has a name, an "of", or an adjective of its own.
+static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
+    if (esc_atom_is(&s->atoms[at], "videoconferencia|paraninfo|plataforma")) return true;
+    if (at + 1 >= end || s->atoms[at + 1].wide) return false;
+    const esc_atom *next = &s->atoms[at + 1];
+    if (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) return true;
+    if (esc_atom_is(next, "de|del|\"|“|«|social|magna|que|anexa|alterna|central|auxiliar")) return true;
+    size_t len = strlen(next->norm);
+    static const char *const endings[] = {"al", "ar", "ico", "ica", "ario", "aria", "ivo", "iva"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && next->kind == ESC_ATOM_WORD; i++) {
+        size_t n = strlen(endings[i]);
+        if (len > n + 2 && !strcmp(next->norm + len - n, endings[i])) return true;
+    }
+    return false;
+}
+
+// The first place of one of these kinds that the opening says something to be in.
+static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, 0, end);
+    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan el|la|lo|las|los|su|un|una|de? ~1")) {
+        uint32_t at = c.at, last = c.at + 2;
+        while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
+        c.at = c.from + 1;
+        if (at >= end || at == last || !named(s, at, end)) continue;
+        uint32_t to = venue_end(s, at, end);
+        if (to == at + 1 && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
+        *ret_from = at, *ret_to = to;
         return true;
     }
     return false;
@@ -77,36 +116,15 @@ void esc_read_place(esc_reader *r) {
         put(r, x->first, x->first + x->count, "place.heading", 0.8f);
         return;
     }
-    esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan el|la|lo|las|los|de? ~1")) {
-        uint32_t at = c.at;
-        if (at < end && !esc_atom_is(&s->atoms[at], venues) && at + 1 < end &&
-            esc_atom_is(&s->atoms[at + 1], venues))
-            at++;
-        if (at >= end || !esc_atom_is(&s->atoms[at], venues)) {
-            c.at = c.from + 1;
-            continue;
-        }
-        // "en la sala nueve integrantes": a room has a name, or an "of"
-        bool named =
-            at + 1 < end &&
-            (s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 1].shape == ESC_SHAPE_UPPER ||
-             esc_atom_is(&s->atoms[at + 1], "de|del|\"|“|«|social|magna|principal|oficial|virtual|"
-                                            "que|anexa|alterna|central"));
-        if (!named && !esc_atom_is(&s->atoms[at], "videoconferencia|paraninfo|plataforma")) {
-            c.at = at + 1;
-            continue;
-        }
-        uint32_t to = venue_end(s, at, end);
-        if (to > at + 1 || esc_atom_is(&s->atoms[at], "videoconferencia")) {
-            put(r, at, to, "place.venue", 0.85f);
-            return;
-        }
-        c.at = at + 1;
+    uint32_t from, to;
+    if (find_venue(s, end, rooms, &from, &to) || find_venue(s, end, venues, &from, &to)) {
+        put(r, from, to, "place.venue", 0.85f);
+        return;
     }
+    esc_cursor c;
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "domicilio|ubicad@|sit@ ~2 en")) {
-        uint32_t to = address_end(s, c.at, end);
+        to = address_end(s, c.at, end);
         if (to > c.at + 2) {
             put(r, c.at, to, "place.address", 0.7f);
             return;
@@ -114,12 +132,12 @@ void esc_read_place(esc_reader *r) {
     }
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
-        uint32_t from =
+        from =
             esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")
                 ? c.at - 2
                 : c.at;
         if (from < end && s->atoms[from].shape != ESC_SHAPE_LOWER) {
-            uint32_t to = esc_phrase_end(s, from, end, 0);
+            to = esc_phrase_end(s, from, end, 0);
             if (esc_stream_sign(s, to, ',') && to + 1 < end && s->atoms[to + 1].shape == ESC_SHAPE_CAPITAL)
                 to = esc_phrase_end(s, to + 1, end, 0);
             put(r, from, to, "place.town", 0.6f);

@@ -15,6 +15,12 @@ static const char *const declarations[] = {
     "certifica|"
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
+    "con el? quorum legal|suficiente|requerido|necesario|bastante|reglamentario|estatutario|exigido|minimo",
+    "da|daba|hacer|hizo|hace|hicieron|dio|informo|manifesto|certifica|determino|determina|tenia|tienen|contaba|"
+    "cuentan|contaban|conto|conta@|concurrir|concurriendo|logro|comprobo|comprobado|comprobada|verifico|existia|"
+    "integrarse|integrado|integro|cubierto|anuncio|constituido ~4 quorum",
+    "validamente|legalmente|formalmente constituid@|constituye|reunid@|integrad@",
+    "constituye|constituyo|constituid@|queda|quedo validamente|legalmente|formalmente",
     "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",
     "declar@|declara valida|validamente ~1 instalacion",
     "sesion quedo|queda instalad@",
@@ -68,12 +74,18 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     uint32_t n, all;
     if (!esc_number_any(&c, &n) || n < 2 || n > 500) return false;
     esc_cursor next = c;
-    if (esc_cursor_match(&next, "de|del|d ~2") && esc_number_any(&next, &all) && all >= n)
-        c = next;
+    bool of_all = false;
+    if (esc_cursor_match(&next, "de|del|d|sobre ~2") && esc_number_any(&next, &all) && all >= n)
+        c = next, of_all = true;
     else if ((next = c, esc_cursor_match(&next, "de un total de")) && esc_number_any(&next, &all))
         c = next;
     esc_cursor_match(&c, "de");
     if (!esc_cursor_match(&c, "l@s y? l@s? ~1") && !esc_cursor_match(&c, "l@s")) {
+    }
+    if (of_all && esc_cursor_match(&c, "~6 quorum")) {
+        *ret = n;
+        *ret_to = c.at;
+        return true;
     }
     if (esc_cursor_match(&c, "quienes|l@s que? ~1 conforman|integran|componen|forman")) {
         *ret = n;
@@ -101,7 +113,8 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
-                              "contando|cuenta|estan|estaban|concurr*|acud*|comparec*"))
+                              "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contestaron|"
+                              "hallan|hallaban|hallaron|reunidos|asistentes|sesiona|asistencias"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;

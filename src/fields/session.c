@@ -77,11 +77,28 @@ static void year_behind(esc_cursor c, session *out) {
     }
 }
 
+// "252 SESIÓN ORDINARIA", "25? SESIÓN": what scanners make of 25ª at the head of a row.
+static bool damaged_ordinal(const esc_stream *s, uint32_t at, session *out) {
+    uint32_t i = at;
+    if (i && kind_of(&s->atoms[i - 1])) i--;
+    if (i && s->atoms[i - 1].kind == ESC_ATOM_SIGN && strchr("?*\"'", s->atoms[i - 1].text[0])) i--;
+    bool sign = i < at && s->atoms[i].kind == ESC_ATOM_SIGN;
+    if (!i || !esc_stream_begins(s, i - 1) || s->atoms[i - 1].kind != ESC_ATOM_NUMBER) return false;
+    esc_cursor c = esc_cursor_on(s, i - 1, at);
+    uint32_t n;
+    if (!esc_number_figures(&c, &n) || !n || n > 999) return false;
+    if (!sign && n > 99) n /= 10;
+    out->ordinal = n, out->ordinal_from = i - 1, out->ordinal_to = i, out->from = i - 1;
+    if (kind_of(&s->atoms[at - 1])) take_kind(out, s, at - 1);
+    return true;
+}
+
 // All around the word "sesión" at `at`.
 static session around(const esc_stream *s, uint32_t at) {
     session out = {.stream = s, .from = at, .to = at + 1};
-    // before it: [ordinal] [kind] sesión, kind and ordinal in any order
+    // before it: [ordinal] [kind] sesión, kind and ordinal in any order; no "de la" between
     uint32_t back = at > 6 ? at - 6 : 0;
+    if (damaged_ordinal(s, at, &out)) back = at;
     for (uint32_t i = at; i-- > back;) {
         esc_cursor c = esc_cursor_on(s, i, at);
         uint32_t n;
@@ -96,7 +113,7 @@ static session around(const esc_stream *s, uint32_t at) {
             esc_number_ordinal(&c, &n);
             out.ordinal = n, out.ordinal_from = i, out.ordinal_to = c.at, out.from = i;
             break;
-        } else if (!esc_atom_is(&s->atoms[i], "la|lo|de|.|,|y|publica|a|privada|#|ª|º|°|especial")) {
+        } else if (!esc_atom_is(&s->atoms[i], ".|,|y|publica|a|privada|#|ª|º|°|especial|general")) {
             break;
         }
     }
@@ -107,7 +124,7 @@ static session around(const esc_stream *s, uint32_t at) {
             take_kind(&out, s, c.at++);
         } else if (!out.ordinal && numbered(&c, &out)) {
         } else if (esc_atom_is(&s->atoms[c.at],
-                               "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|"
+                               "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|general|"
                                "distancia|caracter|con|:|ayuntamiento|mixta|h|.")) {
             c.at++;
         } else {

@@ -224,7 +224,8 @@ static void scan_document(const esc_stream *s, bool closed, document *out, int *
             if (speaks_of_itself(s, at)) score += 12;
             if (x.id_to && (title || score)) score += 6;
             bool part_of_minute = !strcmp(x.kind, "orden_del_dia") || !strcmp(x.kind, "acuerdo");
-            if (part_of_minute) score -= closed ? 20 : 8; // where a session was held, they are parts of its minute
+            if (part_of_minute)
+                score -= closed ? 20 : 8; // where a session was held, they are parts of its minute
             if (score > *best) *out = x, *best = score;
             break;
         }
@@ -234,7 +235,8 @@ static void scan_document(const esc_stream *s, bool closed, document *out, int *
 // "Número de acta: 12/2019", on a form.
 static void find_labelled(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
-    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :")) return;
+    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :"))
+        return;
     const esc_atom *atom = esc_cursor_atom(&c);
     if (!atom || atom->kind == ESC_ATOM_SIGN || esc_stream_first(s, c.at)) return;
     uint32_t to = esc_code_end(s, c.at, s->atoms_count);

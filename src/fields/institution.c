@@ -11,26 +11,29 @@
 
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14 };
 
-static const char institution_nouns[] = "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
-                                        "sistema|organismo|colegio|congreso|fiscalia|"
-                                        "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|"
-                                        "patronato|facultad|camara|asociacion|municipalidad|"
-                                        "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
-                                        "corporacion|empresa|servicios|fundacion|tecnologico|red|consorcio|"
-                                        "archivo|promotora|coordinadora|confederacion|federacion|fondo|ejido|"
-                                        "comunidad|sociedad|club|condominio|conjunto|fraccionamiento|residencial|"
-                                        "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
-                                        "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
-                                        "obispado|parroquia|union|centro|cuerpo";
+static const char institution_nouns[] =
+    "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
+    "sistema|organismo|colegio|congreso|fiscalia|"
+    "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|"
+    "patronato|facultad|camara|asociacion|municipalidad|"
+    "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
+    "corporacion|empresa|servicios|fundacion|tecnologico|red|consorcio|"
+    "archivo|promotora|coordinadora|confederacion|federacion|fondo|ejido|"
+    "comunidad|sociedad|club|condominio|conjunto|fraccionamiento|residencial|"
+    "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
+    "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
+    "obispado|parroquia|union|centro|cuerpo";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
-static const char associations[] = "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
-                                   "comunidad|federacion|confederacion|sociedad|mutual|amigos|consorcio";
+static const char associations[] =
+    "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
+    "comunidad|federacion|confederacion|sociedad|mutual|amigos|consorcio";
 static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
                                  "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"
                                  "comisariado|consistorio|corporacion|diputacion|legislatura";
 // Bodies that have no more of a name than that.
 static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
-// Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de Rocha".
+// Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
+// Rocha".
 static const char own_masters[] = "concejo|cabildo|junta|legislatura|camara|diputacion|asamblea|consejo";
 
 typedef struct candidate {
@@ -101,7 +104,8 @@ static void add_owned(esc_reader *r, candidates *all, const esc_stream *s, uint3
         all->items[all->count++] = (candidate){from, to, key, text, s, owner_to, weight, capitals};
 }
 
-static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to, float weight) {
+static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
+                float weight) {
     add_owned(r, all, s, from, to, to, weight);
 }
 
@@ -118,8 +122,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
-        if (body && esc_atom_is(atom, "sesion|reunion|sesiono|sesiona|celebro|celebra|conforman|integran|reunio|"
-                                      "reune|reunieron|reunen|asamblea|constituye|constituyo")) {
+        if (body &&
+            esc_atom_is(atom, "sesion|reunion|sesiono|sesiona|celebro|celebra|conforman|integran|reunio|"
+                              "reune|reunieron|reunen|asamblea|constituye|constituyo")) {
             weight += 10;
             break;
         }
@@ -154,7 +159,8 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
         uint32_t own = own_name(s, at, end, &owner);
         // What is told of in the business is rarely whose minutes these are.
-        float told = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from ? 0.2f : 1;
+        float told =
+            s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from ? 0.2f : 1;
         if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies))) {
             float weight = weight_of(s, at, true) * told;
             if (!esc_atom_is(atom, "ayuntamiento"))
@@ -202,7 +208,8 @@ static bool within_code(const esc_stream *s, uint32_t at) {
 
 static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
     size_t len = strlen(atom->norm);
-    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 && !esc_vocabulary_has(r->vocabulary, atom->norm) &&
+    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 &&
+           !esc_vocabulary_has(r->vocabulary, atom->norm) &&
            !esc_atom_is(atom, "acta|minuta|anexo|firma|ausente|lic|ing");
 }
 
@@ -243,11 +250,13 @@ static void acronym(esc_reader *r, const candidate *c) {
     }
 }
 
-// A council that belongs to nobody else: its name without the place is the body's, all of it the institution's.
+// A council that belongs to nobody else: its name without the place is the body's, all of it the
+// institution's.
 static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret_name_to) {
     if (!esc_atom_is(&s->atoms[body->from], own_masters)) return false;
     if (esc_atom_is(&s->atoms[body->from], "junta|asamblea|consejo") &&
-        !esc_cursor_looking_at(s, body->from + 1, "departamental|municipal|local|legislativa|provincial|insular"))
+        !esc_cursor_looking_at(s, body->from + 1,
+                               "departamental|municipal|local|legislativa|provincial|insular"))
         return false;
     for (uint32_t i = body->from + 1; i + 1 < body->to; i++)
         if (esc_atom_is(&s->atoms[i], "de|del")) {
@@ -264,7 +273,8 @@ static uint32_t with_its_part(const esc_reader *r, const candidate *body, const 
     for (uint32_t i = body->to; i < body->owner_to; i++)
         if (esc_atom_is(&s->atoms[i], "facultad|escuela|departamento|division|campus|plantel|sede|centro")) {
             char *owner = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
-            return strstr(institution->key, esc_fold(r->arena, owner, strlen(owner))) ? body->to : body->owner_to;
+            return strstr(institution->key, esc_fold(r->arena, owner, strlen(owner))) ? body->to
+                                                                                      : body->owner_to;
         }
     return body->to;
 }
@@ -294,7 +304,7 @@ void esc_read_institution(esc_reader *r) {
     }
     if (body && body->weight > 1.5f)
         esc_reader_put(r, ESC_VALUE_TEXT,
-                       esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to), "body.name",
-                       body->weight > 5 ? 0.95f : 0.6f, (esc_range){body->stream, body->from, body_to},
-                       "/body/name");
+                       esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to),
+                       "body.name", body->weight > 5 ? 0.95f : 0.6f,
+                       (esc_range){body->stream, body->from, body_to}, "/body/name");
 }

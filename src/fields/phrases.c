@@ -7,6 +7,8 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
+enum { FULL_ROW = 9 };
+
 bool esc_phrase_link(const esc_atom *atom) {
     return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
 }
@@ -56,7 +58,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
             if (row->gap && !link) break;
-            if (!link && (starts_another(atom) || (upper && !esc_phrase_link(atom)))) break;
+            // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
+            // alone
+            bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
+            if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
         }
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray

@@ -11,10 +11,12 @@ static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
-    "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|dependencias";
+    "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|"
+    "dependencias";
 // Rooms; the others are buildings and what else a room may be in.
-static const char rooms[] = "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
-                            "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones";
+static const char rooms[] =
+    "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
+    "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -79,7 +81,8 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     if (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) return true;
     if (esc_atom_is(next, "de|del|\"|“|«|social|magna|que|anexa|alterna|central|auxiliar")) return true;
     size_t len = strlen(next->norm);
-    static const char *const endings[] = {"al", "ar", "ico", "ica", "ario", "aria", "ivo", "iva"};
+    static const char *const endings[] = {"al",   "ar",   "ales", "ares", "ico", "ica",
+                                          "ario", "aria", "ivo",  "iva",  "ora"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings && next->kind == ESC_ATOM_WORD; i++) {
         size_t n = strlen(endings[i]);
         if (len > n + 2 && !strcmp(next->norm + len - n, endings[i])) return true;
@@ -88,7 +91,8 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 // The first place of one of these kinds that the opening says something to be in.
-static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from, uint32_t *ret_to) {
+static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
+                       uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, 0, end);
     while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan el|la|lo|las|los|su|un|una|de? ~1")) {
         uint32_t at = c.at, last = c.at + 2;
@@ -132,10 +136,9 @@ void esc_read_place(esc_reader *r) {
     }
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
-        from =
-            esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")
-                ? c.at - 2
-                : c.at;
+        from = esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")
+                   ? c.at - 2
+                   : c.at;
         if (from < end && s->atoms[from].shape != ESC_SHAPE_LOWER) {
             to = esc_phrase_end(s, from, end, 0);
             if (esc_stream_sign(s, to, ',') && to + 1 < end && s->atoms[to + 1].shape == ESC_SHAPE_CAPITAL)

@@ -5,7 +5,10 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
+enum { ROLL_REACH = 150 };
+
 static const char *const declarations[] = {
+    "suficiente|suficientes|bastantes|bastante para ~2 quorum",
     "legalmente|formalmente|validamente instalad@",
     "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
     "declar@|declarad@|declarando|declararon|declarandose ~7 quorum",
@@ -16,8 +19,10 @@ static const char *const declarations[] = {
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
     "con el? quorum legal|suficiente|requerido|necesario|bastante|reglamentario|estatutario|exigido|minimo",
-    "da|daba|hacer|hizo|hace|hicieron|dio|informo|manifesto|certifica|determino|determina|tenia|tienen|contaba|"
-    "cuentan|contaban|conto|conta@|concurrir|concurriendo|logro|comprobo|comprobado|comprobada|verifico|existia|"
+    "da|daba|hacer|hizo|hace|hicieron|dio|informo|manifesto|certifica|determino|determina|tenia|tienen|"
+    "contaba|"
+    "cuentan|contaban|conto|conta@|concurrir|concurriendo|logro|comprobo|comprobado|comprobada|verifico|"
+    "existia|"
     "integrarse|integrado|integro|cubierto|anuncio|constituido ~4 quorum",
     "validamente|legalmente|formalmente constituid@|constituye|reunid@|integrad@",
     "constituye|constituyo|constituid@|queda|quedo validamente|legalmente|formalmente",
@@ -112,9 +117,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
-                              "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contestaron|"
-                              "hallan|hallaban|hallaron|reunidos|asistentes|sesiona|asistencias"))
+        if (esc_atom_is(
+                atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
+                      "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contestaron|"
+                      "hallan|hallaban|hallaron"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
@@ -136,6 +142,8 @@ static void read_present(esc_reader *r) {
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
         if (!count_at(s, at, &n, &stop)) continue;
         int weight = weigh_count(s, at, stop);
+        if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
+            weight -= 5; // told of in the business: visitors, applicants
         if (weight > best) best = weight, from = at, to = stop, present = n;
         at = stop;
     }

@@ -158,7 +158,8 @@ static void put(esc_reader *r, const vote *v, uint32_t i) {
     const esc_point *point = &r->points.items[v->point];
     esc_range where = {&r->body, v->from, v->to};
     if (point->mark.number)
-        esc_reader_put(r, ESC_VALUE_TEXT, point->mark.number, "votes.item", 0.85f, where, "/votes/%u/item", i);
+        esc_reader_put(r, ESC_VALUE_TEXT, point->mark.number, "votes.item", 0.85f, where, "/votes/%u/item",
+                       i);
     esc_reader_put(r, ESC_VALUE_TEXT, v->result, "votes.result", 0.9f, where, "/votes/%u/result", i);
     if (v->how) esc_reader_put(r, ESC_VALUE_TEXT, v->how, "votes.how", 0.95f, where, "/votes/%u/how", i);
     for (int k = 0; k < 3; k++) {

@@ -36,21 +36,20 @@ static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, int 
         failed = esc_fail_errno(err, "cannot open the folder %s", path);
     if (!failed && faccessat(*ret, ".", R_OK | W_OK | X_OK, AT_EACCESS))
         failed = esc_fail_errno(err, "the folder %s cannot be written", path);
-    if (ret_path)
-        *ret_path = path;
-    else
-        free(path);
+    *ret_path = path;
     return failed;
 }
 
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err) {
-    esc_folders f = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL};
+    esc_folders f = ESC_FOLDERS_NONE;
     int failed = esc_conf_check(conf, err);
     if (failed) return failed;
     failed = open_folder(conf, ESC_CONF_FOLDERS_INPUT, 0777, &f.input, &f.input_path, err);
-    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_OUTPUT, 0777, &f.output, NULL, err);
-    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_ORIGINALS, 0777, &f.originals, NULL, err);
-    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_QUARANTINE, 0777, &f.quarantine, NULL, err);
+    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_OUTPUT, 0777, &f.output, &f.output_path, err);
+    if (!failed)
+        failed = open_folder(conf, ESC_CONF_FOLDERS_ORIGINALS, 0777, &f.originals, &f.originals_path, err);
+    if (!failed)
+        failed = open_folder(conf, ESC_CONF_FOLDERS_QUARANTINE, 0777, &f.quarantine, &f.quarantine_path, err);
     if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_STATE, 0700, &f.state, &f.state_path, err);
     // Once more, now that links can be followed to folders that exist.
     if (!failed) failed = esc_conf_check(conf, err);
@@ -75,15 +74,28 @@ void esc_folders_close(esc_folders *folders) {
                        folders->state, folders->spool,  folders->lock};
     for (size_t i = 0; i < sizeof fds / sizeof *fds; i++)
         if (fds[i] >= 0) close(fds[i]);
-    free(folders->input_path);
-    free(folders->state_path);
-    *folders = (esc_folders){-1, -1, -1, -1, -1, -1, -1, NULL, NULL};
+    char *const paths[] = {folders->input_path, folders->output_path, folders->originals_path,
+                           folders->quarantine_path, folders->state_path};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) free(paths[i]);
+    *folders = ESC_FOLDERS_NONE;
 }
 
-bool esc_folders_input_there(const esc_folders *folders) {
-    struct stat open_one, named;
-    return !fstat(folders->input, &open_one) && !stat(folders->input_path, &named) &&
-           open_one.st_dev == named.st_dev && open_one.st_ino == named.st_ino;
+const char *esc_folders_replaced(const esc_folders *folders) {
+    const struct {
+        int fd;
+        const char *path;
+    } all[] = {{folders->input, folders->input_path},
+               {folders->output, folders->output_path},
+               {folders->originals, folders->originals_path},
+               {folders->quarantine, folders->quarantine_path},
+               {folders->state, folders->state_path}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct stat open_one, named;
+        if (fstat(all[i].fd, &open_one) || stat(all[i].path, &named) || open_one.st_dev != named.st_dev ||
+            open_one.st_ino != named.st_ino)
+            return all[i].path;
+    }
+    return NULL;
 }
 
 uint64_t esc_folders_free_bytes(const esc_folders *folders) {

@@ -13,16 +13,18 @@ typedef struct esc_folders {
     int input, output, originals, quarantine; // what people see
     int state, spool;                         // ours alone: the database; claimed files, named by their id
     int lock;
-    char *input_path, *state_path;
+    char *input_path, *output_path, *originals_path, *quarantine_path, *state_path;
 } esc_folders;
+#define ESC_FOLDERS_NONE ((esc_folders){-1, -1, -1, -1, -1, -1, -1, NULL, NULL, NULL, NULL, NULL})
 
 // Makes and opens all of them and takes the lock of the state folder. Errors: SYSTEM; ARGUMENT where folders
 // overlap or another supervisor has the lock.
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
 void esc_folders_close(esc_folders *folders);
 
-// Whether entrada is still the folder that lies under its name: not deleted, renamed, or hidden by a mount.
-bool esc_folders_input_there(const esc_folders *folders);
+// The path of a folder that is no longer the one that lies under its name: deleted, renamed, or hidden by a
+// mount. NULL where all are there. Lent.
+const char *esc_folders_replaced(const esc_folders *folders);
 
 // Bytes free for us on the fullest of the file systems behind them.
 uint64_t esc_folders_free_bytes(const esc_folders *folders);

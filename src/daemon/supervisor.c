@@ -118,11 +118,12 @@ static int on_space(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     supervisor *s = user;
     look_at_space(s);
-    if (!esc_folders_input_there(&s->folders) && !s->stopping) {
+    const char *replaced = s->stopping ? NULL : esc_folders_replaced(&s->folders);
+    if (replaced) {
         // Whoever starts us anew (systemd) has us open what lies there now.
         esc_log(SD_ERR,
                 "%s is not the folder it was at the start (deleted, renamed, or mounted over): ending",
-                s->folders.input_path);
+                replaced);
         finish_run(s, ESC_ENDING_QUARANTINED);
     }
     sd_event_source_set_time_relative(source, SPACE_WAIT_US);
@@ -537,7 +538,7 @@ int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_e
                     .once = once,
                     .settings = -1,
                     .control = -1,
-                    .folders = {-1, -1, -1, -1, -1, -1, -1, NULL, NULL}};
+                    .folders = ESC_FOLDERS_NONE};
     int failed = settings(user, &s.conf, err);
     if (!failed) {
         esc_i18n_init(esc_conf_text(s.conf, ESC_CONF_OUTPUT_LANGUAGE));

@@ -12,8 +12,8 @@
 typedef enum esc_ending {
     ESC_ENDING_DONE = 0,
     ESC_ENDING_QUARANTINED = 1, // with once: something was put into cuarentena, or could not be done now;
-                                // else: entrada has gone
-    ESC_ENDING_SETTINGS = 3, // settings or models are wrong
+                                // else: a folder has gone
+    ESC_ENDING_SETTINGS = 3,    // settings or models are wrong
 } esc_ending;
 
 // Where the settings come from: a fresh set, the caller's; again at each SIGHUP. Errors: those of

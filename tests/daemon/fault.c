@@ -6,6 +6,7 @@
 //   ESC_FAULT_PLACES=FILE   writes each place at its first call to FILE: "function hash caller caller …"
 //   ESC_FAULT_AT=HASH       the place that fails, with ESC_FAULT_ERRNO, the first ESC_FAULT_TIMES times (1);
 //                           each failure adds a byte to ESC_FAULT_HITS
+//   ESC_FAULT_CLOCK=FILE    the calendar's clock is off by the seconds that stand in FILE
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -19,6 +20,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CALLERS = 7, SHIM = 3, SEEN = 1 << 16 };
@@ -29,7 +31,7 @@ void *__libc_realloc(void *old, size_t bytes);
 
 static bool active;
 static __thread bool inside; // what we call ourselves
-static int places = -1, hits = -1, times, number;
+static int places = -1, hits = -1, off = -1, times, number;
 static uint64_t at, seen[SEEN];
 
 static uint64_t mix(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15u; }
@@ -95,6 +97,7 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "--worker")) return;
     void *frames[1];
     backtrace(frames, 1); // loads what it needs now
+    if (getenv("ESC_FAULT_CLOCK")) off = open(getenv("ESC_FAULT_CLOCK"), O_RDONLY | O_CLOEXEC);
     const char *list = getenv("ESC_FAULT_PLACES"), *hash = getenv("ESC_FAULT_AT");
     if (list) places = opened(list);
     if (hash) {
@@ -181,6 +184,16 @@ int unlinkat(int folder, const char *path, int flags) {
 int mkdir(const char *path, mode_t mode) { return fails("mkdir") ? -1 : NEXT(mkdir)(path, mode); }
 int mkdirat(int folder, const char *path, mode_t mode) {
     return fails("mkdir") ? -1 : NEXT(mkdirat)(folder, path, mode);
+}
+
+// ---- time ----
+
+int clock_gettime(clockid_t clock, struct timespec *ret) {
+    int failed = (int)syscall(SYS_clock_gettime, clock, ret);
+    char text[32] = "";
+    if (clock == CLOCK_REALTIME && off >= 0 && syscall(SYS_pread64, off, text, sizeof text - 1, 0) > 0)
+        ret->tv_sec += atoll(text);
+    return failed;
 }
 
 // ---- descriptors and processes ----

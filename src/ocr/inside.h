@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <time.h>
 
 #include <tesseract/capi.h>
 
@@ -11,7 +12,12 @@
 struct esc_ocr {
     TessBaseAPI *api;
     char *version;
+    esc_ocr_known *known; // NULL: every word is as good as any other
+    const void *known_user;
 };
+
+// Time on a clock of clock_gettime.
+double esc_ocr_seconds(clockid_t clock);
 
 // Appends what the engine read (all of it lies in it since TessBaseAPIRecognize) to the last page of doc, of
 // width × height pixels. Tesseract reads lines that run down or up the page, too: *ret_turn is the clockwise

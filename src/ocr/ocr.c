@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/pulse.h"
 #include "ocr/layout.h"
+#include "ocr/second.h"
 
 // Tesseract's threads fight each other: on two cores they take six times the time of one. It asks for four by
 // name, so that only OMP_THREAD_LIMIT, which libgomp reads before main, or this keeps them down.
@@ -45,6 +46,11 @@ void esc_ocr_want_alternatives(esc_ocr *ocr, bool wanted) {
     TessBaseAPISetVariable(ocr->api, "lstm_choice_iterations", "1");
 }
 
+void esc_ocr_use_words(esc_ocr *ocr, esc_ocr_known *known, const void *user) {
+    ocr->known = known;
+    ocr->known_user = user;
+}
+
 void esc_ocr_free(esc_ocr *ocr) {
     if (!ocr) return;
     TessBaseAPIEnd(ocr->api);
@@ -55,7 +61,7 @@ void esc_ocr_free(esc_ocr *ocr) {
 
 const char *esc_ocr_version(const esc_ocr *ocr) { return ocr->version; }
 
-static double seconds(clockid_t clock) {
+double esc_ocr_seconds(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
@@ -70,13 +76,13 @@ static bool word_read(void *unused, int words) {
 
 static int recognize(esc_ocr *ocr, int32_t deadline_ms, esc_err *err) {
     ETEXT_DESC *monitor = TessMonitorCreate();
-    double start = seconds(CLOCK_MONOTONIC);
+    double start = esc_ocr_seconds(CLOCK_MONOTONIC);
     if (deadline_ms > 0) TessMonitorSetDeadlineMSecs(monitor, deadline_ms);
     TessMonitorSetCancelFunc(monitor, word_read);
     int refused = TessBaseAPIRecognize(ocr->api, monitor);
     TessMonitorDelete(monitor);
     // Past the deadline, Tesseract hands out the half that it has read.
-    if (deadline_ms > 0 && (seconds(CLOCK_MONOTONIC) - start) * 1000 > deadline_ms)
+    if (deadline_ms > 0 && (esc_ocr_seconds(CLOCK_MONOTONIC) - start) * 1000 > deadline_ms)
         return esc_fail(err, ESC_CANCELLED, ESC_WHY_TIMEOUT, "reading took longer than %d ms", deadline_ms);
     if (refused) return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "Tesseract could not read the page");
     return ESC_OK;
@@ -115,14 +121,20 @@ static double worth(const esc_doc *doc) {
 typedef struct reading {
     esc_doc *doc;
     int32_t turn;      // how far the raster was turned for it
+    esc_raster turned; // that picture; empty where the page was read as it lies
     int32_t left;      // how far most of its letters would still have to be turned
     double deadline_s; // on the monotonic clock; 0 for none
 } reading;
 
+static double milliseconds_left(const reading *best) {
+    if (best->deadline_s <= 0) return 0;
+    return (best->deadline_s - esc_ocr_seconds(CLOCK_MONOTONIC)) * 1000;
+}
+
 // Reads the page turned, and keeps that where it is the better reading by the factor asked for.
 static void try_turn(esc_ocr *ocr, const esc_raster *raster, int32_t turn, double factor, reading *best) {
     static const double a_few_words = 4;
-    double left_ms = best->deadline_s > 0 ? (best->deadline_s - seconds(CLOCK_MONOTONIC)) * 1000 : 0;
+    double left_ms = milliseconds_left(best);
     if (best->deadline_s > 0 && left_ms < 1) return;
     ESC_AUTORASTER turned = {0};
     ESC_AUTODOC *other = esc_doc_new();
@@ -135,6 +147,27 @@ static void try_turn(esc_ocr *ocr, const esc_raster *raster, int32_t turn, doubl
     other = worse;
     best->turn = turn;
     best->left = left;
+    esc_raster_free(&best->turned);
+    best->turned = turned;
+    turned.pix = NULL;
+}
+
+// Where strokes are broken, Tesseract takes paragraphs for pictures and leaves them out. A page that reads
+// badly is read again as one block of text, without any search for its layout.
+static void try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
+    static const float well = 0.9f;
+    static const double better = 1.1, a_few_words = 4;
+    double left_ms = milliseconds_left(best);
+    if (best->doc->pages[0].confidence > well || (best->deadline_s > 0 && left_ms < 1)) return;
+    ESC_AUTODOC *other = esc_doc_new();
+    int32_t left;
+    TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_BLOCK);
+    int failed = read_once(ocr, raster, (int32_t)left_ms, other, &left, NULL);
+    TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
+    if (failed || worth(other) <= better * worth(best->doc) + a_few_words) return;
+    esc_doc *worse = best->doc;
+    best->doc = other;
+    other = worse;
 }
 
 // Upright pages of the worst kind still read better than turned ones, which read as next to nothing. So only
@@ -156,25 +189,28 @@ static void try_turns(esc_ocr *ocr, const esc_raster *raster, reading *best) {
         try_turn(ocr, raster, (best->turn + best->left) % 360, hardly_worse, best);
 }
 
-// Puts the best reading's lines in the order in which a person reads them.
-static void arrange(const esc_raster *raster, reading *best) {
-    esc_doc *arranged = esc_layout_arrange(best->doc, best->turn ? NULL : raster->pix);
-    if (!arranged) return;
+// Puts better in the place of the best reading; NULL leaves it.
+static void replace(reading *best, esc_doc *better) {
+    if (!better) return;
     esc_doc_free(best->doc);
-    best->doc = arranged;
+    best->doc = better;
 }
 
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err) {
-    double start = seconds(CLOCK_THREAD_CPUTIME_ID);
+    double start = esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID);
     reading best = {.doc = esc_doc_new()};
-    if (deadline_ms > 0) best.deadline_s = seconds(CLOCK_MONOTONIC) + deadline_ms / 1000.0;
+    if (deadline_ms > 0) best.deadline_s = esc_ocr_seconds(CLOCK_MONOTONIC) + deadline_ms / 1000.0;
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
         try_turns(ocr, raster, &best);
-        arrange(raster, &best);
-        best.doc->pages[0].seconds = (float)(seconds(CLOCK_THREAD_CPUTIME_ID) - start);
+        const esc_raster *upright = best.turned.pix ? &best.turned : raster;
+        try_block(ocr, upright, &best);
+        replace(&best, esc_layout_arrange(best.doc, upright->pix));
+        replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
+        best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }
+    esc_raster_free(&best.turned);
     esc_doc_free(best.doc);
     return failed;
 }

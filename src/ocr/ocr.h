@@ -20,11 +20,17 @@ void esc_ocr_free(esc_ocr *ocr); // NULL is fine
 // time.
 void esc_ocr_want_alternatives(esc_ocr *ocr, bool wanted);
 
+// Whether a word (letters only, as it is written) is known.
+typedef bool esc_ocr_known(const void *user, const char *word, size_t len);
+// What helps to choose among readings of a doubtful line; NULL for nothing. user has to outlive the engine.
+void esc_ocr_use_words(esc_ocr *ocr, esc_ocr_known *known, const void *user);
+
 // "tesseract 5.3.0, spa". Lent, lives as long as the engine.
 const char *esc_ocr_version(const esc_ocr *ocr);
 
 // Reads a page that was cleaned. One that reads badly is read again the way round that its text seems to lie,
-// and the better reading kept: the page's rotation_deg and size say how. Appends one page with blocks, lines,
-// words and the alternatives wanted to doc; a page without text has origin BLANK. deadline_ms: 0 for
-// none. Errors: LIBRARY, CANCELLED past the deadline.
+// and the better reading kept: the page's rotation_deg and size say how. Lines of low confidence are read
+// again one by one, and the readings vote. Appends one page with blocks, lines, words and the alternatives
+// wanted to doc; a page without text has origin BLANK. deadline_ms: 0 for none. Errors: LIBRARY, CANCELLED
+// past the deadline.
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err);

@@ -89,10 +89,15 @@ void esc_engine_free(esc_engine *engine) {
 
 const esc_lexicon *esc_engine_lexicon(const esc_engine *engine) { return engine->lexicon; }
 
+static bool is_known(const void *lexicon, const char *word, size_t len) {
+    return esc_lexicon_lookup(lexicon, word, len) != 0;
+}
+
 int esc_engine_ocr(esc_engine *engine, esc_ocr **ret, esc_err *err) {
     if (!engine->ocr) {
         int failed = esc_ocr_new(esc_conf_text(engine->conf, ESC_CONF_OCR_LANGUAGE), NULL, &engine->ocr, err);
         if (failed) return failed;
+        esc_ocr_use_words(engine->ocr, is_known, engine->lexicon);
     }
     *ret = engine->ocr;
     return ESC_OK;

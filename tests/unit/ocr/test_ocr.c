@@ -128,6 +128,29 @@ static void a_turned_page_is_read_upright(void **state) {
     }
 }
 
+static void doubtful_lines_are_read_a_second_time(void **state) {
+    (void)state;
+    static const char *const text[] = {"El comite aprueba la minuta", "y cierra la sesion de hoy"};
+    ESC_AUTORASTER raster = page(text, 2);
+    srandom(5);
+    for (int i = 0; i < 60000; i++) // grain, so that little is sure
+        pixSetPixel(raster.pix, (l_int32)(random() % 1200), (l_int32)(random() % 600),
+                    (l_uint32)(random() % 256));
+    esc_buf encoded[2] = {{0}};
+    for (int i = 0; i < 2; i++) {
+        ESC_AUTODOC *doc = esc_doc_new();
+        assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+        assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+        assert_true(doc->words_count >= 5);
+        doc->pages[0].seconds = 0;
+        esc_doc_encode(doc, &encoded[i]);
+    }
+    assert_int_equal(encoded[0].len, encoded[1].len);
+    assert_memory_equal(encoded[0].bytes, encoded[1].bytes, encoded[0].len);
+    esc_buf_free(&encoded[0]);
+    esc_buf_free(&encoded[1]);
+}
+
 static void an_empty_page_is_blank(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(NULL, 0);
@@ -171,6 +194,7 @@ int main(void) {
         cmocka_unit_test(alternatives_lie_on_whole_characters),
         cmocka_unit_test(the_same_page_gives_the_same_bytes),
         cmocka_unit_test(a_turned_page_is_read_upright),
+        cmocka_unit_test(doubtful_lines_are_read_a_second_time),
         cmocka_unit_test(an_empty_page_is_blank),
         cmocka_unit_test(past_the_deadline_nothing_is_added),
         cmocka_unit_test(a_missing_model_is_said_so),

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lines of low confidence are cut out and read again by themselves, once with their edges smoothed and once
+// brought to the height that Tesseract was taught with; then the readings vote. The page's layout stays.
+// Tried and left out: medians (they eat thin strokes), sharpening, reading the raw line without Tesseract's
+// own search for its baseline, and the same pixels once more.
+#include "ocr/second.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include <leptonica/allheaders.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/pulse.h"
+#include "ocr/vote.h"
+
+// Pages of which more than this is sure read too well for a second look to pay; lines likewise.
+static const float sure_page = 0.945f, sure_line = 0.93f;
+
+enum {
+    MOST_LINES = 60,  // looked at again on one page, the least sure first: at most twice a page's own time
+    LEAST_HEIGHT = 6, // pixels of a line
+    MOST_HEIGHT = 200,
+    HEIGHT = 45, // pixels that a line is brought to
+    READINGS = 3 // with the first one
+};
+
+typedef struct doubt {
+    uint32_t line;
+    float confidence;
+} doubt;
+
+static float line_confidence(const esc_doc *doc, const esc_line *line) {
+    double sum = 0, bytes = 0;
+    for (uint32_t i = line->first_word; i < line->first_word + line->word_count; i++) {
+        sum += (double)doc->words[i].confidence * doc->words[i].raw.len;
+        bytes += doc->words[i].raw.len;
+    }
+    return bytes > 0 ? (float)(sum / bytes) : 1;
+}
+
+static int by_confidence(const void *a, const void *b) {
+    const doubt *x = a, *y = b;
+    if (x->confidence != y->confidence) return x->confidence < y->confidence ? -1 : 1;
+    return x->line < y->line ? -1 : 1;
+}
+
+// The doubtful lines, the least sure first; at most MOST_LINES. Owned by the caller.
+static doubt *doubtful(const esc_doc *doc, uint32_t *ret_count) {
+    doubt *doubts = esc_alloc_zero((size_t)doc->lines_count + 1, sizeof *doubts);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        const esc_line *line = &doc->lines[i];
+        float confidence = line_confidence(doc, line);
+        if (confidence > sure_line || line->box.h < LEAST_HEIGHT || line->box.h > MOST_HEIGHT) continue;
+        if (line->box.w < line->box.h) continue; // a mark, or a line that runs down the page
+        doubts[count++] = (doubt){i, confidence};
+    }
+    qsort(doubts, count, sizeof *doubts, by_confidence);
+    *ret_count = count < MOST_LINES ? count : MOST_LINES;
+    return doubts;
+}
+
+static PIX *smoothed(PIX *pix, float sigma) {
+    L_KERNEL *across = NULL, *down = NULL;
+    if (makeGaussianKernelSep(3, 3, sigma, 1, &across, &down)) return NULL;
+    PIX *made = pixConvolveSep(pix, across, down, 8, 1);
+    kernelDestroy(&across);
+    kernelDestroy(&down);
+    return made;
+}
+
+static PIX *at_height(PIX *pix, int32_t line_height) {
+    float factor = (float)HEIGHT / (float)line_height;
+    if (factor > 4) factor = 4;
+    if (factor > 1.15f) return pixScaleGrayLI(pix, factor, factor);
+    return factor < 0.87f ? pixScaleAreaMap(pix, factor, factor) : pixClone(pix);
+}
+
+// A picture of the line made in way 1 or 2.
+static PIX *remade(PIX *cut, int way, int32_t line_height) {
+    static const float slightly = 0.7f, well = 1;
+    if (way == 1) return smoothed(cut, slightly);
+    PIX *scaled = at_height(cut, line_height);
+    PIX *made = scaled ? smoothed(scaled, well) : NULL;
+    pixDestroy(&scaled);
+    return made;
+}
+
+// From pixels of the picture to those of the page.
+static void place(esc_doc *doc, esc_box cut, double scale) {
+    for (uint32_t i = 0; i < doc->words_count; i++) {
+        esc_box *box = &doc->words[i].box;
+        int32_t x = cut.x + (int32_t)(box->x / scale), y = cut.y + (int32_t)(box->y / scale);
+        int32_t right = cut.x + (int32_t)((box->x + box->w) / scale + 0.5);
+        int32_t bottom = cut.y + (int32_t)((box->y + box->h) / scale + 0.5);
+        if (right > cut.x + cut.w) right = cut.x + cut.w;
+        if (bottom > cut.y + cut.h) bottom = cut.y + cut.h;
+        *box = (esc_box){x, y, right - x, bottom - y};
+    }
+}
+
+// Reads one picture of a line; NULL where nothing was read. Owned by the caller.
+static esc_doc *read_line(esc_ocr *ocr, PIX *pix, esc_box cut) {
+    enum { DPI = 300 };
+    TessBaseAPISetImage2(ocr->api, pix);
+    TessBaseAPISetSourceResolution(ocr->api, DPI);
+    esc_doc *doc = NULL;
+    if (!TessBaseAPIRecognize(ocr->api, NULL)) {
+        int32_t turn;
+        doc = esc_doc_new();
+        esc_doc_add_page(doc, ESC_PAGE_OCR);
+        if (esc_ocr_harvest(ocr->api, pixGetWidth(pix), pixGetHeight(pix), doc, &turn, NULL) ||
+            !doc->words_count) {
+            esc_doc_free(doc);
+            doc = NULL;
+        } else {
+            place(doc, cut, (double)pixGetWidth(pix) / cut.w);
+        }
+    }
+    TessBaseAPIClear(ocr->api);
+    return doc;
+}
+
+// The line with a little room around it.
+static PIX *cut_out(const esc_raster *raster, esc_box line, esc_box *ret_cut) {
+    int32_t room = line.h / 4 + 2, x = line.x - room, y = line.y - room;
+    int32_t right = line.x + line.w + room, bottom = line.y + line.h + room;
+    if (x < 0) x = 0;
+    if (y < 0) y = 0;
+    if (right > pixGetWidth(raster->pix)) right = pixGetWidth(raster->pix);
+    if (bottom > pixGetHeight(raster->pix)) bottom = pixGetHeight(raster->pix);
+    *ret_cut = (esc_box){x, y, right - x, bottom - y};
+    BOX *box = boxCreate(x, y, right - x, bottom - y);
+    PIX *part = pixClipRectangle(raster->pix, box, NULL);
+    boxDestroy(&box);
+    PIX *grey = part ? pixConvertTo8(part, 0) : NULL;
+    pixDestroy(&part);
+    return grey;
+}
+
+// Reads a line again. *ret is the best of its readings; the documents that they lie in go to keep.
+static void look_at_line(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, uint32_t number,
+                         esc_doc *keep[READINGS - 1], esc_hearing *ret) {
+    const esc_line *line = &doc->lines[number];
+    esc_hearing hearings[READINGS] = {0};
+    uint32_t count = 1;
+    esc_hearing_add(&hearings[0], doc, line->first_word, line->word_count);
+    esc_box cut;
+    PIX *grey = cut_out(raster, line->box, &cut);
+    for (int way = 1; grey && way < READINGS; way++) {
+        PIX *picture = remade(grey, way, line->box.h);
+        keep[way - 1] = picture ? read_line(ocr, picture, cut) : NULL;
+        pixDestroy(&picture);
+        if (keep[way - 1]) esc_hearing_add(&hearings[count++], keep[way - 1], 0, keep[way - 1]->words_count);
+    }
+    pixDestroy(&grey);
+    esc_vote(hearings, count, ocr->known, ocr->known_user, ret);
+    for (uint32_t i = 0; i < READINGS; i++) esc_hearing_free(&hearings[i]);
+}
+
+static void write_line(esc_doc *to, uint32_t block, const esc_hearing *words, esc_box box) {
+    ESC_AUTOBUF raw = {0};
+    for (uint32_t i = 0; i < words->words_count; i++) {
+        const esc_heard *heard = &words->words[i];
+        const esc_word *word = &heard->doc->words[heard->word];
+        if (i) esc_buf_putc(&raw, ' ');
+        esc_buf_put(&raw, esc_doc_text(heard->doc, word->raw), word->raw.len);
+    }
+    esc_doc_add_line(to, block, esc_buf_text(&raw), raw.len, box);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < words->words_count; i++) {
+        const esc_doc *from = words->words[i].doc;
+        const esc_word *word = &from->words[words->words[i].word];
+        esc_doc_add_word(to, at, word->raw.len, word->box, word->confidence);
+        for (uint32_t a = word->first_alt; a < word->first_alt + word->alt_count; a++) {
+            const esc_alt *alt = &from->alts[a];
+            esc_doc_add_alt(to, alt->at, alt->len, esc_doc_text(from, alt->text), alt->confidence);
+        }
+        at += word->raw.len + 1;
+    }
+}
+
+// The page with the lines that were read again in place of the first ones.
+static esc_doc *rewrite(const esc_doc *doc, const esc_hearing *again) {
+    esc_doc *to = esc_doc_new();
+    esc_doc_add_page(to, (esc_page_origin)doc->pages[0].origin);
+    uint32_t block = ESC_NONE;
+    double sum = 0, bytes = 0;
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        const esc_line *line = &doc->lines[i];
+        if (line->block != block || !to->blocks_count) {
+            block = line->block;
+            esc_doc_add_block(to, block == ESC_NONE ? ESC_BLOCK_TEXT : doc->blocks[block].kind,
+                              block == ESC_NONE ? line->box : doc->blocks[block].box);
+        }
+        ESC_AUTOHEARING first = {0};
+        if (!again[i].words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count);
+        write_line(to, to->blocks_count - 1, again[i].words_count ? &again[i] : &first, line->box);
+        to->lines[i].role = line->role;
+    }
+    for (uint32_t i = 0; i < to->words_count; i++) {
+        sum += (double)to->words[i].confidence * to->words[i].raw.len;
+        bytes += to->words[i].raw.len;
+    }
+    esc_page *page = &to->pages[0], made = *page;
+    *page = doc->pages[0];
+    page->block_count = made.block_count;
+    page->line_count = made.line_count;
+    if (bytes > 0) page->confidence = (float)(sum / bytes);
+    return to;
+}
+
+esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, double deadline_s) {
+    if (doc->pages[0].confidence > sure_page) return NULL;
+    uint32_t count;
+    ESC_AUTOFREE doubt *doubts = doubtful(doc, &count);
+    if (!count) return NULL;
+    ESC_AUTOFREE esc_hearing *again = esc_alloc_zero(doc->lines_count, sizeof *again);
+    esc_doc *keep[MOST_LINES][READINGS - 1] = {0};
+    TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_LINE);
+    for (uint32_t i = 0; i < count; i++) {
+        if (deadline_s > 0 && esc_ocr_seconds(CLOCK_MONOTONIC) > deadline_s) break;
+        esc_pulse();
+        look_at_line(ocr, raster, doc, doubts[i].line, keep[i], &again[doubts[i].line]);
+    }
+    TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
+    esc_doc *better = rewrite(doc, again);
+    for (uint32_t i = 0; i < doc->lines_count; i++) esc_hearing_free(&again[i]);
+    for (uint32_t i = 0; i < count; i++)
+        for (int k = 0; k < READINGS - 1; k++) esc_doc_free(keep[i][k]);
+    return better;
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The readings are laid side by side by the words that they share, as voting among recognizers does (Fiscus,
+// 1997: ROVER). Between two shared words the better stretch wins: by Tesseract's confidence, by how much of
+// it the lexicon knows, and by how many readings have it.
+#include "ocr/vote.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+// Weighed on pages of known text; between half and double of these nothing changes much.
+static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, surely_there = 0.9;
+
+typedef struct stretch {
+    const esc_heard *words;
+    uint32_t count;
+} stretch;
+
+typedef struct voting {
+    const esc_hearing *hearings;
+    uint32_t count;
+    esc_ocr_known *known;
+    const void *user;
+} voting;
+
+void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) *ESC_GROW(hearing, words, 1) = (esc_heard){doc, first + i};
+}
+
+void esc_hearing_free(esc_hearing *hearing) {
+    free(hearing->words);
+    *hearing = (esc_hearing){0};
+}
+
+static esc_span raw_of(const esc_heard *heard) { return heard->doc->words[heard->word].raw; }
+
+static bool same_word(const esc_heard *a, const esc_heard *b) {
+    esc_span x = raw_of(a), y = raw_of(b);
+    return x.len == y.len && !memcmp(esc_doc_text(a->doc, x), esc_doc_text(b->doc, y), x.len);
+}
+
+static bool same_words(stretch a, const esc_heard *words) {
+    for (uint32_t i = 0; i < a.count; i++)
+        if (!same_word(&a.words[i], &words[i])) return false;
+    return true;
+}
+
+// How many readings have these words in a row.
+static uint32_t votes(const voting *vote, stretch wanted) {
+    uint32_t found = 0;
+    for (uint32_t h = 0; h < vote->count; h++) {
+        const esc_hearing *hearing = &vote->hearings[h];
+        for (uint32_t i = 0; i + wanted.count <= hearing->words_count; i++)
+            if (same_words(wanted, hearing->words + i)) {
+                found++;
+                break;
+            }
+    }
+    return found;
+}
+
+// Adds the letters of a word's runs of two letters and more, and those of the runs that are known.
+static void count_known(const voting *vote, const esc_heard *heard, uint32_t *letters, uint32_t *known) {
+    esc_span raw = raw_of(heard);
+    const char *at = esc_doc_text(heard->doc, raw), *end = at + raw.len, *run = at;
+    for (uint32_t in_run = 0;;) {
+        const char *here = at;
+        if (at < end && esc_utf8_is_letter(esc_utf8_next(&at, end))) {
+            if (!in_run++) run = here;
+            continue;
+        }
+        if (in_run > 1) {
+            *letters += in_run;
+            if (vote->known(vote->user, run, (size_t)(here - run))) *known += in_run;
+        }
+        in_run = 0;
+        if (here == end) return;
+    }
+}
+
+// How good a stretch is by itself.
+static double worth(const voting *vote, stretch words) {
+    double sum = 0, bytes = 0;
+    uint32_t letters = 0, known = 0;
+    for (uint32_t i = 0; i < words.count; i++) {
+        const esc_word *word = &words.words[i].doc->words[words.words[i].word];
+        sum += (double)word->confidence * word->raw.len;
+        bytes += word->raw.len;
+        if (vote->known) count_known(vote, &words.words[i], &letters, &known);
+    }
+    if (bytes == 0) return 0;
+    return sum / bytes - (letters ? for_known * (letters - known) / letters : without_words);
+}
+
+// The one of two stretches that stand at the same place. What only one of them has stays, and comes in where
+// it is sure.
+static stretch better(const voting *vote, stretch mine, stretch other) {
+    if (!other.count) return mine;
+    double others = worth(vote, other) + for_agreement * votes(vote, other);
+    if (!mine.count) return others >= surely_there ? other : mine;
+    return others > worth(vote, mine) + for_agreement * votes(vote, mine) ? other : mine;
+}
+
+static void take(esc_hearing *into, stretch words) {
+    for (uint32_t i = 0; i < words.count; i++) *ESC_GROW(into, words, 1) = words.words[i];
+}
+
+// What lies between shared words: word by word, where both have as many.
+static void take_better(const voting *vote, stretch mine, stretch other, esc_hearing *into) {
+    if (mine.count != other.count) {
+        take(into, better(vote, mine, other));
+        return;
+    }
+    for (uint32_t i = 0; i < mine.count; i++)
+        take(into, better(vote, (stretch){mine.words + i, 1}, (stretch){other.words + i, 1}));
+}
+
+// The longest row of shared words, as a table: of the words from i and from j on.
+static uint32_t *shared_table(stretch a, stretch b) {
+    uint32_t across = b.count + 1, *table = esc_alloc_zero((size_t)(a.count + 1) * across, sizeof *table);
+    for (uint32_t i = a.count; i-- > 0;)
+        for (uint32_t j = b.count; j-- > 0;) {
+            uint32_t skip_a = table[(i + 1) * across + j], skip_b = table[i * across + j + 1];
+            uint32_t best = skip_a > skip_b ? skip_a : skip_b;
+            if (same_word(&a.words[i], &b.words[j]) && table[(i + 1) * across + j + 1] + 1 > best)
+                best = table[(i + 1) * across + j + 1] + 1;
+            table[i * across + j] = best;
+        }
+    return table;
+}
+
+static void merge(const voting *vote, stretch mine, stretch other, esc_hearing *into) {
+    ESC_AUTOFREE uint32_t *table = shared_table(mine, other);
+    uint32_t across = other.count + 1, i = 0, j = 0, from_i = 0, from_j = 0;
+    while (i < mine.count && j < other.count) {
+        uint32_t here = table[i * across + j];
+        if (same_word(&mine.words[i], &other.words[j]) && here == table[(i + 1) * across + j + 1] + 1) {
+            take_better(vote, (stretch){mine.words + from_i, i - from_i},
+                        (stretch){other.words + from_j, j - from_j}, into);
+            take(into, (stretch){mine.words + i, 1});
+            from_i = ++i;
+            from_j = ++j;
+        } else if (table[(i + 1) * across + j] >= table[i * across + j + 1]) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    take_better(vote, (stretch){mine.words + from_i, mine.count - from_i},
+                (stretch){other.words + from_j, other.count - from_j}, into);
+}
+
+void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
+              esc_hearing *ret) {
+    voting vote = {hearings, count, known, user};
+    uint32_t best = 0;
+    double most = -1;
+    for (uint32_t h = 0; h < count; h++) {
+        double this = worth(&vote, (stretch){hearings[h].words, hearings[h].words_count});
+        if (this > most) {
+            most = this;
+            best = h;
+        }
+    }
+    take(ret, (stretch){hearings[best].words, hearings[best].words_count});
+    for (uint32_t h = 0; h < count; h++) {
+        if (h == best) continue;
+        esc_hearing merged = {0};
+        merge(&vote, (stretch){ret->words, ret->words_count},
+              (stretch){hearings[h].words, hearings[h].words_count}, &merged);
+        esc_hearing_free(ret);
+        *ret = merged;
+    }
+}

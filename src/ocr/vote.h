@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Several readings of one line made one, word by word. Private to the room.
+#pragma once
+
+#include "ocr/ocr.h"
+
+// A word as one reading has it: it lies in that reading's document.
+typedef struct esc_heard {
+    const esc_doc *doc;
+    uint32_t word;
+} esc_heard;
+
+// One reading of a line, from left to right.
+typedef struct esc_hearing {
+    esc_heard *words;
+    uint32_t words_count, words_cap;
+} esc_hearing;
+
+// Appends the words first…first+count of doc.
+void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count);
+void esc_hearing_free(esc_hearing *hearing);
+#define ESC_AUTOHEARING __attribute__((cleanup(esc_hearing_free))) esc_hearing
+
+// The best of each of count (at least one) readings, into the empty *ret. known may be NULL.
+void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
+              esc_hearing *ret);

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "ocr/vote.h"
+
+// A reading of one line: "word/confidence word/confidence".
+static esc_doc *heard(const char *line) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    ESC_AUTOBUF raw = {0};
+    uint32_t at[16], len[16], count = 0;
+    float confidence[16];
+    for (const char *p = line; *p; count++) {
+        size_t word = strcspn(p, "/");
+        if (count) esc_buf_putc(&raw, ' ');
+        at[count] = (uint32_t)raw.len;
+        len[count] = (uint32_t)word;
+        esc_buf_put(&raw, p, word);
+        char *end;
+        confidence[count] = strtof(p + word + 1, &end);
+        p = *end == ' ' ? end + 1 : end;
+    }
+    esc_doc_add_line(doc, ESC_NONE, esc_buf_text(&raw), raw.len, (esc_box){0});
+    for (uint32_t i = 0; i < count; i++) esc_doc_add_word(doc, at[i], len[i], (esc_box){0}, confidence[i]);
+    return doc;
+}
+
+static bool known(const void *user, const char *word, size_t len) {
+    (void)user;
+    static const char *const words[] = {"siendo", "las", "diez", "horas", "acta", "de", "la", "sesi\u00f3n"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == len && !memcmp(words[i], word, len)) return true;
+    return false;
+}
+
+// Lets up to three readings vote and holds what comes out.
+static void expect(const char *a, const char *b, const char *c, esc_ocr_known *knows, const char *wanted) {
+    const char *const lines[] = {a, b, c};
+    esc_doc *docs[3] = {0};
+    esc_hearing hearings[3] = {0};
+    uint32_t count = 0;
+    for (int i = 0; i < 3; i++) {
+        if (!lines[i]) continue;
+        docs[count] = heard(lines[i]);
+        esc_hearing_add(&hearings[count], docs[count], 0, docs[count]->words_count);
+        count++;
+    }
+    ESC_AUTOHEARING best = {0};
+    esc_vote(hearings, count, knows, NULL, &best);
+    ESC_AUTOBUF text = {0};
+    for (uint32_t i = 0; i < best.words_count; i++) {
+        const esc_heard *word = &best.words[i];
+        esc_span raw = word->doc->words[word->word].raw;
+        if (i) esc_buf_putc(&text, ' ');
+        esc_buf_put(&text, esc_doc_text(word->doc, raw), raw.len);
+    }
+    assert_string_equal(esc_buf_text(&text), wanted);
+    for (int i = 0; i < 3; i++) {
+        esc_hearing_free(&hearings[i]);
+        esc_doc_free(docs[i]);
+    }
+}
+
+static void one_reading_stays(void **state) {
+    (void)state;
+    expect("siendo/0.9 lxs/0.2", NULL, NULL, known, "siendo lxs");
+}
+
+static void each_word_is_taken_where_it_is_better(void **state) {
+    (void)state;
+    expect("siendo/0.9 lxs/0.5 diez/0.9 horas/0.9", "siondo/0.6 las/0.9 diez/0.9 horns/0.5", NULL, known,
+           "siendo las diez horas");
+}
+
+static void a_known_word_outdoes_a_little_confidence(void **state) {
+    (void)state;
+    expect("acta/0.8 de/0.9", "acla/0.9 de/0.9", NULL, known, "acta de");
+    expect("acta/0.8 de/0.9", "acla/0.9 de/0.9", NULL, NULL, "acla de");
+}
+
+static void two_against_one(void **state) {
+    (void)state;
+    expect("oficio/0.82 211/0.80", "oficio/0.82 217/0.78", "oficio/0.82 217/0.78", NULL, "oficio 217");
+}
+
+static void what_only_one_reading_has_comes_in_where_it_is_sure(void **state) {
+    (void)state;
+    expect("acta/0.9 la/0.9 sesi\u00f3n/0.95", "acta/0.9 de/0.95 la/0.9 sesi\u00f3n/0.9", NULL, known,
+           "acta de la sesi\u00f3n");
+    expect("acta/0.9 la/0.9 sesi\u00f3n/0.95", "acta/0.9 ~|/0.4 la/0.9 sesi\u00f3n/0.9", NULL, known,
+           "acta la sesi\u00f3n");
+}
+
+static void an_empty_reading_takes_nothing_away(void **state) {
+    (void)state;
+    expect("acta/0.5 de/0.5", "", NULL, known, "acta de");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_reading_stays),
+        cmocka_unit_test(each_word_is_taken_where_it_is_better),
+        cmocka_unit_test(a_known_word_outdoes_a_little_confidence),
+        cmocka_unit_test(two_against_one),
+        cmocka_unit_test(what_only_one_reading_has_comes_in_where_it_is_sure),
+        cmocka_unit_test(an_empty_reading_takes_nothing_away),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

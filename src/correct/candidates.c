@@ -8,7 +8,7 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_DOUBTED = 3, LEAST_FREE = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
+enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
 
 #define DOUBTED_BUDGET_NATS 17.0f
 #define TRUSTED_BUDGET_NATS 8.5f
@@ -135,7 +135,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && !accents && !all_active(work, candidate))
         return false;
     // An unknown row of capitals is an acronym, and only another acronym may be meant.
-    if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE && form->doubtful &&
+    if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful &&
         !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
         return false;
     return true;

@@ -7,7 +7,7 @@
 
 // Least gain over leaving it alone, by class; measured on held-back text, see docs/correction.md.
 static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
-    [ESC_EDIT_NONWORD] = 3, [ESC_EDIT_REALWORD] = 3.5, [ESC_EDIT_MERGE] = 3,   [ESC_EDIT_SPLIT] = 4,
+    [ESC_EDIT_NONWORD] = 2, [ESC_EDIT_REALWORD] = 3.5, [ESC_EDIT_MERGE] = 3,   [ESC_EDIT_SPLIT] = 4,
     [ESC_EDIT_CASE] = 3,    [ESC_EDIT_ACCENT] = 3,     [ESC_EDIT_DIGIT] = 2.5, [ESC_EDIT_ENDING] = 5,
     [ESC_EDIT_ACRONYM] = 4, [ESC_EDIT_NAME] = 6,
 };
@@ -61,9 +61,9 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
         more += CAPITAL_NATS;
     // What stands again and again is hardly an accident.
     if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
-    if (form->letters <= 3) more += 2;
+    if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
-    if (judgement->arc->candidate->any) more += 2;
+    if (judgement->arc->candidate->any) more += 1;
     if (differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
     return more;
 }

@@ -72,6 +72,10 @@ void esc_tables_free(esc_tables *tables);
 // True where something may stand side by side, so that looking closer is worth its while.
 bool esc_rows_worth_a_look(const esc_rows *rows);
 
+// Takes the lines that were read out of stamps and signatures for junk, and notes where these are. page as
+// below.
+void esc_marks_find(esc_doc *doc, struct Pix *page);
+
 // The page of doc, which has one, in the order in which it is read: owned by the caller; NULL where it is
 // that already. page is the picture that the boxes are of; NULL where there is none.
 esc_doc *esc_layout_arrange(const esc_doc *doc, struct Pix *page);

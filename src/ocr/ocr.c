@@ -207,6 +207,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
         try_block(ocr, upright, &best);
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
+        esc_marks_find(best.doc, upright->pix);
         best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }

@@ -106,18 +106,31 @@ static json_t *line_json(const esc_doc *doc, const esc_line *line, uint32_t inde
                      "role", roles[line->role], "box", box_json(line->box), "words", words);
 }
 
+// What is no text, and where: stamps, signatures.
+static json_t *regions_json(const esc_doc *doc, const esc_page *page) {
+    json_t *regions = json_array();
+    for (uint32_t i = page->first_block; i < page->first_block + page->block_count; i++) {
+        const esc_block *block = &doc->blocks[i];
+        if (block->kind != ESC_BLOCK_STAMP && block->kind != ESC_BLOCK_SIGNATURE) continue;
+        json_array_append_new(regions, json_pack("{s:s, s:o}", "kind",
+                                                 block->kind == ESC_BLOCK_STAMP ? "stamp" : "signature",
+                                                 "box", box_json(block->box)));
+    }
+    return regions;
+}
+
 static json_t *page_json(const esc_doc *doc, const esc_page *page, int number) {
     json_t *lines = json_array();
     for (uint32_t i = 0; i < page->line_count; i++)
         json_array_append_new(lines, line_json(doc, &doc->lines[page->first_line + i], page->first_line + i));
-    return json_pack("{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o}", "number", number, "origin",
-                     esc_page_origin_name(page->origin), "failed",
-                     page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed))
-                                                     : json_null(), //
-                     "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
-                     page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg",
-                     (int)page->rotation_deg, "skew_deg", rounded(page->skew_deg), "confidence",
-                     share(page->confidence), "known_words", share(page->known_words), "lines", lines);
+    return json_pack(
+        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o}", "number", number, "origin",
+        esc_page_origin_name(page->origin), "failed",
+        page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
+        "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
+        page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
+        "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
+        share(page->known_words), "regions", regions_json(doc, page), "lines", lines);
 }
 
 static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {

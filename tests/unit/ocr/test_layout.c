@@ -172,6 +172,51 @@ static void rules_part_the_cells(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// A page with a name, and with what was read above it out of a stroke, in the picture too where drawn is
+// true.
+static esc_doc *signed_page(float confidence, bool drawn, PIX **ret_picture) {
+    static const printed lines[] = {
+        {100, 100, "Un renglón corriente que se lee bien"}, {300, 300, "Nuy"}, {250, 360, "Rosa Arce Lima"}};
+    esc_doc *doc = page(lines, COUNT(lines));
+    doc->words[doc->lines[1].first_word].confidence = confidence;
+    doc->lines[1].box = doc->words[doc->lines[1].first_word].box;
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    for (int i = 0; i < 8 && drawn; i++)
+        pixRenderLineArb(pix, 280 + 20 * i, i % 2 ? 340 : 280, 300 + 20 * i, i % 2 ? 280 : 340, 3, 0, 0, 0);
+    *ret_picture = pix;
+    return doc;
+}
+
+static void a_signature_is_set_aside_and_noted(void **state) {
+    (void)state;
+    PIX *pix;
+    ESC_AUTODOC *doc = signed_page(0.3f, true, &pix);
+    uint32_t blocks = doc->blocks_count;
+    esc_marks_find(doc, pix);
+    pixDestroy(&pix);
+    assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    assert_int_equal(doc->lines[0].role, ESC_LINE_BODY);
+    assert_int_equal(doc->lines[1].role, ESC_LINE_JUNK);
+    assert_int_equal(doc->lines[2].role, ESC_LINE_BODY);
+    assert_int_equal(doc->blocks_count, blocks + 1);
+    assert_int_equal(doc->blocks[blocks].kind, ESC_BLOCK_SIGNATURE);
+    assert_in_range(doc->blocks[blocks].box.x, 260, 290);
+}
+
+static void one_witness_is_not_enough(void **state) {
+    (void)state;
+    for (int drawn = 0; drawn < 2; drawn++) {
+        PIX *pix;
+        ESC_AUTODOC *doc = signed_page(drawn ? 0.9f : 0.3f, drawn, &pix);
+        uint32_t blocks = doc->blocks_count;
+        esc_marks_find(doc, pix);
+        pixDestroy(&pix);
+        assert_int_equal(doc->lines[1].role, ESC_LINE_BODY);
+        assert_int_equal(doc->blocks_count, blocks);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
@@ -180,6 +225,8 @@ int main(void) {
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
+        cmocka_unit_test(a_signature_is_set_aside_and_noted),
+        cmocka_unit_test(one_witness_is_not_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

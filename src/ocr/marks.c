@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Tesseract made of stamps and signatures. A line is taken for such only where two witnesses agree: it
+// was read with little confidence and holds next to nothing, and the picture shows one connected piece of ink
+// there that is far larger than a letter and mostly empty: a stroke, a ring.
+#include <stdlib.h>
+#include <string.h>
+
+#include <leptonica/allheaders.h>
+
+#include "base/mem.h"
+#include "ocr/layout.h"
+
+enum { SCALE = 2, MOST_WORDS = 4, MOST_BYTES = 24 };
+static const float doubtful = 0.55f, most_fill = 0.35f;
+
+static bool is_doubtful(const esc_doc *doc, const esc_line *line) {
+    if (!line->word_count || line->word_count > MOST_WORDS || line->raw.len > MOST_BYTES || !line->box.w)
+        return false;
+    float sum = 0;
+    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
+        sum += doc->words[w].confidence;
+    return sum < doubtful * (float)line->word_count;
+}
+
+static int32_t median_height(const esc_doc *doc) {
+    ESC_AUTOROWS rows = {0};
+    esc_rows_find(doc, &rows);
+    return rows.unit;
+}
+
+// Most of box lies within by.
+static bool covers(esc_box by, esc_box box) {
+    int32_t left = L_MAX(by.x, box.x), right = L_MIN(by.x + by.w, box.x + box.w);
+    int32_t top = L_MAX(by.y, box.y), bottom = L_MIN(by.y + by.h, box.y + box.h);
+    if (right <= left || bottom <= top) return false;
+    return (int64_t)(right - left) * (bottom - top) * 2 > (int64_t)box.w * box.h;
+}
+
+// What a piece of ink can be, by its size in heights of a word; ESC_BLOCK_TEXT: a letter, a rule, a picture.
+static esc_block_kind kind_of(PIX *part, int32_t unit) {
+    int32_t width = pixGetWidth(part) * SCALE, height = pixGetHeight(part) * SCALE;
+    l_int32 pixels = 0;
+    if (width < 3 * unit || 5 * height < 6 * unit || width > 40 * unit || height > 25 * unit)
+        return ESC_BLOCK_TEXT;
+    pixCountPixels(part, &pixels, NULL);
+    if ((float)pixels > most_fill * (float)pixGetWidth(part) * (float)pixGetHeight(part))
+        return ESC_BLOCK_TEXT;
+    bool round = 3 * height > 2 * width && 3 * width > 2 * height && height > 5 * unit;
+    return round ? ESC_BLOCK_STAMP : ESC_BLOCK_SIGNATURE;
+}
+
+// The pieces of ink that are no print, in pixels of the page.
+static esc_block *find_pieces(PIX *page, int32_t unit, uint32_t *ret_count) {
+    PIX *binary = pixGetDepth(page) == 1 ? pixClone(page) : pixConvertTo1(page, 140);
+    PIX *half = binary ? pixReduceRankBinary2(binary, 1, NULL) : NULL;
+    PIXA *parts = NULL;
+    BOXA *boxes = half ? pixConnComp(half, &parts, 8) : NULL;
+    struct {
+        esc_block *pieces;
+        uint32_t pieces_count, pieces_cap;
+    } found = {0};
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        PIX *part = pixaGetPix(parts, i, L_CLONE);
+        esc_block_kind kind = kind_of(part, unit);
+        pixDestroy(&part);
+        if (kind == ESC_BLOCK_TEXT) continue;
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        *ESC_GROW(&found, pieces, 1) =
+            (esc_block){.kind = (uint8_t)kind, .box = {x * SCALE, y * SCALE, w * SCALE, h * SCALE}};
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&parts);
+    pixDestroy(&half);
+    pixDestroy(&binary);
+    *ret_count = found.pieces_count;
+    return found.pieces;
+}
+
+static esc_box on_page(const esc_page *page, esc_box box) {
+    int32_t right = L_MIN(box.x + box.w, page->width_px), bottom = L_MIN(box.y + box.h, page->height_px);
+    if (box.x < 0) box.x = 0;
+    if (box.y < 0) box.y = 0;
+    return right > box.x && bottom > box.y ? (esc_box){box.x, box.y, right - box.x, bottom - box.y}
+                                           : (esc_box){0};
+}
+
+static void note(esc_doc *doc, esc_block_kind kind, esc_box box) {
+    box = on_page(&doc->pages[doc->pages_count - 1], box);
+    if (box.w) esc_doc_add_block(doc, kind, box);
+}
+
+void esc_marks_find(esc_doc *doc, PIX *page) {
+    uint32_t suspects = 0;
+    for (uint32_t i = 0; i < doc->lines_count; i++) suspects += is_doubtful(doc, &doc->lines[i]);
+    int32_t unit = suspects && page ? median_height(doc) : 0;
+    if (!unit) return;
+    uint32_t count;
+    ESC_AUTOFREE esc_block *pieces = find_pieces(page, unit, &count);
+    for (uint32_t p = 0; p < count; p++) {
+        bool read = false;
+        for (uint32_t i = 0; i < doc->lines_count; i++) {
+            if (!is_doubtful(doc, &doc->lines[i]) || !covers(pieces[p].box, doc->lines[i].box)) continue;
+            doc->lines[i].role = ESC_LINE_JUNK;
+            read = true;
+        }
+        if (read) note(doc, (esc_block_kind)pieces[p].kind, pieces[p].box);
+    }
+}

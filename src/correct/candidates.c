@@ -225,6 +225,8 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     if (held || (!doubtful && !work->channel.blanks_active)) return;
     esc_form *whole = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
+    // Of "a l" more is lost than a blank.
+    if (whole->letters <= 3 && !work->channel.blanks_active) return;
     esc_search_limits limits = {.budget_nats = whole->letters <= 4 ? 0
                                                : doubtful          ? JOIN_BUDGET_NATS
                                                                    : JOIN_TRUSTED_NATS,

@@ -1,40 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Capitals of function words within a sentence, on scans that read capitals for small letters: s, c, o, p, u,
-// v look alike in both cases. The language model folds case and cannot tell.
+// Capitals on scans that read capitals for small letters: s, c, o, p, u, v look alike in both cases. The
+// language model folds case and cannot tell: function words within a sentence, words that the document writes
+// small elsewhere, and capitals inside a word.
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { MOST_LETTERS = 4 };
+enum { LEAST_LETTERS = 4 };
 
 // A function word: once in three hundred words.
 #define FUNCTION_LOG_FREQUENCY -5.7f
+// Not capital: names, places, offices, and what the glossary says.
+#define CAPITAL_CLASSES                                                                                      \
+    (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM | ESC_LEX_OFFICE | ESC_LEX_TITLE |    \
+     ESC_LEX_USER | ESC_LEX_ABBREVIATION)
 
-static bool looks_alike(uint32_t c) { return c < 0x80 && strchr("COPSUVWXZKI", (int)c) != NULL; }
+static bool looks_alike(uint32_t c) {
+    c = esc_utf8_unaccent(c);
+    return c < 0x80 && strchr("COPSUVWXZKI", (int)c) != NULL;
+}
+
+// The form with its capitals made small where they look alike, the first letter only if told so; NULL where
+// another capital stands in it, or nothing changes. In the arena.
+static const char *lower(esc_work *work, const esc_form *form, bool first_too) {
+    char *small = esc_arena_alloc(work->arena, form->len + ESC_UTF8_MAX);
+    size_t at = 0;
+    bool changed = false;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        bool first = p == form->text;
+        uint32_t c = esc_utf8_next(&p, end);
+        bool lowers = esc_utf8_is_upper(c) && (!first || first_too);
+        if (lowers && !looks_alike(c)) return NULL;
+        changed |= lowers;
+        at += esc_utf8_put(small + at, lowers ? esc_utf8_lower(c) : c);
+    }
+    small[at] = 0;
+    return changed ? small : NULL;
+}
+
+// The letters of the document's own small form say that it is no name.
+static bool stands_small(esc_work *work, const char *small, uint32_t capital_count) {
+    const esc_form *form = esc_forms_intern(&work->forms, small, strlen(small), ESC_TOKEN_WORD);
+    return form->count >= capital_count && !form->doubtful;
+}
+
+// A past or a gerund: no heading within a sentence begins with one.
+static bool is_verb(const char *small) {
+    static const char *const endings[] = {"ó", "aron", "ieron", "ando", "iendo"};
+    size_t len = strlen(small);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end + 2 && !strcmp(small + len - end, endings[i])) return true;
+    }
+    return false;
+}
+
+// Whether a sentence runs on across unit, so that no capital is due there.
+static bool inside_sentence(const esc_work *work, uint32_t unit) {
+    const esc_form *before = work->form_of[unit - 1];
+    if (before->kind == ESC_TOKEN_WORD || (before->len == 1 && strchr(",;", *before->text))) return true;
+    // After another capital a name may go on, or a heading.
+    return (before->kind == ESC_TOKEN_CAPITAL || before->kind == ESC_TOKEN_MIXED) &&
+           unit + 1 < work->units.units_count && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
+}
+
+static const char *small_in_sentence(esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    if (form->kind != ESC_TOKEN_CAPITAL && form->kind != ESC_TOKEN_MIXED) return NULL;
+    if (esc_guard_holds(form) || !inside_sentence(work, unit)) return NULL;
+    const char *small = lower(work, form, true);
+    if (!small) return NULL;
+    if (esc_lexicon_log_frequency(work->lexicon, small, strlen(small)) >= FUNCTION_LOG_FREQUENCY)
+        return small;
+    if (form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES) return NULL;
+    unsigned classes = esc_lexicon_lookup(work->lexicon, small, strlen(small));
+    if (!(classes & ESC_LEX_WORD)) return NULL;
+    return stands_small(work, small, form->count) || is_verb(small) ? small : NULL;
+}
+
+// Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.
+static const char *small_inside(esc_work *work, const esc_form *form) {
+    if (form->kind != ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS || form->classes) return NULL;
+    const char *small = lower(work, form, false);
+    if (!small) return NULL;
+    const char *p = small;
+    bool capital = esc_utf8_is_upper(esc_utf8_next(&p, small + form->len));
+    return capital || esc_lexicon_lookup(work->lexicon, small, strlen(small)) ? small : NULL;
+}
 
 void esc_work_lower_capitals(esc_work *work) {
     if (!work->channel.cases_active) return;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !unit ||
-            unit + 1 >= work->units.units_count)
-            continue;
-        const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1],
-                       *after = work->form_of[unit + 1];
-        if (form->letters > MOST_LETTERS || esc_guard_holds(form)) continue;
-        if (form->kind != ESC_TOKEN_CAPITAL || before->kind != ESC_TOKEN_WORD ||
-            after->kind != ESC_TOKEN_WORD)
-            continue;
-        const char *rest = form->text, *end = rest + form->len;
-        uint32_t first = esc_utf8_next(&rest, end);
-        if (!looks_alike(first)) continue;
-        char *small = esc_arena_alloc(work->arena, form->len + ESC_UTF8_MAX);
-        size_t at = esc_utf8_put(small, esc_utf8_lower(first));
-        memcpy(small + at, rest, (size_t)(end - rest));
-        if (esc_lexicon_log_frequency(work->lexicon, small, strlen(small)) < FUNCTION_LOG_FREQUENCY) continue;
-        esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !unit) continue;
+        const char *small = small_in_sentence(work, unit);
+        if (!small) small = small_inside(work, work->form_of[unit]);
+        if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);
     }
 }

@@ -91,17 +91,36 @@ static bool value_ok(const struct setting *s, const char *value, char *why, size
     return false;
 }
 
-static int set(esc_conf *conf, const char *section, const char *key, const char *value, const char *where,
-               esc_err *err) {
+// A settings file could not hold it: a comment would begin, or a line end. Workers get theirs as such a file.
+static bool writable(const char *value) {
+    for (const char *p = value; *p; p++)
+        if ((unsigned char)*p < ' ' || (*p == ';' && (p == value || p[-1] == ' '))) return false;
+    return true;
+}
+
+// more: a line that goes on with the value of the one before.
+static int set(esc_conf *conf, const char *section, const char *key, const char *value, bool more,
+               const char *where, esc_err *err) {
     const char *colon = *where ? ": " : "";
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
         if (strcmp(table[i].section, section) || strcmp(table[i].key, key)) continue;
+        ESC_AUTOFREE char *longer =
+            more && table[i].type == LIST
+                ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
+                : NULL;
+        if (!writable(value))
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                            "%s%s[%s] %s: must hold no control characters, and no \";\" after a blank", where,
+                            colon, section, key);
+        if (more && !longer)
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s goes over several lines", where,
+                            colon, section, key);
         char why[200];
         if (!value_ok(&table[i], value, why, sizeof why))
             return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s = %s: must be %s", where, colon,
                             section, key, value, why);
         free(conf->text[i]);
-        conf->text[i] = esc_strdup(value);
+        conf->text[i] = esc_strdup(longer ? longer : value);
         return ESC_OK;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
@@ -113,6 +132,8 @@ struct reading {
     esc_conf *conf;
     const char *path, *left; // the text not yet read
     int line;                // Debian's inih does not tell it, so we count what it asks for
+    bool indented;           // the line that was read last
+    char last[256];          // "section.key" that was given last
     esc_err *err;
     int failed; // the first failure
 };
@@ -124,6 +145,7 @@ static char *next_line(char *out, int size, void *user) {
     size_t len = strcspn(reading->left, "\n");
     bool ended = reading->left[len] == '\n';
     if (len + ended > (size_t)size - 1) len = (size_t)size - 1, ended = false;
+    reading->indented = *reading->left == ' ' || *reading->left == '\t';
     memcpy(out, reading->left, len + ended);
     out[len + ended] = 0;
     reading->left += len + ended;
@@ -135,7 +157,12 @@ static int ini_entry(void *user, const char *section, const char *key, const cha
     struct reading *reading = user;
     if (reading->failed) return 1;
     ESC_AUTOFREE char *where = esc_asprintf("%s:%d", reading->path, reading->line);
-    reading->failed = set(reading->conf, section, key, value, where, reading->err);
+    // inih gives a line that goes on with a list as its key once more.
+    char name[sizeof reading->last];
+    snprintf(name, sizeof name, "%s.%s", section, key);
+    bool more = reading->indented && !strcmp(name, reading->last);
+    memcpy(reading->last, name, sizeof name);
+    reading->failed = set(reading->conf, section, key, value, more, where, reading->err);
     return 1;
 }
 
@@ -174,7 +201,7 @@ int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err) {
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "%s: must be written section.key=value",
                         assignment);
     *dot = *equals = 0;
-    return set(conf, copy, dot + 1, equals + 1, "", err);
+    return set(conf, copy, dot + 1, equals + 1, false, "", err);
 }
 
 // ---- values ----

@@ -59,7 +59,19 @@ static void wrong_settings_are_refused_with_their_line(void **state) {
     assert_refused("[intake]\nstill = 1,5\n", "must be a number");
     assert_refused("[correct]\nmode = perhaps\n", "must be one of apply|suggest|off");
     assert_refused("[folders]\nroot = actas\n", "a path from the root");
+    assert_refused("[workers]\ncount = 1\n 2\n", ":3: [workers] count goes over several lines");
     assert_refused("[workers]\nnonsense\n", ":2: neither [section] nor key = value");
+}
+
+static void a_list_may_go_over_several_lines(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    assert_int_equal(load(conf, "[intake]\nignore = .*\n  *.tmp\n  *.part\n", NULL), ESC_OK);
+    assert_string_equal(esc_conf_text(conf, ESC_CONF_INTAKE_IGNORE), ".* *.tmp *.part");
+    assert_int_equal(esc_conf_set(conf, "intake.ignore=a ;b", NULL), ESC_FORMAT);
+    assert_int_equal(esc_conf_set(conf, "intake.ignore=a\nb", NULL), ESC_FORMAT);
+    assert_int_equal(esc_conf_set(conf, "intake.ignore=a;b", NULL), ESC_OK);
+    esc_conf_free(conf);
 }
 
 static void one_setting_can_be_given_alone(void **state) {
@@ -106,6 +118,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(settings_are_read),
         cmocka_unit_test(wrong_settings_are_refused_with_their_line),
+        cmocka_unit_test(a_list_may_go_over_several_lines),
         cmocka_unit_test(one_setting_can_be_given_alone),
         cmocka_unit_test(folders_inside_each_other_are_refused),
         cmocka_unit_test(the_printed_settings_can_be_read_again),

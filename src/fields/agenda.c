@@ -23,6 +23,15 @@ static const struct {
     {"asuntos|temas en? agendados|listados|cartera|de la? convocatoria", true},
 };
 
+// "I - RESOLUCIONES" over points of another numbering: a section, no point.
+static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
+    const esc_row *row = &s->rows[s->atoms[mark->from].row];
+    uint32_t next = row->first + row->count;
+    esc_mark below;
+    return mark->style != ESC_MARK_FIGURE && row->upper && next < s->atoms_count &&
+           esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1;
+}
+
 // The mark of a first point. style: -1 for any.
 static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                        int style, esc_mark *ret) {
@@ -30,7 +39,7 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
         bool begins = esc_stream_begins(s, i) ||
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
-        if (ret->value == 1 && !ret->sub) return true;
+        if (ret->value == 1 && !ret->sub && !heads_section(s, arena, ret)) return true;
         if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
     }
     return false;

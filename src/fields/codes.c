@@ -216,9 +216,10 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
 static void scan_document(const esc_stream *s, bool closed, document *out, int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-            if (!esc_cursor_looking_at(s, at, kinds[k].pattern)) continue;
+            esc_cursor word = esc_cursor_on(s, at, s->atoms_count);
+            if (!esc_cursor_match(&word, kinds[k].pattern)) continue;
             document x = {kinds[k].kind, s, at, 0, 0};
-            read_id(s, at, &x);
+            read_id(s, word.at - 1, &x);
             bool title = at < 150 && heads_row(s, at);
             int score = title ? 20 : 0;
             if (speaks_of_itself(s, at)) score += 12;

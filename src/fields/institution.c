@@ -159,8 +159,9 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
         uint32_t own = own_name(s, at, end, &owner);
         // What is told of in the business is rarely whose minutes these are.
-        float told =
-            s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from ? 0.2f : 1;
+        bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
+        bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;
+        float told = point ? 0 : business ? 0.05f : 1;
         if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies))) {
             float weight = weight_of(s, at, true) * told;
             if (!esc_atom_is(atom, "ayuntamiento"))

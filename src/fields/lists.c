@@ -6,7 +6,14 @@
 
 #include "fields/cursor.h"
 
-enum { LONGEST_POINT = 260, SOFT_REACH = 70, LONGEST_HEADING = 45, LEAST_HEADINGS = 3, LEAST_REPEATED = 3 };
+enum {
+    LONGEST_POINT = 260,
+    SOFT_REACH = 70,
+    LONGEST_HEADING = 45,
+    LEAST_HEADINGS = 3,
+    LEAST_REPEATED = 3,
+    HEADING_ROWS = 3
+};
 
 // Words that go on with the telling behind the last point.
 static const char openers[] =
@@ -78,6 +85,16 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
         *ret = mark, *nested = false;
         return true;
     }
+    // "157)" where 15 has to stand: the sign of the ordinal was read as a figure
+    bool longer = first && l->top.style == ESC_MARK_FIGURE &&
+                  esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) && !mark.sub &&
+                  mark.value / 10 == l->top.value + 1;
+    if (longer) {
+        mark.value /= 10;
+        mark.number = esc_mark_written(arena, mark.style, mark.value);
+        *ret = mark, *nested = false;
+        return true;
+    }
     // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
     bool again = first && ends_sentence(s, at) && l->top.value >= LEAST_REPEATED &&
                  esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
@@ -118,6 +135,22 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
                mark.value > l->top.value;
     return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
            mark.value <= l->top.value;
+}
+
+// A section heading in capitals between two points, behind which the mark that has to come next stands.
+// Gives where that mark is, or ESC_NONE.
+static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    uint32_t row = s->atoms[at].row;
+    if (!s->rows[row].upper) return ESC_NONE;
+    for (uint32_t n = 1; n <= HEADING_ROWS && row + n < s->rows_count; n++) {
+        uint32_t first = s->rows[row + n].first;
+        esc_mark mark;
+        if (esc_mark_read(s, arena, first, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
+            mark.value == l->top.value + 1)
+            return first;
+        if (!s->rows[row + n].upper) return ESC_NONE;
+    }
+    return ESC_NONE;
 }
 
 // A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
@@ -164,7 +197,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     list read = {.points = *ret}, *l = &read;
     add_point(l, first, false);
     if (first.sub) l->dotted = true, l->sub = first;
-    uint32_t i = first.to, soft = 0;
+    uint32_t i = first.to, soft = 0, heading = 0;
     for (; i < end; i++) {
         esc_point *point = &l->points.items[l->points.items_count - 1];
         esc_mark mark;
@@ -172,14 +205,20 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
         if (i > point->from && next_mark(s, arena, l, i, &mark, &nested)) {
             point->to = i;
             if (!nested) restore_lost(s, arena, l, &mark);
-            l->points.items[l->points.items_count - 1].to = i;
+            l->points.items[l->points.items_count - 1].to = heading ? heading : i;
+            heading = 0;
             add_point(l, mark, nested);
             i = mark.to - 1;
             soft = 0;
             continue;
         }
         bool row = i > point->from && esc_stream_first(s, i);
-        if (row && (tells_on(s, i) || begins_anew(s, arena, l, i))) break;
+        if (row && (tells_on(s, i) || begins_anew(s, arena, l, i))) {
+            uint32_t next = behind_heading(s, arena, l, i);
+            if (next == ESC_NONE) break;
+            heading = i, i = next - 1;
+            continue;
+        }
         if (row && !soft && may_end(s, l, i)) soft = i;
         if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
     }

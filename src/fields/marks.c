@@ -7,7 +7,7 @@
 #include "fields/numerals.h"
 #include "fields/points.h"
 
-enum { MAX_POINT = 99 };
+enum { MAX_POINT = 199 };
 
 // Moves over what closes a mark: . .- ) - : and the like. Gives how many signs there were.
 static uint32_t close_mark(esc_cursor *c) {
@@ -86,10 +86,12 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     if (ordinal || !exact) {
         if (!exact && ((stroke && open) || !esc_numeral_may_be_figures(atom->raw, expected))) return false;
         c->at++;
-    } else if (strlen(atom->text) > 2 || !esc_number_figures(c, &value)) {
+    } else if (strlen(atom->text) > 3 || !esc_number_figures(c, &value)) {
         return false;
     }
-    if (value < 1 || value > MAX_POINT) return false;
+    // "2?)", "2”)": the sign of the ordinal, misread
+    const esc_atom *sign = esc_cursor_atom(c);
+    if (sign && sign->glued && (strchr("?*\"'!", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"))) c->at++;
     uint32_t sub = sub_number(c);
     uint32_t signs = close_mark(c);
     const esc_atom *next = esc_cursor_atom(c);

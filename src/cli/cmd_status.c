@@ -8,7 +8,7 @@
 #include "cli/catalogue.h"
 #include "store/control.h"
 
-enum { HOUR_MS = 3600 * 1000, LAST_TROUBLES = 5, WATCH_S = 2 };
+enum { HOUR_MS = 3600 * 1000, TEN_MINUTES_MS = HOUR_MS / 6, LAST_TROUBLES = 5, WATCH_S = 2 };
 
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)user, (void)err;
@@ -17,10 +17,15 @@ static int print(void *user, const esc_record *record, esc_err *err) {
     return ESC_OK;
 }
 
-static void print_rate(const esc_progress_counts *hour) {
+// The rate of the last ten minutes, if anything was done in them: it follows a change of load or of settings.
+static void print_rate(const esc_progress_counts *hour, const esc_progress_counts *lately) {
+    int64_t pages_an_hour = lately->pages ? lately->pages * 6 : hour->pages;
     printf(_("Last hour: %lld documents, %lld pages.\n"), (long long)hour->documents, (long long)hour->pages);
-    if (hour->pages_waiting && hour->pages) {
-        int64_t minutes = hour->pages_waiting * 60 / hour->pages;
+    if (lately->pages)
+        printf(_("Last ten minutes: %lld pages, that is %lld an hour.\n"), (long long)lately->pages,
+               (long long)pages_an_hour);
+    if (hour->pages_waiting && pages_an_hour) {
+        int64_t minutes = hour->pages_waiting * 60 / pages_an_hour;
         printf(_("%lld pages wait; at this rate they are read in %lld h %02lld min.\n"),
                (long long)hour->pages_waiting, (long long)(minutes / 60), (long long)(minutes % 60));
     } else if (hour->pages_waiting) {
@@ -28,24 +33,33 @@ static void print_rate(const esc_progress_counts *hour) {
     }
 }
 
+static void print_service(const esc_catalogue *catalogue) {
+    esc_err err = {0};
+    esc_control_state state = {0};
+    if (esc_control_state_ask(catalogue->state_folder, &state, &err))
+        printf(_("The service is not at work.\n  %s\n"), err.message);
+    else if (state.stopped)
+        printf(_("Work has stopped, and goes on by itself once this is mended:\n  %s\n"), state.message);
+    else
+        printf(_("The service is at work: %d of %d workers are busy.\n"), state.busy, state.workers);
+    if (state.paused) puts(_("The disk is nearly full: nothing is taken in until there is room."));
+}
+
 static int status(const esc_catalogue *catalogue, esc_err *err) {
     int64_t counts[ESC_STATE_COUNT];
-    esc_progress_counts hour;
+    esc_progress_counts hour, lately;
+    int64_t now_ms = (int64_t)time(NULL) * 1000;
     int failed = esc_store_counts(catalogue->store, counts, err);
-    if (!failed)
-        failed = esc_store_progress(catalogue->store, ((int64_t)time(NULL) * 1000) - HOUR_MS, &hour, err);
+    if (!failed) failed = esc_store_progress(catalogue->store, now_ms - HOUR_MS, &hour, err);
+    if (!failed) failed = esc_store_progress(catalogue->store, now_ms - TEN_MINUTES_MS, &lately, err);
     if (failed) return failed;
-    // A question about no document is refused by a service that is at work, and by nobody otherwise.
-    esc_err answer = {0};
-    bool at_work = esc_control_ask(catalogue->state_folder, ESC_CONTROL_RETRY, 0, &answer) != ESC_SYSTEM;
-    puts(at_work ? _("The service is at work.") : _("The service is not at work, or its work has stopped."));
-    if (!at_work) printf("  %s\n", answer.message);
+    print_service(catalogue);
     printf(_("%lld waiting, %lld being read, %lld to be retried, %lld done, %lld in quarantine.\n"),
            (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_ARRIVING]),
            (long long)(counts[ESC_STATE_LEASED] + counts[ESC_STATE_PUBLISHING]),
            (long long)counts[ESC_STATE_DELAYED], (long long)counts[ESC_STATE_DONE],
            (long long)counts[ESC_STATE_QUARANTINED]);
-    print_rate(&hour);
+    print_rate(&hour, &lately);
     if (counts[ESC_STATE_LEASED]) puts(_("\nBeing read:"));
     failed = esc_store_each(catalogue->store, ESC_STATE_LEASED, true, 0, UINT64_MAX, print, NULL, err);
     int64_t troubles = counts[ESC_STATE_QUARANTINED];

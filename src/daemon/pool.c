@@ -306,6 +306,12 @@ static worker *in_state(const esc_pool *pool, worker_state state) {
 
 bool esc_pool_idle(const esc_pool *pool) { return in_state(pool, IDLE); }
 
+int esc_pool_alive(const esc_pool *pool) {
+    int alive = 0;
+    for (int i = 0; pool && i < CAPACITY; i++) alive += pool->workers[i].state != EMPTY;
+    return alive;
+}
+
 int esc_pool_busy(const esc_pool *pool) {
     int busy = 0;
     for (int i = 0; pool && i < CAPACITY; i++) busy += pool->workers[i].state == BUSY;
@@ -314,9 +320,7 @@ int esc_pool_busy(const esc_pool *pool) {
 
 int esc_pool_grow(esc_pool *pool, esc_err *err) {
     if (in_state(pool, STARTING)) return ESC_OK;
-    int alive = 0;
-    for (int i = 0; i < CAPACITY; i++) alive += pool->workers[i].state != EMPTY;
-    return alive < pool->count ? start(in_state(pool, EMPTY), err) : ESC_OK;
+    return esc_pool_alive(pool) < pool->count ? start(in_state(pool, EMPTY), err) : ESC_OK;
 }
 
 void esc_pool_give(esc_pool *pool, const esc_task *task) {

@@ -280,6 +280,15 @@ static void on_intake_trouble(void *user, esc_err *err) { in_trouble(user, err);
 
 // ---- what people ask for ----
 
+static esc_control_state state_of(const supervisor *s) {
+    esc_control_state state = {.workers = esc_pool_alive(s->pool),
+                               .busy = esc_pool_busy(s->pool),
+                               .stopped = s->trouble,
+                               .paused = s->full};
+    if (s->trouble) snprintf(state.message, sizeof state.message, "%s", s->told);
+    return state;
+}
+
 static int on_control(sd_event_source *source, int fd, uint32_t events, void *user) {
     (void)source, (void)events;
     supervisor *s = user;
@@ -287,11 +296,16 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
     esc_control_peer peer;
     if (!esc_control_take(fd, &request, &peer)) return 0;
     esc_err err = {0};
+    if (request.verb == ESC_CONTROL_STATE) {
+        const esc_control_state state = state_of(s);
+        esc_control_answer(fd, &peer, ESC_OK, &err, &state);
+        return 0;
+    }
     bool settle = false;
     int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
                             : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
     if (!failed && settle) settled(s, request.document);
-    esc_control_answer(fd, &peer, failed, &err);
+    esc_control_answer(fd, &peer, failed, &err, NULL);
     pump_soon(s);
     return 0;
 }

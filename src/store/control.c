@@ -48,8 +48,10 @@ int esc_control_take(int fd, esc_control_request *ret, esc_control_peer *ret_pee
     return 1;
 }
 
-void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err) {
+void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err,
+                        const esc_control_state *state) {
     esc_control_reply reply = {.magic = MAGIC, .status = status};
+    if (state) reply.state = *state;
     if (status) {
         reply.why = (int32_t)err->why;
         snprintf(reply.message, sizeof reply.message, "%s", err->message);
@@ -60,7 +62,7 @@ void esc_control_answer(int fd, const esc_control_peer *peer, int status, const 
 }
 
 static int exchange(int fd, const struct sockaddr_un *address, const esc_control_request *request,
-                    esc_err *err) {
+                    esc_control_state *ret, esc_err *err) {
     const struct timeval patience = {.tv_sec = PATIENCE_S};
     const sa_family_t own = AF_UNIX; // the kernel finds a name for us to be answered at
     esc_control_reply reply = {0};
@@ -74,17 +76,29 @@ static int exchange(int fd, const struct sockaddr_un *address, const esc_control
     if (got != sizeof reply || reply.magic != MAGIC || reply.status > 0 || reply.status < ESC_CANCELLED)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER, "the service's answer cannot be understood");
     reply.message[sizeof reply.message - 1] = 0;
+    reply.state.message[sizeof reply.state.message - 1] = 0;
+    *ret = reply.state;
     return reply.status ? esc_fail(err, reply.status, ESC_WHY_OTHER, "%s", reply.message) : ESC_OK;
 }
 
-int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err) {
+static int ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_control_state *ret,
+               esc_err *err) {
     struct sockaddr_un address;
     int failed = address_of(state_folder, &address, err);
     if (failed) return failed;
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0) return esc_fail_errno(err, "cannot make a socket");
     const esc_control_request request = {.magic = MAGIC, .verb = verb, .document = document};
-    failed = exchange(fd, &address, &request, err);
+    failed = exchange(fd, &address, &request, ret, err);
     close(fd);
     return failed;
+}
+
+int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err) {
+    esc_control_state unused;
+    return ask(state_folder, verb, document, &unused, err);
+}
+
+int esc_control_state_ask(const char *state_folder, esc_control_state *ret, esc_err *err) {
+    return ask(state_folder, ESC_CONTROL_STATE, 0, ret, err);
 }

@@ -11,6 +11,7 @@ typedef enum esc_control_verb {
     ESC_CONTROL_RETRY,     // what is delayed is due at once; what is in quarantine goes back into the queue
     ESC_CONTROL_CANCEL,    // what is in the queue goes into quarantine
     ESC_CONTROL_RECORRECT, // what is done is corrected again from what its pages gave
+    ESC_CONTROL_STATE,     // how the service does; of no document
     ESC_CONTROL_VERB_COUNT,
 } esc_control_verb;
 
@@ -19,11 +20,20 @@ typedef struct esc_control_request {
     int64_t document;
 } esc_control_request;
 
+// How the service does, which the store does not know.
+typedef struct esc_control_state {
+    int32_t workers, busy; // that run; that have a job
+    int32_t stopped;       // 1: trouble stops all work, and message says which
+    int32_t paused;        // 1: nothing is taken in, because the disk is nearly full
+    char message[300];
+} esc_control_state;
+
 typedef struct esc_control_reply {
     uint32_t magic;
     int32_t status; // 0 or esc_kind
     int32_t why;    // esc_why
     char message[300];
+    esc_control_state state;
 } esc_control_reply;
 
 // ---- the writer's side ----
@@ -37,10 +47,14 @@ typedef struct esc_control_peer {
     uint32_t len;
 } esc_control_peer;
 int esc_control_take(int fd, esc_control_request *ret, esc_control_peer *ret_peer);
-void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err);
+// state: for ESC_CONTROL_STATE, otherwise NULL.
+void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err,
+                        const esc_control_state *state);
 
 // ---- the reader's side ----
 
 // Asks the service at work on that state folder, and waits for its answer. Errors: SYSTEM where no service
 // answers; what the service says.
 int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err);
+// How it does. Errors: SYSTEM where no service answers.
+int esc_control_state_ask(const char *state_folder, esc_control_state *ret, esc_err *err);

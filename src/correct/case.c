@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Capitals on scans that read capitals for small letters: s, c, o, p, u, v look alike in both cases. The
 // language model folds case and cannot tell: function words within a sentence, words that the document writes
-// small elsewhere, and capitals inside a word.
+// small elsewhere, and capitals inside a word. On every scan: the commonest function words between two words
+// in small letters.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -90,14 +92,36 @@ static const char *small_inside(esc_work *work, const esc_form *form) {
     return capital || esc_lexicon_lookup(work->lexicon, small, strlen(small)) ? small : NULL;
 }
 
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+// "haya Una lista", on one line: no name begins so before a small letter.
+static const char *small_function_word(esc_work *work, uint32_t unit) {
+    // Sorted by bytes.
+    static const char *const words[] = {
+        "aunque",  "como",   "con",    "cuando", "de",   "del",  "desde", "donde", "entre",  "es",   "esa",
+        "ese",     "esta",   "estaba", "estas",  "este", "esto", "estos", "fue",   "fueron", "ha",   "había",
+        "han",     "hasta",  "hay",    "le",     "les",  "lo",   "muy",   "más",   "nos",    "para", "pero",
+        "por",     "porque", "que",    "se",     "sea",  "ser",  "sería", "sobre", "son",    "su",   "sus",
+        "también", "tan",    "un",     "una",    "unas", "uno",  "unos",  "y",     "ya"};
+    const esc_form *form = work->form_of[unit];
+    if (form->kind != ESC_TOKEN_CAPITAL || work->units.units[unit].first || work->units.units[unit].last)
+        return NULL;
+    if (work->form_of[unit - 1]->kind != ESC_TOKEN_WORD || work->form_of[unit + 1]->kind != ESC_TOKEN_WORD)
+        return NULL;
+    char *small = esc_arena_strndup(work->arena, form->text, form->len);
+    *small = (char)esc_utf8_lower((unsigned char)*small); // all of them begin in ASCII
+    return bsearch(small, words, sizeof words / sizeof *words, sizeof *words, compare) ? small : NULL;
+}
+
 void esc_work_lower_capitals(esc_work *work) {
-    if (!work->channel.cases_active) return;
+    bool active = work->channel.cases_active;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
         if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !unit) continue;
-        const char *small = small_in_sentence(work, unit);
-        if (!small) small = small_inside(work, work->form_of[unit]);
+        const char *small = small_function_word(work, unit);
+        if (!small && active) small = small_in_sentence(work, unit);
+        if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);
     }
 }

@@ -258,8 +258,8 @@ static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *repl
         return refused(desk, task, reply, message, ret_settle, err);
     }
     ESC_AUTOFREE char *bytes = esc_alloc(reply->bytes);
-    if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes)
-        return esc_fail_errno(err, "cannot read a page's result");
+    if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes) // cut short meanwhile
+        return refused(desk, task, reply, "a page's result cannot be read", ret_settle, err);
     return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, err);
 }
 
@@ -272,16 +272,19 @@ static int changed_meanwhile(const esc_desk *desk, const esc_record *record, boo
     return failed;
 }
 
-static int read_findings(const esc_task *task, esc_buf *ret, esc_err *err) {
+static int read_findings(const esc_task *task, char **ret, size_t *ret_len, esc_err *err) {
     struct stat st;
     if (fstat(task->fds[3], &st)) return esc_fail_errno(err, "cannot look at the findings");
     if (st.st_size > ESC_MAX_FINDINGS_BYTES)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_CRASH, "%lld bytes of findings", (long long)st.st_size);
     size_t len = (size_t)st.st_size;
-    ESC_AUTOFREE char *bytes = esc_alloc(len);
-    if (pread(task->fds[3], bytes, len, 0) != (ssize_t)len)
-        return esc_fail_errno(err, "cannot read the findings");
-    esc_buf_put(ret, bytes, len);
+    char *bytes = esc_alloc(len);
+    if (pread(task->fds[3], bytes, len, 0) != (ssize_t)len) { // cut short meanwhile
+        free(bytes);
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_CRASH, "the findings cannot be read");
+    }
+    *ret = bytes;
+    *ret_len = len;
     return ESC_OK;
 }
 
@@ -296,13 +299,12 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
                              : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
     failed = esc_settle_sync(desk->folders, &record, task->fds[1], task->fds[2], err);
-    ESC_AUTOBUF findings = {0};
-    esc_err why = {0};
     if (failed) return failed;
-    failed = read_findings(task, &findings, &why);
-    if (!failed)
-        failed = esc_store_publishing(desk->store, &task->job, esc_buf_text(&findings), findings.len,
-                                      esc_clock_ms(), &why);
+    ESC_AUTOFREE char *findings = NULL;
+    size_t len = 0;
+    esc_err why = {0};
+    failed = read_findings(task, &findings, &len, &why);
+    if (!failed) failed = esc_store_publishing(desk->store, &task->job, findings, len, esc_clock_ms(), &why);
     if (failed == ESC_FORMAT && why.why == ESC_WHY_CRASH)
         return refused(desk, task, reply, why.message, ret_settle, err);
     if (failed && err) *err = why;

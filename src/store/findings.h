@@ -13,7 +13,7 @@
 
 #define ESC_MAX_FINDINGS 200000u
 #define ESC_MAX_FINDING_TEXT 4096u // bytes; longer texts are cut at a character
-#define ESC_MAX_FINDINGS_BYTES (64u * 1024 * 1024)
+#define ESC_MAX_FINDINGS_BYTES (16u * 1024 * 1024)
 
 typedef struct esc_finding {
     bool field;         // otherwise an edit

@@ -58,8 +58,7 @@ static int soften(esc_raster *raster, esc_err *err) {
     enum { FINE_DPI = 250 };
     if (pixGetDepth(raster->pix) != 1 || raster->dpi <= 0 || raster->dpi >= FINE_DPI) return ESC_OK;
     int failed = esc_image_keep(raster, pixConvertTo8(raster->pix, 0), err);
-    if (!failed) failed = esc_specks_clear(raster, err);
-    return failed ? failed : esc_image_keep(raster, esc_image_smoothed(raster->pix), err);
+    return failed ? failed : esc_image_keep(raster, esc_image_smoothed(raster->pix, 0.8f), err);
 }
 
 int esc_image_clean(esc_raster *raster, esc_err *err) {

@@ -60,9 +60,9 @@ static bool needs_help(const page_light *light) {
     return light->contrast < 120 && light->grain * 10 > light->contrast;
 }
 
-PIX *esc_image_smoothed(PIX *pix) {
+PIX *esc_image_smoothed(PIX *pix, float deviation) {
     L_KERNEL *across = NULL, *down = NULL;
-    if (makeGaussianKernelSep(3, 3, 1, 1, &across, &down)) return NULL;
+    if (makeGaussianKernelSep(3, 3, deviation, 1, &across, &down)) return NULL;
     PIX *made = pixConvolveSep(pix, across, down, 8, 1);
     kernelDestroy(&across);
     kernelDestroy(&down);
@@ -113,7 +113,7 @@ int esc_light_even(esc_raster *raster, esc_err *err) {
     int failed = measure(raster->pix, &light, err);
     if (failed || !needs_help(&light)) return failed;
 
-    failed = esc_image_keep(raster, esc_image_smoothed(raster->pix), err);
+    failed = esc_image_keep(raster, esc_image_smoothed(raster->pix, 1), err);
     if (!failed)
         failed = esc_image_keep(raster, pixBackgroundNormMorph(raster->pix, NULL, STEP, 5, WHITE), err);
     if (!failed) failed = esc_image_keep(raster, drawn_apart(raster->pix), err);

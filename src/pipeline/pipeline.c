@@ -5,9 +5,11 @@
 #include "base/pulse.h"
 #include "pipeline/engine.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/running.h"
 #include "render/render.h"
 
 int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
+    esc_running_mark(doc);
     int failed = esc_correct(engine->corrector, doc, err);
     esc_pulse();
     if (!failed) failed = esc_fields_read(doc, engine->lexicon, err);

@@ -146,12 +146,51 @@ static void wrong_classes_in_the_settings_are_told(void **state) {
     esc_conf_free(wrong);
 }
 
+// A page of 1000 × 1500 whose lines stand at these heights.
+static void add_page(esc_doc *doc, const char *const *texts, const int32_t *tops, size_t count) {
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    doc->pages[doc->pages_count - 1].width_px = 1000;
+    doc->pages[doc->pages_count - 1].height_px = 1500;
+    for (size_t i = 0; i < count; i++)
+        esc_doc_add_line(doc, ESC_NONE, texts[i], strlen(texts[i]), (esc_box){100, tops[i], 500, 30});
+}
+
+static void running_heads_and_page_numbers_are_marked(void **state) {
+    (void)state;
+    static const int32_t tops[] = {60, 200, 260, 1440};
+    static const char *const pages[3][4] = {
+        {"Comité de Archivo. Acta 12", "Se abre la sesión.", "Se pasa lista.", "— 4 —"},
+        {"Comité de Archlvo. Acta 12", "Se lee el acta.", "Se aprueba.", "— 5 —"},
+        {"Comite de Archivo, Acta 12", "Se vota.", "Se levanta la sesión.", "— 6 —"}};
+    ESC_AUTODOC *doc = esc_doc_new();
+    for (int p = 0; p < 3; p++) add_page(doc, pages[p], tops, 4);
+    assert_int_equal(esc_document_finish(engine, doc, NULL), ESC_OK);
+    for (uint32_t l = 0; l < doc->lines_count; l++)
+        assert_int_equal(doc->lines[l].role, l % 4 == 0 || l % 4 == 3 ? ESC_LINE_RUNNING : ESC_LINE_BODY);
+}
+
+static void text_at_the_edge_of_a_page_stays(void **state) {
+    (void)state;
+    static const int32_t tops[] = {60, 200, 1440}, lower[] = {140, 200, 1440};
+    static const char *const pages[4][3] = {
+        {"Acta del Comité de Archivo", "Se abre la sesión.", "los presentes."},
+        {"y nadie más pidió la palabra", "Se lee el acta.", "7"},
+        {"por lo que se acordó esto", "Se vota.", "7"},
+        {"Acta del Comité de Archivo", "Se cierra.", "3"}};
+    ESC_AUTODOC *doc = esc_doc_new();
+    for (int p = 0; p < 4; p++) add_page(doc, pages[p], p < 3 ? tops : lower, 3);
+    assert_int_equal(esc_document_finish(engine, doc, NULL), ESC_OK);
+    for (uint32_t l = 0; l < doc->lines_count; l++) assert_int_equal(doc->lines[l].role, ESC_LINE_BODY);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(content_and_name_are_held_against_each_other),
         cmocka_unit_test(pages_of_a_text_are_read_one_by_one),
         cmocka_unit_test(reading_can_be_stopped),
         cmocka_unit_test(a_failed_page_leaves_the_rest_readable),
+        cmocka_unit_test(running_heads_and_page_numbers_are_marked),
+        cmocka_unit_test(text_at_the_edge_of_a_page_stays),
         cmocka_unit_test(limits_of_the_settings_hold),
         cmocka_unit_test(wrong_classes_in_the_settings_are_told),
     };

@@ -105,6 +105,14 @@ static bool like_a_blank(const esc_rows *rows, uint32_t row, const division *by)
     return 2 * wider > others;
 }
 
+// Whether the engine saw the strip in this row, and the next one leaves it free, too.
+static bool goes_through(const esc_rows *rows, uint32_t row, strip at) {
+    if (rows->rows[row].pieces < 2 || row + 1 >= rows->rows_count) return false;
+    division by = divide(rows, row + 1, at);
+    strip left = narrowed(at, &by);
+    return left.right - left.left >= rows->unit / 2;
+}
+
 // A run of rows that a strip goes through.
 typedef struct run {
     uint32_t first, last;
@@ -123,7 +131,9 @@ static bool goes_on(const search *on, run *way, uint32_t row, const division *by
     strip left = narrowed(way->at, by);
     bool on_edge = !both || !way->both || abs(by->begins - way->edge) <= rows->unit / 2;
     if (left.right - left.left < (on_edge ? rows->unit / 2 : rows->unit * 6 / 5)) return false;
-    if (both && apart && like_a_blank(rows, row, by) && !ruled_down(on, left, row, row)) return false;
+    if (both && apart && like_a_blank(rows, row, by) && !goes_through(rows, row, left) &&
+        !ruled_down(on, left, row, row))
+        return false;
     // Below what stands side by side: text of its own, not the rest of a cell.
     if (by->before && !both && apart && this->bottom - last->bottom > rows->pitch * 5 / 4) return false;
     way->at = left;

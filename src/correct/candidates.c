@@ -46,7 +46,9 @@ static bool is_asked(const esc_work *work, const esc_form *form) {
 
 static void search_form(esc_work *work, esc_form *form) {
     form->searched = true;
-    if (!is_asked(work, form) || (esc_guard_holds(form) && form->kind != ESC_TOKEN_MIXED)) return;
+    if (!is_asked(work, form)) return;
+    bool guarded = !(work->options->leave_out & ESC_CORRECT_GUARDS);
+    if (guarded && esc_guard_holds(form) && form->kind != ESC_TOKEN_MIXED) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
                                 .any_letter = form->letters >= LEAST_FREE,
                                 .glue = form->letters >= LEAST_DOUBTED,
@@ -121,6 +123,7 @@ static bool all_active(const esc_work *work, const esc_candidate *candidate) {
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
+    if (work->options->leave_out & ESC_CORRECT_GUARDS) return true;
     // A small letter is no name's, unless the name is all that it could be.
     bool only_case = !candidate->rule_count && !candidate->any && !candidate->ended && !form->classes;
     bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra
@@ -179,7 +182,8 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
         word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, arc.forms[0], candidate)) return;
-    if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit))
+    if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit) &&
+        !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
     arc.class = (uint8_t)class_of(work, form, span, candidate);
     *ESC_GROW(&work->arcs_of[unit], arcs, 1) = arc;

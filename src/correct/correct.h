@@ -13,10 +13,15 @@ typedef struct esc_corrector esc_corrector;
 
 typedef enum esc_correct_mode { ESC_CORRECT_APPLY, ESC_CORRECT_SUGGEST, ESC_CORRECT_OFF } esc_correct_mode;
 
+// Parts that the benchmark leaves out, to see what they bring.
+typedef enum esc_correct_part { ESC_CORRECT_ADAPTATION = 1, ESC_CORRECT_GUARDS = 2 } esc_correct_part;
+
 typedef struct esc_correct_options {
     const char *model_dir;                       // holds the models; NULL: esc_paths_data()/models
     esc_correct_mode mode[ESC_EDIT_CLASS_COUNT]; // zero: apply
-    float min_confidence; // an edit below it is only suggested; 0: the calibrated default
+    float min_confidence;   // an edit below it is only suggested; 0: the calibrated default
+    unsigned leave_out;     // esc_correct_part; 0 but in the benchmark
+    unsigned history_words; // 1 + the words before a word that the language model sees; 0: all it can
 } esc_correct_options;
 
 // Ready for many documents, one at a time. The lexicon is lent and has to outlive it. options may be NULL.

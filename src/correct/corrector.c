@@ -106,9 +106,12 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                      .arena = esc_arena_new()};
     esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars,
                    corrector->classes);
+    if (work.options->history_words) work.forms.history = (int)work.options->history_words - 1;
     begin(&work);
-    esc_work_adapt(&work);
-    esc_work_localize(&work);
+    if (!(work.options->leave_out & ESC_CORRECT_ADAPTATION)) {
+        esc_work_adapt(&work);
+        esc_work_localize(&work);
+    }
     esc_work_mark_junk(&work);
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);

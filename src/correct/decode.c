@@ -213,7 +213,7 @@ static bool beside_name(const esc_work *work, uint32_t unit) {
 // Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
 static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
     const esc_arc *arc = steps[at].arc;
-    bool sure = gender_holds(work, steps, at);
+    bool sure = work->options->leave_out & ESC_CORRECT_GUARDS || gender_holds(work, steps, at);
     float with = score_around(work, steps, count, at, arc),
           without = score_around(work, steps, count, at, NULL);
     const esc_arc *second = NULL;

@@ -28,7 +28,8 @@ void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexic
                          .lm = lm,
                          .chars = chars,
                          .word_classes = word_classes,
-                         .slot_count = 4096};
+                         .slot_count = 4096,
+                         .history = ESC_LM_MAX_ORDER};
     forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
 }
 
@@ -141,9 +142,10 @@ float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_cont
                     esc_context *ret_to) {
     esc_context to = {.before = from->last, .last = form->word_class};
     float score = esc_lm_step(forms->lm, &from->lm, form->word, &to.lm) + form->spelling_nats;
-    if (forms->word_classes)
+    if (forms->word_classes && forms->history)
         score +=
             CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
+    if (to.lm.len > forms->history) to.lm.len = forms->history;
     if (ret_to) *ret_to = to;
     return score;
 }

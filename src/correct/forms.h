@@ -36,6 +36,7 @@ typedef struct esc_forms {
     const esc_lm *lm;
     const esc_chars *chars;          // may be NULL
     const esc_classes *word_classes; // may be NULL
+    int history;                     // most words of the history that are looked at
 } esc_forms;
 
 // What stands before a place, as the models see it. A plain value: copy it freely.

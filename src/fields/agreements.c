@@ -89,7 +89,8 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
         uint32_t code = esc_code_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
-        bool capital = code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
+        bool capital =
+            code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
             uint32_t to = paragraph_end(r, code + 1, end);
             put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code, to);
@@ -134,7 +135,8 @@ void esc_read_agreements(esc_reader *r) {
         if (esc_stream_first(s, at) && c.at < end &&
             (esc_cursor_match(&c, "se acuerd@|resuelve") ||
              esc_cursor_match(&c, "acuerdos|resolutivos|resoluciones|determinaciones|compromisos") ||
-             esc_cursor_match(&c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
+             esc_cursor_match(
+                 &c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);

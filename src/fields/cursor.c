@@ -9,101 +9,119 @@ static bool weak(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && !strchr(":()/-", atom->text[0]);
 }
 
-// One alternative [p, q) against a normal form.
-static bool alternative(const char *norm, const char *p, const char *q) {
-    for (; p < q; p++, norm++) {
-        if (*p == '*') return true;
-        if (*p == '@' ? *norm != 'a' && *norm != 'o' : *p != *norm) return false;
-    }
-    return !*norm;
-}
+// ---- elements, worked out once ----
 
-static bool element(const esc_atom *atom, const char *p, const char *q) {
-    if (*p == '#' && q == p + 1) return atom->kind == ESC_ATOM_NUMBER;
-    for (const char *stop; p < q; p = stop + 1) {
-        stop = memchr(p, '|', (size_t)(q - p));
-        if (!stop) stop = q;
-        if (alternative(atom->norm, p, stop)) return true;
+enum { MEMO = 4096 };
+
+// An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
+typedef struct element {
+    const char *text; // NULL: an empty slot
+    uint64_t starts,
+        tails;          // what the words that it means begin and end with; a word that has neither is refused
+    uint64_t may_begin; // what the rest of the pattern from here on can begin with
+    uint32_t len;       // without ?
+    bool optional;
+} element;
+
+// Whether the alternatives in [p, q) hold the word.
+static bool holds(const char *norm, const char *p, const char *q) {
+    while (p < q) {
+        const char *n = norm;
+        for (; p < q && *p != '|'; p++, n++) {
+            if (*p == '*') return true;
+            if (*p == '@' ? *n != 'a' && *n != 'o' : *p != *n) break;
+        }
+        if ((p == q || *p == '|') && !*n) return true;
+        while (p < q && *p != '|') p++;
+        p++;
     }
     return false;
 }
 
-// ---- what a pattern can begin with ----
-
-enum { MEMO = 2048 };
-
-// Bits of the words that [p, q), one element, can begin with.
-static uint64_t starts_of_element(const char *p, const char *q) {
-    uint64_t bits = 0;
-    if (*p == '#' && q == p + 1) {
-        for (char a = '0'; a <= '9'; a++) {
-            bits |= esc_start_bit(a, 0);
-            for (char b = '0'; b <= '9'; b++) bits |= esc_start_bit(a, b);
-        }
-        return bits;
+static void add_figures(element *e) {
+    for (char a = '0'; a <= '9'; a++) {
+        e->starts |= esc_start_bit(a, 0);
+        for (char b = '0'; b <= '9'; b++) e->starts |= esc_start_bit(a, b);
     }
-    for (const char *stop; p < q; p = stop + 1) {
-        stop = memchr(p, '|', (size_t)(q - p));
-        if (!stop) stop = q;
-        char a = p < stop ? p[0] : 0, b = p + 1 < stop ? p[1] : 0;
-        if (a == '*' || b == '*') return ~0ull;
-        for (int i = 0; i < (a == '@' ? 2 : 1); i++)
-            for (int k = 0; k < (b == '@' ? 2 : 1); k++)
-                bits |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
-    }
-    return bits;
+    e->tails = ~0ull;
 }
 
-static uint64_t starts_of_pattern(const char *p) {
-    uint64_t bits = 0;
-    for (;;) {
-        while (*p == ' ') p++;
-        if (!*p || *p == '~') return ~0ull;
-        const char *q = strchr(p, ' ');
-        if (!q) q = p + strlen(p);
-        bool optional = q[-1] == '?' && q > p + 1;
-        bits |= starts_of_element(p, optional ? q - 1 : q);
-        if (!optional) return bits;
-        p = q;
+static void add_alternative(element *e, const char *p, const char *q) {
+    char a = p < q ? p[0] : 0, b = p + 1 < q ? p[1] : 0;
+    if (a == '*' || b == '*') {
+        e->starts = e->tails = ~0ull;
+        return;
+    }
+    for (int i = 0; i < (a == '@' ? 2 : 1); i++)
+        for (int k = 0; k < (b == '@' ? 2 : 1); k++)
+            e->starts |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
+    char last = p < q ? q[-1] : 0;
+    if (last == '*')
+        e->tails = ~0ull;
+    else
+        for (int i = 0; i < (last == '@' ? 2 : 1); i++)
+            e->tails |= esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
+}
+
+static const element *look_up(const char *text);
+
+static void work_out(element *e, const char *text) {
+    *e = (element){.text = text};
+    size_t len = strcspn(text, " ");
+    e->optional = len > 1 && text[len - 1] == '?';
+    e->len = (uint32_t)(len - e->optional);
+    const char *end = text + e->len;
+    if (e->len == 1 && *text == '#') add_figures(e);
+    for (const char *p = text, *stop; p < end && *text != '#'; p = stop + 1) {
+        stop = memchr(p, '|', (size_t)(end - p));
+        if (!stop) stop = end;
+        add_alternative(e, p, stop);
+    }
+    const char *rest = text + len + strspn(text + len, " ");
+    e->may_begin = !len || *text == '~' ? ~0ull : e->starts;
+    if (e->optional) {
+        element here = *e; // looking up the rest may take this very slot
+        here.may_begin |= *rest ? look_up(rest)->may_begin : ~0ull;
+        *e = here;
     }
 }
 
-// Patterns are literals: what they can begin with is worked out once for each and found again by its address.
-static uint64_t starts(const char *pattern) {
-    static _Thread_local struct {
-        const char *pattern;
-        uint64_t bits;
-    } memo[MEMO];
-    size_t slot = ((uintptr_t)pattern * 0x9E3779B97F4A7C15ull) >> 53;
-    if (memo[slot].pattern != pattern) {
-        memo[slot].pattern = pattern;
-        memo[slot].bits = starts_of_pattern(pattern);
-    }
-    return memo[slot].bits;
+static const element *look_up(const char *text) {
+    static _Thread_local element memo[MEMO];
+    element *e = &memo[((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 52];
+    if (e->text != text) work_out(e, text);
+    return e;
 }
+
+static bool fits(const esc_atom *atom, const element *e) {
+    if (!(e->starts & atom->start) || !(e->tails & atom->tail)) return false;
+    if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
+    return holds(atom->norm, e->text, e->text + e->len);
+}
+
+static uint64_t starts(const char *pattern) { return look_up(pattern)->may_begin; }
 
 // Where the pattern p ends when it begins at `at`, or NOWHERE.
 static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char *p, bool first) {
     while (*p == ' ') p++;
     if (!*p) return at;
-    const char *q = strchr(p, ' ');
-    if (!q) q = p + strlen(p);
     if (*p == '~') {
+        const char *rest = p + strcspn(p, " ");
         for (uint32_t n = 0; n <= (uint32_t)(p[1] - '0') && at + n <= end; n++) {
-            uint32_t stop = match(s, at + n, end, q, first);
+            uint32_t stop = match(s, at + n, end, rest, first);
             if (stop != NOWHERE) return stop;
         }
         return NOWHERE;
     }
-    bool optional = q[-1] == '?';
-    const char *last = optional ? q - 1 : q;
+    element e = *look_up(p);
+    const char *rest = p + e.len + e.optional;
     uint32_t here = at;
-    while (!first && here < end && weak(&s->atoms[here]) && !element(&s->atoms[here], p, last)) here++;
-    if (here < end && element(&s->atoms[here], p, last)) {
-        uint32_t stop = match(s, here + 1, end, q, false);
+    while (!first && here < end && weak(&s->atoms[here]) && !fits(&s->atoms[here], &e)) here++;
+    if (here < end && fits(&s->atoms[here], &e)) {
+        uint32_t stop = match(s, here + 1, end, rest, false);
         if (stop != NOWHERE) return stop;
     }
-    return optional ? match(s, at, end, q, first) : NOWHERE;
+    return e.optional ? match(s, at, end, rest, first) : NOWHERE;
 }
 
 bool esc_cursor_match(esc_cursor *c, const char *pattern) {
@@ -146,6 +164,4 @@ void esc_cursor_skip_signs(esc_cursor *c) {
         c->at++;
 }
 
-bool esc_atom_is(const esc_atom *atom, const char *pattern) {
-    return atom && (starts(pattern) & atom->start) && element(atom, pattern, pattern + strlen(pattern));
-}
+bool esc_atom_is(const esc_atom *atom, const char *pattern) { return atom && fits(atom, look_up(pattern)); }

@@ -24,9 +24,14 @@ static const char dotted_titles[] =
     "esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
     "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
 
+// In small letters only these stand before a name.
+static const char spelled_titles[] =
+    "licenciad@|maestr@|doctor|doctora|ingenier@|profesor|profesora|arquitect@|"
+    "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@";
+
 static bool is_title(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, titles) &&
-           (atom->shape != ESC_SHAPE_LOWER || strlen(atom->norm) > 4 || esc_atom_is(atom, "don|dona|sor"));
+    if (atom->kind != ESC_ATOM_WORD) return false;
+    return esc_atom_is(atom, atom->shape == ESC_SHAPE_LOWER ? spelled_titles : titles);
 }
 
 static bool single_capital(const esc_atom *atom) {
@@ -241,8 +246,9 @@ static bool leaves_out(const char *longer, const char *shorter) {
 
 bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
     const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
-    size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y);
-    if (esc_distance(x, strlen(x), y, strlen(y)) * 6 <= shorter) return true;
+    size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y), longer = strlen(x) + strlen(y) - shorter;
+    bool near = (longer - shorter) * 6 <= shorter;
+    if (near && esc_distance(x, strlen(x), y, strlen(y)) * 6 <= shorter) return true;
     return strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x);
 }
 

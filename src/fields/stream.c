@@ -86,9 +86,15 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
     atom->known = true;
 }
 
+static void set_bits(esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    atom->start = esc_start_bit(atom->norm[0], len ? atom->norm[1] : 0);
+    atom->tail = esc_tail_bit(len ? atom->norm[len - 1] : 0, len);
+}
+
 static void normalise(builder *b, esc_atom *atom) {
     take_vocabulary(b, atom);
-    atom->start = esc_start_bit(atom->norm[0], atom->norm[0] ? atom->norm[1] : 0);
+    set_bits(atom);
 }
 
 static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
@@ -120,7 +126,7 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     memcpy(text + n, sign, len);
     before->text = before->raw = text;
     before->norm = esc_fold(b->arena, text, n + len);
-    before->start = esc_start_bit(before->norm[0], before->norm[1]);
+    set_bits(before);
     before->kind = (uint8_t)kind_of(text, n + len);
     before->last_token = token;
     return true;

@@ -27,6 +27,7 @@ typedef struct esc_atom {
     uint32_t first_token, last_token; // ESC_NONE in a document without tokens
     uint32_t row;
     uint64_t start;   // one bit, of norm's first two letters: patterns are refused by it in passing
+    uint64_t tail;    // the same of its last byte and its length
     uint8_t kind;     // esc_atom_kind
     uint8_t shape;    // esc_atom_shape
     bool glued;       // nothing between it and the atom before
@@ -54,6 +55,11 @@ typedef struct esc_stream {
 // The bit for words that begin with the bytes a and b (0: the word ends).
 static inline uint64_t esc_start_bit(char a, char b) {
     return 1ull << ((((unsigned char)a * 31u) ^ ((unsigned char)b * 7u)) & 63);
+}
+
+// The bit for words of len bytes that end in the byte last.
+static inline uint64_t esc_tail_bit(char last, size_t len) {
+    return 1ull << (((unsigned char)last * 5u + (unsigned)len * 11u) & 63);
 }
 
 // Reads doc's lines: those of the text into body, running heads and feet into margin (also those that only

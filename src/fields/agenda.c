@@ -53,6 +53,7 @@ static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
 
 static uint32_t top_points(const esc_points *points) {
     uint32_t n = 0;
+    if (points->items_count && points->items[0].mark.sub) return points->items_count; // 2.1, 2.2, …
     for (uint32_t i = 0; i < points->items_count; i++) n += !points->items[i].nested;
     return n;
 }

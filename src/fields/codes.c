@@ -220,7 +220,9 @@ static void scan_document(const esc_stream *s, bool closed, document *out, int *
             if (!esc_cursor_match(&word, kinds[k].pattern)) continue;
             document x = {kinds[k].kind, s, at, 0, 0};
             read_id(s, word.at - 1, &x);
-            bool title = at < 150 && heads_row(s, at);
+            bool other =
+                at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los");
+            bool title = at < 150 && heads_row(s, at) && !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
             int score = title ? 20 : 0;
             if (speaks_of_itself(s, at)) score += 12;
             if (x.id_to && (title || score)) score += 6;

@@ -34,7 +34,7 @@ static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomit
 static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
 // Rocha".
-static const char own_masters[] = "concejo|cabildo|junta|legislatura|camara|diputacion|asamblea|consejo";
+static const char own_masters[] = "concejo|cabildo|junta|legislatura|camara|diputacion";
 
 typedef struct candidate {
     uint32_t from, to;
@@ -255,7 +255,7 @@ static void acronym(esc_reader *r, const candidate *c) {
 // institution's.
 static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret_name_to) {
     if (!esc_atom_is(&s->atoms[body->from], own_masters)) return false;
-    if (esc_atom_is(&s->atoms[body->from], "junta|asamblea|consejo") &&
+    if (esc_atom_is(&s->atoms[body->from], "junta") &&
         !esc_cursor_looking_at(s, body->from + 1,
                                "departamental|municipal|local|legislativa|provincial|insular"))
         return false;

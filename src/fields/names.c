@@ -252,19 +252,26 @@ bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
     return strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x);
 }
 
-bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
+char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {
     const esc_stream *s = &r->body;
     for (uint32_t i = name->from; i < name->name_from; i++) {
-        if (esc_atom_is(&s->atoms[i], "ª")) return true; // D.ª
+        if (esc_atom_is(&s->atoms[i], "ª")) return 'f'; // D.ª
         if (esc_atom_is(
                 &s->atoms[i],
                 "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|doctora|licenciada|ingeniera|ciudadana|"
                 "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
-            return true;
+            return 'f';
         if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don|"
                                       "excmo|ilmo|diputado|ldo|cr"))
-            return false;
+            return 'm';
     }
+    return 0;
+}
+
+bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
+    const esc_stream *s = &r->body;
+    char gender = esc_name_title_gender(r, name);
+    if (gender) return gender == 'f';
     const char *given = s->atoms[name->name_from].norm;
     size_t len = strlen(given);
     return (len && given[len - 1] == 'a') ||

@@ -23,5 +23,7 @@ char *esc_name_title(const esc_reader *r, const esc_person_name *name);
 // True where two names as shown are one person's: the same but for some letters, or one leaves out some
 // words.
 bool esc_name_same(const esc_reader *r, const char *a, const char *b);
+// f or m where the title says it (Dra., don), else 0.
+char esc_name_title_gender(const esc_reader *r, const esc_person_name *name);
 // True where the name is more likely a woman's, by its title or its first given name.
 bool esc_name_feminine(const esc_reader *r, const esc_person_name *name);

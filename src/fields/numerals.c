@@ -13,7 +13,7 @@
 
 enum { LONGEST = 12 };
 
-static const float lost = 0.55f, added = 0.55f, strange = 0.9f;
+static const float lost = 0.65f, added = 0.55f, strange = 0.9f;
 static const float base_allowance = 0.2f, allowance_per_letter = 0.3f;
 
 typedef struct swallowed {
@@ -67,6 +67,8 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
     uint32_t exact = esc_number_roman(text, false);
     if (exact == expected) return true;
     if (exact && (exact <= expected + 3 || strchr(text, 'C'))) return false; // but L and LI may be strokes
+    bool figures = strspn(text, "0123456789") == len;
+    if (figures && (expected > 3 || len != expected || strspn(text, "1") != len)) return false; // 11 for II
     ESC_AUTOBUF numeral = {0};
     esc_number_write_roman(expected, &numeral);
     if (numeral.len > LONGEST) return false;

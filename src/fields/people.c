@@ -47,6 +47,10 @@ static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
     while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las")))
         at++;
     if (at >= to) return ESC_NONE;
+    if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
+        return ESC_NONE; // goes on
+    for (uint32_t i = at; i < to; i++)
+        if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
     bool colon = esc_stream_sign(s, to - 1, ':');
     bool presides =
         esc_atom_is(&s->atoms[at], "preside|presidio|presidi@|presidencia|actu@|actuo|funge|fungio|asiste");
@@ -202,8 +206,9 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                                                  : own;
         if (vague(own.role) && announced.role) role = announced, own.plural = false;
         p->seat = own;
-        bool woman = esc_name_feminine(r, &p->name), titled = p->name.title_to > p->name.title_from;
-        role.mixed |= role.plural && titled && woman; // "Regidores: Dra. Ana Ruiz Paz"
+        bool woman = esc_name_feminine(r, &p->name);
+        role.mixed |=
+            role.plural && esc_name_title_gender(r, &p->name) == 'f'; // "Regidores: Dra. Ana Ruiz Paz"
         if (role.by_verb && woman) role.role = "presidenta";
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;

@@ -31,10 +31,16 @@ static bool goes_on(const esc_stream *s, uint32_t at) {
 static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t last = at + 1;
     for (uint32_t i = at + 1; i < end && i < at + LONGEST_PLACE; i++) {
-        if (esc_atom_is(&s->atoms[i], "\"|“|”|«|»")) { // “Benito Juárez”
+        if (esc_atom_is(&s->atoms[i], "\"|“|”|«|»")) { // “Dr. Benito Juárez”
+            for (uint32_t k = i + 1; k < i + 10 && k < end; k++)
+                if (esc_atom_is(&s->atoms[k], "\"|”|»")) {
+                    i = k;
+                    break;
+                }
             last = i + 1;
             continue;
         }
+        if (esc_atom_is(&s->atoms[i], "los|las") && !esc_atom_is(&s->atoms[i - 1], "de|en|para")) break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;

@@ -220,7 +220,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     if (by && !party && (of || !esc_atom_is(&s->atoms[entity], areas))) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
-    if (!seat->role && party) {
+    // Whom an office sends is there for it; the seat itself is another matter.
+    bool office = esc_atom_is(&s->atoms[entity], areas) && !party;
+    if (!seat->role && !office) {
         seat->role = "representante", seat->role_from = at, seat->role_to = at + 1;
         seat->rank = 1;
     }

@@ -117,7 +117,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool yes = has(s, from, to, approved);
     bool pending = !yes && !unanimous && !no &&
                    has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan pendiente|pendientes") &&
-                   has(s, from, to, matters);
+                   (has(s, from, to, matters) ||
+                    has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
     if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
         v.tally = (esc_tally){{-1, -1, -1}};

@@ -71,8 +71,9 @@ static void work_out(element *e, const char *text) {
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
     const char *end = text + e->len;
-    if (e->len == 1 && *text == '#') add_figures(e);
-    for (const char *p = text, *stop; p < end && *text != '#'; p = stop + 1) {
+    bool figures = e->len == 1 && *text == '#';
+    if (figures) add_figures(e);
+    for (const char *p = text, *stop; p < end && !figures; p = stop + 1) {
         stop = memchr(p, '|', (size_t)(end - p));
         if (!stop) stop = end;
         add_alternative(e, p, stop);

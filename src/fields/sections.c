@@ -97,7 +97,7 @@ static uint32_t articles(const esc_stream *s) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->rows_count; i++)
         n += esc_cursor_looking_at(s, s->rows[i].first,
-                                   "articulo|art #|primero|segundo|tercero|unico|1o|2o|3o|1|2|3");
+                                   "articulo|art primero|segundo|tercero|unic@|1*|2*|3*|4*|5*|6*|7*|8*|9*");
     return n;
 }
 

@@ -112,6 +112,14 @@ static bool loses_past(const esc_form *read, const esc_form *meant) {
            memcmp(meant->text + meant->len - len, "ó", len) != 0 && meant->text[meant->len - 1] != 'o';
 }
 
+// Nor does a valid present become one: informa is never informó.
+static bool gains_past(const esc_form *read, const esc_form *meant) {
+    size_t len = strlen("ó");
+    return read->len > 1 && meant->len == read->len + 1 && read->text[read->len - 1] == 'a' &&
+           !memcmp(meant->text + meant->len - len, "ó", len) &&
+           !memcmp(read->text, meant->text, read->len - 1u);
+}
+
 // True where the candidate needs no confusion but those that the document shows.
 static bool all_active(const esc_work *work, const esc_candidate *candidate) {
     if (candidate->any || candidate->ended || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
@@ -129,7 +137,10 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra
     if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case && !tall)
         return false;
-    if (!form->doubtful && (esc_guard_holds(meant) || loses_past(form, meant))) return false;
+    if (!form->doubtful && (esc_guard_holds(meant) || loses_past(form, meant) || gains_past(form, meant)))
+        return false;
+    // Dña. is another title than Dra.
+    if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;
     if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
         return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.

@@ -15,7 +15,7 @@ static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
 static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_NONWORD] = 2, [ESC_EDIT_REALWORD] = 0, [ESC_EDIT_MERGE] = 2, [ESC_EDIT_SPLIT] = 4,
     [ESC_EDIT_CASE] = 2,    [ESC_EDIT_ACCENT] = 2,   [ESC_EDIT_DIGIT] = 2, [ESC_EDIT_ENDING] = 4,
-    [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 3,
+    [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 4,
 };
 
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };

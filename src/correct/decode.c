@@ -186,6 +186,9 @@ static bool gender_holds(const esc_work *work, const struct step *steps, uint32_
     const esc_form *read = work->form_of[steps[at].unit], *meant = arc->forms[0];
     if (arc->span > 1 || arc->forms[1] || !esc_guard_gender(read, meant)) return true;
     const esc_form *before = form_before(work, steps, at);
+    // Where article and noun agree as they stand, both are right: las Consejeras.
+    const esc_form *raw = steps[at].unit ? work->form_of[steps[at].unit - 1] : NULL;
+    if (raw && esc_guard_asks(raw) && esc_guard_asks(raw) == esc_guard_ending(read)) return false;
     char asked = before ? esc_guard_asks(before) : 0;
     return asked && asked != esc_guard_ending(read) && asked == esc_guard_ending(meant);
 }

@@ -91,10 +91,18 @@ static bool value_ok(const struct setting *s, const char *value, char *why, size
     return false;
 }
 
-// A settings file could not hold it: a comment would begin, or a line end. Workers get theirs as such a file.
-static bool writable(const char *value) {
-    for (const char *p = value; *p; p++)
+// inih reads lines of 200 bytes at most, key and all.
+enum { LONGEST_VALUE = 160 };
+
+// Whether a settings file can hold it: no comment would begin, no line end, and no line would be too long. A
+// list may go over several lines. Workers get their settings as such a file.
+static bool writable(const char *value, bool list) {
+    size_t run = 0;
+    for (const char *p = value; *p; p++) {
         if ((unsigned char)*p < ' ' || (*p == ';' && (p == value || p[-1] == ' '))) return false;
+        run = list && *p == ' ' ? 0 : run + 1;
+        if (run > LONGEST_VALUE) return false;
+    }
     return true;
 }
 
@@ -108,10 +116,11 @@ static int set(esc_conf *conf, const char *section, const char *key, const char 
             more && table[i].type == LIST
                 ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
                 : NULL;
-        if (!writable(value))
+        if (!writable(value, table[i].type == LIST))
             return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                            "%s%s[%s] %s: must hold no control characters, and no \";\" after a blank", where,
-                            colon, section, key);
+                            "%s%s[%s] %s: must hold no control characters, no \";\" after a blank, and not "
+                            "more than %d bytes",
+                            where, colon, section, key, LONGEST_VALUE);
         if (more && !longer)
             return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s goes over several lines", where,
                             colon, section, key);
@@ -276,6 +285,17 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
 
 // ---- printing ----
 
+// A long list goes over several lines, a word on each; but for one that would begin a comment there.
+static void print_value(const char *value, esc_buf *out) {
+    bool lines = strlen(value) > LONGEST_VALUE;
+    for (const char *p = value; *p; p++)
+        if (lines && *p == ' ' && p[1] != '#')
+            esc_buf_puts(out, "\n  ");
+        else
+            esc_buf_putc(out, *p);
+    esc_buf_putc(out, '\n');
+}
+
 void esc_conf_print(const esc_conf *conf, esc_buf *out) {
     const char *section = "";
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
@@ -293,6 +313,7 @@ void esc_conf_print(const esc_conf *conf, esc_buf *out) {
         // A setting without a value is shown switched off, so that the whole can be used as it stands; but
         // not one that was emptied.
         bool off = !*conf->text[i] && !*s->standard;
-        esc_buf_printf(out, "\n%s%s = %s\n", off ? ";" : "", s->key, conf->text[i]);
+        esc_buf_printf(out, "\n%s%s = ", off ? ";" : "", s->key);
+        print_value(conf->text[i], out);
     }
 }

@@ -105,6 +105,14 @@ static void the_printed_settings_can_be_read_again(void **state) {
     ESC_AUTOBUF first = {0};
     ESC_AUTOBUF second = {0};
     assert_int_equal(esc_conf_set(conf, "workers.count=2", NULL), ESC_OK);
+    ESC_AUTOBUF many = {0};
+    esc_buf_puts(&many, "glossary.files=/a");
+    for (int i = 0; i < 50; i++) esc_buf_printf(&many, " /srv/glosarios/campaña %d", i);
+    assert_int_equal(esc_conf_set(conf, esc_buf_text(&many), NULL), ESC_OK);
+    esc_buf_puts(&many,
+                 "/a-name-that-is-far-too-long-a-name-that-is-far-too-long-a-name-that-is-far-too-long-"
+                 "a-name-that-is-far-too-long-a-name-that-is-far-too-long-a-name-that-is-far-too-long");
+    assert_int_equal(esc_conf_set(conf, esc_buf_text(&many), NULL), ESC_FORMAT);
     esc_conf_print(conf, &first);
     esc_err err = {0};
     if (load(again, esc_buf_text(&first), &err)) fail_msg("%s", err.message);

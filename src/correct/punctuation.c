@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Punctuation: a comma that was read as a full stop, and a blank that was put before a mark. What follows
-// tells them: no sentence begins with a small letter.
+// Punctuation: a comma that was read as a full stop, a speck that was, and a blank that was put before a
+// mark. What follows tells them: no sentence begins with a small letter.
 #include <string.h>
 
 #include "correct/work.h"
@@ -9,7 +9,7 @@ enum { LEAST_LETTERS = 3, LEAST_LETTERS_CALM = 4 };
 
 // How much better a comma has to fit where the document shows the confusion, and where it does not.
 #define ACTIVE_GAIN_NATS -4.0f
-#define CALM_GAIN_NATS 2.0f
+#define CALM_GAIN_NATS 3.5f
 
 struct cursor {
     esc_work *work;
@@ -54,13 +54,31 @@ static float comma_gain(esc_work *work, const esc_form *before, const esc_form *
     return gain;
 }
 
+// "la. casa": no mark stands behind an article or a preposition.
+static bool takes_no_mark(const esc_form *form) {
+    static const char *const words[] = {"con", "de",  "del", "desde", "el",  "en",    "entre",
+                                        "la",  "las", "los", "para",  "por", "sobre", "su",
+                                        "sus", "un",  "una", "unas",  "unos"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(form->text, words[i])) return true;
+    return false;
+}
+
+// A full stop that is none: a speck between an article or a preposition and its word, on one line.
+static bool is_speck(struct cursor *c) {
+    const esc_unit *mark = first_unit(c->work, c->mark), *next = first_unit(c->work, c->after);
+    if (mark->line != next->line || mark->first || !next->blank_before) return false;
+    const esc_form *before = form_of(c->work, c->before, true), *after = form_of(c->work, c->after, false);
+    return before && after && takes_no_mark(before) && after->kind == ESC_TOKEN_WORD && !after->doubtful;
+}
+
 static bool is_comma(struct cursor *c) {
     esc_work *work = c->work;
     if (last_unit(work, c->after)->kind == ESC_TOKEN_PUNCT) return false;
     const esc_form *before = form_of(work, c->before, true), *after = form_of(work, c->after, false);
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
-    if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
+    if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;
     bool active = work->channel.commas_active;
     if (before->letters < (active ? LEAST_LETTERS : LEAST_LETTERS_CALM)) return false;
     const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
@@ -116,6 +134,10 @@ void esc_work_punctuate(esc_work *work) {
         const esc_form *form = work->form_of[piece->first_unit];
         if (form->len != 1 || form->kind != ESC_TOKEN_PUNCT) continue;
         struct cursor cursor = {work, i - 1, i, i + 1};
+        if (*form->text == '.' && i + 1 < count && is_speck(&cursor)) {
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
+            continue;
+        }
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
         bool glue = stands_off(&cursor, *form->text);
         if (comma)

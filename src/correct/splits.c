@@ -125,8 +125,8 @@ static void set_rate(esc_work *work) {
         cut(work, form, &c);
         bool witness = false;
         for (int words = 2; words <= ESC_ARC_WORDS; words++)
-            witness |= c.common[words][c.letters] &&
-                       c.score[words][c.letters] > WITNESS_LOG_FREQUENCY * (float)words;
+            witness |= c.score[words][c.letters] > WITNESS_LOG_FREQUENCY * (float)words &&
+                       c.common[words][c.letters];
         seen += witness;
     }
     float background = expf(-work->channel.glue_nats), blanks = (float)work->units.units_count;

@@ -109,7 +109,8 @@ def judge(truth, got, tally, show):
         if wanted is None and given is None:
             continue
         right = wanted is not None and given is not None and same(key, wanted, given)
-        tally[group].update(right=int(right), given=int(given is not None), wanted=int(wanted is not None))
+        kind = "right" if right else "missed" if given is None else "invented" if wanted is None else "wrong"
+        tally[group].update({kind: 1, "given": int(given is not None), "wanted": int(wanted is not None)})
         if show and not right:
             print(f"  {group} {key}: wanted {wanted!r}, given {given!r}")
 
@@ -136,10 +137,10 @@ def report(title, jobs, args):
     whole = sum(tally.values(), collections.Counter())
     scalar = sum((tally[g] for g in SCALARS), collections.Counter())
     lists = sum((tally[g] for g in LISTS), collections.Counter())
-    rows = [[group, c["wanted"], *(f"{v:.3f}" for v in scores(c))] for group, c in
+    rows = [[group, c["wanted"], *(f"{v:.3f}" for v in scores(c)), c["missed"], c["wrong"], c["invented"]] for group, c in
             [*((g, tally[g]) for g in (*SCALARS, *LISTS)), ("**scalars**", scalar), ("**lists**", lists), ("**all**", whole)]]
     print(f"**{title}** ({len(jobs)} documents)\n")
-    common.table(["field", "values", "precision", "recall", "F1"], rows)
+    common.table(["field", "values", "precision", "recall", "F1", "missed", "wrong", "invented"], rows)
 
 
 def run(args):

@@ -132,10 +132,11 @@ static void weigh(const esc_reader *r, hour *x) {
     const esc_stream *s = &r->body;
     bool closing = r->sections.closing.from < s->atoms_count && x->from >= r->sections.closing.from;
     bool opening = !closing && x->from < r->sections.opening.to;
-    if (opening) x->start += x->from < HEAD_ATOMS ? 4 : 2, x->end -= 3;
+    if (opening) x->start += x->from < HEAD_ATOMS ? 4 : 2;
     if (closing) x->end += 4, x->start -= 5;
     cues near = look_around(s, x);
     bool begins = near.beginning < NEVER && near.beginning <= near.ending;
+    if (opening && (begins || near.ending == NEVER)) x->end -= 3;
     if (near.beginning < NEVER) x->start += begins ? 5 : 1;
     if (near.ending < NEVER) x->end += begins ? 1 : 5;
     if (behind(s, x->from, "siendo|eran|son|sean", 6)) x->start += 1, x->end += 1;

@@ -106,6 +106,13 @@ static bool writable(const char *value, bool list) {
     return true;
 }
 
+static void single_blanks(char *text) {
+    char *to = text;
+    for (const char *p = text; *p; p++)
+        if (*p != ' ' || (to > text && to[-1] != ' ')) *to++ = *p;
+    *to = 0;
+}
+
 // more: a line that goes on with the value of the one before.
 static int set(esc_conf *conf, const char *section, const char *key, const char *value, bool more,
                const char *where, esc_err *err) {
@@ -130,6 +137,7 @@ static int set(esc_conf *conf, const char *section, const char *key, const char 
                             section, key, value, why);
         free(conf->text[i]);
         conf->text[i] = esc_strdup(longer ? longer : value);
+        if (table[i].type == LIST) single_blanks(conf->text[i]);
         return ESC_OK;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,

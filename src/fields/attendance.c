@@ -17,6 +17,7 @@ static const char *const announcements[] = {
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen la|el|l@s mesa|presidium|comite|directiva",
     "dieron|dan|dio|da|hicieron cita|acto",
+    "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
     "contesta|contestan|contestaron|contesto|responden|respondieron|responde presente|presentes",
     "hall@|hallaron|hallaban|hallan|hallandose|encuentran|encontraban ~1 presentes|reunid@s|l@s",

@@ -166,7 +166,7 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
 static uint32_t missing(esc_cursor *c) {
     esc_cursor next = *c;
     uint32_t n = 15;
-    bool lacking = esc_cursor_match(&next, "faltando|faltaban|siendo|a");
+    bool lacking = esc_cursor_match(&next, "faltando|faltaban|siendo|a|al");
     bool quarter = esc_cursor_match(&next, "un? cuarto");
     if (!quarter && (!esc_number_any(&next, &n) || n < 1 || n > 59)) return 0;
     bool said = esc_cursor_match(&next, "minutos|minuto para");

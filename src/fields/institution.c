@@ -9,7 +9,7 @@
 #include "fields/reader.h"
 #include "fields/seats.h"
 
-enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14 };
+enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8 };
 
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
@@ -224,6 +224,7 @@ static uint32_t written_beside(const esc_reader *r, const candidate *c) {
     if (bracket || dash) at++;
     bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
                  s->rows[s->atoms[at].row].page == s->rows[s->atoms[c->from].row].page;
+    alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
     return (bracket || dash || alone) && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
 }
 

@@ -109,6 +109,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
     if (mark.style == l->top.style || mark.value != expected || mark.sub) return false;
+    // another numbering that begins in a paragraph of its own, where no point had parts so far: the business
+    bool business = !l->nested && first && s->rows[s->atoms[at].row].gap && l->top.value >= LEAST_REPEATED &&
+                    l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;
+    if (business) return false;
     if (mark.style == ESC_MARK_ORDINAL || mark.style == ESC_MARK_WORD) return false;
     if (!first && mark.style != ESC_MARK_LETTER) return false;
     *ret = mark, *nested = true;
@@ -259,7 +263,7 @@ static bool other_list(const esc_stream *s, const esc_mark *mark) {
         return true;
     uint32_t back = mark->from > 12 ? mark->from - 12 : 0;
     for (uint32_t i = back; i < mark->from; i++)
-        if (mark->value == 1 &&
+        if (mark->value == 1 && text->shape != ESC_SHAPE_UPPER &&
             esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resoluc*|resolutiv*|asistent*|consider*"))
             return true;
     return false;

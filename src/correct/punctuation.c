@@ -5,11 +5,10 @@
 
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, LEAST_LETTERS_CALM = 4 };
+enum { LEAST_LETTERS = 3 };
 
-// How much better a comma has to fit where the document shows the confusion, and where it does not.
-#define ACTIVE_GAIN_NATS -4.0f
-#define CALM_GAIN_NATS 3.5f
+// A comma may fit worse by so much where the document shows the confusion.
+#define COMMA_GAIN_NATS -4.0f
 
 struct cursor {
     esc_work *work;
@@ -74,18 +73,18 @@ static bool is_speck(struct cursor *c) {
 
 static bool is_comma(struct cursor *c) {
     esc_work *work = c->work;
+    // Elsewhere most full stops before small letters are the author's: a list, an abbreviation.
+    if (!work->channel.commas_active) return false;
     if (last_unit(work, c->after)->kind == ESC_TOKEN_PUNCT) return false;
     const esc_form *before = form_of(work, c->before, true), *after = form_of(work, c->after, false);
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;
-    bool active = work->channel.commas_active;
-    if (before->letters < (active ? LEAST_LETTERS : LEAST_LETTERS_CALM)) return false;
+    if (before->letters < LEAST_LETTERS) return false;
     const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
-    if (!active && (before->kind != ESC_TOKEN_WORD || mark->blank_before)) return false;
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
     if (next->line > mark->line + 1) return false;
-    return comma_gain(work, before, after) >= (active ? ACTIVE_GAIN_NATS : CALM_GAIN_NATS);
+    return comma_gain(work, before, after) >= COMMA_GAIN_NATS;
 }
 
 // A mark that stands by itself between blanks, behind a word or a closing quotation mark.
@@ -141,7 +140,7 @@ void esc_work_punctuate(esc_work *work) {
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
         bool glue = stands_off(&cursor, *form->text);
         if (comma)
-            set_mark(&cursor, ',', glue, work->channel.commas_active ? 0.95f : 0.85f);
+            set_mark(&cursor, ',', glue, 0.95f);
         else if (glue)
             set_mark(&cursor, *form->text, true, 0.9f);
     }

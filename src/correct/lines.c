@@ -40,6 +40,17 @@ static bool takes_numeral(const esc_form *form) {
     return false;
 }
 
+// Whether other such bars stand in the unit's line: then they part a table's cells.
+static bool rules_cells(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    uint32_t from = unit, end = unit;
+    while (!units[from].first) from--;
+    while (!units[end].last) end++;
+    int bars = 0;
+    for (uint32_t u = from; u <= end; u++) bars += *work->form_of[u]->text == '|';
+    return bars > 2 || (bars == 2 && (*work->form_of[from]->text != '|' || *work->form_of[end]->text != '|'));
+}
+
 // Whether the unit stands alone at the left or right end of a line of text, and could be a margin's mark.
 static bool is_margin_mark(const esc_work *work, uint32_t unit, bool many) {
     const esc_unit *units = work->units.units, *this = &units[unit];
@@ -47,6 +58,7 @@ static bool is_margin_mark(const esc_work *work, uint32_t unit, bool many) {
     if (this->first == this->last) return false; // within the line, or all of it
     uint32_t inner = this->first ? unit + 1 : unit - 1;
     if (!(this->first ? units[inner].blank_before : this->blank_before)) return false;
+    if (*form->text == '|' && rules_cells(work, unit)) return false;
     bool listed = IN(form, always) || (many && IN(form, often));
     if (!listed) return false;
     if (this->last && !strcmp(form->text, ".")) return false; // a full stop set off by a blank

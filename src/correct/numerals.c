@@ -268,16 +268,17 @@ static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
 
 static bool is_digits(const char *text) { return !text[strspn(text, "1")]; }
 
-// Whether the document's fractions are counted in Roman numerals only, but for what could be misread ones.
-static bool roman_fractions(const esc_work *work) {
+// Whether what these words count is never told in digits, but for what could be misread numerals; and, if
+// asked for, is told in Roman ones at least once.
+static bool roman_only(const esc_work *work, const char *const *words, size_t count, bool once) {
     uint32_t roman = 0;
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *number = form_of(work, i + 1);
-        if (!number || !ONE_OF(form_of(work, i), fractions)) continue;
+        if (!number || !is_one_of(form_of(work, i), words, count)) continue;
         roman += value_of(number->text) > 0;
         if (number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text)) return false;
     }
-    return roman > 0;
+    return roman > 0 || !once;
 }
 
 // The numerals behind a word that asks for them: "fracciones 1, ll y VIIL".
@@ -318,7 +319,9 @@ static void repair_alone(esc_work *work, uint32_t piece) {
 
 void esc_work_repair_numerals(esc_work *work) {
     int greatest = repair_items(work);
-    bool roman_points = greatest > 1 && greatest < 11, fractions_too = roman_fractions(work);
+    enum { FRACTIONS = sizeof fractions / sizeof *fractions, POINTS = sizeof points / sizeof *points };
+    bool roman_points = greatest > 1 && greatest < 11 && roman_only(work, points, POINTS, false);
+    bool fractions_too = roman_only(work, fractions, FRACTIONS, true);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_counted(work, i);

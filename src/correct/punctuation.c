@@ -80,7 +80,7 @@ static bool is_comma(struct cursor *c) {
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;
-    if (before->letters < LEAST_LETTERS) return false;
+    if (before->letters < LEAST_LETTERS && strcmp(before->text, "y") != 0) return false; // y, en su caso,
     const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
     if (next->line > mark->line + 1) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/cursor.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define NOWHERE UINT32_MAX
@@ -11,7 +12,7 @@ static bool weak(const esc_atom *atom) {
 
 // ---- elements, worked out once ----
 
-enum { MEMO = 4096 };
+enum { MEMO = 8192 }; // several times as many as there are elements in all patterns
 
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
 typedef struct element {
@@ -19,6 +20,7 @@ typedef struct element {
     uint64_t starts,
         tails;          // what the words that it means begin and end with; a word that has neither is refused
     uint64_t may_begin; // what the rest of the pattern from here on can begin with
+    uint64_t words[4];  // one bit for the hash of each word that it means; all of them where one has a *
     uint32_t len;       // without ?
     bool optional;
 } element;
@@ -38,20 +40,42 @@ static bool holds(const char *norm, const char *p, const char *q) {
     return false;
 }
 
+static void any_word(element *e) { memset(e->words, 0xff, sizeof e->words); }
+
 static void add_figures(element *e) {
     for (char a = '0'; a <= '9'; a++) {
         e->starts |= esc_start_bit(a, 0);
         for (char b = '0'; b <= '9'; b++) e->starts |= esc_start_bit(a, b);
     }
     e->tails = ~0ull;
+    any_word(e);
+}
+
+// Sets the bit of the word [p, q), and of both words that an @ in it stands for.
+static void add_word(element *e, const char *p, const char *q, uint32_t hash) {
+    for (; p < q; p++) {
+        if (*p == '@') {
+            add_word(e, p + 1, q, esc_word_hash_step(hash, 'a'));
+            hash = esc_word_hash_step(hash, 'o');
+        } else {
+            hash = esc_word_hash_step(hash, *p);
+        }
+    }
+    uint8_t bit = esc_word_hash_end(hash);
+    e->words[bit >> 6] |= 1ull << (bit & 63);
 }
 
 static void add_alternative(element *e, const char *p, const char *q) {
     char a = p < q ? p[0] : 0, b = p + 1 < q ? p[1] : 0;
     if (a == '*' || b == '*') {
         e->starts = e->tails = ~0ull;
+        any_word(e);
         return;
     }
+    if (p < q && memchr(p, '*', (size_t)(q - p)))
+        any_word(e);
+    else
+        add_word(e, p, q, ESC_WORD_HASH);
     for (int i = 0; i < (a == '@' ? 2 : 1); i++)
         for (int k = 0; k < (b == '@' ? 2 : 1); k++)
             e->starts |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
@@ -81,21 +105,24 @@ static void work_out(element *e, const char *text) {
     const char *rest = text + len + strspn(text + len, " ");
     e->may_begin = !len || *text == '~' ? ~0ull : e->starts;
     if (e->optional) {
-        element here = *e; // looking up the rest may take this very slot
-        here.may_begin |= *rest ? look_up(rest)->may_begin : ~0ull;
-        *e = here;
+        e->may_begin |= *rest ? look_up(rest)->may_begin : ~0ull;
     }
 }
 
 static const element *look_up(const char *text) {
     static _Thread_local element memo[MEMO];
-    element *e = &memo[((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 52];
-    if (e->text != text) work_out(e, text);
+    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 51, tries = 0;
+    while (memo[slot].text && memo[slot].text != text && ++tries < MEMO) slot = (slot + 1) % MEMO;
+    assert(tries < MEMO);
+    element *e = &memo[slot];
+    if (!e->text) work_out(e, text);
     return e;
 }
 
 static bool fits(const esc_atom *atom, const element *e) {
-    if (!(e->starts & atom->start) || !(e->tails & atom->tail)) return false;
+    bool may = (e->starts & atom->start) && (e->tails & atom->tail) &&
+               (e->words[atom->hash >> 6] >> (atom->hash & 63) & 1);
+    if (!may) return false;
     if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
     return holds(atom->norm, e->text, e->text + e->len);
 }
@@ -114,15 +141,15 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
         }
         return NOWHERE;
     }
-    element e = *look_up(p);
-    const char *rest = p + e.len + e.optional;
+    const element *e = look_up(p);
+    const char *rest = p + e->len + e->optional;
     uint32_t here = at;
-    while (!first && here < end && weak(&s->atoms[here]) && !fits(&s->atoms[here], &e)) here++;
-    if (here < end && fits(&s->atoms[here], &e)) {
+    while (!first && here < end && weak(&s->atoms[here]) && !fits(&s->atoms[here], e)) here++;
+    if (here < end && fits(&s->atoms[here], e)) {
         uint32_t stop = match(s, here + 1, end, rest, false);
         if (stop != NOWHERE) return stop;
     }
-    return e.optional ? match(s, at, end, rest, first) : NOWHERE;
+    return e->optional ? match(s, at, end, rest, first) : NOWHERE;
 }
 
 bool esc_cursor_match(esc_cursor *c, const char *pattern) {

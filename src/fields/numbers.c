@@ -106,11 +106,19 @@ static const value ordinals[] = {
     {"quingentesim", 500},
 };
 
+// Nearly all words are refused by their first letters: `seconds` has, for each first letter from a on, those
+// that may follow.
+static bool begins(const esc_atom *atom, const char *const seconds[26]) {
+    if (!atom || atom->kind != ESC_ATOM_WORD) return false;
+    char a = atom->norm[0], b = a ? atom->norm[1] : 0;
+    return b && a >= 'a' && a <= 'z' && seconds[a - 'a'] && strchr(seconds[a - 'a'], b);
+}
+
 static bool cardinal(const esc_atom *atom, uint32_t *ret) {
-    // nearly all words are refused by their first letters
-    bool maybe = atom && atom->kind == ESC_ATOM_WORD &&
-                 esc_atom_is(atom, "cero|un*|do*|tr*|cu*|ci*|se*|si*|oc*|nu*|no*|di*|on*|ca*|qu*|ve*|mil");
-    if (!maybe) return false;
+    static const char *const seconds[26] = {
+        ['c' - 'a'] = "aeiu", ['d' - 'a'] = "io", ['m' - 'a'] = "i", ['n' - 'a'] = "ou", ['o' - 'a'] = "cn",
+        ['q' - 'a'] = "u",    ['s' - 'a'] = "ei", ['t' - 'a'] = "r", ['u' - 'a'] = "n",  ['v' - 'a'] = "e"};
+    if (!begins(atom, seconds)) return false;
     for (size_t i = 0; i < sizeof cardinals / sizeof *cardinals; i++)
         if (cardinals[i].word[0] == atom->norm[0] && !strcmp(cardinals[i].word, atom->norm)) {
             *ret = cardinals[i].n;
@@ -190,9 +198,10 @@ bool esc_number_any(esc_cursor *c, uint32_t *ret) {
 }
 
 static bool ordinal(const esc_atom *atom, uint32_t *ret) {
-    bool maybe = atom && atom->kind == ESC_ATOM_WORD &&
-                 esc_atom_is(atom, "pr*|se*|te*|cu*|qu*|oc*|no*|de*|un*|on*|du*|do*|vi*|tr*|ce*");
-    if (!maybe) return false;
+    static const char *const seconds[26] = {
+        ['c' - 'a'] = "eu", ['d' - 'a'] = "eou", ['n' - 'a'] = "o",  ['o' - 'a'] = "cn", ['p' - 'a'] = "r",
+        ['q' - 'a'] = "u",  ['s' - 'a'] = "e",   ['t' - 'a'] = "er", ['u' - 'a'] = "n",  ['v' - 'a'] = "i"};
+    if (!begins(atom, seconds)) return false;
     size_t len = strlen(atom->norm);
     if (len > 3 && atom->norm[len - 1] == 's') len--;
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {

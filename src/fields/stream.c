@@ -10,6 +10,7 @@ enum {
     EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
     PIECES = 4,        // a word broken by blanks falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
+    SEEN = 2048,
 };
 
 typedef struct builder {
@@ -18,6 +19,7 @@ typedef struct builder {
     esc_arena *arena;
     esc_stream *out;
     uint32_t last_line, last_page; // of the row before
+    const esc_atom **seen;         // atoms by a hash of their text: most words of a text come again
 } builder;
 
 static bool letter_or_digit(uint32_t c) {
@@ -90,6 +92,9 @@ static void set_bits(esc_atom *atom) {
     size_t len = strlen(atom->norm);
     atom->start = esc_start_bit(atom->norm[0], len ? atom->norm[1] : 0);
     atom->tail = esc_tail_bit(len ? atom->norm[len - 1] : 0, len);
+    uint32_t hash = ESC_WORD_HASH;
+    for (const char *p = atom->norm; *p; p++) hash = esc_word_hash_step(hash, *p);
+    atom->hash = esc_word_hash_end(hash);
 }
 
 static void normalise(builder *b, esc_atom *atom) {
@@ -97,18 +102,31 @@ static void normalise(builder *b, esc_atom *atom) {
     set_bits(atom);
 }
 
-static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
-    esc_atom *atom = ESC_GROW(b->out, atoms, 1);
+// The atom of a text, but for where it stands.
+static const esc_atom *atom_of(builder *b, const char *text, size_t len, bool known) {
+    uint32_t hash = known ? ESC_WORD_HASH : ~ESC_WORD_HASH;
+    for (size_t i = 0; i < len; i++) hash = esc_word_hash_step(hash, text[i]);
+    const esc_atom **slot = &b->seen[hash % SEEN];
+    const esc_atom *seen = *slot;
+    if (seen && seen->glued == known && !strncmp(seen->raw, text, len) && !seen->raw[len]) return seen;
     const char *p = text;
     bool word = letter_or_digit(esc_utf8_next(&p, text + len));
+    esc_atom *atom = esc_arena_alloc(b->arena, sizeof *atom);
     *atom = (esc_atom){.text = esc_arena_strndup(b->arena, text, len),
-                       .first_token = token,
-                       .last_token = token,
-                       .row = b->out->rows_count - 1,
                        .kind = (uint8_t)(word ? kind_of(text, len) : ESC_ATOM_SIGN),
                        .shape = (uint8_t)(word ? shape_of(text, len) : ESC_SHAPE_NONE),
                        .known = known};
     normalise(b, atom);
+    atom->glued = known; // what was asked for, as `known` may have changed
+    return *slot = atom;
+}
+
+static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
+    esc_atom *atom = ESC_GROW(b->out, atoms, 1);
+    *atom = *atom_of(b, text, len, known);
+    atom->first_token = atom->last_token = token;
+    atom->row = b->out->rows_count - 1;
+    atom->glued = false;
     b->out->rows[b->out->rows_count - 1].count++;
     return atom;
 }
@@ -174,9 +192,10 @@ static void join(builder *b, uint32_t first) {
             strcat(text, piece->raw);
             bool letter = !piece->raw[1] && !strchr("aeouyAEOUY", piece->raw[0]);
             broken |= letter || !piece->known || piece->raw != piece->text;
+            if (!n || !broken || strlen(text) < 3) continue;
             char *folded = esc_fold(b->arena, text, strlen(text));
             const char *accented;
-            if (!n || !broken || strlen(folded) < 3) continue;
+            if (strlen(folded) < 3) continue;
             bool strange = !esc_vocabulary_has(b->vocabulary, folded);
             if (strange && !esc_vocabulary_lookup(b->vocabulary, folded, true, &accented)) continue;
             whole = (esc_atom){.text = esc_arena_strndup(b->arena, text, strlen(text)),
@@ -310,7 +329,14 @@ static bool numbers_page(const esc_doc *doc, uint32_t line) {
 
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
-    builder body = {doc, vocabulary, arena, ret_body, ESC_NONE, 0}, margin = body;
+    builder body = {doc,
+                    vocabulary,
+                    arena,
+                    ret_body,
+                    ESC_NONE,
+                    0,
+                    esc_arena_alloc(arena, SEEN * sizeof(esc_atom *))},
+            margin = body;
     margin.out = ret_margin;
     edges known = {0};
     if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);

@@ -28,6 +28,7 @@ typedef struct esc_atom {
     uint32_t row;
     uint64_t start;   // one bit, of norm's first two letters: patterns are refused by it in passing
     uint64_t tail;    // the same of its last byte and its length
+    uint8_t hash;     // of norm, to refuse patterns by
     uint8_t kind;     // esc_atom_kind
     uint8_t shape;    // esc_atom_shape
     bool glued;       // nothing between it and the atom before
@@ -61,6 +62,13 @@ static inline uint64_t esc_start_bit(char a, char b) {
 static inline uint64_t esc_tail_bit(char last, size_t len) {
     return 1ull << (((unsigned char)last * 5u + (unsigned)len * 11u) & 63);
 }
+
+// A word's hash, byte by byte (FNV-1a, its top byte mixed in).
+#define ESC_WORD_HASH 2166136261u
+static inline uint32_t esc_word_hash_step(uint32_t hash, char c) {
+    return (hash ^ (unsigned char)c) * 16777619u;
+}
+static inline uint8_t esc_word_hash_end(uint32_t hash) { return (uint8_t)(hash ^ hash >> 24); }
 
 // Reads doc's lines: those of the text into body, running heads and feet into margin (also those that only
 // their repetition gives away). Texts live in arena.

@@ -117,7 +117,7 @@ def scanned(family, work, seed, count, dpis, recipes):
         images = [damage.degrade(p.image, recipe, rng, dpi, back=pages[i - 1].image) for i, p in enumerate(pages)]
         if not path.exists():
             sheets.write_tiff(path, images, dpi, bilevel=recipe in ("fax", "photocopy"))
-        out.append((path, [page.truth() for page in pages], minute.fields))
+        out.append((path, [page.truth(across=True) for page in pages], minute.fields))
     return out
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Damaged pages, each a file of its own, as plain Tesseract and escribano read them before any correction: character
-errors of the whole page in its order, running heads and page numbers included."""
+errors of the whole page in its order, running heads and page numbers included. Names side by side may be read with their
+offices, one after the other, or line by line over the page: each reader is judged by the order that suits it better."""
 
 import collections
 import json
@@ -17,7 +18,7 @@ WORSE = 0.2                   # points of character errors by which no file may 
 
 
 def pages(args):
-    """(path, truth) of args.count pages, their damage and resolution in turns; kept in the work folder."""
+    """(path, truths) of args.count pages, their damage and resolution in turns; kept in the work folder."""
     rng, folder = random.Random(args.seed + 90), args.work / f"damaged-{args.family}-{args.seed}"
     recipes, n = [name for name in damage.RECIPES if name != "clean"], 0
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +26,6 @@ def pages(args):
         recipe, dpi = recipes[n % len(recipes)], DPIS[(n + n // len(recipes)) % len(DPIS)]
         dpi = 200 if recipe == "fax" and dpi < 150 else dpi
         style = render.draw_style(rng, dpi)
-        style.sign_columns = 1  # in which order names side by side are read is a matter of taste: see order.py
         made = render.pages(compose(rng, args.family), style, rng)
         full = [i for i, page in enumerate(made) if len(page.lines) > 12]
         if not full:
@@ -38,7 +38,7 @@ def pages(args):
             sheets.write_tiff(path, [image], dpi)
         else:
             sheets.write_jpeg(path, image, dpi, quality=75)
-        yield path, made[i].truth(furniture=True)
+        yield path, [made[i].truth(furniture=True, across=across) for across in (False, True)]
         n += 1
 
 
@@ -52,20 +52,29 @@ def raw_lines(build, path):
     return [line["raw"] for page in read for line in page["lines"] if line.get("role") != "junk"], done
 
 
+def errors(build, truths, lines):
+    """Characters wrong and characters of the truth that suits the reading best."""
+    counts = []
+    for truth in truths:
+        text, read = (" ".join(" ".join(some).split()) or "-" for some in (truth, lines))
+        one = common.measure(build, [text], [read], [read])
+        counts.append((one["edits"], one["chars"]))
+    return min(counts)
+
+
 def shown(edits, chars):
     return common.percent(edits, chars, 2)
 
 
 def run(args):
     kinds, files = collections.defaultdict(collections.Counter), []
-    for path, truth in pages(args):
+    for path, truths in pages(args):
         plain = common.ran(["tesseract", path, "-", "-l", "spa"])
         lines, done = raw_lines(args.build, path)
-        texts = [" ".join(" ".join(some).split()) for some in (truth, plain.out.replace("\f", " ").split("\n"), lines)]
-        counts = common.measure(args.build, *([text or "-"] for text in texts))
-        one = collections.Counter(chars=counts["chars"], plain=counts["edits"], ours=counts["edits_after"],
-                                  plain_ms=int(plain.cpu_s * 1000), ours_ms=int(done.cpu_s * 1000), files=1,
-                                  lost=100 * counts["edits"] > 50 * counts["chars"])
+        theirs, chars = errors(args.build, truths, plain.out.replace("\f", " ").split("\n"))
+        ours, _ = errors(args.build, truths, lines)
+        one = collections.Counter(chars=chars, plain=theirs, ours=ours, plain_ms=int(plain.cpu_s * 1000),
+                                  ours_ms=int(done.cpu_s * 1000), files=1, lost=100 * theirs > 50 * chars)
         kinds[path.stem.split("-")[1]] += one
         files.append((path.stem, one))
     total = sum(kinds.values(), collections.Counter())

@@ -113,7 +113,7 @@ def produce(rng, folder, pages, extra):
         page = rng.choice(render.pages(minute, style, rng)[:2])
         image = damage.degrade(page.image, recipe, rng, style.dpi)
         kind = f"{style.face}/{recipe}/{style.dpi}"
-        rows = match_lines(page.truth(), read_page(image, style.dpi))
+        rows = match_lines(page.truth(across=True), read_page(image, style.dpi))
         name = folder / "pairs" / f"{n:04d}.tsv"
         name.write_text("".join(f"{a}\t{b}\t{kind}\n" for a, b in rows), encoding="utf-8")
 

@@ -105,16 +105,16 @@ def borders(image, rng, strength, dpi):
 
 
 def punched(image, rng, strength, dpi):
-    """Two holes at the left margin."""
+    """Two holes at the left margin, from strength 2 on four of them; the stronger, the further in."""
     img = picture(image.copy())
     pen, radius, height = ImageDraw.Draw(img), dpi * 0.13, image.shape[0]
-    for y in (height / 2 - 1.4 * dpi, height / 2 + 1.4 * dpi):
-        x = dpi * 0.42
+    for place in (-1.4, 1.4) if strength < 2 else (-4.2, -1.4, 1.4, 4.2):
+        x, y = dpi * (0.3 + 0.12 * strength), height / 2 + place * dpi
         pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=rng.randint(10, 60))
     return grid(img)
 
 
-def stamp(image, rng, strength, dpi):
+def stamp(image, rng, strength, dpi, across=(0.45, 0.72), down=(0.62, 0.8)):
     """A rubber stamp, slanted, over the page's lower part."""
     size = int(dpi * 1.6)
     mark = Image.new("L", (size, size), 0)
@@ -126,10 +126,17 @@ def stamp(image, rng, strength, dpi):
         pen.text(((size - box[2]) / 2, size * (0.34 + 0.2 * i)), word, fill=255, font=font)
     mark = grid(mark.rotate(rng.uniform(-25, 25))).astype(float) * rng.uniform(0.35, 0.6) * strength
     out, (height, width) = image.astype(float), image.shape
-    y, x = int(height * rng.uniform(0.62, 0.8)), int(width * rng.uniform(0.45, 0.72))
+    y, x = int(height * rng.uniform(*down)), int(width * rng.uniform(*across))
     part = out[y:y + size, x:x + size]
     part -= mark[:part.shape[0], :part.shape[1]]
     return mix(out)
+
+
+def overstamp(image, rng, strength, dpi):
+    """Two stamps in the middle of the text."""
+    for down in ((0.15, 0.35), (0.45, 0.6)):
+        image = stamp(image, rng, strength, dpi, (0.15, 0.65), down)
+    return image
 
 
 def jpeg(image, rng, strength, dpi):
@@ -146,7 +153,7 @@ def fax(image, rng, strength, dpi):
 
 
 STEPS = {f.__name__: f for f in (blur, noise, speckle, skew, faint, heavy, uneven, paper, through, borders, punched, stamp,
-                                 jpeg, fax)}
+                                 overstamp, jpeg, fax)}
 # Named qualities, from what a good scanner gives to what an archive has to live with.
 RECIPES = {
     "clean": (),
@@ -159,6 +166,10 @@ RECIPES = {
     "stamped": (("stamp", 1.0), ("punched", 1.0), ("skew", 0.6), ("blur", 0.5), ("noise", 0.2), ("jpeg", 0.4)),
     "photocopy": (("skew", 0.6), ("blur", 0.9), ("noise", 0.7), ("borders", 0.7), ("fax", 0.6), ("speckle", 0.5)),
     "fax": (("blur", 0.9), ("noise", 0.4), ("fax", 1.0)),
+    "border": (("skew", 0.4), ("blur", 0.5), ("noise", 0.2), ("borders", 1.8), ("jpeg", 0.4)),
+    "holes": (("punched", 2.4), ("skew", 0.4), ("blur", 0.5), ("noise", 0.2), ("jpeg", 0.4)),
+    "bleed": (("paper", 0.4), ("through", 2.0), ("blur", 0.6), ("noise", 0.3), ("jpeg", 0.4)),
+    "overstamp": (("overstamp", 1.3), ("skew", 0.4), ("blur", 0.5), ("noise", 0.2), ("jpeg", 0.4)),
 }
 
 

@@ -2,6 +2,7 @@
 """Blocks to clean page images, with the text of every printed line. Pango breaks the lines and says where."""
 
 import dataclasses
+import itertools
 import math
 
 import cairo
@@ -39,6 +40,7 @@ class Line:
     text: str
     role: str                 # body, head, foot
     box: tuple                # x, y, width, height in pixels
+    beside: bool = False      # stands beside others: a name over its office, in a block of signatures
 
 
 @dataclasses.dataclass
@@ -46,9 +48,11 @@ class Page:
     image: np.ndarray         # grey, 0 black to 255 white
     lines: list
 
-    def truth(self, furniture=False):
-        """The lines a reader wants; with furniture also running heads and page numbers."""
-        return [line.text for line in self.lines if furniture or line.role == "body"]
+    def truth(self, furniture=False, across=False):
+        """The lines a reader wants; with furniture also running heads and page numbers. Names that stand side by side
+        are kept with their offices, the left ones before the right ones; across: line by line over the page instead."""
+        lines = joined(self.lines) if across else self.lines
+        return [line.text for line in lines if furniture or line.role == "body"]
 
 
 def draw_style(rng, dpi=None):
@@ -119,13 +123,13 @@ class Press:
             if not walk.next_line():
                 return out
 
-    def put(self, entry, x, y, role="body"):
+    def put(self, entry, x, y, role="body", beside=False):
         text, line, dx, width, height, baseline = entry
         self.ink.move_to(x + dx, y + baseline)
         PangoCairo.show_layout_line(self.ink, line)
         scale = self.style.dpi / 72
         if text:
-            self.lines.append(Line(text, role, tuple(round(v * scale) for v in (x + dx, y, width, height))))
+            self.lines.append(Line(text, role, tuple(round(v * scale) for v in (x + dx, y, width, height)), beside))
 
     def line_at(self, text, x, y, role, size):
         self.put(self.set_lines(self.layout(text, self.text_width, size, justify=False))[0], x, y, role)
@@ -209,13 +213,13 @@ class Press:
         self.y += height * pitch + style.size_pt
 
     def signatures(self, block):
-        """Names under pen strokes; those side by side share their printed lines, which is how they are read."""
+        """Names over their offices, under pen strokes."""
         style, columns = self.style, self.style.sign_columns
         width = self.text_width / columns
         for first in range(0, len(block.left), columns):
             if self.y + 60 > self.bottom:
                 self.turn()
-            top, before = self.y + 26, len(self.lines)
+            top = self.y + 26
             for column, (name, office) in enumerate(block.left[first:first + columns]):
                 x, y = style.margin_pt + column * width, top
                 if style.scrawl:
@@ -226,10 +230,9 @@ class Press:
                 self.ink.stroke()
                 for text in (name, office):
                     for entry in self.set_lines(self.layout(text, width - 8, align=Pango.Alignment.CENTER, justify=False)):
-                        self.put(entry, x + 4, y + 2)
+                        self.put(entry, x + 4, y + 2, beside=columns > 1)
                         y += entry[4]
                 self.y = max(self.y, y + 4)
-            self.lines[before:] = joined(self.lines[before:])
 
     def scrawl(self, x, y):
         """A signature in pen, above its line."""
@@ -256,15 +259,19 @@ class Press:
 
 
 def joined(lines):
-    """Lines of one height made one, from left to right."""
-    rows = {}
-    for line in lines:
-        rows.setdefault(line.box[1], []).append(line)
+    """Lines of one height that stand beside each other made one, from left to right."""
     out = []
-    for _, row in sorted(rows.items()):
-        x, y, _, height = row[0].box
-        right = row[-1].box[0] + row[-1].box[2]
-        out.append(Line(" ".join(line.text for line in row), row[0].role, (x, y, right - x, height)))
+    for beside, run in itertools.groupby(lines, key=lambda line: line.beside):
+        run = list(run)
+        if not beside:
+            out += run
+            continue
+        run.sort(key=lambda line: line.box[1])
+        for _, row in itertools.groupby(run, key=lambda line: line.box[1]):
+            row = sorted(row, key=lambda line: line.box[0])
+            x, y, _, height = row[0].box
+            right = row[-1].box[0] + row[-1].box[2]
+            out.append(Line(" ".join(line.text for line in row), row[0].role, (x, y, right - x, height)))
     return out
 
 

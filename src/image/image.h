@@ -65,5 +65,9 @@ int32_t esc_image_turn_guess(const esc_raster *raster);
 // A copy turned clockwise by 0, 90, 180 or 270 degrees. Errors: LIBRARY.
 int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *ret, esc_err *err);
 
+// A grey picture smoothed by a bell of this deviation in pixels, owned by the caller; NULL where Leptonica
+// could not.
+struct Pix *esc_image_smoothed(struct Pix *pix, float deviation);
+
 void esc_raster_free(esc_raster *raster); // leaves it empty; fine on an empty one
 #define ESC_AUTORASTER __attribute__((cleanup(esc_raster_free))) esc_raster

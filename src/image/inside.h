@@ -12,9 +12,6 @@ int esc_image_failed(esc_err *err);
 // Takes out the specks of a grey page that has many.
 int esc_specks_clear(esc_raster *raster, esc_err *err);
 
-// A grey page smoothed by a bell of this deviation in pixels; NULL where Leptonica could not.
-struct Pix *esc_image_smoothed(struct Pix *pix, float deviation);
-
 // Makes paper white and ink black where the writing is too faint or the light too uneven to be read as it is.
 int esc_light_even(esc_raster *raster, esc_err *err);
 

@@ -62,15 +62,6 @@ static doubt *doubtful(const esc_doc *doc, uint32_t *ret_count) {
     return doubts;
 }
 
-static PIX *smoothed(PIX *pix, float sigma) {
-    L_KERNEL *across = NULL, *down = NULL;
-    if (makeGaussianKernelSep(3, 3, sigma, 1, &across, &down)) return NULL;
-    PIX *made = pixConvolveSep(pix, across, down, 8, 1);
-    kernelDestroy(&across);
-    kernelDestroy(&down);
-    return made;
-}
-
 static PIX *at_height(PIX *pix, int32_t line_height) {
     float factor = (float)HEIGHT / (float)line_height;
     if (factor > 4) factor = 4;
@@ -81,9 +72,9 @@ static PIX *at_height(PIX *pix, int32_t line_height) {
 // A picture of the line made in way 1 or 2.
 static PIX *remade(PIX *cut, int way, int32_t line_height) {
     static const float slightly = 0.7f, well = 1;
-    if (way == 1) return smoothed(cut, slightly);
+    if (way == 1) return esc_image_smoothed(cut, slightly);
     PIX *scaled = at_height(cut, line_height);
-    PIX *made = scaled ? smoothed(scaled, well) : NULL;
+    PIX *made = scaled ? esc_image_smoothed(scaled, well) : NULL;
     pixDestroy(&scaled);
     return made;
 }

@@ -7,7 +7,14 @@
 #include "fields/lists.h"
 #include "fields/reader.h"
 
-enum { FIRST_MARK_REACH = 90, WEAK_REACH = 30, HEADING_BONUS = 4, UNMARKED_REACH = 220 };
+enum {
+    FIRST_MARK_REACH = 90,
+    WEAK_REACH = 30,
+    HEADING_BONUS = 4,
+    UNMARKED_REACH = 220,
+    LEAST_TITLES = 4,
+    LONG_REMARK = 5
+};
 
 // What announces an agenda; `alone`: only as a heading of its own or before a colon.
 static const struct {
@@ -19,6 +26,7 @@ static const struct {
     {"asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar", false},
     {"temario", false},
     {"agenda|tabla", true},
+    {"se considera|consideran|considero|trata|tratan|trato", true},
     {"l@s? siguientes? puntos|asuntos|temas siguientes?", true},
     {"asuntos|temas en? agendados|listados|cartera|de la? convocatoria", true},
 };
@@ -129,6 +137,27 @@ static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *r
                    text, "/agenda/%u/text", i);
 }
 
+// Where a point's first sentence ends; its end where it has but one.
+static uint32_t first_sentence(const esc_stream *s, const esc_point *point) {
+    for (uint32_t i = point->from + 1; i + 1 < point->to; i++)
+        if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3 &&
+            s->atoms[i - 1].kind == ESC_ATOM_WORD && s->atoms[i + 1].shape == ESC_SHAPE_CAPITAL)
+            return i;
+    return point->to;
+}
+
+// "PRIMERO. Acta anterior. Leída, se aprueba …": where all points but one go on behind their first sentence,
+// they are headings over what was said, under whatever heading they stand.
+static bool cut_to_titles(const esc_stream *s, esc_points *points) {
+    uint32_t longer = 0;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        longer += first_sentence(s, &points->items[i]) + LONG_REMARK < points->items[i].to;
+    if (points->items_count < LEAST_TITLES || longer + 1 < points->items_count) return false;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        points->items[i].to = first_sentence(s, &points->items[i]);
+    return true;
+}
+
 void esc_read_agenda(esc_reader *r) {
     uint32_t end =
         r->sections.closing.from < r->body.atoms_count ? r->sections.closing.from : r->body.atoms_count;
@@ -151,6 +180,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     uint32_t n = found.items_count;
     if (!n) return;
+    listed &= !cut_to_titles(&r->body, &found);
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);
         put(r, &found.items[i], i, rule, !listed ? 0.8f : i + 1 < n ? 0.95f : 0.85f);

@@ -36,7 +36,7 @@ static const char *const ends[] = {
     "se declara|declaro ~2 instalad@|abiert@",
 };
 static const char *const absences[] = {
-    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltaron|"
+    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltan|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"

@@ -123,7 +123,8 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         bool said = esc_cursor_match(&next, "minutos|minuto") | hours_word(&next);
         uint32_t ignored = 1;
         esc_cursor half = next;
-        if (!said && !(linked && after_hora) && !half_of_day(&half, &ignored)) return false;
+        bool figures = after_hora && c->stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER;
+        if (!said && !(linked && (after_hora || figures)) && !half_of_day(&half, &ignored)) return false;
         *ret = (int)n;
     }
     hours_word(&next);
@@ -156,7 +157,10 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
         esc_cursor half = next;
         bool sharp =
             esc_cursor_match(&half, "en punto") || half_of_day(&half, &ignored); // las cinco de la tarde
-        if (!sharp && !(after_hora && next.stream->atoms[c->at].kind == ESC_ATOM_WORD)) return false;
+        bool closed =
+            esc_stream_sign(next.stream, next.at, '.') || esc_stream_sign(next.stream, next.at, ',');
+        bool bare = next.stream->atoms[c->at].kind == ESC_ATOM_WORD || closed; // "a la hora 23."
+        if (!sharp && !(after_hora && bare)) return false;
     }
     *c = next;
     return true;

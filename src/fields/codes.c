@@ -209,7 +209,8 @@ static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
 }
 
 static bool heads_row(const esc_stream *s, uint32_t at) {
-    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper;
+    bool capitals = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].row < HEADING_ROWS;
+    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals;
 }
 
 // closed: the text tells how the session ended.
@@ -247,6 +248,14 @@ static void find_labelled(const esc_stream *s, document *out) {
     out->stream = s, out->id_from = c.at, out->id_to = to > c.at ? to : number_end(s, c.at);
 }
 
+// "Número de minuta: …" tells the kind, too.
+static void find_labelled_kind(const esc_stream *s, document *out) {
+    esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
+    if (out->kind || !esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~1 de|del acta|minuta :")) return;
+    uint32_t at = c.at - 2;
+    *out = (document){.kind = esc_atom_is(&s->atoms[at], "acta") ? "acta" : "minuta", .stream = s, .at = at};
+}
+
 // A row of the heading that holds nothing but a code.
 static void find_lone_code(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
@@ -269,6 +278,7 @@ void esc_read_document(esc_reader *r) {
     bool closed = r->sections.closing.from < r->body.atoms_count;
     scan_document(&r->body, closed, &found, &best);
     scan_document(&r->margin, closed, &found, &best);
+    find_labelled_kind(&r->body, &found);
     if (!found.kind) return;
     uint32_t kind_at = found.at;
     const esc_stream *kind_in = found.stream;

@@ -139,7 +139,7 @@ static void weigh(const esc_reader *r, hour *x) {
     if (opening && (begins || near.ending == NEVER)) x->end -= 3;
     if (near.beginning < NEVER) x->start += begins ? 5 : 1;
     if (near.ending < NEVER) x->end += begins ? 1 : 5;
-    if (behind(s, x->from, "siendo|eran|son|sean", 6)) x->start += 1, x->end += 1;
+    if (behind(s, x->from, "siendo|eran|son|sean|es|era|fue", 6)) x->start += 1, x->end += 1;
     bool same_day = esc_cursor_looking_at(s, x->to, "~2 mism@ dia|fecha|mes") ||
                     esc_cursor_looking_at(s, x->to, "~1 del|de dia de su|la|lo|inicio");
     if (same_day)

@@ -9,7 +9,7 @@
 #include "fields/reader.h"
 #include "fields/seats.h"
 
-enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8 };
+enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4 };
 
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
@@ -22,7 +22,8 @@ static const char institution_nouns[] =
     "comunidad|sociedad|club|condominio|conjunto|fraccionamiento|residencial|"
     "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
     "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
-    "obispado|parroquia|union|centro|cuerpo";
+    "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
+    "mutualidad|parlamento|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
@@ -82,6 +83,19 @@ static uint32_t over_quotes(const esc_stream *s, uint32_t to) {
     for (uint32_t i = to + 1; i < to + 9 && i < s->atoms_count; i++)
         if (esc_atom_is(&s->atoms[i], "\"|”|»")) return i + 1;
     return to;
+}
+
+// Over the legal form behind a company's name: "…, S.A. de C.V.", "… Ltda.". Gives `to` where none is.
+static uint32_t over_legal_form(const esc_stream *s, uint32_t to) {
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    esc_cursor_sign(&c, ',');
+    bool form = esc_cursor_match(&c, "s a de c v") || esc_cursor_match(&c, "s de r l de c v") ||
+                esc_cursor_match(&c, "s a s") || esc_cursor_match(&c, "s|a|i a|c|l p?") ||
+                esc_cursor_match(&c, "ltda|limitada|sac|srl|sa|sas|slu");
+    if (!form || s->atoms[c.from].shape == ESC_SHAPE_LOWER || s->atoms[c.from].row != s->atoms[c.at - 1].row)
+        return to;
+    esc_cursor_sign(&c, '.');
+    return c.at;
 }
 
 static void add_owned(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
@@ -180,8 +194,19 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             esc_atom_is(&s->atoms[at + 2], "de|del|para");
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
         if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
-        if (institution) own = over_quotes(s, own);
+        if (institution) own = over_legal_form(s, over_quotes(s, own));
         if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false) * told);
+    }
+}
+
+// The first row of the heading, where it is a company's name by its legal form: "AGUAS DE LA RIBERA, S.A."
+static void add_company(esc_reader *r, candidates *institutions) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && row < COMPANY_ROWS; row++) {
+        uint32_t from = s->rows[row].first, end = from + s->rows[row].count;
+        if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
+        uint32_t to = esc_phrase_end(s, from, end, ESC_PHRASE_LISTS), stop = over_legal_form(s, to);
+        if (stop > to && stop <= end) add(r, institutions, s, from, stop, 20);
     }
 }
 
@@ -190,6 +215,17 @@ static const candidate *heaviest(const candidates *all) {
     for (uint32_t i = 0; i < all->count; i++)
         if (all->items[i].weight > 0 && (!best || all->items[i].weight > best->weight)) best = &all->items[i];
     return best;
+}
+
+// A faculty's or a school's council sits in the university that stands over it.
+static const candidate *whole_of(const candidates *all, const candidate *part) {
+    if (!part || (strncmp(part->key, "facultad", 8) && strncmp(part->key, "escuela", 7))) return part;
+    const candidate *whole = part;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!strncmp(all->items[i].key, "universidad", 11) && all->items[i].weight > 5 &&
+            (whole == part || all->items[i].weight > whole->weight))
+            whole = &all->items[i];
+    return whole;
 }
 
 // True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
@@ -286,7 +322,8 @@ void esc_read_institution(esc_reader *r) {
     candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
     collect(r, &r->body, bodies, institutions);
     collect(r, &r->margin, bodies, institutions);
-    const candidate *institution = heaviest(institutions);
+    add_company(r, institutions);
+    const candidate *institution = whole_of(institutions, heaviest(institutions));
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const candidate *body = heaviest(bodies);

@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12 };
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, LONGEST_ROLL = 90 };
 
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
@@ -17,7 +17,7 @@ static const char titles[] =
     "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
     "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
     "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
-    "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an";
+    "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =
@@ -171,6 +171,30 @@ static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
            (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:", after->text[0]));
 }
 
+// "Preside: …", "Presidió: …": who else would be named there.
+static bool presided(const esc_stream *s, uint32_t at) {
+    return at > 1 && esc_stream_sign(s, at - 1, ':') && esc_stream_begins(s, at - 2) &&
+           esc_atom_is(&s->atoms[at - 2], "preside|presidio|presidencia|secretaria|relator|relatora");
+}
+
+// Within a list of names that a colon opened behind those who are there: "los señores ediles: A, B y C".
+static bool enumerated(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_stream_sign(s, i, ':')) {
+            uint32_t back = i > 3 ? i - 3 : 0;
+            for (uint32_t k = back; k < i; k++)
+                if (esc_seat_is_role(&s->atoms[k]) && s->atoms[k].norm[strlen(s->atoms[k].norm) - 1] == 's')
+                    return true;
+            return false;
+        }
+        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, '.') || esc_phrase_link(atom) ||
+                    (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
+        if (!part) return false;
+    }
+    return false;
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end) return false;
@@ -191,8 +215,15 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     bool plain; // a word is known, but for no name
     uint32_t stop = name_end(r, name, end, titled, &words, &sure, &plain);
     if (words < 2) return false;
+    uint32_t widow = stop; // Ofelia Lascurain viuda de Montero
+    if (esc_atom_is(widow < end ? &s->atoms[widow] : NULL, "viuda|vda") && !s->atoms[widow].wide) {
+        widow += esc_stream_sign(s, widow + 1, '.') ? 2 : 1;
+        if (widow + 1 < end && esc_atom_is(&s->atoms[widow], "de") && may_be_name(&s->atoms[widow + 1]))
+            stop = widow + 2;
+    }
     // Without a title the lexicon has to know it for a name, or its place has to say so.
     bool announced = at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2]);
+    announced |= presided(s, at) || (words < 5 && enumerated(s, at));
     if (!titled && sure < 2 && !((sure || announced) && !plain && r->lexicon && set_off(s, name, stop)))
         return false;
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name

@@ -119,7 +119,7 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
     if (end > next) end = next;
     for (uint32_t i = p->name.to; i < end; i++)
-        if (esc_attendance_absence(s, i)) return true;
+        if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
     return false;
 }
 

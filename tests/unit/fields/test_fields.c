@@ -60,6 +60,8 @@ static const struct {
     {"Hora de término: 14:20 hrs.", "/end", "14:20"},
     {"A las 10:30 horas se incorporó la vocal Rosa Lima.", "/start", ""},
     {"Se acordó un receso de las 11:00 a las 11:15 horas.", "/end", ""},
+    {"Es la hora veinte y treinta y siete minutos, y se levanta la sesión.", "/end", "20:37"},
+    {"Se levanta la sesión a la hora 23.", "/end", "23:00"},
     // dates
     {"Se reunieron a los veintitrés días del mes de mayo de dos mil diecisiete.", "/date", "2017-05-23"},
     {"Se reunieron el día 25 de septiembre de 2.007.", "/date", "2007-09-25"},
@@ -77,6 +79,13 @@ static const struct {
     {"ORDEN DEL DÍA\nI - ORDENANZAS\n1. Nota de vecinos.\n2. Nota del club.\nII - RESOLUCIONES\n3. "
      "Expediente.",
      "/agenda/2/number", "3"},
+    {"Se considera:\nI. Acta anterior\nII. Luz de la cancha\nIII. Avisos recibidos\n\nI. Aprobada.",
+     "/agenda/2/text", "Avisos recibidos"},
+    {"Orden del día\nPRIMERO. Acta anterior. Leída, se aprueba sin ningún reparo.\nSEGUNDO. Ingresos. Se "
+     "leen "
+     "nueve pedidos de ingreso.\nTERCERO. Caja. El tesorero informa del saldo actual.\nCUARTO. Techo. Se "
+     "acuerda pedir dos presupuestos.",
+     "/agenda/1/text", "Ingresos"},
     {"Se acordó:\nPRIMERO. Comprar sillas.\nSEGUNDO. Pintar.\nTERCERO. Avisar.", "/agenda/0/number", ""},
     // counts and what is put off
     {"Orden del día:\n1. Lista.\n2. Obra.\n\n2. Obra. Aprobada por mayoría: dos votos positivos y uno "

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What reading costs beside the peers: CPU of a clean page and of a scanned PDF, two workers against one, and peak memory
+by resolution and by the length of a PDF. --count is the number of pages of the longest PDF."""
+
+import os
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import common
+import numpy as np
+from minutes import damage, render, sheets
+from minutes.compose import compose
+
+ROUNDS = 3
+
+
+def images(args, count, dpi=300):
+    """Held-back pages as an office scanner gives them."""
+    rng, out = random.Random(args.seed + 100), []
+    while len(out) < count:
+        pages = render.pages(compose(rng, args.family), render.draw_style(rng, dpi), rng)
+        out += [damage.degrade(page.image, "office", rng, dpi) for page in pages]
+    return out[:count]
+
+
+def ratio(rows, what, ours, peer):
+    """One row: the medians of commands run in turns."""
+    runs = [(common.ran(peer), common.ran(ours)) for _ in range(ROUNDS)]
+    theirs, mine = (sorted(pair[i].cpu_s for pair in runs)[ROUNDS // 2] for i in (0, 1))
+    rows.append([what, f"{theirs:.2f} s", f"{mine:.2f} s", f"{mine / theirs:.2f} ×"])
+
+
+def cpu(args, folder):
+    rows, page = [], common.ROOT / "tests" / "samples" / "pagina-limpia.png"
+    run = [args.build / "escribano", "run", "-o", folder / "out"]
+    ratio(rows, "clean page, 300 dpi; tesseract", [*run, page], ["tesseract", page, folder / "page", "-l", "spa"])
+    if shutil.which("ocrmypdf"):
+        scan = folder / "eight.pdf"
+        sheets.write_pdf(scan, images(args, 8), 300)
+        ratio(rows, "scanned PDF, 8 pages; ocrmypdf -j2", [*run, scan],
+              ["ocrmypdf", "-q", "-j2", "-l", "spa", "--output-type", "pdf", "--sidecar", folder / "eight.txt", scan,
+               folder / "read.pdf"])
+    else:
+        print("(ocrmypdf is not installed: its row is left out)\n")
+    common.table(["CPU; peer", "peer", "escribano", ""], rows)
+
+
+def service(args, root, workers, content):
+    """Wall seconds of "escribanod --once" on one file."""
+    (root / "entrada").mkdir(parents=True)
+    (root / "entrada" / "acta.pdf").write_bytes(content)
+    settings = [f"folders.root={root}", f"workers.count={workers}", "intake.still=0.3", "intake.incomplete=0.3"]
+    command = [args.build / "escribanod", *(word for one in settings for word in ("--set", one)), "--once"]
+    began = time.monotonic()
+    subprocess.run(command, env=common.ENV, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return time.monotonic() - began
+
+
+def workers(args, folder):
+    scan = folder / "sixteen.pdf"
+    sheets.write_pdf(scan, images(args, 16), 300)
+    one, two = (service(args, folder / f"service-{n}", n, scan.read_bytes()) for n in (1, 2))
+    print(f"16 pages, wall, with start and waiting for the file: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} ×)\n")
+
+
+def memory(args, folder):
+    run, rows = [args.build / "escribano", "run", "-o", folder / "out"], []
+    for dpi in (300, 600):
+        path = folder / f"page-{dpi}.png"
+        sheets.write_png(path, images(args, 1, dpi)[0], dpi)
+        rows.append([f"{dpi} dpi", f"{common.ran([*run, path]).peak_mib:.0f} MiB"])
+    path = folder / "hundred.png"
+    sheets.write_png(path, np.full((10_000, 10_001), 255, np.uint8), 600)
+    done = common.ran([*run, path])
+    rows.append(["100 megapixels", f"{done.peak_mib:.0f} MiB, {'refused' if done.status else 'read'}"])
+    some = images(args, 4, 150)
+    for count in sorted({10, max(10, args.count)}):
+        path = folder / f"long-{count}.pdf"
+        sheets.write_pdf(path, [some[n % len(some)] for n in range(count)], 150)
+        (folder / "tmp").mkdir(exist_ok=True)
+        common.ENV["TMPDIR"] = str(folder / "tmp")
+        done = common.ran([*run, path])
+        left = sum(entry.stat().st_size for entry in os.scandir(folder / "tmp"))
+        rows.append([f"PDF of {count} pages, 150 dpi", f"{done.peak_mib:.0f} MiB, {left / 2**20:.1f} MiB left in TMPDIR"])
+    del common.ENV["TMPDIR"]
+    common.table(["peak memory", ""], rows)
+
+
+def run(args):
+    with tempfile.TemporaryDirectory() as name:
+        for part in (cpu, workers, memory):
+            part(args, Path(name))

@@ -22,6 +22,7 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
         if ((row->gap || row->upper) && ended && !small) return i;
         if (row->gap && row->upper) return i;
         esc_mark mark;
+        if (ended && esc_code_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
         if (ended && (esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion") ||
                       esc_mark_read(s, r->arena, i, -1, 0, &mark)))
             return i;

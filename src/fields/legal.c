@@ -76,6 +76,19 @@ static void skip_detail(esc_cursor *c) {
     }
 }
 
+// "Ley 20.337", "Acuerdo 12 de 2010": a law of no other name is called by its number and year. Gives its end.
+static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
+    uint32_t at = name + 1;
+    if (to != at || at >= s->atoms_count || s->atoms[at].kind != ESC_ATOM_NUMBER) return to;
+    at++;
+    bool thousands = esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count && s->atoms[at].glued &&
+                     s->atoms[at + 1].glued && s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
+    if (thousands) at += 2;
+    bool year = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") &&
+                s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == 4;
+    return year ? at + 2 : at;
+}
+
 static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
     const esc_stream *s = c.stream;
     uint32_t first = all->count, limit = c.at + REACH < c.end ? c.at + REACH : c.end;
@@ -104,6 +117,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
                 s->atoms[name].shape == ESC_SHAPE_LOWER)
                 break;
             uint32_t to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+            to = number_of_law(s, name, to);
             const char *text = esc_phrase_text(s, r->arena, r->vocabulary, name, to);
             for (uint32_t i = first; i < all->count; i++)
                 all->items[i].instrument = text, all->items[i].instrument_from = name,

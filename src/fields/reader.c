@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-// No value is surer than the share of its kind that was right on minutes whose truth is known; the figures
-// and how they were taken stand in docs/fields.md. "*" stands for the number of an entry.
+// No value is surer than its kind was right on minutes whose truth is known: caps set by judgement from such
+// shares and lowered a little, not fitted. "*" stands for the number of an entry.
 static const struct {
     const char *pointer;
     float share;

@@ -27,6 +27,8 @@ static int side_at(esc_cursor *c) {
     } sides[] = {
         {"a|en favor", FOR},
         {"por la afirmativa", FOR},
+        {"por el? si", FOR},
+        {"por el? no", AGAINST},
         {"afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s", FOR},
         {"en contra", AGAINST},
         {"por la negativa", AGAINST},
@@ -72,6 +74,19 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     return false;
 }
 
+// "seis en nueve", behind a vote: those for it, of those who voted.
+static void of_all(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n, all;
+    if (r->any || !esc_number_any(&c, &n) || !esc_cursor_match(&c, "en") || !esc_number_any(&c, &all)) return;
+    if (n > all || all > MOST_VOTES || all < 2 || (c.at < to && r->stream->atoms[c.at].kind != ESC_ATOM_SIGN))
+        return;
+    bool told = false;
+    for (uint32_t i = at > 4 ? at - 4 : 0; i < c.at + 3 && i < r->stream->atoms_count; i++)
+        told |= esc_atom_is(&r->stream->atoms[i], "vota|voto|votan|afirmativ@|negativ@");
+    if (told) take(r, FOR, n, c.at);
+}
+
 // "a favor: 15, en contra: 20", "a favor tres": the label, and a number that no side follows.
 static bool label_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -112,9 +127,12 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
-    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "la|una abstencion de|del"))
+    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "con|la|una abstencion de|del"))
         take(r, ABSTAIN, 1, c.at);
-    else if (r->tally->votes[AGAINST] < 0 && esc_cursor_match(&c, "el|un voto en contra de|del"))
+    else if (r->tally->votes[AGAINST] < 0 &&
+             (esc_cursor_match(&c,
+                               "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
+              esc_cursor_match(&c, "la|una oposicion|disidencia de|del")))
         take(r, AGAINST, 1, c.at);
 }
 
@@ -123,6 +141,7 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     reading r = {.stream = stream, .tally = ret};
     for (uint32_t i = from; i < to; i++)
         if (i >= r.used && (label_first(&r, i, to) || number_first(&r, i, to))) i = r.used - 1;
+    for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
     for (uint32_t i = from; i < to; i++) by_one(&r, i, to);
     return r.any;

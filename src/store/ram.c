@@ -1,50 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The store in memory, for tests: the plainest thing that keeps every promise of store.h but durability. Its
-// test program is SQLite's too, so that each shows where the other is wrong. It is longer than other files,
-// but one call after the other.
+// test program is SQLite's too, so that each shows where the other is wrong. What only asks is in ram_ask.c.
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/mem.h"
-#include "store/ops.h"
-
-typedef struct work {
-    esc_job job;
-    esc_job_state state;
-    int64_t due_ms;
-    bool later; // after all work that is new
-} work;
-
-typedef struct result {
-    esc_buf bytes;
-    esc_why why; // ESC_WHY_COUNT: bytes is what the page gave
-    bool there;
-} result;
-
-typedef struct happening {
-    esc_event event;
-    char *why, *message; // the event's
-} happening;
-
-typedef struct entry {
-    esc_record record;
-    work *works;
-    uint32_t works_count, works_cap;
-    result *results;
-    uint32_t results_count, results_cap;
-    happening *happenings;
-    uint32_t happenings_count, happenings_cap;
-    esc_buf findings;
-} entry;
-
-typedef struct ram {
-    esc_store base;
-    entry *entries; // by id, from 1; a forgotten one has id 0
-    uint32_t entries_count, entries_cap;
-} ram;
-
-static ram *of(esc_store *store) { return (ram *)store; }
+#include "store/ram.h"
 
 static void forget_results(entry *e) {
     for (uint32_t i = 0; i < e->results_count; i++) esc_buf_free(&e->results[i].bytes);
@@ -66,18 +28,10 @@ static void forget(entry *e) {
 }
 
 static void close_store(esc_store *store) {
-    ram *r = of(store);
+    ram *r = ram_of(store);
     for (uint32_t i = 0; i < r->entries_count; i++) forget(&r->entries[i]);
     free(r->entries);
     free(r);
-}
-
-// NULL with the error where there is none.
-static entry *find(esc_store *store, int64_t id, esc_err *err) {
-    ram *r = of(store);
-    if (id >= 1 && id <= r->entries_count && r->entries[id - 1].record.id) return &r->entries[id - 1];
-    esc_store_no_document(id, err);
-    return NULL;
 }
 
 static void replace(char **text, const char *with) {
@@ -126,11 +80,11 @@ static int is_taken(ram *r, const char *name, const char *stem, int64_t but) {
 
 static int taken(esc_store *store, const char *name, const char *stem, esc_err *err) {
     (void)err;
-    return is_taken(of(store), name, stem, 0);
+    return is_taken(ram_of(store), name, stem, 0);
 }
 
 static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
-    ram *r = of(store);
+    ram *r = ram_of(store);
     if (is_taken(r, record->name, record->stem, 0)) return esc_store_name_taken(record->name, err);
     entry *e = ESC_GROW(r, entries, 1);
     e->record = (esc_record){
@@ -152,7 +106,7 @@ static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_
 }
 
 static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e || e->record.state != ESC_STATE_ARRIVING) return esc_store_no_document(id, err);
     e->record.state = ESC_STATE_READY;
     e->record.bytes = bytes;
@@ -163,8 +117,8 @@ static int arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
 }
 
 static int rename_document(esc_store *store, int64_t id, const char *name, const char *stem, esc_err *err) {
-    if (is_taken(of(store), name, stem, id)) return esc_store_name_taken(name, err);
-    entry *e = find(store, id, err);
+    if (is_taken(ram_of(store), name, stem, id)) return esc_store_name_taken(name, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     replace(&e->record.name, name);
     replace(&e->record.stem, stem);
@@ -173,7 +127,7 @@ static int rename_document(esc_store *store, int64_t id, const char *name, const
 }
 
 static int remove_document(esc_store *store, int64_t id, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     forget(e);
     return ESC_OK;
@@ -181,7 +135,7 @@ static int remove_document(esc_store *store, int64_t id, esc_err *err) {
 
 static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, int64_t due_ms,
                    esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     forget_results(e);
     e->works_count = 0;
@@ -199,7 +153,7 @@ static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
 
 // The leased job of that attempt, or NULL with the error.
 static work *leased(esc_store *store, const esc_job *job, entry **ret, esc_err *err) {
-    entry *e = find(store, job->document, err);
+    entry *e = ram_find(store, job->document, err);
     for (uint32_t i = 0; e && i < e->works_count; i++) {
         work *w = &e->works[i];
         if (w->job.kind == job->kind && w->job.page == job->page && w->job.attempt == job->attempt &&
@@ -219,7 +173,7 @@ static void end_work(entry *e, work *w) {
 }
 
 static int recorrect(esc_store *store, int64_t id, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     if (e->record.state != ESC_STATE_DONE || !e->record.settled) return esc_store_not_done(id, err);
     e->record.state = ESC_STATE_READY;
@@ -250,7 +204,7 @@ static int publishing(esc_store *store, const esc_job *finish, const void *findi
 }
 
 static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     e->record.state = ESC_STATE_DONE;
     event(e, "done");
@@ -260,7 +214,7 @@ static int done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
 
 static int quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
                       esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     for (uint32_t i = 0; i < e->works_count; i++)
         if (e->works[i].state == ESC_JOB_LEASED) attempted(e, &e->works[i], esc_why_name(why), message);
@@ -274,127 +228,9 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
 }
 
 static int settled(esc_store *store, int64_t id, bool is, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
     e->record.settled = is;
-    return ESC_OK;
-}
-
-static esc_record_state state_of(const entry *e) {
-    if (e->record.state != ESC_STATE_READY) return e->record.state;
-    bool leases = false, ready = false;
-    for (uint32_t i = 0; i < e->works_count; i++) {
-        leases |= e->works[i].state == ESC_JOB_LEASED;
-        ready |= e->works[i].state == ESC_JOB_READY;
-    }
-    return leases ? ESC_STATE_LEASED : ready ? ESC_STATE_READY : ESC_STATE_DELAYED;
-}
-
-static int record_of(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
-    const entry *e = find(store, id, err);
-    if (!e) return ESC_ARGUMENT;
-    *ret = e->record;
-    ret->state = state_of(e);
-    ret->path = esc_strdup(e->record.path);
-    ret->name = esc_strdup(e->record.name);
-    ret->stem = esc_strdup(e->record.stem);
-    ret->type = esc_strdup(e->record.type);
-    ret->sha256 = esc_strdup(e->record.sha256);
-    ret->message = esc_strdup(e->record.message);
-    return ESC_OK;
-}
-
-static int list(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
-                esc_buf *ret, esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    if (state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED) state = ESC_STATE_READY;
-    for (uint32_t i = 0; i < r->entries_count && max; i++) {
-        const esc_record *record = &r->entries[i].record;
-        if (!record->id || (unsettled && record->settled)) continue;
-        if (state != ESC_STATE_COUNT && record->state != state) continue;
-        if (skip) {
-            skip--;
-            continue;
-        }
-        esc_buf_put(ret, &record->id, sizeof record->id);
-        max--;
-    }
-    return ESC_OK;
-}
-
-static int counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    memset(ret, 0, ESC_STATE_COUNT * sizeof *ret);
-    for (uint32_t i = 0; i < r->entries_count; i++)
-        if (r->entries[i].record.id) ret[state_of(&r->entries[i])]++;
-    return ESC_OK;
-}
-
-static int history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err) {
-    (void)err;
-    const entry *e = find(store, id, NULL);
-    for (uint32_t i = 0; e && i < e->happenings_count; i++) visit(user, &e->happenings[i].event);
-    return ESC_OK;
-}
-
-static int findings_of(esc_store *store, int64_t id, esc_finding_visit *visit, void *user, esc_err *err) {
-    const entry *e = find(store, id, NULL);
-    esc_finding finding;
-    for (size_t at = 0; e && at < e->findings.len;) {
-        if (esc_findings_next(e->findings.bytes, e->findings.len, &at, &finding, err) < 0) return ESC_FORMAT;
-        visit(user, &finding);
-    }
-    return ESC_OK;
-}
-
-static int reasons(esc_store *store, int64_t *ret, esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    memset(ret, 0, ESC_WHY_COUNT * sizeof *ret);
-    for (uint32_t i = 0; i < r->entries_count; i++)
-        if (r->entries[i].record.id && r->entries[i].record.state == ESC_STATE_QUARANTINED)
-            ret[r->entries[i].record.why]++;
-    return ESC_OK;
-}
-
-static int oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    *ret_arrived_ms = INT64_MAX;
-    for (uint32_t i = r->entries_count; i-- > 0;)
-        if (r->entries[i].record.id && !r->entries[i].record.settled)
-            *ret_arrived_ms = r->entries[i].record.arrived_ms;
-    return ESC_OK;
-}
-
-static int campaign_busy(esc_store *store, const char *folder, esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    size_t len = strlen(folder);
-    for (uint32_t i = 0; i < r->entries_count; i++) {
-        const esc_record *record = &r->entries[i].record;
-        if (record->id && !record->settled &&
-            (!len || (!strncmp(record->path, folder, len) && record->path[len] == '/')))
-            return 1;
-    }
-    return 0;
-}
-
-static int progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
-    (void)err;
-    ram *r = of(store);
-    *ret = (esc_progress_counts){0};
-    for (uint32_t i = 0; i < r->entries_count; i++) {
-        const entry *e = &r->entries[i];
-        if (e->record.id && e->record.state == ESC_STATE_DONE && e->record.changed_ms >= since_ms) {
-            ret->documents++;
-            ret->pages += e->record.pages;
-        }
-        for (uint32_t j = 0; j < e->works_count; j++)
-            ret->pages_waiting += e->works[j].job.kind != ESC_JOB_FINISH;
-    }
     return ESC_OK;
 }
 
@@ -430,7 +266,7 @@ static work *next_work(ram *r, int64_t now_ms, int64_t *ret_due_ms) {
 static int lease(esc_store *store, int64_t now_ms, esc_job *ret, esc_err *err) {
     (void)err;
     int64_t unused;
-    work *w = next_work(of(store), now_ms, &unused);
+    work *w = next_work(ram_of(store), now_ms, &unused);
     if (!w) return 0;
     w->state = ESC_JOB_LEASED;
     w->job.attempt++;
@@ -441,7 +277,7 @@ static int lease(esc_store *store, int64_t now_ms, esc_job *ret, esc_err *err) {
 static int ready(esc_store *store, int64_t now_ms, int64_t *ret_due_ms, esc_err *err) {
     (void)err;
     int64_t when;
-    if (next_work(of(store), now_ms, &when)) return 1;
+    if (next_work(ram_of(store), now_ms, &when)) return 1;
     *ret_due_ms = when;
     return 0;
 }
@@ -470,7 +306,7 @@ static int delay(esc_store *store, const esc_job *job, int64_t due_ms, bool char
 }
 
 static int hurry(esc_store *store, int64_t id, esc_err *err) {
-    entry *e = find(store, id, err);
+    entry *e = ram_find(store, id, err);
     for (uint32_t i = 0; e && i < e->works_count; i++)
         if (e->works[i].state == ESC_JOB_DELAYED) {
             e->works[i].state = ESC_JOB_READY;
@@ -481,7 +317,7 @@ static int hurry(esc_store *store, int64_t id, esc_err *err) {
 
 static int recover(esc_store *store, esc_err *err) {
     (void)err;
-    ram *r = of(store);
+    ram *r = ram_of(store);
     for (uint32_t i = 0; i < r->entries_count; i++)
         for (uint32_t j = 0; j < r->entries[i].works_count; j++)
             if (r->entries[i].works[j].state == ESC_JOB_LEASED) r->entries[i].works[j].state = ESC_JOB_READY;
@@ -512,7 +348,7 @@ static const entry *duplicate_read(const ram *r, const entry *e) {
 
 static int opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
                   bool take_over, int64_t *ret_duplicate, bool *ret_taken_over, esc_err *err) {
-    ram *r = of(store);
+    ram *r = ram_of(store);
     entry *e;
     work *w = leased(store, job, &e, err);
     if (!w) return ESC_ARGUMENT;
@@ -564,7 +400,7 @@ static int page_failed(esc_store *store, const esc_job *job, esc_why why, const 
 }
 
 static int page_of(esc_store *store, int64_t id, int32_t page, esc_buf *out, esc_why *ret_why, esc_err *err) {
-    const entry *e = find(store, id, err);
+    const entry *e = ram_find(store, id, err);
     if (!e || page < 0 || (uint32_t)page >= e->results_count || !e->results[page].there)
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of document %lld has no result", page,
                         (long long)id);
@@ -592,15 +428,15 @@ esc_store *esc_store_new_ram(void) {
         .done = done,
         .quarantine = quarantine,
         .settled = settled,
-        .record = record_of,
-        .list = list,
-        .counts = counts,
-        .history = history,
-        .findings = findings_of,
-        .reasons = reasons,
-        .oldest = oldest,
-        .campaign_busy = campaign_busy,
-        .progress = progress,
+        .record = ram_record,
+        .list = ram_list,
+        .counts = ram_counts,
+        .history = ram_history,
+        .findings = ram_findings,
+        .reasons = ram_reasons,
+        .oldest = ram_oldest,
+        .campaign_busy = ram_campaign_busy,
+        .progress = ram_progress,
         .lease = lease,
         .ready = ready,
         .release = release,

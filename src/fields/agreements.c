@@ -122,10 +122,21 @@ static bool stands_out(const esc_stream *s, uint32_t at) {
     return s->atoms[at].shape == ESC_SHAPE_UPPER && before->kind == ESC_ATOM_SIGN;
 }
 
+// A heading ACUERDOS of its own behind the closing.
+static bool listed_behind(const esc_stream *s, uint32_t at) {
+    if (at >= s->atoms_count) return false;
+    for (uint32_t row = s->atoms[at].row; row < s->rows_count; row++)
+        if (s->rows[row].count <= 4 && s->rows[row].upper &&
+            esc_cursor_looking_at(s, s->rows[row].first, "acuerdos|resolutivos|resoluciones"))
+            return true;
+    return false;
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
-    if (end > s->atoms_count || end <= r->sections.business.from) end = s->atoms_count;
+    if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
+        end = s->atoms_count;
     for (uint32_t at = r->sections.business.from; at < end; at++) {
         if (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at)) continue;
         esc_cursor c = esc_cursor_on(s, at, end);

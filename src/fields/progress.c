@@ -5,7 +5,7 @@
 
 #include "fields/numbers.h"
 
-enum { NAME_WORDS = 4, PARAGRAPH_HEAD = 14 };
+enum { NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8 };
 
 // The same word, or one in which a scanner changed a letter or took a for o.
 static bool near(const char *a, const char *b) {
@@ -69,9 +69,11 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
 static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
     uint32_t point, value;
-    if (esc_cursor_match(&c, "punto|numeral|asunto|inciso|tema")) {
-        esc_cursor_match(&c, "numero|no|num");
-        esc_cursor_sign(&c, '.');
+    if (esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema")) {
+        if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
+        // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
+        if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
+            return ESC_NONE;
         point = number_at(r, &c);
     } else if (esc_number_ordinal_words(&c, &value) && esc_cursor_match(&c, "punto|asunto|tema")) {
         point = point_of(r, value, 0, false);
@@ -110,6 +112,24 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     return whole || moved || at_head(s, at) ? point : ESC_NONE;
 }
 
+// "4. CALLES. …" for the point "IV. Nomenclatura de las calles …": the minutes number the agenda's points in
+// their own way, and the heading has a word of the point.
+static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *point) {
+    const esc_stream *s = &r->body;
+    esc_mark mark;
+    if (!s->rows[s->atoms[at].row].gap || point->mark.style == ESC_MARK_LETTER) return false;
+    if (!esc_mark_read(s, r->arena, at, -1, point->mark.value, &mark) || mark.style == point->mark.style)
+        return false;
+    if (mark.value != point->mark.value || mark.sub || point->mark.sub) return false;
+    for (uint32_t i = mark.to; i < mark.to + HEADING_WORDS && i < s->atoms_count; i++) {
+        if (i > mark.to && (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ':'))) return false;
+        if (s->atoms[i].kind != ESC_ATOM_WORD || strlen(s->atoms[i].norm) < 4) continue;
+        for (uint32_t k = point->from; k < point->to; k++)
+            if (near(s->atoms[k].norm, s->atoms[i].norm)) return true;
+    }
+    return false;
+}
+
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
@@ -129,9 +149,11 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             uint32_t row = s->atoms[at].row;
             bool fresh = s->rows[row].gap || (row && esc_stream_sign(s, s->rows[row].first - 1, '.')) ||
                          (row && s->rows[row - 1].upper);
-            bool next = !point->nested && fresh && (i == after || i == after + 1);
+            // further on only behind an empty line
+            bool next = !point->nested && fresh && i >= after && (i <= after + 1 || s->rows[row].gap);
             if (own_mark || next || mark.sub) return i;
         }
+        if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
         // without its mark, or with a damaged one: the point that comes next before any other
         uint32_t text = at;
         while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;

@@ -16,6 +16,7 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     const esc_atom *before = &s->atoms[at - 1];
     bool whole = before->kind == ESC_ATOM_SIGN ? strchr(")\"", before->text[0]) != NULL
                                                : strlen(before->text) >= shortest;
+    if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal")) return false;
     return whole && s->atoms[at + 1].shape != ESC_SHAPE_LOWER;
 }
 

@@ -55,9 +55,10 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, other;
     if (!number(&c, &n)) return false;
-    bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio");
+    bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
+                                      "concejal*|ediles|vocales|diputad*|soci@s|comisionad*");
     esc_cursor against = c;
-    if (votes && esc_cursor_match(&against, "contra") && number(&against, &other)) {
+    if (esc_cursor_match(&against, "contra") && number(&against, &other)) {
         take(r, FOR, n, against.at);
         take(r, AGAINST, other, against.at);
         return true;
@@ -94,11 +95,13 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     int side = side_at(&c);
     uint32_t n;
     if (side < 0) return false;
-    esc_cursor_sign(&c, ':');
+    if (esc_cursor_match(&c, "de|del la|los|las?")) // "a favor del cambio, tres"
+        for (int k = 0; k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
+    if (!esc_cursor_sign(&c, ':')) esc_cursor_sign(&c, ',');
     if (c.at >= to || !number(&c, &n)) return false;
     esc_cursor behind = c;
     esc_cursor_match(&behind, "votos|voto");
-    if (side_at(&behind) >= 0) return false;
+    if (side_at(&behind) >= 0 || esc_cursor_match(&behind, "en")) return false; // "negativa, dos en seis"
     take(r, side, n, c.at);
     return true;
 }

@@ -50,6 +50,23 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     return ESC_NONE;
 }
 
+// The sentence is about the order of the day as a whole.
+static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_cursor_looking_at(s, i, "orden del di@ ~4 aprob*|aprueb*") ||
+            esc_cursor_looking_at(s, i, "aprob*|aprueb* ~5 orden del di@"))
+            return true;
+    return false;
+}
+
+// The point that approves the agenda itself, or ESC_NONE.
+static uint32_t agenda_point(const esc_reader *r) {
+    for (uint32_t i = 0; i < r->points.items_count; i++)
+        for (uint32_t at = r->points.items[i].from; at < r->points.items[i].to; at++)
+            if (esc_cursor_looking_at(&r->body, at, "orden del di@")) return i;
+    return ESC_NONE;
+}
+
 // ---- what a sentence says of a vote ----
 
 static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*";
@@ -70,13 +87,31 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
     return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);
 }
 
+// "se deja para la próxima reunión", "se pasa para marzo".
+static const char later[] =
+    "se deja|dejo|dejan|pasa|paso para ~1 proxim@|siguiente|otra|futura|posterior|enero|febrero|marzo|abril|"
+    "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre";
+
+// "El consejero Benítez se retira …": who leaves is a person.
+static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
+    uint32_t i = at > from + 6 ? at - 6 : from;
+    bool person = false;
+    for (; i < at; i++)
+        person |= esc_atom_is(&s->atoms[i], "consejer*|regidor*|concejal*|edil*|senor*|sr|sra|diputad*|vocal|"
+                                            "miembro|integrante|dr|dra|lic|ing|companer*|sindic@|quien");
+    return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
+}
+
 // True where the sentence says that a point was put off, or taken back.
 static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         if (esc_cursor_looking_at(
-                s, i, "deja|dejar|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa"))
+                s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
+            esc_cursor_looking_at(s, i, later) || esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
-        bool off = esc_atom_is(&s->atoms[i], PUT_OFF), back = esc_atom_is(&s->atoms[i], "retir*|baja");
+        bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
+             back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
+                    (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
         bool wish = esc_atom_is(&s->atoms[i], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
                                               "retire|retiren") && // "pidió que se difiera"
                     !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?");
@@ -86,9 +121,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
         bool matter = false, decided = false;
         for (uint32_t k = i > from + 9 ? i - 9 : from; k < i + 7 && k < to; k++) {
             matter |= esc_atom_is(&s->atoms[k], matters);
-            decided |= k < i && k + 5 > i &&
-                       either(s, k, "se|acuerd*|acord*|decid*|qued@|queda|fue|es|resuelv*|resolv*|resolvio",
-                              "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
+            decided |=
+                k < i && k + 5 > i &&
+                either(s, k, "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio",
+                       "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
         }
         if (matter &&
             (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
@@ -114,13 +150,15 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
-    bool yes = has(s, from, to, approved);
+    no |= has(s, from, to, "negad@|negad@s por unanimidad|mayoria") || has(s, from, to, "vota ~9 negativa");
+    bool yes = has(s, from, to, approved) || (unanimous && to - from <= 2); // "Unanimidad."
     bool pending = !yes && !unanimous && !no &&
-                   has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan pendiente|pendientes") &&
+                   has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan ~3 pendiente|pendientes") &&
                    (has(s, from, to, matters) ||
                     has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
     if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
+        v.how = unanimous ? "unanimidad" : NULL;
         v.tally = (esc_tally){{-1, -1, -1}};
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion"))) {
@@ -176,21 +214,41 @@ static int by_point(const void *a, const void *b) {
     return x->point < y->point ? -1 : x->point > y->point;
 }
 
+// "Se aprobó por unanimidad el siguiente orden del día:", before the points themselves.
+static void read_before_list(esc_reader *r, votes *all) {
+    const esc_stream *s = &r->body;
+    uint32_t to = r->sections.agenda.from;
+    vote v;
+    for (uint32_t at = to > SENTENCE ? to - SENTENCE : 0; at < to; at++) {
+        if (!esc_atom_is(&s->atoms[at], "unanimidad|unanime|unanimemente|mayoria")) continue;
+        if (!read_vote(s, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
+        v.point = agenda_point(r);
+        if (v.point != ESC_NONE) record(all, &v);
+        return;
+    }
+}
+
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
     uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
     if (!r->points.items_count) return;
+    read_before_list(r, &all);
     for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
         current = esc_progress_at(r, at, current);
         if (!esc_atom_is(&s->atoms[at],
                          "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
-                         "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s"))
+                         "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
+                         "deja|dejo|dejan|pasa|paso|afirmativa|negativa"))
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;
         uint32_t about = esc_progress_named(r, v.from, v.to);
         if (about == ESC_NONE) about = subject(r, v.from, v.to);
+        bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
+        if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own
+        if (about == ESC_NONE && current == ESC_NONE && v.from < r->sections.business.from + 2)
+            about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
         v.point = about != ESC_NONE ? about : current;
         if (v.point == ESC_NONE) continue;
         record(&all, &v);

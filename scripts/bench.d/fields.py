@@ -22,6 +22,7 @@ LISTS = {  # leaves of an entry, and what an entry is known by
     "acronyms": (None, None),
 }
 
+STEPS = (0.97, 0.95, 0.9, 0.8, 0.6, 0)  # of the table of confidences, each up to the one before
 
 
 def fold(value):
@@ -71,46 +72,51 @@ def near(kind, truth, got):
 
 
 def paired(kind, truth, got):
-    """Entries of both lists, the likest first; (entry, None) and (None, entry) for those left over."""
+    """Entries of both lists and the place of the second, the likest first; (entry, None, None) and (None, entry, place) for
+    those left over."""
     scores = sorted(((near(kind, t, g), i, j) for i, t in enumerate(truth) for j, g in enumerate(got)), key=lambda s: (-s[0], s[1:]))
     left, right, out = set(range(len(truth))), set(range(len(got))), []
     for score, i, j in scores:
         if score > 0 and i in left and j in right:
-            out.append((truth[i], got[j]))
+            out.append((truth[i], got[j], j))
             left.discard(i)
             right.discard(j)
-    return out + [(truth[i], None) for i in left] + [(None, got[j]) for j in right]
+    return out + [(truth[i], None, None) for i in left] + [(None, got[j], j) for j in right]
 
 
 def leaves(truth, got):
-    """(group, key, wanted, given) for every leaf of either side."""
+    """(group, key, wanted, given, JSON Pointer of what was given) for every leaf of either side."""
     for group in SCALARS:
         t, g = truth.get(group), got.get(group)
         if not isinstance(t, dict) and not isinstance(g, dict):
-            yield group, group, t, g
+            yield group, group, t, g, f"/{group}"
             continue
         if group == "body":
             owner = (truth.get("institution") or {}).get("name") or "~"
-            yield group, group, *(cut((side or {}).get("name"), owner) for side in (t, g))
+            yield group, group, *(cut((side or {}).get("name"), owner) for side in (t, g)), "/body/name"
             continue
         for key in dict.fromkeys([*(t or {}), *(g or {})]):
-            yield group, key, (t or {}).get(key), (g or {}).get(key)
+            yield group, key, (t or {}).get(key), (g or {}).get(key), f"/{group}/{key}"
     for kind, (keys, _) in LISTS.items():
-        for t, g in paired(kind, truth.get(kind) or [], got.get(kind) or []):
+        for t, g, place in paired(kind, truth.get(kind) or [], got.get(kind) or []):
             if keys is None:
-                yield kind, kind, t, g
+                yield kind, kind, t, g, f"/{kind}/{place}"
             for key in keys or ():
-                yield kind, key, (t or {}).get(key), (g or {}).get(key)
+                yield kind, key, (t or {}).get(key), (g or {}).get(key), f"/{kind}/{place}/{key}"
 
 
-def judge(truth, got, tally, show):
-    for group, key, wanted, given in leaves(truth, got):
+def judge(truth, got, evidence, tally, sure, show):
+    for group, key, wanted, given, pointer in leaves(truth, got):
         wanted, given = (None if v in (None, "", False) else v for v in (wanted, given))
         if wanted is None and given is None:
             continue
         right = wanted is not None and given is not None and same(key, wanted, given)
         kind = "right" if right else "missed" if given is None else "invented" if wanted is None else "wrong"
         tally[group].update({kind: 1, "given": int(given is not None), "wanted": int(wanted is not None)})
+        if pointer in evidence and given is not None:
+            said = evidence[pointer]["confidence"]
+            step = next(n for n, least in enumerate(STEPS) if said >= least)
+            sure[step].update(given=1, right=int(right), said=said)
         if show and not right:
             print(f"  {group} {key}: wanted {wanted!r}, given {given!r}")
 
@@ -124,16 +130,16 @@ def scores(counts):
 def read(build, path):
     done = common.ran([build / "escribano", "fields", path])
     found = json.loads(done.out) if done.status == 0 else {}
-    return found.get("fields", found)
+    return found.get("fields", found), found.get("evidence", {})
 
 
 def report(title, jobs, args):
     """jobs: (name, path, truth)."""
-    tally = collections.defaultdict(collections.Counter)
+    tally, sure = collections.defaultdict(collections.Counter), collections.defaultdict(collections.Counter)
     for name, path, truth in jobs:
         if args.show:
             print(name)
-        judge(truth, read(args.build, path), tally, args.show)
+        judge(truth, *read(args.build, path), tally, sure, args.show)
     whole = sum(tally.values(), collections.Counter())
     scalar = sum((tally[g] for g in SCALARS), collections.Counter())
     lists = sum((tally[g] for g in LISTS), collections.Counter())
@@ -141,6 +147,10 @@ def report(title, jobs, args):
             [*((g, tally[g]) for g in (*SCALARS, *LISTS)), ("**scalars**", scalar), ("**lists**", lists), ("**all**", whole)]]
     print(f"**{title}** ({len(jobs)} documents)\n")
     common.table(["field", "values", "precision", "recall", "F1", "missed", "wrong", "invented"], rows)
+    print("\nHow sure it said it was, and what was right:\n")
+    common.table(["confidence from", "values", "said", "right"],
+                 [[STEPS[n], c["given"], f"{c['said'] / c['given']:.3f}", f"{c['right'] / c['given']:.3f}"]
+                  for n, c in sorted(sure.items())])
 
 
 def run(args):

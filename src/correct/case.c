@@ -14,7 +14,7 @@ enum { LEAST_LETTERS = 4 };
 
 // A function word: once in three hundred words.
 #define FUNCTION_LOG_FREQUENCY -5.7f
-// Not capital: names, places, offices, and what the glossary says.
+// Words that keep their capital: names, places, offices, and what the glossary says.
 #define CAPITAL_CLASSES                                                                                      \
     (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM | ESC_LEX_OFFICE | ESC_LEX_TITLE |    \
      ESC_LEX_USER | ESC_LEX_ABBREVIATION)

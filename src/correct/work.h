@@ -54,6 +54,8 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 void esc_work_localize(esc_work *work);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
+// shapes.c, after decoding: digits and l, I within words that nothing else mended.
+void esc_work_repair_shapes(esc_work *work);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
 // splits.c: candidates with the blanks that were lost; the channel's rate of them.

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA. No context is asked, so names
+// that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 4, LEAST_UNKNOWN = 5, MOST_CHARS = 40 };
+
+#define KNOWN_CONFIDENCE 0.96f
+#define UNKNOWN_CONFIDENCE 0.92f
+
+struct shape {
+    uint32_t chars[MOST_CHARS];
+    int count, upper, lower, digits;
+};
+
+// False where the form holds anything but letters and digits.
+static bool read_shape(const esc_form *form, struct shape *ret) {
+    *ret = (struct shape){0};
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (ret->count == MOST_CHARS) return false;
+        if (esc_utf8_is_digit(c))
+            ret->digits++;
+        else if (!esc_utf8_is_letter(c))
+            return false;
+        else if (c == 'l' || c == 'I')
+            ; // either case, for who misread it
+        else if (esc_utf8_lower(c) != c)
+            ret->upper++;
+        else
+            ret->lower++;
+        ret->chars[ret->count++] = c;
+    }
+    return true;
+}
+
+// The letter that a sign is taken for among capitals; the sign itself where it is none of these.
+static uint32_t as_capital(uint32_t c) {
+    switch (c) {
+    case '0':
+        return 'O';
+    case '1':
+    case 'l':
+        return 'I';
+    case '5':
+        return 'S';
+    case '8':
+        return 'B';
+    default:
+        return c;
+    }
+}
+
+static uint32_t as_small(uint32_t c) {
+    switch (c) {
+    case '0':
+        return 'o';
+    case '1':
+    case 'I':
+        return 'l';
+    case '5':
+        return 's';
+    default:
+        return c;
+    }
+}
+
+// The same letters as they were printed; 0 where the shape tells nothing.
+static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_MAX]) {
+    bool capitals = !shape->lower && shape->upper >= 3, name = !capitals && shape->lower >= 3;
+    if (name && shape->upper > (esc_utf8_lower(shape->chars[0]) != shape->chars[0])) return 0;
+    if (!capitals && !name) return 0;
+    size_t len = 0;
+    for (int i = 0; i < shape->count; i++) {
+        uint32_t c = shape->chars[i];
+        // What stands first is a capital where a digit or a capital was read.
+        bool capital = capitals || (!i && esc_utf8_lower(as_capital(c)) != as_capital(c) && c != 'l');
+        c = capital ? as_capital(c) : as_small(c);
+        if (esc_utf8_is_digit(c)) return 0;
+        len += esc_utf8_put(ret + len, c);
+    }
+    return len;
+}
+
+// What no list knows is more often a code: no digit at its end and no two of them, none that could be two
+// letters, and no name of two parts (McIver).
+static bool may_be_unknown(const struct shape *shape) {
+    uint32_t last = shape->chars[shape->count - 1];
+    if (shape->count < LEAST_UNKNOWN || shape->digits > 1 || esc_utf8_is_digit(last)) return false;
+    for (int i = 0; i < shape->count; i++)
+        if (shape->chars[i] == '1' || (shape->lower && shape->chars[i] == 'I')) return false;
+    return true;
+}
+
+void esc_work_repair_shapes(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;
+        const esc_form *form = work->form_of[piece->first_unit];
+        struct shape shape;
+        if (!form || form->classes || !read_shape(form, &shape) || shape.count < LEAST_LETTERS) continue;
+        char text[MOST_CHARS * ESC_UTF8_MAX];
+        size_t len = printed(&shape, text);
+        if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
+        bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
+        if (!known && !may_be_unknown(&shape)) continue;
+        esc_piece_change(piece, ESC_EDIT_DIGIT, ESC_BY_RULE, esc_arena_strndup(work->arena, text, len),
+                         known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
+    }
+}

@@ -123,8 +123,7 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         bool said = esc_cursor_match(&next, "minutos|minuto") | hours_word(&next);
         uint32_t ignored = 1;
         esc_cursor half = next;
-        bool figures = after_hora && c->stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER;
-        if (!said && !(linked && (after_hora || figures)) && !half_of_day(&half, &ignored)) return false;
+        if (!said && !(linked && after_hora) && !half_of_day(&half, &ignored)) return false;
         *ret = (int)n;
     }
     hours_word(&next);

@@ -228,13 +228,22 @@ static void read_before_list(esc_reader *r, votes *all) {
     }
 }
 
+// Where the telling begins: behind points that stand one after the other though no heading announced them.
+static uint32_t behind_list(const esc_reader *r) {
+    const esc_points *points = &r->points;
+    for (uint32_t i = 0; i + 1 < points->items_count; i++)
+        if (points->items[i + 1].mark.from > points->items[i].to + 1) return r->sections.business.from;
+    uint32_t to = points->items[points->items_count - 1].to;
+    return to > r->sections.business.from ? to : r->sections.business.from;
+}
+
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
     uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
     if (!r->points.items_count) return;
     read_before_list(r, &all);
-    for (uint32_t at = r->sections.business.from; at < r->sections.business.to; at++) {
+    for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
         current = esc_progress_at(r, at, current);
         if (!esc_atom_is(&s->atoms[at],
                          "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"

@@ -162,7 +162,10 @@ void esc_read_agreements(esc_reader *r) {
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            if (!esc_cursor_match(&c, "acuerdo")) continue;
+            if (!esc_cursor_match(&c,
+                                  "acuerdo de concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
+                !esc_cursor_match(&c, "acuerdo municipal?"))
+                continue;
             id = read_id(r, &c, &id_from);
         }
         uint32_t id_to = c.at;

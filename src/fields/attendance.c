@@ -51,7 +51,25 @@ static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns
 }
 #define ANY_AT(s, at, patterns) any_at(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
 
-bool esc_attendance_announced(const esc_stream *s, uint32_t at) { return ANY_AT(s, at, announcements); }
+// "Secretaria-Interventora: D.ª …": a seat and a colon begin the row.
+static bool seat_label(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
+           esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
+}
+
+// "Asistencia.", "Presentes:", "PRESIDENTE: …" at the head of a row.
+static bool labelled(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_first(s, at) && !(at > 1 && esc_stream_first(s, at - 2))) return false;
+    if (esc_cursor_looking_at(s, at, "asistencia|asistentes|participantes|invitad@s :") ||
+        (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
+         (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
+        return true;
+    return seat_label(s, at);
+}
+
+bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
+    return ANY_AT(s, at, announcements) || labelled(s, at);
+}
 
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return ANY_AT(s, at, absences); }
 
@@ -66,6 +84,9 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         i++;
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
+    bool role = false; // "Especialista invitado:"
+    for (uint32_t k = i; k < end; k++) role |= esc_seat_is_role(&s->atoms[k]);
+    if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
     if (!esc_seat_is_role(&s->atoms[i])) return false;
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
@@ -109,8 +130,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         absent_at(s, i, &absence, &section);
         bool sentence =
             i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
-        if (absence && ((sentence && !section) || (section && esc_attendance_heads(s, i, end)) ||
-                        (!section && i && esc_stream_sign(s, i - 1, ';'))))
+        if (absence &&
+            ((sentence && !section) || seat_label(s, i) || (section && esc_attendance_heads(s, i, end)) ||
+             (!section && i && esc_stream_sign(s, i - 1, ';'))))
             absence = absent_at(s, i, &(bool){false}, &section);
         while (next < names->items_count && names->items[next].from < i) next++;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)

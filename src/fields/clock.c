@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Times of day: in words, in figures, before the hour ("las once menos cuarto", "faltando diez minutos para
 // las siete"), and as the River Plate says them ("la hora 17 y 25").
+#include <stdio.h>
 #include <string.h>
 
 #include "fields/dates.h"
@@ -23,6 +24,16 @@ static bool half_of_day(esc_cursor *c, uint32_t *hour) {
 }
 
 static bool hours_word(esc_cursor *c) { return esc_cursor_match(c, "horas|hora|hrs|hr|hs|h"); }
+
+// 18h05 in one word.
+static bool glued_figures(const esc_atom *atom, uint32_t *hour, uint32_t *minute) {
+    unsigned h, m;
+    char rest;
+    if (atom->kind != ESC_ATOM_MIXED || strlen(atom->norm) > 5) return false;
+    if (sscanf(atom->norm, "%2uh%2u%c", &h, &m, &rest) != 2 || h > 24 || m > 59) return false;
+    *hour = h, *minute = m;
+    return true;
+}
 
 // 17hs, 10h: the figure before the letters. 0 where the atom is something else.
 static uint32_t figure_with_hours(const esc_atom *atom, uint32_t *ret) {
@@ -67,6 +78,19 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
         *c = next;
         return true;
     }
+    if (atom && glued_figures(atom, hour, minute)) {
+        next.at++;
+        *c = next;
+        return true;
+    }
+    uint32_t both;
+    esc_cursor together = next; // a las 1830 horas
+    if (after_article && atom && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) == 4 &&
+        esc_number_figures(&together, &both) && both / 100 < 24 && both % 100 < 60 && hours_word(&together)) {
+        *hour = both / 100, *minute = both % 100;
+        *c = together;
+        return true;
+    }
     if (!esc_number_figures(&next, hour) || *hour > 24) return false;
     uint32_t digits = (uint32_t)strlen(c->stream->atoms[c->at].text);
     const esc_atom *sign = esc_cursor_atom(&next);
@@ -87,6 +111,7 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
 static uint32_t minutes_behind(esc_cursor *c) {
     esc_cursor next = *c;
     uint32_t minute;
+    esc_cursor_sign(&next, '.'); // hrs. con
     bool linked = esc_cursor_match(&next, "con|y|,");
     if (linked && esc_cursor_match(&next, "medi@")) {
         minute = 30;
@@ -96,7 +121,10 @@ static uint32_t minutes_behind(esc_cursor *c) {
         bool number = esc_number_any(&next, &minute);
         if (!number || minute > 59) return 0;
         bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
-        if (!linked && !said) return 0;
+        // "trece horas treinta", and no more
+        bool closed = !esc_cursor_atom(&next) || esc_cursor_atom(&next)->kind == ESC_ATOM_SIGN ||
+                      esc_atom_is(esc_cursor_atom(&next), "del|de|se");
+        if (!linked && !said && !(closed && minute > 4)) return 0;
     }
     *c = next;
     return minute;
@@ -191,10 +219,16 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
         next.at < next.end && c->stream->atoms[start].glued)
         return false; // the end of a code or a date
     article |= esc_atom_is(before, "las|los|la|hora");
+    article |= start > 1 && esc_stream_sign(c->stream, start - 1, ':') &&
+               esc_atom_is(&c->stream->atoms[start - 2],
+                           "hora|inicio|comienzo|apertura|termino|cierre|fin|conclusion|clausura|horario");
     hora |= esc_atom_is(before, "hora");
     if (!in_figures(&next, article, &hour, &minute) && !in_words(&next, article, hora, &hour, &minute))
         return false;
-    half_of_day(&next, &hour);
+    bool half = half_of_day(&next, &hour);
+    bool linked = half && !minute && esc_atom_is(esc_cursor_atom(&next), "con|y");
+    uint32_t later = linked ? minutes_behind(&next) : 0; // la una de la tarde con veinte minutos
+    if (later) minute = later;
     if (lacking) settle(&hour, (int)minute - (int)lacking, &minute);
     *c = next;
     c->from = start;

@@ -183,6 +183,7 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
             to = number_end(s, c.at);
         // Behind the session's name a number is the session's, a code with letters the document's.
         bool own = sign && to > c.at + 1 && !of_kind; // "Acta de Sesión N° 17/2021"
+        for (uint32_t i = c.at; i < to; i++) own |= sign && s->atoms[i].kind == ESC_ATOM_WORD;
         if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
         if (to > c.at) {
             out->id_from = c.at;
@@ -194,7 +195,9 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
             behind_session = of_kind = true;
         else if (esc_cursor_match(&c, "sesion|reunion|asamblea"))
             behind_session = true;
-        else if (!esc_cursor_match(&c, "de|acuerdos|cabildo|trabajo|la|:|-|administrativa|lo") &&
+        else if (!esc_cursor_match(&c,
+                                   "de|del|acuerdos|cabildo|concejo|consejo|junta|comite|directorio|trabajo|"
+                                   "la|:|-|administrativa|lo") &&
                  !esc_number_ordinal_words(&c, &ordinal))
             return;
     }

@@ -147,7 +147,7 @@ static void weigh(const esc_reader *r, hour *x) {
     else if (beside_date(s, x) || esc_cursor_looking_at(s, x->to, "~2 de|del dia"))
         x->start += 3, x->end += 1;
     read_label(s, x);
-    uint32_t from = x->from > 9 ? x->from - 9 : 0;
+    uint32_t from = esc_sentence_from(s, x->from, 9);
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;

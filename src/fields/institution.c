@@ -294,7 +294,8 @@ static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret
     if (!esc_atom_is(&s->atoms[body->from], own_masters)) return false;
     if (esc_atom_is(&s->atoms[body->from], "junta") &&
         !esc_cursor_looking_at(s, body->from + 1,
-                               "departamental|municipal|local|legislativa|provincial|insular"))
+                               "departamental|municipal|local|legislativa|provincial|insular|administradora|"
+                               "vecinal|comunal|rural|parroquial"))
         return false;
     for (uint32_t i = body->from + 1; i + 1 < body->to; i++)
         if (esc_atom_is(&s->atoms[i], "de|del")) {

@@ -68,6 +68,16 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }
 
+// "EU. ", "Klga. ": an abbreviation that nobody listed, before a name. Gives its end, or `at`.
+static uint32_t strange_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *atom = &s->atoms[at];
+    size_t len = strlen(atom->norm);
+    bool may = atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
+               atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
+               s->atoms[at + 1].glued && !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
+    return may && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL ? at + 2 : at;
+}
+
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
     esc_atom *known = &r->body.atoms[atom - r->body.atoms];
@@ -88,32 +98,58 @@ static bool may_be_name(const esc_atom *atom) {
         "segundo|octavo|casas|cuarto");
 }
 
-// Where the words of a name end; counts them.
-static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool titled, uint32_t *ret_words,
-                         uint32_t *ret_sure, bool *ret_plain) {
+// What the words of a name are.
+typedef struct wording {
+    uint32_t words, sure; // of them known for names
+    uint32_t plain;       // known, but for no name
+    bool office;          // one of an office or an organ's name
+} wording;
+
+// The row that begins at `at` holds nothing but words in capitals: another entry of a list of names.
+static bool row_of_names(const esc_stream *s, uint32_t at) {
+    uint32_t words = 0, end = esc_stream_row_end(s, at);
+    for (uint32_t i = at; i < end; i++) {
+        if (esc_atom_is(&s->atoms[i], "de|del|la|las|los|y")) continue;
+        if (!may_be_name(&s->atoms[i]) || esc_seat_word(&s->atoms[i])) return false;
+        words++;
+    }
+    return words > 1;
+}
+
+// True where the name that began at `begin` does not go on in the row that begins at `at`.
+static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t words) {
     const esc_stream *s = &r->body;
-    uint32_t last = at, words = 0;
-    *ret_sure = 0, *ret_plain = false;
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    const esc_row *above = &s->rows[s->atoms[at].row - 1];
+    if (esc_atom_is(&s->atoms[at], "v|vo|vb|vobo|c|cc")) return true; // Vo. Bo.
+    if (row->gap || words > 3 || (words >= 3 && row->upper)) return true;
+    bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
+    if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
+    unsigned class = classes(r, &s->atoms[at]);
+    bool closes = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ",|;|.|y");
+    if (!alone && !class && closes) return false; // "…, Yelitza Bermúdez / Ospino, …"
+    return words >= 2 && above->count < SHORT_ROW &&
+           !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)); // "… Fragozo / Actuó como"
+}
+
+// Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
+// named here.
+static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
+                         wording *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t last = at;
+    wording w = {0};
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
-    for (uint32_t i = at; i < end && words < MOST_WORDS; i++) {
+    for (uint32_t i = at; i < end && w.words < MOST_WORDS; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (i > at && atom->wide) break;
-        if (i > at && esc_stream_first(s, i)) {
-            const esc_row *row = &s->rows[atom->row];
-            const esc_row *above = &s->rows[atom->row - 1];
-            if (row->gap || words > 3 || (words >= 3 && row->upper)) break;
-            if (words >= 2 && above->count < SHORT_ROW &&
-                !(classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)))
-                break; // "… Fragozo / Actuó como"
-        }
-        if (words && esc_atom_is(atom, "de|del|la|las|los|y|da|do|van|von|e")) {
-            bool y = esc_atom_is(atom, "y|e");
-            // "y" joins two surnames only after three words: "José Ortega y Gasset", but "Ana Ruiz y Luis
-            // Paz" are two
-            if (y && (words < 3 || i + 2 >= end || s->atoms[i + 2].shape == ESC_SHAPE_CAPITAL)) break;
-            if (y) break;
-            continue;
-        }
+        if (i > at && esc_stream_first(s, i) && row_ends_name(r, begin, i, w.words)) break;
+        bool hyphen = w.words && atom->glued && esc_stream_sign(s, i, '-') && i + 1 < end &&
+                      s->atoms[i + 1].glued && may_be_name(&s->atoms[i + 1]); // Martínez-Abarca
+        if (hyphen) continue;
+        // "y" joins two surnames only in a few names, and two persons in many
+        if (w.words && esc_atom_is(atom, "y|e")) break;
+        if (w.words && esc_atom_is(atom, "de|del|la|las|los|da|do|van|von")) continue;
         if (single_capital(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
             may_be_name(&s->atoms[i + 2])) {
             i++; // J. Jesús
@@ -121,18 +157,19 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end, bool ti
         }
         bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
         if (!may_be_name(atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
-        if (upper && words && atom->shape != ESC_SHAPE_UPPER) break;
+        if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
         unsigned class = classes(r, atom);
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
-        // Without a title, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
-        if (!titled && !name && class && !short_form && *ret_sure < 2) break;
-        words++;
+        // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
+        if (!certain && !name && class && !short_form && w.sure < 2) break;
+        w.words++;
         if (short_form) i++;
-        if (name) ++*ret_sure;
-        *ret_plain |= class && !name && !short_form;
+        w.sure += name;
+        w.plain += class && !name && !short_form;
+        w.office |= !name && (class & (ESC_LEX_OFFICE | ESC_LEX_ACRONYM));
         last = i + 1;
     }
-    *ret_words = words;
+    *ret = w;
     return last;
 }
 
@@ -157,18 +194,20 @@ static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
                             esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
 }
 
-// Set off as the entry of a list is: behind a role, a colon, a comma, an "y", a bullet, or at the row's
-// begin.
+// As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
+static bool joined(const esc_stream *s, uint32_t at) {
+    if (!at || esc_stream_begins(s, at) || s->atoms[at].wide) return true;
+    const esc_atom *before = &s->atoms[at - 1];
+    return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
+           esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || esc_seat_word(before);
+}
+
+// Set off as the entry of a list is, on both sides.
 static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
-    bool begins = esc_stream_begins(s, at) || !at;
-    const esc_atom *before = at ? &s->atoms[at - 1] : NULL;
-    bool joined = begins || esc_stream_sign(s, at - 1, ',') || esc_stream_sign(s, at - 1, ':') ||
-                  esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '-') ||
-                  esc_atom_is(before, "y|e|companer@|companer@s") || esc_seat_word(before);
-    if (!joined || stop >= s->atoms_count) return joined;
+    if (!joined(s, at) || stop >= s->atoms_count) return joined(s, at);
     const esc_atom *after = &s->atoms[stop];
-    return esc_stream_first(s, stop) || esc_atom_is(after, "y|e|con|quien|como|en") ||
-           (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:", after->text[0]));
+    return esc_stream_first(s, stop) || after->wide || esc_atom_is(after, "y|e|con|quien|como|en|–|—") ||
+           (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:|", after->text[0]));
 }
 
 // "Preside: …", "Presidió: …": who else would be named there.
@@ -177,22 +216,53 @@ static bool presided(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 2], "preside|presidio|presidencia|secretaria|relator|relatora");
 }
 
-// Within a list of names that a colon opened behind those who are there: "los señores ediles: A, B y C".
+// A role said of several: "concejales", "Vocales".
+static bool plural_role(const esc_atom *atom) {
+    return esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's';
+}
+
+// Within a list of names behind those who are there: "los señores ediles: A, B y C", "los regidores A y B".
 static bool enumerated(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_stream_sign(s, i, ':')) {
             uint32_t back = i > 3 ? i - 3 : 0;
             for (uint32_t k = back; k < i; k++)
-                if (esc_seat_is_role(&s->atoms[k]) && s->atoms[k].norm[strlen(s->atoms[k].norm) - 1] == 's')
-                    return true;
-            return false;
+                if (plural_role(&s->atoms[k])) return true;
+            return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
         }
-        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, '.') || esc_phrase_link(atom) ||
+        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') ||
+                    esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
-        if (!part) return false;
+        if (!part) return n && plural_role(atom);
     }
     return false;
+}
+
+// "Decana: …", "Preside: …", "la Secretaria General, compañera …", "los regidores …": a person comes next.
+static bool presented(const esc_stream *s, uint32_t at) {
+    if (!at) return false;
+    if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
+    if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
+    const esc_atom *before = &s->atoms[at - 1];
+    if (esc_seat_is_role(before) && before->shape == ESC_SHAPE_LOWER && !esc_stream_first(s, at)) return true;
+    return enumerated(s, at);
+}
+
+// "…, Secretario de Actas", "… (Presidente)", "… – Vocal" right behind the name that ends at `stop`.
+static bool seat_behind(const esc_stream *s, uint32_t stop) {
+    if (esc_stream_sign(s, stop, '(') &&
+        !esc_seat_word(&s->atoms[stop + 1 < s->atoms_count ? stop + 1 : stop]))
+        for (uint32_t i = stop + 1; i + 1 < s->atoms_count && i < stop + 8; i++) // "(apto. 101), Consejero"
+            if (esc_stream_sign(s, i, ')')) {
+                stop = i + 1;
+                break;
+            }
+    if (stop + 1 >= s->atoms_count || s->atoms[stop].kind != ESC_ATOM_SIGN) return false;
+    if (!strchr(",(-:", s->atoms[stop].text[0]) && !esc_atom_is(&s->atoms[stop], "–|—")) return false;
+    uint32_t at = stop + 1;
+    if (esc_atom_is(&s->atoms[at], "el|la|como") && at + 1 < s->atoms_count) at++;
+    return esc_seat_word(&s->atoms[at]);
 }
 
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
@@ -205,36 +275,43 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         name = next;
         pieces++;
     }
+    uint32_t strange = name == at ? strange_title_end(s, at, end) : at;
+    if (strange > at) name = strange;
     bool titled = name > at;
     if (name >= end || (!titled && needs_title)) return false;
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
     if (!titled && (named_after(s, at) || !goes_on(s, name, end))) return false;
-    uint32_t words, sure;
-    bool plain; // a word is known, but for no name
-    uint32_t stop = name_end(r, name, end, titled, &words, &sure, &plain);
-    if (words < 2) return false;
+    bool certain = titled || (joined(s, at) && presented(s, at));
+    wording w;
+    uint32_t stop = name_end(r, at, name, end, certain, &w);
+    if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
+        uint32_t longer = name_end(r, at, name, end, true, &w);
+        certain = seat_behind(s, longer);
+        stop = certain ? longer : name_end(r, at, name, end, false, &w);
+    }
+    if (w.words < 2 || (strange > at && !w.sure)) return false;
+    // Without a title the lexicon has to know it for a name, or its place has to say so.
+    if (!titled && w.sure < 2) {
+        bool may = certain ? w.plain < w.words && !w.office && w.words < 6 : w.sure && !w.plain;
+        if (!may || !r->lexicon || !set_off(s, name, stop)) return false;
+    }
     uint32_t widow = stop; // Ofelia Lascurain viuda de Montero
     if (esc_atom_is(widow < end ? &s->atoms[widow] : NULL, "viuda|vda") && !s->atoms[widow].wide) {
         widow += esc_stream_sign(s, widow + 1, '.') ? 2 : 1;
         if (widow + 1 < end && esc_atom_is(&s->atoms[widow], "de") && may_be_name(&s->atoms[widow + 1]))
             stop = widow + 2;
     }
-    // Without a title the lexicon has to know it for a name, or its place has to say so.
-    bool announced = at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2]);
-    announced |= presided(s, at) || (words < 5 && enumerated(s, at));
-    if (!titled && sure < 2 && !((sure || announced) && !plain && r->lexicon && set_off(s, name, stop)))
-        return false;
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
     uint32_t title_to = name;
     if (plural) { // "los CC. Lic. A, …": the plural is not this one's
         uint32_t one = title_end(s, at, end);
-        *ret = (esc_person_name){at, stop, one, title_to, name, stop, sure};
+        *ret = (esc_person_name){at, stop, one, title_to, name, stop, w.sure};
         return true;
     }
-    *ret = (esc_person_name){at, stop, at, title_to, name, stop, sure};
+    *ret = (esc_person_name){at, stop, at, title_to, name, stop, w.sure};
     return true;
 }
 
@@ -287,13 +364,15 @@ char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {
     const esc_stream *s = &r->body;
     for (uint32_t i = name->from; i < name->name_from; i++) {
         if (esc_atom_is(&s->atoms[i], "ª")) return 'f'; // D.ª
+        if (esc_atom_is(&s->atoms[i],
+                        "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|senora|senorita|abogada|companera|"
+                        "doctora|licenciada|ingeniera|ciudadana|"
+                        "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
+            return 'f';
         if (esc_atom_is(
                 &s->atoms[i],
-                "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|doctora|licenciada|ingeniera|ciudadana|"
-                "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
-            return 'f';
-        if (esc_atom_is(&s->atoms[i], "mtro|dr|profr|sr|maestro|doctor|licenciado|ingeniero|ciudadano|don|"
-                                      "excmo|ilmo|diputado|ldo|cr"))
+                "mtro|dr|profr|sr|maestro|senor|abogado|companero|doctor|licenciado|ingeniero|ciudadano|don|"
+                "excmo|ilmo|diputado|ldo|cr"))
             return 'm';
     }
     return 0;

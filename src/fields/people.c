@@ -27,10 +27,12 @@ static bool vague(const char *role) {
 
 static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (esc_seat_word(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "presidid@|presidid@s|encabezad@") ||
-            esc_cursor_looking_at(s, i, "por|representacion la|el|del partido|direccion|unidad"))
+        if (esc_seat_word(&s->atoms[i]) ||
+            esc_atom_is(&s->atoms[i],
+                        "presidid@|presidid@s|encabezad@|actua|actu@|actuan|funge|fungio|fungiendo"))
             return true;
-    return false;
+    esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
+    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to && esc_seat_area(&s->atoms[c.at]);
 }
 
 static bool only_signs(const esc_stream *s, const esc_row *row) {
@@ -49,6 +51,9 @@ static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
     if (at >= to) return ESC_NONE;
     if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
         return ESC_NONE; // goes on
+    bool prose = first && !s->rows[s->atoms[to].row].gap && s->atoms[first - 1].kind == ESC_ATOM_WORD &&
+                 s->atoms[first].shape == ESC_SHAPE_LOWER; // "los Consejeros / integrantes, Mtro. …"
+    if (prose) return ESC_NONE;
     for (uint32_t i = at; i < to; i++)
         if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
     bool colon = esc_stream_sign(s, to - 1, ':');
@@ -58,9 +63,33 @@ static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
     return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
 }
 
+// "… el Secretario / General, Lic. …", "Por la Gerencia / Jurídica, …": the row breaks within the post.
+static bool runs_on(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at - 1].kind != ESC_ATOM_WORD) return false;
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER) return true;
+    return !esc_seat_word(&s->atoms[at]) && !esc_seat_area(&s->atoms[at]) &&
+           !esc_atom_is(&s->atoms[at], "el|la|los|las|por|como");
+}
+
+// A stop between two persons: "…, vocal. Por la Gerencia Jurídica, Lic. …".
+static bool sentence_stop(const esc_stream *s, uint32_t at, uint32_t to) {
+    if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
+    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')');
+    return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
+}
+
+// What stands in brackets right behind a name is said of it: "Mirta Olascoaga (Secretaria General) y …".
+static uint32_t over_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (!esc_stream_sign(s, from, '(')) return from;
+    for (uint32_t i = from + 1; i < to && i < from + 12; i++)
+        if (esc_stream_sign(s, i, ')')) return i + 1;
+    return from;
+}
+
 // Where what announces the next person begins, between a name that ends at `from` and one that begins at
 // `to`.
 static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
+    from = over_bracket(s, from, to);
     uint32_t label = row_label(s, from, to);
     if (label != ESC_NONE) return label;
     // a heading in the rows above, over bullets and heads of pages
@@ -75,9 +104,11 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
     uint32_t start = from;
     bool stopped = false;
     for (uint32_t i = from; i < to; i++) {
-        bool fresh = esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
-                     (s->rows[s->atoms[i].row].gap || s->atoms[i].row == s->atoms[to].row);
-        if (hard_sign(s, i))
+        bool fresh =
+            esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
+            (s->rows[s->atoms[i].row].gap || (s->atoms[i].row == s->atoms[to].row && !runs_on(s, i)));
+        bool dash = i == from && esc_atom_is(&s->atoms[i], "–|—"); // "Ana Ruiz Paz – Vocal"
+        if ((hard_sign(s, i) && !dash) || sentence_stop(s, i, to))
             start = i + 1, stopped = true;
         else if (fresh)
             start = i, stopped = true;
@@ -92,6 +123,8 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
     if (roles_first) {
         bool seat = false;
         for (uint32_t i = start; i < to; i++) seat |= esc_seat_word(&s->atoms[i]);
+        if (article < to && start == from && has_seat(s, start, article))
+            return article; // "a invitación de la Presidenta, el …"
         bool announced =
             article < to || (seat && !esc_stream_first(s, to)) || (stopped && has_seat(s, start, to));
         return announced ? start : to;
@@ -118,7 +151,7 @@ static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
 static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
     if (end > next) end = next;
-    for (uint32_t i = p->name.to; i < end; i++)
+    for (uint32_t i = p->name.to; i < end && !sentence_stop(s, i, end); i++)
         if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
     return false;
 }
@@ -152,6 +185,11 @@ static const char *lowered(const esc_reader *r, const char *text) {
     return out;
 }
 
+// The seats that a verb gives are told as a man's.
+static const char *of_woman(const char *role) {
+    return !strcmp(role, "secretario") ? "secretaria" : !strcmp(role, "invitado") ? "invitada" : "presidenta";
+}
+
 static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
@@ -166,13 +204,13 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
         left = announcement(s, before, p->name.from, roles_first);
         if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
-            row_label(s, before, p->name.from) == ESC_NONE)
+            row_label(s, before, p->name.from) == ESC_NONE && !esc_atom_is(&s->atoms[left], "por|como"))
             left = p->name.from;
         uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
             for (uint32_t k = p->name.to; k < right_end; k++)
                 if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
-                     s->atoms[k + 1].shape != ESC_SHAPE_LOWER) ||
+                     s->atoms[k + 1].shape != ESC_SHAPE_LOWER && s->atoms[k + 1].kind == ESC_ATOM_WORD) ||
                     k - p->name.to > 40 ||
                     (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
                      !esc_phrase_link(&s->atoms[k - 1]))) {
@@ -180,6 +218,11 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                     break;
                 }
         }
+        for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
+            if (esc_stream_sign(s, k, ':') && has_seat(s, k, p->name.from)) {
+                left = k + 1;
+                break;
+            }
         p->absent |= row_says_absent(s, p, after);
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from)) {
@@ -191,7 +234,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             bool heading = esc_attendance_heads(s, left, p->name.from);
             group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
             if (heading && vague(announced.role)) announced.role = NULL;
-            group_heads = heading;
+            group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
             if (several.role) group = several, group_heads = false;
@@ -209,14 +252,15 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         bool woman = esc_name_feminine(r, &p->name);
         role.mixed |=
             role.plural && esc_name_title_gender(r, &p->name) == 'f'; // "Regidores: Dra. Ana Ruiz Paz"
-        if (role.by_verb && woman) role.role = "presidenta";
+        if (role.by_verb && woman) role.role = of_woman(role.role);
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;
         p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
         p->seat.plural = own.role && own.plural;
         // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
-        if (!p->seat.office && announced.role && !announced.plural && role.role == own.role && own.rank > 1 &&
-            left < p->name.from && !esc_attendance_heads(s, left, p->name.from))
+        if (!p->seat.office && announced.role && !announced.plural && !announced.by_verb &&
+            role.role == own.role && own.rank > 1 && left < p->name.from &&
+            !esc_attendance_heads(s, left, p->name.from))
             p->seat.office =
                 esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
             p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
@@ -323,6 +367,38 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     free(best.items);
 }
 
+// The officers that the opening tells of as they do something: "la Presidenta, Dra. Ana Ruiz Paz, abrió …".
+static void read_officers(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    esc_people found = {0};
+    bool absence = false;
+    for (uint32_t i = 0, at = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to;
+         i++) {
+        const esc_person_name *name = &names->items[i];
+        for (; at < name->from; at++)
+            absence = esc_attendance_absence(s, at) || (absence && !sentence_stop(s, at, name->from));
+        uint32_t role = name->from;
+        while (role && s->atoms[role - 1].kind == ESC_ATOM_SIGN && strchr(",:", s->atoms[role - 1].text[0]))
+            role--;
+        uint32_t from = role > 5 ? role - 5 : 0;
+        for (uint32_t k = role; k-- > from;) {
+            if (s->atoms[k].kind == ESC_ATOM_SIGN) break;
+            if (!esc_atom_is(&s->atoms[k], "president@|presidente|secretari@") ||
+                !esc_seat_is_role(&s->atoms[k]))
+                continue;
+            bool article = k && esc_atom_is(&s->atoms[k - 1], "el|la|del|al|su|senor|senora|sr|sra");
+            if (!article || absence) break;
+            esc_person *p = ESC_GROW(&found, items, 1);
+            *p = (esc_person){.name = *name};
+            p->seat = esc_seat_read(r, k, name->from, false);
+            p->role = p->seat.role;
+            break;
+        }
+    }
+    merge(r, ret, &found, false);
+    free(found.items);
+}
+
 static bool shares_row(const esc_stream *s, const esc_people *all, uint32_t i) {
     uint32_t row = s->atoms[all->items[i].name.from].row;
     return (i && s->atoms[all->items[i - 1].name.to - 1].row == row) ||
@@ -367,6 +443,7 @@ void esc_read_attendees(esc_reader *r) {
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
+    read_officers(r, &names, &all);
     read_signatures(r, &names, &all);
     free(names.items);
     uint32_t n = 0;

@@ -16,9 +16,10 @@ bool esc_phrase_link(const esc_atom *atom) {
 // Words that stand in capitals in a heading, too, but end the name before them.
 static bool ends_name(const esc_atom *atom) {
     return esc_atom_is(
-        atom, "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|"
-              "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
-              "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
+        atom,
+        "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|n|n°|nº|nro|"
+        "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
+        "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
 }
 
 static bool capital(const esc_stream *s, uint32_t at, bool upper) {

@@ -40,7 +40,9 @@ static const char *const intentions[] = {
 
 static const char seated[] =
     "integrantes|miembros|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
-    "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|socios";
+    "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|soci@s|patronos|"
+    "ejidatari@s|delegad@s|diputad@s|municipes|condueños|condominos|copropietari@s|asociad@s|comuneros|"
+    "agremiad@s|academic@s|directiv@s|accionistas|claustrales";
 
 static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
     for (size_t i = 0; i < n; i++)

@@ -25,7 +25,7 @@ static const char post_words[] =
     "encargad@|subdirector|subdirectora|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
     "administradora|"
     "auditor|auditora|abogad@|notari@|subsecretari@|suplente|propietari@|procurador|procuradora|fiscal|"
-    "responsable|"
+    "responsable|vicedecan@|apoderad@|visitador|visitadora|comandante|"
     "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
     "contador|contadora|"
     "vicerrector|vicerrectora|investigador|investigadora|comandante|cronista|servidor|servidores|servidoras";
@@ -41,7 +41,7 @@ static const char adjectives[] =
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
     "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
-    "accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante";
+    "principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro";
@@ -52,12 +52,21 @@ static const char areas[] =
 
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
+// "Secretaría": the office, not who holds it. Only its accent tells.
+static bool is_place_of_work(const esc_atom *atom) {
+    return strstr(atom->text, "ría") || strstr(atom->text, "RÍA");
+}
+
 bool esc_seat_is_role(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words);
+    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words) && !is_place_of_work(atom);
 }
 
 bool esc_seat_word(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, role_words) || esc_atom_is(atom, post_words));
+    return esc_seat_is_role(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, post_words));
+}
+
+bool esc_seat_area(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, areas) || esc_atom_is(atom, parties));
 }
 
 // One post or seat among the words: where it ends, and how much of it is the seat's own name.
@@ -101,6 +110,7 @@ static int rank_of(const esc_reader *r, const piece *p) {
     bool qualified = p->name_to > p->from + 1;
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
     if (esc_atom_is(first, "representante|representantes")) return 1;
+    if (esc_atom_is(first, "integrante|integrantes|miembro|miembros")) return of_body ? 3 : 2;
     if (esc_atom_is(first, "tesorer@|diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
     if (esc_atom_is(first, "secretari@|secretari@s")) {
         if (of_body || (of_other && r->of_union)) return 5; // Secretario de Trabajo y Conflictos
@@ -112,6 +122,9 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (esc_atom_is(first, "presidente|presidenta"))
         return of_body ? 6 : esc_atom_is(second, "municipal") ? 5 : of_other ? 1 : 5;
     if (esc_atom_is(first, "asesor|asesora") && of_other) return 1;
+    if (esc_atom_is(first, "revisor|revisora|interventor|interventora") && p->to > p->from + 1 &&
+        esc_atom_is(&s->atoms[p->from + 1], "fiscal"))
+        return 2; // Revisor Fiscal
     return of_body ? 5 : 4;
 }
 
@@ -181,7 +194,9 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
 
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     if (seat->office || from >= to) return;
-    if (to == from + 1 && esc_atom_is(&r->body.atoms[from], "miembros|integrantes|asistentes")) return;
+    if (to == from + 1 && esc_atom_is(&r->body.atoms[from],
+                                      "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
+        return;
     seat->office = esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
     seat->office_from = from, seat->office_to = to;
 }
@@ -229,6 +244,31 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     return stop;
 }
 
+// The seat that what the person does gives: who presides, who acts as secretary, who was invited.
+static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, from, to);
+    const char *role = NULL;
+    bool mere =
+        best->to && s->atoms[best->from].shape == ESC_SHAPE_LOWER &&
+        esc_atom_is(&s->atoms[best->from], "concejal|concejala|regidor|regidora|edil|diputad@|consejer@");
+    if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
+        esc_cursor_find(&c, "presidencia de|del|a|:"))
+        role = !seat->role || mere ? "presidente" : NULL;
+    else if (esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))
+        role = !seat->role ? "presidente" : NULL;
+    else if (esc_cursor_find(
+                 &c,
+                 "actua|actu@|actuan|actuando|fungio|funge|fungiendo|estando en|de|por|la la? secretaria"))
+        role = !seat->role ? "secretario" : NULL;
+    else if (esc_cursor_find(&c, "a|por invitacion de|del"))
+        role = "invitado";
+    if (!role) return;
+    if (best->to && !mere) set_office(r, seat, best->from, best->to);
+    seat->role = role, seat->role_from = c.from, seat->role_to = c.at;
+    seat->rank = 4, seat->by_verb = true, seat->plural = false;
+}
+
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -245,6 +285,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         uint32_t stop = representation(r, &seat, i, to);
         if (stop > i) {
             i = stop - 1;
+            continue;
+        }
+        if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1")) { // whoever invites is another
+            i += 3;
+            while (i < to && s->atoms[i].kind != ESC_ATOM_SIGN) i++;
             continue;
         }
         bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
@@ -284,14 +329,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     }
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
-    esc_cursor c = esc_cursor_on(s, from, to);
-    if (!seat.role && !has_role &&
-        (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
-         esc_cursor_find(&c, "presidencia de|del|a|:") ||
-         esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))) {
-        seat.role = "presidente", seat.role_from = c.from, seat.role_to = c.at;
-        seat.rank = 4, seat.by_verb = true;
-    }
+    if (!has_role) read_verb(r, &seat, &best, from, to);
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
 }

@@ -19,6 +19,9 @@ bool esc_seat_word(const esc_atom *atom);
 // A word that names a seat in a body.
 bool esc_seat_is_role(const esc_atom *atom);
 
+// A word that begins the name of an office or of a party: dirección, partido, unidad, ….
+bool esc_seat_area(const esc_atom *atom);
+
 // Reads what atoms from…to-1, which stand beside a name, say of the person. has_role: the role is known from
 // a heading, so that what stands here is the post.
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role);

@@ -79,6 +79,8 @@ static const sign_of_minutes signs[] = {
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
     {"orden del di@", 0.2f, false},
     {"quorum", 0.25f, false},
+    {"acta|minuta de trabajo|acuerdos", 0.35f, true},
+    {"participantes|asistentes|acuerdos|compromisos", 0.1f, false},
     {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
     {"siendo las|los", 0.1f, false},
     {"por unanimidad|mayoria", 0.1f, false},

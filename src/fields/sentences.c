@@ -5,9 +5,16 @@
 
 #include "fields/cursor.h"
 
+// "b) …", "2. …" at the head of a row: an entry of its own.
+static bool entry(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && at + 1 < s->atoms_count && !s->atoms[at].norm[1] &&
+           esc_stream_sign(s, at + 1, ')');
+}
+
 // A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.
 static bool paragraph(const esc_stream *s, uint32_t at) {
-    return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap && s->atoms[at].shape != ESC_SHAPE_LOWER;
+    return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap &&
+           (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
 }
 
 // The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
@@ -17,7 +24,7 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     bool whole = before->kind == ESC_ATOM_SIGN ? strchr(")\"", before->text[0]) != NULL
                                                : strlen(before->text) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal")) return false;
-    return whole && s->atoms[at + 1].shape != ESC_SHAPE_LOWER;
+    return whole && (s->atoms[at + 1].shape != ESC_SHAPE_LOWER || entry(s, at + 1));
 }
 
 uint32_t esc_sentence_from(const esc_stream *s, uint32_t at, uint32_t reach) {

@@ -89,7 +89,7 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
 
 // "se deja para la próxima reunión", "se pasa para marzo".
 static const char later[] =
-    "se deja|dejo|dejan|pasa|paso para ~1 proxim@|siguiente|otra|futura|posterior|enero|febrero|marzo|abril|"
+    "se deja|dejo|dejan|pasa|paso para ~2 proxim@|siguiente|otra|futura|posterior|enero|febrero|marzo|abril|"
     "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre";
 
 // "El consejero Benítez se retira …": who leaves is a person.

@@ -46,6 +46,10 @@ void esc_file_unmap(esc_map *map) {
     *map = (esc_map){"", 0, false};
 }
 
+void esc_file_release(const esc_map *map) {
+    if (map->mapped) madvise((void *)(uintptr_t)map->bytes, map->len, MADV_DONTNEED);
+}
+
 int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err) {
     char chunk[65536];
     size_t total = 0;
@@ -100,13 +104,29 @@ int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, 
     return ESC_OK;
 }
 
+static void sha256_text(struct sha256_ctx *ctx, char ret[ESC_SHA256_TEXT]) {
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_digest(ctx, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) snprintf(ret + 2 * i, 3, "%02x", digest[i]);
+}
+
 void esc_file_sha256(const void *bytes, size_t len, char ret[ESC_SHA256_TEXT]) {
     struct sha256_ctx ctx;
-    uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&ctx);
     sha256_update(&ctx, len, bytes);
-    sha256_digest(&ctx, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) snprintf(ret + 2 * i, 3, "%02x", digest[i]);
+    sha256_text(&ctx, ret);
+}
+
+void esc_file_map_sha256(const esc_map *map, char ret[ESC_SHA256_TEXT]) {
+    enum { PIECE = 4 << 20 };
+    struct sha256_ctx ctx;
+    sha256_init(&ctx);
+    for (size_t at = 0; at < map->len; at += PIECE) {
+        size_t len = map->len - at < PIECE ? map->len - at : PIECE;
+        sha256_update(&ctx, len, (const uint8_t *)map->bytes + at);
+        esc_file_release(map);
+    }
+    sha256_text(&ctx, ret);
 }
 
 const char *esc_file_base(const char *path) {

@@ -24,6 +24,8 @@ int esc_file_open(const char *path, bool follow, esc_err *err);
 // Maps what fd holds. Errors: SYSTEM; FORMAT with ESC_WHY_EMPTY; LIMIT where it has more than max bytes.
 int esc_file_map(int fd, size_t max, esc_map *ret, esc_err *err);
 void esc_file_unmap(esc_map *map);
+// Lets go of the memory that the bytes looked at so far take; they are read from the file again where needed.
+void esc_file_release(const esc_map *map);
 
 // Reads fd to its end, from where it stands (also a pipe). Errors: SYSTEM; LIMIT past max bytes.
 int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err);
@@ -35,6 +37,8 @@ int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, 
 // SHA-256 of len bytes as 64 lower-case hexadecimal digits and a zero byte.
 #define ESC_SHA256_TEXT 65
 void esc_file_sha256(const void *bytes, size_t len, char ret[ESC_SHA256_TEXT]);
+// The same of a whole map, a piece at a time: a file of hundreds of megabytes is never in memory at once.
+void esc_file_map_sha256(const esc_map *map, char ret[ESC_SHA256_TEXT]);
 
 // The name without its folders, and the length of that name without its extension (".tar.gz" counts as
 // ".gz").

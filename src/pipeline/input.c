@@ -161,7 +161,7 @@ int32_t esc_input_page_count(const esc_input *input) { return input->pages; }
 const char *esc_input_type(const esc_input *input) { return input->type; }
 const char *esc_input_sha256(esc_input *input) {
     // Only when it is asked for: whoever reads a page of a large file has no need of it.
-    if (!*input->sha256) esc_file_sha256(input->map.bytes, input->map.len, input->sha256);
+    if (!*input->sha256) esc_file_map_sha256(&input->map, input->sha256);
     return input->sha256;
 }
 
@@ -278,6 +278,7 @@ int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc *
         failed = esc_doc_add_text(doc, input->text + from, to - from, err);
     }
     }
+    esc_file_release(&input->map); // or a long scan would stay in memory as far as it was read
     if (!failed && (doc->pages_count < 1 || doc->pages_count > 2))
         failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "reading gave %u pages", doc->pages_count);
     if (failed) return failed;

@@ -2,7 +2,7 @@
 // Capitals on scans that read capitals for small letters: s, c, o, p, u, v look alike in both cases. The
 // language model folds case and cannot tell: function words within a sentence, words that the document writes
 // small elsewhere, and capitals inside a word. On every scan: the commonest function words between two words
-// in small letters.
+// in small letters, and the first letters of words that were mended there.
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,10 +42,27 @@ static const char *lower(esc_work *work, const esc_form *form, bool first_too) {
     return changed ? small : NULL;
 }
 
-// The letters of the document's own small form say that it is no name.
-static bool stands_small(esc_work *work, const char *small, uint32_t capital_count) {
+// How often a text stands in the document as it was read.
+static uint32_t times(esc_work *work, const char *text, esc_token_kind kind) {
+    return esc_forms_intern(&work->forms, text, strlen(text), kind)->count;
+}
+
+// The same text, its first letter a capital. In the arena.
+static const char *capitalised(esc_work *work, const char *small) {
+    const char *rest = small, *end = small + strlen(small);
+    char *text = esc_arena_alloc(work->arena, (size_t)(end - small) + ESC_UTF8_MAX);
+    size_t len = esc_utf8_put(text, esc_utf8_upper(esc_utf8_next(&rest, end)));
+    memcpy(text + len, rest, (size_t)(end - rest) + 1);
+    return text;
+}
+
+// The letters of the document's own small form say that it is no name. A capital inside the word may be read
+// wrongly, but it had a capital before it as often as not: ServiCIOS counts with Servicios.
+static bool stands_small(esc_work *work, const char *small, const esc_form *read) {
     const esc_form *form = esc_forms_intern(&work->forms, small, strlen(small), ESC_TOKEN_WORD);
-    return form->count >= capital_count && !form->doubtful;
+    uint32_t capitals = read->count;
+    if (read->kind == ESC_TOKEN_MIXED) capitals += times(work, capitalised(work, small), ESC_TOKEN_CAPITAL);
+    return form->count >= capitals && !form->doubtful;
 }
 
 // A past or a gerund: no heading within a sentence begins with one.
@@ -79,7 +96,7 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     if (form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES) return NULL;
     unsigned classes = esc_lexicon_lookup(work->lexicon, small, strlen(small));
     if (!(classes & ESC_LEX_WORD)) return NULL;
-    return stands_small(work, small, form->count) || is_verb(small) ? small : NULL;
+    return stands_small(work, small, form) || is_verb(small) ? small : NULL;
 }
 
 // Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.
@@ -113,12 +130,50 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
     return bsearch(small, words, sizeof words / sizeof *words, sizeof *words, compare) ? small : NULL;
 }
 
+// Whether a sentence, an entry or a heading begins at unit, as far as what stands before it tells.
+static bool may_begin(const esc_work *work, uint32_t unit) {
+    if (!unit) return true;
+    const esc_form *before = work->form_of[unit - 1];
+    if (before->kind == ESC_TOKEN_WORD) return false;
+    return !(before->len == 1 && strchr(",;", *before->text));
+}
+
+// A digit, or l for a capital I, at the beginning of a word has hidden whether it was a capital: 1ntereses,
+// lnforme (1 is l, too, and that one is small). The document's own spelling tells, or the place.
+static const char *first_letter(esc_work *work, uint32_t unit, const char *text) {
+    const esc_form *read = work->form_of[unit];
+    bool digit = *read->text >= '0' && *read->text <= '9';
+    const char *rest = text, *end = text + strlen(text);
+    uint32_t first = esc_utf8_next(&rest, end);
+    bool hidden = digit ? esc_utf8_lower(first) != 'l' : *read->text == 'l' && esc_utf8_lower(first) == 'i';
+    if (!hidden || !esc_utf8_is_letter(first)) return NULL;
+    for (const char *p = rest; p < end;)
+        if (esc_utf8_is_upper(esc_utf8_next(&p, end)) || *rest == ' ') return NULL;
+    if (rest == end) return NULL;
+    char *small = esc_arena_strndup(work->arena, text, strlen(text));
+    esc_utf8_put(small, esc_utf8_lower(first));
+    const char *tall = capitalised(work, small);
+    unsigned classes = esc_lexicon_lookup(work->lexicon, small, strlen(small));
+    uint32_t small_times = times(work, small, ESC_TOKEN_WORD),
+             tall_times = times(work, tall, ESC_TOKEN_CAPITAL);
+    bool capital = !classes || may_begin(work, unit) || tall_times > small_times;
+    const char *meant = capital ? tall : small;
+    return strcmp(meant, text) ? meant : NULL;
+}
+
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !unit) continue;
+        if (piece->unit_count != 1) continue;
+        if (!esc_piece_is_raw(piece)) {
+            esc_change *change = &piece->changes[piece->change_count - 1];
+            const char *meant = change->suggest ? NULL : first_letter(work, unit, change->after);
+            if (meant) change->after = meant;
+            continue;
+        }
+        if (!unit) continue;
         const char *small = small_function_word(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);

@@ -68,6 +68,14 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     return more;
 }
 
+// A name that stands several times as it is, and never as it would become, has been misread each time or not
+// at all; one that the lists know was not.
+static float repeated_nats(const esc_form *form, const esc_arc *arc) {
+    if (form->kind != ESC_TOKEN_CAPITAL || form->count < 2 || arc->forms[0]->count) return 0;
+    if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return INFINITY;
+    return (float)(form->count - 1) * fmaxf(arc->candidate->cost_nats, 0);
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
@@ -79,6 +87,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
+    if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
     if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;
     return judgement->gain_nats >= margin;

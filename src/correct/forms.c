@@ -18,6 +18,9 @@
 // What the glossary names is at home here, however rare it is elsewhere.
 #define GLOSSARY_LOG_FREQUENCY -12.5f
 
+// A name of the lists that the language model does not know is one of about ten thousand.
+#define LISTED_NAME_NATS -9.0f
+
 // Weight of what the word classes say besides the language model; see docs/correction.md.
 #define CLASS_WEIGHT 0.45f
 
@@ -111,6 +114,8 @@ static void look_up(esc_forms *forms, esc_form *form) {
         forms->chars ? esc_chars_score(forms->chars, form->text, form->len) : -2.4f * (float)form->letters;
     float by_frequency = form->log_frequency + UNKNOWN_SHARE_NATS;
     if (form->classes && by_frequency > form->spelling_nats) form->spelling_nats = by_frequency;
+    if (form->word == ESC_LM_NAME && form->spelling_nats < LISTED_NAME_NATS)
+        form->spelling_nats = LISTED_NAME_NATS;
 }
 
 esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {

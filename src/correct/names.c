@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 512, ACRONYM_BYTES = 16 };
+enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16 };
 
 #define VARIANT_BUDGET_NATS 9.0f
 #define GLUED_NATS 4.0f
@@ -18,16 +18,16 @@ static bool is_variant(const esc_form *form) {
     return form->kind == ESC_TOKEN_CAPITAL && form->doubtful && form->letters >= LEAST_LETTERS;
 }
 
-static void offer(esc_work *work, esc_form *form, const char *text, size_t len, uint8_t blank, float cost,
-                  unsigned classes) {
+static void offer(esc_work *work, esc_form *form, const char *text, size_t len, const esc_candidate *by) {
     if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
     esc_candidates *all = form->candidates;
     for (int i = 0; i < all->count; i++)
         if (all->items[i].len == len && !memcmp(all->items[i].text, text, len)) return;
     if (all->count == ESC_CANDIDATES) all->count--;
     esc_candidate *candidate = &all->items[all->count++];
-    *candidate = (esc_candidate){
-        .len = (uint8_t)len, .blank = blank, .capital_form = true, .cost_nats = cost, .classes = classes};
+    *candidate = *by;
+    candidate->len = (uint8_t)len;
+    candidate->capital_form = true;
     memcpy(candidate->text, text, len);
 }
 
@@ -37,24 +37,67 @@ static float own_share_nats(const esc_work *work, const esc_form *form) {
     return share > form->spelling_nats ? fminf(share, 0) - form->spelling_nats : 0;
 }
 
+// The rule that reads one letter for another, or −1.
+static int letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+    for (int next = seen < 256 ? channel->by_first[seen] : 0; next; next = channel->next[next - 1]) {
+        const esc_rule *rule = &channel->rules[next - 1];
+        if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
+            rule->letters & ESC_RULE_SMALL)
+            return next - 1;
+    }
+    return -1;
+}
+
+// Whether all that parts two readings of a name are letters that this scan takes for others, and never the
+// other way round: then one is the print and the other its misreading, however often each is met. The last
+// letters have to be the same, or they are a woman and a man. Their rules go to ret, their cost is given;
+// infinite where it is not so.
+static float misread_nats(const esc_channel *channel, const esc_form *seen, const esc_form *meant,
+                          esc_candidate *ret) {
+    if (seen->letters != meant->letters) return INFINITY;
+    const char *s = seen->text, *s_end = s + seen->len, *m = meant->text, *m_end = m + meant->len;
+    float nats = 0;
+    ret->rule_count = 0;
+    while (s < s_end) {
+        uint32_t a = esc_utf8_next(&s, s_end), b = esc_utf8_next(&m, m_end);
+        if (a == b) continue;
+        int rule = letter_rule(channel, a, b), back = letter_rule(channel, b, a);
+        if (rule < 0 || !channel->active[rule] || (back >= 0 && channel->active[back])) return INFINITY;
+        if (s == s_end || ret->rule_count == ESC_CANDIDATE_RULES) return INFINITY;
+        ret->rules[ret->rule_count++] = (uint8_t)rule;
+        nats += channel->cost_nats[rule];
+    }
+    return ret->rule_count ? nats : INFINITY;
+}
+
 static void offer_variants(esc_work *work) {
     const esc_form *own[MOST_OWN_FORMS];
     int own_count = 0;
     for (uint32_t i = 0; i < work->forms.slot_count && own_count < MOST_OWN_FORMS; i++) {
         const esc_form *form = work->forms.slots[i];
-        if (form && form->kind == ESC_TOKEN_CAPITAL && form->count >= LEAST_TIMES &&
-            form->letters >= LEAST_LETTERS)
+        if (form && form->kind == ESC_TOKEN_CAPITAL && form->count && form->letters >= LEAST_LETTERS)
             own[own_count++] = form;
     }
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         esc_form *form = work->forms.slots[i];
         if (!form || !is_variant(form)) continue;
         for (int k = 0; k < own_count; k++) {
-            if (own[k]->count <= form->count || own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
-            if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
-            float cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);
-            if (isfinite(cost)) cost -= own_share_nats(work, own[k]);
-            if (isfinite(cost)) offer(work, form, own[k]->text, own[k]->len, 0, cost, own[k]->classes);
+            if (own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
+            esc_candidate by = {0};
+            float cost = misread_nats(&work->channel, form, own[k], &by);
+            esc_candidate none = {0};
+            if (!isfinite(cost)) {
+                // The other way round: what is read here stands in the print.
+                if (isfinite(misread_nats(&work->channel, own[k], form, &none))) continue;
+                if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;
+                if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
+                cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);
+                by.rule_count = 0;
+            }
+            if (!isfinite(cost)) continue;
+            by.cost_nats = cost - own_share_nats(work, own[k]);
+            by.classes = own[k]->classes;
+            offer(work, form, own[k]->text, own[k]->len, &by);
         }
     }
 }
@@ -84,7 +127,9 @@ static void offer_glued(esc_work *work, esc_form *form) {
         if (esc_unit_kind(acronym, acronym_len) != ESC_TOKEN_UPPER) continue;
         const esc_form *known = esc_forms_intern(&work->forms, acronym, acronym_len, ESC_TOKEN_UPPER);
         if (known->classes & ESC_LEX_ACRONYM || (known->count >= LEAST_TIMES && acronym_len > 2))
-            offer(work, form, text, at, (uint8_t)len, GLUED_NATS, ESC_LEX_ACRONYM);
+            offer(
+                work, form, text, at,
+                &(esc_candidate){.blank = (uint8_t)len, .cost_nats = GLUED_NATS, .classes = ESC_LEX_ACRONYM});
     }
 }
 

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "cli/pages.h"
 
 // Result names already given in this run, so that no result overwrites another.
 typedef struct name_list {
@@ -43,9 +44,23 @@ static int write_result(int dir, const char *name, const char *ending, const esc
     return esc_file_write(dir, file, esc_buf_text(bytes), bytes->len, err);
 }
 
+// How well it was read: a line on a terminal, and the table of its pages where that is asked for.
+static void tell_quality(const esc_doc *doc, const char *path, bool pages, const esc_bar *bar) {
+    ESC_AUTOBUF said = {0};
+    if (isatty(STDERR_FILENO)) {
+        esc_cli_pages_summary(doc, &said);
+        esc_bar_clear(bar);
+        fprintf(stderr, "%s. %s\n", esc_file_base(path), esc_buf_text(&said));
+    }
+    if (!pages) return;
+    esc_buf_truncate(&said, 0);
+    esc_cli_pages(doc, &said);
+    printf("%s\n%s\n", esc_file_base(path), esc_buf_text(&said));
+}
+
 // One input, from its path to DIR/NAME.txt and DIR/NAME.json.
-static int process(const esc_conf *conf, esc_engine *engine, const char *path, int dir, name_list *names,
-                   esc_bar *bar, esc_err *err) {
+static int process(const esc_conf *conf, esc_engine *engine, const char *path, int dir, bool pages,
+                   name_list *names, esc_bar *bar, esc_err *err) {
     int fd = esc_file_open(path, true, err);
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
@@ -70,6 +85,7 @@ static int process(const esc_conf *conf, esc_engine *engine, const char *path, i
                 write_result(dir, name, !strcmp(source.type, "hocr") ? ".corregido.hocr" : ".corregido.xml",
                              &source.same, err);
     }
+    if (!failed) tell_quality(doc, path, pages, bar);
     esc_source_free(&source);
     return failed;
 }
@@ -82,14 +98,18 @@ static int open_folder(const char *path, esc_err *err) {
 
 static int run(int argc, char **argv) {
     static const struct option options[] = {{"output", required_argument, NULL, 'o'},
+                                            {"pages", no_argument, NULL, 'p'},
                                             {"help", no_argument, NULL, 'h'},
                                             ESC_CLI_SETTINGS_OPTIONS,
                                             {0}};
     esc_cli_settings settings = {0};
     const char *folder = NULL;
+    bool pages = false;
     for (int letter; (letter = esc_cli_option(&esc_cmd_run, argc, argv, ":o:h", options)) != -1;) {
         if (letter == 'o')
             folder = optarg;
+        else if (letter == 'p')
+            pages = true;
         else if (!esc_cli_settings_take(&settings, letter, optarg))
             return esc_cli_usage(&esc_cmd_run, _("too many --set"));
     }
@@ -112,7 +132,7 @@ static int run(int argc, char **argv) {
         bar.page = bar.pages = 0;
         esc_bar_draw(&bar);
         err = (esc_err){0};
-        int failed = process(conf, engine, path, dir, &names, &bar, &err);
+        int failed = process(conf, engine, path, dir, pages, &names, &bar, &err);
         if (failed) {
             esc_bar_clear(&bar);
             exit_code = esc_cli_failed(path, &err);
@@ -143,6 +163,7 @@ const esc_command esc_cmd_run = {
        "ending; where\n"
        "two would be the same, the later keeps its ending. The files themselves are not touched.\n\n"
        "  -o, --output DIR          where the results go; made if it is not there\n"
+       "  --pages                   print how well each page was read, and in how many seconds\n"
        "  --config FILE             settings (see “escribano config”)\n"
        "  --set section.key=value   one setting\n"
        "  --help                    this text\n"),

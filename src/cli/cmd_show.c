@@ -85,6 +85,10 @@ static void show_summary(const json_t *document, esc_buf *out) {
                    text_of(source, "name"), (long long)number_of(source, "pages"),
                    (long long)number_of(quality, "words"), (long long)number_of(quality, "edits_applied"),
                    (long long)number_of(quality, "edits_suggested"));
+    const json_t *errors = json_object_get(quality, "error_rate");
+    if (json_is_number(errors))
+        esc_buf_printf(out, _("; estimated errors: %.1f %% of the characters"),
+                       json_number_value(errors) * 100);
     if (number_of(quality, "pages_failed"))
         esc_buf_printf(out, _("; pages that could not be read: %lld"),
                        (long long)number_of(quality, "pages_failed"));

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hush.h"
 #include "base/i18n.h"
 #include "base/limits.h"
 #include "base/mem.h"
@@ -226,6 +227,9 @@ static void set_limits(const esc_conf *conf) {
     close(fd);
 }
 
+// What libraries print of a file that they find odd.
+static void log_noise(const char *line) { esc_log(SD_DEBUG, "worker: a library says: %s", line); }
+
 static int start(worker *w, esc_conf *conf, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("/proc/self/fd/%d", ESC_WORKER_SETTINGS);
     int failed = esc_conf_load(conf, path, err);
@@ -233,6 +237,7 @@ static int start(worker *w, esc_conf *conf, esc_err *err) {
     if (failed) return failed;
     esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
     set_limits(conf);
+    esc_hush_listen(log_noise);
     failed = esc_engine_new(conf, &w->engine, err);
     if (!failed) failed = esc_jail_enter(err);
     if (failed) return failed;

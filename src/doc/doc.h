@@ -290,6 +290,10 @@ uint32_t *esc_doc_edits_in_order(const esc_doc *doc);
 // True where a page was read from an image.
 bool esc_doc_used_ocr(const esc_doc *doc);
 
+// The estimated share of a page's characters that are wrong after correction, 0..1; negative where nobody can
+// tell: before correction, without words, and for text that came without the engine's confidences.
+float esc_doc_error_rate(const esc_doc *doc, uint32_t page);
+
 // Stable names for JSON and the store: "nonword", "applied", "ocr", ….
 const char *esc_edit_class_name(esc_edit_class class);
 const char *esc_edit_by_name(esc_edit_by by);

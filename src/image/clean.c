@@ -22,19 +22,28 @@ int esc_image_keep(esc_raster *raster, PIX *made, esc_err *err) {
     return ESC_OK;
 }
 
-// Black and white at half the size, tile by tile, so that a shadow stays paper.
-static PIX *binary_half(PIX *pix) {
-    enum { TILE = 150 };
-    PIX *half = pixGetDepth(pix) == 1 ? pixReduceRankBinary2(pix, 2, NULL) : pixScaleAreaMap2(pix);
-    if (!half || pixGetDepth(half) == 1) return half;
+static PIX *halved(PIX *pix) {
+    return pixGetDepth(pix) == 1 ? pixReduceRankBinary2(pix, 2, NULL) : pixScaleAreaMap2(pix);
+}
+
+// Black and white at a half of the size, a quarter of fine pages; tile by tile, so that a shadow stays paper.
+static PIX *binary_small(const esc_raster *raster) {
+    enum { TILE = 150, FINE_DPI = 250 };
+    PIX *small = halved(raster->pix);
+    if (small && raster->dpi >= FINE_DPI) {
+        PIX *half = small;
+        small = halved(half);
+        pixDestroy(&half);
+    }
+    if (!small || pixGetDepth(small) == 1) return small;
     PIX *binary = NULL;
-    int failed = pixOtsuAdaptiveThreshold(half, TILE, TILE, 0, 0, 0.1f, NULL, &binary);
-    pixDestroy(&half);
+    int failed = pixOtsuAdaptiveThreshold(small, TILE, TILE, 0, 0, 0.1f, NULL, &binary);
+    pixDestroy(&small);
     return failed ? NULL : binary;
 }
 
 static int straighten(esc_raster *raster, esc_err *err) {
-    PIX *binary = binary_half(raster->pix);
+    PIX *binary = binary_small(raster);
     if (!binary) return ESC_OK; // too small to lean
     l_float32 angle = 0, certainty = 0;
     int unknown = pixFindSkewSweepAndSearch(binary, &angle, &certainty, 2, 1, most_skew_deg, 1, 0.01f);

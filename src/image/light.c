@@ -29,17 +29,27 @@ static int percentile(const uint64_t counts[256], double share) {
     return 255;
 }
 
+// The page at an eighth of its size.
+static PIX *eighth(PIX *pix) {
+    PIX *half = pixScaleAreaMap2(pix), *quarter = half ? pixScaleAreaMap2(half) : NULL;
+    PIX *made = quarter ? pixScaleAreaMap2(quarter) : NULL;
+    pixDestroy(&half);
+    pixDestroy(&quarter);
+    return made;
+}
+
 static int measure(PIX *pix, page_light *ret, esc_err *err) {
-    PIX *small = pixScaleAreaMap(pix, 1.f / STEP, 1.f / STEP);
+    enum { ROWS = 4, COLUMNS = 2 }; // one pixel of so many is looked at
+    PIX *small = eighth(pix);
     PIX *paper = small ? pixCloseGray(small, WIDEST_STROKE, WIDEST_STROKE) : NULL;
     pixDestroy(&small);
     if (!paper) return esc_image_failed(err);
     uint64_t depths[256] = {0}, papers[256] = {0};
-    l_int32 width = pixGetWidth(paper), height = pixGetHeight(paper);
-    for (l_int32 y = 0; y < height * STEP && y < pixGetHeight(pix); y += 2) {
+    l_int32 width = pixGetWidth(paper) * STEP, height = pixGetHeight(paper) * STEP;
+    for (l_int32 y = 0; y < height; y += ROWS) {
         l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
         l_uint32 *under = pixGetData(paper) + (size_t)(y / STEP) * (size_t)pixGetWpl(paper);
-        for (l_int32 x = 0; x < width * STEP && x < pixGetWidth(pix); x += 2) {
+        for (l_int32 x = 0; x < width; x += COLUMNS) {
             int white = GET_DATA_BYTE(under, x / STEP), grey = GET_DATA_BYTE(line, x);
             depths[white > grey ? white - grey : 0]++;
             papers[white]++;

@@ -39,6 +39,7 @@ typedef struct raw_line {
 typedef struct harvest {
     TessResultIterator *results;
     TessPageIterator *place; // the same iterator, for places
+    bool alternatives;       // whether words get their symbols' other readings
     esc_doc *doc;
     int32_t width, height;
     raw_line line;
@@ -134,7 +135,7 @@ static void take_word(harvest *h) {
     int x1, y1, x2, y2;
     if (TessPageIteratorBaseline(h->place, RIL_TEXTLINE, &x1, &y1, &x2, &y2) && abs(y2 - y1) > abs(x2 - x1))
         *(y2 > y1 ? &h->down : &h->up) += len;
-    take_symbols(h);
+    if (h->alternatives) take_symbols(h);
 }
 
 static int finish_line(harvest *h, uint32_t block, esc_err *err) {
@@ -173,12 +174,13 @@ static int take_all(harvest *h, esc_err *err) {
     return failed ? failed : finish_line(h, block, err);
 }
 
-int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
+int esc_ocr_harvest(esc_ocr *ocr, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
                     esc_err *err) {
-    TessResultIterator *results = TessBaseAPIGetIterator(api);
+    TessResultIterator *results = TessBaseAPIGetIterator(ocr->api);
     *ret_turn = 0;
     if (!results) return ESC_OK; // nothing on the page
     harvest h = {.results = results,
+                 .alternatives = ocr->alternatives,
                  .place = TessResultIteratorGetPageIterator(results),
                  .doc = doc,
                  .width = width,

@@ -11,6 +11,7 @@
 
 struct esc_ocr {
     TessBaseAPI *api;
+    bool alternatives; // wanted
     char *version;
     esc_ocr_known *known; // NULL: every word is as good as any other
     const void *known_user;
@@ -22,5 +23,5 @@ double esc_ocr_seconds(clockid_t clock);
 // Appends what the engine read (all of it lies in it since TessBaseAPIRecognize) to the last page of doc, of
 // width × height pixels. Tesseract reads lines that run down or up the page, too: *ret_turn is the clockwise
 // turn that would make most of the page's letters stand upright. Errors: LIMIT.
-int esc_ocr_harvest(TessBaseAPI *api, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
+int esc_ocr_harvest(esc_ocr *ocr, int32_t width, int32_t height, esc_doc *doc, int32_t *ret_turn,
                     esc_err *err);

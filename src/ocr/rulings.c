@@ -34,8 +34,8 @@ void esc_rulings_find(PIX *page, esc_rulings *ret) {
     *ret = (esc_rulings){0};
     PIX *small = page ? quarter(page) : NULL;
     if (!small) return;
-    PIX *across = pixOpenBrick(NULL, small, SHORTEST_RUN, 1),
-        *down = pixOpenBrick(NULL, small, 1, SHORTEST_RUN / 2);
+    PIX *across = pixOpenCompBrick(NULL, small, SHORTEST_RUN, 1),
+        *down = pixOpenCompBrick(NULL, small, 1, SHORTEST_RUN / 2);
     collect(across, true, ret);
     collect(down, false, ret);
     pixDestroy(&across);

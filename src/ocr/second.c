@@ -102,7 +102,7 @@ static esc_doc *read_line(esc_ocr *ocr, PIX *pix, esc_box cut) {
         int32_t turn;
         doc = esc_doc_new();
         esc_doc_add_page(doc, ESC_PAGE_OCR);
-        if (esc_ocr_harvest(ocr->api, pixGetWidth(pix), pixGetHeight(pix), doc, &turn, NULL) ||
+        if (esc_ocr_harvest(ocr, pixGetWidth(pix), pixGetHeight(pix), doc, &turn, NULL) ||
             !doc->words_count) {
             esc_doc_free(doc);
             doc = NULL;

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/hush.h"
 #include "base/limits.h"
 #include "base/pulse.h"
 #include "base/utf8.h"
@@ -108,32 +109,38 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
     return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds %s", name, input->type);
 }
 
+static int open_pages(esc_input *input, const char *name, esc_err *err) {
+    int failed = ESC_OK;
+    switch (input->kind) {
+    case KIND_PDF:
+        failed = esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
+        if (!failed) input->pages = esc_pdf_page_count(input->pdf);
+        break;
+    case KIND_IMAGE:
+        failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
+        break;
+    case KIND_MARKUP:
+        failed = esc_markup_open(input->map.bytes, input->map.len, &input->markup, err);
+        if (!failed) input->pages = esc_markup_page_count(input->markup);
+        break;
+    default:
+        failed = open_text(input, err);
+        // A name that promises nothing, and bytes that are none of ours: say so rather than "not text".
+        if (failed && kind_of_name(name) == KIND_OTHER && err && err->why == ESC_WHY_NOT_TEXT)
+            err->why = ESC_WHY_UNKNOWN_TYPE;
+    }
+    return failed;
+}
+
 int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err) {
     esc_input *input = esc_alloc_zero(1, sizeof *input);
     input->map.bytes = "";
     size_t max = (size_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_FILE_MB) * 1024 * 1024;
     int failed = esc_file_map(fd, max, &input->map, err);
     if (!failed) failed = identify(input, name, err);
-    if (!failed) {
-        switch (input->kind) {
-        case KIND_PDF:
-            failed = esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
-            if (!failed) input->pages = esc_pdf_page_count(input->pdf);
-            break;
-        case KIND_IMAGE:
-            failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
-            break;
-        case KIND_MARKUP:
-            failed = esc_markup_open(input->map.bytes, input->map.len, &input->markup, err);
-            if (!failed) input->pages = esc_markup_page_count(input->markup);
-            break;
-        default:
-            failed = open_text(input, err);
-            // A name that promises nothing, and bytes that are none of ours: say so rather than "not text".
-            if (failed && kind_of_name(name) == KIND_OTHER && err && err->why == ESC_WHY_NOT_TEXT)
-                err->why = ESC_WHY_UNKNOWN_TYPE;
-        }
-    }
+    esc_hush_begin();
+    if (!failed) failed = open_pages(input, name, err);
+    esc_hush_end();
     int64_t max_pages = esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGES);
     if (!failed && input->pages > max_pages)
         failed = esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_PAGES, "%d pages, more than the limit of %lld",
@@ -252,32 +259,35 @@ static float cpu_seconds(void) {
     return (float)((double)now.tv_sec + (double)now.tv_nsec * 1e-9);
 }
 
-int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc **ret, esc_err *err) {
-    if (index < 0 || index >= input->pages)
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of %d", index + 1, input->pages);
+static int read_page(esc_engine *engine, esc_input *input, int32_t index, esc_doc *doc, esc_err *err) {
     const esc_image_limits limits = {
         .page_pixels = (uint64_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGE_MEGAPIXELS) * 1000000};
-    ESC_AUTODOC *doc = esc_doc_new();
-    ESC_AUTORASTER raster = {0};
-    float start = cpu_seconds();
-    int failed;
     switch (input->kind) {
     case KIND_PDF:
-        failed = read_pdf_page(engine, input, index, &limits, doc, err);
-        break;
-    case KIND_IMAGE:
-        failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
-        if (!failed) failed = read_raster(engine, &raster, doc, err);
-        break;
+        return read_pdf_page(engine, input, index, &limits, doc, err);
+    case KIND_IMAGE: {
+        ESC_AUTORASTER raster = {0};
+        int failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
+        return failed ? failed : read_raster(engine, &raster, doc, err);
+    }
     case KIND_MARKUP:
-        failed = esc_markup_page(input->markup, index, doc, err);
-        break;
+        return esc_markup_page(input->markup, index, doc, err);
     default: {
         size_t from = input->starts[index], to = input->starts[index + 1];
         if (index + 1 < input->pages) to--; // the form feed
-        failed = esc_doc_add_text(doc, input->text + from, to - from, err);
+        return esc_doc_add_text(doc, input->text + from, to - from, err);
     }
     }
+}
+
+int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc **ret, esc_err *err) {
+    if (index < 0 || index >= input->pages)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of %d", index + 1, input->pages);
+    ESC_AUTODOC *doc = esc_doc_new();
+    float start = cpu_seconds();
+    esc_hush_begin();
+    int failed = read_page(engine, input, index, doc, err);
+    esc_hush_end();
     esc_file_release(&input->map); // or a long scan would stay in memory as far as it was read
     if (!failed && (doc->pages_count < 1 || doc->pages_count > 2))
         failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "reading gave %u pages", doc->pages_count);

@@ -145,6 +145,27 @@ static void decoding_undoes_encoding(void **state) {
     esc_buf_free(&second);
 }
 
+// A page of two words, read with that confidence, of which that share is known.
+static float error_rate(float confidence, float known) {
+    ESC_AUTODOC *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    doc->pages[0].known_words = known;
+    esc_doc_add_line(doc, ESC_NONE, "dos palabras", 12, (esc_box){0});
+    esc_doc_add_word(doc, 0, 3, (esc_box){0}, confidence);
+    esc_doc_add_word(doc, 4, 8, (esc_box){0}, confidence);
+    return esc_doc_error_rate(doc, 0);
+}
+
+static void doubt_and_unknown_words_raise_the_error_rate(void **state) {
+    (void)state;
+    assert_true(error_rate(0.96f, 1) > 0 && error_rate(0.96f, 1) < 0.005f);
+    assert_true(error_rate(0.8f, 1) > error_rate(0.9f, 1));
+    assert_true(error_rate(0.9f, 0.7f) > error_rate(0.9f, 0.9f));
+    assert_true(error_rate(0, 0) <= 1);
+    assert_true(error_rate(0.9f, -1) < 0); // before correction
+    assert_true(error_rate(-1, 1) < 0);    // text without an image
+}
+
 static void limits_hold_just_under_and_just_over(void **state) {
     (void)state;
     size_t len = ESC_MAX_LINE_BYTES + 1;
@@ -171,6 +192,7 @@ int main(void) {
         cmocka_unit_test(a_box_outside_its_page_is_found),
         cmocka_unit_test(appended_pages_keep_their_text),
         cmocka_unit_test(decoding_undoes_encoding),
+        cmocka_unit_test(doubt_and_unknown_words_raise_the_error_rate),
         cmocka_unit_test(limits_hold_just_under_and_just_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

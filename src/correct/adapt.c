@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2 };
+enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2, LEAST_ACCENT_FORMS = 3 };
 
 // A witness has to be a word met about four times in a million.
 #define WITNESS_LOG_FREQUENCY -12.5f
@@ -21,6 +21,10 @@ enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2
 // From this rate on, and this many times the background, valid words are doubted.
 #define ACTIVE_RATE 4e-3f
 #define ACTIVE_TIMES 4.0f
+// The rules that lose an accent, the most frequent of their kind, happen together: from so many different
+// words and this rate on, each of them is active.
+#define LOST_ACCENT_RATE 2e-3f
+#define ACCENTS_RATE 0.02f
 // Share of words that ordinary scans get wrong in ways that show.
 #define USUAL_NOISE 3e-3f
 // From this share on, infrequent words are doubted as well.
@@ -169,6 +173,10 @@ static void count_stops(const esc_work *work, struct evidence *evidence) {
     }
 }
 
+static bool loses_accent(const esc_rule *rule) {
+    return rule->class == ESC_EDIT_ACCENT && rule->rate >= LOST_ACCENT_RATE;
+}
+
 static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     // The whole scan's quality moves what the document says nothing about.
     float noise = (evidence->all + 1) / (evidence->words + 1 / USUAL_NOISE);
@@ -176,21 +184,25 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     quality = quality < -1.5f ? -1.5f : quality > 1.5f ? 1.5f : quality;
     channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words;
     float accents = 0, accent_places = 0; // they are lost together
+    int accent_forms = 0;
     for (int r = 0; r < channel->rule_count; r++)
-        if (channel->rules[r].class == ESC_EDIT_ACCENT && channel->rules[r].rate >= 2e-3f) {
+        if (loses_accent(&channel->rules[r])) {
             accents += evidence->seen[r];
             accent_places += evidence->places[r];
+            accent_forms += evidence->forms[r];
         }
+    bool accents_lost =
+        accent_forms >= LEAST_ACCENT_FORMS && accents > ACCENTS_RATE * (accent_places + PRIOR_PLACES);
     for (int r = 0; r < channel->rule_count; r++) {
         const esc_rule *rule = &channel->rules[r];
         float background = rule->rate * expf(quality), prior_places = PRIOR_PLACES;
-        if (rule->class == ESC_EDIT_ACCENT && rule->rate >= 2e-3f && accents >= 3)
-            background = accents / (accent_places + PRIOR_PLACES);
+        if (loses_accent(rule) && accents >= 3) background = accents / (accent_places + PRIOR_PLACES);
         float rate = (evidence->seen[r] + prior_places * background) / (evidence->places[r] + prior_places);
         if (rate > 0.5f) rate = 0.5f;
         channel->cost_nats[r] = -logf(rate);
         channel->active[r] =
             evidence->forms[r] >= LEAST_FORMS && rate >= ACTIVE_RATE && rate >= ACTIVE_TIMES * rule->rate;
+        channel->active[r] |= accents_lost && loses_accent(rule);
         channel->any_active |= channel->active[r];
         channel->digits_active |= channel->active[r] && rule->class == ESC_EDIT_DIGIT;
     }
@@ -204,8 +216,9 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     channel->ending_nats -= quality;
     channel->commas_active =
         evidence->stops_before_small >= 3 && evidence->stops_before_small > 0.06f * evidence->stops;
-    channel->capitals_accented =
-        evidence->capitals_with >= 2 && evidence->capitals_with >= 2 * evidence->capitals_without;
+    // Where small letters keep their accents, capitals without them were printed so.
+    channel->capitals_accented = (accents_lost || channel->noisy) && evidence->capitals_with >= 2 &&
+                                 evidence->capitals_with >= 2 * evidence->capitals_without;
 }
 
 // The rule of one letter for another, or −1.

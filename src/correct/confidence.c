@@ -24,6 +24,10 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
+// Where accents are lost, a word that is met twenty times as often with its accent has hardly to be doubted:
+// unico, Cuellar.
+#define RARER_NATS 3.0f
+#define RARER_MARGIN_NATS 0.1f
 // Rare words of the dictionary do occur.
 #define RARE_WORD_NATS 3.5f
 
@@ -81,9 +85,13 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     const esc_candidate *candidate = judgement->arc->candidate;
     bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
     float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
-    if (valid && judgement->class == ESC_EDIT_ACCENT && form->letters <= 5) margin += ENDING_MARGIN_NATS;
+    bool accent = valid && judgement->class == ESC_EDIT_ACCENT;
+    bool rarer =
+        accent && shown && form->log_frequency + RARER_NATS < judgement->arc->forms[0]->log_frequency;
+    if (accent && (form->letters <= 5 || form->classes & ESC_LEX_OFFICE)) margin += ENDING_MARGIN_NATS;
     bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
     if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
+    if (rarer) margin = RARER_MARGIN_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);

@@ -122,6 +122,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_numerals(&work);
     esc_work_repair_marks(&work);
     esc_work_repair_titles(&work);
+    esc_work_repair_verbs(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_punctuate(&work);

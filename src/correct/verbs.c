@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Verbs of minutes: "la Presidenta solicito", "Se voto", "el concejal Soto pregunto". Behind a person or "se"
+// no first person stands, so that the ending was misread: solicitó where this scan loses accents, pregunta
+// where it reads o for a. The language model knows both as words and often finds the first person likelier.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2 };
+
+// The verb's other forms are met at least so often …
+#define VERB_LOG_FREQUENCY -15.5f
+// … and its plural, if it were a noun or an adjective (acuerdo, completo), hardly ever.
+#define NOUN_LOG_FREQUENCY -15.5f
+#define VERB_CONFIDENCE 0.9f
+
+struct verb {
+    char past[MOST_BYTES], present[MOST_BYTES]; // of the third person
+    bool noun;                                  // it may be a noun or an adjective as well
+};
+
+static float frequency(const esc_work *work, const char *text) {
+    return esc_lexicon_log_frequency(work->lexicon, text, strlen(text));
+}
+
+static bool with_ending(const char *stem, size_t len, const char *ending, char ret[MOST_BYTES]) {
+    size_t ending_len = strlen(ending);
+    if (len + ending_len >= MOST_BYTES) return false;
+    memcpy(ret, stem, len);
+    memcpy(ret + len, ending, ending_len + 1);
+    return true;
+}
+
+// Whether the form is the first person of a verb: its infinitive and its past are words.
+static bool read_verb(const esc_work *work, const esc_form *form, struct verb *ret) {
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || form->text[form->len - 1] != 'o')
+        return false;
+    size_t stem = form->len - 1u;
+    char infinitive[MOST_BYTES], plural[MOST_BYTES];
+    bool ir = form->text[stem - 1] == 'y'; // concluyo, concluir
+    if (!with_ending(form->text, stem, "ó", ret->past) || !with_ending(form->text, stem, "os", plural) ||
+        !with_ending(form->text, stem, ir ? "e" : "a", ret->present) ||
+        !with_ending(form->text, stem - ir, ir ? "ir" : "ar", infinitive))
+        return false;
+    ret->noun = frequency(work, plural) > NOUN_LOG_FREQUENCY;
+    return frequency(work, infinitive) > VERB_LOG_FREQUENCY &&
+           frequency(work, ret->past) > VERB_LOG_FREQUENCY;
+}
+
+// The unit before, as it is corrected; NULL at a paragraph's beginning.
+static const esc_form *form_before(const esc_work *work, uint32_t unit) {
+    return unit ? work->form_of[unit - 1] : NULL;
+}
+
+static bool is_person(const esc_form *form) {
+    static const unsigned persons = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_OFFICE;
+    return form->kind == ESC_TOKEN_CAPITAL && form->letters > 3 &&
+           (!form->classes || form->classes & persons);
+}
+
+// Whether a third person has to stand at unit.
+static bool behind_subject(const esc_work *work, uint32_t unit, const struct verb *verb) {
+    const esc_form *before = form_before(work, unit);
+    if (!before) return false;
+    if (!strcmp(before->text, "se") || !strcmp(before->text, "Se")) return true;
+    if (verb->noun || work->units.units[unit].first) return false;
+    return !strcmp(before->text, "quien") || is_person(before);
+}
+
+// The rule of one letter for another that this scan shows.
+static bool reads(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+    for (int next = channel->by_first[seen]; next; next = channel->next[next - 1]) {
+        const esc_rule *rule = &channel->rules[next - 1];
+        if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
+            rule->letters & ESC_RULE_SMALL)
+            return channel->active[next - 1];
+    }
+    return false;
+}
+
+// Whether the document tells of what was done: other verbs of it have kept their past.
+static bool tells_past(const esc_work *work) {
+    int count = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        size_t len;
+        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
+        count += len > LEAST_LETTERS && !memcmp(text + len - strlen("ó"), "ó", strlen("ó"));
+    }
+    return count >= LEAST_PAST;
+}
+
+void esc_work_repair_verbs(esc_work *work) {
+    bool accents = reads(&work->channel, 'o', 0xF3), vowels = reads(&work->channel, 'o', 'a');
+    if (!accents && !vowels) return;
+    bool past = accents && (!vowels || tells_past(work));
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        struct verb verb;
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;
+        uint32_t unit = piece->first_unit;
+        if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb)) continue;
+        const char *meant = past ? verb.past : verb.present;
+        if (frequency(work, meant) < VERB_LOG_FREQUENCY) continue;
+        esc_change *change =
+            esc_piece_change(piece, past ? ESC_EDIT_ACCENT : ESC_EDIT_REALWORD, ESC_BY_RULE,
+                             esc_arena_strndup(work->arena, meant, strlen(meant)), VERB_CONFIDENCE);
+        if (change) change->confusion = past ? "ó→o" : "a→o";
+    }
+}

@@ -143,9 +143,14 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;
     if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
         return false;
-    // Capitals without accents are a printer's habit: only a document that keeps accents there loses one.
+    // Capitals without accents are a printer's habit: only a document that keeps accents there loses one, and
+    // a name may be written so by itself.
     bool accents = only_accents(work, candidate);
-    if (form->kind == ESC_TOKEN_UPPER && accents && !work->channel.capitals_accented) return false;
+    // Nor does a name lose one that no scan has invented: Wáshington.
+    bool fewer = accents && candidate->capital_form && meant->len < form->len;
+    if (fewer && !all_active(work, candidate)) return false;
+    bool name = form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+    if (form->kind == ESC_TOKEN_UPPER && accents && (name || !work->channel.capitals_accented)) return false;
     if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && !accents && !all_active(work, candidate))
         return false;
     // An unknown row of capitals is an acronym, and only another acronym may be meant.

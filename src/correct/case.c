@@ -85,6 +85,17 @@ static bool inside_sentence(const esc_work *work, uint32_t unit) {
            unit + 1 < work->units.units_count && work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
 }
 
+static bool is_tall(const esc_work *work, uint32_t unit) {
+    return work->form_of[unit]->kind == ESC_TOKEN_CAPITAL || work->form_of[unit]->kind == ESC_TOKEN_UPPER;
+}
+
+// Whether a name may go on here: Partido Socialista, Sociedad Civil, Transporte por Carretera.
+static bool in_name(const esc_work *work, uint32_t unit) {
+    if (is_tall(work, unit - 1)) return true;
+    if (unit + 1 < work->units.units_count && is_tall(work, unit + 1)) return true;
+    return unit >= 2 && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && is_tall(work, unit - 2);
+}
+
 static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     if (form->kind != ESC_TOKEN_CAPITAL && form->kind != ESC_TOKEN_MIXED) return NULL;
@@ -96,7 +107,7 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     if (form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES) return NULL;
     unsigned classes = esc_lexicon_lookup(work->lexicon, small, strlen(small));
     if (!(classes & ESC_LEX_WORD)) return NULL;
-    return stands_small(work, small, form) || is_verb(small) ? small : NULL;
+    return is_verb(small) || (!in_name(work, unit) && stands_small(work, small, form)) ? small : NULL;
 }
 
 // Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.

@@ -2,8 +2,11 @@
 #include "correct/confidence.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/utf8.h"
+#include "correct/guards.h"
+#include "correct/nouns.h"
 
 // Least gain over leaving it alone, by class; measured on held-back text, see docs/correction.md.
 static const float margin_nats[ESC_EDIT_CLASS_COUNT] = {
@@ -28,6 +31,10 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
 // unico, Cuellar.
 #define RARER_NATS 3.0f
 #define RARER_MARGIN_NATS 0.1f
+// la Secretaria, who is a person, and la Secretaría
+#define PERSON_NATS 5.0f
+// Rutilo is no Rutilio: names are many.
+#define UNKNOWN_NAME_NATS 4.0f
 // Rare words of the dictionary do occur.
 #define RARE_WORD_NATS 3.5f
 
@@ -45,6 +52,21 @@ static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
     size_t same = 0;
     while (same < read->len && same < meant->len && read->text[same] == meant->text[same]) same++;
     return esc_utf8_count(read->text, same) + 3 >= read->letters;
+}
+
+// Whether the edit mends (1) or breaks (−1) the gender of a word beside a noun that tells its own: otros
+// funcionalidades. 0: neither.
+static int agreement(const esc_work *work, const esc_judgement *judgement) {
+    char read = esc_guard_ending(judgement->form), meant = esc_guard_ending(judgement->arc->forms[0]);
+    if (!read || !meant || read == meant) return 0;
+    char before = judgement->before ? esc_noun_gender(work, judgement->before) : 0;
+    // "entre ellos Maravillas": a capital behind a small word begins a name.
+    const esc_form *next = judgement->after;
+    bool runs_on = next && (next->kind == ESC_TOKEN_WORD || judgement->form->kind != ESC_TOKEN_WORD);
+    char after = runs_on ? esc_noun_gender(work, next) : 0;
+    char asked = before ? before : after;
+    if (!asked || (before && after && before != after)) return 0;
+    return asked == meant ? 1 : -1;
 }
 
 // "Presidentapara": no name ends so.
@@ -67,7 +89,7 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
-    if (judgement->arc->candidate->any) more += 1;
+    if (judgement->arc->candidate->any) more += name ? UNKNOWN_NAME_NATS : 1;
     if (differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
     return more;
 }
@@ -80,6 +102,13 @@ static float repeated_nats(const esc_form *form, const esc_arc *arc) {
     return (float)(form->count - 1) * fmaxf(arc->candidate->cost_nats, 0);
 }
 
+// "La Secretaria certifica": what runs on in small letters is hardly an office's name.
+static bool names_person(const esc_judgement *judgement) {
+    const esc_form *after = judgement->after;
+    if (!(judgement->form->classes & ESC_LEX_OFFICE) || !after || after->kind != ESC_TOKEN_WORD) return false;
+    return strcmp(after->text, "de") != 0 && strcmp(after->text, "del") != 0;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
@@ -88,10 +117,12 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     bool accent = valid && judgement->class == ESC_EDIT_ACCENT;
     bool rarer =
         accent && shown && form->log_frequency + RARER_NATS < judgement->arc->forms[0]->log_frequency;
-    if (accent && (form->letters <= 5 || form->classes & ESC_LEX_OFFICE)) margin += ENDING_MARGIN_NATS;
+    if (accent && form->letters <= 5) margin += ENDING_MARGIN_NATS;
     bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
-    if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0])) margin += ENDING_MARGIN_NATS;
+    if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0]))
+        margin += ENDING_MARGIN_NATS * (float)(1 - agreement(work, judgement));
     if (rarer) margin = RARER_MARGIN_NATS;
+    if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);

@@ -6,11 +6,12 @@
 
 typedef struct esc_judgement {
     esc_edit_class class;
-    float gain_nats;      // over leaving it alone
-    float lead_nats;      // over the next best reading; infinite where there is none
-    const esc_form *form; // what was read; NULL for a join
-    const esc_arc *arc;   // what is meant
-    bool beside_name;     // a name or a title stands next to it
+    float gain_nats;                // over leaving it alone
+    float lead_nats;                // over the next best reading; infinite where there is none
+    const esc_form *form;           // what was read; NULL for a join
+    const esc_arc *arc;             // what is meant
+    bool beside_name;               // a name or a title stands next to it
+    const esc_form *before, *after; // the words beside it, as the best path reads them; NULL: none
 } esc_judgement;
 
 // Whether the gain passes the margin of its class, as this document and this word ask for it.

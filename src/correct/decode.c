@@ -180,6 +180,23 @@ static const esc_form *form_before(const esc_work *work, const struct step *step
     return steps[0].unit ? work->form_of[steps[0].unit - 1] : NULL;
 }
 
+// What stands behind a step as the path reads it; NULL at the end.
+static const esc_form *form_after(const esc_work *work, const struct step *steps, uint32_t count,
+                                  uint32_t at) {
+    if (at + 1 >= count) return NULL;
+    return steps[at + 1].arc ? steps[at + 1].arc->forms[0] : work->form_of[steps[at + 1].unit];
+}
+
+// The noun before a step that it may belong to; NULL where that one hangs on another (de la ley previstos).
+static const esc_form *head_before(const esc_work *work, const struct step *steps, uint32_t at) {
+    uint32_t unit = steps[at].unit;
+    for (uint32_t back = 2; back <= 3 && back <= unit; back++) {
+        const esc_form *form = work->form_of[unit - back];
+        if (!strcmp(form->text, "de") || !strcmp(form->text, "del")) return NULL;
+    }
+    return form_before(work, steps, at);
+}
+
 // The gender of persons and offices follows their article, never frequency.
 static bool gender_holds(const esc_work *work, const struct step *steps, uint32_t at) {
     const esc_arc *arc = steps[at].arc;
@@ -236,7 +253,9 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
                                .lead_nats = with - second_score,
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
                                .arc = arc,
-                               .beside_name = beside_name(work, steps[at].unit)};
+                               .beside_name = beside_name(work, steps[at].unit),
+                               .before = head_before(work, steps, at),
+                               .after = form_after(work, steps, count, at)};
     sure = sure && esc_judgement_passes(work, &judgement);
     if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
     float confidence = esc_judgement_confidence(&judgement);

@@ -49,10 +49,15 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
 int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
                           int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
 
-// Makes the page fit for reading, in place: grey; its light evened where the writing is faint; skew turned
-// back where it is certain; dpi estimated where the file is silent or wrong. A clean page stays as it is.
-// Errors: LIBRARY.
+// Makes the page fit for reading, in place: grey; black borders, punch holes and specks painted over; its
+// light evened where the writing is faint; skew turned back where it is certain; dpi estimated where the file
+// is silent or wrong. A clean page stays as it is. Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_err *err);
+
+// Where a second, paler ink lies over or under the print (the back side shining through, stamps): a copy
+// without it, and what was removed as a picture of 1 bit a pixel; both owned by the caller. Where there is
+// none, both are left as they are. Errors: LIBRARY.
+int esc_image_lift(const esc_raster *raster, esc_raster *ret, struct Pix **ret_removed, esc_err *err);
 
 // Where two pages lie side by side on one image: the column between them, in pixels. 0 where it is one page.
 int32_t esc_image_spread(const esc_raster *raster);

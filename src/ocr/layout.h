@@ -76,6 +76,9 @@ bool esc_rows_worth_a_look(const esc_rows *rows);
 // below.
 void esc_marks_find(esc_doc *doc, struct Pix *page);
 
+// Notes the stamps among the ink that was lifted from the page (1 bit a pixel; NULL: none was).
+void esc_marks_note_lifted(esc_doc *doc, struct Pix *removed);
+
 // The page of doc, which has one, in the order in which it is read: owned by the caller; NULL where it is
 // that already. page is the picture that the boxes are of; NULL where there is none.
 esc_doc *esc_layout_arrange(const esc_doc *doc, struct Pix *page);

@@ -107,3 +107,27 @@ void esc_marks_find(esc_doc *doc, PIX *page) {
         if (read) note(doc, (esc_block_kind)pieces[p].kind, pieces[p].box);
     }
 }
+
+void esc_marks_note_lifted(esc_doc *doc, PIX *removed) {
+    enum { QUARTER = 4, JOIN = 7, MOST = 8 };
+    static const double least_in = 0.9, most_in = 3.5;
+    int32_t dpi = doc->pages[doc->pages_count - 1].dpi;
+    if (!removed || dpi <= 0) return;
+    // The words of a stamp join its ring; what shines through joins to far more than any stamp.
+    PIX *small = pixReduceRankBinaryCascade(removed, 1, 1, 0, 0);
+    PIX *joined = small ? pixCloseBrick(NULL, small, JOIN, JOIN) : NULL;
+    BOXA *boxes = joined ? pixConnCompBB(joined, 8) : NULL;
+    int noted = 0;
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes) && noted < MOST; i++) {
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        double width = (double)w * QUARTER / dpi, height = (double)h * QUARTER / dpi;
+        if (width < least_in || height < least_in || width > most_in || height > most_in) continue;
+        if (2 * width > 3 * height || 2 * height > 3 * width) continue;
+        note(doc, ESC_BLOCK_STAMP, (esc_box){x * QUARTER, y * QUARTER, w * QUARTER, h * QUARTER});
+        noted++;
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&joined);
+    pixDestroy(&small);
+}

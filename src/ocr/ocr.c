@@ -134,6 +134,7 @@ typedef struct reading {
     esc_doc *doc;
     int32_t turn;      // how far the raster was turned for it
     esc_raster turned; // that picture; empty where the page was read as it lies
+    PIX *lifted;       // ink that was taken off that picture; NULL where none was
     int32_t left;      // how far most of its letters would still have to be turned
     double deadline_s; // on the monotonic clock; 0 for none
 } reading;
@@ -182,6 +183,38 @@ static void try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
     other = worse;
 }
 
+// Whether the reading without the second ink is the better one. It lacks what was read of the stamp or of the
+// back side: the surer the rest has become, the more may be missing.
+static bool is_cleared(const esc_doc *with, const esc_doc *without) {
+    static const double surer = 0.002, hardly_less = 0.97, least = 0.4, for_each = 2;
+    double gained = (double)(without->pages[0].confidence - with->pages[0].confidence);
+    double share = hardly_less - for_each * gained;
+    return gained > surer && worth(without) > (share > least ? share : least) * worth(with);
+}
+
+// A page read with doubt on which a second ink lies is read again without that ink.
+static void try_lifted(esc_ocr *ocr, const esc_raster *raster, reading *best) {
+    static const float well = 0.945f;
+    double left_ms = milliseconds_left(best);
+    if (best->doc->pages[0].confidence > well || (best->deadline_s > 0 && left_ms < 1)) return;
+    ESC_AUTORASTER lifted = {0};
+    PIX *removed = NULL;
+    if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return;
+    ESC_AUTODOC *other = esc_doc_new();
+    int32_t left;
+    if (!read_once(ocr, &lifted, (int32_t)left_ms, other, &left, NULL) && is_cleared(best->doc, other)) {
+        esc_doc *worse = best->doc;
+        best->doc = other;
+        other = worse;
+        esc_raster_free(&best->turned);
+        best->turned = lifted;
+        lifted.pix = NULL;
+        best->lifted = removed;
+        removed = NULL;
+    }
+    pixDestroy(&removed);
+}
+
 // Upright pages of the worst kind still read better than turned ones, which read as next to nothing. So only
 // what reads badly is tried the way round that it seems to lie, and, where that cannot be told of what reads
 // as noise, every way. Where Tesseract found most lines to run down or up the page, it has read them well,
@@ -216,14 +249,18 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
     if (!failed) {
         try_turns(ocr, raster, &best);
         const esc_raster *upright = best.turned.pix ? &best.turned : raster;
+        try_lifted(ocr, upright, &best);
+        upright = best.turned.pix ? &best.turned : raster;
         try_block(ocr, upright, &best);
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
         esc_marks_find(best.doc, upright->pix);
+        esc_marks_note_lifted(best.doc, best.lifted);
         best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }
     esc_raster_free(&best.turned);
+    pixDestroy(&best.lifted);
     esc_doc_free(best.doc);
     return failed;
 }

@@ -99,6 +99,86 @@ static void a_few_dots_are_left_alone(void **state) {
     assert_int_equal(grey_at(&raster, 50, 60), 20);
 }
 
+static void disc(PIX *pix, int x, int y, int radius, int grey) {
+    for (int j = -radius; j <= radius; j++)
+        for (int i = -radius; i <= radius; i++)
+            if (i * i + j * j <= radius * radius) pixSetPixel(pix, x + i, y + j, (l_uint32)grey);
+}
+
+static void bar(PIX *pix, int x, int y, int width, int height, int grey) {
+    for (int j = y; j < y + height; j++)
+        for (int i = x; i < x + width; i++) pixSetPixel(pix, i, j, (l_uint32)grey);
+}
+
+static void borders_and_punch_holes_are_painted_over(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20);
+    PIX *before = pixCopy(NULL, raster.pix);
+    disc(raster.pix, 70, 500, 19, 40);
+    disc(raster.pix, 70, 1100, 19, 40);
+    bar(raster.pix, 0, 0, 1275, 24, 15);
+    bar(raster.pix, 1250, 0, 25, 1650, 15);
+    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    l_int32 same = 0;
+    pixEqual(before, raster.pix, &same);
+    assert_true(same);
+    pixDestroy(&before);
+}
+
+static void other_dark_things_are_left_alone(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20);
+    disc(raster.pix, 640, 1560, 40, 20);    // a seal, larger than a hole
+    bar(raster.pix, 400, 60, 38, 38, 20);   // a square
+    bar(raster.pix, 120, 130, 1000, 3, 20); // a rule
+    bar(raster.pix, 500, 0, 120, 40, 20);   // a tab at the edge
+    PIX *before = pixCopy(NULL, raster.pix);
+    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    l_int32 same = 0;
+    pixEqual(before, raster.pix, &same);
+    assert_true(same);
+    pixDestroy(&before);
+}
+
+static void a_paler_second_ink_is_lifted(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20), lifted = {0};
+    PIX *before = pixCopy(NULL, raster.pix), *removed = NULL;
+    // Rings over the text, and where the page's own ink is, the darker of the two.
+    for (int y = 100; y < 900; y++)
+        for (int x = 100; x < 1100; x++) {
+            int ring = (x - 600) * (x - 600) + (y - 500) * (y - 500);
+            if (ring % 40000 < 4000 && grey_at(&raster, x, y) > 140) pixSetPixel(raster.pix, x, y, 140);
+        }
+    assert_int_equal(esc_image_lift(&raster, &lifted, &removed, NULL), ESC_OK);
+    assert_non_null(lifted.pix);
+    assert_non_null(removed);
+    uint64_t print = 0, kept = 0, pale = 0, left = 0;
+    for (int y = 100; y < 900; y++)
+        for (int x = 100; x < 1100; x++) {
+            l_uint32 was = 0;
+            pixGetPixel(before, x, y, &was);
+            print += was < 100;
+            kept += was < 100 && grey_at(&lifted, x, y) == was;
+            pale += grey_at(&raster, x, y) == 140;
+            left += grey_at(&lifted, x, y) == 140;
+        }
+    assert_int_equal(kept, print);
+    assert_true(left * 3 < pale * 2); // what touches a letter stays
+    pixDestroy(&before);
+    pixDestroy(&removed);
+}
+
+static void nothing_is_lifted_from_a_page_of_one_ink(void **state) {
+    (void)state;
+    ESC_AUTORASTER raster = page(250, 20), faint = page(220, 160), lifted = {0};
+    PIX *removed = NULL;
+    assert_int_equal(esc_image_lift(&raster, &lifted, &removed, NULL), ESC_OK);
+    assert_int_equal(esc_image_lift(&faint, &lifted, &removed, NULL), ESC_OK);
+    assert_null(lifted.pix);
+    assert_null(removed);
+}
+
 static void a_coarse_fax_is_closed_in_grey(void **state) {
     (void)state;
     ESC_AUTORASTER coarse = {.dpi = 150}, fine = page(255, 0);
@@ -153,6 +233,10 @@ int main(void) {
         cmocka_unit_test(faint_ink_on_grainy_paper_becomes_black_on_white),
         cmocka_unit_test(specks_go_and_letters_stay),
         cmocka_unit_test(a_few_dots_are_left_alone),
+        cmocka_unit_test(borders_and_punch_holes_are_painted_over),
+        cmocka_unit_test(other_dark_things_are_left_alone),
+        cmocka_unit_test(a_paler_second_ink_is_lifted),
+        cmocka_unit_test(nothing_is_lifted_from_a_page_of_one_ink),
         cmocka_unit_test(a_coarse_fax_is_closed_in_grey),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),

@@ -36,7 +36,11 @@ static void print_rate(const esc_progress_counts *hour, const esc_progress_count
 static void print_service(const esc_catalogue *catalogue) {
     esc_err err = {0};
     esc_control_state state = {0};
-    if (esc_control_state_ask(catalogue->state_folder, &state, &err))
+    int failed = esc_control_state_ask(catalogue->state_folder, &state, &err);
+    if (failed && err.why == ESC_WHY_NO_PERMISSION)
+        puts(_("Only root and the service's own user may ask the service how it does; this is what its "
+               "database says:"));
+    else if (failed)
         printf(_("The service is not at work.\n  %s\n"), err.message);
     else if (state.stopped)
         printf(_("Work has stopped, and goes on by itself once this is mended:\n  %s\n"), state.message);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/claim.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,6 +76,12 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, in
     return 1;
 }
 
+static bool is_copy(const struct stat *a, const struct stat *b) {
+    bool same = a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+    return !same && S_ISREG(a->st_mode) && a->st_size == b->st_size &&
+           esc_claim_mtime_ns(a) == esc_claim_mtime_ns(b);
+}
+
 int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
                       esc_err *err) {
     ESC_AUTOFREE char *spool = esc_name_spool(record->id);
@@ -85,11 +92,16 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
         if (err) *err = why;
         return why.kind;
     }
-    // From another file system it was copied, and perhaps not yet removed: what is there unchanged goes now.
-    if (!esc_tree_stat(folders->input, record->path, &there, NULL) && S_ISREG(there.st_mode) &&
-        there.st_dev != st.st_dev && there.st_size == st.st_size &&
-        esc_claim_mtime_ns(&there) == esc_claim_mtime_ns(&st)) {
-        int failed = esc_tree_remove(folders->input, record->path, err);
+    // From another mount it was copied, and perhaps not yet removed: what is there unchanged goes now.
+    if (!esc_tree_stat(folders->input, record->path, &there, NULL) && is_copy(&there, &st) &&
+        esc_tree_same(folders->input, record->path, folders->spool, spool)) {
+        int failed = esc_tree_remove(folders->input, record->path, &why);
+        // Where it may not be removed, it has not come.
+        if (failed && (why.why == ESC_WHY_NO_PERMISSION || why.sys == EROFS)) {
+            failed = esc_tree_remove(folders->spool, spool, err);
+            return failed ? failed : esc_store_remove(store, record->id, err);
+        }
+        if (failed && err) *err = why;
         if (failed) return failed;
     }
     if (fsync(folders->spool)) return esc_fail_errno(err, "cannot sync the spool");

@@ -105,7 +105,11 @@ static void refuse(esc_intake *in, const char *path, const esc_err *err) {
     if (!tsearch(esc_strdup(path), &in->refused, by_text)) esc_out_of_memory();
     ESC_AUTOFREE char *shown = esc_utf8_shown(path);
     ESC_AUTOFREE char *message = esc_utf8_shown(err->message);
-    esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s", shown, message);
+    const char *advice =
+        err->why == ESC_WHY_NO_PERMISSION
+            ? " (the service needs to read it, and to write in its folder: chgrp, chmod g+rwX)"
+            : "";
+    esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s%s", shown, message, advice);
 }
 
 static bool this_file_only(const esc_err *err) {

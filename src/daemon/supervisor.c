@@ -293,19 +293,19 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
     (void)source, (void)events;
     supervisor *s = user;
     esc_control_request request;
-    esc_control_peer peer;
-    if (!esc_control_take(fd, &request, &peer)) return 0;
+    int asker;
+    if (!esc_control_take(fd, &request, &asker)) return 0;
     esc_err err = {0};
     if (request.verb == ESC_CONTROL_STATE) {
         const esc_control_state state = state_of(s);
-        esc_control_answer(fd, &peer, ESC_OK, &err, &state);
+        esc_control_answer(asker, ESC_OK, &err, &state);
         return 0;
     }
     bool settle = false;
     int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
                             : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
     if (!failed && settle) settled(s, request.document);
-    esc_control_answer(fd, &peer, failed, &err, NULL);
+    esc_control_answer(asker, failed, &err, NULL);
     pump_soon(s);
     return 0;
 }

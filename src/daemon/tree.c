@@ -97,6 +97,14 @@ static bool same_bytes(int a, int b) {
     return true;
 }
 
+bool esc_tree_same(int a_top, const char *a, int b_top, const char *b) {
+    int x = esc_tree_open(a_top, a, NULL), y = esc_tree_open(b_top, b, NULL);
+    bool same = x >= 0 && y >= 0 && same_bytes(x, y);
+    if (x >= 0) close(x);
+    if (y >= 0) close(y);
+    return same;
+}
+
 static int copy_bytes(int from, int to) {
     char chunk[65536];
     for (off_t at = 0;;) {
@@ -157,16 +165,19 @@ static int copy_other(int from, const char *from_name, int to, const char *to_na
     return symlinkat(target, to, to_name);
 }
 
-// Into another file system.
+// Onto another mount. What may not be removed where it is has not moved, and must not come to be in two
+// places.
 static int move_copy(int from, const char *from_name, int to, const char *to_name) {
     struct stat st;
-    if (fstatat(from, from_name, &st, AT_SYMLINK_NOFOLLOW)) return -1;
+    if (faccessat(from, ".", W_OK | X_OK, AT_EACCESS) || fstatat(from, from_name, &st, AT_SYMLINK_NOFOLLOW))
+        return -1;
     ESC_AUTOFREE char *hidden = esc_asprintf(".escribano-%llx-%llx.tmp", (unsigned long long)st.st_dev,
                                              (unsigned long long)st.st_ino);
     unlinkat(to, hidden, 0); // what an earlier try left
     int failed = S_ISREG(st.st_mode) ? copy_file(from, from_name, to, hidden)
                                      : copy_other(from, from_name, to, hidden, &st);
     if (!failed) failed = no_replace(to, hidden, to, to_name);
+    bool made = !failed;
     if (failed && errno == EEXIST && S_ISREG(st.st_mode)) {
         int ours = openat(to, hidden, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
         int theirs = openat(to, to_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -179,7 +190,11 @@ static int move_copy(int from, const char *from_name, int to, const char *to_nam
     unlinkat(to, hidden, 0);
     errno = sys;
     if (failed || fsync(to)) return -1;
-    return unlinkat(from, from_name, 0);
+    if (!unlinkat(from, from_name, 0)) return 0;
+    sys = errno;
+    if (made && (sys == EPERM || sys == EACCES || sys == EROFS)) unlinkat(to, to_name, 0); // a sticky folder
+    errno = sys;
+    return -1;
 }
 
 int esc_tree_move(int from_top, const char *from, int to_top, const char *to, esc_err *err) {

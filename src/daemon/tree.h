@@ -20,10 +20,15 @@ bool esc_tree_exists(int top, const char *path);
 // file).
 int esc_tree_open(int top, const char *path, esc_err *err);
 
+// Whether both are regular files that hold the same bytes.
+bool esc_tree_same(int a_top, const char *a, int b_top, const char *b);
+
 // Moves whatever stands at from (no folder) to `to`, whose folders are made, and syncs the folder that it
-// comes into. Across file systems it is copied beside its goal under a hidden name, synced, renamed, and only
-// then removed where it was; a goal that already holds the same bytes is taken for an earlier copy that was
-// cut short. Errors: SYSTEM; ARGUMENT where something else stands there: nothing has changed then.
+// comes into. From one mount to another (also of the same file system, as in a service's sandbox) it is
+// copied beside its goal under a hidden name, synced, renamed, and only then removed where it was; where it
+// may not be removed, the copy goes again. A goal that already holds the same bytes is taken for an earlier
+// copy that was cut short. Errors: SYSTEM; ARGUMENT where something else stands there: nothing has changed
+// then.
 int esc_tree_move(int from_top, const char *from, int to_top, const char *to, esc_err *err);
 
 // Gives a file another name within its folder's file system, replacing what has that name, and syncs the

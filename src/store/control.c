@@ -2,7 +2,6 @@
 #include "store/control.h"
 
 #include <errno.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -12,7 +11,11 @@
 
 enum { MAGIC = 0x45534354, PATIENCE_S = 10 };
 
-_Static_assert(sizeof(struct sockaddr_un) <= sizeof((esc_control_peer *)0)->address, "an address fits");
+// Room for one descriptor beside a message.
+typedef union attachment {
+    struct cmsghdr align;
+    char bytes[CMSG_SPACE(sizeof(int))];
+} attachment;
 
 static int address_of(const char *state_folder, struct sockaddr_un *ret, esc_err *err) {
     *ret = (struct sockaddr_un){.sun_family = AF_UNIX};
@@ -37,19 +40,45 @@ int esc_control_listen(const char *state_folder, esc_err *err) {
     return fd;
 }
 
-int esc_control_take(int fd, esc_control_request *ret, esc_control_peer *ret_peer) {
+// The one descriptor that a message brought, or -1; any others are closed.
+static int brought(struct msghdr *message) {
+    int first = -1;
+    for (struct cmsghdr *head = CMSG_FIRSTHDR(message); head; head = CMSG_NXTHDR(message, head)) {
+        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS) continue;
+        size_t count = (head->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        for (size_t i = 0; i < count; i++) {
+            int fd;
+            memcpy(&fd, CMSG_DATA(head) + i * sizeof fd, sizeof fd);
+            if (first < 0)
+                first = fd;
+            else
+                close(fd);
+        }
+    }
+    return first;
+}
+
+int esc_control_take(int fd, esc_control_request *ret, int *ret_asker) {
     esc_control_request request;
-    socklen_t len = sizeof ret_peer->address;
-    ssize_t got =
-        recvfrom(fd, &request, sizeof request, MSG_TRUNC, (struct sockaddr *)(void *)ret_peer->address, &len);
-    if (got != sizeof request || request.magic != MAGIC || request.verb >= ESC_CONTROL_VERB_COUNT) return 0;
-    ret_peer->len = len;
+    attachment room = {0};
+    struct iovec part = {&request, sizeof request};
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = room.bytes, .msg_controllen = sizeof room.bytes};
+    ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
+    if (got < 0) return 0;
+    int asker = brought(&message);
+    if (asker < 0) return 0;
+    if (got != sizeof request || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || request.magic != MAGIC ||
+        request.verb >= ESC_CONTROL_VERB_COUNT) {
+        close(asker);
+        return 0;
+    }
     *ret = request;
+    *ret_asker = asker;
     return 1;
 }
 
-void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err,
-                        const esc_control_state *state) {
+void esc_control_answer(int asker, int status, const esc_err *err, const esc_control_state *state) {
     esc_control_reply reply = {.magic = MAGIC, .status = status};
     if (state) reply.state = *state;
     if (status) {
@@ -57,22 +86,34 @@ void esc_control_answer(int fd, const esc_control_peer *peer, int status, const 
         snprintf(reply.message, sizeof reply.message, "%s", err->message);
     }
     // Whoever asked may have gone: that is his affair.
-    sendto(fd, &reply, sizeof reply, MSG_DONTWAIT | MSG_NOSIGNAL,
-           (const struct sockaddr *)(const void *)peer->address, peer->len);
+    send(asker, &reply, sizeof reply, MSG_DONTWAIT | MSG_NOSIGNAL);
+    close(asker);
 }
 
-static int exchange(int fd, const struct sockaddr_un *address, const esc_control_request *request,
-                    esc_control_state *ret, esc_err *err) {
+// Sends the request, and with it the end of a socket pair that the answer is to come by.
+static int send_request(int fd, const struct sockaddr_un *address, const esc_control_request *request,
+                        int answers) {
+    attachment room = {0};
+    struct iovec part = {(void *)(uintptr_t)request, sizeof *request};
+    struct msghdr message = {
+        .msg_iov = &part, .msg_iovlen = 1, .msg_control = room.bytes, .msg_controllen = sizeof room.bytes};
+    struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+    head->cmsg_level = SOL_SOCKET;
+    head->cmsg_type = SCM_RIGHTS;
+    head->cmsg_len = CMSG_LEN(sizeof answers);
+    memcpy(CMSG_DATA(head), &answers, sizeof answers);
+    if (connect(fd, (const struct sockaddr *)address, sizeof *address)) return -1;
+    return sendmsg(fd, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
+
+static int receive_reply(int fd, esc_control_state *ret, esc_err *err) {
     const struct timeval patience = {.tv_sec = PATIENCE_S};
-    const sa_family_t own = AF_UNIX; // the kernel finds a name for us to be answered at
     esc_control_reply reply = {0};
-    if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) ||
-        bind(fd, (const struct sockaddr *)(const void *)&own, sizeof own) ||
-        connect(fd, (const struct sockaddr *)address, sizeof *address) ||
-        send(fd, request, sizeof *request, MSG_NOSIGNAL) < 0)
-        return esc_fail_errno(err, "no service is at work (%s)", address->sun_path);
+    if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience))
+        return esc_fail_errno(err, "cannot wait for an answer");
     ssize_t got = recv(fd, &reply, sizeof reply, 0);
     if (got < 0) return esc_fail_errno(err, "the service does not answer");
+    if (!got) return esc_fail(err, ESC_SYSTEM, ESC_WHY_OTHER, "the service ended before it answered");
     if (got != sizeof reply || reply.magic != MAGIC || reply.status > 0 || reply.status < ESC_CANCELLED)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER, "the service's answer cannot be understood");
     reply.message[sizeof reply.message - 1] = 0;
@@ -86,10 +127,19 @@ static int ask(const char *state_folder, esc_control_verb verb, int64_t document
     struct sockaddr_un address;
     int failed = address_of(state_folder, &address, err);
     if (failed) return failed;
-    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int pair[2], fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0) return esc_fail_errno(err, "cannot make a socket");
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) {
+        esc_fail_errno(err, "cannot make a socket");
+        close(fd);
+        return ESC_SYSTEM;
+    }
     const esc_control_request request = {.magic = MAGIC, .verb = verb, .document = document};
-    failed = exchange(fd, &address, &request, ret, err);
+    if (send_request(fd, &address, &request, pair[1]))
+        failed = esc_fail_errno(err, "no service is at work (%s)", address.sun_path);
+    close(pair[1]); // the service's copy is the last: should it end, we are told
+    if (!failed) failed = receive_reply(pair[0], ret, err);
+    close(pair[0]);
     close(fd);
     return failed;
 }

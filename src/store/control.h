@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How those who only read the store ask its writer for a change: one message each way over a socket in the
-// state folder, which only the service's user and root can enter.
+// How those who only read the store ask its writer for a change: one message over a socket in the state
+// folder, into which only the service's user and root may write. The message brings a socket of the asker's
+// along for the answer: an address would not do, since the service lives in a network namespace of its own.
 #pragma once
 
 #include <stdint.h>
@@ -40,21 +41,16 @@ typedef struct esc_control_reply {
 
 // Listens in the state folder. Gives a descriptor to be polled. Errors: SYSTEM.
 int esc_control_listen(const char *state_folder, esc_err *err);
-// Takes one request that has come. Gives 1 and where the answer goes, or 0 where there is none, or none that
-// is right.
-typedef struct esc_control_peer {
-    char address[128];
-    uint32_t len;
-} esc_control_peer;
-int esc_control_take(int fd, esc_control_request *ret, esc_control_peer *ret_peer);
-// state: for ESC_CONTROL_STATE, otherwise NULL.
-void esc_control_answer(int fd, const esc_control_peer *peer, int status, const esc_err *err,
-                        const esc_control_state *state);
+// Takes one request that has come. Gives 1 and the descriptor that the answer goes to, or 0 where there is
+// none, or none that is right.
+int esc_control_take(int fd, esc_control_request *ret, int *ret_asker);
+// Answers without ever waiting, and closes asker. state: for ESC_CONTROL_STATE, otherwise NULL.
+void esc_control_answer(int asker, int status, const esc_err *err, const esc_control_state *state);
 
 // ---- the reader's side ----
 
 // Asks the service at work on that state folder, and waits for its answer. Errors: SYSTEM where no service
-// answers; what the service says.
+// answers (ESC_WHY_PERMISSION: it may not be asked by this user); what the service says.
 int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err);
-// How it does. Errors: SYSTEM where no service answers.
+// How it does. Errors: SYSTEM as above.
 int esc_control_state_ask(const char *state_folder, esc_control_state *ret, esc_err *err);

@@ -8,7 +8,14 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6, MOST_PARTS = 4, JOIN_BYTES = 128 };
+enum {
+    LEAST_DOUBTED = 3,
+    LEAST_FREE = 3,
+    LEAST_FREE_CAPITALS = 6,
+    MOST_PARTS = 4,
+    MOST_OF_FRAGMENT = 3,
+    JOIN_BYTES = 128
+};
 
 #define DOUBTED_BUDGET_NATS 17.0f
 #define TRUSTED_BUDGET_NATS 8.5f
@@ -229,6 +236,21 @@ static bool may_join(const esc_form *form) {
     return form->kind <= ESC_TOKEN_MIXED || form->kind == ESC_TOKEN_ROMAN || form->kind == ESC_TOKEN_CODE;
 }
 
+// Names that nobody knows are torn, too: Tzomp antzi. Both halves together are likelier than two words that
+// are none, or the language model says that they are not.
+static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *whole) {
+    const esc_form *first = form_at(work, unit), *second = form_at(work, unit + 1);
+    if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL || whole->classes) return;
+    if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
+    if (second->kind != ESC_TOKEN_WORD || !second->doubtful || second->letters < 2) return;
+    if (whole->len >= ESC_CANDIDATE_BYTES) return;
+    esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
+    *candidate = (esc_candidate){.len = (uint8_t)whole->len, .capital_form = true};
+    memcpy(candidate->text, whole->text, whole->len + 1u);
+    const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
+    add_arc(work, unit, 2, &nothing, candidate, work->channel.blank_nats);
+}
+
 // Joins of span units from unit on.
 static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     char text[JOIN_BYTES];
@@ -245,6 +267,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     if (held || (!doubtful && !work->channel.blanks_active)) return;
     esc_form *whole = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
+    if (span == 2) propose_unknown_name(work, unit, whole);
     // Of "a l" more is lost than a blank.
     if (whole->letters <= 3 && !work->channel.blanks_active) return;
     esc_search_limits limits = {.budget_nats = whole->letters <= 4 ? 0

@@ -29,6 +29,7 @@ enum {
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define JOIN_LOG_FREQUENCY -15.0f
+#define FRAGMENT_LOG_FREQUENCY -13.5f
 
 static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
 
@@ -242,7 +243,9 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     const esc_form *first = form_at(work, unit), *second = form_at(work, unit + 1);
     if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL || whole->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
-    if (second->kind != ESC_TOKEN_WORD || !second->doubtful || second->letters < 2) return;
+    if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
+    bool rare = second->doubtful || (first->doubtful && second->log_frequency < FRAGMENT_LOG_FREQUENCY);
+    if (!rare) return;
     if (whole->len >= ESC_CANDIDATE_BYTES) return;
     esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
     *candidate = (esc_candidate){.len = (uint8_t)whole->len, .capital_form = true};
@@ -267,7 +270,6 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     if (held || (!doubtful && !work->channel.blanks_active)) return;
     esc_form *whole = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
-    if (span == 2) propose_unknown_name(work, unit, whole);
     // Of "a l" more is lost than a blank.
     if (whole->letters <= 3 && !work->channel.blanks_active) return;
     esc_search_limits limits = {.budget_nats = whole->letters <= 4 ? 0
@@ -290,6 +292,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     for (int i = 0; found && i < found->count; i++)
         if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
             add_arc(work, unit, span, &nothing, &found->items[i], blanks);
+    if (span == 2 && (!found || !found->count)) propose_unknown_name(work, unit, whole);
 }
 
 static void propose_joins(esc_work *work, uint32_t unit) {

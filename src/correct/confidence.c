@@ -33,6 +33,8 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
 #define RARER_MARGIN_NATS 0.1f
 // la Secretaria, who is a person, and la Secretaría
 #define PERSON_NATS 5.0f
+// Halves of which one at least is no word: Te pole.
+#define TORN_NAME_MARGIN_NATS 0.5f
 // Rutilo is no Rutilio: names are many.
 #define UNKNOWN_NAME_NATS 4.0f
 // Rare words of the dictionary do occur.
@@ -114,6 +116,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     const esc_candidate *candidate = judgement->arc->candidate;
     bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
     float margin = (shown ? shown_margin_nats : margin_nats)[judgement->class];
+    if (!form && !candidate->classes) margin = TORN_NAME_MARGIN_NATS;
     bool accent = valid && judgement->class == ESC_EDIT_ACCENT;
     bool rarer =
         accent && shown && form->log_frequency + RARER_NATS < judgement->arc->forms[0]->log_frequency;

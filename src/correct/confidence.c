@@ -33,6 +33,7 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
 #define RARER_MARGIN_NATS 0.1f
 // la Secretaria, who is a person, and la Secretaría
 #define PERSON_NATS 5.0f
+#define SURNAME_MARGIN_NATS 1.0f
 // Halves of which one at least is no word: Te pole.
 #define TORN_NAME_MARGIN_NATS 0.5f
 // Rutilo is no Rutilio: names are many.
@@ -92,7 +93,8 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
     if (judgement->arc->candidate->any) more += name ? UNKNOWN_NAME_NATS : 1;
-    if (differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
+    bool lost = judgement->class == ESC_EDIT_ACCENT && !form->classes; // rindio
+    if (!lost && differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
     return more;
 }
 
@@ -102,6 +104,14 @@ static float repeated_nats(const esc_form *form, const esc_arc *arc) {
     if (form->kind != ESC_TOKEN_CAPITAL || form->count < 2 || arc->forms[0]->count) return 0;
     if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) return INFINITY;
     return (float)(form->count - 1) * fmaxf(arc->candidate->cost_nats, 0);
+}
+
+// A rare word of the dictionary, which is no name, in a surname's place: Fiares.
+static bool is_lost_surname(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    return judgement->between_names && form && form->doubtful && form->classes == ESC_LEX_WORD &&
+           candidate->classes & ESC_LEX_SURNAME && !candidate->any && !candidate->blank;
 }
 
 // "La Secretaria certifica": what runs on in small letters is hardly an office's name.
@@ -127,7 +137,9 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (rarer) margin = RARER_MARGIN_NATS;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
-    if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
+    if (is_lost_surname(judgement))
+        margin = SURNAME_MARGIN_NATS;
+    else if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
     if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;

@@ -11,6 +11,7 @@ typedef struct esc_judgement {
     const esc_form *form;           // what was read; NULL for a join
     const esc_arc *arc;             // what is meant
     bool beside_name;               // a name or a title stands next to it
+    bool between_names;             // a given name before it, a surname behind it
     const esc_form *before, *after; // the words beside it, as the best path reads them; NULL: none
 } esc_judgement;
 

@@ -210,6 +210,14 @@ static bool gender_holds(const esc_work *work, const struct step *steps, uint32_
     return asked && asked != esc_guard_ending(read) && asked == esc_guard_ending(meant);
 }
 
+// True where a given name stands before the unit and a surname behind it: Netzahualcóyotl Fiares Rodríguez.
+static bool between_names(const esc_work *work, uint32_t unit) {
+    if (!unit || unit + 1 >= work->units.units_count) return false;
+    const esc_form *before = work->form_of[unit - 1], *after = work->form_of[unit + 1];
+    return before->kind == ESC_TOKEN_CAPITAL && before->classes & ESC_LEX_GIVEN &&
+           after->kind == ESC_TOKEN_CAPITAL && after->classes & ESC_LEX_SURNAME;
+}
+
 static void describe(esc_work *work, esc_change *change, const esc_arc *arc) {
     const esc_candidate *candidate = arc->candidate;
     if (!candidate->rule_count) return;
@@ -254,6 +262,7 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
                                .arc = arc,
                                .beside_name = beside_name(work, steps[at].unit),
+                               .between_names = between_names(work, steps[at].unit),
                                .before = head_before(work, steps, at),
                                .after = form_after(work, steps, count, at)};
     sure = sure && esc_judgement_passes(work, &judgement);

@@ -2,6 +2,7 @@
 // Verbs of minutes: "la Presidenta solicito", "Se voto", "el concejal Soto pregunto". Behind a person or "se"
 // no first person stands, so that the ending was misread: solicitó where this scan loses accents, pregunta
 // where it reads o for a. The language model knows both as words and often finds the first person likelier.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -53,10 +54,24 @@ static const esc_form *form_before(const esc_work *work, uint32_t unit) {
     return unit ? work->form_of[unit - 1] : NULL;
 }
 
+static bool is_name(const esc_form *form) {
+    return form->kind == ESC_TOKEN_CAPITAL && form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+}
+
 static bool is_person(const esc_form *form) {
     static const unsigned persons = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_OFFICE;
     return form->kind == ESC_TOKEN_CAPITAL && form->letters > 3 &&
            (!form->classes || form->classes & persons);
+}
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+// What stands behind a verb rather than behind a noun: "exhorto a", "preciso que".
+static bool runs_on(const esc_work *work, uint32_t unit) {
+    static const char *const words[] = {"a", "al", "el", "en", "la", "las", "los", "que", "su", "un", "una"};
+    if (unit + 1 >= work->units.units_count) return false;
+    return bsearch(work->form_of[unit + 1]->text, words, sizeof words / sizeof *words, sizeof *words,
+                   compare);
 }
 
 // Whether a third person has to stand at unit.
@@ -64,7 +79,8 @@ static bool behind_subject(const esc_work *work, uint32_t unit, const struct ver
     const esc_form *before = form_before(work, unit);
     if (!before) return false;
     if (!strcmp(before->text, "se") || !strcmp(before->text, "Se")) return true;
-    if (verb->noun || work->units.units[unit].first) return false;
+    if (verb->noun) return is_name(before) && runs_on(work, unit);
+    if (work->units.units[unit].first && !is_name(before)) return false;
     return !strcmp(before->text, "quien") || is_person(before);
 }
 
@@ -92,16 +108,20 @@ static bool tells_past(const esc_work *work) {
 
 void esc_work_repair_verbs(esc_work *work) {
     bool accents = reads(&work->channel, 'o', 0xF3), vowels = reads(&work->channel, 'o', 'a');
-    if (!accents && !vowels) return;
-    bool past = accents && (!vowels || tells_past(work));
+    bool past = !vowels || (accents && tells_past(work));
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
-        if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;
+        if (piece->unit_count != 1) continue;
         uint32_t unit = piece->first_unit;
         if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb)) continue;
         const char *meant = past ? verb.past : verb.present;
         if (frequency(work, meant) < VERB_LOG_FREQUENCY) continue;
+        // The decoder may have chosen between the tenses without knowing of the subject.
+        if (!esc_piece_is_raw(piece)) {
+            if (!past || strcmp(piece->changes[0].after, verb.present) != 0) continue;
+            piece->change_count = 0;
+        }
         esc_change *change =
             esc_piece_change(piece, past ? ESC_EDIT_ACCENT : ESC_EDIT_REALWORD, ESC_BY_RULE,
                              esc_arena_strndup(work->arena, meant, strlen(meant)), VERB_CONFIDENCE);

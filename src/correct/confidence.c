@@ -33,7 +33,7 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
 #define RARER_MARGIN_NATS 0.1f
 // la Secretaria, who is a person, and la Secretaría
 #define PERSON_NATS 5.0f
-#define SURNAME_MARGIN_NATS 1.0f
+#define SURNAME_MARGIN_NATS 0.5f
 // Halves of which one at least is no word: Te pole.
 #define TORN_NAME_MARGIN_NATS 0.5f
 // Rutilo is no Rutilio: names are many.

@@ -21,9 +21,11 @@ static uint32_t words_of(const esc_doc *doc, const esc_page *page) {
 }
 
 // What a person should know of a page, in a few words; "" for nothing.
-static const char *remark(const esc_page *page, double error_rate) {
+static const char *remark(const esc_doc *doc, const esc_page *page, double error_rate) {
     if (page->origin == ESC_PAGE_FAILED) return _("could not be read");
     if (page->origin == ESC_PAGE_BLANK) return _("blank");
+    for (uint32_t b = page->first_block; b < page->first_block + page->block_count; b++)
+        if (doc->blocks[b].kind == ESC_BLOCK_UNREAD) return _("has writing that could not be read");
     if (error_rate > (double)poor) return _("should be looked at");
     if (page->rotation_deg) return _("was turned");
     return "";
@@ -39,7 +41,7 @@ void esc_cli_pages(const esc_doc *doc, esc_buf *out) {
         put_share(out, (double)page->confidence);
         put_share(out, (double)page->known_words);
         put_share(out, rate);
-        const char *said = remark(page, rate);
+        const char *said = remark(doc, page, rate);
         esc_buf_printf(out, "  %6.1f%s%s\n", (double)page->seconds, *said ? "  " : "", said);
     }
 }

@@ -67,7 +67,7 @@ static int check_pages(const esc_doc *doc, esc_err *err) {
         return bad(err, "lines outside every page", lines);
     for (uint32_t i = 0; i < doc->blocks_count; i++) {
         const esc_block *block = &doc->blocks[i];
-        if (block->page >= doc->pages_count || block->kind > ESC_BLOCK_SIGNATURE) return bad(err, "block", i);
+        if (block->page >= doc->pages_count || block->kind > ESC_BLOCK_UNREAD) return bad(err, "block", i);
         const esc_page *page = &doc->pages[block->page];
         if (i < page->first_block || i - page->first_block >= page->block_count)
             return bad(err, "block's page", i);

@@ -59,6 +59,7 @@ typedef enum esc_block_kind {
     ESC_BLOCK_TABLE,
     ESC_BLOCK_STAMP,     // stamps, seals
     ESC_BLOCK_SIGNATURE, // handwriting
+    ESC_BLOCK_UNREAD,    // writing of which no words could be made
 } esc_block_kind;
 
 typedef struct esc_block {

@@ -76,7 +76,7 @@ int esc_image_clean(esc_raster *raster, esc_err *err) {
     int failed = soften(raster, err);
     if (!failed && pixGetDepth(raster->pix) == 32)
         failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
-    if (!failed) failed = esc_edges_clear(raster, err);
+    if (!failed) failed = esc_holes_fill(raster, err);
     if (!failed) failed = esc_specks_clear(raster, err);
     if (!failed) failed = esc_light_even(raster, err);
     if (!failed) failed = straighten(raster, err);

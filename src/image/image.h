@@ -49,7 +49,7 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
 int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
                           int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
 
-// Makes the page fit for reading, in place: grey; black borders, punch holes and specks painted over; its
+// Makes the page fit for reading, in place: grey; punch holes and specks painted over; its
 // light evened where the writing is faint; skew turned back where it is certain; dpi estimated where the file
 // is silent or wrong. A clean page stays as it is. Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_err *err);

@@ -9,8 +9,8 @@ int esc_image_keep(esc_raster *raster, struct Pix *made, esc_err *err);
 // The error for what Leptonica could not make.
 int esc_image_failed(esc_err *err);
 
-// Paints over black borders and punch holes.
-int esc_edges_clear(esc_raster *raster, esc_err *err);
+// Paints over punch holes.
+int esc_holes_fill(esc_raster *raster, esc_err *err);
 
 // Takes out the specks of a grey page that has many.
 int esc_specks_clear(esc_raster *raster, esc_err *err);

@@ -5,8 +5,8 @@
 
 #include <leptonica/allheaders.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
+#include "ocr/inside.h"
 #include "ocr/layout.h"
 
 // What a row belongs to.
@@ -17,7 +17,6 @@ typedef struct writer {
     const esc_rows *rows;
     esc_doc *to;
     uint32_t block; // of `from`, that the last block of `to` stands for; ESC_NONE for a cell's
-    esc_buf raw;
 } writer;
 
 static esc_box joined(esc_box a, esc_box b) {
@@ -31,26 +30,9 @@ static esc_box joined(esc_box a, esc_box b) {
 
 // Writes the words (numbers in `from`) as one line of the last block.
 static void write_words(writer *out, const uint32_t *words, uint32_t count, esc_box box) {
-    const esc_doc *from = out->from;
-    esc_buf_truncate(&out->raw, 0);
-    for (uint32_t i = 0; i < count; i++) {
-        const esc_word *word = &from->words[words[i]];
-        if (i) esc_buf_putc(&out->raw, ' ');
-        esc_buf_put(&out->raw, esc_doc_text(from, word->raw), word->raw.len);
-    }
     esc_block *block = &out->to->blocks[out->to->blocks_count - 1];
     block->box = joined(block->box, box);
-    esc_doc_add_line(out->to, out->to->blocks_count - 1, esc_buf_text(&out->raw), out->raw.len, box);
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const esc_word *word = &from->words[words[i]];
-        esc_doc_add_word(out->to, at, word->raw.len, word->box, word->confidence);
-        for (uint32_t a = word->first_alt; a < word->first_alt + word->alt_count; a++) {
-            const esc_alt *alt = &from->alts[a];
-            esc_doc_add_alt(out->to, alt->at, alt->len, esc_doc_text(from, alt->text), alt->confidence);
-        }
-        at += word->raw.len + 1;
-    }
+    esc_ocr_copy_words(out->to, out->to->blocks_count - 1, out->from, words, count, box);
 }
 
 static void write_line(writer *out, uint32_t line) {
@@ -181,7 +163,6 @@ static esc_doc *write_page(const esc_doc *doc, const esc_rows *rows, const esc_t
         else if (!written[row])
             write_unit(&out, tables, unit_of, written, row);
     }
-    esc_buf_free(&out.raw);
     esc_page *page = &out.to->pages[0], made = *page;
     *page = doc->pages[0];
     page->block_count = made.block_count;

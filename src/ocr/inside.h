@@ -20,6 +20,11 @@ struct esc_ocr {
 // Time on a clock of clock_gettime.
 double esc_ocr_seconds(clockid_t clock);
 
+// Appends the words of from (numbers in it; none of them with blanks within) to `to` as one line of that
+// block.
+void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,
+                        uint32_t count, esc_box box);
+
 // Appends what the engine read (all of it lies in it since TessBaseAPIRecognize) to the last page of doc, of
 // width × height pixels. Tesseract reads lines that run down or up the page, too: *ret_turn is the clockwise
 // turn that would make most of the page's letters stand upright. Errors: LIMIT.

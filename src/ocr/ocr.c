@@ -12,6 +12,7 @@
 #include "base/pulse.h"
 #include "ocr/layout.h"
 #include "ocr/second.h"
+#include "ocr/unread.h"
 
 // Tesseract's threads fight each other: on two cores they take six times the time of one. It asks for four by
 // name, so that only OMP_THREAD_LIMIT, which libgomp reads before main, or this keeps them down.
@@ -183,20 +184,24 @@ static void try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
     other = worse;
 }
 
-// Whether the reading without the second ink is the better one. It lacks what was read of the stamp or of the
-// back side: the surer the rest has become, the more may be missing.
+// Whether the reading without the second ink is the better one: it found more, or it is surer. Then it lacks
+// what was read of the stamp or of the back side: the surer the rest has become, the more may be missing.
 static bool is_cleared(const esc_doc *with, const esc_doc *without) {
-    static const double surer = 0.002, hardly_less = 0.97, least = 0.4, for_each = 2;
+    static const double surer = 0.002, hardly_less = 0.97, least = 0.4, for_each = 2, much_more = 1.05;
     double gained = (double)(without->pages[0].confidence - with->pages[0].confidence);
     double share = hardly_less - for_each * gained;
+    if (worth(without) > much_more * worth(with)) return true;
     return gained > surer && worth(without) > (share > least ? share : least) * worth(with);
 }
 
-// A page read with doubt on which a second ink lies is read again without that ink.
+// A page read with doubt or not as a whole, on which a second ink lies, is read again without that ink.
 static void try_lifted(esc_ocr *ocr, const esc_raster *raster, reading *best) {
     static const float well = 0.945f;
     double left_ms = milliseconds_left(best);
-    if (best->doc->pages[0].confidence > well || (best->deadline_s > 0 && left_ms < 1)) return;
+    if (best->deadline_s > 0 && left_ms < 1) return;
+    ESC_AUTOUNREAD unread = {0};
+    esc_unread_find(best->doc, raster->pix, &unread);
+    if (best->doc->pages[0].confidence > well && !unread.letters) return;
     ESC_AUTORASTER lifted = {0};
     PIX *removed = NULL;
     if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return;
@@ -252,10 +257,18 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
         try_lifted(ocr, upright, &best);
         upright = best.turned.pix ? &best.turned : raster;
         try_block(ocr, upright, &best);
+        ESC_AUTOUNREAD unread = {0};
+        esc_unread_find(best.doc, upright->pix, &unread);
+        if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread));
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
         esc_marks_find(best.doc, upright->pix);
         esc_marks_note_lifted(best.doc, best.lifted);
+        if (unread.letters) {
+            esc_unread_free(&unread);
+            esc_unread_find(best.doc, upright->pix, &unread);
+            esc_unread_note(best.doc, &unread);
+        }
         best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }

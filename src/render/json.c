@@ -108,15 +108,17 @@ static json_t *line_json(const esc_doc *doc, const esc_line *line, uint32_t inde
                      "role", roles[line->role], "box", box_json(line->box), "words", words);
 }
 
-// What is no text, and where: stamps, signatures.
+// What is no text, and where: stamps, signatures, what could not be read.
 static json_t *regions_json(const esc_doc *doc, const esc_page *page) {
     json_t *regions = json_array();
     for (uint32_t i = page->first_block; i < page->first_block + page->block_count; i++) {
         const esc_block *block = &doc->blocks[i];
-        if (block->kind != ESC_BLOCK_STAMP && block->kind != ESC_BLOCK_SIGNATURE) continue;
-        json_array_append_new(regions, json_pack("{s:s, s:o}", "kind",
-                                                 block->kind == ESC_BLOCK_STAMP ? "stamp" : "signature",
-                                                 "box", box_json(block->box)));
+        const char *kind = block->kind == ESC_BLOCK_STAMP       ? "stamp"
+                           : block->kind == ESC_BLOCK_SIGNATURE ? "signature"
+                           : block->kind == ESC_BLOCK_UNREAD    ? "unread"
+                                                                : NULL;
+        if (!kind) continue;
+        json_array_append_new(regions, json_pack("{s:s, s:o}", "kind", kind, "box", box_json(block->box)));
     }
     return regions;
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/buf.h"
+#include "ocr/inside.h"
+
+void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,
+                        uint32_t count, esc_box box) {
+    ESC_AUTOBUF raw = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const esc_word *word = &from->words[words[i]];
+        if (i) esc_buf_putc(&raw, ' ');
+        esc_buf_put(&raw, esc_doc_text(from, word->raw), word->raw.len);
+    }
+    esc_doc_add_line(to, block, esc_buf_text(&raw), raw.len, box);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const esc_word *word = &from->words[words[i]];
+        esc_doc_add_word(to, at, word->raw.len, word->box, word->confidence);
+        for (uint32_t a = word->first_alt; a < word->first_alt + word->alt_count; a++) {
+            const esc_alt *alt = &from->alts[a];
+            esc_doc_add_alt(to, alt->at, alt->len, esc_doc_text(from, alt->text), alt->confidence);
+        }
+        at += word->raw.len + 1;
+    }
+}

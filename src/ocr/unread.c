@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing that gave no words. Tesseract leaves out what it takes for a picture, sometimes whole paragraphs,
+// and says nothing: a page may be sure of every word and lack a third of its text. So what is left of the
+// page once all words are wiped out is looked through for pieces of a letter's size that stand in lines. Such
+// places are read once more by themselves, as one block of text; what stays unread is put on record.
+#include "ocr/unread.h"
+
+#include <stdlib.h>
+
+#include <leptonica/allheaders.h>
+
+#include "base/mem.h"
+#include "ocr/inside.h"
+#include "ocr/layout.h"
+
+enum {
+    SCALE = 2,          // the page is looked at in half of its size
+    BLACK = 140,        // grey below which it is ink
+    LEAST_IN_LINE = 6,  // letters of a line
+    LEAST_LETTERS = 12, // of a place that is worth a look
+    MOST_PLACES = 8,
+};
+
+// What is no part of a word, in black and white.
+static PIX *rest_of(const esc_doc *doc, PIX *page, int32_t unit) {
+    PIX *half = pixScaleBySampling(page, 1.f / SCALE, 1.f / SCALE);
+    PIX *ink = half ? pixConvertTo1(half, BLACK) : NULL;
+    pixDestroy(&half);
+    int32_t room = unit / 4;
+    for (uint32_t i = 0; ink && i < doc->words_count; i++) {
+        esc_box box = doc->words[i].box;
+        if (!box.w) continue;
+        pixRasterop(ink, (box.x - room) / SCALE, (box.y - room) / SCALE, (box.w + 2 * room) / SCALE,
+                    (box.h + 2 * room) / SCALE, PIX_CLR, NULL, 0, 0);
+    }
+    return ink;
+}
+
+static bool is_letter(const BOX *box, int32_t unit) {
+    int32_t width = box->w * SCALE, height = box->h * SCALE;
+    return 3 * height > unit && 2 * height < 3 * unit && 10 * width > unit && width < 3 * unit;
+}
+
+// Leaves of all pieces those of a letter's size, each as its box.
+static PIX *letters_of(PIX *ink, int32_t unit) {
+    BOXA *boxes = pixConnCompBB(ink, 8);
+    PIX *made = boxes ? pixCreateTemplate(ink) : NULL;
+    for (l_int32 i = 0; made && i < boxaGetCount(boxes); i++) {
+        BOX *box = boxaGetBox(boxes, i, L_CLONE);
+        if (is_letter(box, unit)) pixRasterop(made, box->x, box->y, box->w, box->h, PIX_SET, NULL, 0, 0);
+        boxDestroy(&box);
+    }
+    boxaDestroy(&boxes);
+    return made;
+}
+
+static l_int32 count_pieces(PIX *pix, const BOX *in) {
+    PIX *part = pixClipRectangle(pix, (BOX *)in, NULL);
+    l_int32 count = 0;
+    if (part) pixCountConnComp(part, 8, &count);
+    pixDestroy(&part);
+    return count;
+}
+
+// Leaves of the letters those that stand in lines.
+static PIX *lines_of(PIX *letters, int32_t unit) {
+    PIX *joined = pixCloseBrick(NULL, letters, unit * 3 / 2 / SCALE, 1);
+    BOXA *boxes = joined ? pixConnCompBB(joined, 8) : NULL;
+    PIX *made = boxes ? pixCreateTemplate(letters) : NULL;
+    for (l_int32 i = 0; made && i < boxaGetCount(boxes); i++) {
+        BOX *box = boxaGetBox(boxes, i, L_CLONE);
+        if (box->w * SCALE > 4 * unit && box->h * SCALE < 3 * unit &&
+            count_pieces(letters, box) >= LEAST_IN_LINE)
+            pixRasterop(made, box->x, box->y, box->w, box->h, PIX_SRC, letters, box->x, box->y);
+        boxDestroy(&box);
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&joined);
+    return made;
+}
+
+static int32_t usual_height(const esc_doc *doc) {
+    ESC_AUTOROWS rows = {0};
+    esc_rows_find(doc, &rows);
+    return rows.unit;
+}
+
+void esc_unread_find(const esc_doc *doc, PIX *page, esc_unread *ret) {
+    *ret = (esc_unread){0};
+    enum { LEAST_UNIT = 8 };
+    int32_t unit = page ? usual_height(doc) : 0;
+    if (unit < LEAST_UNIT) return;
+    PIX *ink = rest_of(doc, page, unit), *letters = ink ? letters_of(ink, unit) : NULL;
+    PIX *lines = letters ? lines_of(letters, unit) : NULL;
+    PIX *places = lines ? pixCloseBrick(NULL, lines, 2 * unit / SCALE, 2 * unit / SCALE) : NULL;
+    BOXA *boxes = places ? pixConnCompBB(places, 8) : NULL;
+    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes) && ret->places_count < MOST_PLACES; i++) {
+        BOX *box = boxaGetBox(boxes, i, L_CLONE);
+        l_int32 count = count_pieces(lines, box);
+        if (count >= LEAST_LETTERS) {
+            ret->letters += (uint32_t)count;
+            *ESC_GROW(ret, places, 1) =
+                (esc_box){box->x * SCALE, box->y * SCALE, box->w * SCALE, box->h * SCALE};
+        }
+        boxDestroy(&box);
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&places);
+    pixDestroy(&lines);
+    pixDestroy(&letters);
+    pixDestroy(&ink);
+}
+
+void esc_unread_free(esc_unread *unread) {
+    free(unread->places);
+    *unread = (esc_unread){0};
+}
+
+// ---- reading such places ----
+
+// Reads one place of the page; NULL where nothing was read. Owned by the caller.
+static esc_doc *read_place(esc_ocr *ocr, const esc_raster *raster, esc_box place) {
+    static const float noise = 0.6f;
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    int32_t room = 6, x = L_MAX(0, place.x - room), y = L_MAX(0, place.y - room), turn;
+    TessBaseAPISetImage2(ocr->api, raster->pix);
+    if (raster->dpi) TessBaseAPISetSourceResolution(ocr->api, raster->dpi);
+    TessBaseAPISetRectangle(ocr->api, x, y, L_MIN(pixGetWidth(raster->pix) - x, place.w + 2 * room),
+                            L_MIN(pixGetHeight(raster->pix) - y, place.h + 2 * room));
+    int failed = TessBaseAPIRecognize(ocr->api, NULL) ||
+                 esc_ocr_harvest(ocr, pixGetWidth(raster->pix), pixGetHeight(raster->pix), doc, &turn, NULL);
+    TessBaseAPIClear(ocr->api);
+    if (failed || !doc->words_count || doc->pages[0].confidence < noise) {
+        esc_doc_free(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+// The line before which a place belongs: behind the last one that stands above it.
+static uint32_t line_after(const esc_doc *doc, esc_box place) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        esc_box box = doc->lines[i].box;
+        bool above = box.y + box.h / 2 <= place.y;
+        bool over = box.x < place.x + place.w && place.x < box.x + box.w;
+        if (above && over) at = i + 1;
+    }
+    return at;
+}
+
+static void copy_line(esc_doc *to, uint32_t block, const esc_doc *from, uint32_t number) {
+    const esc_line *line = &from->lines[number];
+    ESC_AUTOFREE uint32_t *words = esc_alloc_zero(line->word_count + 1, sizeof *words);
+    for (uint32_t i = 0; i < line->word_count; i++) words[i] = line->first_word + i;
+    esc_ocr_copy_words(to, block, from, words, line->word_count, line->box);
+    to->lines[to->lines_count - 1].role = line->role;
+}
+
+// The page with the lines of another one put in before line number `at`.
+static esc_doc *with_lines(const esc_doc *doc, const esc_doc *more, uint32_t at, esc_box place) {
+    esc_doc *to = esc_doc_new();
+    esc_doc_add_page(to, (esc_page_origin)doc->pages[0].origin);
+    uint32_t block = ESC_NONE;
+    bool begun = false; // a block for the line's own
+    for (uint32_t i = 0; i <= doc->lines_count; i++) {
+        if (i == at) {
+            uint32_t made = esc_doc_add_block(to, ESC_BLOCK_TEXT, place);
+            for (uint32_t l = 0; l < more->lines_count; l++) copy_line(to, made, more, l);
+            begun = false;
+        }
+        if (i == doc->lines_count) break;
+        const esc_block *own = doc->lines[i].block == ESC_NONE ? NULL : &doc->blocks[doc->lines[i].block];
+        if (!begun || doc->lines[i].block != block)
+            esc_doc_add_block(to, own ? own->kind : ESC_BLOCK_TEXT, own ? own->box : doc->lines[i].box);
+        begun = true;
+        block = doc->lines[i].block;
+        copy_line(to, to->blocks_count - 1, doc, i);
+    }
+    esc_page *page = &to->pages[0], made = *page;
+    *page = doc->pages[0];
+    page->block_count = made.block_count;
+    page->line_count = made.line_count;
+    return to;
+}
+
+static double bytes_of(const esc_doc *doc) {
+    double sum = 0;
+    for (uint32_t i = 0; i < doc->words_count; i++) sum += doc->words[i].raw.len;
+    return sum;
+}
+
+esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc,
+                         const esc_unread *unread) {
+    esc_doc *whole = NULL;
+    TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_BLOCK);
+    for (uint32_t i = 0; i < unread->places_count; i++) {
+        const esc_doc *so_far = whole ? whole : doc;
+        ESC_AUTODOC *more = read_place(ocr, raster, unread->places[i]);
+        if (!more) continue;
+        double old = bytes_of(so_far), new = bytes_of(more);
+        float mean =
+            (float)((old * (double)so_far->pages[0].confidence + new *(double)more->pages[0].confidence) /
+                    (old + new));
+        esc_doc *longer = with_lines(so_far, more, line_after(so_far, unread->places[i]), unread->places[i]);
+        longer->pages[0].confidence = mean;
+        esc_doc_free(whole);
+        whole = longer;
+    }
+    TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
+    return whole;
+}
+
+void esc_unread_note(esc_doc *doc, const esc_unread *unread) {
+    for (uint32_t i = 0; i < unread->places_count; i++)
+        esc_doc_add_block(doc, ESC_BLOCK_UNREAD, unread->places[i]);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing on a page that gave no words. Private to the room.
+#pragma once
+
+#include "ocr/ocr.h"
+
+struct Pix;
+
+typedef struct esc_unread {
+    esc_box *places; // on the page
+    uint32_t places_count, places_cap;
+    uint32_t letters; // about how many, in all of them
+} esc_unread;
+
+// Finds it on the picture that the words of doc, which has one page, were read from.
+void esc_unread_find(const esc_doc *doc, struct Pix *page, esc_unread *ret);
+void esc_unread_free(esc_unread *unread);
+#define ESC_AUTOUNREAD __attribute__((cleanup(esc_unread_free))) esc_unread
+
+// The page of doc with what could be read in these places after all, each behind the line above it: owned by
+// the caller; NULL where nothing could.
+esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc,
+                         const esc_unread *unread);
+
+// Puts the places on record, as blocks of the last page.
+void esc_unread_note(esc_doc *doc, const esc_unread *unread);

@@ -21,9 +21,10 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 4,
 };
 
-enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3 };
+enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
+#define PREFIX_NATS 4.0f
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
 #define ENDING_MARGIN_NATS 2.5f
@@ -81,6 +82,15 @@ static bool parts_function_word(const esc_arc *arc) {
     return last->letters >= FUNCTION_LETTERS && last->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
+// "Paracentroamericanos": a preposition may be a prefix.
+static bool parts_prefix(const esc_arc *arc) {
+    static const char *const prefixes[] = {"para", "sobre", "entre", "contra", "ante", "sin", "con"};
+    if (!arc->forms[1] || arc->forms[2] || arc->forms[1]->letters < LEAST_PREFIXED) return false;
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        if (!strcasecmp(arc->forms[0]->text, prefixes[i])) return true;
+    return false;
+}
+
 // What makes an edit harder that needs a confusion which the document does not show.
 static float doubts(const esc_form *form, const esc_judgement *judgement) {
     float more = 0;
@@ -92,6 +102,7 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
+    if (parts_prefix(judgement->arc)) more += PREFIX_NATS;
     if (judgement->arc->candidate->any) more += name ? UNKNOWN_NAME_NATS : 1;
     bool lost = judgement->class == ESC_EDIT_ACCENT && !form->classes; // rindio
     if (!lost && differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;

@@ -81,7 +81,9 @@ static bool behind_subject(const esc_work *work, uint32_t unit, const struct ver
     if (!strcmp(before->text, "se") || !strcmp(before->text, "Se")) return true;
     if (verb->noun) return is_name(before) && runs_on(work, unit);
     if (work->units.units[unit].first && !is_name(before)) return false;
-    return !strcmp(before->text, "quien") || is_person(before);
+    if (!strcmp(before->text, "quien")) // not "a quien reitero"
+        return unit >= 2 && work->form_of[unit - 2]->kind == ESC_TOKEN_PUNCT;
+    return is_person(before);
 }
 
 // The rule of one letter for another that this scan shows.
@@ -108,6 +110,7 @@ static bool tells_past(const esc_work *work) {
 
 void esc_work_repair_verbs(esc_work *work) {
     bool accents = reads(&work->channel, 'o', 0xF3), vowels = reads(&work->channel, 'o', 'a');
+    if (!accents && !vowels && !work->channel.noisy) return;
     bool past = !vowels || (accents && tells_past(work));
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];

@@ -132,6 +132,13 @@ static bool names_person(const esc_judgement *judgement) {
     return strcmp(after->text, "de") != 0 && strcmp(after->text, "del") != 0;
 }
 
+// The document has that name with its accents, at least as often.
+static bool stands_accented(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && judgement->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_CAPITAL &&
+           !(form->classes & ESC_LEX_OFFICE) && judgement->arc->forms[0]->count >= form->count;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
@@ -146,6 +153,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0]))
         margin += ENDING_MARGIN_NATS * (float)(1 - agreement(work, judgement));
     if (rarer) margin = RARER_MARGIN_NATS;
+    if (stands_accented(judgement)) return judgement->gain_nats > 0;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (is_lost_surname(judgement))

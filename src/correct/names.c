@@ -10,6 +10,7 @@
 enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16 };
 
 #define VARIANT_BUDGET_NATS 9.0f
+#define ACCENT_NATS 1.0f
 #define GLUED_NATS 4.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f
@@ -70,6 +71,31 @@ static float misread_nats(const esc_channel *channel, const esc_form *seen, cons
     return ret->rule_count ? nats : INFINITY;
 }
 
+// Whether the one is the other without some of its accents; their rules go to ret.
+static bool lost_accents(const esc_channel *channel, const esc_form *seen, const esc_form *meant,
+                         esc_candidate *ret) {
+    if (seen->letters != meant->letters || seen->len >= meant->len) return false;
+    const char *s = seen->text, *s_end = s + seen->len, *m = meant->text, *m_end = m + meant->len;
+    ret->rule_count = 0;
+    while (s < s_end) {
+        uint32_t a = esc_utf8_next(&s, s_end), b = esc_utf8_next(&m, m_end);
+        if (a == b) continue;
+        int rule = a == esc_utf8_unaccent(b) ? letter_rule(channel, a, b) : -1;
+        if (rule < 0 || ret->rule_count == ESC_CANDIDATE_RULES) return false;
+        ret->rules[ret->rule_count++] = (uint8_t)rule;
+    }
+    return ret->rule_count > 0;
+}
+
+// A name that has its accents elsewhere in a document of a bad scan: Farias, Farías.
+static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) {
+    esc_candidate by = {0};
+    if (own->count < form->count || !lost_accents(&work->channel, form, own, &by)) return;
+    by.cost_nats = ACCENT_NATS;
+    by.classes = own->classes;
+    offer(work, form, own->text, own->len, &by);
+}
+
 static void offer_variants(esc_work *work) {
     const esc_form *own[MOST_OWN_FORMS];
     int own_count = 0;
@@ -80,7 +106,9 @@ static void offer_variants(esc_work *work) {
     }
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         esc_form *form = work->forms.slots[i];
-        if (!form || !is_variant(form)) continue;
+        if (!form || form->kind != ESC_TOKEN_CAPITAL || !form->count) continue;
+        for (int k = 0; k < own_count && work->channel.noisy; k++) offer_accented(work, form, own[k]);
+        if (!is_variant(form)) continue;
         for (int k = 0; k < own_count; k++) {
             if (own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
             esc_candidate by = {0};

@@ -145,7 +145,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra
     if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case && !tall)
         return false;
-    if (!form->doubtful && (esc_guard_holds(meant) || loses_past(form, meant) || gains_past(form, meant)))
+    if (!form->doubtful && form->kind <= ESC_TOKEN_MIXED &&
+        (esc_guard_holds(meant) || loses_past(form, meant) || gains_past(form, meant)))
         return false;
     // Dña. is another title than Dra.
     if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;

@@ -10,7 +10,7 @@
 enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16 };
 
 #define VARIANT_BUDGET_NATS 9.0f
-#define ACCENT_NATS 1.0f
+#define ACCENT_NATS -1.0f
 #define GLUED_NATS 4.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f

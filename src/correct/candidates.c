@@ -218,13 +218,16 @@ static void propose_word(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
     if (!form->searched) search_form(work, form);
     const esc_candidates *found = form->candidates;
-    for (int i = 0; found && i < found->count; i++) add_arc(work, unit, 1, form, &found->items[i], 0);
+    bool quoted = work->units.units[unit].quoted && !form->doubtful;
+    for (int i = 0; found && i < found->count; i++)
+        if (!quoted || all_active(work, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
 // At the end of a line, a word that is none may have lost its last letters.
 static void propose_ending(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
     if (!work->units.units[unit].last || !form->doubtful || form->kind > ESC_TOKEN_CAPITAL) return;
+    if (esc_goes_on_below(work, unit)) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
                                 .ending = true,
                                 .least_log_frequency = form->letters > 3 ? DOUBTED_LOG_FREQUENCY : -9.5f};

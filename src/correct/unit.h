@@ -15,6 +15,7 @@ typedef struct esc_unit {
     bool blank_before; // blanks stand before it in its line
     bool first, last;  // of its line
     bool junk;         // a margin's mark: to be dropped
+    bool quoted;       // inside of quotation marks
 } esc_unit;
 
 typedef struct esc_units {

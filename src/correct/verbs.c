@@ -115,8 +115,8 @@ void esc_work_repair_verbs(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
-        if (piece->unit_count != 1) continue;
         uint32_t unit = piece->first_unit;
+        if (piece->unit_count != 1 || work->units.units[unit].quoted) continue;
         if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb)) continue;
         const char *meant = past ? verb.past : verb.present;
         if (frequency(work, meant) < VERB_LOG_FREQUENCY) continue;

@@ -52,6 +52,12 @@ void esc_work_adapt(esc_work *work);
 float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form *form);
 // bursts.c: local_nats, where the confusions come in bursts.
 void esc_work_localize(esc_work *work);
+// quotes.c: which units are quoted.
+void esc_work_mark_quotes(esc_work *work);
+// endings.c: the document's rate of letters lost at the ends of lines.
+void esc_work_count_endings(esc_work *work);
+// Whether the unit at the end of a line is a frequent word together with what begins the next one.
+bool esc_goes_on_below(const esc_work *work, uint32_t unit);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
 // shapes.c, after decoding: digits and l, I within words that nothing else mended.

@@ -56,6 +56,20 @@ def table(head, rows):
     print(flush=True)
 
 
+@dataclasses.dataclass
+class Aim:
+    """One line of what an issue asks for: what was measured, beside whom, and whether it is what it must be."""
+    what: str
+    measured: str
+    peer: str
+    aim: str
+    holds: bool
+
+
+def aims(rows):
+    table(["", "measured", "peer", "aim", ""], [[r.what, r.measured, r.peer, r.aim, "met" if r.holds else "**missed**"] for r in rows])
+
+
 def percent(part, whole, digits=1):
     return f"{100 * part / whole:.{digits}f} %" if whole else "–"
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What reading costs beside the peers: CPU of a clean page and of a scanned PDF, two workers against one, and peak memory
-by resolution and by the length of a PDF. --count is the number of pages of the longest PDF."""
+by resolution and by the length of a PDF. --pages is the number of pages of the longest PDF."""
 
 import os
 import random
@@ -28,25 +28,29 @@ def images(args, count, dpi=300):
 
 
 def ratio(rows, what, ours, peer):
-    """One row: the medians of commands run in turns."""
+    """One row: the medians of commands run in turns. Gives their ratio."""
     runs = [(common.ran(peer), common.ran(ours)) for _ in range(ROUNDS)]
     theirs, mine = (sorted(pair[i].cpu_s for pair in runs)[ROUNDS // 2] for i in (0, 1))
     rows.append([what, f"{theirs:.2f} s", f"{mine:.2f} s", f"{mine / theirs:.2f} ×"])
+    return mine / theirs
 
 
 def cpu(args, folder):
-    rows, page = [], common.ROOT / "tests" / "samples" / "pagina-limpia.png"
+    rows, aims, page = [], [], common.ROOT / "tests" / "samples" / "pagina-limpia.png"
     run = [args.build / "escribano", "run", "-o", folder / "out"]
-    ratio(rows, "clean page, 300 dpi; tesseract", [*run, page], ["tesseract", page, folder / "page", "-l", "spa"])
+    clean = ratio(rows, "clean page, 300 dpi; tesseract", [*run, page], ["tesseract", page, folder / "page", "-l", "spa"])
+    aims.append(common.Aim("CPU, clean page of 300 dpi", f"{clean:.2f} ×", "tesseract", "≤ 1.05 ×", clean <= 1.05))
     if shutil.which("ocrmypdf"):
         scan = folder / "eight.pdf"
         sheets.write_pdf(scan, images(args, 8), 300)
-        ratio(rows, "scanned PDF, 8 pages; ocrmypdf -j2", [*run, scan],
-              ["ocrmypdf", "-q", "-j2", "-l", "spa", "--output-type", "pdf", "--sidecar", folder / "eight.txt", scan,
-               folder / "read.pdf"])
+        eight = ratio(rows, "scanned PDF, 8 pages; ocrmypdf -j2", [*run, scan],
+                      ["ocrmypdf", "-q", "-j2", "-l", "spa", "--output-type", "pdf", "--sidecar", folder / "eight.txt", scan,
+                       folder / "read.pdf"])
+        aims.append(common.Aim("CPU, scanned PDF of 8 pages", f"{eight:.2f} ×", "ocrmypdf -j2", "≤ 0.62 ×", eight <= 0.62))
     else:
         print("(ocrmypdf is not installed: its row is left out)\n")
     common.table(["CPU; peer", "peer", "escribano", ""], rows)
+    return aims
 
 
 def service(args, root, workers, content):
@@ -65,6 +69,7 @@ def workers(args, folder):
     sheets.write_pdf(scan, images(args, 16), 300)
     one, two = (service(args, folder / f"service-{n}", n, scan.read_bytes()) for n in (1, 2))
     print(f"16 pages, wall, with start and waiting for the file: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} ×)\n")
+    return [common.Aim("two workers, wall, 16 pages", f"{one / two:.2f} ×", "one worker", "≥ 1.85 ×", one / two >= 1.85)]
 
 
 def peak(command, folder):
@@ -76,29 +81,39 @@ def peak(command, folder):
 
 
 def memory(args, folder):
-    run, rows = [args.build / "escribano", "run", "-o", folder / "out"], []
-    for dpi in (300, 600):
+    run, rows, aims = [args.build / "escribano", "run", "-o", folder / "out"], [], []
+    for dpi, most in ((300, 150), (600, 300)):
         path = folder / f"page-{dpi}.png"
         sheets.write_png(path, images(args, 1, dpi)[0], dpi)
-        rows.append([f"{dpi} dpi", f"{peak([*run, path], folder)[0]:.0f} MiB"])
+        mib, _ = peak([*run, path], folder)
+        rows.append([f"{dpi} dpi", f"{mib:.0f} MiB"])
+        megabytes = mib * 1.048576
+        aims.append(common.Aim(f"peak memory, {dpi} dpi", f"{megabytes:.0f} MB", "", f"≤ {most} MB", megabytes <= most))
     path = folder / "hundred.png"
     sheets.write_png(path, np.full((10_000, 10_001), 255, np.uint8), 600)
     mib, is_read = peak([*run, path], folder)
     rows.append(["100 megapixels", f"{mib:.0f} MiB, {'read' if is_read else 'refused'}"])
-    some = images(args, 4, 150)
-    for count in sorted({10, max(10, args.count)}):
+    aims.append(common.Aim("a page of 100 megapixels", f"{'read' if is_read else 'refused'} in {mib * 1.048576:.0f} MB", "",
+                           "refused, or ≤ 300 MB", not is_read or mib <= 286))
+    some, peaks, left = images(args, 4, 150), [], 0
+    for count in sorted({10, max(10, args.pages)}):
         path = folder / f"long-{count}.pdf"
         sheets.write_pdf(path, [some[n % len(some)] for n in range(count)], 150)
         (folder / "tmp").mkdir(exist_ok=True)
         common.ENV["TMPDIR"] = str(folder / "tmp")
         mib, _ = peak([*run, path], folder)
+        peaks.append(mib)
         left = sum(entry.stat().st_size for entry in os.scandir(folder / "tmp"))
         rows.append([f"PDF of {count} pages, 150 dpi", f"{mib:.0f} MiB, {left / 2**20:.1f} MiB left in TMPDIR"])
     del common.ENV["TMPDIR"]
     common.table(["peak memory", ""], rows)
+    grown = (peaks[-1] - peaks[0]) / max(1, max(10, args.pages) - 10)
+    aims.append(common.Aim(f"PDF of {max(10, args.pages)} pages, memory beyond that of 10", f"{peaks[-1] - peaks[0]:.0f} MiB",
+                           "", "flat: ≤ 0.05 MiB a page", grown <= 0.05))
+    aims.append(common.Aim("the same, left in /tmp", f"{left / 1e6:.1f} MB", "", "≤ 50 MB", left <= 50e6))
+    return aims
 
 
 def run(args):
     with tempfile.TemporaryDirectory() as name:
-        for part in (cpu, workers, memory):
-            part(args, Path(name))
+        return [aim for part in (cpu, workers, memory) for aim in part(args, Path(name))]

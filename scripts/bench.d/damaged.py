@@ -87,4 +87,7 @@ def run(args):
                   for name, c in kinds.items()])
     worse = [(name, 100 * (one["ours"] - one["plain"]) / one["chars"]) for name, one in files]
     worse = [f"{name} by {points:.2f}" for name, points in worse if points > WORSE]
-    print(f"Files worse by more than {WORSE} points: {len(worse)} of {len(files)}" + "".join(f"\n- {one}" for one in worse))
+    print(f"Files worse by more than {WORSE} points: {len(worse)} of {len(files)}" + "".join(f"\n- {one}" for one in worse) + "\n")
+    return [common.Aim(f"characters wrong, {what}", shown(c["ours"], c["chars"]), f"tesseract: {shown(c['plain'], c['chars'])}",
+                       "25 % fewer", c["ours"] <= 0.75 * c["plain"]) for what, c in (("damaged pages", total), ("those it can read", read))
+            ] + [common.Aim("files worse by more than 0.2 points", str(len(worse)), f"{len(files)} files", "none", not worse)]

@@ -28,7 +28,7 @@ def in_order(truth, read):
 
 
 def run(args):
-    rng, rows = random.Random(args.seed + 90), []
+    rng, rows, right = random.Random(args.seed + 90), [], [0, 0]
     with tempfile.TemporaryDirectory() as folder:
         for kind in tables.KINDS:
             shares = [[], []]
@@ -43,7 +43,11 @@ def run(args):
                 common.ran([args.build / "escribano", "run", "-o", folder, path])
                 pages = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["pages"]
                 shares[1].append(in_order(truth, "\n".join(line["raw"] for p in pages for line in p["lines"])))
+            right = [sum(s >= RIGHT for s in share) + so_far for share, so_far in zip(shares, right)]
             rows.append([kind] + [f"{sum(s >= RIGHT for s in share)} of {len(share)}, mean {100 * sum(share) / len(share):.1f} %"
                                   for share in shares])
     print(f"Pages with at least {RIGHT:.0%} of their words in order\n")
     common.table(["side by side", "plain tesseract", "escribano"], rows)
+    count = len(tables.KINDS) * max(2, args.count // 4)
+    return [common.Aim("tables and columns in reading order", common.percent(right[1], count),
+                       f"tesseract: {common.percent(right[0], count)}", "≥ 90 %", right[1] >= 0.9 * count)]

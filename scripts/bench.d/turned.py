@@ -27,3 +27,7 @@ def run(args):
                 right[turn] += said == turn
     rows = [[f"to be turned by {turn}°" if turn else "upright", f"{hits} of {args.count}"] for turn, hits in right.items()]
     common.table(["pages", "found"], rows)
+    found = sum(hits for turn, hits in right.items() if turn)
+    return [common.Aim("turned pages", common.percent(found, 3 * args.count), f"{3 * args.count} pages", "≥ 98 %",
+                       found >= 0.98 * 3 * args.count),
+            common.Aim("upright pages left so", f"{right[0]} of {args.count}", "", "all", right[0] == args.count)]

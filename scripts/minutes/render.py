@@ -140,7 +140,7 @@ class Press:
             if self.y + height > self.bottom:
                 self.turn()
             if label and i == 0:
-                mark = self.set_lines(self.layout(label, 120, justify=False))[0]
+                mark = self.set_lines(self.layout(label, self.text_width, justify=False))[0]
                 self.ink.move_to(x - label_width(label, self.style), self.y + mark[5])
                 PangoCairo.show_layout_line(self.ink, mark[1])
                 entry = (f"{label} {entry[0]}",) + entry[1:]

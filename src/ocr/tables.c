@@ -248,7 +248,7 @@ static bool is_list(const search *on, const esc_table *table) {
         rows += by.before && by.behind;
         labels += by.before && by.behind && by.first_behind == on->rows->rows[r].first_spot + 1;
     }
-    return labels * 4 >= rows * 3 &&
+    return labels * 3 >= rows * 2 &&
            !ruled_down(on, at, table->first_row, table->first_row + table->row_count - 1);
 }
 

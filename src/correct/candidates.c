@@ -136,6 +136,12 @@ static bool all_active(const esc_work *work, const esc_candidate *candidate) {
     return true;
 }
 
+// "das mil diecisiete": nobody gives anything in minutes, where a is read for o.
+static bool is_two(const esc_work *work, const esc_form *form, const esc_form *meant,
+                   const esc_candidate *candidate) {
+    return !strcasecmp(form->text, "das") && !strcasecmp(meant->text, "dos") && all_active(work, candidate);
+}
+
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
@@ -146,7 +152,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->kind == ESC_TOKEN_WORD && candidate->capital_form && !candidate->blank && !only_case && !tall)
         return false;
     if (!form->doubtful && form->kind <= ESC_TOKEN_MIXED &&
-        (esc_guard_holds(meant) || loses_past(form, meant) || gains_past(form, meant)))
+        ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
+         gains_past(form, meant)))
         return false;
     // Dña. is another title than Dra.
     if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;

@@ -167,7 +167,9 @@ static const char *first_letter(esc_work *work, uint32_t unit, const char *text)
     unsigned classes = esc_lexicon_lookup(work->lexicon, small, strlen(small));
     uint32_t small_times = times(work, small, ESC_TOKEN_WORD),
              tall_times = times(work, tall, ESC_TOKEN_CAPITAL);
-    bool capital = !classes || may_begin(work, unit) || tall_times > small_times;
+    // 5ecretario Técnico
+    bool name = classes & ESC_LEX_OFFICE && unit + 1 < work->units.units_count && is_tall(work, unit + 1);
+    bool capital = !classes || name || may_begin(work, unit) || tall_times > small_times;
     const char *meant = capital ? tall : small;
     return strcmp(meant, text) ? meant : NULL;
 }

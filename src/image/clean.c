@@ -27,14 +27,9 @@ static PIX *halved(PIX *pix) {
 }
 
 // Black and white at a half of the size, a quarter of fine pages; tile by tile, so that a shadow stays paper.
-static PIX *binary_small(const esc_raster *raster) {
+static PIX *binary_small(PIX *half, int32_t dpi) {
     enum { TILE = 150, FINE_DPI = 250 };
-    PIX *small = halved(raster->pix);
-    if (small && raster->dpi >= FINE_DPI) {
-        PIX *half = small;
-        small = halved(half);
-        pixDestroy(&half);
-    }
+    PIX *small = dpi >= FINE_DPI ? halved(half) : pixClone(half);
     if (!small || pixGetDepth(small) == 1) return small;
     PIX *binary = NULL;
     int failed = pixOtsuAdaptiveThreshold(small, TILE, TILE, 0, 0, 0.1f, NULL, &binary);
@@ -42,8 +37,8 @@ static PIX *binary_small(const esc_raster *raster) {
     return failed ? NULL : binary;
 }
 
-static int straighten(esc_raster *raster, esc_err *err) {
-    PIX *binary = binary_small(raster);
+static int straighten(esc_raster *raster, PIX *half, esc_err *err) {
+    PIX *binary = half ? binary_small(half, raster->dpi) : NULL;
     if (!binary) return ESC_OK; // too small to lean
     l_float32 angle = 0, certainty = 0;
     int unknown = pixFindSkewSweepAndSearch(binary, &angle, &certainty, 2, 1, most_skew_deg, 1, 0.01f);
@@ -78,7 +73,15 @@ int esc_image_clean(esc_raster *raster, esc_err *err) {
         failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
     if (!failed) failed = esc_holes_fill(raster, err);
     if (!failed) failed = esc_specks_clear(raster, err);
-    if (!failed) failed = esc_light_even(raster, err);
-    if (!failed) failed = straighten(raster, err);
+    if (failed) return failed;
+    PIX *half = halved(raster->pix), *before = pixClone(raster->pix);
+    failed = esc_light_even(raster, half, err);
+    if (!failed && raster->pix != before) {
+        pixDestroy(&half);
+        half = halved(raster->pix);
+    }
+    if (!failed) failed = straighten(raster, half, err);
+    pixDestroy(&half);
+    pixDestroy(&before);
     return failed;
 }

@@ -16,7 +16,8 @@ int esc_holes_fill(esc_raster *raster, esc_err *err);
 int esc_specks_clear(esc_raster *raster, esc_err *err);
 
 // Makes paper white and ink black where the writing is too faint or the light too uneven to be read as it is.
-int esc_light_even(esc_raster *raster, esc_err *err);
+// half: the page at half of its size, 8 bits a pixel; NULL where there is none.
+int esc_light_even(esc_raster *raster, struct Pix *half, esc_err *err);
 
 // The resolution, where the one that the file gives is missing or makes no sense of the page's size; 0 where
 // it cannot be told.

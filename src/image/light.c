@@ -29,18 +29,15 @@ static int percentile(const uint64_t counts[256], double share) {
     return 255;
 }
 
-// The page at an eighth of its size.
-static PIX *eighth(PIX *pix) {
-    PIX *half = pixScaleAreaMap2(pix), *quarter = half ? pixScaleAreaMap2(half) : NULL;
-    PIX *made = quarter ? pixScaleAreaMap2(quarter) : NULL;
+static PIX *quarter_of(PIX *pix) {
+    PIX *half = pixScaleAreaMap2(pix), *made = half ? pixScaleAreaMap2(half) : NULL;
     pixDestroy(&half);
-    pixDestroy(&quarter);
     return made;
 }
 
-static int measure(PIX *pix, page_light *ret, esc_err *err) {
+static int measure(PIX *pix, PIX *half, page_light *ret, esc_err *err) {
     enum { ROWS = 4, COLUMNS = 2 }; // one pixel of so many is looked at
-    PIX *small = eighth(pix);
+    PIX *small = quarter_of(half);
     PIX *paper = small ? pixCloseGray(small, WIDEST_STROKE, WIDEST_STROKE) : NULL;
     pixDestroy(&small);
     if (!paper) return esc_image_failed(err);
@@ -115,12 +112,12 @@ static PIX *drawn_apart(PIX *pix) {
     return pixGammaTRC(NULL, pix, 1, black, white);
 }
 
-int esc_light_even(esc_raster *raster, esc_err *err) {
+int esc_light_even(esc_raster *raster, PIX *half, esc_err *err) {
     enum { WHITE = 230 };
-    if (pixGetDepth(raster->pix) != 8) return ESC_OK;
+    if (pixGetDepth(raster->pix) != 8 || !half) return ESC_OK;
     if (pixGetWidth(raster->pix) < 32 * STEP || pixGetHeight(raster->pix) < 32 * STEP) return ESC_OK;
     page_light light = {0};
-    int failed = measure(raster->pix, &light, err);
+    int failed = measure(raster->pix, half, &light, err);
     if (failed || !needs_help(&light)) return failed;
 
     failed = esc_image_keep(raster, esc_image_smoothed(raster->pix, 1), err);

@@ -167,21 +167,22 @@ static void try_turn(esc_ocr *ocr, const esc_raster *raster, int32_t turn, doubl
 }
 
 // Where strokes are broken, Tesseract takes paragraphs for pictures and leaves them out. A page that reads
-// badly is read again as one block of text, without any search for its layout.
-static void try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
+// badly is read again as one block of text, without any search for its layout. Gives whether that was better.
+static bool try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
     static const float well = 0.9f;
     static const double better = 1.1, a_few_words = 4;
     double left_ms = milliseconds_left(best);
-    if (best->doc->pages[0].confidence > well || (best->deadline_s > 0 && left_ms < 1)) return;
+    if (best->doc->pages[0].confidence > well || (best->deadline_s > 0 && left_ms < 1)) return false;
     ESC_AUTODOC *other = esc_doc_new();
     int32_t left;
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_BLOCK);
     int failed = read_once(ocr, raster, (int32_t)left_ms, other, &left, NULL);
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
-    if (failed || worth(other) <= better * worth(best->doc) + a_few_words) return;
+    if (failed || worth(other) <= better * worth(best->doc) + a_few_words) return false;
     esc_doc *worse = best->doc;
     best->doc = other;
     other = worse;
+    return true;
 }
 
 // Whether the reading without the second ink is the better one: it found more, or it is surer. Then it lacks
@@ -195,16 +196,15 @@ static bool is_cleared(const esc_doc *with, const esc_doc *without) {
 }
 
 // A page read with doubt or not as a whole, on which a second ink lies, is read again without that ink.
-static void try_lifted(esc_ocr *ocr, const esc_raster *raster, reading *best) {
+// Gives whether that was better.
+static bool try_lifted(esc_ocr *ocr, const esc_raster *raster, bool as_a_whole, reading *best) {
     static const float well = 0.945f;
     double left_ms = milliseconds_left(best);
-    if (best->deadline_s > 0 && left_ms < 1) return;
-    ESC_AUTOUNREAD unread = {0};
-    esc_unread_find(best->doc, raster->pix, &unread);
-    if (best->doc->pages[0].confidence > well && !unread.letters) return;
+    if (best->deadline_s > 0 && left_ms < 1) return false;
+    if (best->doc->pages[0].confidence > well && as_a_whole) return false;
     ESC_AUTORASTER lifted = {0};
     PIX *removed = NULL;
-    if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return;
+    if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return false;
     ESC_AUTODOC *other = esc_doc_new();
     int32_t left;
     if (!read_once(ocr, &lifted, (int32_t)left_ms, other, &left, NULL) && is_cleared(best->doc, other)) {
@@ -218,6 +218,7 @@ static void try_lifted(esc_ocr *ocr, const esc_raster *raster, reading *best) {
         removed = NULL;
     }
     pixDestroy(&removed);
+    return best->lifted;
 }
 
 // Upright pages of the worst kind still read better than turned ones, which read as next to nothing. So only
@@ -254,11 +255,15 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
     if (!failed) {
         try_turns(ocr, raster, &best);
         const esc_raster *upright = best.turned.pix ? &best.turned : raster;
-        try_lifted(ocr, upright, &best);
-        upright = best.turned.pix ? &best.turned : raster;
-        try_block(ocr, upright, &best);
         ESC_AUTOUNREAD unread = {0};
         esc_unread_find(best.doc, upright->pix, &unread);
+        bool again = try_lifted(ocr, upright, !unread.letters, &best);
+        upright = best.turned.pix ? &best.turned : raster;
+        again = try_block(ocr, upright, &best) || again;
+        if (again) {
+            esc_unread_free(&unread);
+            esc_unread_find(best.doc, upright->pix, &unread);
+        }
         if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread));
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));

@@ -184,15 +184,36 @@ static int dump(json_t *root, esc_buf *out, esc_err *err) {
     return ESC_OK;
 }
 
+// Appends a page's tree, two levels deep in the document's. Frees it.
+static int put_page(json_t *page, esc_buf *out, esc_err *err) {
+    ESC_AUTOBUF own = {0};
+    int failed = dump(page, &own, err);
+    if (failed) return failed;
+    esc_buf_truncate(&own, own.len - 1); // its line end
+    for (const char *line = esc_buf_text(&own), *end; line; line = end ? end + 1 : NULL) {
+        end = strchr(line, '\n');
+        esc_buf_puts(out, "\n  ");
+        esc_buf_put(out, line, end ? (size_t)(end - line) : strlen(line));
+    }
+    return ESC_OK;
+}
+
+// Pages come last and one by one: the tree of 500 pages would take 200 MB.
 int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err) {
-    json_t *pages = json_array();
-    for (uint32_t i = 0; i < doc->pages_count; i++)
-        json_array_append_new(pages, page_json(doc, &doc->pages[i], (int)i + 1));
-    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
+    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
                              "source", source_json(doc, about), "made_by", made_by_json(about), "quality",
                              quality_json(doc), "fields", esc_fields_tree(doc), "evidence",
-                             evidence_all_json(doc), "edits", edits_json(doc), "pages", pages);
-    return dump(root, out, err);
+                             evidence_all_json(doc), "edits", edits_json(doc));
+    int failed = dump(root, out, err);
+    if (failed) return failed;
+    esc_buf_truncate(out, out->len - strlen("\n}\n"));
+    esc_buf_puts(out, ",\n \"pages\": [");
+    for (uint32_t i = 0; i < doc->pages_count && !failed; i++) {
+        if (i) esc_buf_putc(out, ',');
+        failed = put_page(page_json(doc, &doc->pages[i], (int)i + 1), out, err);
+    }
+    esc_buf_puts(out, doc->pages_count ? "\n ]\n}\n" : "]\n}\n");
+    return failed;
 }
 
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {

@@ -151,7 +151,10 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         bool said = esc_cursor_match(&next, "minutos|minuto") | hours_word(&next);
         uint32_t ignored = 1;
         esc_cursor half = next;
-        if (!said && !(linked && after_hora) && !half_of_day(&half, &ignored)) return false;
+        const esc_atom *behind = esc_cursor_atom(&next);
+        bool figures = linked && c->stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER && behind &&
+                       behind->kind == ESC_ATOM_SIGN; // "a las 21 y 10, se reúne"
+        if (!said && !(linked && after_hora) && !figures && !half_of_day(&half, &ignored)) return false;
         *ret = (int)n;
     }
     hours_word(&next);

@@ -156,6 +156,7 @@ static void weigh(const esc_reader *r, hour *x) {
             break;
         }
     }
+    if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
     x->convened = behind(s, x->from, convened, 8);
     if (x->convened) x->start -= 6, x->end -= 6;
 }
@@ -204,6 +205,16 @@ void esc_read_hours(esc_reader *r) {
         const hour *x = &all.items[i];
         if (x == start || x->end < LEAST || (start && x < start && x->end < x->start + 8)) continue;
         if (!end || x->end >= end->end) end = x;
+    }
+    hour later; // "a las siete menos veinte" of a session that began at five in the afternoon
+    if (start && end && end->time.hour < 12 && end->time.hour + 12 >= start->time.hour &&
+        start->time.hour >= 12 && end->time.hour > 0) {
+        later = *end;
+        later.time.hour = (uint8_t)(later.time.hour + 12);
+        bool words = r->body.atoms[end->to - 1].kind == ESC_ATOM_WORD &&
+                     !esc_atom_is(&r->body.atoms[end->to - 1], "horas|hrs|hs|h|manana|madrugada|m");
+        bool after = later.time.hour > start->time.hour || later.time.minute >= start->time.minute;
+        if (words && after) end = &later;
     }
     if (start)
         put(r, start, "/start", "start", start->start);

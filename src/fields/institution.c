@@ -4,10 +4,12 @@
 // mentioned.
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/codes.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
 #include "fields/seats.h"
+#include "fields/twins.h"
 
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4 };
 
@@ -31,6 +33,8 @@ static const char associations[] =
 static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
                                  "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"
                                  "comisariado|consistorio|corporacion|diputacion|legislatura";
+// What may have the name of an institution behind it without being one.
+static const char body_nouns_only[] = "patronato|consejo|comision|junta|comite|concejo|facultad|escuela|mesa";
 // Bodies that have no more of a name than that.
 static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
@@ -142,7 +146,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             weight += 10;
             break;
         }
-        if (!body && esc_atom_is(atom, "sesion|comite|comision|consejo|cabildo|junta|pleno")) {
+        if (!body && (esc_atom_is(atom, "sesion|comite|comision|consejo|cabildo|junta|pleno") ||
+                      (at - i < 6 && !esc_atom_is(&s->atoms[at], body_nouns_only) &&
+                       esc_atom_is(atom, "reunio|reune|denominado|denominada")))) {
             weight += 6;
             break;
         }
@@ -217,6 +223,24 @@ static const candidate *heaviest(const candidates *all) {
     return best;
 }
 
+// A town or a school that another candidate in the heading has as a part of its name is no institution of its
+// own: "Cofradía de Zaragoza" in "Ayuntamiento de Cofradía de Zaragoza".
+static void drop_parts(candidates *all) {
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t k = 0; k < all->count; k++) {
+            const candidate *whole = &all->items[i];
+            candidate *part = &all->items[k];
+            size_t n = strlen(whole->key), m = strlen(part->key);
+            bool heads = whole->weight > 7 &&
+                         !esc_atom_is(&whole->stream->atoms[whole->from], body_nouns_only) &&
+                         esc_stream_first(whole->stream, whole->from) &&
+                         whole->stream->atoms[whole->from].row < HEADING_ROWS;
+            if (i != k && heads && n > m + 3 && !strcmp(whole->key + n - m, part->key) &&
+                whole->key[n - m - 1] == ' ')
+                part->weight = 0;
+        }
+}
+
 // A faculty's or a school's council sits in the university that stands over it.
 static const candidate *whole_of(const candidates *all, const candidate *part) {
     if (!part || (strncmp(part->key, "facultad", 8) && strncmp(part->key, "escuela", 7))) return part;
@@ -261,7 +285,9 @@ static uint32_t written_beside(const esc_reader *r, const candidate *c) {
     bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
                  s->rows[s->atoms[at].row].page == s->rows[s->atoms[c->from].row].page;
     alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
-    return (bracket || dash || alone) && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
+    bool spelled_out =
+        strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, c->from, c->to, s->atoms[at].norm);
+    return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
 }
 
 // In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
@@ -305,6 +331,18 @@ static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret
     return false;
 }
 
+// "Concejo Deliberante", said so in the text, where the heading has "Concejo Deliberante de Laguna Seca".
+static const candidate *with_its_place(const candidates *all, const candidate *body) {
+    size_t n = strlen(body->key);
+    const candidate *best = body;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const candidate *longer = &all->items[i];
+        bool fits = !strncmp(longer->key, body->key, n) && !strncmp(longer->key + n, " de", 3);
+        if (fits && longer->weight > 3 && (best == body || longer->weight > best->weight)) best = longer;
+    }
+    return best;
+}
+
 // The body's name goes on over a part of the institution: "Consejo Técnico de la Facultad de Química".
 static uint32_t with_its_part(const esc_reader *r, const candidate *body, const candidate *institution) {
     const esc_stream *s = body->stream;
@@ -318,12 +356,38 @@ static uint32_t with_its_part(const esc_reader *r, const candidate *body, const 
     return body->to;
 }
 
+// "Consejo Univcrsitarlode la Universidad …" is the "Consejo Universitario" that another row spells.
+static void mend_bodies(candidates *all) {
+    for (uint32_t i = 0; i < all->count; i++) {
+        candidate *torn = &all->items[i];
+        bool known = true;
+        for (uint32_t at = torn->from; at < torn->to; at++) known &= torn->stream->atoms[at].known;
+        for (uint32_t k = 0; k < all->count && !known; k++) {
+            candidate *whole = &all->items[k];
+            size_t m = strlen(whole->key);
+            if (i == k || m < 12 || m > strlen(torn->key) || m > ESC_DISTANCE_LONGEST) continue;
+            if (esc_distance(torn->key, m, whole->key, m) * 6 > m) continue;
+            whole->weight += torn->weight;
+            torn->weight = 0;
+            break;
+        }
+    }
+}
+
+// The name as the document spells it best.
+static const char *spelled(const esc_reader *r, const candidate *c) {
+    const char *better = esc_twin_spelling(r, c->stream, c->from, c->to);
+    return better ? better : c->text;
+}
+
 void esc_read_institution(esc_reader *r) {
     candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
     collect(r, &r->body, bodies, institutions);
     collect(r, &r->margin, bodies, institutions);
     add_company(r, institutions);
+    drop_parts(institutions);
+    mend_bodies(bodies);
     const candidate *institution = whole_of(institutions, heaviest(institutions));
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
@@ -331,14 +395,15 @@ void esc_read_institution(esc_reader *r) {
     bool known = institution && institution->weight > 1.2f;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0, name_to;
     if (known) {
-        r->institution = institution->text;
+        r->institution = spelled(r, institution);
         esc_reader_put(
-            r, ESC_VALUE_TEXT, institution->text, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
+            r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
-    } else if (body && body->weight > 5 && is_its_own(body->stream, body, &name_to)) {
-        r->institution = body->text;
-        esc_reader_put(r, ESC_VALUE_TEXT, body->text, "institution.is_body", 0.8f,
+    } else if (body && body->weight > 5 && (body = with_its_place(bodies, body)) &&
+               is_its_own(body->stream, body, &name_to)) {
+        r->institution = spelled(r, body);
+        esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
                        (esc_range){body->stream, body->from, body->to}, "/institution/name");
         body_to = name_to;
     }

@@ -22,6 +22,35 @@ static bool ends_name(const esc_atom *atom) {
         "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
 }
 
+// "Preparatoria Número Cuatro", "Escuela No. 12": the number is part of the name. Gives its end, or `at`.
+static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t n;
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (!at ||
+        !esc_atom_is(&s->atoms[at - 1], "escuela|preparatoria|secundaria|primaria|plantel|tecnica|general|"
+                                        "notaria|hospital|clinica|distrito|zona|industrial|normal"))
+        return at;
+    if (!esc_cursor_match(&c, "numero|num|no|n°|nº")) return at;
+    esc_cursor_sign(&c, '.');
+    return esc_number_any(&c, &n) && n < 1000 ? c.at : at;
+}
+
+// "Ejido El Zapote", "Colonia Los Pinos": an article that belongs to the name of the place.
+static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
+    return at && at + 1 < end && esc_atom_is(&s->atoms[at], "el|la|los|las") &&
+           s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].shape != ESC_SHAPE_LOWER &&
+           esc_atom_is(&s->atoms[at - 1],
+                       "ejido|colonia|villa|barrio|pueblo|fraccionamiento|rancho|residencial|"
+                       "conjunto|san|hacienda|vereda|de|condominio|urbanizacion");
+}
+
+// "S.T.A.S.L." at the head of a row: letters with dots.
+static bool dotted_letters(const esc_stream *s, uint32_t at) {
+    return at + 3 < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && !s->atoms[at].norm[1] &&
+           esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].glued && !s->atoms[at + 2].norm[1] &&
+           s->atoms[at + 2].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, at + 3, '.');
+}
+
 static bool capital(const esc_stream *s, uint32_t at, bool upper) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_WORD) return false;
@@ -32,7 +61,7 @@ static bool capital(const esc_stream *s, uint32_t at, bool upper) {
 static bool starts_another(const esc_atom *atom) {
     return esc_atom_is(
         atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
-              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores");
+              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
 }
 
 // A comma that goes on: some word behind it, and an "y" before the sentence or the phrase ends.
@@ -58,7 +87,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         const esc_atom *atom = &s->atoms[i];
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
-            if (row->gap && !link) break;
+            if ((row->gap && !link) || dotted_letters(s, i)) break;
             // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
             // alone
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
@@ -77,6 +106,12 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             link = true;
             continue;
         }
+        uint32_t behind_number = over_number(s, i, end);
+        if (behind_number > i) {
+            i = behind_number - 1, last = behind_number, link = false;
+            continue;
+        }
+        if (article_of_place(s, i, end)) continue;
         bool number =
             (flags & ESC_PHRASE_NUMBERS) && !link && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
         if (!number && (!capital(s, i, upper) || ends_name(atom) || atom->wide)) break;

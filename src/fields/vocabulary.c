@@ -134,7 +134,7 @@ struct esc_vocabulary {
 };
 
 // Letters that scanners take for each other.
-static char skeletal(char c) {
+char esc_skeletal(char c) {
     static const char map[128] = {
         ['a'] = 'o', ['0'] = 'o', ['6'] = 'o', ['1'] = 'i', ['l'] = 'i', ['|'] = 'i',
         ['!'] = 'i', ['j'] = 'i', ['t'] = 'i', ['f'] = 'i', ['5'] = 's', ['e'] = 'c',
@@ -144,7 +144,7 @@ static char skeletal(char c) {
 
 static char *skeleton(esc_arena *arena, const char *folded) {
     char *out = esc_arena_strndup(arena, folded, strlen(folded));
-    for (char *p = out; *p; p++) *p = skeletal(*p);
+    for (char *p = out; *p; p++) *p = esc_skeletal(*p);
     return out;
 }
 
@@ -210,7 +210,7 @@ static const entry *exact(const esc_vocabulary *v, const char *folded) {
 // Fewest letters that differ, among the words of the same skeleton.
 static const entry *twin(const esc_vocabulary *v, const char *folded, size_t len) {
     char bones[LONGEST + 1];
-    for (size_t i = 0; i <= len; i++) bones[i] = skeletal(folded[i]);
+    for (size_t i = 0; i <= len; i++) bones[i] = esc_skeletal(folded[i]);
     const entry *best = NULL;
     size_t fewest = len;
     for (const entry *e = v->by_skeleton[hash(bones)]; e; e = e->next_skeleton) {
@@ -230,7 +230,7 @@ static int distance(const char *a, size_t n, const char *b, size_t m, int max) {
         int *now = rows[i & 1], *was = rows[~i & 1], least = now[0] = 2 * (int)i;
         for (size_t j = 1; j <= m; j++) {
             char x = a[i - 1], y = b[j - 1];
-            int d = was[j - 1] + (x == y ? 0 : skeletal(x) == skeletal(y) ? 1 : 2);
+            int d = was[j - 1] + (x == y ? 0 : esc_skeletal(x) == esc_skeletal(y) ? 1 : 2);
             if (was[j] + 2 < d) d = was[j] + 2;
             if (now[j - 1] + 2 < d) d = now[j - 1] + 2;
             now[j] = d;

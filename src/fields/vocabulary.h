@@ -21,5 +21,8 @@ const char *esc_vocabulary_lookup(const esc_vocabulary *vocabulary, const char *
 // The same, only for the word itself.
 bool esc_vocabulary_has(const esc_vocabulary *vocabulary, const char *folded);
 
+// The letter that stands for all that scanners take for c (folded): a for o, 1 and l for i, ….
+char esc_skeletal(char c);
+
 // Lower case without accents, ñ as n, º ª ° as they are; in arena.
 char *esc_fold(esc_arena *arena, const char *text, size_t len);

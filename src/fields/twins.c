@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/twins.h"
+
+#include <string.h>
+
+#include "fields/phrases.h"
+
+enum { LONGEST = 96, SHORTEST = 5, MORE_PIECES = 3, MOST_FREQUENT = 3 };
+
+// Letters and digits of a run of atoms without blanks, as a scanner confuses them.
+typedef struct bones {
+    char text[LONGEST + 1];
+    size_t len;
+    bool whole; // all its words are known
+} bones;
+
+static bool add_bones(bones *b, const esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    if (b->len + len > LONGEST) return false;
+    for (size_t i = 0; i < len; i++) b->text[b->len + i] = esc_skeletal(atom->norm[i]);
+    b->len += len;
+    b->whole &= atom->known;
+    return true;
+}
+
+static bool bones_of(const esc_stream *s, uint32_t from, uint32_t to, bones *ret) {
+    *ret = (bones){.whole = true};
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_SIGN && !add_bones(ret, &s->atoms[i])) return false;
+    ret->text[ret->len] = 0;
+    return true;
+}
+
+// Where a run of words that begins at `at` has all these letters; `at` where it has not.
+static uint32_t same_run(const esc_stream *s, uint32_t at, const bones *b) {
+    size_t n = 0;
+    uint32_t i = at;
+    for (; i < s->atoms_count && n < b->len; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (atom->kind == ESC_ATOM_SIGN) return at;
+        for (const char *p = atom->norm; *p; p++, n++)
+            if (n >= b->len || esc_skeletal(*p) != b->text[n]) return at;
+    }
+    return n == b->len ? i : at;
+}
+
+static bool same_letters(const esc_stream *a, uint32_t from, uint32_t to, const esc_stream *b, uint32_t at) {
+    for (uint32_t i = from; i < to; i++, at++)
+        if (strcmp(a->atoms[i].norm, b->atoms[at].norm)) return false;
+    return true;
+}
+
+// How far a spelling is to be trusted: small letters, known words, no figures among the letters.
+static int quality(const esc_stream *s, uint32_t from, uint32_t to) {
+    int out = 0;
+    bool known = true, accented = false;
+    for (uint32_t i = from; i < to; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        known &= atom->known;
+        out -= 3 * (atom->kind == ESC_ATOM_MIXED) +
+               (atom->shape == ESC_SHAPE_LOWER && !esc_phrase_link(atom) ? 2 : 0);
+        for (const char *p = atom->text; *p; p++) accented |= (unsigned char)*p >= 0xC3;
+    }
+    const esc_atom *last = &s->atoms[to - 1];
+    return out + 4 * (last->shape == ESC_SHAPE_CAPITAL) + 2 * known + accented;
+}
+
+typedef struct spelling {
+    const esc_stream *stream;
+    uint32_t from, to;
+    int quality;
+} spelling;
+
+// The best spelling of the letters b anywhere. strict: only the accents may differ from atoms from…to-1.
+static spelling best_of(const esc_reader *r, const esc_stream *stream, uint32_t from, uint32_t to,
+                        const bones *b) {
+    const esc_stream *const streams[] = {&r->body, &r->margin};
+    spelling best = {.quality = -100};
+    for (size_t k = 0; k < 2; k++)
+        for (uint32_t at = 0; at < streams[k]->atoms_count; at++) {
+            const esc_stream *s = streams[k];
+            if (s->atoms[at].kind == ESC_ATOM_SIGN || esc_skeletal(s->atoms[at].norm[0]) != b->text[0])
+                continue;
+            uint32_t stop = same_run(s, at, b);
+            if (stop == at ||
+                (b->whole && !(stop - at == to - from && same_letters(stream, from, to, s, at))))
+                continue;
+            spelling x = {s, at, stop, quality(s, at, stop)};
+            if (x.quality > best.quality) best = x;
+        }
+    return best;
+}
+
+char *esc_twin_spelling(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t end = esc_stream_row_end(s, to - 1);
+    for (uint32_t at = from + 1; at < to; at++) { // the longest end of the name that stands elsewhere, too
+        if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN) continue;
+        for (uint32_t stop = to; stop <= end && stop <= to + MORE_PIECES; stop++) {
+            bones b;
+            if (s->atoms[stop - 1].kind == ESC_ATOM_SIGN) break;
+            if (!bones_of(s, at, stop, &b) || b.len < SHORTEST) continue;
+            spelling x = best_of(r, s, at, stop, &b);
+            if (!x.stream || x.quality <= quality(s, at, stop)) continue;
+            const char *head = esc_phrase_text(s, r->arena, r->vocabulary, from, at),
+                       *tail = esc_stream_text(x.stream, r->arena, x.from, x.to);
+            char *out = esc_arena_alloc(r->arena, strlen(head) + strlen(tail) + 2);
+            stpcpy(stpcpy(stpcpy(out, head), " "), tail);
+            return out;
+        }
+    }
+    return NULL;
+}

@@ -40,6 +40,7 @@ static const esc_change *applied(const esc_piece *piece) {
 bool esc_piece_is_raw(const esc_piece *piece) { return !applied(piece); }
 
 esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
+    assert(piece->unit_count);
     esc_span first = units->units[piece->first_unit].raw;
     esc_span last = units->units[piece->first_unit + piece->unit_count - 1].raw;
     return (esc_span){first.off, last.off + last.len - first.off};

@@ -101,8 +101,10 @@ static bool reads(const esc_channel *channel, uint32_t seen, uint32_t meant) {
 static bool tells_past(const esc_work *work) {
     int count = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (!piece->unit_count) continue; // joined with the one before it
         size_t len;
-        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
+        const char *text = esc_piece_text(work->doc, &work->units, piece, &len);
         count += len > LEAST_LETTERS && !memcmp(text + len - strlen("ó"), "ó", strlen("ó"));
     }
     return count >= LEAST_PAST;

@@ -95,11 +95,13 @@ static bool value_ok(const struct setting *s, const char *value, char *why, size
 enum { LONGEST_VALUE = 160 };
 
 // Whether a settings file can hold it: no comment would begin, no line end, and no line would be too long. A
-// list may go over several lines. Workers get their settings as such a file.
+// list may go over several lines, any of its words then beginning one. Workers get their settings as such a
+// file.
 static bool writable(const char *value, bool list) {
     size_t run = 0;
     for (const char *p = value; *p; p++) {
-        if ((unsigned char)*p < ' ' || (*p == ';' && (p == value || p[-1] == ' '))) return false;
+        bool begins = p == value || p[-1] == ' ';
+        if ((unsigned char)*p < ' ' || (begins && (*p == ';' || (list && *p == '#')))) return false;
         run = list && *p == ' ' ? 0 : run + 1;
         if (run > LONGEST_VALUE) return false;
     }
@@ -125,9 +127,10 @@ static int set(esc_conf *conf, const char *section, const char *key, const char 
                 : NULL;
         if (!writable(value, table[i].type == LIST))
             return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                            "%s%s[%s] %s: must hold no control characters, no \";\" after a blank, and not "
+                            "%s%s[%s] %s: must hold no control characters, no \";\"%s after a blank, and not "
                             "more than %d bytes",
-                            where, colon, section, key, LONGEST_VALUE);
+                            where, colon, section, key, table[i].type == LIST ? " or \"#\"" : "",
+                            LONGEST_VALUE);
         if (more && !longer)
             return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s goes over several lines", where,
                             colon, section, key);
@@ -293,11 +296,11 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
 
 // ---- printing ----
 
-// A long list goes over several lines, a word on each; but for one that would begin a comment there.
+// A long list goes over several lines, a word on each.
 static void print_value(const char *value, esc_buf *out) {
     bool lines = strlen(value) > LONGEST_VALUE;
     for (const char *p = value; *p; p++)
-        if (lines && *p == ' ' && p[1] != '#')
+        if (lines && *p == ' ')
             esc_buf_puts(out, "\n  ");
         else
             esc_buf_putc(out, *p);

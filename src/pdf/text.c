@@ -86,8 +86,9 @@ int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *
     poppler_page_get_size(page, &width, &height);
     double scale = render_dpi / 72.0;
     if (width * scale > INT16_MAX || height * scale > INT16_MAX) scale = INT16_MAX / MAX(width, height);
-    text_layer layer = {
-        .scale = scale, .width = (int32_t)(width * scale), .height = (int32_t)(height * scale)};
+    text_layer layer = {.scale = scale};
+    if (width * scale >= 1 && height * scale >= 1) // else it has no extent that a box could lie on
+        layer.width = (int32_t)(width * scale), layer.height = (int32_t)(height * scale);
     g_autofree PopplerRectangle *boxes = NULL;
     if (poppler_page_get_text_layout(page, &boxes, &layer.count)) layer.boxes = boxes;
 

@@ -71,6 +71,8 @@ static void a_list_may_go_over_several_lines(void **state) {
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a ;b", NULL), ESC_FORMAT);
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a\nb", NULL), ESC_FORMAT);
     assert_int_equal(esc_conf_set(conf, "intake.ignore=a;b", NULL), ESC_OK);
+    assert_int_equal(esc_conf_set(conf, "intake.ignore=a #b", NULL), ESC_FORMAT); // could begin a line
+    assert_int_equal(esc_conf_set(conf, "intake.ignore=a#b", NULL), ESC_OK);
     esc_conf_free(conf);
 }
 

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people ask of the service while it works: over the control socket, and by SIGHUP.
+#include "daemon/service.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "daemon/clock.h"
+#include "daemon/log.h"
+#include "daemon/request.h"
+#include "daemon/settings.h"
+#include "store/control.h"
+
+// ---- requests ----
+
+static esc_control_state state_of(const esc_service *s) {
+    esc_control_state state = {.workers = esc_pool_alive(s->pool),
+                               .busy = esc_pool_busy(s->pool),
+                               .stopped = s->trouble,
+                               .paused = s->full};
+    if (s->trouble) snprintf(state.message, sizeof state.message, "%s", s->told);
+    return state;
+}
+
+static int on_control(sd_event_source *source, int fd, uint32_t events, void *user) {
+    (void)source, (void)events;
+    esc_service *s = user;
+    esc_control_request request;
+    int asker;
+    if (!esc_control_take(fd, &request, &asker)) return 0;
+    esc_err err = {0};
+    if (request.verb == ESC_CONTROL_STATE) {
+        const esc_control_state state = state_of(s);
+        esc_control_answer(asker, ESC_OK, &err, &state);
+        return 0;
+    }
+    bool settle = false;
+    int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
+                            : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
+    if (!failed && settle) esc_service_settled(s, request.document);
+    esc_control_answer(asker, failed, &err, NULL);
+    esc_service_pump_soon(s);
+    return 0;
+}
+
+int esc_service_listen(esc_service *s, esc_err *err) {
+    s->control = esc_control_listen(s->folders.state_path, err);
+    if (s->control < 0) return s->control;
+    int r = sd_event_add_io(s->event, &s->controls, s->control, EPOLLIN, on_control, s);
+    errno = -r;
+    return r < 0 ? esc_fail_errno(err, "cannot watch the control socket") : ESC_OK;
+}
+
+// ---- settings ----
+
+static int use_settings(esc_service *s, esc_conf *fresh, esc_err *err) {
+    if (!esc_settings_same_folders(s->conf, fresh))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "other folders need a restart");
+    int fd = esc_settings_share(fresh, err);
+    if (fd < 0) return fd;
+    int failed = esc_service_renew_pool(s, fd, fresh, err);
+    if (failed) {
+        close(fd);
+        return failed;
+    }
+    close(s->settings);
+    s->settings = fd;
+    esc_conf_free(s->conf);
+    s->conf = fresh;
+    s->desk.conf = fresh;
+    esc_report_use(s->report, fresh);
+    esc_intake_use(s->intake, fresh);
+    esc_i18n_init(esc_conf_text(fresh, ESC_CONF_OUTPUT_LANGUAGE));
+    return ESC_OK;
+}
+
+int esc_service_on_hangup(sd_event_source *source, const struct signalfd_siginfo *info, void *user) {
+    (void)source, (void)info;
+    esc_service *s = user;
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%llu", (unsigned long long)esc_clock_monotonic_us());
+    esc_conf *fresh = NULL;
+    esc_err err = {0};
+    int failed = s->read(s->read_user, &fresh, &err);
+    if (!failed) failed = use_settings(s, fresh, &err);
+    if (failed) {
+        esc_conf_free(fresh);
+        esc_log(SD_ERR, "the settings stay as they were: %s", err.message);
+    } else {
+        esc_log(SD_NOTICE, "settings and glossaries were read again");
+    }
+    sd_notify(0, "READY=1");
+    esc_service_pump_soon(s);
+    return 0;
+}

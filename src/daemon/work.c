@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Jobs go to idle workers, and what became of them to the desk.
+#include "daemon/service.h"
+
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "daemon/clock.h"
+#include "daemon/log.h"
+#include "daemon/settle.h"
+
+enum {
+    STILLBORN_WAIT_US = 1000000, // longer with each
+    STILLBORN_MAX = 5,           // at the start: then the service gives up
+    STILLBORN_MAX_WAIT = 60,     // times the wait
+};
+
+void esc_service_pump_soon(esc_service *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
+
+void esc_service_settled(esc_service *s, int64_t id) {
+    esc_err err = {0};
+    if (!esc_service_ok(s, esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err), &err)) return;
+    ESC_AUTORECORD record = {0};
+    if (!esc_service_ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
+    ESC_AUTOFREE char *shown = esc_utf8_shown(record.path);
+    ESC_AUTOFREE char *place =
+        esc_utf8_shown(record.state == ESC_STATE_QUARANTINED ? record.name : record.stem);
+    const esc_log_subject done = {.document = id, .path = record.path, .id = ESC_LOG_ID_DONE};
+    const esc_log_subject given_up = {
+        .document = id, .path = record.path, .why = esc_why_name(record.why), .id = ESC_LOG_ID_QUARANTINED};
+    esc_report_settled(s->report, &record);
+    if (record.state == ESC_STATE_QUARANTINED) {
+        s->quarantined = true;
+        esc_log_about(&given_up, SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place,
+                      esc_why_name(record.why), record.message);
+    } else {
+        esc_log_about(&done, SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown,
+                      record.pages, record.pages_failed ? " (some could not be read)" : "",
+                      (double)(record.changed_ms - record.arrived_ms) / 1000, place);
+    }
+}
+
+static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool died, bool killed) {
+    esc_service *s = user;
+    esc_watchdog_step(s->watchdog);
+    esc_report_job(s->report, task, reply, died);
+    if (s->trouble) return; // its lease ends with the recovery
+    esc_err err = {0};
+    bool settle = false;
+    if (esc_service_ok(s, esc_desk_take(&s->desk, task, reply, killed, &settle, &err), &err) && settle)
+        esc_service_settled(s, task->job.document);
+    esc_service_pump_soon(s);
+}
+
+static void on_progress(void *user) { esc_watchdog_step(((esc_service *)user)->watchdog); }
+
+static void on_idle(void *user) {
+    esc_service *s = user;
+    esc_watchdog_step(s->watchdog);
+    s->stillborn = 0;
+    if (!s->started) {
+        s->started = true;
+        sd_notify(0, "READY=1\nSTATUS=Ready");
+        esc_log(SD_NOTICE, "ready: watching %s", s->folders.input_path);
+    }
+    esc_service_pump_soon(s);
+}
+
+static void on_stillborn(void *user, int code) {
+    esc_service *s = user;
+    if (s->stopping) return;
+    esc_watchdog_step(s->watchdog);
+    esc_log(SD_ERR, "a worker could not start (code %d)", code);
+    if (s->stillborn < STILLBORN_MAX_WAIT) s->stillborn++;
+    bool hopeless = code == ESC_ENDING_SETTINGS || s->stillborn >= STILLBORN_MAX;
+    if (hopeless && (!s->started || s->once)) {
+        esc_service_finish(s, ESC_ENDING_SETTINGS);
+        return;
+    }
+    sd_event_source_set_time_relative(s->wake, (uint64_t)s->stillborn * STILLBORN_WAIT_US);
+    sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
+}
+
+static void wake_at(esc_service *s, int64_t due_ms) {
+    int64_t wait_ms = due_ms - esc_clock_ms();
+    if (wait_ms > ESC_DESK_MAX_DELAY_MS) wait_ms = ESC_DESK_MAX_DELAY_MS;
+    sd_event_source_set_time_relative(s->wake, wait_ms > 0 ? (uint64_t)wait_ms * 1000 : 0);
+    sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
+}
+
+static int any(void *user, const esc_record *record, esc_err *err) {
+    (void)record, (void)err;
+    *(bool *)user = true;
+    return ESC_OK;
+}
+
+void esc_service_perhaps_finished(esc_service *s) {
+    if (!s->once || !s->started || s->stopping || esc_pool_busy(s->pool)) return;
+    if (esc_intake_waiting(s->intake)) {
+        esc_intake_leave_growing(s->intake);
+        if (esc_intake_waiting(s->intake)) return;
+    }
+    bool left = false;
+    esc_err err = {0};
+    if (esc_service_ok(s, esc_store_each(s->store, ESC_STATE_COUNT, true, 0, 1, any, &left, &err), &err) &&
+        !left)
+        esc_service_finish(s, s->quarantined ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
+}
+
+// Hands out jobs while there are workers for them.
+int esc_service_on_pump(sd_event_source *source, void *user) {
+    (void)source;
+    esc_service *s = user;
+    esc_err err = {0};
+    int64_t due_ms = INT64_MAX;
+    while (!s->trouble && !s->stopping && esc_pool_idle(s->pool)) {
+        esc_task task;
+        int64_t settle = 0;
+        int got = esc_desk_next(&s->desk, &task, &settle, &err);
+        if (!esc_service_ok(s, got, &err) || got == 0) break;
+        if (settle)
+            esc_service_settled(s, settle);
+        else
+            esc_pool_give(s->pool, &task);
+    }
+    if (s->trouble || s->stopping) return 0;
+    int ready = esc_store_ready(s->store, esc_clock_ms(), &due_ms, &err);
+    if (!esc_service_ok(s, ready, &err)) return 0;
+    if (ready && !esc_pool_idle(s->pool) && !s->stillborn)
+        esc_service_ok(s, esc_pool_grow(s->pool, &err), &err);
+    else if (!ready && due_ms < INT64_MAX)
+        wake_at(s, due_ms);
+    if (!ready) esc_service_perhaps_finished(s);
+    return 0;
+}
+
+int esc_service_on_wake(sd_event_source *source, uint64_t usec, void *user) {
+    (void)source, (void)usec;
+    esc_service *s = user;
+    if (s->stillborn) {
+        esc_err err = {0};
+        esc_service_ok(s, esc_pool_grow(s->pool, &err), &err);
+    }
+    esc_service_pump_soon(s);
+    return 0;
+}
+
+// ---- the pool ----
+
+static int worker_count(const esc_conf *conf) {
+    int count = (int)esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT);
+    if (!count) count = (int)sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? count : 1;
+}
+
+static int recycle_after(const esc_conf *conf) {
+    return (int)esc_conf_integer(conf, ESC_CONF_WORKERS_RECYCLE);
+}
+
+int esc_service_new_pool(esc_service *s, esc_err *err) {
+    esc_pool_user user = {s, on_ended, on_progress, on_idle, on_stillborn};
+    return esc_pool_new(s->event, s->settings, worker_count(s->conf), recycle_after(s->conf), user, &s->pool,
+                        err);
+}
+
+int esc_service_renew_pool(esc_service *s, int fd, const esc_conf *fresh, esc_err *err) {
+    return s->pool ? esc_pool_renew(s->pool, fd, worker_count(fresh), recycle_after(fresh), err) : ESC_OK;
+}

@@ -213,7 +213,8 @@ static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
 
 static bool heads_row(const esc_stream *s, uint32_t at) {
     bool capitals = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].row < HEADING_ROWS;
-    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals;
+    bool column = s->atoms[at].wide && s->atoms[at].row < HEADING_ROWS;
+    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals || column;
 }
 
 // closed: the text tells how the session ended.

@@ -25,7 +25,7 @@ static const char institution_nouns[] =
     "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
     "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
     "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
-    "mutualidad|parlamento|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria";
+    "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"

@@ -52,6 +52,10 @@ static const char *article(esc_reader *r, esc_cursor *c) {
     if (!atom || (atom->kind != ESC_ATOM_NUMBER && atom->kind != ESC_ATOM_MIXED)) return NULL;
     if (atom->text[0] < '0' || atom->text[0] > '9' || strlen(atom->text) > 5) return NULL;
     uint32_t from = c->at++;
+    const esc_stream *s = c->stream;
+    bool dotted = c->at + 1 < c->end && esc_stream_sign(s, c->at, '.') && s->atoms[c->at].glued &&
+                  s->atoms[c->at + 1].glued && s->atoms[c->at + 1].kind == ESC_ATOM_NUMBER;
+    if (dotted) c->at += 2; // 17.4
     if (esc_cursor_match(c, "bis|ter|quater")) {
     }
     return esc_stream_text(c->stream, r->arena, from, c->at);
@@ -76,7 +80,20 @@ static void skip_detail(esc_cursor *c) {
     }
 }
 
-// "Ley 20.337", "Acuerdo 12 de 2010": a law of no other name is called by its number and year. Gives its end.
+// "2 de abril", without its year.
+static bool day_and_month(esc_cursor *c) {
+    uint32_t day;
+    esc_cursor next = *c;
+    if (!esc_number_figures(&next, &day) || !day || day > 31 || !esc_cursor_match(&next, "de") ||
+        !esc_cursor_match(&next, "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|"
+                                 "octubre|noviembre|diciembre"))
+        return false;
+    *c = next;
+    return true;
+}
+
+// "Ley 20.337", "Acuerdo 12 de 2010", "Ley 7/1985, de 2 de abril, Reguladora …": a law that is called by its
+// number, with its year, its day and its title. Gives its end.
 static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     uint32_t at = name + 1;
     if (to != at || at >= s->atoms_count || s->atoms[at].kind != ESC_ATOM_NUMBER) return to;
@@ -86,7 +103,19 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     if (thousands) at += 2;
     bool year = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") &&
                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == 4;
-    return year ? at + 2 : at;
+    if (year) return at + 2;
+    if (esc_stream_sign(s, at, '/') && at + 1 < s->atoms_count && s->atoms[at + 1].glued &&
+        s->atoms[at + 1].kind == ESC_ATOM_NUMBER)
+        at += 2; // Ley 7/1985
+    esc_date date;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    bool day = esc_cursor_sign(&c, ',') && esc_cursor_match(&c, "de") &&
+               (esc_date_parse(&c, &date) || day_and_month(&c));
+    if (day) at = c.at;
+    c = esc_cursor_on(s, at, s->atoms_count);
+    bool titled = esc_cursor_sign(&c, ',') && c.at < c.end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
+                  (day || esc_atom_is(&s->atoms[c.at], instruments));
+    return titled ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
 }
 
 static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {

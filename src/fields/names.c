@@ -42,6 +42,10 @@ static bool single_capital(const esc_atom *atom) {
 static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     esc_cursor c = esc_cursor_on(s, at, end);
     if (esc_cursor_match(&c, "contador|contadora public@")) return c.at;
+    bool master = single_capital(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.') && at + 3 < end &&
+                  s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "sc|ed|eng|phil|arch|ph|in") &&
+                  esc_stream_sign(s, at + 3, '.'); // M.Sc.
+    if (master) return at + 4;
     // "M. en C." and other letters with dots, at least two
     if (single_capital(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) {
         uint32_t i = at + 2, letters = 1;
@@ -242,6 +246,8 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
 // "Decana: …", "Preside: …", "la Secretaria General, compañera …", "los regidores …": a person comes next.
 static bool presented(const esc_stream *s, uint32_t at) {
     if (!at) return false;
+    uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
+    if (esc_stream_sign(s, at - 1, ':') && at - first < 7 && esc_seat_is_role(&s->atoms[first])) return true;
     if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
     if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
     const esc_atom *before = &s->atoms[at - 1];

@@ -17,7 +17,8 @@ enum { FEW = 3, REGION_ATOMS = 2500, POST_RANK = 4, HEADING_ATOMS = 120 };
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_SIGN) return false;
-    return strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
+    bool bullet = atom->text[0] == '-' && esc_stream_first(s, at);
+    return bullet || strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
 }
 
 // "Integrantes:" over the names says no more than that they belong to it.

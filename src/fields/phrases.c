@@ -114,7 +114,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (article_of_place(s, i, end)) continue;
         bool number =
             (flags & ESC_PHRASE_NUMBERS) && !link && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
-        if (!number && (!capital(s, i, upper) || ends_name(atom) || atom->wide)) break;
+        if (!number && (!capital(s, i, upper) || ends_name(atom) || (atom->wide && !esc_stream_first(s, i))))
+            break;
         uint32_t n;
         esc_cursor c = esc_cursor_on(s, i, end);
         if (upper && esc_number_words(&c, &n) && n >= 1900) break; // DE DOS MIL DIECISIETE

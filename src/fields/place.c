@@ -11,12 +11,14 @@ static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
-    "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|"
+    "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
+    "portal|vestibulo|quincho|sotano|azotea|garaje|"
     "dependencias";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
     "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
-    "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones";
+    "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
+    "quincho|sotano|azotea|garaje";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -84,8 +86,10 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_atom_is(&s->atoms[at], "videoconferencia|paraninfo|plataforma")) return true;
     if (at + 1 >= end || s->atoms[at + 1].wide) return false;
     const esc_atom *next = &s->atoms[at + 1];
+    if (next->kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], "sala|salon|aula")) return true; // sala 5
     if (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) return true;
-    if (esc_atom_is(next, "de|del|\"|“|«|social|magna|que|anexa|alterna|central|auxiliar")) return true;
+    if (esc_atom_is(next, "de|del|\"|“|«|social|magna|propi@|virtual|que|anexa|alterna|central|auxiliar"))
+        return true;
     size_t len = strlen(next->norm);
     static const char *const endings[] = {"al",   "ar",   "ales", "ares", "ico", "ica",
                                           "ario", "aria", "ivo",  "iva",  "ora"};
@@ -100,7 +104,8 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
                        uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan el|la|lo|las|los|su|un|una|de? ~1")) {
+    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan|conectaron|conectan|conectad@s a? "
+                               "el|la|lo|las|los|su|un|una|de? ~1")) {
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
         c.at = c.from + 1;

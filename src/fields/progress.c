@@ -130,16 +130,57 @@ static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *p
     return false;
 }
 
+// A row that begins a paragraph: behind an empty line, a row that ends in a stop, or a heading.
+static bool fresh(const esc_stream *s, uint32_t row) {
+    return s->rows[row].gap || (row && esc_stream_sign(s, s->rows[row].first - 1, '.')) ||
+           (row && s->rows[row - 1].upper);
+}
+
+// The style, other than the agenda's, in which paragraphs of the business are numbered through, one after the
+// other and never anew: "TERCERO.- …" for point 3. -1 where there is none.
+static int business_style(const esc_reader *r) {
+    static const int styles[] = {ESC_MARK_ORDINAL, ESC_MARK_ROMAN, ESC_MARK_FIGURE, ESC_MARK_WORD};
+    const esc_stream *s = &r->body;
+    uint32_t top = 0, from = r->sections.business.from, to = r->sections.closing.from;
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        top += !r->points.items[i].nested;
+        if (from < r->points.items[i].to) from = r->points.items[i].to;
+    }
+    if (!top) return -1;
+    for (size_t k = 0; k < sizeof styles / sizeof *styles; k++) {
+        uint32_t expected = 1, found = 0;
+        bool through = styles[k] != r->points.items[0].mark.style;
+        for (uint32_t row = 0; through && row < s->rows_count; row++) {
+            esc_mark mark;
+            uint32_t at = s->rows[row].first;
+            if (at < from || at >= to || !fresh(s, row)) continue;
+            if (!esc_mark_read(s, r->arena, at, styles[k], expected, &mark) || mark.sub) continue;
+            through = mark.value >= expected && mark.value <= expected + 1;
+            expected = mark.value + 1;
+            found++;
+        }
+        if (through && found > 1 && found + 2 >= top && expected <= top + 1) return styles[k];
+    }
+    return -1;
+}
+
+void esc_progress_begin(esc_reader *r) { r->business_style = business_style(r); }
+
 // A heading that repeats a point: its mark, or its mark and its first words.
-static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current) {
+static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current, int style) {
     const esc_stream *s = &r->body;
     if (!esc_stream_begins(s, at)) return ESC_NONE;
     uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
     while (after < r->points.items_count && r->points.items[after].nested) after++;
     uint32_t unmarked = ESC_NONE;
+    bool head = style >= 0 && fresh(s, s->atoms[at].row);
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
+        if (head && i >= after && !point->nested &&
+            esc_mark_read(s, r->arena, at, style, point->mark.value, &mark) &&
+            mark.value == point->mark.value && !mark.sub)
+            return i;
         uint32_t words = point->to - point->from < NAME_WORDS ? 2 : 3;
         if (esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
             mark.value == point->mark.value && mark.sub == point->mark.sub) {
@@ -147,10 +188,8 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
             // without its words only a mark that may come next, in a paragraph of its own
             uint32_t row = s->atoms[at].row;
-            bool fresh = s->rows[row].gap || (row && esc_stream_sign(s, s->rows[row].first - 1, '.')) ||
-                         (row && s->rows[row - 1].upper);
             // further on only behind an empty line
-            bool next = !point->nested && fresh && i >= after && (i <= after + 1 || s->rows[row].gap);
+            bool next = !point->nested && fresh(s, row) && i >= after && (i <= after + 1 || s->rows[row].gap);
             if (own_mark || next || mark.sub) return i;
         }
         if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
@@ -164,9 +203,21 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     return unmarked;
 }
 
+// "se pasa al SEGUNDO: …", "pasando al quinto, …": the word "punto" is left out.
+static uint32_t passed_to(const esc_reader *r, uint32_t at) {
+    esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
+    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar al")) return ESC_NONE;
+    uint32_t number = c.at, value;
+    if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;
+    const esc_atom *sign = esc_cursor_atom(&c);
+    bool ends = sign && sign->kind == ESC_ATOM_SIGN && strchr(":,.;", sign->text[0]);
+    return ends && c.at > number ? point_of(r, value, 0, false) : ESC_NONE;
+}
+
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     uint32_t point = named_point(r, at);
-    if (point == ESC_NONE) point = repeated_point(r, at, current);
+    if (point == ESC_NONE) point = passed_to(r, at);
+    if (point == ESC_NONE) point = repeated_point(r, at, current, r->business_style);
     if (point != ESC_NONE) return point;
     bool next = current != ESC_NONE && current + 1 < r->points.items_count &&
                 esc_cursor_looking_at(&r->body, at, "siguiente punto ~3 orden|dia|agenda");

@@ -4,6 +4,9 @@
 
 #include "fields/reader.h"
 
+// Looks how the business numbers the points; to be called once before the others.
+void esc_progress_begin(esc_reader *r);
+
 // The point (index into r->points) that is treated from atom `at` on: another one where a heading or a turn
 // of phrase stands there, else `current`. ESC_NONE: none yet.
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current);

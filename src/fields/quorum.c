@@ -41,7 +41,8 @@ static const char *const intentions[] = {
 static const char seated[] =
     "integrantes|miembros|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
     "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|soci@s|patronos|"
-    "ejidatari@s|delegad@s|diputad@s|municipes|condueños|condominos|copropietari@s|asociad@s|comuneros|"
+    "ejidatari@s|delegad@s|diputad@s|senador*|magistrad@s|patron@s|vecin@s|municipes|condueños|condominos|"
+    "copropietari@s|asociad@s|comuneros|"
     "agremiad@s|academic@s|directiv@s|accionistas|claustrales";
 
 static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
@@ -80,6 +81,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t n, all;
     if (!esc_number_any(&c, &n) || n < 2 || n > 500) return false;
+    if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap) return false; // a street's number
     esc_cursor next = c;
     bool of_all = false;
     if (esc_cursor_match(&next, "de|del|d|sobre ~2") && esc_number_any(&next, &all) && all >= n)

@@ -73,6 +73,7 @@ typedef struct sign_of_minutes {
 
 static const sign_of_minutes signs[] = {
     {"acta|minuta|minutas ~9 sesion|reunion|asamblea|cabildo", 0.35f, true},
+    {"acta|minuta ~4 junta|pleno|concejo|consejo|comite|comision|claustro|patronato|directorio", 0.3f, true},
     {"acta|minuta numero|no|num|n", 0.2f, true},
     {"orden del di@", 0.25f, true},
     {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
@@ -82,6 +83,8 @@ static const sign_of_minutes signs[] = {
     {"acta|minuta de trabajo|acuerdos", 0.35f, true},
     {"participantes|asistentes|acuerdos|compromisos", 0.1f, false},
     {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
+    {"se reune|congrega|constituye la|el junta|pleno|consejo|comite|comision|concejo|asamblea", 0.15f, false},
+    {"puntos|asuntos|temas a tratar", 0.15f, false},
     {"siendo las|los", 0.1f, false},
     {"por unanimidad|mayoria", 0.1f, false},
     {"se reunieron|reunen|encuentran|encontraban|procedio|procede|declaro|declara", 0.1f, false},

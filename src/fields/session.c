@@ -119,13 +119,14 @@ static session around(const esc_stream *s, uint32_t at) {
     }
     // behind it: kinds, numbers
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
-    for (int n = 0; n < 8 && c.at < c.end; n++) {
+    for (int n = 0; n < 9 && c.at < c.end; n++) {
         if (kind_of(&s->atoms[c.at])) {
             take_kind(&out, s, c.at++);
         } else if (!out.ordinal && numbered(&c, &out)) {
-        } else if (esc_atom_is(&s->atoms[c.at],
-                               "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|general|"
-                               "distancia|caracter|con|:|ayuntamiento|mixta|h|.")) {
+        } else if (esc_atom_is(
+                       &s->atoms[c.at],
+                       "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|general|"
+                       "distancia|caracter|con|:|ayuntamiento|mixta|h|.|plenari@|celebrad@|manera|forma")) {
             c.at++;
         } else {
             break;

@@ -70,7 +70,13 @@ static uint32_t agenda_point(const esc_reader *r) {
 // ---- what a sentence says of a vote ----
 
 static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*";
-static const char rejected[] = "rechaz*|desech*|desaprueb*";
+static const char rejected[] = "rechaz*|desech*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
+// Nobody was against it, though the word is not said.
+static const char *const by_all[] = {
+    "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
+    "por|con|hay|hubo asentimiento|aclamacion",
+    "asentimiento general",
+};
 static bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     for (uint32_t i = from; i < to; i++)
         if (esc_cursor_looking_at(s, i, pattern)) return true;
@@ -89,7 +95,8 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
 
 // "se deja para la próxima reunión", "se pasa para marzo".
 static const char later[] =
-    "se deja|dejo|dejan|pasa|paso para ~2 proxim@|siguiente|otra|futura|posterior|enero|febrero|marzo|abril|"
+    "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@ para ~2 "
+    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|enero|febrero|marzo|abril|"
     "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre";
 
 // "El consejero Benítez se retira …": who leaves is a person.
@@ -109,6 +116,11 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                 s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
             esc_cursor_looking_at(s, i, later) || esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
+        if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
+            if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
+                continue;
+            return true;
+        }
         bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
              back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
                     (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
@@ -134,6 +146,15 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// What the counts alone say: that some were of another mind, or that nobody was.
+static const char *how_of(const esc_tally *tally) {
+    int yes = tally->votes[0], no = tally->votes[1], abstained = tally->votes[2];
+    if (yes == no) return NULL;
+    if (yes > 0 && no > 0) return "mayoria";
+    if (yes > 0 && abstained > 0) return "mayoria";
+    return yes > 0 && !no ? "unanimidad" : NULL;
+}
+
 // Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
@@ -147,6 +168,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
          majority = has(s, from, to, "mayoria|mayoritariamente");
+    for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
+        unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
@@ -161,14 +184,14 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         v.how = unanimous ? "unanimidad" : NULL;
         v.tally = (esc_tally){{-1, -1, -1}};
     } else if ((unanimous || majority || counts) &&
-               (yes || no || counts || has(s, from, to, "votos|votacion"))) {
+               (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota"))) {
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
         v.result = no ? "rejected" : "approved";
         if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
             v.result = "rejected";
-        v.how = unanimous ? "unanimidad" : majority ? "mayoria" : NULL;
+        v.how = unanimous ? "unanimidad" : majority ? "mayoria" : how_of(&v.tally);
     } else if (no && has(s, from, to, "se|fue|qued@ rechaz*|desech*")) {
         v.result = "rejected";
     } else {
@@ -242,13 +265,16 @@ void esc_read_votes(esc_reader *r) {
     votes all = {0};
     uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
     if (!r->points.items_count) return;
+    esc_progress_begin(r);
     read_before_list(r, &all);
     for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
         current = esc_progress_at(r, at, current);
-        if (!esc_atom_is(&s->atoms[at],
-                         "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
-                         "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
-                         "deja|dejo|dejan|pasa|paso|afirmativa|negativa"))
+        if (!esc_atom_is(
+                &s->atoms[at],
+                "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
+                "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
+                "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
+                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s"))
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;

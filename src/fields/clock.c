@@ -217,7 +217,9 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     uint32_t lacking = missing(&next);
     bool hora =
         esc_cursor_match(&next, "la? hora|horas") && esc_atom_is(&c->stream->atoms[next.at - 1], "hora");
-    bool article = hora || esc_cursor_match(&next, "las|los|la|ias");
+    bool peru = start && esc_atom_is(before, "a") && esc_atom_is(&c->stream->atoms[start], "horas") &&
+                next.at > start; // "a horas 10 y 05"
+    bool article = hora || peru || esc_cursor_match(&next, "las|los|la|ias");
     if (!article && before && before->kind == ESC_ATOM_SIGN && strchr("/-:.", before->text[0]) &&
         next.at < next.end && c->stream->atoms[start].glued)
         return false; // the end of a code or a date

@@ -148,7 +148,7 @@ typedef struct document {
 static const struct {
     const char *pattern, *kind;
 } kinds[] = {
-    {"version estenografica", "version_estenografica"},
+    {"version estenografica|taquigrafica", "version_estenografica"},
     {"minut@ de acuerdos", "minuta"},
     {"minuta|minutas", "minuta"},
     {"acta|actas", "acta"},

@@ -23,7 +23,8 @@ static const char openers[] =
     "leid@|dich@|con|no|habiendo|puest@|tod@|vist@|como|una|acuerdo|acuerdos|desahogo|desarrollo|una|sin|"
     "tras|concluid@|"
     "aprobad@|hecho|dada|dado|lista|declaracion|quorum|inmediatamente|seguidamente|resultando|considerando|"
-    "intervenciones|c|lic|mtr@|dr|dra|ing|presidente|presidenta|secretari@|quien|esta|este|antes|para|firmas|"
+    "intervenciones|c|lic|mtr@|dr|dra|ing|sr|sra|senor|senora|presidente|presidenta|secretari@|quien|esta|"
+    "este|antes|para|firmas|"
     "atentamente|"
     "mism@|votacion";
 

@@ -74,7 +74,8 @@ static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
     while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
            esc_cursor_find(&c, "en :")) {
-        if (!esc_stream_first(&r->body, c.from) || c.at >= c.end) continue;
+        bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha"); // the town, rather
+        if (!esc_stream_first(&r->body, c.from) || c.at >= c.end || dated) continue;
         put(r, c.at, esc_stream_row_end(&r->body, c.at), "place.label", 0.9f);
         return true;
     }
@@ -118,6 +119,19 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
     return false;
 }
 
+// "Lugar y fecha: Villa Rica, 9 de noviembre de 2022": the town before the date.
+static bool town_before_date(esc_reader *r, uint32_t end) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, 0, end);
+    if (!esc_cursor_find(&c, "lugar|ciudad y|, fecha :") || c.at >= c.end) return false;
+    uint32_t to = c.at, row_end = esc_stream_row_end(s, c.at);
+    while (to < row_end && s->atoms[to].kind != ESC_ATOM_NUMBER && !esc_atom_is(&s->atoms[to], "a")) to++;
+    while (to > c.at && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
+    if (to == c.at) return false;
+    put(r, c.at, to, "place.town", 0.6f);
+    return true;
+}
+
 void esc_read_place(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
@@ -145,6 +159,7 @@ void esc_read_place(esc_reader *r) {
             return;
         }
     }
+    if (town_before_date(r, end)) return;
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
         from = esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")

@@ -9,6 +9,7 @@ enum { ROLL_REACH = 150 };
 
 static const char *const declarations[] = {
     "suficiente|suficientes|bastantes|bastante para ~2 quorum",
+    "numero suficiente|bastante|necesario para ~2 valid@|celebrar|sesionar|constitu*|deliberar",
     "legalmente|formalmente|validamente instalad@",
     "declar@|declara|declarando|declarar|declarandose ~6 instalad@|abiert@|iniciad@ ~3 sesion",
     "declar@|declarad@|declarando|declararon|declarandose ~7 quorum",

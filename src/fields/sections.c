@@ -6,7 +6,10 @@
 #include "fields/cursor.h"
 #include "fields/dates.h"
 
-enum { TITLE_ATOMS = 120, CLOSING_REACH = 45 };
+enum { TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
+
+// What a document is less like a minute that says nothing of itself which only minutes say.
+static const float alien = 0.4f;
 
 static const char *const closings[] = {
     "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? "
@@ -93,6 +96,14 @@ static const sign_of_minutes signs[] = {
     // and what tells against it
     {"estimad@ senor|senora|amigo|cliente|maestro|maestra|doctor|doctora", -0.4f, true},
     {"factura|subtotal|iva|rfc", -0.25f, true},
+    {"anoche|ayer", -0.25f, false},
+    {"sentencia n|num|numero|no|definitiva", -0.4f, true},
+    {"antecedentes|fundamentos de hecho|derecho", -0.3f, false},
+    {"parte|part@ actora|demandada|demandante", -0.3f, false},
+    {"contrato|convenio de|que ~3 celebran|prestacion|arrendamiento|compraventa|obra|colaboracion", -0.4f,
+     true},
+    {"en lo sucesivo|adelante|quien|quienes ~4 denominara|denominaran", -0.3f, false},
+    {"clausulas primera|1", -0.3f, false},
     {"atentamente sufragio|quedo|reciba", -0.2f, false},
     {"le|les saludo|saludos|agradezco", -0.3f, false},
 };
@@ -106,12 +117,37 @@ static uint32_t articles(const esc_stream *s) {
     return n;
 }
 
+// What a minute says of itself, and those who merely tell of a session seldom do.
+static const char *const own_words[] = {
+    "acta|actas|minuta|minutas",
+    "version estenografica|taquigrafica|literal",
+    "siendo|eran las|los",
+    "se reunieron|reunen|reune|congregaron|constituyeron|encuentran",
+    "reunid@s|constituid@s|congregad@s",
+    "quorum",
+    "pase|lista de asistencia|lista",
+    "asistentes|presentes|asisten|participantes :",
+};
+
+// "ORDEN DEL DÍA" as a heading, or what a minute says of itself.
+static bool speaks_of_itself(const esc_stream *s) {
+    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++) {
+        esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+        if (esc_cursor_find(&c, own_words[i])) return true;
+    }
+    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+    while (esc_cursor_find(&c, "orden del di@"))
+        if (esc_stream_first(s, c.from) && s->rows[s->atoms[c.from].row].count < SHORT_ROW) return true;
+    return false;
+}
+
 static float likeness(const esc_stream *s, const esc_sections *sections) {
     float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
         if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
     }
+    if (!speaks_of_itself(s)) sum -= alien;
     uint32_t n = articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;

@@ -113,6 +113,12 @@ static session around(const esc_stream *s, uint32_t at) {
             esc_number_ordinal(&c, &n);
             out.ordinal = n, out.ordinal_from = i, out.ordinal_to = c.at, out.from = i;
             break;
+        } else if (esc_atom_is(&s->atoms[i], "ª|º|°|a") && i > 1 && s->atoms[i].glued &&
+                   esc_stream_sign(s, i - 1, '.') && s->atoms[i - 2].kind == ESC_ATOM_NUMBER) { // 14.ª
+            c = esc_cursor_on(s, i - 2, at);
+            if (!esc_number_figures(&c, &n) || !n || n > 999) break;
+            out.ordinal = n, out.ordinal_from = i - 2, out.ordinal_to = i + 1, out.from = i - 2;
+            break;
         } else if (!esc_atom_is(&s->atoms[i], ".|,|y|publica|a|privada|#|ª|º|°|especial|general")) {
             break;
         }
@@ -141,7 +147,9 @@ static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 
 
 static void scan(const esc_stream *s, session *best, int *best_worth) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
-        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        // "Junta General Extraordinaria": of owners, the meeting itself
+        bool junta = esc_cursor_looking_at(s, at, "junta general? ordinaria|extraordinaria");
+        if (!junta && !esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
         session x = around(s, at);
         // The minutes of an earlier session, or the next one, are talked about in the business.
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
@@ -161,6 +169,16 @@ static void read_labels(const esc_stream *s, session *out) {
     c = esc_cursor_on(s, 0, s->atoms_count);
     if (!out->kind && esc_cursor_find(&c, "tipo de sesion :") && esc_cursor_atom(&c) &&
         kind_of(esc_cursor_atom(&c)))
+        out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
+    c = esc_cursor_on(s, 0, s->atoms_count);
+    bool period = !out->kind && esc_cursor_find(&c, "periodo de sesiones :") && esc_cursor_atom(&c);
+    if (period && esc_atom_is(esc_cursor_atom(&c), "ordinarias|extraordinarias")) {
+        out->kind = esc_atom_is(esc_cursor_atom(&c), "ordinarias") ? "ordinaria" : "extraordinaria";
+        out->stream = s, out->kind_at = c.at;
+    }
+    c = esc_cursor_on(s, 0, s->atoms_count);
+    if (!out->kind && esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
+        kind_of(esc_cursor_atom(&c))) // "sesionaron de manera ordinaria"
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
 }
 
@@ -184,7 +202,7 @@ void esc_read_session(esc_reader *r) {
         snprintf(number, sizeof number, "%u", best.year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
-    } else if (best_worth && r->year) {
+    } else if ((best_worth || best.kind) && r->year) {
         snprintf(number, sizeof number, "%u", r->year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0},
                        "/session/year");

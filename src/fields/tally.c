@@ -127,6 +127,16 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
     if ((votes && !other) || people) take(r, FOR, n, c.at);
 }
 
+// "con el voto favorable de los cuatro miembros presentes"
+static void favourable(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "voto favorable|afirmativo|aprobatorio de l@s") ||
+        !esc_number_any(&c, &n) || n < 2 || n > MOST_VOTES)
+        return;
+    take(r, FOR, n, c.at);
+}
+
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -146,6 +156,7 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
         if (i >= r.used && (label_first(&r, i, to) || number_first(&r, i, to))) i = r.used - 1;
     for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
+    for (uint32_t i = from; i < to; i++) favourable(&r, i, to);
     for (uint32_t i = from; i < to; i++) by_one(&r, i, to);
     return r.any;
 }

@@ -146,6 +146,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ sin "
+                                "observaciones|observacion|reparos|objeciones|objecion|modificaciones|"
+                                "enmiendas|correcciones|cambios|discusion";
+
 // What the counts alone say: that some were of another mind, or that nobody was.
 static const char *how_of(const esc_tally *tally) {
     int yes = tally->votes[0], no = tally->votes[1], abstained = tally->votes[2];
@@ -192,11 +196,19 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
             v.result = "rejected";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : how_of(&v.tally);
-    } else if (no && has(s, from, to, "se|fue|qued@ rechaz*|desech*")) {
+    } else if (no && (has(s, from, to, "se|fue|qued@ rechaz*|desech*|niega|nego|deneg*") ||
+                      has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo"))) {
         v.result = "rejected";
+    } else if (has(s, from, to, unopposed)) { // how, it does not say
+        v.result = "approved";
     } else {
         return false;
     }
+    // "se niega la propuesta con tres votos": those who voted were against it
+    if (!strcmp(v.result, "rejected") && v.tally.votes[0] > 0 && v.tally.votes[1] < 0 &&
+        has(s, from, to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
+        !has(s, from, to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro"))
+        v.tally.votes[1] = v.tally.votes[0], v.tally.votes[0] = -1;
     *ret = v;
     return true;
 }
@@ -274,7 +286,7 @@ void esc_read_votes(esc_reader *r) {
                 "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
                 "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
                 "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
-                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s"))
+                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin"))
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;

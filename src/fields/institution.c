@@ -400,12 +400,15 @@ void esc_read_institution(esc_reader *r) {
             r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
-    } else if (body && body->weight > 5 && (body = with_its_place(bodies, body)) &&
-               is_its_own(body->stream, body, &name_to)) {
-        r->institution = spelled(r, body);
-        esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
-                       (esc_range){body->stream, body->from, body->to}, "/institution/name");
-        body_to = name_to;
+    } else if (body && body->weight > 5) {
+        body = with_its_place(bodies, body);
+        body_to = body->to;
+        if (is_its_own(body->stream, body, &name_to)) {
+            r->institution = spelled(r, body);
+            esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
+                           (esc_range){body->stream, body->from, body->to}, "/institution/name");
+            body_to = name_to;
+        }
     }
     if (body && body->weight > 1.5f)
         esc_reader_put(r, ESC_VALUE_TEXT,

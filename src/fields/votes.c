@@ -171,7 +171,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         return false;
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
-         majority = has(s, from, to, "mayoria|mayoritariamente");
+         majority = has(s, from, to, "mayoria|mayoritariamente") &&
+                    !has(s, from, to, "mayoria exigida|requerida|necesaria"); // "no alcanzándose la …"
     for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
         unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");

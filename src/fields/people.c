@@ -175,6 +175,7 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
 
 // "Rectora:" alone before the name: the post is the seat.
 static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (esc_atom_is(&s->atoms[from], "representante|representantes")) return false; // whom one stands for
     return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
 }
 

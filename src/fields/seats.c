@@ -143,6 +143,9 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     }
     p.name_to = at + 1;
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
+    bool fiscal = esc_atom_is(&s->atoms[at], "revisor|revisora") && at + 1 < to &&
+                  esc_atom_is(&s->atoms[at + 1], "fiscal");
+    if (fiscal) p.name_to = at + 2, p.to = p.to > at + 2 ? p.to : at + 2;
     p.rank = rank_of(r, &p);
     return p;
 }

@@ -105,6 +105,14 @@ static uint32_t over_legal_form(const esc_stream *s, uint32_t to) {
 static void add_owned(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
                       uint32_t owner_to, float weight) {
     char *text = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    static const char office[] = "Secretaría";
+    if (!strncmp(text, "Secretaria d", 12)) { // from capitals: the vocabulary has the post first
+        size_t len = strlen(text + 10);
+        char *accented = esc_arena_alloc(r->arena, sizeof office + len);
+        memcpy(accented, office, sizeof office - 1);
+        memcpy(accented + sizeof office - 1, text + 10, len + 1);
+        text = accented;
+    }
     char *key = esc_fold(r->arena, text, strlen(text));
     bool capitals = s->atoms[from].shape == ESC_SHAPE_UPPER;
     for (uint32_t i = 0; i < all->count; i++) {

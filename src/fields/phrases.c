@@ -77,6 +77,21 @@ static bool list_goes_on(const esc_stream *s, uint32_t comma, uint32_t end, bool
     return false;
 }
 
+// "Huancabamba, Perú" alone in the row under a heading: a place, and no part of the name above.
+static bool place_row(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    uint32_t commas = 0, stop = row->first + row->count;
+    if (row->count < 3 || row->count > 7 || stop > end || row->upper) return false;
+    for (uint32_t i = at; i < stop; i++) {
+        bool comma = esc_stream_sign(s, i, ',');
+        commas += comma;
+        if (!comma && s->atoms[i].shape != ESC_SHAPE_CAPITAL && !esc_phrase_link(&s->atoms[i])) return false;
+        if (esc_atom_is(&s->atoms[i], "y|e")) return false;
+    }
+    bool ends = stop >= s->atoms_count || s->rows[s->atoms[stop].row].gap;
+    return commas == 1 && ends && !esc_stream_sign(s, stop - 1, ',');
+}
+
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
                  (s->rows[s->atoms[at].row].upper ||
@@ -88,6 +103,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
             if ((row->gap && !link) || dotted_letters(s, i)) break;
+            bool alone = esc_stream_first(s, at) && s->atoms[at].row + 1 == atom->row && !link;
+            if (alone && place_row(s, i, end)) break;
             // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
             // alone
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;

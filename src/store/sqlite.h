@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Within the room: how sqlite.c and sqlite_jobs.c talk to the database. A query is sticky: it holds its first
+// Within the room: how the files of this store talk to the database. A query is sticky: it holds its first
 // error, and later calls on it do nothing.
 #pragma once
 
@@ -99,6 +99,23 @@ char *sqlite_column(query *q, int column);
 int sqlite_begin(sqlite *s, bool durable, esc_err *err);
 // Commits, or undoes where failed is an error; hands failed on.
 int sqlite_commit(sqlite *s, int failed, esc_err *err);
+
+// ---- sqlite_documents.c ----
+int sqlite_taken(esc_store *, const char *, const char *, esc_err *);
+int sqlite_add(esc_store *, const esc_record *, int64_t *, esc_err *);
+int sqlite_arrived(esc_store *, int64_t, uint64_t, int64_t, esc_err *);
+int sqlite_rename(esc_store *, int64_t, const char *, const char *, esc_err *);
+int sqlite_remove(esc_store *, int64_t, esc_err *);
+int sqlite_restart(esc_store *, int64_t, uint64_t, int64_t, int64_t, esc_err *);
+int sqlite_recorrect(esc_store *, int64_t, esc_err *);
+int sqlite_publishing(esc_store *, const esc_job *, const void *, size_t, int64_t, esc_err *);
+int sqlite_done(esc_store *, int64_t, int64_t, esc_err *);
+int sqlite_quarantine(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
+int sqlite_settled(esc_store *, int64_t, bool, esc_err *);
+int sqlite_record(esc_store *, int64_t, esc_record *, esc_err *);
+int sqlite_list(esc_store *, esc_record_state, bool, uint64_t, uint64_t, esc_buf *, esc_err *);
+int sqlite_counts(esc_store *, int64_t[ESC_STATE_COUNT], esc_err *);
+int sqlite_progress(esc_store *, int64_t, esc_progress_counts *, esc_err *);
 
 // ---- sqlite_jobs.c ----
 int sqlite_lease(esc_store *, int64_t, esc_job *, esc_err *);

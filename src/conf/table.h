@@ -82,11 +82,13 @@ ESC_CONF(GLOSSARY_HUNSPELL, "glossary", "hunspell", TEXT, "/usr/share/hunspell/e
          N_("the Hunspell dictionary, without .dic"))
 
 ESC_CONF(METRICS_TEXTFILE, "metrics", "textfile", FOLDER, "", 0, 0, "path",
-         N_("file for Prometheus' node_exporter (…/escribano.prom), written anew every few seconds; none unless set"))
+         N_("file for Prometheus' node_exporter (…/escribano.prom), written anew every few seconds; none "
+            "unless set"))
 ESC_CONF(METRICS_INTERVAL, "metrics", "interval", INTEGER, "15", 1, 3600, "s", N_("how often it is written"))
 
 ESC_CONF(NOTIFY_COMMAND, "notify", "command", FOLDER, "", 0, 0, "path",
-         N_("program that is run with an event (quarantine, campaign-done, stopped, resumed) and a sentence about it"))
+         N_("program that is run with an event (quarantine, campaign-done, stopped, resumed) and a sentence "
+            "about it"))
 ESC_CONF(NOTIFY_LIMIT, "notify", "limit", INTEGER, "30", 1, 3600, "s", N_("it is ended when it takes longer"))
 ESC_CONF(NOTIFY_GAP, "notify", "gap", INTEGER, "300", 0, 86400, "s",
          N_("what goes into quarantine within this time is told together"))

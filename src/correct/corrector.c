@@ -125,6 +125,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_marks(&work);
     esc_work_repair_titles(&work);
     esc_work_repair_verbs(&work);
+    esc_work_repair_persons(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_punctuate(&work);

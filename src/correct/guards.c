@@ -64,10 +64,11 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
     if (strcmp(x + x_stem + 1, y + y_stem + 1)) return false;
     if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
     static const char *const persons[] = {
-        "abogad",   "arquitect", "candidat",  "ciudadan",  "comisionad",   "compañer",
-        "consejer", "delegad",   "diputad",   "emplead",   "encargad",     "funcionari",
-        "hij",      "ingenier",  "licenciad", "magistrad", "maestr",       "miembr",
-        "ministr",  "notari",    "secretari", "síndic",    "subsecretari",
+        "abogad",   "acreditad",  "adscrit",   "apoderad",     "arquitect", "candidat",
+        "ciudadan", "comisionad", "compañer",  "consejer",     "delegad",   "designad",
+        "diputad",  "emplead",    "encargad",  "funcionari",   "hij",       "ingenier",
+        "invitad",  "licenciad",  "magistrad", "maestr",       "miembr",    "ministr",
+        "nombrad",  "notari",     "secretari", "subsecretari", "síndic",
     };
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
         if (strlen(persons[i]) == x_stem && !memcmp(x, persons[i], x_stem)) return true;

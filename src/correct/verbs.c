@@ -86,17 +86,6 @@ static bool behind_subject(const esc_work *work, uint32_t unit, const struct ver
     return is_person(before);
 }
 
-// The rule of one letter for another that this scan shows.
-static bool reads(const esc_channel *channel, uint32_t seen, uint32_t meant) {
-    for (int next = channel->by_first[seen]; next; next = channel->next[next - 1]) {
-        const esc_rule *rule = &channel->rules[next - 1];
-        if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
-            rule->letters & ESC_RULE_SMALL)
-            return channel->active[next - 1];
-    }
-    return false;
-}
-
 // Whether the document tells of what was done: other verbs of it have kept their past.
 static bool tells_past(const esc_work *work) {
     int count = 0;
@@ -111,7 +100,8 @@ static bool tells_past(const esc_work *work) {
 }
 
 void esc_work_repair_verbs(esc_work *work) {
-    bool accents = reads(&work->channel, 'o', 0xF3), vowels = reads(&work->channel, 'o', 'a');
+    bool accents = esc_channel_shows(&work->channel, 'o', 0xF3),
+         vowels = esc_channel_shows(&work->channel, 'o', 'a');
     if (!accents && !vowels && !work->channel.noisy) return;
     bool past = !vowels || (accents && tells_past(work));
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {

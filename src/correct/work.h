@@ -78,6 +78,8 @@ void esc_work_repair_numerals(esc_work *work);
 void esc_work_repair_marks(esc_work *work);
 // verbs.c, after decoding: first persons where a third one speaks.
 void esc_work_repair_verbs(esc_work *work);
+// persons.c, after decoding: the gender of what is said of a person right behind the name.
+void esc_work_repair_persons(esc_work *work);
 // case.c: function words' capitals, after decoding.
 void esc_work_lower_capitals(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.

@@ -35,10 +35,13 @@ esc_pdf_place *esc_pdf_places(PopplerPage *page, int32_t *ret_count);
 struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len);
 void esc_pdf_objects_close(struct _qpdf_data *objects); // NULL is fine
 
-// Sizes of the images among the page's resources, as their dictionaries say: nothing is decoded. The widest
-// and the highest of them, and their number; all 0 where the page cannot be looked at.
+// Sizes of the images among the page's resources, as their dictionaries say: nothing is decoded. All 0 where
+// the page cannot be looked at.
 typedef struct esc_pdf_images {
     int32_t count;
-    int32_t width_px, height_px;
+    int32_t width_px, height_px;                 // the widest and the highest of them
+    int32_t largest_width_px, largest_height_px; // of the one with the most pixels
+    bool same_width;
+    int64_t heights_px; // of all of them below each other
 } esc_pdf_images;
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index);

@@ -43,6 +43,16 @@ static qpdf_oh inherited(qpdf_data objects, qpdf_oh page, const char *key) {
     return qpdf_oh_new_null(objects);
 }
 
+static void add_image(esc_pdf_images *images, int32_t width, int32_t height) {
+    images->same_width = !images->count++ || (images->same_width && width == images->width_px);
+    images->width_px = MAX(images->width_px, width);
+    images->height_px = MAX(images->height_px, height);
+    images->heights_px += MAX(height, 0);
+    if ((int64_t)width * height <= (int64_t)images->largest_width_px * images->largest_height_px) return;
+    images->largest_width_px = width;
+    images->largest_height_px = height;
+}
+
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
     esc_pdf_images images = {0};
     if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return images;
@@ -59,9 +69,7 @@ esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
                 continue;
             int width = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Width"));
             int height = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Height"));
-            images.count++;
-            images.width_px = MAX(images.width_px, width);
-            images.height_px = MAX(images.height_px, height);
+            add_image(&images, width, height);
         }
     }
     qpdf_oh_release_all(objects);

@@ -21,10 +21,10 @@ typedef struct grid {
 } grid;
 
 // The grid of the image's own pixels.
-static bool image_grid(const esc_pdf_place *place, esc_pdf_images image, grid *ret) {
+static bool image_grid(const esc_pdf_place *place, double width_px, double height_px, grid *ret) {
     if (place->width < 1 || place->height < 1) return false;
-    double across = (place->sideways ? image.height_px : image.width_px) / place->width;
-    double down = (place->sideways ? image.width_px : image.height_px) / place->height;
+    double across = (place->sideways ? height_px : width_px) / place->width;
+    double down = (place->sideways ? width_px : height_px) / place->height;
     // Faxes have oblong pixels: the page is drawn square, at the finer resolution.
     if (fabs(across / down - 1) > 0.05) across = down = MAX(across, down);
     ret->across = across;
@@ -34,14 +34,65 @@ static bool image_grid(const esc_pdf_place *place, esc_pdf_images image, grid *r
     return true;
 }
 
-// The grid to draw a page on: that of the one image that covers it, or render_dpi.
+// Scanners cut pages into strips, one image below the other. *ret is the place of all of them together; false
+// where the images are no such strips.
+static bool are_strips(const esc_pdf_place *places, int32_t count, esc_pdf_images images,
+                       esc_pdf_place *ret) {
+    static const double slack = 1; // points: Poppler rounds
+    if (count < 2 || count != images.count || !images.same_width) return false;
+    *ret = places[0];
+    double right = 0, bottom = 0, covered = 0;
+    for (int32_t i = 0; i < count; i++) {
+        const esc_pdf_place *this = &places[i];
+        if (this->sideways != ret->sideways) return false;
+        bool in_line =
+            this->sideways
+                ? fabs(this->y - places[0].y) <= slack && fabs(this->height - places[0].height) <= slack
+                : fabs(this->x - places[0].x) <= slack && fabs(this->width - places[0].width) <= slack;
+        if (!in_line) return false;
+        right = MAX(right, this->x + this->width);
+        bottom = MAX(bottom, this->y + this->height);
+        ret->x = MIN(ret->x, this->x);
+        ret->y = MIN(ret->y, this->y);
+        covered += this->sideways ? this->width : this->height;
+    }
+    ret->width = right - ret->x;
+    ret->height = bottom - ret->y;
+    // Neither gaps nor strips over each other.
+    return fabs(covered - (ret->sideways ? ret->width : ret->height)) <= slack * count;
+}
+
+// Among several images, the one that lies over the page: a scan with a seal or a signature on it, or with a
+// coarse picture of its colours behind it. It has to have the proportions of its place.
+static const esc_pdf_place *find_cover(const esc_pdf_place *places, int32_t count, esc_pdf_images images,
+                                       double width, double height) {
+    static const double whole = 0.95, same = 0.02;
+    for (int32_t i = 0; i < count; i++) {
+        const esc_pdf_place *this = &places[i];
+        if (this->width * this->height < whole * width * height || images.largest_height_px < 1) continue;
+        double shown = this->sideways ? this->height / this->width : this->width / this->height;
+        if (fabs(shown * images.largest_height_px / images.largest_width_px - 1) <= same) return this;
+    }
+    return NULL;
+}
+
+// The grid to draw a page on: that of the image or of the strips that cover it, or render_dpi.
 static grid choose_grid(PopplerPage *page, const esc_pdf_page_info *info, esc_pdf_images images,
                         int32_t render_dpi) {
     grid plain = {.across = render_dpi / pt_per_inch, .down = render_dpi / pt_per_inch}, found;
-    if (info->image_cover < least_cover || info->images != 1 || images.count != 1) return plain;
+    if (info->image_cover < least_cover) return plain;
     int32_t count;
     ESC_AUTOFREE esc_pdf_place *places = esc_pdf_places(page, &count);
-    if (count != 1 || !image_grid(&places[0], images, &found)) return plain;
+    esc_pdf_place strips;
+    const esc_pdf_place *cover;
+    bool fits = false;
+    if (count == 1 && images.count == 1)
+        fits = image_grid(&places[0], images.width_px, images.height_px, &found);
+    else if (are_strips(places, count, images, &strips))
+        fits = image_grid(&strips, images.width_px, (double)images.heights_px, &found);
+    else if ((cover = find_cover(places, count, images, info->width_pt, info->height_pt)))
+        fits = image_grid(cover, images.largest_width_px, images.largest_height_px, &found);
+    if (!fits) return plain;
     if (info->text_chars && found.across * pt_per_inch < least_dpi) return plain;
     return found;
 }

@@ -13,10 +13,12 @@
 #include "pdf/pdf.h"
 
 // A PDF of one page, its objects numbered as they are put: 1 catalogue, 2 pages, 3 page, 4 contents, 5 image,
-// 6 font. contents draws; the image is 60 × 40 grey pixels.
+// 6 font, 7 another image. contents draws; the image is 60 × 40 grey pixels, or its first cut rows, and the
+// other one, /In, the rest of them; where nothing is cut, the other one is left out.
 typedef struct one_page {
     const char *box, *rotate, *contents;
     int image_width, image_height; // as the dictionary says
+    int cut;
 } one_page;
 
 enum { WIDTH = 60, HEIGHT = 40 };
@@ -37,37 +39,50 @@ static void put_stream(esc_buf *out, size_t *offsets, int number, const char *di
     esc_buf_puts(out, "\nendstream\nendobj\n");
 }
 
+static void put_image(esc_buf *out, size_t *offsets, int number, int width, int height, const void *bytes,
+                      size_t len) {
+    esc_buf dict = {0};
+    esc_buf_printf(&dict,
+                   "/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
+                   "/ColorSpace /DeviceGray",
+                   width, height);
+    put_stream(out, offsets, number, esc_buf_text(&dict), bytes, len);
+    esc_buf_free(&dict);
+}
+
 static void make(const one_page *sheet, esc_buf *out) {
-    size_t offsets[7];
+    size_t offsets[8];
+    int rows = sheet->cut ? sheet->cut : HEIGHT, last = sheet->cut ? 7 : 6;
     uint8_t pixels[HEIGHT][WIDTH];
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++) pixels[y][x] = pixel(x, y);
     esc_buf text = {0};
     esc_buf_puts(out, "%PDF-1.4\n");
     put_object(out, offsets, 1, "<</Type /Catalog /Pages 2 0 R>>");
-    put_object(
-        out, offsets, 2,
-        "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</XObject <</Im 5 0 R>> /Font <</F 6 0 R>>>>>>");
+    esc_buf_printf(&text,
+                   "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</XObject <</Im 5 0 R%s>> /Font <</F 6 "
+                   "0 R>>>>>>",
+                   sheet->cut ? " /In 7 0 R" : "");
+    put_object(out, offsets, 2, esc_buf_text(&text));
+    esc_buf_truncate(&text, 0);
     esc_buf_printf(&text, "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /Contents 4 0 R>>",
                    sheet->box, sheet->rotate);
     put_object(out, offsets, 3, esc_buf_text(&text));
     put_stream(out, offsets, 4, "", sheet->contents, strlen(sheet->contents));
-    esc_buf_truncate(&text, 0);
-    esc_buf_printf(&text,
-                   "/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
-                   "/ColorSpace /DeviceGray",
-                   sheet->image_width, sheet->image_height);
-    put_stream(out, offsets, 5, esc_buf_text(&text), pixels, sizeof pixels);
+    put_image(out, offsets, 5, sheet->image_width, sheet->cut ? rows : sheet->image_height, pixels,
+              (size_t)rows * WIDTH);
     put_object(out, offsets, 6,
                "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>");
+    if (sheet->cut)
+        put_image(out, offsets, 7, WIDTH, HEIGHT - rows, pixels + rows, (size_t)(HEIGHT - rows) * WIDTH);
     size_t xref = out->len;
-    esc_buf_puts(out, "xref\n0 7\n0000000000 65535 f \n");
-    for (int i = 1; i <= 6; i++) esc_buf_printf(out, "%010zu 00000 n \n", offsets[i]);
-    esc_buf_printf(out, "trailer\n<</Size 7 /Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", xref);
+    esc_buf_printf(out, "xref\n0 %d\n0000000000 65535 f \n", last + 1);
+    for (int i = 1; i <= last; i++) esc_buf_printf(out, "%010zu 00000 n \n", offsets[i]);
+    esc_buf_printf(out, "trailer\n<</Size %d /Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", last + 1, xref);
     esc_buf_free(&text);
 }
 
-static const one_page scan = {"0 0 60 40", "0", "q 60 0 0 40 0 0 cm /Im Do Q", WIDTH, HEIGHT};
+static const one_page scan = {"0 0 60 40", "0", "q 60 0 0 40 0 0 cm /Im Do Q", WIDTH, HEIGHT, 0};
 
 static esc_pdf *open_sheet(const one_page *sheet, esc_buf *bytes) {
     make(sheet, bytes);
@@ -91,22 +106,30 @@ static void a_scan_comes_pixel_by_pixel_whatever_its_turn(void **state) {
         const char *box;
         int width, height;
         int x0, y0, dx_x, dx_y, dy_x, dy_y; // image pixel at (0, 0), and its steps along x and y
+        int cut;
     } turns[] = {
-        {"0", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 0, 1, 0, 0, 1},
-        {"90", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 0, 39, 0, -1, 1, 0},
-        {"180", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 59, 39, -1, 0, 0, -1},
-        {"270", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 59, 0, 0, 1, -1, 0},
+        {"0", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 0, 1, 0, 0, 1, 0},
+        {"90", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 0, 39, 0, -1, 1, 0, 0},
+        {"180", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 60, 40, 59, 39, -1, 0, 0, -1, 0},
+        {"270", "q 60 0 0 40 0 0 cm /Im Do Q", "0 0 60 40", 40, 60, 59, 0, 0, 1, -1, 0, 0},
         // Turned by the matrix: the image's right edge is the page's top.
-        {"0", "q 0 60 -40 0 40 0 cm /Im Do Q", "0 0 40 60", 40, 60, 59, 0, 0, 1, -1, 0},
+        {"0", "q 0 60 -40 0 40 0 cm /Im Do Q", "0 0 40 60", 40, 60, 59, 0, 0, 1, -1, 0, 0},
         // Stored upside down and mirrored back by the matrix.
-        {"0", "q 60 0 0 -40 0 40 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 39, 1, 0, 0, -1},
+        {"0", "q 60 0 0 -40 0 40 cm /Im Do Q", "0 0 60 40", 60, 40, 0, 39, 1, 0, 0, -1, 0},
         // A page of half the size: 144 dpi.
-        {"0", "q 30 0 0 20 0 0 cm /Im Do Q", "0 0 30 20", 60, 40, 0, 0, 1, 0, 0, 1},
+        {"0", "q 30 0 0 20 0 0 cm /Im Do Q", "0 0 30 20", 60, 40, 0, 0, 1, 0, 0, 1, 0},
         // A page whose corner is not the origin.
-        {"0", "q 60 0 0 40 100 200 cm /Im Do Q", "100 200 160 240", 60, 40, 0, 0, 1, 0, 0, 1},
+        {"0", "q 60 0 0 40 100 200 cm /Im Do Q", "100 200 160 240", 60, 40, 0, 0, 1, 0, 0, 1, 0},
+        // The page in two strips, as it lies, turned by /Rotate, and turned by the matrix.
+        {"0", "q 60 0 0 26 0 14 cm /Im Do Q q 60 0 0 14 0 0 cm /In Do Q", "0 0 60 40", 60, 40, 0, 0, 1, 0, 0,
+         1, 26},
+        {"90", "q 60 0 0 26 0 14 cm /Im Do Q q 60 0 0 14 0 0 cm /In Do Q", "0 0 60 40", 40, 60, 0, 39, 0, -1,
+         1, 0, 26},
+        {"0", "q 0 60 -26 0 26 0 cm /Im Do Q q 0 60 -14 0 40 0 cm /In Do Q", "0 0 40 60", 40, 60, 59, 0, 0, 1,
+         -1, 0, 26},
     };
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
-        one_page sheet = {turns[i].box, turns[i].rotate, turns[i].contents, WIDTH, HEIGHT};
+        one_page sheet = {turns[i].box, turns[i].rotate, turns[i].contents, WIDTH, HEIGHT, turns[i].cut};
         ESC_AUTOBUF bytes = {0};
         esc_pdf *pdf = open_sheet(&sheet, &bytes);
         ESC_AUTORASTER raster = {0};
@@ -137,6 +160,35 @@ static void text_over_a_scan_is_drawn_too(void **state) {
     assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
     assert_int_equal(grey_at(&raster, 20, 20), 255);
     assert_int_equal(grey_at(&raster, 5, 5), pixel(5, 5));
+    esc_pdf_close(pdf);
+}
+
+static void a_scan_with_a_seal_keeps_its_grid(void **state) {
+    (void)state;
+    one_page sheet = {"0 0 30 15", "0",    "q 30 0 0 15 0 0 cm /Im Do Q q 6 0 0 1 9 9 cm /In Do Q",
+                      WIDTH,       HEIGHT, 30};
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(pixGetWidth(raster.pix), 60);
+    assert_int_equal(pixGetHeight(raster.pix), 30);
+    assert_int_equal(raster.dpi, 144);
+    assert_int_equal(grey_at(&raster, 3, 25), pixel(3, 25));
+    esc_pdf_close(pdf);
+}
+
+static void two_pictures_side_by_side_are_no_strips(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.cut = 20;
+    sheet.contents = "q 30 0 0 40 0 0 cm /Im Do Q q 30 0 0 40 30 0 cm /In Do Q";
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 144, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(raster.dpi, 144);
+    assert_int_equal(pixGetWidth(raster.pix), 120);
     esc_pdf_close(pdf);
 }
 
@@ -184,7 +236,7 @@ static void the_text_layer_comes_with_boxes(void **state) {
     (void)state;
     one_page sheet = {"0 0 300 100", "0",
                       "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET", WIDTH,
-                      HEIGHT};
+                      HEIGHT, 0};
     ESC_AUTOBUF bytes = {0};
     esc_pdf *pdf = open_sheet(&sheet, &bytes);
     ESC_AUTODOC *doc = esc_doc_new();
@@ -262,6 +314,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scan_comes_pixel_by_pixel_whatever_its_turn),
         cmocka_unit_test(text_over_a_scan_is_drawn_too),
+        cmocka_unit_test(a_scan_with_a_seal_keeps_its_grid),
+        cmocka_unit_test(two_pictures_side_by_side_are_no_strips),
         cmocka_unit_test(other_pages_are_drawn_at_the_resolution_asked_for),
         cmocka_unit_test(a_bomb_is_refused_before_decoding),
         cmocka_unit_test(the_text_layer_comes_with_boxes),

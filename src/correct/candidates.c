@@ -155,6 +155,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
          gains_past(form, meant)))
         return false;
+    // hs. is no ha.: what is short for something is read for another word only by what the scan shows.
+    if (form->classes & ESC_LEX_ABBREVIATION && !all_active(work, candidate) && !only_case) return false;
     // Dña. is another title than Dra.
     if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;
     if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))

@@ -32,6 +32,7 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 // unico, Cuellar.
 #define RARER_NATS 3.0f
 #define RARER_MARGIN_NATS 0.1f
+#define PRONOUN_NATS 4.0f
 // la Secretaria, who is a person, and la Secretaría
 #define PERSON_NATS 5.0f
 #define SURNAME_MARGIN_NATS 0.5f
@@ -71,6 +72,31 @@ static int agreement(const esc_work *work, const esc_judgement *judgement) {
     char asked = before ? before : after;
     if (!asked || (before && after && before != after)) return 0;
     return asked == meant ? 1 : -1;
+}
+
+// Whether the scan reads the letter that is meant for the one that was read as well as the reverse: then what
+// was read tells little.
+static bool goes_both_ways(const esc_channel *channel, const esc_candidate *candidate) {
+    if (candidate->rule_count != 1) return false;
+    const esc_rule *rule = &channel->rules[candidate->rules[0]];
+    for (int i = 0; i < channel->rule_count; i++) {
+        const esc_rule *back = &channel->rules[i];
+        if (channel->active[i] && back->seen_len == 1 && back->meant_len == 1 &&
+            back->seen[0] == rule->meant[0] && back->meant[0] == rule->seen[0])
+            return true;
+    }
+    return false;
+}
+
+// lo, la and their plurals before what tells no gender: "la aprueba", "por la que". What they stand for is
+// further off than the models see.
+static float pronoun_doubt(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *read = judgement->form, *next = judgement->after;
+    if (read->letters > 3 || strncasecmp(read->text, "l", 1) || judgement->class != ESC_EDIT_REALWORD ||
+        !goes_both_ways(&work->channel, judgement->arc->candidate))
+        return 0;
+    if (next && next->kind <= ESC_TOKEN_UPPER && esc_noun_gender(work, next)) return 0;
+    return next && next->kind == ESC_TOKEN_WORD ? PRONOUN_NATS : 0;
 }
 
 // "Presidentapara": no name ends so.
@@ -152,6 +178,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
     if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0]))
         margin += ENDING_MARGIN_NATS * (float)(1 - agreement(work, judgement));
+    if (valid) margin += pronoun_doubt(work, judgement);
     if (rarer) margin = RARER_MARGIN_NATS;
     if (stands_accented(judgement)) return judgement->gain_nats > 0;
     if (accent && names_person(judgement)) margin += PERSON_NATS;

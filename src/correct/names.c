@@ -11,6 +11,10 @@ enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES 
 
 #define VARIANT_BUDGET_NATS 9.0f
 #define ACCENT_NATS -1.0f
+// Of all the times that a form stands in the document together: a name that nobody knows is likelier than
+// that.
+#define MISREAD_NATS 10.0f
+#define MISREAD_LOG_FREQUENCY -15.0f
 #define GLUED_NATS 4.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f
@@ -96,12 +100,26 @@ static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) 
     offer(work, form, own->text, own->len, &by);
 }
 
+// Whether a form that the lexicon does not know is itself the misreading of one that it knows, each time that
+// it stands in the document: Baulista, twice, for Bautista.
+static bool is_misread(const esc_work *work, const esc_form *form) {
+    if (!form->doubtful) return false;
+    const esc_search_limits limits = {.budget_nats = MISREAD_NATS / (float)form->count,
+                                      .least_log_frequency = MISREAD_LOG_FREQUENCY};
+    esc_candidates found;
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
+    for (int i = 0; i < found.count; i++)
+        if (found.items[i].cost_nats > 0) return true; // at no cost: the form itself, which is rare
+    return false;
+}
+
 static void offer_variants(esc_work *work) {
     const esc_form *own[MOST_OWN_FORMS];
     int own_count = 0;
     for (uint32_t i = 0; i < work->forms.slot_count && own_count < MOST_OWN_FORMS; i++) {
         const esc_form *form = work->forms.slots[i];
-        if (form && form->kind == ESC_TOKEN_CAPITAL && form->count && form->letters >= LEAST_LETTERS)
+        if (form && form->kind == ESC_TOKEN_CAPITAL && form->count && form->letters >= LEAST_LETTERS &&
+            !is_misread(work, form))
             own[own_count++] = form;
     }
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {

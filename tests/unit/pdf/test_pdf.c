@@ -234,9 +234,9 @@ static void a_bomb_is_refused_before_decoding(void **state) {
 
 static void the_text_layer_comes_with_boxes(void **state) {
     (void)state;
-    one_page sheet = {"0 0 300 100", "0",
-                      "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET", WIDTH,
-                      HEIGHT, 0};
+    one_page sheet = {
+        "0 0 300 100", "0",    "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET",
+        WIDTH,         HEIGHT, 0};
     ESC_AUTOBUF bytes = {0};
     esc_pdf *pdf = open_sheet(&sheet, &bytes);
     ESC_AUTODOC *doc = esc_doc_new();

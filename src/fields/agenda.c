@@ -13,6 +13,8 @@ enum {
     HEADING_BONUS = 4,
     UNMARKED_REACH = 220,
     LEAST_TITLES = 4,
+    LEAST_ANNOUNCED = 3,
+    ANNOUNCEMENT = 12,
     LONG_REMARK = 5
 };
 
@@ -115,6 +117,32 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
         }
 }
 
+// "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a colon
+// announces, whose entries are neither persons nor what was agreed.
+static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        esc_mark mark;
+        if (!esc_stream_sign(s, at - 1, ':') || !first_mark(s, r->arena, at, end, 1, -1, &mark)) continue;
+        uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
+        bool other = false;
+        for (uint32_t i = from; i < at; i++)
+            other |= esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
+                                               "consider*|miembros|integrantes|compromisos|tareas|votos");
+        if (other || mark.to >= end || esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
+            continue;
+        esc_points found = {0};
+        try_styles(r, at, end, 2, &found);
+        if (top_points(&found) >= LEAST_ANNOUNCED) {
+            free(ret->items);
+            *ret = found;
+            return;
+        }
+        free(found.items);
+    }
+}
+
 // Below a heading "Orden del día" without any marks: its paragraphs.
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -165,6 +193,16 @@ void esc_read_agenda(esc_reader *r) {
     const char *rule = "agenda.text";
     esc_points found = {0};
     find_list(r, end, &found);
+    esc_points announced = {0};
+    find_announced(r, end, &announced);
+    bool earlier = announced.items_count &&
+                   (!found.items_count || announced.items[0].mark.from < found.items[0].mark.from);
+    if (earlier && top_points(&announced) + 1 >= top_points(&found)) {
+        free(found.items);
+        found = announced;
+    } else {
+        free(announced.items);
+    }
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);

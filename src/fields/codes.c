@@ -2,6 +2,7 @@
 // Numbers of papers: the document's own kind and id, and the oficios it names.
 #include "fields/codes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "fields/numbers.h"
@@ -143,6 +144,7 @@ typedef struct document {
     const char *kind;
     const esc_stream *stream;
     uint32_t at, id_from, id_to;
+    const char *id; // where it is told in words
 } document;
 
 static const struct {
@@ -151,13 +153,41 @@ static const struct {
     {"version estenografica|taquigrafica", "version_estenografica"},
     {"minut@ de acuerdos", "minuta"},
     {"minuta|minutas", "minuta"},
-    {"acta|actas", "acta"},
+    {"acta", "acta"},
     {"orden del di@", "orden_del_dia"},
+    {"tabla de? la? sesion|reunion", "orden_del_dia"},
     {"acuerdo", "acuerdo"},
 };
 
+// "009 DE 2008": the year belongs to the number.
+static uint32_t over_year(const esc_stream *s, uint32_t to) {
+    uint32_t year;
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    bool joined = to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && esc_cursor_match(&c, "de|del") &&
+                  !esc_stream_first(s, to) && esc_cursor_atom(&c) &&
+                  esc_cursor_atom(&c)->kind == ESC_ATOM_NUMBER && !esc_stream_first(s, c.at);
+    return joined && esc_number_year(&c, &year) ? c.at : to;
+}
+
+// "número cuarenta y uno", "quince guion dos mil nueve": told in words, given in figures.
+static bool id_in_words(esc_arena *arena, esc_cursor c, document *out) {
+    uint32_t n, year, from = c.at;
+    if (esc_stream_first(c.stream, c.at) || !esc_cursor_atom(&c) || esc_cursor_atom(&c)->kind != ESC_ATOM_WORD)
+        return false;
+    if (!esc_number_words(&c, &n) || n > 9999) return false;
+    esc_cursor next = c;
+    bool yearly = (esc_cursor_match(&next, "guion|diagonal|barra") || esc_cursor_sign(&next, '-') ||
+                   esc_cursor_sign(&next, '/')) &&
+                  esc_number_year(&next, &year);
+    char text[32];
+    snprintf(text, sizeof text, yearly ? "%u-%u" : "%u", n, yearly ? year : 0);
+    out->id = esc_arena_strndup(arena, text, strlen(text));
+    out->id_from = from, out->id_to = yearly ? next.at : c.at;
+    return true;
+}
+
 // The id behind "acta", "minuta …": a code, or a number with its sign.
-static void read_id(const esc_stream *s, uint32_t at, document *out) {
+static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
     if (whole > at) {
         out->id_from = at;
@@ -187,9 +217,10 @@ static void read_id(const esc_stream *s, uint32_t at, document *out) {
         if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
         if (to > c.at) {
             out->id_from = c.at;
-            out->id_to = to;
+            out->id_to = over_year(s, to);
             return;
         }
+        if (!behind_session && (sign || c.at == at + 1) && id_in_words(arena, c, out)) return;
         uint32_t ordinal;
         if (esc_cursor_match(&c, "ordinari@|extraordinari@|urgente|solemne|especial"))
             behind_session = of_kind = true;
@@ -218,13 +249,13 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
 }
 
 // closed: the text tells how the session ended.
-static void scan_document(const esc_stream *s, bool closed, document *out, int *best) {
+static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, document *out, int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
             esc_cursor word = esc_cursor_on(s, at, s->atoms_count);
             if (!esc_cursor_match(&word, kinds[k].pattern)) continue;
-            document x = {kinds[k].kind, s, at, 0, 0};
-            read_id(s, word.at - 1, &x);
+            document x = {.kind = kinds[k].kind, .stream = s, .at = at};
+            read_id(s, arena, word.at - 1, &x);
             bool other =
                 at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los");
             bool title = at < 150 && heads_row(s, at) && !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
@@ -243,8 +274,10 @@ static void scan_document(const esc_stream *s, bool closed, document *out, int *
 // "Número de acta: 12/2019", on a form.
 static void find_labelled(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
-    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :"))
+    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :") &&
+        !(!strcmp(out->kind, "orden_del_dia") && esc_cursor_find(&c, "citacion|convocatoria numero|no|num|n|n°|nº|nro")))
         return;
+    while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && esc_cursor_atom(&c)->glued) c.at++;
     const esc_atom *atom = esc_cursor_atom(&c);
     if (!atom || atom->kind == ESC_ATOM_SIGN || esc_stream_first(s, c.at)) return;
     uint32_t to = esc_code_end(s, c.at, s->atoms_count);
@@ -260,28 +293,48 @@ static void find_labelled_kind(const esc_stream *s, document *out) {
     *out = (document){.kind = esc_atom_is(&s->atoms[at], "acta") ? "acta" : "minuta", .stream = s, .at = at};
 }
 
-// A row of the heading that holds nothing but a code.
+static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
+    return false;
+}
+
+// A row of the heading that holds nothing but a code, a column of one, or the code in brackets at its end.
 static void find_lone_code(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
         const esc_row *x = &s->rows[row];
-        uint32_t end = x->first + x->count, to = esc_code_end(s, x->first, end);
-        esc_date date;
-        esc_cursor dated = esc_cursor_on(s, x->first, end);
-        bool number = s->atoms[x->first].kind == ESC_ATOM_NUMBER;
-        bool named = x->first && esc_atom_is(&s->atoms[x->first - 1], "no|oficio|numero|:|.") &&
-                     !x->gap; // "… oficio No."
-        if (named || number || to == x->first || to + 1 < end || esc_date_parse(&dated, &date)) continue;
-        out->stream = s, out->id_from = x->first, out->id_to = to;
-        return;
+        uint32_t end = x->first + x->count;
+        for (uint32_t at = x->first; at < end; at++) {
+            bool column = s->atoms[at].wide && at > x->first, bracket = at > x->first && esc_stream_sign(s, at - 1, '(');
+            if (at > x->first && !column && !bracket) continue;
+            uint32_t to = esc_code_end(s, at, end);
+            esc_date date;
+            esc_cursor dated = esc_cursor_on(s, at, end);
+            bool number = s->atoms[at].kind == ESC_ATOM_NUMBER;
+            bool named = at && esc_atom_is(&s->atoms[at - 1], "no|oficio|numero|:|.") &&
+                         !(at == x->first && x->gap); // "… oficio No."
+            if (named || number || to == at || to + 1 < end || esc_date_parse(&dated, &date)) continue;
+            if ((column || bracket) && !has_letters(s, at, to)) continue;
+            if (bracket && !esc_stream_sign(s, to, ')')) continue;
+            out->stream = s, out->id_from = at, out->id_to = to;
+            return;
+        }
     }
+}
+
+static const char *id_text(const esc_reader *r, const document *x) {
+    for (uint32_t i = x->id_from; i < x->id_to; i++)
+        if (esc_atom_is(&x->stream->atoms[i], "de|del")) // "009 DE 2008"
+            return esc_stream_text(x->stream, r->arena, x->id_from, x->id_to);
+    return esc_code_text(x->stream, r->arena, x->id_from, x->id_to);
 }
 
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
     bool closed = r->sections.closing.from < r->body.atoms_count;
-    scan_document(&r->body, closed, &found, &best);
-    scan_document(&r->margin, closed, &found, &best);
+    scan_document(&r->body, r->arena, closed, &found, &best);
+    scan_document(&r->margin, r->arena, closed, &found, &best);
     find_labelled_kind(&r->body, &found);
     if (!found.kind) return;
     uint32_t kind_at = found.at;
@@ -293,7 +346,6 @@ void esc_read_document(esc_reader *r) {
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");
     if (found.id_to)
-        esc_reader_put(r, ESC_VALUE_TEXT, esc_code_text(found.stream, r->arena, found.id_from, found.id_to),
-                       "document.id", sure, (esc_range){found.stream, found.id_from, found.id_to},
+        esc_reader_put(r, ESC_VALUE_TEXT, found.id ? found.id : id_text(r, &found), "document.id", sure, (esc_range){found.stream, found.id_from, found.id_to},
                        "/document/id");
 }

@@ -11,6 +11,8 @@
 #include "fields/seats.h"
 #include "fields/twins.h"
 
+static const float KNOWN = 1.2f; // a name of more weight is believed
+
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4 };
 
 static const char institution_nouns[] =
@@ -25,7 +27,9 @@ static const char institution_nouns[] =
     "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
     "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
     "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
-    "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria";
+    "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria|"
+    "gobierno|institucion|resguardo|logia|casino|ateneo|iglesia|diocesis|clinica|sanatorio|"
+    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
@@ -33,6 +37,11 @@ static const char associations[] =
 static const char body_nouns[] = "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"
                                  "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"
                                  "comisariado|consistorio|corporacion|diputacion|legislatura";
+// Told of as where one meets, these are whose session it is, if nothing else says that.
+static const char hosts[] =
+    "ejido|comunidad|cooperativa|sindicato|club|asociacion|sociedad|federacion|fundacion|mutual|"
+    "institucion|universidad|facultad|colegio|instituto|liceo|municipalidad|ayuntamiento|hermandad|"
+    "cofradia|gremio|resguardo|casino|ateneo";
 // What may have the name of an institution behind it without being one.
 static const char body_nouns_only[] = "patronato|consejo|comision|junta|comite|concejo|facultad|escuela|mesa";
 // Bodies that have no more of a name than that.
@@ -60,6 +69,12 @@ static bool name_like(const esc_atom *atom) {
     return atom->shape == ESC_SHAPE_CAPITAL || (atom->shape == ESC_SHAPE_UPPER && strlen(atom->text) > 3);
 }
 
+// "Consejo de Administración de HARINERA DEL SUR": the owner stands in capitals, the body does not.
+static bool raised(const esc_stream *s, uint32_t from, uint32_t at) {
+    return s->atoms[from].shape == ESC_SHAPE_CAPITAL && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+           strlen(s->atoms[at].text) > 4 && !s->rows[s->atoms[from].row].upper;
+}
+
 // The end of the body's own name: before the institution that it belongs to.
 static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_owner) {
     *ret_owner = ESC_NONE;
@@ -68,6 +83,10 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
         uint32_t noun = i + 1;
         while (noun < to && esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|.")) noun++;
         if (noun >= to) break;
+        if (raised(s, from, noun)) {
+            *ret_owner = noun;
+            return i;
+        }
         bool owner = esc_atom_is(&s->atoms[noun], institution_nouns) ||
                      esc_atom_is(&s->atoms[noun], "consejo|comision|comite|cabildo|junta|ayuntamiento");
         // "Consejo de Administración", "Comité de Servicios", "Comisión del Servicio" own nothing; a school
@@ -102,9 +121,25 @@ static uint32_t over_legal_form(const esc_stream *s, uint32_t to) {
     return c.at;
 }
 
+// The name ends in letters with dots, "S.A.", "E.S.P.", and the last of them is at to-1 or right behind.
+static bool abbreviated(const esc_stream *s, uint32_t to) {
+    uint32_t dot = esc_stream_sign(s, to - 1, '.') ? to - 1 : to;
+    return dot > 2 && esc_stream_sign(s, dot, '.') && s->atoms[dot].glued && !s->atoms[dot - 1].norm[1] &&
+           esc_stream_sign(s, dot - 2, '.') && !s->atoms[dot - 3].norm[1];
+}
+
+static char *dotted(esc_arena *arena, const char *text) {
+    size_t len = strlen(text);
+    char *out = esc_arena_alloc(arena, len + 2);
+    memcpy(out, text, len);
+    out[len] = '.', out[len + 1] = 0;
+    return out;
+}
+
 static void add_owned(esc_reader *r, candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
                       uint32_t owner_to, float weight) {
     char *text = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    if (abbreviated(s, to)) text = dotted(r->arena, text);
     static const char office[] = "Secretaría";
     if (!strncmp(text, "Secretaria d", 12)) { // from capitals: the vocabulary has the post first
         size_t len = strlen(text + 10);
@@ -135,6 +170,16 @@ static void add(esc_reader *r, candidates *all, const esc_stream *s, uint32_t fr
     add_owned(r, all, s, from, to, to, weight);
 }
 
+// "Acta de la [sesión ordinaria de la] Junta de Facultad": the row begins by saying whose minutes these are.
+static bool titles(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, s->rows[s->atoms[at].row].first, at + 1);
+    if (!esc_cursor_match(&c, "acta|minuta")) return false;
+    while (c.at < at && esc_cursor_match(&c, "de|del|la|las|el|sesion|reunion|asamblea|ordinari@|"
+                                             "extraordinari@|general|primera|segunda|tercera|celebrada|por"))
+        continue;
+    return c.at == at;
+}
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
@@ -163,7 +208,10 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         if (body && at - i < 5 && esc_atom_is(atom, "integrantes|miembros|presidente|presidenta"))
             weight += 1;
     }
-    if (s->atoms[at].row < HEADING_ROWS && (row->upper || esc_stream_first(s, at))) weight += body ? 5 : 8;
+    bool titled = body && s->atoms[at].row < HEADING_ROWS && titles(s, at);
+    bool prose = esc_atom_is(&s->atoms[row->first], "en|a|siendo|reunid@s");
+    if (s->atoms[at].row < HEADING_ROWS && ((row->upper && !prose) || esc_stream_first(s, at) || titled))
+        weight += body ? 5 : 8;
     return weight;
 }
 
@@ -174,6 +222,20 @@ static bool owns(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral");
 }
 
+// Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
+static uint32_t name_from(const esc_stream *s, uint32_t at) {
+    uint32_t from = at, first = s->rows[s->atoms[at].row].first;
+    while (from > first && esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
+        from--;
+    if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
+    if (s->atoms[at].row >= HEADING_ROWS || !s->rows[s->atoms[at].row].upper) return from;
+    for (uint32_t i = first; i < at; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
+            strlen(s->atoms[i].norm) < 3)
+            return from;
+    return first;
+}
+
 static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, candidates *institutions) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
@@ -181,6 +243,13 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         bool body = esc_atom_is(atom, body_nouns), institution = esc_atom_is(atom, institution_nouns);
         if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
             institution = false;
+        if (esc_atom_is(atom, "gobierno"))
+            institution = esc_cursor_looking_at(
+                s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
+        if (body && at && esc_atom_is(&s->atoms[at - 1], hosts) && name_like(&s->atoms[at - 1]))
+            continue; // "Ejido Mesa del Capulín"
+        bool members = esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
+        if (members) body = false, institution = true;
         if (!body && !institution) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
@@ -209,7 +278,10 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
         if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
         if (institution) own = over_legal_form(s, over_quotes(s, own));
-        if (institution && (own > at + 1)) add(r, institutions, s, at, own, weight_of(s, at, false) * told);
+        if (institution && own > at + 1)
+            add(r, institutions, s, name_from(s, at), own, weight_of(s, at, false) * told);
+        if (body && owner != ESC_NONE && raised(s, at, owner))
+            add(r, institutions, s, owner, over_legal_form(s, end), 8 * told);
     }
 }
 
@@ -218,10 +290,41 @@ static void add_company(esc_reader *r, candidates *institutions) {
     const esc_stream *s = &r->body;
     for (uint32_t row = 0; row < s->rows_count && row < COMPANY_ROWS; row++) {
         uint32_t from = s->rows[row].first, end = from + s->rows[row].count;
+        while (from + 1 < end && esc_atom_is(&s->atoms[from], "de|del")) from++;
         if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
         uint32_t to = esc_phrase_end(s, from, end, ESC_PHRASE_LISTS), stop = over_legal_form(s, to);
         if (stop > to && stop <= end) add(r, institutions, s, from, stop, 20);
     }
+}
+
+// A row at the head of the text that is a name and nothing else: no date, no paper, no body, no place.
+static bool row_is_name(const esc_stream *s, const esc_row *row) {
+    uint32_t words = 0, end = row->first + row->count;
+    for (uint32_t i = row->first; i < end; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        bool link = esc_phrase_link(atom);
+        if (atom->wide && i > row->first) return false;
+        if (esc_atom_is(atom, "acta|actas|minuta|sesion|reunion|asamblea|orden|libro|folio|fecha|hora|lugar|"
+                              "convocatoria|lista|asistencia|ano|periodo|presidencia|secretaria|version|"
+                              "direccion|departamento|gerencia|republica|provincia|estado"))
+            return false;
+        if (atom->kind == ESC_ATOM_NUMBER || (atom->kind == ESC_ATOM_SIGN && !strchr(".\"", atom->text[0])))
+            return false;
+        if (atom->kind == ESC_ATOM_WORD && !link && atom->shape == ESC_SHAPE_LOWER) return false;
+        words += atom->kind == ESC_ATOM_WORD && !link;
+    }
+    return words > 1 && !esc_atom_is(&s->atoms[row->first], body_nouns) && !esc_phrase_link(&s->atoms[row->first]);
+}
+
+// Where no noun tells of an institution, the first row of the heading may name one.
+static void add_heading(esc_reader *r, candidates *institutions) {
+    const esc_stream *s = &r->body;
+    if (s->rows_count < COMPANY_ROWS || !row_is_name(s, &s->rows[0])) return;
+    uint32_t from = s->rows[0].first, to = from + s->rows[0].count;
+    // what stands below has to be a heading, too
+    const esc_row *below = &s->rows[1];
+    if (!below->gap && !below->upper && below->count > LONGEST_ALONE) return;
+    add(r, institutions, s, from, esc_phrase_end(s, from, to, ESC_PHRASE_LISTS), 4);
 }
 
 static const candidate *heaviest(const candidates *all) {
@@ -306,16 +409,11 @@ static void acronym(esc_reader *r, const candidate *c) {
                        (esc_range){c->stream, beside, beside + 1}, "/institution/acronym");
         return;
     }
-    uint32_t oficio_to = 0;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
-        uint32_t from, to;
-        if (esc_oficio_after(&r->body, i, r->body.atoms_count, &from, &to)) oficio_to = to;
         if (!may_be_acronym(r, atom) || !spells(c->stream, c->from, c->to, atom->norm)) continue;
-        // Within the document's own number, or an agreement's, it is no word of the text.
-        if (i >= oficio_to &&
-            (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i))
-            continue;
+        // Within the number of a paper it is no word of the text.
+        if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
         return;
@@ -388,6 +486,33 @@ static const char *spelled(const esc_reader *r, const candidate *c) {
     return better ? better : c->text;
 }
 
+// Where nothing says whose session it is: the ejido, the club or the school in which one met.
+static const candidate *host(const esc_reader *r, const candidates *all) {
+    const candidate *best = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const candidate *c = &all->items[i];
+        bool may = c->weight > 0.2f && c->stream == &r->body && c->from < r->sections.agenda.from &&
+                   esc_atom_is(&c->stream->atoms[c->from], hosts);
+        if (may && (!best || c->weight > best->weight)) best = c;
+    }
+    return best;
+}
+
+// "Concejo Municipal de San Roque" of the "Municipalidad de San Roque": the place is the institution's.
+static uint32_t without_place(const esc_reader *r, const candidate *body, uint32_t to, const candidate *whole) {
+    const esc_stream *s = body->stream;
+    for (uint32_t i = body->from + 1; i + 1 < to; i++) {
+        if (!esc_atom_is(&s->atoms[i], "de|del")) continue;
+        char *tail = esc_phrase_text(s, r->arena, r->vocabulary, i, to);
+        const char *key = esc_fold(r->arena, tail, strlen(tail));
+        size_t n = strlen(whole->key), m = strlen(key);
+        const char *name = strchr(key, ' ') ? strchr(key, ' ') + 1 : key;
+        bool named = strlen(name) > 5 && !strncmp(whole->key, name, strlen(name)); // "… de Harinera del Sur"
+        if (named || (n > m && !strcmp(whole->key + n - m, key))) return i;
+    }
+    return to;
+}
+
 void esc_read_institution(esc_reader *r) {
     candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
@@ -397,11 +522,17 @@ void esc_read_institution(esc_reader *r) {
     drop_parts(institutions);
     mend_bodies(bodies);
     const candidate *institution = whole_of(institutions, heaviest(institutions));
+    if (!institution || institution->weight <= KNOWN) {
+        add_heading(r, institutions);
+        institution = heaviest(institutions);
+    }
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const candidate *body = heaviest(bodies);
-    bool known = institution && institution->weight > 1.2f;
+    bool known = institution && institution->weight > KNOWN;
+    if (!known) institution = host(r, institutions), known = institution;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0, name_to;
+    if (known && body) body_to = without_place(r, body, body_to, institution);
     if (known) {
         r->institution = spelled(r, institution);
         esc_reader_put(

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "fields/cursor.h"
 
 enum {
@@ -11,6 +12,8 @@ enum {
     SOFT_REACH = 70,
     LONGEST_HEADING = 45,
     LEAST_HEADINGS = 3,
+    SHORT_HEADING = 9,
+    LETTER_ROWS = 5,
     LEAST_REPEATED = 3,
     HEADING_ROWS = 3
 };
@@ -51,6 +54,16 @@ typedef struct list {
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
 } list;
 
+// "a)" in a row of its own, with "b)" in one soon behind it: parts of a point, and no figure that a scan broke.
+static bool begins_letters(const esc_stream *s, uint32_t at) {
+    if (strcmp(s->atoms[at].norm, "a") || !esc_stream_sign(s, at + 1, ')') || !esc_stream_first(s, at)) return false;
+    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && row < s->atoms[at].row + LETTER_ROWS; row++) {
+        uint32_t first = s->rows[row].first;
+        if (!strcmp(s->atoms[first].norm, "b") && esc_stream_sign(s, first + 1, ')')) return true;
+    }
+    return false;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret,
@@ -66,6 +79,11 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     if (l->dotted) {
         if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
         if (mark.value != l->top.value || mark.sub != l->sub.sub + 1) return false;
+        *ret = mark, *nested = true;
+        return true;
+    }
+    bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at);
+    if (letters && esc_mark_read(s, arena, at, ESC_MARK_LETTER, 1, &mark)) {
         *ret = mark, *nested = true;
         return true;
     }
@@ -142,11 +160,14 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
            mark.value <= l->top.value;
 }
 
-// A section heading in capitals between two points, behind which the mark that has to come next stands.
-// Gives where that mark is, or ESC_NONE.
+// A section heading between two points, in capitals or short and behind a point's last stop, behind which the
+// mark that has to come next stands. Gives where that mark is, or ESC_NONE.
 static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    if (!s->rows[row].upper) return ESC_NONE;
+    bool small = s->rows[row].count < SHORT_HEADING && s->rows[row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                 at && (ends_sentence(s, at) || esc_stream_sign(s, at - 1, ')')) &&
+                 row + 1 < s->rows_count && s->rows[row + 1].gap;
+    if (!s->rows[row].upper && !small) return ESC_NONE;
     for (uint32_t n = 1; n <= HEADING_ROWS && row + n < s->rows_count; n++) {
         uint32_t first = s->rows[row + n].first;
         esc_mark mark;
@@ -162,7 +183,7 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
 // which another mark follows soon, as scanners put stops for commas and gaps anywhere.
 static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
     if (!s->rows[s->atoms[at].row].gap || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
-    if (esc_stream_sign(s, at - 1, '.')) return true;
+    if (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) return true;
     uint32_t n = l->points.items_count;
     return n > 1 && s->atoms[l->points.items[n - 2].to - 1].kind == ESC_ATOM_WORD;
 }
@@ -198,6 +219,35 @@ static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const e
     add_point(l, mark, false);
 }
 
+// The sign of an ordinal at the end of a number as printed: "º" of "3º"; NULL where there is none.
+static const char *ordinal_sign(const char *number) {
+    const char *p = number ? number + strspn(number, "0123456789") : NULL;
+    return p && p > number && (unsigned char)*p > 127 ? p : NULL;
+}
+
+// Where most points are numbered 1º, 2º, so are those whose sign the scan lost.
+static void mend_ordinals(esc_arena *arena, esc_points *points) {
+    uint32_t with = 0, without = 0;
+    const char *sign = NULL;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested) continue;
+        const char *own = ordinal_sign(mark->number);
+        with += own != NULL, without += !own;
+        if (own && !sign) sign = own;
+    }
+    if (!sign || with <= without) return;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested || ordinal_sign(mark->number))
+            continue;
+        esc_buf text = {0};
+        esc_buf_printf(&text, "%u%s", mark->value, sign);
+        mark->number = esc_arena_strndup(arena, text.bytes, text.len);
+        esc_buf_free(&text);
+    }
+}
+
 void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, esc_points *ret) {
     list read = {.points = *ret}, *l = &read;
     add_point(l, first, false);
@@ -218,12 +268,14 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             continue;
         }
         bool row = i > point->from && esc_stream_first(s, i);
-        if (row && (tells_on(s, i) || begins_anew(s, arena, l, i))) {
-            uint32_t next = behind_heading(s, arena, l, i);
-            if (next == ESC_NONE) break;
+        uint32_t next = row && s->rows[s->atoms[i].row].gap ? behind_heading(s, arena, l, i) : ESC_NONE;
+        bool stops = row && (tells_on(s, i) || begins_anew(s, arena, l, i));
+        if (stops && next == ESC_NONE) next = behind_heading(s, arena, l, i);
+        if (next != ESC_NONE) {
             heading = i, i = next - 1;
             continue;
         }
+        if (stops) break;
         if (row && !soft && may_end(s, l, i)) soft = i;
         if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
     }
@@ -236,6 +288,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
                 last->to = k;
                 break;
             }
+    mend_ordinals(arena, &read.points);
     *ret = read.points;
 }
 

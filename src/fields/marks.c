@@ -101,9 +101,9 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     if (!signs && !sub && !bare) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30
     *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub};
-    ret->number = sub                 ? printed(arena, "%u.%u", value, sub)
-                  : exact && !ordinal ? atom->text
-                                      : printed(arena, "%u", value, 0);
+    ret->number = sub                ? printed(arena, "%u.%u", value, sub)
+                  : exact || ordinal ? atom->text // "1º" is printed so
+                                     : printed(arena, "%u", value, 0);
     return true;
 }
 
@@ -143,11 +143,12 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     return true;
 }
 
-// PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.
+// PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, value, number_from = c->at, number_to;
-    bool punto = esc_cursor_match(c, "punto|tema|asunto");
+    bool punto = esc_cursor_match(c, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo");
+    uint32_t sub = 0;
     if (punto) {
         esc_cursor_match(c, "numero|no|num");
         esc_cursor_sign(c, '.');
@@ -158,6 +159,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         value = 1;
     } else if (esc_number_ordinal_words(c, &value)) {
     } else if (punto && esc_number_any(c, &value)) {
+        sub = sub_number(c);
         style = s->atoms[number_from].kind == ESC_ATOM_NUMBER ? ESC_MARK_FIGURE : ESC_MARK_WORD;
     } else if (punto && esc_cursor_atom(c) && (value = esc_number_roman(esc_cursor_atom(c)->text, false))) {
         style = ESC_MARK_ROMAN;
@@ -172,7 +174,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     uint32_t signs = close_mark(c);
     if (!signs || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER) return false;
     *ret = (esc_mark){
-        .style = style, .value = value, .number = esc_stream_text(s, arena, number_from, number_to)};
+        .style = style, .value = value, .sub = sub, .number = esc_stream_text(s, arena, number_from, number_to)};
     return true;
 }
 

@@ -19,6 +19,7 @@ static bool ends_name(const esc_atom *atom) {
         atom,
         "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|n|n°|nº|nro|"
         "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
+        "mism@|sres|sras|senores|senoras|cc|dres|lics|ings|"
         "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
 }
 
@@ -26,13 +27,13 @@ static bool ends_name(const esc_atom *atom) {
 static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t n;
     esc_cursor c = esc_cursor_on(s, at, end);
-    if (!at ||
-        !esc_atom_is(&s->atoms[at - 1], "escuela|preparatoria|secundaria|primaria|plantel|tecnica|general|"
-                                        "notaria|hospital|clinica|distrito|zona|industrial|normal"))
+    if (!at || esc_atom_is(&s->atoms[at - 1], "sesion|acta|minuta|ordinaria|extraordinaria|reunion|acuerdo|municipal|concejo|"
+                                             "consejo|comite|directorio|cabildo|junta|administracion|directiva|directivo|"
+                                             "deliberante|general|pleno"))
         return at;
     if (!esc_cursor_match(&c, "numero|num|no|n°|nº")) return at;
     esc_cursor_sign(&c, '.');
-    return esc_number_any(&c, &n) && n < 1000 ? c.at : at;
+    return esc_number_any(&c, &n) && n < 10000 ? c.at : at;
 }
 
 // "Ejido El Zapote", "Colonia Los Pinos": an article that belongs to the name of the place.
@@ -156,6 +157,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
     if (letters >= raised) return text;
     size_t len = strlen(text);
     char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
+    bool behind_link = true;
     for (const char *p = text; *p;) {
         size_t n = strcspn(p, " ");
         char *folded = esc_fold(arena, p, n);
@@ -168,6 +170,9 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
                        !strcmp(folded, "e") || !strcmp(folded, "en") || !strcmp(folded, "el") ||
                        !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
         const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
+        bool article = little && folded[0] != 'd' && strchr("asl", folded[n - 1]) && n > 1 && !behind_link;
+        little &= !article; // "Residencial Los Almeces": an article that no "de" brings
+        behind_link = little;
         bool inside = little;
         while (word < end) {
             uint32_t c = esc_utf8_next(&word, end);

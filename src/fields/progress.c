@@ -84,12 +84,14 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     return point;
 }
 
-uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t to) {
+uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, uint32_t to) {
+    uint32_t last = ESC_NONE;
     for (uint32_t at = from; at < to; at++) {
         uint32_t end, point = reference(r, at, &end);
-        if (point != ESC_NONE) return point;
+        if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
+        if (point != ESC_NONE) last = point;
     }
-    return ESC_NONE;
+    return last;
 }
 
 // True where atom `at` stands at the head of a paragraph, which tells what it is about.
@@ -108,7 +110,8 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
                  esc_cursor_looking_at(s, to, "de lo orden");
     bool moved = at > 2 && (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
-                            esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con"));
+                            esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con") ||
+                 esc_cursor_looking_at(s, at - 2, "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo el|al|del"));
     return whole || moved || at_head(s, at) ? point : ESC_NONE;
 }
 
@@ -203,10 +206,11 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     return unmarked;
 }
 
-// "se pasa al SEGUNDO: …", "pasando al quinto, …": the word "punto" is left out.
+// "se pasa al SEGUNDO: …", "En cuanto al quinto, …": the word "punto" is left out.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
-    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar al")) return ESC_NONE;
+    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar|cuanto|respecto|relacion|toca al|a") || !esc_cursor_atom(&c))
+        return ESC_NONE;
     uint32_t number = c.at, value;
     if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;
     const esc_atom *sign = esc_cursor_atom(&c);

@@ -216,10 +216,41 @@ static void join(builder *b, uint32_t first) {
     row->count = to - row->first;
 }
 
+// A word that the end of a row divides ("vein-" / "tiuna") stands whole in the row where it begins.
+static void undivide(builder *b) {
+    esc_stream *s = b->out;
+    esc_row *row = &s->rows[s->rows_count - 1];
+    uint32_t at = row->first;
+    if (s->rows_count < 2 || row[-1].count < 2 || !esc_stream_sign(s, at - 1, '-') || !s->atoms[at - 1].glued)
+        return;
+    esc_atom *head = &s->atoms[at - 2], *tail = &s->atoms[at];
+    if (head->kind != ESC_ATOM_WORD || tail->kind != ESC_ATOM_WORD || tail->shape != ESC_SHAPE_LOWER) return;
+    size_t n = strlen(head->raw), m = strlen(tail->raw);
+    char *text = esc_arena_alloc(b->arena, n + m + 1);
+    memcpy(text, head->raw, n);
+    memcpy(text + n, tail->raw, m + 1);
+    if (head->known && tail->known &&
+        !esc_vocabulary_has(b->vocabulary, esc_fold(b->arena, text, n + m)))
+        return; // "secretaria-" / "interventora"
+    head->text = text, head->last_token = tail->last_token;
+    head->shape = (uint8_t)shape_of(text, n + m), head->known = false;
+    normalise(b, head);
+    memmove(&s->atoms[at - 1], &s->atoms[at + 1], (s->atoms_count - at - 1) * sizeof *s->atoms);
+    s->atoms_count -= 2;
+    row[-1].count--;
+    row->first--;
+    row->count--;
+}
+
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
     join(b, row->first);
+    undivide(b);
+    if (!row->count) {
+        s->rows_count--;
+        return;
+    }
     bool letters = false, small = false;
     for (uint32_t i = 0; i < row->count; i++) {
         const esc_atom *atom = &s->atoms[row->first + i];

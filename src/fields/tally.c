@@ -75,6 +75,29 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     return false;
 }
 
+// "A favor: Alcalde, Concejales Uribe y Quezada     5": the label begins the row, the count ends it.
+static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    if (!esc_stream_first(s, at)) return false;
+    uint32_t end = esc_stream_row_end(s, at), last = end - 1, n;
+    esc_cursor c = esc_cursor_on(s, at, end < to ? end : to), count = esc_cursor_on(s, last, end);
+    esc_cursor_match(&c, "votos|voto");
+    int side = side_at(&c);
+    if (side < 0 || c.at >= last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
+    bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':');
+    if (!column || !number(&count, &n)) return false;
+    take(r, side, n, end);
+    return true;
+}
+
+// "4 votos por el nombramiento y 2 en contra": what one votes for, where others are against it.
+static void for_what(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] < 0 || !number(&c, &n)) return;
+    if (esc_cursor_match(&c, "votos|voto por el|la|los|las|aprobar|autorizar")) take(r, FOR, n, c.at);
+}
+
 // "seis en nueve", behind a vote: those for it, of those who voted.
 static void of_all(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -153,7 +176,9 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     *ret = (esc_tally){{-1, -1, -1}};
     reading r = {.stream = stream, .tally = ret};
     for (uint32_t i = from; i < to; i++)
-        if (i >= r.used && (label_first(&r, i, to) || number_first(&r, i, to))) i = r.used - 1;
+        if (i >= r.used && (row_of_counts(&r, i, to) || label_first(&r, i, to) || number_first(&r, i, to)))
+            i = r.used - 1;
+    for (uint32_t i = from; i < to; i++) for_what(&r, i, to);
     for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(&r, i, to);

@@ -69,7 +69,9 @@ static uint32_t agenda_point(const esc_reader *r) {
 
 // ---- what a sentence says of a vote ----
 
-static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*";
+static const char approved[] =
+    "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|elect*|design*|nombr*|resuelv*|"
+    "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*";
 static const char rejected[] = "rechaz*|desech*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
@@ -109,6 +111,13 @@ static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
     return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
 }
 
+// Two words in capital letters, one after the other: whoever it is, it is no point that leaves.
+static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
+    for (uint32_t i = from + 1; i < at; i++)
+        if (s->atoms[i].shape == ESC_SHAPE_CAPITAL && s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL) return true;
+    return false;
+}
+
 // True where the sentence says that a point was put off, or taken back.
 static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
@@ -142,6 +151,8 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
             (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
             return true;
         if (off && decided) return true;
+        bool itself = back && i > from && esc_atom_is(&s->atoms[i - 1], "se") && !person_before(s, from, i);
+        if (itself && i < from + 12 && !names_person(s, from, i)) return true; // "A petición del área, se retira"
     }
     return false;
 }
@@ -172,15 +183,16 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
          majority = has(s, from, to, "mayoria|mayoritariamente") &&
-                    !has(s, from, to, "mayoria exigida|requerida|necesaria"); // "no alcanzándose la …"
+                    !has(s, from, to, "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca"); // "no alcanzándose la …"
     for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
         unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
     no |= has(s, from, to, "negad@|negad@s por unanimidad|mayoria") || has(s, from, to, "vota ~9 negativa");
-    bool yes = has(s, from, to, approved) || (unanimous && to - from <= 2); // "Unanimidad."
-    bool pending = !yes && !unanimous && !no &&
+    bool decides = has(s, from, to, "por unanimidad|mayoria") || has(s, from, to, "votacion|votado|vota :? unanimidad|unanime");
+    bool yes = has(s, from, to, approved) || decides || (unanimous && to - from <= 2); // "Unanimidad."
+    bool pending = !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
                    has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan ~3 pendiente|pendientes") &&
                    (has(s, from, to, matters) ||
                     has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
@@ -210,6 +222,13 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         has(s, from, to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
         !has(s, from, to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro"))
         v.tally.votes[1] = v.tally.votes[0], v.tally.votes[0] = -1;
+    // "por mayoría de tres votos contra dos no se aprobó": the more were against it
+    bool more = !strcmp(v.result, "rejected") && majority && v.tally.votes[1] >= 0 &&
+                v.tally.votes[0] > v.tally.votes[1] && !has(s, from, to, "a favor");
+    if (more) {
+        int against = v.tally.votes[0];
+        v.tally.votes[0] = v.tally.votes[1], v.tally.votes[1] = against;
+    }
     *ret = v;
     return true;
 }
@@ -264,6 +283,13 @@ static void read_before_list(esc_reader *r, votes *all) {
     }
 }
 
+// Where the sentence says how it was voted; `at` where it does not.
+static uint32_t verdict(const esc_stream *s, const vote *v, uint32_t at) {
+    for (uint32_t i = v->from; i < v->to; i++)
+        if (esc_atom_is(&s->atoms[i], "unanimidad|unanime|unanimemente|mayoria")) return i;
+    return at;
+}
+
 // Where the telling begins: behind points that stand one after the other though no heading announced them.
 static uint32_t behind_list(const esc_reader *r) {
     const esc_points *points = &r->points;
@@ -291,7 +317,7 @@ void esc_read_votes(esc_reader *r) {
             continue;
         vote v;
         if (!read_vote(s, at, &v)) continue;
-        uint32_t about = esc_progress_named(r, v.from, v.to);
+        uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
         if (about == ESC_NONE) about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own

@@ -65,6 +65,15 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool vowels = false;
     for (const char *p = atom->norm; *p; p++) vowels |= strchr("aeiou", *p) != NULL;
     bool word = classes & (ESC_LEX_WORD | ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE);
+    // "la DOM", "al PAS": an article brings a short one, though it may be a word, too
+    bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del") &&
+                   s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
+    if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 3 : 5)) return true;
+    bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
+                   s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
+                   (esc_lexicon_lookup(r->lexicon, s->atoms[at + 2].text, strlen(s->atoms[at + 2].text)) &
+                    ESC_LEX_GIVEN);
+    if (surname) return false; // "WERNICKE, Graciela"
     if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
     return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= 8 : true;
 }
@@ -86,6 +95,7 @@ void esc_read_acronyms(esc_reader *r) {
         if (esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
         if (is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
     }
+    if (r->acronym) add(all, s->atoms[r->acronym_at].text, r->acronym_at);
     for (uint32_t i = 0; i < all->count; i++)
         esc_reader_put(r, ESC_VALUE_TEXT, all->texts[i], "acronyms", 0.85f,
                        (esc_range){s, all->from[i], all->from[i] + 1}, "/acronyms/%u", i);

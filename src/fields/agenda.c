@@ -15,6 +15,7 @@ enum {
     LEAST_TITLES = 4,
     LEAST_ANNOUNCED = 3,
     ANNOUNCEMENT = 12,
+    SECOND_ROWS = 6,
     LONG_REMARK = 5
 };
 
@@ -56,6 +57,30 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
     return false;
 }
 
+// "[9) Consideración …" right below the heading, and "2%) …" soon behind it: the first mark, that the scan
+// broke.
+static bool broken_first(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_mark *ret) {
+    if (from >= end || !esc_stream_first(s, from)) return false;
+    uint32_t text = from, row = s->atoms[from].row;
+    while (text < from + 5 && text < esc_stream_row_end(s, from) &&
+           s->atoms[text].shape != ESC_SHAPE_CAPITAL &&
+           (s->atoms[text].kind == ESC_ATOM_SIGN || strlen(s->atoms[text].raw) < 3))
+        text++;
+    if (text == from || s->atoms[text].shape != ESC_SHAPE_CAPITAL || s->atoms[text - 1].kind != ESC_ATOM_SIGN)
+        return false;
+    for (uint32_t k = row + 1; k < s->rows_count && k < row + SECOND_ROWS && s->rows[k].first < end; k++) {
+        esc_mark second;
+        if (!esc_mark_read(s, arena, s->rows[k].first, ESC_MARK_FIGURE, 2, &second) || second.value != 2 ||
+            second.sub)
+            continue;
+        *ret = second;
+        ret->value = 1, ret->from = from, ret->to = text;
+        ret->number = esc_mark_written(arena, ESC_MARK_FIGURE, 1);
+        return true;
+    }
+    return false;
+}
+
 // A row of its own, or followed by a colon: rather a heading than a mention.
 static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
     return to >= s->atoms_count || esc_stream_first(s, to) || esc_stream_sign(s, to, ':') ||
@@ -75,7 +100,8 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         esc_mark mark;
         esc_points found = {0};
-        if (!first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark)) continue;
+        bool first = first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
+        if (!first && (styles[i] >= 0 || !broken_first(&r->body, r->arena, from, end, &mark))) continue;
         esc_list_read(&r->body, r->arena, mark, end, &found);
         bool only = esc_atom_is(&r->body.atoms[mark.from], "unic@");
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : top_points(&found) > 1;
@@ -117,8 +143,8 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
         }
 }
 
-// "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a colon
-// announces, whose entries are neither persons nor what was agreed.
+// "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
+// colon announces, whose entries are neither persons nor what was agreed.
 static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
@@ -128,9 +154,11 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
         bool other = false;
         for (uint32_t i = from; i < at; i++)
-            other |= esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
-                                               "consider*|miembros|integrantes|compromisos|tareas|votos");
-        if (other || mark.to >= end || esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
+            other |= esc_atom_is(&s->atoms[i],
+                                 "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
+                                 "consider*|miembros|integrantes|compromisos|tareas|votos");
+        if (other || mark.to >= end ||
+            esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
             continue;
         esc_points found = {0};
         try_styles(r, at, end, 2, &found);

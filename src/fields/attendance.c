@@ -9,6 +9,8 @@ enum { MOST_PERSONS = 150, SILENCE = 130 };
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
     "asistencia|presencia|participacion de|del",
+    "miembros|integrantes|consejer@s|concejal*|regidor*|vocales|directivos|soci@s presentes|asistentes",
+    "presidencia|secretaria :",
     "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
     "acudieron|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
@@ -41,7 +43,7 @@ static const char *const absences[] = {
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
-    "no asist*|concurr*|acud*|comparec*",
+    "no asist*|concurr*|acud*|comparec*|respond*|contest*",
 };
 
 static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
@@ -57,6 +59,23 @@ static bool seat_label(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
 }
 
+// "Nombre     Cargo     Firma": the head of a table.
+static bool heads_table(const esc_stream *s, uint32_t at) {
+    if (!esc_atom_is(&s->atoms[at],
+                     "nombre|nombres|miembro|miembros|integrante|integrantes|apellidos|participante|"
+                     "participantes|asistente|asistentes") ||
+        !esc_stream_first(s, at))
+        return false;
+    uint32_t columns = 0, others = 0, end = esc_stream_row_end(s, at);
+    for (uint32_t i = at + 1; i < end; i++) {
+        columns += s->atoms[i].wide;
+        others += !esc_atom_is(&s->atoms[i],
+                               "cargo|calidad|puesto|firma|sector|asiste|asistencia|dependencia|area|"
+                               "institucion|rubrica|nombre|y|apellidos|entidad|representa|departamento");
+    }
+    return columns > 0 || (!others && end > at + 1); // blanks are lost in scans
+}
+
 // "Asistencia.", "Presentes:", "PRESIDENTE: …" at the head of a row.
 static bool labelled(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) && !(at > 1 && esc_stream_first(s, at - 2))) return false;
@@ -64,7 +83,7 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at);
+    return seat_label(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {

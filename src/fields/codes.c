@@ -99,6 +99,14 @@ static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to
     return true;
 }
 
+// 2008EE21764: figures and letters without any sign between.
+static bool run_together(const esc_atom *atom) {
+    if (!atom || atom->kind != ESC_ATOM_MIXED) return false;
+    size_t digits = 0;
+    for (const char *p = atom->text; *p; p++) digits += *p >= '0' && *p <= '9';
+    return digits > 3 && strlen(atom->text) > 6;
+}
+
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
     if (!esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
     esc_cursor c = esc_cursor_on(s, at + 1, end);
@@ -106,13 +114,16 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
     for (int n = 0; n < 5; n++) {
         skip_number_sign(&c);
         uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
+        if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
         if (to > c.at) {
             *ret_from = c.at;
             *ret_to = to;
             return true;
         }
-        if (!esc_cursor_match(&c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
-                                  "alfanumerico|:|.|referencia|clave|delegatorio|circular"))
+        if (!esc_cursor_match(
+                &c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
+                    "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
+                    "acreditacion|invitacion"))
             return false;
     }
     return false;
@@ -172,7 +183,8 @@ static uint32_t over_year(const esc_stream *s, uint32_t to) {
 // "número cuarenta y uno", "quince guion dos mil nueve": told in words, given in figures.
 static bool id_in_words(esc_arena *arena, esc_cursor c, document *out) {
     uint32_t n, year, from = c.at;
-    if (esc_stream_first(c.stream, c.at) || !esc_cursor_atom(&c) || esc_cursor_atom(&c)->kind != ESC_ATOM_WORD)
+    if (esc_stream_first(c.stream, c.at) || !esc_cursor_atom(&c) ||
+        esc_cursor_atom(&c)->kind != ESC_ATOM_WORD)
         return false;
     if (!esc_number_words(&c, &n) || n > 9999) return false;
     esc_cursor next = c;
@@ -275,9 +287,11 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, do
 static void find_labelled(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
     if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :") &&
-        !(!strcmp(out->kind, "orden_del_dia") && esc_cursor_find(&c, "citacion|convocatoria numero|no|num|n|n°|nº|nro")))
+        !(!strcmp(out->kind, "orden_del_dia") &&
+          esc_cursor_find(&c, "citacion|convocatoria numero|no|num|n|n°|nº|nro")))
         return;
-    while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && esc_cursor_atom(&c)->glued) c.at++;
+    while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && esc_cursor_atom(&c)->glued)
+        c.at++;
     const esc_atom *atom = esc_cursor_atom(&c);
     if (!atom || atom->kind == ESC_ATOM_SIGN || esc_stream_first(s, c.at)) return;
     uint32_t to = esc_code_end(s, c.at, s->atoms_count);
@@ -305,7 +319,8 @@ static void find_lone_code(const esc_stream *s, document *out) {
         const esc_row *x = &s->rows[row];
         uint32_t end = x->first + x->count;
         for (uint32_t at = x->first; at < end; at++) {
-            bool column = s->atoms[at].wide && at > x->first, bracket = at > x->first && esc_stream_sign(s, at - 1, '(');
+            bool column = s->atoms[at].wide && at > x->first,
+                 bracket = at > x->first && esc_stream_sign(s, at - 1, '(');
             if (at > x->first && !column && !bracket) continue;
             uint32_t to = esc_code_end(s, at, end);
             esc_date date;
@@ -346,6 +361,6 @@ void esc_read_document(esc_reader *r) {
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");
     if (found.id_to)
-        esc_reader_put(r, ESC_VALUE_TEXT, found.id ? found.id : id_text(r, &found), "document.id", sure, (esc_range){found.stream, found.id_from, found.id_to},
-                       "/document/id");
+        esc_reader_put(r, ESC_VALUE_TEXT, found.id ? found.id : id_text(r, &found), "document.id", sure,
+                       (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
 }

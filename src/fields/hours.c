@@ -157,7 +157,8 @@ static void weigh(const esc_reader *r, hour *x) {
         }
     }
     if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
-    x->convened = behind(s, x->from, convened, 8);
+    x->convened = behind(s, x->from, convened, 8) &&
+                  !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9);
     if (x->convened) x->start -= 6, x->end -= 6;
 }
 

@@ -225,7 +225,8 @@ static bool owns(const esc_stream *s, uint32_t at) {
 // Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
 static uint32_t name_from(const esc_stream *s, uint32_t at) {
     uint32_t from = at, first = s->rows[s->atoms[at].row].first;
-    while (from > first && esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
+    while (from > first &&
+           esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
         from--;
     if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
     if (s->atoms[at].row >= HEADING_ROWS || !s->rows[s->atoms[at].row].upper) return from;
@@ -248,7 +249,8 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
         if (body && at && esc_atom_is(&s->atoms[at - 1], hosts) && name_like(&s->atoms[at - 1]))
             continue; // "Ejido Mesa del Capulín"
-        bool members = esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
+        bool members =
+            esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
         if (members) body = false, institution = true;
         if (!body && !institution) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
@@ -313,7 +315,8 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
         if (atom->kind == ESC_ATOM_WORD && !link && atom->shape == ESC_SHAPE_LOWER) return false;
         words += atom->kind == ESC_ATOM_WORD && !link;
     }
-    return words > 1 && !esc_atom_is(&s->atoms[row->first], body_nouns) && !esc_phrase_link(&s->atoms[row->first]);
+    return words > 1 && !esc_atom_is(&s->atoms[row->first], body_nouns) &&
+           !esc_phrase_link(&s->atoms[row->first]);
 }
 
 // Where no noun tells of an institution, the first row of the heading may name one.
@@ -407,6 +410,7 @@ static void acronym(esc_reader *r, const candidate *c) {
     if (beside != ESC_NONE) {
         esc_reader_put(r, ESC_VALUE_TEXT, c->stream->atoms[beside].text, "institution.acronym.beside", 0.95f,
                        (esc_range){c->stream, beside, beside + 1}, "/institution/acronym");
+        r->acronym = c->stream == &r->body, r->acronym_at = beside;
         return;
     }
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
@@ -438,13 +442,13 @@ static bool is_its_own(const esc_stream *s, const candidate *body, uint32_t *ret
 }
 
 // "Concejo Deliberante", said so in the text, where the heading has "Concejo Deliberante de Laguna Seca".
-static const candidate *with_its_place(const candidates *all, const candidate *body) {
+static candidate *with_its_place(candidates *all, const candidate *body) {
     size_t n = strlen(body->key);
-    const candidate *best = body;
+    candidate *best = NULL;
     for (uint32_t i = 0; i < all->count; i++) {
-        const candidate *longer = &all->items[i];
+        candidate *longer = &all->items[i];
         bool fits = !strncmp(longer->key, body->key, n) && !strncmp(longer->key + n, " de", 3);
-        if (fits && longer->weight > 3 && (best == body || longer->weight > best->weight)) best = longer;
+        if (fits && longer->weight > 0.9f && (!best || longer->weight > best->weight)) best = longer;
     }
     return best;
 }
@@ -499,7 +503,8 @@ static const candidate *host(const esc_reader *r, const candidates *all) {
 }
 
 // "Concejo Municipal de San Roque" of the "Municipalidad de San Roque": the place is the institution's.
-static uint32_t without_place(const esc_reader *r, const candidate *body, uint32_t to, const candidate *whole) {
+static uint32_t without_place(const esc_reader *r, const candidate *body, uint32_t to,
+                              const candidate *whole) {
     const esc_stream *s = body->stream;
     for (uint32_t i = body->from + 1; i + 1 < to; i++) {
         if (!esc_atom_is(&s->atoms[i], "de|del")) continue;
@@ -529,6 +534,11 @@ void esc_read_institution(esc_reader *r) {
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const candidate *body = heaviest(bodies);
+    candidate *longer = NULL;
+    if (body && (!strcmp(body->key, "asamblea") || !strcmp(body->key, "asamblea general") ||
+                 !strcmp(body->key, "junta general")))
+        longer = with_its_place(bodies, body); // "… de Ejidatarios"
+    if (longer) longer->weight = body->weight, body = longer;
     bool known = institution && institution->weight > KNOWN;
     if (!known) institution = host(r, institutions), known = institution;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0, name_to;
@@ -540,7 +550,8 @@ void esc_read_institution(esc_reader *r) {
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         acronym(r, institution);
     } else if (body && body->weight > 5) {
-        body = with_its_place(bodies, body);
+        longer = with_its_place(bodies, body);
+        if (longer && longer->weight > 3) body = longer;
         body_to = body->to;
         if (is_its_own(body->stream, body, &name_to)) {
             r->institution = spelled(r, body);
@@ -549,9 +560,9 @@ void esc_read_institution(esc_reader *r) {
             body_to = name_to;
         }
     }
-    if (body && body->weight > 1.5f)
-        esc_reader_put(r, ESC_VALUE_TEXT,
-                       esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to),
-                       "body.name", body->weight > 5 ? 0.95f : 0.6f,
-                       (esc_range){body->stream, body->from, body_to}, "/body/name");
+    if (!body || body->weight <= 1.5f) return;
+    char *name = esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to);
+    r->body_key = esc_fold(r->arena, name, strlen(name));
+    esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
+                   (esc_range){body->stream, body->from, body_to}, "/body/name");
 }

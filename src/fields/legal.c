@@ -11,7 +11,8 @@ enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70 };
 
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
-    "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan";
+    "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|carta|resolucion|pacto|"
+    "convencion|directiva|real|ordenamiento";
 
 typedef struct reference {
     const char *article, *fraction, *instrument;
@@ -55,18 +56,19 @@ static const char *article(esc_reader *r, esc_cursor *c) {
     const esc_stream *s = c->stream;
     bool dotted = c->at + 1 < c->end && esc_stream_sign(s, c->at, '.') && s->atoms[c->at].glued &&
                   s->atoms[c->at + 1].glued && s->atoms[c->at + 1].kind == ESC_ATOM_NUMBER;
-    if (dotted) c->at += 2; // 17.4
-    if (esc_cursor_match(c, "bis|ter|quater")) {
-    }
-    return esc_stream_text(c->stream, r->arena, from, c->at);
+    esc_cursor_match(c, "bis|ter|quater");
+    uint32_t to = c->at;
+    if (dotted) c->at += 2; // of 17.4 the numeral is left out
+    return esc_stream_text(c->stream, r->arena, from, to);
 }
 
 static void skip_detail(esc_cursor *c) {
     uint32_t n;
     for (;;) {
         esc_cursor next = *c;
-        if (esc_cursor_match(
-                &next, "parrafo|parrafos|inciso|incisos|numeral|numerales|apartado|apartados|base|bases")) {
+        if (esc_cursor_match(&next, "parrafo|parrafos|inciso|incisos|numeral|numerales|apartado|apartados|"
+                                    "base|bases|letra|letras|literal|"
+                                    "literales|paragrafo|ordinal")) {
             while (esc_cursor_atom(&next) &&
                    (esc_number_ordinal(&next, &n) || strlen(esc_cursor_atom(&next)->text) < 3 ||
                     esc_cursor_atom(&next)->kind == ESC_ATOM_NUMBER) &&
@@ -95,8 +97,13 @@ static bool day_and_month(esc_cursor *c) {
 // "Ley 20.337", "Acuerdo 12 de 2010", "Ley 7/1985, de 2 de abril, Reguladora …": a law that is called by its
 // number, with its year, its day and its title. Gives its end.
 static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
-    uint32_t at = name + 1;
-    if (to != at || at >= s->atoms_count || s->atoms[at].kind != ESC_ATOM_NUMBER) return to;
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    if (to > name + 1 && s->atoms[to - 1].kind == ESC_ATOM_NUMBER)
+        c.at = to - 1;
+    else if (esc_cursor_match(&c, "n°|nº|no|num|nro|numero|n"))
+        esc_cursor_sign(&c, '.');
+    uint32_t at = c.at;
+    if (at >= s->atoms_count || s->atoms[at].kind != ESC_ATOM_NUMBER) return to;
     at++;
     bool thousands = esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count && s->atoms[at].glued &&
                      s->atoms[at + 1].glued && s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
@@ -104,18 +111,41 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     bool year = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") &&
                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == 4;
     if (year) return at + 2;
-    if (esc_stream_sign(s, at, '/') && at + 1 < s->atoms_count && s->atoms[at + 1].glued &&
-        s->atoms[at + 1].kind == ESC_ATOM_NUMBER)
-        at += 2; // Ley 7/1985
+    bool slash = at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
+                 strchr("/-", s->atoms[at].text[0]) && s->atoms[at].glued && s->atoms[at + 1].glued &&
+                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
+    if (slash) at += 2; // Ley 7/1985
     esc_date date;
-    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    c = esc_cursor_on(s, at, s->atoms_count);
     bool day = esc_cursor_sign(&c, ',') && esc_cursor_match(&c, "de") &&
                (esc_date_parse(&c, &date) || day_and_month(&c));
     if (day) at = c.at;
     c = esc_cursor_on(s, at, s->atoms_count);
-    bool titled = esc_cursor_sign(&c, ',') && c.at < c.end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
-                  (day || esc_atom_is(&s->atoms[c.at], instruments));
+    bool comma = esc_cursor_sign(&c, ',');
+    uint32_t title = c.at; // "…, Reguladora de …", "…, de Universidades"
+    if (day && esc_cursor_match(&c, "de|del|sobre la|los|las?")) title = c.at - (c.at > title);
+    bool titled = comma && c.at < c.end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
+                  (day || esc_atom_is(&s->atoms[c.at], instruments) ||
+                   esc_atom_is(&s->atoms[c.at], "organica|general"));
     return titled ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
+}
+
+// The instrument that "la misma Ley", "dicho Reglamento", "el mismo ordenamiento" mean, among those named
+// before.
+static const reference *named_before(const references *all, uint32_t first, const esc_stream *s,
+                                     uint32_t at) {
+    bool any = esc_atom_is(&s->atoms[at], "ordenamiento|cuerpo|texto|instrumento");
+    for (uint32_t i = first; i-- > 0;)
+        if (all->items[i].instrument &&
+            (any || !strcmp(s->atoms[all->items[i].instrument_from].norm, s->atoms[at].norm)))
+            return &all->items[i];
+    return NULL;
+}
+
+// A law called by its letters: "de la LGTAIP".
+static bool by_letters(const esc_reader *r, const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && strlen(atom->norm) > 2 &&
+           !esc_vocabulary_has(r->vocabulary, atom->norm);
 }
 
 static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
@@ -142,12 +172,23 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
         if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s? ~1")) {
             uint32_t name = c.at;
             if (name < c.end && esc_atom_is(&s->atoms[name - 1], instruments)) name--;
-            if (name >= c.end || !esc_atom_is(&s->atoms[name], instruments) ||
-                s->atoms[name].shape == ESC_SHAPE_LOWER)
-                break;
-            uint32_t to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
-            to = number_of_law(s, name, to);
-            const char *text = esc_phrase_text(s, r->arena, r->vocabulary, name, to);
+            if (name >= c.end) break;
+            bool again = name && esc_atom_is(&s->atoms[name - 1], "mism@|dich@|citad@|propi@|referid@");
+            const reference *same = again ? named_before(all, first, s, name) : NULL;
+            bool letters = !same && by_letters(r, &s->atoms[name]);
+            bool law = esc_atom_is(&s->atoms[name], instruments) && s->atoms[name].shape != ESC_SHAPE_LOWER;
+            if (!same && !letters && !law) break;
+            uint32_t to = name + 1;
+            if (law && !letters) {
+                to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+                to = number_of_law(s, name, to);
+                if (esc_atom_is(to < s->atoms_count ? &s->atoms[to] : NULL,
+                                "local|federal|estatal|municipal|interno|interior"))
+                    to++; // "Ley Electoral local"
+            }
+            if (same && to > name + 1) same = NULL; // "del citado Reglamento de …"
+            const char *text =
+                same ? same->instrument : esc_phrase_text(s, r->arena, r->vocabulary, name, to);
             for (uint32_t i = first; i < all->count; i++)
                 all->items[i].instrument = text, all->items[i].instrument_from = name,
                 all->items[i].instrument_to = to;

@@ -14,6 +14,7 @@ enum {
     LEAST_HEADINGS = 3,
     SHORT_HEADING = 9,
     LETTER_ROWS = 5,
+    NEXT_ROWS = 3,
     LEAST_REPEATED = 3,
     HEADING_ROWS = 3
 };
@@ -54,10 +55,13 @@ typedef struct list {
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
 } list;
 
-// "a)" in a row of its own, with "b)" in one soon behind it: parts of a point, and no figure that a scan broke.
+// "a)" in a row of its own, with "b)" in one soon behind it: parts of a point, and no figure that a scan
+// broke.
 static bool begins_letters(const esc_stream *s, uint32_t at) {
-    if (strcmp(s->atoms[at].norm, "a") || !esc_stream_sign(s, at + 1, ')') || !esc_stream_first(s, at)) return false;
-    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && row < s->atoms[at].row + LETTER_ROWS; row++) {
+    if (strcmp(s->atoms[at].norm, "a") || !esc_stream_sign(s, at + 1, ')') || !esc_stream_first(s, at))
+        return false;
+    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && row < s->atoms[at].row + LETTER_ROWS;
+         row++) {
         uint32_t first = s->rows[row].first;
         if (!strcmp(s->atoms[first].norm, "b") && esc_stream_sign(s, first + 1, ')')) return true;
     }
@@ -164,9 +168,9 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
 // mark that has to come next stands. Gives where that mark is, or ESC_NONE.
 static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    bool small = s->rows[row].count < SHORT_HEADING && s->rows[row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
-                 at && (ends_sentence(s, at) || esc_stream_sign(s, at - 1, ')')) &&
-                 row + 1 < s->rows_count && s->rows[row + 1].gap;
+    bool small = s->rows[row].count < SHORT_HEADING && s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&
+                 (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) &&
+                 !esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, '.');
     if (!s->rows[row].upper && !small) return ESC_NONE;
     for (uint32_t n = 1; n <= HEADING_ROWS && row + n < s->rows_count; n++) {
         uint32_t first = s->rows[row + n].first;
@@ -177,6 +181,20 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
         if (!s->rows[row + n].upper) return ESC_NONE;
     }
     return ESC_NONE;
+}
+
+// The mark that has to come next begins a row soon behind the one at `at`, so that nothing has ended yet.
+static bool goes_on_soon(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    uint32_t row = s->atoms[at].row;
+    if (l->nested || l->dotted || s->rows[row].upper || l->top.value < LEAST_REPEATED) return false;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
+        esc_mark mark;
+        if (begins_anew(s, arena, l, s->rows[k].first)) return false;
+        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
+            mark.value == l->top.value + 1)
+            return true;
+    }
+    return false;
 }
 
 // A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
@@ -207,7 +225,21 @@ static uint32_t lost_mark(const esc_stream *s, const esc_point *point, uint32_t 
     return found;
 }
 
+// "1." between II and IV: no part of II, but the point III.
+static bool lone_part(esc_arena *arena, list *l, const esc_mark *next) {
+    uint32_t n = l->points.items_count;
+    if (next->sub || next->value != l->top.value + 2 || !l->nested || n < 2 || l->points.items[n - 2].nested)
+        return false;
+    esc_point *point = &l->points.items[n - 1];
+    const char *number = esc_mark_written(arena, l->top.style, l->top.value + 1);
+    if (point->mark.style != ESC_MARK_FIGURE || point->mark.sub || !number) return false;
+    point->mark.style = l->top.style, point->mark.value = l->top.value + 1, point->mark.number = number;
+    point->nested = false;
+    return true;
+}
+
 static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const esc_mark *next) {
+    if (lone_part(arena, l, next)) return;
     if (next->sub || next->value != l->top.value + 2 || l->nested) return;
     esc_point *point = &l->points.items[l->points.items_count - 1];
     uint32_t text, at = lost_mark(s, point, next->from, &text);
@@ -239,7 +271,8 @@ static void mend_ordinals(esc_arena *arena, esc_points *points) {
     if (!sign || with <= without) return;
     for (uint32_t i = 0; i < points->items_count; i++) {
         esc_mark *mark = &points->items[i].mark;
-        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested || ordinal_sign(mark->number))
+        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested ||
+            ordinal_sign(mark->number))
             continue;
         esc_buf text = {0};
         esc_buf_printf(&text, "%u%s", mark->value, sign);
@@ -268,14 +301,14 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             continue;
         }
         bool row = i > point->from && esc_stream_first(s, i);
-        uint32_t next = row && s->rows[s->atoms[i].row].gap ? behind_heading(s, arena, l, i) : ESC_NONE;
+        uint32_t next = row ? behind_heading(s, arena, l, i) : ESC_NONE;
         bool stops = row && (tells_on(s, i) || begins_anew(s, arena, l, i));
         if (stops && next == ESC_NONE) next = behind_heading(s, arena, l, i);
         if (next != ESC_NONE) {
             heading = i, i = next - 1;
             continue;
         }
-        if (stops) break;
+        if (stops && !(row && goes_on_soon(s, arena, l, i))) break;
         if (row && !soft && may_end(s, l, i)) soft = i;
         if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
     }

@@ -91,17 +91,20 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     }
     // "2?)", "2”)": the sign of the ordinal, misread
     const esc_atom *sign = esc_cursor_atom(c);
-    if (sign && sign->glued && (strchr("?*\"'!", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"))) c->at++;
+    bool lost = sign && sign->glued && (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
+    if (lost) c->at++;
     uint32_t sub = sub_number(c);
     uint32_t signs = close_mark(c);
     const esc_atom *next = esc_cursor_atom(c);
     // "1 Lectura …" in a row of its own is a point, too; "5 de octubre" is none.
     bool bare = exact && next && (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) &&
                 !next->glued && esc_stream_first(c->stream, c->from);
-    if (!signs && !sub && !bare) return false;
+    bool ordinal_row = lost && exact && esc_stream_first(c->stream, c->from); // "5% Oficio"
+    if (!signs && !sub && !bare && !ordinal_row) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30
     *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub};
     ret->number = sub                ? printed(arena, "%u.%u", value, sub)
+                  : lost && exact    ? printed(arena, "%uº", value, 0)
                   : exact || ordinal ? atom->text // "1º" is printed so
                                      : printed(arena, "%u", value, 0);
     return true;
@@ -173,8 +176,10 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     if (!punto) punto = esc_cursor_match(c, "punto");
     uint32_t signs = close_mark(c);
     if (!signs || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER) return false;
-    *ret = (esc_mark){
-        .style = style, .value = value, .sub = sub, .number = esc_stream_text(s, arena, number_from, number_to)};
+    *ret = (esc_mark){.style = style,
+                      .value = value,
+                      .sub = sub,
+                      .number = esc_stream_text(s, arena, number_from, number_to)};
     return true;
 }
 

@@ -58,15 +58,21 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
             i += 2;
         }
         if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
-            esc_atom_is(&s->atoms[i], "ª|º|°|a|o"))
+            esc_atom_is(&s->atoms[i], "ª|º|°|a|o|*"))
             return i + 1; // D.ª
         bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
         if (letters > 1 || one) return i;
     }
     if (!is_title(&s->atoms[at])) return at;
     bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
+    // "Mg, Amparo …", "Ing; Jairo …": the dot, misread
+    if (!dot && at + 2 < end && (esc_stream_sign(s, at + 1, ',') || esc_stream_sign(s, at + 1, ';')) &&
+        s->atoms[at + 1].glued && esc_stream_begins(s, at) && strlen(s->atoms[at].norm) < 5 &&
+        s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
+        dot = true;
     if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
-    if (dot && at + 2 < end && s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "ª|º|°"))
+    if (dot && at + 2 < end && s->atoms[at + 2].glued &&
+        (esc_atom_is(&s->atoms[at + 2], "ª|º|°") || esc_stream_sign(s, at + 2, '*')))
         return at + 3;
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
@@ -136,6 +142,11 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
            !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)); // "… Fragozo / Actuó como"
 }
 
+static bool ends_in_yes_or_no(const esc_stream *s, uint32_t at) {
+    uint32_t last = esc_stream_row_end(s, at) - 1;
+    return last > at && s->atoms[last].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[last], "si|no");
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -162,10 +173,15 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
         if (!may_be_name(atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
+        bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
+                       s->atoms[i - 1].shape != ESC_SHAPE_UPPER; // "Teresa Quiroga Abad PDI"
+        if (letters) break;
         unsigned class = classes(r, atom);
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
         if (!certain && !name && class && !short_form && w.sure < 2) break;
+        // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
+        if (w.words >= 3 && w.sure >= 2 && class && !name && !short_form && ends_in_yes_or_no(s, i)) break;
         w.words++;
         if (short_form) i++;
         w.sure += name;
@@ -177,6 +193,27 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
     return last;
 }
 
+// A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera".
+static bool behind_seat(const esc_stream *s, uint32_t at) {
+    for (uint32_t n = 1; n <= 3 && n <= at; n++) {
+        const esc_atom *atom = &s->atoms[at - n];
+        if (atom->kind != ESC_ATOM_WORD) return false;
+        if (esc_seat_word(atom)) return true;
+        if (!esc_seat_adjective(atom)) return false;
+    }
+    return false;
+}
+
+// "los directivos", "los señores socios" right before `at`: several persons, whatever they are.
+static bool plural_before(const esc_stream *s, uint32_t at) {
+    if (at < 2) return false;
+    const esc_atom *noun = &s->atoms[at - 1];
+    size_t len = strlen(noun->norm);
+    return noun->kind == ESC_ATOM_WORD && noun->shape == ESC_SHAPE_LOWER && len > 4 &&
+           noun->norm[len - 1] == 's' &&
+           esc_atom_is(&s->atoms[at - 2], "los|las|senores|senoras|sres|sras|siguientes");
+}
+
 // "el Palacio", "Santa Clara del Valle": what stands behind an article is no person, unless it is said to be
 // there.
 static bool named_after(const esc_stream *s, uint32_t at) {
@@ -185,7 +222,7 @@ static bool named_after(const esc_stream *s, uint32_t at) {
     const esc_atom *before = &s->atoms[at - 1];
     bool part = before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
                 !esc_stream_first(s, at) && !s->atoms[at].wide &&
-                !esc_seat_word(before); // "Santa Clara del Valle"
+                !behind_seat(s, at); // "Santa Clara del Valle"
     if (part) return true;
     return esc_atom_is(&s->atoms[at - 1], "de") &&
            !(at > 1 && esc_atom_is(&s->atoms[at - 2], "presencia|asistencia|participacion"));
@@ -203,7 +240,8 @@ static bool joined(const esc_stream *s, uint32_t at) {
     if (!at || esc_stream_begins(s, at) || s->atoms[at].wide) return true;
     const esc_atom *before = &s->atoms[at - 1];
     return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
-           esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || esc_seat_word(before);
+           esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || behind_seat(s, at) ||
+           plural_before(s, at);
 }
 
 // Set off as the entry of a list is, on both sides.
@@ -238,7 +276,7 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') ||
                     esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
-        if (!part) return n && plural_role(atom);
+        if (!part) return n && (plural_role(atom) || plural_before(s, i + 1));
     }
     return false;
 }
@@ -252,6 +290,7 @@ static bool presented(const esc_stream *s, uint32_t at) {
     if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
     const esc_atom *before = &s->atoms[at - 1];
     if (esc_seat_is_role(before) && before->shape == ESC_SHAPE_LOWER && !esc_stream_first(s, at)) return true;
+    if (behind_seat(s, at) && !esc_stream_first(s, at)) return true;
     return enumerated(s, at);
 }
 
@@ -271,9 +310,40 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
     return esc_seat_word(&s->atoms[at]);
 }
 
+// "ALMADA, Néstor Fabián", "DE LA CRUZ PAZ, Ana": surnames in capitals, a comma, given names. Gives the end,
+// or `at`.
+static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t i = at, surnames = 0, given = 0;
+    bool known = false;
+    for (; i < end && i < at + 6 && s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER;
+         i++) {
+        if (s->atoms[i].listed && !esc_phrase_link(&s->atoms[i])) return at;
+        surnames += strlen(s->atoms[i].norm) > 2 && !esc_phrase_link(&s->atoms[i]);
+        known |= classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
+    }
+    if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
+    for (i++; i < end && given < 4 && s->atoms[i].shape == ESC_SHAPE_CAPITAL && may_be_name(&s->atoms[i]);
+         i++) {
+        if (s->atoms[i].wide || esc_seat_word(&s->atoms[i]) || is_title(&s->atoms[i])) break;
+        if (given && esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
+        known |= classes(r, &s->atoms[i]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+        given++;
+    }
+    return given && known ? i : at;
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end) return false;
+    uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
+    if (inverted > at) {
+        *ret = (esc_person_name){at, inverted, at, at, at, inverted, 2};
+        return true;
+    }
+    // "el consejero ciudadano Lic. …": no title of his
+    if (at && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s") && esc_seat_word(&s->atoms[at - 1]))
+        return false;
     uint32_t name = at, pieces = 0;
     while (name < end && pieces < MOST_TITLE_PIECES) {
         uint32_t next = title_end(s, name, end);
@@ -322,17 +392,22 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
 }
 
 char *esc_name_text(const esc_reader *r, const esc_person_name *name) {
+    for (uint32_t i = name->name_from; i < name->name_to; i++)
+        if (esc_stream_sign(&r->body, i, ',')) // surnames first: as printed
+            return esc_stream_text(&r->body, r->arena, name->name_from, name->name_to);
     return esc_phrase_text(&r->body, r->arena, r->vocabulary, name->name_from, name->name_to);
 }
 
 char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
     if (name->title_to == name->title_from) return NULL;
+    const esc_atom *last = &r->body.atoms[name->title_to - 1];
     char *text = esc_stream_text(&r->body, r->arena, name->title_from, name->title_to);
-    if (!esc_stream_sign(&r->body, name->title_to - 1, '.')) return text;
-    size_t len = strlen(text); // the closing dot belongs to an abbreviation
-    char *out = esc_arena_alloc(r->arena, len + 2);
+    if (last->kind != ESC_ATOM_SIGN) return text;
+    const char *end = last->text[0] == '*' ? ".ª" : "."; // the closing dot belongs to an abbreviation
+    size_t len = strlen(text);
+    char *out = esc_arena_alloc(r->arena, len + 4);
     memcpy(out, text, len);
-    out[len] = '.';
+    strcpy(out + len, end);
     return out;
 }
 
@@ -358,7 +433,20 @@ static bool leaves_out(const char *longer, const char *shorter) {
     return words >= 2 && found == words;
 }
 
+// "ALMADA, Néstor Fabián" as "Néstor Fabián ALMADA".
+static const char *turned(const esc_reader *r, const char *name) {
+    const char *comma = strchr(name, ',');
+    if (!comma || comma[1] != ' ') return name;
+    size_t n = (size_t)(comma - name), m = strlen(comma + 2);
+    char *out = esc_arena_alloc(r->arena, n + m + 2);
+    memcpy(out, comma + 2, m);
+    out[m] = ' ';
+    memcpy(out + m + 1, name, n);
+    return out;
+}
+
 bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
+    a = turned(r, a), b = turned(r, b);
     const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
     size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y), longer = strlen(x) + strlen(y) - shorter;
     bool near = (longer - shorter) * 6 <= shorter;

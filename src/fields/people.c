@@ -8,9 +8,17 @@
 
 #include "base/utf8.h"
 #include "fields/attendance.h"
+#include "fields/officers.h"
 #include "fields/phrases.h"
 
-enum { FEW = 3, REGION_ATOMS = 2500, POST_RANK = 4, HEADING_ATOMS = 120 };
+enum {
+    RESPECTIVE_REACH = 40,
+    MOST_RESPECTIVE = 12,
+    FEW = 3,
+    REGION_ATOMS = 2500,
+    POST_RANK = 4,
+    HEADING_ATOMS = 120
+};
 
 // ---- what stands between two names ----
 
@@ -58,8 +66,8 @@ static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = at; i < to; i++)
         if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
     bool colon = esc_stream_sign(s, to - 1, ':');
-    bool presides =
-        esc_atom_is(&s->atoms[at], "preside|presidio|presidi@|presidencia|actu@|actuo|funge|fungio|asiste");
+    bool presides = esc_atom_is(
+        &s->atoms[at], "preside|presidio|presidi@|presidencia|secretaria|actu@|actuo|funge|fungio|asiste");
     bool closed = colon || esc_seat_word(&s->atoms[to - 1]) || esc_stream_sign(s, to - 1, ',') || presides;
     return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
 }
@@ -131,6 +139,10 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
         return announced ? start : to;
     }
     if (article < to) return article;
+    for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
+        if (to - i < 6 &&
+            esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
+            return i;
     return stopped && has_seat(s, start, to) ? start : to;
 }
 
@@ -148,10 +160,21 @@ static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// Rows nearby end in "Sí", as this one ends in "No".
+static bool rows_say_yes(const esc_stream *s, uint32_t at) {
+    uint32_t row = s->atoms[at].row, from = row > 5 ? row - 5 : 0;
+    for (uint32_t k = from; k < row + 6 && k < s->rows_count; k++)
+        if (esc_atom_is(&s->atoms[s->rows[k].first + s->rows[k].count - 1], "si")) return true;
+    return false;
+}
+
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
     if (end > next) end = next;
+    if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
+        (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
+        return true; // a column "Asiste: No"
     for (uint32_t i = p->name.to; i < end && !sentence_stop(s, i, end); i++)
         if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
     return false;
@@ -190,6 +213,67 @@ static const char *lowered(const esc_reader *r, const char *text) {
 // The seats that a verb gives are told as a man's.
 static const char *of_woman(const char *role) {
     return !strcmp(role, "secretario") ? "secretaria" : !strcmp(role, "invitado") ? "invitada" : "presidenta";
+}
+
+// Elsewhere the text says "la regidora Ruiz" of her whom a list has among the "regidores".
+static bool called_so(const esc_stream *s, const esc_person_name *name, const char *role) {
+    for (uint32_t i = 0; i + 1 < s->atoms_count; i++) {
+        const char *norm = s->atoms[i].norm;
+        size_t len = strlen(norm);
+        if (len < 6 || norm[len - 1] != 'a' || strncmp(norm, role, 5) || !esc_seat_word(&s->atoms[i]))
+            continue;
+        for (uint32_t k = i + 1; k < i + 5 && k < s->atoms_count; k++)
+            for (uint32_t n = name->name_from; n < name->name_to; n++)
+                if (strlen(s->atoms[n].norm) > 3 && s->atoms[n].shape != ESC_SHAPE_LOWER && k != n &&
+                    !strcmp(s->atoms[n].norm, s->atoms[k].norm))
+                    return true;
+    }
+    return false;
+}
+
+// What a column beside the name says, where it is no seat that anybody knows: "Profesional Universitaria".
+static void read_column(esc_reader *r, esc_person *p) {
+    const esc_stream *s = &r->body;
+    uint32_t end = esc_stream_row_end(s, p->name.to - 1), from = p->name.to;
+    bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
+               s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
+    if (p->role || p->seat.office || from >= end || (!s->atoms[from].wide && !yes)) return;
+    if (s->atoms[from].kind != ESC_ATOM_WORD ||
+        esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p"))
+        return;
+    uint32_t to = from + 1;
+    while (to < end && !s->atoms[to].wide) to++;
+    if (yes && to == end) to--;
+    p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    p->seat.office_from = from, p->seat.office_to = to;
+}
+
+// "A, B y C, Presidente, Secretaria y Tesorero, respectivamente": each has the seat in his place.
+static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 1; i < all->items_count; i++) {
+        uint32_t from = all->items[i].name.to, stop = from, first = i;
+        uint32_t limit = i + 1 < all->items_count ? all->items[i + 1].name.from : end;
+        while (stop < limit && stop < from + RESPECTIVE_REACH &&
+               !esc_atom_is(&s->atoms[stop], "respectivamente"))
+            stop++;
+        if (stop >= limit || !esc_atom_is(&s->atoms[stop], "respectivamente")) continue;
+        while (first && all->items[first].name.from - all->items[first - 1].name.to < 4) first--;
+        esc_seat seats[MOST_RESPECTIVE];
+        uint32_t count = 0, begin = from;
+        for (uint32_t at = from; at <= stop && count < MOST_RESPECTIVE; at++) {
+            bool parts = at == stop || esc_stream_sign(s, at, ',') || esc_atom_is(&s->atoms[at], "y|e");
+            if (!parts) continue;
+            if (at > begin && has_seat(s, begin, at)) seats[count++] = esc_seat_read(r, begin, at, false);
+            begin = at + 1;
+        }
+        if (count != i - first + 1) continue;
+        for (uint32_t k = 0; k < count; k++) {
+            all->items[first + k].role = seats[k].role, all->items[first + k].of_group = false;
+            all->items[first + k].seat = seats[k];
+            all->items[first + k].seat.office = NULL; // what is said of the last one holds for all
+        }
+    }
 }
 
 static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
@@ -235,7 +319,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (left < p->name.from && announced.role) {
             bool heading = esc_attendance_heads(s, left, p->name.from);
             group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
-            if (heading && vague(announced.role)) announced.role = NULL;
+            if ((heading || announced.plural) && vague(announced.role)) announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
@@ -253,7 +337,8 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         p->seat = own;
         bool woman = esc_name_feminine(r, &p->name);
         role.mixed |=
-            role.plural && esc_name_title_gender(r, &p->name) == 'f'; // "Regidores: Dra. Ana Ruiz Paz"
+            role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
+                            (woman && called_so(s, &p->name, role.role)));
         if (role.by_verb && woman) role.role = of_woman(role.role);
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;
@@ -276,7 +361,9 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         for (uint32_t k = i; p->seat.plural && k-- > 0 && !all->items[k].role;)
             all->items[k].role = esc_seat_singular(r, &role, esc_name_feminine(r, &all->items[k].name)),
             all->items[k].seat.role_from = role.role_from, all->items[k].seat.role_to = role.role_to;
+        read_column(r, p);
     }
+    share_out(r, all, end);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
@@ -285,13 +372,13 @@ static void seat_by_post(esc_reader *r, esc_people *all) {
     for (uint32_t i = 0; i < all->items_count; i++) seated += all->items[i].role != NULL;
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
-        if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || seated < 2) continue;
+        if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || !seated) continue;
         const esc_stream *s = &r->body;
         uint32_t from = p->seat.office_from, to = p->seat.office_to;
         bool general = esc_cursor_looking_at(s, from, "director|directora general") && to == from + 2;
-        bool alone =
-            esc_atom_is(&s->atoms[from], "rector|rectora|coordinador|coordinadora|director|directora") &&
-            to == from + 1;
+        bool alone = esc_atom_is(&s->atoms[from],
+                                 "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
+                     to == from + 1;
         if (!general && !alone) continue;
         p->role = lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;
@@ -369,38 +456,6 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     free(best.items);
 }
 
-// The officers that the opening tells of as they do something: "la Presidenta, Dra. Ana Ruiz Paz, abrió …".
-static void read_officers(esc_reader *r, const esc_roll *names, esc_people *ret) {
-    const esc_stream *s = &r->body;
-    esc_people found = {0};
-    bool absence = false;
-    for (uint32_t i = 0, at = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to;
-         i++) {
-        const esc_person_name *name = &names->items[i];
-        for (; at < name->from; at++)
-            absence = esc_attendance_absence(s, at) || (absence && !sentence_stop(s, at, name->from));
-        uint32_t role = name->from;
-        while (role && s->atoms[role - 1].kind == ESC_ATOM_SIGN && strchr(",:", s->atoms[role - 1].text[0]))
-            role--;
-        uint32_t from = role > 5 ? role - 5 : 0;
-        for (uint32_t k = role; k-- > from;) {
-            if (s->atoms[k].kind == ESC_ATOM_SIGN) break;
-            if (!esc_atom_is(&s->atoms[k], "president@|presidente|secretari@") ||
-                !esc_seat_is_role(&s->atoms[k]))
-                continue;
-            bool article = k && esc_atom_is(&s->atoms[k - 1], "el|la|del|al|su|senor|senora|sr|sra");
-            if (!article || absence) break;
-            esc_person *p = ESC_GROW(&found, items, 1);
-            *p = (esc_person){.name = *name};
-            p->seat = esc_seat_read(r, k, name->from, false);
-            p->role = p->seat.role;
-            break;
-        }
-    }
-    merge(r, ret, &found, false);
-    free(found.items);
-}
-
 static bool shares_row(const esc_stream *s, const esc_people *all, uint32_t i) {
     uint32_t row = s->atoms[all->items[i].name.from].row;
     return (i && s->atoms[all->items[i - 1].name.to - 1].row == row) ||
@@ -445,7 +500,10 @@ void esc_read_attendees(esc_reader *r) {
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
-    read_officers(r, &names, &all);
+    esc_people found = {0};
+    esc_officers_read(r, &names, &found);
+    merge(r, &all, &found, false);
+    free(found.items);
     read_signatures(r, &names, &all);
     free(names.items);
     uint32_t n = 0;

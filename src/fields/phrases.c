@@ -27,9 +27,10 @@ static bool ends_name(const esc_atom *atom) {
 static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t n;
     esc_cursor c = esc_cursor_on(s, at, end);
-    if (!at || esc_atom_is(&s->atoms[at - 1], "sesion|acta|minuta|ordinaria|extraordinaria|reunion|acuerdo|municipal|concejo|"
-                                             "consejo|comite|directorio|cabildo|junta|administracion|directiva|directivo|"
-                                             "deliberante|general|pleno"))
+    if (!at || esc_atom_is(&s->atoms[at - 1],
+                           "sesion|acta|minuta|ordinaria|extraordinaria|reunion|acuerdo|municipal|concejo|"
+                           "consejo|comite|directorio|cabildo|junta|administracion|directiva|directivo|"
+                           "deliberante|general|pleno"))
         return at;
     if (!esc_cursor_match(&c, "numero|num|no|n°|nº")) return at;
     esc_cursor_sign(&c, '.');

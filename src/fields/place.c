@@ -12,13 +12,17 @@ static const char venues[] =
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
     "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
-    "portal|vestibulo|quincho|sotano|azotea|garaje|"
+    "portal|vestibulo|quincho|sotano|azotea|garaje|hall|multicancha|pabellon|nave|terraza|comedor|"
     "dependencias";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
     "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
     "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
-    "quincho|sotano|azotea|garaje";
+    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor";
+
+// That alone make a row of the heading a place.
+static const char halls[] =
+    "sala|salon|auditorio|aula|recinto|paraninfo|hemiciclo|palacio|edificio|teatro|gimnasio|sede";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -87,13 +91,13 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_atom_is(&s->atoms[at], "videoconferencia|paraninfo|plataforma")) return true;
     if (at + 1 >= end || s->atoms[at + 1].wide) return false;
     const esc_atom *next = &s->atoms[at + 1];
-    if (next->kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], "sala|salon|aula")) return true; // sala 5
+    if (next->kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], rooms)) return true; // sala 5
     if (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) return true;
     if (esc_atom_is(next, "de|del|\"|“|«|social|magna|propi@|virtual|que|anexa|alterna|central|auxiliar"))
         return true;
     size_t len = strlen(next->norm);
-    static const char *const endings[] = {"al",   "ar",   "ales", "ares", "ico", "ica",
-                                          "ario", "aria", "ivo",  "iva",  "ora"};
+    static const char *const endings[] = {"al",   "ar",  "ales", "ares", "ico", "ica", "ario",
+                                          "aria", "ivo", "iva",  "ora",  "ada", "ado"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings && next->kind == ESC_ATOM_WORD; i++) {
         size_t n = strlen(endings[i]);
         if (len > n + 2 && !strcmp(next->norm + len - n, endings[i])) return true;
@@ -113,6 +117,35 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
         if (at >= end || at == last || !named(s, at, end)) continue;
         uint32_t to = venue_end(s, at, end);
         if (to == at + 1 && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
+        *ret_from = at, *ret_to = to;
+        return true;
+    }
+    return false;
+}
+
+// "en la multicancha techada, se reunieron …": whatever stands between "en" and the verb of meeting, or
+// behind it, and is neither a town nor a turn of phrase.
+static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, 0, end);
+    while (esc_cursor_find(&c, "en el|la|los|las|su|un|una")) {
+        uint32_t at = c.at;
+        c.at = c.from + 1;
+        if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].listed ||
+            s->atoms[at].shape == ESC_SHAPE_UPPER || !s->atoms[at].known ||
+            esc_atom_is(&s->atoms[at],
+                        "ciudad|villa|poblacion|comunidad|parroquia|pueblo|provincia|canton|vereda|region|"
+                        "barrio|caserio|aldea|comuna|partido|isla|republica|manana|madrugada|que|cual|"
+                        "ejido|vida|forma|modalidad|calidad|virtud|margen|citada|mencionada|nombre|"
+                        "corregimiento|persona|momento|mes|curso|marco|objeto|mesa|uso|seno"))
+            continue;
+        uint32_t to = venue_end(s, at, end);
+        bool meets = to > at + 1 &&
+                     (esc_cursor_looking_at(s, to, ",? se|nos reun*|congreg*|constituy*|celebr*|dio|da") ||
+                      esc_cursor_looking_at(s, to, ",? reunid@s|siendo"));
+        for (uint32_t n = 1; n < 8 && n <= c.from && !meets; n++)
+            meets =
+                to > at + 1 && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
+        if (!meets) continue;
         *ret_from = at, *ret_to = to;
         return true;
     }
@@ -140,14 +173,22 @@ void esc_read_place(esc_reader *r) {
     for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end && row < 14;
          row++) { // in the heading
         const esc_row *x = &s->rows[row];
-        if (!x->upper || x->count > 12 || !esc_atom_is(&s->atoms[x->first], venues)) continue;
-        if (esc_atom_is(&s->atoms[x->first], "centro|casa|biblioteca")) continue;
-        put(r, x->first, x->first + x->count, "place.heading", 0.8f);
+        uint32_t to = x->first + 1;
+        while (to < x->first + x->count && !s->atoms[to].wide) to++;
+        bool cell = to < x->first + x->count && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL;
+        if ((!x->upper && !cell) || to - x->first > 12 || to < x->first + 2 ||
+            !esc_atom_is(&s->atoms[x->first], halls))
+            continue;
+        put(r, x->first, to, "place.heading", 0.8f);
         return;
     }
     uint32_t from, to;
     if (find_venue(s, end, rooms, &from, &to) || find_venue(s, end, venues, &from, &to)) {
         put(r, from, to, "place.venue", 0.85f);
+        return;
+    }
+    if (find_unforeseen(s, end, &from, &to)) {
+        put(r, from, to, "place.said", 0.6f);
         return;
     }
     esc_cursor c;

@@ -109,9 +109,11 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     if (esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER) return point;
     bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
                  esc_cursor_looking_at(s, to, "de lo orden");
-    bool moved = at > 2 && (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
-                            esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con") ||
-                 esc_cursor_looking_at(s, at - 2, "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo el|al|del"));
+    bool moved =
+        at > 2 &&
+        (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
+         esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con") ||
+         esc_cursor_looking_at(s, at - 2, "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo el|al|del"));
     return whole || moved || at_head(s, at) ? point : ESC_NONE;
 }
 
@@ -209,7 +211,8 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
 // "se pasa al SEGUNDO: …", "En cuanto al quinto, …": the word "punto" is left out.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
-    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar|cuanto|respecto|relacion|toca al|a") || !esc_cursor_atom(&c))
+    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar|cuanto|respecto|relacion|toca al|a") ||
+        !esc_cursor_atom(&c))
         return ESC_NONE;
     uint32_t number = c.at, value;
     if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;

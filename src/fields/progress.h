@@ -11,6 +11,6 @@ void esc_progress_begin(esc_reader *r);
 // of phrase stands there, else `current`. ESC_NONE: none yet.
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current);
 
-// The point that the sentence from…to-1 names ("el punto 4.1", "el tercer punto"): the last one before the vote at
-// atom `vote`, else the first behind it; ESC_NONE where it names none.
+// The point that the sentence from…to-1 names ("el punto 4.1", "el tercer punto"): the last one before the
+// vote at atom `vote`, else the first behind it; ESC_NONE where it names none.
 uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, uint32_t to);

@@ -23,10 +23,13 @@ typedef struct esc_reader {
     esc_stream body, margin;
     esc_sections sections;
     const char *institution; // NULL while unknown
-    bool of_union;           // of a trade union, whose secretaries of this and that are seats, not posts
-    uint32_t year;           // of the session's date; 0 while unknown
-    esc_points points;       // the agenda as read, for the votes
-    int business_style;      // esc_mark_style in which what was said numbers the points; -1: as the agenda
+    bool acronym;            // the institution's stands at atom acronym_at of the text
+    uint32_t acronym_at;
+    const char *body_key; // the body's name, folded; NULL while unknown
+    bool of_union;        // of a trade union, whose secretaries of this and that are seats, not posts
+    uint32_t year;        // of the session's date; 0 while unknown
+    esc_points points;    // the agenda as read, for the votes
+    int business_style;   // esc_mark_style in which what was said numbers the points; -1: as the agenda
 } esc_reader;
 
 // Records a value found in `where`; pointer as a printf format.

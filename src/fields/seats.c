@@ -18,7 +18,8 @@ static const char role_words[] =
     "escrutadora|alcalde|alcaldesa|"
     "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
     "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
-    "interventor|interventora|revisor|revisora|comisariad@";
+    "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
+    "prosecretari@s|protesorer@|vocer@|capitular|capitulares|claustral|claustrales";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -41,7 +42,7 @@ static const char adjectives[] =
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
     "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
-    "principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante";
+    "principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro";
@@ -63,6 +64,10 @@ bool esc_seat_is_role(const esc_atom *atom) {
 
 bool esc_seat_word(const esc_atom *atom) {
     return esc_seat_is_role(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, post_words));
+}
+
+bool esc_seat_adjective(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, adjectives);
 }
 
 bool esc_seat_area(const esc_atom *atom) {
@@ -105,7 +110,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
     if (!esc_seat_is_role(first)) return 0;
-    uint32_t of = p->name_to < p->to ? skip_links(s, p->name_to, p->to) : p->to;
+    bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
+    uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
     bool of_body = of < p->to && esc_atom_is(&s->atoms[of], bodies), of_other = of < p->to && !of_body;
     bool qualified = p->name_to > p->from + 1;
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
@@ -115,7 +121,10 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (esc_atom_is(first, "secretari@|secretari@s")) {
         if (of_body || (of_other && r->of_union)) return 5; // Secretario de Trabajo y Conflictos
         if (esc_atom_is(second, "administrativ@|particular|academic@")) return 1;
-        if (of_other && esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos")) return 4;
+        if (of_other &&
+            esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos|corporacion|municipio|facultad|camara|"
+                                       "sociedad|asociacion|club|cooperativa|hermandad|directorio"))
+            return 4;
         if (of_other) return esc_atom_is(second, "tecnic@|ejecutiv@|general") ? 2 : 0;
         return esc_atom_is(second, "tecnic@") || !qualified ? 4 : 3;
     }
@@ -141,8 +150,19 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
                     esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales");
         if (follows && esc_seat_word(&s->atoms[i]) && !same) p.to = i - 1;
     }
+    // "Director de Administración Vocal": the next column of a table whose blanks are lost
+    uint32_t end = p.to;
+    bool column = end > at + 2 && end - 1 < to && esc_stream_row_end(s, end - 1) == end &&
+                  esc_seat_is_role(&s->atoms[end - 1]) && !esc_phrase_link(&s->atoms[end - 2]) &&
+                  s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL && !esc_seat_word(&s->atoms[end - 2]) &&
+                  !esc_atom_is(&s->atoms[end - 1], adjectives);
+    if (column) p.to--;
     p.name_to = at + 1;
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
+    // Alcaldesa-Presidenta, Secretaria-Tesorera
+    bool pair = p.name_to == at + 1 && at + 2 < to && esc_stream_sign(s, at + 1, '-') &&
+                s->atoms[at + 1].glued && s->atoms[at + 2].glued && esc_seat_word(&s->atoms[at + 2]);
+    if (pair) p.name_to = at + 3, p.to = p.to > at + 3 ? p.to : at + 3;
     bool fiscal = esc_atom_is(&s->atoms[at], "revisor|revisora") && at + 1 < to &&
                   esc_atom_is(&s->atoms[at + 1], "fiscal");
     if (fiscal) p.name_to = at + 2, p.to = p.to > at + 2 ? p.to : at + 2;
@@ -158,8 +178,9 @@ static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
         const char *accented = atom->text;
         if (esc_vocabulary_has(r->vocabulary, atom->norm))
             esc_vocabulary_lookup(r->vocabulary, atom->norm, true, &accented);
+        if (esc_stream_sign(&r->body, i, '-') && atom->glued) esc_buf_putc(&out, '-');
         if (atom->kind != ESC_ATOM_WORD) continue;
-        if (out.len) esc_buf_putc(&out, ' ');
+        if (out.len && !(atom->glued && esc_stream_sign(&r->body, i - 1, '-'))) esc_buf_putc(&out, ' ');
         esc_utf8_lower_text(accented, strlen(accented), &out);
     }
     char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
@@ -195,8 +216,20 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
             }
 }
 
+// "Presidente del Comisariado Ejidal" in an assembly: the seat is another body's, and so a post held.
+static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
+    const esc_stream *s = &r->body;
+    if (!r->body_key || of >= p->to || s->atoms[of].shape == ESC_SHAPE_LOWER) return false;
+    return esc_atom_is(&s->atoms[of],
+                       "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") &&
+           !strstr(r->body_key, s->atoms[of].norm);
+}
+
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     if (seat->office || from >= to) return;
+    if (to > from + 1 && esc_stream_row_end(&r->body, to - 1) == to &&
+        esc_atom_is(&r->body.atoms[to - 1], "si|no"))
+        to--; // the column "Asiste"
     if (to == from + 1 && esc_atom_is(&r->body.atoms[from],
                                       "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
         return;
@@ -259,10 +292,11 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
         esc_cursor_find(&c, "presidencia de|del|a|:"))
         role = !seat->role || mere ? "presidente" : NULL;
     else if (esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))
-        role = !seat->role ? "presidente" : NULL;
+        role = !seat->role || mere ? "presidente" : NULL;
     else if (esc_cursor_find(
                  &c,
-                 "actua|actu@|actuan|actuando|fungio|funge|fungiendo|estando en|de|por|la la? secretaria"))
+                 "actua|actu@|actuan|actuando|fungio|funge|fungiendo|estando en|de|por|la la? secretaria") ||
+             esc_cursor_find(&c, "secretaria :"))
         role = !seat->role ? "secretario" : NULL;
     else if (esc_cursor_find(&c, "a|por invitacion de|del"))
         role = "invitado";
@@ -332,6 +366,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     }
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
+    if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
+        set_office(r, &seat, best.from, best.to);
     if (!has_role) read_verb(r, &seat, &best, from, to);
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;

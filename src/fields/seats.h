@@ -19,6 +19,9 @@ bool esc_seat_word(const esc_atom *atom);
 // A word that names a seat in a body.
 bool esc_seat_is_role(const esc_atom *atom);
 
+// A word that goes with a seat: municipal, técnica, primera, suplente.
+bool esc_seat_adjective(const esc_atom *atom);
+
 // A word that begins the name of an office or of a party: dirección, partido, unidad, ….
 bool esc_seat_area(const esc_atom *atom);
 

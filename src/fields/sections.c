@@ -5,8 +5,9 @@
 
 #include "fields/cursor.h"
 #include "fields/dates.h"
+#include "fields/sentences.h"
 
-enum { TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
+enum { LONG_PARAGRAPH = 120, TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
 static const float alien = 0.4f;
@@ -61,6 +62,8 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     ret->signatures = ret->closing;
     if (best == ESC_NONE) return;
     ret->closing.from = paragraph(s, best);
+    if (best - ret->closing.from > LONG_PARAGRAPH) // all in one paragraph: the sentence that ends it
+        ret->closing.from = esc_sentence_from(s, best, LONG_PARAGRAPH / 2);
     // The signatures begin behind the paragraph, or where one says "firmas".
     uint32_t row = s->atoms[best].row + 1;
     while (row < s->rows_count && !s->rows[row].gap && !s->rows[row].upper) row++;

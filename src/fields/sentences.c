@@ -24,7 +24,10 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     bool whole = before->kind == ESC_ATOM_SIGN ? strchr(")\"", before->text[0]) != NULL
                                                : strlen(before->text) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal")) return false;
-    return whole && (s->atoms[at + 1].shape != ESC_SHAPE_LOWER || entry(s, at + 1));
+    // "… del 5° C." / "Punto 2: …"
+    bool headed = esc_stream_first(s, at + 1) &&
+                  esc_atom_is(&s->atoms[at + 1], "punto|tema|asunto|caso|articulo|acuerdo|votacion");
+    return (whole || headed) && (s->atoms[at + 1].shape != ESC_SHAPE_LOWER || entry(s, at + 1));
 }
 
 uint32_t esc_sentence_from(const esc_stream *s, uint32_t at, uint32_t reach) {

@@ -73,6 +73,13 @@ static void year_behind(esc_cursor c, session *out) {
         if (atom->kind == ESC_ATOM_NUMBER && c.at > c.stream->rows[0].first &&
             (esc_stream_sign(c.stream, c.at - 1, '/') || esc_stream_sign(c.stream, c.at - 1, '-')))
             continue;
+        uint32_t last; // "2016-2020" is a term of office
+        esc_cursor range = esc_cursor_on(c.stream, c.at + 1, c.end);
+        if (atom->kind == ESC_ATOM_NUMBER &&
+            (esc_cursor_match(&range, "a|al|-|–") && esc_number_year(&range, &last))) {
+            c.at = range.at - 1;
+            continue;
+        }
         if (esc_number_year(&here, &year)) out->year = year, out->year_from = c.at, out->year_to = here.at;
     }
 }
@@ -126,6 +133,8 @@ static session around(const esc_stream *s, uint32_t at) {
     // behind it: kinds, numbers
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
     for (int n = 0; n < 9 && c.at < c.end; n++) {
+        if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap && esc_stream_sign(s, c.at - 1, '.'))
+            break;
         if (kind_of(&s->atoms[c.at])) {
             take_kind(&out, s, c.at++);
         } else if (!out.ordinal && numbered(&c, &out)) {

@@ -229,8 +229,7 @@ static void undivide(builder *b) {
     char *text = esc_arena_alloc(b->arena, n + m + 1);
     memcpy(text, head->raw, n);
     memcpy(text + n, tail->raw, m + 1);
-    if (head->known && tail->known &&
-        !esc_vocabulary_has(b->vocabulary, esc_fold(b->arena, text, n + m)))
+    if (head->known && tail->known && !esc_vocabulary_has(b->vocabulary, esc_fold(b->arena, text, n + m)))
         return; // "secretaria-" / "interventora"
     head->text = text, head->last_token = tail->last_token;
     head->shape = (uint8_t)shape_of(text, n + m), head->known = false;

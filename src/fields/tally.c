@@ -36,6 +36,8 @@ static int side_at(esc_cursor *c) {
         {"de rechazo", AGAINST},
         {"en|de abstencion|abstenciones", ABSTAIN},
         {"abstencion|abstenciones", ABSTAIN},
+        {"se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren", ABSTAIN},
+        {"absteniendose", ABSTAIN},
     };
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         if (esc_cursor_match(c, sides[i].pattern)) return sides[i].side;

@@ -8,6 +8,7 @@
 
 #include "fields/numbers.h"
 #include "fields/progress.h"
+#include "fields/seats.h"
 #include "fields/sentences.h"
 #include "fields/tally.h"
 
@@ -69,9 +70,9 @@ static uint32_t agenda_point(const esc_reader *r) {
 
 // ---- what a sentence says of a vote ----
 
-static const char approved[] =
-    "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|elect*|design*|nombr*|resuelv*|"
-    "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*";
+static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
+                               "elect*|design*|nombr*|resuelv*|"
+                               "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*";
 static const char rejected[] = "rechaz*|desech*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
@@ -111,10 +112,12 @@ static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
     return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
 }
 
-// Two words in capital letters, one after the other: whoever it is, it is no point that leaves.
+// A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.
 static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
-    for (uint32_t i = from + 1; i < at; i++)
-        if (s->atoms[i].shape == ESC_SHAPE_CAPITAL && s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL) return true;
+    for (uint32_t i = from; i < at; i++)
+        if (esc_seat_word(&s->atoms[i]) || (i > from && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+                                            s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL))
+            return true;
     return false;
 }
 
@@ -151,8 +154,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
             (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
             return true;
         if (off && decided) return true;
-        bool itself = back && i > from && esc_atom_is(&s->atoms[i - 1], "se") && !person_before(s, from, i);
-        if (itself && i < from + 12 && !names_person(s, from, i)) return true; // "A petición del área, se retira"
+        bool itself = back && i > from && esc_atom_is(&s->atoms[i - 1], "se") &&
+                      !(i > from + 1 && esc_atom_is(&s->atoms[i - 2], "que|quien|quienes"));
+        if (itself && i < from + 12 && !names_person(s, from, i))
+            return true; // "A petición del área, se retira"
     }
     return false;
 }
@@ -182,15 +187,19 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         return false;
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
-         majority = has(s, from, to, "mayoria|mayoritariamente") &&
-                    !has(s, from, to, "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca"); // "no alcanzándose la …"
+         majority =
+             has(s, from, to, "mayoria|mayoritariamente") &&
+             !has(s, from, to,
+                  "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca"); // "no alcanzándose la
+                                                                                       // …"
     for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
         unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
     no |= has(s, from, to, "negad@|negad@s por unanimidad|mayoria") || has(s, from, to, "vota ~9 negativa");
-    bool decides = has(s, from, to, "por unanimidad|mayoria") || has(s, from, to, "votacion|votado|vota :? unanimidad|unanime");
+    bool decides = has(s, from, to, "por unanimidad|mayoria") ||
+                   has(s, from, to, "votacion|votado|vota :? unanimidad|unanime");
     bool yes = has(s, from, to, approved) || decides || (unanimous && to - from <= 2); // "Unanimidad."
     bool pending = !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
                    has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan ~3 pendiente|pendientes") &&

@@ -91,11 +91,12 @@ static int judge_file(const char *name) {
          *examples = strstr(frame, "====\n");
     assert_true(hole && examples);
     *hole = *examples = 0;
+    bool whole = !*frame && !strcmp(hole + 2, "\n");
     for (const char *p = examples + 5; *p;) {
-        const char *end = strstr(p, "\n\n");
+        const char *end = strstr(p, whole ? "====\n" : "\n\n");
         if (!end) end = p + strlen(p) - (p[strlen(p) - 1] == '\n');
         wrong += judge(name, frame, hole + 2, p, end);
-        p = end + strspn(end, "\n");
+        p = end + strspn(end, whole ? "=\n" : "\n");
     }
     return wrong;
 }

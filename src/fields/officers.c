@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/officers.h"
+
+#include <string.h>
+
+#include "fields/sentences.h"
+
+enum { LONGEST_LABEL = 9, LEAST_SPEAKERS = 2, OFFICE_REACH = 18, ELECTION_REACH = 45 };
+
+// The officers that the opening tells of as they do something: "la Presidenta, Dra. Ana Ruiz Paz, abrió …".
+static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    bool absence = false;
+    for (uint32_t i = 0, at = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to;
+         i++) {
+        const esc_person_name *name = &names->items[i];
+        for (; at < name->from; at++)
+            absence = esc_attendance_absence(s, at) || (absence && esc_sentence_from(s, at, 1) != at);
+        uint32_t role = name->from;
+        while (role && s->atoms[role - 1].kind == ESC_ATOM_SIGN && strchr(",:", s->atoms[role - 1].text[0]))
+            role--;
+        uint32_t from = role > 5 ? role - 5 : 0;
+        for (uint32_t k = role; k-- > from;) {
+            if (s->atoms[k].kind == ESC_ATOM_SIGN) break;
+            if (!esc_atom_is(&s->atoms[k], "president@|presidente|secretari@") ||
+                !esc_seat_is_role(&s->atoms[k]))
+                continue;
+            bool article = k && esc_atom_is(&s->atoms[k - 1], "el|la|del|al|su|senor|senora|sr|sra");
+            if (!article || absence) break;
+            esc_person *p = ESC_GROW(ret, items, 1);
+            *p = (esc_person){.name = *name};
+            p->seat = esc_seat_read(r, k, name->from, false);
+            p->role = p->seat.role;
+            break;
+        }
+    }
+}
+
+// "EL CONSEJERO PRESIDENTE, MTRO. EFRÉN OLIVARES: …": a seat and a name begin the row, a colon ends them.
+static bool speaks(const esc_stream *s, const esc_person_name *name) {
+    uint32_t first = s->rows[s->atoms[name->from].row].first;
+    return name->from > first + 1 && name->from - first < LONGEST_LABEL &&
+           esc_atom_is(&s->atoms[first], "el|la") && esc_seat_is_role(&s->atoms[first + 1]) &&
+           esc_stream_sign(s, name->to, ':');
+}
+
+// Who speaks in a literal record was there.
+static void read_speakers(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < names->items_count; i++) count += speaks(s, &names->items[i]);
+    for (uint32_t i = 0; i < names->items_count && count >= LEAST_SPEAKERS; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (!speaks(s, name)) continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        p->seat = esc_seat_read(r, s->rows[s->atoms[name->from].row].first + 1, name->from, false);
+        p->role = p->seat.role;
+    }
+}
+
+// An office of the meeting itself at `at`: escrutador, presidente de debates, secretaria de la asamblea.
+static bool meeting_office(const esc_stream *s, uint32_t at) {
+    return esc_atom_is(&s->atoms[at], "escrutador|escrutadora|escrutadores|escrutadoras") ||
+           esc_cursor_looking_at(s, at,
+                                 "president@|presidente|secretari@|relator|relatora|moderador|moderadora "
+                                 "de|del la? debates|asamblea|mesa|sesion|reunion|junta|actas");
+}
+
+// "… eligió como Presidente de Debates al C. A, y como escrutadores al C. B y a la C. D".
+static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count; i++) {
+        const esc_person_name *name = &names->items[i];
+        uint32_t from = esc_sentence_from(s, name->from, ELECTION_REACH), office = ESC_NONE;
+        if (name->from < 2 || !esc_atom_is(&s->atoms[name->from - 1], "a|al|la|el|los|las|y|,|senor|senora"))
+            continue;
+        for (uint32_t k = name->from; k-- > from && k + OFFICE_REACH > name->from && office == ESC_NONE;)
+            if (meeting_office(s, k)) office = k;
+        bool chosen = false;
+        for (uint32_t k = from; office != ESC_NONE && k < office; k++)
+            chosen |=
+                esc_atom_is(&s->atoms[k], "elig*|eleg*|elij*|elect@|elect@s|design*|nombr*|propon*|propus*");
+        if (!chosen) continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        uint32_t to = office + 1;
+        while (to < name->from && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "a|al"))
+            to++;
+        p->seat = esc_seat_read(r, office, to, false);
+        bool woman = esc_name_feminine(r, name);
+        p->seat.mixed |= woman;
+        p->role = esc_seat_singular(r, &p->seat, woman);
+    }
+}
+
+void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    read_acting(r, names, ret);
+    read_speakers(r, names, ret);
+    read_elected(r, names, ret);
+}

@@ -36,7 +36,7 @@ static const struct {
     [ESC_WHY_ENCRYPTED] =
         {"encrypted", 0,
          N_("The PDF is protected by a password. Save it without the password and try again.")},
-    [ESC_WHY_NO_PAGES] = {"no_pages", 0, N_("The file has no pages.")},
+    [ESC_WHY_NO_PAGES] = {"no_pages", 0, N_("The file has no pages. Scan or export it again.")},
     [ESC_WHY_TOO_MANY_PAGES] =
         {"too_many_pages", 0,
          N_("The file has more pages than the settings allow. Split it, or raise the limit.")},
@@ -47,12 +47,20 @@ static const struct {
     [ESC_WHY_TOO_MANY_BYTES] =
         {"too_many_bytes", 0,
          N_("The file is larger than the settings allow. Split it, or raise the limit.")},
-    [ESC_WHY_NOT_TEXT] = {"not_text", 0, N_("The file is named as text, but its content is not text.")},
-    [ESC_WHY_TIMEOUT] = {"timeout", 1, N_("Reading took longer than the deadline allows.")},
-    [ESC_WHY_CRASH] = {"crash", 1, N_("The program that read this page stopped unexpectedly.")},
-    [ESC_WHY_MEMORY] = {"memory", 1, N_("Reading needed more memory than is allowed.")},
+    [ESC_WHY_NOT_TEXT] = {"not_text", 0,
+                          N_("The file is named as text, but its content is not text. Export it again as "
+                             "plain text (UTF-8).")},
+    [ESC_WHY_TIMEOUT] = {"timeout", 1,
+                         N_("Reading took longer than the deadline allows. Scan the page at 300 dpi, or have "
+                            "the deadline raised.")},
+    [ESC_WHY_CRASH] = {"crash", 1,
+                       N_("The program that read this page stopped unexpectedly. Scan or export it again; if "
+                          "that does not help, tell the administrator.")},
+    [ESC_WHY_MEMORY] = {"memory", 1,
+                        N_("Reading needed more memory than is allowed. Scan the page at 300 dpi, or have "
+                           "the limit raised.")},
     [ESC_WHY_DISK_FULL] = {"disk_full", 1, N_("The disk is full. Free some space; work goes on by itself.")},
-    [ESC_WHY_IO] = {"io", 1, N_("The disk or the network folder reported an error.")},
+    [ESC_WHY_IO] = {"io", 1, N_("The disk or the network folder reported an error. Tell the administrator.")},
     [ESC_WHY_MODELS_MISSING] =
         {"models_missing", 0,
          N_("A dictionary or model is missing. Install the packages that the README names.")},

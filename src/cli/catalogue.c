@@ -11,7 +11,27 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+enum { STATE_COLUMNS = 14, DETAIL_INDENT = 10 };
+
 static const char installed[] = "/etc/escribano/escribano.ini";
+
+// What a person can do about a database that cannot be opened: the reasons, made for documents, do not say
+// it.
+static void no_database(const char *database, const esc_err *err) {
+    if (!access(database, R_OK))
+        esc_cli_failed(database, err);
+    else if (errno == ENOENT)
+        fprintf(
+            stderr,
+            _("escribano: there is no %s: the service has not worked with these settings yet, or they are "
+              "not its settings (--config FILE).\n"),
+            database);
+    else
+        fprintf(stderr,
+                _("escribano: you may not read %s. An administrator can let you: “adduser NAME escribano”, "
+                  "then log in anew.\n"),
+                database);
+}
 
 int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
     if (!settings->file && !settings->count && !access(installed, R_OK)) settings->file = installed;
@@ -21,13 +41,19 @@ int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
     catalogue.state_folder = esc_conf_folder(catalogue.conf, ESC_CONF_FOLDERS_STATE);
     ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", catalogue.state_folder);
     esc_err err = {0};
-    if (esc_store_open_reader(database, &catalogue.store, &err)) {
-        esc_cli_failed(database, &err);
-        esc_catalogue_close(&catalogue);
-        return ESC_EXIT_CONFIG;
+    if (!*catalogue.state_folder) {
+        fprintf(stderr,
+                _("escribano: no service is installed here (%s). Of another one, give its settings: --config "
+                  "FILE\n"),
+                installed);
+    } else if (esc_store_open_reader(database, &catalogue.store, &err)) {
+        no_database(database, &err);
+    } else {
+        *ret = catalogue;
+        return ESC_EXIT_DONE;
     }
-    *ret = catalogue;
-    return ESC_EXIT_DONE;
+    esc_catalogue_close(&catalogue);
+    return ESC_EXIT_CONFIG;
 }
 
 void esc_catalogue_close(esc_catalogue *catalogue) {
@@ -54,9 +80,12 @@ void esc_catalogue_print(const esc_record *record) {
     strftime(when, sizeof when, "%Y-%m-%d %H:%M", localtime_r(&seconds, &tm));
     if (record->pages) snprintf(pages, sizeof pages, "%d/%d", record->pages_done, record->pages);
     ESC_AUTOFREE char *path = esc_utf8_shown(record->path);
-    bool trouble = record->state == ESC_STATE_QUARANTINED || record->state == ESC_STATE_DELAYED;
-    printf("%8lld  %-14s %9s  %s  %s%s%s\n", (long long)record->id, state_shown(record->state), pages, when,
-           path, trouble ? "  — " : "", trouble ? esc_why_text(record->why) : "");
+    const char *state = state_shown(record->state);
+    int pad = STATE_COLUMNS - (int)esc_utf8_count(state, strlen(state)); // printf would count bytes
+    printf("%8lld  %s%*s %9s  %s  %s\n", (long long)record->id, state, pad > 0 ? pad : 0, "", pages, when,
+           path);
+    if (record->state == ESC_STATE_QUARANTINED || record->state == ESC_STATE_DELAYED)
+        esc_term_wrap(esc_why_text(record->why), DETAIL_INDENT);
 }
 
 static bool parse_id(const char *text, int64_t *ret) {
@@ -68,6 +97,27 @@ static bool parse_id(const char *text, int64_t *ret) {
     return true;
 }
 
+// A refusal is told in the person's terms, as far as the store knows why.
+static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64_t id) {
+    esc_err err = {0};
+    if (!esc_control_ask(catalogue->state_folder, verb, id, &err)) return true;
+    ESC_AUTORECORD record = {0};
+    int unknown = esc_store_record(catalogue->store, id, &record, NULL);
+    if (err.kind == ESC_ARGUMENT && unknown == ESC_ARGUMENT)
+        fprintf(stderr, _("escribano: there is no document %lld\n"), (long long)id);
+    else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
+        fprintf(stderr, _("escribano: document %lld is in the state “%s”: that cannot be done with it now\n"),
+                (long long)id, state_shown(record.state));
+    else if (err.why == ESC_WHY_NO_PERMISSION)
+        fputs(_("escribano: only root and the service's own user may ask that of it (sudo)\n"), stderr);
+    else if (err.sys == ENOENT || err.sys == ECONNREFUSED)
+        fputs(_("escribano: the service is not at work: “systemctl start escribanod”\n"), stderr);
+    else
+        fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
+                esc_why_text(err.why), err.message);
+    return false;
+}
+
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
                       int count, char **ids) {
     if (!count) return esc_cli_usage(command, _("which documents? Their numbers are missing"));
@@ -76,11 +126,7 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
         int64_t id;
         if (!parse_id(ids[i], &id))
             return esc_cli_usage(command, _("“%s” is not a document's number"), ids[i]);
-        esc_err err = {0};
-        if (esc_control_ask(catalogue->state_folder, verb, id, &err)) {
-            esc_cli_failed(ids[i], &err);
-            exit_code = ESC_EXIT_FAILED;
-        }
+        if (!ask_one(catalogue, verb, id)) exit_code = ESC_EXIT_FAILED;
     }
     return exit_code;
 }

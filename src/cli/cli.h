@@ -67,6 +67,8 @@ bool esc_term_colour(FILE *stream);
 #define ESC_TERM_GREEN "\033[32m"
 #define ESC_TERM_DIM "\033[2m"
 #define ESC_TERM_PLAIN "\033[0m"
+// Prints a sentence to stdout as lines of 78 columns at most, indented by so many.
+void esc_term_wrap(const char *sentence, int indent);
 
 // A progress bar on stderr; shows nothing where stderr is no terminal.
 typedef struct esc_bar {

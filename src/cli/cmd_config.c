@@ -2,29 +2,41 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
+static void tell(void *user, const char *message) {
+    *(bool *)user = true;
+    fprintf(stderr, "  %s\n", message);
+}
+
+// Every mistake of a settings file; where there is none, whether its folders go together.
+static int check(const char *file) {
+    esc_conf *conf = esc_conf_new();
+    esc_err err = {0};
+    bool told = false;
+    int failed = esc_conf_load_telling(conf, file, tell, &told, &err);
+    if (!failed) failed = esc_conf_check(conf, &err);
+    esc_conf_free(conf);
+    if (told) *err.message = 0;
+    if (failed)
+        esc_cli_failed(file, &err);
+    else
+        printf(_("%s: all settings are right\n"), file);
+    return failed ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
+}
+
 static int run(int argc, char **argv) {
     static const struct option options[] = {
         {"check", required_argument, NULL, 'k'}, {"help", no_argument, NULL, 'h'}, {0}};
-    esc_cli_settings settings = {0};
+    const char *file = NULL;
     for (int letter; (letter = esc_cli_option(&esc_cmd_config, argc, argv, ":h", options)) != -1;)
-        if (letter == 'k') settings.file = optarg;
+        if (letter == 'k') file = optarg;
     if (optind < argc) return esc_cli_usage(&esc_cmd_config, _("unexpected “%s”"), argv[optind]);
+    if (file) return check(file);
 
-    esc_conf *conf = NULL;
-    int exit_code = esc_cli_conf(&settings, &conf);
-    if (exit_code) return exit_code;
-    esc_err err = {0};
-    if (!settings.file) {
-        ESC_AUTOBUF text = {0};
-        esc_conf_print(conf, &text);
-        exit_code = esc_cli_print(esc_buf_text(&text), text.len);
-    } else if (esc_conf_check(conf, &err)) {
-        exit_code = esc_cli_failed(settings.file, &err);
-    } else {
-        printf(_("%s: all settings are right\n"), settings.file);
-    }
+    esc_conf *conf = esc_conf_new();
+    ESC_AUTOBUF text = {0};
+    esc_conf_print(conf, &text);
     esc_conf_free(conf);
-    return exit_code;
+    return esc_cli_print(esc_buf_text(&text), text.len);
 }
 
 const esc_command esc_cmd_config = {
@@ -33,7 +45,7 @@ const esc_command esc_cmd_config = {
     N_("Usage: escribano config [--check FILE]\n\n"
        "Prints every setting with its meaning, unit, range and default, as a file that can be used as it "
        "stands.\n\n"
-       "  --check FILE   only tell whether FILE is right, and which line is not\n"
+       "  --check FILE   only tell whether FILE is right, and which lines are not\n"
        "  --help         this text\n"),
     run,
 };

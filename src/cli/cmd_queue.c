@@ -42,13 +42,30 @@ static void show_one(const esc_record *record) {
         printf(_("          last trouble: %s: %s\n"), esc_why_name(record->why), record->message);
 }
 
+static const char *event_shown(const char *what) {
+    static const char *const names[][2] = {
+        {"arrived", N_("arrived")},
+        {"renamed", N_("given another name")},
+        {"restarted", N_("begun anew")},
+        {"recorrect", N_("to be corrected again")},
+        {"done", N_("done")},
+        {"quarantined", N_("quarantined")},
+        {"open", N_("opening")},
+        {"page", N_("page")},
+        {"finish", N_("correction and fields")},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i][0], what)) return names[i][1];
+    return what;
+}
+
 static void show_event(void *user, const esc_event *event) {
     (void)user;
     char when[32];
     time_t seconds = (time_t)(event->at_ms / 1000);
     struct tm tm;
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
-    printf("          %s  %s", when, event->what);
+    printf("          %s  %s", when, _(event_shown(event->what)));
     if (event->attempt && !strcmp(event->what, esc_job_kind_name(ESC_JOB_PAGE)))
         printf(" %d", event->page + 1);
     if (event->attempt) printf(_(", attempt %d, %.1f s"), event->attempt, (double)event->took_ms / 1000);

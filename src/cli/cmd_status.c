@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <string.h>
+#include <math.h>
+#include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -8,26 +9,32 @@
 #include "cli/catalogue.h"
 #include "store/control.h"
 
-enum { HOUR_MS = 3600 * 1000, TEN_MINUTES_MS = HOUR_MS / 6, LAST_TROUBLES = 5, WATCH_S = 2 };
+enum { HOUR_MS = 3600 * 1000, TEN_MINUTES_MS = HOUR_MS / 6, LAST_SHOWN = 8, WATCH_S = 2 };
 
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)user, (void)err;
-    if (record->state == ESC_STATE_LEASED || record->state == ESC_STATE_QUARANTINED)
-        esc_catalogue_print(record);
+    esc_catalogue_print(record);
     return ESC_OK;
 }
 
-// The rate of the last ten minutes, if anything was done in them: it follows a change of load or of settings.
-static void print_rate(const esc_progress_counts *hour, const esc_progress_counts *lately) {
-    int64_t pages_an_hour = lately->pages ? lately->pages * 6 : hour->pages;
-    printf(_("Last hour: %lld documents, %lld pages.\n"), (long long)hour->documents, (long long)hour->pages);
-    if (lately->pages)
-        printf(_("Last ten minutes: %lld pages, that is %lld an hour.\n"), (long long)lately->pages,
-               (long long)pages_an_hour);
-    if (hour->pages_waiting && pages_an_hour) {
-        int64_t minutes = hour->pages_waiting * 60 / pages_an_hour;
-        printf(_("%lld pages wait; at this rate they are read in %lld h %02lld min.\n"),
-               (long long)hour->pages_waiting, (long long)(minutes / 60), (long long)(minutes % 60));
+// The rate since the first page of the last ten minutes was begun, if any was read in them: it follows a
+// change of load or of settings, and is right soon after a start.
+static double pages_an_hour(const esc_progress_counts *hour, const esc_progress_counts *lately,
+                            int64_t now_ms) {
+    const esc_progress_counts *counts = lately->pages ? lately : hour;
+    int64_t took_ms = now_ms - counts->began_ms;
+    return counts->pages ? (double)counts->pages * HOUR_MS / (double)(took_ms > 1000 ? took_ms : 1000) : 0;
+}
+
+static void print_rate(const esc_progress_counts *hour, double rate) {
+    printf(_("Last hour: %lld documents done, %lld pages read"), (long long)hour->documents,
+           (long long)hour->pages);
+    if (rate > 0) printf(_("; at last %.0f pages an hour"), rate);
+    puts(".");
+    if (hour->pages_waiting && rate > 0) {
+        double minutes = ceil((double)hour->pages_waiting * 60 / rate);
+        printf(_("%lld pages wait; at this rate they are read in %.0f h %02.0f min.\n"),
+               (long long)hour->pages_waiting, floor(minutes / 60), fmod(minutes, 60));
     } else if (hour->pages_waiting) {
         printf(_("%lld pages wait.\n"), (long long)hour->pages_waiting);
     }
@@ -41,12 +48,21 @@ static void print_service(const esc_catalogue *catalogue) {
         puts(_("Only root and the service's own user may ask the service how it does; this is what its "
                "database says:"));
     else if (failed)
-        printf(_("The service is not at work.\n  %s\n"), err.message);
+        printf(_("The service is not at work (“systemctl start escribanod”).\n  %s\n"), err.message);
     else if (state.stopped)
         printf(_("Work has stopped, and goes on by itself once this is mended:\n  %s\n"), state.message);
     else
         printf(_("The service is at work: %d of %d workers are busy.\n"), state.busy, state.workers);
     if (state.paused) puts(_("The disk is nearly full: nothing is taken in until there is room."));
+}
+
+// The last few documents of a state, below a heading where there are any.
+static int print_some(const esc_catalogue *catalogue, esc_record_state state, const int64_t *counts,
+                      const char *heading, esc_err *err) {
+    if (!counts[state]) return ESC_OK;
+    puts(heading);
+    uint64_t skip = counts[state] > LAST_SHOWN ? (uint64_t)(counts[state] - LAST_SHOWN) : 0;
+    return esc_store_each(catalogue->store, state, false, skip, LAST_SHOWN, print, NULL, err);
 }
 
 static int status(const esc_catalogue *catalogue, esc_err *err) {
@@ -63,17 +79,21 @@ static int status(const esc_catalogue *catalogue, esc_err *err) {
            (long long)(counts[ESC_STATE_LEASED] + counts[ESC_STATE_PUBLISHING]),
            (long long)counts[ESC_STATE_DELAYED], (long long)counts[ESC_STATE_DONE],
            (long long)counts[ESC_STATE_QUARANTINED]);
-    print_rate(&hour, &lately);
-    if (counts[ESC_STATE_LEASED]) puts(_("\nBeing read:"));
-    failed = esc_store_each(catalogue->store, ESC_STATE_LEASED, true, 0, UINT64_MAX, print, NULL, err);
-    int64_t troubles = counts[ESC_STATE_QUARANTINED];
-    if (!failed && troubles) {
-        puts(_("\nLatest in quarantine:"));
-        failed = esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false,
-                                troubles > LAST_TROUBLES ? (uint64_t)(troubles - LAST_TROUBLES) : 0,
-                                LAST_TROUBLES, print, NULL, err);
-    }
+    print_rate(&hour, pages_an_hour(&hour, &lately, now_ms));
+    failed = print_some(catalogue, ESC_STATE_LEASED, counts, _("\nBeing read:"), err);
+    if (!failed) failed = print_some(catalogue, ESC_STATE_DELAYED, counts, _("\nTo be retried:"), err);
+    if (!failed)
+        failed = print_some(catalogue, ESC_STATE_QUARANTINED, counts, _("\nLatest in quarantine:"), err);
     return failed;
+}
+
+// At the top of an empty screen.
+static void print_time(void) {
+    char when[32];
+    time_t now = time(NULL);
+    struct tm tm;
+    strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&now, &tm));
+    printf("\x1b[H\x1b[2J%s  %s\n\n", when, _("Ctrl-C ends this view; the service goes on."));
 }
 
 static int run(int argc, char **argv) {
@@ -92,8 +112,11 @@ static int run(int argc, char **argv) {
     if (exit_code) return exit_code;
     esc_err err = {0};
     int failed;
+    bool redraw = watch && isatty(STDOUT_FILENO);
+    // What is printed in one go is redrawn without flicker.
+    if (redraw) setvbuf(stdout, NULL, _IOFBF, 1 << 16);
     do {
-        if (watch && isatty(STDOUT_FILENO)) fputs("\x1b[H\x1b[2J", stdout);
+        if (redraw) print_time();
         failed = status(&catalogue, &err);
         fflush(stdout);
     } while (watch && !failed && !sleep(WATCH_S));

@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 
 bool esc_term_colour(FILE *stream) {
     const char *no = getenv("NO_COLOR");
     return isatty(fileno(stream)) && !(no && *no);
+}
+
+void esc_term_wrap(const char *sentence, int indent) {
+    enum { COLUMNS = 78 };
+    int column = 0; // 0: no word yet
+    while (*sentence) {
+        size_t len = strcspn(sentence, " ");
+        int width = (int)esc_utf8_count(sentence, len);
+        bool begins = !column || column + 1 + width > COLUMNS;
+        printf("%s%*s%.*s", column && begins ? "\n" : "", begins ? indent : 1, "", (int)len, sentence);
+        column = (begins ? indent : column + 1) + width;
+        sentence += len + (sentence[len] == ' ');
+    }
+    putchar('\n');
 }
 
 static double now(void) {

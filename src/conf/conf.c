@@ -71,18 +71,19 @@ static bool value_ok(const struct setting *s, const char *value, char *why, size
     switch (s->type) {
     case INTEGER:
     case NUMBER:
-        snprintf(why, why_size, "a%s from %g to %g%s%s", s->type == INTEGER ? " whole number" : " number",
+        snprintf(why, why_size,
+                 s->type == INTEGER ? _("a whole number from %g to %g%s%s") : _("a number from %g to %g%s%s"),
                  s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
         return parse_number(value, s->type == INTEGER, &number) && number >= s->minimum &&
                number <= s->maximum;
     case FLAG:
-        snprintf(why, why_size, "yes or no");
+        snprintf(why, why_size, _("yes or no"));
         return is_choice("yes|no", value);
     case CHOICE:
-        snprintf(why, why_size, "one of %s", s->unit);
+        snprintf(why, why_size, _("one of %s"), s->unit);
         return is_choice(s->unit, value);
     case FOLDER:
-        snprintf(why, why_size, "a path from the root (/…)");
+        snprintf(why, why_size, _("a path from the root (/…)"));
         return !*value || *value == '/';
     case TEXT:
     case LIST:
@@ -126,25 +127,25 @@ static int set(esc_conf *conf, const char *section, const char *key, const char 
                 ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
                 : NULL;
         if (!writable(value, table[i].type == LIST))
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                            "%s%s[%s] %s: must hold no control characters, no \";\"%s after a blank, and not "
-                            "more than %d bytes",
-                            where, colon, section, key, table[i].type == LIST ? " or \"#\"" : "",
-                            LONGEST_VALUE);
+            return esc_fail(
+                err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                _("%s%s[%s] %s: must hold no control characters, no \";\"%s after a blank, and not "
+                  "more than %d bytes"),
+                where, colon, section, key, table[i].type == LIST ? _(" or \"#\"") : "", LONGEST_VALUE);
         if (more && !longer)
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s goes over several lines", where,
-                            colon, section, key);
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s%s[%s] %s goes over several lines"),
+                            where, colon, section, key);
         char why[200];
         if (!value_ok(&table[i], value, why, sizeof why))
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s%s[%s] %s = %s: must be %s", where, colon,
-                            section, key, value, why);
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s%s[%s] %s = %s: must be %s"), where,
+                            colon, section, key, value, why);
         free(conf->text[i]);
         conf->text[i] = esc_strdup(longer ? longer : value);
         if (table[i].type == LIST) single_blanks(conf->text[i]);
         return ESC_OK;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                    "%s%sthere is no setting [%s] %s; \"escribano config\" lists them all", where, colon,
+                    _("%s%sthere is no setting [%s] %s; \"escribano config\" lists them all"), where, colon,
                     section, key);
 }
 
@@ -154,8 +155,10 @@ struct reading {
     int line;                // Debian's inih does not tell it, so we count what it asks for
     bool indented;           // the line that was read last
     char last[256];          // "section.key" that was given last
-    esc_err *err;
-    int failed; // the first failure
+    esc_conf_told *told;     // NULL: the first mistake is enough
+    void *user;
+    esc_err *err; // the first mistake
+    int failed;
 };
 
 // As fgets: inih's way to get the next line.
@@ -173,25 +176,45 @@ static char *next_line(char *out, int size, void *user) {
     return out;
 }
 
+static void mistaken(struct reading *reading, int failed, const esc_err *err) {
+    if (!failed) return;
+    if (!reading->failed && reading->err) *reading->err = *err;
+    if (!reading->failed) reading->failed = failed;
+    if (reading->told) reading->told(reading->user, err->message);
+}
+
 static int ini_entry(void *user, const char *section, const char *key, const char *value) {
     struct reading *reading = user;
-    if (reading->failed) return 1;
+    if (reading->failed && !reading->told) return 1;
     ESC_AUTOFREE char *where = esc_asprintf("%s:%d", reading->path, reading->line);
     // inih gives a line that goes on with a list as its key once more.
     char name[sizeof reading->last];
     snprintf(name, sizeof name, "%s.%s", section, key);
     bool more = reading->indented && !strcmp(name, reading->last);
     memcpy(reading->last, name, sizeof name);
-    reading->failed = set(reading->conf, section, key, value, more, where, reading->err);
+    esc_err err = {0};
+    mistaken(reading, set(reading->conf, section, key, value, more, where, &err), &err);
     return 1;
 }
 
+static int read_file(const char *path, esc_buf *text, esc_err *err) {
+    esc_err why = {0};
+    int fd = esc_file_open(path, true, &why);
+    int failed = fd < 0 ? fd : esc_file_read(fd, ESC_MAX_SETTINGS_BYTES, text, &why);
+    if (fd >= 0) close(fd);
+    // A file of settings that is not there is a wrong setting itself, not a document that was moved away.
+    if (why.why == ESC_WHY_VANISHED) why.why = ESC_WHY_SETTINGS;
+    if (failed && err) *err = why;
+    return failed;
+}
+
 int esc_conf_load(esc_conf *conf, const char *path, esc_err *err) {
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
+    return esc_conf_load_telling(conf, path, NULL, NULL, err);
+}
+
+int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told, void *user, esc_err *err) {
     ESC_AUTOBUF text = {0};
-    int failed = esc_file_read(fd, ESC_MAX_SETTINGS_BYTES, &text, err);
-    close(fd);
+    int failed = read_file(path, &text, err);
     if (failed) return failed;
 
     esc_conf *fresh = esc_conf_new();
@@ -199,12 +222,15 @@ int esc_conf_load(esc_conf *conf, const char *path, esc_err *err) {
         free(fresh->text[i]);
         fresh->text[i] = esc_strdup(conf->text[i]);
     }
-    struct reading reading = {.conf = fresh, .path = path, .left = esc_buf_text(&text), .err = err};
+    struct reading reading = {fresh, path, esc_buf_text(&text), .told = told, .user = user, .err = err};
     int line = ini_parse_stream(next_line, &reading, ini_entry, &reading);
+    esc_err why = {0};
+    if (line > 0)
+        mistaken(&reading,
+                 esc_fail(&why, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s:%d: neither [section] nor key = value"),
+                          path, line),
+                 &why);
     failed = reading.failed;
-    if (!failed && line > 0)
-        failed = esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s:%d: neither [section] nor key = value", path,
-                          line);
     if (!failed) {
         esc_conf swap = *conf;
         *conf = *fresh;
@@ -218,7 +244,7 @@ int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err) {
     ESC_AUTOFREE char *copy = esc_strdup(assignment);
     char *dot = strchr(copy, '.'), *equals = strchr(copy, '=');
     if (!dot || !equals || dot > equals)
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "%s: must be written section.key=value",
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, _("%s: must be written section.key=value"),
                         assignment);
     *dot = *equals = 0;
     return set(conf, copy, dot + 1, equals + 1, false, "", err);
@@ -282,13 +308,13 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
         paths[i] = real ? real : esc_strdup(path);
         if (!*path && !failed)
             failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                              "neither [folders] root nor [folders] %s is set", table[keys[i]].key);
+                              _("neither [folders] root nor [folders] %s is set"), table[keys[i]].key);
     }
     for (int i = 0; i < FOLDERS && !failed; i++)
         for (int j = 0; j < FOLDERS && !failed; j++)
             if (i != j && inside(paths[i], paths[j]))
                 failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                                  "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart",
+                                  _("[folders] %s (%s) lies inside [folders] %s (%s): they must be apart"),
                                   table[keys[i]].key, paths[i], table[keys[j]].key, paths[j]);
     for (int i = 0; i < FOLDERS; i++) free(paths[i]);
     return failed;

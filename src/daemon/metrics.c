@@ -45,9 +45,10 @@ int esc_metrics_print(const esc_metrics *m, esc_store *store, int64_t now_ms, es
                            (long long)reasons[why]);
     one(out, "queue_age_seconds", "gauge", "How long the oldest document has been on its way.",
         oldest_ms == INT64_MAX || oldest_ms > now_ms ? 0 : (double)(now_ms - oldest_ms) / 1000);
-    one(out, "pages_waiting", "gauge", "Pages to be read; a document not yet opened counts as one.",
+    one(out, "pages_waiting", "gauge",
+        "Pages to be read; a document not opened yet counts as those opened last.",
         (double)hour.pages_waiting);
-    one(out, "pages_last_hour", "gauge", "Pages of the documents done in the last hour.", (double)hour.pages);
+    one(out, "pages_last_hour", "gauge", "Pages read in the last hour.", (double)hour.pages);
     print_jobs(m, out);
     one(out, "retries_total", "counter", "Jobs put back to be tried again.", (double)m->retries);
     one(out, "worker_deaths_total", "counter", "Workers that died with a job.", (double)m->worker_deaths);

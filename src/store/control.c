@@ -119,7 +119,8 @@ static int receive_reply(int fd, esc_control_state *ret, esc_err *err) {
     reply.message[sizeof reply.message - 1] = 0;
     reply.state.message[sizeof reply.state.message - 1] = 0;
     *ret = reply.state;
-    return reply.status ? esc_fail(err, reply.status, ESC_WHY_OTHER, "%s", reply.message) : ESC_OK;
+    esc_why why = reply.why >= 0 && reply.why < ESC_WHY_COUNT ? (esc_why)reply.why : ESC_WHY_OTHER;
+    return reply.status ? esc_fail(err, reply.status, why, "%s", reply.message) : ESC_OK;
 }
 
 static int ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_control_state *ret,

@@ -39,11 +39,12 @@ int ram_list(esc_store *store, esc_record_state state, bool unsettled, uint64_t 
              esc_buf *ret, esc_err *err) {
     (void)err;
     ram *r = ram_of(store);
-    if (state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED) state = ESC_STATE_READY;
+    bool narrow = state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED;
     for (uint32_t i = 0; i < r->entries_count && max; i++) {
         const esc_record *record = &r->entries[i].record;
         if (!record->id || (unsettled && record->settled)) continue;
-        if (state != ESC_STATE_COUNT && record->state != state) continue;
+        if (state != ESC_STATE_COUNT && (narrow ? state_of(&r->entries[i]) : record->state) != state)
+            continue;
         if (skip) {
             skip--;
             continue;
@@ -113,18 +114,34 @@ int ram_campaign_busy(esc_store *store, const char *folder, esc_err *err) {
     return 0;
 }
 
+// Pages that were read since then.
+static void count_read(const entry *e, int64_t since_ms, esc_progress_counts *ret) {
+    for (uint32_t i = 0; i < e->happenings_count; i++) {
+        const esc_event *h = &e->happenings[i].event;
+        if (h->page < 0 || *h->why || strcmp(h->what, "page") || h->at_ms < since_ms) continue;
+        ret->pages++;
+        if (h->at_ms - h->took_ms < ret->began_ms) ret->began_ms = h->at_ms - h->took_ms;
+    }
+}
+
 int ram_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
     (void)err;
     ram *r = ram_of(store);
-    *ret = (esc_progress_counts){0};
+    int64_t opened = 0, pages = 0, unopened = 0;
+    *ret = (esc_progress_counts){.began_ms = INT64_MAX};
     for (uint32_t i = 0; i < r->entries_count; i++) {
         const entry *e = &r->entries[i];
-        if (e->record.id && e->record.state == ESC_STATE_DONE && e->record.changed_ms >= since_ms) {
+        if (e->record.id && e->record.state == ESC_STATE_DONE && e->record.changed_ms >= since_ms)
             ret->documents++;
-            ret->pages += e->record.pages;
+        count_read(e, since_ms, ret);
+        opened += e->record.pages > 0;
+        pages += e->record.pages;
+        for (uint32_t j = 0; j < e->works_count; j++) {
+            ret->pages_waiting += e->works[j].job.kind == ESC_JOB_PAGE;
+            unopened += e->works[j].job.kind == ESC_JOB_OPEN;
         }
-        for (uint32_t j = 0; j < e->works_count; j++)
-            ret->pages_waiting += e->works[j].job.kind != ESC_JOB_FINISH;
     }
+    // "Those opened last" are all of them here.
+    ret->pages_waiting += opened ? (2 * unopened * pages + opened) / (2 * opened) : unopened;
     return ESC_OK;
 }

@@ -43,12 +43,23 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_LIST] = "select id from documents where (?1 < 0 or state = ?1) order by id limit ?3 offset ?2",
     [SQL_LIST_UNSETTLED] = "select id from documents where (?1 < 0 or state = ?1) and settled = 0"
                            " order by id limit ?3 offset ?2",
+    [SQL_LIST_LEASED] =
+        "select distinct document from jobs where state = 2 order by document limit ?3 offset ?2",
+    [SQL_LIST_DELAYED] = "select distinct document from jobs d where state = 1 and not exists"
+                         " (select 1 from jobs o where o.document = d.document and o.state <> 1)"
+                         " order by document limit ?3 offset ?2",
     [SQL_COUNT_STATES] = "select state, count(*) from documents group by state",
     [SQL_COUNT_LEASED] = "select count(distinct document) from jobs where state = 2",
     [SQL_COUNT_DELAYED] = "select count(distinct document) from jobs d where state = 1 and not exists"
                           " (select 1 from jobs o where o.document = d.document and o.state <> 1)",
-    [SQL_PROGRESS] = "select count(*), coalesce(sum(pages), 0), (select count(*) from jobs where kind < 2)"
-                     " from documents where state = 5 and changed_ms >= ?1",
+    [SQL_PROGRESS] = "select count(*) from documents where state = 5 and changed_ms >= ?1",
+    // Attempts are entered as they end: those since then are the last ones.
+    [SQL_PAGES_READ] = "select count(*), min(started_ms) from attempts where kind = 1 and why = '' and id >"
+                       " coalesce((select id from attempts where ended_ms < ?1 order by id desc limit 1), 0)",
+    [SQL_WAITING] = "select coalesce(sum(kind = 1), 0), coalesce(sum(kind = 0), 0) from jobs",
+    [SQL_USUAL_PAGES] =
+        "select coalesce(avg(pages), 1) from (select d.pages from attempts a join documents d on"
+        " d.id = a.document where a.kind = 0 and a.why = '' and d.pages > 0 order by a.id desc limit 100)",
     [SQL_JOB_ADD] =
         "insert into jobs(document, kind, page, state, due_ms, later) values(?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_JOB_WAKE] =

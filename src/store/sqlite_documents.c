@@ -236,9 +236,12 @@ int sqlite_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
 
 int sqlite_list(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
                 esc_buf *ret, esc_err *err) {
-    query q = sqlite_ask(of(store), unsettled ? SQL_LIST_UNSETTLED : SQL_LIST, err);
-    bool queued = state == ESC_STATE_LEASED || state == ESC_STATE_DELAYED;
-    sqlite_int(&q, state == ESC_STATE_COUNT ? -1 : queued ? ESC_STATE_READY : (int)state);
+    statement which = state == ESC_STATE_LEASED    ? SQL_LIST_LEASED // these two are unsettled anyway
+                      : state == ESC_STATE_DELAYED ? SQL_LIST_DELAYED
+                      : unsettled                  ? SQL_LIST_UNSETTLED
+                                                   : SQL_LIST;
+    query q = sqlite_ask(of(store), which, err);
+    sqlite_int(&q, state == ESC_STATE_COUNT ? -1 : (int)state);
     sqlite_int(&q, skip > INT64_MAX ? INT64_MAX : (int64_t)skip);
     sqlite_int(&q, max > INT64_MAX ? INT64_MAX : (int64_t)max);
     while (sqlite_step(&q) > 0) {
@@ -270,11 +273,40 @@ int sqlite_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err) 
     return ESC_OK;
 }
 
-int sqlite_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
-    query q = sqlite_ask(of(store), SQL_PROGRESS, err);
+static int progress_made(sqlite *s, int64_t since_ms, esc_progress_counts *counts, esc_err *err) {
+    query q = sqlite_ask(s, SQL_PROGRESS, err);
     sqlite_int(&q, since_ms);
-    if (sqlite_step(&q) > 0)
-        *ret = (esc_progress_counts){sqlite3_column_int64(q.stmt, 0), sqlite3_column_int64(q.stmt, 1),
-                                     sqlite3_column_int64(q.stmt, 2)};
+    if (sqlite_step(&q) > 0) counts->documents = sqlite3_column_int64(q.stmt, 0);
+    int failed = sqlite_end(&q);
+    if (failed) return failed;
+    q = sqlite_ask(s, SQL_PAGES_READ, err);
+    sqlite_int(&q, since_ms);
+    if (sqlite_step(&q) > 0 && (counts->pages = sqlite3_column_int64(q.stmt, 0)))
+        counts->began_ms = sqlite3_column_int64(q.stmt, 1);
     return sqlite_end(&q);
+}
+
+static int pages_waiting(sqlite *s, int64_t *ret, esc_err *err) {
+    int64_t known = 0, unopened = 0;
+    double usual = 1;
+    query q = sqlite_ask(s, SQL_WAITING, err);
+    if (sqlite_step(&q) > 0) {
+        known = sqlite3_column_int64(q.stmt, 0);
+        unopened = sqlite3_column_int64(q.stmt, 1);
+    }
+    int failed = sqlite_end(&q);
+    if (failed) return failed;
+    q = sqlite_ask(s, SQL_USUAL_PAGES, err);
+    if (sqlite_step(&q) > 0) usual = sqlite3_column_double(q.stmt, 0);
+    failed = sqlite_end(&q);
+    if (!failed) *ret = known + (int64_t)(usual * (double)unopened + 0.5);
+    return failed;
+}
+
+int sqlite_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err) {
+    esc_progress_counts counts = {.began_ms = INT64_MAX};
+    int failed = progress_made(of(store), since_ms, &counts, err);
+    if (!failed) failed = pages_waiting(of(store), &counts.pages_waiting, err);
+    if (!failed) *ret = counts;
+    return failed;
 }

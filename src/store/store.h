@@ -114,9 +114,10 @@ int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err);
 
 // *ret's texts are the caller's. Errors: ARGUMENT where there is no such document.
 int esc_store_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err);
-// Calls back for each document of that state (READY, LEASED and DELAYED are one), or of every state for
-// ESC_STATE_COUNT; only for unsettled ones where told. In the order of arrival, past the first `skip`, at
-// most `max`. The callback may change the store; it returns 0 to go on or an error, which is handed back.
+// Calls back for each document of that state (for READY: of all that is in the queue, LEASED and DELAYED
+// too), or of every state for ESC_STATE_COUNT; only for unsettled ones where told. In the order of arrival,
+// past the first `skip`, at most `max`. The callback may change the store; it returns 0 to go on or an error,
+// which is handed back.
 typedef int esc_store_visit(void *user, const esc_record *record, esc_err *err);
 int esc_store_each(esc_store *store, esc_record_state state, bool unsettled, uint64_t skip, uint64_t max,
                    esc_store_visit *visit, void *user, esc_err *err);
@@ -149,8 +150,10 @@ int esc_store_campaign_busy(esc_store *store, const char *folder, esc_err *err);
 
 // How the work goes.
 typedef struct esc_progress_counts {
-    int64_t documents, pages; // done since the time asked for
-    int64_t pages_waiting;    // known of; documents that were not opened yet count as one
+    int64_t documents;     // done since the time asked for
+    int64_t pages;         // read since then, also of documents that are not done
+    int64_t began_ms;      // when the first of those was begun; INT64_MAX where there is none
+    int64_t pages_waiting; // a document not opened yet is taken to be as long as those opened last
 } esc_progress_counts;
 int esc_store_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err);
 

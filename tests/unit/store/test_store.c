@@ -126,10 +126,15 @@ static void a_document_goes_through_all_states(void **state) {
     add(store, 2);
     assert_int_equal(esc_store_progress(store, 6, &counts, NULL), ESC_OK);
     assert_int_equal(counts.documents, 1);
-    assert_int_equal(counts.pages, 2);
-    assert_int_equal(counts.pages_waiting, 1);
+    assert_int_equal(counts.pages, 1); // the other one failed
+    assert_true(counts.began_ms >= 0 && counts.began_ms < INT64_MAX);
+    assert_int_equal(counts.pages_waiting, 2); // not opened yet: as many as the one that was
     assert_int_equal(esc_store_progress(store, 7, &counts, NULL), ESC_OK);
     assert_int_equal(counts.documents, 0);
+    assert_int_equal(counts.pages, 1); // read since, by the clock, while its document was done before
+    assert_int_equal(esc_store_progress(store, INT64_MAX, &counts, NULL), ESC_OK);
+    assert_int_equal(counts.pages, 0);
+    assert_int_equal(counts.began_ms, INT64_MAX);
 }
 
 static void older_documents_and_lower_pages_come_first(void **state) {
@@ -422,6 +427,15 @@ static void documents_are_listed_and_counted(void **state) {
     esc_buf_truncate(&ids, 0);
     assert_int_equal(esc_store_each(store, ESC_STATE_COUNT, false, 1, 2, collect, &ids, NULL), ESC_OK);
     assert_string_equal(esc_buf_text(&ids), "2 3 ");
+    static const struct {
+        esc_record_state state;
+        const char *ids;
+    } queued[] = {{ESC_STATE_LEASED, "1 "}, {ESC_STATE_DELAYED, "3 "}, {ESC_STATE_READY, "1 3 5 "}};
+    for (size_t i = 0; i < sizeof queued / sizeof *queued; i++) {
+        esc_buf_truncate(&ids, 0);
+        assert_int_equal(esc_store_each(store, queued[i].state, true, 0, 99, collect, &ids, NULL), ESC_OK);
+        assert_string_equal(esc_buf_text(&ids), queued[i].ids);
+    }
 
     int64_t counts[ESC_STATE_COUNT];
     assert_int_equal(esc_store_counts(store, counts, NULL), ESC_OK);

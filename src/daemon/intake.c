@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -45,6 +46,8 @@ struct esc_intake {
     esc_store *store;
     esc_intake_user user;
     esc_watch *watch; // NULL: by looking only
+    bool any_system;  // folders are watched whatever their file system
+    bool polls;       // a folder gives no events: all are looked through every [intake] poll seconds
     void *candidates; // a tree (tsearch), by path
     uint32_t candidates_count;
     char **complete; // to be claimed, in their order; up to complete_first are done
@@ -250,6 +253,52 @@ void esc_intake_leave_growing(esc_intake *in) {
 
 // ---- looking through ----
 
+static void poll_from_now_on(esc_intake *in, const char *why) {
+    if (in->polls) return;
+    in->polls = true;
+    double every_s = esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL);
+    esc_log(SD_NOTICE, "%s: entrada is looked through every %g s", why, every_s);
+    sd_event_source_set_time_relative(in->reconcile, (uint64_t)(every_s * 1e6));
+    sd_event_source_set_enabled(in->reconcile, SD_EVENT_ONESHOT);
+}
+
+// Network and user-space file systems tell nothing of what others do there.
+static bool gives_no_events(int folder) {
+    static const unsigned long silent[] = {
+        0x6969,     // NFS
+        0x517b,     // SMB
+        0xfe534d42, // SMB 2
+        0xff534d42, // CIFS
+        0x65735546, // FUSE, virtiofs
+        0x01021997, // 9P
+        0x00c36400, // Ceph
+        0x5346414f, // AFS
+        0x73757245, // Coda
+        0x0bd00bd0, // Lustre
+        0x47504653, // GPFS
+        0x19830326, // BeeGFS
+        0x786f4256, // VirtualBox's shared folders
+    };
+    struct statfs fs;
+    if (fstatfs(folder, &fs)) return false;
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        if (((unsigned long)fs.f_type & 0xffffffff) == silent[i]) return true;
+    return false;
+}
+
+// A mount within entrada may be of another kind than entrada, and the kernel's watches may run out: the other
+// folders keep theirs.
+static void watch_folder(esc_intake *in, int folder, const char *path) {
+    esc_err err = {0};
+    ESC_AUTOFREE char *shown = esc_utf8_shown(path);
+    if (!in->any_system && gives_no_events(folder))
+        snprintf(err.message, sizeof err.message, "entrada/%s lies on a file system that gives no events",
+                 shown);
+    else if (!esc_watch_add(in->watch, folder, path, &err))
+        return;
+    poll_from_now_on(in, err.message);
+}
+
 static void look_through(esc_intake *in, const char *path, int depth);
 
 static void look_at(esc_intake *in, int folder, const char *path, const struct dirent *entry, int depth) {
@@ -284,13 +333,7 @@ static void look_through(esc_intake *in, const char *path, int depth) {
         esc_log(SD_WARNING, "%s", err.message);
         return;
     }
-    if (in->watch && esc_watch_add(in->watch, folder, path, &err)) {
-        esc_log(SD_WARNING, "%s: from now on by looking every %g s", err.message,
-                esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL));
-        in->events = sd_event_source_disable_unref(in->events);
-        esc_watch_free(in->watch);
-        in->watch = NULL;
-    }
+    if (in->watch) watch_folder(in, folder, path);
     DIR *dir = fdopendir(folder);
     if (!dir) {
         close(folder);
@@ -304,8 +347,8 @@ static int on_reconcile(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_intake *in = user;
     look_through(in, "", 0);
-    double seconds = in->watch ? (double)esc_conf_integer(in->conf, ESC_CONF_INTAKE_RECONCILE)
-                               : esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL);
+    double seconds = in->polls ? esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL)
+                               : (double)esc_conf_integer(in->conf, ESC_CONF_INTAKE_RECONCILE);
     sd_event_source_set_time_relative(source, (uint64_t)(seconds * 1e6));
     sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);
     return 0;
@@ -344,31 +387,11 @@ static int on_events(sd_event_source *source, int fd, uint32_t events, void *use
     return 0;
 }
 
-// Network and user-space file systems tell nothing of what others do there.
-static bool gives_no_events(int folder) {
-    static const unsigned long silent[] = {
-        0x6969,     // NFS
-        0x517b,     // SMB
-        0xfe534d42, // SMB 2
-        0xff534d42, // CIFS
-        0x65735546, // FUSE
-        0x01021997, // 9P
-        0x00c36400, // Ceph
-        0x5346414f, // AFS
-    };
-    struct statfs fs;
-    if (fstatfs(folder, &fs)) return false;
-    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
-        if (((unsigned long)fs.f_type & 0xffffffff) == silent[i]) return true;
-    return false;
-}
-
 static int start_watching(esc_intake *in, esc_err *err) {
     const char *how = esc_conf_text(in->conf, ESC_CONF_INTAKE_WATCH);
-    bool poll = !strcmp(how, "poll") || (!strcmp(how, "auto") && gives_no_events(in->folders->input));
-    if (poll) {
-        esc_log(SD_NOTICE, "entrada is looked through every %g s",
-                esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL));
+    in->any_system = !strcmp(how, "events");
+    if (!strcmp(how, "poll")) {
+        poll_from_now_on(in, "[intake] watch = poll");
         return ESC_OK;
     }
     int failed = esc_watch_new(&in->watch, err);

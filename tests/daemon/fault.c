@@ -7,6 +7,8 @@
 //   ESC_FAULT_AT=HASH       the place that fails, with ESC_FAULT_ERRNO, the first ESC_FAULT_TIMES times (1);
 //                           each failure adds a byte to ESC_FAULT_HITS
 //   ESC_FAULT_CLOCK=FILE    the calendar's clock is off by the seconds that stand in FILE
+//   ESC_FAULT_NETWORK=INODE the folder of that number lies on NFS
+//   ESC_FAULT_WATCHES=N     so many folders can be watched, no more
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -20,6 +22,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -194,6 +197,25 @@ int clock_gettime(clockid_t clock, struct timespec *ret) {
     if (clock == CLOCK_REALTIME && off >= 0 && syscall(SYS_pread64, off, text, sizeof text - 1, 0) > 0)
         ret->tv_sec += atoll(text);
     return failed;
+}
+
+// ---- what the kernel tells of folders ----
+
+int fstatfs(int fd, struct statfs *ret) {
+    struct stat st;
+    const char *network = getenv("ESC_FAULT_NETWORK");
+    int failed = (int)syscall(SYS_fstatfs, fd, ret);
+    if (!failed && network && !fstat(fd, &st) && st.st_ino == strtoull(network, NULL, 10))
+        ret->f_type = 0x6969;
+    return failed;
+}
+
+int inotify_add_watch(int fd, const char *path, uint32_t mask) {
+    static int added;
+    const char *most = getenv("ESC_FAULT_WATCHES");
+    if (!most || added++ < atoi(most)) return (int)syscall(SYS_inotify_add_watch, fd, path, mask);
+    errno = ENOSPC;
+    return -1;
 }
 
 // ---- descriptors and processes ----

@@ -22,11 +22,11 @@ ESC_CONF(WORKERS_COUNT, "workers", "count", INTEGER, "0", 0, 256, "processes",
 ESC_CONF(WORKERS_RECYCLE, "workers", "recycle", INTEGER, "500", 1, 1000000, "jobs",
          N_("a worker is started afresh after this many jobs"))
 ESC_CONF(WORKERS_PAGE_DEADLINE, "workers", "page_deadline", INTEGER, "180", 1, 86400, "s",
-         N_("a page that takes longer is given up"))
+         N_("a page that takes longer is given up; of processor time: a busy machine does not count"))
 ESC_CONF(WORKERS_PROGRESS_DEADLINE, "workers", "progress_deadline", INTEGER, "60", 1, 86400, "s",
-         N_("a worker that tells of no progress for so long is stuck, and its page is given up"))
+         N_("a worker that tells of no progress for so long is stuck, and its page is given up; likewise"))
 ESC_CONF(WORKERS_DOCUMENT_DEADLINE, "workers", "document_deadline", INTEGER, "3600", 1, 604800, "s",
-         N_("a document whose correction takes longer is given up"))
+         N_("a document whose correction takes longer is given up; likewise"))
 ESC_CONF(WORKERS_TRIES, "workers", "tries", INTEGER, "3", 1, 100, "",
          N_("how often a page is tried before it is marked as failed"))
 ESC_CONF(WORKERS_RETRY, "workers", "retry", NUMBER, "2", 0, 3600, "s",

@@ -21,21 +21,37 @@ enum {
     CAPACITY = 256,         // as many as [workers] count may be
     START_DEADLINE_S = 120, // models are mapped and dictionaries read, on a busy machine
     LEAVE_DEADLINE_S = 10,
+    HANGING_SHARE = 200,        // who uses less than this fraction of a processor hangs
+    MOST_SLOWED = 10,           // times a deadline that is waited for, however busy the machine
+    SHORTEST_LOOK_US = 3000000, // between two looks
 };
 
 typedef enum worker_state { EMPTY, STARTING, IDLE, BUSY, LEAVING } worker_state;
+
+// When, on the clock that never jumps, and what the worker had used of the processor by then.
+typedef struct moment {
+    uint64_t at_us, cpu_us;
+} moment;
+
+// A time that a worker has for something.
+typedef struct time_limit {
+    sd_event_source *timer;
+    int64_t seconds;
+    moment since, looked; // when it began; when it was looked at last
+} time_limit;
 
 typedef struct worker {
     esc_pool *pool;
     worker_state state;
     pid_t pid;
     int sock;
-    sd_event_source *child, *io, *deadline, *stall;
+    sd_event_source *child, *io;
+    time_limit deadline, stall; // for the whole job (or its start, or its end); from one sign to the next
     esc_task task;
     int jobs;
-    int64_t signs; // of progress with the job it has
-    bool stale;    // it has older settings, and leaves after its job
-    esc_why fault; // why we killed it; ESC_WHY_COUNT where we did not
+    uint64_t signs; // of progress with the job it has
+    bool stale;     // it has older settings, and leaves after its job
+    esc_why fault;  // why we killed it; ESC_WHY_COUNT where we did not
     char fault_message[200];
 } worker;
 
@@ -46,14 +62,22 @@ struct esc_pool {
     worker *workers;
 };
 
+static moment moment_of(const worker *w) {
+    clockid_t clock;
+    struct timespec used = {0};
+    if (!clock_getcpuclockid(w->pid, &clock)) clock_gettime(clock, &used);
+    return (moment){esc_clock_monotonic_us(),
+                    (uint64_t)used.tv_sec * 1000000 + (uint64_t)used.tv_nsec / 1000};
+}
+
 static void close_task(worker *w) {
     for (int i = 0; i < w->task.fd_count; i++) close(w->task.fds[i]);
     w->task.fd_count = 0;
 }
 
 static void disarm(worker *w) {
-    w->deadline = sd_event_source_disable_unref(w->deadline);
-    w->stall = sd_event_source_disable_unref(w->stall);
+    w->deadline.timer = sd_event_source_disable_unref(w->deadline.timer);
+    w->stall.timer = sd_event_source_disable_unref(w->stall.timer);
 }
 
 static void empty(worker *w) {
@@ -74,37 +98,67 @@ static void kill_worker(worker *w, esc_why fault, const char *message) {
     kill(w->pid, SIGKILL);
 }
 
+// Limits are of the worker's own processor time, so that a busy machine fails no page that an idle one reads.
+// One that uses next to none of it is not slowed but hangs, and none is waited for for ever.
+static bool is_slowed(const worker *w, time_limit *limit) {
+    moment now = moment_of(w), before = limit->looked;
+    limit->looked = now;
+    uint64_t limit_us = (uint64_t)limit->seconds * 1000000;
+    bool works = now.cpu_us - before.cpu_us > (now.at_us - before.at_us) / HANGING_SHARE;
+    return works && now.cpu_us - limit->since.cpu_us < limit_us &&
+           now.at_us - limit->since.at_us < limit_us * MOST_SLOWED;
+}
+
+// Without a timer a stuck worker would stay for ever: where none can be made it goes at once.
+static void set_timer(worker *w, time_limit *limit, uint64_t wait_us, sd_event_time_handler_t handler) {
+    limit->timer = sd_event_source_disable_unref(limit->timer);
+    if (sd_event_add_time_relative(w->pool->event, &limit->timer, CLOCK_MONOTONIC, wait_us, 100000, handler,
+                                   w) < 0)
+        kill_worker(w, ESC_WHY_MEMORY, "no deadline can be set");
+}
+
+static void begin(worker *w, time_limit *limit, int64_t seconds, sd_event_time_handler_t handler) {
+    limit->seconds = seconds;
+    limit->since = limit->looked = moment_of(w);
+    set_timer(w, limit, (uint64_t)seconds * 1000000, handler);
+}
+
+// Waits for as long as has to pass at least before a limit that was looked at can be reached.
+static void go_on(worker *w, time_limit *limit, sd_event_time_handler_t handler) {
+    uint64_t used_us = limit->looked.cpu_us - limit->since.cpu_us;
+    uint64_t rest_us = (uint64_t)limit->seconds * 1000000 - used_us;
+    set_timer(w, limit, rest_us > SHORTEST_LOOK_US ? rest_us : SHORTEST_LOOK_US, handler);
+}
+
 static int on_deadline(sd_event_source *source, uint64_t usec, void *user) {
     (void)source, (void)usec;
     worker *w = user;
-    kill_worker(w, ESC_WHY_TIMEOUT, "the deadline has passed");
+    if (w->state == BUSY && is_slowed(w, &w->deadline))
+        go_on(w, &w->deadline, on_deadline);
+    else
+        kill_worker(w, ESC_WHY_TIMEOUT, "the deadline has passed");
     return 0;
 }
 
 static int on_stall(sd_event_source *source, uint64_t usec, void *user) {
     (void)source, (void)usec;
     worker *w = user;
+    if (is_slowed(w, &w->stall)) {
+        go_on(w, &w->stall, on_stall);
+        w->pool->user.progress(w->pool->user.user);
+        return 0;
+    }
     char message[64];
-    snprintf(message, sizeof message, "no progress for %lld s", (long long)w->task.progress_s);
+    snprintf(message, sizeof message, "no progress for %lld s", (long long)w->stall.seconds);
     kill_worker(w, ESC_WHY_TIMEOUT, message);
     return 0;
 }
-
-// Without a timer a stuck worker would stay for ever: where none can be made it goes at once.
-static void set_timer(worker *w, sd_event_source **timer, int64_t seconds, sd_event_time_handler_t handler) {
-    *timer = sd_event_source_disable_unref(*timer);
-    if (sd_event_add_time_relative(w->pool->event, timer, CLOCK_MONOTONIC, (uint64_t)seconds * 1000000,
-                                   100000, handler, w) < 0)
-        kill_worker(w, ESC_WHY_MEMORY, "no deadline can be set");
-}
-
-static void arm(worker *w, int64_t seconds) { set_timer(w, &w->deadline, seconds, on_deadline); }
 
 // Closing its socket tells a worker to leave.
 static void dismiss(worker *w) {
     w->state = LEAVING;
     shutdown(w->sock, SHUT_RDWR);
-    arm(w, LEAVE_DEADLINE_S);
+    begin(w, &w->deadline, LEAVE_DEADLINE_S, on_deadline);
 }
 
 // ---- replies ----
@@ -135,11 +189,12 @@ static void answered(worker *w, const esc_reply *reply) {
 
 static void got_on(worker *w) {
     // A worker that has been taken over must not keep the supervisor busy.
-    if (++w->signs > 10 + w->task.deadline_s * 2000 / ESC_PROGRESS_EVERY_MS) {
+    uint64_t most = 10 + 2 * (esc_clock_monotonic_us() - w->task.started_us) / (ESC_PROGRESS_EVERY_MS * 1000);
+    if (++w->signs > most) {
         kill_worker(w, ESC_WHY_CRASH, "a worker tells of progress all the time");
         return;
     }
-    set_timer(w, &w->stall, w->task.progress_s, on_stall);
+    begin(w, &w->stall, w->task.progress_s, on_stall);
     w->pool->user.progress(w->pool->user.user);
 }
 
@@ -181,6 +236,10 @@ static esc_reply obituary(const worker *w, const siginfo_t *info) {
     } else if (info->si_code == CLD_EXITED) {
         if (info->si_status == ESC_EXIT_MEMORY) reply.why = ESC_WHY_MEMORY;
         snprintf(reply.message, sizeof reply.message, "the worker ended with code %d", info->si_status);
+    } else if (info->si_status == SIGKILL) {
+        reply.why = ESC_WHY_MEMORY;
+        snprintf(reply.message, sizeof reply.message,
+                 "the worker was killed, by the kernel for want of memory or by somebody");
     } else {
         snprintf(reply.message, sizeof reply.message, "the worker was ended by signal %d", info->si_status);
     }
@@ -254,7 +313,7 @@ static int start(worker *w, esc_err *err) {
         if (!w->child) empty(w);
         return ESC_SYSTEM;
     }
-    arm(w, START_DEADLINE_S);
+    begin(w, &w->deadline, START_DEADLINE_S, on_deadline);
     return ESC_OK;
 }
 
@@ -329,8 +388,8 @@ void esc_pool_give(esc_pool *pool, const esc_task *task) {
     w->state = BUSY;
     w->signs = 0;
     w->task.started_us = esc_clock_monotonic_us();
-    arm(w, task->deadline_s);
-    set_timer(w, &w->stall, task->progress_s, on_stall);
+    begin(w, &w->deadline, task->deadline_s, on_deadline);
+    begin(w, &w->stall, task->progress_s, on_stall);
     esc_err err = {0};
     if (esc_message_send(w->sock, &task->request, sizeof task->request, task->fds, task->fd_count, &err) &&
         err.sys != EPIPE && err.sys != ECONNRESET) // of its death on_exit tells

@@ -20,7 +20,8 @@ typedef struct esc_task {
     esc_request request;
     int fds[ESC_MESSAGE_FDS];
     int fd_count;
-    int64_t deadline_s, progress_s; // for the whole job, and from one sign of progress to the next
+    int64_t deadline_s, progress_s; // for the whole job, and from one sign of progress to the next; of the
+                                    // worker's processor time, or of the clock where it uses none
     uint64_t started_us;            // on the clock that never jumps; set by the pool
 } esc_task;
 

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "base/pulse.h"
 #include "base/utf8.h"
 #include "ocr/inside.h"
 
@@ -169,6 +170,7 @@ static int take_all(harvest *h, esc_err *err) {
         if (TessPageIteratorIsAtBeginningOf(h->place, RIL_TEXTLINE)) h->line.box = box_at(h, RIL_TEXTLINE);
         bool last = TessPageIteratorIsAtFinalElement(h->place, RIL_TEXTLINE, RIL_WORD);
         take_word(h);
+        esc_pulse(); // Tesseract walks from the page's beginning to each word
         if (last) failed = finish_line(h, block, err);
     } while (!failed && TessPageIteratorNext(h->place, RIL_WORD));
     return failed ? failed : finish_line(h, block, err);

@@ -19,6 +19,8 @@ struct esc_ocr {
 
 // Time on a clock of clock_gettime.
 double esc_ocr_seconds(clockid_t clock);
+// Whether this process has used more than deadline_s of processor time; false for 0, which is no deadline.
+bool esc_ocr_is_late(double deadline_s);
 
 // Appends the words of from (numbers in it; none of them with blanks within) to `to` as one line of that
 // block.

@@ -80,22 +80,31 @@ double esc_ocr_seconds(clockid_t clock) {
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+// Deadlines are of processor time: what a page gives must not depend on what else the machine does.
+static const clockid_t deadline_clock = CLOCK_PROCESS_CPUTIME_ID;
+
+bool esc_ocr_is_late(double deadline_s) {
+    return deadline_s > 0 && esc_ocr_seconds(deadline_clock) > deadline_s;
+}
+
 // Tesseract asks after each word whether it is to stop.
-static bool word_read(void *unused, int words) {
-    (void)unused, (void)words;
+static bool word_read(void *deadline_s, int words) {
+    (void)words;
     esc_pulse();
-    return false;
+    return esc_ocr_is_late(*(double *)deadline_s);
 }
 
 static int recognize(esc_ocr *ocr, int32_t deadline_ms, esc_err *err) {
     ETEXT_DESC *monitor = TessMonitorCreate();
-    double start = esc_ocr_seconds(CLOCK_MONOTONIC);
-    if (deadline_ms > 0) TessMonitorSetDeadlineMSecs(monitor, deadline_ms);
+    double deadline_s = deadline_ms > 0 ? esc_ocr_seconds(deadline_clock) + deadline_ms / 1000.0 : 0;
+    TessMonitorSetCancelThis(monitor, &deadline_s);
     TessMonitorSetCancelFunc(monitor, word_read);
+    esc_pulse();
     int refused = TessBaseAPIRecognize(ocr->api, monitor);
     TessMonitorDelete(monitor);
+    esc_pulse();
     // Past the deadline, Tesseract hands out the half that it has read.
-    if (deadline_ms > 0 && (esc_ocr_seconds(CLOCK_MONOTONIC) - start) * 1000 > deadline_ms)
+    if (esc_ocr_is_late(deadline_s))
         return esc_fail(err, ESC_CANCELLED, ESC_WHY_TIMEOUT, "reading took longer than %d ms", deadline_ms);
     if (refused) return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "Tesseract could not read the page");
     return ESC_OK;
@@ -137,12 +146,12 @@ typedef struct reading {
     esc_raster turned; // that picture; empty where the page was read as it lies
     PIX *lifted;       // ink that was taken off that picture; NULL where none was
     int32_t left;      // how far most of its letters would still have to be turned
-    double deadline_s; // on the monotonic clock; 0 for none
+    double deadline_s; // on deadline_clock; 0 for none
 } reading;
 
 static double milliseconds_left(const reading *best) {
     if (best->deadline_s <= 0) return 0;
-    return (best->deadline_s - esc_ocr_seconds(CLOCK_MONOTONIC)) * 1000;
+    return (best->deadline_s - esc_ocr_seconds(deadline_clock)) * 1000;
 }
 
 // Reads the page turned, and keeps that where it is the better reading by the factor asked for.
@@ -250,7 +259,7 @@ static void replace(reading *best, esc_doc *better) {
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err) {
     double start = esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID);
     reading best = {.doc = esc_doc_new()};
-    if (deadline_ms > 0) best.deadline_s = esc_ocr_seconds(CLOCK_MONOTONIC) + deadline_ms / 1000.0;
+    if (deadline_ms > 0) best.deadline_s = esc_ocr_seconds(deadline_clock) + deadline_ms / 1000.0;
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
         try_turns(ocr, raster, &best);

@@ -31,6 +31,6 @@ const char *esc_ocr_version(const esc_ocr *ocr);
 // Reads a page that was cleaned. One that reads badly is read again the way round that its text seems to lie,
 // and the better reading kept: the page's rotation_deg and size say how. Lines of low confidence are read
 // again one by one, and the readings vote. Appends one page with blocks, lines, words and the alternatives
-// wanted to doc; a page without text has origin BLANK. deadline_ms: 0 for none. Errors: LIBRARY, CANCELLED
-// past the deadline.
+// wanted to doc; a page without text has origin BLANK. deadline_ms: of processor time; 0 for none. Errors:
+// LIBRARY, CANCELLED past the deadline.
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err);

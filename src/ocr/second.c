@@ -212,7 +212,7 @@ esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     esc_doc *keep[MOST_LINES][READINGS - 1] = {0};
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_LINE);
     for (uint32_t i = 0; i < count; i++) {
-        if (deadline_s > 0 && esc_ocr_seconds(CLOCK_MONOTONIC) > deadline_s) break;
+        if (esc_ocr_is_late(deadline_s)) break;
         esc_pulse();
         look_at_line(ocr, raster, doc, doubts[i].line, keep[i], &again[doubts[i].line]);
     }

@@ -6,6 +6,6 @@
 
 // Reads the doubtful lines of a page that reads badly again, from pictures of their own made in two ways, and
 // gives the page with the best of all readings, owned by the caller; NULL where nothing is in doubt or
-// nothing got better. raster is the picture that doc's boxes are of. Stops at deadline_s on the monotonic
-// clock (0: none).
+// nothing got better. raster is the picture that doc's boxes are of. Stops at deadline_s, as
+// esc_ocr_is_late has it.
 esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, double deadline_s);

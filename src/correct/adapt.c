@@ -13,6 +13,8 @@ enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2
 
 // A witness has to be a word met about four times in a million.
 #define WITNESS_LOG_FREQUENCY -12.5f
+// A short one once in two thousand: det, fos.
+#define SHORT_WITNESS_LOG_FREQUENCY -7.5f
 // And to be this much likelier than the next best.
 #define WITNESS_GAP_NATS 2.5f
 #define WITNESS_BUDGET_NATS 11.0f
@@ -25,14 +27,20 @@ enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2
 // words and this rate on, each of them is active.
 #define LOST_ACCENT_RATE 2e-3f
 #define ACCENTS_RATE 0.02f
+// The same for accents that nobody wrote; there are many more places for them.
+#define INVENTED_RATE 4e-3f
 // Share of words that ordinary scans get wrong in ways that show.
 #define USUAL_NOISE 3e-3f
 // From this share on, infrequent words are doubted as well.
 #define NOISY 1.5e-3f
 
+static const unsigned NAMES = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
+
 struct evidence {
     float seen[ESC_CHANNEL_RULES], places[ESC_CHANNEL_RULES];
     int forms[ESC_CHANNEL_RULES];
+    float name_seen[ESC_CHANNEL_RULES]; // by names, which are many: they only second what words show
+    int name_forms[ESC_CHANNEL_RULES];
     float all;   // non-words with one repair
     float words; // words in the document
     float blanks, cased, stops_before_small, stops;
@@ -43,14 +51,18 @@ struct evidence {
 // known roughly, by any of those that are active.
 static const esc_candidate *witness(const esc_work *work, const esc_form *form, bool again,
                                     esc_candidates *found) {
-    if (!form->doubtful || form->kind > ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS - again) return NULL;
+    if (!form->doubtful || form->kind > ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS - 1) return NULL;
+    bool small = form->letters < LEAST_LETTERS && !again;
     const esc_search_limits limits = {.budget_nats = WITNESS_BUDGET_NATS,
                                       .only_active = again,
-                                      .least_log_frequency = WITNESS_LOG_FREQUENCY};
+                                      .least_log_frequency =
+                                          small ? SHORT_WITNESS_LOG_FREQUENCY : WITNESS_LOG_FREQUENCY};
     esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
     if (!found->count) return NULL;
     const esc_candidate *best = &found->items[0];
-    if (best->rule_count > ESC_CANDIDATE_RULES || best->capital_form) return NULL;
+    if (best->rule_count > ESC_CANDIDATE_RULES) return NULL;
+    if (best->capital_form && (again || form->kind != ESC_TOKEN_CAPITAL || !(best->classes & NAMES)))
+        return NULL;
     for (int i = 1; i < best->rule_count && !again; i++)
         if (best->rules[i] != best->rules[0]) return NULL;
     if (found->count == 1) return best;
@@ -85,11 +97,26 @@ static void count_form(const esc_work *work, const esc_form *form, struct eviden
         return;
     }
     if (form->kind == ESC_TOKEN_CAPITAL && form->classes) return;
+    if (best->capital_form) {
+        if (!best->rule_count) return;
+        evidence->name_seen[best->rules[0]] += times(form);
+        evidence->name_forms[best->rules[0]]++;
+        return;
+    }
     evidence->all += times(form);
     evidence->cased += best->cased ? times(form) : 0;
     if (!best->rule_count) return;
     evidence->seen[best->rules[0]] += times(form);
     evidence->forms[best->rules[0]]++;
+}
+
+static void second_by_names(struct evidence *evidence) {
+    for (int r = 0; r < ESC_CHANNEL_RULES; r++) {
+        if (!evidence->forms[r]) continue;
+        evidence->seen[r] += evidence->name_seen[r];
+        evidence->forms[r] += evidence->name_forms[r];
+        evidence->all += evidence->name_seen[r];
+    }
 }
 
 // The same with the rules that turned out to be active, for words that show several of them.
@@ -177,32 +204,58 @@ static bool loses_accent(const esc_rule *rule) {
     return rule->class == ESC_EDIT_ACCENT && rule->rate >= LOST_ACCENT_RATE;
 }
 
+// A speck, or a stroke from the other side, over a letter that has no accent: nó, Fonsecá.
+static bool invents_accent(const esc_rule *rule) {
+    return rule->class == ESC_EDIT_ACCENT && rule->seen_len == 1 && rule->meant_len == 1 &&
+           rule->seen[0] != rule->meant[0] && esc_utf8_unaccent(rule->seen[0]) == rule->meant[0];
+}
+
+// Rules that happen together.
+struct family {
+    float seen, places;
+    int forms;
+};
+
+static struct family family_of(const esc_channel *channel, const struct evidence *evidence,
+                               bool (*belongs)(const esc_rule *rule)) {
+    struct family family = {0};
+    for (int r = 0; r < channel->rule_count; r++) {
+        if (!belongs(&channel->rules[r])) continue;
+        family.seen += evidence->seen[r];
+        family.places += evidence->places[r];
+        family.forms += evidence->forms[r];
+    }
+    return family;
+}
+
+static bool family_active(const struct family *family, float least_rate) {
+    return family->forms >= LEAST_ACCENT_FORMS && family->seen > least_rate * (family->places + PRIOR_PLACES);
+}
+
 static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     // The whole scan's quality moves what the document says nothing about.
     float noise = (evidence->all + 1) / (evidence->words + 1 / USUAL_NOISE);
     float quality = logf(noise / USUAL_NOISE);
-    quality = quality < -1.5f ? -1.5f : quality > 1.5f ? 1.5f : quality;
+    channel->quality_nats = quality;
+    quality = quality < -1.5f ? -1.5f : quality > 3.0f ? 3.0f : quality;
     channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words;
-    float accents = 0, accent_places = 0; // they are lost together
-    int accent_forms = 0;
-    for (int r = 0; r < channel->rule_count; r++)
-        if (loses_accent(&channel->rules[r])) {
-            accents += evidence->seen[r];
-            accent_places += evidence->places[r];
-            accent_forms += evidence->forms[r];
-        }
-    bool accents_lost =
-        accent_forms >= LEAST_ACCENT_FORMS && accents > ACCENTS_RATE * (accent_places + PRIOR_PLACES);
+    struct family lost = family_of(channel, evidence, loses_accent);
+    struct family invented = family_of(channel, evidence, invents_accent);
+    bool accents_lost = family_active(&lost, ACCENTS_RATE);
+    bool accents_invented = family_active(&invented, INVENTED_RATE);
     for (int r = 0; r < channel->rule_count; r++) {
         const esc_rule *rule = &channel->rules[r];
         float background = rule->rate * expf(quality), prior_places = PRIOR_PLACES;
-        if (loses_accent(rule) && accents >= 3) background = accents / (accent_places + PRIOR_PLACES);
+        if (loses_accent(rule) && lost.seen >= 3) background = lost.seen / (lost.places + PRIOR_PLACES);
+        if (invents_accent(rule) && invented.seen >= 3)
+            background = fmaxf(background, invented.seen / (invented.places + PRIOR_PLACES));
         float rate = (evidence->seen[r] + prior_places * background) / (evidence->places[r] + prior_places);
         if (rate > 0.5f) rate = 0.5f;
         channel->cost_nats[r] = -logf(rate);
         channel->active[r] =
             evidence->forms[r] >= LEAST_FORMS && rate >= ACTIVE_RATE && rate >= ACTIVE_TIMES * rule->rate;
         channel->active[r] |= accents_lost && loses_accent(rule);
+        channel->active[r] |= accents_invented && invents_accent(rule);
         channel->any_active |= channel->active[r];
         channel->digits_active |= channel->active[r] && rule->class == ESC_EDIT_DIGIT;
     }
@@ -256,6 +309,7 @@ void esc_work_adapt(esc_work *work) {
     esc_channel_reset(channel);
     for (uint32_t i = 0; i < work->forms.slot_count; i++)
         if (work->forms.slots[i]) count_form(work, work->forms.slots[i], &evidence);
+    second_by_names(&evidence);
     count_places(work, &evidence);
     count_blanks(work, &evidence);
     count_stops(work, &evidence);

@@ -19,6 +19,9 @@ enum {
 
 #define DOUBTED_BUDGET_NATS 17.0f
 #define TRUSTED_BUDGET_NATS 8.5f
+#define SURPRISED_BUDGET_NATS 11.0f
+#define SURPRISED_LOG_FREQUENCY -13.0f
+#define SURPRISED_SHORT_LOG_FREQUENCY -9.0f
 #define JOIN_BUDGET_NATS 9.0f
 #define JOIN_TRUSTED_NATS 5.0f
 #define ELSEWHERE_NATS 2.5f
@@ -58,7 +61,7 @@ static void search_form(esc_work *work, esc_form *form) {
     bool guarded = !(work->options->leave_out & ESC_CORRECT_GUARDS);
     if (guarded && esc_guard_holds(form) && form->kind != ESC_TOKEN_MIXED) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
-                                .any_letter = form->letters >= LEAST_FREE,
+                                .any_letter = form->letters + work->channel.noisy >= LEAST_FREE,
                                 .glue = form->letters >= LEAST_DOUBTED,
                                 .names = !form->classes || *form->text == 'l',
                                 .least_log_frequency = DOUBTED_LOG_FREQUENCY};
@@ -223,6 +226,30 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
     *ESC_GROW(&work->arcs_of[unit], arcs, 1) = arc;
 }
 
+// Further readings of a valid word, for the places where nobody expects it.
+static const esc_candidates *search_surprising(esc_work *work, esc_form *form) {
+    if (form->doubted) return form->surprised;
+    form->doubted = true;
+    if (form->doubtful || form->kind > ESC_TOKEN_CAPITAL || form->letters < 2) return NULL;
+    if (!(work->options->leave_out & ESC_CORRECT_GUARDS) && esc_guard_holds(form)) return NULL;
+    const esc_search_limits limits = {.budget_nats = SURPRISED_BUDGET_NATS,
+                                      .any_letter = true,
+                                      .glue = form->letters >= LEAST_DOUBTED,
+                                      .least_log_frequency = form->letters <= LEAST_DOUBTED
+                                                                 ? SURPRISED_SHORT_LOG_FREQUENCY
+                                                                 : SURPRISED_LOG_FREQUENCY};
+    esc_candidates *found = form->surprised = esc_arena_alloc(work->arena, sizeof *found);
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
+    return found;
+}
+
+static bool has_arc(const esc_work *work, uint32_t unit, const esc_candidate *candidate) {
+    const esc_arcs *arcs = &work->arcs_of[unit];
+    for (uint32_t i = 0; i < arcs->arcs_count; i++)
+        if (!strcmp(arcs->arcs[i].candidate->text, candidate->text)) return true;
+    return false;
+}
+
 static void propose_word(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
     if (!form->searched) search_form(work, form);
@@ -230,6 +257,10 @@ static void propose_word(esc_work *work, uint32_t unit) {
     bool quoted = work->units.units[unit].quoted && !form->doubtful;
     for (int i = 0; found && i < found->count; i++)
         if (!quoted || all_active(work, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
+    if (quoted || !work->units.units[unit].surprising) return;
+    found = search_surprising(work, form);
+    for (int i = 0; found && i < found->count; i++)
+        if (!has_arc(work, unit, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
 // At the end of a line, a word that is none may have lost its last letters.

@@ -37,6 +37,7 @@ typedef struct esc_channel {
     float ending_nats;                  // letters lost at the end of a line
     float case_nats;                    // a capital inside a word
     float any_nats;                     // one letter taken for any other, lost or invented
+    float quality_nats;                 // how much worse than an ordinary scan, as a log
     bool blanks_active;                 // blanks are invented here above background
     bool noisy;                         // so many non-words that rare words are doubted, too
     bool digits_active;                 // digits are read for letters here

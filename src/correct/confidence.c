@@ -21,6 +21,10 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_ACRONYM] = 3, [ESC_EDIT_NAME] = 4,
 };
 
+// A valid word where the language model expects another.
+#define SURPRISED_NATS 2.0f
+#define SURPRISED_ANY_NATS 5.0f
+
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
@@ -187,10 +191,73 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
         margin = SURNAME_MARGIN_NATS;
     else if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
+    if (valid && candidate->any)
+        margin += SURPRISED_ANY_NATS;
+    else if (valid && !shown)
+        margin += SURPRISED_NATS;
     if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
     if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;
     return judgement->gain_nats >= margin;
+}
+
+static float clip(float v, float least, float most) { return v < least ? least : v > most ? most : v; }
+
+int esc_judgement_evidence(const esc_work *work, const esc_judgement *j, float ret[ESC_EVIDENCE_COUNT]) {
+    static const esc_form none = {.text = "", .doubtful = true};
+    const esc_form *form = j->form ? j->form : &none, *meant = j->arc->forms[0];
+    const esc_candidate *c = j->arc->candidate;
+    const esc_channel *ch = &work->channel;
+    int n = 0;
+    ret[n++] = clip(j->gain_nats, -40, 40);
+    ret[n++] = clip(j->lead_nats, 0, 30);
+    ret[n++] = j->arc->cost_nats;
+    ret[n++] = all_shown(ch, c);
+    ret[n++] = c->any;
+    ret[n++] = c->rule_count;
+    ret[n++] = c->cased;
+    ret[n++] = c->lowered;
+    ret[n++] = c->capital_form;
+    ret[n++] = c->blank != 0;
+    ret[n++] = c->log_frequency;
+    ret[n++] = (float)c->classes;
+    ret[n++] = j->form != NULL;
+    ret[n++] = form->kind;
+    ret[n++] = form->letters;
+    ret[n++] = (float)form->count;
+    ret[n++] = (float)meant->count;
+    ret[n++] = form->doubtful;
+    ret[n++] = (float)form->classes;
+    ret[n++] = form->log_frequency;
+    ret[n++] = form->spelling_nats;
+    ret[n++] = form->word != ESC_LM_UNKNOWN;
+    ret[n++] = meant->word != ESC_LM_UNKNOWN;
+    ret[n++] = meant->letters;
+    ret[n++] = parts_function_word(j->arc);
+    ret[n++] = parts_prefix(j->arc);
+    ret[n++] = j->form && !c->blank && differs_in_ending(form, meant);
+    ret[n++] = j->form ? (float)agreement(work, j) : 0;
+    ret[n++] = j->beside_name;
+    ret[n++] = j->between_names;
+    ret[n++] = is_lost_surname(j);
+    ret[n++] = j->form && names_person(j);
+    ret[n++] = stands_accented(j);
+    ret[n++] = j->form ? clip(repeated_nats(form, j->arc), 0, 99) : 0;
+    ret[n++] = j->line_first;
+    ret[n++] = j->line_last;
+    ret[n++] = j->begins;
+    ret[n++] = j->parts;
+    ret[n++] = j->unknown_parts;
+    ret[n++] = ch->quality_nats;
+    ret[n++] = ch->noisy;
+    ret[n++] = ch->any_active;
+    ret[n++] = ch->cases_active;
+    ret[n++] = ch->blanks_active;
+    ret[n++] = ch->digits_active;
+    ret[n++] = ch->blank_nats;
+    ret[n++] = ch->glue_nats;
+    ret[n++] = (float)work->units.units_count;
+    return n;
 }
 
 float esc_judgement_confidence(const esc_judgement *judgement) {

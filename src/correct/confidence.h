@@ -12,10 +12,16 @@ typedef struct esc_judgement {
     const esc_arc *arc;             // what is meant
     bool beside_name;               // a name or a title stands next to it
     bool between_names;             // a given name before it, a surname behind it
+    bool line_first, line_last;     // of its line
+    bool begins;                    // a sentence, an entry or a heading may begin here
+    uint8_t parts, unknown_parts;   // of a join: how many, and how many of them are no words
     const esc_form *before, *after; // the words beside it, as the best path reads them; NULL: none
 } esc_judgement;
 
 // Whether the gain passes the margin of its class, as this document and this word ask for it.
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement);
+enum { ESC_EVIDENCE_COUNT = 64 };
+int esc_judgement_evidence(const esc_work *work, const esc_judgement *judgement,
+                           float ret[ESC_EVIDENCE_COUNT]);
 // Calibrated, 0..1.
 float esc_judgement_confidence(const esc_judgement *judgement);

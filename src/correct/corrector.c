@@ -113,6 +113,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
         esc_work_localize(&work);
         esc_work_count_endings(&work);
     }
+    esc_work_find_surprises(&work);
     esc_work_mark_junk(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_mark_quotes(&work);
     esc_work_offer_names(&work);

@@ -46,8 +46,7 @@ struct step {
     const esc_arc *arc;
 };
 
-// Where a paragraph begins: what stands before does not tell what comes.
-static bool breaks_before(const esc_work *work, uint32_t unit) {
+bool esc_breaks_before(const esc_work *work, uint32_t unit) {
     if (!unit) return true;
     const esc_unit *before = &work->units.units[unit - 1], *this = before + 1;
     if (before->line == this->line) return false;
@@ -58,11 +57,11 @@ static bool breaks_before(const esc_work *work, uint32_t unit) {
 
 static float leave(const esc_work *work, uint32_t unit, const esc_context *from, esc_context *to) {
     esc_context nothing;
-    if (breaks_before(work, unit)) {
+    if (esc_breaks_before(work, unit)) {
         nothing = esc_context_nothing();
         from = &nothing;
     }
-    if (work->units.units[unit].junk) {
+    if (work->units.units[unit].junk || work->units.units[unit].speck) {
         *to = *from;
         return 0;
     }
@@ -72,7 +71,7 @@ static float leave(const esc_work *work, uint32_t unit, const esc_context *from,
 static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_context *from,
                   esc_context *to) {
     esc_context nothing;
-    if (breaks_before(work, unit)) {
+    if (esc_breaks_before(work, unit)) {
         nothing = esc_context_nothing();
         from = &nothing;
     }
@@ -238,10 +237,19 @@ static bool beside_name(const esc_work *work, uint32_t unit) {
     return false;
 }
 
-// Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
-static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
+// Whether a sentence, an entry or a heading begins at unit, as far as what stands before it tells.
+static bool may_begin(const esc_work *work, uint32_t unit) {
+    if (!unit) return true;
+    const esc_form *before = work->form_of[unit - 1];
+    if (before->kind == ESC_TOKEN_WORD) return false;
+    return !(before->len == 1 && strchr(",;", *before->text));
+}
+
+// What an edit at a step gains, and all else that is to be known to judge it; the next best reading goes to
+// ret_second.
+static esc_judgement weigh(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
+                           const esc_arc **ret_second, float *ret_keep) {
     const esc_arc *arc = steps[at].arc;
-    bool sure = work->options->leave_out & ESC_CORRECT_GUARDS || gender_holds(work, steps, at);
     float with = score_around(work, steps, count, at, arc),
           without = score_around(work, steps, count, at, NULL);
     const esc_arc *second = NULL;
@@ -256,6 +264,8 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
         second_score = score;
         second = other;
     }
+    *ret_second = second;
+    *ret_keep = without;
     esc_judgement judgement = {.class = arc->class,
                                .gain_nats = with - without,
                                .lead_nats = with - second_score,
@@ -264,21 +274,91 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
                                .beside_name = beside_name(work, steps[at].unit),
                                .between_names = between_names(work, steps[at].unit),
                                .before = head_before(work, steps, at),
-                               .after = form_after(work, steps, count, at)};
+                               .after = form_after(work, steps, count, at),
+                               .line_first = work->units.units[steps[at].unit].first,
+                               .line_last = work->units.units[steps[at].unit + arc->span - 1].last,
+                               .begins = may_begin(work, steps[at].unit)};
+    for (uint32_t i = 0; i < arc->span && arc->span > 1; i++) {
+        judgement.parts++;
+        judgement.unknown_parts += work->form_of[steps[at].unit + i]->doubtful;
+    }
+    return judgement;
+}
+
+static void observe(const esc_work *work, uint32_t unit, const esc_judgement *judgement, bool passes) {
+    float evidence[ESC_EVIDENCE_COUNT];
+    const esc_unit *first = &work->units.units[unit], *last = first + judgement->arc->span - 1;
+    esc_correct_observed seen = {.line = first->line,
+                                 .off = first->raw.off - work->doc->lines[first->line].raw.off,
+                                 .len = last->raw.off + last->raw.len - first->raw.off,
+                                 .class = (uint8_t)judgement->class,
+                                 .passes = passes,
+                                 .after = judgement->arc->candidate->text,
+                                 .evidence = evidence};
+    seen.evidence_count = esc_judgement_evidence(work, judgement, evidence);
+    work->options->observe(work->options->observe_to, &seen);
+}
+
+// Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
+static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
+    const esc_arc *arc = steps[at].arc, *second;
+    bool sure = work->options->leave_out & ESC_CORRECT_GUARDS || gender_holds(work, steps, at);
+    float without;
+    esc_judgement judgement = weigh(work, steps, count, at, &second, &without);
+    bool held = !sure;
     sure = sure && esc_judgement_passes(work, &judgement);
+    if (work->options->observe && !held) observe(work, steps[at].unit, &judgement, sure);
     if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
     float confidence = esc_judgement_confidence(&judgement);
     *ret = (esc_change){.after = arc->candidate->text,
                         .runner_up = second ? second->candidate->text : NULL,
                         .confidence = sure ? confidence : fminf(confidence, MOST_UNSURE),
                         .cost_keep_nats = -without,
-                        .cost_edit_nats = -with,
+                        .cost_edit_nats = -without - judgement.gain_nats,
                         .scan_rate = -1,
                         .class = arc->class,
                         .by = ESC_BY_MODEL,
                         .suggest = !sure};
     describe(work, ret, arc);
     return true;
+}
+
+// The steps around one, with an arc there in place of the units that are left alone: false where it would
+// reach into another edit.
+enum { WINDOW = CONTEXT + LOOKAHEAD + 8 };
+static bool put_arc(const struct step *steps, uint32_t count, uint32_t at, const esc_arc *arc,
+                    struct step ret[WINDOW], uint32_t *ret_count, uint32_t *ret_at) {
+    if (at + arc->span > count) return false;
+    for (uint32_t i = at; i < at + arc->span; i++)
+        if (steps[i].arc) return false;
+    uint32_t from = at >= CONTEXT ? at - CONTEXT : 0, n = 0;
+    for (uint32_t i = from; i < at; i++) ret[n++] = steps[i];
+    *ret_at = n;
+    ret[n++] = (struct step){steps[at].unit, arc};
+    for (uint32_t i = at + arc->span; i < count && n < *ret_at + 1 + LOOKAHEAD; i++) ret[n++] = steps[i];
+    *ret_count = n;
+    return true;
+}
+
+static void reconsider(esc_work *work, const struct step *steps, uint32_t count, uint32_t at) {
+    const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
+    struct step window[WINDOW];
+    uint32_t n, here;
+    const esc_arc *best = NULL;
+    float best_gain = -INFINITY;
+    for (uint32_t a = 0; a < arcs->arcs_count; a++) {
+        const esc_arc *arc = &arcs->arcs[a];
+        if (!put_arc(steps, count, at, arc, window, &n, &here)) continue;
+        float gain = score_around(work, window, n, here, arc) - score_around(work, window, n, here, NULL);
+        if (gain > best_gain) best_gain = gain, best = arc;
+    }
+    if (!best) return;
+    put_arc(steps, count, at, best, window, &n, &here);
+    if (!gender_holds(work, window, here)) return;
+    const esc_arc *second;
+    float keep;
+    esc_judgement judgement = weigh(work, window, n, here, &second, &keep);
+    if (work->options->observe) observe(work, steps[at].unit, &judgement, 0);
 }
 
 static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uint32_t end, uint32_t last) {
@@ -289,6 +369,7 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
         if (steps[i].unit < begin || steps[i].unit >= end) continue;
         uint32_t span = steps[i].arc ? steps[i].arc->span : 1;
         esc_change change;
+        bool judged = steps[i].arc != NULL;
         bool edit = steps[i].arc && judge(work, steps, count, i, &change);
         if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
         for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
@@ -297,6 +378,8 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
             piece->changes[0] = change;
             piece->change_count = 1;
         }
+        if (!steps[i].arc && span == 1 && work->options->observe && !edit && !judged)
+            reconsider(work, steps, count, i);
     }
 }
 

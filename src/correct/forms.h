@@ -23,8 +23,9 @@ typedef struct esc_form {
     uint32_t id;          // 0, 1, … in the order of their first places
     int16_t witness;      // adapt.c: the rule that this non-word bears witness of, or −1
     bool doubtful;        // unknown, or so rare that a misread frequent word is the likelier story
-    bool searched, joined;
+    bool searched, doubted, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
+    esc_candidates *surprised;  // the same, searched further, for where it is not expected
     esc_candidates *joins;      // of several units that read so together, once joined
 } esc_form;
 

@@ -40,13 +40,22 @@ static void print_edits(const esc_doc *doc) {
     }
 }
 
+static void print_observed(void *to, const esc_correct_observed *edit) {
+    printf("%d\t%u\t%u\t%u\t%d\t%d\t%s", *(int *)to, edit->line, edit->off, edit->len, edit->class,
+           edit->passes, edit->after);
+    for (int i = 0; i < edit->evidence_count; i++) printf("\t%.4g", (double)edit->evidence[i]);
+    putchar('\n');
+}
+
 int main(int argc, char **argv) {
     static const struct option options[] = {{"without", required_argument, NULL, 'w'},
                                             {"history", required_argument, NULL, 'h'},
                                             {"edits", no_argument, NULL, 'e'},
+                                            {"evidence", no_argument, NULL, 'v'},
                                             {0}};
     esc_correct_options correct = {0};
     bool edits = false;
+    int file = 0;
     for (int letter; (letter = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (letter == 'w' && !strcmp(optarg, "adaptation"))
             correct.leave_out |= ESC_CORRECT_ADAPTATION;
@@ -56,6 +65,8 @@ int main(int argc, char **argv) {
             correct.history_words = 1 + atoi(optarg);
         else if (letter == 'e')
             edits = true;
+        else if (letter == 'v')
+            correct.observe = print_observed, correct.observe_to = &file;
         else
             return fputs("correct-ablate: wrong option\n", stderr), 2;
     }
@@ -72,6 +83,8 @@ int main(int argc, char **argv) {
             esc_doc_add_text(doc, esc_buf_text(&text), text.len, &err) || esc_correct(corrector, doc, &err))
             return fail(argv[i], &err);
         close(fd);
+        file++;
+        if (correct.observe) continue;
         if (edits)
             print_edits(doc);
         else

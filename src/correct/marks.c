@@ -230,6 +230,8 @@ static void repair_bullets(esc_work *work) {
 
 void esc_work_repair_marks(esc_work *work) {
     struct signs signs = count_signs(work);
+    // Who writes 1º writes Nº.
+    signs.masculine |= esc_work_repair_ordinals(work);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);

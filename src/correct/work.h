@@ -58,6 +58,10 @@ void esc_work_mark_quotes(esc_work *work);
 void esc_work_count_endings(esc_work *work);
 // Whether the unit at the end of a line is a frequent word together with what begins the next one.
 bool esc_goes_on_below(const esc_work *work, uint32_t unit);
+// Whether a paragraph begins at unit: what stands before does not tell what comes.
+bool esc_breaks_before(const esc_work *work, uint32_t unit);
+// surprise.c: which units are surprising.
+void esc_work_find_surprises(esc_work *work);
 // names.c: candidates from elsewhere in the document, before the search adds its own.
 void esc_work_offer_names(esc_work *work);
 // shapes.c, after decoding: digits and l, I within words that nothing else mended.
@@ -74,6 +78,8 @@ void esc_work_decode(esc_work *work);
 void esc_work_repair_codes(esc_work *work);
 // numerals.c: Roman numerals of lists and behind words that ask for them; before marks.
 void esc_work_repair_numerals(esc_work *work);
+// ordinals.c: lists that count 1º, 2º; whether there are any.
+bool esc_work_repair_ordinals(esc_work *work);
 // marks.c: number signs, ordinals, stops of lists, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
 // verbs.c, after decoding: first persons where a third one speaks.

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists that count in ordinals: 1º, 2º, 3º. Some engines know no º and read it as %, ?, *, quotation marks,
+// as a digit (89 for 8º), or not at all; a list that goes on counting tells what stood there.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_MARKED = 3, LIST_REACH_LINES = 40, MOST_VALUE = 99 };
+
+struct item {
+    uint32_t piece, line;
+    long read;  // the number as it was read
+    long value; // as the list counts
+    bool marked;
+};
+
+struct items {
+    struct item *items;
+    uint32_t items_count, items_cap;
+};
+
+static const esc_form *raw_form(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count) return NULL;
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return p->unit_count == 1 && (!p->change_count || esc_piece_is_raw(p)) ? work->form_of[p->first_unit]
+                                                                           : NULL;
+}
+
+static bool is_ordinal_mark(const esc_form *form) {
+    static const char *const marks[] = {"%", "?", "*", "\"", "”", "“", "'", "’", "°", "º"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (!strcmp(form->text, marks[i])) return true;
+    return false;
+}
+
+// A number that begins a line, a mark behind it perhaps, and then a capital.
+static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
+    const esc_form *number = raw_form(work, piece), *next = raw_form(work, piece + 1);
+    if (!number || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 3) return false;
+    const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
+    if (!unit->first || unit->last || *number->text == '0') return false;
+    for (const char *p = number->text; *p; p++)
+        if (*p < '0' || *p > '9') return false;
+    bool marked = !unit[1].blank_before && is_ordinal_mark(next);
+    const esc_unit *text = unit + 1 + marked;
+    for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
+        const esc_form *close = raw_form(work, p);
+        if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-", *close->text)) return false;
+    }
+    if (text[-1].last) return false;
+    if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER) return false;
+    *ret = (struct item){piece, unit->line, strtol(number->text, NULL, 10), 0, marked};
+    return true;
+}
+
+// Whether value may have been printed where item was read: 8º as 8%, 8, or 89.
+static bool may_be(const struct item *item, long value) {
+    static const char digits[] = "0279"; // what º looks like
+    if (item->read == value) return true;
+    return !item->marked && item->read / 10 == value && strchr(digits, (int)('0' + item->read % 10));
+}
+
+// The run of items from first on that counts: its end; ret_marked of them have a mark.
+static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked) {
+    struct item *items = all->items;
+    uint32_t last = first, i = first + 1;
+    *ret_marked = items[first].marked;
+    items[first].value = items[first].read;
+    for (; i < all->items_count && items[i].line - items[last].line <= LIST_REACH_LINES; i++) {
+        long step = may_be(&items[i], items[last].value + 1)   ? 1
+                    : may_be(&items[i], items[last].value + 2) ? 2 // one was lost
+                                                               : 0;
+        if (!step) break;
+        items[i].value = items[last].value + step;
+        *ret_marked += items[i].marked;
+        last = i;
+    }
+    return i;
+}
+
+static void write_item(esc_work *work, const struct item *item) {
+    if (item->marked && item->read == item->value) {
+        esc_piece_change(&work->pieces.pieces[item->piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º",
+                         0.95f);
+        return;
+    }
+    char text[16];
+    int len = snprintf(text, sizeof text, "%ldº", item->value);
+    esc_piece_change(&work->pieces.pieces[item->piece], ESC_EDIT_CODE, ESC_BY_RULE,
+                     esc_arena_strndup(work->arena, text, (size_t)len), 0.93f);
+}
+
+bool esc_work_repair_ordinals(esc_work *work) {
+    struct items all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct item item;
+        if (read_item(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
+    }
+    bool found = false;
+    for (uint32_t first = 0, end; first < all.items_count; first = end) {
+        uint32_t marked;
+        end = run_end(&all, first, &marked);
+        bool counts = all.items[first].value <= 2 && all.items[end - 1].value <= MOST_VALUE;
+        if (!counts || marked < LEAST_MARKED || marked * 2 < end - first) continue;
+        for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i]);
+        found = true;
+    }
+    free(all.items);
+    return found;
+}

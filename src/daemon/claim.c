@@ -28,8 +28,22 @@ static int arrived(const esc_folders *folders, esc_store *store, int64_t id, int
     return esc_store_quarantine(store, id, ESC_WHY_NOT_A_FILE, what, now_ms, err);
 }
 
-int esc_claim(const esc_folders *folders, esc_store *store, const char *path, int64_t now_ms, int64_t *ret_id,
-              esc_err *err) {
+static int give_up(esc_store *store, int64_t id, uint64_t bytes, uint64_t max_bytes, int64_t now_ms,
+                   esc_err *err) {
+    ESC_AUTOFREE char *message = esc_asprintf("%llu bytes, more than the limit of %llu",
+                                              (unsigned long long)bytes, (unsigned long long)max_bytes);
+    return esc_store_quarantine(store, id, ESC_WHY_TOO_MANY_BYTES, message, now_ms, err);
+}
+
+bool esc_claim_left(const esc_folders *folders, const esc_record *record) {
+    struct stat st;
+    return record->why == ESC_WHY_TOO_MANY_BYTES && !esc_tree_stat(folders->input, record->path, &st, NULL) &&
+           S_ISREG(st.st_mode) && (uint64_t)st.st_size == record->bytes &&
+           esc_claim_mtime_ns(&st) == record->mtime_ns;
+}
+
+int esc_claim(const esc_folders *folders, esc_store *store, const char *path, uint64_t max_bytes,
+              int64_t now_ms, int64_t *ret_id, esc_err *err) {
     struct stat st;
     esc_err why = {0};
     if (esc_tree_stat(folders->input, path, &st, &why)) {
@@ -54,6 +68,11 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, in
     int64_t id = 0;
     failed = esc_store_add(store, &record, &id, err);
     if (failed) return failed;
+    if (S_ISREG(st.st_mode) && record.bytes > max_bytes) {
+        failed = give_up(store, id, record.bytes, max_bytes, now_ms, err);
+        if (!failed) *ret_id = id;
+        return failed ? failed : 1;
+    }
 
     ESC_AUTOFREE char *spool = esc_name_spool(id);
     failed = esc_tree_move(folders->input, path, folders->spool, spool, &why);

@@ -3,6 +3,7 @@
 // Killed between any two of these steps, esc_claim_recover takes up where it stopped.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/stat.h>
 
@@ -10,14 +11,18 @@
 #include "daemon/folders.h"
 #include "store/store.h"
 
-// Claims what lies at path below entrada, a file or anything else but a folder. Gives 1 and its id, or 0
-// where it is no longer there. Errors: SYSTEM, the store's.
-int esc_claim(const esc_folders *folders, esc_store *store, const char *path, int64_t now_ms, int64_t *ret_id,
-              esc_err *err);
+// Claims what lies at path below entrada, a file or anything else but a folder. One of more than max_bytes is
+// given up where it lies, so that it need not be copied into the spool: esc_settle takes it to quarantine.
+// Gives 1 and its id, or 0 where it is no longer there. Errors: SYSTEM, the store's.
+int esc_claim(const esc_folders *folders, esc_store *store, const char *path, uint64_t max_bytes,
+              int64_t now_ms, int64_t *ret_id, esc_err *err);
 
 // For an ARRIVING document that an earlier process left: its file is in the spool, then it has arrived; or it
 // is in entrada still, then it is forgotten, to be found again. Errors: as above.
 int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
                       esc_err *err);
+
+// Whether the file of a document that was too large lies in entrada still.
+bool esc_claim_left(const esc_folders *folders, const esc_record *record);
 
 int64_t esc_claim_mtime_ns(const struct stat *st);

@@ -52,6 +52,8 @@ struct esc_intake {
     uint32_t candidates_count;
     char **complete; // to be claimed, in their order; up to complete_first are done
     uint32_t complete_count, complete_cap, complete_first;
+    void *waiting; // a tree (tsearch) of those paths: each waits once, however often the folder is looked
+                   // through
     void *refused; // a tree (tsearch) of paths that cannot be moved, each said once
     sd_event_source *events, *reconcile, *tick, *claims;
 };
@@ -94,12 +96,15 @@ static const char *lacks(const esc_intake *in, const char *path) {
 
 // ---- claiming ----
 
+static int by_text(const void *a, const void *b) { return strcmp(a, b); }
+
 static void to_be_claimed(esc_intake *in, const char *path) {
-    *ESC_GROW(in, complete, 1) = esc_strdup(path);
+    if (tfind(path, &in->waiting, by_text)) return;
+    char *copy = esc_strdup(path);
+    if (!tsearch(copy, &in->waiting, by_text)) esc_out_of_memory();
+    *ESC_GROW(in, complete, 1) = copy;
     sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
 }
-
-static int by_text(const void *a, const void *b) { return strcmp(a, b); }
 
 // One file that cannot be moved must not hold up the others: it is tried again when the folder is looked
 // through.
@@ -121,17 +126,19 @@ static bool this_file_only(const esc_err *err) {
 
 static int on_claims(sd_event_source *source, void *user) {
     esc_intake *in = user;
+    uint64_t max_bytes = (uint64_t)esc_conf_integer(in->conf, ESC_CONF_LIMITS_FILE_MB) << 20;
     for (int turn = 0; in->complete_first < in->complete_count && turn < CLAIMS_A_TURN; turn++) {
         if (!in->user.open(in->user.user)) break;
         char *path = in->complete[in->complete_first];
         esc_err err = {0};
         int64_t id = 0;
-        int claimed = esc_claim(in->folders, in->store, path, esc_clock_ms(), &id, &err);
+        int claimed = esc_claim(in->folders, in->store, path, max_bytes, esc_clock_ms(), &id, &err);
         if (claimed < 0 && !this_file_only(&err)) {
             in->user.trouble(in->user.user, &err);
             break; // the file is the first to be tried again
         }
         in->complete_first++;
+        tdelete(path, &in->waiting, by_text);
         if (claimed < 0) refuse(in, path, &err);
         if (claimed > 0) {
             ESC_AUTOFREE char *shown = esc_utf8_shown(path);
@@ -160,7 +167,7 @@ static void watch_candidate(esc_intake *in, const char *path) {
     struct stat st;
     if (esc_tree_stat(in->folders->input, path, &st, NULL) || S_ISDIR(st.st_mode)) return;
     candidate key = {.path = (char *)(uintptr_t)path};
-    if (tfind(&key, &in->candidates, by_path)) return;
+    if (tfind(&key, &in->candidates, by_path) || tfind(path, &in->waiting, by_text)) return;
     candidate *c = esc_alloc(sizeof *c);
     *c = (candidate){.path = esc_strdup(path),
                      .size = st.st_size,
@@ -437,7 +444,7 @@ void esc_intake_free(esc_intake *in) {
     esc_watch_free(in->watch);
     tdestroy(in->candidates, free_candidate);
     tdestroy(in->refused, free);
-    for (uint32_t i = in->complete_first; i < in->complete_count; i++) free(in->complete[i]);
+    tdestroy(in->waiting, free); // the paths of complete
     free(in->complete);
     free(in);
 }

@@ -113,7 +113,9 @@ static bool is_slowed(const worker *w, time_limit *limit) {
 static void set_timer(worker *w, time_limit *limit, uint64_t wait_us, sd_event_time_handler_t handler) {
     limit->timer = sd_event_source_disable_unref(limit->timer);
     if (sd_event_add_time_relative(w->pool->event, &limit->timer, CLOCK_MONOTONIC, wait_us, 100000, handler,
-                                   w) < 0)
+                                   w) < 0 ||
+        // What the worker has said meanwhile is heard first: the loop may have been held up.
+        sd_event_source_set_priority(limit->timer, SD_EVENT_PRIORITY_NORMAL + 10) < 0)
         kill_worker(w, ESC_WHY_MEMORY, "no deadline can be set");
 }
 

@@ -148,9 +148,12 @@ static int publish(const esc_folders *folders, esc_store *store, esc_record *rec
 static int move_original(const esc_folders *folders, esc_store *store, esc_record *record, int to,
                          esc_err *err) {
     ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    bool never_came = esc_claim_left(folders, record);
     for (;;) {
-        if (!esc_tree_exists(folders->spool, spool)) return ESC_OK; // moved before we were killed
-        int failed = esc_tree_move(folders->spool, spool, to, record->name, err);
+        if (!never_came && !esc_tree_exists(folders->spool, spool))
+            return ESC_OK; // moved before we were killed
+        int failed = never_came ? esc_tree_move(folders->input, record->path, to, record->name, err)
+                                : esc_tree_move(folders->spool, spool, to, record->name, err);
         if (failed != ESC_ARGUMENT) return failed;
         ESC_AUTOFREE char *stem = esc_strdup(record->stem);
         char *name = NULL, *unused = NULL;

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
 #include "daemon/service.h"
@@ -35,6 +36,9 @@ static void on_claimed(void *user, int64_t id) {
     if (record.state == ESC_STATE_QUARANTINED) esc_service_settled(s, id); // no file at all
     esc_service_pump_soon(s);
 }
+
+// A file is copied from another mount.
+static void on_pulse(void *user) { esc_watchdog_feed(((esc_service *)user)->watchdog); }
 
 static void on_intake_trouble(void *user, esc_err *err) { esc_service_trouble(user, err); }
 
@@ -131,6 +135,7 @@ static int start(esc_service *s, esc_err *err) {
     if (!failed) failed = esc_pool_grow(s->pool, err); // shows at once whether models are there
     if (failed) return failed;
     esc_service_look_at_space(s);
+    esc_pulse_listen(on_pulse, s);
     esc_intake_user user = {s, may_take_in, on_claimed, on_intake_trouble};
     failed = esc_intake_new(s->event, s->conf, &s->folders, s->store, user, &s->intake, err);
     return failed ? failed
@@ -138,6 +143,7 @@ static int start(esc_service *s, esc_err *err) {
 }
 
 static void end(esc_service *s) {
+    esc_pulse_listen(NULL, NULL);
     esc_watchdog_free(s->watchdog);
     esc_intake_free(s->intake);
     esc_pool_free(s->pool);

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 
 enum { FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
@@ -92,6 +93,7 @@ static bool same_bytes(int a, int b) {
     for (off_t at = 0; at < sa.st_size;) {
         ssize_t n = pread(a, x, sizeof x, at), m = pread(b, y, sizeof y, at);
         if (n <= 0 || n != m || memcmp(x, y, (size_t)n)) return false;
+        esc_pulse();
         at += n;
     }
     return true;
@@ -110,6 +112,7 @@ static int copy_bytes(int from, int to) {
     for (off_t at = 0;;) {
         ssize_t n = pread(from, chunk, sizeof chunk, at);
         if (n <= 0) return (int)n;
+        esc_pulse();
         for (ssize_t done = 0; done < n;) {
             ssize_t m = pwrite(to, chunk + done, (size_t)(n - done), at + done);
             if (m < 0 && errno == EINTR) continue;

@@ -21,6 +21,13 @@ void esc_watchdog_step(esc_watchdog *watchdog) {
     if (watchdog) watchdog->step_us = esc_clock_monotonic_us();
 }
 
+void esc_watchdog_feed(esc_watchdog *w) {
+    uint64_t now_us = esc_clock_monotonic_us();
+    if (!w || now_us - w->step_us < w->watch_us / 4) return;
+    w->step_us = now_us;
+    sd_notify(0, "WATCHDOG=1");
+}
+
 static int on_timer(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_watchdog *w = user;

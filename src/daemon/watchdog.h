@@ -21,3 +21,5 @@ int esc_watchdog_new(sd_event *event, esc_watchdog_user user, esc_watchdog **ret
 void esc_watchdog_free(esc_watchdog *watchdog);
 // The work has got on by a step.
 void esc_watchdog_step(esc_watchdog *watchdog);
+// The same where the event loop does not turn, because a large file is being copied: feeds it, too.
+void esc_watchdog_feed(esc_watchdog *watchdog);

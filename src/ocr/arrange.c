@@ -185,3 +185,16 @@ esc_doc *esc_layout_arrange(const esc_doc *doc, PIX *page) {
     bool torn = mark_torn(&rows, unit_of);
     return torn || tables.tables_count ? write_page(doc, &rows, &tables, unit_of) : NULL;
 }
+
+esc_doc *esc_ocr_arrange(const esc_doc *doc) {
+    ESC_AUTOROWS rows = {0};
+    esc_rows_find(doc, &rows);
+    if (!rows.unit) return NULL;
+    const esc_tables none = {0};
+    ESC_AUTOFREE uint32_t *unit_of = esc_alloc_zero(rows.rows_count + 1, sizeof *unit_of);
+    for (uint32_t r = 0; r < rows.rows_count; r++) unit_of[r] = TORN;
+    esc_doc *lines = write_page(doc, &rows, &none, unit_of), *arranged = esc_layout_arrange(lines, NULL);
+    if (!arranged) return lines;
+    esc_doc_free(lines);
+    return arranged;
+}

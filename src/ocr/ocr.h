@@ -28,6 +28,15 @@ void esc_ocr_use_words(esc_ocr *ocr, esc_ocr_known *known, const void *user);
 // "tesseract 5.3.0, spa". Lent, lives as long as the engine.
 const char *esc_ocr_version(const esc_ocr *ocr);
 
+// How many letters of the raster stand in lines that no word of doc's first page covers. The words' boxes are
+// in pixels of that raster; doc has one page.
+uint32_t esc_ocr_unread_letters(const esc_doc *doc, const esc_raster *raster);
+
+// The words of a page that was not read by us (of doc, which has one, with their boxes), put into lines by
+// where they stand, and these into the order in which a page is read; owned by the caller. NULL where it has
+// none.
+esc_doc *esc_ocr_arrange(const esc_doc *doc);
+
 // Reads a page that was cleaned. One that reads badly is read again the way round that its text seems to lie,
 // and the better reading kept: the page's rotation_deg and size say how. Lines of low confidence are read
 // again one by one, and the readings vote. Appends one page with blocks, lines, words and the alternatives

@@ -111,6 +111,12 @@ void esc_unread_find(const esc_doc *doc, PIX *page, esc_unread *ret) {
     pixDestroy(&ink);
 }
 
+uint32_t esc_ocr_unread_letters(const esc_doc *doc, const esc_raster *raster) {
+    ESC_AUTOUNREAD unread = {0};
+    esc_unread_find(doc, raster->pix, &unread);
+    return unread.letters;
+}
+
 void esc_unread_free(esc_unread *unread) {
     free(unread->places);
     *unread = (esc_unread){0};

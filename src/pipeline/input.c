@@ -8,10 +8,10 @@
 #include "base/file.h"
 #include "base/hush.h"
 #include "base/limits.h"
-#include "base/pulse.h"
 #include "base/utf8.h"
 #include "pipeline/engine.h"
-#include "pipeline/layer.h"
+#include "pipeline/scan.h"
+#include "pipeline/sheets.h"
 
 typedef enum kind { KIND_PDF, KIND_IMAGE, KIND_TEXT, KIND_MARKUP, KIND_OTHER } kind;
 
@@ -22,6 +22,7 @@ struct esc_input {
     char sha256[ESC_SHA256_TEXT];
     int32_t pages;
     esc_pdf *pdf;       // KIND_PDF
+    esc_sheets *sheets; // of the pdf
     esc_markup *markup; // KIND_MARKUP
     char *text;         // KIND_TEXT: valid UTF-8
     size_t text_len;
@@ -109,12 +110,14 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
     return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds %s", name, input->type);
 }
 
-static int open_pages(esc_input *input, const char *name, esc_err *err) {
+static int open_pages(esc_engine *engine, esc_input *input, const char *name, esc_err *err) {
     int failed = ESC_OK;
     switch (input->kind) {
     case KIND_PDF:
         failed = esc_pdf_open(input->map.bytes, input->map.len, &input->pdf, err);
-        if (!failed) input->pages = esc_pdf_page_count(input->pdf);
+        if (failed) break;
+        input->pages = esc_pdf_page_count(input->pdf);
+        input->sheets = esc_sheets_new(engine, input->pdf);
         break;
     case KIND_IMAGE:
         failed = esc_image_count(input->map.bytes, input->map.len, &input->pages, err);
@@ -139,7 +142,7 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
     int failed = esc_file_map(fd, max, &input->map, err);
     if (!failed) failed = identify(input, name, err);
     esc_hush_begin();
-    if (!failed) failed = open_pages(input, name, err);
+    if (!failed) failed = open_pages(engine, input, name, err);
     esc_hush_end();
     int64_t max_pages = esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGES);
     if (!failed && input->pages > max_pages)
@@ -156,6 +159,7 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
 
 void esc_input_close(esc_input *input) {
     if (!input) return;
+    esc_sheets_free(input->sheets);
     esc_pdf_close(input->pdf);
     esc_markup_close(input->markup);
     free(input->text);
@@ -185,74 +189,6 @@ int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_er
 
 // ---- reading a page ----
 
-static int read_one(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
-    esc_ocr *ocr;
-    int failed = esc_engine_ocr(engine, &ocr, err);
-    esc_pulse();
-    if (!failed) failed = esc_image_clean(raster, err);
-    esc_pulse();
-    int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
-    if (!failed) failed = esc_ocr_read(ocr, raster, deadline_ms, doc, err);
-    return failed;
-}
-
-// Reads the page, or the two pages of a spread.
-static int read_raster(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
-    int32_t fold = esc_image_spread(raster);
-    if (!fold) return read_one(engine, raster, doc, err);
-    for (int right = 0; right < 2; right++) {
-        ESC_AUTORASTER half = {0};
-        int failed = esc_image_half(raster, fold, right, &half, err);
-        if (!failed) failed = read_one(engine, &half, doc, err);
-        if (failed) return failed;
-    }
-    return ESC_OK;
-}
-
-static int read_drawn(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
-                      esc_doc *doc, esc_err *err) {
-    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
-    ESC_AUTORASTER raster = {0};
-    int failed = esc_pdf_page_raster(input->pdf, index, dpi, limits, &raster, err);
-    return failed ? failed : read_raster(engine, &raster, doc, err);
-}
-
-// "auto" takes a page's own text where the page was born digital and the text is a language, and otherwise
-// reads the page; what an older OCR put under a scan is taken only where it is clearly the better of the two.
-static int read_or_take(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
-                        bool is_scan, esc_doc *doc, esc_err *err) {
-    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
-    ESC_AUTODOC *layer = esc_doc_new();
-    int failed = esc_pdf_page_text(input->pdf, index, dpi, layer, err);
-    if (failed) return failed;
-    esc_layer_judgement judged = esc_layer_judge(engine->lexicon, layer);
-    bool take = !is_scan && esc_layer_is_language(judged);
-    ESC_AUTODOC *own = esc_doc_new();
-    if (!take) {
-        failed = read_drawn(engine, input, index, limits, own, err);
-        if (failed) return failed;
-        take = esc_layer_is_better(judged, esc_layer_judge(engine->lexicon, own));
-    }
-    esc_doc_append(doc, take ? layer : own);
-    return ESC_OK;
-}
-
-static int read_pdf_page(esc_engine *engine, esc_input *input, int32_t index, const esc_image_limits *limits,
-                         esc_doc *doc, esc_err *err) {
-    enum { FEW_CHARS = 16 }; // a page number or a stamp alone is no text layer
-    static const float scan_cover = 0.5f;
-    int32_t dpi = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_OCR_RENDER_DPI);
-    const char *policy = esc_conf_text(engine->conf, ESC_CONF_OCR_TEXT_LAYER);
-    esc_pdf_page_info info;
-    int failed = esc_pdf_page_info_read(input->pdf, index, &info, err);
-    if (failed) return failed;
-    if (!strcmp(policy, "keep") && info.text_chars > 0)
-        return esc_pdf_page_text(input->pdf, index, dpi, doc, err);
-    if (!strcmp(policy, "auto") && info.text_chars >= FEW_CHARS)
-        return read_or_take(engine, input, index, limits, info.image_cover >= scan_cover, doc, err);
-    return read_drawn(engine, input, index, limits, doc, err);
-}
-
 static float cpu_seconds(void) {
     struct timespec now;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -260,15 +196,14 @@ static float cpu_seconds(void) {
 }
 
 static int read_page(esc_engine *engine, esc_input *input, int32_t index, esc_doc *doc, esc_err *err) {
-    const esc_image_limits limits = {
-        .page_pixels = (uint64_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGE_MEGAPIXELS) * 1000000};
+    const esc_image_limits limits = esc_scan_limits(engine);
     switch (input->kind) {
     case KIND_PDF:
-        return read_pdf_page(engine, input, index, &limits, doc, err);
+        return esc_sheets_read(input->sheets, index, doc, err);
     case KIND_IMAGE: {
         ESC_AUTORASTER raster = {0};
         int failed = esc_image_load(input->map.bytes, input->map.len, index, &limits, &raster, err);
-        return failed ? failed : read_raster(engine, &raster, doc, err);
+        return failed ? failed : esc_scan_read(engine, &raster, doc, err);
     }
     case KIND_MARKUP:
         return esc_markup_page(input->markup, index, doc, err);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pipeline/layer.h"
 
+#include <string.h>
+
+#include "base/mem.h"
 #include "base/utf8.h"
 
 enum { SHORTEST = 3, LONGEST = 64, FEW_WORDS = 20 };
@@ -37,6 +40,37 @@ esc_layer_judgement esc_layer_judge(const esc_lexicon *lexicon, const esc_doc *d
 
 bool esc_layer_is_language(esc_layer_judgement layer) {
     return layer.words < FEW_WORDS || layer.known >= least_known;
+}
+
+bool esc_layer_can_be_judged(esc_layer_judgement layer) { return layer.words >= FEW_WORDS; }
+
+static bool same_word(const esc_doc *a, uint32_t i, const esc_doc *b, uint32_t j) {
+    esc_span x = a->words[i].raw, y = b->words[j].raw;
+    return x.len == y.len && !memcmp(esc_doc_text(a, x), esc_doc_text(b, y), x.len);
+}
+
+// By the longest common subsequence, a row of its table at a time.
+float esc_layer_agreement(const esc_doc *a, const esc_doc *b) {
+    enum { MOST_WORDS = 20000 };
+    if (!a->words_count || !b->words_count) return 0;
+    if (a->words_count > MOST_WORDS || b->words_count > MOST_WORDS) return 0;
+    ESC_AUTOFREE uint32_t *row = esc_alloc_zero(b->words_count + 1, sizeof *row);
+    for (uint32_t i = 0; i < a->words_count; i++)
+        for (uint32_t j = 0, before = 0; j < b->words_count; j++) { // before: the row above, one to the left
+            uint32_t above = row[j + 1];
+            if (same_word(a, i, b, j))
+                row[j + 1] = before + 1;
+            else if (row[j] > above)
+                row[j + 1] = row[j];
+            before = above;
+        }
+    return 2 * (float)row[b->words_count] / (float)(a->words_count + b->words_count);
+}
+
+bool esc_layer_is_as_good(esc_layer_judgement layer, esc_layer_judgement own, float agreement) {
+    static const float hardly_less = 0.005f, much_the_same = 0.95f;
+    return esc_layer_can_be_judged(layer) && layer.words * 100 >= own.words * 97 &&
+           layer.known >= own.known - hardly_less && agreement >= much_the_same;
 }
 
 bool esc_layer_is_better(esc_layer_judgement layer, esc_layer_judgement own) {

@@ -17,6 +17,12 @@ esc_layer_judgement esc_layer_judge(const esc_lexicon *lexicon, const esc_doc *d
 
 // Whether a text says what it seems to: a font without a proper encoding gives letters that are none.
 bool esc_layer_is_language(esc_layer_judgement layer);
+// Whether it has enough words to be judged by itself.
+bool esc_layer_can_be_judged(esc_layer_judgement layer);
+// How much (0..1) of two readings of a page is the same words in the same order.
+float esc_layer_agreement(const esc_doc *a, const esc_doc *b);
+// Whether the layer would do in place of our own reading, agreement being how much they have in common.
+bool esc_layer_is_as_good(esc_layer_judgement layer, esc_layer_judgement own, float agreement);
 // Whether the layer is clearly the better reading of the page than our own: a person corrected it, or the
 // image shows less than its maker saw.
 bool esc_layer_is_better(esc_layer_judgement layer, esc_layer_judgement own);

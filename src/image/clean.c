@@ -22,6 +22,10 @@ int esc_image_keep(esc_raster *raster, PIX *made, esc_err *err) {
     return ESC_OK;
 }
 
+int esc_image_own(esc_raster *raster, esc_err *err) {
+    return pixGetRefcount(raster->pix) > 1 ? esc_image_keep(raster, pixCopy(NULL, raster->pix), err) : ESC_OK;
+}
+
 static PIX *halved(PIX *pix) {
     return pixGetDepth(pix) == 1 ? pixReduceRankBinary2(pix, 2, NULL) : pixScaleAreaMap2(pix);
 }
@@ -65,13 +69,8 @@ static int soften(esc_raster *raster, esc_err *err) {
     return failed ? failed : esc_image_keep(raster, esc_image_smoothed(raster->pix, 0.8f), err);
 }
 
-int esc_image_clean(esc_raster *raster, esc_err *err) {
-    setMsgSeverity(L_SEVERITY_NONE);
-    raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
-    int failed = soften(raster, err);
-    if (!failed && pixGetDepth(raster->pix) == 32)
-        failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
-    if (!failed) failed = esc_holes_fill(raster, err);
+static int mend(esc_raster *raster, esc_err *err) {
+    int failed = esc_holes_fill(raster, err);
     if (!failed) failed = esc_specks_clear(raster, err);
     if (failed) return failed;
     PIX *half = halved(raster->pix), *before = pixClone(raster->pix);
@@ -83,5 +82,22 @@ int esc_image_clean(esc_raster *raster, esc_err *err) {
     if (!failed) failed = straighten(raster, half, err);
     pixDestroy(&half);
     pixDestroy(&before);
+    return failed;
+}
+
+int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err) {
+    setMsgSeverity(L_SEVERITY_NONE);
+    raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
+    int failed = soften(raster, err);
+    if (!failed && pixGetDepth(raster->pix) == 32)
+        failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
+    if (failed) return failed;
+    ESC_AUTORASTER plain = *raster;
+    plain.pix = pixClone(raster->pix);
+    failed = mend(raster, err);
+    if (!failed && ret_plain && raster->pix != plain.pix) {
+        *ret_plain = plain;
+        plain.pix = NULL;
+    }
     return failed;
 }

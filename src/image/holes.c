@@ -100,7 +100,8 @@ int esc_holes_fill(esc_raster *raster, esc_err *err) {
         // Their soft rims lie outside of what was found.
         PIX *wider = pixDilateBrick(NULL, found, 5, 5);
         PIX *mask = wider ? pixExpandReplicate(wider, on.step) : NULL;
-        if (!mask || pixPaintThroughMask(raster->pix, mask, 0, 0, paper_of(raster->pix)))
+        failed = esc_image_own(raster, err);
+        if (failed || !mask || pixPaintThroughMask(raster->pix, mask, 0, 0, paper_of(raster->pix)))
             failed = esc_image_failed(err);
         pixDestroy(&wider);
         pixDestroy(&mask);

@@ -51,8 +51,14 @@ int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, 
 
 // Makes the page fit for reading, in place: grey; punch holes and specks painted over; its
 // light evened where the writing is faint; skew turned back where it is certain; dpi estimated where the file
-// is silent or wrong. A clean page stays as it is. Errors: LIBRARY.
-int esc_image_clean(esc_raster *raster, esc_err *err);
+// is silent or wrong. A clean page stays as it is. *ret_plain (which is empty; may be NULL) becomes the page
+// in grey as it was, where more than that was done to it. Errors: LIBRARY.
+int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err);
+
+// A copy of a coarse page (coarser than 200 dpi) at 300 dpi, its greys drawn apart, so that strokes which
+// have run into each other part again; *ret stays empty where it is no coarse page. *ret_scale: its pixels to
+// one of the page's. Errors: LIBRARY.
+int esc_image_enlarge(const esc_raster *raster, esc_raster *ret, double *ret_scale, esc_err *err);
 
 // Where a second, paler ink lies over or under the print (the back side shining through, stamps): a copy
 // without it, and what was removed as a picture of 1 bit a pixel; both owned by the caller. Where there is
@@ -69,6 +75,15 @@ int esc_image_half(const esc_raster *raster, int32_t fold, bool right, esc_raste
 int32_t esc_image_turn_guess(const esc_raster *raster);
 // A copy turned clockwise by 0, 90, 180 or 270 degrees. Errors: LIBRARY.
 int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *ret, esc_err *err);
+
+// A picture of any depth in black and white: 1 where it is darker than level, on white paper (255); on darker
+// paper, as under a shadow, in proportion to the paper around. Owned by the caller; NULL where Leptonica
+// could not.
+struct Pix *esc_image_ink(struct Pix *pix, int level);
+
+// A grey picture whose greys are drawn apart: nearly paper becomes white, nearly ink black. deepest: the
+// share of it that is surely ink. Owned by the caller; NULL where Leptonica could not.
+struct Pix *esc_image_drawn_apart(struct Pix *pix, double deepest);
 
 // A grey picture smoothed by a bell of this deviation in pixels, owned by the caller; NULL where Leptonica
 // could not.

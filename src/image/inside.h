@@ -6,6 +6,8 @@
 
 // Puts made in the raster's place; NULL means that Leptonica could not make it. Errors: LIBRARY.
 int esc_image_keep(esc_raster *raster, struct Pix *made, esc_err *err);
+// Gives the raster a picture of its own, where others hold it too. Errors: LIBRARY.
+int esc_image_own(esc_raster *raster, esc_err *err);
 // The error for what Leptonica could not make.
 int esc_image_failed(esc_err *err);
 

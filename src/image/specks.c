@@ -76,8 +76,13 @@ int esc_specks_clear(esc_raster *raster, esc_err *err) {
     if (!lines) return esc_image_failed(err);
     double square_inches = (double)width / raster->dpi * ((double)height / raster->dpi);
     uint64_t sampled = walk(lines, width, height, distance, SAMPLED_ROWS, false);
-    if ((double)sampled * SAMPLED_ROWS > FEW_PER_SQUARE_INCH * square_inches)
-        walk(lines, width, height, distance, 1, true);
+    free(lines);
+    if ((double)sampled * SAMPLED_ROWS <= FEW_PER_SQUARE_INCH * square_inches) return ESC_OK;
+    int failed = esc_image_own(raster, err);
+    if (failed) return failed;
+    lines = (l_uint32 **)pixGetLinePtrs(raster->pix, NULL);
+    if (!lines) return esc_image_failed(err);
+    walk(lines, width, height, distance, 1, true);
     free(lines);
     return ESC_OK;
 }

@@ -22,6 +22,12 @@ double esc_ocr_seconds(clockid_t clock);
 // Whether this process has used more than deadline_s of processor time; false for 0, which is no deadline.
 bool esc_ocr_is_late(double deadline_s);
 
+// The share (0..1) of a word's letters in runs that the lexicon does not know; 0 where there is no lexicon.
+double esc_unknown_share(const esc_ocr *ocr, const esc_doc *doc, uint32_t word);
+
+// Divides a box by scale and keeps it inside of the page.
+void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page);
+
 // Appends the words of from (numbers in it; none of them with blanks within) to `to` as one line of that
 // block.
 void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,

@@ -146,7 +146,12 @@ typedef struct reading {
     esc_raster turned; // that picture; empty where the page was read as it lies
     PIX *lifted;       // ink that was taken off that picture; NULL where none was
     int32_t left;      // how far most of its letters would still have to be turned
+<<<<<<< HEAD
     double deadline_s; // on deadline_clock; 0 for none
+=======
+    double scale;      // of that picture's pixels to the page's; 0 or 1 where they are the same
+    double deadline_s; // on the monotonic clock; 0 for none
+>>>>>>> 3964495 (ocr: doubtful pages are read otherwise, too: as they were, and coarse ones enlarged; rules in shadows, paragraphs above ruled tables)
 } reading;
 
 static double milliseconds_left(const reading *best) {
@@ -162,7 +167,7 @@ static void try_turn(esc_ocr *ocr, const esc_raster *raster, int32_t turn, doubl
     ESC_AUTORASTER turned = {0};
     ESC_AUTODOC *other = esc_doc_new();
     int32_t left;
-    if (esc_image_turn(raster, turn, &turned, NULL) || esc_image_clean(&turned, NULL)) return;
+    if (esc_image_turn(raster, turn, &turned, NULL) || esc_image_clean(&turned, NULL, NULL)) return;
     if (read_once(ocr, &turned, (int32_t)left_ms, other, &left, NULL)) return;
     if (worth(other) <= factor * worth(best->doc) + a_few_words) return;
     esc_doc *worse = best->doc;
@@ -256,13 +261,68 @@ static void replace(reading *best, esc_doc *better) {
     best->doc = better;
 }
 
-int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err) {
+// How much was read well, by what the lexicon knows, too: an unknown word counts for less.
+static double worth_of_words(const esc_ocr *ocr, const esc_doc *doc) {
+    static const double noise = 0.5, unknown = 0.3;
+    double sum = 0;
+    for (uint32_t i = 0; i < doc->words_count; i++) {
+        const esc_word *word = &doc->words[i];
+        double this = (double)word->confidence - noise - unknown * esc_unknown_share(ocr, doc, i);
+        if (this > 0) sum += this * word->raw.len;
+    }
+    return sum;
+}
+
+// Reads the page from another picture, and keeps that where it reads more by the factor asked for.
+static void try_picture(esc_ocr *ocr, esc_raster *picture, double scale, double factor, reading *best) {
+    double left_ms = milliseconds_left(best);
+    if (!picture->pix || (best->deadline_s > 0 && left_ms < 1)) return;
+    ESC_AUTODOC *doc = esc_doc_new();
+    int32_t left;
+    if (read_once(ocr, picture, (int32_t)left_ms, doc, &left, NULL)) return;
+    if (worth_of_words(ocr, doc) <= factor * worth_of_words(ocr, best->doc)) return;
+    esc_doc *worse = best->doc;
+    best->doc = doc;
+    doc = worse;
+    esc_raster_free(&best->turned);
+    best->turned = *picture;
+    picture->pix = NULL;
+    best->scale = scale;
+}
+
+// A page that was mended and reads with doubt all the same is read as it was, too, and a coarse one enlarged.
+// Enlarged pages read surer than they are right: they have to read clearly more.
+static void try_otherwise(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, reading *best) {
+    static const float well = 0.945f, badly = 0.92f;
+    static const double more = 1.01, clearly_more = 1.08;
+    ESC_AUTORASTER as_it_was = {0}, enlarged = {0};
+    double scale = 1;
+    if (plain && best->doc->pages[0].confidence <= well && !esc_image_turn(plain, 0, &as_it_was, NULL))
+        try_picture(ocr, &as_it_was, scale, more, best);
+    if (best->doc->pages[0].confidence <= badly && !esc_image_enlarge(raster, &enlarged, &scale, NULL))
+        try_picture(ocr, &enlarged, scale, clearly_more, best);
+}
+
+// From the pixels of an enlarged picture to those of the page.
+static void scale_back(esc_doc *doc, double scale, const esc_raster *raster) {
+    esc_page *page = &doc->pages[0];
+    page->width_px = pixGetWidth(raster->pix);
+    page->height_px = pixGetHeight(raster->pix);
+    page->dpi = raster->dpi;
+    for (uint32_t i = 0; i < doc->blocks_count; i++) esc_ocr_scale_box(&doc->blocks[i].box, scale, page);
+    for (uint32_t i = 0; i < doc->lines_count; i++) esc_ocr_scale_box(&doc->lines[i].box, scale, page);
+    for (uint32_t i = 0; i < doc->words_count; i++) esc_ocr_scale_box(&doc->words[i].box, scale, page);
+}
+
+int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, int32_t deadline_ms,
+                 esc_doc *doc, esc_err *err) {
     double start = esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID);
     reading best = {.doc = esc_doc_new()};
     if (deadline_ms > 0) best.deadline_s = esc_ocr_seconds(deadline_clock) + deadline_ms / 1000.0;
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
         try_turns(ocr, raster, &best);
+        if (!best.turned.pix) try_otherwise(ocr, raster, plain, &best);
         const esc_raster *upright = best.turned.pix ? &best.turned : raster;
         ESC_AUTOUNREAD unread = {0};
         esc_unread_find(best.doc, upright->pix, &unread);
@@ -283,6 +343,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, es
             esc_unread_find(best.doc, upright->pix, &unread);
             esc_unread_note(best.doc, &unread);
         }
+        if (best.scale > 1) scale_back(best.doc, best.scale, raster);
         best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }

@@ -6,13 +6,14 @@
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "image/image.h"
 #include "ocr/layout.h"
 
 enum { SCALE = 4, SHORTEST_RUN = 60, THICKEST = 8, MOST_RULINGS = 512 };
 
 // Ink is black in the copy; a quarter of the size keeps what is thin.
 static PIX *quarter(PIX *page) {
-    PIX *binary = pixGetDepth(page) == 1 ? pixClone(page) : pixConvertTo1(page, 160);
+    PIX *binary = esc_image_ink(page, 160);
     PIX *small = binary ? pixReduceRankBinaryCascade(binary, 1, 1, 0, 0) : NULL;
     pixDestroy(&binary);
     return small;

@@ -69,12 +69,16 @@ static PIX *at_height(PIX *pix, int32_t line_height) {
     return factor < 0.87f ? pixScaleAreaMap(pix, factor, factor) : pixClone(pix);
 }
 
-// A picture of the line made in way 1 or 2.
+// A picture of the line made in way 1 or 2. Smoothing lets the strokes of low lines run together: their greys
+// are drawn apart instead.
 static PIX *remade(PIX *cut, int way, int32_t line_height) {
+    enum { LOW = 30 };
     static const float slightly = 0.7f, well = 1;
+    static const double deepest = 0.01;
     if (way == 1) return esc_image_smoothed(cut, slightly);
-    PIX *scaled = at_height(cut, line_height);
-    PIX *made = scaled ? esc_image_smoothed(scaled, well) : NULL;
+    PIX *scaled = at_height(cut, line_height), *made = NULL;
+    if (scaled)
+        made = line_height < LOW ? esc_image_drawn_apart(scaled, deepest) : esc_image_smoothed(scaled, well);
     pixDestroy(&scaled);
     return made;
 }

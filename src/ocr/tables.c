@@ -163,7 +163,11 @@ static bool follow(const search *on, run *way) {
            rows->rows[way->last + 1].bottom - rows->rows[way->last].bottom < rows->pitch * 5 / 4)
         way->last++;
     bool ruled = way->both && ruled_down(on, way->at, way->first, way->last);
-    if (ruled) return way->both >= LEAST_RULED;
+    if (ruled) { // a ruled table is as high as its rule: text above or below may leave the strip free by
+                 // chance
+        while (way->last > way->first && !ruled_down(on, way->at, way->last, way->last)) way->last--;
+        return way->both >= LEAST_RULED && ruled_down(on, way->at, way->first, way->first);
+    }
     if (way->both < LEAST_ROWS || 3 * blanks > way->both) return false; // blanks below each other by chance
     // Names above offices are centred on one line.
     if (aligned(middles, way->both, rows->unit) * 10 >= way->both * 7) return true;
@@ -184,9 +188,12 @@ static bool longest(const search *on, uint32_t first, run *ret) {
     return ret->both > 0;
 }
 
-// Takes in the rows right above that leave less room, but begin on the same edge; not beyond row least.
+// Takes in the rows right above that leave less room, but begin on the same edge; not beyond row least. Above
+// a ruled table only ruled rows are its own; elsewhere a blank of justified text may end on that edge by
+// chance.
 static void upwards(const search *on, uint32_t least, run *found) {
     const esc_rows *rows = on->rows;
+    bool ruled = ruled_down(on, found->at, found->first, found->last);
     while (found->first > least) {
         uint32_t row = found->first - 1;
         division by = divide(rows, row, found->at);
@@ -194,6 +201,8 @@ static void upwards(const search *on, uint32_t least, run *found) {
         if (!by.behind || abs(by.begins - found->edge) > rows->unit / 4) return;
         if (left.right - left.left < rows->unit / 2) return;
         if (rows->rows[row + 1].bottom - rows->rows[row].bottom > rows->pitch * 5 / 4) return;
+        if (ruled && !ruled_down(on, left, row, row)) return;
+        if (by.before && rows->rows[row].pieces == 1 && like_a_blank(rows, row, &by)) return;
         found->at = left;
         found->first = row;
     }

@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ocr/inside.h"
 
 // Weighed on pages of known text; between half and double of these nothing changes much.
 static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, surely_there = 0.9;
@@ -78,6 +79,14 @@ static void count_known(const voting *vote, const esc_heard *heard, uint32_t *le
         in_run = 0;
         if (here == end) return;
     }
+}
+
+double esc_unknown_share(const esc_ocr *ocr, const esc_doc *doc, uint32_t word) {
+    if (!ocr->known) return 0;
+    const voting vote = {.known = ocr->known, .user = ocr->known_user};
+    uint32_t letters = 0, known = 0;
+    count_known(&vote, &(esc_heard){doc, word}, &letters, &known);
+    return letters ? 1 - (double)known / letters : 0;
 }
 
 // How good a stretch is by itself.

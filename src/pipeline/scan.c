@@ -10,12 +10,13 @@ esc_image_limits esc_scan_limits(const esc_engine *engine) {
 
 static int read_one(esc_engine *engine, esc_raster *raster, esc_doc *doc, esc_err *err) {
     esc_ocr *ocr;
+    ESC_AUTORASTER plain = {0};
     int failed = esc_engine_ocr(engine, &ocr, err);
     esc_pulse();
-    if (!failed) failed = esc_image_clean(raster, err);
+    if (!failed) failed = esc_image_clean(raster, &plain, err);
     esc_pulse();
     int32_t deadline_ms = (int32_t)esc_conf_integer(engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
-    if (!failed) failed = esc_ocr_read(ocr, raster, deadline_ms, doc, err);
+    if (!failed) failed = esc_ocr_read(ocr, raster, plain.pix ? &plain : NULL, deadline_ms, doc, err);
     return failed;
 }
 

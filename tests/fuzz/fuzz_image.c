@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (int32_t i = 0; i < pages && i < 4; i++) {
         ESC_AUTORASTER raster = {0};
         if (esc_image_load(data, size, i, &limits, &raster, NULL)) continue;
-        if (!raster.pix || esc_image_clean(&raster, NULL) == ESC_ARGUMENT) abort();
+        if (!raster.pix || esc_image_clean(&raster, NULL, NULL) == ESC_ARGUMENT) abort();
     }
     return 0;
 }

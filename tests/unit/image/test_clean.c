@@ -37,7 +37,7 @@ static void a_clean_page_stays_as_it_is(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(250, 20);
     PIX *before = pixCopy(NULL, raster.pix);
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     l_int32 same = 0;
     pixEqual(before, raster.pix, &same);
     assert_true(same);
@@ -52,7 +52,7 @@ static void a_skew_is_turned_back(void **state) {
         pixRotate(raster.pix, -1.5f * (float)M_PI / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
     pixDestroy(&raster.pix);
     raster.pix = leaning;
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     assert_true(fabsf(raster.skew_deg - 1.5f) < 0.15f);
 }
 
@@ -65,7 +65,7 @@ static void faint_ink_on_grainy_paper_becomes_black_on_white(void **state) {
             int grain = (int)(random() % 25) - 12, blotch = (x / 200 + y / 200) % 2 * 10;
             pixSetPixel(raster.pix, x, y, grey_at(&raster, x, y) + (l_uint32)(grain + blotch));
         }
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     assert_true(grey_at(&raster, 60, 60) > 225);
     assert_true(grey_at(&raster, 120 + 17 * 5 + 2, 156) < 130);
 }
@@ -77,7 +77,7 @@ static void specks_go_and_letters_stay(void **state) {
     srandom(11);
     for (int i = 0; i < 3000; i++)
         pixSetPixel(raster.pix, (l_int32)(2 + random() % 1270), (l_int32)(2 + random() % 140), 20);
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     uint64_t dark = 0, changed = 0;
     for (int y = 0; y < 1650; y++)
         for (int x = 0; x < 1275; x++) {
@@ -95,7 +95,7 @@ static void a_few_dots_are_left_alone(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(250, 20);
     for (int i = 0; i < 40; i++) pixSetPixel(raster.pix, 50 + 20 * i, 60, 20);
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     assert_int_equal(grey_at(&raster, 50, 60), 20);
 }
 
@@ -116,7 +116,7 @@ static void punch_holes_are_painted_over(void **state) {
     PIX *before = pixCopy(NULL, raster.pix);
     disc(raster.pix, 70, 500, 19, 40);
     disc(raster.pix, 70, 1100, 19, 40);
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     l_int32 same = 0;
     pixEqual(before, raster.pix, &same);
     assert_true(same);
@@ -131,7 +131,7 @@ static void other_dark_things_are_left_alone(void **state) {
     bar(raster.pix, 120, 130, 1000, 3, 20); // a rule
     bar(raster.pix, 0, 0, 1275, 24, 15);    // a scanner's border
     PIX *before = pixCopy(NULL, raster.pix);
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     l_int32 same = 0;
     pixEqual(before, raster.pix, &same);
     assert_true(same);
@@ -184,16 +184,54 @@ static void a_coarse_fax_is_closed_in_grey(void **state) {
     pixDestroy(&fine.pix);
     fine.pix = pixExpandBinaryPower2(coarse.pix, 2);
     fine.dpi = 300;
-    assert_int_equal(esc_image_clean(&coarse, NULL), ESC_OK);
-    assert_int_equal(esc_image_clean(&fine, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&coarse, NULL, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&fine, NULL, NULL), ESC_OK);
     assert_int_equal(pixGetDepth(coarse.pix), 8);
     assert_int_equal(pixGetDepth(fine.pix), 1);
+}
+
+static void the_page_as_it_was_is_kept_where_it_was_mended(void **state) {
+    (void)state;
+    ESC_AUTORASTER clean = page(250, 20), leaning = page(255, 0), plain = {0};
+    assert_int_equal(esc_image_clean(&clean, &plain, NULL), ESC_OK);
+    assert_null(plain.pix);
+    PIX *turned =
+        pixRotate(leaning.pix, -1.5f * (float)M_PI / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
+    PIX *before = pixCopy(NULL, turned);
+    pixDestroy(&leaning.pix);
+    leaning.pix = turned;
+    assert_int_equal(esc_image_clean(&leaning, &plain, NULL), ESC_OK);
+    assert_non_null(plain.pix);
+    assert_true(plain.skew_deg == 0);
+    l_int32 same = 0;
+    pixEqual(before, plain.pix, &same);
+    assert_true(same);
+    pixDestroy(&before);
+}
+
+static void a_coarse_page_is_enlarged_and_its_strokes_parted(void **state) {
+    (void)state;
+    enum { PAPER = 240, INK = 40, BETWEEN = 190 }; // two strokes that ran together in a pale grey
+    ESC_AUTORASTER coarse = page(PAPER, INK), fine = page(PAPER, INK), large = {0};
+    coarse.dpi = 100;
+    fine.dpi = 300;
+    double scale = 0;
+    for (int y = 600; y < 640; y++)
+        for (int x = 300; x < 312; x++) pixSetPixel(coarse.pix, x, y, x < 304 || x >= 308 ? INK : BETWEEN);
+    assert_int_equal(esc_image_enlarge(&fine, &large, &scale, NULL), ESC_OK);
+    assert_null(large.pix);
+    assert_int_equal(esc_image_enlarge(&coarse, &large, &scale, NULL), ESC_OK);
+    assert_non_null(large.pix);
+    assert_int_equal(large.dpi, 300);
+    assert_true(scale == 3);
+    assert_int_equal(grey_at(&large, 3 * 306, 3 * 620), 255);
+    assert_int_equal(grey_at(&large, 3 * 302, 3 * 620), 0);
 }
 
 static void colours_become_grey(void **state) {
     (void)state;
     ESC_AUTORASTER raster = {.pix = pixCreate(200, 100, 32), .dpi = 300};
-    assert_int_equal(esc_image_clean(&raster, NULL), ESC_OK);
+    assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
     assert_int_equal(pixGetDepth(raster.pix), 8);
 }
 
@@ -236,6 +274,8 @@ int main(void) {
         cmocka_unit_test(a_paler_second_ink_is_lifted),
         cmocka_unit_test(nothing_is_lifted_from_a_page_of_one_ink),
         cmocka_unit_test(a_coarse_fax_is_closed_in_grey),
+        cmocka_unit_test(the_page_as_it_was_is_kept_where_it_was_mended),
+        cmocka_unit_test(a_coarse_page_is_enlarged_and_its_strokes_parted),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),
         cmocka_unit_test(turning_keeps_count),

@@ -172,6 +172,54 @@ static void rules_part_the_cells(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// The same under a shadow, whose paper is darker than ink elsewhere.
+static void rules_are_found_in_a_shadow(void **state) {
+    (void)state;
+    enum { SHADOW = 120, INK = 20 };
+    static const printed woven[] = {{100, 200, "Uno. La lista\tTodas llegaron a la"},
+                                    {100, 250, "de asistencia.\thora de la cita."},
+                                    {100, 300, "Dos. El orden\tSe leyó y quedó como"},
+                                    {100, 350, "del día.\tse había enviado."}};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAllArbitrary(pix, SHADOW);
+    const int32_t across[] = {190, 290, 390};
+    for (int i = 0; i < 3; i++) pixRenderLineArb(pix, 80, across[i], 1600, across[i], 3, INK, INK, INK);
+    pixRenderLineArb(pix, 690, 190, 690, 390, 3, INK, INK, INK);
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    pixDestroy(&pix);
+    assert_non_null(read);
+    assert_string_equal(esc_doc_text(read, read->lines[2].raw), "Todas llegaron a la");
+    assert_string_equal(esc_doc_text(read, read->lines[4].raw), "Dos. El orden");
+}
+
+// Two rows of a justified paragraph leave a ruled table's strip free by chance: they stay as they are.
+static void text_above_a_ruled_table_is_not_its_own(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 100, "El comité se reunió para tratar\tasuntos de la entidad y"},
+                                    {100, 150, "acordó que todo lo que se dijo\tconste en esta minuta"},
+                                    {100, 240, "Uno. La lista\tTodas llegaron a la"},
+                                    {100, 290, "de asistencia.\thora de la cita."},
+                                    {100, 340, "Dos. El orden\tSe leyó y quedó como"},
+                                    {100, 390, "del día.\tse había enviado."},
+                                    {100, 440, "Tres. La cuenta\tSe aprobó sin cambios."}};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    const int32_t across[] = {230, 330, 430, 490};
+    for (int i = 0; i < 4; i++) pixRenderLineArb(pix, 80, across[i], 1600, across[i], 3, 0, 0, 0);
+    pixRenderLineArb(pix, 690, 230, 690, 490, 3, 0, 0, 0);
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    pixDestroy(&pix);
+    assert_non_null(read);
+    assert_string_equal(esc_doc_text(read, read->lines[0].raw),
+                        "El comité se reunió para tratar asuntos de la entidad y");
+    assert_string_equal(esc_doc_text(read, read->lines[1].raw),
+                        "acordó que todo lo que se dijo conste en esta minuta");
+    assert_string_equal(esc_doc_text(read, read->lines[2].raw), "Uno. La lista");
+    assert_string_equal(esc_doc_text(read, read->lines[4].raw), "Todas llegaron a la");
+}
+
 // A page with a name, and with what was read above it out of a stroke, in the picture too where drawn is
 // true.
 static esc_doc *signed_page(float confidence, bool drawn, PIX **ret_picture) {
@@ -225,6 +273,8 @@ int main(void) {
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
+        cmocka_unit_test(rules_are_found_in_a_shadow),
+        cmocka_unit_test(text_above_a_ruled_table_is_not_its_own),
         cmocka_unit_test(a_signature_is_set_aside_and_noted),
         cmocka_unit_test(one_witness_is_not_enough),
     };

@@ -48,7 +48,7 @@ static void lines_and_words_come_with_boxes_and_confidence(void **state) {
     ESC_AUTORASTER raster = page(text, 2);
     ESC_AUTODOC *doc = esc_doc_new();
     esc_err err = {0};
-    assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, &err), ESC_OK);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, &err), ESC_OK);
     assert_int_equal(esc_doc_check(doc, &err), ESC_OK);
     assert_int_equal(doc->pages_count, 1);
     assert_int_equal(doc->pages[0].origin, ESC_PAGE_OCR);
@@ -74,10 +74,10 @@ static void alternatives_lie_on_whole_characters(void **state) {
     ESC_AUTORASTER raster = page(text, 1);
     ESC_AUTODOC *without = esc_doc_new();
     ESC_AUTODOC *doc = esc_doc_new();
-    assert_int_equal(esc_ocr_read(engine, &raster, 0, without, NULL), ESC_OK);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, without, NULL), ESC_OK);
     assert_int_equal(without->alts_count, 0);
     esc_ocr_want_alternatives(engine, true);
-    assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, NULL), ESC_OK);
     esc_ocr_want_alternatives(engine, false);
     assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
     assert_true(doc->alts_count > 0);
@@ -98,7 +98,7 @@ static void the_same_page_gives_the_same_bytes(void **state) {
     esc_buf encoded[2] = {{0}};
     for (int i = 0; i < 2; i++) {
         ESC_AUTODOC *doc = esc_doc_new();
-        assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+        assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, NULL), ESC_OK);
         doc->pages[0].seconds = 0;
         esc_doc_encode(doc, &encoded[i]);
     }
@@ -120,7 +120,7 @@ static void a_turned_page_is_read_upright(void **state) {
         ESC_AUTODOC *doc = esc_doc_new();
         assert_int_equal(esc_image_turn(&upright, turn, &raster, NULL), ESC_OK);
         raster.rotation_deg = 0; // as a scanner leaves it
-        assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+        assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, NULL), ESC_OK);
         assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
         assert_int_equal(doc->pages[0].rotation_deg, (360 - turn) % 360);
         assert_int_equal(doc->pages[0].width_px, 1200);
@@ -139,7 +139,7 @@ static void doubtful_lines_are_read_a_second_time(void **state) {
     esc_buf encoded[2] = {{0}};
     for (int i = 0; i < 2; i++) {
         ESC_AUTODOC *doc = esc_doc_new();
-        assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+        assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, NULL), ESC_OK);
         assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
         assert_true(doc->words_count >= 5);
         doc->pages[0].seconds = 0;
@@ -155,7 +155,7 @@ static void an_empty_page_is_blank(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(NULL, 0);
     ESC_AUTODOC *doc = esc_doc_new();
-    assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, NULL), ESC_OK);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, NULL), ESC_OK);
     assert_int_equal(doc->pages_count, 1);
     assert_int_equal(doc->pages[0].origin, ESC_PAGE_BLANK);
     assert_int_equal(doc->lines_count, 0);
@@ -169,11 +169,11 @@ static void past_the_deadline_nothing_is_added(void **state) {
     ESC_AUTORASTER raster = page(lines, 5);
     ESC_AUTODOC *doc = esc_doc_new();
     esc_err err = {0};
-    assert_int_equal(esc_ocr_read(engine, &raster, 1, doc, &err), ESC_CANCELLED);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 1, doc, &err), ESC_CANCELLED);
     assert_int_equal(err.why, ESC_WHY_TIMEOUT);
     assert_int_equal(doc->pages_count, 0);
     // And the engine goes on.
-    assert_int_equal(esc_ocr_read(engine, &raster, 0, doc, &err), ESC_OK);
+    assert_int_equal(esc_ocr_read(engine, &raster, NULL, 0, doc, &err), ESC_OK);
     assert_int_equal(doc->lines_count, 5);
 }
 

@@ -15,7 +15,7 @@ import numpy as np
 from minutes import damage, render, sheets
 from minutes.compose import compose
 
-ROUNDS = 3
+ROUNDS = 5
 
 
 def images(args, count, dpi=300):
@@ -28,11 +28,12 @@ def images(args, count, dpi=300):
 
 
 def ratio(rows, what, ours, peer):
-    """One row: the medians of commands run in turns. Gives their ratio."""
-    runs = [(common.ran(peer), common.ran(ours)) for _ in range(ROUNDS)]
-    theirs, mine = (sorted(pair[i].cpu_s for pair in runs)[ROUNDS // 2] for i in (0, 1))
-    rows.append([what, f"{theirs:.2f} s", f"{mine:.2f} s", f"{mine / theirs:.2f} ×"])
-    return mine / theirs
+    """One row: commands run in turns, and the median of the pairs' ratios, which is what it gives."""
+    runs = [(common.ran(peer).cpu_s, common.ran(ours).cpu_s) for _ in range(ROUNDS)]
+    theirs, mine = (sorted(pair[i] for pair in runs)[ROUNDS // 2] for i in (0, 1))
+    ratios = sorted(mine / theirs for theirs, mine in runs)
+    rows.append([what, f"{theirs:.2f} s", f"{mine:.2f} s", f"{ratios[ROUNDS // 2]:.2f} × ({ratios[0]:.2f}–{ratios[-1]:.2f})"])
+    return ratios[ROUNDS // 2]
 
 
 def cpu(args, folder):

@@ -7,20 +7,30 @@
 
 #include "image/inside.h"
 
+// The commonest grey.
+static l_int32 paper_of(PIX *pix) {
+    l_float32 most = 0;
+    l_int32 paper = 255;
+    NUMA *counts = pixGetGrayHistogram(pix, 1);
+    if (counts) numaGetMax(counts, &most, &paper);
+    numaDestroy(&counts);
+    return paper;
+}
+
+bool esc_image_has_grain(PIX *pix) { return paper_of(pix) < 255; }
+
 PIX *esc_image_drawn_apart(PIX *pix, double deepest) {
     static const double to_black = 0.15, to_white = 0.3;
     enum { LEAST_DEPTH = 20 };
     NUMA *counts = pixGetGrayHistogram(pix, 1);
-    l_float32 ink = 0, most = 0;
-    l_int32 paper = 255;
+    l_float32 ink = 0;
     if (!counts) return NULL;
     numaHistogramGetValFromRank(counts, (l_float32)deepest, &ink);
-    numaGetMax(counts, &most, &paper);
     numaDestroy(&counts);
-    double depth = (double)paper - (double)ink;
+    double paper = paper_of(pix), depth = paper - (double)ink;
     if (depth < LEAST_DEPTH) return pixClone(pix);
     return pixGammaTRC(NULL, pix, 1, (l_int32)((double)ink + to_black * depth),
-                       (l_int32)((double)paper - to_white * depth));
+                       (l_int32)(paper - to_white * depth));
 }
 
 int esc_image_enlarge(const esc_raster *raster, esc_raster *ret, double *ret_scale, esc_err *err) {

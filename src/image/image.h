@@ -84,6 +84,9 @@ struct Pix *esc_image_ink(struct Pix *pix, int level);
 // A grey picture whose greys are drawn apart: nearly paper becomes white, nearly ink black. deepest: the
 // share of it that is surely ink. Owned by the caller; NULL where Leptonica could not.
 struct Pix *esc_image_drawn_apart(struct Pix *pix, double deepest);
+// Whether there is anything to draw apart: paper that is all white has no grain, or lost it when it was
+// mended.
+bool esc_image_has_grain(struct Pix *pix);
 
 // A grey picture smoothed by a bell of this deviation in pixels, owned by the caller; NULL where Leptonica
 // could not.

@@ -146,12 +146,8 @@ typedef struct reading {
     esc_raster turned; // that picture; empty where the page was read as it lies
     PIX *lifted;       // ink that was taken off that picture; NULL where none was
     int32_t left;      // how far most of its letters would still have to be turned
-<<<<<<< HEAD
-    double deadline_s; // on deadline_clock; 0 for none
-=======
     double scale;      // of that picture's pixels to the page's; 0 or 1 where they are the same
-    double deadline_s; // on the monotonic clock; 0 for none
->>>>>>> 3964495 (ocr: doubtful pages are read otherwise, too: as they were, and coarse ones enlarged; rules in shadows, paragraphs above ruled tables)
+    double deadline_s; // on deadline_clock; 0 for none
 } reading;
 
 static double milliseconds_left(const reading *best) {
@@ -291,15 +287,17 @@ static void try_picture(esc_ocr *ocr, esc_raster *picture, double scale, double 
 }
 
 // A page that was mended and reads with doubt all the same is read as it was, too, and a coarse one enlarged.
-// Enlarged pages read surer than they are right: they have to read clearly more.
+// Enlarged pages read surer than they are right: they have to read clearly more. What reads as noise has
+// other troubles than its size.
 static void try_otherwise(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, reading *best) {
-    static const float well = 0.945f, badly = 0.92f;
-    static const double more = 1.01, clearly_more = 1.08;
+    static const float well = 0.945f, badly = 0.92f, noise = 0.6f;
+    static const double more = 1.015, clearly_more = 1.08;
     ESC_AUTORASTER as_it_was = {0}, enlarged = {0};
     double scale = 1;
     if (plain && best->doc->pages[0].confidence <= well && !esc_image_turn(plain, 0, &as_it_was, NULL))
         try_picture(ocr, &as_it_was, scale, more, best);
-    if (best->doc->pages[0].confidence <= badly && !esc_image_enlarge(raster, &enlarged, &scale, NULL))
+    float confidence = best->doc->pages[0].confidence;
+    if (confidence <= badly && confidence > noise && !esc_image_enlarge(raster, &enlarged, &scale, NULL))
         try_picture(ocr, &enlarged, scale, clearly_more, best);
 }
 

@@ -37,19 +37,10 @@ uint32_t esc_ocr_unread_letters(const esc_doc *doc, const esc_raster *raster);
 // none.
 esc_doc *esc_ocr_arrange(const esc_doc *doc);
 
-<<<<<<< HEAD
-// Reads a page that was cleaned. One that reads badly is read again the way round that its text seems to lie,
-// and the better reading kept: the page's rotation_deg and size say how. Lines of low confidence are read
-// again one by one, and the readings vote. Appends one page with blocks, lines, words and the alternatives
-// wanted to doc; a page without text has origin BLANK. deadline_ms: of processor time; 0 for none. Errors:
-// LIBRARY, CANCELLED past the deadline.
-int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, int32_t deadline_ms, esc_doc *doc, esc_err *err);
-=======
 // Reads a page that was cleaned; plain is the page as it was before, NULL where that is the same. One that
 // reads badly is read again the way round that its text seems to lie, and the better reading kept: the page's
 // rotation_deg and size say how. Lines of low confidence are read again one by one, and the readings vote.
 // Appends one page with blocks, lines, words and the alternatives wanted to doc; a page without text has
-// origin BLANK. deadline_ms: 0 for none. Errors: LIBRARY, CANCELLED past the deadline.
+// origin BLANK. deadline_ms: of processor time; 0 for none. Errors: LIBRARY, CANCELLED past the deadline.
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, int32_t deadline_ms,
                  esc_doc *doc, esc_err *err);
->>>>>>> 3964495 (ocr: doubtful pages are read otherwise, too: as they were, and coarse ones enlarged; rules in shadows, paragraphs above ruled tables)

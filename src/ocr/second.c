@@ -70,7 +70,7 @@ static PIX *at_height(PIX *pix, int32_t line_height) {
 }
 
 // A picture of the line made in way 1 or 2. Smoothing lets the strokes of low lines run together: their greys
-// are drawn apart instead.
+// are drawn apart instead, where that has not been done.
 static PIX *remade(PIX *cut, int way, int32_t line_height) {
     enum { LOW = 30 };
     static const float slightly = 0.7f, well = 1;
@@ -78,7 +78,8 @@ static PIX *remade(PIX *cut, int way, int32_t line_height) {
     if (way == 1) return esc_image_smoothed(cut, slightly);
     PIX *scaled = at_height(cut, line_height), *made = NULL;
     if (scaled)
-        made = line_height < LOW ? esc_image_drawn_apart(scaled, deepest) : esc_image_smoothed(scaled, well);
+        made = line_height < LOW && esc_image_has_grain(scaled) ? esc_image_drawn_apart(scaled, deepest)
+                                                                : esc_image_smoothed(scaled, well);
     pixDestroy(&scaled);
     return made;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
@@ -86,15 +87,19 @@ void esc_report_settled(esc_report *r, const esc_record *record) {
     touch_campaign(r, record->path);
 }
 
-void esc_report_stopped(esc_report *r, const char *message) {
-    r->stopped = message;
-    r->metrics.stopped = message;
-    esc_notify_stopped(r->notify, message);
+// A full or failing disk is told in people's language before the detail; what else may stop all work has no
+// sentence of its own.
+void esc_report_stopped(esc_report *r, const esc_err *err) {
+    r->stopped = err;
+    r->metrics.stopped = err;
+    bool disk = err && (err->why == ESC_WHY_DISK_FULL || err->why == ESC_WHY_IO);
+    ESC_AUTOFREE char *sentence = disk ? esc_asprintf("%s (%s)", esc_why_text(err->why), err->message) : NULL;
+    esc_notify_stopped(r->notify, sentence ? sentence : err ? err->message : NULL);
 }
 
 void esc_report_paused(esc_report *r, bool paused) {
     r->metrics.paused = paused;
-    if (!r->stopped) esc_notify_stopped(r->notify, paused ? "the disk is nearly full" : NULL);
+    if (!r->stopped) esc_notify_stopped(r->notify, paused ? _("the disk is nearly full") : NULL);
 }
 
 // ---- once in a while ----

@@ -24,8 +24,8 @@ void esc_report_use(esc_report *report, const esc_conf *conf);
 void esc_report_job(esc_report *report, const esc_task *task, const esc_reply *reply, bool died);
 // A document has come to its end.
 void esc_report_settled(esc_report *report, const esc_record *record);
-// All work has stopped, because of message, or goes on (NULL).
-void esc_report_stopped(esc_report *report, const char *message);
+// All work has stopped, because of err, or goes on (NULL).
+void esc_report_stopped(esc_report *report, const esc_err *err);
 // Nothing is taken in because the disk is nearly full, or again.
 void esc_report_paused(esc_report *report, bool paused);
 // Called about once a second.

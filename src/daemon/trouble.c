@@ -24,7 +24,7 @@ void esc_service_trouble(esc_service *s, const esc_err *err) {
     }
     if (s->trouble) return;
     s->trouble = true;
-    esc_report_stopped(s->report, err->message);
+    esc_report_stopped(s->report, err);
     sd_notifyf(0, "STATUS=Stopped: %s", err->message);
     sd_event_source_set_time_relative(s->recovery, 0);
     sd_event_source_set_enabled(s->recovery, SD_EVENT_ONESHOT);

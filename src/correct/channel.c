@@ -293,12 +293,23 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
     return cost[s_count][m_count] <= budget_nats ? cost[s_count][m_count] : INFINITY;
 }
 
-bool esc_channel_shows(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+// The rule of one small letter for another, or −1.
+static int letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {
     for (int next = channel->by_first[seen]; next; next = channel->next[next - 1]) {
         const esc_rule *rule = &channel->rules[next - 1];
         if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
             rule->letters & ESC_RULE_SMALL)
-            return channel->active[next - 1];
+            return next - 1;
     }
-    return false;
+    return -1;
+}
+
+bool esc_channel_shows(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+    const int rule = letter_rule(channel, seen, meant);
+    return rule >= 0 && channel->active[rule];
+}
+
+float esc_channel_rate(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+    const int rule = letter_rule(channel, seen, meant);
+    return rule >= 0 ? expf(-channel->cost_nats[rule]) : 0;
 }

@@ -60,3 +60,5 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]);
 // Whether this document shows one small letter (below U+0100) read for another again and again.
 bool esc_channel_shows(const esc_channel *channel, uint32_t seen, uint32_t meant);
+// How often it is, in this document; 0 where there is no such rule.
+float esc_channel_rate(const esc_channel *channel, uint32_t seen, uint32_t meant);

@@ -36,7 +36,6 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 // unico, Cuellar.
 #define RARER_NATS 3.0f
 #define RARER_MARGIN_NATS 0.1f
-#define PRONOUN_NATS 4.0f
 // la Secretaria, who is a person, and la Secretaría
 #define PERSON_NATS 5.0f
 #define SURNAME_MARGIN_NATS 0.5f
@@ -63,9 +62,7 @@ static bool differs_in_ending(const esc_form *read, const esc_form *meant) {
     return esc_utf8_count(read->text, same) + 3 >= read->letters;
 }
 
-// Whether the edit mends (1) or breaks (−1) the gender of a word beside a noun that tells its own: otros
-// funcionalidades. 0: neither.
-static int agreement(const esc_work *work, const esc_judgement *judgement) {
+int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement) {
     char read = esc_guard_ending(judgement->form), meant = esc_guard_ending(judgement->arc->forms[0]);
     if (!read || !meant || read == meant) return 0;
     char before = judgement->before ? esc_noun_gender(work, judgement->before) : 0;
@@ -76,31 +73,6 @@ static int agreement(const esc_work *work, const esc_judgement *judgement) {
     char asked = before ? before : after;
     if (!asked || (before && after && before != after)) return 0;
     return asked == meant ? 1 : -1;
-}
-
-// Whether the scan reads the letter that is meant for the one that was read as well as the reverse: then what
-// was read tells little.
-static bool goes_both_ways(const esc_channel *channel, const esc_candidate *candidate) {
-    if (candidate->rule_count != 1) return false;
-    const esc_rule *rule = &channel->rules[candidate->rules[0]];
-    for (int i = 0; i < channel->rule_count; i++) {
-        const esc_rule *back = &channel->rules[i];
-        if (channel->active[i] && back->seen_len == 1 && back->meant_len == 1 &&
-            back->seen[0] == rule->meant[0] && back->meant[0] == rule->seen[0])
-            return true;
-    }
-    return false;
-}
-
-// lo, la and their plurals before what tells no gender: "la aprueba", "por la que". What they stand for is
-// further off than the models see.
-static float pronoun_doubt(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *read = judgement->form, *next = judgement->after;
-    if (read->letters > 3 || strncasecmp(read->text, "l", 1) || judgement->class != ESC_EDIT_REALWORD ||
-        !goes_both_ways(&work->channel, judgement->arc->candidate))
-        return 0;
-    if (next && next->kind <= ESC_TOKEN_UPPER && esc_noun_gender(work, next)) return 0;
-    return next && next->kind == ESC_TOKEN_WORD ? PRONOUN_NATS : 0;
 }
 
 // "Presidentapara": no name ends so.
@@ -181,8 +153,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     if (accent && form->letters <= 5) margin += ENDING_MARGIN_NATS;
     bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
     if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0]))
-        margin += ENDING_MARGIN_NATS * (float)(1 - agreement(work, judgement));
-    if (valid) margin += pronoun_doubt(work, judgement);
+        margin += ENDING_MARGIN_NATS * (float)(1 - esc_judgement_agrees(work, judgement));
+    margin += esc_doubt_nats(work, judgement);
     if (rarer) margin = RARER_MARGIN_NATS;
     if (stands_accented(judgement)) return judgement->gain_nats > 0;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
@@ -236,7 +208,7 @@ int esc_judgement_evidence(const esc_work *work, const esc_judgement *j, float r
     ret[n++] = parts_function_word(j->arc);
     ret[n++] = parts_prefix(j->arc);
     ret[n++] = j->form && !c->blank && differs_in_ending(form, meant);
-    ret[n++] = j->form ? (float)agreement(work, j) : 0;
+    ret[n++] = j->form ? (float)esc_judgement_agrees(work, j) : 0;
     ret[n++] = j->beside_name;
     ret[n++] = j->between_names;
     ret[n++] = is_lost_surname(j);

@@ -6,8 +6,9 @@
 
 typedef struct esc_judgement {
     esc_edit_class class;
-    float gain_nats;                // over leaving it alone
-    float lead_nats;                // over the next best reading; infinite where there is none
+    float gain_nats; // over leaving it alone
+    float lead_nats; // over the next best reading; infinite where there is none
+    uint32_t unit;
     const esc_form *form;           // what was read; NULL for a join
     const esc_arc *arc;             // what is meant
     bool beside_name;               // a name or a title stands next to it
@@ -25,3 +26,8 @@ int esc_judgement_evidence(const esc_work *work, const esc_judgement *judgement,
                            float ret[ESC_EVIDENCE_COUNT]);
 // Calibrated, 0..1.
 float esc_judgement_confidence(const esc_judgement *judgement);
+// Whether the edit mends (1) or breaks (−1) the gender of a word beside a noun that tells its own: otros
+// funcionalidades. 0: neither.
+int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement);
+// doubts.c: what the gain has to pass besides, where neither language model nor scan can tell.
+float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement);

@@ -269,6 +269,7 @@ static esc_judgement weigh(const esc_work *work, const struct step *steps, uint3
     esc_judgement judgement = {.class = arc->class,
                                .gain_nats = with - without,
                                .lead_nats = with - second_score,
+                               .unit = steps[at].unit,
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
                                .arc = arc,
                                .beside_name = beside_name(work, steps[at].unit),

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a better score is no evidence. A scan that takes o for a as well as a for o tells little of a word's
+// vowels, and the language model sees three words: what lo and la stand for, and whether a street is Los
+// Ceibos or Las Ceibas, neither can know.
+#include <math.h>
+#include <string.h>
+
+#include "correct/confidence.h"
+#include "correct/nouns.h"
+
+#define PRONOUN_NATS 4.0f
+#define PROPER_NATS 4.0f
+#define BOTH_WAYS 0.25f
+#define MOST_REPEATED_NATS 8.0f
+// About ten in a million words.
+#define RARE_LOG_FREQUENCY -11.5f
+
+// Whether the scan reads the letter that is meant for the one that was read nearly as often as the reverse.
+static bool goes_both_ways(const esc_channel *channel, const esc_candidate *candidate) {
+    for (int i = 0; i < candidate->rule_count && i < ESC_CANDIDATE_RULES; i++) {
+        const esc_rule *rule = &channel->rules[candidate->rules[i]];
+        const uint32_t seen = rule->seen[0], meant = rule->meant[0];
+        if (rule->seen_len != 1 || rule->meant_len != 1 || meant >= 256) continue;
+        if (esc_channel_shows(channel, meant, seen) &&
+            esc_channel_rate(channel, meant, seen) > BOTH_WAYS * esc_channel_rate(channel, seen, meant))
+            return true;
+    }
+    return false;
+}
+
+// lo, la and their plurals before what tells no gender: "la aprueba", "por la que".
+static bool is_pronoun(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *read = judgement->form, *next = judgement->after;
+    if (read->letters > 3 || strncasecmp(read->text, "l", 1)) return false;
+    return next && next->kind == ESC_TOKEN_WORD && !esc_noun_gender(work, next);
+}
+
+// A capitalised word that is hardly a common one.
+static bool is_rare_capital(const esc_form *form) {
+    return form && form->kind == ESC_TOKEN_CAPITAL &&
+           (form->doubtful || form->log_frequency < RARE_LOG_FREQUENCY);
+}
+
+// Part of a proper name: calle Los Ceibos, Bomberos de Alto Quillay.
+static bool is_proper(const esc_work *work, const esc_judgement *judgement) {
+    if (judgement->form->kind != ESC_TOKEN_CAPITAL || !judgement->unit) return false;
+    const esc_form *before = judgement->before ? judgement->before : work->form_of[judgement->unit - 1];
+    if (before->kind != ESC_TOKEN_WORD && before->kind != ESC_TOKEN_CAPITAL) return false;
+    return is_rare_capital(before) || is_rare_capital(judgement->after);
+}
+
+// What a word that stands again and again as it is, and never as it would become, was not misread each time.
+static float repeated_nats(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    if (form->count < 2 || judgement->arc->forms[0]->count || judgement->class == ESC_EDIT_NAME) return 0;
+    const float nats = (float)(form->count - 1) * fmaxf(judgement->arc->candidate->cost_nats, 0);
+    return fminf(nats, MOST_REPEATED_NATS);
+}
+
+float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    if (!form || judgement->arc->forms[1]) return 0;
+    if (form->doubtful) return repeated_nats(judgement);
+    if (judgement->class != ESC_EDIT_REALWORD || !goes_both_ways(&work->channel, candidate)) return 0;
+    if (is_pronoun(work, judgement)) return PRONOUN_NATS;
+    if (esc_judgement_agrees(work, judgement) > 0) return 0;
+    return is_proper(work, judgement) ? PROPER_NATS : 0;
+}

@@ -10,16 +10,17 @@
 #include "base/mem.h"
 #include "ocr/layout.h"
 
-enum { SCALE = 2, MOST_WORDS = 4, MOST_BYTES = 24 };
-static const float doubtful = 0.55f, most_fill = 0.35f;
+enum { SCALE = 2, FEW_WORDS = 4, MOST_WORDS = 8, MOST_BYTES = 24 };
+static const float doubtful = 0.55f, noise = 0.45f, most_fill = 0.35f; // noise: of more than a few words
 
 static bool is_doubtful(const esc_doc *doc, const esc_line *line) {
+    if (line->role == ESC_LINE_JUNK) return false; // known already
     if (!line->word_count || line->word_count > MOST_WORDS || line->raw.len > MOST_BYTES || !line->box.w)
         return false;
     float sum = 0;
     for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
         sum += doc->words[w].confidence;
-    return sum < doubtful * (float)line->word_count;
+    return sum < (line->word_count > FEW_WORDS ? noise : doubtful) * (float)line->word_count;
 }
 
 static int32_t median_height(const esc_doc *doc) {
@@ -34,6 +35,22 @@ static bool covers(esc_box by, esc_box box) {
     int32_t top = L_MAX(by.y, box.y), bottom = L_MIN(by.y + by.h, box.y + box.h);
     if (right <= left || bottom <= top) return false;
     return (int64_t)(right - left) * (bottom - top) * 2 > (int64_t)box.w * box.h;
+}
+
+// Whether most of the line's words stand within a piece: two signatures side by side are read as one line.
+static bool stands_in(const esc_doc *doc, const esc_line *line, const esc_block *pieces, uint32_t count) {
+    uint32_t inside = 0;
+    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
+        for (uint32_t p = 0; p < count; p++)
+            if (covers(pieces[p].box, doc->words[w].box)) {
+                inside++;
+                break;
+            }
+    return 3 * inside > 2 * line->word_count;
+}
+
+static bool touches(esc_box a, esc_box b) {
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
 // What a piece of ink can be, by its size in heights of a word; ESC_BLOCK_TEXT: a letter, a rule, a picture.
@@ -97,15 +114,19 @@ void esc_marks_find(esc_doc *doc, PIX *page) {
     if (!unit) return;
     uint32_t count;
     ESC_AUTOFREE esc_block *pieces = find_pieces(page, unit, &count);
-    for (uint32_t p = 0; p < count; p++) {
-        bool read = false;
-        for (uint32_t i = 0; i < doc->lines_count; i++) {
-            if (!is_doubtful(doc, &doc->lines[i]) || !covers(pieces[p].box, doc->lines[i].box)) continue;
-            doc->lines[i].role = ESC_LINE_JUNK;
-            read = true;
+    ESC_AUTOFREE bool *read = esc_alloc_zero(count + 1, sizeof *read);
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        esc_line *line = &doc->lines[i];
+        if (!is_doubtful(doc, line)) continue;
+        bool several = stands_in(doc, line, pieces, count);
+        for (uint32_t p = 0; p < count; p++) {
+            if (several ? !touches(pieces[p].box, line->box) : !covers(pieces[p].box, line->box)) continue;
+            line->role = ESC_LINE_JUNK;
+            read[p] = true;
         }
-        if (read) note(doc, (esc_block_kind)pieces[p].kind, pieces[p].box);
     }
+    for (uint32_t p = 0; p < count; p++)
+        if (read[p]) note(doc, (esc_block_kind)pieces[p].kind, pieces[p].box);
 }
 
 void esc_marks_note_lifted(esc_doc *doc, PIX *removed) {

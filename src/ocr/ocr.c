@@ -333,6 +333,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
         }
         if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread));
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
+        esc_marks_find(best.doc, upright->pix);
         replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
         esc_marks_find(best.doc, upright->pix);
         esc_marks_note_lifted(best.doc, best.lifted);

@@ -54,7 +54,8 @@ static doubt *doubtful(const esc_doc *doc, uint32_t *ret_count) {
         const esc_line *line = &doc->lines[i];
         float confidence = line_confidence(doc, line);
         if (confidence > sure_line || line->box.h < LEAST_HEIGHT || line->box.h > MOST_HEIGHT) continue;
-        if (line->box.w < line->box.h) continue; // a mark, or a line that runs down the page
+        if (line->role == ESC_LINE_JUNK) continue; // scrawl, which would only be read surer
+        if (line->box.w < line->box.h) continue;   // a mark, or a line that runs down the page
         doubts[count++] = (doubt){i, confidence};
     }
     qsort(doubts, count, sizeof *doubts, by_confidence);
@@ -196,6 +197,9 @@ static esc_doc *rewrite(const esc_doc *doc, const esc_hearing *again) {
         write_line(to, to->blocks_count - 1, again[i].words_count ? &again[i] : &first, line->box);
         to->lines[i].role = line->role;
     }
+    for (uint32_t i = 0; i < doc->blocks_count; i++) // what was noted of the picture
+        if (doc->blocks[i].kind == ESC_BLOCK_STAMP || doc->blocks[i].kind == ESC_BLOCK_SIGNATURE)
+            esc_doc_add_block(to, doc->blocks[i].kind, doc->blocks[i].box);
     for (uint32_t i = 0; i < to->words_count; i++) {
         sum += (double)to->words[i].confidence * to->words[i].raw.len;
         bytes += to->words[i].raw.len;

@@ -252,6 +252,38 @@ static void a_signature_is_set_aside_and_noted(void **state) {
     assert_in_range(doc->blocks[blocks].box.x, 260, 290);
 }
 
+// The engine reads two of them side by side as one line. A line as doubtful beside them is none of theirs.
+static void signatures_side_by_side_are_set_aside(void **state) {
+    (void)state;
+    static const printed lines[] = {{100, 100, "Un renglón corriente que se lee bien"},
+                                    {290, 300, "AU N PT\tA Y O"},
+                                    {250, 360, "Rosa Arce Lima"},
+                                    {290, 500, "se lee mal y ya"}};
+    ESC_AUTODOC *doc = page(lines, COUNT(lines));
+    const uint32_t doubtful[] = {1, 3};
+    for (int i = 0; i < 2; i++) {
+        const esc_line *line = &doc->lines[doubtful[i]];
+        for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
+            doc->words[w].confidence = 0.3f;
+    }
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    const int32_t left[] = {280, 690};
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < 8; i++)
+            pixRenderLineArb(pix, left[s] + 20 * i, i % 2 ? 340 : 280, left[s] + 20 + 20 * i,
+                             i % 2 ? 280 : 340, 3, 0, 0, 0);
+    uint32_t blocks = doc->blocks_count;
+    esc_marks_find(doc, pix);
+    esc_marks_find(doc, pix); // once more changes nothing
+    pixDestroy(&pix);
+    assert_int_equal(doc->lines[0].role, ESC_LINE_BODY);
+    assert_int_equal(doc->lines[1].role, ESC_LINE_JUNK);
+    assert_int_equal(doc->lines[2].role, ESC_LINE_BODY);
+    assert_int_equal(doc->lines[3].role, ESC_LINE_BODY);
+    assert_int_equal(doc->blocks_count, blocks + 2);
+}
+
 static void one_witness_is_not_enough(void **state) {
     (void)state;
     for (int drawn = 0; drawn < 2; drawn++) {
@@ -276,6 +308,7 @@ int main(void) {
         cmocka_unit_test(rules_are_found_in_a_shadow),
         cmocka_unit_test(text_above_a_ruled_table_is_not_its_own),
         cmocka_unit_test(a_signature_is_set_aside_and_noted),
+        cmocka_unit_test(signatures_side_by_side_are_set_aside),
         cmocka_unit_test(one_witness_is_not_enough),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Proposes other readings: for words that are none, whatever the channel allows; for valid words, only what
 // the document's own active confusions make, so that a clean text costs nothing and risks nothing.
+#include <math.h>
 #include <string.h>
 
 #include "base/pulse.h"
@@ -263,6 +264,29 @@ static void propose_word(esc_work *work, uint32_t unit) {
         if (!has_arc(work, unit, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
+// What the engine thought of is a candidate, too, or makes one cheaper.
+static void propose_witnesses(esc_work *work, uint32_t unit) {
+    esc_form *form = form_at(work, unit);
+    esc_candidates found;
+    if (form->kind > ESC_TOKEN_MIXED) return;
+    esc_work_witnesses(work, unit, &found);
+    for (int i = 0; i < found.count; i++) {
+        const esc_candidate *candidate = &found.items[i];
+        esc_arc *same = NULL;
+        const esc_arcs *arcs = &work->arcs_of[unit];
+        for (uint32_t a = 0; a < arcs->arcs_count && !same; a++)
+            if (arcs->arcs[a].span == 1 && !strcmp(arcs->arcs[a].candidate->text, candidate->text))
+                same = &arcs->arcs[a];
+        if (same) {
+            same->cost_nats = fminf(same->cost_nats, candidate->cost_nats);
+            continue;
+        }
+        esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
+        *kept = *candidate;
+        add_arc(work, unit, 1, form, kept, 0);
+    }
+}
+
 // At the end of a line, a word that is none may have lost its last letters.
 static void propose_ending(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
@@ -385,6 +409,7 @@ void esc_work_propose(esc_work *work) {
         const esc_unit *this = &work->units.units[unit];
         if (this->kind == ESC_TOKEN_PUNCT || this->junk || parted(work, unit)) continue;
         propose_word(work, unit);
+        propose_witnesses(work, unit);
         propose_ending(work, unit);
         propose_digits(work, unit);
         propose_joins(work, unit);

@@ -7,7 +7,10 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LIST_REACH = 60 }; // units in which the list's second item has to follow
+enum {
+    LIST_REACH = 60, // units in which the list's second item has to follow
+    LEAST_UPPER = 2
+};
 
 static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
@@ -133,6 +136,29 @@ static void repair_numeral(esc_work *work, uint32_t piece) {
     if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
+// The letters of a code's acronym that were read as others: 0AG/561/2010 is OAG, DGEl-0412/11 is DGEI.
+static void repair_acronym(esc_work *work, uint32_t piece) {
+    const esc_form *code = form_of(work, piece);
+    if (!code || code->kind != ESC_TOKEN_CODE) return;
+    char *after = esc_arena_strndup(work->arena, code->text, code->len);
+    bool changed = false;
+    for (size_t i = 0, end; i < code->len; i = end + 1) {
+        end = i + strcspn(after + i, "-/");
+        size_t upper = 0, odd = 0;
+        for (size_t k = i; k < end; k++) {
+            bool nought = after[k] == '0' && k + 1 < end && after[k + 1] != '0';
+            if (after[k] >= 'A' && after[k] <= 'Z')
+                upper++;
+            else if (after[k] == 'l' || nought)
+                odd++;
+        }
+        if (upper < LEAST_UPPER || !odd || upper + odd != end - i) continue;
+        for (size_t k = i; k < end; k++) after[k] = after[k] == 'l' ? 'I' : after[k] == '0' ? 'O' : after[k];
+        changed = true;
+    }
+    if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+}
+
 void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
@@ -144,6 +170,7 @@ void esc_work_repair_codes(esc_work *work) {
             continue;
         }
         repair_numeral(work, i);
+        repair_acronym(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);
             repair_list_number(work, i);

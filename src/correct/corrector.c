@@ -123,6 +123,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_shapes(&work);
     esc_work_repair_codes(&work);
     esc_work_repair_numerals(&work);
+    esc_work_repair_letters(&work);
     esc_work_repair_marks(&work);
     esc_work_repair_titles(&work);
     esc_work_repair_verbs(&work);

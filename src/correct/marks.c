@@ -110,6 +110,35 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
 }
 
+// "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
+static void repair_lady(esc_work *work, uint32_t piece) {
+    static const char *const marks[] = {"*", "?", "\"", "”", "'", "*"};
+    static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
+    const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
+    if (!piece || !ONE_OF(mark, marks) || !name || name->kind != ESC_TOKEN_CAPITAL) return;
+    const esc_form *title = form_of(work, piece - 1);
+    if (unit_of(work, piece)->blank_before || !unit_of(work, piece + 1)->blank_before) return;
+    if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
+    if (ONE_OF(title, titles) && name->classes & ESC_LEX_GIVEN)
+        set(work, piece, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
+}
+
+// "en contra: O", "O abstenciones": nobody voted so.
+static void repair_nought(esc_work *work, uint32_t piece) {
+    static const char *const counted[] = {"votos", "abstenciones", "abstención"};
+    static const char *const counts[] = {"favor", "contra", "abstenciones", "abstención", "nulos", "blanco"};
+    const esc_form *nought = form_of(work, piece), *behind = form_of(work, piece + 1);
+    bool stop = nought && !strcmp(nought->text, "O.");
+    if (!nought || (strcmp(nought->text, "O") && !stop) || !piece || unit_of(work, piece)->first) return;
+    const esc_form *before = form_of(work, piece - 1);
+    bool label =
+        before && !strcmp(before->text, ":") && piece > 1 && ONE_OF(form_of(work, piece - 2), counts);
+    bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || unit_of(work, piece + 1)->first;
+    bool starts = before && !strcmp(before->text, ".");
+    if ((label && (ends || stop)) || (!starts && !stop && ONE_OF(behind, counted)))
+        set(work, piece, ESC_EDIT_DIGIT, stop ? "0." : "0", 0.93f);
+}
+
 // ---- numbers of a list
 // -------------------------------------------------------------------------------------
 
@@ -181,9 +210,10 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     bool joined =
         *form_of(work, piece)->text == 'e' && (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));
     bool hyphen = *form_of(work, piece)->text == '-' && ret->pieces == 1; // a bullet of its own
-    ret->person = text->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE);
+    bool initial = text->kind == ESC_TOKEN_INITIAL;                       // C. Flor Orozco, C.P. Carlos Mora
+    ret->person = text->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE) || (initial && *text->text == 'C');
     ret->text = form_of(work, piece)->text;
-    return text->kind == ESC_TOKEN_CAPITAL && !joined && !hyphen;
+    return (text->kind == ESC_TOKEN_CAPITAL || initial) && !joined && !hyphen;
 }
 
 static void set_bullet(esc_work *work, const struct head *head) {
@@ -236,6 +266,8 @@ void esc_work_repair_marks(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
         repair_ordinal(work, i, &signs);
+        repair_lady(work, i);
+        repair_nought(work, i);
     }
     repair_list_stops(work);
     repair_bullets(work);

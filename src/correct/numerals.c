@@ -8,7 +8,15 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { MOST_ITEM = 39, NUMERAL_BYTES = 12, ITEM_REACH_LINES = 40, MOST_CITED = 8 };
+enum {
+    MOST_ITEM = 39,
+    NUMERAL_BYTES = 12,
+    MARK_BYTES = 8,
+    ITEM_REACH_LINES = 40, // between two items of one list
+    MOST_ITEM_LINES = 6,   // of one item, where their marks are held against each other
+    LEAST_ALIKE = 3,
+    MOST_CITED = 8
+};
 
 // An item of a list: what its line begins with.
 struct item {
@@ -16,7 +24,10 @@ struct item {
     uint32_t line;
     int value; // 0: no numeral as it stands
     char text[NUMERAL_BYTES];
+    uint32_t marks; // pieces of what stands behind the numeral: ".", ".-", ".."
     bool dashed;    // "II.-"
+    bool apart;     // a blank stands before its mark
+    bool bare;      // no mark at all: "II Lectura"
     bool stopped;   // its full stop is part of the last piece: initials are cut so
     bool swallowed; // its full stop is the foot of an L: "IL Lectura"
 };
@@ -69,7 +80,7 @@ static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
     return c == 'M' || c == 'm';
 }
 
-// Whether text may be that numeral misread.
+// Whether text may be that numeral misread. loose: as a bad scan may have it, a stroke of three or more lost.
 static bool may_be(const char *text, const char *meant, bool loose) {
     while (*text || *meant) {
         int least = 0, most = 0, strokes = 0, from, to;
@@ -78,7 +89,7 @@ static bool may_be(const char *text, const char *meant, bool loose) {
             most += to;
         }
         for (; *meant == 'I'; meant++) strokes++;
-        if (strokes < least || strokes > most) return false;
+        if (strokes < least || strokes > most + (loose && strokes > 2)) return false;
         char large = *text == 'v' || *text == 'Y' || *text == 'y' ? 'V' : *text == 'x' ? 'X' : *text;
         if (large != *meant) return false;
         if (!*text) return true;
@@ -131,12 +142,15 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
         if (unit->first || (unit->blank_before && !dash)) break;
         if (!dash && !strchr(".,:;", *form->text)) return false;
         ret->dashed |= dash;
+        ret->apart |= unit->blank_before;
+        ret->marks++;
         marked = true;
     }
     size_t len = strlen(ret->text);
     ret->swallowed = !marked && ret->text[len - 1] == 'L';
-    if (!marked && !ret->swallowed) return false;
     ret->value = ret->swallowed ? 0 : value_of(ret->text);
+    ret->bare = !marked && !ret->swallowed;
+    if (ret->bare && (len < 2 || !ret->value)) return false;
     const esc_form *text = form_of(work, next);
     if (next >= work->pieces.pieces_count || unit_of(work, next)->first) return false;
     return unit_of(work, next)->blank_before &&
@@ -144,7 +158,8 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
 }
 
 // Makes the pieces say text.
-static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char *text) {
+static void set_pieces(esc_work *work, uint32_t piece, uint32_t pieces, esc_edit_class class,
+                       const char *text) {
     esc_piece *all = work->pieces.pieces;
     size_t len;
     const char *now = esc_piece_text(work->doc, &work->units, &all[piece], &len);
@@ -152,8 +167,12 @@ static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char
     for (uint32_t i = 0; i < pieces; i++) all[piece + i].change_count = 0;
     for (uint32_t i = 1; i < pieces; i++)
         if (!esc_piece_join(work->doc, &work->units, &all[piece], &all[piece + i], work->arena)) return;
-    esc_piece_change(&all[piece], ESC_EDIT_CODE, ESC_BY_RULE,
-                     esc_arena_strndup(work->arena, text, strlen(text)), 0.95f);
+    esc_piece_change(&all[piece], class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)),
+                     0.95f);
+}
+
+static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char *text) {
+    set_pieces(work, piece, pieces, ESC_EDIT_CODE, text);
 }
 
 static void set_item(esc_work *work, struct item *item, int value) {
@@ -218,12 +237,73 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
     }
 }
 
+// What stands behind an item's numeral, its own stop included; false where that is longer than any mark.
+static bool marks_of(const esc_work *work, const struct item *item, char ret[MARK_BYTES]) {
+    size_t at = 0;
+    if (item->stopped) ret[at++] = '.';
+    for (uint32_t i = 0; i < item->marks; i++) {
+        const esc_form *form = form_of(work, item->piece + item->pieces + i);
+        if (!form || at + form->len >= MARK_BYTES) return false;
+        memcpy(ret + at, form->text, form->len);
+        at += form->len;
+    }
+    ret[at] = 0;
+    return true;
+}
+
+static void set_marks(esc_work *work, const struct item *item, const char *marks) {
+    uint32_t first = item->piece + item->pieces;
+    if (item->marks) {
+        set_pieces(work, first, item->marks, ESC_EDIT_PUNCTUATION, marks + item->stopped);
+        return;
+    }
+    char text[NUMERAL_BYTES + MARK_BYTES];
+    numeral(item->value, text);
+    strcat(text, marks);
+    set_pieces(work, item->piece, item->pieces, ESC_EDIT_PUNCTUATION, text);
+}
+
+// The items of one list end in the same mark: "I-" and "III." among ".-", "I.." among ".".
+static void even_out(esc_work *work, const struct item *items, uint32_t count) {
+    static const char *const plain[] = {".", ".-"};
+    uint32_t votes[2] = {0};
+    char marks[MARK_BYTES];
+    for (uint32_t i = 0; i < count; i++) {
+        if (!items[i].value || (i && items[i].value <= items[i - 1].value)) return;
+        if (i && items[i].line > items[i - 1].line + MOST_ITEM_LINES) return;
+        for (int k = 0; k < 2 && marks_of(work, &items[i], marks); k++) votes[k] += !strcmp(marks, plain[k]);
+    }
+    int chosen = votes[1] > votes[0];
+    if (votes[chosen] < LEAST_ALIKE || votes[chosen] * 5 < count * 3) return;
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].swallowed || items[i].apart || !marks_of(work, &items[i], marks)) continue;
+        bool between = i && i + 1 < count && items[i - 1].value + 2 == items[i + 1].value;
+        if (strcmp(marks, plain[chosen]) && all_in(marks, strlen(marks), between ? ".-=,;:" : ".-="))
+            set_marks(work, &items[i], plain[chosen]);
+    }
+}
+
+// "II Lectura" between "I." and "III." has lost its stop.
+static void mark_bare(esc_work *work, const struct items *all, const struct items *bare) {
+    for (uint32_t b = 0, i = 0; b < bare->items_count; b++) {
+        const struct item *item = &bare->items[b];
+        while (i < all->items_count && all->items[i].piece < item->piece) i++;
+        if (!i || i == all->items_count) continue;
+        const struct item *before = &all->items[i - 1], *behind = &all->items[i];
+        char marks[MARK_BYTES];
+        bool fits = before->value == item->value - 1 && behind->value == item->value + 1;
+        if (fits && marks_of(work, behind, marks) && *marks == '.') set_marks(work, item, marks);
+    }
+}
+
 // Repairs the lists' items; gives the greatest value of any.
 static int repair_items(esc_work *work) {
-    struct items all = {0};
+    struct items all = {0}, bare = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct item item;
-        if (read_item(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
+        if (!read_item(work, i, &item)) continue;
+        struct items *to = item.bare ? &bare : &all;
+        *ESC_GROW(to, items, 1) = item;
     }
     int greatest = 0;
     for (uint32_t first = 0, end; first < all.items_count; first = end) {
@@ -231,10 +311,13 @@ static int repair_items(esc_work *work) {
             if (all.items[end].line > all.items[end - 1].line + ITEM_REACH_LINES || all.items[end].value == 1)
                 break;
         repair_list(work, all.items + first, end - first);
+        even_out(work, all.items + first, end - first);
         for (uint32_t i = first; i < end && end > first + 1; i++)
             if (all.items[i].value > greatest) greatest = all.items[i].value;
     }
+    mark_bare(work, &all, &bare);
     free(all.items);
+    free(bare.items);
     return greatest;
 }
 

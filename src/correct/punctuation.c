@@ -5,7 +5,7 @@
 
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3 };
+enum { LEAST_LETTERS = 3, MOST_LABEL = 4 };
 
 // A comma may fit worse by so much where the document shows the confusion.
 #define COMMA_GAIN_NATS -4.0f
@@ -84,6 +84,8 @@ static bool is_comma(struct cursor *c) {
     const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
     if (next->line > mark->line + 1) return false;
+    if (next->first && !next->last && !next[1].blank_before && next[1].kind == ESC_TOKEN_PUNCT)
+        return false; // the mark of a list's next item: d) … máster. / e) Asuntos
     return comma_gain(work, before, after) >= COMMA_GAIN_NATS;
 }
 
@@ -103,6 +105,27 @@ static bool stands_off(const struct cursor *c, char mark) {
     static const char *const closing[] = {"\"", ")", "”", "»"};
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
         if (strlen(closing[i]) == len && !memcmp(text, closing[i], len)) return true;
+    return false;
+}
+
+// Whether the unit is a colon that stands off from a label of few words at its line's beginning.
+static bool is_label_colon(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    if (strcmp(work->form_of[unit]->text, ":") != 0 || !units[unit].blank_before) return false;
+    for (uint32_t words = 0; !units[unit].first; unit--)
+        if (++words > MOST_LABEL) return false;
+    return true;
+}
+
+// FECHA : 3 de mayo / LUGAR : Sala: colons of labels that stand in a column belong there.
+static bool is_in_column(const esc_work *work, uint32_t colon) {
+    const esc_unit *units = work->units.units;
+    if (!is_label_colon(work, colon)) return false;
+    uint32_t line = units[colon].line;
+    for (uint32_t u = colon; u-- && units[u].line + 1 >= line;)
+        if (units[u].line < line && is_label_colon(work, u)) return true;
+    for (uint32_t u = colon + 1; u < work->units.units_count && units[u].line <= line + 1; u++)
+        if (units[u].line > line && is_label_colon(work, u)) return true;
     return false;
 }
 
@@ -138,7 +161,7 @@ void esc_work_punctuate(esc_work *work) {
             continue;
         }
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
-        bool glue = stands_off(&cursor, *form->text);
+        bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit);
         if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
         else if (glue)

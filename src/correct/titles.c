@@ -35,7 +35,7 @@ static bool read_place(const esc_work *work, uint32_t unit, struct place *ret) {
                           .mark = work->form_of[unit + 1],
                           .given = work->form_of[unit + 2],
                           .next = unit + 3 < work->units.units_count ? work->form_of[unit + 3] : NULL};
-    if (ret->mark->len != 1 || !strchr(".,:", *ret->mark->text)) return false;
+    if (ret->mark->len != 1 || !strchr(".,:;", *ret->mark->text)) return false;
     return ret->given->kind == ESC_TOKEN_CAPITAL && ret->given->classes & ESC_LEX_GIVEN &&
            units[unit + 2].blank_before;
 }
@@ -85,9 +85,13 @@ static int meant_title(esc_work *work, const struct place *place) {
 }
 
 static bool is_title(const esc_form *form) {
+    static const char *const others[] = {"Cnel", "Gral", "Lcda", "Lcdo", "Mag", "Mg",  "Mgtr", "Pbro",
+                                         "Psic", "Sr",   "Sra",  "Srta", "Tec", "Téc", "Tte"};
     if (form->kind != ESC_TOKEN_CAPITAL) return false;
     for (int t = 0; t < TITLES; t++)
         if (!strcmp(form->text, titles[t])) return true;
+    for (size_t t = 0; t < sizeof others / sizeof *others; t++)
+        if (!strcmp(form->text, others[t])) return true;
     return false;
 }
 

@@ -70,6 +70,8 @@ void esc_work_repair_shapes(esc_work *work);
 void esc_work_repair_titles(esc_work *work);
 // splits.c: candidates with the blanks that were lost; the channel's rate of them.
 void esc_work_offer_splits(esc_work *work);
+// witness.c: what the engine thought of besides for a unit, as candidates; none for most.
+void esc_work_witnesses(esc_work *work, uint32_t unit, esc_candidates *ret);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
 // decode.c: chooses among the arcs; every unit becomes part of a piece.
@@ -80,6 +82,8 @@ void esc_work_repair_codes(esc_work *work);
 void esc_work_repair_numerals(esc_work *work);
 // ordinals.c: lists that count 1º, 2º; whether there are any.
 bool esc_work_repair_ordinals(esc_work *work);
+// letters.c: lists whose items are lettered, a) b) c); before marks.
+void esc_work_repair_letters(esc_work *work);
 // marks.c: number signs, ordinals, stops of lists, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
 // verbs.c, after decoding: first persons where a third one speaks.

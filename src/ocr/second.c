@@ -6,6 +6,7 @@
 #include "ocr/second.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include <leptonica/allheaders.h>
@@ -137,27 +138,63 @@ static PIX *cut_out(const esc_raster *raster, esc_box line, esc_box *ret_cut) {
     return grey;
 }
 
-// Reads a line again. *ret is the best of its readings; the documents that they lie in go to keep.
+// A line read again.
+typedef struct look {
+    esc_hearing best, all; // the best of its readings; every word of them all
+    esc_doc
+        *keep[READINGS - 1]; // the documents that they lie in besides the page's; NULL where there is none
+} look;
+
+static void finish_look(look *done) {
+    esc_hearing_free(&done->best);
+    esc_hearing_free(&done->all);
+    for (int i = 0; i < READINGS - 1; i++) esc_doc_free(done->keep[i]);
+}
+
 static void look_at_line(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, uint32_t number,
-                         esc_doc *keep[READINGS - 1], esc_hearing *ret) {
+                         look *ret) {
     const esc_line *line = &doc->lines[number];
     esc_hearing hearings[READINGS] = {0};
     uint32_t count = 1;
     esc_hearing_add(&hearings[0], doc, line->first_word, line->word_count);
+    esc_hearing_add(&ret->all, doc, line->first_word, line->word_count);
     esc_box cut;
     PIX *grey = cut_out(raster, line->box, &cut);
     for (int way = 1; grey && way < READINGS; way++) {
         PIX *picture = remade(grey, way, line->box.h);
-        keep[way - 1] = picture ? read_line(ocr, picture, cut) : NULL;
+        esc_doc *other = ret->keep[way - 1] = picture ? read_line(ocr, picture, cut) : NULL;
         pixDestroy(&picture);
-        if (keep[way - 1]) esc_hearing_add(&hearings[count++], keep[way - 1], 0, keep[way - 1]->words_count);
+        if (!other) continue;
+        esc_hearing_add(&hearings[count++], other, 0, other->words_count);
+        esc_hearing_add(&ret->all, other, 0, other->words_count);
     }
     pixDestroy(&grey);
-    esc_vote(hearings, count, ocr->known, ocr->known_user, ret);
+    esc_vote(hearings, count, ocr->known, ocr->known_user, &ret->best);
     for (uint32_t i = 0; i < READINGS; i++) esc_hearing_free(&hearings[i]);
 }
 
-static void write_line(esc_doc *to, uint32_t block, const esc_hearing *words, esc_box box) {
+// Adds what other readings have in the place of a word of to as alternatives of it.
+static void add_others(esc_doc *to, const esc_word *word, const esc_heard *heard, const esc_hearing *all) {
+    static const double mostly = 0.7;
+    const char *text = esc_doc_text(heard->doc, word->raw);
+    uint32_t added = 0;
+    for (uint32_t i = 0; i < all->words_count && added < READINGS - 1; i++) {
+        const esc_doc *from = all->words[i].doc;
+        const esc_word *other = &from->words[all->words[i].word];
+        int32_t left = other->box.x > word->box.x ? other->box.x : word->box.x;
+        int32_t right = other->box.x + other->box.w, end = word->box.x + word->box.w;
+        if (end < right) right = end;
+        if (right - left < mostly * other->box.w || right - left < mostly * word->box.w) continue;
+        if (other->raw.len == word->raw.len && !memcmp(esc_doc_text(from, other->raw), text, word->raw.len))
+            continue;
+        esc_doc_add_alt(to, 0, word->raw.len, esc_doc_text(from, other->raw), other->confidence);
+        added++;
+    }
+}
+
+// all: the words of every reading.
+static void write_line(esc_doc *to, uint32_t block, const esc_hearing *words, const esc_hearing *all,
+                       esc_box box) {
     ESC_AUTOBUF raw = {0};
     for (uint32_t i = 0; i < words->words_count; i++) {
         const esc_heard *heard = &words->words[i];
@@ -175,12 +212,13 @@ static void write_line(esc_doc *to, uint32_t block, const esc_hearing *words, es
             const esc_alt *alt = &from->alts[a];
             esc_doc_add_alt(to, alt->at, alt->len, esc_doc_text(from, alt->text), alt->confidence);
         }
+        add_others(to, word, &words->words[i], all);
         at += word->raw.len + 1;
     }
 }
 
 // The page with the lines that were read again in place of the first ones.
-static esc_doc *rewrite(const esc_doc *doc, const esc_hearing *again) {
+static esc_doc *rewrite(const esc_doc *doc, const look *again) {
     esc_doc *to = esc_doc_new();
     esc_doc_add_page(to, (esc_page_origin)doc->pages[0].origin);
     uint32_t block = ESC_NONE;
@@ -192,9 +230,10 @@ static esc_doc *rewrite(const esc_doc *doc, const esc_hearing *again) {
             esc_doc_add_block(to, block == ESC_NONE ? ESC_BLOCK_TEXT : doc->blocks[block].kind,
                               block == ESC_NONE ? line->box : doc->blocks[block].box);
         }
+        const esc_hearing *best = &again[i].best;
         ESC_AUTOHEARING first = {0};
-        if (!again[i].words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count);
-        write_line(to, to->blocks_count - 1, again[i].words_count ? &again[i] : &first, line->box);
+        if (!best->words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count);
+        write_line(to, to->blocks_count - 1, best->words_count ? best : &first, &again[i].all, line->box);
         to->lines[i].role = line->role;
     }
     for (uint32_t i = 0; i < doc->blocks_count; i++) // what was noted of the picture
@@ -217,18 +256,19 @@ esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     uint32_t count;
     ESC_AUTOFREE doubt *doubts = doubtful(doc, &count);
     if (!count) return NULL;
-    ESC_AUTOFREE esc_hearing *again = esc_alloc_zero(doc->lines_count, sizeof *again);
-    esc_doc *keep[MOST_LINES][READINGS - 1] = {0};
+    bool wanted = ocr->alternatives;
+    look *again = esc_alloc_zero(doc->lines_count, sizeof *again);
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_LINE);
+    esc_ocr_want_alternatives(ocr, true);
     for (uint32_t i = 0; i < count; i++) {
         if (esc_ocr_is_late(deadline_s)) break;
         esc_pulse();
-        look_at_line(ocr, raster, doc, doubts[i].line, keep[i], &again[doubts[i].line]);
+        look_at_line(ocr, raster, doc, doubts[i].line, &again[doubts[i].line]);
     }
+    esc_ocr_want_alternatives(ocr, wanted);
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
     esc_doc *better = rewrite(doc, again);
-    for (uint32_t i = 0; i < doc->lines_count; i++) esc_hearing_free(&again[i]);
-    for (uint32_t i = 0; i < count; i++)
-        for (int k = 0; k < READINGS - 1; k++) esc_doc_free(keep[i][k]);
+    for (uint32_t i = 0; i < doc->lines_count; i++) finish_look(&again[i]);
+    free(again);
     return better;
 }

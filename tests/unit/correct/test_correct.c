@@ -113,6 +113,42 @@ static void suggested_edits_leave_the_text_alone(void **state) {
     esc_corrector_free(unsure);
 }
 
+// A page of one line whose words are those of text, parted by blanks; the word at place has another reading.
+static esc_doc *with_reading(const char *text, uint32_t place, const char *reading) {
+    esc_doc *doc = esc_doc_new();
+    static const esc_box box = {0, 0, 10, 10};
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    doc->pages[0].width_px = doc->pages[0].height_px = 10;
+    esc_doc_add_line(doc, esc_doc_add_block(doc, ESC_BLOCK_TEXT, box), text, strlen(text), box);
+    uint32_t at = 0;
+    for (uint32_t word = 0; text[at]; word++) {
+        uint32_t len = (uint32_t)strcspn(text + at, " ");
+        esc_doc_add_word(doc, at, len, box, 0.8f);
+        if (word == place) esc_doc_add_alt(doc, 0, len, reading, 0.85f);
+        at += len + (text[at + len] == ' ');
+    }
+    esc_err err = {0};
+    if (esc_correct(corrector, doc, &err) || esc_doc_check(doc, &err)) fail_msg("%s", err.message);
+    return doc;
+}
+
+static void other_readings_are_witnesses(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *reading, *want;
+    } cases[] = {
+        {"Se aprobó el orden del cía por unanimidad.", "día", "Se aprobó el orden del día por unanimidad."},
+        {"Se aprobó el orden del cía por unanimidad.", "xqz", "Se aprobó el orden del cía por unanimidad."},
+        {"Se aprobó el orden del día por unanimidad.", "cía", "Se aprobó el orden del día por unanimidad."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ESC_AUTODOC *doc = with_reading(cases[i].text, 5, cases[i].reading);
+        ESC_AUTOBUF got = {0};
+        esc_doc_clean_line(doc, 0, &got);
+        assert_string_equal(esc_buf_text(&got), cases[i].want);
+    }
+}
+
 static void edits_explain_themselves(void **state) {
     (void)state;
     static const char text[] = "Se dio lectura a los sigu1entes puntos.";
@@ -160,6 +196,7 @@ int main(void) {
         cmocka_unit_test(examples),
         cmocka_unit_test(without_edits_the_text_is_the_input),
         cmocka_unit_test(suggested_edits_leave_the_text_alone),
+        cmocka_unit_test(other_readings_are_witnesses),
         cmocka_unit_test(edits_explain_themselves),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
         cmocka_unit_test(a_document_is_corrected_once),

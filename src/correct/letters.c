@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists whose items are lettered: "9)" between "f)" and "h)" is "g)". Only what stands between two items in
+// their turn is changed.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40 };
+
+// What a line begins with, before its first blank.
+struct head {
+    uint32_t piece, pieces, line;
+    char text[HEAD_BYTES];
+};
+
+struct heads {
+    struct head *heads;
+    uint32_t heads_count, heads_cap;
+};
+
+static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
+static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
+    const esc_pieces *all = &work->pieces;
+    if (!all->pieces[piece].unit_count || !unit_of(work, piece)->first) return false;
+    *ret = (struct head){.piece = piece, .line = unit_of(work, piece)->line};
+    size_t at = 0;
+    uint32_t next = piece;
+    for (; next == piece || (next < all->pieces_count && !unit_of(work, next)->blank_before); next++) {
+        if (all->pieces[next].unit_count != 1 || (next > piece && unit_of(work, next)->first)) return false;
+        const esc_form *form = work->form_of[all->pieces[next].first_unit];
+        if (at + form->len >= HEAD_BYTES) return false;
+        memcpy(ret->text + at, form->text, form->len);
+        at += form->len;
+    }
+    if (next >= all->pieces_count || unit_of(work, next)->first) return false;
+    ret->pieces = next - piece;
+    return true;
+}
+
+static void set_head(esc_work *work, const struct head *head, char letter) {
+    esc_piece *piece = work->pieces.pieces + head->piece;
+    const char text[] = {letter, ')', 0};
+    for (uint32_t i = 0; i < head->pieces; i++) piece[i].change_count = 0;
+    for (uint32_t i = 1; i < head->pieces; i++)
+        if (!esc_piece_join(work->doc, &work->units, piece, piece + i, work->arena)) return;
+    esc_piece_change(piece, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, esc_arena_strndup(work->arena, text, 2),
+                     0.93f);
+}
+
+// The letter of an item "c)"; 0 for all else.
+static char letter_of(const struct head *head) {
+    return head->text[0] >= 'a' && head->text[0] <= 'z' && !strcmp(head->text + 1, ")") ? head->text[0] : 0;
+}
+
+// Whether the head may be the letter's item misread.
+static bool may_be(const struct head *head, char letter) {
+    static const char *const read[] = {"g9q", "i1l!j", "l1Ii", "o0O", "b6h",
+                                       "ce€", "jJi",   "qg9",  "s5S", "z2Z"};
+    const char *mark = strchr(head->text, ')');
+    if (!mark || mark[1]) return false;
+    char one = head->text[0], large = (char)(letter - 'a' + 'A');
+    if (mark == head->text + 2) return one == large && head->text[1] == letter; // Cc)
+    if (mark != head->text + 1) return false;
+    if (one == large) return true;
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        if (*read[i] == letter && strchr(read[i] + 1, one)) return true;
+    return false;
+}
+
+void esc_work_repair_letters(esc_work *work) {
+    struct heads all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct head head;
+        if (read_head(work, i, &head) && strchr(head.text, ')')) *ESC_GROW(&all, heads, 1) = head;
+    }
+    for (uint32_t i = 1; i + 1 < all.heads_count; i++) {
+        const struct head *before = &all.heads[i - 1], *head = &all.heads[i], *behind = &all.heads[i + 1];
+        char letter = (char)(letter_of(before) + 1);
+        if (!letter_of(before) || letter_of(behind) != letter + 1 || letter_of(head) == letter) continue;
+        if (behind->line > before->line + MOST_LIST_LINES || !may_be(head, letter)) continue;
+        set_head(work, head, letter);
+    }
+    free(all.heads);
+}

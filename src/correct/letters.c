@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "correct/work.h"
 
 enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40 };

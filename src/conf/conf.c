@@ -15,7 +15,7 @@
 #include "base/limits.h"
 #include "base/mem.h"
 
-enum type { FOLDER, TEXT, LIST, INTEGER, NUMBER, FLAG, CHOICE };
+enum type { FOLDER, TEXT, LIST, INTEGER, NUMBER, CHOICE };
 
 static const struct setting {
     const char *section, *key;
@@ -76,9 +76,6 @@ static bool value_ok(const struct setting *s, const char *value, char *why, size
                  s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
         return parse_number(value, s->type == INTEGER, &number) && number >= s->minimum &&
                number <= s->maximum;
-    case FLAG:
-        snprintf(why, why_size, _("yes or no"));
-        return is_choice("yes|no", value);
     case CHOICE:
         snprintf(why, why_size, _("one of %s"), s->unit);
         return is_choice(s->unit, value);
@@ -262,11 +259,6 @@ int64_t esc_conf_integer(const esc_conf *conf, esc_conf_key key) {
 double esc_conf_number(const esc_conf *conf, esc_conf_key key) {
     assert(table[key].type == NUMBER);
     return strtod(conf->text[key], NULL);
-}
-
-bool esc_conf_flag(const esc_conf *conf, esc_conf_key key) {
-    assert(table[key].type == FLAG);
-    return !strcmp(conf->text[key], "yes");
 }
 
 char *esc_conf_folder(const esc_conf *conf, esc_conf_key key) {

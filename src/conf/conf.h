@@ -36,11 +36,10 @@ int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err);
 // What one setting alone cannot tell: folders that overlap, are relative, or missing. Errors: ARGUMENT.
 int esc_conf_check(const esc_conf *conf, esc_err *err);
 
-// The values; asserted to be of that type. Texts are lent. A list is separated by line ends.
+// The values; asserted to be of that type. Texts are lent. The words of a list are separated by blanks.
 const char *esc_conf_text(const esc_conf *conf, esc_conf_key key); // "" where not set
 int64_t esc_conf_integer(const esc_conf *conf, esc_conf_key key);
 double esc_conf_number(const esc_conf *conf, esc_conf_key key);
-bool esc_conf_flag(const esc_conf *conf, esc_conf_key key);
 // A folder: as set, or below [folders] root ("entrada", "salida", "originales", "cuarentena"), or "".
 // Owned by the caller.
 char *esc_conf_folder(const esc_conf *conf, esc_conf_key key);

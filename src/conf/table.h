@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of settings. ESC_CONF(id, section, key, type, default, minimum, maximum, unit, help)
-//   type: FOLDER, TEXT, LIST (lines), INTEGER, NUMBER, FLAG, or a set of words "a|b|c" as CHOICE (kept in
-//   `unit`) minimum and maximum: for INTEGER and NUMBER
+//   type: FOLDER, TEXT, LIST (words), INTEGER, NUMBER, or CHOICE, whose words "a|b|c" stand in `unit`
+//   minimum and maximum: for INTEGER and NUMBER
 // Included several times, each with its own ESC_CONF; no include guard on purpose.
 
 ESC_CONF(FOLDERS_ROOT, "folders", "root", FOLDER, "", 0, 0, "path",

@@ -50,7 +50,7 @@ void esc_control_answer(int asker, int status, const esc_err *err, const esc_con
 // ---- the reader's side ----
 
 // Asks the service at work on that state folder, and waits for its answer. Errors: SYSTEM where no service
-// answers (ESC_WHY_PERMISSION: it may not be asked by this user); what the service says.
+// answers (ESC_WHY_NO_PERMISSION: it may not be asked by this user); what the service says.
 int esc_control_ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_err *err);
 // How it does. Errors: SYSTEM as above.
 int esc_control_state_ask(const char *state_folder, esc_control_state *ret, esc_err *err);

@@ -90,10 +90,10 @@ void esc_read_acronyms(esc_reader *r) {
     acronyms *all = esc_arena_alloc(r->arena, sizeof *all);
     uint32_t end =
         r->sections.signatures.from > r->sections.closing.from ? r->sections.signatures.from : s->atoms_count;
-    for (uint32_t at = 0; at < end; at++) {
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
         uint32_t from, to;
         if (esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
-        if (is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
+        if (at < end && is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
     }
     if (r->acronym) add(all, s->atoms[r->acronym_at].text, r->acronym_at);
     for (uint32_t i = 0; i < all->count; i++)

@@ -115,6 +115,28 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     }
 }
 
+// Below a heading of its own, without numbers: the paragraphs that begin with what is to be done. Gives where
+// they end.
+static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t i = at;
+    while (i < end && esc_stream_first(s, i) && !s->rows[s->atoms[i].row].upper &&
+           s->atoms[i].shape == ESC_SHAPE_CAPITAL) {
+        size_t len = strlen(s->atoms[i].norm);
+        const char *ending = len > 3 ? s->atoms[i].norm + len - 2 : "";
+        bool deed = !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir") ||
+                    esc_atom_is(&s->atoms[i], "se|que");
+        if (!deed || (s->rows[s->atoms[i].row].gap && i > at && s->atoms[i].shape == ESC_SHAPE_UPPER)) break;
+        uint32_t to = i + 1;
+        while (to < end && !(esc_stream_first(s, to) &&
+                             (s->rows[s->atoms[to].row].gap || esc_stream_sign(s, to - 1, '.'))))
+            to++;
+        put(r, n, NULL, (esc_range){0}, i, to);
+        i = to;
+    }
+    return i;
+}
+
 // At the beginning of a row, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
 static bool stands_out(const esc_stream *s, uint32_t at) {
     if (esc_stream_first(s, at)) return true;
@@ -146,12 +168,14 @@ void esc_read_agreements(esc_reader *r) {
             c.at = own.to; // "4. Acuerdos"
         if (esc_stream_first(s, at) && c.at < end &&
             (esc_cursor_match(&c, "se acuerd@|resuelve") ||
-             esc_cursor_match(&c, "acuerdos|resolutivos|resoluciones|determinaciones|compromisos") ||
+             esc_cursor_match(&c,
+                              "acuerdos|resolutivos|resoluciones|determinaciones|compromisos|decisiones") ||
              esc_cursor_match(
                  &c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);
+            if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
             continue;
         }

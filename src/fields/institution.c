@@ -12,6 +12,7 @@
 #include "fields/twins.h"
 
 static const float KNOWN = 1.2f; // a name of more weight is believed
+static const float SURE = 4;     // and one of this much against where one met
 
 enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4 };
 
@@ -93,7 +94,9 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
         // does
         bool article = noun > i + 1 || esc_atom_is(&s->atoms[i], "del") ||
                        esc_atom_is(&s->atoms[noun], "cabildo|ayuntamiento");
-        if (!owner || !article || esc_atom_is(&s->atoms[noun], "servicios")) continue;
+        bool town = esc_atom_is(&s->atoms[noun], "municipio") &&
+                    esc_atom_is(&s->atoms[from], "ayuntamiento|gobierno|alcaldia");
+        if (!owner || !article || town || esc_atom_is(&s->atoms[noun], "servicios")) continue;
         *ret_owner = noun;
         return i;
     }
@@ -247,6 +250,7 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         if (esc_atom_is(atom, "gobierno"))
             institution = esc_cursor_looking_at(
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
+        body |= esc_cursor_looking_at(s, at, "sala capitular");
         if (body && at && esc_atom_is(&s->atoms[at - 1], hosts) && name_like(&s->atoms[at - 1]))
             continue; // "Ejido Mesa del Capulín"
         bool members =
@@ -260,7 +264,8 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
         // What is told of in the business is rarely whose minutes these are.
         bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
         bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;
-        float told = point ? 0 : business ? 0.05f : 1;
+        bool signs = s == &r->body && at >= r->sections.signatures.from; // of whom those come who sign
+        float told = point ? 0 : business ? 0.05f : signs ? 0.3f : 1;
         if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies))) {
             float weight = weight_of(s, at, true) * told;
             if (!esc_atom_is(atom, "ayuntamiento"))
@@ -539,8 +544,9 @@ void esc_read_institution(esc_reader *r) {
                  !strcmp(body->key, "junta general")))
         longer = with_its_place(bodies, body); // "… de Ejidatarios"
     if (longer) longer->weight = body->weight, body = longer;
-    bool known = institution && institution->weight > KNOWN;
-    if (!known) institution = host(r, institutions), known = institution;
+    const candidate *where = host(r, institutions);
+    if (where && (!institution || institution->weight < SURE)) institution = where;
+    bool known = institution && (institution == where || institution->weight > KNOWN);
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0, name_to;
     if (known && body) body_to = without_place(r, body, body_to, institution);
     if (known) {

@@ -172,6 +172,8 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
         if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s? ~1")) {
             uint32_t name = c.at;
             if (name < c.end && esc_atom_is(&s->atoms[name - 1], instruments)) name--;
+            if (name + 1 < c.end && esc_atom_is(&s->atoms[name], "mism@|dich@|citad@|propi@|referid@"))
+                name++;
             if (name >= c.end) break;
             bool again = name && esc_atom_is(&s->atoms[name - 1], "mism@|dich@|citad@|propi@|referid@");
             const reference *same = again ? named_before(all, first, s, name) : NULL;

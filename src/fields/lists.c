@@ -171,7 +171,8 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
     bool small = s->rows[row].count < SHORT_HEADING && s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&
                  (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) &&
                  !esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, '.');
-    if (!s->rows[row].upper && !small) return ESC_NONE;
+    bool upper = s->rows[row].upper && (s->rows[row].gap || ends_sentence(s, at));
+    if (!upper && !small) return ESC_NONE;
     for (uint32_t n = 1; n <= HEADING_ROWS && row + n < s->rows_count; n++) {
         uint32_t first = s->rows[row + n].first;
         esc_mark mark;

@@ -193,6 +193,28 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
     return last;
 }
 
+// "Arce Morales, Lucía" alone in its row, among others of the kind. Gives the end, or `at`.
+static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    uint32_t end = esc_stream_row_end(s, at), comma = ESC_NONE;
+    if (!esc_stream_first(s, at) || end - at < 3 || end - at > 9) return at;
+    for (uint32_t i = at; i < end; i++) {
+        bool last = i + 1 == end && s->atoms[i].kind == ESC_ATOM_SIGN;
+        if (esc_stream_sign(s, i, ',') && comma == ESC_NONE && i > at)
+            comma = i;
+        else if (!last && !(may_be_name(&s->atoms[i]) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) &&
+                 !(esc_phrase_link(&s->atoms[i]) && i > at))
+            return at;
+        if (esc_seat_word(&s->atoms[i]) || is_title(&s->atoms[i])) return at;
+    }
+    if (comma == ESC_NONE || comma + 1 >= end || !(classes(r, &s->atoms[comma + 1]) & ESC_LEX_GIVEN))
+        return at;
+    for (uint32_t i = at; i < comma; i++)
+        if (classes(r, &s->atoms[i]) & ESC_LEX_SURNAME)
+            return s->atoms[end - 1].kind == ESC_ATOM_SIGN ? end - 1 : end;
+    return at;
+}
+
 // A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera".
 static bool behind_seat(const esc_stream *s, uint32_t at) {
     for (uint32_t n = 1; n <= 3 && n <= at; n++) {
@@ -337,6 +359,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     const esc_stream *s = &r->body;
     if (at >= end) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
+    if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
+        inverted = row_inverted(r, at);
     if (inverted > at) {
         *ret = (esc_person_name){at, inverted, at, at, at, inverted, 2};
         return true;

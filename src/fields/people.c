@@ -10,6 +10,7 @@
 #include "fields/attendance.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
+#include "fields/signatures.h"
 
 enum {
     RESPECTIVE_REACH = 40,
@@ -140,7 +141,7 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
     }
     if (article < to) return article;
     for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
-        if (to - i < 6 &&
+        if (to - i < 6 && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
             esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
             return i;
     return stopped && has_seat(s, start, to) ? start : to;
@@ -456,19 +457,11 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     free(best.items);
 }
 
-static bool shares_row(const esc_stream *s, const esc_people *all, uint32_t i) {
-    uint32_t row = s->atoms[all->items[i].name.from].row;
-    return (i && s->atoms[all->items[i - 1].name.to - 1].row == row) ||
-           (i + 1 < all->items_count && s->atoms[all->items[i + 1].name.from].row == row);
-}
-
 static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {
     esc_people found = {0};
     esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
-    for (uint32_t i = 0; i < found.items_count; i++) // side by side: nobody knows whose the seats below are
-        if (shares_row(&r->body, &found, i))
-            found.items[i].role = NULL, found.items[i].seat.office = found.items[i].seat.oficio = NULL;
+    esc_signatures_side_by_side(r, &found);
     merge(r, ret, &found, ret->items_count > 0);
     free(found.items);
 }

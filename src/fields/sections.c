@@ -7,7 +7,7 @@
 #include "fields/dates.h"
 #include "fields/sentences.h"
 
-enum { LONG_PARAGRAPH = 120, TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
+enum { TITLE_ROWS = 8, LONG_PARAGRAPH = 120, TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
 static const float alien = 0.4f;
@@ -17,12 +17,12 @@ static const char *const closings[] = {
     "concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
     "declara|declaro|declaran ~2 clausurad@|concluid@|terminad@|clausurad@s|concluid@s|cerrad@",
     "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 "
-    "sesion|reunion|acta",
+    "sesion|reunion|acta|asamblea|junta|presente",
     "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 "
     "sesion|reunion|acta|"
-    "trabajos|junta|mism@",
-    "sesion|reunion|acta|junta concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
-    "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion",
+    "trabajos|junta|mism@|asamblea|acto",
+    "sesion|reunion|acta|junta|asamblea concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
+    "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion|asamblea|junta",
     "concluy*|termin*|finaliz*|culmin*|clausur* ~3 a las|los",
     "levanta|levanto|levantan|levantaron|cierra|cerro ~9 siendo|a las|los",
     "hora de termino|cierre|conclusion|clausura",
@@ -80,7 +80,12 @@ typedef struct sign_of_minutes {
 static const sign_of_minutes signs[] = {
     {"acta|minuta|minutas ~9 sesion|reunion|asamblea|cabildo", 0.35f, true},
     {"acta|minuta ~4 junta|pleno|concejo|consejo|comite|comision|claustro|patronato|directorio", 0.3f, true},
-    {"acta|minuta numero|no|num|n", 0.2f, true},
+    {"acta|minuta numero|no|num|n|nro|n°|nº", 0.2f, true},
+    {"presidencia de|del", 0.1f, false},
+    {"presidid@|preside|presidio por|el|la|don|dona|:", 0.1f, false},
+    {"secretari@|tesorer@|vocal|vocales|consejer@s :", 0.15f, false},
+    {"presidente|presidenta :", 0.15f, false},
+    {"dio|dieron|da principio|inicio|comienzo|apertura", 0.1f, false},
     {"orden del di@", 0.25f, true},
     {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
@@ -144,12 +149,22 @@ static bool speaks_of_itself(const esc_stream *s) {
     return false;
 }
 
+// A row of the heading that begins with what the paper is: "ACTA …", "Minuta …".
+static bool entitled(const esc_stream *s) {
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta") &&
+            s->atoms[s->rows[row].first].shape != ESC_SHAPE_LOWER)
+            return true;
+    return false;
+}
+
 static float likeness(const esc_stream *s, const esc_sections *sections) {
     float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
         if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
     }
+    if (entitled(s)) sum += 0.2f;
     if (!speaks_of_itself(s)) sum -= alien;
     uint32_t n = articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);

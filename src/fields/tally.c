@@ -4,7 +4,7 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-enum { MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
+enum { GROUPS_REACH = 40, MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
 
 typedef struct reading {
     const esc_stream *stream;
@@ -27,6 +27,9 @@ static int side_at(esc_cursor *c) {
     } sides[] = {
         {"a|en favor", FOR},
         {"por la afirmativa", FOR},
+        {"que si", FOR},
+        {"que no", AGAINST},
+        {"en blanco", ABSTAIN},
         {"por el? si", FOR},
         {"por el? no", AGAINST},
         {"afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s", FOR},
@@ -57,8 +60,10 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, other;
     if (!number(&c, &n)) return false;
-    bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
-                                      "concejal*|ediles|vocales|diputad*|soci@s|comisionad*");
+    bool votes = esc_cursor_match(
+        &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
+            "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
+            "ejidatari@s|delegad@s|asambleistas");
     esc_cursor against = c;
     if (esc_cursor_match(&against, "contra") && number(&against, &other)) {
         take(r, FOR, n, against.at);
@@ -98,6 +103,39 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     uint32_t n;
     if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] < 0 || !number(&c, &n)) return;
     if (esc_cursor_match(&c, "votos|voto por el|la|los|las|aprobar|autorizar")) take(r, FOR, n, c.at);
+}
+
+// "por la compra, treinta y uno; en contra, cero": the same, with the count behind.
+static void for_what_first(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] < 0) return;
+    if (!esc_cursor_match(&c, "por el|la|los|las") || c.at + 2 >= to) return;
+    while (c.at < to && c.at < at + 6 && r->stream->atoms[c.at].kind == ESC_ATOM_WORD) c.at++;
+    if ((esc_cursor_sign(&c, ',') || esc_cursor_sign(&c, ':')) && number(&c, &n)) take(r, FOR, n, c.at);
+}
+
+// "votos a favor del Grupo Independiente (4) y del Mixto (1), y en contra del Grupo Comarcal (3)": the counts
+// stand in brackets behind who voted so.
+static bool bracketed(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    esc_cursor_match(&c, "votos|voto");
+    int side = side_at(&c);
+    uint32_t sum = 0, used = 0;
+    if (side < 0) return false;
+    for (uint32_t i = c.at; i < to && i < c.at + GROUPS_REACH; i++) {
+        esc_cursor other = esc_cursor_on(s, i, to), inside = esc_cursor_on(s, i + 1, to);
+        uint32_t n;
+        if (side_at(&other) >= 0) break;
+        if (!used && s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
+        if (esc_stream_sign(s, i, '(') && esc_number_figures(&inside, &n) &&
+            esc_stream_sign(s, inside.at, ')') && n <= MOST_VOTES)
+            sum += n, used = inside.at + 1;
+    }
+    if (!used) return false;
+    take(r, side, sum, used);
+    return true;
 }
 
 // "seis en nueve", behind a vote: those for it, of those who voted.
@@ -165,12 +203,15 @@ static void favourable(reading *r, uint32_t at, uint32_t to) {
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
-    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "con|la|una abstencion de|del"))
-        take(r, ABSTAIN, 1, c.at);
-    else if (r->tally->votes[AGAINST] < 0 &&
-             (esc_cursor_match(&c,
-                               "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
-              esc_cursor_match(&c, "la|una oposicion|disidencia de|del")))
+    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "con|la|una abstencion de|del")) {
+        uint32_t n = 1;
+        esc_cursor_match(&c, "l@s");
+        if (!number(&c, &n) || n > MOST_VOTES) n = 1;
+        take(r, ABSTAIN, n, c.at);
+    } else if (r->tally->votes[AGAINST] < 0 &&
+               (esc_cursor_match(&c,
+                                 "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
+                esc_cursor_match(&c, "la|una oposicion|disidencia de|del")))
         take(r, AGAINST, 1, c.at);
 }
 
@@ -178,9 +219,11 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     *ret = (esc_tally){{-1, -1, -1}};
     reading r = {.stream = stream, .tally = ret};
     for (uint32_t i = from; i < to; i++)
-        if (i >= r.used && (row_of_counts(&r, i, to) || label_first(&r, i, to) || number_first(&r, i, to)))
+        if (i >= r.used && (row_of_counts(&r, i, to) || bracketed(&r, i, to) || label_first(&r, i, to) ||
+                            number_first(&r, i, to)))
             i = r.used - 1;
     for (uint32_t i = from; i < to; i++) for_what(&r, i, to);
+    for (uint32_t i = from; i < to; i++) for_what_first(&r, i, to);
     for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(&r, i, to);

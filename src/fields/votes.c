@@ -319,7 +319,8 @@ void esc_read_votes(esc_reader *r) {
         current = esc_progress_at(r, at, current);
         if (!esc_atom_is(
                 &s->atoms[at],
-                "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|"
+                "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|"
+                "votan|votacion|"
                 "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
                 "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
                 "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin"))

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/signatures.h"
+
+#include <stdlib.h>
+
+enum { ROWS_BELOW = 3, MOST_CELLS = 6 };
+
+typedef struct cell {
+    uint32_t from, to;
+} cell;
+
+// How far from the row's beginning an atom stands, in bytes.
+static uint32_t column_of(const esc_reader *r, uint32_t at) {
+    const esc_atom *atom = &r->body.atoms[at];
+    const esc_line *line = &r->doc->lines[r->body.rows[atom->row].line];
+    return atom->first_token == ESC_NONE ? 0 : r->doc->tokens[atom->first_token].raw.off - line->raw.off;
+}
+
+// The parts of a row: between wide blanks, or where there are none, from each seat on.
+static uint32_t cells_of(const esc_stream *s, const esc_row *row, cell *ret) {
+    uint32_t end = row->first + row->count, n = 0;
+    bool wide = false;
+    for (uint32_t i = row->first + 1; i < end; i++) wide |= s->atoms[i].wide;
+    for (uint32_t i = row->first; i < end; i++) {
+        bool begins =
+            i == row->first ||
+            (wide ? s->atoms[i].wide : esc_seat_is_role(&s->atoms[i]) && !esc_seat_adjective(&s->atoms[i]));
+        if (!begins) continue;
+        if (n) ret[n - 1].to = i;
+        if (n == MOST_CELLS) return 0;
+        ret[n++] = (cell){i, end};
+    }
+    return n;
+}
+
+// Whose cell it is among the names first…first+count-1 of a row.
+static uint32_t owner(const esc_reader *r, const esc_people *all, uint32_t first, uint32_t count,
+                      uint32_t at) {
+    uint32_t best = first, least = UINT32_MAX, column = column_of(r, at);
+    for (uint32_t i = first; i < first + count; i++) {
+        uint32_t own = column_of(r, all->items[i].name.from),
+                 far = own > column ? own - column : column - own;
+        if (far < least) best = i, least = far;
+    }
+    return best;
+}
+
+static void give(esc_reader *r, esc_person *p, const cell *x) {
+    esc_seat seat = esc_seat_read(r, x->from, x->to, p->role != NULL);
+    if (!p->role && seat.role) {
+        bool office = seat.office != NULL;
+        p->role = seat.role, p->of_group = false;
+        p->seat = seat;
+        if (!office) p->seat.office = NULL;
+    } else if (!p->seat.office && seat.office) {
+        p->seat.office = seat.office, p->seat.office_from = seat.office_from,
+        p->seat.office_to = seat.office_to;
+    }
+}
+
+static bool holds_name(const esc_stream *s, const esc_people *all, uint32_t row) {
+    for (uint32_t i = 0; i < all->items_count; i++)
+        if (s->atoms[all->items[i].name.from].row == row) return true;
+    return false;
+}
+
+void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t first = 0, count; first < all->items_count; first += count) {
+        uint32_t row = s->atoms[all->items[first].name.from].row;
+        for (count = 1; first + count < all->items_count; count++)
+            if (s->atoms[all->items[first + count].name.from].row != row) break;
+        if (count < 2) continue;
+        for (uint32_t i = first; i < first + count; i++)
+            all->items[i].role = NULL, all->items[i].seat.office = all->items[i].seat.oficio = NULL;
+        for (uint32_t k = row + 1; k <= row + ROWS_BELOW && k < s->rows_count; k++) {
+            cell cells[MOST_CELLS];
+            if (s->rows[k].gap || holds_name(s, all, k)) break;
+            uint32_t n = cells_of(s, &s->rows[k], cells);
+            bool wide = n > 1 && s->atoms[cells[1].from].wide, alone = n == 1 && count > 1;
+            for (uint32_t c = 0; c < n; c++)
+                if (wide || alone)
+                    give(r, &all->items[owner(r, all, first, count, cells[c].from)], &cells[c]);
+                else if (n == count)
+                    give(r, &all->items[first + c], &cells[c]);
+        }
+    }
+}

@@ -19,21 +19,21 @@ enum {
     LONG_REMARK = 5
 };
 
-// What announces an agenda; `alone`: only as a heading of its own or before a colon.
-static const struct {
-    const char *pattern;
-    bool alone;
-} headings[] = {
-    {"orden del di@", false},
-    {"orden dia", false},
-    {"asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar", false},
-    {"asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados", true},
-    {"temario", false},
-    {"agenda|tabla|temas|asuntos|puntos", true},
-    {"se considera|consideran|considero|trata|tratan|trato", true},
-    {"l@s? siguientes? puntos|asuntos|temas siguientes?", true},
-    {"asuntos|temas en? agendados|listados|cartera|de la? convocatoria", true},
+// What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
+// colon.
+static const char *const headings[] = {
+    "orden del di@",
+    "orden dia",
+    "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
+    "temario",
+    "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
+    "agenda|tabla|temas|asuntos|puntos",
+    "se considera|consideran|considero|trata|tratan|trato",
+    "l@s? siguientes? puntos|asuntos|temas siguientes?",
+    "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
 };
+enum { ANYWHERE = 4 };
+static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
 
 // "I - RESOLUCIONES" over points of another numbering: a section, no point.
 static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
@@ -118,13 +118,14 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     const esc_stream *s = &r->body;
     uint32_t best_score = 0, best_end = 0;
     for (uint32_t at = 0; at < end; at++)
-        for (size_t h = 0; h < sizeof headings / sizeof *headings; h++) {
+        for (size_t h = 0;
+             h < sizeof headings / sizeof *headings && (h || esc_cursor_any(s, at, &heading_set)); h++) {
+            bool only_alone = h >= ANYWHERE;
             esc_cursor c = esc_cursor_on(s, at, end);
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
-            if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h].pattern)) continue;
-            bool heading = stands_alone(s, at, c.at) && (!headings[h].alone || c.at - at < 5);
-            if (headings[h].alone &&
-                (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at))))
+            if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h])) continue;
+            bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
+            if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at))))
                 continue;
             esc_points found = {0};
             try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);

@@ -46,12 +46,8 @@ static const char *const absences[] = {
     "no asist*|concurr*|acud*|comparec*|respond*|contest*",
 };
 
-static bool any_at(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
-    return false;
-}
-#define ANY_AT(s, at, patterns) any_at(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),
+                                     missing = ESC_PATTERNS(absences);
 
 // "Secretaria-Interventora: D.ª …": a seat and a colon begin the row.
 static bool seat_label(const esc_stream *s, uint32_t at) {
@@ -87,10 +83,10 @@ static bool labelled(const esc_stream *s, uint32_t at) {
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
-    return ANY_AT(s, at, announcements) || labelled(s, at);
+    return esc_cursor_any(s, at, &announcing) || labelled(s, at);
 }
 
-bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return ANY_AT(s, at, absences); }
+bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return esc_cursor_any(s, at, &missing); }
 
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
 // single role without one may also stand alone over a name, but right under a name it belongs to that.
@@ -114,7 +110,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
 }
 
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
-    if (ANY_AT(s, at, absences)) {
+    if (esc_cursor_any(s, at, &missing)) {
         *in_absence = true;
         uint32_t first = s->rows[s->atoms[at].row].first;
         *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
@@ -139,7 +135,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     bool absence = false, section = false;
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
-        if (ANY_AT(s, i, ends) && out->items_count) {
+        if (esc_cursor_any(s, i, &ending) && out->items_count) {
             bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end && out->items_count < 2;
             if (!heading_only) return i;
         }

@@ -243,6 +243,11 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
 
 bool esc_time_parse(esc_cursor *c, esc_time *ret) {
     uint32_t start = c->at;
+    const esc_atom *first = esc_cursor_atom(c);
+    bool word = first && first->kind == ESC_ATOM_WORD && !first->cardinal;
+    if (!first || first->kind == ESC_ATOM_SIGN ||
+        (word && !esc_atom_is(first, "faltando|faltaban|siendo|a|al|cuarto|la|las|los|ias|hora|horas")))
+        return false;
     if (!one_time(c, ret)) return false;
     // The same again in brackets, as words or figures.
     esc_cursor again = *c;

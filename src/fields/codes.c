@@ -158,17 +158,16 @@ typedef struct document {
     const char *id; // where it is told in words
 } document;
 
-static const struct {
-    const char *pattern, *kind;
-} kinds[] = {
-    {"version estenografica|taquigrafica", "version_estenografica"},
-    {"minut@ de acuerdos", "minuta"},
-    {"minuta|minutas", "minuta"},
-    {"acta", "acta"},
-    {"orden del di@", "orden_del_dia"},
-    {"tabla de? la? sesion|reunion", "orden_del_dia"},
-    {"acuerdo", "acuerdo"},
-};
+static const char *const kind_words[] = {"version estenografica|taquigrafica",
+                                         "minut@ de acuerdos",
+                                         "minuta|minutas",
+                                         "acta",
+                                         "orden del di@",
+                                         "tabla de? la? sesion|reunion",
+                                         "acuerdo"};
+static const char *const kinds[] = {"version_estenografica", "minuta",        "minuta", "acta",
+                                    "orden_del_dia",         "orden_del_dia", "acuerdo"};
+static _Thread_local esc_pattern_set kind_set = ESC_PATTERNS(kind_words);
 
 // "009 DE 2008": the year belongs to the number.
 static uint32_t over_year(const esc_stream *s, uint32_t to) {
@@ -263,10 +262,10 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
 // closed: the text tells how the session ended.
 static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, document *out, int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && (k || esc_cursor_any(s, at, &kind_set)); k++) {
             esc_cursor word = esc_cursor_on(s, at, s->atoms_count);
-            if (!esc_cursor_match(&word, kinds[k].pattern)) continue;
-            document x = {.kind = kinds[k].kind, .stream = s, .at = at};
+            if (!esc_cursor_match(&word, kind_words[k])) continue;
+            document x = {.kind = kinds[k], .stream = s, .at = at};
             read_id(s, arena, word.at - 1, &x);
             bool other =
                 at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los");

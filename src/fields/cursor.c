@@ -14,13 +14,19 @@ static bool weak(const esc_atom *atom) {
 
 enum { MEMO = 8192 }; // several times as many as there are elements in all patterns
 
+// Sets of words, by what can be told of a word at one look: how it begins and ends, and two pieces of its
+// hash.
+typedef struct look {
+    uint64_t starts, tails;
+    uint64_t words[4], words2[4]; // one bit for either piece of the hash of each word
+    uint64_t wild;                // beginnings of words with any ending
+} look;
+
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
 typedef struct element {
-    const char *text; // NULL: an empty slot
-    uint64_t starts,
-        tails;          // what the words that it means begin and end with; a word that has neither is refused
+    const char *text;   // NULL: an empty slot
     uint64_t may_begin; // what the rest of the pattern from here on can begin with
-    uint64_t words[4];  // one bit for the hash of each word that it means; all of them where one has a *
+    look look;          // of the words that it means
     uint32_t len;       // without ?
     bool optional;
 } element;
@@ -40,51 +46,55 @@ static bool holds(const char *norm, const char *p, const char *q) {
     return false;
 }
 
-static void any_word(element *e) { memset(e->words, 0xff, sizeof e->words); }
-
-static void add_figures(element *e) {
+static void add_figures(look *x) {
     for (char a = '0'; a <= '9'; a++) {
-        e->starts |= esc_start_bit(a, 0);
-        for (char b = '0'; b <= '9'; b++) e->starts |= esc_start_bit(a, b);
+        x->wild |= esc_start_bit(a, 0);
+        for (char b = '0'; b <= '9'; b++) x->wild |= esc_start_bit(a, b);
     }
-    e->tails = ~0ull;
-    any_word(e);
 }
 
-// Sets the bit of the word [p, q), and of both words that an @ in it stands for.
-static void add_word(element *e, const char *p, const char *q, uint32_t hash) {
+static void add_hash(look *x, uint16_t hash) {
+    uint8_t low = (uint8_t)hash, high = (uint8_t)(hash >> 8);
+    x->words[low >> 6] |= 1ull << (low & 63);
+    x->words2[high >> 6] |= 1ull << (high & 63);
+}
+
+// Sets the bits of the word [p, q), and of both words that an @ in it stands for.
+static void add_word(look *x, const char *p, const char *q, uint32_t hash) {
     for (; p < q; p++) {
         if (*p == '@') {
-            add_word(e, p + 1, q, esc_word_hash_step(hash, 'a'));
+            add_word(x, p + 1, q, esc_word_hash_step(hash, 'a'));
             hash = esc_word_hash_step(hash, 'o');
         } else {
             hash = esc_word_hash_step(hash, *p);
         }
     }
-    uint8_t bit = esc_word_hash_end(hash);
-    e->words[bit >> 6] |= 1ull << (bit & 63);
+    add_hash(x, esc_word_hash_end(hash));
 }
 
-static void add_alternative(element *e, const char *p, const char *q) {
+static void add_alternative(look *x, const char *p, const char *q) {
     char a = p < q ? p[0] : 0, b = p + 1 < q ? p[1] : 0;
     if (a == '*' || b == '*') {
-        e->starts = e->tails = ~0ull;
-        any_word(e);
+        x->wild = ~0ull;
         return;
     }
-    if (p < q && memchr(p, '*', (size_t)(q - p)))
-        any_word(e);
-    else
-        add_word(e, p, q, ESC_WORD_HASH);
+    bool wild = p < q && memchr(p, '*', (size_t)(q - p));
     for (int i = 0; i < (a == '@' ? 2 : 1); i++)
         for (int k = 0; k < (b == '@' ? 2 : 1); k++)
-            e->starts |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
+            *(wild ? &x->wild : &x->starts) |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
+    if (wild) return;
+    add_word(x, p, q, ESC_WORD_HASH);
     char last = p < q ? q[-1] : 0;
-    if (last == '*')
-        e->tails = ~0ull;
-    else
-        for (int i = 0; i < (last == '@' ? 2 : 1); i++)
-            e->tails |= esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
+    for (int i = 0; i < (last == '@' ? 2 : 1); i++)
+        x->tails |= esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
+}
+
+// False where the word is surely none of them.
+static inline bool may_be(const esc_atom *atom, const look *x) {
+    if (x->wild & atom->start) return true;
+    uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
+    return (x->starts & atom->start) && (x->tails & atom->tail) && (x->words[low >> 6] >> (low & 63) & 1) &&
+           (x->words2[high >> 6] >> (high & 63) & 1);
 }
 
 static const element *look_up(const char *text);
@@ -96,22 +106,23 @@ static void work_out(element *e, const char *text) {
     e->len = (uint32_t)(len - e->optional);
     const char *end = text + e->len;
     bool figures = e->len == 1 && *text == '#';
-    if (figures) add_figures(e);
+    if (figures) add_figures(&e->look);
     for (const char *p = text, *stop; p < end && !figures; p = stop + 1) {
         stop = memchr(p, '|', (size_t)(end - p));
         if (!stop) stop = end;
-        add_alternative(e, p, stop);
+        add_alternative(&e->look, p, stop);
     }
     const char *rest = text + len + strspn(text + len, " ");
-    e->may_begin = !len || *text == '~' ? ~0ull : e->starts;
+    e->may_begin = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
     if (e->optional) {
         e->may_begin |= *rest ? look_up(rest)->may_begin : ~0ull;
     }
 }
 
-static const element *look_up(const char *text) {
-    static _Thread_local element memo[MEMO];
-    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 51, tries = 0;
+static _Thread_local element memo[MEMO];
+
+static __attribute__((noinline)) const element *look_further(const char *text, size_t slot) {
+    size_t tries = 0;
     while (memo[slot].text && memo[slot].text != text && ++tries < MEMO) slot = (slot + 1) % MEMO;
     assert(tries < MEMO);
     element *e = &memo[slot];
@@ -119,10 +130,13 @@ static const element *look_up(const char *text) {
     return e;
 }
 
+static inline const element *look_up(const char *text) {
+    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 51;
+    return memo[slot].text == text ? &memo[slot] : look_further(text, slot);
+}
+
 static bool fits(const esc_atom *atom, const element *e) {
-    bool may = (e->starts & atom->start) && (e->tails & atom->tail) &&
-               (e->words[atom->hash >> 6] >> (atom->hash & 63) & 1);
-    if (!may) return false;
+    if (!may_be(atom, &e->look)) return false;
     if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
     return holds(atom->norm, e->text, e->text + e->len);
 }
@@ -178,6 +192,48 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
 bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
     return at < stream->atoms_count && (starts(pattern) & stream->atoms[at].start) &&
            match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
+}
+
+bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
+    uint64_t bits = starts(pattern);
+    for (uint32_t at = from; at < to; at++)
+        if ((bits & stream->atoms[at].start) &&
+            match(stream, at, stream->atoms_count, pattern, true) != NOWHERE)
+            return true;
+    return false;
+}
+
+// What a set's patterns may begin with: their first elements, and those behind the ones that may be left out.
+static void get_ready(esc_pattern_set *set) {
+    look all = {0};
+    for (uint32_t i = 0; i < set->count; i++) {
+        const char *p = set->patterns[i];
+        for (bool more = true; more && *p;) {
+            const element *e = look_up(p);
+            if (*p == '~') all.wild = ~0ull;
+            all.starts |= e->look.starts, all.wild |= e->look.wild;
+            for (int k = 0; k < 4; k++) all.words[k] |= e->look.words[k];
+            more = e->optional;
+            p += e->len + e->optional;
+            while (*p == ' ') p++;
+            if (more && !*p) all.wild = ~0ull;
+        }
+    }
+    set->starts = all.starts, set->wild = all.wild;
+    memcpy(set->words, all.words, sizeof set->words);
+    set->ready = true;
+}
+
+bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
+    if (!set->ready) get_ready(set);
+    if (at >= s->atoms_count) return false;
+    const esc_atom *atom = &s->atoms[at];
+    uint8_t low = (uint8_t)atom->hash;
+    bool may = (set->wild & atom->start) ||
+               ((set->starts & atom->start) && (set->words[low >> 6] >> (low & 63) & 1));
+    for (uint32_t i = 0; may && i < set->count; i++)
+        if (esc_cursor_looking_at(s, at, set->patterns[i])) return true;
+    return false;
 }
 
 bool esc_cursor_sign(esc_cursor *c, char sign) {

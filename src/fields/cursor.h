@@ -29,6 +29,21 @@ bool esc_cursor_match(esc_cursor *c, const char *pattern);
 bool esc_cursor_find(esc_cursor *c, const char *pattern);
 // True where the pattern stands at atom `at`.
 bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern);
+// Several patterns that are asked together, most of them refused at one look: to be defined static
+// _Thread_local by ESC_PATTERNS.
+typedef struct esc_pattern_set {
+    const char *const *patterns;
+    uint32_t count;
+    bool ready;
+    uint64_t starts, words[4]; // what the first words of all of them may begin with, and be
+    uint64_t wild;             // the same where a first word has any ending
+} esc_pattern_set;
+#define ESC_PATTERNS(list)                                                                                   \
+    { .patterns = (list), .count = sizeof(list) / sizeof *(list) }
+// True where one of them stands at atom `at`.
+bool esc_cursor_any(const esc_stream *stream, uint32_t at, esc_pattern_set *set);
+// True where the pattern begins at one of atoms from…to-1; it may end behind them.
+bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern);
 // Moves over the sign c if it stands here.
 bool esc_cursor_sign(esc_cursor *c, char sign);
 // Moves over commas, stops, dashes, colons and other signs except brackets.

@@ -126,6 +126,10 @@ static void year_part(esc_cursor *c, esc_date *date) {
 static bool one_date(esc_cursor *c, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
+    bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
+    if (word && !month_of(first) &&
+        !esc_atom_is(first, "lunes|martes|miercoles|jueves|viernes|sabado|domingo"))
+        return false;
     uint32_t start = c->at, day, month;
     esc_cursor next = *c;
     esc_date date = {0};

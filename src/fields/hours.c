@@ -68,12 +68,8 @@ typedef struct hours {
     uint32_t items_count, items_cap;
 } hours;
 
-static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
-    return false;
-}
-#define ANY(s, at, patterns) any(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+static _Thread_local esc_pattern_set opening_cues = ESC_PATTERNS(beginnings),
+                                     ending_cues = ESC_PATTERNS(endings), other_cues = ESC_PATTERNS(others);
 
 // How far the nearest cue is from the time; what stands behind it is a little farther than what stands
 // before.
@@ -87,9 +83,9 @@ static cues look_around(const esc_stream *s, const hour *x) {
     for (uint32_t i = from; i < to; i++) {
         if (i >= x->from && i < x->to) continue;
         int far = i < x->from ? (int)(x->from - i) : (int)(i - x->to) + 4;
-        if (far < out.ending && ANY(s, i, endings))
+        if (far < out.ending && esc_cursor_any(s, i, &ending_cues))
             out.ending = far;
-        else if (far < out.beginning && ANY(s, i, beginnings))
+        else if (far < out.beginning && esc_cursor_any(s, i, &opening_cues))
             out.beginning = far;
     }
     return out;
@@ -151,7 +147,7 @@ static void weigh(const esc_reader *r, hour *x) {
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
-        if (ANY(s, i, others)) {
+        if (esc_cursor_any(s, i, &other_cues)) {
             x->start -= 8, x->end -= 6;
             break;
         }

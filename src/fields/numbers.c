@@ -108,23 +108,47 @@ static const value ordinals[] = {
 
 // Nearly all words are refused by their first letters: `seconds` has, for each first letter from a on, those
 // that may follow.
-static bool begins(const esc_atom *atom, const char *const seconds[26]) {
-    if (!atom || atom->kind != ESC_ATOM_WORD) return false;
-    char a = atom->norm[0], b = a ? atom->norm[1] : 0;
+static bool begins(const char *norm, const char *const seconds[26]) {
+    char a = norm[0], b = a ? norm[1] : 0;
     return b && a >= 'a' && a <= 'z' && seconds[a - 'a'] && strchr(seconds[a - 'a'], b);
 }
 
-static bool cardinal(const esc_atom *atom, uint32_t *ret) {
+static uint16_t cardinal_of(const char *norm) {
     static const char *const seconds[26] = {
         ['c' - 'a'] = "aeiu", ['d' - 'a'] = "io", ['m' - 'a'] = "i", ['n' - 'a'] = "ou", ['o' - 'a'] = "cn",
         ['q' - 'a'] = "u",    ['s' - 'a'] = "ei", ['t' - 'a'] = "r", ['u' - 'a'] = "n",  ['v' - 'a'] = "e"};
-    if (!begins(atom, seconds)) return false;
+    if (!begins(norm, seconds)) return 0;
     for (size_t i = 0; i < sizeof cardinals / sizeof *cardinals; i++)
-        if (cardinals[i].word[0] == atom->norm[0] && !strcmp(cardinals[i].word, atom->norm)) {
-            *ret = cardinals[i].n;
-            return true;
-        }
-    return false;
+        if (!strcmp(cardinals[i].word, norm)) return (uint16_t)(cardinals[i].n + 1);
+    return 0;
+}
+
+static uint16_t ordinal_of(const char *norm) {
+    static const char *const seconds[26] = {
+        ['c' - 'a'] = "eu", ['d' - 'a'] = "eou", ['n' - 'a'] = "o",  ['o' - 'a'] = "cn", ['p' - 'a'] = "r",
+        ['q' - 'a'] = "u",  ['s' - 'a'] = "e",   ['t' - 'a'] = "er", ['u' - 'a'] = "n",  ['v' - 'a'] = "i"};
+    if (!begins(norm, seconds)) return 0;
+    size_t len = strlen(norm);
+    if (len > 3 && norm[len - 1] == 's') len--;
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+        const char *stem = ordinals[i].word;
+        size_t n = strlen(stem);
+        if (strncmp(norm, stem, n)) continue;
+        bool ending = len == n + 1 && strchr("ao", norm[n]), apocope = len == n && stem[n - 1] == 'r';
+        if (ending || apocope) return ordinals[i].n;
+    }
+    return 0;
+}
+
+void esc_number_of_word(const char *norm, uint16_t *ret_cardinal, uint16_t *ret_ordinal) {
+    *ret_cardinal = cardinal_of(norm);
+    *ret_ordinal = ordinal_of(norm);
+}
+
+static bool cardinal(const esc_atom *atom, uint32_t *ret) {
+    if (!atom || !atom->cardinal) return false;
+    *ret = atom->cardinal - 1u;
+    return true;
 }
 
 // Below a thousand: hundreds, tens "y" units.
@@ -158,6 +182,8 @@ static bool below_thousand(esc_cursor *c, uint32_t *ret) {
 bool esc_number_words(esc_cursor *c, uint32_t *ret) {
     esc_cursor start = *c;
     uint32_t head = 1, rest = 0;
+    const esc_atom *first = esc_cursor_atom(c);
+    if (!first || !first->cardinal) return false;
     bool any = below_thousand(c, &head);
     if (!esc_cursor_match(c, "mil")) {
         if (any) *ret = head, c->from = start.at;
@@ -198,23 +224,9 @@ bool esc_number_any(esc_cursor *c, uint32_t *ret) {
 }
 
 static bool ordinal(const esc_atom *atom, uint32_t *ret) {
-    static const char *const seconds[26] = {
-        ['c' - 'a'] = "eu", ['d' - 'a'] = "eou", ['n' - 'a'] = "o",  ['o' - 'a'] = "cn", ['p' - 'a'] = "r",
-        ['q' - 'a'] = "u",  ['s' - 'a'] = "e",   ['t' - 'a'] = "er", ['u' - 'a'] = "n",  ['v' - 'a'] = "i"};
-    if (!begins(atom, seconds)) return false;
-    size_t len = strlen(atom->norm);
-    if (len > 3 && atom->norm[len - 1] == 's') len--;
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
-        const char *stem = ordinals[i].word;
-        size_t n = strlen(stem);
-        if (*stem != *atom->norm || strncmp(atom->norm, stem, n)) continue;
-        bool ending = len == n + 1 && strchr("ao", atom->norm[n]);
-        bool apocope = len == n && stem[n - 1] == 'r';
-        if (!ending && !apocope) continue;
-        *ret = ordinals[i].n;
-        return true;
-    }
-    return false;
+    if (!atom || !atom->ordinal) return false;
+    *ret = atom->ordinal;
+    return true;
 }
 
 bool esc_number_ordinal_words(esc_cursor *c, uint32_t *ret) {

@@ -7,6 +7,9 @@
 #include "base/buf.h"
 #include "fields/cursor.h"
 
+// What a word stands for by itself, as esc_atom has it: a cardinal plus one, an ordinal; 0 where it is none.
+// norm: in lower case, without accents.
+void esc_number_of_word(const char *norm, uint16_t *ret_cardinal, uint16_t *ret_ordinal);
 // A cardinal in words, 0…999999 (dos mil diecisiete; diez y seis). Moves c behind it.
 bool esc_number_words(esc_cursor *c, uint32_t *ret);
 // A cardinal in figures, also with letters that scanners make of them (2Ol7). No separators.

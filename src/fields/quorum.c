@@ -46,26 +46,22 @@ static const char seated[] =
     "copropietari@s|asociad@s|comuneros|"
     "agremiad@s|academic@s|directiv@s|accionistas|claustrales";
 
-static bool any(const esc_stream *s, uint32_t at, const char *const *patterns, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (esc_cursor_looking_at(s, at, patterns[i])) return true;
-    return false;
-}
-#define ANY(s, at, patterns) any(s, at, patterns, sizeof(patterns) / sizeof *(patterns))
+static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), denies = ESC_PATTERNS(denials),
+                                     intends = ESC_PATTERNS(intentions);
 
 static void read_declared(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t yes = ESC_NONE, no = ESC_NONE;
     for (uint32_t at = 0; at < r->sections.closing.from && yes == ESC_NONE; at++) {
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
-        if (ANY(s, at, intentions)) {
+        if (esc_cursor_any(s, at, &intends)) {
             at += 4;
             continue;
         }
-        if (no == ESC_NONE && ANY(s, at, denials)) {
+        if (no == ESC_NONE && esc_cursor_any(s, at, &denies)) {
             no = at;
             at += 6;
-        } else if (ANY(s, at, declarations)) {
+        } else if (esc_cursor_any(s, at, &declares)) {
             yes = at;
         }
     }

@@ -30,6 +30,8 @@ static const char *const closings[] = {
     "clausura|cierre|conclusion|termino de la|lo sesion|reunion",
 };
 
+static _Thread_local esc_pattern_set closes = ESC_PATTERNS(closings);
+
 static bool time_near(const esc_stream *s, uint32_t at) {
     uint32_t from = at > CLOSING_REACH ? at - CLOSING_REACH : 0, to = at + CLOSING_REACH;
     esc_cursor c = esc_cursor_on(s, from, to);
@@ -50,12 +52,9 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     uint32_t best = ESC_NONE;
     bool timed = false;
     for (uint32_t at = s->atoms_count / 3; at < s->atoms_count; at++) {
-        for (size_t i = 0; i < sizeof closings / sizeof *closings; i++) {
-            if (!esc_cursor_looking_at(s, at, closings[i])) continue;
-            bool has_time = time_near(s, at);
-            if (has_time || !timed) best = at, timed |= has_time;
-            break;
-        }
+        if (!esc_cursor_any(s, at, &closes)) continue;
+        bool has_time = time_near(s, at);
+        if (has_time || !timed) best = at, timed |= has_time;
     }
     uint32_t end = s->atoms_count;
     ret->closing = (esc_section){end, end};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/numbers.h"
 
 enum {
     EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
@@ -95,6 +96,8 @@ static void set_bits(esc_atom *atom) {
     uint32_t hash = ESC_WORD_HASH;
     for (const char *p = atom->norm; *p; p++) hash = esc_word_hash_step(hash, *p);
     atom->hash = esc_word_hash_end(hash);
+    atom->cardinal = atom->ordinal = 0;
+    if (atom->kind == ESC_ATOM_WORD) esc_number_of_word(atom->norm, &atom->cardinal, &atom->ordinal);
 }
 
 static void normalise(builder *b, esc_atom *atom) {
@@ -144,8 +147,8 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     memcpy(text + n, sign, len);
     before->text = before->raw = text;
     before->norm = esc_fold(b->arena, text, n + len);
-    set_bits(before);
     before->kind = (uint8_t)kind_of(text, n + len);
+    set_bits(before);
     before->last_token = token;
     return true;
 }

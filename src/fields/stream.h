@@ -26,17 +26,19 @@ typedef struct esc_atom {
     const char *norm; // lower case, no accents; the vocabulary's spelling where it is close enough
     uint32_t first_token, last_token; // ESC_NONE in a document without tokens
     uint32_t row;
-    uint64_t start;   // one bit, of norm's first two letters: patterns are refused by it in passing
-    uint64_t tail;    // the same of its last byte and its length
-    uint8_t hash;     // of norm, to refuse patterns by
-    uint8_t kind;     // esc_atom_kind
-    uint8_t shape;    // esc_atom_shape
-    bool glued;       // nothing between it and the atom before
-    bool wide;        // three blanks or more before it: a column of a table
-    bool known;       // a word of the lexicon or the vocabulary
-    bool listed;      // what was read is, letter by letter, a word of the vocabulary
-    bool classed;     // classes were looked up
-    uint16_t classes; // esc_lexicon_class, once somebody asked for them
+    uint64_t start;    // one bit, of norm's first two letters: patterns are refused by it in passing
+    uint64_t tail;     // the same of its last byte and its length
+    uint16_t hash;     // of norm, to refuse patterns by: two times eight bits
+    uint16_t cardinal; // one more than the number that the word stands for (dos, quinientas, mil); 0: none
+    uint16_t ordinal;  // the same of ordinals (segunda, vigésimo), not one more
+    uint8_t kind;      // esc_atom_kind
+    uint8_t shape;     // esc_atom_shape
+    bool glued;        // nothing between it and the atom before
+    bool wide;         // three blanks or more before it: a column of a table
+    bool known;        // a word of the lexicon or the vocabulary
+    bool listed;       // what was read is, letter by letter, a word of the vocabulary
+    bool classed;      // classes were looked up
+    uint16_t classes;  // esc_lexicon_class, once somebody asked for them
 } esc_atom;
 
 typedef struct esc_row {
@@ -68,7 +70,7 @@ static inline uint64_t esc_tail_bit(char last, size_t len) {
 static inline uint32_t esc_word_hash_step(uint32_t hash, char c) {
     return (hash ^ (unsigned char)c) * 16777619u;
 }
-static inline uint8_t esc_word_hash_end(uint32_t hash) { return (uint8_t)(hash ^ hash >> 24); }
+static inline uint16_t esc_word_hash_end(uint32_t hash) { return (uint16_t)(hash ^ hash >> 16); }
 
 // Reads doc's lines: those of the text into body, running heads and feet into margin (also those that only
 // their repetition gives away). Texts live in arena.

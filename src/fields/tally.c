@@ -19,31 +19,34 @@ static void take(reading *r, int side, uint32_t n, uint32_t used) {
     if (used > r->used) r->used = used;
 }
 
+// How the sides are named, and which they are.
+static const char *const sides[] = {
+    "a|en favor",
+    "por la afirmativa",
+    "que si",
+    "que no",
+    "en blanco",
+    "por el? si",
+    "por el? no",
+    "afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s",
+    "en contra",
+    "por la negativa",
+    "negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s",
+    "de rechazo",
+    "en|de abstencion|abstenciones",
+    "abstencion|abstenciones",
+    "se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren",
+    "absteniendose",
+};
+static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, ABSTAIN, FOR,     AGAINST, FOR,
+                                 AGAINST, AGAINST, AGAINST, AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
+static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
+
 // The side that is named where the cursor stands, moving behind it; -1 where none is.
 static int side_at(esc_cursor *c) {
-    static const struct {
-        const char *pattern;
-        int side;
-    } sides[] = {
-        {"a|en favor", FOR},
-        {"por la afirmativa", FOR},
-        {"que si", FOR},
-        {"que no", AGAINST},
-        {"en blanco", ABSTAIN},
-        {"por el? si", FOR},
-        {"por el? no", AGAINST},
-        {"afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s", FOR},
-        {"en contra", AGAINST},
-        {"por la negativa", AGAINST},
-        {"negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s", AGAINST},
-        {"de rechazo", AGAINST},
-        {"en|de abstencion|abstenciones", ABSTAIN},
-        {"abstencion|abstenciones", ABSTAIN},
-        {"se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren", ABSTAIN},
-        {"absteniendose", ABSTAIN},
-    };
+    if (c->at >= c->end || !esc_cursor_any(c->stream, c->at, &side_names)) return -1;
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
-        if (esc_cursor_match(c, sides[i].pattern)) return sides[i].side;
+        if (esc_cursor_match(c, sides[i])) return side_of[i];
     return -1;
 }
 

@@ -125,6 +125,7 @@ enum { BUCKETS = 2048, LONGEST = 24 };
 typedef struct entry {
     const char *folded, *accented, *skeleton;
     size_t len;
+    uint32_t letters; // which letters its skeleton has, one bit each
     struct entry *next_folded, *next_skeleton, *next_long;
 } entry;
 
@@ -146,6 +147,12 @@ static char *skeleton(esc_arena *arena, const char *folded) {
     char *out = esc_arena_strndup(arena, folded, strlen(folded));
     for (char *p = out; *p; p++) *p = esc_skeletal(*p);
     return out;
+}
+
+static uint32_t letters_of(const char *bones) {
+    uint32_t bits = 0;
+    for (; *bones; bones++) bits |= 1u << (*bones & 31);
+    return bits;
 }
 
 static uint32_t hash(const char *text) {
@@ -179,6 +186,7 @@ static void add(esc_vocabulary *v, esc_arena *arena, const char *word, size_t le
     e->folded = esc_fold(arena, word, len);
     e->skeleton = skeleton(arena, e->folded);
     e->len = strlen(e->folded);
+    e->letters = letters_of(e->skeleton);
     entry **slot = &v->by_folded[hash(e->folded)];
     e->next_folded = *slot;
     *slot = e;
@@ -245,8 +253,13 @@ static const entry *nearest(const esc_vocabulary *v, const char *folded, size_t 
     int max = len >= 11 ? 4 : len >= 8 ? 3 : 2, fewest = max + 1;
     const entry *best = NULL;
     bool tie = false;
+    char bones[LONGEST + 1];
+    for (size_t i = 0; i <= len; i++) bones[i] = esc_skeletal(folded[i]);
+    uint32_t letters = letters_of(bones);
     for (size_t l = len > 6 ? len - 1 : len; l <= len + 1 && l <= LONGEST; l++)
         for (const entry *e = v->by_len[l]; e; e = e->next_long) {
+            // What costs two halves changes two letters at most, and twins none.
+            if (__builtin_popcount(letters ^ e->letters) > max) continue;
             int d = distance(folded, len, e->folded, e->len, max);
             if (d > fewest || d > max) continue;
             tie = d == fewest;

@@ -80,10 +80,8 @@ static const char *const by_all[] = {
     "por|con|hay|hubo asentimiento|aclamacion",
     "asentimiento general",
 };
-static bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
-    for (uint32_t i = from; i < to; i++)
-        if (esc_cursor_looking_at(s, i, pattern)) return true;
-    return false;
+static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
+    return esc_cursor_within(s, from, to, pattern);
 }
 
 // Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
@@ -292,6 +290,14 @@ static void read_before_list(esc_reader *r, votes *all) {
     }
 }
 
+// Where the clause of atom `at` ends.
+static uint32_t clause_to(const esc_stream *s, uint32_t at) {
+    uint32_t to = esc_sentence_to(s, at, SENTENCE);
+    for (uint32_t i = at; i < to; i++)
+        if (esc_stream_sign(s, i, ';')) return i;
+    return to;
+}
+
 // Where the sentence says how it was voted; `at` where it does not.
 static uint32_t verdict(const esc_stream *s, const vote *v, uint32_t at) {
     for (uint32_t i = v->from; i < v->to; i++)
@@ -311,7 +317,7 @@ static uint32_t behind_list(const esc_reader *r) {
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
-    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE;
+    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE, told_at = 0, told_to = 0;
     if (!r->points.items_count) return;
     esc_progress_begin(r);
     read_before_list(r, &all);
@@ -326,7 +332,11 @@ void esc_read_votes(esc_reader *r) {
                 "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin"))
             continue;
         vote v;
-        if (!read_vote(s, at, &v)) continue;
+        // the rest of the clause tells of the same vote
+        if (at < told_to && at < told_at + SENTENCE / 2) continue;
+        bool found = read_vote(s, at, &v);
+        told_at = at, told_to = clause_to(s, at);
+        if (!found) continue;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
         if (about == ESC_NONE) about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);

@@ -40,8 +40,17 @@ static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark 
     const esc_row *row = &s->rows[s->atoms[mark->from].row];
     uint32_t next = row->first + row->count;
     esc_mark below;
-    return mark->style != ESC_MARK_FIGURE && row->upper && next < s->atoms_count &&
-           esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1;
+    bool section = mark->style != ESC_MARK_FIGURE && row->upper && next < s->atoms_count &&
+                   esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1;
+    // Where the figures begin anew under the next one, the sections are points, and these their parts.
+    for (uint32_t k = s->atoms[mark->from].row + 1; section && k + 1 < s->rows_count; k++) {
+        esc_mark second;
+        if (esc_mark_read(s, arena, s->rows[k].first, mark->style, mark->value + 1, &second) &&
+            second.value == mark->value + 1 && second.style == mark->style)
+            return !(esc_mark_read(s, arena, s->rows[k + 1].first, ESC_MARK_FIGURE, 1, &below) &&
+                     below.value == 1);
+    }
+    return section;
 }
 
 // The mark of a first point. style: -1 for any.

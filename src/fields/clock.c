@@ -187,8 +187,9 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
         esc_cursor half = next;
         bool sharp =
             esc_cursor_match(&half, "en punto") || half_of_day(&half, &ignored); // las cinco de la tarde
-        bool closed =
-            esc_stream_sign(next.stream, next.at, '.') || esc_stream_sign(next.stream, next.at, ',');
+        bool closed = esc_stream_sign(next.stream, next.at, '.') ||
+                      esc_stream_sign(next.stream, next.at, ',') || esc_stream_first(next.stream, next.at) ||
+                      next.at >= next.stream->atoms_count;
         bool bare = next.stream->atoms[c->at].kind == ESC_ATOM_WORD || closed; // "a la hora 23."
         if (!sharp && !(after_hora && bare)) return false;
     }

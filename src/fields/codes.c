@@ -343,6 +343,16 @@ static const char *id_text(const esc_reader *r, const document *x) {
     return esc_code_text(x->stream, r->arena, x->id_from, x->id_to);
 }
 
+// Points under "TEMARIO", "Asuntos a tratar", and nothing of what became of them: the paper is the agenda.
+static void find_agenda_kind(const esc_stream *s, uint32_t end, document *out) {
+    for (uint32_t at = 0; at < end && at < s->atoms_count; at++)
+        if (heads_row(s, at) &&
+            esc_atom_is(&s->atoms[at], "temario|tabla|agenda|asuntos|citacion|convocatoria|sumario")) {
+            *out = (document){.kind = "orden_del_dia", .stream = s, .at = at};
+            return;
+        }
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
@@ -350,6 +360,8 @@ void esc_read_document(esc_reader *r) {
     scan_document(&r->body, r->arena, closed, &found, &best);
     scan_document(&r->margin, r->arena, closed, &found, &best);
     find_labelled_kind(&r->body, &found);
+    if (!found.kind && !closed && r->points.items_count)
+        find_agenda_kind(&r->body, r->sections.agenda.from, &found);
     if (!found.kind) return;
     uint32_t kind_at = found.at;
     const esc_stream *kind_in = found.stream;

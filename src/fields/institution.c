@@ -390,7 +390,8 @@ static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
     size_t len = strlen(atom->norm);
     return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 &&
            !esc_vocabulary_has(r->vocabulary, atom->norm) &&
-           !esc_atom_is(atom, "acta|minuta|anexo|firma|ausente|lic|ing");
+           !esc_atom_is(atom,
+                        "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
 }
 
 // In brackets behind the name, behind a dash, or alone in the row below it.

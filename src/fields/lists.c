@@ -14,7 +14,7 @@ enum {
     LEAST_HEADINGS = 3,
     SHORT_HEADING = 9,
     LETTER_ROWS = 5,
-    NEXT_ROWS = 3,
+    NEXT_ROWS = 6,
     LEAST_REPEATED = 3,
     HEADING_ROWS = 3
 };
@@ -168,7 +168,9 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
 // mark that has to come next stands. Gives where that mark is, or ESC_NONE.
 static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    bool small = s->rows[row].count < SHORT_HEADING && s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&
+    bool apart = s->rows[row].gap && row + 1 < s->rows_count && s->rows[row + 1].gap;
+    bool small = s->rows[row].count < (apart ? 2 * SHORT_HEADING : SHORT_HEADING) &&
+                 s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&
                  (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) &&
                  !esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, '.');
     bool upper = s->rows[row].upper && (s->rows[row].gap || ends_sentence(s, at));
@@ -187,7 +189,7 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
 // The mark that has to come next begins a row soon behind the one at `at`, so that nothing has ended yet.
 static bool goes_on_soon(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    if (l->nested || l->dotted || s->rows[row].upper || l->top.value < LEAST_REPEATED) return false;
+    if (l->nested || l->dotted || s->rows[row].upper || l->top.value < 2) return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;
         if (begins_anew(s, arena, l, s->rows[k].first)) return false;
@@ -311,7 +313,8 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
         }
         if (stops && !(row && goes_on_soon(s, arena, l, i))) break;
         if (row && !soft && may_end(s, l, i)) soft = i;
-        if (i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH)) break;
+        bool far = i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH);
+        if (far && !(row && goes_on_soon(s, arena, l, i))) break;
     }
     esc_point *last = &l->points.items[l->points.items_count - 1];
     last->to = soft ? soft : i;

@@ -79,8 +79,11 @@ static bool labelled(esc_reader *r, uint32_t end) {
     while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
            esc_cursor_find(&c, "en :")) {
         bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha"); // the town, rather
-        if (!esc_stream_first(&r->body, c.from) || c.at >= c.end || dated) continue;
-        put(r, c.at, esc_stream_row_end(&r->body, c.at), "place.label", 0.9f);
+        bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide;
+        if (!begins || c.at >= c.end || dated) continue;
+        uint32_t to = c.at + 1, row_end = esc_stream_row_end(&r->body, c.at);
+        while (to < row_end && !r->body.atoms[to].wide) to++;
+        put(r, c.at, to, "place.label", 0.9f);
         return true;
     }
     return false;

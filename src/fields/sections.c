@@ -5,9 +5,19 @@
 
 #include "fields/cursor.h"
 #include "fields/dates.h"
+#include "fields/numbers.h"
 #include "fields/sentences.h"
 
-enum { TITLE_ROWS = 8, LONG_PARAGRAPH = 120, TITLE_ATOMS = 120, CLOSING_REACH = 45, SHORT_ROW = 9 };
+enum {
+    AGENDA_ROWS = 14,
+    BODY_ROWS = 4,
+    LEAST_POINTS = 4,
+    TITLE_ROWS = 8,
+    LONG_PARAGRAPH = 120,
+    TITLE_ATOMS = 120,
+    CLOSING_REACH = 45,
+    SHORT_ROW = 9
+};
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
 static const float alien = 0.4f;
@@ -23,7 +33,7 @@ static const char *const closings[] = {
     "trabajos|junta|mism@|asamblea|acto",
     "sesion|reunion|acta|junta|asamblea concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
     "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion|asamblea|junta",
-    "concluy*|termin*|finaliz*|culmin*|clausur* ~3 a las|los",
+    "concluy*|termin*|finaliz*|culmin*|clausur*|acab* ~3 a las|los|la",
     "levanta|levanto|levantan|levantaron|cierra|cerro ~9 siendo|a las|los",
     "hora de termino|cierre|conclusion|clausura",
     "termino|cierre|conclusion|clausura|fin :",
@@ -92,6 +102,8 @@ static const sign_of_minutes signs[] = {
     {"quorum", 0.25f, false},
     {"acta|minuta de trabajo|acuerdos", 0.35f, true},
     {"participantes|asistentes|acuerdos|compromisos", 0.1f, false},
+    {"con la? asistencia|presencia|concurrencia de", 0.15f, false},
+    {"se trata|trato|trataron|tratan lo|l@s|del|de", 0.1f, false},
     {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
     {"se reune|congrega|constituye la|el junta|pleno|consejo|comite|comision|concejo|asamblea", 0.15f, false},
     {"puntos|asuntos|temas a tratar", 0.15f, false},
@@ -134,7 +146,44 @@ static const char *const own_words[] = {
     "quorum",
     "pase|lista de asistencia|lista",
     "asistentes|presentes|asisten|participantes :",
+    "con la? asistencia|presencia de",
 };
+
+// What stands over the points of a session, in a row of its own.
+static const char agenda_words[] = "temario|tabla|agenda|asuntos|citacion|convocatoria|orden|sumario";
+static const char body_words[] =
+    "junta|comite|comision|consejo|concejo|asamblea|pleno|cabildo|directorio|claustro|sesion|"
+    "ayuntamiento|reunion|plenari@|camara|senado";
+
+static bool row_has(const esc_stream *s, uint32_t row, const char *words) {
+    for (uint32_t i = 0; i < s->rows[row].count; i++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first + i], words)) return true;
+    return false;
+}
+
+// How many rows begin with 1, 2, 3 …, one after the other.
+static uint32_t numbered_rows(const esc_stream *s) {
+    uint32_t n = 0, value;
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        esc_cursor c = esc_cursor_on(s, s->rows[row].first, s->atoms_count);
+        const esc_atom *first = esc_cursor_atom(&c);
+        uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
+        if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
+        n += (roman ? roman : value) == n + 1;
+    }
+    return n;
+}
+
+// The paper is the agenda of a session: a heading that says so, a body or a session, and points.
+static bool is_agenda(const esc_stream *s) {
+    bool headed = false, of_session = false;
+    for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
+        bool brief = s->rows[row].count <= SHORT_ROW + 8;
+        headed |= brief && row_has(s, row, agenda_words);
+        of_session |= row_has(s, row, body_words);
+    }
+    return headed && of_session && numbered_rows(s) >= LEAST_POINTS;
+}
 
 // "ORDEN DEL DÍA" as a heading, or what a minute says of itself.
 static bool speaks_of_itself(const esc_stream *s) {
@@ -148,13 +197,27 @@ static bool speaks_of_itself(const esc_stream *s) {
     return false;
 }
 
-// A row of the heading that begins with what the paper is: "ACTA …", "Minuta …".
-static bool entitled(const esc_stream *s) {
-    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
-        if (esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta") &&
-            s->atoms[s->rows[row].first].shape != ESC_SHAPE_LOWER)
-            return true;
-    return false;
+// Papers that are called acta, too, and tell of no session.
+static const char *const other_papers[] = {
+    "acta circunstanciada|notarial|administrativa|policial|parroquial",
+    "acta ~1 de|del "
+    "nacimiento|matrimonio|defuncion|bautismo|bautizo|entrega|recepcion|examen|examenes|grado|inspeccion|"
+    "infraccion|notificacion|hechos|verificacion|inventario|embargo|deslinde|posesion|protesta|"
+    "calificaciones|visita|"
+    "conciliacion|denuncia|hallazgo|decomiso|finiquito|nacido|supervivencia|juramento|donacion",
+};
+
+// What a row of the heading that begins with "ACTA …", "Minuta …" speaks for; against it, where it is another
+// paper.
+static float title(const esc_stream *s) {
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
+        uint32_t at = s->rows[row].first;
+        if (!esc_atom_is(&s->atoms[at], "acta|minuta") || s->atoms[at].shape == ESC_SHAPE_LOWER) continue;
+        for (size_t i = 0; i < sizeof other_papers / sizeof *other_papers; i++)
+            if (esc_cursor_looking_at(s, at, other_papers[i])) return -0.6f;
+        return 0.2f;
+    }
+    return 0;
 }
 
 static float likeness(const esc_stream *s, const esc_sections *sections) {
@@ -163,9 +226,18 @@ static float likeness(const esc_stream *s, const esc_sections *sections) {
         esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
         if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
     }
-    if (entitled(s)) sum += 0.2f;
-    if (!speaks_of_itself(s)) sum -= alien;
-    uint32_t n = articles(s);
+    float titled = title(s);
+    bool agenda = is_agenda(s);
+    sum += titled;
+    if (agenda) sum += 0.4f;
+    for (uint32_t row = 0; row < s->rows_count && row < BODY_ROWS; row++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first], body_words)) {
+            sum += 0.15f;
+            break;
+        }
+    if (!agenda && !speaks_of_itself(s)) sum -= alien;
+    // The minutes of some countries number what was treated as articles.
+    uint32_t n = titled > 0 ? 0 : articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }

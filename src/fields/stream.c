@@ -9,7 +9,7 @@
 
 enum {
     EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
-    PIECES = 4,        // a word broken by blanks falls into at most so many
+    PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
 };

@@ -115,7 +115,7 @@ static const char words[] =
     "subdirector subdirectora suficiente suplentes técnicas técnicos tecnológico terminaron tesorería "
     "titulares trabajos ubicada ubicado unánimemente universitarias universitarios válida verificado "
     "vicepresidenta vicepresidente videoconferencia vigencia conformar integrar satisfizo constatarse "
-    "aprobaron obtuvieron "
+    "aprobaron obtuvieron día temario sumario "
     "con las del los para por que "
     "artículo artículos fracción fracciones inciso incisos párrafo párrafos numeral reglamento manual código "
     "constitución estatuto lineamientos ley leyes orgánica";

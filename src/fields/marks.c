@@ -89,6 +89,16 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     } else if (strlen(atom->text) > 3 || !esc_number_figures(c, &value)) {
         return false;
     }
+    bool dotted = exact && !ordinal && esc_stream_sign(c->stream, c->at, '.') &&
+                  c->stream->atoms[c->at].glued && c->at + 1 < c->end && c->stream->atoms[c->at + 1].glued &&
+                  esc_atom_is(&c->stream->atoms[c->at + 1], "º|°|ª"); // 1.º
+    if (dotted) {
+        ret->number = printed(arena, "%u.º", value, 0);
+        c->at += 2;
+        close_mark(c);
+        *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .number = ret->number};
+        return true;
+    }
     // "2?)", "2”)": the sign of the ordinal, misread
     const esc_atom *sign = esc_cursor_atom(c);
     bool lost = sign && sign->glued && (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
@@ -153,7 +163,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     bool punto = esc_cursor_match(c, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo");
     uint32_t sub = 0;
     if (punto) {
-        esc_cursor_match(c, "numero|no|num");
+        esc_cursor_match(c, "numero|no|num|n°|nº|nro|n");
         esc_cursor_sign(c, '.');
         number_from = c->at;
     }

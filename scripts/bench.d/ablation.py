@@ -56,7 +56,8 @@ def run(args):
     bins = [collections.Counter() for _ in BINS]
     for title, documents in sets:
         rows = []
-        for name, options in WITHOUT:
+        others = [(f"models of {folder}", ["--models", folder]) for folder in args.models]
+        for name, options in [*WITHOUT, *others]:
             total = {}
             for document, out in zip(documents, ablate(args, documents, options)):
                 common.add(total, common.measure(args.build, document.truth, document.ocr, out))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For the benchmark only: corrects text with parts of the corrector left out, and tells what it is sure of.
 //
-//     correct-ablate [--without adaptation|guards]… [--history WORDS] [--edits] FILE…
+//     correct-ablate [--without adaptation|guards]… [--history WORDS] [--models DIR] [--edits] FILE…
 //
 // prints each file corrected, or, with --edits, the line, offset, length, confidence and new text of every
 // edit.
@@ -48,11 +48,10 @@ static void print_observed(void *to, const esc_correct_observed *edit) {
 }
 
 int main(int argc, char **argv) {
-    static const struct option options[] = {{"without", required_argument, NULL, 'w'},
-                                            {"history", required_argument, NULL, 'h'},
-                                            {"edits", no_argument, NULL, 'e'},
-                                            {"evidence", no_argument, NULL, 'v'},
-                                            {0}};
+    static const struct option options[] = {
+        {"without", required_argument, NULL, 'w'}, {"history", required_argument, NULL, 'h'},
+        {"models", required_argument, NULL, 'm'},  {"edits", no_argument, NULL, 'e'},
+        {"evidence", no_argument, NULL, 'v'},      {0}};
     esc_correct_options correct = {0};
     bool edits = false;
     int file = 0;
@@ -63,6 +62,8 @@ int main(int argc, char **argv) {
             correct.leave_out |= ESC_CORRECT_GUARDS;
         else if (letter == 'h')
             correct.history_words = 1 + atoi(optarg);
+        else if (letter == 'm')
+            correct.model_dir = optarg;
         else if (letter == 'e')
             edits = true;
         else if (letter == 'v')

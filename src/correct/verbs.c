@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "correct/guards.h"
 #include "correct/work.h"
 
 enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2 };
@@ -15,10 +16,12 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2 };
 // … and its plural, if it were a noun or an adjective (acuerdo, completo), hardly ever.
 #define NOUN_LOG_FREQUENCY -15.5f
 #define VERB_CONFIDENCE 0.9f
+#define RARER_NATS 0.7f
 
 struct verb {
     char past[MOST_BYTES], present[MOST_BYTES]; // of the third person
     bool noun;                                  // it may be a noun or an adjective as well
+    bool rare;                                  // met less often than its past: a verb if anything
 };
 
 static float frequency(const esc_work *work, const char *text) {
@@ -35,7 +38,9 @@ static bool with_ending(const char *stem, size_t len, const char *ending, char r
 
 // Whether the form is the first person of a verb: its infinitive and its past are words.
 static bool read_verb(const esc_work *work, const esc_form *form, struct verb *ret) {
-    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || form->text[form->len - 1] != 'o')
+    if (form->kind > ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->text[form->len - 1] != 'o')
+        return false;
+    if (form->kind == ESC_TOKEN_CAPITAL && form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE))
         return false;
     size_t stem = form->len - 1u;
     char infinitive[MOST_BYTES], plural[MOST_BYTES];
@@ -45,6 +50,7 @@ static bool read_verb(const esc_work *work, const esc_form *form, struct verb *r
         !with_ending(form->text, stem - ir, ir ? "ir" : "ar", infinitive))
         return false;
     ret->noun = frequency(work, plural) > NOUN_LOG_FREQUENCY;
+    ret->rare = form->log_frequency + RARER_NATS < frequency(work, ret->past);
     return frequency(work, infinitive) > VERB_LOG_FREQUENCY &&
            frequency(work, ret->past) > VERB_LOG_FREQUENCY;
 }
@@ -74,10 +80,34 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
                    compare);
 }
 
+// Whether nobody speaks for himself in the document.
+static bool narrates(const esc_work *work) {
+    static const char *const words[] = {"Gracias", "Me", "Yo", "doy",    "estoy", "gracias", "hago",
+                                        "me",      "mi", "mí", "quiero", "soy",   "yo"};
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *form = work->form_of[u];
+        if (!work->units.units[u].quoted && form->letters <= 7 &&
+            bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare))
+            return false;
+    }
+    return true;
+}
+
+// Whether a noun has to stand at unit, or one may.
+static bool behind_article(const esc_form *before) {
+    static const char *const words[] = {"a", "con", "de", "en", "lo", "por", "sin", "su"};
+    return esc_guard_asks(before) == 'm' ||
+           bsearch(before->text, words, sizeof words / sizeof *words, sizeof *words, compare);
+}
+
 // Whether a third person has to stand at unit.
-static bool behind_subject(const esc_work *work, uint32_t unit, const struct verb *verb) {
+static bool behind_subject(const esc_work *work, uint32_t unit, const struct verb *verb, bool told) {
     const esc_form *before = form_before(work, unit);
     if (!before) return false;
+    const bool begins = work->form_of[unit]->kind == ESC_TOKEN_CAPITAL;
+    if (begins)
+        return told && verb->rare && !verb->noun && runs_on(work, unit) && before->kind > ESC_TOKEN_MIXED;
+    if (told && verb->rare && !verb->noun && !behind_article(before)) return true;
     if (!strcmp(before->text, "se") || !strcmp(before->text, "Se")) return true;
     if (verb->noun) return is_name(before) && runs_on(work, unit);
     if (work->units.units[unit].first && !is_name(before)) return false;
@@ -103,13 +133,14 @@ void esc_work_repair_verbs(esc_work *work) {
     bool accents = esc_channel_shows(&work->channel, 'o', 0xF3),
          vowels = esc_channel_shows(&work->channel, 'o', 'a');
     if (!accents && !vowels && !work->channel.noisy) return;
-    bool past = !vowels || (accents && tells_past(work));
+    bool past = !vowels || (accents && tells_past(work)), told = narrates(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
         uint32_t unit = piece->first_unit;
         if (piece->unit_count != 1 || work->units.units[unit].quoted) continue;
-        if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb)) continue;
+        if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb, told))
+            continue;
         const char *meant = past ? verb.past : verb.present;
         if (frequency(work, meant) < VERB_LOG_FREQUENCY) continue;
         // The decoder may have chosen between the tenses without knowing of the subject.

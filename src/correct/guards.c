@@ -36,14 +36,14 @@ static bool is_hundreds(const char *text) {
 bool esc_guard_holds(const esc_form *form) {
     // Sorted by bytes.
     static const char *const held[] = {
-        "abril",     "abstenciones", "abstención", "agosto",     "catorce",    "cero",    "cien",
-        "ciento",    "cinco",        "cincuenta",  "contra",     "cuarenta",   "cuatro",  "diciembre",
-        "dieciséis", "diecinueve",   "dieciocho",  "diecisiete", "diez",       "doce",    "dos",
-        "enero",     "favor",        "febrero",    "jamás",      "julio",      "junio",   "marzo",
-        "mayo",      "mil",          "millones",   "millón",     "ni",         "ninguna", "ninguno",
-        "no",        "noventa",      "noviembre",  "nueve",      "nunca",      "ochenta", "ocho",
-        "octubre",   "once",         "quince",     "seis",       "septiembre", "sesenta", "setenta",
-        "si",        "siete",        "sin",        "sí",         "trece",      "treinta", "tres",
+        "abril",      "abstenciones", "abstención", "agosto",    "catorce",    "cero",    "cien",
+        "ciento",     "cinco",        "cincuenta",  "contra",    "cuarenta",   "cuatro",  "diciembre",
+        "diecinueve", "dieciocho",    "diecisiete", "dieciséis", "diez",       "doce",    "dos",
+        "enero",      "favor",        "febrero",    "jamás",     "julio",      "junio",   "marzo",
+        "mayo",       "mil",          "millones",   "millón",    "ni",         "ninguna", "ninguno",
+        "no",         "noventa",      "noviembre",  "nueve",     "nunca",      "ochenta", "ocho",
+        "octubre",    "once",         "quince",     "seis",      "septiembre", "sesenta", "setenta",
+        "si",         "siete",        "sin",        "sí",        "trece",      "treinta", "tres",
         "veinte",
     };
     char text[MOST_BYTES];

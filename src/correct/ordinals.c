@@ -63,12 +63,12 @@ static bool may_be(const struct item *item, long value) {
     return !item->marked && item->read / 10 == value && strchr(digits, (int)('0' + item->read % 10));
 }
 
-// The run of items from first on that counts: its end; ret_marked of them have a mark.
-static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked) {
+// The run of items that counts from first on, whose own value is given: its end; ret_marked have a mark.
+static uint32_t run_from(struct items *all, uint32_t first, long value, uint32_t *ret_marked) {
     struct item *items = all->items;
     uint32_t last = first, i = first + 1;
     *ret_marked = items[first].marked;
-    items[first].value = items[first].read;
+    items[first].value = value;
     for (; i < all->items_count && items[i].line - items[last].line <= LIST_REACH_LINES; i++) {
         long step = may_be(&items[i], items[last].value + 1)   ? 1
                     : may_be(&items[i], items[last].value + 2) ? 2 // one was lost
@@ -79,6 +79,19 @@ static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked)
         last = i;
     }
     return i;
+}
+
+// The same where the first item's sign may have been read as a digit: 19) before 2%).
+static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked) {
+    long read = all->items[first].read, divided = read / 10;
+    uint32_t marked, end = divided && divided <= 2 && may_be(&all->items[first], divided)
+                               ? run_from(all, first, divided, &marked)
+                               : first;
+    if (end > first + 1 && marked >= LEAST_MARKED) {
+        *ret_marked = marked;
+        return end;
+    }
+    return run_from(all, first, read, ret_marked);
 }
 
 static void write_item(esc_work *work, const struct item *item) {

@@ -25,6 +25,9 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define SURPRISED_NATS 2.0f
 #define SURPRISED_ANY_NATS 5.0f
 
+// From here on, no margin is asked.
+#define RESCUE 0.75f
+
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
@@ -141,7 +144,7 @@ static bool stands_accented(const esc_judgement *judgement) {
            !(form->classes & ESC_LEX_OFFICE) && judgement->arc->forms[0]->count >= form->count;
 }
 
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) {
+static bool passes_margin(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
@@ -173,83 +176,34 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement) 
     return judgement->gain_nats >= margin;
 }
 
-static float clip(float v, float least, float most) { return v < least ? least : v > most ? most : v; }
-
-int esc_judgement_evidence(const esc_work *work, const esc_judgement *j, float ret[ESC_EVIDENCE_COUNT]) {
-    static const esc_form none = {.text = "", .doubtful = true};
-    const esc_form *form = j->form ? j->form : &none, *meant = j->arc->forms[0];
-    const esc_candidate *c = j->arc->candidate;
-    const esc_channel *ch = &work->channel;
-    int n = 0;
-    ret[n++] = clip(j->gain_nats, -40, 40);
-    ret[n++] = clip(j->lead_nats, 0, 30);
-    ret[n++] = j->arc->cost_nats;
-    ret[n++] = all_shown(ch, c);
-    ret[n++] = c->any;
-    ret[n++] = c->rule_count;
-    ret[n++] = c->cased;
-    ret[n++] = c->lowered;
-    ret[n++] = c->capital_form;
-    ret[n++] = c->blank != 0;
-    ret[n++] = c->log_frequency;
-    ret[n++] = (float)c->classes;
-    ret[n++] = j->form != NULL;
-    ret[n++] = form->kind;
-    ret[n++] = form->letters;
-    ret[n++] = (float)form->count;
-    ret[n++] = (float)meant->count;
-    ret[n++] = form->doubtful;
-    ret[n++] = (float)form->classes;
-    ret[n++] = form->log_frequency;
-    ret[n++] = form->spelling_nats;
-    ret[n++] = form->word != ESC_LM_UNKNOWN;
-    ret[n++] = meant->word != ESC_LM_UNKNOWN;
-    ret[n++] = meant->letters;
-    ret[n++] = parts_function_word(j->arc);
-    ret[n++] = parts_prefix(j->arc);
-    ret[n++] = j->form && !c->blank && differs_in_ending(form, meant);
-    ret[n++] = j->form ? (float)esc_judgement_agrees(work, j) : 0;
-    ret[n++] = j->beside_name;
-    ret[n++] = j->between_names;
-    ret[n++] = is_lost_surname(j);
-    ret[n++] = j->form && names_person(j);
-    ret[n++] = stands_accented(j);
-    ret[n++] = j->form ? clip(repeated_nats(form, j->arc), 0, 99) : 0;
-    ret[n++] = j->line_first;
-    ret[n++] = j->line_last;
-    ret[n++] = j->begins;
-    ret[n++] = j->parts;
-    ret[n++] = j->unknown_parts;
-    ret[n++] = ch->quality_nats;
-    ret[n++] = ch->noisy;
-    ret[n++] = ch->any_active;
-    ret[n++] = ch->cases_active;
-    ret[n++] = ch->blanks_active;
-    ret[n++] = ch->digits_active;
-    ret[n++] = ch->blank_nats;
-    ret[n++] = ch->glue_nats;
-    ret[n++] = (float)work->units.units_count;
-    return n;
+esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_arc *arc = judgement->arc;
+    esc_traits traits = {.shown = all_shown(&work->channel, arc->candidate),
+                         .parts_function_word = parts_function_word(arc),
+                         .parts_prefix = parts_prefix(arc),
+                         .lost_surname = is_lost_surname(judgement),
+                         .stands_accented = stands_accented(judgement)};
+    if (!form) return traits;
+    traits.differs_in_ending = !arc->candidate->blank && differs_in_ending(form, arc->forms[0]);
+    traits.agreement = esc_judgement_agrees(work, judgement);
+    traits.names_person = names_person(judgement);
+    traits.repeated_nats = repeated_nats(form, arc);
+    return traits;
 }
 
-float esc_judgement_confidence(const esc_judgement *judgement) {
-    // Share of right edits by what they gain over the next best reading, leaving it alone included: about
-    // 2,000 edits on generated minutes with an old engine's noise and pages read by Tesseract. Letters
-    // replaced by others are right less often than accents, joins and names, which have fewer ways to go
-    // wrong.
-    enum { ROWS = 8 };
-    static const float nats[ROWS] = {0, 2, 4, 6, 8, 10, 14, 20};
-    static const float letters[ROWS] = {0.5f, 0.62f, 0.72f, 0.8f, 0.89f, 0.95f, 0.985f, 0.995f};
-    static const float others[ROWS] = {0.6f, 0.8f, 0.93f, 0.96f, 0.97f, 0.985f, 0.993f, 0.995f};
-    bool replaced = judgement->class == ESC_EDIT_NONWORD || judgement->class == ESC_EDIT_REALWORD ||
-                    judgement->class == ESC_EDIT_SPLIT || judgement->class == ESC_EDIT_ENDING;
-    const float *share = replaced ? letters : others;
-    float least = fminf(judgement->gain_nats, judgement->lead_nats);
-    if (least <= 0) return share[0];
-    for (int i = 1; i < ROWS; i++)
-        if (least < nats[i]) {
-            float part = (least - nats[i - 1]) / (nats[i] - nats[i - 1]);
-            return share[i - 1] + part * (share[i] - share[i - 1]);
-        }
-    return share[ROWS - 1];
+// Edits that hang on a rule of their own; too few of them were met to learn from.
+static bool by_rule(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    if (!form) return !judgement->arc->candidate->classes;
+    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(judgement);
+}
+
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
+    const esc_form *form = judgement->form;
+    bool passes = passes_margin(work, judgement);
+    if (passes || by_rule(judgement)) return passes;
+    // Of its own confusions the document knows more than the judge has seen; names are many.
+    if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;
+    return probability >= RESCUE && !all_shown(&work->channel, judgement->arc->candidate);
 }

@@ -19,13 +19,17 @@ typedef struct esc_judgement {
     const esc_form *before, *after; // the words beside it, as the best path reads them; NULL: none
 } esc_judgement;
 
-// Whether the gain passes the margin of its class, as this document and this word ask for it.
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement);
-enum { ESC_EVIDENCE_COUNT = 64 };
-int esc_judgement_evidence(const esc_work *work, const esc_judgement *judgement,
-                           float ret[ESC_EVIDENCE_COUNT]);
-// Calibrated, 0..1.
-float esc_judgement_confidence(const esc_judgement *judgement);
+// Whether the gain passes the margin of its class, as this document and this word ask for it, or the
+// judge (judge.h) is certain of it.
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability);
+// What confidence.c sees in an edit.
+typedef struct esc_traits {
+    bool shown; // the document shows every confusion that it needs
+    bool parts_function_word, parts_prefix, differs_in_ending, lost_surname, names_person, stands_accented;
+    int agreement; // with its noun: 1 mended, −1 broken
+    float repeated_nats;
+} esc_traits;
+esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judgement);
 // Whether the edit mends (1) or breaks (−1) the gender of a word beside a noun that tells its own: otros
 // funcionalidades. 0: neither.
 int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement);

@@ -11,6 +11,7 @@
 #include "base/pulse.h"
 #include "correct/confidence.h"
 #include "correct/guards.h"
+#include "correct/judge.h"
 #include "correct/work.h"
 
 enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3 };
@@ -286,31 +287,31 @@ static esc_judgement weigh(const esc_work *work, const struct step *steps, uint3
     return judgement;
 }
 
-static void observe(const esc_work *work, uint32_t unit, const esc_judgement *judgement, bool passes) {
-    float evidence[ESC_EVIDENCE_COUNT];
+static void observe(const esc_work *work, uint32_t unit, const esc_judgement *judgement, bool passes,
+                    const float *evidence) {
     const esc_unit *first = &work->units.units[unit], *last = first + judgement->arc->span - 1;
-    esc_correct_observed seen = {.line = first->line,
-                                 .off = first->raw.off - work->doc->lines[first->line].raw.off,
-                                 .len = last->raw.off + last->raw.len - first->raw.off,
-                                 .class = (uint8_t)judgement->class,
-                                 .passes = passes,
-                                 .after = judgement->arc->candidate->text,
-                                 .evidence = evidence};
-    seen.evidence_count = esc_judgement_evidence(work, judgement, evidence);
+    const esc_correct_observed seen = {.line = first->line,
+                                       .off = first->raw.off - work->doc->lines[first->line].raw.off,
+                                       .len = last->raw.off + last->raw.len - first->raw.off,
+                                       .class = (uint8_t)judgement->class,
+                                       .passes = passes,
+                                       .after = judgement->arc->candidate->text,
+                                       .evidence = evidence,
+                                       .evidence_count = ESC_EVIDENCE_COUNT};
     work->options->observe(work->options->observe_to, &seen);
 }
 
 // Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
 static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
     const esc_arc *arc = steps[at].arc, *second;
-    bool sure = work->options->leave_out & ESC_CORRECT_GUARDS || gender_holds(work, steps, at);
-    float without;
+    bool held = !(work->options->leave_out & ESC_CORRECT_GUARDS) && !gender_holds(work, steps, at);
+    float without, evidence[ESC_EVIDENCE_COUNT];
     esc_judgement judgement = weigh(work, steps, count, at, &second, &without);
-    bool held = !sure;
-    sure = sure && esc_judgement_passes(work, &judgement);
-    if (work->options->observe && !held) observe(work, steps[at].unit, &judgement, sure);
+    esc_judge_evidence(work, &judgement, evidence);
+    float confidence = esc_judge_probability(evidence);
+    bool sure = !held && esc_judgement_passes(work, &judgement, confidence);
+    if (work->options->observe && !held) observe(work, steps[at].unit, &judgement, sure, evidence);
     if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
-    float confidence = esc_judgement_confidence(&judgement);
     *ret = (esc_change){.after = arc->candidate->text,
                         .runner_up = second ? second->candidate->text : NULL,
                         .confidence = sure ? confidence : fminf(confidence, MOST_UNSURE),
@@ -324,42 +325,21 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
     return true;
 }
 
-// The steps around one, with an arc there in place of the units that are left alone: false where it would
-// reach into another edit.
-enum { WINDOW = CONTEXT + LOOKAHEAD + 8 };
-static bool put_arc(const struct step *steps, uint32_t count, uint32_t at, const esc_arc *arc,
-                    struct step ret[WINDOW], uint32_t *ret_count, uint32_t *ret_at) {
-    if (at + arc->span > count) return false;
-    for (uint32_t i = at; i < at + arc->span; i++)
-        if (steps[i].arc) return false;
-    uint32_t from = at >= CONTEXT ? at - CONTEXT : 0, n = 0;
-    for (uint32_t i = from; i < at; i++) ret[n++] = steps[i];
-    *ret_at = n;
-    ret[n++] = (struct step){steps[at].unit, arc};
-    for (uint32_t i = at + arc->span; i < count && n < *ret_at + 1 + LOOKAHEAD; i++) ret[n++] = steps[i];
-    *ret_count = n;
-    return true;
-}
-
-static void reconsider(esc_work *work, const struct step *steps, uint32_t count, uint32_t at) {
-    const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
-    struct step window[WINDOW];
-    uint32_t n, here;
+// The best other reading of a word that the best path leaves alone though it is none, or surprising; NULL:
+// none.
+static const esc_arc *second_thought(const esc_work *work, const struct step *steps, uint32_t count,
+                                     uint32_t at) {
+    uint32_t unit = steps[at].unit;
+    if (!work->form_of[unit]->doubtful && !work->units.units[unit].surprising) return NULL;
+    const esc_arcs *arcs = &work->arcs_of[unit];
     const esc_arc *best = NULL;
-    float best_gain = -INFINITY;
+    float best_score = -INFINITY;
     for (uint32_t a = 0; a < arcs->arcs_count; a++) {
         const esc_arc *arc = &arcs->arcs[a];
-        if (!put_arc(steps, count, at, arc, window, &n, &here)) continue;
-        float gain = score_around(work, window, n, here, arc) - score_around(work, window, n, here, NULL);
-        if (gain > best_gain) best_gain = gain, best = arc;
+        float score = arc->span == 1 ? score_around(work, steps, count, at, arc) : -INFINITY;
+        if (score > best_score) best_score = score, best = arc;
     }
-    if (!best) return;
-    put_arc(steps, count, at, best, window, &n, &here);
-    if (!gender_holds(work, window, here)) return;
-    const esc_arc *second;
-    float keep;
-    esc_judgement judgement = weigh(work, window, n, here, &second, &keep);
-    if (work->options->observe) observe(work, steps[at].unit, &judgement, 0);
+    return best;
 }
 
 static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uint32_t end, uint32_t last) {
@@ -370,8 +350,9 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
         if (steps[i].unit < begin || steps[i].unit >= end) continue;
         uint32_t span = steps[i].arc ? steps[i].arc->span : 1;
         esc_change change;
-        bool judged = steps[i].arc != NULL;
-        bool edit = steps[i].arc && judge(work, steps, count, i, &change);
+        bool second = !steps[i].arc;
+        if (second) steps[i].arc = second_thought(work, steps, count, i);
+        bool edit = steps[i].arc && judge(work, steps, count, i, &change) && !(second && change.suggest);
         if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
         for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
             esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].unit + u, edit ? span : 1);
@@ -379,8 +360,6 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
             piece->changes[0] = change;
             piece->change_count = 1;
         }
-        if (!steps[i].arc && span == 1 && work->options->observe && !edit && !judged)
-            reconsider(work, steps, count, i);
     }
 }
 

@@ -159,6 +159,10 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
          gains_past(form, meant)))
         return false;
+    // Nor is it a place's: tejocote names a fruit before a town.
+    bool person = candidate->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_ACRONYM | ESC_LEX_TITLE);
+    if (form->kind == ESC_TOKEN_WORD && candidate->classes & ESC_LEX_PLACE && !person && only_case)
+        return false;
     // hs. is no ha.: what is short for something is read for another word only by what the scan shows.
     if (form->classes & ESC_LEX_ABBREVIATION && !all_active(work, candidate) && !only_case) return false;
     // Dña. is another title than Dra.

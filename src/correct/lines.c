@@ -14,6 +14,9 @@ static const char *const always[] = {"~", "|", "_", "`", "^", "{}", "¦"};
 static const char *const often[] = {"I", "l", "!", "'",  "\"", "(", ")", "[",
                                     "]", ",", ".", "\\", "*",  "’", "‘", "·"};
 
+// What a list's items may begin with as well.
+static const char *const bullets[] = {"·", "*"};
+
 static bool in_list(const esc_form *form, const char *const *list, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (!strcmp(form->text, list[i])) return true;
@@ -61,6 +64,7 @@ static bool is_margin_mark(const esc_work *work, uint32_t unit, bool many) {
     if (*form->text == '|' && rules_cells(work, unit)) return false;
     bool listed = IN(form, always) || (many && IN(form, often));
     if (!listed) return false;
+    if (this->first && IN(form, bullets)) return false;
     if (this->last && !strcmp(form->text, ".")) return false; // a full stop set off by a blank
     if (this->last && !strcmp(form->text, ",")) return false;
     if (form->kind == ESC_TOKEN_PUNCT) return true;

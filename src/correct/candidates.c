@@ -183,6 +183,10 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful &&
         !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
         return false;
+    // Acronyms are many, and near to each other: CONEA is no CNEA where the scan reads well.
+    if (form->kind == ESC_TOKEN_UPPER && form->doubtful && candidate->any && !work->channel.noisy &&
+        candidate->classes & ESC_LEX_ACRONYM)
+        return false;
     return true;
 }
 

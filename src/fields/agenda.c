@@ -16,7 +16,8 @@ enum {
     LEAST_ANNOUNCED = 3,
     ANNOUNCEMENT = 12,
     SECOND_ROWS = 6,
-    LONG_REMARK = 5
+    LONG_REMARK = 5,
+    SECTION_WORDS = 12
 };
 
 // What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
@@ -90,6 +91,22 @@ static bool broken_first(const esc_stream *s, esc_arena *arena, uint32_t from, u
     return false;
 }
 
+// "19)" with "29)" soon below it: 1º and 2º, whose sign was read as a figure.
+static bool ordinal_first(const esc_stream *s, esc_arena *arena, uint32_t from, esc_mark *ret) {
+    if (!esc_stream_first(s, from) || !esc_mark_read(s, arena, from, ESC_MARK_FIGURE, 1, ret) || ret->sub ||
+        ret->value / 10 != 1)
+        return false;
+    for (uint32_t row = s->atoms[from].row + 1; row < s->rows_count && row <= s->atoms[from].row + SECOND_ROWS;
+         row++) {
+        esc_mark second;
+        if (!esc_mark_read(s, arena, s->rows[row].first, ESC_MARK_FIGURE, 2, &second) || second.sub) continue;
+        if (second.value != 2 && second.value / 10 != 2) return false;
+        ret->value = 1, ret->number = esc_mark_written(arena, ESC_MARK_FIGURE, 1);
+        return true;
+    }
+    return false;
+}
+
 // A row of its own, or followed by a colon: rather a heading than a mention.
 static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
     return to >= s->atoms_count || esc_stream_first(s, to) || esc_stream_sign(s, to, ':') ||
@@ -110,8 +127,11 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         esc_mark mark;
         esc_points found = {0};
         bool first = first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
-        if (!first && (styles[i] >= 0 || !broken_first(&r->body, r->arena, from, end, &mark))) continue;
-        esc_list_read(&r->body, r->arena, mark, end, &found);
+        bool broken = !first && styles[i] < 0 &&
+                      (broken_first(&r->body, r->arena, from, end, &mark) ||
+                       (r->sections.notice && ordinal_first(&r->body, r->arena, from, &mark)));
+        if (!first && !broken) continue;
+        esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_atom_is(&r->body.atoms[mark.from], "unic@");
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : top_points(&found) > 1;
         if (enough && top_points(&found) > top_points(ret)) {
@@ -181,6 +201,33 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// A row that may stand over points: in capitals, or short and without a stop.
+static bool heads_points(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    return x->upper || (x->count < SECTION_WORDS && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL &&
+                        !esc_stream_sign(s, x->first + x->count - 1, '.'));
+}
+
+// In a paper that only calls a session: the lists, one behind the other, whose numbering may begin anew below
+// each heading.
+static void find_in_notice(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        bool another = ret->items_count > 0;
+        if (another && (!row || !heads_points(s, row - 1))) continue;
+        esc_points found = {0};
+        try_styles(r, at, end, 1, &found);
+        if (!found.items_count || (another && found.items[0].mark.style != ret->items[0].mark.style)) {
+            free(found.items);
+            continue;
+        }
+        memcpy(ESC_GROW(ret, items, found.items_count), found.items, found.items_count * sizeof *found.items);
+        row = s->atoms[found.items[found.items_count - 1].to - 1].row;
+        free(found.items);
+    }
+}
+
 // Below a heading "Orden del día" without any marks: its paragraphs.
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -241,6 +288,16 @@ void esc_read_agenda(esc_reader *r) {
     } else {
         free(announced.items);
     }
+    if (r->sections.notice) {
+        esc_points all = {0};
+        find_in_notice(r, end, &all);
+        if (all.items_count > found.items_count) {
+            free(found.items);
+            found = all;
+        } else {
+            free(all.items);
+        }
+    }
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);
@@ -257,7 +314,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     uint32_t n = found.items_count;
     if (!n) return;
-    listed &= !cut_to_titles(&r->body, &found);
+    listed &= r->sections.notice || !cut_to_titles(&r->body, &found);
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);
         put(r, &found.items[i], i, rule, !listed ? 0.8f : i + 1 < n ? 0.95f : 0.85f);

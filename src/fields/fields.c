@@ -22,10 +22,12 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
         esc_read_hours(&r);
         esc_read_session(&r);
         esc_read_place(&r);
-        esc_read_quorum(&r);
-        esc_read_attendees(&r);
-        esc_read_votes(&r);
-        esc_read_agreements(&r);
+        if (!r.sections.notice) { // a session that is only called has no one present, and nothing done
+            esc_read_quorum(&r);
+            esc_read_attendees(&r);
+            esc_read_votes(&r);
+            esc_read_agreements(&r);
+        }
         esc_read_oficios(&r);
         esc_read_legal(&r);
         esc_read_acronyms(&r);

@@ -15,6 +15,8 @@ enum {
     SHORT_HEADING = 9,
     LETTER_ROWS = 5,
     NEXT_ROWS = 6,
+    LOST_PARTS = 4,
+    LOST_POINTS = 3,
     LEAST_REPEATED = 3,
     HEADING_ROWS = 3
 };
@@ -53,6 +55,9 @@ typedef struct list {
     esc_mark top, sub; // the last of either level
     bool nested;
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
+    bool whole;
+    uint32_t later; // whole: the row of the next mark that may follow, ESC_NONE: none; looked for once
+    uint32_t later_of; // a point's count that `later` is good for
 } list;
 
 // "a)" in a row of its own, with "b)" in one soon behind it: parts of a point, and no figure that a scan
@@ -68,11 +73,50 @@ static bool begins_letters(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "111.2" below III: a part of the last point, whose number the scan may have broken. Where the first part
+// says that the point is one further ("III.1" below what was read as II), the point is.
+static bool part_of_top(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret) {
+    for (uint32_t value = l->top.value; value <= l->top.value + 1; value++) {
+        if (!esc_mark_read(s, arena, at, l->top.style, value, ret) || ret->value != value || !ret->sub)
+            continue;
+        if (value == l->top.value && ret->sub > l->sub.sub && ret->sub <= l->sub.sub + LOST_PARTS)
+            return true;
+        if (value > l->top.value && ret->sub == 1 && !l->nested) {
+            esc_mark *top = &l->points.items[l->points.items_count - 1].mark;
+            l->top.value = top->value = value;
+            l->top.number = top->number = esc_mark_written(arena, top->style, value);
+            return true;
+        }
+    }
+    return false;
+}
+
+// Little that a scan saw in the margin, before what stands in the row.
+static bool behind_specks(const esc_stream *s, uint32_t at) {
+    uint32_t first = s->rows[s->atoms[at].row].first;
+    if (at == first || at > first + 2) return false;
+    for (uint32_t i = first; i < at; i++)
+        if (strlen(s->atoms[i].raw) > 2 || s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
+    return !s->atoms[at].glued && s->atoms[at].kind == ESC_ATOM_NUMBER;
+}
+
+// The very mark that has to come next begins a row soon below.
+static bool next_follows(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    uint32_t row = s->atoms[at].row;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
+        esc_mark mark;
+        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
+            mark.value == l->top.value + 1 && mark.sign == l->top.sign)
+            return true;
+    }
+    return false;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
-static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret,
+static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
                       bool *nested) {
-    bool first = esc_stream_begins(s, at);
+    bool first = esc_stream_begins(s, at) || (l->whole && behind_specks(s, at));
     bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
@@ -91,8 +135,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
         *ret = mark, *nested = true;
         return true;
     }
-    if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark)) {
-        if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1)) {
+    if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign) {
+        bool jump = !mark.sub && mark.value > l->top.value + 1; // "Chacra / 14." before point 13 is none
+        if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1) &&
+            !(jump && l->whole && next_follows(s, arena, l, at))) {
             *ret = mark, *nested = false;
             return true;
         }
@@ -101,6 +147,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
             *ret = mark, *nested = true;
             return true;
         }
+    }
+    if (l->whole && first && part_of_top(s, arena, l, at, &mark)) {
+        *ret = mark, *nested = true;
+        return true;
     }
     bool rubble = first && l->top.style == ESC_MARK_FIGURE && !l->nested && l->top.value >= LEAST_REPEATED &&
                   ends_sentence(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
@@ -120,6 +170,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     }
     // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
     bool again = first && ends_sentence(s, at) && l->top.value >= LEAST_REPEATED &&
+                 !(l->whole && next_follows(s, arena, l, at)) &&
                  esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
                  mark.value == l->top.value && l->top.style == ESC_MARK_ROMAN;
     if (again) {
@@ -131,7 +182,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, const list *l, uint
     uint32_t expected = l->nested ? l->sub.value + 1 : 1;
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
-    if (mark.style == l->top.style || mark.value != expected || mark.sub) return false;
+    if (mark.style == l->top.style || mark.value != expected || mark.sub || mark.sign) return false;
     // another numbering that begins in a paragraph of its own, where no point had parts so far: the business
     bool business = !l->nested && first && s->rows[s->atoms[at].row].gap && l->top.value >= LEAST_REPEATED &&
                     l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;
@@ -160,8 +211,9 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
     if (l->dotted)
         return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) &&
                mark.value > l->top.value;
+    // among points alone, VII behind XXVI has only lost its tens
     return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
-           mark.value <= l->top.value;
+           mark.value <= (l->whole ? 1 : l->top.value);
 }
 
 // A section heading between two points, in capitals or short and behind a point's last stop, behind which the
@@ -198,6 +250,27 @@ static bool goes_on_soon(const esc_stream *s, esc_arena *arena, const list *l, u
             return true;
     }
     return false;
+}
+
+// In a paper of points alone, whether a mark that may follow the last point's begins any row below `at`.
+static bool goes_on_later(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, uint32_t end) {
+    if (!l->whole) return false;
+    bool known = l->later_of == l->points.items_count && (l->later == ESC_NONE || l->later >= at);
+    if (known) return l->later != ESC_NONE;
+    l->later_of = l->points.items_count, l->later = ESC_NONE;
+    for (uint32_t k = s->atoms[at].row; k < s->rows_count && s->rows[k].first < end; k++) {
+        esc_mark mark;
+        uint32_t from = s->rows[k].first;
+        if (from > at && begins_anew(s, arena, l, from)) break;
+        if (!esc_mark_read(s, arena, from, l->top.style, l->top.value + 1, &mark) || mark.sign != l->top.sign)
+            continue;
+        bool next = !mark.sub && mark.value > l->top.value && mark.value <= l->top.value + LOST_POINTS;
+        bool part = mark.sub && mark.value == l->top.value && mark.sub > l->sub.sub;
+        if (!next && !part) continue;
+        l->later = from;
+        break;
+    }
+    return l->later != ESC_NONE;
 }
 
 // A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
@@ -254,38 +327,9 @@ static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const e
     add_point(l, mark, false);
 }
 
-// The sign of an ordinal at the end of a number as printed: "º" of "3º"; NULL where there is none.
-static const char *ordinal_sign(const char *number) {
-    const char *p = number ? number + strspn(number, "0123456789") : NULL;
-    return p && p > number && (unsigned char)*p > 127 ? p : NULL;
-}
-
-// Where most points are numbered 1º, 2º, so are those whose sign the scan lost.
-static void mend_ordinals(esc_arena *arena, esc_points *points) {
-    uint32_t with = 0, without = 0;
-    const char *sign = NULL;
-    for (uint32_t i = 0; i < points->items_count; i++) {
-        const esc_mark *mark = &points->items[i].mark;
-        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested) continue;
-        const char *own = ordinal_sign(mark->number);
-        with += own != NULL, without += !own;
-        if (own && !sign) sign = own;
-    }
-    if (!sign || with <= without) return;
-    for (uint32_t i = 0; i < points->items_count; i++) {
-        esc_mark *mark = &points->items[i].mark;
-        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested ||
-            ordinal_sign(mark->number))
-            continue;
-        esc_buf text = {0};
-        esc_buf_printf(&text, "%u%s", mark->value, sign);
-        mark->number = esc_arena_strndup(arena, text.bytes, text.len);
-        esc_buf_free(&text);
-    }
-}
-
-void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, esc_points *ret) {
-    list read = {.points = *ret}, *l = &read;
+void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
+                   esc_points *ret) {
+    list read = {.points = *ret, .whole = whole}, *l = &read;
     add_point(l, first, false);
     if (first.sub) l->dotted = true, l->sub = first;
     uint32_t i = first.to, soft = 0, heading = 0;
@@ -294,6 +338,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
         esc_mark mark;
         bool nested;
         if (i > point->from && next_mark(s, arena, l, i, &mark, &nested)) {
+            if (l->whole && behind_specks(s, i)) i = s->rows[s->atoms[i].row].first;
             point->to = i;
             if (!nested) restore_lost(s, arena, l, &mark);
             l->points.items[l->points.items_count - 1].to = heading ? heading : i;
@@ -311,10 +356,14 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             heading = i, i = next - 1;
             continue;
         }
-        if (stops && !(row && goes_on_soon(s, arena, l, i))) break;
+        if (stops && !(row && goes_on_soon(s, arena, l, i)) && !goes_on_later(s, arena, l, i, end)) {
+            if (l->whole && heading) i = heading;
+            break;
+        }
+        if (stops && l->whole && !heading && s->rows[s->atoms[i].row].upper) heading = i;
         if (row && !soft && may_end(s, l, i)) soft = i;
         bool far = i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH);
-        if (far && !(row && goes_on_soon(s, arena, l, i))) break;
+        if (far && !(row && goes_on_soon(s, arena, l, i)) && !goes_on_later(s, arena, l, i, end)) break;
     }
     esc_point *last = &l->points.items[l->points.items_count - 1];
     last->to = soft ? soft : i;
@@ -325,7 +374,8 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
                 last->to = k;
                 break;
             }
-    mend_ordinals(arena, &read.points);
+    if (whole) esc_list_restore(s, arena, end, &read.points);
+    esc_list_mend_ordinals(arena, &read.points);
     *ret = read.points;
 }
 

@@ -7,7 +7,17 @@
 // Reads the list whose first mark is `first`, up to `end` at most, and appends its points to ret. Damaged
 // marks are believed where their place in the sequence asks for them; a point whose mark is lost altogether
 // is found again where the next mark leaves just one gap.
-void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, esc_points *ret);
+// whole: the paper holds nothing but points and the headings over them, so that the list goes on as long as
+// any row further down bears a mark that may follow.
+void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
+                   esc_points *ret);
+
+// In a paper of points alone: gives back points whose broken marks stand where the numbers leave some out, and
+// behind the last one, up to `end`.
+void esc_list_restore(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);
+
+// Where most points are numbered 1º, 2º, so are those whose sign the scan lost.
+void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
 
 // The points of a text without a list of its own, each a heading over what was said of it: "PRIMERO. Acta de
 // la sesión anterior. Se aprueba …". Searches from…end for the longest such sequence, of three at least.

@@ -67,6 +67,12 @@ const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value) {
     return style == ESC_MARK_ROMAN ? printed_roman(arena, value, 0) : NULL;
 }
 
+const char *esc_mark_part(esc_arena *arena, uint8_t style, uint32_t value, uint32_t sub) {
+    if (!sub) return esc_mark_written(arena, style, value);
+    if (style == ESC_MARK_FIGURE) return printed(arena, "%u.%u", value, sub);
+    return style == ESC_MARK_ROMAN ? printed_roman(arena, value, sub) : NULL;
+}
+
 // The second number of 2.1 and III.1.
 static uint32_t sub_number(esc_cursor *c) {
     esc_cursor next = *c;
@@ -75,6 +81,31 @@ static uint32_t sub_number(esc_cursor *c) {
     if (!esc_number_figures(&next, &sub) || sub < 1 || sub > MAX_POINT) return 0;
     *c = next;
     return sub;
+}
+
+// A word begins in capitals right behind the mark, in the same row.
+static bool capital_follows(const esc_cursor *c) {
+    const esc_atom *next = esc_cursor_atom(c);
+    return next && !next->glued && !esc_stream_first(c->stream, c->at) &&
+           (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
+}
+
+// "N° 12." at the beginning of a row, before a capital: the sign is no part of the number. Scanners read N%, NO.
+static bool signed_figure(esc_cursor *c, esc_mark *ret) {
+    const esc_stream *s = c->stream;
+    if (!esc_stream_first(s, c->from) || !esc_cursor_match(c, "numero|num|nro|no|n|n°|nº|nª")) return false;
+    for (uint32_t n = 0; n < 3 && c->at < c->end && !esc_stream_first(s, c->at); n++, c->at++) {
+        const esc_atom *atom = &s->atoms[c->at];
+        if (atom->kind == ESC_ATOM_NUMBER) break;
+        if (atom->kind != ESC_ATOM_SIGN && !esc_atom_is(atom, "°|º|ª")) return false;
+    }
+    const esc_atom *atom = esc_cursor_atom(c);
+    uint32_t value;
+    if (!atom || strlen(atom->text) > 3 || !esc_number_figures(c, &value) || value < 1 || value > MAX_POINT)
+        return false;
+    if (!close_mark(c) || !capital_follows(c)) return false;
+    *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .number = atom->text, .sign = true};
+    return true;
 }
 
 static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open, esc_mark *ret) {
@@ -118,13 +149,6 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
                   : exact || ordinal ? atom->text // "1º" is printed so
                                      : printed(arena, "%u", value, 0);
     return true;
-}
-
-// A word begins in capitals right behind the mark, in the same row.
-static bool capital_follows(const esc_cursor *c) {
-    const esc_atom *next = esc_cursor_atom(c);
-    return next && !next->glued && !esc_stream_first(c->stream, c->at) &&
-           (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
 }
 
 // damaged: the list is known to be numbered in Roman, so that a broken numeral may be the expected one.
@@ -218,6 +242,11 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     start.from = c.from = c.at;
     bool any = style < 0, found = false;
     if (any || style == ESC_MARK_FIGURE) found = figure(&c, arena, expected, any, ret);
+    if (!found && (any || style == ESC_MARK_FIGURE)) {
+        c = start;
+        found = signed_figure(&c, ret);
+    }
+    if (!found) c = start;
     if (!found && (any || style == ESC_MARK_ROMAN)) {
         c = start;
         found = roman(&c, arena, expected, style == ESC_MARK_ROMAN, ret);

@@ -19,6 +19,7 @@ typedef struct esc_mark {
     uint32_t sub;       // 1 of "2.1"; 0: none
     uint32_t from, to;  // its atoms; the text begins at `to`
     const char *number; // as printed, without its dot
+    bool sign;          // behind "N°"
 } esc_mark;
 
 // Reads the mark at `at`. expected: the value that would come next, so that a damaged numeral (l. for 1., MI.
@@ -29,6 +30,7 @@ bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int 
 
 // The number as such a list would print it; NULL for styles whose form is not known.
 const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value);
+const char *esc_mark_part(esc_arena *arena, uint8_t style, uint32_t value, uint32_t sub); // sub 0: as above
 
 // What a scan may leave of a figure: signs and small letters at the beginning of a row, before a capital:
 // "a,",

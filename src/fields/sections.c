@@ -2,6 +2,7 @@
 #include "fields/sections.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "fields/cursor.h"
 #include "fields/dates.h"
@@ -16,7 +17,9 @@ enum {
     LONG_PARAGRAPH = 120,
     TITLE_ATOMS = 120,
     CLOSING_REACH = 45,
-    SHORT_ROW = 9
+    SHORT_ROW = 9,
+    LOST_MARKS = 3,
+    MANY_POINTS = 10
 };
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
@@ -161,28 +164,74 @@ static bool row_has(const esc_stream *s, uint32_t row, const char *words) {
     return false;
 }
 
-// How many rows begin with 1, 2, 3 …, one after the other.
+// How many rows begin with 1, 2, 3 …, one after the other; a scan may have broken two between.
 static uint32_t numbered_rows(const esc_stream *s) {
-    uint32_t n = 0, value;
+    uint32_t n = 0, last = 0, value;
     for (uint32_t row = 0; row < s->rows_count; row++) {
-        esc_cursor c = esc_cursor_on(s, s->rows[row].first, s->atoms_count);
+        esc_cursor c = esc_cursor_on(s, s->rows[row].first, esc_stream_row_end(s, s->rows[row].first));
+        if (esc_cursor_match(&c, "n|no|nro|n°|nº"))
+            while (c.at < c.end && s->atoms[c.at].kind != ESC_ATOM_NUMBER && strlen(s->atoms[c.at].text) < 4)
+                c.at++;
         const esc_atom *first = esc_cursor_atom(&c);
+        if (!first) continue;
         uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
         if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
-        n += (roman ? roman : value) == n + 1;
+        if (roman) value = roman;
+        if (value <= last || value > last + LOST_MARKS) continue;
+        last = value;
+        n++;
     }
     return n;
 }
 
-// The paper is the agenda of a session: a heading that says so, a body or a session, and points.
-static bool is_agenda(const esc_stream *s) {
-    bool headed = false, of_session = false;
+typedef struct agenda_paper {
+    bool headed, of_session; // what its head says
+    uint32_t points;
+} agenda_paper;
+
+// A heading that says so, a body or a session, and points.
+static agenda_paper read_head(const esc_stream *s) {
+    agenda_paper out = {.points = numbered_rows(s)};
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
         bool brief = s->rows[row].count <= SHORT_ROW + 8;
-        headed |= brief && row_has(s, row, agenda_words);
-        of_session |= row_has(s, row, body_words);
+        out.headed |= brief && row_has(s, row, agenda_words);
+        out.of_session |= row_has(s, row, body_words);
     }
-    return headed && of_session && numbered_rows(s) >= LEAST_POINTS;
+    return out;
+}
+
+static bool is_agenda(const agenda_paper *paper) {
+    return paper->headed && paper->of_session && paper->points >= LEAST_POINTS;
+}
+
+// What only those say who were there.
+static const char *const tellings[] = {
+    "siendo|eran las|los",
+    "se reunieron|congregaron|constituyeron|encuentran|encontraban|aprobo|acordo|resolvio|voto|levanto",
+    "reunid@s|constituid@s|congregad@s",
+    "con la? asistencia|presencia de",
+    "asistentes|presentes|asisten|ausentes|asistencia|participantes :",
+    "aprobad@|aprueba|aprobo por",
+    "por unanimidad|mayoria|aclamacion",
+    "hubo|existe|existir|verific* quorum",
+    "version estenografica",
+};
+static _Thread_local esc_pattern_set telling_set = ESC_PATTERNS(tellings);
+
+// The paper only calls the session: nothing in it tells what was said and done. Where the head is lost, many
+// points may stand for it.
+static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
+    bool many = paper->of_session && paper->points >= MANY_POINTS;
+    if (!is_agenda(paper) && !many) return false;
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta|version|diario|relatoria|resumen"))
+            return false;
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        if (!esc_cursor_any(s, at, &telling_set)) continue;
+        for (size_t i = 0; i < sizeof tellings / sizeof *tellings; i++)
+            if (esc_cursor_looking_at(s, at, tellings[i])) return false;
+    }
+    return true;
 }
 
 // "ORDEN DEL DÍA" as a heading, or what a minute says of itself.
@@ -220,14 +269,13 @@ static float title(const esc_stream *s) {
     return 0;
 }
 
-static float likeness(const esc_stream *s, const esc_sections *sections) {
+static float likeness(const esc_stream *s, const esc_sections *sections, bool agenda) {
     float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
         if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
     }
     float titled = title(s);
-    bool agenda = is_agenda(s);
     sum += titled;
     if (agenda) sum += 0.4f;
     for (uint32_t row = 0; row < s->rows_count && row < BODY_ROWS; row++)
@@ -245,10 +293,13 @@ static float likeness(const esc_stream *s, const esc_sections *sections) {
 esc_sections esc_sections_find(const esc_stream *s) {
     esc_sections out = {0};
     find_closing(s, &out);
+    agenda_paper paper = read_head(s);
+    out.notice = is_notice(s, &paper);
+    if (out.notice) out.closing = out.signatures = (esc_section){s->atoms_count, s->atoms_count};
     out.opening = (esc_section){0, out.closing.from};
     out.agenda = (esc_section){out.closing.from, out.closing.from};
     out.business = (esc_section){0, out.closing.to};
-    out.likeness = likeness(s, &out);
+    out.likeness = likeness(s, &out, is_agenda(&paper));
     return out;
 }
 

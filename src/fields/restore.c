@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Marks that a scan broke, found again from the numbers that a list leaves out.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "fields/lists.h"
+
+enum { LOST_PARTS = 4, BROKEN_ATOMS = 4, BROKEN_BYTES = 7, BROKEN_ROWS = 4, LEAST_REPEATED = 3 };
+
+static bool ends_sentence(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
+}
+
+// What a scan may leave of a mark at the beginning of a row: few figures or capitals, with their signs, before
+// a capital or a number. Gives where the text behind it begins, or ESC_NONE.
+static uint32_t behind_broken(const esc_stream *s, uint32_t from) {
+    uint32_t i = from, bytes = 0, end = esc_stream_row_end(s, from);
+    bool mark = false;
+    for (; i < from + BROKEN_ATOMS && i + 1 < end; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        bool closing = i > from && atom->kind == ESC_ATOM_SIGN;
+        if (i > from && !atom->glued && !closing) break;
+        if (!closing) bytes += (uint32_t)strlen(atom->raw);
+        mark |= atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED ||
+                (atom->kind == ESC_ATOM_WORD && atom->shape != ESC_SHAPE_LOWER && !atom->known);
+    }
+    const esc_atom *text = &s->atoms[i];
+    bool begins = text->shape == ESC_SHAPE_CAPITAL || text->shape == ESC_SHAPE_UPPER ||
+                  (text->kind == ESC_ATOM_NUMBER && strlen(text->text) > 2);
+    return mark && bytes <= BROKEN_BYTES && i > from && !text->glued && begins ? i : ESC_NONE;
+}
+
+// The rows of the point that begin with broken marks. Fills at and text with the first `most` of them; gives
+// how many there are.
+static uint32_t broken_marks(const esc_stream *s, const esc_point *point, uint32_t *at, uint32_t *text,
+                             uint32_t most) {
+    uint32_t n = 0;
+    for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < point->to;
+         row++) {
+        uint32_t from = s->rows[row].first, behind = behind_broken(s, from);
+        if (behind == ESC_NONE) continue;
+        if (n < most) at[n] = from, text[n] = behind;
+        n++;
+    }
+    return n;
+}
+
+// The point that stands where a mark is broken, n numbers behind `before`.
+static esc_point broken_point(esc_arena *arena, const esc_point *before, uint32_t n, bool part, uint32_t at,
+                              uint32_t text) {
+    esc_mark mark = before->mark;
+    mark.from = at, mark.to = text;
+    *(part ? &mark.sub : &mark.value) += n;
+    mark.number = esc_mark_part(arena, mark.style, mark.value, mark.sub);
+    return (esc_point){.mark = mark, .from = text, .to = text, .nested = part || before->nested};
+}
+
+// Between two points whose numbers leave some out, as many rows that begin with broken marks are those points.
+static void restore_broken(const esc_stream *s, esc_arena *arena, esc_points *points) {
+    for (uint32_t i = 0; i + 1 < points->items_count; i++) {
+        esc_point a = points->items[i], b = points->items[i + 1];
+        bool parts = b.mark.sub && a.mark.value == b.mark.value;
+        bool tops = !a.nested && !b.nested && !a.mark.sub && !b.mark.sub;
+        if ((!parts && !tops) || a.mark.style != b.mark.style) continue;
+        uint32_t last = parts ? a.mark.sub : a.mark.value, next = parts ? b.mark.sub : b.mark.value;
+        uint32_t at[LOST_PARTS], text[LOST_PARTS], missing = next - last - 1;
+        if (next <= last + 1 || missing > LOST_PARTS) continue;
+        if (broken_marks(s, &a, at, text, LOST_PARTS) != missing) continue;
+        ESC_GROW(points, items, missing);
+        memmove(&points->items[i + 1 + missing], &points->items[i + 1],
+                (points->items_count - missing - i - 1) * sizeof *points->items);
+        for (uint32_t k = 0; k < missing; k++) {
+            esc_point *point = &points->items[i + 1 + k];
+            *point = broken_point(arena, &a, k + 1, parts, at[k], text[k]);
+            point->to = k + 1 < missing ? at[k + 1] : a.to;
+        }
+        points->items[i].to = at[0];
+        i += missing;
+    }
+}
+
+// Behind the last point whose mark could be read, rows that begin a paragraph with a broken mark, closed by the
+// same sign as the first one, go on with the list.
+static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
+    esc_mark first = points->items[0].mark;
+    const esc_atom *sign = &s->atoms[first.to - 1];
+    uint32_t row = s->atoms[points->items[points->items_count - 1].from].row, since = 0;
+    if (points->items_count < LEAST_REPEATED || sign->kind != ESC_ATOM_SIGN) return;
+    while (++row < s->rows_count && s->rows[row].first < end && since++ < BROKEN_ROWS) {
+        uint32_t at = s->rows[row].first, text = behind_broken(s, at);
+        esc_point *last = &points->items[points->items_count - 1];
+        if (s->rows[row].upper) return;
+        bool closed = text != ESC_NONE && !strcmp(s->atoms[text - 1].text, sign->text);
+        if (!closed || last->nested || last->mark.sub || !esc_mark_written(arena, first.style, 1)) continue;
+        if (!ends_sentence(s, at) && !s->rows[row].gap) continue;
+        last->to = at;
+        esc_point point = broken_point(arena, last, 1, false, at, text);
+        point.to = esc_stream_row_end(s, at);
+        for (uint32_t k = row + 1; k < s->rows_count && !s->rows[k].gap && !s->rows[k].upper &&
+                                   s->rows[k].first < end && !ends_sentence(s, s->rows[k].first);
+             k++)
+            point.to = esc_stream_row_end(s, s->rows[k].first);
+        *ESC_GROW(points, items, 1) = point;
+        since = 0;
+    }
+}
+
+void esc_list_restore(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
+    restore_broken(s, arena, points);
+    go_on_broken(s, arena, end, points);
+}
+
+// The sign of an ordinal at the end of a number as printed: "º" of "3º"; NULL where there is none.
+static const char *ordinal_sign(const char *number) {
+    const char *p = number ? number + strspn(number, "0123456789") : NULL;
+    return p && p > number && (unsigned char)*p > 127 ? p : NULL;
+}
+
+void esc_list_mend_ordinals(esc_arena *arena, esc_points *points) {
+    uint32_t with = 0, without = 0;
+    const char *sign = NULL;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested) continue;
+        const char *own = ordinal_sign(mark->number);
+        with += own != NULL, without += !own;
+        if (own && !sign) sign = own;
+    }
+    if (!sign || with <= without) return;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_FIGURE || mark->sub || points->items[i].nested ||
+            ordinal_sign(mark->number))
+            continue;
+        esc_buf text = {0};
+        esc_buf_printf(&text, "%u%s", mark->value, sign);
+        mark->number = esc_arena_strndup(arena, text.bytes, text.len);
+        esc_buf_free(&text);
+    }
+}

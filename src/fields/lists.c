@@ -100,12 +100,12 @@ static bool behind_specks(const esc_stream *s, uint32_t at) {
     return !s->atoms[at].glued && s->atoms[at].kind == ESC_ATOM_NUMBER;
 }
 
-// The very mark that has to come next begins a row soon below.
+// The very mark that has to come next, and no broken one that may be it, begins a row soon below.
 static bool next_follows(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;
-        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
+        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, 0, &mark) && !mark.sub &&
             mark.value == l->top.value + 1 && mark.sign == l->top.sign)
             return true;
     }

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "fields/lists.h"
 
-enum { LOST_PARTS = 4, BROKEN_ATOMS = 4, BROKEN_BYTES = 7, BROKEN_ROWS = 4, LEAST_REPEATED = 3 };
+enum { LOST_PARTS = 4, BROKEN_ATOMS = 4, BROKEN_BYTES = 7, BROKEN_ROWS = 4, BROKEN_LEAP = 9, LEAST_REPEATED = 3 };
 
 static bool ends_sentence(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
@@ -95,7 +95,11 @@ static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, es
         if (!closed || last->nested || last->mark.sub || !esc_mark_written(arena, first.style, 1)) continue;
         if (!ends_sentence(s, at) && !s->rows[row].gap) continue;
         last->to = at;
-        esc_point point = broken_point(arena, last, 1, false, at, text);
+        esc_mark exact; // nothing is broken: the list was lost before it
+        bool reads = esc_mark_read(s, arena, at, first.style, 0, &exact) && !exact.sub &&
+                     exact.value > last->mark.value && exact.value < last->mark.value + BROKEN_LEAP;
+        uint32_t n = reads ? exact.value - last->mark.value : 1;
+        esc_point point = broken_point(arena, last, n, false, at, text);
         point.to = esc_stream_row_end(s, at);
         for (uint32_t k = row + 1; k < s->rows_count && !s->rows[k].gap && !s->rows[k].upper &&
                                    s->rows[k].first < end && !ends_sentence(s, s->rows[k].first);

@@ -228,16 +228,24 @@ static void find_in_notice(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
-// Below a heading "Orden del día" without any marks: its paragraphs.
+// Below a heading "Orden del día" without any marks: its bullets, paragraphs, or lines.
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
-    esc_cursor c = esc_cursor_on(s, 0, end);
-    while (!ret->items_count && esc_cursor_find(&c, "orden del di@")) {
-        bool alone = esc_stream_begins(s, c.from) || s->rows[s->atoms[c.from].row].upper;
-        if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !esc_stream_sign(s, c.at, ':'))) continue;
-        uint32_t from = esc_stream_row_end(s, c.at - 1),
-                 stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
-        if (from < stop) esc_list_unmarked(s, from, stop, ret);
+    static const char *const over[] = {
+        "orden del di@", "temario", "agenda", "tabla",
+        "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar"};
+    for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
+        esc_cursor c = esc_cursor_on(s, 0, end);
+        while (!ret->items_count && esc_cursor_find(&c, over[h])) {
+            bool alone = esc_stream_begins(s, c.from) || s->rows[s->atoms[c.from].row].upper;
+            bool colon = esc_stream_sign(s, c.at, ':');
+            if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon)) continue;
+            uint32_t from = esc_stream_row_end(s, c.at - 1),
+                     stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
+            if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
+            if (!h && esc_list_unmarked(s, from, stop, ret)) continue;
+            if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
+        }
     }
 }
 

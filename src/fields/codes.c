@@ -209,6 +209,10 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
     bool behind_session = false, of_kind = false;
     for (int n = 0; n < 12; n++) {
         uint32_t before = c.at;
+        // "ORDEN DEL DÍA" with "N° 1. …" in the paragraph below: a point
+        if (!strcmp(out->kind, "orden_del_dia") && before < s->atoms_count && esc_stream_first(s, before) &&
+            s->rows[s->atoms[before].row].gap)
+            return;
         skip_number_sign(&c);
         bool sign = c.at > before;
         const esc_atom *atom = esc_cursor_atom(&c);

@@ -28,5 +28,11 @@ bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t f
 // The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own.
 bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
 
+// Rows that each begin with the same bullet; those without one go on with the point above. Two at least.
+bool esc_list_bulleted(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
+
+// One paragraph of short lines, each of which begins in a capital and tells nothing; three at least.
+bool esc_list_of_lines(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
+
 // Takes signs and an "y" that only join it to the next from both ends of a point's text.
 void esc_point_trim(const esc_stream *stream, esc_point *point);

@@ -19,6 +19,7 @@ enum {
     CLOSING_REACH = 45,
     SHORT_ROW = 9,
     LOST_MARKS = 3,
+    AGENDA_HEADING = 6,
     MANY_POINTS = 10
 };
 
@@ -169,7 +170,7 @@ static uint32_t numbered_rows(const esc_stream *s) {
     uint32_t n = 0, last = 0, value;
     for (uint32_t row = 0; row < s->rows_count; row++) {
         esc_cursor c = esc_cursor_on(s, s->rows[row].first, esc_stream_row_end(s, s->rows[row].first));
-        if (esc_cursor_match(&c, "n|no|nro|n°|nº"))
+        if (esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema"))
             while (c.at < c.end && s->atoms[c.at].kind != ESC_ATOM_NUMBER && strlen(s->atoms[c.at].text) < 4)
                 c.at++;
         const esc_atom *first = esc_cursor_atom(&c);
@@ -177,11 +178,34 @@ static uint32_t numbered_rows(const esc_stream *s) {
         uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
         if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
         if (roman) value = roman;
+        if (value == 1 && last > 1) last = 0; // anew, below another heading
         if (value <= last || value > last + LOST_MARKS) continue;
         last = value;
         n++;
     }
     return n;
+}
+
+// The rows below a heading of its own that says "Orden del día", where a session is called and no row is
+// numbered: bullets, or lines that each begin in a capital.
+static uint32_t plain_rows(const esc_stream *s) {
+    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+    if (!esc_cursor_find(&c, "cita|citase|convoca|convocase|convocatoria|citacion|celebrara|reunira")) return 0;
+    for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
+        bool heading =
+            s->rows[row].count < AGENDA_HEADING &&
+            (esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") ||
+             esc_atom_is(&s->atoms[s->rows[row].first], "temario|agenda|tabla|asuntos|puntos|temas"));
+        if (!heading) continue;
+        uint32_t n = 0;
+        for (uint32_t k = row + 1; k < s->rows_count && (k == row + 1 || !s->rows[k].gap); k++) {
+            uint32_t at = s->rows[k].first;
+            if (s->atoms[at].kind == ESC_ATOM_SIGN && s->rows[k].count > 1) at++;
+            n += s->atoms[at].shape == ESC_SHAPE_CAPITAL;
+        }
+        return n;
+    }
+    return 0;
 }
 
 typedef struct agenda_paper {
@@ -192,6 +216,7 @@ typedef struct agenda_paper {
 // A heading that says so, a body or a session, and points.
 static agenda_paper read_head(const esc_stream *s) {
     agenda_paper out = {.points = numbered_rows(s)};
+    if (out.points < LEAST_POINTS) out.points = plain_rows(s);
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
         bool brief = s->rows[row].count <= SHORT_ROW + 8;
         out.headed |= brief && row_has(s, row, agenda_words);

@@ -140,7 +140,7 @@ static session around(const esc_stream *s, uint32_t at) {
         } else if (!out.ordinal && numbered(&c, &out)) {
         } else if (esc_atom_is(
                        &s->atoms[c.at],
-                       "de|y|publica|privada|,|(|)|-|cabildo|permanente|presencial|virtual|a|general|"
+                       "de|y|publica|privada|,|(|)|-|cabildo|concejo|permanente|presencial|virtual|a|general|"
                        "distancia|caracter|con|:|ayuntamiento|mixta|h|.|plenari@|celebrad@|manera|forma")) {
             c.at++;
         } else {

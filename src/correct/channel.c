@@ -293,9 +293,8 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
     return cost[s_count][m_count] <= budget_nats ? cost[s_count][m_count] : INFINITY;
 }
 
-// The rule of one small letter for another, or −1.
-static int letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {
-    for (int next = channel->by_first[seen]; next; next = channel->next[next - 1]) {
+int esc_channel_letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {
+    for (int next = seen < 256 ? channel->by_first[seen] : 0; next; next = channel->next[next - 1]) {
         const esc_rule *rule = &channel->rules[next - 1];
         if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
             rule->letters & ESC_RULE_SMALL)
@@ -305,11 +304,11 @@ static int letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant
 }
 
 bool esc_channel_shows(const esc_channel *channel, uint32_t seen, uint32_t meant) {
-    const int rule = letter_rule(channel, seen, meant);
+    const int rule = esc_channel_letter_rule(channel, seen, meant);
     return rule >= 0 && channel->active[rule];
 }
 
 float esc_channel_rate(const esc_channel *channel, uint32_t seen, uint32_t meant) {
-    const int rule = letter_rule(channel, seen, meant);
+    const int rule = esc_channel_letter_rule(channel, seen, meant);
     return rule >= 0 ? expf(-channel->cost_nats[rule]) : 0;
 }

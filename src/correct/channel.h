@@ -58,6 +58,8 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
 // "a→o" for a person: what was seen, and what was meant. Zero-terminated.
 #define ESC_RULE_TEXT 32
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]);
+// The rule that reads one small letter (below U+0100) for another, or −1.
+int esc_channel_letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant);
 // Whether this document shows one small letter (below U+0100) read for another again and again.
 bool esc_channel_shows(const esc_channel *channel, uint32_t seen, uint32_t meant);
 // How often it is, in this document; 0 where there is no such rule.

@@ -112,7 +112,7 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 
 // "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
 static void repair_lady(esc_work *work, uint32_t piece) {
-    static const char *const marks[] = {"*", "?", "\"", "”", "'", "*"};
+    static const char *const marks[] = {"*", "?", "\"", "”", "'"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
     if (!piece || !ONE_OF(mark, marks) || !name || name->kind != ESC_TOKEN_CAPITAL) return;

@@ -42,17 +42,6 @@ static float own_share_nats(const esc_work *work, const esc_form *form) {
     return share > form->spelling_nats ? fminf(share, 0) - form->spelling_nats : 0;
 }
 
-// The rule that reads one letter for another, or −1.
-static int letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {
-    for (int next = seen < 256 ? channel->by_first[seen] : 0; next; next = channel->next[next - 1]) {
-        const esc_rule *rule = &channel->rules[next - 1];
-        if (rule->seen_len == 1 && rule->meant_len == 1 && rule->meant[0] == meant &&
-            rule->letters & ESC_RULE_SMALL)
-            return next - 1;
-    }
-    return -1;
-}
-
 // Whether all that parts two readings of a name are letters that this scan takes for others, and never the
 // other way round: then one is the print and the other its misreading, however often each is met. The last
 // letters have to be the same, or they are a woman and a man. Their rules go to ret, their cost is given;
@@ -66,7 +55,7 @@ static float misread_nats(const esc_channel *channel, const esc_form *seen, cons
     while (s < s_end) {
         uint32_t a = esc_utf8_next(&s, s_end), b = esc_utf8_next(&m, m_end);
         if (a == b) continue;
-        int rule = letter_rule(channel, a, b), back = letter_rule(channel, b, a);
+        int rule = esc_channel_letter_rule(channel, a, b), back = esc_channel_letter_rule(channel, b, a);
         if (rule < 0 || !channel->active[rule] || (back >= 0 && channel->active[back])) return INFINITY;
         if (s == s_end || ret->rule_count == ESC_CANDIDATE_RULES) return INFINITY;
         ret->rules[ret->rule_count++] = (uint8_t)rule;
@@ -84,7 +73,7 @@ static bool lost_accents(const esc_channel *channel, const esc_form *seen, const
     while (s < s_end) {
         uint32_t a = esc_utf8_next(&s, s_end), b = esc_utf8_next(&m, m_end);
         if (a == b) continue;
-        int rule = a == esc_utf8_unaccent(b) ? letter_rule(channel, a, b) : -1;
+        int rule = a == esc_utf8_unaccent(b) ? esc_channel_letter_rule(channel, a, b) : -1;
         if (rule < 0 || ret->rule_count == ESC_CANDIDATE_RULES) return false;
         ret->rules[ret->rule_count++] = (uint8_t)rule;
     }

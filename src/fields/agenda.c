@@ -96,8 +96,8 @@ static bool ordinal_first(const esc_stream *s, esc_arena *arena, uint32_t from, 
     if (!esc_stream_first(s, from) || !esc_mark_read(s, arena, from, ESC_MARK_FIGURE, 1, ret) || ret->sub ||
         ret->value / 10 != 1)
         return false;
-    for (uint32_t row = s->atoms[from].row + 1; row < s->rows_count && row <= s->atoms[from].row + SECOND_ROWS;
-         row++) {
+    for (uint32_t row = s->atoms[from].row + 1;
+         row < s->rows_count && row <= s->atoms[from].row + SECOND_ROWS; row++) {
         esc_mark second;
         if (!esc_mark_read(s, arena, s->rows[row].first, ESC_MARK_FIGURE, 2, &second) || second.sub) continue;
         if (second.value != 2 && second.value / 10 != 2) return false;

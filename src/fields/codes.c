@@ -351,7 +351,8 @@ static const char *id_text(const esc_reader *r, const document *x) {
 static void find_agenda_kind(const esc_stream *s, uint32_t end, document *out) {
     for (uint32_t at = 0; at < end && at < s->atoms_count; at++)
         if (heads_row(s, at) &&
-            esc_atom_is(&s->atoms[at], "temario|tabla|agenda|asuntos|citacion|convocatoria|sumario|boletin|nomina")) {
+            esc_atom_is(&s->atoms[at],
+                        "temario|tabla|agenda|asuntos|citacion|convocatoria|sumario|boletin|nomina")) {
             *out = (document){.kind = "orden_del_dia", .stream = s, .at = at};
             return;
         }

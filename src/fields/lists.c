@@ -56,7 +56,7 @@ typedef struct list {
     bool nested;
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
     bool whole;
-    uint32_t later; // whole: the row of the next mark that may follow, ESC_NONE: none; looked for once
+    uint32_t later;    // whole: the row of the next mark that may follow, ESC_NONE: none; looked for once
     uint32_t later_of; // a point's count that `later` is good for
 } list;
 

@@ -12,8 +12,8 @@
 void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
                    esc_points *ret);
 
-// In a paper of points alone: gives back points whose broken marks stand where the numbers leave some out, and
-// behind the last one, up to `end`.
+// In a paper of points alone: gives back points whose broken marks stand where the numbers leave some out,
+// and behind the last one, up to `end`.
 void esc_list_restore(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);
 
 // Where most points are numbered 1º, 2º, so are those whose sign the scan lost.

@@ -90,7 +90,8 @@ static bool capital_follows(const esc_cursor *c) {
            (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
 }
 
-// "N° 12." at the beginning of a row, before a capital: the sign is no part of the number. Scanners read N%, NO.
+// "N° 12." at the beginning of a row, before a capital: the sign is no part of the number. Scanners read N%,
+// NO.
 static bool signed_figure(esc_cursor *c, esc_mark *ret) {
     const esc_stream *s = c->stream;
     if (!esc_stream_first(s, c->from) || !esc_cursor_match(c, "numero|num|nro|no|n|n°|nº|nª")) return false;

@@ -51,7 +51,8 @@ bool esc_list_of_lines(const esc_stream *s, uint32_t from, uint32_t end, esc_poi
     esc_points found = {0};
     uint32_t joined = 0;
     bool prose = false;
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end && !prose; row++) {
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end && !prose;
+         row++) {
         uint32_t at = s->rows[row].first, n = found.items_count;
         if (n && s->rows[row].gap) break;
         bool goes_on = s->atoms[at].shape == ESC_SHAPE_LOWER;

@@ -6,14 +6,21 @@
 #include "base/buf.h"
 #include "fields/lists.h"
 
-enum { LOST_PARTS = 4, BROKEN_ATOMS = 4, BROKEN_BYTES = 7, BROKEN_ROWS = 4, BROKEN_LEAP = 9, LEAST_REPEATED = 3 };
+enum {
+    LOST_PARTS = 4,
+    BROKEN_ATOMS = 4,
+    BROKEN_BYTES = 7,
+    BROKEN_ROWS = 4,
+    BROKEN_LEAP = 9,
+    LEAST_REPEATED = 3
+};
 
 static bool ends_sentence(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
 }
 
-// What a scan may leave of a mark at the beginning of a row: few figures or capitals, with their signs, before
-// a capital or a number. Gives where the text behind it begins, or ESC_NONE.
+// What a scan may leave of a mark at the beginning of a row: few figures or capitals, with their signs,
+// before a capital or a number. Gives where the text behind it begins, or ESC_NONE.
 static uint32_t behind_broken(const esc_stream *s, uint32_t from) {
     uint32_t i = from, bytes = 0, end = esc_stream_row_end(s, from);
     bool mark = false;
@@ -56,7 +63,8 @@ static esc_point broken_point(esc_arena *arena, const esc_point *before, uint32_
     return (esc_point){.mark = mark, .from = text, .to = text, .nested = part || before->nested};
 }
 
-// Between two points whose numbers leave some out, as many rows that begin with broken marks are those points.
+// Between two points whose numbers leave some out, as many rows that begin with broken marks are those
+// points.
 static void restore_broken(const esc_stream *s, esc_arena *arena, esc_points *points) {
     for (uint32_t i = 0; i + 1 < points->items_count; i++) {
         esc_point a = points->items[i], b = points->items[i + 1];
@@ -80,8 +88,8 @@ static void restore_broken(const esc_stream *s, esc_arena *arena, esc_points *po
     }
 }
 
-// Behind the last point whose mark could be read, rows that begin a paragraph with a broken mark, closed by the
-// same sign as the first one, go on with the list.
+// Behind the last point whose mark could be read, rows that begin a paragraph with a broken mark, closed by
+// the same sign as the first one, go on with the list.
 static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
     esc_mark first = points->items[0].mark;
     const esc_atom *sign = &s->atoms[first.to - 1];

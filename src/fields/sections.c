@@ -190,7 +190,8 @@ static uint32_t numbered_rows(const esc_stream *s) {
 // numbered: bullets, or lines that each begin in a capital.
 static uint32_t plain_rows(const esc_stream *s) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
-    if (!esc_cursor_find(&c, "cita|citase|convoca|convocase|convocatoria|citacion|celebrara|reunira")) return 0;
+    if (!esc_cursor_find(&c, "cita|citase|convoca|convocase|convocatoria|citacion|celebrara|reunira"))
+        return 0;
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
         bool heading =
             s->rows[row].count < AGENDA_HEADING &&

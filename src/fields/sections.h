@@ -14,7 +14,7 @@ typedef struct esc_sections {
     esc_section business;   // what was talked about and voted: from the agenda to the closing
     esc_section closing;    // the paragraph that ends the session
     esc_section signatures; // behind it
-    bool notice; // the paper calls a session and has its agenda; nothing was said in it yet
+    bool notice;            // the paper calls a session and has its agenda; nothing was said in it yet
     float likeness;         // how much the document looks like a minute, 0..1
 } esc_sections;
 

@@ -3,40 +3,47 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "cli/apart.h"
 #include "cli/cli.h"
 #include "cli/pages.h"
 
-// Result names already given in this run, so that no result overwrites another.
-typedef struct name_list {
-    char **name;
-    uint32_t name_count, name_cap;
-} name_list;
+// What is asked for, and how far it got: the latter is seen by both processes.
+typedef struct run_job {
+    esc_cli_settings settings;
+    const char *folder;
+    int dir;
+    bool pages;
+    char **paths;
+    char **names; // of the results, without their ending
+    int count;
+    struct run_state {
+        bool started;   // the engine stands
+        int file, done; // the file being read, from 0; those whose results are written
+    } * state;
+} run_job;
 
-static bool taken(const name_list *names, const char *name) {
-    for (uint32_t i = 0; i < names->name_count; i++)
-        if (!strcmp(names->name[i], name)) return true;
+static bool taken(char *const *names, int count, const char *name) {
+    for (int i = 0; i < count; i++)
+        if (!strcmp(names[i], name)) return true;
     return false;
 }
 
-// "acta" for acta.tif; "acta.tif" where that is taken; then "acta.tif.2" and so on. Lent.
-static const char *choose(name_list *names, const char *file) {
+// "acta" for acta.tif; "acta.tif" where that is taken; then "acta.tif.2" and so on: no result overwrites
+// another.
+static char *choose(char *const *names, int count, const char *file) {
     char *name = esc_strndup(file, esc_file_stem(file));
-    for (int i = 1; taken(names, name); i++) {
+    for (int i = 1; taken(names, count, name); i++) {
         free(name);
         name = i == 1 ? esc_strdup(file) : esc_asprintf("%s.%d", file, i);
     }
-    return *ESC_GROW(names, name, 1) = name;
-}
-
-static void names_free(name_list *names) {
-    for (uint32_t i = 0; i < names->name_count; i++) free(names->name[i]);
-    free(names->name);
+    return name;
 }
 
 static int write_result(int dir, const char *name, const char *ending, const esc_buf *bytes, esc_err *err) {
@@ -59,8 +66,9 @@ static void tell_quality(const esc_doc *doc, const char *path, bool pages, const
 }
 
 // One input, from its path to DIR/NAME.txt and DIR/NAME.json.
-static int process(const esc_conf *conf, esc_engine *engine, const char *path, int dir, bool pages,
-                   name_list *names, esc_bar *bar, esc_err *err) {
+static int process(const run_job *job, const esc_conf *conf, esc_engine *engine, esc_bar *bar, esc_err *err) {
+    const char *path = job->paths[bar->file], *name = job->names[bar->file];
+    int dir = job->dir;
     int fd = esc_file_open(path, true, err);
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
@@ -77,7 +85,6 @@ static int process(const esc_conf *conf, esc_engine *engine, const char *path, i
         esc_i18n_init(users);
     }
     if (!failed) {
-        const char *name = choose(names, esc_file_base(path));
         failed = write_result(dir, name, ".txt", &text, err);
         if (!failed) failed = write_result(dir, name, ".json", &json, err);
         if (!failed && source.same.len)
@@ -85,7 +92,7 @@ static int process(const esc_conf *conf, esc_engine *engine, const char *path, i
                 write_result(dir, name, !strcmp(source.type, "hocr") ? ".corregido.hocr" : ".corregido.xml",
                              &source.same, err);
     }
-    if (!failed) tell_quality(doc, path, pages, bar);
+    if (!failed) tell_quality(doc, path, job->pages, bar);
     esc_source_free(&source);
     return failed;
 }
@@ -96,58 +103,95 @@ static int open_folder(const char *path, esc_err *err) {
     return dir < 0 ? esc_fail_errno(err, "cannot open the folder %s", path) : dir;
 }
 
+// Reads the files from state->file on. In a process of its own, where one can be made.
+static int read_files(void *user) {
+    run_job *job = user;
+    struct run_state *state = job->state;
+    esc_conf *conf = NULL;
+    esc_engine *engine = NULL;
+    int exit_code = esc_cli_engine(&job->settings, &conf, &engine);
+    if (exit_code) return exit_code;
+    esc_apart_watch(esc_conf_integer(conf, ESC_CONF_WORKERS_PROGRESS_DEADLINE));
+    state->started = true;
+    esc_bar bar = {.files = job->count};
+    for (; state->file < job->count && exit_code != ESC_EXIT_CONFIG; state->file++) {
+        bar.file = state->file;
+        bar.name = esc_file_base(job->paths[bar.file]);
+        bar.page = bar.pages = 0;
+        esc_bar_draw(&bar);
+        esc_err err = {0};
+        if (process(job, conf, engine, &bar, &err)) {
+            esc_bar_clear(&bar);
+            exit_code = esc_cli_failed(job->paths[bar.file], &err);
+        } else {
+            state->done++;
+        }
+    }
+    esc_bar_clear(&bar);
+    esc_engine_free(engine);
+    esc_conf_free(conf);
+    return exit_code;
+}
+
+// A process that dies of a file costs that file only: a new one goes on with the next.
+static int read_all(run_job *job) {
+    struct run_state *state = job->state;
+    int exit_code = ESC_EXIT_DONE;
+    for (bool more = true; more && exit_code != ESC_EXIT_CONFIG;) {
+        esc_err err = {0};
+        int code = esc_apart_run(read_files, job, &err);
+        if (code > exit_code) exit_code = code;
+        more = state->started && state->file < job->count && code != ESC_EXIT_CONFIG;
+        if (more && !err.kind) // a library that ends the process by itself
+            esc_fail(&err, ESC_LIBRARY, ESC_WHY_CRASH, "the process that reads ended with code %d", code);
+        if (!err.kind) continue;
+        if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+        code = esc_cli_failed(more ? job->paths[state->file] : _("cannot start"), &err);
+        if (code > exit_code) exit_code = code;
+        state->file++;
+        more = more && state->file < job->count;
+    }
+    return exit_code;
+}
+
 static int run(int argc, char **argv) {
     static const struct option options[] = {{"output", required_argument, NULL, 'o'},
                                             {"pages", no_argument, NULL, 'p'},
                                             {"help", no_argument, NULL, 'h'},
                                             ESC_CLI_SETTINGS_OPTIONS,
                                             {0}};
-    esc_cli_settings settings = {0};
-    const char *folder = NULL;
-    bool pages = false;
+    run_job job = {0};
     for (int letter; (letter = esc_cli_option(&esc_cmd_run, argc, argv, ":o:h", options)) != -1;) {
         if (letter == 'o')
-            folder = optarg;
+            job.folder = optarg;
         else if (letter == 'p')
-            pages = true;
-        else if (!esc_cli_settings_take(&settings, letter, optarg))
+            job.pages = true;
+        else if (!esc_cli_settings_take(&job.settings, letter, optarg))
             return esc_cli_usage(&esc_cmd_run, _("too many --set"));
     }
-    if (!folder) return esc_cli_usage(&esc_cmd_run, _("-o DIR says where the results go"));
+    if (!job.folder) return esc_cli_usage(&esc_cmd_run, _("-o DIR says where the results go"));
     if (optind == argc) return esc_cli_usage(&esc_cmd_run, _("at least one file is needed"));
 
-    esc_conf *conf = NULL;
-    esc_engine *engine = NULL;
     esc_err err = {0};
-    int dir = open_folder(folder, &err);
-    if (dir < 0) return esc_cli_failed(folder, &err);
-    int exit_code = esc_cli_engine(&settings, &conf, &engine);
-    name_list names = {0};
-    int done = 0, count = argc - optind;
-    esc_bar bar = {.files = count};
-    for (int i = 0; i < count && exit_code != ESC_EXIT_CONFIG; i++) {
-        const char *path = argv[optind + i];
-        bar.file = i;
-        bar.name = esc_file_base(path);
-        bar.page = bar.pages = 0;
-        esc_bar_draw(&bar);
-        err = (esc_err){0};
-        int failed = process(conf, engine, path, dir, pages, &names, &bar, &err);
-        if (failed) {
-            esc_bar_clear(&bar);
-            exit_code = esc_cli_failed(path, &err);
-        } else {
-            done++;
-        }
+    job.dir = open_folder(job.folder, &err);
+    if (job.dir < 0) return esc_cli_failed(job.folder, &err);
+    job.state = mmap(NULL, sizeof *job.state, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (job.state == MAP_FAILED) {
+        esc_fail_errno(&err, "cannot map a page of memory");
+        close(job.dir);
+        return esc_cli_failed(_("cannot start"), &err);
     }
-    esc_bar_clear(&bar);
-    if (engine && isatty(STDERR_FILENO))
-        fprintf(stderr, _("%d of %d files done; results in %s\n"), done, count, folder);
-    if (engine && done < count && exit_code == ESC_EXIT_DONE) exit_code = ESC_EXIT_FAILED;
-    names_free(&names);
-    close(dir);
-    esc_engine_free(engine);
-    esc_conf_free(conf);
+    job.paths = argv + optind;
+    job.count = argc - optind;
+    job.names = esc_alloc_zero((size_t)job.count, sizeof *job.names);
+    for (int i = 0; i < job.count; i++) job.names[i] = choose(job.names, i, esc_file_base(job.paths[i]));
+    int exit_code = read_all(&job);
+    if (job.state->started && isatty(STDERR_FILENO))
+        fprintf(stderr, _("%d of %d files done; results in %s\n"), job.state->done, job.count, job.folder);
+    for (int i = 0; i < job.count; i++) free(job.names[i]);
+    free(job.names);
+    munmap(job.state, sizeof *job.state);
+    close(job.dir);
     return exit_code;
 }
 

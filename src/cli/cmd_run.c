@@ -88,9 +88,7 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
         failed = write_result(dir, name, ".txt", &text, err);
         if (!failed) failed = write_result(dir, name, ".json", &json, err);
         if (!failed && source.same.len)
-            failed =
-                write_result(dir, name, !strcmp(source.type, "hocr") ? ".corregido.hocr" : ".corregido.xml",
-                             &source.same, err);
+            failed = write_result(dir, name, esc_form_ending(source.type), &source.same, err);
     }
     if (!failed) tell_quality(doc, path, job->pages, bar);
     esc_source_free(&source);

@@ -18,6 +18,7 @@
 #include "daemon/log.h"
 #include "daemon/settle.h"
 #include "daemon/tree.h"
+#include "pipeline/pipeline.h"
 
 // Workers that are killed from outside (by an administrator, or by the kernel for want of memory) are not the
 // job's fault at once, but not for ever either.
@@ -80,14 +81,55 @@ static int prepare_memory(esc_task *task, const char *name, esc_err *err) {
     return ESC_OK;
 }
 
+// Whether a file cannot be had, however often it is tried.
+static bool is_gone(esc_why why) {
+    return why == ESC_WHY_NO_PERMISSION || why == ESC_WHY_VANISHED || why == ESC_WHY_NOT_A_FILE;
+}
+
+// The original of a file that keeps its form; *ret_fd is -1 for any other, and where what is corrected again
+// is no longer at hand or has been changed: its form stays as it is.
+static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd, esc_err *err) {
+    *ret_fd = -1;
+    if (!esc_form_ending(record->type)) return ESC_OK;
+    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    esc_err why = {0};
+    int fd = record->revision ? esc_tree_open(desk->folders->originals, record->name, &why)
+                              : esc_tree_open(desk->folders->spool, spool, &why);
+    if (fd < 0 && record->revision && is_gone(why.why)) return ESC_OK;
+    if (fd < 0) {
+        if (err) *err = why;
+        return fd;
+    }
+    struct stat st;
+    if (record->revision && (fstat(fd, &st) || (uint64_t)st.st_size != record->bytes ||
+                             esc_claim_mtime_ns(&st) != record->mtime_ns)) {
+        close(fd);
+        return ESC_OK;
+    }
+    *ret_fd = fd;
+    return ESC_OK;
+}
+
 static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_task *task, esc_err *err) {
     int pages = gather_pages(desk, record, err);
     if (pages < 0) return pages;
     task->fds[task->fd_count++] = pages;
-    int failed = esc_settle_create(desk->folders, record, &task->fds[1], &task->fds[2], err);
-    if (failed) return failed;
+    int original, results[ESC_RESULTS];
+    int failed = open_form(desk, record, &original, err);
+    if (!failed) failed = esc_settle_create(desk->folders, record, original >= 0, results, err);
+    if (failed) {
+        if (original >= 0) close(original);
+        return failed;
+    }
+    task->fds[1] = results[0];
+    task->fds[2] = results[1];
     task->fd_count = 3;
-    return prepare_memory(task, "escribano-findings", err);
+    failed = prepare_memory(task, "escribano-findings", err);
+    if (original >= 0) { // all of them are closed with the task
+        task->fds[task->fd_count++] = original;
+        task->fds[task->fd_count++] = results[2];
+    }
+    return failed;
 }
 
 // Why every page failed is why the first one did.
@@ -129,8 +171,7 @@ static int open_original(const esc_desk *desk, const esc_record *record, esc_tas
     ESC_AUTOFREE char *spool = esc_name_spool(record->id);
     esc_err why = {0};
     int fd = esc_tree_open(desk->folders->spool, spool, &why);
-    if (fd < 0 &&
-        (why.why == ESC_WHY_NO_PERMISSION || why.why == ESC_WHY_VANISHED || why.why == ESC_WHY_NOT_A_FILE)) {
+    if (fd < 0 && is_gone(why.why)) {
         *ret_settle = record->id;
         return give_up(desk, record->id, why.why, why.message, err);
     }
@@ -298,7 +339,8 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
     failed = record.revision ? esc_settle_spare_edited(desk->folders, desk->store, &record, err)
                              : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
-    failed = esc_settle_sync(desk->folders, &record, task->fds[1], task->fds[2], err);
+    const int results[ESC_RESULTS] = {task->fds[1], task->fds[2], task->fd_count > 5 ? task->fds[5] : -1};
+    failed = esc_settle_sync(desk->folders, &record, results, err);
     if (failed) return failed;
     ESC_AUTOFREE char *findings = NULL;
     size_t len = 0;

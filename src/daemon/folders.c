@@ -171,7 +171,9 @@ static int name_taken(const esc_folders *folders, esc_store *store, const char *
 }
 
 static int stem_taken(const esc_folders *folders, esc_store *store, const char *stem, esc_err *err) {
-    if (exists(folders->output, stem, ".txt") || exists(folders->output, stem, ".json")) return 1;
+    static const char *const endings[] = {".txt", ".json", ".corregido.xml", ".corregido.hocr"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (exists(folders->output, stem, endings[i])) return 1;
     return esc_store_taken(store, "/", stem, err);
 }
 

@@ -43,5 +43,6 @@ int esc_names_choose(const esc_folders *folders, esc_store *store, const char *p
 #define ESC_NOTE_ENDING ".motivo.txt"
 // "123" for document 123: its name in the spool.
 char *esc_name_spool(int64_t id);
-// The temporary file for a document's results, ending ".txt" or ".json", beside their goal. The caller's.
+// The temporary file for a document's results, ending ".txt", ".json" and so on, beside their goal. The
+// caller's.
 char *esc_name_temporary(const esc_record *record, const char *ending);

@@ -11,13 +11,13 @@
 #include "base/file.h"
 #include "store/store.h"
 
-#define ESC_MESSAGE_FDS 4
+#define ESC_MESSAGE_FDS 6
 // What a page may give, and what the results of a document may be.
 #define ESC_MAX_PAGE_RESULT_BYTES (64u * 1024 * 1024)
 #define ESC_MAX_RESULT_BYTES (512u * 1024 * 1024)
 
 // Descriptors with a request: OPEN: input. PAGE: input, and where the page goes. FINISH: the pages, and where
-// text, JSON and findings go.
+// text, JSON and findings go; for a file that keeps its form (ALTO, hOCR) its input, too, and where it goes.
 typedef struct esc_request {
     uint32_t magic, kind; // esc_job_kind
     int64_t document;

@@ -17,9 +17,13 @@
 #include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/tree.h"
+#include "pipeline/pipeline.h"
 
-static const char *const endings[] = {".txt", ".json"};
-enum { RESULTS = 2 };
+// How the names of a document's results end; NULL: it has no such result.
+static const char *ending_of(const esc_record *record, int result) {
+    static const char *const endings[ESC_RESULTS] = {".txt", ".json"};
+    return endings[result] ? endings[result] : esc_form_ending(record->type);
+}
 
 // ---- results ----
 
@@ -43,18 +47,18 @@ static int create_result(const esc_folders *folders, const esc_record *record, c
     return create(folders->output, path, err);
 }
 
-int esc_settle_create(const esc_folders *folders, const esc_record *record, int *ret_text, int *ret_json,
+int esc_settle_create(const esc_folders *folders, const esc_record *record, bool form, int ret[ESC_RESULTS],
                       esc_err *err) {
-    int text = create_result(folders, record, endings[0], err);
-    if (text < 0) return text;
-    int json = create_result(folders, record, endings[1], err);
-    if (json < 0) {
-        close(text);
-        return json;
+    int failed = ESC_OK;
+    for (int i = 0; i < ESC_RESULTS; i++) {
+        const char *ending = ending_of(record, i);
+        bool wanted = !failed && ending && (i < ESC_RESULTS - 1 || form);
+        ret[i] = wanted ? create_result(folders, record, ending, err) : -1;
+        if (wanted && ret[i] < 0) failed = ret[i];
     }
-    *ret_text = text;
-    *ret_json = json;
-    return ESC_OK;
+    for (int i = 0; i < ESC_RESULTS && failed; i++)
+        if (ret[i] >= 0) close(ret[i]);
+    return failed;
 }
 
 static int sync_folder(int top, const char *path, esc_err *err) {
@@ -66,8 +70,11 @@ static int sync_folder(int top, const char *path, esc_err *err) {
     return failed;
 }
 
-int esc_settle_sync(const esc_folders *folders, const esc_record *record, int text, int json, esc_err *err) {
-    if (fsync(text) || fsync(json)) return esc_fail_errno(err, "cannot sync the results of %s", record->name);
+int esc_settle_sync(const esc_folders *folders, const esc_record *record, const int results[ESC_RESULTS],
+                    esc_err *err) {
+    for (int i = 0; i < ESC_RESULTS; i++)
+        if (results[i] >= 0 && fsync(results[i]))
+            return esc_fail_errno(err, "cannot sync the results of %s", record->name);
     return sync_folder(folders->output, record->stem, err);
 }
 
@@ -87,33 +94,51 @@ static int choose_again(const esc_folders *folders, esc_store *store, esc_record
     return ESC_OK;
 }
 
-// Both results get their names, or none where one is taken. Before a document is done nobody has been told of
-// them, so that a text already renamed may go back.
+// Those already renamed go back.
+static int take_back(const esc_folders *folders, const esc_record *record, int count, esc_err *err) {
+    int failed = ESC_OK;
+    for (int i = 0; i < count && !failed; i++) {
+        ESC_AUTOFREE char *temporary = esc_name_temporary(record, ending_of(record, i));
+        ESC_AUTOFREE char *renamed = esc_asprintf("%s%s", record->stem, ending_of(record, i));
+        failed = esc_tree_move(folders->output, renamed, folders->output, temporary, err);
+    }
+    return failed;
+}
+
+// All results get their names, or none where one is taken. Before a document is done nobody has been told of
+// them, so that what is already renamed may go back.
 static int rename_results(const esc_folders *folders, const esc_record *record, esc_err *err) {
     int failed = ESC_OK;
-    for (int i = 0; i < RESULTS && !failed; i++) {
-        ESC_AUTOFREE char *from = esc_name_temporary(record, endings[i]);
-        ESC_AUTOFREE char *to = esc_asprintf("%s%s", record->stem, endings[i]);
+    for (int i = 0; i < ESC_RESULTS && !failed && ending_of(record, i); i++) {
+        ESC_AUTOFREE char *from = esc_name_temporary(record, ending_of(record, i));
+        ESC_AUTOFREE char *to = esc_asprintf("%s%s", record->stem, ending_of(record, i));
         if (!esc_tree_exists(folders->output, from)) continue; // renamed before we were killed
         if (record->revision) {
             failed = esc_tree_replace(folders->output, from, to, err);
             continue;
         }
         failed = esc_tree_move(folders->output, from, folders->output, to, err);
-        if (failed == ESC_ARGUMENT && i) {
-            ESC_AUTOFREE char *text = esc_name_temporary(record, endings[0]);
-            ESC_AUTOFREE char *renamed = esc_asprintf("%s%s", record->stem, endings[0]);
-            int stuck = esc_tree_move(folders->output, renamed, folders->output, text, err);
-            if (stuck) failed = stuck;
-        }
+        if (failed != ESC_ARGUMENT) continue;
+        int stuck = take_back(folders, record, i, err);
+        if (stuck) failed = stuck;
+    }
+    return failed;
+}
+
+// Removes what was to become results.
+static int remove_temporaries(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    int failed = ESC_OK;
+    for (int i = 0; i < ESC_RESULTS && !failed && ending_of(record, i); i++) {
+        ESC_AUTOFREE char *path = esc_name_temporary(record, ending_of(record, i));
+        failed = esc_tree_remove(folders->output, path, err);
     }
     return failed;
 }
 
 int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
     bool edited = false;
-    for (int i = 0; i < RESULTS; i++) {
-        ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->stem, endings[i]);
+    for (int i = 0; i < ESC_RESULTS && ending_of(record, i); i++) {
+        ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->stem, ending_of(record, i));
         struct stat st;
         edited |= !esc_tree_stat(folders->output, path, &st, NULL) &&
                   esc_claim_mtime_ns(&st) / 1000000 > record->changed_ms;
@@ -125,10 +150,7 @@ int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const 
                             int64_t now_ms, esc_err *err) {
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, finish->document, &record, err);
-    for (int i = 0; i < RESULTS && !failed; i++) {
-        ESC_AUTOFREE char *path = esc_name_temporary(&record, endings[i]);
-        failed = esc_tree_remove(folders->output, path, err);
-    }
+    if (!failed) failed = remove_temporaries(folders, &record, err);
     return failed ? failed : esc_store_publishing(store, finish, NULL, 0, now_ms, err);
 }
 
@@ -206,12 +228,8 @@ static int write_note(const esc_folders *folders, const esc_record *record, esc_
 
 static int settle_quarantined(const esc_folders *folders, esc_store *store, esc_record *record,
                               esc_err *err) {
-    for (int i = 0; i < RESULTS; i++) {
-        ESC_AUTOFREE char *path = esc_name_temporary(record, endings[i]);
-        int failed = esc_tree_remove(folders->output, path, err);
-        if (failed) return failed;
-    }
-    int failed = move_original(folders, store, record, folders->quarantine, err);
+    int failed = remove_temporaries(folders, record, err);
+    if (!failed) failed = move_original(folders, store, record, folders->quarantine, err);
     return failed ? failed : write_note(folders, record, err);
 }
 

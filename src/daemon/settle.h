@@ -7,18 +7,23 @@
 //     original moved from the spool       → settled (committed)
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
 #include "daemon/folders.h"
 #include "store/store.h"
 
-// The temporary files for a document's results, made anew, empty, to be written: text and JSON. Errors:
-// SYSTEM.
-int esc_settle_create(const esc_folders *folders, const esc_record *record, int *ret_text, int *ret_json,
+// Text, JSON, and the file in its own form where it keeps that (ALTO, hOCR).
+enum { ESC_RESULTS = 3 };
+
+// The temporary files for a document's results, made anew, empty, to be written; -1 for the form where it has
+// none, or none is wanted. Errors: SYSTEM.
+int esc_settle_create(const esc_folders *folders, const esc_record *record, bool form, int ret[ESC_RESULTS],
                       esc_err *err);
-// Syncs them and their folder. Errors: SYSTEM.
-int esc_settle_sync(const esc_folders *folders, const esc_record *record, int text, int json, esc_err *err);
+// Syncs them (-1: none) and their folder. Errors: SYSTEM.
+int esc_settle_sync(const esc_folders *folders, const esc_record *record, const int results[ESC_RESULTS],
+                    esc_err *err);
 
 // Other names for its results, where a document is corrected again and a person has changed the earlier ones
 // since: those stay. record is brought up to date. Errors: SYSTEM, the store's.

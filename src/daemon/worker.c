@@ -131,6 +131,18 @@ static int read_pages(int fd, int32_t pages, esc_doc *doc, esc_err *err) {
     return ESC_OK;
 }
 
+// The file once more, with the words as doc has them.
+static int write_form(worker *w, const esc_request *request, int *fds, const esc_doc *doc, esc_err *err) {
+    int failed = use_input(w, request, fds[4], err);
+    fds[4] = -1;
+    if (failed) return failed;
+    ESC_AUTOBUF form = {0};
+    failed = esc_input_rewrite(w->input, doc, &form, err);
+    if (!failed) failed = write_all(fds[5], esc_buf_text(&form), form.len, err);
+    forget_input(w); // it is no longer what the file says
+    return failed;
+}
+
 static int do_finish(worker *w, const esc_request *request, int *fds, esc_reply *reply, esc_err *err) {
     forget_input(w);
     ESC_AUTODOC *doc = esc_doc_new();
@@ -154,6 +166,7 @@ static int do_finish(worker *w, const esc_request *request, int *fds, esc_reply 
     ESC_AUTOBUF findings = {0};
     esc_findings_collect(doc, &findings);
     if (!failed) failed = write_all(fds[3], esc_buf_text(&findings), findings.len, err);
+    if (!failed && fds[5] >= 0) failed = write_form(w, request, fds, doc, err);
     reply->bytes = text.len;
     return failed;
 }
@@ -252,7 +265,7 @@ int esc_worker_main(void) {
     int failed = start(&w, conf, &err);
     while (!failed) {
         esc_request request;
-        int fds[ESC_MESSAGE_FDS] = {-1, -1, -1, -1}, count = 0;
+        int fds[ESC_MESSAGE_FDS] = {-1, -1, -1, -1, -1, -1}, count = 0;
         int got = esc_message_receive(ESC_WORKER_SOCKET, &request, sizeof request, fds, &count, &err);
         if (got <= 0) {
             failed = got;

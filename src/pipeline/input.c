@@ -180,6 +180,12 @@ uint64_t esc_input_bytes(const esc_input *input) { return input->map.len; }
 
 bool esc_input_keeps_form(const esc_input *input) { return input->kind == KIND_MARKUP; }
 
+const char *esc_form_ending(const char *type) {
+    return !strcmp(type, esc_markup_format_name(ESC_MARKUP_ALTO))   ? ".corregido.xml"
+           : !strcmp(type, esc_markup_format_name(ESC_MARKUP_HOCR)) ? ".corregido.hocr"
+                                                                    : NULL;
+}
+
 int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_err *err) {
     if (input->kind != KIND_MARKUP)
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s has no form of its own to be kept",

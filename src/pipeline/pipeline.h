@@ -30,6 +30,9 @@ const char *esc_input_sha256(esc_input *input);     // of its bytes, in hexadeci
 uint64_t esc_input_bytes(const esc_input *input);
 // True for ALTO and hOCR: words with places in a file of their own, which can be given back corrected.
 bool esc_input_keeps_form(const esc_input *input);
+// What ends the name of such a file once it is corrected (".corregido.xml", ".corregido.hocr"), by what
+// esc_input_type says; NULL for all others.
+const char *esc_form_ending(const char *type);
 // Appends the file with its words as doc (all its pages, corrected) believes them, everything else as it was.
 // Once for an input.
 int esc_input_rewrite(esc_input *input, const esc_doc *doc, esc_buf *out, esc_err *err);

@@ -19,6 +19,17 @@ def text(seed, pages=1, lines=12):
     return "\f".join(page() + "\n" for _ in range(pages)).encode()
 
 
+def alto(seed, pages=1):
+    """The same as an older OCR would have left it in ALTO."""
+    def line(number, words):
+        return "<TextLine>" + "<SP/>".join(f'<String CONTENT="{w}" HPOS="{90 * i}" VPOS="{50 * number}" WIDTH="80" HEIGHT="40"/>'
+                                           for i, w in enumerate(words.split())) + "</TextLine>"
+    made = ['<Page WIDTH="1900" HEIGHT="2500"><PrintSpace><TextBlock>' + "".join(map(line, range(99), page.splitlines())) +
+            "</TextBlock></PrintSpace></Page>" for page in text(seed, pages).decode().split("\f")]
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description>'
+            "<MeasurementUnit>pixel</MeasurementUnit></Description><Layout>" + "".join(made) + "</Layout></alto>\n").encode()
+
+
 class Service:
     """A folder tree below a temporary folder, and the service that is started on it, killed and started again."""
 
@@ -140,14 +151,14 @@ def check(holds, message, service=None):
 
 
 def results(s):
-    """original's path → (state, text, JSON); the same path comes once only."""
+    """original's path → (state, text, JSON, its own form); the same path comes once only."""
     found, output = {}, files(s.output)
     kept_in = {5: files(s.originals), 6: files(s.quarantine)}  # by state: done, quarantined
     for path, state, name, stem in s.rows("select path, state, name, stem from documents"):
         check(path not in found, f"{path} is there twice", s)
         kept = kept_in[state].get(name)
         check(kept is not None, f"{name} is not where it should be", s)
-        found[path] = (state, kept, output.pop(stem + b".txt", None), output.pop(stem + b".json", None))
+        found[path] = (state, kept, *(output.pop(stem + ending, None) for ending in (b".txt", b".json", b".corregido.xml")))
     check(not output, f"results of nobody: {sorted(output)[:5]}", s)
     return found
 

@@ -130,6 +130,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_persons(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
+    esc_work_mend_seams(&work);
     esc_work_punctuate(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, work.lexicon);
     count_known(doc);

@@ -95,5 +95,7 @@ void esc_work_lower_capitals(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
+// seams.c: specks in the places of blanks, blanks lost behind marks; before punctuation.
+void esc_work_mend_seams(esc_work *work);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);

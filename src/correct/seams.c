@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seams: a speck in the place of a blank ties two words together (todo.lo, la'institución, las:doce), or a
+// mark has lost the blank behind it (acta,que). The language model tells what the words say without the mark,
+// and how many such places the document has tells how far to believe it.
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/work.h"
+
+enum {
+    MOST_MARKS = 2,
+    LEAST_SEAMS = 2,
+    MANY_SEAMS = 4,
+    CONTEXT_PIECES = 3,
+    LEAST_LETTERS = 2,
+    LEAST_CAPITALS = 4
+};
+
+// Least gain where the document has other seams, and where it has none.
+#define MARGIN_NATS 3.0f
+#define ALONE_NATS 8.0f
+// A blank read as a mark, and a blank lost, in a document that has seams.
+#define SPECK_NATS 7.0f
+#define BLANK_NATS 6.0f
+// An article or a preposition: a hyphen beside it is hardly printed, one between others may well be.
+#define FUNCTION_LOG_FREQUENCY -7.0f
+#define FUNCTION_NATS 5.0f
+
+// How unlikely a mark is to be printed between two words without blanks, and whether it stands behind a word.
+static const struct mark {
+    const char *text;
+    float odd_nats;
+    bool ends; // a blank may have been lost behind it
+} marks[] = {
+    {".", 8, true},  {",", 10, true},  {";", 10, true},   {":", 10, true},   {"'", 8, false},
+    {"’", 8, false}, {"‘", 10, false}, {"\"", 8, false},  {"”", 8, false},   {"“", 8, false},
+    {"«", 9, false}, {"»", 9, false},  {"*", 9, false},   {"+", 9, false},   {"!", 9, false},
+    {"¡", 9, false}, {"¿", 9, false},  {"|", 10, false},  {"~", 10, false},  {"^", 10, false},
+    {"_", 6, false}, {"=", 9, false},  {"..", 10, false}, {"::", 10, false}, {"-", 1, false},
+    {"—", 3, false}, {"·", 9, false},  {"…", 8, true},
+};
+
+struct seam {
+    uint32_t before, mark, marks, after; // pieces
+    float gain;
+    bool stays; // the mark does, and a blank follows it
+};
+
+struct seams {
+    struct seam *seams;
+    uint32_t seams_count, seams_cap;
+};
+
+static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
+// The last or first word that a piece says; NULL where it says none.
+static const esc_form *word_of(esc_work *work, uint32_t piece, bool last) {
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
+    if (blank && last) {
+        len -= (size_t)(blank + 1 - text);
+        text = blank + 1;
+    } else if (blank) {
+        len = (size_t)(blank - text);
+    }
+    return len ? esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len)) : NULL;
+}
+
+static const struct mark *mark_of(const esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    const esc_form *form = work->form_of[p->first_unit];
+    if (p->unit_count != 1 || form->kind != ESC_TOKEN_PUNCT || !esc_piece_is_raw(p)) return NULL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (!strcmp(form->text, marks[i].text)) return &marks[i];
+    return NULL;
+}
+
+// A word that is none of the kinds that marks are printed behind or within: initials, abbreviations,
+// acronyms.
+static bool is_plain(const esc_form *form, bool last) {
+    if (!form || form->kind > ESC_TOKEN_UPPER || form->doubtful) return false;
+    if (last && form->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
+    return form->letters >= LEAST_LETTERS || strchr("yaoe", *form->text);
+}
+
+static bool is_function(const esc_form *form) {
+    return form->kind == ESC_TOKEN_WORD && form->log_frequency > FUNCTION_LOG_FREQUENCY;
+}
+
+// What the language model has seen before a piece.
+static esc_context context_before(esc_work *work, uint32_t piece) {
+    uint32_t from = piece >= CONTEXT_PIECES ? piece - CONTEXT_PIECES : 0;
+    esc_context state = esc_context_nothing();
+    for (uint32_t i = from; i < piece; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        if (esc_breaks_before(work, work->pieces.pieces[i].first_unit)) state = esc_context_nothing();
+        const esc_form *form = word_of(work, i, true);
+        if (form) esc_form_step(&work->forms, form, &state, &state);
+    }
+    return state;
+}
+
+// The seam behind a piece; false where there is none.
+static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
+    uint32_t count = work->pieces.pieces_count, mark = before + 1;
+    *ret = (struct seam){.before = before, .mark = mark};
+    float odd = 0;
+    const struct mark *first = NULL;
+    for (; mark + 1 < count && ret->marks < MOST_MARKS; mark++, ret->marks++) {
+        const struct mark *this = work->pieces.pieces[mark].unit_count ? mark_of(work, mark) : NULL;
+        if (!this) break;
+        if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
+        odd += this->odd_nats;
+        if (!first) first = this;
+    }
+    if (!ret->marks || mark >= count || !work->pieces.pieces[mark].unit_count) return false;
+    if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
+    ret->after = mark;
+    const esc_form *left = word_of(work, before, true), *right = word_of(work, mark, false);
+    if (!is_plain(left, true) || !is_plain(right, false)) return false;
+    // CO.RE.BE
+    bool acronym = left->kind == ESC_TOKEN_UPPER && right->kind == ESC_TOKEN_UPPER && *first->text == '.';
+    if (acronym && (left->letters < LEAST_CAPITALS || right->letters < LEAST_CAPITALS)) return false;
+    if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
+        if (!is_function(left) && !is_function(right)) return false;
+        odd += FUNCTION_NATS;
+    }
+    esc_context state = context_before(work, before), with, without;
+    esc_form_step(&work->forms, left, &state, &state);
+    const esc_form *sign = work->form_of[work->pieces.pieces[ret->mark].first_unit];
+    float kept = esc_form_step(&work->forms, sign, &state, &with);
+    kept += esc_form_step(&work->forms, right, &with, NULL);
+    float dropped = esc_form_step(&work->forms, right, &state, &without);
+    const esc_form *next = mark + 1 < count && work->pieces.pieces[mark + 1].unit_count &&
+                                   !esc_breaks_before(work, work->pieces.pieces[mark + 1].first_unit)
+                               ? word_of(work, mark + 1, false)
+                               : NULL;
+    if (next) {
+        esc_form_step(&work->forms, right, &with, &with);
+        kept += esc_form_step(&work->forms, next, &with, NULL);
+        dropped += esc_form_step(&work->forms, next, &without, NULL);
+    }
+    bool stays = ret->marks == 1 && first->ends && kept - BLANK_NATS > dropped - SPECK_NATS;
+    ret->stays = stays;
+    ret->gain = odd + (stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
+    return true;
+}
+
+static void mend(esc_work *work, const struct seam *seam) {
+    esc_piece *all = work->pieces.pieces, *piece = &all[seam->before];
+    while (!piece->unit_count) piece--; // joined with the one before it
+    size_t left_len, right_len;
+    const char *left = esc_piece_text(work->doc, &work->units, piece, &left_len);
+    const char *right = esc_piece_text(work->doc, &work->units, &all[seam->after], &right_len);
+    const esc_form *sign = work->form_of[all[seam->mark].first_unit];
+    size_t sign_len = seam->stays ? sign->len : 0;
+    char *text = esc_arena_alloc(work->arena, left_len + sign_len + right_len + 2);
+    memcpy(text, left, left_len);
+    memcpy(text + left_len, sign->text, sign_len);
+    text[left_len + sign_len] = ' ';
+    memcpy(text + left_len + sign_len + 1, right, right_len);
+    text[left_len + sign_len + 1 + right_len] = 0;
+    if (piece->change_count + all[seam->after].change_count >= ESC_PIECE_CHANGES)
+        piece->change_count = all[seam->after].change_count = 0; // told as one
+    for (uint32_t i = seam->mark; i <= seam->after; i++)
+        if (!esc_piece_join(work->doc, &work->units, piece, &all[i], work->arena)) return;
+    esc_piece_change(piece, ESC_EDIT_SPLIT, ESC_BY_RULE, text, 0.9f);
+}
+
+void esc_work_mend_seams(esc_work *work) {
+    struct seams all = {0};
+    uint32_t sure = 0;
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
+        struct seam seam;
+        if (!work->pieces.pieces[i].unit_count || !read_seam(work, i, &seam)) continue;
+        *ESC_GROW(&all, seams, 1) = seam;
+        sure += seam.gain >= MARGIN_NATS;
+    }
+    bool shown = sure >= (work->channel.noisy ? LEAST_SEAMS : MANY_SEAMS);
+    float margin = shown ? MARGIN_NATS : ALONE_NATS;
+    for (uint32_t i = 0; i < all.seams_count; i++)
+        if (all.seams[i].gain >= margin) mend(work, &all.seams[i]);
+    free(all.seams);
+}

@@ -74,7 +74,9 @@ static void write_band(writer *out, const esc_table *table, uint32_t first, uint
 static void write_table(writer *out, const esc_table *table) {
     esc_doc_add_block(out->to, ESC_BLOCK_TABLE, (esc_box){0});
     out->block = ESC_NONE;
-    for (uint32_t first = 0, end; first < table->row_count; first = end) {
+    for (uint32_t r = 0; table->by_row && r < table->row_count; r++)
+        write_part(out, &out->rows->rows[table->first_row + r], INT32_MIN, INT32_MAX);
+    for (uint32_t first = 0, end; !table->by_row && first < table->row_count; first = end) {
         for (end = first + 1; end < table->row_count && !table->begins_band[end];) end++;
         write_band(out, table, first, end - first);
     }

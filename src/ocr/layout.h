@@ -51,13 +51,15 @@ void esc_rows_free(esc_rows *rows);
 #define ESC_AUTOROWS __attribute__((cleanup(esc_rows_free))) esc_rows
 
 // Rows that are cut by empty strips into columns, and from top to bottom into bands: each band is read cell
-// by cell, from left to right.
+// by cell, from left to right. Entries of one row each (a label and its value, a name and its office) are
+// read row by row.
 enum { ESC_TABLE_GUTTERS = 7 };
 typedef struct esc_table {
     uint32_t first_row, row_count;
     int32_t gutter[ESC_TABLE_GUTTERS]; // where a column ends, from left to right
     uint32_t gutter_count;
     bool *begins_band; // for each of its rows
+    bool by_row;
 } esc_table;
 
 typedef struct esc_tables {

@@ -261,6 +261,13 @@ static bool is_list(const search *on, const esc_table *table) {
            !ruled_down(on, at, table->first_row, table->first_row + table->row_count - 1);
 }
 
+// Whether the engine tore rows of it.
+static bool is_in_pieces(const search *on, const esc_table *table) {
+    for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++)
+        if (on->rows->rows[r].pieces > 1) return true;
+    return false;
+}
+
 static bool begins_small(const search *on, uint32_t spot) {
     esc_span raw = on->doc->words[on->rows->spots[spot].word].raw;
     const char *p = esc_doc_text(on->doc, raw);
@@ -319,11 +326,53 @@ static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) 
     return bands;
 }
 
+static bool is_label(const search *on, const division *by) {
+    esc_span raw = on->doc->words[on->rows->spots[by->first_behind - 1].word].raw;
+    return raw.len && esc_doc_text(on->doc, raw)[raw.len - 1] == ':';
+}
+
+// Whether the rows of a band are entries that fill one row each: nearly all have something on both sides of
+// the first gutter, and either labels with a colon stand before it, or so many rows begin anew on both sides
+// that these can be no cells of several lines, and no names over their offices.
+static bool are_entries(const search *on, const esc_table *table, uint32_t first, uint32_t count) {
+    enum { LEAST_LABELLED = 2, LEAST_ROWS = 4 };
+    uint32_t both = 0, labels = 0, small[2] = {0, 0};
+    strip at = {table->gutter[0], table->gutter[0]};
+    for (uint32_t r = table->first_row + first; r < table->first_row + first + count; r++) {
+        division by = divide(on->rows, r, at);
+        if (by.before) small[0] += begins_small(on, on->rows->rows[r].first_spot);
+        if (by.behind) small[1] += begins_small(on, by.first_behind);
+        if (!by.before || !by.behind) continue;
+        both++;
+        labels += is_label(on, &by);
+    }
+    if (5 * both < 4 * count) return false;
+    if (count >= LEAST_LABELLED && 3 * labels >= 2 * both) return true;
+    return count >= LEAST_ROWS && 6 * small[0] <= count && 6 * small[1] <= count;
+}
+
+// Makes a band of each entry. The table is read by rows where nothing else is in it but single rows.
+static void part_entries(const search *on, esc_table *table) {
+    bool any = false, only = true;
+    for (uint32_t first = 0, end; first < table->row_count; first = end) {
+        for (end = first + 1; end < table->row_count && !table->begins_band[end];) end++;
+        if (end == first + 1) continue;
+        bool entries = are_entries(on, table, first, end - first);
+        for (uint32_t r = first; entries && r < end; r++) table->begins_band[r] = true;
+        any |= entries;
+        only &= entries;
+    }
+    table->by_row = any && only;
+}
+
 // Decides how the table is to be read; false: line by line, as it stands.
 static bool cell_by_cell(const search *on, strip main, esc_table *table) {
     find_gutters(on, main, table);
-    if (table->gutter_count && is_list(on, table))
+    if (table->gutter_count && is_list(on, table)) {
         memmove(table->gutter, table->gutter + 1, --table->gutter_count * sizeof *table->gutter);
+        table->by_row = !table->gutter_count && is_in_pieces(on, table);
+        if (table->by_row) return true;
+    }
     if (!table->gutter_count) return false;
     bool ruled;
     uint32_t bands = find_bands(on, table, &ruled);
@@ -335,6 +384,7 @@ static bool cell_by_cell(const search *on, strip main, esc_table *table) {
         memset(table->begins_band + 1, 0, (table->row_count - 1) * sizeof(bool));
         return true;
     }
+    if (bands && !ruled) part_entries(on, table);
     return bands > 0;
 }
 

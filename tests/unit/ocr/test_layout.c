@@ -114,6 +114,53 @@ static void names_stand_over_their_offices(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+static void labels_stand_before_their_values(void **state) {
+    (void)state;
+    static const printed torn[] = {{100, 200, "Fecha:"},         {100, 250, "Hora de inicio:"},
+                                   {100, 340, "Lugar:"},         {100, 390, "Modalidad:"},
+                                   {700, 200, "17 de junio"},    {700, 250, "16:30 horas"},
+                                   {700, 340, "Sala de juntas"}, {700, 390, "presencial"}};
+    static const char *const wanted[] = {"Fecha: 17 de junio", "Hora de inicio: 16:30 horas",
+                                         "Lugar: Sala de juntas", "Modalidad: presencial"};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+static void entries_of_one_row_are_read_row_by_row(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Miembro\tSector\tAsiste"},
+                                    {100, 290, "D. Luis Paz\tDecano\tSí"},
+                                    {100, 340, "D. Ana Lima\tPAS\tNo"},
+                                    {100, 390, "D. Blas Oro\tEstudiantes\tSí"},
+                                    {100, 440, "D. Eva Ruiz\tDocentes\tSí"}};
+    static const char *const wanted[] = {"Miembro Sector Asiste", "D. Luis Paz Decano Sí",
+                                         "D. Ana Lima PAS No", "D. Blas Oro Estudiantes Sí",
+                                         "D. Eva Ruiz Docentes Sí"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+// As many rows with something on both sides, but they go on from one to the next.
+static void cells_of_several_lines_are_no_entries(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Punto\tComentarios"},
+                                    {100, 290, "Uno. Lista de\tTodos llegaron a la"},
+                                    {100, 340, "quienes asisten\thora, salvo"},
+                                    {100, 390, "y cómputo del\tdos que avisaron"},
+                                    {100, 440, "quórum.\tantes."}};
+    static const char *const wanted[] = {
+        "Punto",   "Comentarios",         "Uno. Lista de", "quienes asisten",  "y cómputo del",
+        "quórum.", "Todos llegaron a la", "hora, salvo",   "dos que avisaron", "antes."};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void a_torn_paragraph_is_put_together(void **state) {
     (void)state;
     static const printed torn[] = {{100, 200, "Cuando un párrafo se justifica quedan huecos así"},
@@ -302,6 +349,9 @@ int main(void) {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
+        cmocka_unit_test(labels_stand_before_their_values),
+        cmocka_unit_test(entries_of_one_row_are_read_row_by_row),
+        cmocka_unit_test(cells_of_several_lines_are_no_entries),
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),

@@ -13,6 +13,7 @@
 // An empty strip: between left and right.
 typedef struct strip {
     int32_t left, right;
+    bool flush; // what stands behind it begins at its right edge, so that it is no use to look at its middle
 } strip;
 
 // Where a strip divides a row.
@@ -30,7 +31,8 @@ typedef struct search {
 
 static division divide(const esc_rows *rows, uint32_t row, strip at) {
     const esc_row *this = &rows->rows[row];
-    int32_t middle = at.left + (at.right - at.left) / 2;
+    int32_t middle = at.left + (at.right - at.left) / 2, near = at.right - rows->unit;
+    if (at.flush && near > middle) middle = near;
     division ret = {.ends = INT32_MIN, .begins = INT32_MAX};
     for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++) {
         const esc_spot *spot = &rows->spots[s];
@@ -146,12 +148,14 @@ static bool follow(const search *on, run *way) {
     enum { LEAST_ROWS = 3, LEAST_RULED = 2, MOST_ROWS = 400 };
     const esc_rows *rows = on->rows;
     int32_t begins[MOST_ROWS], middles[MOST_ROWS], starts[MOST_ROWS];
-    uint32_t row = way->first, blanks = 0;
+    uint32_t row = way->first, blanks = 0, like_blanks = 0; // in rows that the engine took for one; in all
     for (; row < rows->rows_count && row - way->first < MOST_ROWS; row++) {
         division by = divide(rows, row, way->at);
         if (!goes_on(on, way, row, &by)) break;
         if (!by.before || !by.behind) continue;
-        blanks += rows->rows[row].pieces == 1 && like_a_blank(rows, row, &by);
+        bool like = like_a_blank(rows, row, &by);
+        like_blanks += like;
+        blanks += like && rows->rows[row].pieces == 1;
         if (!way->both) way->edge = by.begins;
         begins[way->both] = by.begins;
         middles[way->both] = (by.begins + rows->rows[row].right) / 2;
@@ -169,6 +173,7 @@ static bool follow(const search *on, run *way) {
         return way->both >= LEAST_RULED && ruled_down(on, way->at, way->first, way->first);
     }
     if (way->both < LEAST_ROWS || 3 * blanks > way->both) return false; // blanks below each other by chance
+    if (3 * like_blanks > 2 * way->both && way->at.right - way->at.left < 2 * rows->unit) return false;
     // Names above offices are centred on one line.
     if (aligned(middles, way->both, rows->unit) * 10 >= way->both * 7) return true;
     return aligned(begins, way->both, rows->unit) * 10 >= way->both * 7 &&
@@ -180,10 +185,13 @@ static bool longest(const search *on, uint32_t first, run *ret) {
     const esc_row *row = &on->rows->rows[first];
     *ret = (run){0};
     for (uint32_t s = row->first_spot + 1; s < row->first_spot + row->spot_count; s++) {
-        run way = {
-            .first = first, .last = first, .at = {on->rows->spots[s - 1].right, on->rows->spots[s].left}};
-        if (way.at.right - way.at.left <= on->rows->unit) continue;
-        if (follow(on, &way) && way.both > ret->both) *ret = way;
+        strip gap = {on->rows->spots[s - 1].right, on->rows->spots[s].left, false};
+        if (gap.right - gap.left <= on->rows->unit) continue;
+        for (int flush = 0; flush < 2; flush++) {
+            run way = {.first = first, .last = first, .at = gap};
+            way.at.flush = flush;
+            if (follow(on, &way) && way.both > ret->both) *ret = way;
+        }
     }
     return ret->both > 0;
 }
@@ -239,7 +247,7 @@ static void find_gutters(const search *on, strip main, esc_table *table) {
         for (uint32_t s = 0; s < count; s++)
             if (spots[s].left > reach && spots[s].left < next) next = spots[s].left, end = spots[s].right;
         if (next == INT32_MAX) break;
-        strip at = {reach, next};
+        strip at = {reach, next, false};
         bool is_main = reach <= main.left && next >= main.right;
         if (is_main || (next - reach >= least && is_edge(rows, table, at)))
             table->gutter[table->gutter_count++] = reach + (next - reach) / 2;
@@ -251,7 +259,7 @@ static void find_gutters(const search *on, strip main, esc_table *table) {
 // list.
 static bool is_list(const search *on, const esc_table *table) {
     uint32_t labels = 0, rows = 0;
-    strip at = {table->gutter[0], table->gutter[0]};
+    strip at = {table->gutter[0], table->gutter[0], false};
     for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
         division by = divide(on->rows, r, at);
         rows += by.before && by.behind;
@@ -277,16 +285,39 @@ static bool begins_small(const search *on, uint32_t spot) {
 // What the two sides of the table's first gutter say of how it is to be read.
 typedef struct habit {
     uint32_t lines[2], small[2]; // lines on each side; those that go on with a small letter
+    bool filled;                 // most lines on each side go to its right edge
     uint32_t both;               // rows with lines on both
     bool top_small;              // the right side's first line goes on in the middle of a sentence
     uint32_t resumed;            // gaps on one side that end where no band begins
 } habit;
 
+// Whether most lines on each side of the strip end in the last fifth of its width.
+static bool are_filled(const search *on, const esc_table *table, strip at) {
+    int32_t left[2] = {INT32_MAX, INT32_MAX}, right[2] = {0, 0};
+    uint32_t lines[2] = {0, 0}, full[2] = {0, 0};
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
+            const esc_row *row = &on->rows->rows[r];
+            division by = divide(on->rows, r, at);
+            const int32_t begins[2] = {row->left, by.begins}, ends[2] = {by.ends, row->right};
+            const bool there[2] = {by.before, by.behind};
+            for (int side = 0; side < 2; side++) {
+                if (!there[side]) continue;
+                if (!pass && begins[side] < left[side]) left[side] = begins[side];
+                if (!pass && ends[side] > right[side]) right[side] = ends[side];
+                lines[side] += pass;
+                full[side] += pass && 5 * (right[side] - ends[side]) <= right[side] - left[side];
+            }
+        }
+    return 5 * full[0] >= 3 * lines[0] && 5 * full[1] >= 3 * lines[1];
+}
+
 static habit habit_of(const search *on, const esc_table *table) {
     const esc_rows *rows = on->rows;
     habit ret = {0};
-    strip at = {table->gutter[0], table->gutter[0]};
+    strip at = {table->gutter[0], table->gutter[0], false};
     int32_t bottom[2] = {0, 0};
+    ret.filled = are_filled(on, table, at);
     for (uint32_t r = table->first_row; r < table->first_row + table->row_count; r++) {
         const esc_row *row = &rows->rows[r];
         division by = divide(rows, r, at);
@@ -337,7 +368,7 @@ static bool is_label(const search *on, const division *by) {
 static bool are_entries(const search *on, const esc_table *table, uint32_t first, uint32_t count) {
     enum { LEAST_LABELLED = 2, LEAST_ROWS = 4 };
     uint32_t both = 0, labels = 0, small[2] = {0, 0};
-    strip at = {table->gutter[0], table->gutter[0]};
+    strip at = {table->gutter[0], table->gutter[0], false};
     for (uint32_t r = table->first_row + first; r < table->first_row + first + count; r++) {
         division by = divide(on->rows, r, at);
         if (by.before) small[0] += begins_small(on, on->rows->rows[r].first_spot);
@@ -378,14 +409,18 @@ static bool cell_by_cell(const search *on, strip main, esc_table *table) {
     uint32_t bands = find_bands(on, table, &ruled);
     habit said = habit_of(on, table);
     bool prose = 3 * said.small[0] >= said.lines[0] && 3 * said.small[1] >= said.lines[1];
+    // Lines full of names begin with capitals, but fill their column.
+    bool full_of_names =
+        !bands && said.filled && 6 * (said.small[0] + said.small[1]) >= said.lines[0] + said.lines[1];
     // Cells of a table differ in height; paragraphs that end beside each other by chance leave no room.
     bool full = table->row_count >= 8 && said.both * 5 >= table->row_count * 4;
-    if (prose && !ruled && (said.top_small || full || !bands || said.resumed >= bands)) {
+    bool columns = prose && (said.top_small || full || !bands || 2 * said.resumed >= bands);
+    if (!ruled && (columns || full_of_names)) {
         memset(table->begins_band + 1, 0, (table->row_count - 1) * sizeof(bool));
         return true;
     }
-    if (bands && !ruled) part_entries(on, table);
-    return bands > 0;
+    if (!ruled) part_entries(on, table);
+    return table->by_row ? is_in_pieces(on, table) : bands > 0;
 }
 
 void esc_tables_find(const esc_doc *doc, const esc_rows *rows, const esc_rulings *rulings, esc_tables *ret) {

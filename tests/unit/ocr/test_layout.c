@@ -100,6 +100,48 @@ static void columns_are_read_one_after_the_other(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// Most of their lines begin with a name; they fill their columns all the same.
+static void columns_full_of_names_are_columns(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Estuvieron Luis Paz,\tOro, Tesorero del pueblo"},
+                                    {100, 250, "Presidente; Ana Lima,\tde Abajo; Eva Ruiz, la"},
+                                    {100, 300, "Secretaria del cabildo;\tVocal; Inés Mora y Cruz,"},
+                                    {100, 350, "Rosa Arce, Regidora; y\tAsesora, y Juan Cos Rey,"},
+                                    {100, 400, "también el señor Blas\tSuplente de la anterior."}};
+    static const char *const wanted[] = {"Estuvieron Luis Paz,",     "Presidente; Ana Lima,",
+                                         "Secretaria del cabildo;",  "Rosa Arce, Regidora; y",
+                                         "también el señor Blas",    "Oro, Tesorero del pueblo",
+                                         "de Abajo; Eva Ruiz, la",   "Vocal; Inés Mora y Cruz,",
+                                         "Asesora, y Juan Cos Rey,", "Suplente de la anterior."};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+// A long word in one row reaches over the middle of the strip that the rows before left.
+static void a_wide_strip_is_narrowed_by_a_long_cell(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Punto\tComentarios"},
+                                    {100, 280, "Uno. El orden\tSe leyó el que había"},
+                                    {700, 330, "llegado con la cita."},
+                                    {100, 410, "Dos. Nombrar un representante y\tSe nombró a quien lo"},
+                                    {100, 460, "suplente.\tera."}};
+    static const char *const wanted[] = {"Punto",
+                                         "Comentarios",
+                                         "Uno. El orden",
+                                         "Se leyó el que había",
+                                         "llegado con la cita.",
+                                         "Dos. Nombrar un representante y",
+                                         "suplente.",
+                                         "Se nombró a quien lo",
+                                         "era."};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void names_stand_over_their_offices(void **state) {
     (void)state;
     static const printed woven[] = {{136, 200, "Rosa Arce"},      {736, 200, "Luis Paz"},
@@ -130,15 +172,23 @@ static void labels_stand_before_their_values(void **state) {
 
 static void entries_of_one_row_are_read_row_by_row(void **state) {
     (void)state;
-    static const printed woven[] = {{100, 200, "Miembro\tSector\tAsiste"},
-                                    {100, 290, "D. Luis Paz\tDecano\tSí"},
-                                    {100, 340, "D. Ana Lima\tPAS\tNo"},
-                                    {100, 390, "D. Blas Oro\tEstudiantes\tSí"},
-                                    {100, 440, "D. Eva Ruiz\tDocentes\tSí"}};
+    static const printed torn[] = {{100, 200, "Miembro\tSector\tAsiste"},
+                                   {100, 290, "D. Luis Paz"},
+                                   {100, 340, "D. Ana Lima"},
+                                   {100, 390, "D. Blas Oro"},
+                                   {100, 440, "D. Eva Ruiz"},
+                                   {700, 290, "Decano"},
+                                   {700, 340, "PAS"},
+                                   {700, 390, "Estudiantes"},
+                                   {700, 440, "Docentes"},
+                                   {1200, 290, "Sí"},
+                                   {1200, 340, "No"},
+                                   {1200, 390, "Sí"},
+                                   {1200, 440, "Sí"}};
     static const char *const wanted[] = {"Miembro Sector Asiste", "D. Luis Paz Decano Sí",
                                          "D. Ana Lima PAS No", "D. Blas Oro Estudiantes Sí",
                                          "D. Eva Ruiz Docentes Sí"};
-    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
     ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
     assert_non_null(read);
     holds(read, wanted, COUNT(wanted));
@@ -349,6 +399,8 @@ int main(void) {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
+        cmocka_unit_test(columns_full_of_names_are_columns),
+        cmocka_unit_test(a_wide_strip_is_narrowed_by_a_long_cell),
         cmocka_unit_test(labels_stand_before_their_values),
         cmocka_unit_test(entries_of_one_row_are_read_row_by_row),
         cmocka_unit_test(cells_of_several_lines_are_no_entries),

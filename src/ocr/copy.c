@@ -27,6 +27,8 @@ void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page) {
     int32_t x = (int32_t)(box->x / scale), y = (int32_t)(box->y / scale);
     int32_t right = (int32_t)((box->x + box->w) / scale + 0.5),
             bottom = (int32_t)((box->y + box->h) / scale + 0.5);
+    if (x < 0) x = 0;
+    if (y < 0) y = 0;
     if (right > page->width_px) right = page->width_px;
     if (bottom > page->height_px) bottom = page->height_px;
     *box = right > x && bottom > y ? (esc_box){x, y, right - x, bottom - y} : (esc_box){0};

@@ -146,8 +146,9 @@ typedef struct reading {
     esc_raster turned; // that picture; empty where the page was read as it lies
     PIX *lifted;       // ink that was taken off that picture; NULL where none was
     int32_t left;      // how far most of its letters would still have to be turned
-    double scale;      // of that picture's pixels to the page's; 0 or 1 where they are the same
+    double scale;      // of that picture's pixels to the page's
     double deadline_s; // on deadline_clock; 0 for none
+    esc_others others; // upright readings of the same page that were not kept
 } reading;
 
 static double milliseconds_left(const reading *best) {
@@ -188,11 +189,13 @@ static bool try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_BLOCK);
     int failed = read_once(ocr, raster, (int32_t)left_ms, other, &left, NULL);
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
-    if (failed || worth(other) <= better * worth(best->doc) + a_few_words) return false;
-    esc_doc *worse = best->doc;
-    best->doc = other;
-    other = worse;
-    return true;
+    if (failed) return false;
+    bool is_better = worth(other) > better * worth(best->doc) + a_few_words;
+    esc_doc *worse = is_better ? best->doc : other;
+    if (is_better) best->doc = other;
+    other = NULL;
+    esc_others_add(&best->others, worse, best->scale);
+    return is_better;
 }
 
 // Whether the reading without the second ink is the better one: it found more, or it is surer. Then it lacks
@@ -217,15 +220,19 @@ static bool try_lifted(esc_ocr *ocr, const esc_raster *raster, bool as_a_whole, 
     if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return false;
     ESC_AUTODOC *other = esc_doc_new();
     int32_t left;
-    if (!read_once(ocr, &lifted, (int32_t)left_ms, other, &left, NULL) && is_cleared(best->doc, other)) {
-        esc_doc *worse = best->doc;
+    int failed = read_once(ocr, &lifted, (int32_t)left_ms, other, &left, NULL);
+    if (!failed && is_cleared(best->doc, other)) {
+        esc_others_add(&best->others, best->doc, best->scale);
         best->doc = other;
-        other = worse;
+        other = NULL;
         esc_raster_free(&best->turned);
         best->turned = lifted;
         lifted.pix = NULL;
         best->lifted = removed;
         removed = NULL;
+    } else if (!failed) {
+        esc_others_add(&best->others, other, best->scale);
+        other = NULL;
     }
     pixDestroy(&removed);
     return best->lifted;
@@ -276,10 +283,14 @@ static void try_picture(esc_ocr *ocr, esc_raster *picture, double scale, double 
     ESC_AUTODOC *doc = esc_doc_new();
     int32_t left;
     if (read_once(ocr, picture, (int32_t)left_ms, doc, &left, NULL)) return;
-    if (worth_of_words(ocr, doc) <= factor * worth_of_words(ocr, best->doc)) return;
-    esc_doc *worse = best->doc;
+    if (worth_of_words(ocr, doc) <= factor * worth_of_words(ocr, best->doc)) {
+        esc_others_add(&best->others, doc, scale);
+        doc = NULL;
+        return;
+    }
+    esc_others_add(&best->others, best->doc, best->scale);
     best->doc = doc;
-    doc = worse;
+    doc = NULL;
     esc_raster_free(&best->turned);
     best->turned = *picture;
     picture->pix = NULL;
@@ -315,7 +326,7 @@ static void scale_back(esc_doc *doc, double scale, const esc_raster *raster) {
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, int32_t deadline_ms,
                  esc_doc *doc, esc_err *err) {
     double start = esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID);
-    reading best = {.doc = esc_doc_new()};
+    reading best = {.doc = esc_doc_new(), .scale = 1};
     if (deadline_ms > 0) best.deadline_s = esc_ocr_seconds(deadline_clock) + deadline_ms / 1000.0;
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
@@ -334,7 +345,9 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
         if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread));
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         esc_marks_find(best.doc, upright->pix);
-        replace(&best, esc_second_look(ocr, upright, best.doc, best.deadline_s));
+        esc_others_place(&best.others, best.scale, &best.doc->pages[0]);
+        esc_others_weigh(&best.others, ocr, best.doc);
+        replace(&best, esc_second_look(ocr, upright, best.doc, &best.others, best.deadline_s));
         esc_marks_find(best.doc, upright->pix);
         esc_marks_note_lifted(best.doc, best.lifted);
         if (unread.letters) {
@@ -348,6 +361,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
     }
     esc_raster_free(&best.turned);
     pixDestroy(&best.lifted);
+    esc_others_free(&best.others);
     esc_doc_free(best.doc);
     return failed;
 }

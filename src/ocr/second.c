@@ -23,8 +23,10 @@ enum {
     MOST_LINES = 60,  // looked at again on one page, the least sure first: at most twice a page's own time
     LEAST_HEIGHT = 6, // pixels of a line
     MOST_HEIGHT = 200,
-    HEIGHT = 45, // pixels that a line is brought to
-    READINGS = 3 // with the first one
+    HEIGHT = 45,     // pixels that a line is brought to
+    READINGS = 3,    // with the first one
+    MOST_OTHERS = 4, // readings of the whole page that are heard
+    HEARD = READINGS + MOST_OTHERS
 };
 
 typedef struct doubt {
@@ -140,37 +142,51 @@ static PIX *cut_out(const esc_raster *raster, esc_box line, esc_box *ret_cut) {
 
 // A line read again.
 typedef struct look {
-    esc_hearing best, all; // the best of its readings; every word of them all
-    esc_doc
-        *keep[READINGS - 1]; // the documents that they lie in besides the page's; NULL where there is none
+    esc_hearing hearings[HEARD]; // the page's own first
+    uint32_t hearings_count;
+    esc_hearing best, all;       // the best of its readings; every word of them all
+    esc_doc *keep[READINGS - 1]; // documents that they lie in; NULL where there is none
 } look;
 
 static void finish_look(look *done) {
+    for (uint32_t i = 0; i < done->hearings_count; i++) esc_hearing_free(&done->hearings[i]);
     esc_hearing_free(&done->best);
     esc_hearing_free(&done->all);
     for (int i = 0; i < READINGS - 1; i++) esc_doc_free(done->keep[i]);
 }
 
-static void look_at_line(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, uint32_t number,
-                         look *ret) {
-    const esc_line *line = &doc->lines[number];
-    esc_hearing hearings[READINGS] = {0};
-    uint32_t count = 1;
-    esc_hearing_add(&hearings[0], doc, line->first_word, line->word_count);
-    esc_hearing_add(&ret->all, doc, line->first_word, line->word_count);
+static esc_hearing *one_more(look *at) { return &at->hearings[at->hearings_count++]; }
+
+// Hears what the whole page's readings have in the place of each line.
+static void hear_page(const esc_doc *doc, const esc_others *others, look *again) {
+    for (uint32_t i = 0; i < doc->lines_count; i++)
+        esc_hearing_add(one_more(&again[i]), doc, doc->lines[i].first_word, doc->lines[i].word_count, 0);
+    for (uint32_t r = 0; r < others->readings_count && r < MOST_OTHERS; r++) {
+        ESC_AUTOFREE esc_hearing *heard = esc_others_hear(&others->readings[r], doc);
+        for (uint32_t i = 0; i < doc->lines_count; i++)
+            if (heard[i].words_count) *one_more(&again[i]) = heard[i];
+    }
+}
+
+// Reads pictures of the line made for it.
+static void look_closely(esc_ocr *ocr, const esc_raster *raster, const esc_line *line, look *ret) {
     esc_box cut;
     PIX *grey = cut_out(raster, line->box, &cut);
     for (int way = 1; grey && way < READINGS; way++) {
         PIX *picture = remade(grey, way, line->box.h);
         esc_doc *other = ret->keep[way - 1] = picture ? read_line(ocr, picture, cut) : NULL;
         pixDestroy(&picture);
-        if (!other) continue;
-        esc_hearing_add(&hearings[count++], other, 0, other->words_count);
-        esc_hearing_add(&ret->all, other, 0, other->words_count);
+        if (other) esc_hearing_add(one_more(ret), other, 0, other->words_count, 0);
     }
     pixDestroy(&grey);
-    esc_vote(hearings, count, ocr->known, ocr->known_user, &ret->best);
-    for (uint32_t i = 0; i < READINGS; i++) esc_hearing_free(&hearings[i]);
+}
+
+static void choose(const esc_ocr *ocr, look *at) {
+    if (at->hearings_count < 2) return;
+    for (uint32_t h = 0; h < at->hearings_count; h++)
+        for (uint32_t w = 0; w < at->hearings[h].words_count; w++)
+            *ESC_GROW(&at->all, words, 1) = at->hearings[h].words[w];
+    esc_vote(at->hearings, at->hearings_count, ocr->known, ocr->known_user, &at->best);
 }
 
 // Adds what other readings have in the place of a word of to as alternatives of it.
@@ -232,7 +248,7 @@ static esc_doc *rewrite(const esc_doc *doc, const look *again) {
         }
         const esc_hearing *best = &again[i].best;
         ESC_AUTOHEARING first = {0};
-        if (!best->words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count);
+        if (!best->words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count, 0);
         write_line(to, to->blocks_count - 1, best->words_count ? best : &first, &again[i].all, line->box);
         to->lines[i].role = line->role;
     }
@@ -251,22 +267,26 @@ static esc_doc *rewrite(const esc_doc *doc, const look *again) {
     return to;
 }
 
-esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, double deadline_s) {
+esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, const esc_others *others,
+                         double deadline_s) {
     if (doc->pages[0].confidence > sure_page) return NULL;
     uint32_t count;
     ESC_AUTOFREE doubt *doubts = doubtful(doc, &count);
-    if (!count) return NULL;
+    if (!count && !others->readings_count) return NULL;
     bool wanted = ocr->alternatives;
     look *again = esc_alloc_zero(doc->lines_count, sizeof *again);
+    hear_page(doc, others, again);
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_LINE);
     esc_ocr_want_alternatives(ocr, true);
     for (uint32_t i = 0; i < count; i++) {
         if (esc_ocr_is_late(deadline_s)) break;
         esc_pulse();
-        look_at_line(ocr, raster, doc, doubts[i].line, &again[doubts[i].line]);
+        look_closely(ocr, raster, &doc->lines[doubts[i].line], &again[doubts[i].line]);
     }
     esc_ocr_want_alternatives(ocr, wanted);
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
+    for (uint32_t i = 0; i < doc->lines_count; i++)
+        if (doc->lines[i].role != ESC_LINE_JUNK) choose(ocr, &again[i]);
     esc_doc *better = rewrite(doc, again);
     for (uint32_t i = 0; i < doc->lines_count; i++) finish_look(&again[i]);
     free(again);

@@ -12,7 +12,8 @@
 #include "ocr/inside.h"
 
 // Weighed on pages of known text; between half and double of these nothing changes much.
-static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, surely_there = 0.9;
+static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, for_odd = 0.1,
+                    surely_there = 0.9;
 
 typedef struct stretch {
     const esc_heard *words;
@@ -26,14 +27,17 @@ typedef struct voting {
     const void *user;
 } voting;
 
-void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) *ESC_GROW(hearing, words, 1) = (esc_heard){doc, first + i};
+void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count,
+                     float mistrust) {
+    for (uint32_t i = 0; i < count; i++) *ESC_GROW(hearing, words, 1) = (esc_heard){doc, first + i, mistrust};
 }
 
 void esc_hearing_free(esc_hearing *hearing) {
     free(hearing->words);
     *hearing = (esc_hearing){0};
 }
+
+static stretch whole(const esc_hearing *hearing) { return (stretch){hearing->words, hearing->words_count}; }
 
 static esc_span raw_of(const esc_heard *heard) { return heard->doc->words[heard->word].raw; }
 
@@ -85,8 +89,19 @@ double esc_unknown_share(const esc_ocr *ocr, const esc_doc *doc, uint32_t word) 
     if (!ocr->known) return 0;
     const voting vote = {.known = ocr->known, .user = ocr->known_user};
     uint32_t letters = 0, known = 0;
-    count_known(&vote, &(esc_heard){doc, word}, &letters, &known);
+    count_known(&vote, &(esc_heard){doc, word, 0}, &letters, &known);
     return letters ? 1 - (double)known / letters : 0;
+}
+
+// Whether it is nothing but signs that seldom stand alone, as a digit is misread.
+static bool is_odd(stretch words) {
+    for (uint32_t i = 0; i < words.count; i++) {
+        esc_span raw = raw_of(&words.words[i]);
+        const char *text = esc_doc_text(words.words[i].doc, raw), *end = text + raw.len;
+        while (text < end && strchr("$#@&", *text)) text++;
+        if (text < end) return false;
+    }
+    return true;
 }
 
 // How good a stretch is by itself.
@@ -95,19 +110,33 @@ static double worth(const voting *vote, stretch words) {
     uint32_t letters = 0, known = 0;
     for (uint32_t i = 0; i < words.count; i++) {
         const esc_word *word = &words.words[i].doc->words[words.words[i].word];
-        sum += (double)word->confidence * word->raw.len;
+        sum += ((double)word->confidence - (double)words.words[i].mistrust) * word->raw.len;
         bytes += word->raw.len;
         if (vote->known) count_known(vote, &words.words[i], &letters, &known);
     }
     if (bytes == 0) return 0;
-    return sum / bytes - (letters ? for_known * (letters - known) / letters : without_words);
+    double doubt = letters ? for_known * (letters - known) / letters : without_words;
+    return sum / bytes - doubt - (is_odd(words) ? for_odd : 0);
 }
 
-// The one of two stretches that stand at the same place. What only one of them has stays, and comes in where
-// it is sure.
+static uint32_t bytes_of(stretch words) {
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < words.count; i++) sum += raw_of(&words.words[i]).len;
+    return sum;
+}
+
+// Whether other has far more than mine in the same place, as scrawl is a letter once and four the next time.
+static bool is_swollen(stretch mine, stretch other) {
+    enum { SOME = 2 };
+    return bytes_of(other) > 2 * bytes_of(mine) + SOME;
+}
+
+// The one of two stretches that stand at the same place. What only one of them has, or most of it, stays, and
+// comes in where it is sure.
 static stretch better(const voting *vote, stretch mine, stretch other) {
     if (!other.count) return mine;
     double others = worth(vote, other) + for_agreement * votes(vote, other);
+    if (others < surely_there && is_swollen(mine, other)) return mine;
     if (!mine.count) return others >= surely_there ? other : mine;
     return others > worth(vote, mine) + for_agreement * votes(vote, mine) ? other : mine;
 }
@@ -167,7 +196,8 @@ void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known,
     uint32_t best = 0;
     double most = -1;
     for (uint32_t h = 0; h < count; h++) {
-        double this = worth(&vote, (stretch){hearings[h].words, hearings[h].words_count});
+        double this = worth(&vote, whole(&hearings[h]));
+        if (h && this < surely_there && is_swollen(whole(&hearings[0]), whole(&hearings[h]))) continue;
         if (this > most) {
             most = this;
             best = h;
@@ -177,8 +207,7 @@ void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known,
     for (uint32_t h = 0; h < count; h++) {
         if (h == best) continue;
         esc_hearing merged = {0};
-        merge(&vote, (stretch){ret->words, ret->words_count},
-              (stretch){hearings[h].words, hearings[h].words_count}, &merged);
+        merge(&vote, whole(ret), whole(&hearings[h]), &merged);
         esc_hearing_free(ret);
         *ret = merged;
     }

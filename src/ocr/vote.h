@@ -8,6 +8,7 @@
 typedef struct esc_heard {
     const esc_doc *doc;
     uint32_t word;
+    float mistrust; // of the whole reading: how much less its confidence counts; 0 for none
 } esc_heard;
 
 // One reading of a line, from left to right.
@@ -17,10 +18,12 @@ typedef struct esc_hearing {
 } esc_hearing;
 
 // Appends the words first…first+count of doc.
-void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count);
+void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count,
+                     float mistrust);
 void esc_hearing_free(esc_hearing *hearing);
 #define ESC_AUTOHEARING __attribute__((cleanup(esc_hearing_free))) esc_hearing
 
-// The best of each of count (at least one) readings, into the empty *ret. known may be NULL.
+// The best of each of count (at least one) readings, the page's own first, into the empty *ret. known may be
+// NULL.
 void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
               esc_hearing *ret);

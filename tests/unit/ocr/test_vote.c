@@ -49,7 +49,7 @@ static void expect(const char *a, const char *b, const char *c, esc_ocr_known *k
     for (int i = 0; i < 3; i++) {
         if (!lines[i]) continue;
         docs[count] = heard(lines[i]);
-        esc_hearing_add(&hearings[count], docs[count], 0, docs[count]->words_count);
+        esc_hearing_add(&hearings[count], docs[count], 0, docs[count]->words_count, 0);
         count++;
     }
     ESC_AUTOHEARING best = {0};
@@ -103,6 +103,32 @@ static void an_empty_reading_takes_nothing_away(void **state) {
     expect("acta/0.5 de/0.5", "", NULL, known, "acta de");
 }
 
+static void scrawl_does_not_grow(void **state) {
+    (void)state;
+    expect("A/0.3", "ja/0.8 A/0.5 las/0.8 A,/0.6", NULL, known, "A");
+    expect("ac/0.3", "acta/0.7 de/0.7 la/0.7", NULL, known, "ac");
+    expect("acta/0.3", "acta/0.97 de/0.97 la/0.97 sesión/0.97", NULL, known, "acta de la sesión"); // sure
+}
+
+static void a_lone_dollar_was_a_digit(void **state) {
+    (void)state;
+    expect("acta/0.9 $/0.85", "acta/0.9 5/0.8", NULL, known, "acta 5");
+    expect("acta/0.9 $5/0.85", "acta/0.9 55/0.8", NULL, known, "acta $5");
+}
+
+static void a_reading_that_is_mistrusted_has_to_be_surer(void **state) {
+    (void)state;
+    for (int mistrusted = 0; mistrusted < 2; mistrusted++) {
+        ESC_AUTODOC *own = heard("oficio/0.8"), *other = heard("oficia/0.9");
+        ESC_AUTOHEARING first = {0}, second = {0}, best = {0};
+        esc_hearing_add(&first, own, 0, 1, 0);
+        esc_hearing_add(&second, other, 0, 1, mistrusted ? 0.2f : 0);
+        const esc_hearing both[] = {first, second};
+        esc_vote(both, 2, NULL, NULL, &best);
+        assert_ptr_equal(best.words[0].doc, mistrusted ? own : other);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_reading_stays),
@@ -111,6 +137,9 @@ int main(void) {
         cmocka_unit_test(two_against_one),
         cmocka_unit_test(what_only_one_reading_has_comes_in_where_it_is_sure),
         cmocka_unit_test(an_empty_reading_takes_nothing_away),
+        cmocka_unit_test(scrawl_does_not_grow),
+        cmocka_unit_test(a_lone_dollar_was_a_digit),
+        cmocka_unit_test(a_reading_that_is_mistrusted_has_to_be_surer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

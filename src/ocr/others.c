@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ocr/others.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "ocr/inside.h"
+
+void esc_others_add(esc_others *others, esc_doc *doc, double scale) {
+    *ESC_GROW(others, readings, 1) = (esc_other){doc, scale, 0};
+}
+
+// The box turned clockwise about a point, as far as its middle is.
+static esc_box turned(esc_box box, double radians, double x, double y) {
+    double dx = box.x + box.w / 2.0 - x, dy = box.y + box.h / 2.0 - y;
+    double across = dx * cos(radians) - dy * sin(radians), down = dx * sin(radians) + dy * cos(radians);
+    box.x += (int32_t)lround(across - dx);
+    box.y += (int32_t)lround(down - dy);
+    return box;
+}
+
+void esc_others_place(esc_others *others, double scale, const esc_page *page) {
+    static const double unit_deg = M_PI / 180;
+    for (uint32_t r = 0; r < others->readings_count; r++) {
+        esc_other *other = &others->readings[r];
+        esc_page *own = &other->doc->pages[0];
+        double lean = (double)page->skew_deg - (double)own->skew_deg;
+        for (uint32_t i = 0; i < other->doc->words_count; i++) {
+            esc_box *box = &other->doc->words[i].box;
+            if (lean != 0) *box = turned(*box, lean * unit_deg, own->width_px / 2.0, own->height_px / 2.0);
+            esc_ocr_scale_box(box, other->scale / scale, page);
+        }
+        own->skew_deg = page->skew_deg;
+        own->width_px = page->width_px;
+        own->height_px = page->height_px;
+        other->scale = scale;
+    }
+}
+
+void esc_others_free(esc_others *others) {
+    for (uint32_t r = 0; r < others->readings_count; r++) esc_doc_free(others->readings[r].doc);
+    free(others->readings);
+    *others = (esc_others){0};
+}
+
+double esc_reading_surer(const esc_doc *reading, const esc_doc *than) {
+    enum { FEW = 12, SHORT = 3 };
+    ESC_AUTOFREE bool *taken = esc_alloc_zero((size_t)than->words_count + 1, sizeof *taken);
+    double sum = 0;
+    uint32_t shared = 0;
+    for (uint32_t i = 0; i < reading->words_count; i++) {
+        esc_span raw = reading->words[i].raw;
+        for (uint32_t j = 0; raw.len > SHORT && j < than->words_count; j++) {
+            esc_span other = than->words[j].raw;
+            if (taken[j] || other.len != raw.len) continue;
+            if (memcmp(esc_doc_text(reading, raw), esc_doc_text(than, other), raw.len)) continue;
+            taken[j] = true;
+            sum += (double)reading->words[i].confidence - (double)than->words[j].confidence;
+            shared++;
+            break;
+        }
+    }
+    return shared < FEW ? 0 : sum / shared;
+}
+
+static void temper(esc_doc *reading, double surer) {
+    for (uint32_t i = 0; i < reading->words_count; i++) {
+        float *confidence = &reading->words[i].confidence;
+        *confidence = fminf(1, fmaxf(0, *confidence - (float)surer));
+    }
+}
+
+double esc_reading_unknown(const esc_ocr *ocr, const esc_doc *reading) {
+    double unknown = 0, bytes = 0;
+    for (uint32_t i = 0; i < reading->words_count; i++) {
+        unknown += esc_unknown_share(ocr, reading, i) * reading->words[i].raw.len;
+        bytes += reading->words[i].raw.len;
+    }
+    return bytes > 0 ? unknown / bytes : 0;
+}
+
+void esc_others_weigh(esc_others *others, const esc_ocr *ocr, const esc_doc *doc) {
+    for (uint32_t r = 0; r < others->readings_count; r++) {
+        esc_other *other = &others->readings[r];
+        temper(other->doc, esc_reading_surer(other->doc, doc));
+        double more = esc_reading_unknown(ocr, other->doc) - esc_reading_unknown(ocr, doc);
+        other->mistrust = (float)fmax(0, more);
+    }
+}
+
+static int64_t shared_area(esc_box a, esc_box b) {
+    int64_t right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w, left = a.x > b.x ? a.x : b.x;
+    int64_t bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h, top = a.y > b.y ? a.y : b.y;
+    return right > left && bottom > top ? (right - left) * (bottom - top) : 0;
+}
+
+// The line of doc whose words cover most of the word's place; ESC_NONE where none covers a third of it.
+static uint32_t line_under(const esc_doc *doc, const uint32_t *line_of, esc_box word) {
+    int64_t most = (int64_t)word.w * word.h / 3;
+    uint32_t found = ESC_NONE;
+    for (uint32_t i = 0; i < doc->words_count; i++) {
+        int64_t here = shared_area(doc->words[i].box, word);
+        if (here <= most) continue;
+        most = here;
+        found = line_of[i];
+    }
+    return found;
+}
+
+// Whether no more than a blank is between two words of a line.
+static bool is_next(esc_box left, esc_box right) {
+    int32_t height = left.h > right.h ? left.h : right.h;
+    return 2 * (right.x - left.x - left.w) < 3 * height;
+}
+
+esc_hearing *esc_others_hear(const esc_other *other, const esc_doc *doc) {
+    const esc_doc *reading = other->doc;
+    esc_hearing *ret = esc_alloc_zero((size_t)doc->lines_count + 1, sizeof *ret);
+    ESC_AUTOFREE uint32_t *line_of = esc_alloc_zero((size_t)doc->words_count + 1, sizeof *line_of);
+    for (uint32_t l = 0; l < doc->lines_count; l++)
+        for (uint32_t w = 0; w < doc->lines[l].word_count; w++) line_of[doc->lines[l].first_word + w] = l;
+    ESC_AUTOFREE uint32_t *under = esc_alloc_zero((size_t)reading->words_count + 1, sizeof *under);
+    for (uint32_t l = 0; l < reading->lines_count; l++) {
+        uint32_t first = reading->lines[l].first_word, end = first + reading->lines[l].word_count;
+        for (uint32_t w = first; w < end; w++) under[w] = line_under(doc, line_of, reading->words[w].box);
+        // What stands where doc has nothing goes with its neighbour on the line.
+        const esc_word *words = reading->words;
+        for (uint32_t w = first + 1; w < end; w++)
+            if (under[w] == ESC_NONE && is_next(words[w - 1].box, words[w].box)) under[w] = under[w - 1];
+        for (uint32_t w = end; w-- > first + 1;)
+            if (under[w - 1] == ESC_NONE && is_next(words[w - 1].box, words[w].box)) under[w - 1] = under[w];
+        for (uint32_t w = first; w < end; w++)
+            if (under[w] != ESC_NONE) esc_hearing_add(&ret[under[w]], reading, w, 1, other->mistrust);
+    }
+    return ret;
+}

@@ -163,6 +163,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool person = candidate->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_ACRONYM | ESC_LEX_TITLE);
     if (form->kind == ESC_TOKEN_WORD && candidate->classes & ESC_LEX_PLACE && !person && only_case)
         return false;
+    // Nor is a spelling of its time modernised, unless the scan invents such letters.
+    if (form->stands && !all_active(work, candidate)) return false;
     // hs. is no ha.: what is short for something is read for another word only by what the scan shows.
     if (form->classes & ESC_LEX_ABBREVIATION && !all_active(work, candidate) && !only_case) return false;
     // Dña. is another title than Dra.
@@ -412,10 +414,20 @@ static bool parted(const esc_work *work, uint32_t unit) {
            *form_at(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
 }
 
+// p.e., a.m.: the letters of an abbreviation, closed up with their stops.
+static bool abbreviates(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (unit < 2 || this->blank_before || this->first || work->form_of[unit]->letters != 1) return false;
+    const esc_form *stop = work->form_of[unit - 1];
+    return !strcmp(stop->text, ".") && !this[-1].blank_before && !this[-1].first &&
+           work->form_of[unit - 2]->letters == 1;
+}
+
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
-        if (this->kind == ESC_TOKEN_PUNCT || this->junk || parted(work, unit)) continue;
+        if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
+        if (abbreviates(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);

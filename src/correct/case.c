@@ -136,6 +136,11 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
         return NULL;
     if (work->form_of[unit - 1]->kind != ESC_TOKEN_WORD || work->form_of[unit + 1]->kind != ESC_TOKEN_WORD)
         return NULL;
+    // "X e Y", "el valor de Y"
+    static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};
+    if (form->len == 1 && bsearch(work->form_of[unit - 1]->text, before_name,
+                                  sizeof before_name / sizeof *before_name, sizeof *before_name, compare))
+        return NULL;
     char *small = esc_arena_strndup(work->arena, form->text, form->len);
     *small = (char)esc_utf8_lower((unsigned char)*small); // all of them begin in ASCII
     return bsearch(small, words, sizeof words / sizeof *words, sizeof *words, compare) ? small : NULL;

@@ -115,7 +115,10 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     }
     esc_work_find_surprises(&work);
     esc_work_mark_junk(&work);
-    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_mark_quotes(&work);
+    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) {
+        esc_work_mark_quotes(&work);
+        esc_work_mark_foreign(&work);
+    }
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);
     esc_work_propose(&work);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "correct/spellings.h"
 
 // Less often than once in ten million words: es_MX accepts thousands of forms that nobody writes (torio,
 // Secretorio), and a document's own errors are far more frequent than they are.
@@ -99,6 +100,9 @@ static void look_up(esc_forms *forms, esc_form *form) {
     form->log_frequency = esc_lexicon_log_frequency(forms->lexicon, form->text, form->len);
     form->doubtful =
         !(form->classes & TRUSTED) && (!form->classes || form->log_frequency < RARE_LOG_FREQUENCY);
+    form->stands = form->kind <= ESC_TOKEN_CAPITAL &&
+                   esc_spelling_stands(forms->lexicon, form->text, form->len, !form->doubtful);
+    if (form->stands) form->doubtful = false;
     if (form->kind == ESC_TOKEN_MIXED && !form->classes && odd_case(forms, form))
         form->spelling_nats = ODD_CASE_NATS;
     // So is a name with a small letter that is no other word.

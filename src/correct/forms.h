@@ -23,6 +23,7 @@ typedef struct esc_form {
     uint32_t id;          // 0, 1, … in the order of their first places
     int16_t witness;      // adapt.c: the rule that this non-word bears witness of, or −1
     bool doubtful;        // unknown, or so rare that a misread frequent word is the likelier story
+    bool stands;          // no word of the dictionary's, and none the less right: spellings.h
     bool searched, doubted, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
     esc_candidates *surprised;  // the same, searched further, for where it is not expected

@@ -16,6 +16,7 @@ typedef struct esc_unit {
     bool first, last;  // of its line
     bool junk;         // a margin's mark: to be dropped
     bool quoted;       // inside of quotation marks
+    bool foreign;      // in words of another language
     bool speck;        // a mark that is likelier dirt
     bool surprising;   // the language model expects something else
 } esc_unit;

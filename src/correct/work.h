@@ -54,6 +54,8 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 void esc_work_localize(esc_work *work);
 // quotes.c: which units are quoted.
 void esc_work_mark_quotes(esc_work *work);
+// foreign.c: which units are foreign.
+void esc_work_mark_foreign(esc_work *work);
 // endings.c: the document's rate of letters lost at the ends of lines.
 void esc_work_count_endings(esc_work *work);
 // Whether the unit at the end of a line is a frequent word together with what begins the next one.

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Other languages: titles, quotations and names in English, French, Italian or Catalan, which Spanish models
+// would only spoil. Words that are frequent there and none here betray them; the strange words around are
+// left alone.
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/work.h"
+
+enum {
+    AROUND = 4,        // words on either side that belong to the stretch, where they are strange
+    LEAST_STRANGE = 2, // of them; a scan makes "of" of a Spanish word, too
+};
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+// Frequent words of other languages that are no Spanish ones.
+static bool betrays(const esc_form *form) {
+    // Sorted by bytes.
+    static const char *const words[] = {
+        "about", "after", "also",    "amb",   "and",   "aquest", "avec",  "been",  "between",
+        "but",   "cette", "could",   "dans",  "degli", "della",  "delle", "dels",  "eine",
+        "from",  "gli",   "have",    "into",  "its",   "nicht",  "nous",  "não",   "of",
+        "other", "our",   "pour",    "qui",   "she",   "should", "sont",  "such",  "são",
+        "than",  "that",  "the",     "their", "them",  "then",   "there", "these", "they",
+        "this",  "those", "through", "und",   "using", "vous",   "was",   "were",  "what",
+        "when",  "where", "which",   "with",  "would", "you",    "your",
+    };
+    return bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare);
+}
+
+static bool is_strange(const esc_form *form) {
+    return form->kind <= ESC_TOKEN_MIXED && (form->doubtful || betrays(form));
+}
+
+// The next word from unit in the direction of step; units_count where there is none.
+static uint32_t next_word(const esc_work *work, uint32_t unit, int step) {
+    uint32_t count = work->units.units_count;
+    do unit += (uint32_t)step; // runs over the beginning, too
+    while (unit < count && !esc_unit_is_word(&work->units.units[unit]));
+    return unit < count ? unit : count;
+}
+
+static void mark_around(esc_work *work, uint32_t unit) {
+    uint32_t strange[2 * AROUND];
+    int found = 0;
+    for (int step = -1; step <= 1; step += 2) {
+        uint32_t at = unit;
+        for (int i = 0; i < AROUND; i++) {
+            at = next_word(work, at, step);
+            if (at == work->units.units_count) break;
+            if (is_strange(work->form_of[at])) strange[found++] = at;
+        }
+    }
+    if (found < LEAST_STRANGE) return;
+    work->units.units[unit].foreign = true;
+    for (int i = 0; i < found; i++) work->units.units[strange[i]].foreign = true;
+}
+
+void esc_work_mark_foreign(esc_work *work) {
+    for (uint32_t u = 0; u < work->units.units_count; u++)
+        if (esc_unit_is_word(&work->units.units[u]) && betrays(work->form_of[u])) mark_around(work, u);
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "correct/spellings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/utf8.h"
+
+enum { LEAST_COMPOUNDED = 5 }; // letters behind a prefix, or short words would be parts of anything
+
+// Less often than that a form is none that anybody writes.
+#define RARE_LOG_FREQUENCY -14.5f
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+static bool is_listed(const char *text) {
+    // Sorted by bytes. Demonstratives and sólo until 2010, monosyllables with an accent until 1959, letters
+    // that are words until 1911.
+    static const char *const listed[] = {
+        "aquél", "aquélla", "aquéllas", "aquéllos", "crió", "dió",    "fió",  "fué",   "fuí", "guió",
+        "guión", "lió",     "pié",      "rió",      "sólo", "truhán", "vió",  "ví",    "á",   "é",
+        "ésa",   "ésas",    "ése",      "ésos",     "ésta", "éstas",  "éste", "éstos", "ó",   "ú",
+    };
+    return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
+}
+
+static bool is_word(const esc_lexicon *lexicon, const char *text, size_t len) {
+    return esc_lexicon_lookup(lexicon, text, len) & ESC_LEX_WORD &&
+           esc_lexicon_log_frequency(lexicon, text, len) >= RARE_LOG_FREQUENCY;
+}
+
+static const char *behind(const char *text, const char *beginning) {
+    size_t len = strlen(beginning);
+    return strncmp(text, beginning, len) ? NULL : text + len;
+}
+
+// acordóse, dióle: the accent of the verb by itself, which stayed where it was until 1999.
+static bool has_old_accent(const esc_lexicon *lexicon, const char *text, size_t len) {
+    static const char *const pronouns[] = {"se", "me", "le", "les", "lo", "los", "la", "las", "nos"};
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+        size_t end = strlen(pronouns[i]);
+        if (len < end + 4 || strcmp(text + len - end, pronouns[i]) != 0) continue;
+        const char *last = text + len - end - 2; // the vowel with its accent
+        if (strncmp(last, "ó", 2) != 0 && strncmp(last, "é", 2) != 0 && strncmp(last, "á", 2) != 0) continue;
+        char verb[ESC_MAX_WORD_BYTES + 1];
+        memcpy(verb, text, len - end);
+        verb[len - end] = 0;
+        if (is_word(lexicon, verb, len - end) || is_listed(verb)) return true;
+    }
+    return false;
+}
+
+// Two ways to write one word, both of them right.
+static bool has_twin(const esc_lexicon *lexicon, const char *text) {
+    static const char *const twins[][2] = {{"tras", "trans"}, {"pos", "post"},   {"subs", "sus"},
+                                           {"obs", "os"},     {"sico", "psico"}, {"seudo", "pseudo"},
+                                           {"seti", "septi"}};
+    for (size_t i = 0; i < 2 * sizeof twins / sizeof *twins; i++) {
+        const char *rest = behind(text, twins[i / 2][i % 2]);
+        if (!rest || strlen(rest) < LEAST_COMPOUNDED) continue;
+        char twin[ESC_MAX_WORD_BYTES + 8];
+        size_t begin = strlen(twins[i / 2][!(i % 2)]), len = strlen(rest);
+        memcpy(twin, twins[i / 2][!(i % 2)], begin);
+        memcpy(twin + begin, rest, len + 1);
+        if (is_word(lexicon, twin, begin + len)) return true;
+    }
+    return false;
+}
+
+static bool is_compound(const esc_lexicon *lexicon, const char *text) {
+    static const char *const prefixes[] = {
+        "afro",  "agro",  "anti",  "auto",  "bio",   "centro", "ciber", "co",    "euro",  "ex",    "extra",
+        "geo",   "hidro", "hiper", "infra", "inter", "intra",  "macro", "mega",  "micro", "mini",  "mono",
+        "multi", "neo",   "nor",   "pluri", "poli",  "post",   "pre",   "pro",   "re",    "retro", "semi",
+        "socio", "sub",   "super", "sur",   "tele",  "ultra",  "vice",  "video",
+    };
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const char *rest = behind(text, prefixes[i]);
+        if (rest && esc_utf8_count(rest, strlen(rest)) >= LEAST_COMPOUNDED &&
+            is_word(lexicon, rest, strlen(rest)))
+            return true;
+    }
+    return false;
+}
+
+bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t len, bool known) {
+    if (len > ESC_MAX_WORD_BYTES) return false;
+    char small[ESC_MAX_WORD_BYTES + ESC_UTF8_MAX];
+    size_t at = 0;
+    for (const char *p = text, *end = text + len; p < end;) {
+        if (at + ESC_UTF8_MAX > ESC_MAX_WORD_BYTES) return false;
+        at += esc_utf8_put(small + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+    }
+    small[at] = 0;
+    if (is_listed(small)) return true;
+    return !known &&
+           (has_old_accent(lexicon, small, at) || has_twin(lexicon, small) || is_compound(lexicon, small));
+}

@@ -289,11 +289,14 @@ static void propose_witnesses(esc_work *work, uint32_t unit) {
                 same = &arcs->arcs[a];
         if (same) {
             same->cost_nats = fminf(same->cost_nats, candidate->cost_nats);
+            same->witnessed = true;
             continue;
         }
         esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
         *kept = *candidate;
+        uint32_t count = arcs->arcs_count;
         add_arc(work, unit, 1, form, kept, 0);
+        if (arcs->arcs_count > count) arcs->arcs[count].witnessed = true;
     }
 }
 

@@ -205,12 +205,19 @@ static bool by_rule(const esc_judgement *judgement) {
     return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(judgement);
 }
 
+// How likely right an edit has to be so that it is made.
+static float least_sure(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    bool seen = judgement->arc->witnessed || judgement->class == ESC_EDIT_ENDING;
+    if (seen || work->channel.quality_nats > QUIET_QUALITY_NATS) return 0;
+    return form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
     bool passes = passes_margin(work, judgement);
     if (by_rule(judgement)) return passes;
-    float least = form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
-    if (passes) return probability >= least || work->channel.quality_nats > QUIET_QUALITY_NATS;
+    if (passes) return probability >= least_sure(work, judgement);
     // Of its own confusions the document knows more than the judge has seen; names are many.
     if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;
     return probability >= RESCUE && !all_shown(&work->channel, judgement->arc->candidate);

@@ -16,6 +16,7 @@ typedef struct esc_arc {
         *forms[ESC_ARC_WORDS]; // what it says; further ones where it is split, NULL behind the last
     float cost_nats;           // of the channel
     uint8_t class;             // esc_edit_class
+    bool witnessed;            // the engine itself thought of it
 } esc_arc;
 
 // The readings of a unit besides leaving it alone.

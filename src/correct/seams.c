@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Seams: a speck in the place of a blank ties two words together (todo.lo, la'institución, las:doce), or a
 // mark has lost the blank behind it (acta,que). The language model tells what the words say without the mark,
-// and how many such places the document has tells how far to believe it.
+// and how many such places the document has tells how far to believe it. A long dash is none of them: older
+// printers close it up with both words.
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,7 +38,7 @@ static const struct mark {
     {"«", 9, false}, {"»", 9, false},  {"*", 9, false},   {"+", 9, false},   {"!", 9, false},
     {"¡", 9, false}, {"¿", 9, false},  {"|", 10, false},  {"~", 10, false},  {"^", 10, false},
     {"_", 6, false}, {"=", 9, false},  {"..", 10, false}, {"::", 10, false}, {"-", 1, false},
-    {"—", 3, false}, {"·", 9, false},  {"…", 8, true},
+    {"·", 9, false}, {"…", 8, true},
 };
 
 struct seam {

@@ -35,18 +35,32 @@ static const char *behind(const char *text, const char *beginning) {
     return strncmp(text, beginning, len) ? NULL : text + len;
 }
 
-// acordóse, dióle: the accent of the verb by itself, which stayed where it was until 1999.
-static bool has_old_accent(const esc_lexicon *lexicon, const char *text, size_t len) {
+static bool ends_as_verb(const char *text) {
+    static const char *const endings[] = {"ó", "ía", "ían", "ba", "ban", "ron", "ra", "ran"};
+    size_t len = strlen(text);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i]);
+        if (len > end && !strcmp(text + len - end, endings[i])) return true;
+    }
+    return false;
+}
+
+// acordóse, decíale, tratábase, reuniéronse: a past with a pronoun behind it, its accent where the whole has
+// it (reunieron) or where the verb by itself has it, which was the rule until 1999.
+static bool has_pronoun(const esc_lexicon *lexicon, const char *text, size_t len) {
     static const char *const pronouns[] = {"se", "me", "le", "les", "lo", "los", "la", "las", "nos"};
     for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
         size_t end = strlen(pronouns[i]);
         if (len < end + 4 || strcmp(text + len - end, pronouns[i]) != 0) continue;
-        const char *last = text + len - end - 2; // the vowel with its accent
-        if (strncmp(last, "ó", 2) != 0 && strncmp(last, "é", 2) != 0 && strncmp(last, "á", 2) != 0) continue;
-        char verb[ESC_MAX_WORD_BYTES + 1];
+        char verb[ESC_MAX_WORD_BYTES + 1], plain[ESC_MAX_WORD_BYTES + 1];
         memcpy(verb, text, len - end);
         verb[len - end] = 0;
-        if (is_word(lexicon, verb, len - end) || is_listed(verb)) return true;
+        size_t at = 0;
+        for (const char *p = verb; *p;)
+            at += esc_utf8_put(plain + at, esc_utf8_unaccent(esc_utf8_next(&p, verb + len - end)));
+        plain[at] = 0;
+        if (at == len - end || !ends_as_verb(verb)) continue; // without an accent it is no such form
+        if (is_listed(verb) || is_word(lexicon, verb, len - end) || is_word(lexicon, plain, at)) return true;
     }
     return false;
 }
@@ -95,5 +109,5 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
     small[at] = 0;
     if (is_listed(small)) return true;
     return !known &&
-           (has_old_accent(lexicon, small, at) || has_twin(lexicon, small) || is_compound(lexicon, small));
+           (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) || is_compound(lexicon, small));
 }

@@ -100,7 +100,7 @@ static void look_up(esc_forms *forms, esc_form *form) {
     form->log_frequency = esc_lexicon_log_frequency(forms->lexicon, form->text, form->len);
     form->doubtful =
         !(form->classes & TRUSTED) && (!form->classes || form->log_frequency < RARE_LOG_FREQUENCY);
-    form->stands = form->kind <= ESC_TOKEN_CAPITAL &&
+    form->stands = form->kind <= ESC_TOKEN_MIXED &&
                    esc_spelling_stands(forms->lexicon, form->text, form->len, !form->doubtful);
     if (form->stands) form->doubtful = false;
     if (form->kind == ESC_TOKEN_MIXED && !form->classes && odd_case(forms, form))

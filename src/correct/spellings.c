@@ -15,14 +15,29 @@ enum { LEAST_COMPOUNDED = 5 }; // letters behind a prefix, or short words would 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
 static bool is_listed(const char *text) {
-    // Sorted by bytes. Demonstratives and sólo until 2010, monosyllables with an accent until 1959, letters
-    // that are words until 1911.
+    // Sorted by bytes. Units of measure; demonstratives and sólo until 2010, monosyllables with an accent
+    // until 1959, letters that are words until 1911.
     static const char *const listed[] = {
-        "aquél", "aquélla", "aquéllas", "aquéllos", "crió", "dió",    "fió",  "fué",   "fuí", "guió",
-        "guión", "lió",     "pié",      "rió",      "sólo", "truhán", "vió",  "ví",    "á",   "é",
-        "ésa",   "ésas",    "ése",      "ésos",     "ésta", "éstas",  "éste", "éstos", "ó",   "ú",
+        "aquél", "aquélla", "aquéllas", "aquéllos", "cm",    "crió", "cuórum", "dió", "fió",  "fué",
+        "fuí",   "guió",    "guión",    "kg",       "km",    "lió",  "mg",     "ml",  "mm",   "pié",
+        "rió",   "sólo",    "truhán",   "vió",      "ví",    "á",    "é",      "ésa", "ésas", "ése",
+        "ésos",  "ésta",    "éstas",    "éste",     "éstos", "ó",    "ú",
     };
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
+}
+
+// 1ra, 2do, 3er, 25va: a number with the end of its ordinal, which has to be the right one.
+static bool is_ordinal(const char *text) {
+    static const char *const ends[10][5] = {{"ma", "mo"}, {"ra", "ro", "er", "era", "ero"},
+                                            {"da", "do"}, {"ra", "ro", "er", "era", "ero"},
+                                            {"ta", "to"}, {"ta", "to"},
+                                            {"ta", "to"}, {"ma", "mo"},
+                                            {"va", "vo"}, {"na", "no"}};
+    size_t digits = strspn(text, "0123456789");
+    if (!digits || digits > 3) return false;
+    for (int i = 0; i < 5 && ends[text[digits - 1] - '0'][i]; i++)
+        if (!strcmp(text + digits, ends[text[digits - 1] - '0'][i])) return true;
+    return false;
 }
 
 static bool is_word(const esc_lexicon *lexicon, const char *text, size_t len) {
@@ -107,7 +122,7 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
         at += esc_utf8_put(small + at, esc_utf8_lower(esc_utf8_next(&p, end)));
     }
     small[at] = 0;
-    if (is_listed(small)) return true;
+    if (is_listed(small) || is_ordinal(small)) return true;
     return !known &&
            (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) || is_compound(lexicon, small));
 }

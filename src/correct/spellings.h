@@ -10,6 +10,6 @@
 
 // Whether a word of letters (text, len bytes, zero-terminated) was right when it was written, or is a
 // compound that explains itself: éste, sólo (until 2010), acordóse (1999), fué, dió (1959), á, ó (1911);
-// trascripción, obscuro, setiembre beside their twins; centroeuropeo of a prefix and a word. Of a word that
-// is known otherwise, only whether it is one of the first.
+// trascripción, obscuro, setiembre beside their twins; 1ra, 2do; mg, km; centroeuropeo of a prefix and a
+// word. Of a word that is known otherwise, only whether it is one of the lists.
 bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t len, bool known);

@@ -33,3 +33,9 @@ void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page) {
     if (bottom > page->height_px) bottom = page->height_px;
     *box = right > x && bottom > y ? (esc_box){x, y, right - x, bottom - y} : (esc_box){0};
 }
+
+int64_t esc_ocr_shared_area(esc_box a, esc_box b) {
+    int64_t right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w, left = a.x > b.x ? a.x : b.x;
+    int64_t bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h, top = a.y > b.y ? a.y : b.y;
+    return right > left && bottom > top ? (right - left) * (bottom - top) : 0;
+}

@@ -25,6 +25,8 @@ bool esc_ocr_is_late(double deadline_s);
 // The share (0..1) of a word's letters in runs that the lexicon does not know; 0 where there is no lexicon.
 double esc_unknown_share(const esc_ocr *ocr, const esc_doc *doc, uint32_t word);
 
+// How many pixels two boxes share.
+int64_t esc_ocr_shared_area(esc_box a, esc_box b);
 // Divides a box by scale and keeps it inside of the page.
 void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page);
 

@@ -90,18 +90,12 @@ void esc_others_weigh(esc_others *others, const esc_ocr *ocr, const esc_doc *doc
     }
 }
 
-static int64_t shared_area(esc_box a, esc_box b) {
-    int64_t right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w, left = a.x > b.x ? a.x : b.x;
-    int64_t bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h, top = a.y > b.y ? a.y : b.y;
-    return right > left && bottom > top ? (right - left) * (bottom - top) : 0;
-}
-
 // The line of doc whose words cover most of the word's place; ESC_NONE where none covers a third of it.
 static uint32_t line_under(const esc_doc *doc, const uint32_t *line_of, esc_box word) {
     int64_t most = (int64_t)word.w * word.h / 3;
     uint32_t found = ESC_NONE;
     for (uint32_t i = 0; i < doc->words_count; i++) {
-        int64_t here = shared_area(doc->words[i].box, word);
+        int64_t here = esc_ocr_shared_area(doc->words[i].box, word);
         if (here <= most) continue;
         most = here;
         found = line_of[i];

@@ -73,31 +73,44 @@ static bool bounds(const esc_doc *doc, uint32_t line, piece *ret) {
     return ret->right > 0;
 }
 
-static bool beside(const piece *a, const piece *b) {
+// Whether no word of one line is over or under a word of the other but for marks: one may stand in a hole of
+// the other.
+static bool interlock(const esc_doc *doc, const esc_line *a, const esc_line *b) {
+    for (uint32_t i = a->first_word; i < a->first_word + a->word_count; i++)
+        for (uint32_t j = b->first_word; j < b->first_word + b->word_count; j++) {
+            esc_box one = doc->words[i].box, other = doc->words[j].box;
+            if (4 * one.w < a->box.h || 4 * other.w < b->box.h) continue;
+            if (one.x < other.x + other.w && other.x < one.x + one.w) return false;
+        }
+    return true;
+}
+
+static bool beside(const esc_doc *doc, const piece *a, const piece *b) {
     int32_t shared = (a->bottom < b->bottom ? a->bottom : b->bottom) - (a->top > b->top ? a->top : b->top);
     int32_t high = a->bottom - a->top, other = b->bottom - b->top;
     if (high > 3 * other || other > 3 * high) return false;
     if (2 * shared < (high < other ? high : other)) return false;
-    return a->right <= b->left || b->right <= a->left;
+    return a->right <= b->left || b->right <= a->left ||
+           interlock(doc, &doc->lines[a->line], &doc->lines[b->line]);
 }
 
 // Whether the piece stands beside every piece of the row that ends before at.
-static bool fits_row(const piece *pieces, uint32_t at, uint32_t row) {
+static bool fits_row(const esc_doc *doc, const piece *pieces, uint32_t at, uint32_t row) {
     for (uint32_t i = at; i-- > 0;) {
         if (pieces[i].row != row) continue;
-        if (!beside(&pieces[i], &pieces[at])) return false;
+        if (!beside(doc, &pieces[i], &pieces[at])) return false;
     }
     return true;
 }
 
 // Numbers the rows, whose pieces are sorted from the top down. Gives how many there are.
-static uint32_t number_rows(piece *pieces, uint32_t count) {
+static uint32_t number_rows(const esc_doc *doc, piece *pieces, uint32_t count) {
     enum { REACH = 8 }; // rows that lean into each other
     uint32_t rows = 0;
     for (uint32_t i = 0; i < count; i++) {
         pieces[i].row = rows;
         for (uint32_t back = 1; back <= REACH && back <= rows; back++)
-            if (fits_row(pieces, i, rows - back)) {
+            if (fits_row(doc, pieces, i, rows - back)) {
                 pieces[i].row = rows - back;
                 break;
             }
@@ -152,7 +165,7 @@ void esc_rows_find(const esc_doc *doc, esc_rows *ret) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < doc->lines_count; i++) count += bounds(doc, i, &pieces[count]);
     qsort(pieces, count, sizeof *pieces, by_middle);
-    uint32_t rows = number_rows(pieces, count);
+    uint32_t rows = number_rows(doc, pieces, count);
     for (uint32_t row = 0; row < rows; row++) {
         esc_row *this = ESC_GROW(ret, rows, 1);
         this->first_spot = ret->spots_count;
@@ -174,13 +187,17 @@ void esc_rows_free(esc_rows *rows) {
 
 bool esc_rows_worth_a_look(const esc_rows *rows) {
     enum { FEW = 2 };
-    uint32_t torn = 0;
+    uint32_t wide_rows = 0;
     for (uint32_t i = 0; i < rows->rows_count; i++) {
         const esc_row *row = &rows->rows[i];
         bool wide = row->pieces > 1;
-        for (uint32_t s = row->first_spot + 1; s < row->first_spot + row->spot_count; s++)
-            wide |= rows->spots[s].left - rows->spots[s - 1].right > rows->unit;
-        torn += wide;
+        int32_t widest = 0;
+        for (uint32_t s = row->first_spot + 1; s < row->first_spot + row->spot_count; s++) {
+            int32_t gap = rows->spots[s].left - rows->spots[s - 1].right;
+            if (gap > widest) widest = gap;
+        }
+        wide_rows += wide || widest > rows->unit;
+        if (wide && 2 * widest < 3 * rows->unit) return true; // torn in the middle of a line
     }
-    return torn >= FEW;
+    return wide_rows >= FEW;
 }

@@ -164,8 +164,23 @@ static void copy_line(esc_doc *to, uint32_t block, const esc_doc *from, uint32_t
     to->lines[to->lines_count - 1].role = line->role;
 }
 
-// The page with the lines of another one put in before line number `at`.
-static esc_doc *with_lines(const esc_doc *doc, const esc_doc *more, uint32_t at, esc_box place) {
+static bool is_covered(esc_box word, const esc_doc *by) {
+    int64_t covered = 0;
+    for (uint32_t i = 0; i < by->words_count; i++) covered += esc_ocr_shared_area(word, by->words[i].box);
+    return word.w && 2 * covered > (int64_t)word.w * word.h;
+}
+
+// Whether the line was read again with the place: Tesseract may have found no more than its middle before.
+static bool is_part_of(const esc_doc *doc, uint32_t number, const esc_doc *more) {
+    const esc_line *line = &doc->lines[number];
+    uint32_t covered = 0;
+    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
+        covered += is_covered(doc->words[w].box, more);
+    return 5 * covered > 4 * line->word_count;
+}
+
+esc_doc *esc_unread_put(const esc_doc *doc, const esc_doc *more, esc_box place) {
+    uint32_t at = line_after(doc, place);
     esc_doc *to = esc_doc_new();
     esc_doc_add_page(to, (esc_page_origin)doc->pages[0].origin);
     uint32_t block = ESC_NONE;
@@ -177,6 +192,7 @@ static esc_doc *with_lines(const esc_doc *doc, const esc_doc *more, uint32_t at,
             begun = false;
         }
         if (i == doc->lines_count) break;
+        if (is_part_of(doc, i, more)) continue;
         const esc_block *own = doc->lines[i].block == ESC_NONE ? NULL : &doc->blocks[doc->lines[i].block];
         if (!begun || doc->lines[i].block != block)
             esc_doc_add_block(to, own ? own->kind : ESC_BLOCK_TEXT, own ? own->box : doc->lines[i].box);
@@ -209,7 +225,7 @@ esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
         float mean =
             (float)((old * (double)so_far->pages[0].confidence + new *(double)more->pages[0].confidence) /
                     (old + new));
-        esc_doc *longer = with_lines(so_far, more, line_after(so_far, unread->places[i]), unread->places[i]);
+        esc_doc *longer = esc_unread_put(so_far, more, unread->places[i]);
         longer->pages[0].confidence = mean;
         esc_doc_free(whole);
         whole = longer;

@@ -22,5 +22,9 @@ void esc_unread_free(esc_unread *unread);
 esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc,
                          const esc_unread *unread);
 
+// The page of doc with the lines that were read in one place, behind the line above it; what doc had of these
+// lines goes. Owned by the caller.
+esc_doc *esc_unread_put(const esc_doc *doc, const esc_doc *more, esc_box place);
+
 // Puts the places on record, as blocks of the last page.
 void esc_unread_note(esc_doc *doc, const esc_unread *unread);

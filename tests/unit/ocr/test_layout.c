@@ -227,6 +227,19 @@ static void a_torn_paragraph_is_put_together(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+static void a_line_in_the_hole_of_another_is_put_in(void **state) {
+    (void)state;
+    static const printed torn[] = {{100, 200, "Un párrafo de un solo renglón."},
+                                   {442, 300, "se fue a casa"},
+                                   {100, 303, "Dicho lo dicho, él\tsin decir nada."}};
+    static const char *const wanted[] = {"Un párrafo de un solo renglón.",
+                                         "Dicho lo dicho, él se fue a casa sin decir nada."};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void what_stands_in_one_column_stays(void **state) {
     (void)state;
     static const printed plain[] = {{100, 200, "Un párrafo corriente, que llega de un lado al otro"},
@@ -405,6 +418,7 @@ int main(void) {
         cmocka_unit_test(entries_of_one_row_are_read_row_by_row),
         cmocka_unit_test(cells_of_several_lines_are_no_entries),
         cmocka_unit_test(a_torn_paragraph_is_put_together),
+        cmocka_unit_test(a_line_in_the_hole_of_another_is_put_in),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
         cmocka_unit_test(rules_are_found_in_a_shadow),

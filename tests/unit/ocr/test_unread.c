@@ -90,12 +90,39 @@ static void strokes_blots_and_rules_are_no_writing(void **state) {
     pixDestroy(&pix);
 }
 
+static esc_doc *line_of(int row, int from, int to) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    doc->pages[0].width_px = 1100;
+    doc->pages[0].height_px = 800;
+    size_t letters = (size_t)(to - from) * 7 - 1;
+    esc_doc_add_line(doc, ESC_NONE, "letras letras letras letras letras letras letras letras", letters,
+                     (esc_box){word_x(from), row_y(row), word_x(to) - word_x(from), HEIGHT});
+    for (int word = from; word < to; word++)
+        esc_doc_add_word(doc, (uint32_t)(word - from) * 7, 6, (esc_box){word_x(word), row_y(row), 86, HEIGHT},
+                         0.9f);
+    return doc;
+}
+
+// A line whose middle had been read, and one of which the place has but a corner.
+static void a_line_read_again_as_a_whole_stands_once(void **state) {
+    (void)state;
+    ESC_AUTODOC *middle = line_of(5, 3, 5), *whole = line_of(5, 0, WORDS), *corner = line_of(5, 4, 5);
+    esc_box place = {word_x(0), row_y(5), 870, HEIGHT};
+    ESC_AUTODOC *once = esc_unread_put(middle, whole, place), *both = esc_unread_put(middle, corner, place);
+    assert_int_equal(once->lines_count, 1);
+    assert_int_equal(once->lines[0].word_count, WORDS);
+    assert_int_equal(both->lines_count, 2);
+    assert_int_equal(esc_doc_check(once, NULL), ESC_OK);
+}
+
 int main(void) {
     setMsgSeverity(L_SEVERITY_NONE);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_without_words_are_found_as_one_place),
         cmocka_unit_test(a_page_read_whole_has_none),
         cmocka_unit_test(strokes_blots_and_rules_are_no_writing),
+        cmocka_unit_test(a_line_read_again_as_a_whole_stands_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include "base/pulse.h"
 #include "base/utf8.h"
 #include "ocr/inside.h"
+#include "ocr/longpage.h"
 
 // Readings less likely than this are noise.
 static const float least_alt_confidence = 0.01f;
@@ -39,7 +40,9 @@ typedef struct raw_line {
 
 typedef struct harvest {
     TessResultIterator *results;
-    TessPageIterator *place; // the same iterator, for places
+    TessPageIterator *walk;  // the same iterator, which moves
+    TessPageIterator *place; // where it is, for places; on a long page it moves
+    esc_longpage page;       // empty on any other
     bool alternatives;       // whether words get their symbols' other readings
     esc_doc *doc;
     int32_t width, height;
@@ -102,16 +105,29 @@ static void take_symbols(harvest *h) {
         }
         take_choices(h, at, (uint32_t)len);
         at += (uint32_t)len;
-        if (TessPageIteratorIsAtFinalElement(h->place, RIL_WORD, RIL_SYMBOL)) return;
-        if (!TessPageIteratorNext(h->place, RIL_SYMBOL)) return;
+        if (TessPageIteratorIsAtFinalElement(h->walk, RIL_WORD, RIL_SYMBOL)) return;
+        if (!TessPageIteratorNext(h->walk, RIL_SYMBOL)) return;
     }
 }
 
-static void take_word(harvest *h) {
+// The text of the word, cleaned; its confidence.
+static float read_word(harvest *h, esc_buf *clean) {
+    size_t len;
+    float confidence;
+    if (h->page.text) {
+        const char *text = esc_longpage_word(&h->page, h->place, &len, &confidence);
+        if (text) esc_utf8_clean(text, len, clean);
+        return confidence;
+    }
     char *text = TessResultIteratorGetUTF8Text(h->results, RIL_WORD);
-    ESC_AUTOBUF clean = {0};
-    if (text) esc_utf8_clean(text, strlen(text), &clean);
+    if (text) esc_utf8_clean(text, strlen(text), clean);
     TessDeleteText(text);
+    return unit(TessResultIteratorConfidence(h->results, RIL_WORD) / 100);
+}
+
+static void take_word(harvest *h) {
+    ESC_AUTOBUF clean = {0};
+    float confidence = read_word(h, &clean);
     // Words are runs without blanks: a blank within is left out, a word of blanks altogether.
     raw_line *line = &h->line;
     size_t before = line->raw.len;
@@ -127,7 +143,6 @@ static void take_word(harvest *h) {
         esc_buf_truncate(&line->raw, before);
         return;
     }
-    float confidence = unit(TessResultIteratorConfidence(h->results, RIL_WORD) / 100);
     uint32_t len = (uint32_t)(line->raw.len - at);
     *ESC_GROW(line, words, 1) =
         (raw_word){(uint32_t)at, len, box_at(h, RIL_WORD), confidence, line->alts_count, 0};
@@ -161,18 +176,27 @@ static int finish_line(harvest *h, uint32_t block, esc_err *err) {
     return ESC_OK;
 }
 
+// A results' iterator is slow to say where it stands; a copy, which is a plain one, just looks.
+static bool next_word(harvest *h) {
+    if (h->page.text) return TessPageIteratorNext(h->place, RIL_WORD);
+    TessPageIteratorDelete(h->place);
+    bool more = TessPageIteratorNext(h->walk, RIL_WORD);
+    h->place = TessPageIteratorCopy(h->walk);
+    return more;
+}
+
 static int take_all(harvest *h, esc_err *err) {
     uint32_t block = ESC_NONE;
     int failed = ESC_OK;
     do {
         if (TessPageIteratorIsAtBeginningOf(h->place, RIL_BLOCK))
             block = esc_doc_add_block(h->doc, kind_at(h), box_at(h, RIL_BLOCK));
-        if (TessPageIteratorIsAtBeginningOf(h->place, RIL_TEXTLINE)) h->line.box = box_at(h, RIL_TEXTLINE);
+        if (!h->line.words_count) h->line.box = box_at(h, RIL_TEXTLINE);
         bool last = TessPageIteratorIsAtFinalElement(h->place, RIL_TEXTLINE, RIL_WORD);
         take_word(h);
-        esc_pulse(); // Tesseract walks from the page's beginning to each word
+        esc_pulse();
         if (last) failed = finish_line(h, block, err);
-    } while (!failed && TessPageIteratorNext(h->place, RIL_WORD));
+    } while (!failed && next_word(h));
     return failed ? failed : finish_line(h, block, err);
 }
 
@@ -183,14 +207,18 @@ int esc_ocr_harvest(esc_ocr *ocr, int32_t width, int32_t height, esc_doc *doc, i
     if (!results) return ESC_OK; // nothing on the page
     harvest h = {.results = results,
                  .alternatives = ocr->alternatives,
-                 .place = TessResultIteratorGetPageIterator(results),
+                 .walk = TessResultIteratorGetPageIterator(results),
                  .doc = doc,
                  .width = width,
                  .height = height};
+    h.place = TessPageIteratorCopy(h.walk);
+    if (!h.alternatives) esc_longpage_open(ocr->api, h.place, ESC_LONGPAGE_WORDS, &h.page);
     int failed = take_all(&h, err);
     if (h.weight > 0) doc->pages[doc->pages_count - 1].confidence = (float)(h.confidence / h.weight);
     if (h.down > h.weight / 2) *ret_turn = 270;
     if (h.up > h.weight / 2) *ret_turn = 90;
+    esc_longpage_close(&h.page);
+    TessPageIteratorDelete(h.place);
     TessResultIteratorDelete(results);
     esc_buf_free(&h.line.raw);
     esc_buf_free(&h.line.alt_text);

@@ -344,7 +344,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
             esc_unread_free(&unread);
             esc_unread_find(best.doc, upright->pix, &unread);
         }
-        if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread));
+        if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread, best.deadline_s));
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
         esc_marks_find(best.doc, upright->pix);
         esc_others_place(&best.others, best.scale, &best.doc->pages[0]);

@@ -213,11 +213,11 @@ static double bytes_of(const esc_doc *doc) {
     return sum;
 }
 
-esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc,
-                         const esc_unread *unread) {
+esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, const esc_unread *unread,
+                         double deadline_s) {
     esc_doc *whole = NULL;
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_BLOCK);
-    for (uint32_t i = 0; i < unread->places_count; i++) {
+    for (uint32_t i = 0; i < unread->places_count && !esc_ocr_is_late(deadline_s); i++) {
         const esc_doc *so_far = whole ? whole : doc;
         ESC_AUTODOC *more = read_place(ocr, raster, unread->places[i]);
         if (!more) continue;

@@ -18,9 +18,9 @@ void esc_unread_free(esc_unread *unread);
 #define ESC_AUTOUNREAD __attribute__((cleanup(esc_unread_free))) esc_unread
 
 // The page of doc with what could be read in these places after all, each behind the line above it: owned by
-// the caller; NULL where nothing could.
-esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc,
-                         const esc_unread *unread);
+// the caller; NULL where nothing could. Stops at deadline_s, as esc_ocr_is_late has it.
+esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, const esc_unread *unread,
+                         double deadline_s);
 
 // The page of doc with the lines that were read in one place, behind the line above it; what doc had of these
 // lines goes. Owned by the caller.

@@ -109,6 +109,30 @@ static bool is_next(esc_box left, esc_box right) {
     return 2 * (right.x - left.x - left.w) < 3 * height;
 }
 
+static esc_box box_of(const esc_heard *heard) { return heard->doc->words[heard->word].box; }
+
+static int by_left(const void *a, const void *b) {
+    const esc_heard *x = a, *y = b;
+    int32_t left = box_of(x).x, other = box_of(y).x;
+    return left != other ? (left > other) - (left < other) : (x->word > y->word) - (x->word < y->word);
+}
+
+// From left to right; of two words over each other, which come from two lines of the reading, the surer one.
+static void put_in_order(esc_hearing *hearing) {
+    if (!hearing->words_count) return;
+    qsort(hearing->words, hearing->words_count, sizeof *hearing->words, by_left);
+    uint32_t kept = 1;
+    for (uint32_t i = 1; i < hearing->words_count; i++) {
+        esc_heard *last = &hearing->words[kept - 1], *this = &hearing->words[i];
+        esc_box left = box_of(last), right = box_of(this);
+        if (2 * (left.x + left.w - right.x) <= (left.w < right.w ? left.w : right.w))
+            hearing->words[kept++] = *this;
+        else if (this->doc->words[this->word].confidence > last->doc->words[last->word].confidence)
+            *last = *this;
+    }
+    hearing->words_count = kept;
+}
+
 esc_hearing *esc_others_hear(const esc_other *other, const esc_doc *doc) {
     const esc_doc *reading = other->doc;
     esc_hearing *ret = esc_alloc_zero((size_t)doc->lines_count + 1, sizeof *ret);
@@ -128,5 +152,6 @@ esc_hearing *esc_others_hear(const esc_other *other, const esc_doc *doc) {
         for (uint32_t w = first; w < end; w++)
             if (under[w] != ESC_NONE) esc_hearing_add(&ret[under[w]], reading, w, 1, other->mistrust);
     }
+    for (uint32_t l = 0; l < doc->lines_count; l++) put_in_order(&ret[l]);
     return ret;
 }

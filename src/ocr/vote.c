@@ -13,7 +13,7 @@
 
 // Weighed on pages of known text; between half and double of these nothing changes much.
 static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, for_odd = 0.1,
-                    surely_there = 0.9;
+                    surely_there = 0.9, noise = 0.45;
 
 typedef struct stretch {
     const esc_heard *words;
@@ -137,6 +137,7 @@ static stretch better(const voting *vote, stretch mine, stretch other) {
     if (!other.count) return mine;
     double others = worth(vote, other) + for_agreement * votes(vote, other);
     if (others < surely_there && is_swollen(mine, other)) return mine;
+    if (is_swollen(other, mine) && worth(vote, mine) > noise) return mine; // a reading that lost some words
     if (!mine.count) return others >= surely_there ? other : mine;
     return others > worth(vote, mine) + for_agreement * votes(vote, mine) ? other : mine;
 }
@@ -198,6 +199,7 @@ void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known,
     for (uint32_t h = 0; h < count; h++) {
         double this = worth(&vote, whole(&hearings[h]));
         if (h && this < surely_there && is_swollen(whole(&hearings[0]), whole(&hearings[h]))) continue;
+        if (h && is_swollen(whole(&hearings[h]), whole(&hearings[0])) && most > noise) continue;
         if (this > most) {
             most = this;
             best = h;
@@ -207,7 +209,10 @@ void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known,
     for (uint32_t h = 0; h < count; h++) {
         if (h == best) continue;
         esc_hearing merged = {0};
-        merge(&vote, whole(ret), whole(&hearings[h]), &merged);
+        if (h)
+            merge(&vote, whole(ret), whole(&hearings[h]), &merged);
+        else // what others have more or less is held against the page's own
+            merge(&vote, whole(&hearings[0]), whole(ret), &merged);
         esc_hearing_free(ret);
         *ret = merged;
     }

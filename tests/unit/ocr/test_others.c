@@ -86,6 +86,19 @@ static void words_go_to_the_line_that_they_stand_on(void **state) {
     hears(&other, doc, wanted);
 }
 
+// Another reading tore the line, and has one of its words twice.
+static void what_was_torn_is_heard_from_left_to_right(void **state) {
+    (void)state;
+    static const printed words[] = {{201, 99, 49, 30, "las", 0.9f, true},
+                                    {261, 100, 59, 30, "diez", 0.9f, false},
+                                    {102, 101, 88, 29, "siendo", 0.9f, true},
+                                    {203, 99, 50, 30, "lxs", 0.4f, false}};
+    static const char *const wanted[] = {"siendo las diez", "", ""};
+    ESC_AUTODOC *doc = page(own, COUNT(own)), *reading = page(words, COUNT(words));
+    esc_other other = {reading, 1, 0};
+    hears(&other, doc, wanted);
+}
+
 static void a_larger_picture_is_brought_to_size(void **state) {
     (void)state;
     static const printed words[] = {{300, 300, 270, 90, "siendo", 0.9f, true},
@@ -146,6 +159,7 @@ static void too_few_shared_words_say_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_go_to_the_line_that_they_stand_on),
+        cmocka_unit_test(what_was_torn_is_heard_from_left_to_right),
         cmocka_unit_test(a_larger_picture_is_brought_to_size),
         cmocka_unit_test(a_skewed_picture_is_turned),
         cmocka_unit_test(a_reading_is_as_sure_as_the_page_of_what_both_have),

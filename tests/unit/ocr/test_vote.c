@@ -110,6 +110,15 @@ static void scrawl_does_not_grow(void **state) {
     expect("acta/0.3", "acta/0.97 de/0.97 la/0.97 sesión/0.97", NULL, known, "acta de la sesión"); // sure
 }
 
+static void a_reading_that_lost_words_takes_none_away(void **state) {
+    (void)state;
+    expect("acta/0.9 de/0.6 lx/0.6 sesión/0.6 horas/0.9", "acta/0.9 la/0.95 horas/0.9", NULL, known,
+           "acta de lx sesión horas");
+    expect("acta/0.6 de/0.6 la/0.6 sesión/0.6", "acta/0.95", NULL, known, "acta de la sesión");
+    expect("acta/0.9 ~|/0.3 ¡=~/0.3 horas/0.9", "acta/0.9 a/0.9 horas/0.9", NULL, known,
+           "acta a horas"); // noise
+}
+
 static void a_lone_dollar_was_a_digit(void **state) {
     (void)state;
     expect("acta/0.9 $/0.85", "acta/0.9 5/0.8", NULL, known, "acta 5");
@@ -138,6 +147,7 @@ int main(void) {
         cmocka_unit_test(what_only_one_reading_has_comes_in_where_it_is_sure),
         cmocka_unit_test(an_empty_reading_takes_nothing_away),
         cmocka_unit_test(scrawl_does_not_grow),
+        cmocka_unit_test(a_reading_that_lost_words_takes_none_away),
         cmocka_unit_test(a_lone_dollar_was_a_digit),
         cmocka_unit_test(a_reading_that_is_mistrusted_has_to_be_surer),
     };

@@ -13,7 +13,7 @@
 
 // Weighed on pages of known text; between half and double of these nothing changes much.
 static const double for_known = 0.3, for_agreement = 0.1, without_words = 0.09, for_odd = 0.1,
-                    surely_there = 0.9, noise = 0.45;
+                    surely_there = 0.9, noise = 0.3;
 
 typedef struct stretch {
     const esc_heard *words;
@@ -125,6 +125,18 @@ static uint32_t bytes_of(stretch words) {
     return sum;
 }
 
+// Whether there is a letter or a digit in it.
+static bool has_sign(stretch words) {
+    for (uint32_t i = 0; i < words.count; i++) {
+        esc_span raw = raw_of(&words.words[i]);
+        for (const char *at = esc_doc_text(words.words[i].doc, raw), *end = at + raw.len; at < end;) {
+            uint32_t sign = esc_utf8_next(&at, end);
+            if (esc_utf8_is_letter(sign) || esc_utf8_is_digit(sign)) return true;
+        }
+    }
+    return false;
+}
+
 // Whether other has far more than mine in the same place, as scrawl is a letter once and four the next time.
 static bool is_swollen(stretch mine, stretch other) {
     enum { SOME = 2 };
@@ -132,13 +144,13 @@ static bool is_swollen(stretch mine, stretch other) {
 }
 
 // The one of two stretches that stand at the same place. What only one of them has, or most of it, stays, and
-// comes in where it is sure.
+// comes in where it is sure and no mere dash.
 static stretch better(const voting *vote, stretch mine, stretch other) {
     if (!other.count) return mine;
     double others = worth(vote, other) + for_agreement * votes(vote, other);
     if (others < surely_there && is_swollen(mine, other)) return mine;
     if (is_swollen(other, mine) && worth(vote, mine) > noise) return mine; // a reading that lost some words
-    if (!mine.count) return others >= surely_there ? other : mine;
+    if (!mine.count) return others >= surely_there && has_sign(other) ? other : mine;
     return others > worth(vote, mine) + for_agreement * votes(vote, mine) ? other : mine;
 }
 

@@ -103,6 +103,14 @@ static void an_empty_reading_takes_nothing_away(void **state) {
     expect("acta/0.5 de/0.5", "", NULL, known, "acta de");
 }
 
+static void a_dash_that_only_others_have_stays_out(void **state) {
+    (void)state;
+    expect("3./0.9 acta/0.9", "3./0.95 \u2014/0.97 acta/0.95", "3./0.95 \u2014/0.97 acta/0.95", known,
+           "3. acta");
+    expect("3./0.9 \u2014/0.9 acta/0.9", "3./0.95 acta/0.95", NULL, known,
+           "3. \u2014 acta"); // the page's own
+}
+
 static void scrawl_does_not_grow(void **state) {
     (void)state;
     expect("A/0.3", "ja/0.8 A/0.5 las/0.8 A,/0.6", NULL, known, "A");
@@ -146,6 +154,7 @@ int main(void) {
         cmocka_unit_test(two_against_one),
         cmocka_unit_test(what_only_one_reading_has_comes_in_where_it_is_sure),
         cmocka_unit_test(an_empty_reading_takes_nothing_away),
+        cmocka_unit_test(a_dash_that_only_others_have_stays_out),
         cmocka_unit_test(scrawl_does_not_grow),
         cmocka_unit_test(a_reading_that_lost_words_takes_none_away),
         cmocka_unit_test(a_lone_dollar_was_a_digit),

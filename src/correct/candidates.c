@@ -15,6 +15,9 @@ enum {
     LEAST_FREE_CAPITALS = 6,
     MOST_PARTS = 4,
     MOST_OF_FRAGMENT = 3,
+    MOST_OF_ENDING = 4,
+    MOST_OF_NAME = 11,
+    LEAST_OWN = 4,
     JOIN_BYTES = 128
 };
 
@@ -132,6 +135,14 @@ static bool gains_past(const esc_form *read, const esc_form *meant) {
            !memcmp(read->text, meant->text, read->len - 1u);
 }
 
+// A first person, where somebody speaks for himself, may be one: "declaro abierta la sesión".
+static bool is_said(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    if (work->narrates && !work->units.units[unit].quoted) return false;
+    return !read->doubtful && read->len > 1 && meant->len == read->len + 1 &&
+           read->text[read->len - 1] == 'o' && !memcmp(read->text, meant->text, read->len - 1u) &&
+           !strcmp(meant->text + read->len - 1, "ó");
+}
+
 // True where the candidate needs no confusion but those that the document shows.
 static bool all_active(const esc_work *work, const esc_candidate *candidate) {
     if (candidate->any || candidate->ended || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
@@ -179,11 +190,14 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool fewer = accents && candidate->capital_form && meant->len < form->len;
     if (fewer && !all_active(work, candidate)) return false;
     bool name = form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
-    if (form->kind == ESC_TOKEN_UPPER && accents && (name || !work->channel.capitals_accented)) return false;
+    bool stands_so = work->channel.noisy && meant->count && meant->count >= form->count;
+    if (form->kind == ESC_TOKEN_UPPER && accents && !stands_so && (name || !work->channel.capitals_accented))
+        return false;
     if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && !accents && !all_active(work, candidate))
         return false;
     // An unknown row of capitals is an acronym, and only another acronym may be meant.
-    if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful &&
+    bool torn = !form->len && !candidate->rule_count && !candidate->any; // PUN TO
+    if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful && !torn &&
         !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
         return false;
     // Acronyms are many, and near to each other: CONEA is no CNEA where the scan reads well.
@@ -231,6 +245,7 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
         word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, arc.forms[0], candidate)) return;
+    if (is_said(work, unit, form, arc.forms[0]) && !(work->options->leave_out & ESC_CORRECT_GUARDS)) return;
     if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit) &&
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
@@ -275,29 +290,29 @@ static void propose_word(esc_work *work, uint32_t unit) {
         if (!has_arc(work, unit, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
+esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate) {
+    const esc_arcs *arcs = &work->arcs_of[unit];
+    for (uint32_t a = 0; a < arcs->arcs_count; a++) {
+        esc_arc *arc = &arcs->arcs[a];
+        if (arc->span > 1 || strcmp(arc->candidate->text, candidate->text) != 0) continue;
+        arc->cost_nats = fminf(arc->cost_nats, candidate->cost_nats);
+        return arc;
+    }
+    esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
+    *kept = *candidate;
+    uint32_t count = arcs->arcs_count;
+    add_arc(work, unit, 1, form_at(work, unit), kept, 0);
+    return arcs->arcs_count > count ? &arcs->arcs[count] : NULL;
+}
+
 // What the engine thought of is a candidate, too, or makes one cheaper.
 static void propose_witnesses(esc_work *work, uint32_t unit) {
-    esc_form *form = form_at(work, unit);
     esc_candidates found;
-    if (form->kind > ESC_TOKEN_MIXED) return;
+    if (form_at(work, unit)->kind > ESC_TOKEN_MIXED) return;
     esc_work_witnesses(work, unit, &found);
     for (int i = 0; i < found.count; i++) {
-        const esc_candidate *candidate = &found.items[i];
-        esc_arc *same = NULL;
-        const esc_arcs *arcs = &work->arcs_of[unit];
-        for (uint32_t a = 0; a < arcs->arcs_count && !same; a++)
-            if (arcs->arcs[a].span == 1 && !strcmp(arcs->arcs[a].candidate->text, candidate->text))
-                same = &arcs->arcs[a];
-        if (same) {
-            same->cost_nats = fminf(same->cost_nats, candidate->cost_nats);
-            same->witnessed = true;
-            continue;
-        }
-        esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
-        *kept = *candidate;
-        uint32_t count = arcs->arcs_count;
-        add_arc(work, unit, 1, form, kept, 0);
-        if (arcs->arcs_count > count) arcs->arcs[count].witnessed = true;
+        esc_arc *arc = esc_work_offer(work, unit, &found.items[i]);
+        if (arc) arc->witnessed = true;
     }
 }
 
@@ -326,7 +341,10 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL || whole->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
     if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
-    bool rare = second->doubtful || (first->doubtful && second->log_frequency < FRAGMENT_LOG_FREQUENCY);
+    // The second is a word of this document's own, or both are.
+    if (second->count > 1 || whole->letters > MOST_OF_NAME) return;
+    bool rare = second->doubtful || (first->doubtful && second->letters <= MOST_OF_ENDING &&
+                                     second->log_frequency < FRAGMENT_LOG_FREQUENCY);
     if (!rare) return;
     if (whole->len >= ESC_CANDIDATE_BYTES) return;
     esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
@@ -334,6 +352,33 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     memcpy(candidate->text, whole->text, whole->len + 1u);
     const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
     add_arc(work, unit, 2, &nothing, candidate, work->channel.blank_nats);
+}
+
+// Whether the text of whole is offered already as a join of span units.
+static bool has_join(const esc_work *work, uint32_t unit, uint32_t span, const esc_form *whole) {
+    const esc_arcs *arcs = &work->arcs_of[unit];
+    for (uint32_t i = 0; i < arcs->arcs_count; i++)
+        if (arcs->arcs[i].span == span && !strcmp(arcs->arcs[i].candidate->text, whole->text)) return true;
+    return false;
+}
+
+// A single capital.
+static bool is_lone(const esc_work *work, uint32_t unit) {
+    const esc_form *form = form_at(work, unit);
+    return form->letters == 1 && (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_ROMAN);
+}
+
+// Letters that were set apart, "O R D E N": no blank of theirs was invented.
+static bool is_spaced(const esc_work *work, uint32_t unit, uint32_t span) {
+    const esc_unit *units = work->units.units;
+    const uint32_t last = unit + span - 1;
+    uint32_t lone = 0;
+    for (uint32_t u = unit; u <= last; u++) lone += is_lone(work, u);
+    bool before = is_lone(work, unit) && !units[unit].first && is_lone(work, unit - 1) &&
+                  units[unit - 1].raw.off + 2 == units[unit].raw.off;
+    bool after = is_lone(work, last) && !units[last].last && is_lone(work, last + 1) &&
+                 units[last].raw.off + 2 == units[last + 1].raw.off;
+    return lone > 1 || before || after;
 }
 
 // Joins of span units from unit on.
@@ -374,7 +419,16 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     for (int i = 0; found && i < found->count; i++)
         if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
             add_arc(work, unit, span, &nothing, &found->items[i], blanks);
-    if (span == 2 && (!found || !found->count)) propose_unknown_name(work, unit, whole);
+    if (whole->count && whole->letters >= LEAST_OWN && !has_join(work, unit, span, whole)) {
+        esc_candidate *own = esc_arena_alloc(work->arena, sizeof *own);
+        *own = (esc_candidate){.len = (uint8_t)whole->len,
+                               .capital_form = whole->kind == ESC_TOKEN_CAPITAL,
+                               .log_frequency = whole->log_frequency,
+                               .classes = whole->classes};
+        memcpy(own->text, whole->text, whole->len + 1u);
+        add_arc(work, unit, span, &nothing, own, blanks);
+    } else if (span == 2 && (!found || !found->count))
+        propose_unknown_name(work, unit, whole);
 }
 
 static void propose_joins(esc_work *work, uint32_t unit) {
@@ -388,7 +442,7 @@ static void propose_joins(esc_work *work, uint32_t unit) {
             return;
         // The rest of a word begins with a capital only where all of it is in capitals.
         if (form->kind == ESC_TOKEN_CAPITAL && form->letters > 1) return;
-        propose_join(work, unit, span);
+        if (!is_spaced(work, unit, span)) propose_join(work, unit, span);
     }
 }
 

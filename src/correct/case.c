@@ -120,6 +120,13 @@ static const char *small_inside(esc_work *work, const esc_form *form) {
     return capital || esc_lexicon_lookup(work->lexicon, small, strlen(small)) ? small : NULL;
 }
 
+// The O of O'Higgins.
+static bool is_prefix(const esc_work *work, uint32_t unit) {
+    if (work->units.units[unit].last || work->units.units[unit + 1].blank_before) return false;
+    const char *next = work->form_of[unit + 1]->text;
+    return !strcmp(next, "'") || !strcmp(next, "’");
+}
+
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
 // "haya Una lista", on one line: no name begins so before a small letter.
@@ -191,7 +198,7 @@ void esc_work_lower_capitals(esc_work *work) {
             if (meant) change->after = meant;
             continue;
         }
-        if (!unit) continue;
+        if (!unit || is_prefix(work, unit)) continue;
         const char *small = small_function_word(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);

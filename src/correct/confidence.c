@@ -55,6 +55,8 @@ enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 // Rare words of the dictionary do occur.
 #define RARE_WORD_NATS 3.5f
 
+static const unsigned LISTED = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
+
 static bool all_shown(const esc_channel *channel, const esc_candidate *candidate) {
     if (candidate->any || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
     for (int i = 0; i < candidate->rule_count; i++)
@@ -107,10 +109,12 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     float more = 0;
     // A capital where no sentence begins speaks for a name, and a name may be any row of letters.
     bool name = judgement->class == ESC_EDIT_NAME && judgement->beside_name;
-    if (form->kind == ESC_TOKEN_CAPITAL && !name && !parts_function_word(judgement->arc))
+    const esc_form *meant = judgement->arc->forms[0];
+    bool accented = judgement->class == ESC_EDIT_ACCENT && meant->classes & LISTED && meant->count;
+    if (form->kind == ESC_TOKEN_CAPITAL && !name && !accented && !parts_function_word(judgement->arc))
         more += CAPITAL_NATS;
     // What stands again and again is hardly an accident.
-    if (form->count >= MANY_TIMES) more += 1.5f * logf((float)form->count);
+    if (form->count >= MANY_TIMES && !accented) more += 1.5f * logf((float)form->count);
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
     if (parts_prefix(judgement->arc)) more += PREFIX_NATS;
@@ -143,11 +147,11 @@ static bool names_person(const esc_judgement *judgement) {
     return strcmp(after->text, "de") != 0 && strcmp(after->text, "del") != 0;
 }
 
-// The document has that name with its accents, at least as often.
+// The document has that name with its accents, half as often at least.
 static bool stands_accented(const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     return form && judgement->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_CAPITAL &&
-           !(form->classes & ESC_LEX_OFFICE) && judgement->arc->forms[0]->count >= form->count;
+           !(form->classes & ESC_LEX_OFFICE) && 2 * judgement->arc->forms[0]->count >= form->count;
 }
 
 static bool passes_margin(const esc_work *work, const esc_judgement *judgement) {

@@ -119,6 +119,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
         esc_work_mark_quotes(&work);
         esc_work_mark_foreign(&work);
     }
+    work.narrates = esc_work_narrates(&work);
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);
     esc_work_propose(&work);

@@ -10,6 +10,7 @@
 
 #include "base/pulse.h"
 #include "correct/confidence.h"
+#include "correct/echoes.h"
 #include "correct/guards.h"
 #include "correct/judge.h"
 #include "correct/work.h"
@@ -56,6 +57,14 @@ bool esc_breaks_before(const esc_work *work, uint32_t unit) {
     return this->line > before->line + 1 && this->kind != ESC_TOKEN_WORD;
 }
 
+// The next word, by the models and by what the document says elsewhere.
+static float go(const esc_work *work, uint32_t unit, uint32_t span, const esc_form *form, bool left,
+                const esc_context *from, esc_context *to) {
+    const esc_form *before = from->word;
+    const float nats = esc_form_step(&work->forms, form, from, to);
+    return nats + esc_echo_nats(work->echoes, unit, span, form, left, before, nats);
+}
+
 static float leave(const esc_work *work, uint32_t unit, const esc_context *from, esc_context *to) {
     esc_context nothing;
     if (esc_breaks_before(work, unit)) {
@@ -66,7 +75,7 @@ static float leave(const esc_work *work, uint32_t unit, const esc_context *from,
         *to = *from;
         return 0;
     }
-    return esc_form_step(&work->forms, work->form_of[unit], from, to);
+    return go(work, unit, 1, work->form_of[unit], true, from, to);
 }
 
 static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_context *from,
@@ -76,10 +85,10 @@ static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const
         nothing = esc_context_nothing();
         from = &nothing;
     }
-    float score = esc_form_step(&work->forms, arc->forms[0], from, to) - arc->cost_nats;
+    float score = go(work, unit, arc->span, arc->forms[0], false, from, to) - arc->cost_nats;
     for (int i = 1; i < ESC_ARC_WORDS && arc->forms[i]; i++) {
         esc_context between = *to;
-        score += esc_form_step(&work->forms, arc->forms[i], &between, to);
+        score += go(work, unit, arc->span, arc->forms[i], false, &between, to);
     }
     return score;
 }
@@ -301,6 +310,9 @@ static void observe(const esc_work *work, uint32_t unit, const esc_judgement *ju
     work->options->observe(work->options->observe_to, &seen);
 }
 
+// Whether there is enough amiss for a second look.
+static bool decodes_twice(const esc_work *work) { return work->channel.noisy || work->channel.any_active; }
+
 // Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
 static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
     const esc_arc *arc = steps[at].arc, *second;
@@ -310,7 +322,8 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
     esc_judge_evidence(work, &judgement, evidence);
     float confidence = esc_judge_probability(evidence);
     bool sure = !held && esc_judgement_passes(work, &judgement, confidence);
-    if (work->options->observe && !held) observe(work, steps[at].unit, &judgement, sure, evidence);
+    if (work->options->observe && !held && (work->echoes || !decodes_twice(work)))
+        observe(work, steps[at].unit, &judgement, sure, evidence);
     if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
     *ret = (esc_change){.after = arc->candidate->text,
                         .runner_up = second ? second->candidate->text : NULL,
@@ -363,7 +376,7 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
     }
 }
 
-void esc_work_decode(esc_work *work) {
+static void decode(esc_work *work) {
     uint32_t units = work->units.units_count;
     struct decoder d = {.work = work};
     for (uint32_t unit = 0; unit < units;) {
@@ -390,4 +403,16 @@ void esc_work_decode(esc_work *work) {
     }
     free(d.hypotheses);
     free(d.places);
+}
+
+void esc_work_decode(esc_work *work) {
+    decode(work);
+    if (!decodes_twice(work)) return;
+    esc_echoes *echoes = esc_echoes_listen(work);
+    work->pieces.pieces_count = 0;
+    esc_echoes_offer(echoes, work);
+    work->echoes = echoes;
+    decode(work);
+    work->echoes = NULL;
+    esc_echoes_free(echoes);
 }

@@ -144,12 +144,13 @@ esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_t
 esc_context esc_context_nothing(void) { return (esc_context){.lm = esc_lm_nothing()}; }
 
 bool esc_context_same(const esc_context *a, const esc_context *b) {
-    return a->before == b->before && a->last == b->last && esc_lm_same(&a->lm, &b->lm);
+    return a->before == b->before && a->last == b->last && a->word == b->word && esc_lm_same(&a->lm, &b->lm);
 }
 
 float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
                     esc_context *ret_to) {
-    esc_context to = {.before = from->last, .last = form->word_class};
+    esc_context to = {.before = from->last, .last = form->word_class, .word = form};
+    if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
     float score = esc_lm_step(forms->lm, &from->lm, form->word, &to.lm) + form->spelling_nats;
     if (forms->word_classes && forms->history)
         score +=

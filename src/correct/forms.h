@@ -45,6 +45,7 @@ typedef struct esc_forms {
 typedef struct esc_context {
     esc_lm_state lm;
     esc_class before, last; // of the two words before the place
+    const esc_form *word;   // the last one that is no mark; NULL: none
 } esc_context;
 
 // Models and arena are lent.

@@ -76,11 +76,12 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
     if (strcmp(x + x_stem + 1, y + y_stem + 1)) return false;
     if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
     static const char *const persons[] = {
-        "abogad",   "acreditad",  "adscrit",   "apoderad",     "arquitect", "candidat",
-        "ciudadan", "comisionad", "compañer",  "consejer",     "delegad",   "designad",
-        "diputad",  "emplead",    "encargad",  "funcionari",   "hij",       "ingenier",
-        "invitad",  "licenciad",  "magistrad", "maestr",       "miembr",    "ministr",
-        "nombrad",  "notari",     "secretari", "subsecretari", "síndic",
+        "abogad",     "acreditad",    "adscrit",      "alumn",    "apoderad", "arquitect",
+        "candidat",   "ciudadan",     "comisionad",   "compañer", "consejer", "decan",
+        "delegad",    "designad",     "diputad",      "emplead",  "encargad", "enfermer",
+        "funcionari", "hij",          "ingenier",     "invitad",  "letrad",   "licenciad",
+        "magistrad",  "maestr",       "miembr",       "ministr",  "nombrad",  "notari",
+        "secretari",  "prosecretari", "subsecretari", "síndic",   "tesorer",  "vicedecan",
     };
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
         if (strlen(persons[i]) == x_stem && !memcmp(x, persons[i], x_stem)) return true;

@@ -15,6 +15,8 @@ enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES 
 // that.
 #define MISREAD_NATS 10.0f
 #define MISREAD_LOG_FREQUENCY -15.0f
+// Letters that go together so much worse are no print.
+#define STRANGER_NATS 3.0f
 #define GLUED_NATS 4.0f
 // Of running words, those that the language model does not know.
 #define UNKNOWN_SHARE_NATS 4.6f
@@ -61,6 +63,8 @@ static float misread_nats(const esc_channel *channel, const esc_form *seen, cons
         ret->rules[ret->rule_count++] = (uint8_t)rule;
         nats += channel->cost_nats[rule];
     }
+    // Vicedecono is hardly a name that Vicedecano was read for.
+    if (meant->spelling_nats + STRANGER_NATS < seen->spelling_nats) return INFINITY;
     return ret->rule_count ? nats : INFINITY;
 }
 
@@ -83,7 +87,7 @@ static bool lost_accents(const esc_channel *channel, const esc_form *seen, const
 // A name that has its accents elsewhere in a document of a bad scan: Farias, Farías.
 static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) {
     esc_candidate by = {0};
-    if (own->count < form->count || !lost_accents(&work->channel, form, own, &by)) return;
+    if (2 * own->count < form->count || !lost_accents(&work->channel, form, own, &by)) return;
     by.cost_nats = ACCENT_NATS;
     by.classes = own->classes;
     offer(work, form, own->text, own->len, &by);

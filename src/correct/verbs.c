@@ -80,8 +80,7 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
                    compare);
 }
 
-// Whether nobody speaks for himself in the document.
-static bool narrates(const esc_work *work) {
+bool esc_work_narrates(const esc_work *work) {
     static const char *const words[] = {"Gracias", "Me", "Yo", "doy",    "estoy", "gracias", "hago",
                                         "me",      "mi", "mí", "quiero", "soy",   "yo"};
     for (uint32_t u = 0; u < work->units.units_count; u++) {
@@ -133,7 +132,7 @@ void esc_work_repair_verbs(esc_work *work) {
     bool accents = esc_channel_shows(&work->channel, 'o', 0xF3),
          vowels = esc_channel_shows(&work->channel, 'o', 'a');
     if (!accents && !vowels && !work->channel.noisy) return;
-    bool past = !vowels || (accents && tells_past(work)), told = narrates(work);
+    bool past = !vowels || (accents && tells_past(work)), told = work->narrates;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;

@@ -37,6 +37,8 @@ typedef struct esc_work {
     esc_arcs *arcs_of;  // of each unit
     esc_pieces pieces;
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
+    bool narrates;                        // nobody speaks for himself
+    const struct esc_echoes *echoes;      // of a first decoding, for the second one; NULL: none
     esc_arena *arena;                     // texts of candidates and changes, until the document is done
 } esc_work;
 
@@ -77,7 +79,11 @@ void esc_work_offer_splits(esc_work *work);
 void esc_work_witnesses(esc_work *work, uint32_t unit, esc_candidates *ret);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
-// decode.c: chooses among the arcs; every unit becomes part of a piece.
+// One more reading of a unit, copied, or an arc's cost lowered to it; NULL where it is not allowed. Lent
+// until the next one.
+esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate);
+// decode.c: chooses among the arcs; every unit becomes part of a piece. On bad scans twice, the second time
+// with what the document says elsewhere (echoes.h).
 void esc_work_decode(esc_work *work);
 // codes.c: torn codes and years, lists' numbers; before punctuation.
 void esc_work_repair_codes(esc_work *work);
@@ -89,7 +95,9 @@ bool esc_work_repair_ordinals(esc_work *work);
 void esc_work_repair_letters(esc_work *work);
 // marks.c: number signs, ordinals, stops of lists, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
-// verbs.c, after decoding: first persons where a third one speaks.
+// verbs.c: whether nobody speaks for himself in the document, outside of quotation marks.
+bool esc_work_narrates(const esc_work *work);
+// After decoding: first persons where a third one speaks.
 void esc_work_repair_verbs(esc_work *work);
 // persons.c, after decoding: the gender of what is said of a person right behind the name.
 void esc_work_repair_persons(esc_work *work);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Depth first through one automaton. At each letter of what was read: the same letter; the `meant` side of
-// every rule whose `seen` side stands there; at most once any letter at all, a blank, or more letters behind
-// the end. A branch dies when the automaton has no such form or the cost passes the budget, so that a word of
-// ten letters costs some microseconds.
+// every rule whose `seen` side stands there; at most once a blank, or more letters behind the end; once or,
+// on noisy scans, up to three times any letter at all. A branch dies when the automaton has no such form or
+// the cost passes the budget, so that a word of ten letters costs some microseconds.
 #include "correct/search.h"
 
 #include <math.h>
@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3 };
+enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9 };
 
 // A glued word's first half has to be as frequent as an article or a preposition …
 #define HALF_LOG_FREQUENCY -7.5f
@@ -22,6 +22,8 @@ enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3 };
 #define CAMEL_NATS 4.0f
 // Of a form that needs any letter at all.
 #define ANY_BUDGET_NATS 13.0f
+// Of each further one.
+#define MORE_SMUDGED_NATS 4.0f
 
 typedef enum pattern { SMALL, CAPITALISED, CAPITALS } pattern;
 
@@ -43,6 +45,7 @@ struct search {
     esc_candidate now;
     float first_log_frequency;
     unsigned first_classes;
+    int anys;         // letters that stand for any other, so far
     int budget_steps; // a last defence against words that branch everywhere
 };
 
@@ -214,10 +217,21 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
     apply_rules_to(s, text, at, state, cost);
 }
 
-// Any letter for the one read, none for it, or one that was lost before it.
+// Any letter for the one read, none for it, or one that was lost before it. On a noisy scan a long word with
+// one such letter is smudged: further ones cost less.
 static void apply_any(struct search *s, int at, esc_state state, float cost) {
-    cost += s->channel->any_nats;
-    if (s->now.any || cost > fminf(s->limits->budget_nats, ANY_BUDGET_NATS)) return;
+    float least = s->limits->budget_nats;
+    if (s->anys) {
+        int most = s->count < LEAST_SMUDGED || !s->channel->noisy ? 1 : s->count < LONG_SMUDGED ? 2 : 3;
+        if (s->anys >= most) return;
+        cost += MORE_SMUDGED_NATS;
+        least = fminf(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)s->anys + 1);
+    } else {
+        cost += s->channel->any_nats;
+        least = fminf(least, ANY_BUDGET_NATS);
+    }
+    if (cost > least) return;
+    s->anys++;
     s->now.any = true;
     if (at < s->count && at) walk(s, at + 1, state, cost);
     for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS;
@@ -230,7 +244,8 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
         if (at < s->count && s->small[at] != c) walk(s, at + 1, below, cost);
         s->made_count--;
     }
-    s->now.any = false;
+    s->anys--;
+    s->now.any = s->anys > 0;
 }
 
 // A word ends here and another begins: a blank was lost.

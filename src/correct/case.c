@@ -110,6 +110,13 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     return is_verb(small) || (!in_name(work, unit) && stands_small(work, small, form)) ? small : NULL;
 }
 
+// Between two words in small letters, on one line.
+static bool between_small(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    return !this->first && !this->last && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD &&
+           work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
+}
+
 // Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.
 static const char *small_inside(esc_work *work, const esc_form *form) {
     if (form->kind != ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS || form->classes) return NULL;
@@ -129,7 +136,19 @@ static bool is_prefix(const esc_work *work, uint32_t unit) {
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
-// "haya Una lista", on one line: no name begins so before a small letter.
+// "pesca O silvicultura", but "la comisión O de obras", "grupo O negativo".
+static bool may_be_or(const esc_work *work, uint32_t unit) {
+    static const char *const lettered[] = {"grupo",  "comisión", "anexo", "inciso", "letra", "sección",
+                                           "bloque", "tipo",     "zona",  "punto",  "serie", "apartado"};
+    const esc_form *before = work->form_of[unit - 1], *after = work->form_of[unit + 1];
+    if (!strcmp(after->text, "de") || !strcmp(after->text, "del") || before->doubtful || after->doubtful)
+        return false;
+    for (size_t i = 0; i < sizeof lettered / sizeof *lettered; i++)
+        if (!strcmp(before->text, lettered[i])) return false;
+    return true;
+}
+
+// "haya Una lista": no name begins so before a small letter.
 static const char *small_function_word(esc_work *work, uint32_t unit) {
     // Sorted by bytes.
     static const char *const words[] = {
@@ -139,10 +158,8 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
         "por",     "porque", "que",    "se",     "sea",  "ser",  "sería", "sobre", "son",    "su",   "sus",
         "también", "tan",    "un",     "una",    "unas", "uno",  "unos",  "y",     "ya"};
     const esc_form *form = work->form_of[unit];
-    if (form->kind != ESC_TOKEN_CAPITAL || work->units.units[unit].first || work->units.units[unit].last)
-        return NULL;
-    if (work->form_of[unit - 1]->kind != ESC_TOKEN_WORD || work->form_of[unit + 1]->kind != ESC_TOKEN_WORD)
-        return NULL;
+    if (form->kind != ESC_TOKEN_CAPITAL || !between_small(work, unit)) return NULL;
+    if (!strcmp(form->text, "O")) return may_be_or(work, unit) ? "o" : NULL;
     // "X e Y", "el valor de Y"
     static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};
     if (form->len == 1 && bsearch(work->form_of[unit - 1]->text, before_name,

@@ -122,6 +122,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     work.narrates = esc_work_narrates(&work);
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);
+    esc_work_offer_twins(&work);
     esc_work_propose(&work);
     esc_work_decode(&work);
     esc_work_repair_shapes(&work);

@@ -7,7 +7,10 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3, LIST_REACH_LINES = 60 };
+enum { LEAST_SIGNS = 2, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3, LIST_REACH_LINES = 60 };
+
+// How much better a word has to fit than a nought.
+#define OR_NATS 4.0f
 
 static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     if (piece >= work->pieces.pieces_count) return NULL;
@@ -48,9 +51,22 @@ static const char *const numbered[] = {"expediente", "expedientes", "expte",    
                                        "folio",      "acuerdo",     "art",      "punto",     "contrato"};
 
 struct signs {
-    bool masculine; // the document writes º where others write °
-    uint32_t count; // signs that are certain, or as good as certain
+    bool masculine;         // the document writes º where others write °
+    uint32_t count;         // signs that are certain, or as good as certain
+    uint32_t blanks, glued; // of them before a number, with a blank between and without
 };
+
+// The number behind a sign whose last piece this is; 0: none.
+static uint32_t number_behind(const esc_work *work, uint32_t sign) {
+    const esc_form *next = form_of(work, sign + 1);
+    if (!next || unit_of(work, sign + 1)->first) return 0;
+    if (is_number(next)) return sign + 1;
+    // "N*-89/05"
+    bool speck = !strcmp(next->text, "-") && !unit_of(work, sign + 1)->blank_before;
+    const esc_form *number = speck ? form_of(work, sign + 2) : NULL;
+    bool glued = number && !unit_of(work, sign + 2)->first && !unit_of(work, sign + 2)->blank_before;
+    return glued && is_number(number) ? sign + 2 : 0;
+}
 
 static struct signs count_signs(const esc_work *work) {
     struct signs signs = {0};
@@ -64,6 +80,8 @@ static struct signs count_signs(const esc_work *work) {
         bool certain = glued || (apart && (!strcmp(mark->text, "°") || !strcmp(mark->text, "º")));
         masculine += certain && (!strcmp(mark->text, "º") || !strcmp(n->text, "Nº"));
         signs.count += certain || (apart && ONE_OF(mark, degree_marks));
+        const uint32_t sign = glued ? i : i + 1, number = certain || apart ? number_behind(work, sign) : 0;
+        if (number) (unit_of(work, number)->blank_before ? signs.blanks++ : signs.glued++);
     }
     signs.masculine = masculine * 2 > signs.count;
     return signs;
@@ -75,8 +93,7 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     if (!n || !next || unit_of(work, piece + 1)->first) return;
     const char *degree = signs->masculine ? "º" : "°";
     if (!strcmp(n->text, "N") && !unit_of(work, piece + 1)->blank_before && ONE_OF(next, degree_marks)) {
-        if (is_number(form_of(work, piece + 2)) && !unit_of(work, piece + 2)->first)
-            set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
+        if (number_behind(work, piece + 1)) set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
         return;
     }
     if (!is_number(next) || !unit_of(work, piece + 1)->blank_before || !ONE_OF(n, sign_words)) return;
@@ -84,6 +101,28 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
     if (!ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
+}
+
+// "N°8" where the document writes "N° 8".
+static void part_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
+    esc_piece *all = work->pieces.pieces;
+    if (signs->blanks < LEAST_SIGNS || signs->blanks < 2 * signs->glued || all[piece].unit_count != 1) return;
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &all[piece], &len);
+    bool whole = len == strlen("N°") && (!memcmp(text, "N°", len) || !memcmp(text, "Nº", len));
+    bool mark = len == strlen("°") && (!memcmp(text, "°", len) || !memcmp(text, "º", len)) && piece &&
+                !unit_of(work, piece)->blank_before && !unit_of(work, piece)->first &&
+                form_of(work, piece - 1) && !strcmp(form_of(work, piece - 1)->text, "N");
+    uint32_t number = whole || mark ? number_behind(work, piece) : 0;
+    if (!number || unit_of(work, number)->blank_before) return;
+    const esc_form *digits = form_of(work, number);
+    char *apart = esc_arena_alloc(work->arena, len + digits->len + 2u);
+    memcpy(apart, text, len);
+    apart[len] = ' ';
+    memcpy(apart + len + 1, digits->text, digits->len + 1u);
+    for (uint32_t i = piece + 1; i <= number; i++)
+        if (!esc_piece_join(work->doc, &work->units, &all[piece], &all[i], work->arena)) return;
+    set(work, piece, ESC_EDIT_SPLIT, apart, 0.9f);
 }
 
 // ---- ° and ª behind a number
@@ -112,7 +151,7 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 
 // "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
 static void repair_lady(esc_work *work, uint32_t piece) {
-    static const char *const marks[] = {"*", "?", "\"", "”", "'"};
+    static const char *const marks[] = {"*", "?", "\"", "”", "'", "+"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
     if (!piece || !ONE_OF(mark, marks) || !name || name->kind != ESC_TOKEN_CAPITAL) return;
@@ -137,6 +176,34 @@ static void repair_nought(esc_work *work, uint32_t piece) {
     bool starts = before && !strcmp(before->text, ".");
     if ((label && (ends || stop)) || (!starts && !stop && ONE_OF(behind, counted)))
         set(work, piece, ESC_EDIT_DIGIT, stop ? "0." : "0", 0.93f);
+}
+
+// "rutas 0 ramblas": a nought between two words that count nothing is a letter.
+static void repair_or(esc_work *work, uint32_t piece) {
+    static const char *const counted[] = {
+        "votos",    "voto",      "abstenciones", "abstención", "favor",  "contra", "nulos", "blanco",
+        "grados",   "de",        "del",          "a",          "pesos",  "puntos", "horas", "días",
+        "en",       "y",         "artículo",     "fracción",   "número", "por",    "al",    "total",
+        "ausentes", "presentes", "con",          "es",         "son",    "hay"};
+    const esc_form *before = piece ? form_of(work, piece - 1) : NULL, *nought = form_of(work, piece),
+                   *behind = form_of(work, piece + 1);
+    if (!work->channel.noisy || !before || !nought || !behind) return;
+    if (strcmp(nought->text, "0") || unit_of(work, piece)->first) return;
+    if (before->kind != ESC_TOKEN_WORD || behind->kind != ESC_TOKEN_WORD || before->doubtful ||
+        behind->doubtful)
+        return;
+    if (!unit_of(work, piece)->blank_before || !unit_of(work, piece + 1)->blank_before ||
+        unit_of(work, piece + 1)->first)
+        return;
+    if (ONE_OF(before, counted) || ONE_OF(behind, counted)) return;
+    esc_context state = esc_context_nothing(), to;
+    esc_form_step(&work->forms, before, &state, &state);
+    float as_number = esc_form_step(&work->forms, nought, &state, &to);
+    as_number += esc_form_step(&work->forms, behind, &to, NULL);
+    float as_word =
+        esc_form_step(&work->forms, esc_forms_intern(&work->forms, "o", 1, ESC_TOKEN_WORD), &state, &to);
+    as_word += esc_form_step(&work->forms, behind, &to, NULL);
+    if (as_word > as_number + OR_NATS) set(work, piece, ESC_EDIT_DIGIT, "o", 0.9f);
 }
 
 // ---- numbers of a list
@@ -265,9 +332,11 @@ void esc_work_repair_marks(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
+        part_number_sign(work, i, &signs);
         repair_ordinal(work, i, &signs);
         repair_lady(work, i);
         repair_nought(work, i);
+        repair_or(work, i);
     }
     repair_list_stops(work);
     repair_bullets(work);

@@ -26,6 +26,8 @@ enum {
 // An article or a preposition: a hyphen beside it is hardly printed, one between others may well be.
 #define FUNCTION_LOG_FREQUENCY -7.0f
 #define FUNCTION_NATS 5.0f
+// A mark between a title and a given name.
+#define TITLE_NATS 10.0f
 
 // How unlikely a mark is to be printed between two words without blanks, and whether it stands behind a word.
 static const struct mark {
@@ -33,7 +35,7 @@ static const struct mark {
     float odd_nats;
     bool ends; // a blank may have been lost behind it
 } marks[] = {
-    {".", 8, true},  {",", 10, true},  {";", 10, true},   {":", 10, true},   {"'", 8, false},
+    {".", 8, true},  {",", 10, true},  {";", 10, true},   {":", 10, true},   {"'", 11, false},
     {"’", 8, false}, {"‘", 10, false}, {"\"", 8, false},  {"”", 8, false},   {"“", 8, false},
     {"«", 9, false}, {"»", 9, false},  {"*", 9, false},   {"+", 9, false},   {"!", 9, false},
     {"¡", 9, false}, {"¿", 9, false},  {"|", 10, false},  {"~", 10, false},  {"^", 10, false},
@@ -91,6 +93,9 @@ static bool is_function(const esc_form *form) {
     return form->kind == ESC_TOKEN_WORD && form->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
+// "C." before a name, cut as one piece.
+static bool is_title(const esc_form *form) { return form && !strcmp(form->text, "C."); }
+
 // What the language model has seen before a piece.
 static esc_context context_before(esc_work *work, uint32_t piece) {
     uint32_t from = piece >= CONTEXT_PIECES ? piece - CONTEXT_PIECES : 0;
@@ -121,6 +126,11 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
     ret->after = mark;
     const esc_form *left = word_of(work, before, true), *right = word_of(work, mark, false);
+    if (is_title(left) && right && right->classes & ESC_LEX_GIVEN && right->kind != ESC_TOKEN_WORD &&
+        *first->text != '.') {
+        ret->gain = TITLE_NATS; // C.-Lorena
+        return true;
+    }
     if (!is_plain(left, true) || !is_plain(right, false)) return false;
     // CO.RE.BE
     bool acronym = left->kind == ESC_TOKEN_UPPER && right->kind == ESC_TOKEN_UPPER && *first->text == '.';

@@ -222,7 +222,10 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
 static void apply_any(struct search *s, int at, esc_state state, float cost) {
     float least = s->limits->budget_nats;
     if (s->anys) {
-        int most = s->count < LEAST_SMUDGED || !s->channel->noisy ? 1 : s->count < LONG_SMUDGED ? 2 : 3;
+        // Names in capitals are near to other words: PEUMOS, PERROS.
+        int most = s->count < LEAST_SMUDGED || s->pattern != SMALL || !s->channel->noisy ? 1
+                   : s->count < LONG_SMUDGED                                             ? 2
+                                                                                         : 3;
         if (s->anys >= most) return;
         cost += MORE_SMUDGED_NATS;
         least = fminf(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)s->anys + 1);

@@ -73,6 +73,8 @@ void esc_work_offer_names(esc_work *work);
 void esc_work_repair_shapes(esc_work *work);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
+// twins.c: candidates for rare words that one slip makes of frequent ones.
+void esc_work_offer_twins(esc_work *work);
 // splits.c: candidates with the blanks that were lost; the channel's rate of them.
 void esc_work_offer_splits(esc_work *work);
 // witness.c: what the engine thought of besides for a unit, as candidates; none for most.

@@ -42,13 +42,9 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
 }
 
 static void set_head(esc_work *work, const struct head *head, char letter) {
-    esc_piece *piece = work->pieces.pieces + head->piece;
     const char text[] = {letter, ')', 0};
-    for (uint32_t i = 0; i < head->pieces; i++) piece[i].change_count = 0;
-    for (uint32_t i = 1; i < head->pieces; i++)
-        if (!esc_piece_join(work->doc, &work->units, piece, piece + i, work->arena)) return;
-    esc_piece_change(piece, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, esc_arena_strndup(work->arena, text, 2),
-                     0.93f);
+    esc_pieces_say(work->doc, &work->units, work->pieces.pieces + head->piece, head->pieces,
+                   ESC_EDIT_PUNCTUATION, text, 0.93f, work->arena);
 }
 
 // The letter of an item "c)"; 0 for all else.

@@ -103,7 +103,7 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
 
-// "N°8" where the document writes "N° 8".
+// "N*8", "N°-8" where the document writes "N° 8"; who types a sign without its blank may mean it.
 static void part_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     esc_piece *all = work->pieces.pieces;
     if (signs->blanks < LEAST_SIGNS || signs->blanks < 2 * signs->glued || all[piece].unit_count != 1) return;
@@ -115,14 +115,15 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
                 form_of(work, piece - 1) && !strcmp(form_of(work, piece - 1)->text, "N");
     uint32_t number = whole || mark ? number_behind(work, piece) : 0;
     if (!number || unit_of(work, number)->blank_before) return;
+    const esc_form *raw = work->form_of[all[piece].first_unit];
+    if (number == piece + 1 && strlen(raw->text) == len && !memcmp(raw->text, text, len)) return;
     const esc_form *digits = form_of(work, number);
     char *apart = esc_arena_alloc(work->arena, len + digits->len + 2u);
     memcpy(apart, text, len);
     apart[len] = ' ';
     memcpy(apart + len + 1, digits->text, digits->len + 1u);
-    for (uint32_t i = piece + 1; i <= number; i++)
-        if (!esc_piece_join(work->doc, &work->units, &all[piece], &all[i], work->arena)) return;
-    set(work, piece, ESC_EDIT_SPLIT, apart, 0.9f);
+    esc_pieces_say(work->doc, &work->units, &all[piece], number - piece + 1, ESC_EDIT_SPLIT, apart, 0.9f,
+                   work->arena);
 }
 
 // ---- ° and ª behind a number
@@ -284,10 +285,8 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
 }
 
 static void set_bullet(esc_work *work, const struct head *head) {
-    esc_piece *pieces = work->pieces.pieces + head->piece;
-    for (uint32_t i = 1; i < head->pieces; i++)
-        if (!esc_piece_join(work->doc, &work->units, pieces, pieces + i, work->arena)) return;
-    set(work, head->piece, ESC_EDIT_PUNCTUATION, "•", 0.9f);
+    esc_pieces_say(work->doc, &work->units, work->pieces.pieces + head->piece, head->pieces,
+                   ESC_EDIT_PUNCTUATION, "•", 0.9f, work->arena);
 }
 
 static bool near(const struct head *a, const struct head *b) {

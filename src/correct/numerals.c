@@ -164,11 +164,7 @@ static void set_pieces(esc_work *work, uint32_t piece, uint32_t pieces, esc_edit
     size_t len;
     const char *now = esc_piece_text(work->doc, &work->units, &all[piece], &len);
     if (pieces == 1 && len == strlen(text) && !memcmp(now, text, len)) return;
-    for (uint32_t i = 0; i < pieces; i++) all[piece + i].change_count = 0;
-    for (uint32_t i = 1; i < pieces; i++)
-        if (!esc_piece_join(work->doc, &work->units, &all[piece], &all[piece + i], work->arena)) return;
-    esc_piece_change(&all[piece], class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)),
-                     0.95f);
+    esc_pieces_say(work->doc, &work->units, &all[piece], pieces, class, text, 0.95f, work->arena);
 }
 
 static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char *text) {

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_MARKED = 3, LIST_REACH_LINES = 40, MOST_VALUE = 99 };
+enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 99 };
 
 struct item {
     uint32_t piece, line;
@@ -81,13 +81,24 @@ static uint32_t run_from(struct items *all, uint32_t first, long value, uint32_t
     return i;
 }
 
+// Whether the run counts on in tens, from 1 on, with signs that digits do not explain: 19, 22, 39, 49.
+static bool only_signs_read(const struct item *items, uint32_t count) {
+    bool differ = false;
+    if (count < LEAST_COUNTED || items[0].value != 1) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!items[i].marked && items[i].read == items[i].value) return false;
+        differ |= items[i].marked || items[i].read % 10 != items[0].read % 10;
+    }
+    return differ;
+}
+
 // The same where the first item's sign may have been read as a digit: 19) before 2%).
 static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked) {
     long read = all->items[first].read, divided = read / 10;
     uint32_t marked, end = divided && divided <= 2 && may_be(&all->items[first], divided)
                                ? run_from(all, first, divided, &marked)
                                : first;
-    if (end > first + 1 && marked >= LEAST_MARKED) {
+    if (end > first + 1 && (marked >= LEAST_MARKED || only_signs_read(all->items + first, end - first))) {
         *ret_marked = marked;
         return end;
     }
@@ -106,6 +117,33 @@ static void write_item(esc_work *work, const struct item *item) {
                      esc_arena_strndup(work->arena, text, (size_t)len), 0.93f);
 }
 
+// What is counted below an item: "2.19)" is "2.1º)", "3.1%" is "3.1º".
+static void repair_nested(esc_work *work, const struct item *items, uint32_t count) {
+    uint32_t last_line = items[count - 1].line + LIST_REACH_LINES, current = 0;
+    long expected = 1;
+    for (uint32_t p = items[0].piece + 1; p + 1 < work->pieces.pieces_count; p++) {
+        const esc_form *number = raw_form(work, p), *next = raw_form(work, p + 1);
+        if (!work->pieces.pieces[p].unit_count) continue;
+        const esc_unit *unit = &work->units.units[work->pieces.pieces[p].first_unit];
+        if (unit->line > last_line) return;
+        for (; current + 1 < count && items[current + 1].piece <= p; current++) expected = 1;
+        if (!unit->first || unit->last || !number || !next || number->kind != ESC_TOKEN_NUMBER) continue;
+        char *end, text[24];
+        long value = strtol(number->text, &end, 10), part = *end == '.' ? strtol(end + 1, &end, 10) : 0;
+        if (*end || part < 1 || value != items[current].value || unit[1].blank_before) continue;
+        bool sign = is_ordinal_mark(next) || !strcmp(next->text, ">");
+        if (sign && part >= expected) {
+            esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.93f);
+        } else if (part / 10 == expected && strchr("0279", (int)('0' + part % 10))) {
+            part = expected;
+            int len = snprintf(text, sizeof text, "%ld.%ldº", value, part);
+            esc_piece_change(&work->pieces.pieces[p], ESC_EDIT_CODE, ESC_BY_RULE,
+                             esc_arena_strndup(work->arena, text, (size_t)len), 0.93f);
+        }
+        expected = part + 1;
+    }
+}
+
 bool esc_work_repair_ordinals(esc_work *work) {
     struct items all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -117,8 +155,10 @@ bool esc_work_repair_ordinals(esc_work *work) {
         uint32_t marked;
         end = run_end(&all, first, &marked);
         bool counts = all.items[first].value <= 2 && all.items[end - 1].value <= MOST_VALUE;
-        if (!counts || marked < LEAST_MARKED || marked * 2 < end - first) continue;
+        bool shown = marked >= LEAST_MARKED && marked * 2 >= end - first;
+        if (!counts || (!shown && !only_signs_read(all.items + first, end - first))) continue;
         for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i]);
+        repair_nested(work, all.items + first, end - first);
         found = true;
     }
     free(all.items);

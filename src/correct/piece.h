@@ -56,6 +56,11 @@ const char *esc_piece_text(const esc_doc *doc, const esc_units *units, const esc
 bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece, esc_piece *behind,
                     esc_arena *arena);
 
+// Makes count pieces, which follow one another on a line, say text, as one piece; what was decided of them
+// before is forgotten. The text is copied into arena.
+void esc_pieces_say(const esc_doc *doc, const esc_units *units, esc_piece *pieces, uint32_t count,
+                    esc_edit_class class, const char *text, float confidence, esc_arena *arena);
+
 // Writes every piece as a token and its changes as edits into doc. Modes and the least confidence of options
 // decide what is applied, suggested or left out.
 void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,

@@ -90,11 +90,19 @@ static bool is_plain(const esc_form *form, bool last) {
 }
 
 static bool is_function(const esc_form *form) {
-    return form->kind == ESC_TOKEN_WORD && form->log_frequency > FUNCTION_LOG_FREQUENCY;
+    return (form->kind == ESC_TOKEN_WORD || form->kind == ESC_TOKEN_UPPER) &&
+           form->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
 // "C." before a name, cut as one piece.
 static bool is_title(const esc_form *form) { return form && !strcmp(form->text, "C."); }
+
+// CO.RE.BE, but not DE.REUNIONES.
+static bool may_be_acronym(const esc_form *left, const esc_form *right) {
+    if (left->kind != ESC_TOKEN_UPPER || right->kind != ESC_TOKEN_UPPER) return false;
+    return (left->letters < LEAST_CAPITALS && left->log_frequency < FUNCTION_LOG_FREQUENCY) ||
+           (right->letters < LEAST_CAPITALS && right->log_frequency < FUNCTION_LOG_FREQUENCY);
+}
 
 // What the language model has seen before a piece.
 static esc_context context_before(esc_work *work, uint32_t piece) {
@@ -131,10 +139,10 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         ret->gain = TITLE_NATS; // C.-Lorena
         return true;
     }
-    if (!is_plain(left, true) || !is_plain(right, false)) return false;
-    // CO.RE.BE
-    bool acronym = left->kind == ESC_TOKEN_UPPER && right->kind == ESC_TOKEN_UPPER && *first->text == '.';
-    if (acronym && (left->letters < LEAST_CAPITALS || right->letters < LEAST_CAPITALS)) return false;
+    // "6.en contra": a number before an article or a preposition.
+    bool number = left && left->kind == ESC_TOKEN_NUMBER && right && is_function(right);
+    if ((!number && !is_plain(left, true)) || !is_plain(right, false)) return false;
+    if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
         odd += FUNCTION_NATS;

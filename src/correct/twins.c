@@ -79,9 +79,9 @@ static void offer_split(esc_work *work, esc_form *form) {
     static const char *const rests[] = {"la", "las", "lo", "los", "su", "sus", "que", "se"};
     if (!strchr("aAyY", *form->text)) return;
     for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
-        if (strcmp(form->text + 1, rests[i]) != 0) continue;
+        if ((form->kind == ESC_TOKEN_UPPER ? strcasecmp : strcmp)(form->text + 1, rests[i]) != 0) continue;
         esc_candidate twin = {.blank = 1, .classes = ESC_LEX_WORD, .cost_nats = work->channel.glue_nats};
-        twin.len = (uint8_t)sprintf(twin.text, "%c %s", *form->text, rests[i]);
+        twin.len = (uint8_t)sprintf(twin.text, "%c %s", *form->text, form->text + 1);
         twin.log_frequency = esc_lexicon_log_frequency(work->lexicon, rests[i], strlen(rests[i]));
         offer(work, form, &twin);
     }
@@ -91,11 +91,12 @@ void esc_work_offer_twins(esc_work *work) {
     uint32_t slots = work->forms.slot_count;
     for (uint32_t i = 0; i < slots; i++) {
         esc_form *form = work->forms.slots[i];
-        if (!form || !form->count || form->doubtful || form->kind > ESC_TOKEN_CAPITAL || form->letters < 2)
+        if (!form || !form->count || form->doubtful || form->kind > ESC_TOKEN_UPPER || form->letters < 2)
             continue;
         if (form->classes != ESC_LEX_WORD || form->log_frequency > LEAST_COMMON_NATS || esc_guard_holds(form))
             continue;
         offer_split(work, form);
+        if (form->kind == ESC_TOKEN_UPPER) continue;
         if (form->letters <= SHORT_LETTERS)
             offer_short(work, form);
         else

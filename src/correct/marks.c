@@ -53,8 +53,14 @@ static const char *const numbered[] = {"expediente", "expedientes", "expte",    
 struct signs {
     bool masculine;         // the document writes º where others write °
     uint32_t count;         // signs that are certain, or as good as certain
+    uint32_t no_blanks;     // "No. 12"
+    uint32_t dotted;        // N.º, as far as it can be told
     uint32_t blanks, glued; // of them before a number, with a blank between and without
 };
+
+static bool is_number_word(const esc_form *form) {
+    return form && (!strcmp(form->text, "No") || !strcmp(form->text, "Núm") || !strcmp(form->text, "núm"));
+}
 
 // The number behind a sign whose last piece this is; 0: none.
 static uint32_t number_behind(const esc_work *work, uint32_t sign) {
@@ -74,6 +80,12 @@ static struct signs count_signs(const esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         const esc_form *n = form_of(work, i), *mark = form_of(work, i + 1);
         if (!n || !mark) continue;
+        signs.no_blanks += is_number_word(n) && !strcmp(mark->text, ".") &&
+                           !unit_of(work, i + 1)->blank_before && is_number(form_of(work, i + 2)) &&
+                           unit_of(work, i + 2)->blank_before;
+        signs.dotted += !strcmp(n->text, "N.") && !unit_of(work, i + 1)->blank_before &&
+                        (ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
+                        is_number(form_of(work, i + 2));
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
         bool apart =
             !strcmp(n->text, "N") && !unit_of(work, i + 1)->blank_before && is_number(form_of(work, i + 2));
@@ -103,6 +115,20 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
 
+// "N.2 487", "N.* 12" for N.º
+static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const digits[] = {"2", "0", "9"};
+    const esc_form *n = form_of(work, piece), *sign = form_of(work, piece + 1),
+                   *number = form_of(work, piece + 2);
+    if (!n || strcmp(n->text, "N.") || !sign || !number || unit_of(work, piece + 2)->first) return;
+    if (unit_of(work, piece + 1)->blank_before || unit_of(work, piece + 1)->first) return;
+    if (!unit_of(work, piece + 2)->blank_before || !is_number(number)) return;
+    bool mark = ONE_OF(sign, degree_marks), digit = ONE_OF(sign, digits);
+    if (mark ||
+        (digit && (signs->dotted >= LEAST_SIGNS || (piece && ONE_OF(form_of(work, piece - 1), numbered)))))
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
+}
+
 // "N*8", "N°-8" where the document writes "N° 8"; who types a sign without its blank may mean it.
 static void part_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     esc_piece *all = work->pieces.pieces;
@@ -123,6 +149,21 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
     apart[len] = ' ';
     memcpy(apart + len + 1, digits->text, digits->len + 1u);
     esc_pieces_say(work->doc, &work->units, &all[piece], number - piece + 1, ESC_EDIT_SPLIT, apart, 0.9f,
+                   work->arena);
+}
+
+// "No.-1739", "No.:676" where the document writes "No. 12".
+static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const specks[] = {"-", ":", ".", "*", "'"};
+    if (signs->no_blanks < LEAST_SIGNS || !is_number_word(form_of(work, piece))) return;
+    const esc_form *stop = form_of(work, piece + 1), *speck = form_of(work, piece + 2),
+                   *number = form_of(work, piece + 3);
+    if (!stop || strcmp(stop->text, ".") || !ONE_OF(speck, specks) || !number || !is_number(number)) return;
+    for (uint32_t i = piece + 1; i <= piece + 3; i++)
+        if (unit_of(work, i)->first || unit_of(work, i)->blank_before) return;
+    char *apart = esc_arena_alloc(work->arena, number->len + sizeof ". ");
+    memcpy(stpcpy(apart, ". "), number->text, number->len + 1u);
+    esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece + 1, 3, ESC_EDIT_SPLIT, apart, 0.9f,
                    work->arena);
 }
 
@@ -152,12 +193,15 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 
 // "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
 static void repair_lady(esc_work *work, uint32_t piece) {
-    static const char *const marks[] = {"*", "?", "\"", "”", "'", "+"};
+    static const char *const marks[] = {"*", "?", "\"", "”", "“", "'", "+"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
-    if (!piece || !ONE_OF(mark, marks) || !name || name->kind != ESC_TOKEN_CAPITAL) return;
+    if (!piece || !ONE_OF(mark, marks) || !name || unit_of(work, piece)->blank_before) return;
+    uint32_t behind = piece + 1;
+    if (!strcmp(name->text, ".") && !unit_of(work, behind)->blank_before)
+        name = form_of(work, ++behind); // D*. Ana
+    if (!name || name->kind != ESC_TOKEN_CAPITAL || !unit_of(work, behind)->blank_before) return;
     const esc_form *title = form_of(work, piece - 1);
-    if (unit_of(work, piece)->blank_before || !unit_of(work, piece + 1)->blank_before) return;
     if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
     if (ONE_OF(title, titles) && name->classes & ESC_LEX_GIVEN)
         set(work, piece, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
@@ -175,7 +219,11 @@ static void repair_nought(esc_work *work, uint32_t piece) {
         before && !strcmp(before->text, ":") && piece > 1 && ONE_OF(form_of(work, piece - 2), counts);
     bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || unit_of(work, piece + 1)->first;
     bool starts = before && !strcmp(before->text, ".");
-    if ((label && (ends || stop)) || (!starts && !stop && ONE_OF(behind, counted)))
+    // "7 a favor, O en contra"
+    const esc_form *third = behind && !strcmp(behind->text, "en") ? form_of(work, piece + 2) : NULL;
+    bool listed = before && !strcmp(before->text, ",") && piece > 1 &&
+                  ONE_OF(form_of(work, piece - 2), counts) && ONE_OF(third, counts);
+    if ((label && (ends || stop)) || (listed && !stop) || (!starts && !stop && ONE_OF(behind, counted)))
         set(work, piece, ESC_EDIT_DIGIT, stop ? "0." : "0", 0.93f);
 }
 
@@ -331,7 +379,9 @@ void esc_work_repair_marks(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
+        repair_dotted_sign(work, i, &signs);
         part_number_sign(work, i, &signs);
+        part_abbreviation(work, i, &signs);
         repair_ordinal(work, i, &signs);
         repair_lady(work, i);
         repair_nought(work, i);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists whose items are lettered: "9)" between "f)" and "h)" is "g)". Only what stands between two items in
-// their turn is changed.
+// their turn is changed. And a list's first number that was read as a letter: "l.-" before "2.-".
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +41,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     return true;
 }
 
-static void set_head(esc_work *work, const struct head *head, char letter) {
-    const char text[] = {letter, ')', 0};
+static void set_head(esc_work *work, const struct head *head, const char *text) {
     esc_pieces_say(work->doc, &work->units, work->pieces.pieces + head->piece, head->pieces,
                    ESC_EDIT_PUNCTUATION, text, 0.93f, work->arena);
 }
@@ -67,6 +66,24 @@ static bool may_be(const struct head *head, char letter) {
     return false;
 }
 
+// "l.- Informe" before "2.- Oficio": a list's first number.
+static void repair_first(esc_work *work) {
+    struct head one = {0}, head;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!read_head(work, i, &head) || !head.text[1]) continue;
+        if (*head.text == '1') one.pieces = 0;
+        if (strchr("lI|!", *head.text) && strchr(".-)", head.text[1])) {
+            one = head;
+        } else if (*head.text == '2' && one.pieces && !strcmp(head.text + 1, one.text + 1)) {
+            if (head.line <= one.line + MOST_LIST_LINES) {
+                *one.text = '1';
+                set_head(work, &one, one.text);
+            }
+            one.pieces = 0;
+        }
+    }
+}
+
 void esc_work_repair_letters(esc_work *work) {
     struct heads all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -78,7 +95,9 @@ void esc_work_repair_letters(esc_work *work) {
         char letter = (char)(letter_of(before) + 1);
         if (!letter_of(before) || letter_of(behind) != letter + 1 || letter_of(head) == letter) continue;
         if (behind->line > before->line + MOST_LIST_LINES || !may_be(head, letter)) continue;
-        set_head(work, head, letter);
+        const char text[] = {letter, ')', 0};
+        set_head(work, head, text);
     }
     free(all.heads);
+    repair_first(work);
 }

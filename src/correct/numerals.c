@@ -226,7 +226,7 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
     if (last) {
         go_on(work, last, last + 1, end);
     } else if (count > 1 && may_be(items[0].text, "I", false) && may_be(items[1].text, "II", false) &&
-               !(only_digits(&items[0]) && only_digits(&items[1]))) {
+               !only_digits(&items[1])) {
         set_item(work, &items[0], 1);
         set_item(work, &items[1], 2);
         go_on(work, &items[1], items + 2, end);

@@ -158,10 +158,21 @@ static void take(esc_hearing *into, stretch words) {
     for (uint32_t i = 0; i < words.count; i++) *ESC_GROW(into, words, 1) = words.words[i];
 }
 
-// What lies between shared words: word by word, where both have as many.
+static bool has_word(stretch words, const esc_heard *wanted) {
+    for (uint32_t i = 0; i < words.count; i++)
+        if (same_word(&words.words[i], wanted)) return true;
+    return false;
+}
+
+// What lies between shared words: word by word, where both have as many. Dashes that only the other one has
+// stay out.
 static void take_better(const voting *vote, stretch mine, stretch other, esc_hearing *into) {
     if (mine.count != other.count) {
-        take(into, better(vote, mine, other));
+        stretch best = better(vote, mine, other);
+        for (uint32_t i = 0; i < best.count; i++) {
+            stretch word = {best.words + i, 1};
+            if (best.count <= mine.count || has_sign(word) || has_word(mine, word.words)) take(into, word);
+        }
         return;
     }
     for (uint32_t i = 0; i < mine.count; i++)

@@ -144,9 +144,9 @@ static bool is_swollen(stretch mine, stretch other) {
 }
 
 // The one of two stretches that stand at the same place. What only one of them has, or most of it, stays, and
-// comes in where it is sure and no mere dash.
+// comes in where it is sure and no mere dash; a dash that is noise goes.
 static stretch better(const voting *vote, stretch mine, stretch other) {
-    if (!other.count) return mine;
+    if (!other.count) return !has_sign(mine) && worth(vote, mine) < noise ? other : mine;
     double others = worth(vote, other) + for_agreement * votes(vote, other);
     if (others < surely_there && is_swollen(mine, other)) return mine;
     if (is_swollen(other, mine) && worth(vote, mine) > noise) return mine; // a reading that lost some words

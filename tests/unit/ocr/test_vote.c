@@ -109,7 +109,8 @@ static void a_dash_that_only_others_have_stays_out(void **state) {
            "3. acta");
     expect("3/0.6 acta/0.9", "3./0.9 \u2014/0.9 acta/0.9", NULL, known, "3. acta");
     expect("3./0.9 \u2014/0.9 acta/0.9", "3./0.95 acta/0.95", NULL, known,
-           "3. \u2014 acta"); // the page's own
+           "3. \u2014 acta");                                                          // the page's own
+    expect("3./0.9 \u2014/0.2 acta/0.9", "3./0.95 acta/0.95", NULL, known, "3. acta"); // noise
 }
 
 static void scrawl_does_not_grow(void **state) {

@@ -57,6 +57,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
         s->atoms[at + 2].glued)
         return false;
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
+    bool place = bracketed && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
+                 (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
+    if (place && !(r->acronym && r->acronym_at == at)) return false;
     if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
     if (esc_vocabulary_has(r->vocabulary, atom->norm) || s->rows[atom->row].upper) return false;
     // A run of capitals is a heading or a name.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "fields/lists.h"
+#include "fields/names.h"
 #include "fields/reader.h"
 
 enum {
@@ -17,7 +18,8 @@ enum {
     ANNOUNCEMENT = 12,
     SECOND_ROWS = 6,
     LONG_REMARK = 5,
-    SECTION_WORDS = 12
+    SECTION_WORDS = 12,
+    SINGLE_WORDS = 30
 };
 
 // What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
@@ -228,6 +230,31 @@ static void find_in_notice(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// "1. Candidatura" and an empty line right below the heading: the only point.
+static bool single_point(const esc_reader *r, uint32_t from, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    esc_mark mark;
+    if (!esc_mark_read(s, r->arena, from, -1, 1, &mark) || mark.value != 1 || mark.sub ||
+        s->atoms[mark.to].shape == ESC_SHAPE_LOWER)
+        return false;
+    uint32_t to = mark.to;
+    while (to < end && !(esc_stream_first(s, to) && to > mark.to && s->rows[s->atoms[to].row].gap)) to++;
+    if (to >= end || to > mark.to + SINGLE_WORDS) return false;
+    *ESC_GROW(ret, items, 1) = (esc_point){.mark = mark, .from = mark.to, .to = to};
+    return true;
+}
+
+// A list of those who were there, and no agenda.
+static bool names_persons(const esc_reader *r, const esc_points *points) {
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_person_name name;
+        persons += esc_name_at(r, points->items[i].from, points->items[i].to, false, &name) &&
+                   name.to + 2 > points->items[i].to;
+    }
+    return points->items_count && persons * 2 > points->items_count;
+}
+
 // Below a heading "Orden del día" without any marks: its bullets, paragraphs, or lines.
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -244,7 +271,31 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
                      stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
             if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
             if (!h && esc_list_unmarked(s, from, stop, ret)) continue;
+            if (single_point(r, from, stop, ret)) continue;
             if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
+        }
+    }
+}
+
+// Where the scan broke the first marks below a heading: a list that is longer than what was found.
+static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, 0, end);
+    while (esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :")) {
+        uint32_t row_end = esc_stream_row_end(s, c.at - 1);
+        bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
+                     (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT);
+        if (!heads || row_end >= end) continue;
+        for (int way = 0; way < 2; way++) {
+            esc_points found = {0};
+            bool any = way ? esc_list_anchored(s, r->arena, row_end, end, &found)
+                           : esc_list_of_broken(s, r->arena, row_end, end, &found);
+            if (any && top_points(&found) > top_points(ret)) {
+                free(ret->items);
+                *ret = found;
+            } else {
+                free(found.items);
+            }
         }
     }
 }
@@ -306,10 +357,16 @@ void esc_read_agenda(esc_reader *r) {
             free(all.items);
         }
     }
+    find_broken(r, end, &found);
+    if (names_persons(r, &found)) {
+        free(found.items);
+        found = (esc_points){0};
+    }
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);
-    if (top < 3 && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && over.items_count >= top + 2) {
+    if (top < 3 && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && top_points(&over) >= top + 2 &&
+        !names_persons(r, &over)) {
         free(found.items);
         found = over;
         rule = "agenda.headings", listed = false;

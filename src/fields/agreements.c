@@ -137,6 +137,26 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
     return i;
 }
 
+// "… se adopta por unanimidad el siguiente Acuerdo:", "… ACUERDA:" ends the row above: what was agreed comes
+// next, in words (PRIMERO) or figures.
+static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
+    if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
+    esc_mark mark;
+    if (!esc_mark_read(s, arena, at, -1, 1, &mark) || mark.value != 1 || mark.sub) return false;
+    uint32_t back = at > 12 ? at - 12 : 0;
+    for (uint32_t i = at - 1; i-- > back;) {
+        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
+        if (esc_atom_is(&s->atoms[i],
+                        "orden|puntos|asuntos|temas|considerando|antecedentes|integrada|favor|contra"))
+            return false;
+        if (esc_atom_is(&s->atoms[i],
+                        "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resolvio|dispone|"
+                        "resolucion|acordandose|adopta"))
+            return true;
+    }
+    return false;
+}
+
 // At the beginning of a row, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
 static bool stands_out(const esc_stream *s, uint32_t at) {
     if (esc_stream_first(s, at)) return true;
@@ -160,6 +180,11 @@ void esc_read_agreements(esc_reader *r) {
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
     for (uint32_t at = r->sections.business.from; at < end; at++) {
+        if (announced(s, r->arena, at)) {
+            uint32_t stop = read_list(r, at, end, &n);
+            if (stop > at) at = stop - 1;
+            continue;
+        }
         if (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at)) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;
@@ -196,6 +221,8 @@ void esc_read_agreements(esc_reader *r) {
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         bool own_row = c.at < end && esc_stream_first(s, c.at);
+        if (sign && !id && announced(s, r->arena, c.at + 1))
+            continue; // "… el siguiente / Acuerdo:", and the list
         if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
         uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end);

@@ -16,6 +16,12 @@ static const char *const announcements[] = {
     "presidid@|presidid@s|encabezad@|encabezad@s por",
     "presidencia de|del|a|:",
     "presidi@|presidio|preside|presiden|presidiendo",
+    "direccion|conduccion|moderacion de|del",
+    "dirige|dirigio|dirigid@|conduce|condujo|conducid@|encabeza|encabezo|modera|modero ~2 "
+    "sesion|reunion|mesa|"
+    "asamblea|junta|por",
+    "oficia|oficio|oficiando de|como",
+    "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen la|el|l@s mesa|presidium|comite|directiva",
     "dieron|dan|dio|da|hicieron cita|acto",
@@ -44,6 +50,8 @@ static const char *const absences[] = {
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*",
+    "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
+    "presente|presentes|,|.|;",
 };
 
 static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),

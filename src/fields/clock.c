@@ -11,6 +11,10 @@
 static bool half_of_day(esc_cursor *c, uint32_t *hour) {
     esc_cursor next = *c;
     esc_cursor_match(&next, "en punto");
+    esc_cursor stop = next; // "3:00. P.M."
+    if (esc_cursor_sign(&stop, '.') && esc_cursor_atom(&stop) &&
+        esc_atom_is(esc_cursor_atom(&stop), "p|a|pm|am") && !esc_stream_first(stop.stream, stop.at))
+        next = stop;
     bool late = esc_cursor_match(&next, "de|del|por la|lo tarde|noche") || esc_cursor_match(&next, "p m") ||
                 esc_cursor_match(&next, "pm");
     bool early = !late && (esc_cursor_match(&next, "de|por la|lo manana|madrugada") ||

@@ -264,7 +264,8 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
 }
 
 // closed: the text tells how the session ended.
-static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, document *out, int *best) {
+static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, bool notice, document *out,
+                          int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && (k || esc_cursor_any(s, at, &kind_set)); k++) {
             esc_cursor word = esc_cursor_on(s, at, s->atoms_count);
@@ -278,6 +279,11 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, do
             if (speaks_of_itself(s, at)) score += 12;
             if (x.id_to && (title || score)) score += 6;
             bool part_of_minute = !strcmp(x.kind, "orden_del_dia") || !strcmp(x.kind, "acuerdo");
+            // "ORDEN DEL DÍA", "Acta Nº 1.836" under it: what was called, and the number that its minutes
+            // will have
+            bool heads = part_of_minute && !closed && title && k == 4 && esc_stream_first(s, at) &&
+                         esc_stream_row_end(s, at) == word.at && s->rows[s->atoms[at].row].upper && notice;
+            if (heads) score += 30;
             if (part_of_minute)
                 score -= closed ? 20 : 8; // where a session was held, they are parts of its minute
             if (score > *best) *out = x, *best = score;
@@ -286,12 +292,36 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, do
     }
 }
 
+// "Documento: CCBM/MIN/019/2022", "Número: 1/2021" at the head of a row near the title.
+static bool label_of_own(const esc_stream *s, esc_cursor *c) {
+    for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
+        esc_cursor here = esc_cursor_on(s, s->rows[row].first, c->end);
+        if (!esc_cursor_match(&here, "documento|numero|no|acta|minuta|folio|clave") ||
+            !esc_cursor_sign(&here, ':'))
+            continue;
+        if (!esc_stream_first(s, here.at) && esc_code_end(s, here.at, c->end) > here.at) {
+            *c = here;
+            return true;
+        }
+    }
+    return false;
+}
+
 // "Número de acta: 12/2019", on a form.
 static void find_labelled(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
-    if (!esc_cursor_find(&c, "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :") &&
-        !(!strcmp(out->kind, "orden_del_dia") &&
-          esc_cursor_find(&c, "citacion|convocatoria|boletin|nomina|temario ~3 numero|no|num|n|n°|nº|nro")))
+    bool called =
+        !strcmp(out->kind, "orden_del_dia"); // "Acta Nº 1.836", the number that its minutes will have
+    esc_cursor acta = c;
+    if (called && esc_cursor_find(&acta, "acta numero|no|num|n|n°|nº|nro") &&
+        esc_stream_first(s, acta.from) && esc_stream_row_end(s, acta.from) < acta.from + 10)
+        c = acta;
+    else if (!esc_cursor_find(&c,
+                              "numero|no|num|n|nro|folio|clave ~2 de|del|la|: acta|minuta|documento ~2 :") &&
+             !label_of_own(s, &c) &&
+             !(!strcmp(out->kind, "orden_del_dia") &&
+               esc_cursor_find(&c,
+                               "citacion|convocatoria|boletin|nomina|temario ~3 numero|no|num|n|n°|nº|nro")))
         return;
     while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && esc_cursor_atom(&c)->glued)
         c.at++;
@@ -362,8 +392,8 @@ void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
     bool closed = r->sections.closing.from < r->body.atoms_count;
-    scan_document(&r->body, r->arena, closed, &found, &best);
-    scan_document(&r->margin, r->arena, closed, &found, &best);
+    scan_document(&r->body, r->arena, closed, r->sections.notice, &found, &best);
+    scan_document(&r->margin, r->arena, closed, r->sections.notice, &found, &best);
     find_labelled_kind(&r->body, &found);
     if (!found.kind && !closed && r->points.items_count)
         find_agenda_kind(&r->body, r->sections.agenda.from, &found);

@@ -150,6 +150,9 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
             esc_cursor_match(&next, "de");
             month = month_of(esc_cursor_atom(&next));
             if (!month) return false;
+            const esc_row *row = &next.stream->rows[next.stream->atoms[next.at].row];
+            if (row->gap && esc_stream_first(next.stream, next.at))
+                return false; // "ACTA No. 12", "MARZO 13 DE 1996"
             next.at++;
         }
         date.day = (uint8_t)day;

@@ -32,6 +32,16 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (esc_cursor_looking_at(s, to, "~1 en|a|siendo punto? de? las|los")) weight += opening ? 7 : 1;
     if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8))
         weight += opening ? 7 : 3;
+    // "se reunirá el martes 15 de noviembre", "DÍA: viernes 14 de setiembre"
+    if (behind(
+            s, from,
+            "reunira|reuniran|celebrara|celebrarse|efectuara|realizara|tendra|llevara|llevarse|cita|citase|"
+            "convoca|convocase|convocan",
+            18))
+        weight += opening ? 8 : 1;
+    if (behind(s, from, "dia :", 3)) weight += opening ? 5 : 0;
+    if (body && from >= r->sections.agenda.from && from < r->sections.agenda.to) weight -= 5;
+    if (behind(s, from, "emision|revision|vigencia|actualizacion|impresion|version :", 4)) weight -= 6;
     if (behind(s, from, "fecha", 3)) weight += opening ? 5 : 0;
     if (behind(s, from, "sesion|reunion|cabildo|acta|minuta", 18)) weight += opening ? 3 : 1;
     if (opening && from < 160) weight += 2;

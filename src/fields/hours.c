@@ -41,7 +41,8 @@ static const char *const others[] = {
     "lunes|martes a viernes|domingo",
     "publicad@|registrad@|presentad@|notificad@|horario de",
 };
-static const char convened[] = "convocad@|convocad@s|citad@|citad@s|convocatoria|programad@|senalada|fijada";
+static const char convened[] = "convoca|convoco|convocando|cita|cito|citando|convocad@|convocad@s|citad@|"
+                               "citad@s|convocatoria|programad@|senalada|fijada";
 
 static const struct {
     const char *pattern;

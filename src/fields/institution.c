@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/distance.h"
-#include "fields/codes.h"
+#include "fields/letters.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
 #include "fields/seats.h"
@@ -14,7 +14,7 @@
 static const float KNOWN = 1.2f; // a name of more weight is believed
 static const float SURE = 4;     // and one of this much against where one met
 
-enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4 };
+enum { MAX_CANDIDATES = 400, HEADING_ROWS = 14, LONGEST_ALONE = 8, COMPANY_ROWS = 4, NAME_ROWS = 5 };
 
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
@@ -82,7 +82,9 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
     for (uint32_t i = from + 1; i + 1 < to; i++) {
         if (!esc_atom_is(&s->atoms[i], "del|de")) continue;
         uint32_t noun = i + 1;
-        while (noun < to && esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|.")) noun++;
+        while (noun < to &&
+               esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|este|esta|dich@|."))
+            noun++;
         if (noun >= to) break;
         if (raised(s, from, noun)) {
             *ret_owner = noun;
@@ -283,6 +285,11 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
             esc_atom_is(&s->atoms[at + 2], "de|del|para");
         if (authority) add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
+        bool trustees = esc_atom_is(atom, "patronato") && owner != ESC_NONE; // of a hospital, a school
+        if (trustees) institution = false;
+        if (trustees && owner + 1 < end)
+            add(r, institutions, s, owner, over_legal_form(s, over_quotes(s, end)),
+                weight_of(s, at, false) * told);
         if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
         if (institution) own = over_legal_form(s, over_quotes(s, own));
         if (institution && own > at + 1)
@@ -324,10 +331,35 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
            !esc_phrase_link(&s->atoms[row->first]);
 }
 
+// "Acta de reunión", "Junta Directiva", "Python Canarias": the name in a row of its own under the title, of
+// which the text speaks again.
+static void add_below_title(esc_reader *r, candidates *institutions) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 1; row < s->rows_count && row < NAME_ROWS; row++) {
+        const esc_row *x = &s->rows[row];
+        if (x->count < 2 || x->count > 5 || !row_is_name(s, x)) continue;
+        bool known = false, again = false;
+        for (uint32_t i = x->first; i < x->first + x->count && r->lexicon; i++)
+            known |= (esc_lexicon_lookup(r->lexicon, s->atoms[i].text, strlen(s->atoms[i].text)) &
+                      (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) != 0;
+        for (uint32_t at = x->first + x->count; at + x->count <= s->atoms_count && !again; at++) {
+            again = true;
+            for (uint32_t k = 0; k < x->count && again; k++)
+                again = !strcmp(s->atoms[at + k].norm, s->atoms[x->first + k].norm);
+        }
+        if (known || !again) continue;
+        add(r, institutions, s, x->first, x->first + x->count, 4);
+        return;
+    }
+}
+
 // Where no noun tells of an institution, the first row of the heading may name one.
 static void add_heading(esc_reader *r, candidates *institutions) {
     const esc_stream *s = &r->body;
-    if (s->rows_count < COMPANY_ROWS || !row_is_name(s, &s->rows[0])) return;
+    if (s->rows_count < COMPANY_ROWS || !row_is_name(s, &s->rows[0])) {
+        add_below_title(r, institutions);
+        return;
+    }
     uint32_t from = s->rows[0].first, to = from + s->rows[0].count;
     // what stands below has to be a heading, too
     const esc_row *below = &s->rows[1];
@@ -369,65 +401,6 @@ static const candidate *whole_of(const candidates *all, const candidate *part) {
             (whole == part || all->items[i].weight > whole->weight))
             whole = &all->items[i];
     return whole;
-}
-
-// True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
-// the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
-static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
-    while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]))) at++;
-    if (at >= to) return !*letters;
-    const char *word = s->atoms[at].norm;
-    for (size_t n = 0; n < 3 && letters[n] && word[n] == letters[n]; n++)
-        if (spells(s, at + 1, to, letters + n + 1)) return true;
-    return false;
-}
-
-static bool within_code(const esc_stream *s, uint32_t at) {
-    return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
-}
-
-static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
-    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 &&
-           !esc_vocabulary_has(r->vocabulary, atom->norm) &&
-           !esc_atom_is(atom,
-                        "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
-}
-
-// In brackets behind the name, behind a dash, or alone in the row below it.
-static uint32_t written_beside(const esc_reader *r, const candidate *c) {
-    const esc_stream *s = c->stream;
-    uint32_t at = c->to;
-    if (at + 1 >= s->atoms_count) return ESC_NONE;
-    bool bracket = esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')');
-    bool dash = esc_atom_is(&s->atoms[at], "-|–|—") && esc_stream_row_end(s, at) == at + 2;
-    if (bracket || dash) at++;
-    bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
-                 s->rows[s->atoms[at].row].page == s->rows[s->atoms[c->from].row].page;
-    alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
-    bool spelled_out =
-        strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, c->from, c->to, s->atoms[at].norm);
-    return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
-}
-
-// In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
-static void acronym(esc_reader *r, const candidate *c) {
-    uint32_t beside = written_beside(r, c);
-    if (beside != ESC_NONE) {
-        esc_reader_put(r, ESC_VALUE_TEXT, c->stream->atoms[beside].text, "institution.acronym.beside", 0.95f,
-                       (esc_range){c->stream, beside, beside + 1}, "/institution/acronym");
-        r->acronym = c->stream == &r->body, r->acronym_at = beside;
-        return;
-    }
-    for (uint32_t i = 0; i < r->body.atoms_count; i++) {
-        const esc_atom *atom = &r->body.atoms[i];
-        if (!may_be_acronym(r, atom) || !spells(c->stream, c->from, c->to, atom->norm)) continue;
-        // Within the number of a paper it is no word of the text.
-        if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
-        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
-                       (esc_range){&r->body, i, i + 1}, "/institution/acronym");
-        return;
-    }
 }
 
 // A council that belongs to nobody else: its name without the place is the body's, all of it the
@@ -555,16 +528,16 @@ void esc_read_institution(esc_reader *r) {
         esc_reader_put(
             r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
-        acronym(r, institution);
+        esc_letters_read(r, institution->stream, institution->from, institution->to);
     } else if (body && body->weight > 5) {
         longer = with_its_place(bodies, body);
         if (longer && longer->weight > 3) body = longer;
         body_to = body->to;
         if (is_its_own(body->stream, body, &name_to)) {
+            body_to = body->to;
             r->institution = spelled(r, body);
             esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
                            (esc_range){body->stream, body->from, body->to}, "/institution/name");
-            body_to = name_to;
         }
     }
     if (!body || body->weight <= 1.5f) return;

@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70 };
+enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70, TOLD_REACH = 30, FRACTION_REACH = 10 };
 
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
@@ -41,8 +41,8 @@ static const char *fractions(esc_reader *r, esc_cursor *c) {
     return last > from ? esc_stream_text(c->stream, r->arena, from, last) : NULL;
 }
 
-// The number of an article with what belongs to it: 10, 4 Bis, 115.
-static const char *article(esc_reader *r, esc_cursor *c) {
+// The number of an article with what belongs to it: 10, 4 Bis, 115. whole: also of 17.4 all is given.
+static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
     const esc_atom *atom = esc_cursor_atom(c);
     uint32_t n;
     if (atom && atom->kind == ESC_ATOM_WORD && !esc_atom_is(atom, "un|uno|una") && esc_number_words(c, &n)) {
@@ -50,15 +50,36 @@ static const char *article(esc_reader *r, esc_cursor *c) {
         snprintf(figures, sizeof figures, "%u", n);
         return esc_arena_strndup(r->arena, figures, strlen(figures));
     }
+    esc_cursor ordinal = *c;
+    if (atom && atom->kind == ESC_ATOM_WORD && esc_number_ordinal_words(&ordinal, &n)) { // décimo tercero
+        uint32_t begin = c->at;
+        if (esc_atom_is(esc_cursor_atom(&ordinal), "parrafo|parrafos|transitori@|inciso")) return NULL;
+        *c = ordinal;
+        return esc_stream_text(c->stream, r->arena, begin, c->at);
+    }
     if (!atom || (atom->kind != ESC_ATOM_NUMBER && atom->kind != ESC_ATOM_MIXED)) return NULL;
     if (atom->text[0] < '0' || atom->text[0] > '9' || strlen(atom->text) > 5) return NULL;
     uint32_t from = c->at++;
     const esc_stream *s = c->stream;
+    if (esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª")) c->at++;
     bool dotted = c->at + 1 < c->end && esc_stream_sign(s, c->at, '.') && s->atoms[c->at].glued &&
                   s->atoms[c->at + 1].glued && s->atoms[c->at + 1].kind == ESC_ATOM_NUMBER;
     esc_cursor_match(c, "bis|ter|quater");
     uint32_t to = c->at;
     if (dotted) c->at += 2; // of 17.4 the numeral is left out
+    if (dotted && whole) to = c->at;
+    // "23.2.b)", "47.2 ll)": the letter of a part
+    esc_cursor part = *c;
+    if (dotted) esc_cursor_sign(&part, '.');
+    const esc_atom *letter = esc_cursor_atom(&part);
+    bool lettered = dotted && letter && letter->kind == ESC_ATOM_WORD && strlen(letter->norm) < 3 &&
+                    esc_stream_sign(s, part.at + 1, ')');
+    if (lettered) c->at = part.at + 2;
+    if (to == from + 1 && esc_number_ordinal_figures(atom, &n)) { // 80º, 5o.: the number
+        char figures[16];
+        snprintf(figures, sizeof figures, "%u", n);
+        return esc_arena_strndup(r->arena, figures, strlen(figures));
+    }
     return esc_stream_text(c->stream, r->arena, from, to);
 }
 
@@ -142,20 +163,60 @@ static const reference *named_before(const references *all, uint32_t first, cons
     return NULL;
 }
 
+// The instrument as shown; one that is called by its letters stays as it is.
+static const char *law_text(esc_reader *r, uint32_t from, uint32_t to) {
+    if (to == from + 1 && !esc_atom_is(&r->body.atoms[from], instruments))
+        return esc_stream_text(&r->body, r->arena, from, to);
+    return esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
+}
+
 // A law called by its letters: "de la LGTAIP".
 static bool by_letters(const esc_reader *r, const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && strlen(atom->norm) > 2 &&
            !esc_vocabulary_has(r->vocabulary, atom->norm);
 }
 
-static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
+// "La Ley de Transparencia, en su artículo 70": the instrument before it, with its end in *ret_to. ESC_NONE
+// where none is.
+static uint32_t told_before(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
+    if (at < 4 || !esc_cursor_looking_at(s, at - 2, "en su|sus articulo|articulos|art|arts")) return ESC_NONE;
+    for (uint32_t i = at - 2; i-- > 0 && i + TOLD_REACH > at;) {
+        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return ESC_NONE;
+        if (!esc_atom_is(&s->atoms[i], instruments) || s->atoms[i].shape == ESC_SHAPE_LOWER) continue;
+        uint32_t to = esc_phrase_end(s, i, at - 2, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+        to = number_of_law(s, i, to);
+        *ret_to = to;
+        return to + 1 >= at - 2 ? i : ESC_NONE;
+    }
+    return ESC_NONE;
+}
+
+// "la fracción II del artículo 10": the fraction that stands before it. NULL where none does.
+static const char *fraction_before(esc_reader *r, uint32_t at, uint32_t *ret_from, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    if (at < 3 || !esc_cursor_looking_at(s, at - 1, "del|los articulo|articulos|art")) return NULL;
+    for (uint32_t i = at - 1; i-- > 0 && i + FRACTION_REACH > at;) {
+        if (!esc_atom_is(&s->atoms[i], "fraccion|fracciones|fracc|frac")) continue;
+        esc_cursor c = esc_cursor_on(s, i + 1, at);
+        esc_cursor_sign(&c, '.');
+        *ret_from = c.at;
+        const char *text = fractions(r, &c);
+        *ret_to = c.at;
+        if (text) skip_detail(&c);
+        esc_cursor_sign(&c, ',');
+        return text && c.at + 2 >= at ? text : NULL;
+    }
+    return NULL;
+}
+
+static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whole) {
     const esc_stream *s = c.stream;
     uint32_t first = all->count, limit = c.at + REACH < c.end ? c.at + REACH : c.end;
     c.end = limit;
     while (c.at < c.end && all->count < MOST_REFS && all->count < first + MOST_ARTICLES) {
         reference *last = all->count > first ? &all->items[all->count - 1] : NULL;
         uint32_t at = c.at;
-        const char *number = article(r, &c);
+        const char *number = article(r, &c, whole);
         if (number) {
             all->items[all->count++] = (reference){.article = number, .from = at, .to = c.at};
             continue;
@@ -169,7 +230,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
             if (text) last->fraction = text, last->fraction_from = from, last->fraction_to = c.at;
             continue;
         }
-        if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s? ~1")) {
+        if (esc_cursor_match(&c, "de|del|d la|lo|los|las|l@s|su? ~1")) {
             uint32_t name = c.at;
             if (name < c.end && esc_atom_is(&s->atoms[name - 1], instruments)) name--;
             if (name + 1 < c.end && esc_atom_is(&s->atoms[name], "mism@|dich@|citad@|propi@|referid@"))
@@ -189,8 +250,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
                     to++; // "Ley Electoral local"
             }
             if (same && to > name + 1) same = NULL; // "del citado Reglamento de …"
-            const char *text =
-                same ? same->instrument : esc_phrase_text(s, r->arena, r->vocabulary, name, to);
+            const char *text = same ? same->instrument : law_text(r, name, to);
             for (uint32_t i = first; i < all->count; i++)
                 all->items[i].instrument = text, all->items[i].instrument_from = name,
                 all->items[i].instrument_to = to;
@@ -198,11 +258,11 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all) {
             esc_cursor more = esc_cursor_on(s, to, s->atoms_count);
             bool goes_on = false;
             while (esc_cursor_match(&more, ",|;|y|asi|como|e|los|el|articulo|articulos"))
-                goes_on |= esc_atom_is(&s->atoms[more.at - 1], "y|e|articulo|articulos");
+                goes_on |= esc_atom_is(&s->atoms[more.at - 1], "y|e|como|articulo|articulos");
             esc_date date;
             esc_cursor dated = more, number_there = more;
-            if (goes_on && !esc_date_parse(&dated, &date) && article(r, &number_there))
-                return read_one(r, more, all);
+            if (goes_on && !esc_date_parse(&dated, &date) && article(r, &number_there, false))
+                return read_one(r, more, all, false);
             return to;
         }
         if (c.at == at && !esc_cursor_match(&c, ",|y|e|;|al|a|en|relacion|con|.|asi|como")) break;
@@ -217,7 +277,18 @@ void esc_read_legal(esc_reader *r) {
         if (!esc_atom_is(&s->atoms[at], "articulo|articulos|art|arts|numeral")) continue;
         esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
         esc_cursor_sign(&c, '.');
-        uint32_t before = all->count, end = read_one(r, c, all);
+        bool numeral = esc_atom_is(&s->atoms[at], "numeral");
+        uint32_t before = all->count, end = read_one(r, c, all, numeral), fraction_from, fraction_to, told_to;
+        uint32_t told =
+            all->count > before && !all->items[before].instrument ? told_before(s, at, &told_to) : ESC_NONE;
+        for (uint32_t i = before; told != ESC_NONE && i < all->count; i++)
+            all->items[i].instrument = law_text(r, told, told_to), all->items[i].instrument_from = told,
+            all->items[i].instrument_to = told_to;
+        const char *fraction =
+            all->count > before ? fraction_before(r, at, &fraction_from, &fraction_to) : NULL;
+        if (fraction && !all->items[before].fraction)
+            all->items[before].fraction = fraction, all->items[before].fraction_from = fraction_from,
+            all->items[before].fraction_to = fraction_to;
         // Without an instrument it is an article of the text itself, or of who knows what.
         bool named = all->count > before && all->items[before].instrument;
         if (!named)

@@ -60,15 +60,18 @@ typedef struct list {
     uint32_t later_of; // a point's count that `later` is good for
 } list;
 
+static bool closes_letter(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, ')') || (esc_stream_sign(s, at, '.') && s->atoms[at].glued);
+}
+
 // "a)" in a row of its own, with "b)" in one soon behind it: parts of a point, and no figure that a scan
 // broke.
 static bool begins_letters(const esc_stream *s, uint32_t at) {
-    if (strcmp(s->atoms[at].norm, "a") || !esc_stream_sign(s, at + 1, ')') || !esc_stream_first(s, at))
-        return false;
+    if (strcmp(s->atoms[at].norm, "a") || !closes_letter(s, at + 1) || !esc_stream_first(s, at)) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && row < s->atoms[at].row + LETTER_ROWS;
          row++) {
         uint32_t first = s->rows[row].first;
-        if (!strcmp(s->atoms[first].norm, "b") && esc_stream_sign(s, first + 1, ')')) return true;
+        if (!strcmp(s->atoms[first].norm, "b") && closes_letter(s, first + 1)) return true;
     }
     return false;
 }
@@ -124,6 +127,11 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
     bool lettered = l->nested && l->sub.style == ESC_MARK_LETTER && s->atoms[at].kind == ESC_ATOM_WORD &&
                     esc_stream_sign(s, at + 1, ')'); // "a) … b) …" needs no stop between
     if (!first && !inside && !lettered) return false;
+    // "S.A. de C.V." within a point: no broken figure stands in the middle of a row
+    bool figures = l->top.style == ESC_MARK_FIGURE && !lettered;
+    if (!first && figures && s->atoms[at].kind == ESC_ATOM_WORD && !s->atoms[at].norm[1] &&
+        !esc_stream_sign(s, at + 1, ')'))
+        return false;
     if (l->dotted) {
         if (!first || !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark)) return false;
         if (mark.value != l->top.value || mark.sub != l->sub.sub + 1) return false;
@@ -421,10 +429,23 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
         bool nested = mark.sub && mark.value + 1 == expected;
         if (!nested && (mark.value != expected || mark.sub)) continue;
         if (mark.to >= end || s->atoms[mark.to].shape == ESC_SHAPE_LOWER || other_list(s, &mark)) continue;
+        if (ret->items_count && ret->items[ret->items_count - 1].to > mark.from)
+            ret->items[ret->items_count - 1].to = mark.from;
         *ESC_GROW(ret, items, 1) =
             (esc_point){.mark = mark, .from = mark.to, .to = heading_end(s, mark.to, end), .nested = nested};
         if (!nested) expected++;
     }
+}
+
+// "ASUNTO I.- APROBACIÓN DEL ACTA", "PUNTO 2. OBRAS": headings in capitals that say themselves what they
+// number.
+static bool worded_headings(const esc_stream *s, const esc_points *points) {
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        uint32_t at = points->items[i].mark.from;
+        if (!esc_atom_is(&s->atoms[at], "asunto|punto|tema") || !s->rows[s->atoms[at].row].upper)
+            return false;
+    }
+    return points->items_count > 1;
 }
 
 bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end,
@@ -433,7 +454,8 @@ bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, 
     for (size_t i = 0; i < sizeof styles / sizeof *styles && from < end; i++) {
         esc_points found = {0};
         follow_headings(s, arena, from, end, styles[i], &found);
-        if (found.items_count > ret->items_count && found.items_count >= LEAST_HEADINGS) {
+        uint32_t least = worded_headings(s, &found) ? 2 : LEAST_HEADINGS;
+        if (found.items_count > ret->items_count && found.items_count >= least) {
             free(ret->items);
             *ret = found;
         } else {

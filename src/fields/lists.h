@@ -25,6 +25,16 @@ void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
 bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                           esc_points *ret);
 
+// Rows from `from` on that each begin with what a scan left of a mark, at least four, some of which still
+// read as the number that their place gives them.
+bool esc_list_of_broken(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                        esc_points *ret);
+
+// A list below a heading that ends at `from`, of which only the second mark and what follows can be read;
+// with the first point, where its text stands there.
+bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                       esc_points *ret);
+
 // The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own.
 bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
 

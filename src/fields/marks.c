@@ -78,7 +78,11 @@ static uint32_t sub_number(esc_cursor *c) {
     esc_cursor next = *c;
     uint32_t sub;
     if (!esc_cursor_sign(&next, '.') || next.at >= next.end || !next.stream->atoms[next.at].glued) return 0;
-    if (!esc_number_figures(&next, &sub) || sub < 1 || sub > MAX_POINT) return 0;
+    if (!esc_number_figures(&next, &sub) &&
+        !(esc_cursor_atom(&next) && esc_number_ordinal_figures(esc_cursor_atom(&next), &sub) &&
+          ++next.at)) // 2.1º
+        return 0;
+    if (sub < 1 || sub > MAX_POINT) return 0;
     *c = next;
     return sub;
 }
@@ -136,6 +140,8 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     bool lost = sign && sign->glued && (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
     if (lost) c->at++;
     uint32_t sub = sub_number(c);
+    if (sub && esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª"))
+        c->at++; // 2.1º)
     uint32_t signs = close_mark(c);
     const esc_atom *next = esc_cursor_atom(c);
     // "1 Lectura …" in a row of its own is a point, too; "5 de octubre" is none.

@@ -21,7 +21,7 @@ static const char titles[] =
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =
-    "esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
+    "eco|soc|bach|nut|esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
     "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
 
 // In small letters only these stand before a name.
@@ -332,6 +332,12 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
     return esc_seat_word(&s->atoms[at]);
 }
 
+// "Rommel Cetina Góngora        Secretario": a row of a table that has the seat in its next column.
+static bool seat_column(const esc_stream *s, uint32_t at, uint32_t stop) {
+    return esc_stream_begins(s, at) && stop < s->atoms_count && s->atoms[stop].wide &&
+           !esc_stream_first(s, stop) && esc_seat_word(&s->atoms[stop]);
+}
+
 // "ALMADA, Néstor Fabián", "DE LA CRUZ PAZ, Ana": surnames in capitals, a comma, given names. Gives the end,
 // or `at`.
 static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
@@ -345,6 +351,7 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
         known |= classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
     }
     if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
+    uint32_t comma = i;
     for (i++; i < end && given < 4 && s->atoms[i].shape == ESC_SHAPE_CAPITAL && may_be_name(&s->atoms[i]);
          i++) {
         if (s->atoms[i].wide || esc_seat_word(&s->atoms[i]) || is_title(&s->atoms[i])) break;
@@ -352,7 +359,29 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
         known |= classes(r, &s->atoms[i]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         given++;
     }
-    return given && known ? i : at;
+    // "AMPARO ORDÓÑEZ CORTÉS, Profesional …": what follows has to be a given name
+    unsigned first = given ? classes(r, &s->atoms[comma + 1]) : 0;
+    return given && known && (!first || (first & ESC_LEX_GIVEN)) ? i : at;
+}
+
+// "Pereyra, Silvia; Godoy, Marcelo;": surnames first in a list that semicolons part. Gives the end, or `at`.
+static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    bool begins = at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]);
+    if (!begins) return at;
+    uint32_t i = at, given = 0;
+    while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i])) i++;
+    if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
+    for (i++; i < end && given < 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]); i++) given++;
+    if (!given || i >= end || !(classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
+    bool initial = single_capital(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
+    uint32_t stop = initial ? i + 1 : i;
+    bool parted =
+        esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') || esc_stream_sign(s, stop, '.');
+    bool semicolon = esc_stream_sign(s, at - 1, ';');
+    for (uint32_t k = stop; k < end && k < stop + 12 && !semicolon; k++)
+        semicolon = esc_stream_sign(s, k, ';');
+    return parted && semicolon ? i : at;
 }
 
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
@@ -361,6 +390,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
     if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
         inverted = row_inverted(r, at);
+    if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
+        inverted = listed_inverted(r, at, end);
     if (inverted > at) {
         *ret = (esc_person_name){at, inverted, at, at, at, inverted, 2};
         return true;
@@ -388,7 +419,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t stop = name_end(r, at, name, end, certain, &w);
     if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
-        certain = seat_behind(s, longer);
+        certain = seat_behind(s, longer) || seat_column(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
     }
     if (w.words < 2 || (strange > at && !w.sure)) return false;
@@ -469,13 +500,24 @@ static const char *turned(const esc_reader *r, const char *name) {
     return out;
 }
 
+// The same words in another order: "Castaño Muñetón Oliverio", "Oliverio Castaño Muñetón".
+static bool rotated(const char *a, const char *b) {
+    size_t n = strlen(a);
+    if (n != strlen(b)) return false;
+    for (const char *p = a; (p = strchr(p, ' ')); p++) {
+        size_t head = (size_t)(p - a), tail = n - head - 1;
+        if (!strncmp(b, p + 1, tail) && b[tail] == ' ' && !strncmp(b + tail + 1, a, head)) return true;
+    }
+    return false;
+}
+
 bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
     a = turned(r, a), b = turned(r, b);
     const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
     size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y), longer = strlen(x) + strlen(y) - shorter;
     bool near = (longer - shorter) * 6 <= shorter;
     if (near && esc_distance(x, strlen(x), y, strlen(y)) * 6 <= shorter) return true;
-    return strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x);
+    return rotated(x, y) || (strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x));
 }
 
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {

@@ -10,6 +10,7 @@
 #include "fields/attendance.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
+#include "fields/posts.h"
 #include "fields/signatures.h"
 
 enum {
@@ -18,7 +19,11 @@ enum {
     FEW = 3,
     REGION_ATOMS = 2500,
     POST_RANK = 4,
-    HEADING_ATOMS = 120
+    TOP_RANK = 6,
+    HEADING_ATOMS = 120,
+    OPENING_ATOMS = 700,
+    BLOCK_REST = 8, // what may stand behind the name in its row
+    BLOCK_GAP = 4   // rows from one to the next
 };
 
 // ---- what stands between two names ----
@@ -41,6 +46,7 @@ static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
             esc_atom_is(&s->atoms[i],
                         "presidid@|presidid@s|encabezad@|actua|actu@|actuan|funge|fungio|fungiendo"))
             return true;
+    if (esc_cursor_within(s, from, to, "en representacion|nombre de|del")) return true;
     esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
     return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to && esc_seat_area(&s->atoms[c.at]);
 }
@@ -123,6 +129,13 @@ static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bo
         else if (fresh)
             start = i, stopped = true;
     }
+    // "…, y, en representación de la Fiscalía Local, la abogada …": whom the next one stands for
+    for (uint32_t i = from + 1; i + 3 < to; i++)
+        if (esc_cursor_looking_at(s, i, "en representacion|nombre de|del") &&
+            esc_stream_sign(s, to - 2, ',') &&
+            (esc_atom_is(&s->atoms[i - 1], "y|e") ||
+             (esc_stream_sign(s, i - 1, ',') && i > from + 1 && esc_atom_is(&s->atoms[i - 2], "y|e"))))
+            return i;
     // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
     uint32_t article = to;
     for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
@@ -233,12 +246,12 @@ static bool called_so(const esc_stream *s, const esc_person_name *name, const ch
 }
 
 // What a column beside the name says, where it is no seat that anybody knows: "Profesional Universitaria".
-static void read_column(esc_reader *r, esc_person *p) {
+static void read_column(esc_reader *r, esc_person *p, uint32_t next) {
     const esc_stream *s = &r->body;
     uint32_t end = esc_stream_row_end(s, p->name.to - 1), from = p->name.to;
     bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
                s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
-    if (p->role || p->seat.office || from >= end || (!s->atoms[from].wide && !yes)) return;
+    if (p->role || p->seat.office || from >= end || next < from + 2 || (!s->atoms[from].wide && !yes)) return;
     if (s->atoms[from].kind != ESC_ATOM_WORD ||
         esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p"))
         return;
@@ -275,6 +288,23 @@ static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
             all->items[first + k].seat.office = NULL; // what is said of the last one holds for all
         }
     }
+}
+
+// "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
+static void read_bracket(esc_reader *r, esc_person *p) {
+    const esc_stream *s = &r->body;
+    uint32_t from = p->name.to + 1, to = over_bracket(s, p->name.to, s->atoms_count);
+    for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
+        if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
+    if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
+        (s->atoms[from].shape == ESC_SHAPE_LOWER && !esc_cursor_looking_at(s, from, "area de")) ||
+        esc_seat_is_role(&s->atoms[from]))
+        return;
+    to--;
+    if (esc_phrase_end(s, from, to, ESC_PHRASE_LISTS) != to) return;
+    p->seat.office =
+        to == from + 1 ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    p->seat.office_from = from, p->seat.office_to = to;
 }
 
 static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
@@ -317,6 +347,10 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
             announced.office = NULL, announced.rank = POST_RANK;
         }
+        const char *by_office = esc_post_of_office(r, left, p->name.from, esc_name_feminine(r, &p->name));
+        if (by_office)
+            announced =
+                (esc_seat){.role = by_office, .role_from = left, .role_to = p->name.from, .rank = TOP_RANK};
         if (left < p->name.from && announced.role) {
             bool heading = esc_attendance_heads(s, left, p->name.from);
             group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
@@ -329,7 +363,10 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
         if (own.plural && esc_stream_sign(s, own.role_to, ':'))
-            own.role = NULL, own.plural = false; // of those named next
+            own.role = NULL, own.plural = false;  // of those named next
+        if (by_office && own.role && !own.office) // "…: Mtro. …, Secretario Ejecutivo"
+            own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.role_from, own.role_to),
+            own.office_from = own.role_from, own.office_to = own.role_to, own.role = NULL;
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
                         : group.role             ? group
@@ -359,10 +396,18 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             p->seat.oficio = announced.oficio, p->seat.oficio_from = announced.oficio_from,
             p->seat.oficio_to = announced.oficio_to;
         // "A, B y C, regidores": the plural holds for those before, too
-        for (uint32_t k = i; p->seat.plural && k-- > 0 && !all->items[k].role;)
+        for (uint32_t k = i;
+             p->seat.plural && k-- > 0 &&
+             (!all->items[k].role || (all->items[k].of_group && strncmp(all->items[k].role, role.role, 4)));)
             all->items[k].role = esc_seat_singular(r, &role, esc_name_feminine(r, &all->items[k].name)),
             all->items[k].seat.role_from = role.role_from, all->items[k].seat.role_to = role.role_to;
-        read_column(r, p);
+        uint32_t post = p->role || p->seat.office || group.role ? p->name.from
+                                                                : esc_post_strange(s, before, p->name.from);
+        if (post < p->name.from)
+            p->seat.office = esc_stream_text(s, r->arena, post, p->name.from), p->seat.office_from = post,
+            p->seat.office_to = p->name.from;
+        read_bracket(r, p);
+        read_column(r, p, after);
     }
     share_out(r, all, end);
 }
@@ -422,12 +467,51 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
     }
 }
 
+// Where nothing announces those who are there: the first rows, three or more, that each begin with the title
+// and name of a person, also below "Por la Sala …" or with a seat in a row of its own between.
+static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t first = ESC_NONE, last = 0, count = 0;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].from < stop; i++) {
+        const esc_person_name *name = &names->items[i];
+        bool row = esc_stream_begins(s, name->from) && name->title_to > name->title_from &&
+                   esc_stream_row_end(s, name->from) - name->to < BLOCK_REST;
+        bool near = count && s->atoms[name->from].row - s->atoms[last].row <= BLOCK_GAP;
+        if (row && near)
+            count++, last = name->from;
+        else if (count >= FEW)
+            break;
+        else
+            first = name->from, last = name->from, count = row;
+    }
+    if (count < FEW) return;
+    uint32_t row = s->atoms[first].row, to = esc_stream_row_end(s, last);
+    if (row && s->rows[row - 1].count < 2 * BLOCK_REST) first = s->rows[row - 1].first;
+    if (s->atoms[last].row + 1 < s->rows_count && !s->rows[s->atoms[last].row + 1].gap)
+        to = esc_stream_row_end(s, to);
+    esc_people found = {0};
+    esc_attendance_read(r, names, first, to, &found);
+    describe(r, &found, first, to);
+    merge(r, ret, &found, false);
+    free(found.items);
+}
+
 // Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
 // takes the minutes is often said apart; behind it only the first list of some length, and only where there
 // was none before, as later on there are those who speak.
 static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
+    esc_cursor above = esc_cursor_on(s, 0, OPENING_ATOMS);
+    if (esc_cursor_find(
+            &above, "arriba|anteriormente|precedentemente|margen indicad*|expresad*|mencionad*|relacionad*|"
+                    "resenad*|citad*|referid*|senalad*")) { // those named over the text
+        esc_people found = {0};
+        esc_attendance_read(r, names, 0, above.from, &found);
+        describe(r, &found, 0, above.from);
+        merge(r, ret, &found, false);
+        free(found.items);
+    }
     esc_people best = {0};
     for (uint32_t at = 0; at < stop; at++) {
         if (!esc_attendance_announced(s, at)) continue;
@@ -455,6 +539,7 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     }
     if (ret->items_count < FEW) merge(r, ret, &best, false);
     free(best.items);
+    if (!ret->items_count) read_block(r, names, stop, ret);
 }
 
 static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {

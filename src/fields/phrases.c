@@ -7,7 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-enum { FULL_ROW = 9 };
+enum { FULL_ROW = 9, HEADING_ROWS = 6 };
 
 bool esc_phrase_link(const esc_atom *atom) {
     return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
@@ -112,6 +112,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
+            // "Junta Directiva" / "Python Canarias": short rows of a heading, one under the other
+            bool short_row = alone && !upper && !esc_phrase_link(atom) &&
+                             s->rows[row->page == 0 ? atom->row - 1 : 0].count < 4 &&
+                             atom->row < HEADING_ROWS && i > at + 1 && row->count < FULL_ROW;
+            if (short_row) break;
         }
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;
@@ -120,7 +125,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
             strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper))
             continue; // H. Ayuntamiento, San J. Pérez
-        bool law_link = (flags & ESC_PHRASE_LAWS) && esc_atom_is(atom, "con|sobre|contra");
+        bool law_link =
+            (flags & ESC_PHRASE_LAWS) &&
+            (esc_atom_is(atom, "con|sobre|contra") ||
+             (esc_atom_is(atom, "el") && esc_atom_is(&s->atoms[i - 1], "para"))); // "… para el Estado de"
         if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;
@@ -131,8 +139,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             continue;
         }
         if (article_of_place(s, i, end)) continue;
-        bool number =
-            (flags & ESC_PHRASE_NUMBERS) && !link && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
+        bool decimal = i + 1 < s->atoms_count && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued &&
+                       i + 2 < s->atoms_count && s->atoms[i + 2].glued &&
+                       s->atoms[i + 2].kind == ESC_ATOM_NUMBER; // 94.5 FM
+        bool number = (flags & ESC_PHRASE_NUMBERS) && !link && !decimal && !esc_stream_first(s, i) &&
+                      !atom->wide && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) < 3;
         if (!number && (!capital(s, i, upper) || ends_name(atom) || (atom->wide && !esc_stream_first(s, i))))
             break;
         uint32_t n;

@@ -195,6 +195,14 @@ void esc_read_place(esc_reader *r) {
         return;
     }
     esc_cursor c;
+    c = esc_cursor_on(s, 0, end); // "Vía Google Meet", "a través de Zoom"
+    if (esc_cursor_find(&c, "via|traves de|del?") || esc_cursor_find(&c, "via")) {
+        to = c.at < end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL ? esc_phrase_end(s, c.at, end, 0) : c.at;
+        if (to > c.at && to < c.at + 4) {
+            put(r, c.at, to, "place.platform", 0.6f);
+            return;
+        }
+    }
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "domicilio|ubicad@|sit@ ~2 en")) {
         to = address_end(s, c.at, end);

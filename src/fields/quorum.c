@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quorum: whether it was declared, and how many were said to be there.
 #include <stdio.h>
+#include <string.h>
 
 #include "fields/numbers.h"
 #include "fields/reader.h"
@@ -29,6 +30,17 @@ static const char *const declarations[] = {
     "constituye|constituyo|constituid@|queda|quedo validamente|legalmente|formalmente",
     "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",
     "declar@|declara valida|validamente ~1 instalacion",
+    // "hay número para sesionar", "podía celebrarse con plena validez", "puede sesionar con los que están"
+    "hay|habia|existe|existia|habiendo|existiendo|hubo|reunido|reuniendo|con ~1 numero "
+    "legal|suficiente|bastante|"
+    "reglamentario|estatutario|necesario|para",
+    "pueden|puede|podia|podian|podra|podran|procede ~3 sesionar|celebrarse|constituirse|deliberar|instalarse "
+    "~3 "
+    "valid*|legal*|quorum|resolver|presentes|asistentes|esten|estan",
+    "presente|presentes|asistencia|concurrencia|reunida|reunidos|representada ~2 mayoria ~12 "
+    "sesion|instalad@|"
+    "abiert@|quorum",
+    "quorum :? si|legal|completo|suficiente|reglamentario|valido",
     "sesion quedo|queda instalad@",
     "instala|instalo|instalada|abierta legalmente? la sesion",
 };
@@ -78,6 +90,10 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t n, all;
     if (!esc_number_any(&c, &n) || n < 2 || n > 500) return false;
+    if (c.at < c.end && s->atoms[c.at].glued && s->atoms[c.at].kind == ESC_ATOM_SIGN &&
+        strchr("/-.:", s->atoms[c.at].text[0]) && c.at + 1 < c.end && s->atoms[c.at + 1].glued)
+        return false; // 9/4/1987, 10:30
+    if (at && s->atoms[at].glued && strchr("/-.:", s->atoms[at - 1].text[0])) return false;
     if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap) return false; // a street's number
     esc_cursor next = c;
     bool of_all = false;

@@ -109,6 +109,10 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
 static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
+    // "profesora propietaria", "alumno suplente": seats of a school's council
+    if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
+        p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
+        return 4;
     if (!esc_seat_is_role(first)) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
@@ -117,7 +121,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
     if (esc_atom_is(first, "representante|representantes")) return 1;
     if (esc_atom_is(first, "integrante|integrantes|miembro|miembros")) return of_body ? 3 : 2;
-    if (esc_atom_is(first, "tesorer@|diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
+    if (esc_atom_is(first, "tesorer@")) return of_body ? 4 : qualified || of_other ? 1 : 2;
+    if (esc_atom_is(first, "diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
     if (esc_atom_is(first, "secretari@|secretari@s")) {
         if (of_body || (of_other && r->of_union)) return 5; // Secretario de Trabajo y Conflictos
         if (esc_atom_is(second, "administrativ@|particular|academic@")) return 1;
@@ -291,11 +296,14 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
         esc_cursor_find(&c, "presidencia de|del|a|:"))
         role = !seat->role || mere ? "presidente" : NULL;
-    else if (esc_cursor_find(&c, "preside|presidio|presidi@|presiden"))
+    else if (esc_cursor_find(&c, "preside|presidio|presidi@|presiden") ||
+             esc_cursor_find(&c,
+                             "dirige|dirigio|conduce|condujo|encabeza|encabezo la|el ~1 sesion|reunion|mesa|"
+                             "asamblea|junta") ||
+             esc_cursor_find(&c, "direccion|conduccion de|del su?"))
         role = !seat->role || mere ? "presidente" : NULL;
-    else if (esc_cursor_find(
-                 &c,
-                 "actua|actu@|actuan|actuando|fungio|funge|fungiendo|estando en|de|por|la la? secretaria") ||
+    else if (esc_cursor_find(&c, "actua|actu@|actuan|actuando|fungio|funge|fungiendo|oficia|oficio|estando "
+                                 "en|de|por|la la? secretaria") ||
              esc_cursor_find(&c, "secretaria :"))
         role = !seat->role ? "secretario" : NULL;
     else if (esc_cursor_find(&c, "a|por invitacion de|del"))

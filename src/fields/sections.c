@@ -178,6 +178,10 @@ static uint32_t numbered_rows(const esc_stream *s) {
         uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
         if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
         if (roman) value = roman;
+        bool part = value == last && c.at + 2 < s->atoms_count && esc_stream_sign(s, c.at, '.') &&
+                    s->atoms[c.at].glued && s->atoms[c.at + 1].glued && s->atoms[c.at + 1].text[0] >= '0' &&
+                    s->atoms[c.at + 1].text[0] <= '9'; // 2.1
+        n += part;
         if (value == 1 && last > 1) last = 0; // anew, below another heading
         if (value <= last || value > last + LOST_MARKS) continue;
         last = value;
@@ -233,26 +237,38 @@ static bool is_agenda(const agenda_paper *paper) {
 // What only those say who were there.
 static const char *const tellings[] = {
     "siendo|eran las|los",
-    "se reunieron|congregaron|constituyeron|encuentran|encontraban|aprobo|acordo|resolvio|voto|levanto",
+    "se reunieron|congregaron|constituyeron|encuentran|encontraban|voto|levanto",
     "reunid@s|constituid@s|congregad@s",
     "con la? asistencia|presencia de",
     "asistentes|presentes|asisten|ausentes|asistencia|participantes :",
-    "aprobad@|aprueba|aprobo por",
-    "por unanimidad|mayoria|aclamacion",
     "hubo|existe|existir|verific* quorum",
     "version estenografica",
 };
-static _Thread_local esc_pattern_set telling_set = ESC_PATTERNS(tellings);
+// What those say, too, who list what commissions reported: a few of these among many points tell nothing.
+static const char *const decidings[] = {
+    "se aprobo|acordo|resolvio",
+    "aprobad@|aprueba|aprobo por",
+    "por unanimidad|mayoria|aclamacion",
+};
+static _Thread_local esc_pattern_set telling_set = ESC_PATTERNS(tellings),
+                                     deciding_set = ESC_PATTERNS(decidings);
 
 // The paper only calls the session: nothing in it tells what was said and done. Where the head is lost, many
 // points may stand for it.
 static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
     bool many = paper->of_session && paper->points >= MANY_POINTS;
     if (!is_agenda(paper) && !many) return false;
-    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
+        bool called = s->rows[row].upper && esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") &&
+                      s->rows[row].count == 3;
+        if (called) break; // whatever number its minutes will have
         if (esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta|version|diario|relatoria|resumen"))
             return false;
+    }
+    uint32_t decided = 0;
     for (uint32_t at = 0; at < s->atoms_count; at++) {
+        decided += esc_cursor_any(s, at, &deciding_set);
+        if (decided * 2 > paper->points) return false;
         if (!esc_cursor_any(s, at, &telling_set)) continue;
         for (size_t i = 0; i < sizeof tellings / sizeof *tellings; i++)
             if (esc_cursor_looking_at(s, at, tellings[i])) return false;

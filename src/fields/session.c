@@ -16,8 +16,8 @@ typedef struct session {
 } session;
 
 static const char *kind_of(const esc_atom *atom) {
-    if (esc_atom_is(atom, "ordinari@")) return "ordinaria";
-    if (esc_atom_is(atom, "extraordinari@")) return "extraordinaria";
+    if (esc_atom_is(atom, "ordinari@|ordinariamente")) return "ordinaria";
+    if (esc_atom_is(atom, "extraordinari@|extraordinariamente")) return "extraordinaria";
     if (esc_atom_is(atom, "urgente")) return "urgente";
     if (esc_atom_is(atom, "solemne")) return "solemne";
     return NULL;
@@ -32,6 +32,7 @@ static void take_kind(session *out, const esc_stream *s, uint32_t at) {
 static bool numbered(esc_cursor *c, session *out) {
     esc_cursor next = *c;
     uint32_t n = 0, year;
+    esc_cursor_match(&next, "marcad@|identificad@|registrad@|senalad@|distinguid@ con|bajo el");
     bool sign = esc_cursor_match(&next, "numero|no|num|nro|n|n°|nº|nª|#");
     if (sign && c->stream->atoms[c->at].kind == ESC_ATOM_NUMBER) next = *c, sign = false;
     if (!sign && esc_cursor_match(&next, "n2|n9|n0")) sign = true;
@@ -152,19 +153,28 @@ static session around(const esc_stream *s, uint32_t at) {
     return out;
 }
 
+// A body's name said of its meeting: "Junta General Extraordinaria", "Cabildo abierto", "pleno ordinario".
+static bool meeting_of_body(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at, "junta general? ordinaria|extraordinaria") ||
+           esc_cursor_looking_at(
+               s, at, "pleno|plenario|cabildo|claustro|consejo|asamblea ordinari@|extraordinari@|solemne");
+}
+
 static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 : 0) + (x->year ? 1 : 0); }
+
+// The minutes of an earlier session, or the next one, are talked about in the business.
+static bool of_another(const esc_stream *s, uint32_t at) {
+    return at > 1 &&
+           (esc_atom_is(&s->atoms[at - 1], "anterior|proxima|pasada") ||
+            esc_cursor_looking_at(s, at + 1, "ordinaria|extraordinaria? anterior|pasada|proxima|previa"));
+}
 
 static void scan(const esc_stream *s, session *best, int *best_worth) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
-        // "Junta General Extraordinaria": of owners, the meeting itself
-        bool junta = esc_cursor_looking_at(s, at, "junta general? ordinaria|extraordinaria");
-        if (!junta && !esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at)) continue;
         session x = around(s, at);
-        // The minutes of an earlier session, or the next one, are talked about in the business.
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
-        bool other = at > 1 && (esc_atom_is(&s->atoms[at - 1], "anterior|proxima|pasada") ||
-                                esc_cursor_looking_at(s, at + 1, "anterior|pasada|proxima|previa"));
-        if (worth(&x) && !other && score > *best_worth) *best = x, *best_worth = score;
+        if (worth(&x) && !of_another(s, at) && score > *best_worth) *best = x, *best_worth = score;
     }
 }
 
@@ -191,11 +201,30 @@ static void read_labels(const esc_stream *s, session *out) {
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
 }
 
+// The kind that another mention of this session gives, where the best one gives none: "Sesión N° 17" in the
+// title, "declaró abierta la sesión ordinaria" below. Only from where the paper tells of itself: its opening,
+// its closing.
+static void complete(const esc_reader *r, session *best) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 0; at < s->atoms_count && !best->kind; at++) {
+        bool itself = at < r->sections.agenda.from || at >= r->sections.closing.from;
+        if (!itself || !esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;
+        session x = around(s, at);
+        bool other = (x.ordinal && best->ordinal && x.ordinal != best->ordinal) || of_another(s, at) ||
+                     (at > 1 && esc_cursor_looking_at(s, at - 2, "acta|actas|minuta de|del") &&
+                      !esc_stream_begins(s, at - 2));
+        if (!x.kind || other) continue;
+        best->kind = x.kind, best->kind_at = x.kind_at;
+        if (!best->stream) best->stream = s;
+    }
+}
+
 void esc_read_session(esc_reader *r) {
     session best = {0};
     int best_worth = 0;
     scan(&r->body, &best, &best_worth);
     scan(&r->margin, &best, &best_worth);
+    if (best.stream == &r->body) complete(r, &best);
     if (best.stream != &r->margin) read_labels(&r->body, &best);
     char number[16];
     float sure = best_worth >= 60 ? 0.95f : 0.75f;

@@ -8,6 +8,8 @@
 #include "fields/numbers.h"
 
 enum {
+    LEADERS = 4, // dots in a row
+    HEAD_LINES = 6,
     EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
     PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
@@ -244,9 +246,32 @@ static void undivide(builder *b) {
     row->count--;
 }
 
+// "Ruegos y preguntas . . . . . . . 3": the leaders of a table of contents, and the page behind them, say
+// nothing.
+static void cut_leaders(builder *b) {
+    esc_stream *s = b->out;
+    esc_row *row = &s->rows[s->rows_count - 1];
+    uint32_t end = row->first + row->count, dots = 0;
+    for (uint32_t i = row->first; i < end; i++) {
+        bool again = i > row->first && dots && s->atoms[i].text[0] == s->atoms[i - 1].text[0];
+        bool filler = s->atoms[i].kind == ESC_ATOM_SIGN && strchr(".-_", s->atoms[i].text[0]);
+        dots = !filler ? 0 : again ? dots + 1 : 1;
+        uint32_t rest = end - i - 1;
+        if (dots < LEADERS || rest > 1 + LEADERS || i + 1 == row->first + dots) continue;
+        bool ends = true;
+        for (uint32_t k = i + 1; k < end; k++)
+            ends &= s->atoms[k].kind == ESC_ATOM_NUMBER || s->atoms[k].text[0] == s->atoms[i].text[0];
+        if (!ends && rest) continue;
+        row->count = i + 1 - dots - row->first;
+        s->atoms_count = row->first + row->count;
+        return;
+    }
+}
+
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
+    cut_leaders(b);
     join(b, row->first);
     undivide(b);
     if (!row->count) {
@@ -360,6 +385,16 @@ static bool numbers_page(const esc_doc *doc, uint32_t line) {
     return digits && digits < 8 && named;
 }
 
+// Where pages were put together into one text: a line that is one of the first of all, behind a page's
+// number.
+static bool repeats_head(const esc_doc *doc, uint32_t line) {
+    size_t letters, other;
+    uint32_t h = letters_hash(doc, &doc->lines[line], &letters);
+    for (uint32_t i = 0; i < HEAD_LINES && i < line && letters; i++)
+        if (letters_hash(doc, &doc->lines[i], &other) == h && other == letters) return true;
+    return false;
+}
+
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
     builder body = {doc,
@@ -373,11 +408,13 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     margin.out = ret_margin;
     edges known = {0};
     if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);
+    bool numbered = false; // a page's number came last: the head of the next page may follow
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         uint8_t role = doc->lines[i].role;
         if (role == ESC_LINE_JUNK) continue;
-        add_row(role == ESC_LINE_RUNNING || numbers_page(doc, i) || repeats(&known, i, doc) ? &margin : &body,
-                i);
+        bool number = numbers_page(doc, i), head = numbered && !number && repeats_head(doc, i);
+        add_row(role == ESC_LINE_RUNNING || number || head || repeats(&known, i, doc) ? &margin : &body, i);
+        numbered = number || head || (numbered && !doc->lines[i].raw.len);
     }
     free(known.items);
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/tally.h"
 
+#include <string.h>
+
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/phrases.h"
+#include "fields/seats.h"
 
-enum { GROUPS_REACH = 40, MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
+enum { GROUPS_REACH = 40, LEAST_CALLED = 3, MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
 
 typedef struct reading {
     const esc_stream *stream;
@@ -27,7 +31,7 @@ static const char *const sides[] = {
     "que no",
     "en blanco",
     "por el? si",
-    "por el? no",
+    "por el? no|nº",
     "afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s",
     "en contra",
     "por la negativa",
@@ -36,10 +40,12 @@ static const char *const sides[] = {
     "en|de abstencion|abstenciones",
     "abstencion|abstenciones",
     "se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren",
+    "no se? pronuncian|pronunciaron|pronuncia|pronuncio|votan|votaron",
     "absteniendose",
 };
-static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, ABSTAIN, FOR,     AGAINST, FOR,
-                                 AGAINST, AGAINST, AGAINST, AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
+static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, ABSTAIN, FOR,
+                                 AGAINST, FOR,     AGAINST, AGAINST, AGAINST, AGAINST,
+                                 ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
 static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 // The side that is named where the cursor stands, moving behind it; -1 where none is.
@@ -66,7 +72,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     bool votes = esc_cursor_match(
         &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
             "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
-            "ejidatari@s|delegad@s|asambleistas");
+            "ejidatari@s|delegad@s|asambleistas|preferencias|manos|papeletas|voluntades|adhesiones");
     esc_cursor against = c;
     if (esc_cursor_match(&against, "contra") && number(&against, &other)) {
         take(r, FOR, n, against.at);
@@ -77,6 +83,8 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         esc_cursor next = esc_cursor_on(r->stream, c.at + skip, to), another = next;
         if (esc_number_any(&another, &other)) break;
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
+        if (esc_cursor_looking_at(r->stream, next.at, "y|e con? la|el|una|un"))
+            break; // "tres votos y la abstención de"
         int side = side_at(&next);
         if (side < 0) continue;
         take(r, side, n, next.at);
@@ -203,6 +211,102 @@ static void favourable(reading *r, uint32_t at, uint32_t to) {
     take(r, FOR, n, c.at);
 }
 
+// "aprobada por los cinco concejales presentes": all of them.
+static void by_those_present(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 ||
+        !esc_cursor_match(&c, "aprob*|aprueb*|acept*|ratific*|respald* por l@s") || !esc_number_any(&c, &n) ||
+        n < 2 || n > MOST_VOTES)
+        return;
+    if (esc_cursor_match(&c, "~2 presentes|asistentes|concurrentes")) take(r, FOR, n, c.at);
+}
+
+// "Aprobado, 3 a 0", "por cinco votos a dos": those for it, and those against.
+static void one_against_other(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    uint32_t n, other;
+    if (r->tally->votes[FOR] >= 0 || !number(&c, &n)) return;
+    esc_cursor_match(&c, "votos|voto");
+    if (!esc_cursor_match(&c, "a|contra|-|–") || !number(&c, &other)) return;
+    esc_cursor_match(&c, "votos|voto");
+    bool ends =
+        c.at >= to || s->atoms[c.at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[c.at], "y|se|es|queda");
+    if (c.at < to && strchr("/:-%", s->atoms[c.at].text[0])) return; // a date, a time
+    bool told = false;
+    for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
+        told |=
+            esc_atom_is(&s->atoms[i], "aprob*|aprueb*|rechaz*|desech*|mayoria|votacion|votos|resultado|por");
+    if (!ends || !told || (at && esc_atom_is(&s->atoms[at - 1], "de|del|las|los"))) return;
+    take(r, FOR, n, c.at);
+    take(r, AGAINST, other, c.at);
+}
+
+static const char persons_said[] =
+    "senor|senora|senores|senoras|sr|sra|sres|don|dona|ciudadan@|ciudadan@s|ingenier*|"
+    "licenciad*|doctor*|arquitect*|maestr*|contador*|profesor*|companer*|titular";
+
+// How many persons are named from `at` on: "los regidores Huamán, Condori y Puma", "el Presidente". 0 where
+// something else follows.
+static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t count = 0;
+    bool name = false, seat = false, cue = false;
+    if (at < to && esc_stream_sign(s, at, ':')) at++;
+    for (uint32_t i = at; i < to; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
+            count += name || seat;
+            name = seat = false;
+        } else if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) < 5 && i + 1 < to) {
+            cue = true; // of a title
+        } else if (atom->kind == ESC_ATOM_SIGN) {
+            break;
+        } else if (esc_seat_word(atom) || esc_atom_is(atom, persons_said)) {
+            cue = true;
+            seat |= atom->norm[strlen(atom->norm) - 1] != 's' && esc_seat_word(atom);
+        } else if (atom->shape == ESC_SHAPE_LOWER) {
+            if (!esc_phrase_link(atom) && !esc_seat_adjective(atom) && !esc_atom_is(atom, "el|su|propi@"))
+                return 0;
+        } else if (atom->kind != ESC_ATOM_WORD ||
+                   esc_atom_is(atom, "grupo|partido|proyecto|ley|articulo|punto|dictamen|mocion")) {
+            return 0;
+        } else {
+            name = true;
+        }
+        if (!cue && name) return 0;
+    }
+    return count + (name || seat);
+}
+
+// "a favor los regidores Huamán y Condori; en contra el regidor Puma": those who are named are counted.
+static void named(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    int side = side_at(&c);
+    if (side < 0 || r->tally->votes[side] >= 0) return;
+    uint32_t n = persons(r->stream, c.at, to);
+    if (!n) return;
+    r->tally->votes[side] = (int)n; // by itself it tells of no vote, but where both sides are named
+    r->any |= r->tally->votes[FOR] > 0 && r->tally->votes[AGAINST] > 0;
+}
+
+// "Alzate, sí; Castaño, sí; Giraldo, no": called by name, one after the other.
+static void called(reading *r, uint32_t from, uint32_t to) {
+    static const char *const answers[3] = {"si|afirmativ@", "no|negativ@", "abstencion"};
+    const esc_stream *s = r->stream;
+    uint32_t n[3] = {0}, all = 0;
+    for (uint32_t i = from + 2; i < to; i++) {
+        bool answer = s->atoms[i - 1].kind == ESC_ATOM_SIGN && strchr(",:-", s->atoms[i - 1].text[0]) &&
+                      s->atoms[i - 2].shape == ESC_SHAPE_CAPITAL &&
+                      (i + 1 >= to || s->atoms[i + 1].kind == ESC_ATOM_SIGN || esc_stream_first(s, i + 1));
+        for (int k = 0; k < 3 && answer; k++)
+            if (esc_atom_is(&s->atoms[i], answers[k])) n[k]++, all++;
+    }
+    if (r->any || all < LEAST_CALLED) return;
+    for (int k = 0; k < 3; k++)
+        if (n[k]) take(r, k, n[k], to);
+}
+
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -230,6 +334,10 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(&r, i, to);
+    for (uint32_t i = from; i < to; i++) by_those_present(&r, i, to);
+    for (uint32_t i = from; i < to; i++) one_against_other(&r, i, to);
+    for (uint32_t i = from; i < to; i++) named(&r, i, to);
+    called(&r, from, to);
     for (uint32_t i = from; i < to; i++) by_one(&r, i, to);
     return r.any;
 }

@@ -70,15 +70,26 @@ static uint32_t agenda_point(const esc_reader *r) {
 
 // ---- what a sentence says of a vote ----
 
-static const char approved[] = "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
-                               "elect*|design*|nombr*|resuelv*|"
-                               "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*";
+static const char approved[] =
+    "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
+    "elect*|design*|nombr*|resuelv*|"
+    "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*|respald*|apoy*|aval*";
 static const char rejected[] = "rechaz*|desech*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
     "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
     "por|con|hay|hubo asentimiento|aclamacion",
     "asentimiento general",
+    "por consenso|unanimemente",
+    "por l@s ~1 concejal*|consejer*|regidor*|miembros|integrantes|vocales|soci@s ~1 presentes|asistentes",
+    "l@s ~1 miembros|integrantes|concejal*|consejer*|regidor*|vocales presentes|asistentes la|lo|los|las? "
+    "ratific*|aprueb*|aprob*|acept*|acuerd*|acord*",
+    "sin votos? en? contra|contrario|contrarios",
+    "sin oposicion|que nadie se? oponga|opusiera|opusiese|objete|objetara",
+    "nadie se? opuso|opone|objeto|objeta",
+    "tod@s de acuerdo",
+    "de comun acuerdo",
+    "nemine discrepante",
 };
 static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     return esc_cursor_within(s, from, to, pattern);
@@ -329,7 +340,9 @@ void esc_read_votes(esc_reader *r) {
                 "votan|votacion|"
                 "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
                 "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
-                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin"))
+                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin|consenso|ratifican|aprueban|"
+                "mano|manos|nadie|"
+                "discrepante|comun"))
             continue;
         vote v;
         // the rest of the clause tells of the same vote

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists whose first marks a scan broke beyond reading. Two ways back to them: rows that each begin with
+// something like a mark, some of which read as the number that their place gives them; or the second mark
+// (the third), which stands below the heading where only a list can be.
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/lists.h"
+#include "fields/numbers.h"
+
+enum {
+    MARK_ATOMS = 3,
+    MARK_BYTES = 5,
+    LEAST_ROWS = 4,
+    JUNK_ROWS = 2,
+    ANCHOR_ROWS = 8,
+    LEAST_BEHIND = 3,
+    FIRST_WORDS = 45,
+    RUBBLE = 6,
+    LEAST_AGREED = 4, // a mark that reads well counts two, one that may be it counts one
+    NEXT_ROWS = 6,
+};
+
+static bool capital(const esc_atom *atom) {
+    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
+}
+
+// Where the text begins behind what may be left of a mark: few letters, figures or signs that are no word,
+// before a capital. ESC_NONE where the row begins otherwise.
+static uint32_t text_behind(const esc_stream *s, uint32_t at) {
+    uint32_t i = at, end = esc_stream_row_end(s, at);
+    size_t bytes = 0;
+    bool letter = false;
+    const esc_atom *first = &s->atoms[at];
+    bool word = first->kind == ESC_ATOM_WORD && first->known && first->shape != ESC_SHAPE_UPPER &&
+                first->norm[1] && !esc_number_roman(first->text, true);
+    if (word) return ESC_NONE;
+    for (; i < end && i < at + MARK_ATOMS; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (i > at && capital(atom) && !atom->glued) break;
+        if (i > at && !atom->glued && atom->kind != ESC_ATOM_SIGN) return ESC_NONE;
+        bytes += strlen(atom->raw);
+        letter |= isalnum((unsigned char)atom->raw[0]) || (unsigned char)atom->raw[0] > 127;
+    }
+    bool bullet =
+        strlen(first->raw) < 4 && (unsigned char)first->raw[0] > 127 && first->kind == ESC_ATOM_SIGN;
+    bool text = i > at && letter && !bullet && i < end && capital(&s->atoms[i]) && !s->atoms[i].glued;
+    return text && bytes <= MARK_BYTES ? i : ESC_NONE;
+}
+
+static bool ends_sentence(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:", s->atoms[at - 1].text[0]);
+}
+
+// Numbers the rows by their places, where what can be read of their marks agrees. False where it does not.
+static bool number(const esc_stream *s, esc_arena *arena, esc_points *points) {
+    uint32_t agree[2] = {0};
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_mark mark;
+        uint32_t at = points->items[i].mark.from;
+        for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {
+            bool exact = esc_mark_read(s, arena, at, style, 0, &mark) && !mark.sub && mark.value == i + 1;
+            if (exact)
+                agree[style] += 2;
+            else if (s->atoms[at].kind == ESC_ATOM_NUMBER)
+                return false;
+            else if (esc_mark_read(s, arena, at, style, i + 1, &mark) && mark.value == i + 1)
+                agree[style]++;
+        }
+    }
+    uint8_t style = agree[ESC_MARK_ROMAN] > agree[ESC_MARK_FIGURE] ? ESC_MARK_ROMAN : ESC_MARK_FIGURE;
+    if (agree[style] < LEAST_AGREED || agree[style] * 2 < points->items_count) return false;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_mark *mark = &points->items[i].mark;
+        mark->style = style, mark->value = i + 1, mark->number = esc_mark_written(arena, style, i + 1);
+    }
+    return true;
+}
+
+// Whether the row at `at`, a point by its looks, is the one numbered value: its mark says so, or, behind an
+// empty line, the next one's does. False where it reads as an earlier one: the numbering begins anew.
+static bool may_be_next(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t value) {
+    esc_mark mark;
+    for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++)
+        if (esc_mark_read(s, arena, at, style, 0, &mark) &&
+            (mark.sub || (mark.value < value && mark.value > 1)))
+            return false;
+    if (value == 1) return true;
+    bool anew =
+        value > LEAST_ROWS && s->rows[s->atoms[at].row].gap && !s->atoms[at].norm[1] &&
+        esc_stream_sign(s, at + 1, '.') &&
+        (s->atoms[at].text[0] == 'I' || s->atoms[at].text[0] == '1'); // "I. Pase de lista. El Secretario …"
+    if (anew) return false;
+    if (!s->rows[s->atoms[at].row].gap || esc_mark_read(s, arena, at, ESC_MARK_ROMAN, value, &mark) ||
+        esc_mark_read(s, arena, at, ESC_MARK_FIGURE, value, &mark))
+        return true;
+    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && row < s->atoms[at].row + NEXT_ROWS;
+         row++)
+        for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++)
+            if (esc_mark_read(s, arena, s->rows[row].first, style, 0, &mark) && !mark.sub &&
+                mark.value == value + 1)
+                return true;
+    return false;
+}
+
+bool esc_list_of_broken(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
+    esc_points found = {0};
+    uint32_t junk = 0;
+    bool brackets = false;
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first, text = text_behind(s, at);
+        bool bracket = text != ESC_NONE && esc_stream_sign(s, text - 1, ')');
+        if (text != ESC_NONE && !found.items_count) brackets = bracket;
+        if (bracket && !brackets) break; // "C) Desarrollo"
+        if (text != ESC_NONE && !may_be_next(s, arena, at, found.items_count + 1)) break;
+        bool goes_on =
+            found.items_count && (s->atoms[at].shape == ESC_SHAPE_LOWER ||
+                                  (!ends_sentence(s, at) && !s->rows[row].gap && text == ESC_NONE));
+        if (text != ESC_NONE)
+            *ESC_GROW(&found, items, 1) = (esc_point){.mark = {.from = at, .to = text}, .from = text};
+        else if (!goes_on && !(s->rows[row].count < 3 && junk++ < JUNK_ROWS))
+            break;
+        if (found.items_count && (text != ESC_NONE || goes_on))
+            found.items[found.items_count - 1].to = esc_stream_row_end(s, at);
+    }
+    if (found.items_count < LEAST_ROWS || !number(s, arena, &found)) {
+        free(found.items);
+        return false;
+    }
+    *ret = found;
+    return true;
+}
+
+// The first point, whose mark is lost: what stands between the heading and the second one.
+static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, const esc_mark *second,
+                        esc_point *ret) {
+    uint32_t text = ESC_NONE, words = 0;
+    for (uint32_t i = from; i < second->from && i < from + RUBBLE; i++)
+        if (capital(&s->atoms[i]) &&
+            (text == ESC_NONE || (s->atoms[i - 1].kind == ESC_ATOM_SIGN && i > from)))
+            text = i;
+    if (text == ESC_NONE || second->from - text > FIRST_WORDS) return false;
+    for (uint32_t i = text; i < second->from; i++)
+        words += s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[2];
+    if (words < 2) return false;
+    const char *written = esc_mark_written(arena, second->style, 1);
+    if (second->style == ESC_MARK_ORDINAL)
+        written = isupper((unsigned char)second->number[1]) ? "PRIMERO" : "Primero";
+    if (!written) return false;
+    *ret = (esc_point){.mark = *second, .from = text, .to = second->from};
+    ret->mark.value = 1, ret->mark.number = written, ret->mark.from = from, ret->mark.to = text;
+    return true;
+}
+
+bool esc_list_anchored(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
+    uint32_t first = s->atoms[from].row;
+    for (uint32_t row = first; row < s->rows_count && row < first + ANCHOR_ROWS && s->rows[row].first < end;
+         row++) {
+        esc_mark mark;
+        uint32_t at = s->rows[row].first;
+        if (!esc_mark_read(s, arena, at, -1, 0, &mark) || mark.value != 2 || mark.sub ||
+            mark.style > ESC_MARK_ORDINAL)
+            continue;
+        esc_points rest = {0};
+        esc_list_read(s, arena, mark, end, false, &rest);
+        uint32_t top = 0;
+        for (uint32_t i = 0; i < rest.items_count; i++) top += !rest.items[i].nested;
+        esc_point lost;
+        if (top < LEAST_BEHIND) {
+            free(rest.items);
+            return false;
+        }
+        if (first_point(s, arena, from, &mark, &lost)) *ESC_GROW(ret, items, 1) = lost;
+        memcpy(ESC_GROW(ret, items, rest.items_count), rest.items, rest.items_count * sizeof *rest.items);
+        free(rest.items);
+        return true;
+    }
+    return false;
+}

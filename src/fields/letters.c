@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/letters.h"
+
+#include <string.h>
+
+#include "fields/codes.h"
+#include "fields/phrases.h"
+
+enum { LONGEST_ALONE = 8 };
+
+// True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
+// the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
+static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
+    while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]))) at++;
+    if (at >= to) return !*letters;
+    const char *word = s->atoms[at].norm;
+    for (size_t n = 0; n < 3 && letters[n] && word[n] == letters[n]; n++)
+        if (spells(s, at + 1, to, letters + n + 1)) return true;
+    return false;
+}
+
+static bool within_code(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
+}
+
+static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 &&
+           !esc_vocabulary_has(r->vocabulary, atom->norm) &&
+           !esc_atom_is(atom,
+                        "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
+}
+
+// In brackets behind the name, behind a dash, or alone in the row below it.
+static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t at = to;
+    if (at + 1 >= s->atoms_count) return ESC_NONE;
+    bool bracket = esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')');
+    bool dash = esc_atom_is(&s->atoms[at], "-|–|—") && esc_stream_row_end(s, at) == at + 2;
+    if (bracket || dash) at++;
+    bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
+                 s->rows[s->atoms[at].row].page == s->rows[s->atoms[from].row].page;
+    alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
+    bool spelled_out = strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, from, to, s->atoms[at].norm);
+    // "AYUNTAMIENTO DE NAVARREDONDA (TOLEDO)": the province, in a row of capitals
+    unsigned classes =
+        r->lexicon ? esc_lexicon_lookup(r->lexicon, s->atoms[at].text, strlen(s->atoms[at].text)) : 0;
+    bool word = bracket && s->rows[s->atoms[at].row].upper && strlen(s->atoms[at].norm) > 4 &&
+                (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) &&
+                !spells(s, from, to, s->atoms[at].norm);
+    if (word) return ESC_NONE;
+    return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
+}
+
+// In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
+void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t beside = written_beside(r, s, from, to);
+    if (beside != ESC_NONE) {
+        esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[beside].text, "institution.acronym.beside", 0.95f,
+                       (esc_range){s, beside, beside + 1}, "/institution/acronym");
+        r->acronym = s == &r->body, r->acronym_at = beside;
+        return;
+    }
+    for (uint32_t i = 0; i < r->body.atoms_count; i++) {
+        const esc_atom *atom = &r->body.atoms[i];
+        if (!may_be_acronym(r, atom) || !spells(s, from, to, atom->norm)) continue;
+        // Within the number of a paper it is no word of the text.
+        if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
+        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
+                       (esc_range){&r->body, i, i + 1}, "/institution/acronym");
+        return;
+    }
+}

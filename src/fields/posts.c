@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/posts.h"
+
+#include <string.h>
+
+const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool woman) {
+    static const struct {
+        const char *office, *man, *woman;
+    } seats[] = {
+        {"presidencia", "presidente", "presidenta"}, {"vicepresidencia", "vicepresidente", "vicepresidenta"},
+        {"secretaria", "secretario", "secretaria"},  {"prosecretaria", "prosecretario", "prosecretaria"},
+        {"tesoreria", "tesorero", "tesorera"},       {"vocalia", "vocal", "vocal"}};
+    static const struct {
+        const char *said, *man, *woman;
+    } kinds[] = {{"tecnica", "técnico", "técnica"},
+                 {"ejecutiva", "ejecutivo", "ejecutiva"},
+                 {"general", "general", "general"},
+                 {"municipal", "municipal", "municipal"},
+                 {"suplente", "suplente", "suplente"}};
+    const esc_stream *s = &r->body;
+    if (to < from + 2 || to - from > 12 || !esc_stream_sign(s, to - 1, ':')) return NULL;
+    esc_cursor c = esc_cursor_on(s, from, to);
+    bool by = esc_cursor_match(&c, "por la");
+    if (!by) esc_cursor_match(&c, "la");
+    for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
+        if (!esc_cursor_match(&c, seats[i].office)) continue;
+        const char *said = s->atoms[c.at - 1].text; // "Secretaria del Ayuntamiento:" is who holds it
+        if (strstr(seats[i].office, "secretaria") && !by && !strstr(said, "ría") && !strstr(said, "RÍA"))
+            return NULL;
+        if (!esc_stream_sign(s, c.at, ':') && !esc_cursor_looking_at(s, c.at,
+                                                                     "tecnica|ejecutiva|general|municipal|"
+                                                                     "suplente|del|de"))
+            return NULL;
+        const char *seat = woman ? seats[i].woman : seats[i].man;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            if (esc_cursor_match(&c, kinds[k].said)) {
+                esc_buf both = {0};
+                esc_buf_puts(&both, seat);
+                esc_buf_putc(&both, ' ');
+                esc_buf_puts(&both, woman ? kinds[k].woman : kinds[k].man);
+                seat = esc_arena_strndup(r->arena, esc_buf_text(&both), both.len);
+                esc_buf_free(&both);
+            }
+        return seat;
+    }
+    return NULL;
+}
+
+uint32_t esc_post_strange(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (to < from + 2) return to;
+    for (uint32_t i = to; i-- > from && i + 9 > to;) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
+        if (!esc_atom_is(&s->atoms[i], "el|la")) continue;
+        const esc_atom *noun = &s->atoms[i + 1];
+        bool fits =
+            i + 1 < to && noun->shape == ESC_SHAPE_LOWER && strlen(noun->norm) > 4 && noun->known &&
+            !esc_atom_is(noun, "senor|senora|senorita|ciudadan@|companer@|colega|propi@|licenciad@|maestr@|"
+                               "doctor|doctora|ingenier@|profesor|profesora|arquitect@|nombre|voz|"
+                               "persona|presencia|asistencia|participacion|vecin@|joven|siguiente");
+        return fits ? i + 1 : to;
+    }
+    return to;
+}

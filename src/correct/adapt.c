@@ -9,7 +9,14 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_OF_ONE_FORM = 6, LEAST_FORMS = 2, LEAST_NOISE = 2, LEAST_ACCENT_FORMS = 3 };
+enum {
+    LEAST_CAPITALS = 3,
+    LEAST_LETTERS = 4,
+    MOST_OF_ONE_FORM = 6,
+    LEAST_FORMS = 2,
+    LEAST_NOISE = 2,
+    LEAST_ACCENT_FORMS = 3
+};
 
 // A witness has to be a word met about four times in a million.
 #define WITNESS_LOG_FREQUENCY -12.5f
@@ -44,7 +51,7 @@ struct evidence {
     float all;   // non-words with one repair
     float words; // words in the document
     float blanks, cased, stops_before_small, stops;
-    int capitals_with, capitals_without;
+    float capitals_with, capitals_without;
 };
 
 // The candidate that a non-word certainly stands for, or NULL. At first by one rule alone; once the rates are
@@ -86,14 +93,15 @@ static float times(const esc_form *form) {
 static void count_form(const esc_work *work, const esc_form *form, struct evidence *evidence) {
     if (form->kind > ESC_TOKEN_MIXED) return;
     evidence->words += (float)form->count;
-    evidence->capitals_with += form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_LETTERS &&
-                               !form->doubtful && has_accent(form);
+    if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful &&
+        has_accent(form))
+        evidence->capitals_with += times(form);
     esc_candidates found;
     const esc_candidate *best = witness(work, form, false, &found);
     if (!best) return;
     if (form->kind == ESC_TOKEN_UPPER && best->rule_count &&
         work->channel.rules[best->rules[0]].class == ESC_EDIT_ACCENT) {
-        evidence->capitals_without++; // a habit of printers, too
+        evidence->capitals_without += times(form); // a habit of printers, too
         return;
     }
     if (form->kind == ESC_TOKEN_CAPITAL && form->classes) return;

@@ -36,6 +36,7 @@ enum {
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define JOIN_LOG_FREQUENCY -15.0f
+#define COMMON_LOG_FREQUENCY -10.0f
 #define FRAGMENT_LOG_FREQUENCY -13.5f
 
 static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
@@ -197,8 +198,11 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         return false;
     // An unknown row of capitals is an acronym, and only another acronym may be meant.
     bool torn = !form->len && !candidate->rule_count && !candidate->any; // PUN TO
+    // ORDFN is ORDEN, on a bad scan
+    bool common = work->channel.noisy && form->letters + 1 == LEAST_FREE_CAPITALS && !candidate->any &&
+                  candidate->rule_count == 1 && candidate->log_frequency > COMMON_LOG_FREQUENCY;
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful && !torn &&
-        !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
+        !common && !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
         return false;
     // Acronyms are many, and near to each other: CONEA is no CNEA where the scan reads well.
     if (form->kind == ESC_TOKEN_UPPER && form->doubtful && candidate->any && !work->channel.noisy &&
@@ -457,7 +461,7 @@ static void propose_digits(esc_work *work, uint32_t unit) {
     esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
     memcpy(candidate->text, al ? "al" : "lo", 3);
     candidate->len = 2;
-    candidate->cost_nats = al ? 5.0f : 7.0f;
+    candidate->cost_nats = al ? 5.0f : 5.5f;
     candidate->classes = ESC_LEX_WORD;
     add_arc(work, unit, 1, form, candidate, 0);
 }

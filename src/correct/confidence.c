@@ -165,7 +165,7 @@ static bool passes_margin(const esc_work *work, const esc_judgement *judgement) 
         accent && shown && form->log_frequency + RARER_NATS < judgement->arc->forms[0]->log_frequency;
     if (accent && form->letters <= 5) margin += ENDING_MARGIN_NATS;
     bool noun = judgement->class == ESC_EDIT_ACCENT && form && form->kind != ESC_TOKEN_WORD;
-    if (valid && !noun && differs_in_ending(form, judgement->arc->forms[0]))
+    if (valid && !noun && !judgement->echoed && differs_in_ending(form, judgement->arc->forms[0]))
         margin += ENDING_MARGIN_NATS * (float)(1 - esc_judgement_agrees(work, judgement));
     margin += esc_doubt_nats(work, judgement);
     if (rarer) margin = RARER_MARGIN_NATS;

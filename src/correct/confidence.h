@@ -11,6 +11,7 @@ typedef struct esc_judgement {
     uint32_t unit;
     const esc_form *form;           // what was read; NULL for a join
     const esc_arc *arc;             // what is meant
+    bool echoed;                    // the document has it again behind the same word, and not what was read
     bool beside_name;               // a name or a title stands next to it
     bool between_names;             // a given name before it, a surname behind it
     bool line_first, line_last;     // of its line

@@ -65,8 +65,21 @@ static float go(const esc_work *work, uint32_t unit, uint32_t span, const esc_fo
     return nats + esc_echo_nats(work->echoes, unit, span, form, left, before, nats);
 }
 
+// A mark that closes something begins no line of its own: dirt, or torn from the line above.
+static bool is_stray(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (this->kind != ESC_TOKEN_PUNCT || !this->first || this->last || !work->channel.noisy) return false;
+    const esc_form *form = work->form_of[unit];
+    return form->len == 1 && strchr(",;:.", *form->text) && this[1].blank_before &&
+           this[1].kind == ESC_TOKEN_WORD;
+}
+
 static float leave(const esc_work *work, uint32_t unit, const esc_context *from, esc_context *to) {
     esc_context nothing;
+    if (is_stray(work, unit)) { // and no paragraph begins with it
+        *to = *from;
+        return 0;
+    }
     if (esc_breaks_before(work, unit)) {
         nothing = esc_context_nothing();
         from = &nothing;
@@ -255,6 +268,15 @@ static bool may_begin(const esc_work *work, uint32_t unit) {
     return !(before->len == 1 && strchr(",;", *before->text));
 }
 
+// Whether the document has what is meant twice behind the same word, and what was read here only.
+static bool is_echoed(const esc_work *work, const struct step *steps, uint32_t at) {
+    const esc_arc *arc = steps[at].arc;
+    const esc_form *before = form_before(work, steps, at);
+    if (!work->echoes || !before || arc->span > 1 || arc->forms[1]) return false;
+    return esc_echo_pairs(work->echoes, before, arc->forms[0]) >= 2 &&
+           esc_echo_pairs(work->echoes, before, work->form_of[steps[at].unit]) <= 1;
+}
+
 // What an edit at a step gains, and all else that is to be known to judge it; the next best reading goes to
 // ret_second.
 static esc_judgement weigh(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
@@ -280,6 +302,7 @@ static esc_judgement weigh(const esc_work *work, const struct step *steps, uint3
                                .gain_nats = with - without,
                                .lead_nats = with - second_score,
                                .unit = steps[at].unit,
+                               .echoed = is_echoed(work, steps, at),
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
                                .arc = arc,
                                .beside_name = beside_name(work, steps[at].unit),

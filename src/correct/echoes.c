@@ -236,13 +236,18 @@ void esc_echoes_free(esc_echoes *echoes) {
     free(echoes);
 }
 
-// Whether the one is the other without its accents, which is how scans err.
-static bool is_unaccented(const esc_form *bare, const esc_form *form) {
+// Whether the one is the other without accents, which is how scans err; or has lost some, whatever else parts
+// them.
+static bool is_unaccented(const esc_form *bare, const esc_form *form, bool whatever) {
     if (bare->letters != form->letters || bare->len >= form->len) return false;
     const char *b = bare->text, *b_end = b + bare->len, *f = form->text, *f_end = f + form->len;
-    while (b < b_end)
-        if (esc_utf8_unaccent(esc_utf8_next(&f, f_end)) != esc_utf8_next(&b, b_end)) return false;
-    return true;
+    while (b < b_end) {
+        const uint32_t read = esc_utf8_next(&b, b_end), other = esc_utf8_next(&f, f_end);
+        const bool lost = read != other && esc_utf8_unaccent(other) == read;
+        if (lost && whatever) return true;
+        if (!lost && read != other && !whatever) return false;
+    }
+    return !whatever;
 }
 
 // Whether only gender parts two words that both have a plural: Decana, Decano; but not Oficia, Oficio.
@@ -275,7 +280,8 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
     }
     // What stands here bears no witness of itself, and a word in the place of another weighs as one less.
     const esc_form *read = echoes->work->form_of[unit];
-    bool own = !left && !read->doubtful && !is_unaccented(read, form);
+    if (!left && is_unaccented(form, read, true)) return 0; // scans lose accents and seldom make one
+    bool own = !left && !read->doubtful && !is_unaccented(read, form, false);
     // Of two genders, only what stands beside the same word tells: Anexo Técnico.
     if (!left && read->classes && pairs < 1 + own && is_inflected(echoes->work, read, form)) return 0;
     for (uint32_t u = unit; u < unit + span && !own; u++) own = echoes->read[u] == key + 1;
@@ -293,6 +299,12 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
     const float alone = fminf(gain(odds, share, prior), MOST_ALONE_NATS);
     const float beside = fminf(gain(odds, pairs / (total + PAIR_PRIOR), nats), MOST_NATS);
     return fmaxf(alone, beside);
+}
+
+uint32_t esc_echo_pairs(const esc_echoes *echoes, const esc_form *before, const esc_form *form) {
+    if (before->log_frequency > FUNCTION_LOG_FREQUENCY || before->kind == ESC_TOKEN_PUNCT) return 0;
+    const uint32_t first = key_of(echoes, before), key = key_of(echoes, form);
+    return first == UINT32_MAX || key == UINT32_MAX ? 0 : pair_count(&echoes->behind, first, key);
 }
 
 // What parts the two, letter by letter, if rules do so; their rules go to ret.

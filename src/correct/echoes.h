@@ -17,6 +17,9 @@ void esc_echoes_free(esc_echoes *echoes); // NULL is fine
 float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, const esc_form *form, bool left,
                     const esc_form *before, float nats);
 
+// How often the first decoding has read the one word right behind the other.
+uint32_t esc_echo_pairs(const esc_echoes *echoes, const esc_form *before, const esc_form *form);
+
 // Offers words in whose place nothing known stands those that the document has between the same words, as
 // further arcs.
 void esc_echoes_offer(const esc_echoes *echoes, struct esc_work *work);

@@ -95,13 +95,13 @@ static void count_form(const esc_work *work, const esc_form *form, struct eviden
     evidence->words += (float)form->count;
     if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful &&
         has_accent(form))
-        evidence->capitals_with += times(form);
+        evidence->capitals_with++;
     esc_candidates found;
     const esc_candidate *best = witness(work, form, false, &found);
     if (!best) return;
     if (form->kind == ESC_TOKEN_UPPER && best->rule_count &&
         work->channel.rules[best->rules[0]].class == ESC_EDIT_ACCENT) {
-        evidence->capitals_without += times(form); // a habit of printers, too
+        evidence->capitals_without++; // a habit of printers, too
         return;
     }
     if (form->kind == ESC_TOKEN_CAPITAL && form->classes) return;

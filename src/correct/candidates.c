@@ -191,7 +191,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool fewer = accents && candidate->capital_form && meant->len < form->len;
     if (fewer && !all_active(work, candidate)) return false;
     bool name = form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
-    bool stands_so = work->channel.noisy && meant->count && meant->count >= form->count;
+    bool stands_so = meant->count && meant->count >= form->count && all_active(work, candidate);
     if (form->kind == ESC_TOKEN_UPPER && accents && !stands_so && (name || !work->channel.capitals_accented))
         return false;
     if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && !accents && !all_active(work, candidate))
@@ -372,17 +372,30 @@ static bool is_lone(const esc_work *work, uint32_t unit) {
     return form->letters == 1 && (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_ROMAN);
 }
 
+// The like, and no word either: not the Y of "Y A LIMENTOS".
+static bool is_letter(const esc_work *work, uint32_t unit) {
+    return is_lone(work, unit) && !strchr("AEOUY", *form_at(work, unit)->text);
+}
+
 // Letters that were set apart, "O R D E N": no blank of theirs was invented.
 static bool is_spaced(const esc_work *work, uint32_t unit, uint32_t span) {
     const esc_unit *units = work->units.units;
     const uint32_t last = unit + span - 1;
     uint32_t lone = 0;
     for (uint32_t u = unit; u <= last; u++) lone += is_lone(work, u);
-    bool before = is_lone(work, unit) && !units[unit].first && is_lone(work, unit - 1) &&
+    bool before = is_lone(work, unit) && !units[unit].first && is_letter(work, unit - 1) &&
                   units[unit - 1].raw.off + 2 == units[unit].raw.off;
-    bool after = is_lone(work, last) && !units[last].last && is_lone(work, last + 1) &&
+    bool after = is_lone(work, last) && !units[last].last && is_letter(work, last + 1) &&
                  units[last].raw.off + 2 == units[last + 1].raw.off;
     return lone > 1 || before || after;
+}
+
+// Whether a whole that stands elsewhere is likelier than its parts: those that are none stand here only.
+static bool is_torn_word(const esc_work *work, uint32_t unit, uint32_t span, const esc_form *whole) {
+    bool once = true;
+    for (uint32_t i = 0; i < span; i++)
+        once &= !form_at(work, unit + i)->doubtful || form_at(work, unit + i)->count == 1;
+    return once && whole->count && whole->letters >= LEAST_OWN && whole->kind != ESC_TOKEN_MIXED;
 }
 
 // Joins of span units from unit on.
@@ -423,7 +436,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     for (int i = 0; found && i < found->count; i++)
         if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
             add_arc(work, unit, span, &nothing, &found->items[i], blanks);
-    if (whole->count && whole->letters >= LEAST_OWN && !has_join(work, unit, span, whole)) {
+    if (is_torn_word(work, unit, span, whole) && !has_join(work, unit, span, whole)) {
         esc_candidate *own = esc_arena_alloc(work->arena, sizeof *own);
         *own = (esc_candidate){.len = (uint8_t)whole->len,
                                .capital_form = whole->kind == ESC_TOKEN_CAPITAL,

@@ -147,11 +147,13 @@ static bool names_person(const esc_judgement *judgement) {
     return strcmp(after->text, "de") != 0 && strcmp(after->text, "del") != 0;
 }
 
-// The document has that name with its accents, half as often at least.
-static bool stands_accented(const esc_judgement *judgement) {
+// The document has that name with its accents, at least as often; half as often where the scan loses them.
+static bool stands_accented(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     return form && judgement->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_CAPITAL &&
-           !(form->classes & ESC_LEX_OFFICE) && 2 * judgement->arc->forms[0]->count >= form->count;
+           !(form->classes & ESC_LEX_OFFICE) &&
+           (1u + all_shown(&work->channel, judgement->arc->candidate)) * judgement->arc->forms[0]->count >=
+               form->count;
 }
 
 static bool passes_margin(const esc_work *work, const esc_judgement *judgement) {
@@ -169,7 +171,7 @@ static bool passes_margin(const esc_work *work, const esc_judgement *judgement) 
         margin += ENDING_MARGIN_NATS * (float)(1 - esc_judgement_agrees(work, judgement));
     margin += esc_doubt_nats(work, judgement);
     if (rarer) margin = RARER_MARGIN_NATS;
-    if (stands_accented(judgement)) return judgement->gain_nats > 0;
+    if (stands_accented(work, judgement)) return judgement->gain_nats > 0;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (is_lost_surname(judgement))
@@ -193,7 +195,7 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
                          .parts_function_word = parts_function_word(arc),
                          .parts_prefix = parts_prefix(arc),
                          .lost_surname = is_lost_surname(judgement),
-                         .stands_accented = stands_accented(judgement)};
+                         .stands_accented = stands_accented(work, judgement)};
     if (!form) return traits;
     traits.differs_in_ending = !arc->candidate->blank && differs_in_ending(form, arc->forms[0]);
     traits.agreement = esc_judgement_agrees(work, judgement);
@@ -203,10 +205,10 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
 }
 
 // Edits that hang on a rule of their own; too few of them were met to learn from.
-static bool by_rule(const esc_judgement *judgement) {
+static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     if (!form) return !judgement->arc->candidate->classes;
-    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(judgement);
+    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(work, judgement);
 }
 
 // How likely right an edit has to be so that it is made.
@@ -220,7 +222,7 @@ static float least_sure(const esc_work *work, const esc_judgement *judgement) {
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
     bool passes = passes_margin(work, judgement);
-    if (by_rule(judgement)) return passes;
+    if (by_rule(work, judgement)) return passes;
     if (passes) return probability >= least_sure(work, judgement);
     // Of its own confusions the document knows more than the judge has seen; names are many.
     if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;

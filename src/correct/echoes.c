@@ -280,8 +280,10 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
     }
     // What stands here bears no witness of itself, and a word in the place of another weighs as one less.
     const esc_form *read = echoes->work->form_of[unit];
-    if (!left && is_unaccented(form, read, true)) return 0; // scans lose accents and seldom make one
-    bool own = !left && !read->doubtful && !is_unaccented(read, form, false);
+    if (!left && is_unaccented(form, read, true)) return 0;     // scans lose accents and seldom make one
+    if (!left && !strcasecmp(form->text, read->text)) return 0; // both are the same word
+    const bool office = read->classes & ESC_LEX_OFFICE;         // la Secretaria, la Secretaría
+    bool own = !left && !read->doubtful && (office || !is_unaccented(read, form, false));
     // Of two genders, only what stands beside the same word tells: Anexo Técnico.
     if (!left && read->classes && pairs < 1 + own && is_inflected(echoes->work, read, form)) return 0;
     for (uint32_t u = unit; u < unit + span && !own; u++) own = echoes->read[u] == key + 1;
@@ -332,6 +334,19 @@ static bool same_case(const esc_form *read, const esc_form *meant) {
            !strcmp(meant->text + meant->len - read->len, read->text); // artido, of Partido
 }
 
+// EXTRAODRINARIA is a typist's mistake, and the print's.
+static bool is_swapped(const esc_form *read, const esc_form *meant) {
+    int letters[256] = {0};
+    if (read->len != meant->len) return false;
+    for (uint16_t i = 0; i < read->len; i++) {
+        letters[(unsigned char)read->text[i]]++;
+        letters[(unsigned char)meant->text[i]]--;
+    }
+    for (int i = 0; i < 256; i++)
+        if (letters[i]) return false;
+    return true;
+}
+
 // What was read, and the word that the first decoding made of it, are less frequent here than what is meant,
 // or the one is no word and the other is.
 static bool is_rarer(const esc_echoes *echoes, uint32_t unit, const esc_form *read, uint32_t meant) {
@@ -347,7 +362,7 @@ static void offer(const esc_echoes *echoes, esc_work *work, uint32_t unit, uint3
     if (meant->letters < 2 || meant->len + 1u >= ESC_CANDIDATE_BYTES) return;
     if (meant->log_frequency > FUNCTION_LOG_FREQUENCY || echoes->honest[key] <= 0) return;
     if (meant->letters > read->letters + 2 || meant->letters + 2 < read->letters) return;
-    if (!same_case(read, meant) || !is_rarer(echoes, unit, read, key)) return;
+    if (is_swapped(read, meant) || !same_case(read, meant) || !is_rarer(echoes, unit, read, key)) return;
     const float more = read->letters > LONG_LETTERS ? (float)(read->letters - LONG_LETTERS) : 0;
     const float cost = esc_channel_distance(&work->channel, read->text, meant->text,
                                             OFFER_BUDGET_NATS + LETTER_BUDGET_NATS * more);

@@ -87,7 +87,11 @@ static bool lost_accents(const esc_channel *channel, const esc_form *seen, const
 // A name that has its accents elsewhere in a document of a bad scan: Farias, Farías.
 static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) {
     esc_candidate by = {0};
-    if (2 * own->count < form->count || !lost_accents(&work->channel, form, own, &by)) return;
+    if (!own->count || !lost_accents(&work->channel, form, own, &by)) return;
+    // Where the scan is seen to lose them, fewer will do.
+    bool shown = true;
+    for (int i = 0; i < by.rule_count; i++) shown &= work->channel.active[by.rules[i]];
+    if ((1 + shown) * own->count < form->count) return;
     by.cost_nats = ACCENT_NATS;
     by.classes = own->classes;
     offer(work, form, own->text, own->len, &by);

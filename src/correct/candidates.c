@@ -200,7 +200,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     bool torn = !form->len && !candidate->rule_count && !candidate->any; // PUN TO
     // ORDFN is ORDEN, on a bad scan
     bool common = work->channel.noisy && form->letters + 1 == LEAST_FREE_CAPITALS && !candidate->any &&
-                  candidate->rule_count == 1 && candidate->log_frequency > COMMON_LOG_FREQUENCY;
+                  candidate->rule_count == 1 && candidate->log_frequency > COMMON_LOG_FREQUENCY &&
+                  work->channel.rules[candidate->rules[0]].class != ESC_EDIT_DIGIT; // shapes.c
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful && !torn &&
         !common && !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
         return false;

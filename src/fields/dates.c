@@ -59,6 +59,7 @@ static uint32_t weekday(esc_cursor *c) {
 static bool in_figures(esc_cursor *c, esc_date *ret) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, part[3];
+    if (!esc_cursor_atom(c)) return false; // a weekday ended the text
     if (start && s->atoms[start].glued && s->atoms[start - 1].kind == ESC_ATOM_SIGN &&
         strchr("/-.", s->atoms[start - 1].text[0]))
         return false;

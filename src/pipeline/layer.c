@@ -74,5 +74,9 @@ bool esc_layer_is_as_good(esc_layer_judgement layer, esc_layer_judgement own, fl
 }
 
 bool esc_layer_is_better(esc_layer_judgement layer, esc_layer_judgement own) {
-    return layer.words * 10 >= own.words * 9 && layer.words >= FEW_WORDS && layer.known > own.known + clearly;
+    static const float good = 0.9f;
+    if (layer.words < FEW_WORDS) return false;
+    // Rubbish may be short words that the lexicon knows; of whole words it has few.
+    if (layer.words > 2 * own.words && layer.known >= good) return true;
+    return layer.words * 10 >= own.words * 9 && layer.known > own.known + clearly;
 }

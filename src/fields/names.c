@@ -136,6 +136,9 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
     if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
     unsigned class = classes(r, &s->atoms[at]);
+    // "Asistentes: Julio Prieto Salas / Marta Cuevas Roa": the first of a list, in its label's row
+    bool first = begin && esc_stream_sign(s, begin - 1, ':') && s->atoms[begin].row == s->atoms[at].row - 1;
+    if (first && words >= 2 && class & ESC_LEX_GIVEN && row_of_names(s, at)) return true;
     bool closes = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ",|;|.|y");
     if (!alone && !class && closes) return false; // "…, Yelitza Bermúdez / Ospino, …"
     return words >= 2 && above->count < SHORT_ROW &&

@@ -24,8 +24,7 @@ static const esc_unit *last_unit(const esc_work *work, uint32_t piece) {
     return &work->units.units[p->first_unit + p->unit_count - 1];
 }
 
-// The first or last word that a piece says; NULL where it says none.
-static const esc_form *form_of(esc_work *work, uint32_t piece, bool last) {
+const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
     size_t len;
     const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
     const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
@@ -67,7 +66,8 @@ static bool takes_no_mark(const esc_form *form) {
 static bool is_speck(struct cursor *c) {
     const esc_unit *mark = first_unit(c->work, c->mark), *next = first_unit(c->work, c->after);
     if (mark->line != next->line || mark->first || !next->blank_before) return false;
-    const esc_form *before = form_of(c->work, c->before, true), *after = form_of(c->work, c->after, false);
+    const esc_form *before = esc_work_word(c->work, c->before, true),
+                   *after = esc_work_word(c->work, c->after, false);
     return before && after && takes_no_mark(before) && after->kind == ESC_TOKEN_WORD && !after->doubtful;
 }
 
@@ -76,7 +76,8 @@ static bool is_comma(struct cursor *c) {
     // Elsewhere most full stops before small letters are the author's: a list, an abbreviation.
     if (!work->channel.commas_active) return false;
     if (last_unit(work, c->after)->kind == ESC_TOKEN_PUNCT) return false;
-    const esc_form *before = form_of(work, c->before, true), *after = form_of(work, c->after, false);
+    const esc_form *before = esc_work_word(work, c->before, true),
+                   *after = esc_work_word(work, c->after, false);
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;

@@ -58,20 +58,6 @@ static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
-// The last or first word that a piece says; NULL where it says none.
-static const esc_form *word_of(esc_work *work, uint32_t piece, bool last) {
-    size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
-    const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
-    if (blank && last) {
-        len -= (size_t)(blank + 1 - text);
-        text = blank + 1;
-    } else if (blank) {
-        len = (size_t)(blank - text);
-    }
-    return len ? esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len)) : NULL;
-}
-
 static const struct mark *mark_of(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     const esc_form *form = work->form_of[p->first_unit];
@@ -111,7 +97,7 @@ static esc_context context_before(esc_work *work, uint32_t piece) {
     for (uint32_t i = from; i < piece; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         if (esc_breaks_before(work, work->pieces.pieces[i].first_unit)) state = esc_context_nothing();
-        const esc_form *form = word_of(work, i, true);
+        const esc_form *form = esc_work_word(work, i, true);
         if (form) esc_form_step(&work->forms, form, &state, &state);
     }
     return state;
@@ -133,7 +119,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (!ret->marks || mark >= count || !work->pieces.pieces[mark].unit_count) return false;
     if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
     ret->after = mark;
-    const esc_form *left = word_of(work, before, true), *right = word_of(work, mark, false);
+    const esc_form *left = esc_work_word(work, before, true), *right = esc_work_word(work, mark, false);
     if (is_title(left) && right && right->classes & ESC_LEX_GIVEN && right->kind != ESC_TOKEN_WORD &&
         *first->text != '.') {
         ret->gain = TITLE_NATS; // C.-Lorena
@@ -155,7 +141,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     float dropped = esc_form_step(&work->forms, right, &state, &without);
     const esc_form *next = mark + 1 < count && work->pieces.pieces[mark + 1].unit_count &&
                                    !esc_breaks_before(work, work->pieces.pieces[mark + 1].first_unit)
-                               ? word_of(work, mark + 1, false)
+                               ? esc_work_word(work, mark + 1, false)
                                : NULL;
     if (next) {
         esc_form_step(&work->forms, right, &with, &with);

@@ -110,5 +110,7 @@ void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
 // seams.c: specks in the places of blanks, blanks lost behind marks; before punctuation.
 void esc_work_mend_seams(esc_work *work);
+// The first or last word that a piece says; NULL where it says none (punctuation.c).
+const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);

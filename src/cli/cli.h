@@ -70,6 +70,9 @@ bool esc_term_colour(FILE *stream);
 // Prints a sentence to stdout as lines of 78 columns at most, indented by so many.
 void esc_term_wrap(const char *sentence, int indent);
 
+// Wipes what stands on stderr's line, where that is a terminal.
+void esc_term_clear_line(void);
+
 // A progress bar on stderr; shows nothing where stderr is no terminal.
 typedef struct esc_bar {
     int32_t files, file; // how many there are; which one is being read, from 0

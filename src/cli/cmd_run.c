@@ -143,7 +143,7 @@ static int read_all(run_job *job) {
         if (more && !err.kind) // a library that ends the process by itself
             esc_fail(&err, ESC_LIBRARY, ESC_WHY_CRASH, "the process that reads ended with code %d", code);
         if (!err.kind) continue;
-        if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+        esc_term_clear_line(); // of the bar that the dead one drew
         code = esc_cli_failed(more ? job->paths[state->file] : _("cannot start"), &err);
         if (code > exit_code) exit_code = code;
         state->file++;

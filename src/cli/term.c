@@ -60,6 +60,10 @@ bool esc_bar_page(void *user, int32_t page, int32_t pages) {
     return true;
 }
 
+void esc_term_clear_line(void) {
+    if (isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
+}
+
 void esc_bar_clear(const esc_bar *bar) {
-    if (isatty(STDERR_FILENO) && bar->started > 0) fputs("\r\033[K", stderr);
+    if (bar->started > 0) esc_term_clear_line();
 }

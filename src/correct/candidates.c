@@ -295,14 +295,21 @@ static void propose_word(esc_work *work, uint32_t unit) {
         if (!has_arc(work, unit, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
-esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate) {
+// The arc of span units that says text; NULL where there is none.
+static esc_arc *find_arc(const esc_work *work, uint32_t unit, uint32_t span, const char *text) {
     const esc_arcs *arcs = &work->arcs_of[unit];
-    for (uint32_t a = 0; a < arcs->arcs_count; a++) {
-        esc_arc *arc = &arcs->arcs[a];
-        if (arc->span > 1 || strcmp(arc->candidate->text, candidate->text) != 0) continue;
+    for (uint32_t a = 0; a < arcs->arcs_count; a++)
+        if (arcs->arcs[a].span == span && !strcmp(arcs->arcs[a].candidate->text, text)) return &arcs->arcs[a];
+    return NULL;
+}
+
+esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate) {
+    esc_arc *arc = find_arc(work, unit, 1, candidate->text);
+    if (arc) {
         arc->cost_nats = fminf(arc->cost_nats, candidate->cost_nats);
         return arc;
     }
+    const esc_arcs *arcs = &work->arcs_of[unit];
     esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
     *kept = *candidate;
     uint32_t count = arcs->arcs_count;
@@ -357,14 +364,6 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     memcpy(candidate->text, whole->text, whole->len + 1u);
     const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
     add_arc(work, unit, 2, &nothing, candidate, work->channel.blank_nats);
-}
-
-// Whether the text of whole is offered already as a join of span units.
-static bool has_join(const esc_work *work, uint32_t unit, uint32_t span, const esc_form *whole) {
-    const esc_arcs *arcs = &work->arcs_of[unit];
-    for (uint32_t i = 0; i < arcs->arcs_count; i++)
-        if (arcs->arcs[i].span == span && !strcmp(arcs->arcs[i].candidate->text, whole->text)) return true;
-    return false;
 }
 
 // A single capital.
@@ -437,7 +436,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     for (int i = 0; found && i < found->count; i++)
         if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
             add_arc(work, unit, span, &nothing, &found->items[i], blanks);
-    if (is_torn_word(work, unit, span, whole) && !has_join(work, unit, span, whole)) {
+    if (is_torn_word(work, unit, span, whole) && !find_arc(work, unit, span, whole->text)) {
         esc_candidate *own = esc_arena_alloc(work->arena, sizeof *own);
         *own = (esc_candidate){.len = (uint8_t)whole->len,
                                .capital_form = whole->kind == ESC_TOKEN_CAPITAL,

@@ -17,10 +17,6 @@ static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
 
-static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 static size_t digits_at_end(const esc_form *form) {
     size_t count = 0;
     while (count < form->len && esc_utf8_is_digit((unsigned char)form->text[form->len - 1 - count])) count++;
@@ -105,12 +101,12 @@ static void repair_number_sign(esc_work *work, uint32_t piece) {
 // "l. Lectura" where the next item of the list is 2.
 static void repair_list_number(esc_work *work, uint32_t piece) {
     const esc_form *item = form_of(work, piece), *stop = form_of(work, piece + 1);
-    if (!unit_of(work, piece)->first || !item || !stop || strcmp(stop->text, ".")) return;
+    if (!esc_work_unit(work, piece)->first || !item || !stop || strcmp(stop->text, ".")) return;
     if (strcmp(item->text, "l") && strcmp(item->text, "I")) return;
     uint32_t end = piece + LIST_REACH;
     for (uint32_t i = piece + 2; i + 1 < work->pieces.pieces_count && i < end; i++) {
         const esc_form *next = form_of(work, i), *mark = form_of(work, i + 1);
-        if (!unit_of(work, i)->first || !next || !mark || strcmp(mark->text, ".")) continue;
+        if (!esc_work_unit(work, i)->first || !next || !mark || strcmp(mark->text, ".")) continue;
         if (!strcmp(next->text, "2"))
             esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "1", 0.96f);
         return;
@@ -163,8 +159,8 @@ void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
         if (!a) continue;
-        bool beside = b && unit_of(work, i)->line == unit_of(work, i + 1)->line &&
-                      work->pieces.pieces[i + 1].unit_count && unit_of(work, i + 1)->blank_before;
+        bool beside = b && esc_work_unit(work, i)->line == esc_work_unit(work, i + 1)->line &&
+                      work->pieces.pieces[i + 1].unit_count && esc_work_unit(work, i + 1)->blank_before;
         if (beside && (code_goes_on(a, b) || is_torn_year(work, i)) && join(work, i)) {
             i++;
             continue;

@@ -27,8 +27,6 @@ enum { MOST_FOLLOWERS = 40, LEAST_LETTERS = 3, LONG_LETTERS = 6 };
 #define FUNCTION_LOG_FREQUENCY -6.5f
 // Plurals that hardly anybody writes are none.
 #define NOUN_LOG_FREQUENCY -15.5f
-// Of running words, those that the language model does not know.
-#define UNKNOWN_SHARE_NATS 4.6f
 // A form that is none of the lexicon's and that a more frequent one explains, each time, is no word.
 #define EXPLAINED_NATS 14.0f
 // How far apart what is read and what is offered may be; more by letter of long words.
@@ -295,7 +293,7 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
     // The language model knows common words better than a page does.
     const bool known = form->word >= ESC_LM_FIRST_FORM;
     const float share = known && form->kind == ESC_TOKEN_WORD ? 0 : count / (float)echoes->word_count;
-    const float prior = known ? form->log_frequency : form->spelling_nats - UNKNOWN_SHARE_NATS;
+    const float prior = known ? form->log_frequency : form->spelling_nats - ESC_UNKNOWN_SHARE_NATS;
     const float odds = CACHE_ODDS * echoes->honest[key];
     // Alone against how frequent it is, whatever stands before: the context's say is not to be weakened.
     const float alone = fminf(gain(odds, share, prior), MOST_ALONE_NATS);

@@ -10,9 +10,6 @@
 // Less often than once in ten million words: es_MX accepts thousands of forms that nobody writes (torio,
 // Secretorio), and a document's own errors are far more frequent than they are.
 #define RARE_LOG_FREQUENCY -16.1f
-// Log of the share of running words that the language model does not know: turns a word's frequency into
-// its share among those.
-#define UNKNOWN_SHARE_NATS 4.6f
 // A known word with a capital inside is unlikely to have been printed so.
 #define ODD_CASE_NATS -9.0f
 #define KNOWN_LOG_FREQUENCY -13.0f
@@ -116,7 +113,7 @@ static void look_up(esc_forms *forms, esc_form *form) {
         form->word = ESC_LM_NAME;
     form->spelling_nats =
         forms->chars ? esc_chars_score(forms->chars, form->text, form->len) : -2.4f * (float)form->letters;
-    float by_frequency = form->log_frequency + UNKNOWN_SHARE_NATS;
+    float by_frequency = form->log_frequency + ESC_UNKNOWN_SHARE_NATS;
     if (form->classes && by_frequency > form->spelling_nats) form->spelling_nats = by_frequency;
     if (form->word == ESC_LM_NAME && form->spelling_nats < LISTED_NAME_NATS)
         form->spelling_nats = LISTED_NAME_NATS;

@@ -10,6 +10,10 @@
 #include "lm/classes.h"
 #include "lm/lm.h"
 
+// Log of the share of running words that the language model does not know: turns a word's frequency into
+// its share among those.
+#define ESC_UNKNOWN_SHARE_NATS 4.6f
+
 typedef struct esc_form {
     const char *text;      // zero-terminated, in the forms' arena
     uint16_t len, letters; // bytes; code points

@@ -19,24 +19,21 @@ struct heads {
     uint32_t heads_count, heads_cap;
 };
 
-static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     const esc_pieces *all = &work->pieces;
-    if (!all->pieces[piece].unit_count || !unit_of(work, piece)->first) return false;
-    *ret = (struct head){.piece = piece, .line = unit_of(work, piece)->line};
+    if (!all->pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
+    *ret = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
     size_t at = 0;
     uint32_t next = piece;
-    for (; next == piece || (next < all->pieces_count && !unit_of(work, next)->blank_before); next++) {
-        if (all->pieces[next].unit_count != 1 || (next > piece && unit_of(work, next)->first)) return false;
+    for (; next == piece || (next < all->pieces_count && !esc_work_unit(work, next)->blank_before); next++) {
+        if (all->pieces[next].unit_count != 1 || (next > piece && esc_work_unit(work, next)->first))
+            return false;
         const esc_form *form = work->form_of[all->pieces[next].first_unit];
         if (at + form->len >= HEAD_BYTES) return false;
         memcpy(ret->text + at, form->text, form->len);
         at += form->len;
     }
-    if (next >= all->pieces_count || unit_of(work, next)->first) return false;
+    if (next >= all->pieces_count || esc_work_unit(work, next)->first) return false;
     ret->pieces = next - piece;
     return true;
 }

@@ -18,10 +18,6 @@ static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
 
-static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 static bool is_one_of(const esc_form *form, const char *const *texts, size_t count) {
     for (size_t i = 0; form && i < count; i++)
         if (!strcasecmp(form->text, texts[i])) return true;
@@ -65,12 +61,13 @@ static bool is_number_word(const esc_form *form) {
 // The number behind a sign whose last piece this is; 0: none.
 static uint32_t number_behind(const esc_work *work, uint32_t sign) {
     const esc_form *next = form_of(work, sign + 1);
-    if (!next || unit_of(work, sign + 1)->first) return 0;
+    if (!next || esc_work_unit(work, sign + 1)->first) return 0;
     if (is_number(next)) return sign + 1;
     // "N*-89/05"
-    bool speck = !strcmp(next->text, "-") && !unit_of(work, sign + 1)->blank_before;
+    bool speck = !strcmp(next->text, "-") && !esc_work_unit(work, sign + 1)->blank_before;
     const esc_form *number = speck ? form_of(work, sign + 2) : NULL;
-    bool glued = number && !unit_of(work, sign + 2)->first && !unit_of(work, sign + 2)->blank_before;
+    bool glued =
+        number && !esc_work_unit(work, sign + 2)->first && !esc_work_unit(work, sign + 2)->blank_before;
     return glued && is_number(number) ? sign + 2 : 0;
 }
 
@@ -81,19 +78,19 @@ static struct signs count_signs(const esc_work *work) {
         const esc_form *n = form_of(work, i), *mark = form_of(work, i + 1);
         if (!n || !mark) continue;
         signs.no_blanks += is_number_word(n) && !strcmp(mark->text, ".") &&
-                           !unit_of(work, i + 1)->blank_before && is_number(form_of(work, i + 2)) &&
-                           unit_of(work, i + 2)->blank_before;
-        signs.dotted += !strcmp(n->text, "N.") && !unit_of(work, i + 1)->blank_before &&
+                           !esc_work_unit(work, i + 1)->blank_before && is_number(form_of(work, i + 2)) &&
+                           esc_work_unit(work, i + 2)->blank_before;
+        signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
                         is_number(form_of(work, i + 2));
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
-        bool apart =
-            !strcmp(n->text, "N") && !unit_of(work, i + 1)->blank_before && is_number(form_of(work, i + 2));
+        bool apart = !strcmp(n->text, "N") && !esc_work_unit(work, i + 1)->blank_before &&
+                     is_number(form_of(work, i + 2));
         bool certain = glued || (apart && (!strcmp(mark->text, "°") || !strcmp(mark->text, "º")));
         masculine += certain && (!strcmp(mark->text, "º") || !strcmp(n->text, "Nº"));
         signs.count += certain || (apart && ONE_OF(mark, degree_marks));
         const uint32_t sign = glued ? i : i + 1, number = certain || apart ? number_behind(work, sign) : 0;
-        if (number) (unit_of(work, number)->blank_before ? signs.blanks++ : signs.glued++);
+        if (number) (esc_work_unit(work, number)->blank_before ? signs.blanks++ : signs.glued++);
     }
     signs.masculine = masculine * 2 > signs.count;
     return signs;
@@ -102,13 +99,14 @@ static struct signs count_signs(const esc_work *work) {
 // "N?", "N*" before a number; "N2" and "NO", too, behind a word that is numbered.
 static void repair_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     const esc_form *n = form_of(work, piece), *next = form_of(work, piece + 1);
-    if (!n || !next || unit_of(work, piece + 1)->first) return;
+    if (!n || !next || esc_work_unit(work, piece + 1)->first) return;
     const char *degree = signs->masculine ? "º" : "°";
-    if (!strcmp(n->text, "N") && !unit_of(work, piece + 1)->blank_before && ONE_OF(next, degree_marks)) {
+    if (!strcmp(n->text, "N") && !esc_work_unit(work, piece + 1)->blank_before &&
+        ONE_OF(next, degree_marks)) {
         if (number_behind(work, piece + 1)) set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
         return;
     }
-    if (!is_number(next) || !unit_of(work, piece + 1)->blank_before || !ONE_OF(n, sign_words)) return;
+    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before || !ONE_OF(n, sign_words)) return;
     const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
     if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
     if (!ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
@@ -120,9 +118,9 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     static const char *const digits[] = {"2", "0", "9"};
     const esc_form *n = form_of(work, piece), *sign = form_of(work, piece + 1),
                    *number = form_of(work, piece + 2);
-    if (!n || strcmp(n->text, "N.") || !sign || !number || unit_of(work, piece + 2)->first) return;
-    if (unit_of(work, piece + 1)->blank_before || unit_of(work, piece + 1)->first) return;
-    if (!unit_of(work, piece + 2)->blank_before || !is_number(number)) return;
+    if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
+    if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
+    if (!esc_work_unit(work, piece + 2)->blank_before || !is_number(number)) return;
     bool mark = ONE_OF(sign, degree_marks), digit = ONE_OF(sign, digits);
     if (mark ||
         (digit && (signs->dotted >= LEAST_SIGNS || (piece && ONE_OF(form_of(work, piece - 1), numbered)))))
@@ -137,10 +135,10 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
     const char *text = esc_piece_text(work->doc, &work->units, &all[piece], &len);
     bool whole = len == strlen("N°") && (!memcmp(text, "N°", len) || !memcmp(text, "Nº", len));
     bool mark = len == strlen("°") && (!memcmp(text, "°", len) || !memcmp(text, "º", len)) && piece &&
-                !unit_of(work, piece)->blank_before && !unit_of(work, piece)->first &&
+                !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first &&
                 form_of(work, piece - 1) && !strcmp(form_of(work, piece - 1)->text, "N");
     uint32_t number = whole || mark ? number_behind(work, piece) : 0;
-    if (!number || unit_of(work, number)->blank_before) return;
+    if (!number || esc_work_unit(work, number)->blank_before) return;
     const esc_form *raw = work->form_of[all[piece].first_unit];
     if (number == piece + 1 && strlen(raw->text) == len && !memcmp(raw->text, text, len)) return;
     const esc_form *digits = form_of(work, number);
@@ -160,7 +158,7 @@ static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs
                    *number = form_of(work, piece + 3);
     if (!stop || strcmp(stop->text, ".") || !ONE_OF(speck, specks) || !number || !is_number(number)) return;
     for (uint32_t i = piece + 1; i <= piece + 3; i++)
-        if (unit_of(work, i)->first || unit_of(work, i)->blank_before) return;
+        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
     char *apart = esc_arena_alloc(work->arena, number->len + sizeof ". ");
     memcpy(stpcpy(apart, ". "), number->text, number->len + 1u);
     esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece + 1, 3, ESC_EDIT_SPLIT, apart, 0.9f,
@@ -179,7 +177,7 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
     const esc_form *number = form_of(work, piece), *mark = form_of(work, piece + 1),
                    *behind = form_of(work, piece + 2);
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
-    const esc_unit *unit = unit_of(work, piece + 1);
+    const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (unit->blank_before || unit->first || !ONE_OF(mark, marks)) return;
     if (!unit->last && !unit[1].blank_before) return;
     const esc_form *before = form_of(work, piece - 1);
@@ -196,11 +194,11 @@ static void repair_lady(esc_work *work, uint32_t piece) {
     static const char *const marks[] = {"*", "?", "\"", "”", "“", "'", "+"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
-    if (!piece || !ONE_OF(mark, marks) || !name || unit_of(work, piece)->blank_before) return;
+    if (!piece || !ONE_OF(mark, marks) || !name || esc_work_unit(work, piece)->blank_before) return;
     uint32_t behind = piece + 1;
-    if (!strcmp(name->text, ".") && !unit_of(work, behind)->blank_before)
+    if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = form_of(work, ++behind); // D*. Ana
-    if (!name || name->kind != ESC_TOKEN_CAPITAL || !unit_of(work, behind)->blank_before) return;
+    if (!name || name->kind != ESC_TOKEN_CAPITAL || !esc_work_unit(work, behind)->blank_before) return;
     const esc_form *title = form_of(work, piece - 1);
     if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
     if (ONE_OF(title, titles) && name->classes & ESC_LEX_GIVEN)
@@ -213,11 +211,12 @@ static void repair_nought(esc_work *work, uint32_t piece) {
     static const char *const counts[] = {"favor", "contra", "abstenciones", "abstención", "nulos", "blanco"};
     const esc_form *nought = form_of(work, piece), *behind = form_of(work, piece + 1);
     bool stop = nought && !strcmp(nought->text, "O.");
-    if (!nought || (strcmp(nought->text, "O") && !stop) || !piece || unit_of(work, piece)->first) return;
+    if (!nought || (strcmp(nought->text, "O") && !stop) || !piece || esc_work_unit(work, piece)->first)
+        return;
     const esc_form *before = form_of(work, piece - 1);
     bool label =
         before && !strcmp(before->text, ":") && piece > 1 && ONE_OF(form_of(work, piece - 2), counts);
-    bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || unit_of(work, piece + 1)->first;
+    bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || esc_work_unit(work, piece + 1)->first;
     bool starts = before && !strcmp(before->text, ".");
     // "7 a favor, O en contra"
     const esc_form *third = behind && !strcmp(behind->text, "en") ? form_of(work, piece + 2) : NULL;
@@ -237,12 +236,12 @@ static void repair_or(esc_work *work, uint32_t piece) {
     const esc_form *before = piece ? form_of(work, piece - 1) : NULL, *nought = form_of(work, piece),
                    *behind = form_of(work, piece + 1);
     if (!work->channel.noisy || !before || !nought || !behind) return;
-    if (strcmp(nought->text, "0") || unit_of(work, piece)->first) return;
+    if (strcmp(nought->text, "0") || esc_work_unit(work, piece)->first) return;
     if (before->kind != ESC_TOKEN_WORD || behind->kind != ESC_TOKEN_WORD || before->doubtful ||
         behind->doubtful)
         return;
-    if (!unit_of(work, piece)->blank_before || !unit_of(work, piece + 1)->blank_before ||
-        unit_of(work, piece + 1)->first)
+    if (!esc_work_unit(work, piece)->blank_before || !esc_work_unit(work, piece + 1)->blank_before ||
+        esc_work_unit(work, piece + 1)->first)
         return;
     if (ONE_OF(before, counted) || ONE_OF(behind, counted)) return;
     esc_context state = esc_context_nothing(), to;
@@ -263,10 +262,10 @@ static long list_number(const esc_work *work, uint32_t piece, char mark) {
     const esc_form *number = form_of(work, piece), *stop = form_of(work, piece + 1),
                    *text = form_of(work, piece + 2);
     if (!number || !stop || number->kind != ESC_TOKEN_NUMBER || number->len > 3 ||
-        !unit_of(work, piece)->first)
+        !esc_work_unit(work, piece)->first)
         return 0;
-    if (stop->len != 1 || *stop->text != mark || unit_of(work, piece + 1)->blank_before) return 0;
-    if (!text || text->kind != ESC_TOKEN_CAPITAL || unit_of(work, piece + 2)->first) return 0;
+    if (stop->len != 1 || *stop->text != mark || esc_work_unit(work, piece + 1)->blank_before) return 0;
+    if (!text || text->kind != ESC_TOKEN_CAPITAL || esc_work_unit(work, piece + 2)->first) return 0;
     return strtol(number->text, NULL, 10);
 }
 
@@ -278,7 +277,7 @@ static void repair_list_stops(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         long sure = list_number(work, i, '.'), comma = list_number(work, i, ',');
         if (!sure && !comma) continue;
-        uint32_t line = unit_of(work, i)->line;
+        uint32_t line = esc_work_unit(work, i)->line;
         if (line > last_line + LIST_REACH_LINES) last = open = 0;
         last_line = line;
         if (sure && open && sure == open + 1) set(work, open_piece + 1, ESC_EDIT_PUNCTUATION, ".", 0.93f);
@@ -307,21 +306,23 @@ struct heads {
 static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     static const char *const strong[] = {"+", "»", ">"};
     static const char *const weak[] = {"*", "«", "©", "¢", "°", ".", "-", "¡", "=", "·", "“"};
-    if (!work->pieces.pieces[piece].unit_count || !unit_of(work, piece)->first || unit_of(work, piece)->last)
+    if (!work->pieces.pieces[piece].unit_count || !esc_work_unit(work, piece)->first ||
+        esc_work_unit(work, piece)->last)
         return false;
-    *ret = (struct head){.piece = piece, .line = unit_of(work, piece)->line};
+    *ret = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
     uint32_t next = piece;
-    for (; next == piece || (next < work->pieces.pieces_count && !unit_of(work, next)->blank_before);
+    for (; next == piece || (next < work->pieces.pieces_count && !esc_work_unit(work, next)->blank_before);
          next++) {
         const esc_form *form = form_of(work, next);
-        if (!form || (next > piece && unit_of(work, next)->first)) return false;
+        if (!form || (next > piece && esc_work_unit(work, next)->first)) return false;
         ret->strong |= ONE_OF(form, strong);
         ret->bullet |= !strcmp(form->text, "•");
         bool letter = next == piece && !strcmp(form->text, "e");
         if (!letter && !ret->strong && !ret->bullet && !ONE_OF(form, weak)) return false;
     }
     ret->pieces = next - piece;
-    if (next >= work->pieces.pieces_count || unit_of(work, next)->first || ret->pieces > 3) return false;
+    if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first || ret->pieces > 3)
+        return false;
     const esc_form *text = work->form_of[work->pieces.pieces[next].first_unit];
     bool joined =
         *form_of(work, piece)->text == 'e' && (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));

@@ -37,10 +37,6 @@ struct items {
     uint32_t items_count, items_cap;
 };
 
-static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 // The text of a piece of one unit as it was read, whatever the decoder thought of it; NULL for joins.
 static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
@@ -112,8 +108,8 @@ static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUME
     uint32_t count = 0;
     for (;; count++) {
         const esc_form *form = form_of(work, piece + count);
-        if (!form ||
-            (count && (unit_of(work, piece + count)->first || unit_of(work, piece + count)->blank_before)))
+        if (!form || (count && (esc_work_unit(work, piece + count)->first ||
+                                esc_work_unit(work, piece + count)->blank_before)))
             break;
         size_t len = form->kind == ESC_TOKEN_INITIAL ? (size_t)form->len - 1 : form->len;
         if (at + len >= NUMERAL_BYTES || !all_in(form->text, len, strokes)) break;
@@ -129,15 +125,15 @@ static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUME
 }
 
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
-    if (!work->pieces.pieces[piece].unit_count || !unit_of(work, piece)->first) return false;
-    *ret = (struct item){.piece = piece, .line = unit_of(work, piece)->line};
+    if (!work->pieces.pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
+    *ret = (struct item){.piece = piece, .line = esc_work_unit(work, piece)->line};
     ret->pieces = read_numeral(work, piece, ret->text);
     if (!ret->pieces) return false;
     ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
     bool marked = ret->stopped;
     uint32_t next = piece + ret->pieces;
     for (const esc_form *form; (form = form_of(work, next)) && form->kind == ESC_TOKEN_PUNCT; next++) {
-        const esc_unit *unit = unit_of(work, next);
+        const esc_unit *unit = esc_work_unit(work, next);
         bool dash = *form->text == '-' || !strcmp(form->text, "—") || *form->text == '=';
         if (unit->first || (unit->blank_before && !dash)) break;
         if (!dash && !strchr(".,:;", *form->text)) return false;
@@ -152,8 +148,8 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     ret->bare = !marked && !ret->swallowed;
     if (ret->bare && (len < 2 || !ret->value)) return false;
     const esc_form *text = form_of(work, next);
-    if (next >= work->pieces.pieces_count || unit_of(work, next)->first) return false;
-    return unit_of(work, next)->blank_before &&
+    if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first) return false;
+    return esc_work_unit(work, next)->blank_before &&
            (!text || (text->kind <= ESC_TOKEN_MIXED && text->kind != ESC_TOKEN_WORD));
 }
 
@@ -365,9 +361,9 @@ static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
     char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
     for (int n = 0; n < MOST_CITED; n++) {
         uint32_t pieces = read_numeral(work, piece, text), next = piece + pieces;
-        if (!pieces || !unit_of(work, piece)->blank_before) return;
+        if (!pieces || !esc_work_unit(work, piece)->blank_before) return;
         const esc_form *behind = form_of(work, next);
-        bool glued = behind && !unit_of(work, next)->blank_before && !unit_of(work, next)->first;
+        bool glued = behind && !esc_work_unit(work, next)->blank_before && !esc_work_unit(work, next)->first;
         if (glued && behind->kind != ESC_TOKEN_PUNCT) return;
         if (mend(text, glued && strchr(".,;", *behind->text), meant) && (digits || !is_digits(text)))
             set_text(work, piece, pieces, meant);
@@ -382,7 +378,7 @@ static void repair_counted(esc_work *work, uint32_t piece) {
     char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
     uint32_t pieces = read_numeral(work, piece, text);
     if (!pieces || !strpbrk(text, "IVX") || !ONE_OF(form_of(work, piece + pieces), counted)) return;
-    if (unit_of(work, piece + pieces)->blank_before && mend(text, false, meant))
+    if (esc_work_unit(work, piece + pieces)->blank_before && mend(text, false, meant))
         set_text(work, piece, pieces, meant);
 }
 

@@ -15,10 +15,6 @@ struct cursor {
     uint32_t before, mark, after; // pieces
 };
 
-static const esc_unit *first_unit(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 static const esc_unit *last_unit(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     return &work->units.units[p->first_unit + p->unit_count - 1];
@@ -64,7 +60,7 @@ static bool takes_no_mark(const esc_form *form) {
 
 // A full stop that is none: a speck between an article or a preposition and its word, on one line.
 static bool is_speck(struct cursor *c) {
-    const esc_unit *mark = first_unit(c->work, c->mark), *next = first_unit(c->work, c->after);
+    const esc_unit *mark = esc_work_unit(c->work, c->mark), *next = esc_work_unit(c->work, c->after);
     if (mark->line != next->line || mark->first || !next->blank_before) return false;
     const esc_form *before = esc_work_word(c->work, c->before, true),
                    *after = esc_work_word(c->work, c->after, false);
@@ -82,7 +78,7 @@ static bool is_comma(struct cursor *c) {
     if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;
     if (before->letters < LEAST_LETTERS && strcmp(before->text, "y") != 0) return false; // y, en su caso,
-    const esc_unit *mark = first_unit(work, c->mark), *next = first_unit(work, c->after);
+    const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
     if (next->line > mark->line + 1) return false;
     if (next->first && !next->last && !next[1].blank_before && next[1].kind == ESC_TOKEN_PUNCT)
@@ -93,9 +89,9 @@ static bool is_comma(struct cursor *c) {
 // A mark that stands by itself between blanks, behind a word or a closing quotation mark.
 static bool stands_off(const struct cursor *c, char mark) {
     const esc_work *work = c->work;
-    if (!strchr(".,;:", mark) || !first_unit(work, c->mark)->blank_before) return false;
+    if (!strchr(".,;:", mark) || !esc_work_unit(work, c->mark)->blank_before) return false;
     const esc_unit *before = last_unit(work, c->before), *next = last_unit(work, c->mark) + 1;
-    const esc_unit *this = first_unit(work, c->mark);
+    const esc_unit *this = esc_work_unit(work, c->mark);
     if (this->line != before->line || this->raw.off != before->raw.off + before->raw.len + 1) return false;
     bool at_end = last_unit(work, c->mark)->last;
     if (!at_end && !next->blank_before && next->kind != ESC_TOKEN_PUNCT) return false;

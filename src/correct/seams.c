@@ -54,10 +54,6 @@ struct seams {
     uint32_t seams_count, seams_cap;
 };
 
-static const esc_unit *unit_of(const esc_work *work, uint32_t piece) {
-    return &work->units.units[work->pieces.pieces[piece].first_unit];
-}
-
 static const struct mark *mark_of(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     const esc_form *form = work->form_of[p->first_unit];
@@ -112,12 +108,12 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     for (; mark + 1 < count && ret->marks < MOST_MARKS; mark++, ret->marks++) {
         const struct mark *this = work->pieces.pieces[mark].unit_count ? mark_of(work, mark) : NULL;
         if (!this) break;
-        if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
+        if (esc_work_unit(work, mark)->blank_before || esc_work_unit(work, mark)->first) return false;
         odd += this->odd_nats;
         if (!first) first = this;
     }
     if (!ret->marks || mark >= count || !work->pieces.pieces[mark].unit_count) return false;
-    if (unit_of(work, mark)->blank_before || unit_of(work, mark)->first) return false;
+    if (esc_work_unit(work, mark)->blank_before || esc_work_unit(work, mark)->first) return false;
     ret->after = mark;
     const esc_form *left = esc_work_word(work, before, true), *right = esc_work_word(work, mark, false);
     if (is_title(left) && right && right->classes & ESC_LEX_GIVEN && right->kind != ESC_TOKEN_WORD &&

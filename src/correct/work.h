@@ -49,6 +49,11 @@ static inline const char *esc_work_text(const esc_work *work, uint32_t unit, siz
     return esc_doc_text(work->doc, raw);
 }
 
+// The first unit of a piece. Lent.
+static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece) {
+    return &work->units.units[work->pieces.pieces[piece].first_unit];
+}
+
 // adapt.c: the document's own rates, from words that the lexicon does not know.
 void esc_work_adapt(esc_work *work);
 // Places in a form where rule would have made a non-word of it (form: not doubtful).

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "correct/work.h"
+#include "correct/numerals.h"
 
 enum {
-    MOST_ITEM = 39,
-    NUMERAL_BYTES = 12,
+    MOST_ITEM = ESC_MOST_NUMERAL,
+    NUMERAL_BYTES = ESC_NUMERAL_BYTES,
     MARK_BYTES = 8,
     ITEM_REACH_LINES = 40, // between two items of one list
     MOST_ITEM_LINES = 6,   // of one item, where their marks are held against each other
@@ -43,16 +43,16 @@ static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     return piece < work->pieces.pieces_count && p->unit_count == 1 ? work->form_of[p->first_unit] : NULL;
 }
 
-static void numeral(int value, char ret[NUMERAL_BYTES]) {
+void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]) {
     static const char *const tens[] = {"", "X", "XX", "XXX"};
     static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
     strcpy(stpcpy(ret, tens[value / 10]), ones[value % 10]);
 }
 
-static int value_of(const char *text) {
+int esc_numeral_value(const char *text) {
     char other[NUMERAL_BYTES];
     for (int value = 1; value <= MOST_ITEM; value++) {
-        numeral(value, other);
+        esc_numeral_write(value, other);
         if (!strcmp(text, other)) return value;
     }
     return 0;
@@ -77,7 +77,7 @@ static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
 }
 
 // Whether text may be that numeral misread. loose: as a bad scan may have it, a stroke of three or more lost.
-static bool may_be(const char *text, const char *meant, bool loose) {
+bool esc_numeral_may_be(const char *text, const char *meant, bool loose) {
     while (*text || *meant) {
         int least = 0, most = 0, strokes = 0, from, to;
         for (; *text && strokes_of(*text, loose, &from, &to); text++) {
@@ -124,12 +124,30 @@ static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUME
     return count;
 }
 
+// What labels.c has made of a piece.
+static bool read_counted(const esc_work *work, uint32_t piece, char ret[NUMERAL_BYTES], bool *ret_stopped) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    if (!p->change_count || p->changes[0].by != ESC_BY_RULE || p->changes[0].class != ESC_EDIT_CODE)
+        return false;
+    size_t len = strlen(p->changes[0].after);
+    *ret_stopped = len && p->changes[0].after[len - 1] == '.';
+    len -= *ret_stopped;
+    if (len >= NUMERAL_BYTES) return false;
+    memcpy(ret, p->changes[0].after, len);
+    ret[len] = 0;
+    return esc_numeral_value(ret) > 0;
+}
+
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     if (!work->pieces.pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
     *ret = (struct item){.piece = piece, .line = esc_work_unit(work, piece)->line};
-    ret->pieces = read_numeral(work, piece, ret->text);
-    if (!ret->pieces) return false;
-    ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
+    if (read_counted(work, piece, ret->text, &ret->stopped)) {
+        ret->pieces = 1;
+    } else {
+        ret->pieces = read_numeral(work, piece, ret->text);
+        if (!ret->pieces) return false;
+        ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
+    }
     bool marked = ret->stopped;
     uint32_t next = piece + ret->pieces;
     for (const esc_form *form; (form = form_of(work, next)) && form->kind == ESC_TOKEN_PUNCT; next++) {
@@ -144,7 +162,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     }
     size_t len = strlen(ret->text);
     ret->swallowed = !marked && ret->text[len - 1] == 'L';
-    ret->value = ret->swallowed ? 0 : value_of(ret->text);
+    ret->value = ret->swallowed ? 0 : esc_numeral_value(ret->text);
     ret->bare = !marked && !ret->swallowed;
     if (ret->bare && (len < 2 || !ret->value)) return false;
     const esc_form *text = form_of(work, next);
@@ -169,7 +187,7 @@ static void set_text(esc_work *work, uint32_t piece, uint32_t pieces, const char
 
 static void set_item(esc_work *work, struct item *item, int value) {
     char text[NUMERAL_BYTES + 1];
-    numeral(value, text);
+    esc_numeral_write(value, text);
     if (item->stopped || item->swallowed) strcat(text, ".");
     item->value = value;
     set_text(work, item->piece, item->pieces, text);
@@ -180,12 +198,13 @@ static bool set_run(esc_work *work, struct item *first, uint32_t count, int valu
     char text[NUMERAL_BYTES];
     for (uint32_t i = 0; i < count; i++) {
         if (value + (int)i > MOST_ITEM) return false;
-        numeral(value + (int)i, text);
+        esc_numeral_write(value + (int)i, text);
         size_t len = strlen(first[i].text);
         char head[NUMERAL_BYTES]; // "IL" is "II." or "I."
         memcpy(head, first[i].text, len);
         head[len - first[i].swallowed] = 0;
-        if (!may_be(first[i].text, text, true) && !(first[i].swallowed && may_be(head, text, true)))
+        if (!esc_numeral_may_be(first[i].text, text, true) &&
+            !(first[i].swallowed && esc_numeral_may_be(head, text, true)))
             return false;
     }
     for (uint32_t i = 0; i < count; i++) set_item(work, &first[i], value + (int)i);
@@ -196,10 +215,12 @@ static bool set_run(esc_work *work, struct item *first, uint32_t count, int valu
 static void go_on(esc_work *work, const struct item *certain, struct item *item, struct item *end) {
     char text[NUMERAL_BYTES];
     for (int value = certain->value + 1; item < end && value <= MOST_ITEM; item++, value++) {
-        numeral(value, text);
+        esc_numeral_write(value, text);
         bool initial = !item->text[1] && !item->dashed && !strchr("l1|!", *item->text);
         if (initial || item->dashed != certain->dashed) return;
-        if (!may_be(item->text, text, false) && !(item->dashed && may_be(item->text, text, true))) return;
+        if (!esc_numeral_may_be(item->text, text, false) &&
+            !(item->dashed && esc_numeral_may_be(item->text, text, true)))
+            return;
         set_item(work, item, value);
     }
 }
@@ -221,8 +242,8 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
     }
     if (last) {
         go_on(work, last, last + 1, end);
-    } else if (count > 1 && may_be(items[0].text, "I", false) && may_be(items[1].text, "II", false) &&
-               !only_digits(&items[1])) {
+    } else if (count > 1 && esc_numeral_may_be(items[0].text, "I", false) &&
+               esc_numeral_may_be(items[1].text, "II", false) && !only_digits(&items[1])) {
         set_item(work, &items[0], 1);
         set_item(work, &items[1], 2);
         go_on(work, &items[1], items + 2, end);
@@ -250,7 +271,7 @@ static void set_marks(esc_work *work, const struct item *item, const char *marks
         return;
     }
     char text[NUMERAL_BYTES + MARK_BYTES];
-    numeral(item->value, text);
+    esc_numeral_write(item->value, text);
     strcat(text, marks);
     set_pieces(work, item->piece, item->pieces, ESC_EDIT_PUNCTUATION, text);
 }
@@ -329,7 +350,7 @@ static const char *const counted[] = {"sesión", "SESIÓN", "legislatura", "asam
 // The numeral that text says with its odd strokes made I; false where it says none or is one already.
 static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
     size_t len = strlen(text), at = 0;
-    if (value_of(text) || !all_in(text, len, "Il1|!iHLVX") || !strcmp(text, "XL")) return false;
+    if (esc_numeral_value(text) || !all_in(text, len, "Il1|!iHLVX") || !strcmp(text, "XL")) return false;
     if (!strcmp(text, "i") || !strcmp(text, "L") || !strcmp(text, "H")) return false;
     for (size_t i = 0; i < len; i++) {
         if (text[i] == 'L' && (i + 1 < len || !stop_behind)) return false;
@@ -338,7 +359,7 @@ static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
         if (at + 2 >= NUMERAL_BYTES) return false;
     }
     ret[at] = 0;
-    return value_of(ret) > 0;
+    return esc_numeral_value(ret) > 0;
 }
 
 static bool is_digits(const char *text) { return !text[strspn(text, "1")]; }
@@ -350,7 +371,7 @@ static bool roman_only(const esc_work *work, const char *const *words, size_t co
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *number = form_of(work, i + 1);
         if (!number || !is_one_of(form_of(work, i), words, count)) continue;
-        roman += value_of(number->text) > 0;
+        roman += esc_numeral_value(number->text) > 0;
         if (number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text)) return false;
     }
     return roman > 0 || !once;
@@ -393,6 +414,7 @@ static void repair_alone(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_repair_numerals(esc_work *work) {
+    esc_work_count_labels(work);
     int greatest = repair_items(work);
     enum { FRACTIONS = sizeof fractions / sizeof *fractions, POINTS = sizeof points / sizeof *points };
     bool roman_points = greatest > 1 && greatest < 11 && roman_only(work, points, POINTS, false);

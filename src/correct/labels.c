@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists that count in Roman numerals some of which the scan has broken beyond recognition: TE, TL, III., TVS,
+// v., vI., VII. What stands at the beginning of lines as near to each other as a list's items, and could be a
+// label, is held against I, II, III …: between two certain numerals where just as many labels stand as are
+// missing, before the first one, or alone where most of them look as they should. A numeral that reads as
+// one is never changed.
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/numerals.h"
+
+enum {
+    MOST_LETTERS = 5,
+    LABEL_BYTES = 16,
+    REACH_LINES = 6,  // between two items
+    LEAST_ALONE = 4,  // items of a list without any certain numeral
+    LEAST_MARKED = 2, // with a mark behind them, where all have one
+    LEAST_SURE = 3,   // certain numerals of a list in which a label may be anything
+};
+
+struct label {
+    uint32_t piece, pieces, line;
+    char text[LABEL_BYTES]; // without what follows its letters
+    bool stopped;           // its full stop belongs to its last piece
+    bool marked;            // a mark stands behind it
+    int value;              // of a numeral as it should be; 0: none
+};
+
+struct labels {
+    struct label *labels;
+    uint32_t labels_count, labels_cap;
+};
+
+static bool is_label_char(const char *p, size_t len) {
+    for (const char *end = p + len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (!esc_utf8_is_letter(c) && (c >= 0x80 || !strchr("1|!][", (int)c))) return false;
+    }
+    return true;
+}
+
+// The letters without a blank between them that a line begins with, behind them marks, a blank and a capital.
+static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) {
+    const uint32_t count = work->pieces.pieces_count;
+    if (!work->pieces.pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
+    *ret = (struct label){.piece = piece, .line = esc_work_unit(work, piece)->line};
+    size_t at = 0;
+    uint32_t next = piece;
+    for (; next < count; next++) {
+        const esc_unit *unit = esc_work_unit(work, next);
+        if (!work->pieces.pieces[next].unit_count || (next > piece && (unit->first || unit->blank_before)))
+            break;
+        size_t len;
+        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[next], &len);
+        ret->stopped = len > 1 && text[len - 1] == '.';
+        len -= ret->stopped;
+        if (!len || !is_label_char(text, len)) break;
+        if (at + len >= LABEL_BYTES) return false;
+        memcpy(ret->text + at, text, len);
+        at += len;
+        ret->marked |= ret->stopped;
+    }
+    ret->pieces = next - piece;
+    if (!ret->pieces || esc_utf8_count(ret->text, at) > MOST_LETTERS) return false;
+    if (!ret->text[strspn(ret->text, "1")]) return false; // a figure
+    for (; next < count && esc_work_unit(work, next)->kind == ESC_TOKEN_PUNCT; next++) {
+        const esc_unit *unit = esc_work_unit(work, next);
+        if (unit->first || unit->blank_before) break;
+        if (!strchr(".,:;-)=", *work->form_of[work->pieces.pieces[next].first_unit]->text)) return false;
+        ret->marked = true;
+    }
+    if (next >= count || esc_work_unit(work, next)->first || !esc_work_unit(work, next)->blank_before)
+        return false;
+    const uint8_t kind = esc_work_unit(work, next)->kind;
+    if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
+    ret->value = esc_numeral_value(ret->text);
+    if (ret->value && (ret->marked || ret->text[1])) return true;
+    ret->value = 0;
+    // A word, an initial or a title is none, but for letters that only a numeral is misread as.
+    const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
+    if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
+    static const char strokes[] = "Il1|!iVvXx";
+    if (form->kind == ESC_TOKEN_WORD || (form->kind == ESC_TOKEN_CAPITAL && ret->text[1]))
+        return !ret->text[strspn(ret->text, strokes)] || (form->doubtful && strpbrk(ret->text, strokes));
+    return ret->text[1] || !ret->marked || strchr(strokes, *ret->text);
+}
+
+static bool may_count(const struct label *label, int value) {
+    char meant[ESC_NUMERAL_BYTES], text[LABEL_BYTES];
+    if (value < 1 || value > ESC_MOST_NUMERAL) return false;
+    esc_numeral_write(value, meant);
+    if (esc_numeral_may_be(label->text, meant, true)) return true;
+    // A full stop that became part of it: TVS, IIL
+    size_t len = strlen(label->text);
+    if (label->marked || len < 2 || !strchr("SEL", label->text[len - 1])) return false;
+    memcpy(text, label->text, len - 1);
+    text[len - 1] = 0;
+    return esc_numeral_may_be(text, meant, true);
+}
+
+static void set_label(esc_work *work, struct label *label, int value, bool stops) {
+    char text[ESC_NUMERAL_BYTES + 2];
+    esc_numeral_write(value, text);
+    if (label->stopped || (!label->marked && stops)) strcat(text, ".");
+    label->value = value;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[label->piece], label->pieces, ESC_EDIT_CODE,
+                   text, 0.93f, work->arena);
+}
+
+// Gives labels first … first+count-1 the values from value on where so many of them look so that the place of
+// the others is certain, too.
+static void set_labels(esc_work *work, struct label *first, uint32_t count, int value, uint32_t least,
+                       bool stops) {
+    uint32_t alike = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (value + (int)i > ESC_MOST_NUMERAL) return;
+        alike += may_count(&first[i], value + (int)i);
+    }
+    if (alike < least) return;
+    for (uint32_t i = 0; i < count; i++)
+        if (!first[i].value) set_label(work, &first[i], value + (int)i, stops);
+}
+
+// A list without any certain numeral, which most of its labels and the last one agree to.
+static void count_alone(esc_work *work, struct label *labels, uint32_t count, bool stops) {
+    if (count >= LEAST_ALONE && may_count(&labels[count - 1], (int)count))
+        set_labels(work, labels, count, 1, (count * 3 + 4) / 5, stops);
+}
+
+static void count_list(esc_work *work, struct label *labels, uint32_t count) {
+    uint32_t sure = 0, marked = 0, open = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        sure += labels[i].value > 0;
+        marked += labels[i].marked;
+    }
+    const bool stops = marked >= LEAST_MARKED;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!labels[i].value) continue;
+        const int before = open ? labels[open - 1].value : 0;
+        const uint32_t between = i - open;
+        if (labels[i].value == before + (int)between + 1)
+            set_labels(work, labels + open, between, before + 1,
+                       open && sure >= LEAST_SURE ? 0 : (between + 1) / 2, stops);
+        else
+            count_alone(work, labels + open, between, stops);
+        open = i + 1;
+    }
+    if (!open) count_alone(work, labels, count, stops);
+}
+
+void esc_work_count_labels(esc_work *work) {
+    struct labels all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct label label;
+        if (read_label(work, i, &label)) *ESC_GROW(&all, labels, 1) = label;
+    }
+    for (uint32_t first = 0, end; first < all.labels_count; first = end) {
+        for (end = first + 1; end < all.labels_count; end++)
+            if (all.labels[end].line > all.labels[end - 1].line + REACH_LINES || all.labels[end].value == 1)
+                break;
+        if (end > first + 1) count_list(work, all.labels + first, end - first);
+    }
+    free(all.labels);
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Roman numerals as scans have them.
+#pragma once
+
+#include "correct/work.h"
+
+enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39 };
+
+// The numeral of value, 1 … ESC_MOST_NUMERAL, in capitals.
+void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]);
+// What text counts as it stands, in capitals; 0: it is no numeral.
+int esc_numeral_value(const char *text);
+// Whether text may be the numeral meant, misread. loose: as a bad scan may have it, a stroke of three or
+// more lost.
+bool esc_numeral_may_be(const char *text, const char *meant, bool loose);
+// labels.c: labels that are beyond their own letters, by their places between others.
+void esc_work_count_labels(esc_work *work);

@@ -39,7 +39,7 @@ static bool is_ordinal_mark(const esc_form *form) {
 // A number that begins a line, a mark behind it perhaps, and then a capital.
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     const esc_form *number = raw_form(work, piece), *next = raw_form(work, piece + 1);
-    if (!number || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 3) return false;
+    if (!number || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 4) return false;
     const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
     if (!unit->first || unit->last || *number->text == '0') return false;
     for (const char *p = number->text; *p; p++)
@@ -56,11 +56,14 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     return true;
 }
 
-// Whether value may have been printed where item was read: 8º as 8%, 8, or 89.
+// What º looks like.
+static bool is_sign(long digit) { return digit == 0 || digit == 2 || digit == 7 || digit == 9; }
+
+// Whether value may have been printed where item was read: 8º as 8%, 8, 89, 82% or 892.
 static bool may_be(const struct item *item, long value) {
-    static const char digits[] = "0279"; // what º looks like
-    if (item->read == value) return true;
-    return !item->marked && item->read / 10 == value && strchr(digits, (int)('0' + item->read % 10));
+    const long read = item->read;
+    if (read == value) return true;
+    return is_sign(read % 10) && (read / 10 == value || (read / 100 == value && is_sign(read / 10 % 10)));
 }
 
 // The run of items that counts from first on, whose own value is given: its end; ret_marked have a mark.
@@ -106,15 +109,15 @@ static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked)
 }
 
 static void write_item(esc_work *work, const struct item *item) {
+    esc_piece *number = &work->pieces.pieces[item->piece];
     if (item->marked && item->read == item->value) {
-        esc_piece_change(&work->pieces.pieces[item->piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º",
-                         0.95f);
+        esc_piece_change(number + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.95f);
         return;
     }
     char text[16];
-    int len = snprintf(text, sizeof text, "%ldº", item->value);
-    esc_piece_change(&work->pieces.pieces[item->piece], ESC_EDIT_CODE, ESC_BY_RULE,
-                     esc_arena_strndup(work->arena, text, (size_t)len), 0.93f);
+    snprintf(text, sizeof text, "%ldº", item->value);
+    esc_pieces_say(work->doc, &work->units, number, 1u + item->marked, ESC_EDIT_CODE, text, 0.93f,
+                   work->arena);
 }
 
 // What is counted below an item: "2.19)" is "2.1º)", "3.1%" is "3.1º".
@@ -129,12 +132,13 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
         for (; current + 1 < count && items[current + 1].piece <= p; current++) expected = 1;
         if (!unit->first || unit->last || !number || !next || number->kind != ESC_TOKEN_NUMBER) continue;
         char *end, text[24];
-        long value = strtol(number->text, &end, 10), part = *end == '.' ? strtol(end + 1, &end, 10) : 0;
+        long value = strtol(number->text, &end, 10),
+             part = *end && strchr(".,", *end) ? strtol(end + 1, &end, 10) : 0;
         if (*end || part < 1 || value != items[current].value || unit[1].blank_before) continue;
         bool sign = is_ordinal_mark(next) || !strcmp(next->text, ">");
         if (sign && part >= expected) {
             esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.93f);
-        } else if (part / 10 == expected && strchr("0279", (int)('0' + part % 10))) {
+        } else if (part / 10 == expected && is_sign(part % 10)) {
             part = expected;
             int len = snprintf(text, sizeof text, "%ld.%ldº", value, part);
             esc_piece_change(&work->pieces.pieces[p], ESC_EDIT_CODE, ESC_BY_RULE,

@@ -86,6 +86,14 @@ static bool has_accent(const esc_form *form) {
     return false;
 }
 
+// Known in capitals only because they need no accents: COMISION.
+static bool lacks_accent(const esc_work *work, const esc_form *form) {
+    if (!(form->classes & ESC_LEX_WORD) || has_accent(form)) return false;
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(form->text, form->len, &small);
+    return !esc_lexicon_lookup(work->lexicon, small.bytes, small.len);
+}
+
 static float times(const esc_form *form) {
     return (float)(form->count < MOST_OF_ONE_FORM ? form->count : MOST_OF_ONE_FORM);
 }
@@ -93,9 +101,10 @@ static float times(const esc_form *form) {
 static void count_form(const esc_work *work, const esc_form *form, struct evidence *evidence) {
     if (form->kind > ESC_TOKEN_MIXED) return;
     evidence->words += (float)form->count;
-    if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful &&
-        has_accent(form))
-        evidence->capitals_with++;
+    if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful) {
+        evidence->capitals_with += has_accent(form);
+        evidence->capitals_without += lacks_accent(work, form); // a habit of printers, too
+    }
     esc_candidates found;
     const esc_candidate *best = witness(work, form, false, &found);
     if (!best) return;
@@ -277,9 +286,11 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     channel->ending_nats -= quality;
     channel->commas_active =
         evidence->stops_before_small >= 3 && evidence->stops_before_small > 0.06f * evidence->stops;
-    // Where small letters keep their accents, capitals without them were printed so.
+    // Capitals that lack accents far more often than small letters lost theirs were printed so.
+    float lost_rate = (lost.seen + 1) / (lost.places + 10);
+    float capitals = evidence->capitals_with + evidence->capitals_without;
     channel->capitals_accented = (accents_lost || channel->noisy) && evidence->capitals_with >= 2 &&
-                                 evidence->capitals_with >= 2 * evidence->capitals_without;
+                                 evidence->capitals_without <= 1 + 3 * lost_rate * capitals;
 }
 
 // The rule of one letter for another, or −1.

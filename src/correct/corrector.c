@@ -108,6 +108,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                    corrector->classes);
     if (work.options->history_words) work.forms.history = (int)work.options->history_words - 1;
     begin(&work);
+    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_keep_neutral(&work);
     if (!(work.options->leave_out & ESC_CORRECT_ADAPTATION)) {
         esc_work_adapt(&work);
         esc_work_localize(&work);

@@ -54,6 +54,8 @@ static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
+// neutral.c: words with an ending for every gender are right in a document that writes several.
+void esc_work_keep_neutral(esc_work *work);
 // adapt.c: the document's own rates, from words that the lexicon does not know.
 void esc_work_adapt(esc_work *work);
 // Places in a form where rule would have made a non-word of it (form: not doubtful).

@@ -158,10 +158,21 @@ static bool is_two(const esc_work *work, const esc_form *form, const esc_form *m
     return !strcasecmp(form->text, "das") && !strcasecmp(meant->text, "dos") && all_active(work, candidate);
 }
 
+static int digits_at_end(const char *text, size_t len) {
+    int digits = 0;
+    while (len && text[len - 1] >= '0' && text[len - 1] <= '9') len--, digits++;
+    return digits;
+}
+
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
     if (work->options->leave_out & ESC_CORRECT_GUARDS) return true;
+    // A number that was typed against a word says something: febrero18.
+    int digits = digits_at_end(form->text, form->len);
+    if (digits >= 2 && digits < form->len && !candidate->blank &&
+        digits_at_end(candidate->text, candidate->len) < digits)
+        return false;
     // A small letter is no name's, unless the name is all that it could be.
     bool only_case = !candidate->rule_count && !candidate->any && !candidate->ended && !form->classes;
     bool tall = *form->text == 'l' && *candidate->text == 'I'; // lbarra

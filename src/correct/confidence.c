@@ -33,6 +33,10 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define LEAST_SURE 0.2f
 #define LEAST_SURE_OF_WORD 0.6f // for a word of the dictionary, however rare: miríada
 #define QUIET_QUALITY_NATS 1.2f
+// The same on any scan for a word of the dictionary in place of another, unless the document has that word
+// elsewhere, or each of the confusions befalls one letter in twenty: foja is no faja.
+#define LEAST_SURE_OF_GUESS 0.8f
+#define FREQUENT_NATS 3.0f
 
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
@@ -211,11 +215,22 @@ static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
     return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(work, judgement);
 }
 
+static bool befalls_many(const esc_channel *channel, const esc_candidate *candidate) {
+    if (!all_shown(channel, candidate)) return false;
+    for (int i = 0; i < candidate->rule_count; i++)
+        if (channel->cost_nats[candidate->rules[i]] > FREQUENT_NATS) return false;
+    return true;
+}
+
 // How likely right an edit has to be so that it is made.
 static float least_sure(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     bool seen = judgement->arc->witnessed || judgement->class == ESC_EDIT_ENDING;
-    if (seen || work->channel.quality_nats > QUIET_QUALITY_NATS) return 0;
+    if (seen) return 0;
+    if (judgement->class == ESC_EDIT_REALWORD && form && form->letters > FUNCTION_LETTERS &&
+        !judgement->arc->forms[0]->count && !befalls_many(&work->channel, judgement->arc->candidate))
+        return LEAST_SURE_OF_GUESS;
+    if (work->channel.quality_nats > QUIET_QUALITY_NATS) return 0;
     return form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
 }
 

@@ -17,7 +17,8 @@ enum {
 };
 
 // Whether the word is known with the masculine and with the feminine ending in place of the neutral one.
-static bool has_genders(const esc_work *work, const char *stem, size_t len, const char *consonant, bool plural) {
+static bool has_genders(const esc_work *work, const char *stem, size_t len, const char *consonant,
+                        bool plural) {
     char word[ESC_WORD_CHARS * ESC_UTF8_MAX];
     for (const char *ending = "oa"; *ending; ending++) {
         int word_len =

@@ -138,6 +138,7 @@ static bool gains_past(const esc_form *read, const esc_form *meant) {
 
 // A first person, where somebody speaks for himself, may be one: "declaro abierta la sesión".
 static bool is_said(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    if (esc_work_attests(work, unit)) return true;
     if (work->narrates && !work->units.units[unit].quoted) return false;
     return !read->doubtful && read->len > 1 && meant->len == read->len + 1 &&
            read->text[read->len - 1] == 'o' && !memcmp(read->text, meant->text, read->len - 1u) &&
@@ -470,6 +471,7 @@ static void propose_joins(esc_work *work, uint32_t unit) {
             return;
         // The rest of a word begins with a capital only where all of it is in capitals.
         if (form->kind == ESC_TOKEN_CAPITAL && form->letters > 1) return;
+        if (form->kind == ESC_TOKEN_UPPER && form_at(work, unit)->kind == ESC_TOKEN_WORD) return; // al TAS
         if (!is_spaced(work, unit, span)) propose_join(work, unit, span);
     }
 }

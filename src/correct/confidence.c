@@ -30,7 +30,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // What is less likely right than this is only suggested where the scan is quiet: clean texts, above all those
 // of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
 // harms.
-#define LEAST_SURE 0.2f
+#define LEAST_SURE 0.4f
 #define LEAST_SURE_OF_WORD 0.6f // for a word of the dictionary, however rare: miríada
 #define QUIET_QUALITY_NATS 1.2f
 // The same on any scan for a word of the dictionary in place of another, unless the document has that word

@@ -113,6 +113,20 @@ static bool is_compound(const esc_lexicon *lexicon, const char *text) {
     return false;
 }
 
+// necesitás, tenés, venís: what vos does, on the Río de la Plata and elsewhere.
+static bool is_said_to_vos(const esc_lexicon *lexicon, const char *text, size_t len) {
+    static const char *const endings[][2] = {{"ás", "ar"}, {"és", "er"}, {"ís", "ir"}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t end = strlen(endings[i][0]);
+        if (len < end + 2 || strcmp(text + len - end, endings[i][0]) != 0) continue;
+        char infinitive[ESC_MAX_WORD_BYTES + 1];
+        memcpy(infinitive, text, len - end);
+        memcpy(infinitive + len - end, endings[i][1], sizeof "ar");
+        return is_word(lexicon, infinitive, len - end + strlen("ar"));
+    }
+    return false;
+}
+
 bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t len, bool known) {
     if (len > ESC_MAX_WORD_BYTES) return false;
     char small[ESC_MAX_WORD_BYTES + ESC_UTF8_MAX];
@@ -123,6 +137,6 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
     }
     small[at] = 0;
     if (is_listed(small) || is_ordinal(small)) return true;
-    return !known &&
-           (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) || is_compound(lexicon, small));
+    return !known && (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) ||
+                      is_compound(lexicon, small) || is_said_to_vos(lexicon, small, at));
 }

@@ -80,6 +80,11 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
                    compare);
 }
 
+bool esc_work_attests(const esc_work *work, uint32_t unit) {
+    if (strcasecmp(work->form_of[unit]->text, "certifico") != 0) return false;
+    return unit + 1 == work->units.units_count || work->form_of[unit + 1]->kind == ESC_TOKEN_PUNCT;
+}
+
 bool esc_work_narrates(const esc_work *work) {
     static const char *const words[] = {"Gracias", "Me", "Yo", "doy",    "estoy", "gracias", "hago",
                                         "me",      "mi", "mí", "quiero", "soy",   "yo"};
@@ -137,7 +142,8 @@ void esc_work_repair_verbs(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || work->units.units[unit].quoted) continue;
+        if (piece->unit_count != 1 || work->units.units[unit].quoted || esc_work_attests(work, unit))
+            continue;
         if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb, told))
             continue;
         const char *meant = past ? verb.past : verb.present;

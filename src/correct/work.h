@@ -108,6 +108,8 @@ void esc_work_repair_letters(esc_work *work);
 void esc_work_repair_marks(esc_work *work);
 // verbs.c: whether nobody speaks for himself in the document, outside of quotation marks.
 bool esc_work_narrates(const esc_work *work);
+// "De todo lo cual, como Secretario, certifico." What somebody certified would follow.
+bool esc_work_attests(const esc_work *work, uint32_t unit);
 // After decoding: first persons where a third one speaks.
 void esc_work_repair_verbs(esc_work *work);
 // persons.c, after decoding: the gender of what is said of a person right behind the name.

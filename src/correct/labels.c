@@ -135,6 +135,7 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
         marked += labels[i].marked;
     }
     const bool stops = marked >= LEAST_MARKED;
+    if (sure * 2 < count) count_alone(work, labels, count, stops);
     for (uint32_t i = 0; i < count; i++) {
         if (!labels[i].value) continue;
         const int before = open ? labels[open - 1].value : 0;
@@ -146,7 +147,6 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
             count_alone(work, labels + open, between, stops);
         open = i + 1;
     }
-    if (!open) count_alone(work, labels, count, stops);
 }
 
 void esc_work_count_labels(esc_work *work) {
@@ -156,9 +156,12 @@ void esc_work_count_labels(esc_work *work) {
         if (read_label(work, i, &label)) *ESC_GROW(&all, labels, 1) = label;
     }
     for (uint32_t first = 0, end; first < all.labels_count; first = end) {
-        for (end = first + 1; end < all.labels_count; end++)
-            if (all.labels[end].line > all.labels[end - 1].line + REACH_LINES || all.labels[end].value == 1)
-                break;
+        int last = all.labels[first].value; // where it is less again, another list has begun
+        for (end = first + 1; end < all.labels_count; end++) {
+            const struct label *label = &all.labels[end];
+            if (label->line > label[-1].line + REACH_LINES || (label->value && label->value <= last)) break;
+            if (label->value) last = label->value;
+        }
         if (end > first + 1) count_list(work, all.labels + first, end - first);
     }
     free(all.labels);

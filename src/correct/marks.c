@@ -191,14 +191,16 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 
 // "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
 static void repair_lady(esc_work *work, uint32_t piece) {
-    static const char *const marks[] = {"*", "?", "\"", "”", "“", "'", "+"};
+    static const char *const marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
     if (!piece || !ONE_OF(mark, marks) || !name || esc_work_unit(work, piece)->blank_before) return;
     uint32_t behind = piece + 1;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = form_of(work, ++behind); // D*. Ana
-    if (!name || name->kind != ESC_TOKEN_CAPITAL || !esc_work_unit(work, behind)->blank_before) return;
+    if (!name || (name->kind != ESC_TOKEN_CAPITAL && name->kind != ESC_TOKEN_UPPER) ||
+        !esc_work_unit(work, behind)->blank_before)
+        return;
     const esc_form *title = form_of(work, piece - 1);
     if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
     if (ONE_OF(title, titles) && name->classes & ESC_LEX_GIVEN)

@@ -48,6 +48,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     const esc_unit *text = unit + 1 + marked;
     for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
         const esc_form *close = raw_form(work, p);
+        if (p > piece + 1u + marked && text->kind == ESC_TOKEN_UPPER) break; // )-LECTURA
         if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-", *close->text)) return false;
     }
     if (text[-1].last) return false;
@@ -90,14 +91,15 @@ static bool only_signs_read(const struct item *items, uint32_t count) {
     if (count < LEAST_COUNTED || items[0].value != 1) return false;
     for (uint32_t i = 0; i < count; i++) {
         if (!items[i].marked && items[i].read == items[i].value) return false;
-        differ |= items[i].marked || items[i].read % 10 != items[0].read % 10;
+        differ |= items[i].marked || items[i].read % 10 != items[0].read % 10 ||
+                  items[i].read / 10 != items[i].value;
     }
     return differ;
 }
 
 // The same where the first item's sign may have been read as a digit: 19) before 2%).
 static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked) {
-    long read = all->items[first].read, divided = read / 10;
+    long read = all->items[first].read, divided = read >= 100 ? read / 100 : read / 10;
     uint32_t marked, end = divided && divided <= 2 && may_be(&all->items[first], divided)
                                ? run_from(all, first, divided, &marked)
                                : first;
@@ -136,13 +138,13 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
              part = *end && strchr(".,", *end) ? strtol(end + 1, &end, 10) : 0;
         if (*end || part < 1 || value != items[current].value || unit[1].blank_before) continue;
         bool sign = is_ordinal_mark(next) || !strcmp(next->text, ">");
-        if (sign && part >= expected) {
-            esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.93f);
-        } else if (part / 10 == expected && is_sign(part % 10)) {
+        if (part / 10 == expected && is_sign(part % 10)) {
             part = expected;
-            int len = snprintf(text, sizeof text, "%ld.%ldº", value, part);
-            esc_piece_change(&work->pieces.pieces[p], ESC_EDIT_CODE, ESC_BY_RULE,
-                             esc_arena_strndup(work->arena, text, (size_t)len), 0.93f);
+            snprintf(text, sizeof text, "%ld.%ldº", value, part);
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[p], 1u + sign, ESC_EDIT_CODE, text,
+                           0.93f, work->arena);
+        } else if (sign && part >= expected) {
+            esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.93f);
         }
         expected = part + 1;
     }

@@ -100,6 +100,8 @@ void esc_work_repair_codes(esc_work *work);
 void esc_work_repair_numerals(esc_work *work);
 // ordinals.c: lists that count 1º, 2º; whether there are any.
 bool esc_work_repair_ordinals(esc_work *work);
+// signs.c: the I of initials, the @ of addresses.
+void esc_work_repair_signs(esc_work *work);
 // sections.c: points in two parts, 4.1; after ordinals, before marks.
 void esc_work_repair_sections(esc_work *work);
 // letters.c: lists whose items are lettered, a) b) c); before marks.

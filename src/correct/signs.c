@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Letters and signs within what is no word: the I of dotted initials that was read as 1 or l (1.N.S., D.l.),
+// and the @ of an address that was read as a letter.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2 };
+
+static const esc_form *raw_form(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count) return NULL;
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+}
+
+// The form of a piece that no blank parts from the one before; NULL where one does.
+static const esc_form *glued(const esc_work *work, uint32_t piece) {
+    const esc_form *form = raw_form(work, piece);
+    return form && !esc_work_unit(work, piece)->first && !esc_work_unit(work, piece)->blank_before ? form
+                                                                                                   : NULL;
+}
+
+static bool says(const esc_form *form, const char *text) { return form && !strcmp(form->text, text); }
+
+static bool is_initial(const esc_form *form) { return form && form->kind == ESC_TOKEN_INITIAL; }
+
+// "1.N.S.", "D.l."; but "1.A." at the beginning of a line is a point.
+static void repair_initial(esc_work *work, uint32_t piece) {
+    const esc_form *read = raw_form(work, piece);
+    if ((!says(read, "1") && !says(read, "l")) || !says(glued(work, piece + 1), ".")) return;
+    const bool follows = piece && glued(work, piece);
+    if (follows && !is_initial(raw_form(work, piece - 1))) return;
+    const esc_form *next = glued(work, piece + 2);
+    const bool leads = !follows && is_initial(next) &&
+                       (!esc_work_unit(work, piece)->first || is_initial(glued(work, piece + 3)));
+    if (leads || (follows && (!next || is_initial(next))))
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "I", 0.92f);
+}
+
+static bool is_label(const esc_form *form) {
+    static const char *const labels[] = {"mail", "email", "correo", "electrónico", "correos"};
+    for (size_t i = 0; form && i < sizeof labels / sizeof *labels; i++)
+        if (!strcasecmp(form->text, labels[i])) return true;
+    return false;
+}
+
+static bool is_domain(const esc_form *form) {
+    static const char *const domains[] = {"com", "es", "mx", "org", "net", "gob", "gov", "edu", "ar",
+                                          "cl",  "co", "pe", "uy",  "ec",  "bo",  "cr",  "gt",  "cat"};
+    for (size_t i = 0; form && i < sizeof domains / sizeof *domains; i++)
+        if (!strcmp(form->text, domains[i])) return true;
+    return false;
+}
+
+// "E-mail: registroQlazarza.es": no address is without its sign, and none of them has a capital in its midst.
+static void repair_address(esc_work *work, uint32_t piece) {
+    const esc_form *read = raw_form(work, piece);
+    if (!read || read->kind != ESC_TOKEN_MIXED || !says(glued(work, piece + 1), ".") ||
+        !is_domain(glued(work, piece + 2)))
+        return;
+    bool labelled = false;
+    for (uint32_t back = 1; back <= LABEL_REACH && back <= piece; back++)
+        labelled |= is_label(raw_form(work, piece - back));
+    const size_t before = strspn(read->text, "abcdefghijklmnopqrstuvwxyz"),
+                 sign = strspn(read->text + before, "QOGDCU"),
+                 behind = strspn(read->text + before + sign, "abcdefghijklmnopqrstuvwxyz");
+    if (!labelled || before < LEAST_PART || !sign || sign > MOST_SIGN || behind < LEAST_PART ||
+        before + sign + behind != read->len)
+        return;
+    char *text = esc_arena_alloc(work->arena, read->len + 2u);
+    memcpy(text, read->text, before);
+    text[before] = '@';
+    memcpy(text + before + 1, read->text + before + sign, behind + 1);
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.9f);
+}
+
+void esc_work_repair_signs(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        repair_initial(work, i);
+        repair_address(work, i);
+    }
+}

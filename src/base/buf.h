@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "base/err.h"
+
 typedef struct esc_buf {
     char *bytes; // NULL while nothing was written
     size_t len, cap;
@@ -20,4 +22,7 @@ const char *esc_buf_text(const esc_buf *buf);
 // Gives the bytes away (free with free()) and leaves the buffer empty. Never NULL.
 char *esc_buf_steal(esc_buf *buf, size_t *ret_len);
 void esc_buf_free(esc_buf *buf);
+// Where bytes go that are made piece by piece, so that the whole of them never lies in memory. A kind other
+// than ESC_OK ends the making.
+typedef int esc_sink(void *user, const char *bytes, size_t len, esc_err *err);
 #define ESC_AUTOBUF __attribute__((cleanup(esc_buf_free))) esc_buf

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -85,23 +86,41 @@ static int sync_folder_of(int dir_fd, const char *name) {
     return failed;
 }
 
-int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, esc_err *err) {
+int esc_draft_begin(int dir_fd, const char *name, esc_draft *ret, esc_err *err) {
     const char *base = esc_file_base(name);
     ESC_AUTOFREE char *temporary =
         esc_asprintf("%.*s.%s.%d.tmp", (int)(base - name), name, base, (int)getpid());
     int fd = openat(dir_fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (fd < 0) return esc_fail_errno(err, "cannot create %s", temporary);
-    int failed = write_all(fd, bytes, len) || fsync(fd);
-    if (failed) esc_fail_errno(err, "cannot write %s", temporary);
-    close(fd);
-    if (!failed && (failed = renameat(dir_fd, temporary, dir_fd, name)))
-        esc_fail_errno(err, "cannot rename %s to %s", temporary, name);
-    if (failed) {
-        unlinkat(dir_fd, temporary, 0);
-        return ESC_SYSTEM;
-    }
-    if (sync_folder_of(dir_fd, name)) return esc_fail_errno(err, "cannot sync the folder of %s", name);
+    *ret = (esc_draft){dir_fd, fd, esc_strdup(name), temporary};
+    temporary = NULL;
     return ESC_OK;
+}
+
+int esc_draft_put(void *user, const char *bytes, size_t len, esc_err *err) {
+    const esc_draft *draft = user;
+    return write_all(draft->fd, bytes, len) ? esc_fail_errno(err, "cannot write %s", draft->temporary)
+                                            : ESC_OK;
+}
+
+int esc_draft_end(esc_draft *draft, int failed, esc_err *err) {
+    if (!failed && fsync(draft->fd)) failed = esc_fail_errno(err, "cannot write %s", draft->temporary);
+    close(draft->fd);
+    if (!failed && renameat(draft->dir_fd, draft->temporary, draft->dir_fd, draft->name))
+        failed = esc_fail_errno(err, "cannot rename %s to %s", draft->temporary, draft->name);
+    if (failed)
+        unlinkat(draft->dir_fd, draft->temporary, 0);
+    else if (sync_folder_of(draft->dir_fd, draft->name))
+        failed = esc_fail_errno(err, "cannot sync the folder of %s", draft->name);
+    free(draft->name);
+    free(draft->temporary);
+    return failed;
+}
+
+int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, esc_err *err) {
+    esc_draft draft;
+    int failed = esc_draft_begin(dir_fd, name, &draft, err);
+    return failed ? failed : esc_draft_end(&draft, esc_draft_put(&draft, bytes, len, err), err);
 }
 
 static void sha256_text(struct sha256_ctx *ctx, char ret[ESC_SHA256_TEXT]) {

@@ -34,6 +34,16 @@ int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err);
 // of the folder. An older file of that name is replaced whole or not at all.
 int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, esc_err *err);
 
+// The same piece by piece: begin, put (an esc_sink, whose user is the draft), and end, which puts the file in
+// its place, or takes it back where failed is a kind; that one, or its own failure, is what it gives.
+typedef struct esc_draft {
+    int dir_fd, fd;
+    char *name, *temporary;
+} esc_draft;
+int esc_draft_begin(int dir_fd, const char *name, esc_draft *ret, esc_err *err);
+int esc_draft_put(void *draft, const char *bytes, size_t len, esc_err *err);
+int esc_draft_end(esc_draft *draft, int failed, esc_err *err);
+
 // SHA-256 of len bytes as 64 lower-case hexadecimal digits and a zero byte.
 #define ESC_SHA256_TEXT 65
 void esc_file_sha256(const void *bytes, size_t len, char ret[ESC_SHA256_TEXT]);

@@ -41,7 +41,7 @@ void esc_free_cleanup(void *p) { free(*(void **)p); }
 void *esc_grow(void **array, uint32_t *count, uint32_t *cap, size_t item_bytes, uint32_t more) {
     uint64_t need = (uint64_t)*count + more;
     if (need > *cap || !*array) {
-        uint64_t bigger = *cap ? (uint64_t)*cap * 2 : 16;
+        uint64_t bigger = *cap ? (uint64_t)*cap * 2 : 4;
         if (bigger < need) bigger = need;
         if (bigger > UINT32_MAX) must(NULL);
         *array = must(reallocarray(*array, bigger, item_bytes));

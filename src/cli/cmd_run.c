@@ -51,6 +51,17 @@ static int write_result(int dir, const char *name, const char *ending, const esc
     return esc_file_write(dir, file, esc_buf_text(bytes), bytes->len, err);
 }
 
+// NAME.json; the cleaned text goes to text.
+static int write_json(const run_job *job, esc_engine *engine, const esc_doc *doc, const esc_source *source,
+                      const char *name, esc_buf *text, esc_err *err) {
+    ESC_AUTOFREE char *file = esc_asprintf("%s.json", name);
+    esc_draft draft;
+    int failed = esc_draft_begin(job->dir, file, &draft, err);
+    if (failed) return failed;
+    failed = esc_document_render(engine, doc, source, text, esc_draft_put, &draft, err);
+    return esc_draft_end(&draft, failed, err);
+}
+
 // How well it was read: a line on a terminal, and the table of its pages where that is asked for.
 static void tell_quality(const esc_doc *doc, const char *path, bool pages, const esc_bar *bar) {
     ESC_AUTOBUF said = {0};
@@ -73,7 +84,6 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
     ESC_AUTOBUF text = {0};
-    ESC_AUTOBUF json = {0};
     esc_source source = {0};
     int failed = esc_document_read(engine, fd, esc_file_base(path), esc_bar_page, bar, &doc, &source, err);
     close(fd);
@@ -81,12 +91,11 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
         // Results are in the language of the settings, whoever makes them, so that they are the same bytes.
         const char *users = esc_i18n_language();
         esc_i18n_init(esc_conf_text(conf, ESC_CONF_OUTPUT_LANGUAGE));
-        failed = esc_document_render(engine, doc, &source, &text, &json, err);
+        failed = write_json(job, engine, doc, &source, name, &text, err);
         esc_i18n_init(users);
     }
     if (!failed) {
         failed = write_result(dir, name, ".txt", &text, err);
-        if (!failed) failed = write_result(dir, name, ".json", &json, err);
         if (!failed && source.same.len)
             failed = write_result(dir, name, esc_form_ending(source.type), &source.same, err);
     }

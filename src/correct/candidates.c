@@ -2,6 +2,7 @@
 // Proposes other readings: for words that are none, whatever the channel allows; for valid words, only what
 // the document's own active confusions make, so that a clean text costs nothing and risks nothing.
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/pulse.h"
@@ -60,6 +61,14 @@ static bool is_asked(const esc_work *work, const esc_form *form) {
     return letters;
 }
 
+// What a search found, in no more room than that takes; NULL where it is nothing. Lent until the document is
+// done.
+static esc_candidates *kept(esc_work *work, const esc_candidates *found) {
+    if (!found->count) return NULL;
+    size_t bytes = offsetof(esc_candidates, items) + (size_t)found->count * sizeof *found->items;
+    return memcpy(esc_arena_alloc(work->arena, bytes), found, bytes);
+}
+
 static void search_form(esc_work *work, esc_form *form) {
     form->searched = true;
     if (!is_asked(work, form)) return;
@@ -81,17 +90,17 @@ static void search_form(esc_work *work, esc_form *form) {
                                      .glue = infrequent,
                                      .least_log_frequency = TRUSTED_LOG_FREQUENCY};
     }
-    esc_candidates *found = esc_arena_alloc(work->arena, sizeof *found);
-    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
+    esc_candidates found;
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
     for (int i = 0; form->candidates && i < form->candidates->count; i++) { // what the document offered
         const esc_candidate *own = &form->candidates->items[i];
         int at = 0;
-        while (at < found->count && strcmp(found->items[at].text, own->text)) at++;
+        while (at < found.count && strcmp(found.items[at].text, own->text)) at++;
         if (at == ESC_CANDIDATES) continue;
-        if (at == found->count || own->cost_nats < found->items[at].cost_nats) found->items[at] = *own;
-        found->count += at == found->count;
+        if (at == found.count || own->cost_nats < found.items[at].cost_nats) found.items[at] = *own;
+        found.count += at == found.count;
     }
-    form->candidates = found;
+    form->candidates = kept(work, &found);
 }
 
 static bool only_accents(const esc_work *work, const esc_candidate *candidate) {
@@ -254,20 +263,26 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
                     const esc_candidate *candidate, float extra_nats) {
     extra_nats += local_extra(work, unit, candidate);
     if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
-    esc_arc arc = {.span = span, .candidate = candidate, .cost_nats = candidate->cost_nats + extra_nats};
+    const esc_form *forms[ESC_ARC_WORDS + 1] = {NULL};
     const char *word = candidate->text;
-    for (int i = 0; i < ESC_ARC_WORDS && *word; i++) {
+    int words = 0;
+    for (; words < ESC_ARC_WORDS && *word; words++) {
         size_t len = strcspn(word, candidate->blank ? " " : "");
-        arc.forms[i] = esc_forms_intern(&work->forms, word, len, esc_unit_kind(word, len));
+        forms[words] = esc_forms_intern(&work->forms, word, len, esc_unit_kind(word, len));
         word += len + (word[len] == ' ');
     }
-    if (!allowed(work, form, arc.forms[0], candidate)) return;
-    if (is_said(work, unit, form, arc.forms[0]) && !(work->options->leave_out & ESC_CORRECT_GUARDS)) return;
-    if (span == 1 && !arc.forms[1] && esc_guard_gender(form, arc.forms[0]) && !may_disagree(work, unit) &&
+    if (!allowed(work, form, forms[0], candidate)) return;
+    if (is_said(work, unit, form, forms[0]) && !(work->options->leave_out & ESC_CORRECT_GUARDS)) return;
+    if (span == 1 && !forms[1] && esc_guard_gender(form, forms[0]) && !may_disagree(work, unit) &&
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
-    arc.class = (uint8_t)class_of(work, form, span, candidate);
-    *ESC_GROW(&work->arcs_of[unit], arcs, 1) = arc;
+    size_t bytes = ((size_t)words + 1) * sizeof *forms;
+    *ESC_GROW(&work->arcs_of[unit], arcs, 1) =
+        (esc_arc){.candidate = candidate,
+                  .forms = memcpy(esc_arena_alloc(work->arena, bytes), forms, bytes),
+                  .span = span,
+                  .cost_nats = candidate->cost_nats + extra_nats,
+                  .class = (uint8_t)class_of(work, form, span, candidate)};
 }
 
 // Further readings of a valid word, for the places where nobody expects it.
@@ -282,9 +297,9 @@ static const esc_candidates *search_surprising(esc_work *work, esc_form *form) {
                                       .least_log_frequency = form->letters <= LEAST_DOUBTED
                                                                  ? SURPRISED_SHORT_LOG_FREQUENCY
                                                                  : SURPRISED_LOG_FREQUENCY};
-    esc_candidates *found = form->surprised = esc_arena_alloc(work->arena, sizeof *found);
-    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
-    return found;
+    esc_candidates found;
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
+    return form->surprised = kept(work, &found);
 }
 
 static bool has_arc(const esc_work *work, uint32_t unit, const esc_candidate *candidate) {
@@ -348,10 +363,11 @@ static void propose_ending(esc_work *work, uint32_t unit) {
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
                                 .ending = true,
                                 .least_log_frequency = form->letters > 3 ? DOUBTED_LOG_FREQUENCY : -9.5f};
-    esc_candidates *found = esc_arena_alloc(work->arena, sizeof *found);
-    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, found);
-    for (int i = 0; i < found->count; i++)
-        if (found->items[i].ended) add_arc(work, unit, 1, form, &found->items[i], 0);
+    esc_candidates found;
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
+    const esc_candidates *own = kept(work, &found);
+    for (int i = 0; i < found.count; i++)
+        if (found.items[i].ended) add_arc(work, unit, 1, form, &own->items[i], 0);
 }
 
 static bool may_join(const esc_form *form) {
@@ -437,10 +453,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         whole->joined = true;
         esc_candidates found;
         esc_search(work->lexicon, &work->channel, whole->text, whole->len, &limits, &found);
-        if (found.count) {
-            whole->joins = esc_arena_alloc(work->arena, sizeof found);
-            *whole->joins = found;
-        }
+        whole->joins = kept(work, &found);
     }
     const esc_candidates *found = whole->joins;
     const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};

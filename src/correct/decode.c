@@ -392,9 +392,8 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
         if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
         for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
             esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].unit + u, edit ? span : 1);
-            if (!edit) continue;
-            piece->changes[0] = change;
-            piece->change_count = 1;
+            if (edit)
+                *esc_piece_change(piece, change.class, change.by, change.after, change.confidence) = change;
         }
     }
 }
@@ -432,7 +431,7 @@ void esc_work_decode(esc_work *work) {
     decode(work);
     if (!decodes_twice(work)) return;
     esc_echoes *echoes = esc_echoes_listen(work);
-    work->pieces.pieces_count = 0;
+    esc_pieces_free(&work->pieces);
     esc_echoes_offer(echoes, work);
     work->echoes = echoes;
     decode(work);

@@ -14,15 +14,22 @@ esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit
 }
 
 void esc_pieces_free(esc_pieces *pieces) {
+    for (uint32_t i = 0; i < pieces->pieces_count; i++) free(pieces->pieces[i].changes);
     free(pieces->pieces);
     *pieces = (esc_pieces){0};
+}
+
+// Room for one more change; there is one.
+static esc_change *add_change(esc_piece *piece) {
+    if (!piece->changes) piece->changes = esc_alloc_zero(ESC_PIECE_CHANGES, sizeof *piece->changes);
+    return &piece->changes[piece->change_count++];
 }
 
 esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
                              float confidence) {
     while (piece->change_count && piece->changes[piece->change_count - 1].suggest) piece->change_count--;
     if (piece->change_count == ESC_PIECE_CHANGES) return NULL;
-    esc_change *change = &piece->changes[piece->change_count++];
+    esc_change *change = add_change(piece);
     *change = (esc_change){.after = after,
                            .confidence = confidence,
                            .scan_rate = -1,
@@ -84,7 +91,7 @@ bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece
         change->after =
             concat(arena, change->after, strlen(change->after), esc_doc_text(doc, rest), rest.len);
     }
-    for (int i = 0; i < behind->change_count; i++) piece->changes[piece->change_count++] = behind->changes[i];
+    for (int i = 0; i < behind->change_count; i++) *add_change(piece) = behind->changes[i];
     piece->unit_count += behind->unit_count;
     behind->unit_count = behind->change_count = 0;
     return true;

@@ -24,7 +24,7 @@ typedef struct esc_change {
 typedef struct esc_piece {
     uint32_t first_unit, unit_count;
     uint8_t change_count;
-    esc_change changes[ESC_PIECE_CHANGES];
+    esc_change *changes; // room for ESC_PIECE_CHANGES; NULL for as long as none was made
 } esc_piece;
 
 typedef struct esc_pieces {

@@ -10,13 +10,12 @@ enum { ESC_ARC_WORDS = 6 };
 
 // Another reading of one unit or of several.
 typedef struct esc_arc {
-    uint32_t span; // units that it covers
     const esc_candidate *candidate;
-    const esc_form
-        *forms[ESC_ARC_WORDS]; // what it says; further ones where it is split, NULL behind the last
-    float cost_nats;           // of the channel
-    uint8_t class;             // esc_edit_class
-    bool witnessed;            // the engine itself thought of it
+    const esc_form **forms; // what it says; further ones where it is split, NULL behind the last
+    uint32_t span;          // units that it covers
+    float cost_nats;        // of the channel
+    uint8_t class;          // esc_edit_class
+    bool witnessed;         // the engine itself thought of it
 } esc_arc;
 
 // The readings of a unit besides leaving it alone.

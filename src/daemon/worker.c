@@ -62,16 +62,29 @@ static int use_input(worker *w, const esc_request *request, int fd, esc_err *err
     return esc_input_open(w->engine, fd, request->name, &w->input, err);
 }
 
-static int write_all(int fd, const char *bytes, size_t len, esc_err *err) {
-    for (size_t done = 0; done < len;) {
-        ssize_t n = pwrite(fd, bytes + done, len - done, (off_t)done);
+// A file that the supervisor wants a result in, and how much of it is written.
+typedef struct result {
+    int fd;
+    size_t len;
+} result;
+
+// An esc_sink.
+static int write_more(void *user, const char *bytes, size_t len, esc_err *err) {
+    result *to = user;
+    for (size_t end = to->len + len; to->len < end;) {
+        ssize_t n = pwrite(to->fd, bytes, end - to->len, (off_t)to->len);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0 && errno == EFBIG)
-            return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "a result of %zu bytes", len);
+            return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "a result of %zu bytes and more", end);
         if (n < 0) return esc_fail_errno(err, "cannot write a result");
-        done += (size_t)n;
+        bytes += n;
+        to->len += (size_t)n;
     }
     return ESC_OK;
+}
+
+static int write_all(int fd, const esc_buf *bytes, esc_err *err) {
+    return write_more(&(result){.fd = fd}, esc_buf_text(bytes), bytes->len, err);
 }
 
 static int do_open(worker *w, const esc_request *request, int *fds, esc_reply *reply, esc_err *err) {
@@ -98,7 +111,7 @@ static int do_page(worker *w, const esc_request *request, int *fds, esc_reply *r
         return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "page %d gives %zu bytes", request->page,
                         bytes.len);
     reply->bytes = bytes.len;
-    return write_all(fds[1], bytes.bytes, bytes.len, err);
+    return write_all(fds[1], &bytes, err);
 }
 
 static int append_page(esc_doc *doc, esc_page_header header, int fd, esc_err *err) {
@@ -138,7 +151,7 @@ static int write_form(worker *w, const esc_request *request, int *fds, const esc
     if (failed) return failed;
     ESC_AUTOBUF form = {0};
     failed = esc_input_rewrite(w->input, doc, &form, err);
-    if (!failed) failed = write_all(fds[5], esc_buf_text(&form), form.len, err);
+    if (!failed) failed = write_all(fds[5], &form, err);
     forget_input(w); // it is no longer what the file says
     return failed;
 }
@@ -159,13 +172,12 @@ static int do_finish(worker *w, const esc_request *request, int *fds, esc_reply 
         .ocr = esc_doc_used_ocr(doc),
     };
     ESC_AUTOBUF text = {0};
-    ESC_AUTOBUF json = {0};
-    failed = esc_document_render(w->engine, doc, &source, &text, &json, err);
-    if (!failed) failed = write_all(fds[1], esc_buf_text(&text), text.len, err);
-    if (!failed) failed = write_all(fds[2], esc_buf_text(&json), json.len, err);
+    result json = {.fd = fds[2]};
+    failed = esc_document_render(w->engine, doc, &source, &text, write_more, &json, err);
+    if (!failed) failed = write_all(fds[1], &text, err);
     ESC_AUTOBUF findings = {0};
     esc_findings_collect(doc, &findings);
-    if (!failed) failed = write_all(fds[3], esc_buf_text(&findings), findings.len, err);
+    if (!failed) failed = write_all(fds[3], &findings, err);
     if (!failed && fds[5] >= 0) failed = write_form(w, request, fds, doc, err);
     reply->bytes = text.len;
     return failed;

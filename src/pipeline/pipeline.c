@@ -20,7 +20,7 @@ int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
 }
 
 int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,
-                        esc_buf *json, esc_err *err) {
+                        esc_sink *json, void *json_to, esc_err *err) {
     const esc_render_about about = {
         .name = source->name,
         .sha256 = source->sha256,
@@ -30,9 +30,9 @@ int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source
         .models = esc_corrector_models(engine->corrector),
         .glossary_sha256 = esc_lexicon_digest(engine->lexicon),
     };
-    if (text) esc_render_text(doc, text);
+    esc_render_text(doc, text);
     esc_pulse();
-    return json ? esc_render_json(doc, &about, json, err) : ESC_OK;
+    return esc_render_json(doc, &about, json, json_to, err);
 }
 
 esc_doc *esc_page_failed(esc_why why) {

@@ -53,9 +53,9 @@ typedef struct esc_source {
 
 // Corrects doc (all pages appended in order) and reads its fields.
 int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err);
-// Renders the finished doc; either buffer may be NULL.
+// Renders the finished doc: the cleaned text, and the JSON piece by piece.
 int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,
-                        esc_buf *json, esc_err *err);
+                        esc_sink *json, void *json_to, esc_err *err);
 
 // Called after each page; returns false to stop (CANCELLED).
 typedef bool esc_progress(void *user, int32_t page, int32_t pages);

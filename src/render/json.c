@@ -67,7 +67,8 @@ static json_t *quality_json(const esc_doc *doc) {
                      suggested, "fields_flagged", flagged, "pages_failed", failed, "pages_blank", blank);
 }
 
-static json_t *edit_json(const esc_doc *doc, const esc_edit *edit) {
+static json_t *edit_json(const esc_doc *doc, uint32_t index) {
+    const esc_edit *edit = &doc->edits[index];
     const esc_token *token = &doc->tokens[edit->token];
     const esc_line *line = &doc->lines[token->line];
     ESC_AUTOBUF why = {0};
@@ -84,13 +85,6 @@ static json_t *edit_json(const esc_doc *doc, const esc_edit *edit) {
         edit->confusion.len ? text(doc, edit->confusion) : json_null(), "runner_up",
         edit->runner_up.len ? text(doc, edit->runner_up) : json_null(), //
         "why", esc_buf_text(&why));
-}
-
-static json_t *edits_json(const esc_doc *doc) {
-    json_t *edits = json_array();
-    for (uint32_t i = 0; i < doc->edits_count; i++)
-        json_array_append_new(edits, edit_json(doc, &doc->edits[i]));
-    return edits;
 }
 
 static json_t *line_json(const esc_doc *doc, const esc_line *line, uint32_t index) {
@@ -123,19 +117,20 @@ static json_t *regions_json(const esc_doc *doc, const esc_page *page) {
     return regions;
 }
 
-static json_t *page_json(const esc_doc *doc, const esc_page *page, int number) {
+static json_t *page_json(const esc_doc *doc, uint32_t index) {
+    const esc_page *page = &doc->pages[index];
     json_t *lines = json_array();
     for (uint32_t i = 0; i < page->line_count; i++)
         json_array_append_new(lines, line_json(doc, &doc->lines[page->first_line + i], page->first_line + i));
     return json_pack(
-        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "number", number, "origin",
-        esc_page_origin_name(page->origin), "failed",
+        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "number", (int)index + 1,
+        "origin", esc_page_origin_name(page->origin), "failed",
         page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
         "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
         page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
         "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
-        share(page->known_words), "error_rate", share(esc_doc_error_rate(doc, (uint32_t)number - 1)),
-        "regions", regions_json(doc, page), "lines", lines);
+        share(page->known_words), "error_rate", share(esc_doc_error_rate(doc, index)), "regions",
+        regions_json(doc, page), "lines", lines);
 }
 
 static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {
@@ -184,10 +179,25 @@ static int dump(json_t *root, esc_buf *out, esc_err *err) {
     return ESC_OK;
 }
 
-// Appends a page's tree, two levels deep in the document's. Frees it.
-static int put_page(json_t *page, esc_buf *out, esc_err *err) {
+// Rendering: what was made and not yet given away.
+typedef struct writer {
+    const esc_doc *doc;
+    esc_buf *out;
+    esc_sink *sink; // NULL: all of it stays in out
+    void *sink_to;
+} writer;
+
+static int flush(writer *w, size_t least, esc_err *err) {
+    if (!w->sink || w->out->len < least) return ESC_OK;
+    int failed = w->sink(w->sink_to, esc_buf_text(w->out), w->out->len, err);
+    esc_buf_truncate(w->out, 0);
+    return failed;
+}
+
+// Appends an item's tree, two levels deep in the document's. Frees it.
+static int put_item(json_t *item, esc_buf *out, esc_err *err) {
     ESC_AUTOBUF own = {0};
-    int failed = dump(page, &own, err);
+    int failed = dump(item, &own, err);
     if (failed) return failed;
     esc_buf_truncate(&own, own.len - 1); // its line end
     for (const char *line = esc_buf_text(&own), *end; line; line = end ? end + 1 : NULL) {
@@ -198,22 +208,35 @@ static int put_page(json_t *page, esc_buf *out, esc_err *err) {
     return ESC_OK;
 }
 
-// Pages come last and one by one: the tree of 500 pages would take 200 MB.
-int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err) {
-    json_t *root = json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
-                             "source", source_json(doc, about), "made_by", made_by_json(about), "quality",
-                             quality_json(doc), "fields", esc_fields_tree(doc), "evidence",
-                             evidence_all_json(doc), "edits", edits_json(doc));
-    int failed = dump(root, out, err);
-    if (failed) return failed;
-    esc_buf_truncate(out, out->len - strlen("\n}\n"));
-    esc_buf_puts(out, ",\n \"pages\": [");
-    for (uint32_t i = 0; i < doc->pages_count && !failed; i++) {
-        if (i) esc_buf_putc(out, ',');
-        failed = put_page(page_json(doc, &doc->pages[i], (int)i + 1), out, err);
+// Puts an array behind the last member of the document, one item after the other: the tree of all pages of a
+// long document would take hundreds of megabytes.
+static int put_array(writer *w, const char *name, uint32_t count,
+                     json_t *(*item)(const esc_doc *doc, uint32_t index), esc_err *err) {
+    enum { PIECE_BYTES = 1 << 16 };
+    int failed = ESC_OK;
+    esc_buf_truncate(w->out, w->out->len - strlen("\n}\n"));
+    esc_buf_printf(w->out, ",\n \"%s\": [", name);
+    for (uint32_t i = 0; i < count && !failed; i++) {
+        if (i) esc_buf_putc(w->out, ',');
+        failed = put_item(item(w->doc, i), w->out, err);
+        if (!failed) failed = flush(w, PIECE_BYTES, err);
     }
-    esc_buf_puts(out, doc->pages_count ? "\n ]\n}\n" : "]\n}\n");
+    esc_buf_puts(w->out, count ? "\n ]\n}\n" : "]\n}\n");
     return failed;
+}
+
+int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink *sink, void *sink_to,
+                    esc_err *err) {
+    ESC_AUTOBUF out = {0};
+    writer w = {doc, &out, sink, sink_to};
+    int failed =
+        dump(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1", "source",
+                       source_json(doc, about), "made_by", made_by_json(about), "quality", quality_json(doc),
+                       "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)),
+             &out, err);
+    if (!failed) failed = put_array(&w, "edits", doc->edits_count, edit_json, err);
+    if (!failed) failed = put_array(&w, "pages", doc->pages_count, page_json, err);
+    return failed ? failed : flush(&w, 0, err);
 }
 
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {
@@ -222,5 +245,7 @@ int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {
 }
 
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    return dump(json_pack("{s:s, s:o}", "schema", "escribano.edits/1", "edits", edits_json(doc)), out, err);
+    writer w = {.doc = doc, .out = out};
+    int failed = dump(json_pack("{s:s}", "schema", "escribano.edits/1"), out, err);
+    return failed ? failed : put_array(&w, "edits", doc->edits_count, edit_json, err);
 }

@@ -25,8 +25,10 @@ typedef struct esc_render_about {
 void esc_render_text(const esc_doc *doc, esc_buf *out);
 
 // The document as JSON, schema "escribano.document/1" (docs/schema/escribano.document-1.json), UTF-8,
-// indented by one blank, a line feed at its end. The sentences in it are in the language of esc_i18n_init.
-int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_buf *out, esc_err *err);
+// indented by one blank, a line feed at its end; given to sink piece by piece. The sentences in it are in the
+// language of esc_i18n_init.
+int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink *sink, void *sink_to,
+                    esc_err *err);
 // Only /fields and /evidence, or only /edits, of the same.
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err);
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err);

@@ -60,6 +60,19 @@ static void files_are_written_whole_and_opened_safely(void **state) {
     int dir = open(folder, O_RDONLY | O_DIRECTORY);
     assert_int_equal(esc_file_write(dir, "a.txt", "uno", 3, NULL), ESC_OK);
     assert_int_equal(esc_file_write(dir, "a.txt", "dos y", 5, NULL), ESC_OK);
+    esc_draft draft; // what fails half way leaves the older file, and nothing beside it
+    assert_int_equal(esc_draft_begin(dir, "a.txt", &draft, NULL), ESC_OK);
+    assert_int_equal(esc_draft_put(&draft, "tres", 4, NULL), ESC_OK);
+    assert_int_equal(esc_draft_end(&draft, ESC_LIMIT, NULL), ESC_LIMIT);
+    assert_int_equal(esc_draft_begin(dir, "b.txt", &draft, NULL), ESC_OK);
+    assert_int_equal(esc_draft_put(&draft, "cua", 3, NULL), ESC_OK);
+    assert_int_equal(esc_draft_put(&draft, "tro", 3, NULL), ESC_OK);
+    assert_int_equal(faccessat(dir, "b.txt", F_OK, 0), -1);
+    assert_int_equal(esc_draft_end(&draft, ESC_OK, NULL), ESC_OK);
+    struct stat st;
+    assert_int_equal(fstatat(dir, "b.txt", &st, 0), 0);
+    assert_int_equal(st.st_size, 6);
+    assert_int_equal(unlinkat(dir, "b.txt", 0), 0);
     ESC_AUTOFREE char *path = esc_asprintf("%s/a.txt", folder);
     int fd = esc_file_open(path, false, NULL);
     assert_true(fd >= 0);

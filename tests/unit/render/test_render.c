@@ -65,13 +65,19 @@ static const esc_render_about about = {.name = "a\xF3.txt", // not UTF-8
                                        .bytes = 20,
                                        .type = "text"};
 
+static int keep(void *user, const char *bytes, size_t len, esc_err *err) {
+    (void)err;
+    esc_buf_put(user, bytes, len);
+    return ESC_OK;
+}
+
 static void json_is_whole_and_the_same_each_time(void **state) {
     (void)state;
     ESC_AUTODOC *doc = edited();
     ESC_AUTOBUF first = {0};
     ESC_AUTOBUF second = {0};
-    assert_int_equal(esc_render_json(doc, &about, &first, NULL), ESC_OK);
-    assert_int_equal(esc_render_json(doc, &about, &second, NULL), ESC_OK);
+    assert_int_equal(esc_render_json(doc, &about, keep, &first, NULL), ESC_OK);
+    assert_int_equal(esc_render_json(doc, &about, keep, &second, NULL), ESC_OK);
     assert_string_equal(esc_buf_text(&first), esc_buf_text(&second));
 
     json_t *root = json_loads(esc_buf_text(&first), 0, NULL);
@@ -104,6 +110,49 @@ static void json_is_whole_and_the_same_each_time(void **state) {
     assert_true(declared);
     assert_int_equal(json_array_size(votes), 0);
     json_decref(root);
+}
+
+// Takes pieces as long as there is room.
+typedef struct shelf {
+    size_t room, pieces, largest;
+    esc_buf taken;
+} shelf;
+
+static int put_on_shelf(void *user, const char *bytes, size_t len, esc_err *err) {
+    shelf *s = user;
+    if (s->taken.len + len > s->room) return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "full");
+    s->pieces++;
+    if (len > s->largest) s->largest = len;
+    esc_buf_put(&s->taken, bytes, len);
+    return ESC_OK;
+}
+
+static void long_json_comes_in_pieces_and_stops_where_they_are_not_taken(void **state) {
+    (void)state;
+    enum { PAGES = 300, LINES = 40 };
+    ESC_AUTODOC *doc = esc_doc_new();
+    ESC_AUTOBUF page = {0};
+    for (int i = 0; i < LINES; i++) esc_buf_puts(&page, "Se aprueba por unanimidad.\n");
+    for (int i = 0; i < PAGES; i++)
+        assert_int_equal(esc_doc_add_text(doc, esc_buf_text(&page), page.len, NULL), ESC_OK);
+    shelf all = {.room = SIZE_MAX};
+    assert_int_equal(esc_render_json(doc, &about, put_on_shelf, &all, NULL), ESC_OK);
+    assert_true(all.taken.len > 1000000 && all.largest < 100000);
+    json_t *root = json_loads(esc_buf_text(&all.taken), 0, NULL), *pages = json_object_get(root, "pages");
+    assert_int_equal(json_array_size(pages), PAGES);
+    assert_int_equal(json_array_size(json_object_get(json_array_get(pages, PAGES - 1), "lines")), LINES);
+    ESC_AUTOFREE char *again = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
+    esc_buf_truncate(&all.taken, all.taken.len - 1);      // its line end
+    assert_string_equal(esc_buf_text(&all.taken), again); // as if it had been written at once
+    json_decref(root);
+
+    shelf some = {.room = all.taken.len / 2};
+    esc_err err = {0};
+    assert_int_equal(esc_render_json(doc, &about, put_on_shelf, &some, &err), ESC_SYSTEM);
+    assert_int_equal(err.why, ESC_WHY_DISK_FULL);
+    assert_true(some.pieces && some.pieces < all.pieces);
+    esc_buf_free(&all.taken);
+    esc_buf_free(&some.taken);
 }
 
 static void csv_is_quoted_and_no_formula(void **state) {
@@ -144,6 +193,7 @@ int main(void) {
         cmocka_unit_test(without_edits_the_text_comes_back),
         cmocka_unit_test(dropped_lines_stay_as_empty_lines),
         cmocka_unit_test(json_is_whole_and_the_same_each_time),
+        cmocka_unit_test(long_json_comes_in_pieces_and_stops_where_they_are_not_taken),
         cmocka_unit_test(csv_is_quoted_and_no_formula),
         cmocka_unit_test(every_edit_has_a_sentence_in_both_languages),
     };

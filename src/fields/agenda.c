@@ -56,10 +56,19 @@ static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark 
     return section;
 }
 
+// "Acuerdos", "Compromisos:" alone in a row: what is numbered below is no agenda.
+static bool other_heading(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at);
+    return end - at < 4 && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           esc_atom_is(&s->atoms[at], "acuerdos|compromisos|conclusiones|tareas|resoluciones|resolutivos|"
+                                      "asistentes|presentes|participantes|desarrollo");
+}
+
 // The mark of a first point. style: -1 for any.
 static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                        int style, esc_mark *ret) {
     for (uint32_t i = from; i < end && i < from + reach; i++) {
+        if (esc_stream_first(s, i) && i > from && other_heading(s, i)) return false;
         bool begins = esc_stream_begins(s, i) ||
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
@@ -115,6 +124,14 @@ static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
            s->rows[s->atoms[from].row].upper;
 }
 
+// "2. AGENDA" and nothing else in the row: a heading that is itself numbered.
+static bool numbered_heading(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
+    uint32_t first = s->rows[s->atoms[from].row].first;
+    esc_mark mark;
+    return from > first && esc_stream_row_end(s, from) == to &&
+           esc_mark_read(s, arena, first, -1, 0, &mark) && mark.to == from;
+}
+
 static uint32_t top_points(const esc_points *points) {
     uint32_t n = 0;
     if (points->items_count && points->items[0].mark.sub) return points->items_count; // 2.1, 2.2, …
@@ -156,7 +173,8 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
             if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h])) continue;
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
-            if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at))))
+            if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&
+                                            !numbered_heading(s, r->arena, at, c.at))))
                 continue;
             esc_points found = {0};
             try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
@@ -259,8 +277,12 @@ static bool names_persons(const esc_reader *r, const esc_points *points) {
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     static const char *const over[] = {
-        "orden del di@", "temario", "agenda", "tabla",
-        "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar"};
+        "orden del di@",
+        "temario",
+        "agenda",
+        "tabla",
+        "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar",
+        "asuntos|puntos|temas tratados|atendidos|vistos|abordados|revisados"};
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
         esc_cursor c = esc_cursor_on(s, 0, end);
         while (!ret->items_count && esc_cursor_find(&c, over[h])) {
@@ -286,10 +308,11 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT);
         if (!heads || row_end >= end) continue;
-        for (int way = 0; way < 2; way++) {
+        for (int way = 0; way < 3; way++) {
             esc_points found = {0};
-            bool any = way ? esc_list_anchored(s, r->arena, row_end, end, &found)
-                           : esc_list_of_broken(s, r->arena, row_end, end, &found);
+            bool any = way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
+                       : way   ? esc_list_anchored(s, r->arena, row_end, end, &found)
+                               : esc_list_of_broken(s, r->arena, row_end, end, &found);
             if (any && top_points(&found) > top_points(ret)) {
                 free(ret->items);
                 *ret = found;

@@ -84,7 +84,7 @@ static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uin
 // A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
 static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
-    uint32_t expected = 1, i = at;
+    uint32_t expected = 1, i = at, worded = 0;
     int style = -1;
     for (;;) {
         esc_mark mark;
@@ -107,12 +107,23 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
             continue;
         }
         if (!esc_mark_read(s, r->arena, i, style, expected, &mark) || mark.value != expected) return i;
+        if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
+        if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
+            return i; // "3º" behind SEGUNDO: the next point
         uint32_t to = paragraph_end(r, mark.to, end);
         put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;
         expected++;
         i = to;
     }
+}
+
+// "Aprobar …", "Conceder …" at the head of a paragraph.
+static bool infinitive(const esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    const char *ending = len > 3 ? atom->norm + len - 2 : "";
+    return atom->shape == ESC_SHAPE_CAPITAL &&
+           (!strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir"));
 }
 
 // Below a heading of its own, without numbers: the paragraphs that begin with what is to be done. Gives where
@@ -122,10 +133,7 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
     uint32_t i = at;
     while (i < end && esc_stream_first(s, i) && !s->rows[s->atoms[i].row].upper &&
            s->atoms[i].shape == ESC_SHAPE_CAPITAL) {
-        size_t len = strlen(s->atoms[i].norm);
-        const char *ending = len > 3 ? s->atoms[i].norm + len - 2 : "";
-        bool deed = !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir") ||
-                    esc_atom_is(&s->atoms[i], "se|que");
+        bool deed = infinitive(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "se|que");
         if (!deed || (s->rows[s->atoms[i].row].gap && i > at && s->atoms[i].shape == ESC_SHAPE_UPPER)) break;
         uint32_t to = i + 1;
         while (to < end && !(esc_stream_first(s, to) &&
@@ -142,7 +150,9 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
 static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
     if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
     esc_mark mark;
-    if (!esc_mark_read(s, arena, at, -1, 1, &mark) || mark.value != 1 || mark.sub) return false;
+    bool marked = esc_mark_read(s, arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
+    bool deed = s->rows[s->atoms[at].row].gap && infinitive(&s->atoms[at]);
+    if (!marked && !deed) return false;
     uint32_t back = at > 12 ? at - 12 : 0;
     for (uint32_t i = at - 1; i-- > back;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
@@ -182,6 +192,7 @@ void esc_read_agreements(esc_reader *r) {
     for (uint32_t at = r->sections.business.from; at < end; at++) {
         if (announced(s, r->arena, at)) {
             uint32_t stop = read_list(r, at, end, &n);
+            if (stop == at) stop = read_unmarked(r, at, end, &n);
             if (stop > at) at = stop - 1;
             continue;
         }
@@ -211,11 +222,15 @@ void esc_read_agreements(esc_reader *r) {
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            if (!esc_cursor_match(&c,
+            bool resolved =
+                esc_stream_first(s, at) && esc_cursor_match(&c, "resolucion|acordada|disposicion");
+            if (!resolved &&
+                !esc_cursor_match(&c,
                                   "acuerdo de concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
                 !esc_cursor_match(&c, "acuerdo municipal?"))
                 continue;
             id = read_id(r, &c, &id_from);
+            if (resolved && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;
         bool sign =

@@ -32,7 +32,9 @@ static const char *const announcements[] = {
     "con la asistencia|presencia|participacion|concurrencia",
     "concurr*|acudiendo|acuden|acude|congregad@s|congregaron",
     "asistid@|asistid@s|acompanad@|acompanad@s por|de|del",
-    "asistieron|asisten|asistentes|asistiendo|comparecen|comparecieron|participan|participaron|participantes|"
+    "senores|senoras|sres|sras concejal*|regidor*|consejer*|vocales|ediles|diputad@s|directores|soci@s ~1 :",
+    "asistieron|asisten|asiste|asistio|asistentes|asistiendo|comparecen|comparecieron|participan|"
+    "participaron|participantes|"
     "concurren|"
     "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"
     "estuvieron",
@@ -96,6 +98,13 @@ bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
 
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return esc_cursor_any(s, at, &missing); }
 
+// Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
+static bool group_word(const esc_atom *atom) {
+    return esc_atom_is(atom, "decan@s|directores|directoras|rectores|vicerrectores|gerentes|autoridades|"
+                             "funcionari@s|jefes|coordinadores|delegad@s|docentes|estudiantes|graduad@s|"
+                             "profesores|alumn@s|academic@s|egresad@s");
+}
+
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
 // single role without one may also stand alone over a name, but right under a name it belongs to that.
 bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -110,7 +119,9 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     bool role = false; // "Especialista invitado:"
     for (uint32_t k = i; k < end; k++) role |= esc_seat_is_role(&s->atoms[k]);
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
-    if (!esc_seat_is_role(&s->atoms[i])) return false;
+    if (!esc_seat_is_role(&s->atoms[i]) &&
+        !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
+        return false;
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
     uint32_t row = s->atoms[at].row;
@@ -135,6 +146,13 @@ void esc_attendance_call(const esc_reader *r, esc_roll *ret) {
     }
 }
 
+// Behind an empty line and a sign, in a capital: what was said above of who is absent no longer holds.
+static bool fresh_paragraph(const esc_stream *s, uint32_t at) {
+    return at && esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap &&
+           s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
+           !esc_stream_sign(s, at - 1, ',') && !esc_stream_sign(s, at - 1, ':');
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -152,10 +170,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
         absent_at(s, i, &absence, &section);
         bool sentence =
-            i && esc_stream_sign(s, i - 1, '.') && (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4);
+            i && esc_stream_sign(s, i - 1, '.') &&
+            (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));
         if (absence &&
             ((sentence && !section) || seat_label(s, i) || (section && esc_attendance_heads(s, i, end)) ||
-             (!section && i && esc_stream_sign(s, i - 1, ';'))))
+             (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         while (next < names->items_count && names->items[next].from < i) next++;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)

@@ -273,8 +273,11 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, bo
             document x = {.kind = kinds[k], .stream = s, .at = at};
             read_id(s, arena, word.at - 1, &x);
             bool other =
-                at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los");
+                at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los") &&
+                !(at > 1 && esc_atom_is(&s->atoms[at - 2], "borrador|proyecto|extracto|copia|certificacion"));
             bool title = at < 150 && heads_row(s, at) && !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
+            if (at > 1 && !strcmp(x.kind, "acuerdo") && esc_cursor_looking_at(s, at - 2, "proyecto de"))
+                title = false;
             int score = title ? 20 : 0;
             if (speaks_of_itself(s, at)) score += 12;
             if (x.id_to && (title || score)) score += 6;

@@ -13,6 +13,7 @@ enum {
     HEAD_ATOMS = 250,   // the very beginning of the text
     LEAST = 5,          // what has to speak for a time before it is believed
     CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
+    MERE_LESS = 8,
     NEVER = 1000,
 };
 
@@ -40,6 +41,7 @@ static const char *const others[] = {
     "se retira|retiro|ausenta|ausento|integra|integro|abandona|abandono|reincorpora|reincorporo",
     "lunes|martes a viernes|domingo",
     "publicad@|registrad@|presentad@|notificad@|horario de",
+    "celebraran|realizaran|efectuaran|llevaran|sesionaran|reuniran|sucesivo",
 };
 static const char convened[] = "convoca|convoco|convocando|cita|cito|citando|convocad@|convocad@s|citad@|"
                                "citad@s|convocatoria|programad@|senalada|fijada";
@@ -56,12 +58,14 @@ static const struct {
     {"hora|horario|horas :", 6, 0},
     {"a las :", 6, 0},
 };
+enum { MERE_LABEL = 4 };
 
 typedef struct hour {
     uint32_t from, to;
     esc_time time;
     int start, end; // what speaks for either
     bool convened;
+    bool mere; // a label "Hora:", which may be the hour that it was called for
 } hour;
 
 typedef struct hours {
@@ -121,6 +125,7 @@ static void read_label(const esc_stream *s, hour *x) {
             if (!esc_cursor_match(&c, labels[k].pattern)) continue;
             if (x->from - c.at > 3) continue;
             x->start += labels[k].start, x->end += labels[k].end;
+            x->mere = k == MERE_LABEL;
             return;
         }
 }
@@ -172,6 +177,21 @@ static void pair_up(const esc_stream *s, hours *all) {
     }
 }
 
+// "Hora: 17:00" over "Se abre la sesión a las 17:05 horas": what is told of the session itself is its start.
+static void prefer_told(const esc_reader *r, hours *all) {
+    const hour *told = NULL;
+    for (uint32_t i = 0; i < all->items_count && !told; i++) {
+        const hour *x = &all->items[i];
+        cues near = look_around(&r->body, x);
+        bool opens = !x->mere && x->start >= LEAST && x->start > x->end && near.beginning < near.ending &&
+                     x->from < r->sections.opening.to;
+        if (opens) told = x;
+    }
+    for (uint32_t i = 0; told && i < all->items_count; i++)
+        if (all->items[i].mere && all->items[i].from < told->from && all->items[i].end < LEAST)
+            all->items[i].start -= MERE_LESS;
+}
+
 static void put(esc_reader *r, const hour *x, const char *pointer, const char *rule, int weight) {
     char text[8];
     snprintf(text, sizeof text, "%02u:%02u", x->time.hour, x->time.minute);
@@ -193,6 +213,7 @@ void esc_read_hours(esc_reader *r) {
         *ESC_GROW(&all, items, 1) = x;
     }
     pair_up(&r->body, &all);
+    prefer_told(r, &all);
     const hour *start = NULL, *end = NULL, *called = NULL;
     for (uint32_t i = 0; i < all.items_count; i++) {
         const hour *x = &all.items[i];

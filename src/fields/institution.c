@@ -30,7 +30,7 @@ static const char institution_nouns[] =
     "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
     "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria|"
     "gobierno|institucion|resguardo|logia|casino|ateneo|iglesia|diocesis|clinica|sanatorio|"
-    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio";
+    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio|ceip|ies|cepa";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
@@ -67,7 +67,8 @@ typedef struct candidates {
 } candidates;
 
 static bool name_like(const esc_atom *atom) {
-    return atom->shape == ESC_SHAPE_CAPITAL || (atom->shape == ESC_SHAPE_UPPER && strlen(atom->text) > 3);
+    return atom->shape == ESC_SHAPE_CAPITAL ||
+           (atom->shape == ESC_SHAPE_UPPER && (strlen(atom->text) > 3 || esc_atom_is(atom, "ies")));
 }
 
 // "Consejo de Administración de HARINERA DEL SUR": the owner stands in capitals, the body does not.
@@ -102,7 +103,9 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
         *ret_owner = noun;
         return i;
     }
-    return to;
+    // "EL PLENO DE ESTE" / "AYUNTAMIENTO": the row breaks before whose it is
+    bool broken = to > from + 2 && esc_atom_is(&s->atoms[to - 1], "este|esta|dich@|propi@");
+    return broken ? to - 2 : to;
 }
 
 // Over a part in quotes that belongs to the name: Cooperativa de Viviendas "Los Ceibos".
@@ -124,6 +127,13 @@ static uint32_t over_legal_form(const esc_stream *s, uint32_t to) {
         return to;
     esc_cursor_sign(&c, '.');
     return c.at;
+}
+
+// Where a legal form that the phrase has swallowed in part begins: before "S" of "… del Salado S.A.".
+static uint32_t before_form(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = to > from + 4 ? to - 3 : from + 2; i < to; i++)
+        if (!s->atoms[i].norm[1] && over_legal_form(s, i) > i) return i;
+    return to;
 }
 
 // The name ends in letters with dots, "S.A.", "E.S.P.", and the last of them is at to-1 or right behind.
@@ -242,6 +252,17 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
     return first;
 }
 
+// "el Ayuntamiento Pleno": the council, not the town hall.
+static bool add_full_council(esc_reader *r, candidates *bodies, const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "ayuntamiento en? pleno") || s->atoms[c.at - 1].shape == ESC_SHAPE_LOWER ||
+        esc_cursor_looking_at(s, c.at, "de|del"))
+        return false;
+    bool business = s == &r->body && at >= r->sections.agenda.from;
+    add(r, bodies, s, at, c.at, weight_of(s, at, true) * (business ? 0.05f : 1));
+    return true;
+}
+
 static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, candidates *institutions) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
@@ -253,12 +274,20 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             institution = esc_cursor_looking_at(
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
         body |= esc_cursor_looking_at(s, at, "sala capitular");
+        if (at && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 1, "ayuntamiento pleno"))
+            continue;
+        if (at > 1 && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 2, "ayuntamiento en pleno"))
+            continue;
         if (body && at && esc_atom_is(&s->atoms[at - 1], hosts) && name_like(&s->atoms[at - 1]))
             continue; // "Ejido Mesa del Capulín"
+        bool town = at > 2 && institution &&
+                    esc_cursor_looking_at(s, at - 3, "municipal de la|lo"); // "… de la Unión"
+        if (town) institution = false;
         bool members =
             esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
         if (members) body = false, institution = true;
         if (!body && !institution) continue;
+        if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
@@ -291,11 +320,11 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
             add(r, institutions, s, owner, over_legal_form(s, over_quotes(s, end)),
                 weight_of(s, at, false) * told);
         if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
-        if (institution) own = over_legal_form(s, over_quotes(s, own));
+        if (institution) own = over_legal_form(s, over_quotes(s, before_form(s, at, own)));
         if (institution && own > at + 1)
             add(r, institutions, s, name_from(s, at), own, weight_of(s, at, false) * told);
         if (body && owner != ESC_NONE && raised(s, at, owner))
-            add(r, institutions, s, owner, over_legal_form(s, end), 8 * told);
+            add(r, institutions, s, owner, over_legal_form(s, before_form(s, owner, end)), 8 * told);
     }
 }
 

@@ -167,7 +167,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     // "157)" where 15 has to stand: the sign of the ordinal was read as a figure
-    bool longer = first && l->top.style == ESC_MARK_FIGURE &&
+    bool longer = first && (s->rows[s->atoms[at].row].gap || ends_sentence(s, at)) &&
+                  l->top.style == ESC_MARK_FIGURE &&
                   esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) && !mark.sub &&
                   mark.value / 10 == l->top.value + 1;
     if (longer) {
@@ -389,6 +390,12 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
 
 // ---- headings over what was said ----
 
+static bool has_small(const esc_stream *s, const esc_row *row) {
+    for (uint32_t i = row->first; i < row->first + row->count; i++)
+        if (s->atoms[i].shape == ESC_SHAPE_LOWER || s->atoms[i].shape == ESC_SHAPE_CAPITAL) return true;
+    return false;
+}
+
 // The end of a heading that begins at `at`: of its rows in capitals, else of its first sentence.
 static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
@@ -396,9 +403,10 @@ static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     for (uint32_t i = at + 1; i < stop; i++) {
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[s->atoms[i].row];
-            if (row->gap || (upper && !row->upper)) return i;
+            if (row->gap || (upper && !row->upper && has_small(s, row))) return i;
         }
-        bool ends = (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].text) > 3) ||
+        bool ends = (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].text) > 3 &&
+                     !esc_atom_is(&s->atoms[i - 1], "expte|exptes|exped")) ||
                     esc_stream_sign(s, i, ':') || esc_stream_sign(s, i, ';');
         if (ends && !upper) return i;
     }
@@ -418,6 +426,13 @@ static bool other_list(const esc_stream *s, const esc_mark *mark) {
     return false;
 }
 
+// A heading of a part stands in rows of its own.
+static bool own_row(const esc_stream *s, const esc_mark *mark, uint32_t end) {
+    uint32_t to = heading_end(s, mark->to, end);
+    while (to < end && s->atoms[to].kind == ESC_ATOM_SIGN && !esc_stream_first(s, to)) to++;
+    return to >= end || esc_stream_first(s, to);
+}
+
 static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, int style,
                             esc_points *ret) {
     uint32_t expected = 1;
@@ -427,6 +442,7 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
         if (!s->rows[row].gap && !ends_sentence(s, at) && !(row && s->rows[row - 1].upper)) continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
         bool nested = mark.sub && mark.value + 1 == expected;
+        if (nested && !own_row(s, &mark, end)) continue; // "2.1. Visto el expediente …": what was said
         if (!nested && (mark.value != expected || mark.sub)) continue;
         if (mark.to >= end || s->atoms[mark.to].shape == ESC_SHAPE_LOWER || other_list(s, &mark)) continue;
         if (ret->items_count && ret->items[ret->items_count - 1].to > mark.from)
@@ -438,14 +454,18 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
 }
 
 // "ASUNTO I.- APROBACIÓN DEL ACTA", "PUNTO 2. OBRAS": headings in capitals that say themselves what they
-// number.
+// number, or stand apart from what was said.
 static bool worded_headings(const esc_stream *s, const esc_points *points) {
+    bool apart = true, worded = true;
     for (uint32_t i = 0; i < points->items_count; i++) {
         uint32_t at = points->items[i].mark.from;
-        if (!esc_atom_is(&s->atoms[at], "asunto|punto|tema") || !s->rows[s->atoms[at].row].upper)
-            return false;
+        const esc_row *row = &s->rows[s->atoms[at].row];
+        if (!row->upper) return false;
+        worded &= esc_atom_is(&s->atoms[at], "asunto|punto|tema");
+        // paragraphs of their own, over others
+        apart &= row->gap && own_row(s, &points->items[i].mark, s->atoms_count);
     }
-    return points->items_count > 1;
+    return points->items_count > 1 && (worded || apart);
 }
 
 bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end,

@@ -35,6 +35,11 @@ bool esc_list_of_broken(const esc_stream *stream, esc_arena *arena, uint32_t fro
 bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                        esc_points *ret);
 
+// Paragraphs, or rows, from `from` on, most of which lost their marks: counted, where the marks that can be
+// read agree with the count, up to the last of those.
+bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                        esc_points *ret);
+
 // The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own.
 bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
 

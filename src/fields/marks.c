@@ -87,6 +87,22 @@ static uint32_t sub_number(esc_cursor *c) {
     return sub;
 }
 
+// The letter of "3.a." and "3.b)", counted; 0 where there is none.
+static uint32_t sub_letter(esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    uint32_t at = c->at + 1;
+    if (!esc_stream_first(s, c->from) || !esc_stream_sign(s, c->at, '.') || at + 1 >= c->end ||
+        !s->atoms[at].glued || s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].norm[1] ||
+        s->atoms[at].shape != ESC_SHAPE_LOWER)
+        return 0;
+    char letter = s->atoms[at].norm[0];
+    bool closed =
+        s->atoms[at + 1].glued && (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ')'));
+    if (!closed || letter < 'a' || letter > 'z') return 0;
+    c->at = at + 1;
+    return (uint32_t)(letter - 'a' + 1);
+}
+
 // A word begins in capitals right behind the mark, in the same row.
 static bool capital_follows(const esc_cursor *c) {
     const esc_atom *next = esc_cursor_atom(c);
@@ -139,7 +155,13 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     const esc_atom *sign = esc_cursor_atom(c);
     bool lost = sign && sign->glued && (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
     if (lost) c->at++;
-    uint32_t sub = sub_number(c);
+    uint32_t sub = sub_number(c), part = sub ? 0 : sub_letter(c);
+    if (part) { // 3.a.
+        *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = part};
+        ret->number = printed(arena, "%u.%c", value, 'a' + part - 1);
+        close_mark(c);
+        return true;
+    }
     if (sub && esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª"))
         c->at++; // 2.1º)
     uint32_t signs = close_mark(c);

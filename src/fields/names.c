@@ -6,87 +6,9 @@
 #include "base/distance.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
+#include "fields/titles.h"
 
 enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, LONGEST_ROLL = 90 };
-
-static const char titles[] =
-    "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
-    "lae|mvz|qfb|psic|biol|quim|tec|gral|"
-    "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|reg|enf|cmte|tte|cnel|"
-    "ciudadan@|licenciad@|maestr@|doctor|"
-    "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
-    "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
-    "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
-    "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura";
-static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
-// Of these short ones only a dot makes a title.
-static const char dotted_titles[] =
-    "eco|soc|bach|nut|esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
-    "md|mc|act|reg|cap|gral|dn|mons|qf|lc";
-
-// In small letters only these stand before a name.
-static const char spelled_titles[] =
-    "licenciad@|maestr@|doctor|doctora|ingenier@|profesor|profesora|arquitect@|"
-    "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@";
-
-static bool is_title(const esc_atom *atom) {
-    if (atom->kind != ESC_ATOM_WORD) return false;
-    return esc_atom_is(atom, atom->shape == ESC_SHAPE_LOWER ? spelled_titles : titles);
-}
-
-static bool single_capital(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && !atom->norm[1];
-}
-
-// One title: "Lic.", "C.P.", "M. en C.", "maestra", "contador público". Gives its end, or `at`.
-static uint32_t title_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    esc_cursor c = esc_cursor_on(s, at, end);
-    if (esc_cursor_match(&c, "contador|contadora public@")) return c.at;
-    bool master = single_capital(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.') && at + 3 < end &&
-                  s->atoms[at + 2].glued && esc_atom_is(&s->atoms[at + 2], "sc|ed|eng|phil|arch|ph|in") &&
-                  esc_stream_sign(s, at + 3, '.'); // M.Sc.
-    if (master) return at + 4;
-    // "M. en C." and other letters with dots, at least two
-    if (single_capital(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) {
-        uint32_t i = at + 2, letters = 1;
-        if (i < end && esc_atom_is(&s->atoms[i], "en") && i + 2 < end &&
-            s->atoms[i + 1].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, i + 2, '.'))
-            return i + 3;
-        while (i + 1 < end && single_capital(&s->atoms[i]) && esc_stream_sign(s, i + 1, '.') &&
-               !esc_stream_first(s, i)) {
-            letters++;
-            i += 2;
-        }
-        if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
-            esc_atom_is(&s->atoms[i], "ª|º|°|a|o|*"))
-            return i + 1; // D.ª
-        bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
-        if (letters > 1 || one) return i;
-    }
-    if (!is_title(&s->atoms[at])) return at;
-    bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
-    // "Mg, Amparo …", "Ing; Jairo …": the dot, misread
-    if (!dot && at + 2 < end && (esc_stream_sign(s, at + 1, ',') || esc_stream_sign(s, at + 1, ';')) &&
-        s->atoms[at + 1].glued && esc_stream_begins(s, at) && strlen(s->atoms[at].norm) < 5 &&
-        s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
-        dot = true;
-    if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
-    if (dot && at + 2 < end && s->atoms[at + 2].glued &&
-        (esc_atom_is(&s->atoms[at + 2], "ª|º|°") || esc_stream_sign(s, at + 2, '*')))
-        return at + 3;
-    bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
-    return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
-}
-
-// "EU. ", "Klga. ": an abbreviation that nobody listed, before a name. Gives its end, or `at`.
-static uint32_t strange_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    const esc_atom *atom = &s->atoms[at];
-    size_t len = strlen(atom->norm);
-    bool may = atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
-               atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
-               s->atoms[at + 1].glued && !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
-    return may && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL ? at + 2 : at;
-}
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
@@ -105,7 +27,7 @@ static bool may_be_name(const esc_atom *atom) {
     return esc_atom_is(
         atom,
         "julio|abril|domingo|mayo|leyes|ley|mil|noche|febrero|marzo|calle|quinta|primo|presente|tercero|"
-        "segundo|octavo|casas|cuarto");
+        "segundo|octavo|casas|cuarto|ciudad");
 }
 
 // What the words of a name are.
@@ -126,6 +48,13 @@ static bool row_of_names(const esc_stream *s, uint32_t at) {
     return words > 1;
 }
 
+// Behind a wide blank of its row.
+static bool in_column(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at; !esc_stream_first(s, i); i--)
+        if (s->atoms[i].wide) return true;
+    return false;
+}
+
 // True where the name that began at `begin` does not go on in the row that begins at `at`.
 static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t words) {
     const esc_stream *s = &r->body;
@@ -133,6 +62,8 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     const esc_row *above = &s->rows[s->atoms[at].row - 1];
     if (esc_atom_is(&s->atoms[at], "v|vo|vb|vobo|c|cc")) return true; // Vo. Bo.
     if (row->gap || words > 3 || (words >= 3 && row->upper)) return true;
+    if (in_column(s, begin))
+        return true; // "… Gómez      Subgerente" / "Guillermo …": the next row of a table
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
     if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
     unsigned class = classes(r, &s->atoms[at]);
@@ -150,6 +81,13 @@ static bool ends_in_yes_or_no(const esc_stream *s, uint32_t at) {
     return last > at && s->atoms[last].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[last], "si|no");
 }
 
+// Seats of few bodies that are surnames, too: "Gema García Mayordomo", where nothing parts it from the name.
+static bool seat_as_surname(const esc_stream *s, uint32_t at) {
+    return !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at], "mayordomo|hermano|prioste|patron") &&
+           at + 1 < s->atoms_count && !esc_stream_first(s, at + 1) &&
+           esc_atom_is(&s->atoms[at + 1], ",|;|.|y|e");
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -157,24 +95,34 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
     const esc_stream *s = &r->body;
     uint32_t last = at;
     wording w = {0};
-    bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
+    bool upper =
+        s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1] && !esc_title_short_name(s, at);
     for (uint32_t i = at; i < end && w.words < MOST_WORDS; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (i > at && atom->wide) break;
-        if (i > at && esc_stream_first(s, i) && row_ends_name(r, begin, i, w.words)) break;
+        bool link = i > at && esc_atom_is(&s->atoms[i - 1], "de|del|la|las|los");
+        if (i > at && esc_stream_first(s, i) && !link && row_ends_name(r, begin, i, w.words)) break;
         bool hyphen = w.words && atom->glued && esc_stream_sign(s, i, '-') && i + 1 < end &&
                       s->atoms[i + 1].glued && may_be_name(&s->atoms[i + 1]); // Martínez-Abarca
         if (hyphen) continue;
         // "y" joins two surnames only in a few names, and two persons in many
         if (w.words && esc_atom_is(atom, "y|e")) break;
         if (w.words && esc_atom_is(atom, "de|del|la|las|los|da|do|van|von")) continue;
-        if (single_capital(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
-            may_be_name(&s->atoms[i + 2])) {
-            i++; // J. Jesús
+        if (esc_title_initial(atom) && i + 2 < end && esc_atom_is(&s->atoms[i + 1], "'|’") &&
+            s->atoms[i + 1].glued && s->atoms[i + 2].glued && may_be_name(&s->atoms[i + 2])) {
+            i++; // D'Intino
             continue;
         }
-        bool short_form = esc_atom_is(atom, "ma|fco|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, i + 1, '.');
-        if (!may_be_name(atom) || (!short_form && (is_title(atom) || esc_seat_word(atom)))) break;
+        if (esc_title_initial(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
+            (may_be_name(&s->atoms[i + 2]) || (w.words && esc_atom_is(&s->atoms[i + 2], "de|del")))) {
+            i++; // J. Jesús, Pedro N. de Mira
+            continue;
+        }
+        bool cut = esc_title_short_name(s, i);
+        bool title =
+            !cut && esc_title_word(atom) && !(atom->guessed && w.words); // "Ángel Dotor Sánchez" is no doctor
+        bool seat = !cut && esc_seat_word(atom) && !(w.words > 1 && seat_as_surname(s, i));
+        if (!may_be_name(atom) || title || seat) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
         bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER; // "Teresa Quiroga Abad PDI"
@@ -182,13 +130,13 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         unsigned class = classes(r, atom);
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
-        if (!certain && !name && class && !short_form && w.sure < 2) break;
+        if (!certain && !name && class && !cut && w.sure < 2) break;
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
-        if (w.words >= 3 && w.sure >= 2 && class && !name && !short_form && ends_in_yes_or_no(s, i)) break;
+        if (w.words >= 3 && w.sure >= 2 && class && !name && !cut && ends_in_yes_or_no(s, i)) break;
         w.words++;
-        if (short_form) i++;
+        if (cut && esc_stream_sign(s, i + 1, '.')) i++;
         w.sure += name;
-        w.plain += class && !name && !short_form;
+        w.plain += class && !name && !cut;
         w.office |= !name && (class & (ESC_LEX_OFFICE | ESC_LEX_ACRONYM));
         last = i + 1;
     }
@@ -208,7 +156,7 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
         else if (!last && !(may_be_name(&s->atoms[i]) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) &&
                  !(esc_phrase_link(&s->atoms[i]) && i > at))
             return at;
-        if (esc_seat_word(&s->atoms[i]) || is_title(&s->atoms[i])) return at;
+        if (esc_seat_word(&s->atoms[i]) || esc_title_word(&s->atoms[i])) return at;
     }
     if (comma == ESC_NONE || comma + 1 >= end || !(classes(r, &s->atoms[comma + 1]) & ESC_LEX_GIVEN))
         return at;
@@ -255,7 +203,7 @@ static bool named_after(const esc_stream *s, uint32_t at) {
 
 // True where another word of a name can follow the one at `at`.
 static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
-    if (single_capital(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
+    if (esc_title_initial(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
     return at + 1 < end && (may_be_name(&s->atoms[at + 1]) ||
                             esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
 }
@@ -298,10 +246,19 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
                 if (plural_role(&s->atoms[k])) return true;
             return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
         }
-        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') ||
-                    esc_phrase_link(atom) ||
+        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
+                    esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
         if (!part) return n && (plural_role(atom) || plural_before(s, i + 1));
+    }
+    return false;
+}
+
+// "Fdo.: …", "Firmado: …"
+static bool signs(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at, n = 0; i-- > 0 && n < 3; n++) {
+        if (esc_atom_is(&s->atoms[i], "fdo|fdª|firmado")) return n > 0;
+        if (s->atoms[i].kind != ESC_ATOM_SIGN) return false;
     }
     return false;
 }
@@ -311,6 +268,7 @@ static bool presented(const esc_stream *s, uint32_t at) {
     if (!at) return false;
     uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
     if (esc_stream_sign(s, at - 1, ':') && at - first < 7 && esc_seat_is_role(&s->atoms[first])) return true;
+    if (signs(s, at)) return true;
     if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
     if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
     const esc_atom *before = &s->atoms[at - 1];
@@ -357,7 +315,7 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
     uint32_t comma = i;
     for (i++; i < end && given < 4 && s->atoms[i].shape == ESC_SHAPE_CAPITAL && may_be_name(&s->atoms[i]);
          i++) {
-        if (s->atoms[i].wide || esc_seat_word(&s->atoms[i]) || is_title(&s->atoms[i])) break;
+        if (s->atoms[i].wide || esc_seat_word(&s->atoms[i]) || esc_title_word(&s->atoms[i])) break;
         if (given && esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
         known |= classes(r, &s->atoms[i]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         given++;
@@ -377,7 +335,7 @@ static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) 
     if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
     for (i++; i < end && given < 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]); i++) given++;
     if (!given || i >= end || !(classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
-    bool initial = single_capital(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
+    bool initial = esc_title_initial(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
     uint32_t stop = initial ? i + 1 : i;
     bool parted =
         esc_stream_sign(s, stop, ';') || esc_stream_sign(s, stop, '(') || esc_stream_sign(s, stop, '.');
@@ -385,6 +343,15 @@ static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) 
     for (uint32_t k = stop; k < end && k < stop + 12 && !semicolon; k++)
         semicolon = esc_stream_sign(s, k, ';');
     return parted && semicolon ? i : at;
+}
+
+// "… del Salado S.A.": a legal form ends the name that stops at `stop`, or follows it.
+static bool of_company(const esc_stream *s, uint32_t stop) {
+    for (uint32_t i = stop > 3 ? stop - 3 : 0; i <= stop + 1 && i + 2 < s->atoms_count; i++)
+        if (esc_title_initial(&s->atoms[i]) && esc_cursor_looking_at(s, i, "s a|l|c") &&
+            esc_stream_sign(s, i + 1, '.') && s->atoms[i + 2].glued)
+            return true;
+    return esc_cursor_looking_at(s, stop, "srl|ltda|sac|sas|sapi");
 }
 
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
@@ -404,28 +371,31 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         return false;
     uint32_t name = at, pieces = 0;
     while (name < end && pieces < MOST_TITLE_PIECES) {
-        uint32_t next = title_end(s, name, end);
+        uint32_t next = esc_title_end(s, name, end);
         if (next == name) break;
         name = next;
         pieces++;
     }
-    uint32_t strange = name == at ? strange_title_end(s, at, end) : at;
+    uint32_t strange = name == at ? esc_title_strange_end(s, at, end) : at;
     if (strange > at) name = strange;
     bool titled = name > at;
     if (name >= end || (!titled && needs_title)) return false;
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
-    if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER) return false;
+    bool particle = !titled && at && name + 2 < end && esc_atom_is(first, "de|del|von|van|di|da") &&
+                    s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
+                    enumerated(s, at); // "…; de Vega Juan Pedro; …"
+    if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
     if (!titled && (named_after(s, at) || !goes_on(s, name, end))) return false;
-    bool certain = titled || (joined(s, at) && presented(s, at));
+    bool certain = titled || particle || (joined(s, at) && presented(s, at));
     wording w;
-    uint32_t stop = name_end(r, at, name, end, certain, &w);
+    uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
     if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
         certain = seat_behind(s, longer) || seat_column(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
     }
-    if (w.words < 2 || (strange > at && !w.sure)) return false;
+    if (w.words < 2 || (strange > at && !w.sure) || of_company(s, stop)) return false;
     // Without a title the lexicon has to know it for a name, or its place has to say so.
     if (!titled && w.sure < 2) {
         bool may = certain ? w.plain < w.words && !w.office && w.words < 6 : w.sure && !w.plain;
@@ -438,10 +408,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
             stop = widow + 2;
     }
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
-    bool plural = titled && esc_atom_is(&s->atoms[at], plural_titles);
+    bool plural = titled && esc_title_of_several(s, at, name);
     uint32_t title_to = name;
     if (plural) { // "los CC. Lic. A, …": the plural is not this one's
-        uint32_t one = title_end(s, at, end);
+        uint32_t one = esc_title_end(s, at, end);
         *ret = (esc_person_name){at, stop, one, title_to, name, stop, w.sure};
         return true;
     }

@@ -77,7 +77,7 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
 }
 
 bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {
-    static const char *const looks[10] = {"oOQD", "lI|i!t", "Zz", "", "A", "Ss", "Gb", "", "B", "gq"};
+    static const char *const looks[10] = {"oOQD", "lI|i!t", "Zz", "", "A", "Ss", "Gb", "T", "B", "gq"};
     char digits[12];
     snprintf(digits, sizeof digits, "%u", expected);
     if (strlen(text) != strlen(digits)) return false;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/announce.h"
 #include "fields/attendance.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
@@ -26,152 +27,10 @@ enum {
     BLOCK_GAP = 4   // rows from one to the next
 };
 
-// ---- what stands between two names ----
-
-static bool hard_sign(const esc_stream *s, uint32_t at) {
-    const esc_atom *atom = &s->atoms[at];
-    if (atom->kind != ESC_ATOM_SIGN) return false;
-    bool bullet = atom->text[0] == '-' && esc_stream_first(s, at);
-    return bullet || strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
-}
-
 // "Integrantes:" over the names says no more than that they belong to it.
 static bool vague(const char *role) {
-    return role && (!strncmp(role, "integrante", 10) || !strncmp(role, "miembro", 7));
-}
-
-static bool has_seat(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (esc_seat_word(&s->atoms[i]) ||
-            esc_atom_is(&s->atoms[i],
-                        "presidid@|presidid@s|encabezad@|actua|actu@|actuan|funge|fungio|fungiendo"))
-            return true;
-    if (esc_cursor_within(s, from, to, "en representacion|nombre de|del")) return true;
-    esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
-    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to && esc_seat_area(&s->atoms[c.at]);
-}
-
-static bool only_signs(const esc_stream *s, const esc_row *row) {
-    for (uint32_t i = 0; i < row->count; i++)
-        if (s->atoms[row->first + i].kind != ESC_ATOM_SIGN) return false;
-    return true;
-}
-
-// "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a
-// name is said of that name. ESC_NONE where the row begins otherwise.
-static uint32_t row_label(const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t first = s->rows[s->atoms[to].row].first, at = first;
-    if (first < from || to - first < 1 || to - first > 9) return ESC_NONE;
-    while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las")))
-        at++;
-    if (at >= to) return ESC_NONE;
-    if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
-        return ESC_NONE; // goes on
-    bool prose = first && !s->rows[s->atoms[to].row].gap && s->atoms[first - 1].kind == ESC_ATOM_WORD &&
-                 s->atoms[first].shape == ESC_SHAPE_LOWER; // "los Consejeros / integrantes, Mtro. …"
-    if (prose) return ESC_NONE;
-    for (uint32_t i = at; i < to; i++)
-        if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
-    bool colon = esc_stream_sign(s, to - 1, ':');
-    bool presides = esc_atom_is(
-        &s->atoms[at], "preside|presidio|presidi@|presidencia|secretaria|actu@|actuo|funge|fungio|asiste");
-    bool closed = colon || esc_seat_word(&s->atoms[to - 1]) || esc_stream_sign(s, to - 1, ',') || presides;
-    return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
-}
-
-// "… el Secretario / General, Lic. …", "Por la Gerencia / Jurídica, …": the row breaks within the post.
-static bool runs_on(const esc_stream *s, uint32_t at) {
-    if (s->atoms[at - 1].kind != ESC_ATOM_WORD) return false;
-    if (s->atoms[at].shape == ESC_SHAPE_LOWER) return true;
-    return !esc_seat_word(&s->atoms[at]) && !esc_seat_area(&s->atoms[at]) &&
-           !esc_atom_is(&s->atoms[at], "el|la|los|las|por|como");
-}
-
-// A stop between two persons: "…, vocal. Por la Gerencia Jurídica, Lic. …".
-static bool sentence_stop(const esc_stream *s, uint32_t at, uint32_t to) {
-    if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
-    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')');
-    return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
-}
-
-// What stands in brackets right behind a name is said of it: "Mirta Olascoaga (Secretaria General) y …".
-static uint32_t over_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
-    if (!esc_stream_sign(s, from, '(')) return from;
-    for (uint32_t i = from + 1; i < to && i < from + 12; i++)
-        if (esc_stream_sign(s, i, ')')) return i + 1;
-    return from;
-}
-
-// Where what announces the next person begins, between a name that ends at `from` and one that begins at
-// `to`.
-static uint32_t announcement(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
-    from = over_bracket(s, from, to);
-    uint32_t label = row_label(s, from, to);
-    if (label != ESC_NONE) return label;
-    // a heading in the rows above, over bullets and heads of pages
-    uint32_t row = s->atoms[to].row;
-    for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
-        const esc_row *above = &s->rows[--row];
-        if (above->first < from) break;
-        if (esc_attendance_heads(s, above->first, to)) return above->first;
-        if (!only_signs(s, above) && !above->upper) break;
-    }
-    // what stands behind the last stop
-    uint32_t start = from;
-    bool stopped = false;
-    for (uint32_t i = from; i < to; i++) {
-        bool fresh =
-            esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
-            (s->rows[s->atoms[i].row].gap || (s->atoms[i].row == s->atoms[to].row && !runs_on(s, i)));
-        bool dash = i == from && esc_atom_is(&s->atoms[i], "–|—"); // "Ana Ruiz Paz – Vocal"
-        if ((hard_sign(s, i) && !dash) || sentence_stop(s, i, to))
-            start = i + 1, stopped = true;
-        else if (fresh)
-            start = i, stopped = true;
-    }
-    // "…, y, en representación de la Fiscalía Local, la abogada …": whom the next one stands for
-    for (uint32_t i = from + 1; i + 3 < to; i++)
-        if (esc_cursor_looking_at(s, i, "en representacion|nombre de|del") &&
-            esc_stream_sign(s, to - 2, ',') &&
-            (esc_atom_is(&s->atoms[i - 1], "y|e") ||
-             (esc_stream_sign(s, i - 1, ',') && i > from + 1 && esc_atom_is(&s->atoms[i - 2], "y|e"))))
-            return i;
-    // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
-    uint32_t article = to;
-    for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
-        if (esc_seat_word(&s->atoms[i])) {
-            if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) article = i - 1;
-            break;
-        }
-    if (roles_first) {
-        bool seat = false;
-        for (uint32_t i = start; i < to; i++) seat |= esc_seat_word(&s->atoms[i]);
-        if (article < to && start == from && has_seat(s, start, article))
-            return article; // "a invitación de la Presidenta, el …"
-        bool announced =
-            article < to || (seat && !esc_stream_first(s, to)) || (stopped && has_seat(s, start, to));
-        return announced ? start : to;
-    }
-    if (article < to) return article;
-    for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
-        if (to - i < 6 && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
-            esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
-            return i;
-    return stopped && has_seat(s, start, to) ? start : to;
-}
-
-// True where the first name is announced by a role right before it: "el Presidente, Lic. …".
-static bool roles_stand_first(const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
-    for (uint32_t i = to; i-- > back;) {
-        const esc_atom *atom = &s->atoms[i];
-        if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
-            return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
-        if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&
-            strlen(s->atoms[i ? i - 1 : 0].norm) > 4)
-            return false;
-    }
-    return false;
+    return role && (!strncmp(role, "integrante", 10) || !strncmp(role, "miembro", 7) ||
+                    !strncmp(role, "funcionari", 10));
 }
 
 // Rows nearby end in "Sí", as this one ends in "No".
@@ -189,7 +48,7 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
         return true; // a column "Asiste: No"
-    for (uint32_t i = p->name.to; i < end && !sentence_stop(s, i, end); i++)
+    for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end); i++)
         if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
     return false;
 }
@@ -213,6 +72,7 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
 // "Rectora:" alone before the name: the post is the seat.
 static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
     if (esc_atom_is(&s->atoms[from], "representante|representantes")) return false; // whom one stands for
+    if (esc_attendance_heads(s, from, to)) return true;
     return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
 }
 
@@ -278,7 +138,8 @@ static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
         for (uint32_t at = from; at <= stop && count < MOST_RESPECTIVE; at++) {
             bool parts = at == stop || esc_stream_sign(s, at, ',') || esc_atom_is(&s->atoms[at], "y|e");
             if (!parts) continue;
-            if (at > begin && has_seat(s, begin, at)) seats[count++] = esc_seat_read(r, begin, at, false);
+            if (at > begin && esc_announce_seat(s, begin, at))
+                seats[count++] = esc_seat_read(r, begin, at, false);
             begin = at + 1;
         }
         if (count != i - first + 1) continue;
@@ -293,7 +154,7 @@ static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
 // "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
 static void read_bracket(esc_reader *r, esc_person *p) {
     const esc_stream *s = &r->body;
-    uint32_t from = p->name.to + 1, to = over_bracket(s, p->name.to, s->atoms_count);
+    uint32_t from = p->name.to + 1, to = esc_announce_over_bracket(s, p->name.to, s->atoms_count);
     for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
         if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
     if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
@@ -311,19 +172,22 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
     if (!n) return;
-    bool roles_first = roles_stand_first(s, from, all->items[0].name.from);
+    bool roles_first = esc_announce_roles_first(s, from, all->items[0].name.from);
     esc_seat group = {0};
-    bool group_heads = false; // the group stands in a row over the names
+    bool group_heads = false;       // the group stands in a row over the names
+    const esc_seat *sent_by = NULL; // "Por el Claustro de Profesores:", "Representantes del Ayuntamiento:"
+    esc_seat sender;
     uint32_t left = from;
     for (uint32_t i = 0; i < n; i++) {
         esc_person *p = &all->items[i];
         uint32_t before = i ? all->items[i - 1].name.to : from;
         uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
-        left = announcement(s, before, p->name.from, roles_first);
+        left = esc_announce_from(s, before, p->name.from, roles_first);
         if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
-            row_label(s, before, p->name.from) == ESC_NONE && !esc_atom_is(&s->atoms[left], "por|como"))
+            esc_announce_label(s, before, p->name.from) == ESC_NONE &&
+            !esc_atom_is(&s->atoms[left], "por|como"))
             left = p->name.from;
-        uint32_t right_end = i + 1 < n ? announcement(s, p->name.to, after, roles_first) : after;
+        uint32_t right_end = i + 1 < n ? esc_announce_from(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
             for (uint32_t k = p->name.to; k < right_end; k++)
                 if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
@@ -336,7 +200,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                 }
         }
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
-            if (esc_stream_sign(s, k, ':') && has_seat(s, k, p->name.from)) {
+            if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from)) {
                 left = k + 1;
                 break;
             }
@@ -345,7 +209,8 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (!announced.role && announced.office && labels(s, left, p->name.from)) {
             announced.role = lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
-            announced.office = NULL, announced.rank = POST_RANK;
+            announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
+            announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
         }
         const char *by_office = esc_post_of_office(r, left, p->name.from, esc_name_feminine(r, &p->name));
         if (by_office)
@@ -356,9 +221,17 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
             if ((heading || announced.plural) && vague(announced.role)) announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
+        } else if (left < p->name.from && esc_attendance_heads(s, left, p->name.from)) {
+            group = (esc_seat){0}; // "AUTORIDADES", "Funcionarios:" end what was said of those above
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
             if (several.role) group = several, group_heads = false;
+        }
+        if (left < p->name.from) {
+            bool several = announced.plural || esc_cursor_within(s, left, p->name.from, "por el|la|los|las");
+            sender = announced;
+            sent_by =
+                several && announced.office && esc_stream_sign(s, p->name.from - 1, ':') ? &sender : NULL;
         }
         bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
@@ -380,7 +253,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (role.by_verb && woman) role.role = of_woman(role.role);
         p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
         p->of_group = role.plural;
-        p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
+        p->seat.role_from = role.role_from, p->seat.role_to = role.role_to, p->seat.post = role.post;
         p->seat.plural = own.role && own.plural;
         // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
         if (!p->seat.office && announced.role && !announced.plural && !announced.by_verb &&
@@ -392,6 +265,9 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (!p->seat.office && announced.office)
             p->seat.office = announced.office, p->seat.office_from = announced.office_from,
             p->seat.office_to = announced.office_to;
+        if (!p->seat.office && sent_by)
+            p->seat.office = sent_by->office, p->seat.office_from = sent_by->office_from,
+            p->seat.office_to = sent_by->office_to;
         if (!p->seat.oficio && announced.oficio)
             p->seat.oficio = announced.oficio, p->seat.oficio_from = announced.oficio_from,
             p->seat.oficio_to = announced.oficio_to;
@@ -428,7 +304,7 @@ static void seat_by_post(esc_reader *r, esc_people *all) {
         if (!general && !alone) continue;
         p->role = lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;
-        p->seat.office = NULL;
+        p->seat.post = p->seat.office, p->seat.office = NULL;
     }
 }
 
@@ -455,6 +331,11 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
         if (nearer) known->role = NULL;
+        // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
+        if (known->seat.post && p.role && !p.seat.post && !known->seat.office && !known->of_group) {
+            known->seat.office = known->seat.post, known->role = NULL;
+            known->seat.office_from = known->seat.role_from, known->seat.office_to = known->seat.role_to;
+        }
         if (!known->role)
             known->role = p.role, known->seat.role_from = p.seat.role_from,
             known->seat.role_to = p.seat.role_to;

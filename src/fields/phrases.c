@@ -20,7 +20,9 @@ static bool ends_name(const esc_atom *atom) {
         "sesion|acta|minuta|orden|celebrad@|verificad@|efectuad@|correspondiente|numero|no|num|n|n°|nº|nro|"
         "dia|dias|fecha|siendo|el|con|que|se|ano|mil|un|una|relativa|presente|presentes|"
         "mism@|sres|sras|senores|senoras|cc|dres|lics|ings|"
-        "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@");
+        "presidente|presidenta|lista|hora|horas|designado|designada|ordinari@|extraordinari@|nit|rut|ruc|"
+        "cuit|"
+        "rfc|cif|nif|tel|telefono|telf|fax|web");
 }
 
 // "Preparatoria Número Cuatro", "Escuela No. 12": the number is part of the name. Gives its end, or `at`.
@@ -129,6 +131,15 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             (flags & ESC_PHRASE_LAWS) &&
             (esc_atom_is(atom, "con|sobre|contra") ||
              (esc_atom_is(atom, "el") && esc_atom_is(&s->atoms[i - 1], "para"))); // "… para el Estado de"
+        bool acting = esc_stream_sign(s, i, '(') && i + 2 < end && esc_stream_sign(s, i + 2, ')') &&
+                      esc_atom_is(&s->atoms[i + 1], "e|i|s|p|ai|int|enc"); // "Jefe (e) de la Oficina"
+        if (acting) {
+            i += 2, last = i + 1, link = false;
+            continue;
+        }
+        bool persons = esc_atom_is(atom, "los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
+                       esc_atom_is(&s->atoms[i + 1], "c|cc|ciudadan@s|senores|sres"); // "… los C.C. A y B"
+        if (persons) break;
         if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;

@@ -62,6 +62,11 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
         *c = next;
     else
         sub = 0;
+    uint32_t letter = c->at + 1; // "punto 3.a:"
+    const esc_stream *s = c->stream;
+    if (!sub && esc_stream_sign(s, c->at, '.') && letter < c->end && s->atoms[letter].glued &&
+        s->atoms[letter].kind == ESC_ATOM_WORD && !s->atoms[letter].norm[1])
+        sub = (uint32_t)(s->atoms[letter].norm[0] - 'a' + 1), c->at = letter + 1;
     return point_of(r, value, sub, false);
 }
 
@@ -113,7 +118,9 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
         at > 2 &&
         (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
          esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con") ||
-         esc_cursor_looking_at(s, at - 2, "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo el|al|del"));
+         esc_cursor_looking_at(s, at - 2,
+                               "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo|consideracion|trata|trato|"
+                               "tratar|trataron|tratan el|al|del"));
     return whole || moved || at_head(s, at) ? point : ESC_NONE;
 }
 
@@ -200,7 +207,10 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
         if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
         // without its mark, or with a damaged one: the point that comes next before any other
         uint32_t text = at;
-        while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
+        if (esc_mark_read(s, r->arena, at, ESC_MARK_FIGURE, 0, &mark) && mark.sub)
+            text = mark.to; // "3.1 Reincorporación …" for the point 2.1
+        else
+            while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
         bool fits =
             alike(s, point, text, end) >= words + 1 && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
         if (fits && (unmarked == ESC_NONE || i == after)) unmarked = i;

@@ -21,6 +21,7 @@ static const char *const declarations[] = {
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
     "con el? quorum legal|suficiente|requerido|necesario|bastante|reglamentario|estatutario|exigido|minimo",
+    "con el? quorum de reglamento|ley|rigor|estatuto",
     "da|daba|hacer|hizo|hace|hicieron|dio|informo|manifesto|certifica|determino|determina|tenia|tienen|"
     "contaba|"
     "cuentan|contaban|conto|conta@|concurrir|concurriendo|logro|comprobo|comprobado|comprobada|verifico|"
@@ -56,7 +57,8 @@ static const char seated[] =
     "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|soci@s|patronos|"
     "ejidatari@s|delegad@s|diputad@s|senador*|magistrad@s|patron@s|vecin@s|municipes|condueños|condominos|"
     "copropietari@s|asociad@s|comuneros|"
-    "agremiad@s|academic@s|directiv@s|accionistas|claustrales";
+    "propietari@s|apoderad@s|colegiad@s|afiliad@s|cooperativistas|agremiad@s|academic@s|directiv@s|"
+    "accionistas|claustrales";
 
 static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), denies = ESC_PATTERNS(denials),
                                      intends = ESC_PATTERNS(intentions);

@@ -23,13 +23,15 @@ static const char role_words[] =
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
-    "encargad@|subdirector|subdirectora|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
+    "encargad@|subdirector|subdirectora|subgerente|subjefe|subjefa|subcontralor|personer@|ministr@|"
+    "viceministr@|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
     "administradora|"
     "auditor|auditora|abogad@|notari@|subsecretari@|suplente|propietari@|procurador|procuradora|fiscal|"
     "responsable|vicedecan@|apoderad@|visitador|visitadora|comandante|"
     "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
     "contador|contadora|"
-    "vicerrector|vicerrectora|investigador|investigadora|comandante|cronista|servidor|servidores|servidoras";
+    "vicerrector|vicerrectora|decan@s|vicerrectores|investigador|investigadora|comandante|cronista|servidor|"
+    "servidores|servidoras";
 static const char adjectives[] =
     "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"
     "propietari@|"
@@ -37,7 +39,8 @@ static const char adjectives[] =
     "academic@|"
     "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|docente|"
     "docentes|"
-    "estudiantil|ciudadan@|ciudadan@s|president@|presidente|secretari@|juridic@|financier@|auxiliar|"
+    "estudiantil|estudiantiles|ciudadan@|ciudadan@s|president@|presidente|secretari@|juridic@|financier@|"
+    "auxiliar|"
     "provisional|profesor|"
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
@@ -49,7 +52,8 @@ static const char bodies[] =
 
 static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
-    "jefatura|tesoreria|consejeria|instituto|partido|delegacion|comision|camara|facultad|escuela|colegio";
+    "jefatura|tesoreria|consejeria|claustro|estamento|sector|instituto|partido|delegacion|comision|camara|"
+    "facultad|escuela|colegio";
 
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
@@ -113,6 +117,10 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
+    bool board =
+        r->body_key && strstr(r->body_key, "directorio") && p->to == p->name_to &&
+        (p->to == p->from + 1 || esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"));
+    if (board && esc_atom_is(first, "director|directora|directores|directoras")) return 4; // of its directors
     if (!esc_seat_is_role(first)) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
@@ -242,6 +250,11 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     seat->office_from = from, seat->office_to = to;
 }
 
+static void stand_for(esc_seat *seat, uint32_t at, bool several) {
+    seat->role = "representante", seat->role_from = at, seat->role_to = at + 1;
+    seat->rank = 1, seat->plural = several;
+}
+
 // "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
 static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
     const esc_stream *s = &r->body;
@@ -266,10 +279,12 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
                !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
-               !esc_atom_is(&s->atoms[stop], "y|en|mediante|segun|con|quien"))
+               !esc_atom_is(&s->atoms[stop], "en|mediante|segun|con|quien") &&
+               !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
             stop++;
         if (!said || seat->office || esc_seat_word(&s->atoms[entity])) return at;
         set_office(r, seat, entity, stop);
+        if (!seat->role && esc_atom_is(&s->atoms[at], "representantes")) stand_for(seat, at, true);
         return stop;
     }
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_atom_is(&s->atoms[entity], parties);
@@ -278,10 +293,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter.
     bool office = esc_atom_is(&s->atoms[entity], areas) && !party;
-    if (!seat->role && !office) {
-        seat->role = "representante", seat->role_from = at, seat->role_to = at + 1;
-        seat->rank = 1;
-    }
+    if (!seat->role && !office) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
     return stop;
 }
 

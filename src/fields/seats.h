@@ -7,6 +7,7 @@
 
 typedef struct esc_seat {
     const char *role, *office, *oficio; // NULL: not said
+    const char *post;                   // the post that stands for the role, as written; else NULL
     uint32_t role_from, role_to, office_from, office_to, oficio_from, oficio_to;
     int rank;     // how surely the role is a seat and not a post
     bool plural;  // said of several: "vocales"

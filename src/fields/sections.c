@@ -13,6 +13,8 @@ enum {
     AGENDA_ROWS = 14,
     BODY_ROWS = 4,
     LEAST_POINTS = 4,
+    LEAST_RUN = 3,
+    MOST_LOST = 40,
     TITLE_ROWS = 8,
     LONG_PARAGRAPH = 120,
     TITLE_ATOMS = 120,
@@ -167,7 +169,7 @@ static bool row_has(const esc_stream *s, uint32_t row, const char *words) {
 
 // How many rows begin with 1, 2, 3 …, one after the other; a scan may have broken two between.
 static uint32_t numbered_rows(const esc_stream *s) {
-    uint32_t n = 0, last = 0, value;
+    uint32_t n = 0, last = 0, run = 0, before = 0, value;
     for (uint32_t row = 0; row < s->rows_count; row++) {
         esc_cursor c = esc_cursor_on(s, s->rows[row].first, esc_stream_row_end(s, s->rows[row].first));
         if (esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema"))
@@ -183,6 +185,9 @@ static uint32_t numbered_rows(const esc_stream *s) {
                     s->atoms[c.at + 1].text[0] <= '9'; // 2.1
         n += part;
         if (value == 1 && last > 1) last = 0; // anew, below another heading
+        run = value == before + 1 ? run + 1 : 1, before = value;
+        if (run >= LEAST_RUN && value > n && value < MOST_LOST)
+            n = value, last = value; // the marks above are lost
         if (value <= last || value > last + LOST_MARKS) continue;
         last = value;
         n++;

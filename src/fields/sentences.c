@@ -21,8 +21,9 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
     const esc_atom *before = &s->atoms[at - 1];
-    bool whole = before->kind == ESC_ATOM_SIGN ? strchr(")\"", before->text[0]) != NULL
-                                               : strlen(before->text) >= shortest;
+    bool whole = before->kind == ESC_ATOM_SIGN
+                     ? strchr(")\"", before->text[0]) != NULL
+                     : strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal")) return false;
     // "… del 5° C." / "Punto 2: …"
     bool headed = esc_stream_first(s, at + 1) &&

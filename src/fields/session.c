@@ -142,7 +142,9 @@ static session around(const esc_stream *s, uint32_t at) {
         } else if (esc_atom_is(
                        &s->atoms[c.at],
                        "de|y|publica|privada|,|(|)|-|cabildo|concejo|permanente|presencial|virtual|a|general|"
-                       "distancia|caracter|con|:|ayuntamiento|mixta|h|.|plenari@|celebrad@|manera|forma")) {
+                       "distancia|caracter|con|:|ayuntamiento|municipal|deliberante|universitari@|directiv@|"
+                       "consejo|"
+                       "junta|del|la|lo|mixta|h|.|plenari@|celebrad@|manera|forma")) {
             c.at++;
         } else {
             break;
@@ -169,12 +171,19 @@ static bool of_another(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, at + 1, "ordinaria|extraordinaria? anterior|pasada|proxima|previa"));
 }
 
-static void scan(const esc_stream *s, session *best, int *best_worth) {
+// "convocar a Asamblea General Ordinaria", told of in the business of a board: no session of its own.
+static bool of_other_body(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    return s == &r->body && r->body_key && !strstr(r->body_key, "asamblea") &&
+           esc_atom_is(&s->atoms[at], "asamblea") && at >= r->sections.agenda.from;
+}
+
+static void scan(const esc_reader *r, const esc_stream *s, session *best, int *best_worth) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at)) continue;
         session x = around(s, at);
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
-        if (worth(&x) && !of_another(s, at) && score > *best_worth) *best = x, *best_worth = score;
+        if (worth(&x) && !of_another(s, at) && !of_other_body(r, s, at) && score > *best_worth)
+            *best = x, *best_worth = score;
     }
 }
 
@@ -222,8 +231,8 @@ static void complete(const esc_reader *r, session *best) {
 void esc_read_session(esc_reader *r) {
     session best = {0};
     int best_worth = 0;
-    scan(&r->body, &best, &best_worth);
-    scan(&r->margin, &best, &best_worth);
+    scan(r, &r->body, &best, &best_worth);
+    scan(r, &r->margin, &best, &best_worth);
     if (best.stream == &r->body) complete(r, &best);
     if (best.stream != &r->margin) read_labels(&r->body, &best);
     char number[16];

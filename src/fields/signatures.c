@@ -9,6 +9,19 @@ typedef struct cell {
     uint32_t from, to;
 } cell;
 
+static bool has_columns(const esc_stream *s, const esc_row *row) {
+    for (uint32_t i = row->first + 1; i < row->first + row->count; i++)
+        if (s->atoms[i].wide) return true;
+    return false;
+}
+
+// Atom `at` is of one of these names, or of what stands before it in its column.
+static bool in_name(const esc_people *all, uint32_t first, uint32_t count, uint32_t at) {
+    for (uint32_t i = first; i < first + count; i++)
+        if (at < all->items[i].name.to && at + 4 > all->items[i].name.from) return true;
+    return false;
+}
+
 // How far from the row's beginning an atom stands, in bytes.
 static uint32_t column_of(const esc_reader *r, uint32_t at) {
     const esc_atom *atom = &r->body.atoms[at];
@@ -33,7 +46,8 @@ static uint32_t cells_of(const esc_stream *s, const esc_row *row, cell *ret) {
     return n;
 }
 
-// Whose cell it is among the names first…first+count-1 of a row.
+// Whose cell it is among the names first…first+count-1 of a row; ESC_NONE where it stands under one of the
+// row that nobody knows for a name.
 static uint32_t owner(const esc_reader *r, const esc_people *all, uint32_t first, uint32_t count,
                       uint32_t at) {
     uint32_t best = first, least = UINT32_MAX, column = column_of(r, at);
@@ -41,6 +55,12 @@ static uint32_t owner(const esc_reader *r, const esc_people *all, uint32_t first
         uint32_t own = column_of(r, all->items[i].name.from),
                  far = own > column ? own - column : column - own;
         if (far < least) best = i, least = far;
+    }
+    const esc_row *row = &r->body.rows[r->body.atoms[all->items[first].name.from].row];
+    for (uint32_t i = row->first; i < row->first + row->count; i++) {
+        uint32_t own = column_of(r, i), far = own > column ? own - column : column - own;
+        bool begins = i == row->first || r->body.atoms[i].wide;
+        if (begins && far < least && !in_name(all, first, count, i)) return ESC_NONE;
     }
     return best;
 }
@@ -58,10 +78,42 @@ static void give(esc_reader *r, esc_person *p, const cell *x) {
     }
 }
 
+static void give_to(esc_reader *r, esc_people *all, uint32_t whose, const cell *x) {
+    if (whose != ESC_NONE) give(r, &all->items[whose], x);
+}
+
 static bool holds_name(const esc_stream *s, const esc_people *all, uint32_t row) {
     for (uint32_t i = 0; i < all->items_count; i++)
         if (s->atoms[all->items[i].name.from].row == row) return true;
     return false;
+}
+
+// by_column: each cell is his under or over whom it stands; else they are shared out in turn.
+static void give_cells(esc_reader *r, esc_people *all, uint32_t first, uint32_t count, const cell *cells,
+                       uint32_t n, bool by_column) {
+    for (uint32_t c = 0; c < n; c++)
+        if (by_column)
+            give_to(r, all, owner(r, all, first, count, cells[c].from), &cells[c]);
+        else if (n == count)
+            give(r, &all->items[first + c], &cells[c]);
+}
+
+// "EL ALCALDE            EL SECRETARIO" over "Fdo.: Ana Ruiz      Fdo.: Juan Paz".
+static void seats_above(esc_reader *r, esc_people *all, uint32_t first, uint32_t count) {
+    const esc_stream *s = &r->body;
+    uint32_t row = s->atoms[all->items[first].name.from].row;
+    if (count < 2) return;
+    for (uint32_t i = first; i < first + count; i++)
+        if (all->items[i].role) return;
+    for (uint32_t k = row; k-- > 0 && k + ROWS_BELOW >= row && !holds_name(s, all, k);) {
+        cell cells[MOST_CELLS];
+        uint32_t n = cells_of(s, &s->rows[k], cells), seats = 0;
+        for (uint32_t i = 0; i < s->rows[k].count; i++)
+            seats += esc_seat_is_role(&s->atoms[s->rows[k].first + i]);
+        if (n != count || seats < count) continue;
+        give_cells(r, all, first, count, cells, n, s->atoms[cells[1].from].wide);
+        return;
+    }
 }
 
 void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
@@ -70,7 +122,7 @@ void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
         uint32_t row = s->atoms[all->items[first].name.from].row;
         for (count = 1; first + count < all->items_count; count++)
             if (s->atoms[all->items[first + count].name.from].row != row) break;
-        if (count < 2) continue;
+        if (count < 2 && !has_columns(s, &s->rows[row])) continue;
         for (uint32_t i = first; i < first + count; i++)
             all->items[i].role = NULL, all->items[i].seat.office = all->items[i].seat.oficio = NULL;
         for (uint32_t k = row + 1; k <= row + ROWS_BELOW && k < s->rows_count; k++) {
@@ -78,11 +130,8 @@ void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
             if (s->rows[k].gap || holds_name(s, all, k)) break;
             uint32_t n = cells_of(s, &s->rows[k], cells);
             bool wide = n > 1 && s->atoms[cells[1].from].wide, alone = n == 1 && count > 1;
-            for (uint32_t c = 0; c < n; c++)
-                if (wide || alone)
-                    give(r, &all->items[owner(r, all, first, count, cells[c].from)], &cells[c]);
-                else if (n == count)
-                    give(r, &all->items[first + c], &cells[c]);
+            give_cells(r, all, first, count, cells, n, wide || alone);
         }
+        seats_above(r, all, first, count);
     }
 }

@@ -83,6 +83,7 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
     if (!norm) return;
     bool damaged = strcmp(norm, atom->norm) != 0;
     atom->listed = !damaged;
+    atom->guessed = damaged && !twin;
     atom->norm = norm;
     if (damaged && twin && !atom->known) {
         atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);

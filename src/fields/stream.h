@@ -37,6 +37,7 @@ typedef struct esc_atom {
     bool wide;         // three blanks or more before it: a column of a table
     bool known;        // a word of the lexicon or the vocabulary
     bool listed;       // what was read is, letter by letter, a word of the vocabulary
+    bool guessed;      // norm is a word of the vocabulary that is only near to what was read
     bool classed;      // classes were looked up
     uint16_t classes;  // esc_lexicon_class, once somebody asked for them
 } esc_atom;

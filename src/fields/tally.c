@@ -116,6 +116,16 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     if (esc_cursor_match(&c, "votos|voto por el|la|los|las|aprobar|autorizar")) take(r, FOR, n, c.at);
 }
 
+// "por seis votos y una abstención": those that no side is named for.
+static void unnamed(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
+    if (r->tally->votes[FOR] >= 0 || !others || !esc_cursor_match(&c, "por|con") || !number(&c, &n)) return;
+    if (esc_cursor_match(&c, "votos|voto") && esc_cursor_looking_at(r->stream, c.at, "y|con ~1"))
+        take(r, FOR, n, c.at);
+}
+
 // "por la compra, treinta y uno; en contra, cero": the same, with the count behind.
 static void for_what_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -331,6 +341,7 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
             i = r.used - 1;
     for (uint32_t i = from; i < to; i++) for_what(&r, i, to);
     for (uint32_t i = from; i < to; i++) for_what_first(&r, i, to);
+    for (uint32_t i = from; i < to; i++) unnamed(&r, i, to);
     for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(&r, i, to);

@@ -12,7 +12,7 @@
 #include "fields/sentences.h"
 #include "fields/tally.h"
 
-enum { SENTENCE = 60 };
+enum { SENTENCE = 60, BRIEF = 16 };
 
 typedef struct vote {
     uint32_t point;
@@ -74,7 +74,8 @@ static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
     "elect*|design*|nombr*|resuelv*|"
     "resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*|respald*|apoy*|aval*";
-static const char rejected[] = "rechaz*|desech*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
+static const char rejected[] =
+    "rechaz*|desech*|desestim*|desaprueb*|niega|nego|deneg*|infundad@|decae|decayo";
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
     "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
@@ -135,7 +136,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         if (esc_cursor_looking_at(
                 s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
-            esc_cursor_looking_at(s, i, later) || esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
+            esc_cursor_looking_at(s, i, later) ||
+            esc_cursor_looking_at(s, i,
+                                  "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
+            esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
         if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
             if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
@@ -171,9 +175,27 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
-static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ sin "
+static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ ~9 sin "
                                 "observaciones|observacion|reparos|objeciones|objecion|modificaciones|"
                                 "enmiendas|correcciones|cambios|discusion";
+
+// "Se aprueba el acta anterior.", "Leída, fue aprobada.", "Se acuerda aprobar …": a short sentence, also
+// right below a heading, that says no more than that.
+static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++) {
+        if (esc_stream_first(s, i) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) from = i;
+        if (i > from && esc_atom_is(&s->atoms[i - 1], "que|cuando|si|donde|como|cual|no|quien")) continue;
+        if (i == from && esc_cursor_looking_at(s, i, "se acuerda|acordo|resuelve|resolvio aprobar|autorizar"))
+            return true;
+        if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
+        if (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
+            esc_cursor_looking_at(s, i,
+                                  "fue|fueron|es|son|queda|quedan|quedo|resulta|resulto "
+                                  "aprobad@|aprobad@s"))
+            return true;
+    }
+    return false;
+}
 
 // What the counts alone say: that some were of another mind, or that nobody was.
 static const char *how_of(const esc_tally *tally) {
@@ -206,13 +228,14 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
-    no |= has(s, from, to, "negad@|negad@s por unanimidad|mayoria") || has(s, from, to, "vota ~9 negativa");
+    no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
+          has(s, from, to, "vota ~9 negativa");
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime");
     bool yes = has(s, from, to, approved) || decides || (unanimous && to - from <= 2); // "Unanimidad."
     bool pending = !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
                    has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan ~3 pendiente|pendientes") &&
-                   (has(s, from, to, matters) ||
+                   (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar") ||
                     has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
     if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
@@ -227,10 +250,10 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
             v.result = "rejected";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : how_of(&v.tally);
-    } else if (no && (has(s, from, to, "se|fue|qued@ rechaz*|desech*|niega|nego|deneg*") ||
+    } else if (no && (has(s, from, to, "se|fue|qued@|queda|es rechaz*|desech*|desestim*|niega|nego|deneg*") ||
                       has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo"))) {
         v.result = "rejected";
-    } else if (has(s, from, to, unopposed)) { // how, it does not say
+    } else if (has(s, from, to, unopposed) || merely_approved(s, from, to)) { // how, it does not say
         v.result = "approved";
     } else {
         return false;
@@ -241,8 +264,11 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         !has(s, from, to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro"))
         v.tally.votes[1] = v.tally.votes[0], v.tally.votes[0] = -1;
     // "por mayoría de tres votos contra dos no se aprobó": the more were against it
-    bool more = !strcmp(v.result, "rejected") && majority && v.tally.votes[1] >= 0 &&
-                v.tally.votes[0] > v.tally.votes[1] && !has(s, from, to, "a favor");
+    bool by_more =
+        majority || has(s, from, to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
+    bool more = !strcmp(v.result, "rejected") && by_more && v.tally.votes[1] >= 0 &&
+                v.tally.votes[0] > v.tally.votes[1] &&
+                !has(s, from, to, "favor|afirmativ*|positiv*|favorabl*");
     if (more) {
         int against = v.tally.votes[0];
         v.tally.votes[0] = v.tally.votes[1], v.tally.votes[1] = against;
@@ -338,7 +364,8 @@ void esc_read_votes(esc_reader *r) {
                 &s->atoms[at],
                 "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|"
                 "votan|votacion|"
-                "rechaz*|desech*|" PUT_OFF "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|"
+                "rechaz*|desech*|desestim*|acuerda|resuelve|" PUT_OFF
+                "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|"
                 "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
                 "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin|consenso|ratifican|aprueban|"
                 "mano|manos|nadie|"

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/announce.h"
+
+#include <string.h>
+
+#include "fields/attendance.h"
+#include "fields/phrases.h"
+
+static bool hard_sign(const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_SIGN) return false;
+    bool bullet = atom->text[0] == '-' && esc_stream_first(s, at);
+    return bullet || strchr(";•*·", atom->text[0]) || (unsigned char)atom->text[0] >= 0xC2;
+}
+
+bool esc_announce_seat(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_seat_word(&s->atoms[i]) ||
+            esc_atom_is(&s->atoms[i],
+                        "presidid@|presidid@s|encabezad@|actua|actu@|actuan|funge|fungio|fungiendo"))
+            return true;
+    if (esc_cursor_within(s, from, to, "en representacion|nombre de|del")) return true;
+    esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
+    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to && esc_seat_area(&s->atoms[c.at]);
+}
+
+static bool only_signs(const esc_stream *s, const esc_row *row) {
+    for (uint32_t i = 0; i < row->count; i++)
+        if (s->atoms[row->first + i].kind != ESC_ATOM_SIGN) return false;
+    return true;
+}
+
+uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t first = s->rows[s->atoms[to].row].first, at = first;
+    if (first < from || to - first < 1 || to - first > 9) return ESC_NONE;
+    while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las")))
+        at++;
+    if (at >= to) return ESC_NONE;
+    if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
+        return ESC_NONE; // goes on
+    bool prose = first && !s->rows[s->atoms[to].row].gap && s->atoms[first - 1].kind == ESC_ATOM_WORD &&
+                 s->atoms[first].shape == ESC_SHAPE_LOWER; // "los Consejeros / integrantes, Mtro. …"
+    if (prose) return ESC_NONE;
+    for (uint32_t i = at; i < to; i++)
+        if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
+    bool colon = esc_stream_sign(s, to - 1, ':');
+    bool presides = esc_atom_is(
+        &s->atoms[at], "preside|presidio|presidi@|presidencia|secretaria|actu@|actuo|funge|fungio|asiste");
+    bool closed = colon || esc_seat_word(&s->atoms[to - 1]) || esc_stream_sign(s, to - 1, ',') || presides;
+    return (presides || esc_seat_word(&s->atoms[at])) && closed ? first : ESC_NONE;
+}
+
+// "… el Secretario / General, Lic. …", "Por la Gerencia / Jurídica, …": the row breaks within the post.
+static bool runs_on(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at - 1].kind != ESC_ATOM_WORD) return false;
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER) return true;
+    return !esc_seat_word(&s->atoms[at]) && !esc_seat_area(&s->atoms[at]) &&
+           !esc_atom_is(&s->atoms[at], "el|la|los|las|por|como");
+}
+
+bool esc_announce_stop(const esc_stream *s, uint32_t at, uint32_t to) {
+    if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
+    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')');
+    return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
+}
+
+uint32_t esc_announce_over_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (!esc_stream_sign(s, from, '(')) return from;
+    uint32_t open = 1;
+    for (uint32_t i = from + 1; i < to && i < from + 14; i++) {
+        open += esc_stream_sign(s, i, '(');
+        if (esc_stream_sign(s, i, ')') && !--open) return i + 1;
+    }
+    return from;
+}
+
+uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
+    from = esc_announce_over_bracket(s, from, to);
+    uint32_t label = esc_announce_label(s, from, to);
+    if (label != ESC_NONE) return label;
+    // a heading in the rows above, over bullets and heads of pages
+    uint32_t row = s->atoms[to].row;
+    for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
+        const esc_row *above = &s->rows[--row];
+        if (above->first < from) break;
+        if (esc_attendance_heads(s, above->first, to)) return above->first;
+        bool part = esc_atom_is(&s->atoms[above->first], "area|grupo|estamento|sector|claustro");
+        if (!only_signs(s, above) && !above->upper && !part) break;
+    }
+    // what stands behind the last stop
+    uint32_t start = from;
+    bool stopped = false;
+    for (uint32_t i = from; i < to; i++) {
+        bool fresh =
+            esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
+            (s->rows[s->atoms[i].row].gap || (s->atoms[i].row == s->atoms[to].row && !runs_on(s, i)));
+        bool dash = i == from && esc_atom_is(&s->atoms[i], "–|—"); // "Ana Ruiz Paz – Vocal"
+        if ((hard_sign(s, i) && !dash) || esc_announce_stop(s, i, to))
+            start = i + 1, stopped = true;
+        else if (fresh)
+            start = i, stopped = true;
+    }
+    // "…, y, en representación de la Fiscalía Local, la abogada …": whom the next one stands for
+    for (uint32_t i = from + 1; i + 3 < to; i++)
+        if (esc_cursor_looking_at(s, i, "en representacion|nombre de|del") &&
+            esc_stream_sign(s, to - 2, ',') &&
+            (esc_atom_is(&s->atoms[i - 1], "y|e") ||
+             (esc_stream_sign(s, i - 1, ',') && i > from + 1 && esc_atom_is(&s->atoms[i - 2], "y|e"))))
+            return i;
+    // "… y, en calidad de Secretaria General (e), Mg. …"
+    for (uint32_t i = from; i + 3 < to; i++)
+        if (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") &&
+            esc_stream_sign(s, to - 1, ','))
+            return i;
+    // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
+    uint32_t article = to;
+    for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
+        if (esc_seat_word(&s->atoms[i])) {
+            if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) article = i - 1;
+            break;
+        }
+    for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
+        if (to - i < 8 && !(article < i) && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
+            esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
+            return i;
+    if (roles_first) {
+        bool seat = false;
+        for (uint32_t i = start; i < to; i++) seat |= esc_seat_word(&s->atoms[i]);
+        if (article < to && start == from && esc_announce_seat(s, start, article))
+            return article; // "a invitación de la Presidenta, el …"
+        bool announced = article < to || (seat && !esc_stream_first(s, to)) ||
+                         (stopped && esc_announce_seat(s, start, to));
+        return announced ? start : to;
+    }
+    if (article < to) return article;
+    return stopped && esc_announce_seat(s, start, to) ? start : to;
+}
+
+bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
+    for (uint32_t i = to; i-- > back;) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
+            return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
+        if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&
+            strlen(s->atoms[i ? i - 1 : 0].norm) > 4)
+            return false;
+    }
+    return false;
+}

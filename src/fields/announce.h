@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands between two names in the part that says who is there: what of it is said of the one before, and
+// what announces the one behind.
+#pragma once
+
+#include "fields/cursor.h"
+
+// Atoms from…to-1 tell of a seat, a post, or whom one stands for.
+bool esc_announce_seat(const esc_stream *stream, uint32_t from, uint32_t to);
+// "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a
+// name is said of that name. ESC_NONE where the row begins otherwise.
+uint32_t esc_announce_label(const esc_stream *stream, uint32_t from, uint32_t to);
+// A stop between two persons: "…, vocal. Por la Gerencia Jurídica, Lic. …".
+bool esc_announce_stop(const esc_stream *stream, uint32_t at, uint32_t to);
+// What stands in brackets right behind a name is said of it: "Mirta Olascoaga (Secretaria General) y …".
+// Gives its end, or `from`.
+uint32_t esc_announce_over_bracket(const esc_stream *stream, uint32_t from, uint32_t to);
+// Where what announces the next person begins, between a name that ends at `from` and one that begins at
+// `to`.
+uint32_t esc_announce_from(const esc_stream *stream, uint32_t from, uint32_t to, bool roles_first);
+// True where the first name is announced by a role right before it: "el Presidente, Lic. …".
+bool esc_announce_roles_first(const esc_stream *stream, uint32_t from, uint32_t to);

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists whose column of marks a scan lost, all but some of them: the paragraphs or rows below the heading are
+// counted, and those marks that can still be read have to agree with the count.
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/lists.h"
+#include "fields/phrases.h"
+
+enum { LEAST_POINTS = 3, SPECK_ATOMS = 3, SPECK_BYTES = 3, LABEL_ATOMS = 5, LONGEST = 60 };
+
+static bool capital(const esc_atom *atom) {
+    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
+}
+
+// What is left of marks in a row of its own: "L", "I", "v."
+static bool specks(const esc_stream *s, const esc_row *row) {
+    if (row->count > SPECK_ATOMS) return false;
+    for (uint32_t i = row->first; i < row->first + row->count; i++)
+        if (strlen(s->atoms[i].raw) > SPECK_BYTES) return false;
+    return true;
+}
+
+// "SESIÓN ORDINARIA No. 12", "HORA: 8:00 a.m.", between the heading and the points.
+static bool labelled(const esc_stream *s, const esc_row *row) {
+    if (esc_atom_is(&s->atoms[row->first], "sesion|reunion|fecha|hora|lugar|dia|acta")) return true;
+    for (uint32_t i = row->first; i < row->first + row->count && i < row->first + LABEL_ATOMS; i++)
+        if (esc_stream_sign(s, i, ':')) return true;
+    return false;
+}
+
+static bool runs_on(const esc_stream *s, uint32_t at) {
+    const esc_atom *before = &s->atoms[at - 1];
+    return s->atoms[at].shape == ESC_SHAPE_LOWER || esc_phrase_link(before) ||
+           esc_stream_sign(s, at - 1, ',');
+}
+
+// The mark at the head of the row that can be the one of point `value`, in either style. Exact, or damaged.
+static bool mark_of(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t value, bool exact,
+                    esc_mark *ret) {
+    for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++)
+        if (esc_mark_read(s, arena, at, style, exact ? 0 : value, ret) && (exact || ret->value == value) &&
+            ret->to < s->atoms_count && (exact || !ret->sub))
+            return true;
+    return false;
+}
+
+typedef struct counting {
+    const esc_stream *s;
+    esc_arena *arena;
+    bool each_row; // every row that begins in a capital is a point, not only paragraphs
+    uint32_t agreed, style;
+    esc_points points;
+    uint32_t tops;
+} counting;
+
+static void begin_point(counting *c, uint32_t from, uint32_t text, bool nested, const esc_mark *mark) {
+    if (!nested) c->tops++;
+    *ESC_GROW(&c->points, items, 1) = (esc_point){.from = text, .to = text, .nested = nested};
+    esc_point *point = &c->points.items[c->points.items_count - 1];
+    if (mark) point->mark = *mark;
+    point->mark.from = from, point->mark.to = text;
+    if (!nested) point->mark.value = c->tops, point->mark.sub = 0;
+}
+
+// One row; false where the counting has to end, or is contradicted: *ret_wrong.
+static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
+    const esc_stream *s = c->s;
+    uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    esc_mark mark;
+    bool exact = mark_of(s, c->arena, at, 0, true, &mark);
+    if (exact && mark.sub) {
+        if (mark.value != c->tops || !c->tops) return false;
+        begin_point(c, at, mark.to, true, &mark);
+    } else if (exact && mark.to < end) {
+        if (mark.value == 1 && c->tops > 1) return false; // the business begins
+        *ret_wrong = mark.value != c->tops + 1;
+        if (*ret_wrong) return false;
+        c->agreed++, c->style = mark.style;
+        begin_point(c, at, mark.to, false, &mark);
+    } else if (specks(s, &s->rows[row])) {
+        return true;
+    } else if (mark_of(s, c->arena, at, c->tops + 1, false, &mark) && mark.to < end && !s->atoms[at].known &&
+               capital(&s->atoms[mark.to])) {
+        begin_point(c, at, mark.to, false, &mark);
+    } else {
+        bool fresh = s->rows[row].gap || (at && strchr(".;", s->atoms[at - 1].text[0])) || c->each_row;
+        bool first = !c->points.items_count;
+        if (first && labelled(s, &s->rows[row])) return true;
+        if (!first && (!fresh || runs_on(s, at))) {
+            c->points.items[c->points.items_count - 1].to = end;
+            return true;
+        }
+        if (!capital(&s->atoms[at])) return !first;
+        begin_point(c, at, at, false, NULL);
+    }
+    c->points.items[c->points.items_count - 1].to = end;
+    return true;
+}
+
+// Keeps the points up to the last one whose mark could be read, with the numbers that their places give them.
+static void settle(counting *c, uint32_t last) {
+    c->points.items_count = last;
+    for (uint32_t i = 0; i < last; i++) {
+        esc_mark *mark = &c->points.items[i].mark;
+        if (c->points.items[i].nested) continue;
+        mark->style = (uint8_t)c->style;
+        mark->number = esc_mark_written(c->arena, mark->style, mark->value);
+    }
+}
+
+static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, bool each_row,
+                  esc_points *ret) {
+    counting c = {.s = s, .arena = arena, .each_row = each_row};
+    uint32_t last = 0, agreed = 0, unread = 0, tops = 0;
+    bool wrong = false;
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+        if (!count_row(&c, row, &wrong)) break;
+        if (c.points.items_count &&
+            c.points.items[c.points.items_count - 1].to - c.points.items[c.points.items_count - 1].from >
+                LONGEST)
+            break;
+        if (c.agreed > agreed || (last && c.tops == tops))
+            last = c.points.items_count, tops = c.tops, agreed = c.agreed;
+    }
+    unread = tops - agreed;
+    bool enough = !wrong && tops >= LEAST_POINTS && unread && (agreed > 1 || tops > LEAST_POINTS);
+    if (enough) {
+        settle(&c, last);
+        *ret = c.points;
+    } else {
+        free(c.points.items);
+    }
+    return enough;
+}
+
+bool esc_list_by_places(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
+    return from < end && (count(s, arena, from, end, false, ret) || count(s, arena, from, end, true, ret));
+}

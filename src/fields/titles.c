@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/titles.h"
+
+#include <string.h>
+
+static const char titles[] =
+    "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
+    "lae|mvz|qfb|psic|biol|quim|tec|gral|"
+    "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|reg|enf|cmte|tte|cnel|"
+    "ciudadan@|licenciad@|maestr@|doctor|"
+    "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
+    "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
+    "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
+    "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura|est|br|blg@|cdor|cdora|mgtr|mgt|tnlg@|tlg@|cpc|esp|"
+    "odont|"
+    "hn@|rvdo|crnl|sgto|subtte|dn";
+static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
+// Of these short ones only a dot makes a title.
+static const char dotted_titles[] =
+    "eco|soc|bach|nut|esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
+    "md|mc|act|reg|cap|gral|dn|mons|qf|lc|est|br|blg@|mgt|tlg@|esp|hn@|cpc";
+
+// In small letters only these stand before a name.
+static const char spelled_titles[] =
+    "licenciad@|maestr@|doctor|doctora|ingenier@|profesor|profesora|arquitect@|"
+    "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@";
+
+bool esc_title_word(const esc_atom *atom) {
+    if (atom->kind != ESC_ATOM_WORD) return false;
+    return esc_atom_is(atom, atom->shape == ESC_SHAPE_LOWER ? spelled_titles : titles);
+}
+
+bool esc_title_short_name(const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    return esc_atom_is(atom, "mª|mº|m.ª|franº|antº") ||
+           (esc_atom_is(atom, "ma|fco|fca|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, at + 1, '.'));
+}
+
+bool esc_title_initial(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && !atom->norm[1];
+}
+
+uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (esc_cursor_match(&c, "contador|contadora public@")) return c.at;
+    bool master = esc_title_initial(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.') && at + 3 < end &&
+                  (s->atoms[at + 2].glued || esc_atom_is(&s->atoms[at + 2], "sc")) &&
+                  esc_atom_is(&s->atoms[at + 2], "sc|ed|eng|phil|arch|ph|in") &&
+                  esc_stream_sign(s, at + 3, '.'); // M.Sc.
+    if (master) return at + 4;
+    // "M. en C." and other letters with dots, at least two
+    if (esc_title_initial(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) {
+        uint32_t i = at + 2, letters = 1;
+        if (i < end && esc_atom_is(&s->atoms[i], "en") && i + 2 < end &&
+            s->atoms[i + 1].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, i + 2, '.'))
+            return i + 3;
+        while (i + 1 < end && esc_title_initial(&s->atoms[i]) && esc_stream_sign(s, i + 1, '.') &&
+               !esc_stream_first(s, i)) {
+            letters++;
+            i += 2;
+        }
+        if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
+            esc_atom_is(&s->atoms[i], "ª|º|°|a|o|*"))
+            return i + 1; // D.ª
+        bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
+        if (letters > 1 || one) return i;
+    }
+    if (!esc_title_word(&s->atoms[at])) return at;
+    bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
+    // "Mg, Amparo …", "Ing; Jairo …": the dot, misread
+    if (!dot && at + 2 < end && (esc_stream_sign(s, at + 1, ',') || esc_stream_sign(s, at + 1, ';')) &&
+        s->atoms[at + 1].glued && esc_stream_begins(s, at) && strlen(s->atoms[at].norm) < 5 &&
+        s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
+        dot = true;
+    if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
+    if (dot && at + 2 < end && s->atoms[at + 2].glued &&
+        (esc_atom_is(&s->atoms[at + 2], "ª|º|°") || esc_stream_sign(s, at + 2, '*')))
+        return at + 3;
+    bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
+    return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
+}
+
+uint32_t esc_title_strange_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *atom = &s->atoms[at];
+    size_t len = strlen(atom->norm);
+    bool may = atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
+               atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
+               s->atoms[at + 1].glued && !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
+    return may && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL ? at + 2 : at;
+}
+
+bool esc_title_of_several(const esc_stream *s, uint32_t at, uint32_t end) {
+    bool citizens = at + 3 < end && esc_cursor_looking_at(s, at, "c c") && s->atoms[at + 2].glued; // C.C.
+    return citizens || esc_atom_is(&s->atoms[at], plural_titles);
+}

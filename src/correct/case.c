@@ -148,6 +148,14 @@ static bool may_be_or(const esc_work *work, uint32_t unit) {
     return true;
 }
 
+// "640 escrituras Y 215 pies"
+static bool before_number(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    return !strcmp(work->form_of[unit]->text, "Y") && !this->first && !this->last && unit > 1 &&
+           this[-2].kind == ESC_TOKEN_NUMBER && this[-1].kind == ESC_TOKEN_WORD &&
+           this[1].kind == ESC_TOKEN_NUMBER && this[1].blank_before && work->form_of[unit - 1]->letters > 3;
+}
+
 // "haya Una lista": no name begins so before a small letter.
 static const char *small_function_word(esc_work *work, uint32_t unit) {
     // Sorted by bytes.
@@ -158,7 +166,8 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
         "por",     "porque", "que",    "se",     "sea",  "ser",  "sería", "sobre", "son",    "su",   "sus",
         "también", "tan",    "un",     "una",    "unas", "uno",  "unos",  "y",     "ya"};
     const esc_form *form = work->form_of[unit];
-    if (form->kind != ESC_TOKEN_CAPITAL || !between_small(work, unit)) return NULL;
+    if (form->kind != ESC_TOKEN_CAPITAL) return NULL;
+    if (!between_small(work, unit)) return before_number(work, unit) ? "y" : NULL;
     if (!strcmp(form->text, "O")) return may_be_or(work, unit) ? "o" : NULL;
     // "X e Y", "el valor de Y"
     static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};

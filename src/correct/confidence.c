@@ -27,6 +27,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 // From here on, no margin is asked.
 #define RESCUE 0.75f
+#define RESCUE_CAPITAL 0.85f
 // What is less likely right than this is only suggested where the scan is quiet: clean texts, above all those
 // of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
 // harms.
@@ -41,6 +42,10 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
+// Of two small words glued to a word of the dictionary, rarer than this or not.
+#define RARE_LOG_FREQUENCY -13.5f
+#define RARE_SPLIT_NATS 3.0f
+#define SMALL_SPLIT_NATS 5.0f
 #define PREFIX_NATS 4.0f
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
@@ -99,6 +104,23 @@ static bool parts_function_word(const esc_arc *arc) {
     return last->letters >= FUNCTION_LETTERS && last->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
+// "Afavor", "Nose" at the beginning of a sentence: the capital is the article's or the adverb's.
+static bool begins_with_function_word(const esc_judgement *judgement) {
+    const esc_arc *arc = judgement->arc;
+    return judgement->begins && arc->forms[1] && !arc->candidate->rule_count && !arc->candidate->any &&
+           !arc->candidate->cased && arc->forms[0]->log_frequency > FUNCTION_LOG_FREQUENCY &&
+           arc->forms[1]->kind == ESC_TOKEN_WORD;
+}
+
+// A word of the dictionary that is met less often than the two small words that it may be: Dela, Ala.
+static bool parts_small_words(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *const *parts = judgement->arc->forms;
+    return form && !form->doubtful && judgement->class == ESC_EDIT_SPLIT &&
+           !judgement->arc->candidate->rule_count && !judgement->arc->candidate->any && !parts[2] &&
+           parts[0]->log_frequency > FUNCTION_LOG_FREQUENCY &&
+           parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY;
+}
+
 // "Paracentroamericanos": a preposition may be a prefix.
 static bool parts_prefix(const esc_arc *arc) {
     static const char *const prefixes[] = {"para", "sobre", "entre", "contra", "ante", "sin", "con"};
@@ -115,7 +137,8 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     bool name = judgement->class == ESC_EDIT_NAME && judgement->beside_name;
     const esc_form *meant = judgement->arc->forms[0];
     bool accented = judgement->class == ESC_EDIT_ACCENT && meant->classes & LISTED && meant->count;
-    if (form->kind == ESC_TOKEN_CAPITAL && !name && !accented && !parts_function_word(judgement->arc))
+    if (form->kind == ESC_TOKEN_CAPITAL && !name && !accented && !parts_function_word(judgement->arc) &&
+        !begins_with_function_word(judgement))
         more += CAPITAL_NATS;
     // What stands again and again is hardly an accident.
     if (form->count >= MANY_TIMES && !accented) more += 1.5f * logf((float)form->count);
@@ -234,11 +257,26 @@ static float least_sure(const esc_work *work, const esc_judgement *judgement) {
     return form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
 }
 
+static bool is_split_surely(const esc_judgement *judgement) {
+    return parts_small_words(judgement) &&
+           judgement->gain_nats >=
+               (judgement->form->log_frequency < RARE_LOG_FREQUENCY ? RARE_SPLIT_NATS : SMALL_SPLIT_NATS);
+}
+
+// Encamación, Jorgc: no word, and no name of any list but by a confusion of letters that are alike.
+static bool is_plain_capital(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
+           judgement->class == ESC_EDIT_NONWORD && !judgement->arc->candidate->any;
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
     bool passes = passes_margin(work, judgement);
+    if (is_split_surely(judgement)) return true;
     if (by_rule(work, judgement)) return passes;
     if (passes) return probability >= least_sure(work, judgement);
+    if (is_plain_capital(judgement) && probability >= RESCUE_CAPITAL) return true;
     // Of its own confusions the document knows more than the judge has seen; names are many.
     if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;
     return probability >= RESCUE && !all_shown(&work->channel, judgement->arc->candidate);

@@ -74,16 +74,22 @@ static void offer_short(esc_work *work, esc_form *form) {
     }
 }
 
-// "alas doce horas", "Ala señora": an article behind a letter that is a word.
+// "alas doce horas", "Dela Comisión": an article behind a small word.
 static void offer_split(esc_work *work, esc_form *form) {
-    static const char *const rests[] = {"la", "las", "lo", "los", "su", "sus", "que", "se"};
-    if (!strchr("aAyY", *form->text)) return;
-    for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
-        if ((form->kind == ESC_TOKEN_UPPER ? strcasecmp : strcmp)(form->text + 1, rests[i]) != 0) continue;
-        esc_candidate twin = {.blank = 1, .classes = ESC_LEX_WORD, .cost_nats = work->channel.glue_nats};
-        twin.len = (uint8_t)sprintf(twin.text, "%c %s", *form->text, form->text + 1);
-        twin.log_frequency = esc_lexicon_log_frequency(work->lexicon, rests[i], strlen(rests[i]));
-        offer(work, form, &twin);
+    static const char *const heads[] = {"a", "y", "de", "en", "con", "por"};
+    static const char *const rests[] = {"el", "la", "las", "lo", "los", "su", "sus", "que", "se"};
+    const bool upper = form->kind == ESC_TOKEN_UPPER;
+    for (size_t h = 0; h < sizeof heads / sizeof *heads; h++) {
+        const size_t head = strlen(heads[h]);
+        if (strncasecmp(form->text, heads[h], head) != 0) continue;
+        for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
+            if ((upper ? strcasecmp : strcmp)(form->text + head, rests[i]) != 0) continue;
+            esc_candidate twin = {
+                .blank = (uint8_t)head, .classes = ESC_LEX_WORD, .cost_nats = work->channel.glue_nats};
+            twin.len = (uint8_t)sprintf(twin.text, "%.*s %s", (int)head, form->text, form->text + head);
+            twin.log_frequency = esc_lexicon_log_frequency(work->lexicon, rests[i], strlen(rests[i]));
+            offer(work, form, &twin);
+        }
     }
 }
 

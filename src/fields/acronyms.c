@@ -6,6 +6,7 @@
 #include "fields/codes.h"
 #include "fields/numbers.h"
 #include "fields/reader.h"
+#include "fields/titles.h"
 
 enum { MOST_ACRONYMS = 200 };
 
@@ -35,6 +36,25 @@ static bool looks_like_one(const esc_atom *atom) {
     return upper >= 2 && upper > lower && upper + lower <= 10;
 }
 
+// "R.O.F", "S.A.M.E.E.P.": three letters or more with stops between. Gives its end, or `at`.
+static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
+    uint32_t i = at, letters = 0;
+    while (i < s->atoms_count && esc_title_initial(&s->atoms[i]) && (i == at || s->atoms[i].glued)) {
+        letters++;
+        if (!esc_stream_sign(s, i + 1, '.') || !s->atoms[i + 1].glued) {
+            i++;
+            break;
+        }
+        i += 2;
+    }
+    bool part = at && s->atoms[at].glued; // of a number
+    // "L.A.E. Ana Ruiz", "S.A.S.": a title, a legal form
+    bool other = (i < s->atoms_count && s->atoms[i].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, i)) ||
+                 esc_cursor_looking_at(s, at, "s a s|c|p") || esc_cursor_looking_at(s, at, "s r l") ||
+                 esc_cursor_looking_at(s, at, "e s p") || esc_cursor_looking_at(s, at, "s de r l");
+    return letters < 3 || part || other ? at : i;
+}
+
 static bool capital_word(const esc_stream *s, uint32_t at) {
     return at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
 }
@@ -46,8 +66,11 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool glossary = classes & ESC_LEX_ACRONYM;
     bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
     if (esc_number_roman(atom->text, false)) return false;
+    bool title = esc_title_word(atom) && esc_stream_sign(s, at + 1, '.') && at + 2 < s->atoms_count &&
+                 (s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 2].shape == ESC_SHAPE_UPPER);
+    if (title) return false; // "PROFRA. Elena Luis"
     if (esc_atom_is(atom, "cc|cp|lae|mvz|qfb|no|lic|ing|dr|dra|mtr@|prof|arq|num|art|hrs|sr|sra|si|el|la|de|"
-                          "del|los|las|lcp|lc|"
+                          "del|los|las|se|al|por|con|lcp|lc|"
                           "rubrica|md|mc|pm|am|oficio|firma|acta|arts|ii|na"))
         return false;
     // part of a code: the oficios are looked at by themselves
@@ -96,6 +119,12 @@ void esc_read_acronyms(esc_reader *r) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         uint32_t from, to;
         if (esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
+        uint32_t dotted = at < end ? dotted_end(s, at) : at;
+        if (dotted > at) {
+            add(all, esc_stream_text(s, r->arena, at, dotted), at);
+            at = dotted - 1;
+            continue;
+        }
         if (at < end && is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
     }
     if (r->acronym) add(all, s->atoms[r->acronym_at].text, r->acronym_at);

@@ -7,8 +7,9 @@
 #include "fields/numbers.h"
 #include "fields/points.h"
 #include "fields/reader.h"
+#include "fields/sentences.h"
 
-enum { LONGEST_AGREEMENT = 220 };
+enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10 };
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
@@ -122,8 +123,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
 static bool infinitive(const esc_atom *atom) {
     size_t len = strlen(atom->norm);
     const char *ending = len > 3 ? atom->norm + len - 2 : "";
-    return atom->shape == ESC_SHAPE_CAPITAL &&
-           (!strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir"));
+    return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
 }
 
 // Below a heading of its own, without numbers: the paragraphs that begin with what is to be done. Gives where
@@ -145,14 +145,37 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
     return i;
 }
 
+static bool bullet(const esc_stream *s, uint32_t at) {
+    return at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
+           !strchr("().,:;\"%", s->atoms[at].text[0]) && !s->atoms[at + 1].glued &&
+           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
+}
+
+// "• Crear un listado …", "* Por unanimidad, …" below what announces agreements. Gives where they end.
+static uint32_t read_bullets(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t i = at;
+    if (i >= end || !esc_stream_first(s, i) || !bullet(s, i)) return at;
+    const char *sign = s->atoms[i].text;
+    while (i < end && bullet(s, i) && !strcmp(s->atoms[i].text, sign)) {
+        uint32_t to = i + 1;
+        while (to < end && !(esc_stream_first(s, to) && (s->rows[s->atoms[to].row].gap || bullet(s, to))))
+            to++;
+        put(r, n, NULL, (esc_range){0}, i + 1, to);
+        i = to;
+    }
+    return i;
+}
+
 // "… se adopta por unanimidad el siguiente Acuerdo:", "… ACUERDA:" ends the row above: what was agreed comes
 // next, in words (PRIMERO) or figures.
 static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
     if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
     esc_mark mark;
     bool marked = esc_mark_read(s, arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
-    bool deed = s->rows[s->atoms[at].row].gap && infinitive(&s->atoms[at]);
-    if (!marked && !deed) return false;
+    bool deed =
+        s->rows[s->atoms[at].row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL && infinitive(&s->atoms[at]);
+    if (!marked && !deed && !bullet(s, at)) return false;
     uint32_t back = at > 12 ? at - 12 : 0;
     for (uint32_t i = at - 1; i-- > back;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
@@ -184,6 +207,23 @@ static bool listed_behind(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "Se acuerda aprobar la difusión del curso." at the head of a paragraph, in minutes that set no agreement
+// apart: to the end of the sentence.
+static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        if (at < from || s->atoms[at].shape != ESC_SHAPE_CAPITAL) continue;
+        bool fresh = s->rows[row].gap ||
+                     (at && (strchr(".:", s->atoms[at - 1].text[0]) || s->rows[row - 1].count < SHORT_ROW));
+        esc_cursor c = esc_cursor_on(s, at, end);
+        if (!fresh || !esc_cursor_match(&c, "se acuerd@|acordo|acuerdan|acordaron|resuelve|resolvio"))
+            continue;
+        if (c.at < end && infinitive(&s->atoms[c.at]))
+            put(r, n, NULL, (esc_range){0}, c.at, esc_sentence_to(s, c.at, LONGEST_AGREEMENT));
+    }
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
@@ -192,6 +232,7 @@ void esc_read_agreements(esc_reader *r) {
     for (uint32_t at = r->sections.business.from; at < end; at++) {
         if (announced(s, r->arena, at)) {
             uint32_t stop = read_list(r, at, end, &n);
+            if (stop == at) stop = read_bullets(r, at, end, &n);
             if (stop == at) stop = read_unmarked(r, at, end, &n);
             if (stop > at) at = stop - 1;
             continue;
@@ -204,6 +245,7 @@ void esc_read_agreements(esc_reader *r) {
             c.at = own.to; // "4. Acuerdos"
         if (esc_stream_first(s, at) && c.at < end &&
             (esc_cursor_match(&c, "se acuerd@|resuelve") ||
+             esc_cursor_match(&c, "acuerda|acuerdan|acordaron|resuelven") ||
              esc_cursor_match(&c,
                               "acuerdos|resolutivos|resoluciones|determinaciones|compromisos|decisiones") ||
              esc_cursor_match(
@@ -211,6 +253,7 @@ void esc_read_agreements(esc_reader *r) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);
+            if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
             if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
             continue;
@@ -244,4 +287,5 @@ void esc_read_agreements(esc_reader *r) {
         put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
         at = to - 1;
     }
+    if (!n) read_told(r, r->sections.business.from, end, &n);
 }

@@ -8,7 +8,7 @@ enum { MOST_PERSONS = 150, SILENCE = 130 };
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
-    "asistencia|presencia|participacion de|del",
+    "asistencia|presencia|participacion de|del|:",
     "miembros|integrantes|consejer@s|concejal*|regidor*|vocales|directivos|soci@s presentes|asistentes",
     "presidencia|secretaria :",
     "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
@@ -49,6 +49,7 @@ static const char *const absences[] = {
     "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltan|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
+    "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*",
@@ -116,6 +117,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         i++;
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
+    if (i > at && esc_atom_is(&s->atoms[at], "por") && esc_seat_area(&s->atoms[i])) return true;
     bool role = false; // "Especialista invitado:"
     for (uint32_t k = i; k < end; k++) role |= esc_seat_is_role(&s->atoms[k]);
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;

@@ -43,6 +43,22 @@ static uint32_t short_month_of(const esc_atom *atom) {
     return 0;
 }
 
+// "febrero18", "feb2018": a blank is lost.
+static bool month_and_year(const esc_atom *atom, uint32_t *ret_month, uint32_t *ret_year) {
+    size_t letters = strcspn(atom->norm, "0123456789"), digits = strspn(atom->norm + letters, "0123456789");
+    if (atom->kind != ESC_ATOM_MIXED || letters < 3 || atom->norm[letters + digits] ||
+        (digits != 2 && digits != 4))
+        return false;
+    *ret_year = 0;
+    for (const char *p = atom->norm + letters; *p; p++) *ret_year = *ret_year * 10 + (uint32_t)(*p - '0');
+    for (uint32_t i = 0; i < 12; i++)
+        if (!strncmp(atom->norm, months[i], letters) && (!months[i][letters] || letters < 5)) {
+            *ret_month = i + 1;
+            return true;
+        }
+    return false;
+}
+
 static uint32_t weekday(esc_cursor *c) {
     const esc_atom *atom = esc_cursor_atom(c);
     if (!esc_atom_is(atom, "lunes|martes|miercoles|jueves|viernes|sabado|domingo")) return 0;
@@ -68,6 +84,10 @@ static bool in_figures(esc_cursor *c, esc_date *ret) {
     for (int i = 0; i < 3; i++) {
         const esc_atom *atom = esc_cursor_atom(&next);
         if (!atom) return false;
+        if (i == 1 && month_and_year(atom, &part[1], &part[2])) { // 09/febrero18
+            next.at++;
+            break;
+        }
         if (i == 1 && (part[1] = short_month_of(atom) ? short_month_of(atom) : month_of(atom)))
             next.at++;
         else if (!esc_number_figures(&next, &part[i]))

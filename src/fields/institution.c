@@ -328,6 +328,44 @@ static void collect(esc_reader *r, const esc_stream *s, candidates *bodies, cand
     }
 }
 
+// The same words stand in the text once more.
+static bool said_again(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t at = 0, n = to - from; at + n <= s->atoms_count; at++) {
+        bool same = at != from;
+        for (uint32_t k = 0; k < n && same; k++)
+            same = !strcmp(s->atoms[at + k].norm, s->atoms[from + k].norm);
+        if (same) return true;
+    }
+    return false;
+}
+
+// "la Junta Directiva de Python España": whose board it is, though no noun says what that is. A word of it
+// has to be no word of the language, and the text has to say it again.
+static void add_owner(esc_reader *r, candidates *institutions) {
+    const esc_stream *s = &r->body;
+    static const char boards[] = "junta|comision|consejo|comite|asamblea|directorio|patronato";
+    uint32_t end = r->sections.opening.to < s->atoms_count ? r->sections.opening.to : s->atoms_count;
+    for (uint32_t at = 0; at < end; at++) {
+        if (!esc_atom_is(&s->atoms[at], boards) || s->atoms[at].shape == ESC_SHAPE_LOWER) continue;
+        esc_cursor c = esc_cursor_on(s, at + 1, end);
+        if (!esc_cursor_match(&c, "directiv@|general|ordinaria|extraordinaria de|del") &&
+            !esc_cursor_match(&c, "de soci@s|administracion|gobierno de|del"))
+            continue;
+        esc_cursor_match(&c, "la|el");
+        if (c.at >= end || s->atoms[c.at].shape == ESC_SHAPE_LOWER || s->atoms[c.at].kind != ESC_ATOM_WORD)
+            continue;
+        uint32_t to = esc_phrase_end(s, c.at, end, 0);
+        bool proper = false;
+        for (uint32_t i = c.at; i < to && r->lexicon; i++)
+            proper |=
+                !esc_phrase_link(&s->atoms[i]) &&
+                !(esc_lexicon_lookup(r->lexicon, s->atoms[i].text, strlen(s->atoms[i].text)) & ESC_LEX_WORD);
+        if (!proper || to > c.at + LONGEST_ALONE || !said_again(s, c.at, to)) continue;
+        add(r, institutions, s, c.at, to, 3);
+        return;
+    }
+}
+
 // The first row of the heading, where it is a company's name by its legal form: "AGUAS DE LA RIBERA, S.A."
 static void add_company(esc_reader *r, candidates *institutions) {
     const esc_stream *s = &r->body;
@@ -367,16 +405,12 @@ static void add_below_title(esc_reader *r, candidates *institutions) {
     for (uint32_t row = 1; row < s->rows_count && row < NAME_ROWS; row++) {
         const esc_row *x = &s->rows[row];
         if (x->count < 2 || x->count > 5 || !row_is_name(s, x)) continue;
-        bool known = false, again = false;
+        bool known = false;
+        if (esc_phrase_link(&s->atoms[x->first - 1])) continue; // goes on from the row above
         for (uint32_t i = x->first; i < x->first + x->count && r->lexicon; i++)
             known |= (esc_lexicon_lookup(r->lexicon, s->atoms[i].text, strlen(s->atoms[i].text)) &
                       (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) != 0;
-        for (uint32_t at = x->first + x->count; at + x->count <= s->atoms_count && !again; at++) {
-            again = true;
-            for (uint32_t k = 0; k < x->count && again; k++)
-                again = !strcmp(s->atoms[at + k].norm, s->atoms[x->first + k].norm);
-        }
-        if (known || !again) continue;
+        if (known || !said_again(s, x->first, x->first + x->count)) continue;
         add(r, institutions, s, x->first, x->first + x->count, 4);
         return;
     }
@@ -536,6 +570,7 @@ void esc_read_institution(esc_reader *r) {
     mend_bodies(bodies);
     const candidate *institution = whole_of(institutions, heaviest(institutions));
     if (!institution || institution->weight <= KNOWN) {
+        add_owner(r, institutions);
         add_heading(r, institutions);
         institution = heaviest(institutions);
     }

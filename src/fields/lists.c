@@ -30,7 +30,8 @@ static const char openers[] =
     "tras|concluid@|"
     "aprobad@|hecho|dada|dado|lista|declaracion|quorum|inmediatamente|seguidamente|resultando|considerando|"
     "intervenciones|c|lic|mtr@|dr|dra|ing|sr|sra|senor|senora|presidente|presidenta|secretari@|quien|esta|"
-    "este|antes|para|firmas|"
+    "este|antes|para|firmas|asisten|asiste|asistieron|asistentes|presentes|participan|acuden|concurren|"
+    "preside|"
     "atentamente|"
     "mism@|votacion";
 

@@ -8,7 +8,7 @@
 #include "fields/seats.h"
 #include "fields/titles.h"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, LONGEST_ROLL = 90 };
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, LONGEST_ROLL = 90, MOST_BETWEEN = 16 };
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
@@ -48,11 +48,14 @@ static bool row_of_names(const esc_stream *s, uint32_t at) {
     return words > 1;
 }
 
-// Behind a wide blank of its row.
+// In a column of its row, not the first; behind a bullet is none.
 static bool in_column(const esc_stream *s, uint32_t at) {
-    for (uint32_t i = at; !esc_stream_first(s, i); i--)
-        if (s->atoms[i].wide) return true;
-    return false;
+    bool word = false, column = false;
+    for (uint32_t i = s->rows[s->atoms[at].row].first; i <= at; i++) {
+        column |= s->atoms[i].wide && word;
+        word |= s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[1];
+    }
+    return column;
 }
 
 // True where the name that began at `begin` does not go on in the row that begins at `at`.
@@ -236,6 +239,14 @@ static bool plural_role(const esc_atom *atom) {
     return esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's';
 }
 
+// "Asisten los miembros de la Junta Directiva por medios telemáticos:" right before atom `at`.
+static bool members_before(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at, n = 0; i-- > 0 && n < MOST_BETWEEN && s->atoms[i].kind == ESC_ATOM_WORD; n++)
+        if (esc_atom_is(&s->atoms[i], "asist*|concurr*|presentes|participan|participaron|comparec*"))
+            return true;
+    return false;
+}
+
 // Within a list of names behind those who are there: "los señores ediles: A, B y C", "los regidores A y B".
 static bool enumerated(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
@@ -244,6 +255,7 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
             uint32_t back = i > 3 ? i - 3 : 0;
             for (uint32_t k = back; k < i; k++)
                 if (plural_role(&s->atoms[k])) return true;
+            if (members_before(s, i)) return true;
             return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
         }
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
@@ -382,6 +394,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (name >= end || (!titled && needs_title)) return false;
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
+    if (titled && esc_phrase_link(first) && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s")) return false;
     bool particle = !titled && at && name + 2 < end && esc_atom_is(first, "de|del|von|van|di|da") &&
                     s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
                     enumerated(s, at); // "…; de Vega Juan Pedro; …"

@@ -63,7 +63,6 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     for (uint32_t i = colon; i-- > back;) {
         if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
             continue;
-        if (esc_atom_is(&s->atoms[i], "integrantes|miembros")) break;
         return esc_seat_read(r, i > back + 2 ? i - 2 : i, colon, false);
     }
     return (esc_seat){0};
@@ -173,7 +172,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
     uint32_t n = all->items_count;
     if (!n) return;
     bool roles_first = esc_announce_roles_first(s, from, all->items[0].name.from);
-    esc_seat group = {0};
+    esc_seat group = {0}, members = {0};
     bool group_heads = false;       // the group stands in a row over the names
     const esc_seat *sent_by = NULL; // "Por el Claustro de Profesores:", "Representantes del Ayuntamiento:"
     esc_seat sender;
@@ -206,7 +205,8 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             }
         p->absent |= row_says_absent(s, p, after);
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
-        if (!announced.role && announced.office && labels(s, left, p->name.from)) {
+        if (!announced.role && announced.office && labels(s, left, p->name.from) &&
+            !esc_atom_is(&s->atoms[left], "por")) {
             announced.role = lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
@@ -219,19 +219,24 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (left < p->name.from && announced.role) {
             bool heading = esc_attendance_heads(s, left, p->name.from);
             group = (announced.plural || heading) && !vague(announced.role) ? announced : (esc_seat){0};
+            members = announced.plural && !heading && vague(announced.role) ? announced : (esc_seat){0};
             if ((heading || announced.plural) && vague(announced.role)) announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left < p->name.from && esc_attendance_heads(s, left, p->name.from)) {
             group = (esc_seat){0}; // "AUTORIDADES", "Funcionarios:" end what was said of those above
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
-            if (several.role) group = several, group_heads = false;
+            if (several.role && vague(several.role))
+                members = several;
+            else if (several.role)
+                group = several, group_heads = false;
         }
         if (left < p->name.from) {
             bool several = announced.plural || esc_cursor_within(s, left, p->name.from, "por el|la|los|las");
             sender = announced;
-            sent_by =
-                several && announced.office && esc_stream_sign(s, p->name.from - 1, ':') ? &sender : NULL;
+            bool over =
+                esc_stream_sign(s, p->name.from - 1, ':') || esc_attendance_heads(s, left, p->name.from);
+            sent_by = several && announced.office && over ? &sender : NULL;
         }
         bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
@@ -284,6 +289,10 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             p->seat.office_to = p->name.from;
         read_bracket(r, p);
         read_column(r, p, after);
+        if (!p->role && !p->seat.office && members.role && !group.role) { // no more is said of them
+            p->role = esc_seat_singular(r, &members, woman), p->of_group = true;
+            p->seat.role_from = members.role_from, p->seat.role_to = members.role_to;
+        }
     }
     share_out(r, all, end);
 }
@@ -291,7 +300,8 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
 static void seat_by_post(esc_reader *r, esc_people *all) {
     uint32_t seated = 0;
-    for (uint32_t i = 0; i < all->items_count; i++) seated += all->items[i].role != NULL;
+    for (uint32_t i = 0; i < all->items_count; i++)
+        seated += all->items[i].role && !vague(all->items[i].role);
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
         if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || !seated) continue;
@@ -330,7 +340,7 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         // "Consejeros:" said it of all, the signature says it of her: Consejera
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
-        if (nearer) known->role = NULL;
+        if (nearer || (vague(known->role) && p.role && !p.of_group)) known->role = NULL;
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
         if (known->seat.post && p.role && !p.seat.post && !known->seat.office && !known->of_group) {
             known->seat.office = known->seat.post, known->role = NULL;
@@ -377,6 +387,15 @@ static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
     free(found.items);
 }
 
+// "… procedió a llamar a los citados para dejar constancia de su asistencia:" over bullets.
+static bool called_below(const esc_stream *s, uint32_t at, uint32_t limit) {
+    uint32_t end = esc_stream_row_end(s, at);
+    if (end >= limit || !esc_stream_sign(s, end - 1, ':') ||
+        !esc_atom_is(&s->atoms[end - 2], "asistencia|asistentes|presentes|invitad@s"))
+        return false;
+    return s->atoms[end].kind == ESC_ATOM_SIGN && esc_stream_row_end(s, end) > end + 3;
+}
+
 // Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
 // takes the minutes is often said apart; behind it only the first list of some length, and only where there
 // was none before, as later on there are those who speak.
@@ -406,6 +425,10 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         if (opening && any) {
             describe(r, &found, at, end);
             seat_by_post(r, &found);
+            merge(r, ret, &found, false);
+            free(found.items);
+        } else if (any && called_below(s, at, limit)) {
+            describe(r, &found, at, end);
             merge(r, ret, &found, false);
             free(found.items);
         } else if (ret->items_count < FEW && best.items_count < FEW && found.items_count > best.items_count) {

@@ -150,6 +150,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             continue;
         }
         if (article_of_place(s, i, end)) continue;
+        bool abbreviated =
+            esc_stream_sign(s, i, '.') && i + 1 < end && !esc_stream_first(s, i + 1) &&
+            esc_atom_is(&s->atoms[i - 1], "depto|dpto|dir|coord|gral|grales|admon|secr|univ|fac|ing") &&
+            (esc_phrase_link(&s->atoms[i + 1]) || capital(s, i + 1, upper));
+        if (abbreviated) continue; // "Jefe de Depto. de Radio"
         bool decimal = i + 1 < s->atoms_count && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued &&
                        i + 2 < s->atoms_count && s->atoms[i + 2].glued &&
                        s->atoms[i + 2].kind == ESC_ATOM_NUMBER; // 94.5 FM

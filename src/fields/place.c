@@ -168,6 +168,27 @@ static bool town_before_date(esc_reader *r, uint32_t end) {
     return true;
 }
 
+// "Reunida la Asamblea en Valencia el día …", "En Pichilemu, a seis de mayo …": a town, and no more.
+static bool town_of_meeting(esc_reader *r, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 1; at < end; at++) {
+        if (!esc_atom_is(&s->atoms[at - 1], "en") || s->atoms[at].shape != ESC_SHAPE_CAPITAL ||
+            s->atoms[at].listed || esc_atom_is(&s->atoms[at], "sesion|reunion|pleno|asamblea"))
+            continue;
+        uint32_t to = esc_phrase_end(s, at, end, 0);
+        bool dated = esc_cursor_looking_at(s, to, ",? a|el|siendo|al dia|los|las|#") ||
+                     esc_cursor_looking_at(s, to, ",? siendo|reunid@s");
+        esc_cursor c = esc_cursor_on(s, to, end);
+        esc_date date;
+        esc_cursor_sign(&c, ',');
+        if (!dated && esc_cursor_match(&c, "a")) dated = esc_date_parse(&c, &date);
+        if (!dated || to > at + 6) continue;
+        put(r, at, to, "place.town", 0.5f);
+        return true;
+    }
+    return false;
+}
+
 void esc_read_place(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
@@ -212,6 +233,7 @@ void esc_read_place(esc_reader *r) {
         }
     }
     if (town_before_date(r, end)) return;
+    if (town_of_meeting(r, end)) return;
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
         from = esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")

@@ -21,6 +21,7 @@ static const char *const declarations[] = {
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
     "con el? quorum legal|suficiente|requerido|necesario|bastante|reglamentario|estatutario|exigido|minimo",
+    "previ@ verificacion|comprobacion|constatacion ~2 quorum",
     "con el? quorum de reglamento|ley|rigor|estatuto",
     "da|daba|hacer|hizo|hace|hicieron|dio|informo|manifesto|certifica|determino|determina|tenia|tienen|"
     "contaba|"

@@ -52,7 +52,8 @@ static const char bodies[] =
 
 static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
-    "jefatura|tesoreria|consejeria|claustro|estamento|sector|instituto|partido|delegacion|comision|camara|"
+    "jefatura|tesoreria|consejeria|sala|claustro|estamento|sector|instituto|partido|delegacion|comision|"
+    "camara|"
     "facultad|escuela|colegio";
 
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";

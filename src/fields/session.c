@@ -91,7 +91,9 @@ static bool damaged_ordinal(const esc_stream *s, uint32_t at, session *out) {
     if (i && kind_of(&s->atoms[i - 1])) i--;
     if (i && s->atoms[i - 1].kind == ESC_ATOM_SIGN && strchr("?*\"'", s->atoms[i - 1].text[0])) i--;
     bool sign = i < at && s->atoms[i].kind == ESC_ATOM_SIGN;
-    if (!i || !esc_stream_begins(s, i - 1) || s->atoms[i - 1].kind != ESC_ATOM_NUMBER) return false;
+    if (!i || s->atoms[i - 1].row != s->atoms[at].row || !esc_stream_begins(s, i - 1) ||
+        s->atoms[i - 1].kind != ESC_ATOM_NUMBER)
+        return false;
     esc_cursor c = esc_cursor_on(s, i - 1, at);
     uint32_t n;
     if (!esc_number_figures(&c, &n) || !n || n > 999) return false;

@@ -354,8 +354,18 @@ static void collect_edges(const esc_doc *doc, edges *out) {
     }
 }
 
+// "4.2º)- Proyecto …": a point, though it differs from another in its numbers alone.
+static bool marked(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    while (p < end && *p == ' ') p++;
+    const char *digits = p;
+    while (p < end && *p >= '0' && *p <= '9') p++;
+    return p > digits && p + 1 < end && (*p == '.' || *p == ')') && p[1] != '\n';
+}
+
 // The head of a later page that repeats an earlier page's; the first one stays, it may be the title.
 static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
+    if (marked(doc, line)) return false;
     for (uint32_t i = 0; i < known->items_count; i++) {
         if (known->items[i].line != line) continue;
         for (uint32_t k = 0; k < i; k++)

@@ -185,7 +185,7 @@ static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i + 1 < to; i++) {
         if (esc_stream_first(s, i) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) from = i;
         if (i > from && esc_atom_is(&s->atoms[i - 1], "que|cuando|si|donde|como|cual|no|quien")) continue;
-        if (i == from && esc_cursor_looking_at(s, i, "se acuerda|acordo|resuelve|resolvio aprobar|autorizar"))
+        if (i == from && esc_cursor_looking_at(s, i, "se acuerd@|acordo|resuelve|resolvio aprobar|autorizar"))
             return true;
         if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
         if (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
@@ -364,7 +364,7 @@ void esc_read_votes(esc_reader *r) {
                 &s->atoms[at],
                 "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|"
                 "votan|votacion|"
-                "rechaz*|desech*|desestim*|acuerda|resuelve|" PUT_OFF
+                "rechaz*|desech*|desestim*|acuerd@|resuelve|" PUT_OFF
                 "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|"
                 "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
                 "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin|consenso|ratifican|aprueban|"

@@ -155,6 +155,20 @@ static void repair_acronym(esc_work *work, uint32_t piece) {
     if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
+// "$3,118,240,00": a comma before two figures, behind groups of three that commas part, is a stop.
+static void repair_amount(esc_work *work, uint32_t piece) {
+    const esc_form *amount = form_of(work, piece);
+    if (!amount || amount->kind != ESC_TOKEN_NUMBER) return;
+    const char *p = amount->text;
+    size_t row = strspn(p, "0123456789"), groups = 0;
+    if (!row || row > 3) return;
+    for (p += row; *p == ',' && (row = strspn(p + 1, "0123456789")) == 3; p += 4) groups++;
+    if (!groups || *p != ',' || row != 2 || p[3]) return;
+    char *after = esc_arena_strndup(work->arena, amount->text, amount->len);
+    after[p - amount->text] = '.';
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, after, 0.93f);
+}
+
 void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
@@ -167,6 +181,7 @@ void esc_work_repair_codes(esc_work *work) {
         }
         repair_numeral(work, i);
         repair_acronym(work, i);
+        repair_amount(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);
             repair_list_number(work, i);

@@ -179,11 +179,18 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (unit->blank_before || unit->first || !ONE_OF(mark, marks)) return;
-    if (!unit->last && !unit[1].blank_before) return;
+    const esc_form *part = form_of(work, piece + 3);
+    const bool parted = !unit->last && !unit[1].blank_before && behind && !strcmp(behind->text, ".") &&
+                        part && part->kind == ESC_TOKEN_NUMBER &&
+                        !esc_work_unit(work, piece + 3)->blank_before &&
+                        !esc_work_unit(work, piece + 3)->first; // artículo 91*.1
+    if (!parted && !unit->last && !unit[1].blank_before) return;
     const esc_form *before = form_of(work, piece - 1);
     if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
     bool small = behind && behind->kind == ESC_TOKEN_WORD;
-    if (ONE_OF(before, articles) && small && signs->count)
+    if (ONE_OF(before, articles) && parted)
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
+    else if (ONE_OF(before, articles) && small && signs->count)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->masculine ? "º" : "°", 0.93f);
     else if (ONE_OF(behind, feminine) && !unit->last)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);

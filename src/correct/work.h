@@ -101,6 +101,8 @@ void esc_work_follow_templates(esc_work *work);
 void esc_work_repair_numerals(esc_work *work);
 // ordinals.c: lists that count 1º, 2º; whether there are any.
 bool esc_work_repair_ordinals(esc_work *work);
+// figures.c: numbers of lists beyond recognition, by their places; behind sections.c.
+void esc_work_count_figures(esc_work *work);
 // signs.c: the I of initials, the @ of addresses.
 void esc_work_repair_signs(esc_work *work);
 // sections.c: points in two parts, 4.1; after ordinals, before marks.

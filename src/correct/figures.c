@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lists that count 1., 2., 3.: what stands in the place of a number that the scan has broken ("S. Asuntos"
+// between
+// 4. and 6., "%6" between 35 and 37) is told by its place. A number that reads as one is never changed.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { MOST_CHARS = 3, HEAD_BYTES = 16, REACH_LINES = 12, LEAST_CERTAIN = 3 };
+
+// What a line begins with, up to its first blank.
+struct head {
+    uint32_t piece, pieces, line; // without its marks
+    char text[HEAD_BYTES], marks[HEAD_BYTES];
+    int value;    // 0: no number
+    bool is_word; // of the dictionary, as far as a number could be one
+};
+
+struct heads {
+    struct head *heads;
+    uint32_t heads_count, heads_cap;
+};
+
+static bool is_mark(const char *text, size_t len) { return len == 1 && strchr(".)-,:;", *text) != NULL; }
+
+// Adds what a piece says; false where there is no room.
+static bool add(const esc_work *work, uint32_t piece, char to[HEAD_BYTES]) {
+    size_t len, at = strlen(to);
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    if (at + len >= HEAD_BYTES) return false;
+    memcpy(to + at, text, len);
+    to[at + len] = 0;
+    return true;
+}
+
+static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
+    const esc_piece *pieces = work->pieces.pieces;
+    const uint32_t count = work->pieces.pieces_count;
+    if (!pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
+    *ret = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
+    uint32_t next = piece;
+    for (; next < count && pieces[next].unit_count; next++) {
+        const esc_unit *unit = esc_work_unit(work, next);
+        if (next > piece && (unit->first || unit->blank_before)) break;
+        size_t len;
+        const char *text = esc_piece_text(work->doc, &work->units, &pieces[next], &len);
+        const bool mark = next > piece && is_mark(text, len);
+        if (!mark && *ret->marks) return false;
+        if (!add(work, next, mark ? ret->marks : ret->text)) return false;
+        if (!mark) ret->pieces++;
+    }
+    if (next >= count || !pieces[next].unit_count || esc_work_unit(work, next)->first) return false;
+    const uint8_t kind = esc_work_unit(work, next)->kind;
+    if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
+    size_t len = strlen(ret->text);
+    if (len > 1 && ret->text[len - 1] == '.') { // an initial, whose stop is its own
+        if (*ret->marks) memmove(ret->marks + 1, ret->marks, strlen(ret->marks) + 1);
+        *ret->marks = '.';
+        ret->text[--len] = 0;
+    }
+    if (!len || esc_utf8_count(ret->text, len) > MOST_CHARS) return false;
+    if (strspn(ret->text, "0123456789") == len) return (ret->value = atoi(ret->text)) > 0;
+    if (strchr(ret->text, '.')) return false; // a point of two parts
+    const esc_form *form = work->form_of[pieces[piece].first_unit];
+    const esc_form *behind = work->form_of[pieces[next].first_unit]; // D. Juan, C. Torres
+    if (behind->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE)) return false;
+    if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION) || form->kind == ESC_TOKEN_ROMAN) return false;
+    ret->is_word = len == 1 ? strchr("aeoyAOY", *ret->text) != NULL : form->classes != 0;
+    return true;
+}
+
+// Whether a head may be the number between two certain ones, or before one.
+static bool may_count(const struct head *head, const struct head *certain) {
+    if (*head->marks && strcmp(head->marks, certain->marks)) return false;
+    return *head->marks || !head->is_word;
+}
+
+static void set_head(esc_work *work, struct head *head, int value, const char *marks) {
+    char text[2 * HEAD_BYTES];
+    snprintf(text, sizeof text, "%d%s", value, *head->marks ? "" : marks);
+    esc_piece *piece = &work->pieces.pieces[head->piece + head->pieces - 1];
+    size_t len;
+    const char *now = esc_piece_text(work->doc, &work->units, piece, &len);
+    if (len > 1 && now[len - 1] == '.') strcat(text, "."); // an initial's
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->piece], head->pieces, ESC_EDIT_DIGIT,
+                   text, 0.92f, work->arena);
+    head->value = value;
+}
+
+static bool near(const struct head *a, const struct head *b) { return b->line - a->line <= REACH_LINES; }
+
+// The heads between two certain ones, if they are as many as the numbers that are missing.
+static void fill(esc_work *work, struct head *from, struct head *to) {
+    const int missing = to->value - from->value - 1;
+    if (missing < 1 || to - from - 1 != missing || strcmp(from->marks, to->marks)) return;
+    for (struct head *head = from; head < to; head++)
+        if (!near(head, head + 1) || (head > from && !may_count(head, from))) return;
+    for (int i = 1; i <= missing; i++) set_head(work, from + i, from->value + i, from->marks);
+}
+
+// "l. Lectura" before 2.
+static void begin(esc_work *work, struct head *first, struct head *second) {
+    static const char *const ones[] = {"l", "I", "i", "|", "!", "J", "T", "t", "ll", "[", "]"};
+    if (second->value != 2 || !near(first, second) || !may_count(first, second)) return;
+    for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
+        if (!strcmp(first->text, ones[i])) set_head(work, first, 1, second->marks);
+}
+
+// "S. Asuntos generales" behind 4.
+static void go_on(esc_work *work, const struct head *last, struct head *next) {
+    static const char alike[] = "SBZGqg", *const values = "582699";
+    const char *at = next->text[1] ? NULL : strchr(alike, *next->text);
+    if (!at || !near(last, next) || !*next->marks || !may_count(next, last)) return;
+    if (last->value + 1 == values[at - alike] - '0') set_head(work, next, last->value + 1, last->marks);
+}
+
+void esc_work_count_figures(esc_work *work) {
+    struct heads all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct head head;
+        if (read_head(work, i, &head)) *ESC_GROW(&all, heads, 1) = head;
+    }
+    uint32_t certain = 0;
+    for (uint32_t i = 0; i < all.heads_count; i++) certain += all.heads[i].value > 0;
+    struct head *last = NULL;
+    for (uint32_t i = 0; i < all.heads_count && certain >= LEAST_CERTAIN; i++) {
+        struct head *head = &all.heads[i];
+        if (!head->value && last && last + 1 == head &&
+            (i + 1 == all.heads_count || head[1].value != last->value + 2))
+            go_on(work, last, head);
+        if (!head->value) continue;
+        if (last && last + 1 < head) fill(work, last, head);
+        if (i && !head[-1].value) begin(work, head - 1, head);
+        last = head;
+    }
+    free(all.heads);
+}

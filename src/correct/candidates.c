@@ -145,15 +145,6 @@ static bool gains_past(const esc_form *read, const esc_form *meant) {
            !memcmp(read->text, meant->text, read->len - 1u);
 }
 
-// A first person, where somebody speaks for himself, may be one: "declaro abierta la sesión".
-static bool is_said(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
-    if (esc_work_attests(work, unit)) return true;
-    if (work->narrates && !work->units.units[unit].quoted) return false;
-    return !read->doubtful && read->len > 1 && meant->len == read->len + 1 &&
-           read->text[read->len - 1] == 'o' && !memcmp(read->text, meant->text, read->len - 1u) &&
-           !strcmp(meant->text + read->len - 1, "ó");
-}
-
 // True where the candidate needs no confusion but those that the document shows.
 static bool all_active(const esc_work *work, const esc_candidate *candidate) {
     if (candidate->any || candidate->ended || candidate->rule_count > ESC_CANDIDATE_RULES) return false;
@@ -272,7 +263,9 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
         word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, forms[0], candidate)) return;
-    if (is_said(work, unit, form, forms[0]) && !(work->options->leave_out & ESC_CORRECT_GUARDS)) return;
+    if (span == 1 && !forms[1] && esc_work_neighbors_hold(work, unit, form, forms[0]) &&
+        !(work->options->leave_out & ESC_CORRECT_GUARDS))
+        return;
     if (span == 1 && !forms[1] && esc_guard_gender(form, forms[0]) && !may_disagree(work, unit) &&
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
@@ -473,6 +466,18 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         propose_unknown_name(work, unit, whole);
 }
 
+// A last letter that begins the next line's first word: hace n/ecesario.
+static bool begins_next(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (!this->last || unit + 1 >= work->units.units_count || form_at(work, unit)->letters != 1) return false;
+    const esc_form *letter = form_at(work, unit), *next = form_at(work, unit + 1);
+    char text[JOIN_BYTES];
+    if (!next->doubtful || letter->len + next->len > sizeof text) return false;
+    memcpy(text, letter->text, letter->len);
+    memcpy(text + letter->len, next->text, next->len);
+    return esc_lexicon_log_frequency(work->lexicon, text, letter->len + next->len) > JOIN_LOG_FREQUENCY;
+}
+
 static void propose_joins(esc_work *work, uint32_t unit) {
     if (!may_join(form_at(work, unit))) return;
     for (uint32_t span = 2; span <= MOST_PARTS; span++) {
@@ -485,7 +490,7 @@ static void propose_joins(esc_work *work, uint32_t unit) {
         // The rest of a word begins with a capital only where all of it is in capitals.
         if (form->kind == ESC_TOKEN_CAPITAL && form->letters > 1) return;
         if (form->kind == ESC_TOKEN_UPPER && form_at(work, unit)->kind == ESC_TOKEN_WORD) return; // al TAS
-        if (!is_spaced(work, unit, span)) propose_join(work, unit, span);
+        if (!is_spaced(work, unit, span) && !begins_next(work, last)) propose_join(work, unit, span);
     }
 }
 

@@ -30,9 +30,10 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define RESCUE_CAPITAL 0.85f
 // What is less likely right than this is only suggested where the scan is quiet: clean texts, above all those
 // of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
-// harms.
+// harms, but for valid words and those that no known confusion makes.
 #define LEAST_SURE 0.4f
 #define LEAST_SURE_OF_WORD 0.6f // for a word of the dictionary, however rare: miríada
+#define LEAST_SURE_OF_ANY 0.3f
 #define QUIET_QUALITY_NATS 1.2f
 // The same on any scan for a word of the dictionary in place of another, unless the document has that word
 // elsewhere, or each of the confusions befalls one letter in twenty: foja is no faja.
@@ -145,7 +146,8 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
     if (parts_prefix(judgement->arc)) more += PREFIX_NATS;
-    if (judgement->arc->candidate->any) more += name ? UNKNOWN_NAME_NATS : 1;
+    if (judgement->arc->candidate->any && !judgement->arc->candidate->cased)
+        more += name ? UNKNOWN_NAME_NATS : 1;
     bool lost = judgement->class == ESC_EDIT_ACCENT && !form->classes; // rindio
     if (!lost && differs_in_ending(form, judgement->arc->forms[0])) more += ENDING_MARGIN_NATS;
     return more;
@@ -253,7 +255,11 @@ static float least_sure(const esc_work *work, const esc_judgement *judgement) {
     if (judgement->class == ESC_EDIT_REALWORD && form && form->letters > FUNCTION_LETTERS &&
         !judgement->arc->forms[0]->count && !befalls_many(&work->channel, judgement->arc->candidate))
         return LEAST_SURE_OF_GUESS;
-    if (work->channel.quality_nats > QUIET_QUALITY_NATS) return 0;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    bool guess =
+        judgement->class == ESC_EDIT_REALWORD ||
+        (judgement->class == ESC_EDIT_NONWORD && candidate->any && form && form->kind != ESC_TOKEN_MIXED);
+    if (work->channel.quality_nats > QUIET_QUALITY_NATS) return guess ? LEAST_SURE_OF_ANY : 0;
     return form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
 }
 

@@ -202,12 +202,18 @@ static bool is_text(const struct persons *p, uint32_t at, const char *text) {
     return at < p->count && !strcmp(p->forms[at]->text, text);
 }
 
+// Cultura Ciudadana: the adjective of something else.
+static bool belongs_to_noun(const struct persons *p, uint32_t at) {
+    return at && p->forms[at - 1]->kind == ESC_TOKEN_CAPITAL && !is_office(p, at - 1) && is_adjective(p, at);
+}
+
 // Offices before what names the person: "Consejera Electoral: Mtra. Irene", "la regidora Macrina".
 static float office_before(const struct persons *p, uint32_t at, struct said *ret) {
     if (at && is_text(p, at - 1, ":")) at--;
     for (uint32_t back = 1; back <= 2 && back <= at; back++)
         if (is_office(p, at - back)) {
             if (back == 2 && !is_adjective(p, at - 1) && p->forms[at - 1]->kind > ESC_TOKEN_CAPITAL) return 0;
+            if (belongs_to_noun(p, at - back)) return 0;
             read_office(p, at - back, ret);
             return at > back ? article_nats(p->forms[at - back - 1]) : 0;
         }
@@ -224,7 +230,8 @@ static uint32_t judge_person(struct persons *p, uint32_t first) {
     participle.agrees_nats = PARTICIPLE_AGREES_NATS;
     uint32_t head = first; // where title and given name begin
     bool stop = first && is_text(p, first - 1, ".");
-    if (first > stop && p->forms[first - 1u - stop]->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION))
+    if (first > stop && p->forms[first - 1u - stop]->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION) &&
+        !belongs_to_noun(p, first - 1u - stop))
         head = first - 1u - stop;
     float nats = given_nats(p, first);
     if (head < first) nats += title_nats(p, head);

@@ -81,16 +81,19 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
 }
 
 bool esc_work_attests(const esc_work *work, uint32_t unit) {
-    if (strcasecmp(work->form_of[unit]->text, "certifico") != 0) return false;
-    return unit + 1 == work->units.units_count || work->form_of[unit + 1]->kind == ESC_TOKEN_PUNCT;
+    const esc_form *form = work->form_of[unit];
+    const esc_form *next = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
+    if (!strcasecmp(form->text, "creo")) return next && !strcmp(next->text, "que");
+    return !strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT);
 }
 
 bool esc_work_narrates(const esc_work *work) {
-    static const char *const words[] = {"Gracias", "Me", "Yo", "doy",    "estoy", "gracias", "hago",
-                                        "me",      "mi", "mí", "quiero", "soy",   "yo"};
+    static const char *const words[] = {
+        "Gracias", "Me",       "Yo",       "digo",   "doy", "estoy", "gracias", "hago", "me", "mi",
+        "mí",      "nosotras", "nosotros", "quiero", "soy", "tengo", "ustedes", "voy",  "yo"};
     for (uint32_t u = 0; u < work->units.units_count; u++) {
         const esc_form *form = work->form_of[u];
-        if (!work->units.units[u].quoted && form->letters <= 7 &&
+        if (!work->units.units[u].quoted && form->letters <= 8 &&
             bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare))
             return false;
     }

@@ -53,6 +53,9 @@ static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
+// neighbors.c: whether what stands before or behind a unit holds it as it is against that reading of it.
+bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
+                             const esc_form *meant);
 // neutral.c: words with an ending for every gender are right in a document that writes several.
 void esc_work_keep_neutral(esc_work *work);
 // adapt.c: the document's own rates, from words that the lexicon does not know.
@@ -113,7 +116,8 @@ void esc_work_repair_letters(esc_work *work);
 void esc_work_repair_marks(esc_work *work);
 // verbs.c: whether nobody speaks for himself in the document, outside of quotation marks.
 bool esc_work_narrates(const esc_work *work);
-// "De todo lo cual, como Secretario, certifico." What somebody certified would follow.
+// What somebody says of himself, whoever narrates: "De todo lo cual, como Secretario, certifico." (what he
+// certified would follow), "creo que" (who created something is followed by it).
 bool esc_work_attests(const esc_work *work, uint32_t unit);
 // After decoding: first persons where a third one speaks.
 void esc_work_repair_verbs(esc_work *work);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Guards that look at a word's neighbours.
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/guards.h"
+#include "correct/work.h"
+
+// "declaro abierta la sesión": a first person, where somebody speaks for himself, may be one.
+static bool is_said(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    if (esc_work_attests(work, unit)) return true;
+    if (work->narrates && !work->units.units[unit].quoted) return false;
+    return !read->doubtful && read->len > 1 && meant->len == read->len + 1 &&
+           read->text[read->len - 1] == 'o' && !memcmp(read->text, meant->text, read->len - 1u) &&
+           !strcmp(meant->text + read->len - 1, "ó");
+}
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+static const esc_form *form_at(const esc_work *work, uint32_t unit) {
+    return unit < work->units.units_count ? work->form_of[unit] : NULL;
+}
+
+static bool is_joint(const esc_form *form) {
+    static const char *const joints[] = {"y", "o", "e", "u", "/"};
+    for (size_t i = 0; form && i < sizeof joints / sizeof *joints; i++)
+        if (!strcmp(form->text, joints[i])) return true;
+    return false;
+}
+
+// "los y las migrantes", "la o el titular": either would become the other.
+static bool is_paired(const esc_work *work, uint32_t unit, const esc_form *meant) {
+    if (!esc_guard_asks(meant)) return false;
+    const esc_form *behind = is_joint(form_at(work, unit + 1)) ? form_at(work, unit + 2) : NULL;
+    const esc_form *before = unit >= 2 && is_joint(form_at(work, unit - 1)) ? form_at(work, unit - 2) : NULL;
+    return (behind && !strcasecmp(behind->text, meant->text)) ||
+           (before && !strcasecmp(before->text, meant->text));
+}
+
+// "doce o trece", "15 a 20": both are said of numbers.
+static bool parts_numbers(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    if (read->letters != 1 || !meant->letters || !strchr("ao", *read->text) || !strchr("ao", *meant->text))
+        return false;
+    const esc_form *before = unit ? form_at(work, unit - 1) : NULL, *behind = form_at(work, unit + 1);
+    return before && behind && (before->kind == ESC_TOKEN_NUMBER || esc_guard_holds(before)) &&
+           (behind->kind == ESC_TOKEN_NUMBER || esc_guard_holds(behind));
+}
+
+// Sandra Emiliana: the second name of a woman is no man's, though lists know only his.
+static bool agrees_with_name(const esc_work *work, uint32_t unit, const esc_form *read,
+                             const esc_form *meant) {
+    const esc_form *before = unit ? form_at(work, unit - 1) : NULL;
+    if (!before || read->kind != ESC_TOKEN_CAPITAL || read->letters < 4 || !(before->classes & ESC_LEX_GIVEN))
+        return false;
+    char gender = esc_guard_ending(read), other = esc_guard_ending(meant);
+    return gender && other && gender != other && gender == esc_guard_ending(before) &&
+           read->len == meant->len && !memcmp(read->text, meant->text, read->len - 1u);
+}
+
+// "explicó qué ofrece": a question keeps its accent, but behind an article there is none: por lo que.
+static bool asks(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    static const char *const plain[] = {"como",  "cual", "cuales", "cuando", "cuanto",
+                                        "donde", "que",  "quien",  "quienes"};
+    if (read->doubtful || read->len != meant->len + 1u || esc_channel_shows(&work->channel, 0xE9, 'e'))
+        return false;
+    bool question = bsearch(meant->text, plain, sizeof plain / sizeof *plain, sizeof *plain, compare);
+    const esc_form *before = unit ? form_at(work, unit - 1) : NULL;
+    return question && !(before && (esc_guard_asks(before) || !strcasecmp(before->text, "lo")));
+}
+
+bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
+                             const esc_form *meant) {
+    return is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
+           asks(work, unit, read, meant) || parts_numbers(work, unit, read, meant) ||
+           agrees_with_name(work, unit, read, meant);
+}

@@ -354,6 +354,13 @@ static void find_lone_code(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
         const esc_row *x = &s->rows[row];
         uint32_t end = x->first + x->count;
+        esc_cursor sign = esc_cursor_on(s, x->first, end);
+        bool alone = esc_cursor_match(&sign, "no|num|n|n°|nº|numero");
+        while (alone && sign.at < end && strchr(".:", s->atoms[sign.at].text[0])) sign.at++;
+        if (alone && sign.at < end && esc_code_end(s, sign.at, end) == end && has_letters(s, sign.at, end)) {
+            out->stream = s, out->id_from = sign.at, out->id_to = end; // "No. IEDBS/CT/03/2021"
+            return;
+        }
         for (uint32_t at = x->first; at < end; at++) {
             bool column = s->atoms[at].wide && at > x->first,
                  bracket = at > x->first && esc_stream_sign(s, at - 1, '(');

@@ -329,7 +329,8 @@ bool esc_number_year(esc_cursor *c, uint32_t *ret) {
     } else if (!esc_number_words(&next, &n)) {
         return false;
     }
-    if (n < 1900 || n > 2100) return false;
+    bool words = c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_WORD;
+    if (n < (words ? 1810u : 1900u) || n > 2100) return false; // an amount is seldom told in words alone
     next.from = c->at;
     *c = next;
     *ret = n;

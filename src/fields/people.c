@@ -222,14 +222,19 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             members = announced.plural && !heading && vague(announced.role) ? announced : (esc_seat){0};
             if ((heading || announced.plural) && vague(announced.role)) announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
-        } else if (left < p->name.from && esc_attendance_heads(s, left, p->name.from)) {
-            group = (esc_seat){0}; // "AUTORIDADES", "Funcionarios:" end what was said of those above
+        } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
+                   (esc_attendance_heads(s, left, p->name.from) ||
+                    esc_stream_sign(s, p->name.from - 1, ':'))) {
+            group =
+                (esc_seat){0}; // "AUTORIDADES", "los decanos asistentes:" end what was said of those above
         } else if (left == p->name.from) {
             esc_seat several = listed_as(r, before, p->name.from);
             if (several.role && vague(several.role))
                 members = several;
             else if (several.role)
                 group = several, group_heads = false;
+            else if (p->name.from > before && esc_stream_sign(s, p->name.from - 1, ':'))
+                group = (esc_seat){0}, sent_by = NULL; // "con los decanos asistentes:"
         }
         if (left < p->name.from) {
             bool several = announced.plural || esc_cursor_within(s, left, p->name.from, "por el|la|los|las");

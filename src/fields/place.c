@@ -235,7 +235,7 @@ void esc_read_place(esc_reader *r) {
     if (town_before_date(r, end)) return;
     if (town_of_meeting(r, end)) return;
     c = esc_cursor_on(s, 0, end);
-    if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de")) {
+    if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de|del")) {
         from = esc_atom_is(&s->atoms[c.from + 2], "ciudad") && esc_cursor_looking_at(s, c.at, "mexico")
                    ? c.at - 2
                    : c.at;

@@ -39,7 +39,8 @@ static const char adjectives[] =
     "academic@|"
     "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|docente|"
     "docentes|"
-    "estudiantil|estudiantiles|ciudadan@|ciudadan@s|president@|presidente|secretari@|juridic@|financier@|"
+    "estudiantil|estudiantiles|gremial|gremiales|sindical|sindicales|ciudadan@|ciudadan@s|president@|"
+    "presidente|secretari@|juridic@|financier@|"
     "auxiliar|"
     "provisional|profesor|"
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
@@ -56,6 +57,12 @@ static const char areas[] =
     "camara|"
     "facultad|escuela|colegio";
 
+// Whom somebody may come from: "…, vocal, Sindicato de Feriantes".
+static const char senders[] =
+    "union|club|comunidad|sindicato|camara|asociacion|federacion|confederacion|fundacion|universidad|liga|"
+    "cooperativa|red|centro|empresa|grupo|ejido|barra|banco|hospital|ministerio|gobierno|municipio|"
+    "ayuntamiento|municipalidad|alcaldia|gobernacion|diputacion|comisaria|policia|bomberos|cuerpo|sociedad|"
+    "patronato|servicio|cruz|iglesia|parroquia|corporacion";
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
 // "Secretaría": the office, not who holds it. Only its accent tells.
@@ -368,7 +375,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         }
         bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
         if (!esc_seat_word(&s->atoms[i]) && !stands_in) {
-            if (!seat.office && !other.to && esc_atom_is(&s->atoms[i], areas) &&
+            bool sender =
+                esc_atom_is(&s->atoms[i], senders) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
+            if (!seat.office && !other.to && (sender || esc_atom_is(&s->atoms[i], areas)) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER && i > from && esc_stream_sign(s, i - 1, ',')) {
                 other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
                 i = other.to - 1;

@@ -31,11 +31,14 @@ typedef struct votes {
 // The point whose subject the sentence names: the agenda itself, the minutes of the last session.
 static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
-    static const char *const subjects[] = {"orden del di@", "acta|minuta ~6 anterior"};
+    static const char *const subjects[] = {"orden del di@", "acta|minuta ~6 anterior"},
+                             *const said[] = {"orden del di@", "acta|minuta de la|lo ~2 sesion|reunion"};
     for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
         bool here = false;
         for (uint32_t i = from; i < to; i++) {
-            if (!esc_cursor_looking_at(s, i, subjects[k])) continue;
+            bool called = esc_cursor_looking_at(s, i, said[k]) &&
+                          esc_cursor_within(s, from, to, "aprob*|aprueb*|ratific*");
+            if (!called && !esc_cursor_looking_at(s, i, subjects[k])) continue;
             // "el siguiente punto del orden del día" is about something else
             uint32_t back = i > 6 ? i - 6 : 0;
             bool merely = false;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names that may be the institution's or the body's, each weighed by what speaks for it.
+#pragma once
+
+#include "fields/reader.h"
+
+enum { ESC_CANDIDATES_MOST = 400 };
+
+// What a body's name begins with.
+#define ESC_BODY_NOUNS                                                                                       \
+    "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"                                \
+    "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"                                 \
+    "comisariado|consistorio|corporacion|diputacion|legislatura"
+
+typedef struct esc_candidate {
+    uint32_t from, to;
+    const char *key;  // folded
+    const char *text; // as shown
+    const esc_stream *stream;
+    uint32_t owner_to; // of a body: one past the institution named behind it; `to` where none is
+    float weight;
+    bool capitals;
+} esc_candidate;
+
+typedef struct esc_candidates {
+    esc_candidate items[ESC_CANDIDATES_MOST];
+    uint32_t count;
+} esc_candidates;
+
+// Adds the name of atoms from…to-1 with that weight; to the weight of the same name, where it is known.
+void esc_candidate_add(esc_reader *r, esc_candidates *all, const esc_stream *stream, uint32_t from,
+                       uint32_t to, float weight);
+// The same of a body, with the end of the institution's name behind it.
+void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_stream *stream, uint32_t from,
+                             uint32_t to, uint32_t owner_to, float weight);
+
+// Over a part in quotes that belongs to the name: Cooperativa de Viviendas "Los Ceibos". Gives `to` where
+// none is.
+uint32_t esc_candidate_over_quotes(const esc_stream *stream, uint32_t to);
+// Over the legal form behind a company's name: "…, S.A. de C.V.", "… Ltda.". Gives `to` where none is.
+uint32_t esc_candidate_legal_form(const esc_stream *stream, uint32_t to);
+// Where a legal form that the phrase has swallowed in part begins: before "S" of "… del Salado S.A."; `to`
+// where none is.
+uint32_t esc_candidate_before_form(const esc_stream *stream, uint32_t from, uint32_t to);
+
+// The first row of the heading, where it is a company's name by its legal form: "AGUAS DE LA RIBERA, S.A."
+void esc_candidate_company(esc_reader *r, esc_candidates *institutions);
+// "la Junta Directiva de Python España": whose board it is, though no noun says what that is.
+void esc_candidate_owner(esc_reader *r, esc_candidates *institutions);
+// Where no noun tells of an institution, a row of the heading that is a name and nothing else.
+void esc_candidate_heading(esc_reader *r, esc_candidates *institutions);

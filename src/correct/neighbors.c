@@ -6,6 +6,8 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
+enum { MOST_SHORT = 4 };
+
 // "declaro abierta la sesión": a first person, where somebody speaks for himself, may be one.
 static bool is_said(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
     if (esc_work_attests(work, unit)) return true;
@@ -68,9 +70,18 @@ static bool asks(const esc_work *work, uint32_t unit, const esc_form *read, cons
     return question && !(before && (esc_guard_asks(before) || !strcasecmp(before->text, "lo")));
 }
 
+// "acta ant.", "tesoreria@": what nobody knows may be short for something, or an address.
+static bool is_cut(const esc_work *work, uint32_t unit, const esc_form *read) {
+    const esc_form *next = form_at(work, unit + 1);
+    if (!read->doubtful || !next || work->units.units[unit].last) return false;
+    if (*next->text == '@') return true;
+    bool stop = !strcmp(next->text, ".") && !work->units.units[unit + 1].blank_before;
+    return stop && read->letters <= MOST_SHORT && !work->channel.noisy;
+}
+
 bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
                              const esc_form *meant) {
-    return is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
+    return is_cut(work, unit, read) || is_said(work, unit, read, meant) || is_paired(work, unit, meant) ||
            asks(work, unit, read, meant) || parts_numbers(work, unit, read, meant) ||
            agrees_with_name(work, unit, read, meant);
 }

@@ -287,12 +287,15 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_cursor c = esc_cursor_on(s, 0, end);
         while (!ret->items_count && esc_cursor_find(&c, over[h])) {
             bool alone = esc_stream_begins(s, c.from) || s->rows[s->atoms[c.from].row].upper;
+            uint32_t row_end = esc_stream_row_end(s, c.at - 1);
+            if (alone && c.at < row_end && row_end - c.at < 4 && esc_stream_sign(s, row_end - 1, ':'))
+                c.at = row_end - 1; // "PUNTOS A TRATAR O REVISAR:"
             bool colon = esc_stream_sign(s, c.at, ':');
             if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon)) continue;
             uint32_t from = esc_stream_row_end(s, c.at - 1),
                      stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
             if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
-            if (!h && esc_list_unmarked(s, from, stop, ret)) continue;
+            if (esc_list_unmarked(s, from, stop, ret)) continue;
             if (single_point(r, from, stop, ret)) continue;
             if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
         }

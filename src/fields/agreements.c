@@ -190,6 +190,13 @@ static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
     return false;
 }
 
+// Over a row of few words that a scan put between the heading and the first of what was agreed: a stamp.
+// Gives where a row with a code begins behind it, or `at`.
+static uint32_t behind_specks(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t next = at < end ? esc_stream_row_end(s, at) : at;
+    return next < end && next - at < 4 && esc_code_end(s, next, end) > next ? next : at;
+}
+
 // At the beginning of a row, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
 static bool stands_out(const esc_stream *s, uint32_t at) {
     if (esc_stream_first(s, at)) return true;
@@ -253,6 +260,8 @@ void esc_read_agreements(esc_reader *r) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
             uint32_t stop = read_list(r, row_end, end, &n);
+            uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
+            if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;
             if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
             if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;

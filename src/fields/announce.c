@@ -120,7 +120,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             break;
         }
     for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
-        if (to - i < 8 && !(article < i) && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
+        if (to - i < 10 && !(article < i) && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
             esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
             return i;
     if (roles_first) {

@@ -207,7 +207,10 @@ static void collect(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
         bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;
         bool signs = s == &r->body && at >= r->sections.signatures.from; // of whom those come who sign
         float told = point ? 0 : business ? 0.05f : signs ? 0.3f : 1;
-        if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies))) {
+        bool sat = own == at + 1 && esc_atom_is(atom, "concejo|consejo") && at &&
+                   esc_atom_is(&s->atoms[at - 1], "de") &&
+                   weight_of(s, at, true) > 10; // "Sesión Ordinaria de Concejo"
+        if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies) || sat)) {
             float weight = weight_of(s, at, true) * told;
             if (!esc_atom_is(atom, "ayuntamiento"))
                 esc_candidate_add_owned(r, bodies, s, at, own,
@@ -399,7 +402,11 @@ void esc_read_institution(esc_reader *r) {
     esc_candidate *longer = NULL;
     if (body && (!strcmp(body->key, "asamblea") || !strcmp(body->key, "asamblea general") ||
                  !strcmp(body->key, "junta general")))
-        longer = with_its_place(bodies, body); // "… de Ejidatarios"
+        longer = with_its_place(bodies, body);                      // "… de Ejidatarios"
+    for (uint32_t i = 0; body && !longer && i < bodies->count; i++) // "Concejo Municipal", said elsewhere
+        if (body->to == body->from + 1 && !strncmp(body->key, "con", 3) && bodies->items[i].weight > 0.9f &&
+            !strncmp(bodies->items[i].key, body->key, 7) && bodies->items[i].key[7] == ' ')
+            longer = &bodies->items[i];
     if (longer) longer->weight = body->weight, body = longer;
     const esc_candidate *where = host(r, institutions);
     if (where && (!institution || institution->weight < SURE)) institution = where;

@@ -16,7 +16,11 @@ static uint32_t close_mark(esc_cursor *c) {
            !esc_stream_first(c->stream, c->at)) {
         const char *text = c->stream->atoms[c->at].text;
         bool dash = !strcmp(text, "–") || !strcmp(text, "—");
-        if (!dash && (text[1] || !strchr(".-):,", text[0]))) break;
+        // "3; HIMNO": the dot, misread
+        bool dot = !n && text[0] == ';' && c->at > c->from &&
+                   c->stream->atoms[c->at - 1].kind == ESC_ATOM_NUMBER &&
+                   esc_stream_first(c->stream, c->at - 1);
+        if (!dash && !dot && (text[1] || !strchr(".-):,", text[0]))) break;
         c->at++;
         n++;
     }
@@ -210,7 +214,9 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
 }
 
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
-static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
+// style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
+// "ASUNTO ll.-".
+static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t expected, esc_mark *ret) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, value, number_from = c->at, number_to;
     bool punto = esc_cursor_match(c, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo");
@@ -221,7 +227,13 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         number_from = c->at;
     }
     uint8_t style = ESC_MARK_ORDINAL;
-    if (esc_cursor_match(c, "unic@")) {
+    char broken[MARK_BYTES + 1];
+    uint32_t behind = punto && expected && style_of_list == ESC_MARK_ROMAN ? gather(c, broken) : c->at;
+    bool strokes =
+        behind > c->at && !esc_number_roman(broken, false) && strspn(broken, "Il1|!") == strlen(broken);
+    if (strokes && strlen(broken) == expected) { // "ASUNTO 1.-", "ASUNTO ll.-": I, II
+        c->at = behind, value = expected, style = ESC_MARK_ROMAN;
+    } else if (esc_cursor_match(c, "unic@")) {
         value = 1;
     } else if (esc_number_ordinal_words(c, &value)) {
     } else if (punto && esc_number_any(c, &value)) {
@@ -242,7 +254,9 @@ static bool worded(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     *ret = (esc_mark){.style = style,
                       .value = value,
                       .sub = sub,
-                      .number = esc_stream_text(s, arena, number_from, number_to)};
+                      .number = strokes && style == ESC_MARK_ROMAN
+                                    ? printed_roman(arena, value, 0)
+                                    : esc_stream_text(s, arena, number_from, number_to)};
     return true;
 }
 
@@ -282,7 +296,7 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     }
     if (!found) {
         c = start;
-        found = worded(&c, arena, ret) && (any || style == ret->style);
+        found = worded(&c, arena, style, expected, ret) && (any || style == ret->style);
     }
     if (!found && (any || style == ESC_MARK_LETTER)) {
         c = start;

@@ -91,6 +91,19 @@ static bool seat_as_surname(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at + 1], ",|;|.|y|e");
 }
 
+// "… Rodríguez de León Sergio Delgado Quintero": behind a whole name, a given name and two surnames: the next
+// column of a table whose blanks are lost.
+static bool another_begins(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    if (at + 1 >= end || !may_be_name(&s->atoms[at + 1]) || s->atoms[at - 1].kind != ESC_ATOM_WORD)
+        return false;
+    unsigned before = classes(r, &s->atoms[at - 1]), own = classes(r, &s->atoms[at]),
+             next = classes(r, &s->atoms[at + 1]);
+    bool another = at + 2 < end && s->atoms[at + 2].row == s->atoms[at].row && may_be_name(&s->atoms[at + 2]);
+    return another && before & ESC_LEX_SURNAME && own & ESC_LEX_GIVEN && next & ESC_LEX_SURNAME &&
+           !(next & ESC_LEX_GIVEN);
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -136,6 +149,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         if (!certain && !name && class && !cut && w.sure < 2) break;
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
         if (w.words >= 3 && w.sure >= 2 && class && !name && !cut && ends_in_yes_or_no(s, i)) break;
+        if (w.words > 3 && another_begins(r, i, end)) break;
         w.words++;
         if (cut && esc_stream_sign(s, i + 1, '.')) i++;
         w.sure += name;
@@ -261,7 +275,10 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
                     esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
-        if (!part) return n && (plural_role(atom) || plural_before(s, i + 1));
+        if (part) continue;
+        for (uint32_t k = 0; k < 2 && i && esc_seat_adjective(&s->atoms[i]); k++)
+            i--; // "REGIDORES PROPIETARIOS"
+        return n && (plural_role(&s->atoms[i]) || plural_before(s, i + 1));
     }
     return false;
 }
@@ -280,7 +297,9 @@ static bool presented(const esc_stream *s, uint32_t at) {
     if (!at) return false;
     uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
     if (esc_stream_sign(s, at - 1, ':') && at - first < 7 && esc_seat_is_role(&s->atoms[first])) return true;
-    if (signs(s, at)) return true;
+    bool beside =
+        s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"
+    if (signs(s, at) || beside) return true;
     if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
     if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
     const esc_atom *before = &s->atoms[at - 1];
@@ -399,7 +418,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
                     s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
                     enumerated(s, at); // "…; de Vega Juan Pedro; …"
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
-    if (!titled && (named_after(s, at) || !goes_on(s, name, end))) return false;
+    if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
+        return false;
     bool certain = titled || particle || (joined(s, at) && presented(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);

@@ -143,6 +143,16 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     bool mark = len == 2 && (!memcmp(sign, "º", 2) || !memcmp(sign, "ª", 2) || !memcmp(sign, "°", 2));
     if (!mark || !row->count) return false;
     esc_atom *before = &b->out->atoms[b->out->atoms_count - 1];
+    bool dotted =
+        row->count > 1 && before->glued && before->raw[0] == '.' && !strcmp(before[-1].norm, "n"); // N.º
+    if (dotted) {
+        before--;
+        before->text = before->raw = "N.º", before->norm = "nº", before->kind = ESC_ATOM_WORD;
+        set_bits(before);
+        before->last_token = token;
+        b->out->atoms_count--, row->count--;
+        return true;
+    }
     if (before->kind == ESC_ATOM_SIGN) return false;
     size_t n = strlen(before->raw);
     char *text = esc_arena_alloc(b->arena, n + len + 1);
@@ -261,7 +271,8 @@ static void cut_leaders(builder *b) {
         if (dots < LEADERS || rest > 1 + LEADERS || i + 1 == row->first + dots) continue;
         bool ends = true;
         for (uint32_t k = i + 1; k < end; k++)
-            ends &= s->atoms[k].kind == ESC_ATOM_NUMBER || s->atoms[k].text[0] == s->atoms[i].text[0];
+            ends &= s->atoms[k].kind == ESC_ATOM_NUMBER || s->atoms[k].text[0] == s->atoms[i].text[0] ||
+                    (!s->atoms[k].known && strspn(s->atoms[k].norm, "oceau") == strlen(s->atoms[k].norm));
         if (!ends && rest) continue;
         row->count = i + 1 - dots - row->first;
         s->atoms_count = row->first + row->count;

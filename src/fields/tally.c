@@ -289,12 +289,27 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
     return count + (name || seat);
 }
 
+// "a favor Alfaro, Vindas y Zamora; en contra …": two surnames or more, one word each, and nothing else.
+static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t count = 0, i = at;
+    if (i < to && esc_stream_sign(s, i, ':')) i++;
+    for (; i + 1 < to; i += 2) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].shape != ESC_SHAPE_CAPITAL || s->atoms[i].listed)
+            return 0;
+        count++;
+        if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
+    }
+    bool ends = count > 1 && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|."));
+    return ends ? count : 0;
+}
+
 // "a favor los regidores Huamán y Condori; en contra el regidor Puma": those who are named are counted.
 static void named(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     int side = side_at(&c);
     if (side < 0 || r->tally->votes[side] >= 0) return;
     uint32_t n = persons(r->stream, c.at, to);
+    if (!n) n = surnames(r->stream, c.at, to);
     if (!n) return;
     r->tally->votes[side] = (int)n; // by itself it tells of no vote, but where both sides are named
     r->any |= r->tally->votes[FOR] > 0 && r->tally->votes[AGAINST] > 0;

@@ -316,7 +316,8 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             bool any = way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
                        : way   ? esc_list_anchored(s, r->arena, row_end, end, &found)
                                : esc_list_of_broken(s, r->arena, row_end, end, &found);
-            if (any && top_points(&found) > top_points(ret)) {
+            uint32_t top = top_points(&found), was = top_points(ret);
+            if (any && (top > was || (way > 1 && top == was && found.items_count > ret->items_count))) {
                 free(ret->items);
                 *ret = found;
             } else {

@@ -132,6 +132,7 @@ static void year_part(esc_cursor *c, esc_date *date) {
     bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
     while (linked && esc_cursor_match(&next, "de|ano")) {
     }
+    if (linked) esc_cursor_sign(&next, '-'); // "ABRIL DE-2013": a speck
     if (!linked && !esc_cursor_atom(&next)) return;
     if (!esc_number_year(&next, &year)) return;
     // Without "de" only four figures make a year: "13 de octubre 2017".

@@ -179,8 +179,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
-    bool again = first && ends_sentence(s, at) && l->top.value >= LEAST_REPEATED &&
-                 !(l->whole && next_follows(s, arena, l, at)) &&
+    bool again = first && (ends_sentence(s, at) || (l->whole && s->rows[s->atoms[at].row].gap)) &&
+                 l->top.value >= LEAST_REPEATED && !(l->whole && next_follows(s, arena, l, at)) &&
                  esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
                  mark.value == l->top.value && l->top.style == ESC_MARK_ROMAN;
     if (again) {

@@ -8,7 +8,7 @@
 #include "fields/lists.h"
 #include "fields/phrases.h"
 
-enum { LEAST_POINTS = 3, SPECK_ATOMS = 3, SPECK_BYTES = 3, LABEL_ATOMS = 5, LONGEST = 60 };
+enum { LEAST_POINTS = 3, SPECK_ATOMS = 3, SPECK_BYTES = 3, SPECKS_BEFORE = 2, LABEL_ATOMS = 5, LONGEST = 60 };
 
 static bool capital(const esc_atom *atom) {
     return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
@@ -68,6 +68,12 @@ static void begin_point(counting *c, uint32_t from, uint32_t text, bool nested, 
 static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
     const esc_stream *s = c->s;
     uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    while (at + 1 < end && at < s->rows[row].first + SPECKS_BEFORE && s->atoms[at].kind == ESC_ATOM_SIGN)
+        at++;
+    bool letter = s->rows[row].gap && at + 1 < end && !s->atoms[at].norm[1] && !s->atoms[at + 1].glued &&
+                  s->atoms[at].shape == ESC_SHAPE_LOWER && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
+                  !esc_atom_is(&s->atoms[at], "y|e|o"); // "a Asuntos entrados": what is left of a mark
+    if (letter) at++;
     esc_mark mark;
     bool exact = mark_of(s, c->arena, at, 0, true, &mark);
     if (exact && mark.sub) {
@@ -85,10 +91,12 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
                capital(&s->atoms[mark.to])) {
         begin_point(c, at, mark.to, false, &mark);
     } else {
-        bool fresh = s->rows[row].gap || (at && strchr(".;", s->atoms[at - 1].text[0])) || c->each_row;
+        bool fresh = s->rows[row].gap ||
+                     (s->rows[row].first && strchr(".;", s->atoms[s->rows[row].first - 1].text[0])) ||
+                     c->each_row;
         bool first = !c->points.items_count;
         if (first && labelled(s, &s->rows[row])) return true;
-        if (!first && (!fresh || runs_on(s, at))) {
+        if (!first && !letter && (!fresh || runs_on(s, s->rows[row].first))) {
             c->points.items[c->points.items_count - 1].to = end;
             return true;
         }

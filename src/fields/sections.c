@@ -172,8 +172,10 @@ static uint32_t numbered_rows(const esc_stream *s) {
     uint32_t n = 0, last = 0, run = 0, before = 0, value;
     for (uint32_t row = 0; row < s->rows_count; row++) {
         esc_cursor c = esc_cursor_on(s, s->rows[row].first, esc_stream_row_end(s, s->rows[row].first));
-        if (esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema"))
-            while (c.at < c.end && s->atoms[c.at].kind != ESC_ATOM_NUMBER && strlen(s->atoms[c.at].text) < 4)
+        if (esc_cursor_match(&c, "n|no|nro|n°|nº|punto|asunto|tema|capitulo|caso"))
+            while (c.at < c.end && s->atoms[c.at].kind != ESC_ATOM_NUMBER &&
+                   strlen(s->atoms[c.at].text) < 4 &&
+                   !(s->atoms[c.at].shape == ESC_SHAPE_UPPER && esc_number_roman(s->atoms[c.at].text, false)))
                 c.at++;
         const esc_atom *first = esc_cursor_atom(&c);
         if (!first) continue;

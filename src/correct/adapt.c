@@ -15,7 +15,8 @@ enum {
     MOST_OF_ONE_FORM = 6,
     LEAST_FORMS = 2,
     LEAST_NOISE = 2,
-    LEAST_ACCENT_FORMS = 3
+    LEAST_ACCENT_FORMS = 3,
+    LEAST_SPECKS = 2,
 };
 
 // A witness has to be a word met about four times in a million.
@@ -40,6 +41,9 @@ enum {
 #define USUAL_NOISE 3e-3f
 // From this share on, infrequent words are doubted as well.
 #define NOISY 1.5e-3f
+
+// Odd marks in so many words and marks tell that an engine has read them.
+#define SPECKED 2e-3f
 
 static const unsigned NAMES = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -293,6 +297,33 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
                                  evidence->capitals_without <= 1 + 3 * lost_rate * capitals;
 }
 
+static bool is_one_of(const char *text, const char *const *texts, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(text, texts[i])) return true;
+    return false;
+}
+
+// Dirt as engines read it: odd marks, quotation marks that stand alone. Whoever types leaves next to none,
+// however many words nobody knows.
+static bool is_speck(const esc_work *work, uint32_t u) {
+    static const char *const odd[] = {"|", "~", "£", "¢", "©", "®", "¥", "\\", "`", "^"};
+    static const char *const quotes[] = {"“", "”", "‘", "’", "'", "\"", "*"};
+    const esc_unit *unit = &work->units.units[u];
+    if (unit->kind != ESC_TOKEN_PUNCT) return false;
+    const char *text = work->form_of[u]->text;
+    const bool open = unit->last || unit[1].blank_before;
+    if (is_one_of(text, odd, sizeof odd / sizeof *odd)) return open;
+    return open && !unit->first && unit->blank_before &&
+           is_one_of(text, quotes, sizeof quotes / sizeof *quotes);
+}
+
+static void count_specks(esc_work *work) {
+    uint32_t specks = 0;
+    for (uint32_t u = 0; u < work->units.units_count; u++) specks += is_speck(work, u);
+    work->channel.specked =
+        specks >= LEAST_SPECKS && (float)specks > SPECKED * (float)work->units.units_count;
+}
+
 // The rule of one letter for another, or −1.
 static int find_rule(const esc_channel *channel, uint32_t meant, uint32_t seen) {
     for (int r = 0; r < channel->rule_count; r++) {
@@ -334,6 +365,7 @@ void esc_work_adapt(esc_work *work) {
     count_stops(work, &evidence);
     set_rates(channel, &evidence);
     spread(channel);
+    count_specks(work);
     if (!channel->any_active) return;
 
     struct evidence more = evidence;
@@ -348,4 +380,5 @@ void esc_work_adapt(esc_work *work) {
     esc_channel_reset(channel);
     set_rates(channel, &more);
     spread(channel);
+    count_specks(work);
 }

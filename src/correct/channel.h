@@ -45,6 +45,7 @@ typedef struct esc_channel {
     bool any_active;                    // some rule is active
     bool commas_active;                 // commas are read as full stops here
     bool capitals_accented;             // capitals keep their accents here
+    bool specked;                       // marks stand here that nobody types: an engine has read this
 } esc_channel;
 
 // The table with its background rates.

@@ -2,6 +2,7 @@
 // Codes and numbers of lists, repaired by their grammar alone: the parts of an oficio's number that a blank
 // tore apart, the year that was, "No." before a code, the 1 of a list that reads "l.". No digit ever becomes
 // another one.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -155,6 +156,31 @@ static void repair_acronym(esc_work *work, uint32_t piece) {
     if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
+// "31de diciembre", "las2:15": a blank lost beside the figures of a day or an hour.
+static void repair_glued(esc_work *work, uint32_t piece) {
+    static const char *const months[] = {"enero",      "febrero", "marzo",     "abril",
+                                         "mayo",       "junio",   "julio",     "agosto",
+                                         "septiembre", "octubre", "noviembre", "diciembre"};
+    esc_piece *p = &work->pieces.pieces[piece];
+    if (p->unit_count != 1 || piece + 2 >= work->pieces.pieces_count) return;
+    const char *text = work->form_of[p->first_unit]->text;
+    const esc_form *next = form_of(work, piece + 1), *third = form_of(work, piece + 2);
+    size_t digits = strspn(text, "0123456789"), letters = strspn(text, "las");
+    const bool day = digits && digits <= 2 &&
+                     (!strcmp(text + digits, "de") || !strcmp(text + digits, "del")) &&
+                     is_word_of(next, months, sizeof months / sizeof *months);
+    const size_t rest = strspn(text + letters, "0123456789");
+    const bool hour = (!strncmp(text, "las", letters) || !strncmp(text, "la", letters)) && letters >= 2 &&
+                      rest && rest <= 2 && !text[letters + rest] && next && !strcmp(next->text, ":") &&
+                      !esc_work_unit(work, piece + 1)->blank_before && third && all_digits(third) &&
+                      third->len == 2 && !esc_work_unit(work, piece + 2)->blank_before;
+    if (!day && !hour) return;
+    const int head = (int)(day ? digits : letters);
+    char *after = esc_asprintf("%.*s %s", head, text, text + head);
+    esc_pieces_say(work->doc, &work->units, p, 1, ESC_EDIT_SPLIT, after, 0.95f, work->arena);
+    free(after);
+}
+
 // "$3,118,240,00": a comma before two figures, behind groups of three that commas part, is a stop.
 static void repair_amount(esc_work *work, uint32_t piece) {
     const esc_form *amount = form_of(work, piece);
@@ -172,7 +198,10 @@ static void repair_amount(esc_work *work, uint32_t piece) {
 void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
-        if (!a) continue;
+        if (!a) {
+            repair_glued(work, i); // the decoder may have taken the figures for dirt
+            continue;
+        }
         bool beside = b && esc_work_unit(work, i)->line == esc_work_unit(work, i + 1)->line &&
                       work->pieces.pieces[i + 1].unit_count && esc_work_unit(work, i + 1)->blank_before;
         if (beside && (code_goes_on(a, b) || is_torn_year(work, i)) && join(work, i)) {
@@ -182,6 +211,7 @@ void esc_work_repair_codes(esc_work *work) {
         repair_numeral(work, i);
         repair_acronym(work, i);
         repair_amount(work, i);
+        repair_glued(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);
             repair_list_number(work, i);

@@ -32,6 +32,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
 // harms, but for valid words and those that no known confusion makes.
 #define LEAST_SURE 0.4f
+#define LEAST_SURE_SPECKED 0.2f // where dirt tells that it is a scan's
 #define LEAST_SURE_OF_WORD 0.6f // for a word of the dictionary, however rare: miríada
 #define LEAST_SURE_OF_ANY 0.3f
 #define QUIET_QUALITY_NATS 1.2f
@@ -260,7 +261,8 @@ static float least_sure(const esc_work *work, const esc_judgement *judgement) {
         judgement->class == ESC_EDIT_REALWORD ||
         (judgement->class == ESC_EDIT_NONWORD && candidate->any && form && form->kind != ESC_TOKEN_MIXED);
     if (work->channel.quality_nats > QUIET_QUALITY_NATS) return guess ? LEAST_SURE_OF_ANY : 0;
-    return form && form->classes & ESC_LEX_WORD ? LEAST_SURE_OF_WORD : LEAST_SURE;
+    if (form && form->classes & ESC_LEX_WORD) return LEAST_SURE_OF_WORD;
+    return work->channel.specked ? LEAST_SURE_SPECKED : LEAST_SURE;
 }
 
 static bool is_split_surely(const esc_judgement *judgement) {

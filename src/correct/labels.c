@@ -13,7 +13,9 @@
 enum {
     MOST_LETTERS = 5,
     LABEL_BYTES = 16,
-    REACH_LINES = 6,  // between two items
+    REACH_LINES = 6, // between two items
+    REACH_HEADINGS = 40,
+    LEAST_BACK = 3,
     LEAST_ALONE = 4,  // items of a list without any certain numeral
     LEAST_MARKED = 2, // with a mark behind them, where all have one
     LEAST_SURE = 3,   // certain numerals of a list in which a label may be anything
@@ -24,6 +26,7 @@ struct label {
     char text[LABEL_BYTES]; // without what follows its letters
     bool stopped;           // its full stop belongs to its last piece
     bool marked;            // a mark stands behind it
+    bool heading;           // before a word in capitals
     int value;              // of a numeral as it should be; 0: none
 };
 
@@ -74,15 +77,19 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
         return false;
     const uint8_t kind = esc_work_unit(work, next)->kind;
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
+    ret->heading = kind == ESC_TOKEN_UPPER;
     ret->value = esc_numeral_value(ret->text);
     if (ret->value && (ret->marked || ret->text[1])) return true;
     ret->value = 0;
     // A word, an initial or a title is none, but for letters that only a numeral is misread as.
     const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
-    static const char strokes[] = "Il1|!iVvXx";
+    static const char strokes[] = "Il1|!iVvXxLTH";
     if (form->kind == ESC_TOKEN_WORD || (form->kind == ESC_TOKEN_CAPITAL && ret->text[1]))
         return !ret->text[strspn(ret->text, strokes)] || (form->doubtful && strpbrk(ret->text, strokes));
+    if (form->kind == ESC_TOKEN_UPPER && !form->doubtful && form->letters > 2 &&
+        ret->text[strspn(ret->text, strokes)])
+        return false;
     return ret->text[1] || !ret->marked || strchr(strokes, *ret->text);
 }
 
@@ -149,20 +156,45 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
     }
 }
 
-void esc_work_count_labels(esc_work *work) {
+// Where a list ends that begins at first: too far on, or where the numbers are less again.
+static uint32_t list_end(const struct labels *all, uint32_t first, uint32_t reach_lines) {
+    int last = all->labels[first].value;
+    uint32_t end = first + 1;
+    for (; end < all->labels_count; end++) {
+        const struct label *label = &all->labels[end];
+        if (label->line > label[-1].line + reach_lines || (label->value && label->value <= last)) break;
+        if (label->value) last = label->value;
+    }
+    return end;
+}
+
+// "VIL. Proyecto" just before VIII.
+static void count_back(esc_work *work, struct label *label, const struct label *next) {
+    if (label->value || !label->marked || next->value < LEAST_BACK || next->line > label->line + REACH_LINES)
+        return;
+    char meant[ESC_NUMERAL_BYTES];
+    esc_numeral_write(next->value - 1, meant);
+    if (*label->text == 'L' && !label->text[strspn(label->text, "LXVI")]) return; // fifty and more
+    if (label->text[1] && esc_numeral_may_be(label->text, meant, false))
+        set_label(work, label, next->value - 1, false);
+}
+
+static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
     struct labels all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct label label;
-        if (read_label(work, i, &label)) *ESC_GROW(&all, labels, 1) = label;
+        if (read_label(work, i, &label) && (label.heading || !headings)) *ESC_GROW(&all, labels, 1) = label;
     }
     for (uint32_t first = 0, end; first < all.labels_count; first = end) {
-        int last = all.labels[first].value; // where it is less again, another list has begun
-        for (end = first + 1; end < all.labels_count; end++) {
-            const struct label *label = &all.labels[end];
-            if (label->line > label[-1].line + REACH_LINES || (label->value && label->value <= last)) break;
-            if (label->value) last = label->value;
-        }
+        end = list_end(&all, first, reach_lines);
         if (end > first + 1) count_list(work, all.labels + first, end - first);
     }
+    for (uint32_t i = 1; i < all.labels_count; i++)
+        if (all.labels[i].value) count_back(work, &all.labels[i - 1], &all.labels[i]);
     free(all.labels);
+}
+
+void esc_work_count_labels(esc_work *work) {
+    count_all(work, true, REACH_HEADINGS);
+    count_all(work, false, REACH_LINES);
 }

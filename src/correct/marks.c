@@ -46,11 +46,15 @@ static const char *const numbered[] = {"expediente", "expedientes", "expte",    
                                        "acta",       "ley",         "registro", "sesión",    "ordinaria",
                                        "folio",      "acuerdo",     "art",      "punto",     "contrato"};
 
+// What ª is read as behind a lady's title.
+static const char *const lady_marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">"};
+
 struct signs {
     bool masculine;         // the document writes º where others write °
     uint32_t count;         // signs that are certain, or as good as certain
     uint32_t no_blanks;     // "No. 12"
     uint32_t dotted;        // N.º, as far as it can be told
+    uint32_t ladies;        // D.ª, likewise
     uint32_t blanks, glued; // of them before a number, with a blank between and without
 };
 
@@ -83,6 +87,8 @@ static struct signs count_signs(const esc_work *work) {
         signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
                         is_number(form_of(work, i + 2));
+        signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
+                        (ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
         bool apart = !strcmp(n->text, "N") && !esc_work_unit(work, i + 1)->blank_before &&
                      is_number(form_of(work, i + 2));
@@ -196,22 +202,43 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
 }
 
-// "D.* Carmen", "Prof.? Inés": a lady's title, whose ª is small.
-static void repair_lady(esc_work *work, uint32_t piece) {
-    static const char *const marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">"};
+// "D.* Carmen", "D.2 Carmen", "Prof.? Inés": a lady's title, whose ª is small.
+static void repair_lady(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const digits[] = {"2", "3", "8", "9"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
     const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
-    if (!piece || !ONE_OF(mark, marks) || !name || esc_work_unit(work, piece)->blank_before) return;
+    if (!piece || !mark || !name || esc_work_unit(work, piece)->blank_before) return;
+    const esc_form *title = form_of(work, piece - 1);
+    const bool dotted = title && !strcmp(title->text, "D.");
+    if (!ONE_OF(mark, lady_marks) && !(dotted && ONE_OF(mark, digits))) return;
     uint32_t behind = piece + 1;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = form_of(work, ++behind); // D*. Ana
     if (!name || (name->kind != ESC_TOKEN_CAPITAL && name->kind != ESC_TOKEN_UPPER) ||
         !esc_work_unit(work, behind)->blank_before)
         return;
-    const esc_form *title = form_of(work, piece - 1);
+    const bool bare = title && !strcmp(title->text, "D");
     if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
-    if (ONE_OF(title, titles) && name->classes & ESC_LEX_GIVEN)
+    if (!ONE_OF(title, titles) || !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE))) return;
+    if (bare && signs->ladies >= LEAST_SIGNS) // the document writes D.ª
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_PUNCTUATION,
+                       "D.ª", 0.93f, work->arena);
+    else
         set(work, piece, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
+}
+
+// "yo Bo" on a line of its own: Vº Bº.
+static void repair_approval(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const first[] = {"yo", "vo", "y0", "v0", "y9", "v9"}, *const second[] = {
+                                                                                 "bo", "po", "pe", "8o",
+                                                                                 "b0", "p0", "be", "b9"};
+    if (!ONE_OF(form_of(work, piece), first) || !ONE_OF(form_of(work, piece + 1), second)) return;
+    const esc_unit *unit = esc_work_unit(work, piece);
+    if (!unit->first || !esc_work_unit(work, piece + 1)->last || !strncmp(form_of(work, piece)->text, "V", 1))
+        return;
+    const bool degree = signs->count && !signs->masculine;
+    set(work, piece, ESC_EDIT_CODE, degree ? "V°" : "Vº", 0.9f);
+    set(work, piece + 1, ESC_EDIT_CODE, degree ? "B°" : "Bº", 0.9f);
 }
 
 // "en contra: O", "O abstenciones": nobody voted so.
@@ -393,7 +420,8 @@ void esc_work_repair_marks(esc_work *work) {
         part_number_sign(work, i, &signs);
         part_abbreviation(work, i, &signs);
         repair_ordinal(work, i, &signs);
-        repair_lady(work, i);
+        repair_lady(work, i, &signs);
+        repair_approval(work, i, &signs);
         repair_nought(work, i);
         repair_or(work, i);
     }

@@ -26,9 +26,9 @@ typedef struct esc_command {
     int (*run)(int argc, char **argv); // argv[0] is the command's name; gives an esc_exit
 } esc_command;
 
-extern const esc_command esc_cmd_run, esc_cmd_correct, esc_cmd_fields, esc_cmd_show, esc_cmd_eval,
-    esc_cmd_glossary, esc_cmd_config, esc_cmd_status, esc_cmd_queue, esc_cmd_quarantine, esc_cmd_backup,
-    esc_cmd_recorrect;
+extern const esc_command esc_cmd_run, esc_cmd_correct, esc_cmd_fields, esc_cmd_show, esc_cmd_undo,
+    esc_cmd_eval, esc_cmd_glossary, esc_cmd_config, esc_cmd_status, esc_cmd_queue, esc_cmd_quarantine,
+    esc_cmd_backup, esc_cmd_recorrect;
 
 // The next option as getopt_long, with what every command knows: --help (prints command->help, exits), and a
 // message in the user's language for a wrong one (exits with ESC_EXIT_USAGE). -1 where there is no more.

@@ -7,10 +7,10 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
-static const esc_command *const commands[] = {&esc_cmd_run,        &esc_cmd_correct, &esc_cmd_fields,
-                                              &esc_cmd_show,       &esc_cmd_eval,    &esc_cmd_glossary,
-                                              &esc_cmd_config,     &esc_cmd_status,  &esc_cmd_queue,
-                                              &esc_cmd_quarantine, &esc_cmd_backup,  &esc_cmd_recorrect};
+static const esc_command *const commands[] = {
+    &esc_cmd_run,        &esc_cmd_correct,  &esc_cmd_fields,   &esc_cmd_show,   &esc_cmd_undo,
+    &esc_cmd_eval,       &esc_cmd_glossary, &esc_cmd_config,   &esc_cmd_status, &esc_cmd_queue,
+    &esc_cmd_quarantine, &esc_cmd_backup,   &esc_cmd_recorrect};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 // Tesseract's threads get in each other's way, and it reads this limit only when the program is loaded.

@@ -24,7 +24,7 @@ static void add(acronyms *all, const char *text, uint32_t from) {
 
 // IECM, DEOyGE, OPLEs: capitals, and at least as many of them as small letters + 1.
 static bool looks_like_one(const esc_atom *atom) {
-    if (atom->kind != ESC_ATOM_WORD) return false;
+    if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER || !atom->norm[1]) return false;
     uint32_t upper = 0, lower = 0;
     for (const char *p = atom->text, *end = p + strlen(p); p < end;) {
         uint32_t c = esc_utf8_next(&p, end);
@@ -47,12 +47,13 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
         }
         i += 2;
     }
+    if (letters < 3) return at;
     bool part = at && s->atoms[at].glued; // of a number
     // "L.A.E. Ana Ruiz", "S.A.S.": a title, a legal form
     bool other = (i < s->atoms_count && s->atoms[i].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, i)) ||
                  esc_cursor_looking_at(s, at, "s a s|c|p") || esc_cursor_looking_at(s, at, "s r l") ||
                  esc_cursor_looking_at(s, at, "e s p") || esc_cursor_looking_at(s, at, "s de r l");
-    return letters < 3 || part || other ? at : i;
+    return part || other ? at : i;
 }
 
 static bool capital_word(const esc_stream *s, uint32_t at) {

@@ -12,7 +12,7 @@ static bool weak(const esc_atom *atom) {
 
 // ---- elements, worked out once ----
 
-enum { MEMO = 8192 }; // several times as many as there are elements in all patterns
+enum { MEMO = 16384 }; // several times as many as there are elements in all patterns
 
 // Sets of words, by what can be told of a word at one look: how it begins and ends, and two pieces of its
 // hash.
@@ -20,6 +20,7 @@ typedef struct look {
     uint64_t starts, tails;
     uint64_t words[4], words2[4]; // one bit for either piece of the hash of each word
     uint64_t wild;                // beginnings of words with any ending
+    uint64_t *sieve;              // of many words: one bit for each one's whole hash; NULL for few
 } look;
 
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
@@ -53,7 +54,13 @@ static void add_figures(look *x) {
     }
 }
 
+// A long list of words lets many pass that are none of them; a sieve of its own holds those back.
+enum { LONG_LIST = 160, SIEVES = 64, SIEVE_BITS = 4096 }; // LONG_LIST in bytes
+static _Thread_local uint64_t sieves[SIEVES][SIEVE_BITS / 64];
+static _Thread_local uint32_t sieves_count;
+
 static void add_hash(look *x, uint16_t hash) {
+    if (x->sieve) x->sieve[hash % SIEVE_BITS >> 6] |= 1ull << (hash & 63);
     uint8_t low = (uint8_t)hash, high = (uint8_t)(hash >> 8);
     x->words[low >> 6] |= 1ull << (low & 63);
     x->words2[high >> 6] |= 1ull << (high & 63);
@@ -94,7 +101,8 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
     if (x->wild & atom->start) return true;
     uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
     return (x->starts & atom->start) && (x->tails & atom->tail) && (x->words[low >> 6] >> (low & 63) & 1) &&
-           (x->words2[high >> 6] >> (high & 63) & 1);
+           (x->words2[high >> 6] >> (high & 63) & 1) &&
+           (!x->sieve || x->sieve[atom->hash % SIEVE_BITS >> 6] >> (atom->hash & 63) & 1);
 }
 
 static const element *look_up(const char *text);
@@ -105,6 +113,7 @@ static void work_out(element *e, const char *text) {
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
     const char *end = text + e->len;
+    if (e->len > LONG_LIST && sieves_count < SIEVES) e->look.sieve = sieves[sieves_count++];
     bool figures = e->len == 1 && *text == '#';
     if (figures) add_figures(&e->look);
     for (const char *p = text, *stop; p < end && !figures; p = stop + 1) {
@@ -131,7 +140,7 @@ static __attribute__((noinline)) const element *look_further(const char *text, s
 }
 
 static inline const element *look_up(const char *text) {
-    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 51;
+    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 50;
     return memo[slot].text == text ? &memo[slot] : look_further(text, slot);
 }
 

@@ -149,6 +149,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
+    if (word && !strchr("efmajsondlv", first->norm[0])) return false;
     if (word && !month_of(first) &&
         !esc_atom_is(first, "lunes|martes|miercoles|jueves|viernes|sabado|domingo"))
         return false;

@@ -65,7 +65,8 @@ typedef struct hour {
     esc_time time;
     int start, end; // what speaks for either
     bool convened;
-    bool mere; // a label "Hora:", which may be the hour that it was called for
+    bool opens; // the nearest verb of its sentence is one of beginning
+    bool mere;  // a label "Hora:", which may be the hour that it was called for
 } hour;
 
 typedef struct hours {
@@ -138,6 +139,7 @@ static void weigh(const esc_reader *r, hour *x) {
     if (closing) x->end += 4, x->start -= 5;
     cues near = look_around(s, x);
     bool begins = near.beginning < NEVER && near.beginning <= near.ending;
+    x->opens = begins && near.beginning < near.ending;
     if (opening && (begins || near.ending == NEVER)) x->end -= 3;
     if (near.beginning < NEVER) x->start += begins ? 5 : 1;
     if (near.ending < NEVER) x->end += begins ? 1 : 5;
@@ -182,8 +184,7 @@ static void prefer_told(const esc_reader *r, hours *all) {
     const hour *told = NULL;
     for (uint32_t i = 0; i < all->items_count && !told; i++) {
         const hour *x = &all->items[i];
-        cues near = look_around(&r->body, x);
-        bool opens = !x->mere && x->start >= LEAST && x->start > x->end && near.beginning < near.ending &&
+        bool opens = !x->mere && x->start >= LEAST && x->start > x->end && x->opens &&
                      x->from < r->sections.opening.to;
         if (opens) told = x;
     }

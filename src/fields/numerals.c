@@ -5,7 +5,6 @@
 // as another upright sign is nearly free, a lost stroke costs about two of those.
 #include "fields/numerals.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -79,9 +78,13 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
 bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {
     static const char *const looks[10] = {"oOQD", "lI|i!t", "Zz", "", "A", "Ss", "Gb", "T", "B", "gq"};
     char digits[12];
-    snprintf(digits, sizeof digits, "%u", expected);
-    if (strlen(text) != strlen(digits)) return false;
-    for (size_t i = 0; digits[i]; i++)
-        if (text[i] != digits[i] && !strchr(looks[digits[i] - '0'], text[i])) return false;
+    size_t n = 0, len = strlen(text);
+    for (uint32_t rest = expected; rest || !n; rest /= 10)
+        digits[n++] = (char)('0' + rest % 10); // the last first
+    if (len != n) return false;
+    for (size_t i = 0; i < len; i++) {
+        char digit = digits[len - 1 - i];
+        if (text[i] != digit && !strchr(looks[digit - '0'], text[i])) return false;
+    }
     return true;
 }

@@ -29,6 +29,21 @@ static bool letter_or_digit(uint32_t c) {
     return esc_utf8_is_letter(c) || esc_utf8_is_digit(c) || c == 0xBA || c == 0xAA || c == 0xB0;
 }
 
+static bool plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Where the letters and digits from p on end.
+static const char *run_end(const char *p, const char *end) {
+    while (p < end) {
+        while (p < end && plain(*p)) p++;
+        const char *q = p;
+        if (p >= end || (unsigned char)*p < 128 || !letter_or_digit(esc_utf8_next(&q, end))) break;
+        p = q;
+    }
+    return p;
+}
+
 static esc_atom_shape shape_of(const char *text, size_t len) {
     bool upper = false, lower = false, starts_upper = false;
     const char *end = text + len;
@@ -178,8 +193,7 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
             tab |= c == '\t';
             continue;
         }
-        if (letter_or_digit(c))
-            for (const char *q = p; q < end && letter_or_digit(esc_utf8_next(&q, end));) p = q;
+        if (letter_or_digit(c)) p = run_end(p, end);
         if (!blanks && joins_before(b, start, (size_t)(p - start), token)) continue;
         bool whole = start == text && p == end;
         esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
@@ -190,12 +204,40 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
     }
 }
 
+// No word by itself: it may be part of one that a scan broke.
+static bool a_piece(const esc_atom *atom) {
+    if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return false;
+    bool letter = !atom->raw[1] && !strchr("aeouyAEOUY", atom->raw[0]);
+    return letter || !atom->known || atom->raw != atom->text;
+}
+
+// Whether one stands among the words that may be put together with the one at `at`.
+static bool piece_near(const esc_stream *s, uint32_t at) {
+    size_t bytes = 0;
+    for (uint32_t n = 0; n < PIECES && at + n < s->atoms_count; n++) {
+        const esc_atom *piece = &s->atoms[at + n];
+        bool word = piece->kind == ESC_ATOM_WORD || piece->kind == ESC_ATOM_MIXED;
+        if (!word || (n && (piece->glued || piece->wide))) return false;
+        bytes += strlen(piece->raw);
+        if (bytes > LONGEST_JOIN) return false;
+        if (a_piece(piece)) return true;
+    }
+    return false;
+}
+
 // Puts the pieces of a broken word together again ("Secre torio"): only where the whole is of the vocabulary
 // and some piece is no word by itself.
 static void join(builder *b, uint32_t first) {
     esc_stream *s = b->out;
     uint32_t to = first;
+    bool any = false;
+    for (uint32_t at = first; at < s->atoms_count && !any; at++) any = a_piece(&s->atoms[at]);
+    if (!any) return;
     for (uint32_t at = first; at < s->atoms_count;) {
+        if (!piece_near(s, at)) {
+            s->atoms[to++] = s->atoms[at++];
+            continue;
+        }
         esc_atom whole = s->atoms[at];
         char text[LONGEST_JOIN + 1] = "";
         uint32_t taken = 1;
@@ -206,8 +248,7 @@ static void join(builder *b, uint32_t first) {
             if (!word || (n && (piece->glued || piece->wide))) break;
             if (strlen(text) + strlen(piece->raw) > LONGEST_JOIN) break;
             strcat(text, piece->raw);
-            bool letter = !piece->raw[1] && !strchr("aeouyAEOUY", piece->raw[0]);
-            broken |= letter || !piece->known || piece->raw != piece->text;
+            broken |= a_piece(piece);
             if (!n || !broken || strlen(text) < 3) continue;
             char *folded = esc_fold(b->arena, text, strlen(text));
             const char *accented;

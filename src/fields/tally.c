@@ -347,21 +347,34 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
         take(r, AGAINST, 1, c.at);
 }
 
+static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].cardinal ||
+            esc_atom_is(&s->atoms[i], "ningun|ninguno|ninguna|sin|nadie"))
+            return true;
+    return false;
+}
+
+// What is told in numbers.
+static void read_numbers(reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (i >= r->used && (row_of_counts(r, i, to) || bracketed(r, i, to) || label_first(r, i, to) ||
+                             number_first(r, i, to)))
+            i = r->used - 1;
+    for (uint32_t i = from; i < to; i++) for_what(r, i, to);
+    for (uint32_t i = from; i < to; i++) for_what_first(r, i, to);
+    for (uint32_t i = from; i < to; i++) unnamed(r, i, to);
+    for (uint32_t i = from; i < to; i++) of_all(r, i, to);
+    for (uint32_t i = from; i < to; i++) with_verdict(r, i, to);
+    for (uint32_t i = from; i < to; i++) favourable(r, i, to);
+    for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
+    for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);
+}
+
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
     *ret = (esc_tally){{-1, -1, -1}};
     reading r = {.stream = stream, .tally = ret};
-    for (uint32_t i = from; i < to; i++)
-        if (i >= r.used && (row_of_counts(&r, i, to) || bracketed(&r, i, to) || label_first(&r, i, to) ||
-                            number_first(&r, i, to)))
-            i = r.used - 1;
-    for (uint32_t i = from; i < to; i++) for_what(&r, i, to);
-    for (uint32_t i = from; i < to; i++) for_what_first(&r, i, to);
-    for (uint32_t i = from; i < to; i++) unnamed(&r, i, to);
-    for (uint32_t i = from; i < to; i++) of_all(&r, i, to);
-    for (uint32_t i = from; i < to; i++) with_verdict(&r, i, to);
-    for (uint32_t i = from; i < to; i++) favourable(&r, i, to);
-    for (uint32_t i = from; i < to; i++) by_those_present(&r, i, to);
-    for (uint32_t i = from; i < to; i++) one_against_other(&r, i, to);
+    if (has_number(stream, from, to)) read_numbers(&r, from, to);
     for (uint32_t i = from; i < to; i++) named(&r, i, to);
     called(&r, from, to);
     for (uint32_t i = from; i < to; i++) by_one(&r, i, to);

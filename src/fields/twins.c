@@ -76,10 +76,13 @@ static spelling best_of(const esc_reader *r, const esc_stream *stream, uint32_t 
                         const bones *b) {
     const esc_stream *const streams[] = {&r->body, &r->margin};
     spelling best = {.quality = -100};
+    bool begins[128] = {0}; // what a word may begin with
+    for (int c = 1; c < 128; c++) begins[c] = esc_skeletal((char)c) == b->text[0];
     for (size_t k = 0; k < 2; k++)
         for (uint32_t at = 0; at < streams[k]->atoms_count; at++) {
             const esc_stream *s = streams[k];
-            if (s->atoms[at].kind == ESC_ATOM_SIGN || esc_skeletal(s->atoms[at].norm[0]) != b->text[0])
+            unsigned char c = (unsigned char)s->atoms[at].norm[0];
+            if (s->atoms[at].kind == ESC_ATOM_SIGN || (c < 128 ? !begins[c] : (char)c != b->text[0]))
                 continue;
             uint32_t stop = same_run(s, at, b);
             if (stop == at ||

@@ -354,6 +354,16 @@ static uint32_t behind_list(const esc_reader *r) {
     return to > r->sections.business.from ? to : r->sections.business.from;
 }
 
+// Words that may tell of a vote.
+static const char telling[] =
+    "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
+    "votacion|"
+    "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
+    "dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
+    "asentimiento|"
+    "aclamacion|tod@s|sin|consenso|ratifican|aprueban|mano|manos|nadie|discrepante|comun";
+static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
+
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
@@ -363,17 +373,7 @@ void esc_read_votes(esc_reader *r) {
     read_before_list(r, &all);
     for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
         current = esc_progress_at(r, at, current);
-        if (!esc_atom_is(
-                &s->atoms[at],
-                "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|"
-                "votan|votacion|"
-                "rechaz*|desech*|desestim*|acuerd@|resuelve|" PUT_OFF
-                "|retir*|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|"
-                "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|"
-                "nego|infundad@|decae|decayo|asentimiento|aclamacion|tod@s|sin|consenso|ratifican|aprueban|"
-                "mano|manos|nadie|"
-                "discrepante|comun"))
-            continue;
+        if (!esc_atom_is(&s->atoms[at], telling) && !esc_atom_is(&s->atoms[at], telling_stems)) continue;
         vote v;
         // the rest of the clause tells of the same vote
         if (at < told_to && at < told_at + SENTENCE / 2) continue;

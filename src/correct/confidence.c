@@ -44,6 +44,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
+#define AGAIN_NATS 3.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
 #define RARE_LOG_FREQUENCY -13.5f
 #define RARE_SPLIT_NATS 3.0f
@@ -144,6 +145,8 @@ static float doubts(const esc_form *form, const esc_judgement *judgement) {
         more += CAPITAL_NATS;
     // What stands again and again is hardly an accident.
     if (form->count >= MANY_TIMES && !accented) more += 1.5f * logf((float)form->count);
+    // Above all not one that no known confusion explains: inquilinatos are no inquilinos.
+    if (judgement->arc->candidate->any && form->count > 1) more += AGAIN_NATS * (float)(form->count - 1);
     if (form->letters <= 3) more += 1;
     if (form->classes && !name) more += RARE_WORD_NATS;
     if (parts_prefix(judgement->arc)) more += PREFIX_NATS;

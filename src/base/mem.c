@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,6 +36,15 @@ char *esc_asprintf(const char *format, ...) {
     va_end(args);
     return must(text);
 }
+
+void esc_memory_keep(void) {
+    enum { LARGEST_KEPT = 32 << 20, MOST_KEPT = 256 << 20 };
+    mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT);
+    mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
+}
+
+void esc_memory_return(void) { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+void esc_memory_trim(void) { malloc_trim(0); }
 
 void esc_free_cleanup(void *p) { free(*(void **)p); }
 

@@ -20,6 +20,16 @@ char *esc_strdup(const char *text) __attribute__((malloc, returns_nonnull));
 char *esc_strndup(const char *text, size_t bytes) __attribute__((malloc, returns_nonnull));
 char *esc_asprintf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
+// Page after page, pictures of some megabytes and many small things are made and dropped. Left to itself
+// malloc hands each back to the kernel, which fills the next one with zeros again: a third of all page
+// faults. So while pages are read, all is kept.
+void esc_memory_keep(void);
+// What is made once for a whole document grows, and goes: large blocks are the kernel's again, so that they
+// grow without being copied and leave no holes.
+void esc_memory_return(void);
+// Gives back what was kept for pages; before a long document is finished.
+void esc_memory_trim(void);
+
 // Frees *p for __attribute__((cleanup)): "ESC_AUTOFREE char *path = …".
 void esc_free_cleanup(void *p);
 #define ESC_AUTOFREE __attribute__((cleanup(esc_free_cleanup)))

@@ -270,7 +270,9 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
     size_t bytes = ((size_t)words + 1) * sizeof *forms;
-    *ESC_GROW(&work->arcs_of[unit], arcs, 1) =
+    esc_arcs *arcs = &work->arcs_of[unit]; // most have one or two, and there are very many: no room to grow
+    arcs->arcs = esc_realloc(arcs->arcs, (arcs->arcs_count + 1u) * sizeof *arcs->arcs);
+    arcs->arcs[arcs->arcs_count++] =
         (esc_arc){.candidate = candidate,
                   .forms = memcpy(esc_arena_alloc(work->arena, bytes), forms, bytes),
                   .span = span,

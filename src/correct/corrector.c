@@ -85,9 +85,7 @@ static void begin(esc_work *work) {
 }
 
 static void finish(esc_work *work) {
-    for (uint32_t u = 0; u < work->units.units_count; u++) free(work->arcs_of[u].arcs);
     for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
-    free(work->arcs_of);
     free(work->form_of);
     esc_pieces_free(&work->pieces);
     esc_units_free(&work->units);

@@ -427,9 +427,7 @@ static void decode(esc_work *work) {
     free(d.places);
 }
 
-void esc_work_decode(esc_work *work) {
-    decode(work);
-    if (!decodes_twice(work)) return;
+static void decode_again(esc_work *work) {
     esc_echoes *echoes = esc_echoes_listen(work);
     esc_pieces_free(&work->pieces);
     esc_echoes_offer(echoes, work);
@@ -437,4 +435,12 @@ void esc_work_decode(esc_work *work) {
     decode(work);
     work->echoes = NULL;
     esc_echoes_free(echoes);
+}
+
+void esc_work_decode(esc_work *work) {
+    decode(work);
+    if (decodes_twice(work)) decode_again(work);
+    for (uint32_t u = 0; u < work->units.units_count; u++) free(work->arcs_of[u].arcs);
+    free(work->arcs_of);
+    work->arcs_of = NULL;
 }

@@ -22,8 +22,8 @@ typedef struct esc_change {
 } esc_change;
 
 typedef struct esc_piece {
-    uint32_t first_unit, unit_count;
-    uint8_t change_count;
+    uint32_t first_unit;
+    uint32_t unit_count : 24, change_count : 8;
     esc_change *changes; // room for ESC_PIECE_CHANGES; NULL for as long as none was made
 } esc_piece;
 

@@ -10,15 +10,16 @@
 
 typedef struct esc_unit {
     uint32_t line;
-    esc_span raw;      // in the document's pool, never empty
-    uint8_t kind;      // esc_token_kind
-    bool blank_before; // blanks stand before it in its line
-    bool first, last;  // of its line
-    bool junk;         // a margin's mark: to be dropped
-    bool quoted;       // inside of quotation marks
-    bool foreign;      // in words of another language
-    bool speck;        // a mark that is likelier dirt
-    bool surprising;   // the language model expects something else
+    esc_span raw;          // in the document's pool, never empty
+    uint8_t kind;          // esc_token_kind
+    bool blank_before : 1; // blanks stand before it in its line
+    bool first : 1;        // of its line
+    bool last : 1;         // of its line
+    bool junk : 1;         // a margin's mark: to be dropped
+    bool quoted : 1;       // inside of quotation marks
+    bool foreign : 1;      // in words of another language
+    bool speck : 1;        // a mark that is likelier dirt
+    bool surprising : 1;   // the language model expects something else
 } esc_unit;
 
 typedef struct esc_units {

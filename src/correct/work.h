@@ -21,7 +21,7 @@ typedef struct esc_arc {
 // The readings of a unit besides leaving it alone.
 typedef struct esc_arcs {
     esc_arc *arcs;
-    uint32_t arcs_count, arcs_cap;
+    uint32_t arcs_count;
 } esc_arcs;
 
 typedef struct esc_work {
@@ -33,7 +33,7 @@ typedef struct esc_work {
     esc_units units;
     esc_forms forms;
     esc_form **form_of; // of each unit
-    esc_arcs *arcs_of;  // of each unit
+    esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
     bool narrates;                        // nobody speaks for himself

@@ -7,7 +7,7 @@
 
 typedef struct esc_person {
     esc_person_name name;
-    const char *text, *title;
+    const char *text, *key, *title; // key: what the text is compared by
     esc_seat seat;
     const char *role;
     bool absent;

@@ -49,8 +49,8 @@ static bool holds(const char *norm, const char *p, const char *q) {
 
 static void add_figures(look *x) {
     for (char a = '0'; a <= '9'; a++) {
-        x->wild |= esc_start_bit(a, 0);
-        for (char b = '0'; b <= '9'; b++) x->wild |= esc_start_bit(a, b);
+        x->wild |= 1ull << esc_start_bit(a, 0);
+        for (char b = '0'; b <= '9'; b++) x->wild |= 1ull << esc_start_bit(a, b);
     }
 }
 
@@ -88,20 +88,21 @@ static void add_alternative(look *x, const char *p, const char *q) {
     bool wild = p < q && memchr(p, '*', (size_t)(q - p));
     for (int i = 0; i < (a == '@' ? 2 : 1); i++)
         for (int k = 0; k < (b == '@' ? 2 : 1); k++)
-            *(wild ? &x->wild : &x->starts) |= esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
+            *(wild ? &x->wild : &x->starts) |=
+                1ull << esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
     if (wild) return;
     add_word(x, p, q, ESC_WORD_HASH);
     char last = p < q ? q[-1] : 0;
     for (int i = 0; i < (last == '@' ? 2 : 1); i++)
-        x->tails |= esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
+        x->tails |= 1ull << esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
 }
 
 // False where the word is surely none of them.
 static inline bool may_be(const esc_atom *atom, const look *x) {
-    if (x->wild & atom->start) return true;
+    if (x->wild >> atom->start & 1) return true;
     uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
-    return (x->starts & atom->start) && (x->tails & atom->tail) && (x->words[low >> 6] >> (low & 63) & 1) &&
-           (x->words2[high >> 6] >> (high & 63) & 1) &&
+    return (x->starts >> atom->start & 1) && (x->tails >> atom->tail & 1) &&
+           (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1) &&
            (!x->sieve || x->sieve[atom->hash % SIEVE_BITS >> 6] >> (atom->hash & 63) & 1);
 }
 
@@ -177,7 +178,7 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
 
 bool esc_cursor_match(esc_cursor *c, const char *pattern) {
     uint64_t bits = starts(pattern);
-    if (bits != ~0ull && (c->at >= c->end || !(bits & c->stream->atoms[c->at].start))) return false;
+    if (bits != ~0ull && (c->at >= c->end || !(bits >> c->stream->atoms[c->at].start & 1))) return false;
     uint32_t stop = match(c->stream, c->at, c->end, pattern, true);
     if (stop == NOWHERE) return false;
     c->from = c->at;
@@ -188,7 +189,7 @@ bool esc_cursor_match(esc_cursor *c, const char *pattern) {
 bool esc_cursor_find(esc_cursor *c, const char *pattern) {
     uint64_t bits = starts(pattern);
     for (uint32_t at = c->at; at < c->end; at++) {
-        if (!(bits & c->stream->atoms[at].start)) continue;
+        if (!(bits >> c->stream->atoms[at].start & 1)) continue;
         uint32_t stop = match(c->stream, at, c->end, pattern, true);
         if (stop == NOWHERE) continue;
         c->from = at;
@@ -199,14 +200,14 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
 }
 
 bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return at < stream->atoms_count && (starts(pattern) & stream->atoms[at].start) &&
+    return at < stream->atoms_count && (starts(pattern) >> stream->atoms[at].start & 1) &&
            match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
 }
 
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
     uint64_t bits = starts(pattern);
     for (uint32_t at = from; at < to; at++)
-        if ((bits & stream->atoms[at].start) &&
+        if ((bits >> stream->atoms[at].start & 1) &&
             match(stream, at, stream->atoms_count, pattern, true) != NOWHERE)
             return true;
     return false;
@@ -238,8 +239,8 @@ bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
     if (at >= s->atoms_count) return false;
     const esc_atom *atom = &s->atoms[at];
     uint8_t low = (uint8_t)atom->hash;
-    bool may = (set->wild & atom->start) ||
-               ((set->starts & atom->start) && (set->words[low >> 6] >> (low & 63) & 1));
+    bool may = (set->wild >> atom->start & 1) ||
+               ((set->starts >> atom->start & 1) && (set->words[low >> 6] >> (low & 63) & 1));
     for (uint32_t i = 0; may && i < set->count; i++)
         if (esc_cursor_looking_at(s, at, set->patterns[i])) return true;
     return false;

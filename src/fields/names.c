@@ -517,13 +517,16 @@ static bool rotated(const char *a, const char *b) {
     return false;
 }
 
-bool esc_name_same(const esc_reader *r, const char *a, const char *b) {
-    a = turned(r, a), b = turned(r, b);
-    const char *x = esc_fold(r->arena, a, strlen(a)), *y = esc_fold(r->arena, b, strlen(b));
-    size_t shorter = strlen(x) < strlen(y) ? strlen(x) : strlen(y), longer = strlen(x) + strlen(y) - shorter;
+const char *esc_name_key(const esc_reader *r, const char *name) {
+    name = turned(r, name);
+    return esc_fold(r->arena, name, strlen(name));
+}
+
+bool esc_name_same(const char *a, const char *b) {
+    size_t shorter = strlen(a) < strlen(b) ? strlen(a) : strlen(b), longer = strlen(a) + strlen(b) - shorter;
     bool near = (longer - shorter) * 6 <= shorter;
-    if (near && esc_distance(x, strlen(x), y, strlen(y)) * 6 <= shorter) return true;
-    return rotated(x, y) || (strlen(x) > strlen(y) ? leaves_out(x, y) : leaves_out(y, x));
+    if (near && esc_distance(a, strlen(a), b, strlen(b)) * 6 <= shorter) return true;
+    return rotated(a, b) || (strlen(a) > strlen(b) ? leaves_out(a, b) : leaves_out(b, a));
 }
 
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {

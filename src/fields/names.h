@@ -20,9 +20,11 @@ char *esc_name_text(const esc_reader *r, const esc_person_name *name);
 // The title as written, or NULL.
 char *esc_name_title(const esc_reader *r, const esc_person_name *name);
 
-// True where two names as shown are one person's: the same but for some letters, or one leaves out some
+// What a name as shown is compared by: folded, given names first.
+const char *esc_name_key(const esc_reader *r, const char *name);
+// True where the keys of two names are one person's: the same but for some letters, or one leaves out some
 // words.
-bool esc_name_same(const esc_reader *r, const char *a, const char *b);
+bool esc_name_same(const char *a, const char *b);
 // f or m where the title says it (Dra., don), else 0.
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name);
 // True where the name is more likely a woman's, by its title or its first given name.

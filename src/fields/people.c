@@ -325,9 +325,9 @@ static void seat_by_post(esc_reader *r, esc_people *all) {
 
 // ---- merging and recording ----
 
-static esc_person *find(const esc_reader *r, esc_people *all, const char *text) {
+static esc_person *find(esc_people *all, const char *key) {
     for (uint32_t i = 0; i < all->items_count; i++)
-        if (esc_name_same(r, all->items[i].text, text)) return &all->items[i];
+        if (esc_name_same(all->items[i].key, key)) return &all->items[i];
     return NULL;
 }
 
@@ -336,7 +336,8 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         esc_person p = from->items[i];
         p.text = esc_name_text(r, &p.name);
         p.title = esc_name_title(r, &p.name);
-        esc_person *known = find(r, into, p.text);
+        p.key = esc_name_key(r, p.text);
+        esc_person *known = find(into, p.key);
         if (!known) {
             if (!only_known) *ESC_GROW(into, items, 1) = p;
             continue;

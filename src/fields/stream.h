@@ -26,8 +26,8 @@ typedef struct esc_atom {
     const char *norm; // lower case, no accents; the vocabulary's spelling where it is close enough
     uint32_t first_token, last_token; // ESC_NONE in a document without tokens
     uint32_t row;
-    uint64_t start;    // one bit, of norm's first two letters: patterns are refused by it in passing
-    uint64_t tail;     // the same of its last byte and its length
+    uint8_t start;     // number of a bit, of norm's first two letters: patterns are refused by it in passing
+    uint8_t tail;      // the same of its last byte and its length
     uint16_t hash;     // of norm, to refuse patterns by: two times eight bits
     uint16_t cardinal; // one more than the number that the word stands for (dos, quinientas, mil); 0: none
     uint16_t ordinal;  // the same of ordinals (segunda, vigésimo), not one more
@@ -56,14 +56,14 @@ typedef struct esc_stream {
     uint32_t rows_count, rows_cap;
 } esc_stream;
 
-// The bit for words that begin with the bytes a and b (0: the word ends).
-static inline uint64_t esc_start_bit(char a, char b) {
-    return 1ull << ((((unsigned char)a * 31u) ^ ((unsigned char)b * 7u)) & 63);
+// The number, below 64, of the bit for words that begin with the bytes a and b (0: the word ends).
+static inline uint8_t esc_start_bit(char a, char b) {
+    return (uint8_t)((((unsigned char)a * 31u) ^ ((unsigned char)b * 7u)) & 63);
 }
 
-// The bit for words of len bytes that end in the byte last.
-static inline uint64_t esc_tail_bit(char last, size_t len) {
-    return 1ull << (((unsigned char)last * 5u + (unsigned)len * 11u) & 63);
+// The number of the bit for words of len bytes that end in the byte last.
+static inline uint8_t esc_tail_bit(char last, size_t len) {
+    return (uint8_t)(((unsigned char)last * 5u + (unsigned)len * 11u) & 63);
 }
 
 // A word's hash, byte by byte (FNV-1a, its top byte mixed in).

@@ -2,7 +2,6 @@
 #include "ocr/inside.h"
 
 #include <dlfcn.h>
-#include <malloc.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -22,19 +21,9 @@ static void use_one_thread(void) {
     if (set_levels) set_levels(0);
 }
 
-// Page after page, pictures of some megabytes and many small things are made and dropped. Left to itself
-// malloc hands each back to the kernel, which fills the next one with zeros again: a third of all page
-// faults.
-static void keep_memory(void) {
-    enum { LARGEST_KEPT = 32 << 20, MOST_KEPT = 256 << 20 };
-    mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT);
-    mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
-}
-
 int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
     use_one_thread();
-    keep_memory();
     TessBaseAPI *api = TessBaseAPICreate();
     TessBaseAPISetVariable(api, "debug_file", "/dev/null");
     if (TessBaseAPIInit2(api, datapath, language, OEM_LSTM_ONLY)) {

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/hush.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "pipeline/engine.h"
 #include "pipeline/scan.h"
@@ -227,7 +228,9 @@ int esc_page_read(esc_engine *engine, esc_input *input, int32_t index, esc_doc *
     ESC_AUTODOC *doc = esc_doc_new();
     float start = cpu_seconds();
     esc_hush_begin();
+    esc_memory_keep();
     int failed = read_page(engine, input, index, doc, err);
+    esc_memory_return();
     esc_hush_end();
     esc_file_release(&input->map); // or a long scan would stay in memory as far as it was read
     if (!failed && (doc->pages_count < 1 || doc->pages_count > 2))

@@ -8,7 +8,11 @@
 #include "pipeline/running.h"
 #include "render/render.h"
 
+// A document of more pages is a long one: what was kept of memory to read pages with is given back.
+enum { FEW_PAGES = 50 };
+
 int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
+    if (doc->pages_count > FEW_PAGES) esc_memory_trim();
     esc_running_mark(doc);
     int failed = esc_correct(engine->corrector, doc, err);
     esc_pulse();

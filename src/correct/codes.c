@@ -181,15 +181,29 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     free(after);
 }
 
-// "$3,118,240,00": a comma before two figures, behind groups of three that commas part, is a stop.
-static void repair_amount(esc_work *work, uint32_t piece) {
-    const esc_form *amount = form_of(work, piece);
-    if (!amount || amount->kind != ESC_TOKEN_NUMBER) return;
+// The mark before an amount's last two figures, behind groups of three that commas part; or NULL.
+static const char *last_mark(const esc_form *amount) {
+    if (amount->kind != ESC_TOKEN_NUMBER) return NULL;
     const char *p = amount->text;
     size_t row = strspn(p, "0123456789"), groups = 0;
-    if (!row || row > 3) return;
-    for (p += row; *p == ',' && (row = strspn(p + 1, "0123456789")) == 3; p += 4) groups++;
-    if (!groups || *p != ',' || row != 2 || p[3]) return;
+    if (!row || row > 3) return NULL;
+    for (p += row; *p == ',' && strspn(p + 1, "0123456789") == 3; p += 4) groups++;
+    return groups && *p && strchr(",.", *p) && strspn(p + 1, "0123456789") == 2 && !p[3] ? p : NULL;
+}
+
+static bool writes_stops(const esc_work *work) {
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const char *mark = work->forms.slots[i] ? last_mark(work->forms.slots[i]) : NULL;
+        if (mark && *mark == '.') return true;
+    }
+    return false;
+}
+
+// "$3,118,240,00": a comma in a stop's place, where the document writes its other amounts with stops.
+static void repair_amount(esc_work *work, uint32_t piece) {
+    const esc_form *amount = form_of(work, piece);
+    const char *p = amount ? last_mark(amount) : NULL;
+    if (!p || *p != ',' || !writes_stops(work)) return;
     char *after = esc_arena_strndup(work->arena, amount->text, amount->len);
     after[p - amount->text] = '.';
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, after, 0.93f);

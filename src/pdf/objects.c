@@ -23,6 +23,8 @@ struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len) {
         forget_error(objects);
         qpdf_cleanup(&objects);
     }
+    // The first to ask has every page looked up, all over the file: not while a page is being read.
+    if (objects) qpdf_get_num_pages(objects);
     return objects;
 }
 

@@ -145,6 +145,7 @@ int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret
     esc_hush_begin();
     if (!failed) failed = open_pages(engine, input, name, err);
     esc_hush_end();
+    esc_file_release(&input->map);
     int64_t max_pages = esc_conf_integer(engine->conf, ESC_CONF_LIMITS_PAGES);
     if (!failed && input->pages > max_pages)
         failed = esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_PAGES, "%d pages, more than the limit of %lld",

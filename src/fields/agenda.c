@@ -273,6 +273,15 @@ static bool names_persons(const esc_reader *r, const esc_points *points) {
     return points->items_count && persons * 2 > points->items_count;
 }
 
+// "ORDEN DEL DÍA DE LA SESIÓN ORDINARIA" / "QUE SE CELEBRARÁ …": the end of a heading of several rows in
+// capitals, before an empty line; `at` where there is none.
+static uint32_t heading_over(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t row = s->atoms[at - 1].row;
+    while (row + 1 < s->rows_count && s->rows[row].upper && !s->rows[row + 1].gap) row++;
+    if (row + 1 >= s->rows_count || !s->rows[row].upper || s->rows[row + 1].first >= end) return at;
+    return s->rows[row + 1].first;
+}
+
 // Below a heading "Orden del día" without any marks: its bullets, paragraphs, or lines.
 static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -290,12 +299,13 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
             uint32_t row_end = esc_stream_row_end(s, c.at - 1);
             if (alone && c.at < row_end && row_end - c.at < 4 && esc_stream_sign(s, row_end - 1, ':'))
                 c.at = row_end - 1; // "PUNTOS A TRATAR O REVISAR:"
+            if (alone && !h && s->rows[s->atoms[c.from].row].upper) c.at = heading_over(s, c.at, end);
             bool colon = esc_stream_sign(s, c.at, ':');
             if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon)) continue;
             uint32_t from = esc_stream_row_end(s, c.at - 1),
                      stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
             if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
-            if (esc_list_unmarked(s, from, stop, ret)) continue;
+            if (esc_list_unmarked(s, from, stop, r->sections.notice, ret)) continue;
             if (single_point(r, from, stop, ret)) continue;
             if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
         }
@@ -306,7 +316,8 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :")) {
+    while (esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :") ||
+           esc_cursor_find(&c, "asuntos|puntos|temas a|por tratar|tratarse")) {
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT);

@@ -36,7 +36,8 @@ static uint32_t text_behind(const esc_stream *s, uint32_t at) {
     const esc_atom *first = &s->atoms[at];
     bool word = first->kind == ESC_ATOM_WORD && first->known && first->shape != ESC_SHAPE_UPPER &&
                 first->norm[1] && !esc_number_roman(first->text, true);
-    if (word) return ESC_NONE;
+    if (word || esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por"))
+        return ESC_NONE;
     for (; i < end && i < at + MARK_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (i > at && capital(atom) && !atom->glued) break;
@@ -71,7 +72,8 @@ static bool number(const esc_stream *s, esc_arena *arena, esc_points *points) {
         }
     }
     uint8_t style = agree[ESC_MARK_ROMAN] > agree[ESC_MARK_FIGURE] ? ESC_MARK_ROMAN : ESC_MARK_FIGURE;
-    if (agree[style] < LEAST_AGREED || agree[style] * 2 < points->items_count) return false;
+    bool most = agree[style] + 1 >= LEAST_AGREED && agree[style] * 5 >= points->items_count * 3;
+    if ((agree[style] < LEAST_AGREED && !most) || agree[style] * 2 < points->items_count) return false;
     for (uint32_t i = 0; i < points->items_count; i++) {
         esc_mark *mark = &points->items[i].mark;
         mark->style = style, mark->value = i + 1, mark->number = esc_mark_written(arena, style, i + 1);

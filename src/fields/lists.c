@@ -486,12 +486,14 @@ bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, 
     return ret->items_count > 0;
 }
 
-bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, esc_points *ret) {
+bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool whole, esc_points *ret) {
     esc_points found = {0};
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         bool fresh = !found.items_count || ends_sentence(s, at);
-        if (fresh && found.items_count && tells_on(s, at)) break;
+        bool tells =
+            whole ? esc_atom_is(&s->atoms[at], "atentamente|lic|ing|dr|dra|se|nota|en") : tells_on(s, at);
+        if (fresh && found.items_count && tells) break;
         if (s->rows[row].upper) break;
         if (fresh && s->atoms[at].shape != ESC_SHAPE_CAPITAL) {
             if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape == ESC_SHAPE_LOWER) break;

@@ -40,8 +40,9 @@ bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from
 bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                         esc_points *ret);
 
-// The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own.
-bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
+// The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own. whole:
+// as above.
+bool esc_list_unmarked(const esc_stream *stream, uint32_t from, uint32_t end, bool whole, esc_points *ret);
 
 // Rows that each begin with the same bullet; those without one go on with the point above. Two at least.
 bool esc_list_bulleted(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);

@@ -76,6 +76,10 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
     if (letter) at++;
     esc_mark mark;
     bool exact = mark_of(s, c->arena, at, 0, true, &mark);
+    esc_mark broken; // "L Presupuesto": I, and not 50
+    if (exact && mark.style == ESC_MARK_ROMAN && mark.value > c->tops + 1 &&
+        mark_of(s, c->arena, at, c->tops + 1, false, &broken))
+        exact = false;
     if (exact && mark.sub) {
         if (mark.value != c->tops || !c->tops) return false;
         begin_point(c, at, mark.to, true, &mark);

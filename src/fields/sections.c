@@ -197,23 +197,38 @@ static uint32_t numbered_rows(const esc_stream *s) {
     return n;
 }
 
+// What begins the telling behind points.
+static const char openers[] = "se|el|la|los|las|en|siendo|con|no|por|atentamente|habiendo|a";
+
 // The rows below a heading of its own that says "Orden del día", where a session is called and no row is
 // numbered: bullets, or lines that each begin in a capital.
 static uint32_t plain_rows(const esc_stream *s) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
-    if (!esc_cursor_find(&c, "cita|citase|convoca|convocase|convocatoria|citacion|celebrara|reunira"))
+    if (!esc_cursor_find(
+            &c,
+            "cita|citase|convoca|convocase|convocatoria|citacion|citatorio|celebrara|celebrarse|realizarse|"
+            "reunira|verificativo"))
         return 0;
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
-        bool heading =
-            s->rows[row].count < AGENDA_HEADING &&
-            (esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") ||
-             esc_atom_is(&s->atoms[s->rows[row].first], "temario|agenda|tabla|asuntos|puntos|temas"));
+        uint32_t first = s->rows[row].first;
+        bool day = esc_cursor_looking_at(s, first, "orden del di@"),
+             small = s->rows[row].count < AGENDA_HEADING;
+        bool heading = (day && (small || s->rows[row].upper)) ||
+                       (small && esc_atom_is(&s->atoms[first], "temario|agenda|tabla|asuntos|puntos|temas"));
         if (!heading) continue;
+        while (row + 1 < s->rows_count && s->rows[row].upper && s->rows[row + 1].upper &&
+               !s->rows[row + 1].gap)
+            row++; // a heading of several rows
         uint32_t n = 0;
-        for (uint32_t k = row + 1; k < s->rows_count && (k == row + 1 || !s->rows[k].gap); k++) {
+        for (uint32_t k = row + 1; k < s->rows_count; k++) { // scans put empty lines anywhere
             uint32_t at = s->rows[k].first;
-            if (s->atoms[at].kind == ESC_ATOM_SIGN && s->rows[k].count > 1) at++;
-            n += s->atoms[at].shape == ESC_SHAPE_CAPITAL;
+            bool ends = s->rows[k].gap && (s->rows[k].upper || esc_atom_is(&s->atoms[at], openers));
+            if (k > row + 1 && ends) break;
+            uint32_t text = at, end = at + s->rows[k].count; // behind a bullet, or what is left of a mark
+            while (text + 1 < end &&
+                   (s->atoms[text].kind == ESC_ATOM_SIGN || (text == at && strlen(s->atoms[at].raw) < 4)))
+                text++;
+            n += s->atoms[text].shape == ESC_SHAPE_CAPITAL;
         }
         return n;
     }

@@ -133,6 +133,15 @@ static void repair_numeral(esc_work *work, uint32_t piece) {
     if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
 }
 
+// "$C/003/2012": SC.
+static void repair_dollar(esc_work *work, uint32_t piece) {
+    const esc_form *sign = form_of(work, piece), *code = form_of(work, piece + 1);
+    if (!sign || !code || strcmp(sign->text, "$") || code->kind != ESC_TOKEN_CODE) return;
+    if (*code->text < 'A' || *code->text > 'Z' || !memchr(code->text, '/', code->len)) return;
+    if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.9f);
+}
+
 // The letters of a code's acronym that were read as others: 0AG/561/2010 is OAG, DGEl-0412/11 is DGEI.
 static void repair_acronym(esc_work *work, uint32_t piece) {
     const esc_form *code = form_of(work, piece);
@@ -225,6 +234,7 @@ void esc_work_repair_codes(esc_work *work) {
         repair_numeral(work, i);
         repair_acronym(work, i);
         repair_amount(work, i);
+        if (i + 1 < work->pieces.pieces_count) repair_dollar(work, i);
         repair_glued(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);

@@ -28,6 +28,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // From here on, no margin is asked.
 #define RESCUE 0.75f
 #define RESCUE_CAPITAL 0.85f
+#define RESCUE_NAME 0.97f
 // What is less likely right than this is only suggested where the scan is quiet: clean texts, above all those
 // of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
 // harms, but for valid words and those that no known confusion makes.
@@ -281,12 +282,22 @@ static bool is_plain_capital(const esc_judgement *judgement) {
            judgement->class == ESC_EDIT_NONWORD && !judgement->arc->candidate->any;
 }
 
+// Cecllla, eight times: no list knows it, and only what the scan confuses again and again parts it from a
+// name.
+static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes && judgement->class == ESC_EDIT_NAME &&
+           judgement->arc->candidate->classes & ESC_LEX_GIVEN &&
+           all_shown(&work->channel, judgement->arc->candidate);
+}
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
     bool passes = passes_margin(work, judgement);
     if (is_split_surely(judgement)) return true;
     if (by_rule(work, judgement)) return passes;
     if (passes) return probability >= least_sure(work, judgement);
+    if (is_shown_name(work, judgement) && probability >= RESCUE_NAME) return true;
     if (is_plain_capital(judgement) && probability >= RESCUE_CAPITAL) return true;
     // Of its own confusions the document knows more than the judge has seen; names are many.
     if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists that count 1., 2., 3.: what stands in the place of a number that the scan has broken ("S. Asuntos"
-// between
-// 4. and 6., "%6" between 35 and 37) is told by its place. A number that reads as one is never changed.
+// between 4. and 6., "%6" between 35 and 37) is told by its place. A number that reads as one is never
+// changed.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +57,8 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
     size_t len = strlen(ret->text);
     if (len > 1 && ret->text[len - 1] == '.') { // an initial, whose stop is its own
-        if (*ret->marks) memmove(ret->marks + 1, ret->marks, strlen(ret->marks) + 1);
+        if (strlen(ret->marks) + 1 == HEAD_BYTES) return false;
+        memmove(ret->marks + 1, ret->marks, strlen(ret->marks) + 1);
         *ret->marks = '.';
         ret->text[--len] = 0;
     }

@@ -108,7 +108,8 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     float weight = 1;
     if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
-    if (at > 2 && esc_cursor_looking_at(s, at - 3, "sala|salon|recinto|auditorio de la|los|las")) return 0;
+    if (at > 2 && esc_cursor_looking_at(s, at - 3, "sala|salon|recinto|auditorio de la|los|las"))
+        return 0.3f; // rather the place
     if (!body && at > 1 &&
         (esc_cursor_looking_at(s, at - 2, "en el|la|los") || esc_stream_sign(s, at - 1, ':')))
         return 0.3f; // rather the place

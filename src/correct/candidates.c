@@ -169,6 +169,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
     if (work->options->leave_out & ESC_CORRECT_GUARDS) return true;
+    if (form->classes & ESC_LEX_USER) return false; // the user knows better
     // A number that was typed against a word says something: febrero18.
     int digits = digits_at_end(form->text, form->len);
     if (digits >= 2 && digits < form->len && !candidate->blank &&

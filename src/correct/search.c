@@ -33,8 +33,11 @@ struct search {
     const esc_channel *channel;
     const esc_search_limits *limits;
     esc_candidates *out;
-    uint32_t seen[ESC_WORD_CHARS];  // as read
-    uint32_t small[ESC_WORD_CHARS]; // in small letters
+    uint32_t seen[ESC_WORD_CHARS];        // as read
+    uint32_t small[ESC_WORD_CHARS];       // in small letters
+    float least_nats[ESC_WORD_CHARS];     // that a confusion of what was read there costs
+    float least_rest[ESC_WORD_CHARS + 1]; // or of anything from there on
+    bool plain;                           // small letters only
     int count;
     pattern pattern;
     bool digit_first;
@@ -182,16 +185,21 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
     s->made_count--;
 }
 
+// What a form may cost in all by the rules.
+static float rules_budget(const struct search *s) {
+    return s->now.any ? fminf(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
+}
+
 static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
     const esc_channel *channel = s->channel;
     int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
     if (text[at] >= 256) return;
+    const float budget = rules_budget(s);
     for (int next = channel->by_first[text[at]]; next; next = channel->next[next - 1]) {
         int index = next - 1;
         const esc_rule *rule = &channel->rules[index];
         if (!(rule->letters & letters) || at + rule->seen_len > s->count) continue;
         if (s->limits->only_active && !channel->active[index]) continue;
-        float budget = s->now.any ? fminf(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
         if (cost + channel->cost_nats[index] > budget) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
         uint8_t count = s->now.rule_count;
@@ -205,6 +213,7 @@ static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_s
 
 static void apply_rules(struct search *s, int at, esc_state state, float cost) {
     const uint32_t *text = s->pattern == CAPITALS ? s->small : s->seen;
+    if (at && cost + s->least_nats[at] > rules_budget(s)) return;
     // A capital that begins a word is tried as its small letter; I and J also as the l that they look like.
     if (at == 0 && s->pattern == CAPITALISED) {
         if (s->seen[0] == 'I' || s->seen[0] == 'J') {
@@ -217,23 +226,28 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
     apply_rules_to(s, text, at, state, cost);
 }
 
-// Any letter for the one read, none for it, or one that was lost before it. On a noisy scan a long word with
-// one such letter is smudged: further ones cost less.
-static void apply_any(struct search *s, int at, esc_state state, float cost) {
+// Whether another letter may stand for any; ret_cost is what it costs in all then.
+static bool may_be_any(const struct search *s, float cost, float *ret_cost) {
     float least = s->limits->budget_nats;
     if (s->anys) {
         // Names in capitals are near to other words: PEUMOS, PERROS.
         int most = s->count < LEAST_SMUDGED || s->pattern != SMALL || !s->channel->noisy ? 1
                    : s->count < LONG_SMUDGED                                             ? 2
                                                                                          : 3;
-        if (s->anys >= most) return;
-        cost += MORE_SMUDGED_NATS;
+        if (s->anys >= most) return false;
+        *ret_cost = cost + MORE_SMUDGED_NATS;
         least = fminf(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)s->anys + 1);
     } else {
-        cost += s->channel->any_nats;
+        *ret_cost = cost + s->channel->any_nats;
         least = fminf(least, ANY_BUDGET_NATS);
     }
-    if (cost > least) return;
+    return *ret_cost <= least;
+}
+
+// Any letter for the one read, none for it, or one that was lost before it. On a noisy scan a long word with
+// one such letter is smudged: further ones cost less.
+static void apply_any(struct search *s, int at, esc_state state, float cost) {
+    if (!may_be_any(s, cost, &cost)) return;
     s->anys++;
     s->now.any = true;
     if (at < s->count && at) walk(s, at + 1, state, cost);
@@ -287,8 +301,29 @@ static void apply_ending(struct search *s, esc_state state, float cost, int left
     }
 }
 
+// Whether all that can be afforded is the rest as it was read.
+static bool is_spent(const struct search *s, int at, float cost) {
+    float more;
+    return s->plain && s->now.any && s->made_count > s->word_start &&
+           cost + s->least_rest[at] > rules_budget(s) && !may_be_any(s, cost, &more) &&
+           (s->word_start || !s->limits->glue || cost + s->channel->glue_nats > s->limits->budget_nats);
+}
+
+static void take_rest(struct search *s, int at, esc_state state, float cost) {
+    const int made_count = s->made_count;
+    while (at < s->count && s->made_count < ESC_WORD_CHARS &&
+           esc_state_next(s->automaton, &state, s->small[at]))
+        s->made[s->made_count++] = s->small[at++];
+    if (at == s->count && state.final) finish(s, state, cost);
+    s->made_count = made_count;
+}
+
 static void walk(struct search *s, int at, esc_state state, float cost) {
     if (s->budget_steps-- <= 0) return;
+    if (is_spent(s, at, cost)) {
+        take_rest(s, at, state, cost);
+        return;
+    }
     if (at == s->count) {
         if (state.final) finish(s, state, cost);
         if (s->limits->any_letter) apply_any(s, at, state, cost);
@@ -309,6 +344,19 @@ static void walk(struct search *s, int at, esc_state state, float cost) {
     if (at) apply_glue(s, at, state, cost);
 }
 
+static void find_least(struct search *s) {
+    const esc_channel *channel = s->channel;
+    s->least_rest[s->count] = INFINITY;
+    for (int at = s->count - 1; at >= 0; at--) {
+        const uint32_t c = s->pattern == CAPITALS ? s->small[at] : s->seen[at];
+        s->least_nats[at] = INFINITY;
+        for (int next = c < 256 ? channel->by_first[c] : 0; next; next = channel->next[next - 1])
+            if (channel->active[next - 1] || !s->limits->only_active)
+                s->least_nats[at] = fminf(s->least_nats[at], channel->cost_nats[next - 1]);
+        s->least_rest[at] = fminf(s->least_rest[at + 1], s->least_nats[at]);
+    }
+}
+
 void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const char *text, size_t len,
                 const esc_search_limits *limits, esc_candidates *ret) {
     struct search s = {.lexicon = lexicon, .channel = channel, .limits = limits, .out = ret};
@@ -322,6 +370,8 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     if (!s.count) return;
     s.pattern = pattern_of(s.seen, s.count);
     s.digit_first = s.pattern == SMALL && esc_utf8_is_digit(s.seen[0]) && s.count > 1;
+    s.plain = !s.digit_first && !memcmp(s.seen, s.small, (size_t)s.count * sizeof *s.seen);
+    find_least(&s);
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         s.automaton = esc_lexicon_automaton(lexicon, i);
         if (!s.automaton || !s.automaton->form_count) continue;

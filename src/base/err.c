@@ -68,7 +68,7 @@ static const struct {
         {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
     [ESC_WHY_CANCELLED] = {"cancelled", 0, N_("It was taken out of the queue on request.")},
     [ESC_WHY_GLOSSARY] = {"glossary", 0,
-                          N_("A line of a glossary is wrong. Correct the line that is named.")},
+                          N_("A glossary is missing, or a line of it is wrong. Correct what is named.")},
 };
 
 static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {

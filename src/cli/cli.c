@@ -39,8 +39,9 @@ int esc_cli_failed(const char *what, const esc_err *err) {
     fprintf(stderr, "%sescribano: %s: %s%s\n", colour ? ESC_TERM_RED : "", what, esc_why_text(err->why),
             colour ? ESC_TERM_PLAIN : "");
     if (*err->message) fprintf(stderr, _("  detail: %s\n"), err->message);
-    return err->why == ESC_WHY_MODELS_MISSING || err->why == ESC_WHY_SETTINGS ? ESC_EXIT_CONFIG
-                                                                              : ESC_EXIT_FAILED;
+    bool settings =
+        err->why == ESC_WHY_MODELS_MISSING || err->why == ESC_WHY_SETTINGS || err->why == ESC_WHY_GLOSSARY;
+    return settings ? ESC_EXIT_CONFIG : ESC_EXIT_FAILED;
 }
 
 bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value) {

@@ -7,13 +7,15 @@ static void tell(void *user, const char *message) {
     fprintf(stderr, "  %s\n", message);
 }
 
-// Every mistake of a settings file; where there is none, whether its folders go together.
+// Every mistake of a settings file; where there is none, whether its folders go together, and whether the
+// glossaries and models that it names are there.
 static int check(const char *file) {
     esc_conf *conf = esc_conf_new();
     esc_err err = {0};
     bool told = false;
     int failed = esc_conf_load_telling(conf, file, tell, &told, &err);
     if (!failed) failed = esc_conf_check(conf, &err);
+    if (!failed) failed = esc_engine_check(conf, tell, &told, &err);
     esc_conf_free(conf);
     if (told) *err.message = 0;
     if (failed)
@@ -45,7 +47,7 @@ const esc_command esc_cmd_config = {
     N_("Usage: escribano config [--check FILE]\n\n"
        "Prints every setting with its meaning, unit, range and default, as a file that can be used as it "
        "stands.\n\n"
-       "  --check FILE   only tell whether FILE is right, and which lines are not\n"
+       "  --check FILE   only tell whether FILE, its glossaries and models are right, or what is not\n"
        "  --help         this text\n"),
     run,
 };

@@ -117,7 +117,14 @@ static int read_files(void *user) {
     esc_conf *conf = NULL;
     esc_engine *engine = NULL;
     int exit_code = esc_cli_engine(&job->settings, &conf, &engine);
-    if (exit_code) return exit_code;
+    esc_err missing = {0};
+    if (!exit_code && esc_engine_load_ocr(engine, &missing))
+        exit_code = esc_cli_failed(_("cannot start"), &missing);
+    if (exit_code) {
+        esc_engine_free(engine);
+        esc_conf_free(conf);
+        return exit_code;
+    }
     esc_apart_watch(esc_conf_integer(conf, ESC_CONF_WORKERS_PROGRESS_DEADLINE));
     state->started = true;
     esc_bar bar = {.files = job->count};

@@ -11,6 +11,7 @@
 #include "daemon/log.h"
 #include "daemon/supervisor.h"
 #include "daemon/worker.h"
+#include "pipeline/pipeline.h"
 
 enum { EXIT_USAGE = 2, EXIT_SETTINGS = 3, EXIT_LATER = 4 };
 
@@ -28,6 +29,7 @@ static int read_settings(void *user, esc_conf **ret, esc_err *err) {
     for (uint32_t i = 0; i < args->settings_count && !failed; i++)
         failed = esc_conf_set(conf, args->settings[i], err);
     if (!failed) failed = esc_conf_check(conf, err);
+    if (!failed) failed = esc_engine_check(conf, NULL, NULL, err); // a worker could only die of it
     if (failed)
         esc_conf_free(conf);
     else

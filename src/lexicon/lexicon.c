@@ -22,9 +22,15 @@ static int by_name(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+// One that is not there is no document that was moved away.
+static void blame_glossary(esc_err *err) {
+    if (!esc_why_transient(err->why)) err->why = ESC_WHY_GLOSSARY;
+}
+
 static int load_file(esc_lexicon *l, const char *path, esc_buf *digests, esc_err *err) {
     char sha256[ESC_SHA256_TEXT];
     int rc = esc_glossary_load(&l->glossary, path, sha256, err);
+    if (rc && err) blame_glossary(err);
     if (!rc) esc_buf_puts(digests, sha256);
     return rc;
 }
@@ -120,6 +126,27 @@ void esc_lexicon_close(esc_lexicon *l) {
     esc_glossary_free(&l->glossary);
     free(l->by_text);
     free(l);
+}
+
+int esc_lexicon_check(const esc_lexicon_options *options, void (*tell)(void *context, const char *message),
+                      void *context, esc_err *err) {
+    esc_err first = {0};
+    uint64_t dictionary;
+    int failed = esc_spell_checksum(options->hunspell, &dictionary, &first);
+    if (failed && tell) tell(context, first.message);
+    for (size_t i = 0; i < options->glossary_count; i++) {
+        esc_err wrong = {0};
+        int rc = esc_glossary_check(options->glossaries[i], tell, context, NULL, &wrong);
+        if (!rc) continue;
+        if (wrong.why != ESC_WHY_GLOSSARY) {
+            if (tell) tell(context, wrong.message); // of wrong lines it is told already
+            blame_glossary(&wrong);
+        }
+        if (!failed) first = wrong;
+        if (!failed) failed = rc;
+    }
+    if (failed && err) *err = first;
+    return failed;
 }
 
 const esc_automaton *esc_lexicon_automaton(const esc_lexicon *l, int index) {

@@ -58,7 +58,8 @@ typedef struct esc_lexicon_options {
 } esc_lexicon_options;
 
 // Errors: ESC_WHY_MODELS_MISSING where dictionary, dicts/ or lexicon is missing or damaged, of kind SYSTEM,
-// LIBRARY, UNSUPPORTED or FORMAT; FORMAT with ESC_WHY_GLOSSARY and "file:line: …" of the wrong glossary line.
+// LIBRARY, UNSUPPORTED or FORMAT; ESC_WHY_GLOSSARY where a glossary cannot be read, FORMAT with "file:line:
+// …" of its wrong line.
 int esc_lexicon_open(const esc_lexicon_options *options, esc_lexicon **ret, esc_err *err);
 void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 
@@ -90,6 +91,11 @@ const esc_glossary_entry *esc_lexicon_glossary_lookup(const esc_lexicon *lexicon
 // SHA-256 over all glossary files and the lexicon, in hexadecimal: tells which words a result was made with.
 // Lent.
 const char *esc_lexicon_digest(const esc_lexicon *lexicon);
+
+// What esc_lexicon_open would say of the dictionary and the further glossaries, in a fraction of its time.
+// tell, unless NULL, is called with each mistake; err has the first. Errors: as esc_lexicon_open.
+int esc_lexicon_check(const esc_lexicon_options *options, void (*tell)(void *context, const char *message),
+                      void *context, esc_err *err);
 
 // Checks one glossary file without loading it: 0, or FORMAT with ESC_WHY_GLOSSARY and "file:line: …" of the
 // first wrong line. tell, unless NULL, is called for each of them.

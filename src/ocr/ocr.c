@@ -3,10 +3,14 @@
 
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <leptonica/allheaders.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/pulse.h"
 #include "ocr/layout.h"
@@ -21,15 +25,66 @@ static void use_one_thread(void) {
     if (set_levels) set_levels(0);
 }
 
+static bool is_there(const char *path) {
+    struct stat file;
+    return !stat(path, &file) && S_ISREG(file.st_mode) && file.st_size && !access(path, R_OK);
+}
+
+// Debian's package with a model: chi_sim is in tesseract-ocr-chi-sim; those of scripts have names of their
+// own.
+static char *package_of(const char *model) {
+    if (strchr(model, '/')) return esc_strdup("tesseract-ocr-script-…");
+    char *package = esc_asprintf("tesseract-ocr-%s", model);
+    for (char *p = package; (p = strchr(p, '_'));) *p = '-';
+    return package;
+}
+
+// Tesseract itself goes on where it finds one of several.
+static int check_models(const char *language, const char *folder, esc_err *err) {
+    ESC_AUTOFREE char *copy = esc_strdup(language);
+    char *rest = copy;
+    for (char *model; (model = strsep(&rest, "+"));) {
+        if (*model == '~' || (!*model && *language))
+            continue; // "~eng": one that another shall not bring along
+        ESC_AUTOFREE char *path = esc_asprintf("%s%s.traineddata", folder, model);
+        if (is_there(path)) continue;
+        ESC_AUTOFREE char *package = package_of(model);
+        return esc_fail(
+            err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
+            _("[ocr] language = %s: Tesseract's model “%s” is missing (%s); install the package %s"),
+            language, model, path, package);
+    }
+    return ESC_OK;
+}
+
+// Gives whether Tesseract takes the models; even where it does not, it knows then in which folder they lie.
+static bool open_models(const char *language, const char *datapath, TessBaseAPI **ret) {
+    *ret = TessBaseAPICreate();
+    TessBaseAPISetVariable(*ret, "debug_file", "/dev/null");
+    return !TessBaseAPIInit2(*ret, datapath, language, OEM_LSTM_ONLY);
+}
+
+int esc_ocr_check(const char *language, const char *datapath, esc_err *err) {
+    TessBaseAPI *api;
+    open_models("-", datapath, &api); // there is none of that name
+    int failed = check_models(language, TessBaseAPIGetDatapath(api), err);
+    TessBaseAPIDelete(api);
+    return failed;
+}
+
 int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
     use_one_thread();
-    TessBaseAPI *api = TessBaseAPICreate();
-    TessBaseAPISetVariable(api, "debug_file", "/dev/null");
-    if (TessBaseAPIInit2(api, datapath, language, OEM_LSTM_ONLY)) {
+    TessBaseAPI *api;
+    bool opened = open_models(language, datapath, &api);
+    int failed = check_models(language, TessBaseAPIGetDatapath(api), err);
+    if (!failed && !opened)
+        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
+                          _("[ocr] language = %s: Tesseract cannot read its models in %s"), language,
+                          TessBaseAPIGetDatapath(api));
+    if (failed) {
         TessBaseAPIDelete(api);
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING, "Tesseract has no model \"%s\" in %s",
-                        language, datapath ? datapath : "the system's folder");
+        return failed;
     }
     // 3 (automatic, without orientation), as the tesseract program does: what turns pages is our own.
     TessBaseAPISetPageSegMode(api, PSM_AUTO);

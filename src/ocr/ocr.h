@@ -11,8 +11,12 @@
 
 typedef struct esc_ocr esc_ocr;
 
-// Loads the engine once, for many pages. language: "spa"; datapath: NULL for the system's. Errors: LIBRARY
-// with ESC_WHY_MODELS_MISSING. An engine is for one thread.
+// Whether every model of language ("spa", "spa+lat") is there, without loading them. datapath: NULL for the
+// system's folder, or TESSDATA_PREFIX where that is set. Errors: LIBRARY with ESC_WHY_MODELS_MISSING; the
+// message, in the user's language, names the first that is not.
+int esc_ocr_check(const char *language, const char *datapath, esc_err *err);
+
+// Loads the engine once, for many pages. Errors: as esc_ocr_check. An engine is for one thread.
 int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err);
 void esc_ocr_free(esc_ocr *ocr); // NULL is fine
 

@@ -23,6 +23,12 @@ static void words_free(char **words, size_t count) {
     free(words);
 }
 
+static esc_lexicon_options lexicon_options(const esc_conf *conf, char **glossaries, size_t count) {
+    return (esc_lexicon_options){.hunspell = esc_conf_text(conf, ESC_CONF_GLOSSARY_HUNSPELL),
+                                 .glossaries = (const char *const *)glossaries,
+                                 .glossary_count = count};
+}
+
 static int set_modes(const char *list, esc_correct_mode mode, esc_correct_options *options, esc_err *err) {
     size_t count;
     char **words = words_of(list, &count);
@@ -56,6 +62,30 @@ static int correct_options(const esc_conf *conf, esc_correct_options *ret, esc_e
     return failed;
 }
 
+// The first of several mistakes, each of which is told.
+static void mistaken(int failed, const esc_err *wrong, esc_conf_told *told, void *user, int *first,
+                     esc_err *err) {
+    if (!failed) return;
+    if (told) told(user, wrong->message);
+    if (!*first && err) *err = *wrong;
+    if (!*first) *first = failed;
+}
+
+int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err) {
+    esc_correct_options options = {0};
+    esc_err wrong = {0};
+    int failed = ESC_OK;
+    mistaken(correct_options(conf, &options, &wrong), &wrong, told, user, &failed, err);
+    size_t count;
+    char **glossaries = words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
+    const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
+    mistaken(esc_lexicon_check(&words, told, user, &wrong), &wrong, NULL, NULL, &failed, err);
+    words_free(glossaries, count);
+    mistaken(esc_ocr_check(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), NULL, &wrong), &wrong, told, user,
+             &failed, err);
+    return failed;
+}
+
 int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err) {
     esc_correct_options options = {0};
     int failed = correct_options(conf, &options, err);
@@ -65,9 +95,7 @@ int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err) {
     engine->conf = conf;
     size_t count;
     char **glossaries = words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
-    const esc_lexicon_options words = {.hunspell = esc_conf_text(conf, ESC_CONF_GLOSSARY_HUNSPELL),
-                                       .glossaries = (const char *const *)glossaries,
-                                       .glossary_count = count};
+    const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
     failed = esc_lexicon_open(&words, &engine->lexicon, err);
     words_free(glossaries, count);
     if (!failed) failed = esc_corrector_new(engine->lexicon, &options, &engine->corrector, err);
@@ -101,6 +129,11 @@ int esc_engine_ocr(esc_engine *engine, esc_ocr **ret, esc_err *err) {
     }
     *ret = engine->ocr;
     return ESC_OK;
+}
+
+int esc_engine_load_ocr(esc_engine *engine, esc_err *err) {
+    esc_ocr *ocr;
+    return esc_engine_ocr(engine, &ocr, err);
 }
 
 const char *esc_engine_ocr_version(esc_engine *engine) {

@@ -15,9 +15,16 @@
 typedef struct esc_engine esc_engine; // what is loaded once: OCR (at its first use), lexicon, models
 typedef struct esc_input esc_input;   // one input file, open
 
-// Errors: with ESC_WHY_MODELS_MISSING or ESC_WHY_SETTINGS. conf is lent and has to outlive the engine.
+// Whether an engine with these settings would find what it needs: classes of edits, the dictionary, the
+// glossaries, Tesseract's models. Loads nothing. told, unless NULL, is called with each mistake; err has the
+// first, in the user's language as far as it is about what a person has written. Errors: as esc_engine_new.
+int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err);
+// Errors: with ESC_WHY_MODELS_MISSING, ESC_WHY_GLOSSARY or ESC_WHY_SETTINGS. conf is lent and has to outlive
+// the engine.
 int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err);
-void esc_engine_free(esc_engine *engine);                        // NULL is fine
+void esc_engine_free(esc_engine *engine); // NULL is fine
+// Loads OCR now, which otherwise waits for the first page that needs it. Errors: as esc_ocr_new.
+int esc_engine_load_ocr(esc_engine *engine, esc_err *err);
 const esc_lexicon *esc_engine_lexicon(const esc_engine *engine); // lent
 
 // Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content

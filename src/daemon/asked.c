@@ -19,9 +19,9 @@
 static esc_control_state state_of(const esc_service *s) {
     esc_control_state state = {.workers = esc_pool_alive(s->pool),
                                .busy = esc_pool_busy(s->pool),
-                               .stopped = s->trouble,
+                               .stopped = *s->told,
                                .paused = s->full};
-    if (s->trouble) snprintf(state.message, sizeof state.message, "%s", s->told);
+    if (*s->told) snprintf(state.message, sizeof state.message, "%s", s->told);
     return state;
 }
 
@@ -40,6 +40,7 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
     bool settle = false;
     int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
                             : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
+    if (!failed && request.verb == ESC_CONTROL_CANCEL) esc_pool_cancel(s->pool, request.document);
     if (!failed && settle) esc_service_settled(s, request.document);
     esc_control_answer(asker, failed, &err, NULL);
     esc_service_pump_soon(s);

@@ -23,6 +23,8 @@
 // Workers that are killed from outside (by an administrator, or by the kernel for want of memory) are not the
 // job's fault at once, but not for ever either.
 enum { KILLS_A_TRY = 5, KILLED_DELAY_MS = 200 };
+// Between two tries of an output folder that may not be written.
+enum { BARRED_MIN_MS = 5000, BARRED_MAX_MS = 60000 };
 
 static void close_fds(esc_task *task) {
     for (int i = 0; i < task->fd_count; i++) close(task->fds[i]);
@@ -110,15 +112,41 @@ static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd
     return ESC_OK;
 }
 
+// Its own folder cannot be written: it waits, uncharged, and the other documents go on. Said at the first
+// try.
+static int wait_for_folder(const esc_desk *desk, const esc_record *record, const esc_job *job,
+                           const esc_err *why, esc_err *err) {
+    int64_t wait_ms = BARRED_MIN_MS;
+    for (int i = 1; i < job->attempt && wait_ms < BARRED_MAX_MS; i++) wait_ms *= 2;
+    if (wait_ms > BARRED_MAX_MS) wait_ms = BARRED_MAX_MS;
+    const esc_log_subject subject = {.document = record->id,
+                                     .path = record->path,
+                                     .job = esc_job_kind_name(job->kind),
+                                     .why = esc_why_name(ESC_DESK_WHY_BARRED),
+                                     .id = ESC_LOG_ID_JOB_FAILED};
+    ESC_AUTOFREE char *shown = esc_utf8_shown(record->path);
+    if (record->why != ESC_DESK_WHY_BARRED || strcmp(record->message, why->message))
+        esc_log_about(&subject, SD_ERR, "%s: set aside until its folder can be written: %s", shown,
+                      why->message);
+    return esc_store_delay(desk->store, job, esc_clock_ms() + wait_ms, false, false, ESC_DESK_WHY_BARRED,
+                           why->message, err);
+}
+
+// Gives 1, or 0 where the document waits for its folder.
 static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_task *task, esc_err *err) {
     int pages = gather_pages(desk, record, err);
     if (pages < 0) return pages;
     task->fds[task->fd_count++] = pages;
     int original, results[ESC_RESULTS];
     int failed = open_form(desk, record, &original, err);
-    if (!failed) failed = esc_settle_create(desk->folders, record, original >= 0, results, err);
+    if (failed) return failed;
+    esc_err why = {0};
+    failed = esc_settle_create(desk->folders, record, original >= 0, results, &why);
     if (failed) {
         if (original >= 0) close(original);
+        if (esc_folders_one_barred(desk->folders, &why))
+            return wait_for_folder(desk, record, &task->job, &why, err);
+        if (err) *err = why;
         return failed;
     }
     task->fds[1] = results[0];
@@ -129,7 +157,7 @@ static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_ta
         task->fds[task->fd_count++] = original;
         task->fds[task->fd_count++] = results[2];
     }
-    return failed;
+    return failed ? failed : 1;
 }
 
 // Why every page failed is why the first one did.
@@ -200,10 +228,13 @@ static int prepare(esc_desk *desk, esc_task *task, int64_t *ret_settle, esc_err 
     // What is corrected again has its original in its last place.
     int opened = record.revision ? 1 : open_original(desk, &record, task, ret_settle, err);
     if (opened <= 0) return opened;
-    failed = task->job.kind == ESC_JOB_PAGE     ? prepare_memory(task, "escribano-page", err)
-             : task->job.kind == ESC_JOB_FINISH ? prepare_finish(desk, &record, task, err)
-                                                : ESC_OK;
-    if (failed) return failed;
+    if (task->job.kind == ESC_JOB_FINISH) {
+        int prepared = prepare_finish(desk, &record, task, err);
+        if (prepared <= 0) return prepared;
+    } else if (task->job.kind == ESC_JOB_PAGE) {
+        failed = prepare_memory(task, "escribano-page", err);
+        if (failed) return failed;
+    }
     fill_request(desk, &record, task);
     return 1;
 }

@@ -98,6 +98,39 @@ const char *esc_folders_replaced(const esc_folders *folders) {
     return NULL;
 }
 
+static int try_folder(int folder, const char *path, esc_err *err) {
+    static const char name[] = ".escribano-try.tmp", bytes[16384] = {0}; // about a small document's results
+    unlinkat(folder, name, 0);
+    int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) return esc_fail_errno(err, "cannot create a file in %s", path);
+    errno = ENOSPC; // where less is written than was asked for
+    int failed = write(fd, bytes, sizeof bytes) != sizeof bytes || fsync(fd)
+                     ? esc_fail_errno(err, "cannot write in %s", path)
+                     : ESC_OK;
+    close(fd);
+    if (unlinkat(folder, name, 0) && !failed)
+        failed = esc_fail_errno(err, "cannot remove a file in %s", path);
+    return failed;
+}
+
+int esc_folders_try(const esc_folders *f, esc_err *err) {
+    int failed = try_folder(f->output, f->output_path, err);
+    if (!failed) failed = try_folder(f->originals, f->originals_path, err);
+    if (!failed) failed = try_folder(f->quarantine, f->quarantine_path, err);
+    return failed ? failed : try_folder(f->spool, f->state_path, err);
+}
+
+bool esc_folders_one_barred(const esc_folders *f, const esc_err *err) {
+    static const int barring[] = {EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
+    const int tops[] = {f->output, f->originals, f->quarantine, f->spool};
+    bool barred = false;
+    for (size_t i = 0; i < sizeof barring / sizeof *barring; i++)
+        barred |= err->kind == ESC_SYSTEM && err->sys == barring[i];
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
+        barred &= !faccessat(tops[i], ".", W_OK | X_OK, AT_EACCESS);
+    return barred;
+}
+
 uint64_t esc_folders_free_bytes(const esc_folders *folders) {
     const int fds[] = {folders->state, folders->output, folders->originals, folders->quarantine};
     uint64_t least = UINT64_MAX;

@@ -26,6 +26,12 @@ void esc_folders_close(esc_folders *folders);
 // mount. NULL where all are there. Lent.
 const char *esc_folders_replaced(const esc_folders *folders);
 
+// Writes and removes a little file in each of them. Errors: SYSTEM.
+int esc_folders_try(const esc_folders *folders, esc_err *err);
+// Whether err tells of one folder below these only, which we may not write or which is none: other documents
+// go on meanwhile.
+bool esc_folders_one_barred(const esc_folders *folders, const esc_err *err);
+
 // Bytes free for us on the fullest of the file systems behind them.
 uint64_t esc_folders_free_bytes(const esc_folders *folders);
 

@@ -384,6 +384,14 @@ int esc_pool_grow(esc_pool *pool, esc_err *err) {
     return esc_pool_alive(pool) < pool->count ? start(in_state(pool, EMPTY), err) : ESC_OK;
 }
 
+void esc_pool_cancel(esc_pool *pool, int64_t document) {
+    for (int i = 0; pool && i < CAPACITY; i++) {
+        worker *w = &pool->workers[i];
+        if (w->state == BUSY && w->task.job.document == document)
+            kill_worker(w, ESC_WHY_CANCELLED, "cancelled");
+    }
+}
+
 void esc_pool_give(esc_pool *pool, const esc_task *task) {
     worker *w = in_state(pool, IDLE);
     w->task = *task;

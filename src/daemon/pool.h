@@ -56,5 +56,7 @@ int esc_pool_alive(const esc_pool *pool);
 int esc_pool_busy(const esc_pool *pool);
 // Starts one more worker, unless one is being started or all are there. Errors: SYSTEM.
 int esc_pool_grow(esc_pool *pool, esc_err *err);
+// Ends the workers that have a job of that document; of each is told as of one that died, ESC_WHY_CANCELLED.
+void esc_pool_cancel(esc_pool *pool, int64_t document); // NULL is fine
 // Gives a job to a worker that waits for one.
 void esc_pool_give(esc_pool *pool, const esc_task *task);

@@ -36,7 +36,12 @@ typedef struct esc_service {
     esc_report *report;
     bool trouble, full, stopping, started, quarantined;
     int stillborn;
-    char told[sizeof((esc_err *)0)->message]; // the trouble that was logged last
+    // The trouble that was logged last; "" once a document has been done since.
+    char told[sizeof((esc_err *)0)->message];
+    esc_why told_why;
+    int told_sys, troubles;               // how often work has stopped since one was done
+    uint64_t trouble_us, trouble_wait_us; // when it stopped last, and how long the next try waited
+    uint64_t aside_us, aside_wait_us;     // when what is set aside is tried again; 0: nothing is
     esc_ending ending;
     int control; // the socket that requests come by
     sd_event_source *controls;
@@ -52,6 +57,8 @@ void esc_service_finish(esc_service *s, esc_ending ending);
 void esc_service_pump_soon(esc_service *s);
 // Gives the document's files their places, and tells of it. In trouble it is left to the recovery.
 void esc_service_settled(esc_service *s, int64_t id);
+// Tries again what could not be given its places, when its time has come.
+void esc_service_try_aside(esc_service *s);
 // With once: ends where nothing is left to be done.
 void esc_service_perhaps_finished(esc_service *s);
 // Makes the pool of workers, none of them started. Errors: SYSTEM.
@@ -67,6 +74,8 @@ int esc_service_on_wake(sd_event_source *source, uint64_t usec, void *user);
 // Stops all work. May be called from anywhere, also from a callback of the pool: nothing is freed before the
 // loop turns again.
 void esc_service_trouble(esc_service *s, const esc_err *err);
+// Nothing stands in the way any more: a document was done, or nothing is left to be tried. Told once.
+void esc_service_goes_on(esc_service *s);
 // Whether failed is no error; an error stops all work.
 bool esc_service_ok(esc_service *s, int failed, const esc_err *err);
 // Pauses and resumes the intake by what is free on the disk.

@@ -70,7 +70,15 @@ static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     esc_service *s = user;
     if (s->stopping && !esc_pool_busy(s->pool)) {
         esc_service_finish(s, ESC_ENDING_DONE);
-    } else if (!s->trouble) {
+    } else if (s->trouble) {
+        esc_watchdog_step(s->watchdog); // the loop turns, and the next try has its time
+    } else {
+        int64_t due_ms;
+        // What stopped the work may have gone with the document that it struck.
+        if (*s->told && !esc_pool_busy(s->pool) && !esc_intake_to_claim(s->intake) &&
+            !esc_store_ready(s->store, esc_clock_ms(), &due_ms, NULL))
+            esc_service_goes_on(s);
+        esc_service_try_aside(s);
         esc_service_perhaps_finished(s);
     }
     esc_report_tick(s->report);

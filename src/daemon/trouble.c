@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Trouble with the store or with a folder that all documents need (a full disk, an I/O error) stops all work:
-// the workers are killed, and every few seconds the service takes up its work as after a restart. There is
-// one way back from any such state, and it is the one that each start tests.
+// nothing more is handed out, and every few seconds the folders are tried; where they can be written the
+// service takes up its work as after a restart. There is one way back from any such state, and it is the one
+// that each start tests. That work goes on is told once it does: once a document is done.
 #include "daemon/service.h"
 
 #include <stdio.h>
@@ -14,20 +15,47 @@
 #include "daemon/log.h"
 #include "daemon/settle.h"
 
-enum { TROUBLE_WAIT_US = 5000000, SPACE_WAIT_US = 2000000 };
+enum { TROUBLE_WAIT_US = 5000000, TROUBLE_MAX_US = 60000000, SPACE_WAIT_US = 2000000 };
+
+// A full disk is one trouble, whichever file it strikes.
+static bool is_told(const esc_service *s, const esc_err *err) {
+    if (!*s->told || err->why != s->told_why) return false;
+    return err->why != ESC_WHY_OTHER || (err->sys ? err->sys == s->told_sys : !strcmp(s->told, err->message));
+}
+
+// Work is taken up at once where it has long gone well, and later each time that it stops again.
+static uint64_t wait_before_try(esc_service *s) {
+    uint64_t now_us = esc_clock_monotonic_us(), wait_us = 0;
+    if (s->trouble_us && now_us - s->trouble_us < 2 * TROUBLE_MAX_US)
+        wait_us = s->trouble_wait_us ? 2 * s->trouble_wait_us : TROUBLE_WAIT_US;
+    s->trouble_us = now_us;
+    s->trouble_wait_us = wait_us < TROUBLE_MAX_US ? wait_us : TROUBLE_MAX_US;
+    return s->once ? 0 : s->trouble_wait_us;
+}
 
 void esc_service_trouble(esc_service *s, const esc_err *err) {
-    if (strcmp(s->told, err->message)) {
+    if (!is_told(s, err)) {
         esc_log_about(&(esc_log_subject){.why = esc_why_name(err->why), .id = ESC_LOG_ID_STOPPED}, SD_ERR,
                       "work stops until this is mended: %s", err->message);
         snprintf(s->told, sizeof s->told, "%s", err->message);
+        s->told_why = err->why;
+        s->told_sys = err->sys;
     }
     if (s->trouble) return;
     s->trouble = true;
+    s->troubles++;
     esc_report_stopped(s->report, err);
     sd_notifyf(0, "STATUS=Stopped: %s", err->message);
-    sd_event_source_set_time_relative(s->recovery, 0);
+    sd_event_source_set_time_relative(s->recovery, wait_before_try(s));
     sd_event_source_set_enabled(s->recovery, SD_EVENT_ONESHOT);
+}
+
+void esc_service_goes_on(esc_service *s) {
+    if (!*s->told || s->trouble) return;
+    s->told[0] = 0;
+    s->troubles = 0;
+    esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE, "work goes on");
+    esc_report_stopped(s->report, NULL);
 }
 
 bool esc_service_ok(esc_service *s, int failed, const esc_err *err) {
@@ -97,22 +125,27 @@ int esc_service_on_recovery(sd_event_source *source, uint64_t usec, void *user) 
     (void)usec;
     esc_service *s = user;
     esc_watchdog_step(s->watchdog);
-    esc_pool_free(s->pool);
-    s->pool = NULL;
     esc_err err = {0};
-    int failed = esc_service_new_pool(s, &err);
-    s->trouble = false;
-    if (!failed) failed = esc_service_recover(s, &err);
+    int failed = esc_folders_try(&s->folders, &err);
+    if (!failed && (!s->pool || esc_pool_busy(s->pool))) { // what they have is leased anew
+        esc_pool_free(s->pool);
+        s->pool = NULL;
+        failed = esc_service_new_pool(s, &err);
+    }
+    if (!failed) {
+        s->trouble = false;
+        failed = esc_service_recover(s, &err);
+    }
     if (failed) esc_service_trouble(s, &err);
     if (!s->trouble) {
-        s->told[0] = 0;
-        esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE, "work goes on");
-        esc_report_stopped(s->report, NULL);
         esc_intake_resume(s->intake);
-        if (!failed && esc_pool_grow(s->pool, &err)) esc_service_trouble(s, &err);
+        if (esc_pool_grow(s->pool, &err)) esc_service_trouble(s, &err);
         esc_service_pump_soon(s);
     }
-    if (s->trouble && s->once) esc_service_finish(s, ESC_ENDING_QUARANTINED);
+    if (s->once && (s->trouble || s->troubles > 1)) {
+        esc_log(SD_ERR, "ending with work undone: %s", s->told);
+        esc_service_finish(s, ESC_ENDING_QUARANTINED);
+    }
     if (s->trouble) {
         sd_event_source_set_time_relative(source, TROUBLE_WAIT_US);
         sd_event_source_set_enabled(source, SD_EVENT_ONESHOT);

@@ -14,13 +14,26 @@ enum {
     STILLBORN_WAIT_US = 1000000, // longer with each
     STILLBORN_MAX = 5,           // at the start: then the service gives up
     STILLBORN_MAX_WAIT = 60,     // times the wait
+    ASIDE_MIN_US = 5000000,      // between two tries of what is set aside
+    ASIDE_MAX_US = 60000000,
 };
 
 void esc_service_pump_soon(esc_service *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
 
-void esc_service_settled(esc_service *s, int64_t id) {
+// again: it was tried before, and is said to be set aside.
+static void settle(esc_service *s, int64_t id, bool again) {
     esc_err err = {0};
-    if (!esc_service_ok(s, esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err), &err)) return;
+    int failed = esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err);
+    if (failed && esc_folders_one_barred(&s->folders, &err)) {
+        const esc_log_subject aside = {
+            .document = id, .why = esc_why_name(err.why), .id = ESC_LOG_ID_JOB_FAILED};
+        if (!again)
+            esc_log_about(&aside, SD_ERR, "document %lld: set aside until its folder can be written: %s",
+                          (long long)id, err.message);
+        if (!s->aside_us) s->aside_us = esc_clock_monotonic_us() + (s->aside_wait_us = ASIDE_MIN_US);
+        return;
+    }
+    if (!esc_service_ok(s, failed, &err)) return;
     ESC_AUTORECORD record = {0};
     if (!esc_service_ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
     ESC_AUTOFREE char *shown = esc_utf8_shown(record.path);
@@ -38,17 +51,40 @@ void esc_service_settled(esc_service *s, int64_t id) {
         esc_log_about(&done, SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown,
                       record.pages, record.pages_failed ? " (some could not be read)" : "",
                       (double)(record.changed_ms - record.arrived_ms) / 1000, place);
+        esc_service_goes_on(s);
     }
+}
+
+void esc_service_settled(esc_service *s, int64_t id) { settle(s, id, false); }
+
+static int settle_again(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    settle(user, record->id, true);
+    return ESC_OK;
+}
+
+void esc_service_try_aside(esc_service *s) {
+    static const esc_record_state states[] = {ESC_STATE_PUBLISHING, ESC_STATE_DONE, ESC_STATE_QUARANTINED};
+    if (!s->aside_us || esc_clock_monotonic_us() < s->aside_us) return;
+    uint64_t wait_us = s->aside_wait_us * 2 < ASIDE_MAX_US ? s->aside_wait_us * 2 : ASIDE_MAX_US;
+    s->aside_us = 0;
+    esc_err err = {0};
+    for (size_t i = 0; i < sizeof states / sizeof *states && !s->trouble; i++)
+        esc_service_ok(s, esc_store_each(s->store, states[i], true, 0, UINT64_MAX, settle_again, s, &err),
+                       &err);
+    if (s->aside_us) s->aside_us = esc_clock_monotonic_us() + (s->aside_wait_us = wait_us);
 }
 
 static void on_ended(void *user, const esc_task *task, const esc_reply *reply, bool died, bool killed) {
     esc_service *s = user;
     esc_watchdog_step(s->watchdog);
-    esc_report_job(s->report, task, reply, died);
+    bool cancelled = died && reply->why == ESC_WHY_CANCELLED;
+    esc_report_job(s->report, task, reply, died && !cancelled);
     if (s->trouble) return; // its lease ends with the recovery
+    if (cancelled) return esc_service_pump_soon(s);
     esc_err err = {0};
-    bool settle = false;
-    if (esc_service_ok(s, esc_desk_take(&s->desk, task, reply, killed, &settle, &err), &err) && settle)
+    bool ends = false;
+    if (esc_service_ok(s, esc_desk_take(&s->desk, task, reply, killed, &ends, &err), &err) && ends)
         esc_service_settled(s, task->job.document);
     esc_service_pump_soon(s);
 }
@@ -89,9 +125,18 @@ static void wake_at(esc_service *s, int64_t due_ms) {
     sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
 }
 
-static int any(void *user, const esc_record *record, esc_err *err) {
-    (void)record, (void)err;
-    *(bool *)user = true;
+typedef struct left {
+    uint64_t aside,
+        others; // documents that wait for their folder, and that something else is to be done with
+} left;
+
+static int count_left(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    left *l = user;
+    bool settles = record->state >= ESC_STATE_PUBLISHING;
+    bool waits = record->state == ESC_STATE_DELAYED && record->why == ESC_DESK_WHY_BARRED;
+    l->aside += settles || waits;
+    l->others += !settles && !waits;
     return ESC_OK;
 }
 
@@ -101,11 +146,14 @@ void esc_service_perhaps_finished(esc_service *s) {
         esc_intake_leave_growing(s->intake);
         if (esc_intake_waiting(s->intake)) return;
     }
-    bool left = false;
+    left l = {0};
     esc_err err = {0};
-    if (esc_service_ok(s, esc_store_each(s->store, ESC_STATE_COUNT, true, 0, 1, any, &left, &err), &err) &&
-        !left)
-        esc_service_finish(s, s->quarantined ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
+    int failed = esc_store_each(s->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, count_left, &l, &err);
+    if (!esc_service_ok(s, failed, &err) || l.others) return;
+    if (l.aside)
+        esc_log(SD_ERR, "%llu documents are left: their folders cannot be written",
+                (unsigned long long)l.aside);
+    esc_service_finish(s, s->quarantined || l.aside ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
 }
 
 // Hands out jobs while there are workers for them.
@@ -116,11 +164,11 @@ int esc_service_on_pump(sd_event_source *source, void *user) {
     int64_t due_ms = INT64_MAX;
     while (!s->trouble && !s->stopping && esc_pool_idle(s->pool)) {
         esc_task task;
-        int64_t settle = 0;
-        int got = esc_desk_next(&s->desk, &task, &settle, &err);
+        int64_t ends = 0;
+        int got = esc_desk_next(&s->desk, &task, &ends, &err);
         if (!esc_service_ok(s, got, &err) || got == 0) break;
-        if (settle)
-            esc_service_settled(s, settle);
+        if (ends)
+            esc_service_settled(s, ends);
         else
             esc_pool_give(s->pool, &task);
     }

@@ -80,6 +80,14 @@ class Service:
         code = self.process.wait(timeout=PATIENCE)
         check(code == expected, f"stopped with {code}, not {expected}", self)
 
+    def notices(self):
+        """Has what people are told written down from the next start on; gives a function that reads the events."""
+        command, told = self.root / "avisar", self.root / "avisos"
+        command.write_text(f"#!/bin/sh\necho \"$1\" >> '{told}'\n")
+        command.chmod(0o755)
+        self.settings += [f"notify.command={command}"]
+        return lambda: told.read_text().split() if told.exists() else []
+
     def workers(self):
         try:
             return [int(pid) for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()]

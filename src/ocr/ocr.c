@@ -2,14 +2,20 @@
 #include "ocr/inside.h"
 
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <leptonica/allheaders.h>
 
+#include "base/buf.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/pulse.h"
@@ -64,12 +70,31 @@ static bool open_models(const char *language, const char *datapath, TessBaseAPI 
     return !TessBaseAPIInit2(*ret, datapath, language, OEM_LSTM_ONLY);
 }
 
+// The folder in which Tesseract looks for its models; NULL where it cannot be asked. It is asked in a process
+// of its own: who only checks settings, such as the supervisor, has none of its memory and survives its
+// crash.
+static char *ask_folder(const char *datapath) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC)) return NULL;
+    pid_t asked = fork();
+    if (!asked) {
+        TessBaseAPI *api;
+        open_models("-", datapath, &api); // there is none of that name
+        const char *folder = TessBaseAPIGetDatapath(api);
+        _exit(write(ends[1], folder, strlen(folder)) < 0);
+    }
+    close(ends[1]);
+    ESC_AUTOBUF folder = {0};
+    esc_err err = {0};
+    bool told = asked > 0 && !esc_file_read(ends[0], PATH_MAX, &folder, &err) && folder.len;
+    close(ends[0]);
+    while (asked > 0 && waitpid(asked, NULL, 0) < 0 && errno == EINTR) continue;
+    return told ? esc_strdup(esc_buf_text(&folder)) : NULL;
+}
+
 int esc_ocr_check(const char *language, const char *datapath, esc_err *err) {
-    TessBaseAPI *api;
-    open_models("-", datapath, &api); // there is none of that name
-    int failed = check_models(language, TessBaseAPIGetDatapath(api), err);
-    TessBaseAPIDelete(api);
-    return failed;
+    ESC_AUTOFREE char *folder = ask_folder(datapath);
+    return folder ? check_models(language, folder, err) : ESC_OK; // else it is told when they are loaded
 }
 
 int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err) {

@@ -297,12 +297,6 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
                                  evidence->capitals_without <= 1 + 3 * lost_rate * capitals;
 }
 
-static bool is_one_of(const char *text, const char *const *texts, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(text, texts[i])) return true;
-    return false;
-}
-
 // Dirt as engines read it: odd marks, quotation marks that stand alone. Whoever types leaves next to none,
 // however many words nobody knows.
 static bool is_speck(const esc_work *work, uint32_t u) {
@@ -310,11 +304,10 @@ static bool is_speck(const esc_work *work, uint32_t u) {
     static const char *const quotes[] = {"“", "”", "‘", "’", "'", "\"", "*"};
     const esc_unit *unit = &work->units.units[u];
     if (unit->kind != ESC_TOKEN_PUNCT) return false;
-    const char *text = work->form_of[u]->text;
+    const esc_form *form = work->form_of[u];
     const bool open = unit->last || unit[1].blank_before;
-    if (is_one_of(text, odd, sizeof odd / sizeof *odd)) return open;
-    return open && !unit->first && unit->blank_before &&
-           is_one_of(text, quotes, sizeof quotes / sizeof *quotes);
+    if (ESC_ONE_OF(form, odd)) return open;
+    return open && !unit->first && unit->blank_before && ESC_ONE_OF(form, quotes);
 }
 
 static void count_specks(esc_work *work) {
@@ -356,6 +349,7 @@ static void spread(esc_channel *channel) {
 void esc_work_adapt(esc_work *work) {
     struct evidence evidence = {0};
     esc_channel *channel = &work->channel;
+    count_specks(work);
     esc_channel_reset(channel);
     for (uint32_t i = 0; i < work->forms.slot_count; i++)
         if (work->forms.slots[i]) count_form(work, work->forms.slots[i], &evidence);
@@ -365,7 +359,6 @@ void esc_work_adapt(esc_work *work) {
     count_stops(work, &evidence);
     set_rates(channel, &evidence);
     spread(channel);
-    count_specks(work);
     if (!channel->any_active) return;
 
     struct evidence more = evidence;
@@ -380,5 +373,4 @@ void esc_work_adapt(esc_work *work) {
     esc_channel_reset(channel);
     set_rates(channel, &more);
     spread(channel);
-    count_specks(work);
 }

@@ -240,7 +240,7 @@ void esc_channel_reset(esc_channel *channel) {
     channel->any_nats = 10.5f;
     channel->blanks_active = channel->any_active = channel->noisy = false;
     channel->digits_active = channel->cases_active = false;
-    channel->commas_active = channel->capitals_accented = channel->specked = false;
+    channel->commas_active = channel->capitals_accented = false;
 }
 
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]) {

@@ -52,12 +52,6 @@ static bool code_goes_on(const esc_form *code, const esc_form *rest) {
     return slash > rest->text && is_year(slash + 1, (size_t)(rest->text + rest->len - slash - 1));
 }
 
-static bool is_word_of(const esc_form *form, const char *const *words, size_t count) {
-    for (size_t i = 0; form && i < count; i++)
-        if (!strcasecmp(form->text, words[i])) return true;
-    return false;
-}
-
 // "octubre de" "20" "17", "año" "2" "019".
 static bool is_torn_year(const esc_work *work, uint32_t piece) {
     static const char *const months[] = {"enero",     "febrero",   "marzo",  "abril",      "mayo",
@@ -68,8 +62,8 @@ static bool is_torn_year(const esc_work *work, uint32_t piece) {
     const esc_form *a = form_of(work, piece), *b = form_of(work, piece + 1);
     const esc_form *before = form_of(work, piece - 1), *first = before;
     if (!a || !b || !all_digits(a) || !all_digits(b) || a->len + b->len != 4) return false;
-    if (is_word_of(before, links, 2)) first = form_of(work, piece - 2);
-    if (!is_word_of(first, months, sizeof months / sizeof *months)) return false;
+    if (ESC_ONE_OF(before, links)) first = form_of(work, piece - 2);
+    if (!ESC_ONE_OF(first, months)) return false;
     char year[4];
     memcpy(year, a->text, a->len);
     memcpy(year + a->len, b->text, b->len);
@@ -177,7 +171,7 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     size_t digits = strspn(text, "0123456789"), letters = strspn(text, "las");
     const bool day = digits && digits <= 2 &&
                      (!strcmp(text + digits, "de") || !strcmp(text + digits, "del")) &&
-                     is_word_of(next, months, sizeof months / sizeof *months);
+                     ESC_ONE_OF(next, months);
     const size_t rest = strspn(text + letters, "0123456789");
     const bool hour = (!strncmp(text, "las", letters) || !strncmp(text, "la", letters)) && letters >= 2 &&
                       rest && rest <= 2 && !text[letters + rest] && next && !strcmp(next->text, ":") &&

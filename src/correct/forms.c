@@ -119,6 +119,12 @@ static void look_up(esc_forms *forms, esc_form *form) {
         form->spelling_nats = LISTED_NAME_NATS;
 }
 
+bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
+    for (size_t i = 0; form && i < count; i++)
+        if (!strcasecmp(form->text, texts[i])) return true;
+    return false;
+}
+
 esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
     uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
     for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1)) {

@@ -59,6 +59,10 @@ void esc_forms_finish(esc_forms *forms);
 // The form of that text, looked up when it is new. Lent until finish.
 esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
 
+// Whether the form is one of texts, in whatever case; false for NULL.
+bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);
+#define ESC_ONE_OF(form, texts) esc_form_one_of(form, texts, sizeof(texts) / sizeof *(texts))
+
 // Nothing is known of what stands before; and whether nothing that follows can tell two contexts apart.
 esc_context esc_context_nothing(void);
 bool esc_context_same(const esc_context *a, const esc_context *b);

@@ -18,14 +18,6 @@ static const esc_form *form_of(const esc_work *work, uint32_t piece) {
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
 
-static bool is_one_of(const esc_form *form, const char *const *texts, size_t count) {
-    for (size_t i = 0; form && i < count; i++)
-        if (!strcasecmp(form->text, texts[i])) return true;
-    return false;
-}
-
-#define ONE_OF(form, texts) is_one_of(form, texts, sizeof(texts) / sizeof *(texts))
-
 static void set(esc_work *work, uint32_t piece, esc_edit_class class, const char *text, float confidence) {
     esc_piece_change(&work->pieces.pieces[piece], class, ESC_BY_RULE, text, confidence);
 }
@@ -85,16 +77,16 @@ static struct signs count_signs(const esc_work *work) {
                            !esc_work_unit(work, i + 1)->blank_before && is_number(form_of(work, i + 2)) &&
                            esc_work_unit(work, i + 2)->blank_before;
         signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
-                        (ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
+                        (ESC_ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
                         is_number(form_of(work, i + 2));
         signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
-                        (ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
+                        (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
         bool apart = !strcmp(n->text, "N") && !esc_work_unit(work, i + 1)->blank_before &&
                      is_number(form_of(work, i + 2));
         bool certain = glued || (apart && (!strcmp(mark->text, "°") || !strcmp(mark->text, "º")));
         masculine += certain && (!strcmp(mark->text, "º") || !strcmp(n->text, "Nº"));
-        signs.count += certain || (apart && ONE_OF(mark, degree_marks));
+        signs.count += certain || (apart && ESC_ONE_OF(mark, degree_marks));
         const uint32_t sign = glued ? i : i + 1, number = certain || apart ? number_behind(work, sign) : 0;
         if (number) (esc_work_unit(work, number)->blank_before ? signs.blanks++ : signs.glued++);
     }
@@ -108,14 +100,15 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     if (!n || !next || esc_work_unit(work, piece + 1)->first) return;
     const char *degree = signs->masculine ? "º" : "°";
     if (!strcmp(n->text, "N") && !esc_work_unit(work, piece + 1)->blank_before &&
-        ONE_OF(next, degree_marks)) {
+        ESC_ONE_OF(next, degree_marks)) {
         if (number_behind(work, piece + 1)) set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
         return;
     }
-    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before || !ONE_OF(n, sign_words)) return;
+    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before || !ESC_ONE_OF(n, sign_words))
+        return;
     const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
     if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
-    if (!ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
+    if (!ESC_ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
 
@@ -127,9 +120,9 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
     if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
     if (!esc_work_unit(work, piece + 2)->blank_before || !is_number(number)) return;
-    bool mark = ONE_OF(sign, degree_marks), digit = ONE_OF(sign, digits);
-    if (mark ||
-        (digit && (signs->dotted >= LEAST_SIGNS || (piece && ONE_OF(form_of(work, piece - 1), numbered)))))
+    bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, digits);
+    if (mark || (digit &&
+                 (signs->dotted >= LEAST_SIGNS || (piece && ESC_ONE_OF(form_of(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }
 
@@ -162,7 +155,8 @@ static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs
     if (signs->no_blanks < LEAST_SIGNS || !is_number_word(form_of(work, piece))) return;
     const esc_form *stop = form_of(work, piece + 1), *speck = form_of(work, piece + 2),
                    *number = form_of(work, piece + 3);
-    if (!stop || strcmp(stop->text, ".") || !ONE_OF(speck, specks) || !number || !is_number(number)) return;
+    if (!stop || strcmp(stop->text, ".") || !ESC_ONE_OF(speck, specks) || !number || !is_number(number))
+        return;
     for (uint32_t i = piece + 1; i <= piece + 3; i++)
         if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
     char *apart = esc_arena_alloc(work->arena, number->len + sizeof ". ");
@@ -184,7 +178,7 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
                    *behind = form_of(work, piece + 2);
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
-    if (unit->blank_before || unit->first || !ONE_OF(mark, marks)) return;
+    if (unit->blank_before || unit->first || !ESC_ONE_OF(mark, marks)) return;
     const esc_form *part = form_of(work, piece + 3);
     const bool parted = !unit->last && !unit[1].blank_before && behind && !strcmp(behind->text, ".") &&
                         part && part->kind == ESC_TOKEN_NUMBER &&
@@ -194,11 +188,11 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
     const esc_form *before = form_of(work, piece - 1);
     if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
     bool small = behind && behind->kind == ESC_TOKEN_WORD;
-    if (ONE_OF(before, articles) && parted)
+    if (ESC_ONE_OF(before, articles) && parted)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
-    else if (ONE_OF(before, articles) && small && signs->count)
+    else if (ESC_ONE_OF(before, articles) && small && signs->count)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->masculine ? "º" : "°", 0.93f);
-    else if (ONE_OF(behind, feminine) && !unit->last)
+    else if (ESC_ONE_OF(behind, feminine) && !unit->last)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
 }
 
@@ -210,7 +204,7 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
     if (!piece || !mark || !name || esc_work_unit(work, piece)->blank_before) return;
     const esc_form *title = form_of(work, piece - 1);
     const bool dotted = title && !strcmp(title->text, "D.");
-    if (!ONE_OF(mark, lady_marks) && !(dotted && ONE_OF(mark, digits))) return;
+    if (!ESC_ONE_OF(mark, lady_marks) && !(dotted && ESC_ONE_OF(mark, digits))) return;
     uint32_t behind = piece + 1;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = form_of(work, ++behind); // D*. Ana
@@ -219,7 +213,7 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
         return;
     const bool bare = title && !strcmp(title->text, "D");
     if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
-    if (!ONE_OF(title, titles) || !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE))) return;
+    if (!ESC_ONE_OF(title, titles) || !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE))) return;
     if (bare && signs->ladies >= LEAST_SIGNS) // the document writes D.ª
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_PUNCTUATION,
                        "D.ª", 0.93f, work->arena);
@@ -232,7 +226,7 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
     static const char *const first[] = {"yo", "vo", "y0", "v0", "y9", "v9"}, *const second[] = {
                                                                                  "bo", "po", "pe", "8o",
                                                                                  "b0", "p0", "be", "b9"};
-    if (!ONE_OF(form_of(work, piece), first) || !ONE_OF(form_of(work, piece + 1), second)) return;
+    if (!ESC_ONE_OF(form_of(work, piece), first) || !ESC_ONE_OF(form_of(work, piece + 1), second)) return;
     const esc_unit *unit = esc_work_unit(work, piece);
     if (!unit->first || !esc_work_unit(work, piece + 1)->last || !strncmp(form_of(work, piece)->text, "V", 1))
         return;
@@ -251,14 +245,14 @@ static void repair_nought(esc_work *work, uint32_t piece) {
         return;
     const esc_form *before = form_of(work, piece - 1);
     bool label =
-        before && !strcmp(before->text, ":") && piece > 1 && ONE_OF(form_of(work, piece - 2), counts);
+        before && !strcmp(before->text, ":") && piece > 1 && ESC_ONE_OF(form_of(work, piece - 2), counts);
     bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || esc_work_unit(work, piece + 1)->first;
     bool starts = before && !strcmp(before->text, ".");
     // "7 a favor, O en contra"
     const esc_form *third = behind && !strcmp(behind->text, "en") ? form_of(work, piece + 2) : NULL;
     bool listed = before && !strcmp(before->text, ",") && piece > 1 &&
-                  ONE_OF(form_of(work, piece - 2), counts) && ONE_OF(third, counts);
-    if ((label && (ends || stop)) || (listed && !stop) || (!starts && !stop && ONE_OF(behind, counted)))
+                  ESC_ONE_OF(form_of(work, piece - 2), counts) && ESC_ONE_OF(third, counts);
+    if ((label && (ends || stop)) || (listed && !stop) || (!starts && !stop && ESC_ONE_OF(behind, counted)))
         set(work, piece, ESC_EDIT_DIGIT, stop ? "0." : "0", 0.93f);
 }
 
@@ -279,7 +273,7 @@ static void repair_or(esc_work *work, uint32_t piece) {
     if (!esc_work_unit(work, piece)->blank_before || !esc_work_unit(work, piece + 1)->blank_before ||
         esc_work_unit(work, piece + 1)->first)
         return;
-    if (ONE_OF(before, counted) || ONE_OF(behind, counted)) return;
+    if (ESC_ONE_OF(before, counted) || ESC_ONE_OF(behind, counted)) return;
     esc_context state = esc_context_nothing(), to;
     esc_form_step(&work->forms, before, &state, &state);
     float as_number = esc_form_step(&work->forms, nought, &state, &to);
@@ -351,10 +345,10 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
          next++) {
         const esc_form *form = form_of(work, next);
         if (!form || (next > piece && esc_work_unit(work, next)->first)) return false;
-        ret->strong |= ONE_OF(form, strong);
+        ret->strong |= ESC_ONE_OF(form, strong);
         ret->bullet |= !strcmp(form->text, "•");
         bool letter = next == piece && !strcmp(form->text, "e");
-        if (!letter && !ret->strong && !ret->bullet && !ONE_OF(form, weak)) return false;
+        if (!letter && !ret->strong && !ret->bullet && !ESC_ONE_OF(form, weak)) return false;
     }
     ret->pieces = next - piece;
     if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first || ret->pieces > 3)

@@ -334,14 +334,6 @@ static int repair_items(esc_work *work) {
     return greatest;
 }
 
-static bool is_one_of(const esc_form *form, const char *const *words, size_t count) {
-    for (size_t i = 0; form && i < count; i++)
-        if (!strcasecmp(form->text, words[i])) return true;
-    return false;
-}
-
-#define ONE_OF(form, words) is_one_of(form, words, sizeof(words) / sizeof *(words))
-
 static const char *const fractions[] = {"fracción", "fracciones", "fracc",
                                         "fraccion", "FRACCIÓN",   "FRACCIONES"};
 static const char *const points[] = {"punto", "puntos"};
@@ -370,7 +362,7 @@ static bool roman_only(const esc_work *work, const char *const *words, size_t co
     uint32_t roman = 0;
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *number = form_of(work, i + 1);
-        if (!number || !is_one_of(form_of(work, i), words, count)) continue;
+        if (!number || !esc_form_one_of(form_of(work, i), words, count)) continue;
         roman += esc_numeral_value(number->text) > 0;
         if (number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text)) return false;
     }
@@ -389,7 +381,7 @@ static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
         if (mend(text, glued && strchr(".,;", *behind->text), meant) && (digits || !is_digits(text)))
             set_text(work, piece, pieces, meant);
         static const char *const links[] = {",", "y", "a", "o", "e"};
-        if (!ONE_OF(behind, links)) return;
+        if (!ESC_ONE_OF(behind, links)) return;
         piece = next + 1;
     }
 }
@@ -398,7 +390,7 @@ static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
 static void repair_counted(esc_work *work, uint32_t piece) {
     char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
     uint32_t pieces = read_numeral(work, piece, text);
-    if (!pieces || !strpbrk(text, "IVX") || !ONE_OF(form_of(work, piece + pieces), counted)) return;
+    if (!pieces || !strpbrk(text, "IVX") || !ESC_ONE_OF(form_of(work, piece + pieces), counted)) return;
     if (esc_work_unit(work, piece + pieces)->blank_before && mend(text, false, meant))
         set_text(work, piece, pieces, meant);
 }
@@ -426,8 +418,8 @@ void esc_work_repair_numerals(esc_work *work) {
         repair_counted(work, i);
         repair_alone(work, i);
         const esc_form *form = form_of(work, i);
-        bool fraction = ONE_OF(form, fractions);
-        if (i + 1 < work->pieces.pieces_count && (fraction || ONE_OF(form, points)))
+        bool fraction = ESC_ONE_OF(form, fractions);
+        if (i + 1 < work->pieces.pieces_count && (fraction || ESC_ONE_OF(form, points)))
             repair_cited(work, i + 1, fraction ? fractions_too : roman_points);
     }
 }

@@ -66,6 +66,14 @@ int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err) {
     }
 }
 
+int esc_file_load(const char *path, size_t max, esc_buf *out, esc_err *err) {
+    int fd = esc_file_open(path, true, err);
+    if (fd < 0) return fd;
+    int failed = esc_file_read(fd, max, out, err);
+    close(fd);
+    return failed;
+}
+
 static int write_all(int fd, const char *bytes, size_t len) {
     while (len) {
         ssize_t n = write(fd, bytes, len);

@@ -30,6 +30,9 @@ void esc_file_release(const esc_map *map);
 // Reads fd to its end, from where it stands (also a pipe). Errors: SYSTEM; LIMIT past max bytes.
 int esc_file_read(int fd, size_t max, esc_buf *out, esc_err *err);
 
+// Reads the whole file of that name; links are followed. Errors: as esc_file_open and esc_file_read.
+int esc_file_load(const char *path, size_t max, esc_buf *out, esc_err *err);
+
 // Writes bytes as name in the folder dir_fd (AT_FDCWD: the current one): temporary name, fsync, rename, fsync
 // of the folder. An older file of that name is replaced whole or not at all.
 int esc_file_write(int dir_fd, const char *name, const void *bytes, size_t len, esc_err *err);

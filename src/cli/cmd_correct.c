@@ -35,12 +35,10 @@ static void explain(const esc_doc *doc, esc_buf *out) {
 
 // The text of an older OCR from path, or from stdin where it is NULL.
 static int read_text(const char *path, esc_doc *doc, esc_err *err) {
-    int fd = path ? esc_file_open(path, true, err) : STDIN_FILENO;
-    if (fd < 0) return fd;
     ESC_AUTOBUF raw = {0};
     ESC_AUTOBUF text = {0};
-    int failed = esc_file_read(fd, ESC_MAX_TEXT_BYTES, &raw, err);
-    if (path) close(fd);
+    int failed = path ? esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err)
+                      : esc_file_read(STDIN_FILENO, ESC_MAX_TEXT_BYTES, &raw, err);
     if (failed) return failed;
     if (!esc_utf8_clean(esc_buf_text(&raw), raw.len, &text))
         return esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");

@@ -14,11 +14,8 @@
 #include "render/render.h"
 
 static int read_text(const char *path, esc_buf *out, esc_err *err) {
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
     ESC_AUTOBUF raw = {0};
-    int failed = esc_file_read(fd, ESC_MAX_TEXT_BYTES, &raw, err);
-    close(fd);
+    int failed = esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err);
     if (!failed && !esc_utf8_clean(esc_buf_text(&raw), raw.len, out))
         failed = esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
     return failed;

@@ -2,13 +2,13 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/limits.h"
 #include "cli/cli.h"
 #include "cli/result.h"
+#include "render/fields_tree.h"
 
 // What is being changed; nothing is written or told before all of it is right.
 struct undoing {
@@ -142,14 +142,6 @@ static void count_edits(json_t *document) {
     json_object_set_new(quality, "edits_suggested", json_integer(suggested));
 }
 
-static int read_text(const char *path, esc_buf *ret, esc_err *err) {
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
-    int failed = esc_file_read(fd, ESC_MAX_DOC_BYTES, ret, err);
-    close(fd);
-    return failed;
-}
-
 static int undo(struct undoing *u, char **numbers) {
     json_t *edits = json_object_get(u->document, "edits");
     for (; *numbers; numbers++) {
@@ -184,11 +176,11 @@ static int run(int argc, char **argv) {
     const char *name = path; // of the file that a failure concerns
     esc_err err = {0};
     int failed = esc_result_load(path, &u.document, &err);
-    if (!failed) failed = read_text(name = esc_buf_text(&text_path), &u.text, &err);
+    if (!failed) failed = esc_file_load(name = esc_buf_text(&text_path), ESC_MAX_DOC_BYTES, &u.text, &err);
     int code = failed ? esc_cli_failed(name, &err) : undo(&u, argv + optind + 1);
     if (code == ESC_EXIT_DONE) {
-        esc_result_dump(u.document, &bytes);
-        failed = esc_file_write(AT_FDCWD, name, esc_buf_text(&u.text), u.text.len, &err);
+        failed = esc_tree_dump(json_incref(u.document), &bytes, &err);
+        if (!failed) failed = esc_file_write(AT_FDCWD, name, esc_buf_text(&u.text), u.text.len, &err);
         if (!failed) failed = esc_file_write(AT_FDCWD, name = path, esc_buf_text(&bytes), bytes.len, &err);
         code = failed ? esc_cli_failed(name, &err) : esc_cli_print(esc_buf_text(&u.told), u.told.len);
     }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/result.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -20,11 +18,8 @@ json_int_t esc_result_number(const json_t *object, const char *key) {
 bool esc_result_applied(const json_t *edit) { return !strcmp(esc_result_text(edit, "status"), "applied"); }
 
 int esc_result_load(const char *path, json_t **ret, esc_err *err) {
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
     ESC_AUTOBUF bytes = {0};
-    int failed = esc_file_read(fd, ESC_MAX_DOC_BYTES, &bytes, err);
-    close(fd);
+    int failed = esc_file_load(path, ESC_MAX_DOC_BYTES, &bytes, err);
     if (failed) return failed;
     json_error_t wrong;
     json_t *document = json_loadb(esc_buf_text(&bytes), bytes.len, 0, &wrong);
@@ -35,13 +30,6 @@ int esc_result_load(const char *path, json_t **ret, esc_err *err) {
     }
     *ret = document;
     return ESC_OK;
-}
-
-void esc_result_dump(const json_t *document, esc_buf *out) {
-    char *bytes = json_dumps(document, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
-    if (!bytes) abort(); // out of memory
-    esc_buf_printf(out, "%s\n", bytes);
-    free(bytes);
 }
 
 static bool in_line(const json_t *edit, json_int_t page, json_int_t line) {

@@ -9,10 +9,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 
-// Errors: of esc_file_open and esc_file_read; FORMAT where it is no result. The caller owns *ret.
+// Errors: of esc_file_load; FORMAT where it is no result. The caller owns *ret.
 int esc_result_load(const char *path, json_t **ret, esc_err *err);
-// A result's bytes, as escribano writes them.
-void esc_result_dump(const json_t *document, esc_buf *out);
 
 // "" and 0 where there is no such member.
 const char *esc_result_text(const json_t *object, const char *key);

@@ -79,11 +79,9 @@ int main(int argc, char **argv) {
     for (int i = optind; i < argc; i++) {
         ESC_AUTOBUF text = {0};
         ESC_AUTODOC *doc = esc_doc_new();
-        int fd = esc_file_open(argv[i], true, &err);
-        if (fd < 0 || esc_file_read(fd, ESC_MAX_TEXT_BYTES, &text, &err) ||
+        if (esc_file_load(argv[i], ESC_MAX_TEXT_BYTES, &text, &err) ||
             esc_doc_add_text(doc, esc_buf_text(&text), text.len, &err) || esc_correct(corrector, doc, &err))
             return fail(argv[i], &err);
-        close(fd);
         file++;
         if (correct.observe) continue;
         if (edits)

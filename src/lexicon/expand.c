@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -204,10 +203,7 @@ static void expand_all(expander *x, char *text) {
 
 static int read_file(const char *base, const char *extension, esc_buf *out, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("%s%s", base, extension);
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
-    int rc = esc_file_read(fd, MAX_FILE_BYTES, out, err);
-    close(fd);
+    int rc = esc_file_load(path, MAX_FILE_BYTES, out, err);
     esc_buf_putc(out, '\n');
     return rc;
 }

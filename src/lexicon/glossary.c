@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/i18n.h"
@@ -227,11 +226,8 @@ int esc_glossary_read(esc_glossary *glossary, const char *file, const char *byte
 }
 
 int esc_glossary_load(esc_glossary *glossary, const char *path, char *ret_sha256, esc_err *err) {
-    int fd = esc_file_open(path, true, err);
-    if (fd < 0) return fd;
     ESC_AUTOBUF bytes = {0};
-    int rc = esc_file_read(fd, ESC_MAX_GLOSSARY_BYTES, &bytes, err);
-    close(fd);
+    int rc = esc_file_load(path, ESC_MAX_GLOSSARY_BYTES, &bytes, err);
     if (!rc) rc = esc_glossary_read(glossary, path, esc_buf_text(&bytes), bytes.len, err);
     if (!rc && ret_sha256) esc_file_sha256(esc_buf_text(&bytes), bytes.len, ret_sha256);
     return rc;

@@ -5,11 +5,16 @@
 #include <jansson.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "doc/doc.h"
 
 // Builds /fields: every member of the schema is there, null or [] where the document does not say. Of two
 // fields with one pointer the first stands. Owned by the caller.
 json_t *esc_fields_tree(const esc_doc *doc);
 
-// Such a tree, also one read from a result, as a table for people.
+// Writes a tree as all JSON of escribano is written: indented by one blank, a line feed at its end. Frees
+// root; NULL is a failure. Errors: LIBRARY.
+int esc_tree_dump(json_t *root, esc_buf *out, esc_err *err);
+
+// The tree of fields, also one read from a result, as a table for people.
 void esc_fields_table(const json_t *tree, esc_buf *out);

@@ -167,8 +167,7 @@ static json_t *evidence_all_json(const esc_doc *doc) {
     return evidence;
 }
 
-// Frees root.
-static int dump(json_t *root, esc_buf *out, esc_err *err) {
+int esc_tree_dump(json_t *root, esc_buf *out, esc_err *err) {
     if (!root) return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "JSON could not be built");
     char *bytes = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
     json_decref(root);
@@ -197,7 +196,7 @@ static int flush(writer *w, size_t least, esc_err *err) {
 // Appends an item's tree, two levels deep in the document's. Frees it.
 static int put_item(json_t *item, esc_buf *out, esc_err *err) {
     ESC_AUTOBUF own = {0};
-    int failed = dump(item, &own, err);
+    int failed = esc_tree_dump(item, &own, err);
     if (failed) return failed;
     esc_buf_truncate(&own, own.len - 1); // its line end
     for (const char *line = esc_buf_text(&own), *end; line; line = end ? end + 1 : NULL) {
@@ -229,23 +228,24 @@ int esc_render_json(const esc_doc *doc, const esc_render_about *about, esc_sink 
                     esc_err *err) {
     ESC_AUTOBUF out = {0};
     writer w = {doc, &out, sink, sink_to};
-    int failed =
-        dump(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1", "source",
-                       source_json(doc, about), "made_by", made_by_json(about), "quality", quality_json(doc),
-                       "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)),
-             &out, err);
+    int failed = esc_tree_dump(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "schema", "escribano.document/1",
+                                         "source", source_json(doc, about), "made_by", made_by_json(about),
+                                         "quality", quality_json(doc), "fields", esc_fields_tree(doc),
+                                         "evidence", evidence_all_json(doc)),
+                               &out, err);
     if (!failed) failed = put_array(&w, "edits", doc->edits_count, edit_json, err);
     if (!failed) failed = put_array(&w, "pages", doc->pages_count, page_json, err);
     return failed ? failed : flush(&w, 0, err);
 }
 
 int esc_render_fields(const esc_doc *doc, esc_buf *out, esc_err *err) {
-    return dump(json_pack("{s:o, s:o}", "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)),
-                out, err);
+    return esc_tree_dump(
+        json_pack("{s:o, s:o}", "fields", esc_fields_tree(doc), "evidence", evidence_all_json(doc)), out,
+        err);
 }
 
 int esc_render_edits(const esc_doc *doc, esc_buf *out, esc_err *err) {
     writer w = {.doc = doc, .out = out};
-    int failed = dump(json_pack("{s:s}", "schema", "escribano.edits/1"), out, err);
+    int failed = esc_tree_dump(json_pack("{s:s}", "schema", "escribano.edits/1"), out, err);
     return failed ? failed : put_array(&w, "edits", doc->edits_count, edit_json, err);
 }

@@ -17,11 +17,13 @@
 // ---- requests ----
 
 static esc_control_state state_of(const esc_service *s) {
+    bool none = *s->unborn.message && s->pool && !esc_pool_busy(s->pool) && !esc_pool_idle(s->pool);
+    const char *why = *s->told ? s->told : none ? s->unborn.message : "";
     esc_control_state state = {.workers = esc_pool_alive(s->pool),
                                .busy = esc_pool_busy(s->pool),
-                               .stopped = *s->told,
+                               .stopped = *why,
                                .paused = s->full};
-    if (*s->told) snprintf(state.message, sizeof state.message, "%s", s->told);
+    snprintf(state.message, sizeof state.message, "%s", why);
     return state;
 }
 
@@ -60,17 +62,14 @@ int esc_service_listen(esc_service *s, esc_err *err) {
 static int use_settings(esc_service *s, esc_conf *fresh, esc_err *err) {
     if (!esc_settings_same_folders(s->conf, fresh))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "other folders need a restart");
-    int fd = esc_settings_share(fresh, err);
-    if (fd < 0) return fd;
-    int failed = esc_service_renew_pool(s, fd, fresh, err);
-    if (failed) {
-        close(fd);
-        return failed;
-    }
-    close(s->settings);
-    s->settings = fd;
+    esc_handed handed = ESC_HANDED_NONE;
+    int failed = esc_handed_take(fresh, &handed, err);
+    if (failed) return failed;
+    esc_handed_close(&s->handed);
+    s->handed = handed;
     esc_conf_free(s->conf);
     s->conf = fresh;
+    esc_service_renew_pool(s);
     s->desk.conf = fresh;
     esc_report_use(s->report, fresh);
     esc_intake_use(s->intake, fresh);

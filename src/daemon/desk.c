@@ -116,9 +116,9 @@ static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd
 // try.
 static int wait_for_folder(const esc_desk *desk, const esc_record *record, const esc_job *job,
                            const esc_err *why, esc_err *err) {
-    int64_t wait_ms = BARRED_MIN_MS;
-    for (int i = 1; i < job->attempt && wait_ms < BARRED_MAX_MS; i++) wait_ms *= 2;
-    if (wait_ms > BARRED_MAX_MS) wait_ms = BARRED_MAX_MS;
+    uint64_t wait_ms = 0;
+    for (int i = 0; i < job->attempt && wait_ms < BARRED_MAX_MS; i++)
+        wait_ms = esc_clock_longer(wait_ms, BARRED_MIN_MS, BARRED_MAX_MS);
     const esc_log_subject subject = {.document = record->id,
                                      .path = record->path,
                                      .job = esc_job_kind_name(job->kind),
@@ -128,8 +128,8 @@ static int wait_for_folder(const esc_desk *desk, const esc_record *record, const
     if (record->why != ESC_DESK_WHY_BARRED || strcmp(record->message, why->message))
         esc_log_about(&subject, SD_ERR, "%s: set aside until its folder can be written: %s", shown,
                       why->message);
-    return esc_store_delay(desk->store, job, esc_clock_ms() + wait_ms, false, false, ESC_DESK_WHY_BARRED,
-                           why->message, err);
+    return esc_store_delay(desk->store, job, esc_clock_ms() + (int64_t)wait_ms, false, false,
+                           ESC_DESK_WHY_BARRED, why->message, err);
 }
 
 // Gives 1, or 0 where the document waits for its folder.

@@ -39,14 +39,14 @@ static int read_settings(void *user, esc_conf **ret, esc_err *err) {
 
 static int serve(struct arguments *args) {
     esc_err err = {0};
-    esc_ending ending = ESC_ENDING_SETTINGS;
+    esc_ending ending = ESC_ENDING_DONE;
     const char *users = esc_i18n_language(); // notes are in the settings' language, complaints in the user's
     int failed = esc_supervisor_run(read_settings, args, args->once, &ending, &err);
     esc_i18n_init(users);
-    if (!failed && ending != ESC_ENDING_SETTINGS) return (int)ending;
-    fprintf(stderr, "escribanod: %s\n", esc_why_text(failed ? err.why : ESC_WHY_MODELS_MISSING));
-    if (failed) fprintf(stderr, _("  detail: %s\n"), err.message);
-    return failed && esc_why_transient(err.why) ? EXIT_LATER : EXIT_SETTINGS;
+    if (!failed) return (int)ending;
+    fprintf(stderr, "escribanod: %s\n", esc_why_text(err.why));
+    fprintf(stderr, _("  detail: %s\n"), err.message);
+    return esc_why_transient(err.why) ? EXIT_LATER : EXIT_SETTINGS;
 }
 
 // argp would do, but its own words come in English where libc's translations are not installed.

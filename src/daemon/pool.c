@@ -51,13 +51,14 @@ typedef struct worker {
     int jobs;
     uint64_t signs; // of progress with the job it has
     bool stale;     // it has older settings, and leaves after its job
-    esc_why fault;  // why we killed it; ESC_WHY_COUNT where we did not
-    char fault_message[200];
+    esc_why fault;  // why we killed it, or why it says it cannot start; ESC_WHY_COUNT where neither
+    char fault_message[sizeof((esc_reply *)0)->message];
 } worker;
 
 struct esc_pool {
     sd_event *event;
-    int settings, count, recycle;
+    const esc_handed *handed;
+    int count, recycle;
     esc_pool_user user;
     worker *workers;
 };
@@ -90,11 +91,14 @@ static void empty(worker *w) {
     w->state = EMPTY;
 }
 
+static void set_fault(worker *w, esc_why fault, const char *message) {
+    if (w->fault != ESC_WHY_COUNT) return;
+    w->fault = fault;
+    snprintf(w->fault_message, sizeof w->fault_message, "%s", message);
+}
+
 static void kill_worker(worker *w, esc_why fault, const char *message) {
-    if (w->fault == ESC_WHY_COUNT) {
-        w->fault = fault;
-        snprintf(w->fault_message, sizeof w->fault_message, "%s", message);
-    }
+    set_fault(w, fault, message);
     kill(w->pid, SIGKILL);
 }
 
@@ -175,6 +179,7 @@ static void end_job(worker *w, const esc_reply *reply, bool died, bool killed) {
 
 static void answered(worker *w, const esc_reply *reply) {
     esc_pool *pool = w->pool;
+    bool born = w->state == STARTING;
     if (w->state == BUSY) {
         bool leaves = ++w->jobs >= pool->recycle || w->stale;
         w->state = leaves ? LEAVING : IDLE;
@@ -186,7 +191,7 @@ static void answered(worker *w, const esc_reply *reply) {
         w->state = IDLE;
         disarm(w);
     }
-    pool->user.idle(pool->user.user);
+    pool->user.idle(pool->user.user, born);
 }
 
 static void got_on(worker *w) {
@@ -216,6 +221,8 @@ static bool read_reply(worker *w) {
         kill_worker(w, ESC_WHY_CRASH, err.message);
     else if (reply.kind == ESC_REPLY_PROGRESS)
         got_on(w);
+    else if (w->state == STARTING && reply.status)
+        set_fault(w, (esc_why)reply.why, reply.message); // it ends by itself
     else
         answered(w, &reply);
     return true;
@@ -252,29 +259,28 @@ static int on_exit_of_worker(sd_event_source *source, const siginfo_t *info, voi
     (void)source;
     worker *w = user;
     esc_pool *pool = w->pool;
+    bool unborn = w->state == STARTING;
     // What it said before it died counts.
-    for (bool more = true; more && w->io && w->state == BUSY && w->fault == ESC_WHY_COUNT;)
+    for (bool more = true;
+         more && w->io && (w->state == BUSY || w->state == STARTING) && w->fault == ESC_WHY_COUNT;)
         more = read_reply(w);
-    worker_state was = w->state;
     bool exited = info->si_code == CLD_EXITED;
     int code = exited ? info->si_status : 128 + info->si_status;
     bool killed = !exited && info->si_status == SIGKILL && w->fault == ESC_WHY_COUNT;
-    if (was == BUSY) {
-        esc_reply reply = obituary(w, info);
-        end_job(w, &reply, true, killed);
-    }
+    const esc_reply reply = obituary(w, info);
+    if (w->state == BUSY) end_job(w, &reply, true, killed);
     empty(w);
-    if (was == STARTING)
-        pool->user.stillborn(pool->user.user, code);
+    if (unborn)
+        pool->user.stillborn(pool->user.user, code, &reply);
     else
-        pool->user.idle(pool->user.user);
+        pool->user.idle(pool->user.user, false);
     return 0;
 }
 
 // ---- beginnings ----
 
-// In the child: nothing but the three standard descriptors, the socket and the settings goes along.
-static void become_worker(int sock, int settings, pid_t parent) {
+// In the child: nothing but the three standard descriptors, the socket and what is handed goes along.
+static void become_worker(int sock, const esc_handed *handed, pid_t parent) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -282,10 +288,16 @@ static void become_worker(int sock, int settings, pid_t parent) {
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) || getppid() != parent) _exit(1);
-    // Out of the way of 3 and 4 first.
-    int high_sock = fcntl(sock, F_DUPFD, 10), high_settings = fcntl(settings, F_DUPFD, 10);
-    if (high_sock < 0 || high_settings < 0 || dup2(high_sock, ESC_WORKER_SOCKET) < 0 ||
-        dup2(high_settings, ESC_WORKER_SETTINGS) < 0 || close_range(ESC_WORKER_SETTINGS + 1, ~0u, 0))
+    // Out of the way of their places first.
+    int count = (int)handed->glossaries.fds_count, end = ESC_WORKER_GLOSSARIES + count;
+    int *glossaries = handed->glossaries.fds; // our own copy of them
+    int settings = fcntl(handed->settings, F_DUPFD, end);
+    sock = fcntl(sock, F_DUPFD, end);
+    for (int i = 0; i < count; i++) glossaries[i] = fcntl(glossaries[i], F_DUPFD, end);
+    bool placed = dup2(sock, ESC_WORKER_SOCKET) >= 0 && dup2(settings, ESC_WORKER_SETTINGS) >= 0;
+    for (int i = 0; i < count; i++) placed &= dup2(glossaries[i], ESC_WORKER_GLOSSARIES + i) >= 0;
+    if (!placed || close_range(ESC_WORKER_SETTINGS + 1, ESC_WORKER_GLOSSARIES - 1, 0) ||
+        close_range((unsigned)end, ~0u, 0))
         _exit(1);
     setenv("OMP_THREAD_LIMIT", "1", 1);
     unsetenv("NOTIFY_SOCKET");
@@ -298,7 +310,7 @@ static int start(worker *w, esc_err *err) {
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
         return esc_fail_errno(err, "cannot make a socket pair");
     pid_t self = getpid(), pid = fork();
-    if (pid == 0) become_worker(pair[1], w->pool->settings, self);
+    if (pid == 0) become_worker(pair[1], w->pool->handed, self);
     close(pair[1]);
     if (pid < 0) {
         close(pair[0]);
@@ -319,29 +331,21 @@ static int start(worker *w, esc_err *err) {
     return ESC_OK;
 }
 
-int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool_user user, esc_pool **ret,
-                 esc_err *err) {
-    int own = fcntl(settings, F_DUPFD_CLOEXEC, 0);
-    if (own < 0) return esc_fail_errno(err, "cannot keep the settings");
+esc_pool *esc_pool_new(sd_event *event, const esc_handed *handed, int count, int recycle,
+                       esc_pool_user user) {
     esc_pool *pool = esc_alloc_zero(1, sizeof *pool);
-    *pool = (esc_pool){event, own, count, recycle, user, esc_alloc_zero(CAPACITY, sizeof(worker))};
+    *pool = (esc_pool){event, handed, count, recycle, user, esc_alloc_zero(CAPACITY, sizeof(worker))};
     for (int i = 0; i < CAPACITY; i++) pool->workers[i] = (worker){.pool = pool, .sock = -1};
-    *ret = pool;
-    return ESC_OK;
+    return pool;
 }
 
-int esc_pool_renew(esc_pool *pool, int settings, int count, int recycle, esc_err *err) {
-    int own = fcntl(settings, F_DUPFD_CLOEXEC, 0);
-    if (own < 0) return esc_fail_errno(err, "cannot keep the settings");
-    close(pool->settings);
-    pool->settings = own;
+void esc_pool_renew(esc_pool *pool, int count, int recycle) {
     pool->count = count;
     pool->recycle = recycle;
     for (int i = 0; i < CAPACITY; i++) {
         pool->workers[i].stale = true;
         if (pool->workers[i].state == IDLE) dismiss(&pool->workers[i]);
     }
-    return ESC_OK;
 }
 
 void esc_pool_free(esc_pool *pool) {
@@ -354,7 +358,6 @@ void esc_pool_free(esc_pool *pool) {
         empty(w); // the event loop must not wait for it, too
         waitpid(pid, NULL, 0);
     }
-    close(pool->settings);
     free(pool->workers);
     free(pool);
 }

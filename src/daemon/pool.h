@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "conf/conf.h"
 #include "daemon/message.h"
+#include "daemon/settings.h"
 #include "store/store.h"
 
 typedef struct esc_pool esc_pool;
@@ -32,19 +33,17 @@ typedef struct esc_pool_user {
     void (*ended)(void *user, const esc_task *task, const esc_reply *reply, bool died, bool killed);
     // A worker got on with its job.
     void (*progress)(void *user);
-    // A worker can take a job.
-    void (*idle)(void *user);
-    // A worker ended before it was ready, with that exit code (or 128 + signal).
-    void (*stillborn)(void *user, int code);
+    // A worker can take a job, or another may be started. born: it has just become ready.
+    void (*idle)(void *user, bool born);
+    // A worker ended before it was ready, with that exit code (or 128 + signal); why and message of the reply
+    // say as much as is known.
+    void (*stillborn)(void *user, int code, const esc_reply *reply);
 } esc_pool_user;
 
-// settings: a descriptor with the settings in force; the pool keeps a duplicate. count: at most so many
-// workers.
-int esc_pool_new(sd_event *event, int settings, int count, int recycle, esc_pool_user user, esc_pool **ret,
-                 esc_err *err);
-// Other settings from now on: each worker leaves after the job it has, and those that follow have the new
-// ones. Errors: SYSTEM; nothing has changed then.
-int esc_pool_renew(esc_pool *pool, int settings, int count, int recycle, esc_err *err);
+// handed: what workers are born with; lent. count: at most so many workers.
+esc_pool *esc_pool_new(sd_event *event, const esc_handed *handed, int count, int recycle, esc_pool_user user);
+// What is handed has changed: each worker leaves after the job it has, and those that follow have the new.
+void esc_pool_renew(esc_pool *pool, int count, int recycle);
 // Kills what still runs, and waits for its end; nobody is called back.
 void esc_pool_free(esc_pool *pool); // NULL is fine
 

@@ -30,12 +30,15 @@ typedef struct esc_service {
     esc_store *store;
     esc_intake *intake;
     esc_pool *pool;
-    int settings; // the settings in force, for the workers
+    esc_handed handed; // the settings in force, for the workers
     esc_desk desk;
     esc_watchdog *watchdog;
     esc_report *report;
     bool trouble, full, stopping, started, quarantined;
-    int stillborn;
+    // Why no worker can be started, as it was told; "" while they can.
+    esc_err unborn;
+    uint64_t unborn_wait_us; // until the next try
+    int stillborn;           // one after the other
     // The trouble that was logged last; "" once a document has been done since.
     char told[sizeof((esc_err *)0)->message];
     esc_why told_why;
@@ -61,11 +64,10 @@ void esc_service_settled(esc_service *s, int64_t id);
 void esc_service_try_aside(esc_service *s);
 // With once: ends where nothing is left to be done.
 void esc_service_perhaps_finished(esc_service *s);
-// Makes the pool of workers, none of them started. Errors: SYSTEM.
-int esc_service_new_pool(esc_service *s, esc_err *err);
-// Workers that start from now on have other settings; fd becomes the pool's. While work has stopped there is
-// no pool, and the next one begins with them. Errors: SYSTEM.
-int esc_service_renew_pool(esc_service *s, int fd, const esc_conf *fresh, esc_err *err);
+// Makes the pool of workers, none of them started.
+void esc_service_new_pool(esc_service *s);
+// Workers that start from now on have the settings that are in force now.
+void esc_service_renew_pool(esc_service *s);
 int esc_service_on_pump(sd_event_source *source, void *user);
 int esc_service_on_wake(sd_event_source *source, uint64_t usec, void *user);
 

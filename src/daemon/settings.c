@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/settings.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "daemon/worker.h"
 
-int esc_settings_share(const esc_conf *conf, esc_err *err) {
+int esc_handed_take(const esc_conf *conf, esc_handed *ret, esc_err *err) {
+    esc_handed handed = ESC_HANDED_NONE;
+    int failed = esc_held_take(conf, &handed.glossaries, err);
+    if (failed) return failed;
     ESC_AUTOBUF text = {0};
     esc_conf_print(conf, &text);
-    int fd = memfd_create("escribano-settings", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (fd >= 0 && write(fd, text.bytes, text.len) == (ssize_t)text.len &&
-        !fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK))
-        return fd;
-    esc_fail_errno(err, "cannot hand over the settings");
-    if (fd >= 0) close(fd);
-    return ESC_SYSTEM;
+    if (handed.glossaries.fds_count) esc_buf_puts(&text, "\n[glossary]\nfiles ="); // the last one counts
+    for (uint32_t i = 0; i < handed.glossaries.fds_count; i++)
+        esc_buf_printf(&text, "%s /proc/self/fd/%u\n", i ? " " : "", ESC_WORKER_GLOSSARIES + i);
+    handed.settings = esc_held_text("escribano-settings", &text, err);
+    if (handed.settings < 0) {
+        failed = handed.settings;
+        esc_handed_close(&handed);
+        return failed;
+    }
+    *ret = handed;
+    return ESC_OK;
+}
+
+void esc_handed_close(esc_handed *handed) {
+    if (handed->settings >= 0) close(handed->settings);
+    esc_held_close(&handed->glossaries);
+    *handed = ESC_HANDED_NONE;
 }
 
 bool esc_settings_same_folders(const esc_conf *a, const esc_conf *b) {

@@ -133,13 +133,14 @@ static int start(esc_service *s, esc_err *err) {
     if (failed) return failed;
     ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", s->folders.state_path);
     failed = esc_store_open(database, &s->store, err);
-    if (!failed && (s->settings = esc_settings_share(s->conf, err)) < 0) failed = s->settings;
+    if (!failed) failed = esc_handed_take(s->conf, &s->handed, err);
     if (failed) return failed;
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     s->report = esc_report_new(s->event, s->conf, &s->folders, s->store);
     failed = esc_service_recover(s, err);
-    if (!failed) failed = esc_service_new_pool(s, err);
-    if (!failed) failed = esc_service_listen(s, err);
+    if (failed) return failed;
+    esc_service_new_pool(s);
+    failed = esc_service_listen(s, err);
     if (!failed) failed = esc_pool_grow(s->pool, err); // shows at once whether models are there
     if (failed) return failed;
     esc_service_look_at_space(s);
@@ -163,7 +164,7 @@ static void end(esc_service *s) {
                                   s->stop, s->signals[0], s->signals[1], s->controls, s->hangup};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) sd_event_source_disable_unref(sources[i]);
     sd_event_unref(s->event);
-    if (s->settings >= 0) close(s->settings);
+    esc_handed_close(&s->handed);
     if (s->control >= 0) close(s->control);
     esc_folders_close(&s->folders);
     esc_conf_free(s->conf);
@@ -173,7 +174,7 @@ int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_e
     esc_service s = {.read = settings,
                      .read_user = user,
                      .once = once,
-                     .settings = -1,
+                     .handed = ESC_HANDED_NONE,
                      .control = -1,
                      .folders = ESC_FOLDERS_NONE};
     int failed = settings(user, &s.conf, err);
@@ -189,6 +190,8 @@ int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_e
         esc_log(SD_NOTICE, "stopped");
     }
     end(&s);
+    if (!failed && s.ending == ESC_ENDING_UNFIT)
+        failed = esc_fail(err, ESC_LIBRARY, s.unborn.why, "%s", s.unborn.message);
     if (!failed) *ret = s.ending;
     return failed;
 }

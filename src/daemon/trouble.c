@@ -27,9 +27,9 @@ static bool is_told(const esc_service *s, const esc_err *err) {
 static uint64_t wait_before_try(esc_service *s) {
     uint64_t now_us = esc_clock_monotonic_us(), wait_us = 0;
     if (s->trouble_us && now_us - s->trouble_us < 2 * TROUBLE_MAX_US)
-        wait_us = s->trouble_wait_us ? 2 * s->trouble_wait_us : TROUBLE_WAIT_US;
+        wait_us = esc_clock_longer(s->trouble_wait_us, TROUBLE_WAIT_US, TROUBLE_MAX_US);
     s->trouble_us = now_us;
-    s->trouble_wait_us = wait_us < TROUBLE_MAX_US ? wait_us : TROUBLE_MAX_US;
+    s->trouble_wait_us = wait_us;
     return s->once ? 0 : s->trouble_wait_us;
 }
 
@@ -129,8 +129,7 @@ int esc_service_on_recovery(sd_event_source *source, uint64_t usec, void *user) 
     int failed = esc_folders_try(&s->folders, &err);
     if (!failed && (!s->pool || esc_pool_busy(s->pool))) { // what they have is leased anew
         esc_pool_free(s->pool);
-        s->pool = NULL;
-        failed = esc_service_new_pool(s, &err);
+        esc_service_new_pool(s);
     }
     if (!failed) {
         s->trouble = false;

@@ -2,6 +2,7 @@
 // Jobs go to idle workers, and what became of them to the desk.
 #include "daemon/service.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -9,12 +10,13 @@
 #include "daemon/clock.h"
 #include "daemon/log.h"
 #include "daemon/settle.h"
+#include "daemon/worker.h"
 
 enum {
-    STILLBORN_WAIT_US = 1000000, // longer with each
-    STILLBORN_MAX = 5,           // at the start: then the service gives up
-    STILLBORN_MAX_WAIT = 60,     // times the wait
-    ASIDE_MIN_US = 5000000,      // between two tries of what is set aside
+    STILLBORN_MAX = 5,          // at the start: then the service gives up
+    STILLBORN_MIN_US = 1000000, // between two tries to start a worker
+    STILLBORN_MAX_US = 60000000,
+    ASIDE_MIN_US = 5000000, // between two tries of what is set aside
     ASIDE_MAX_US = 60000000,
 };
 
@@ -66,7 +68,7 @@ static int settle_again(void *user, const esc_record *record, esc_err *err) {
 void esc_service_try_aside(esc_service *s) {
     static const esc_record_state states[] = {ESC_STATE_PUBLISHING, ESC_STATE_DONE, ESC_STATE_QUARANTINED};
     if (!s->aside_us || esc_clock_monotonic_us() < s->aside_us) return;
-    uint64_t wait_us = s->aside_wait_us * 2 < ASIDE_MAX_US ? s->aside_wait_us * 2 : ASIDE_MAX_US;
+    uint64_t wait_us = esc_clock_longer(s->aside_wait_us, ASIDE_MIN_US, ASIDE_MAX_US);
     s->aside_us = 0;
     esc_err err = {0};
     for (size_t i = 0; i < sizeof states / sizeof *states && !s->trouble; i++)
@@ -91,11 +93,20 @@ static void on_ended(void *user, const esc_task *task, const esc_reply *reply, b
 
 static void on_progress(void *user) { esc_watchdog_step(((esc_service *)user)->watchdog); }
 
-static void on_idle(void *user) {
+static void on_idle(void *user, bool born) {
     esc_service *s = user;
     esc_watchdog_step(s->watchdog);
-    s->stillborn = 0;
-    if (!s->started) {
+    if (born && *s->unborn.message) {
+        esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE,
+                      "workers can be started again");
+        if (!*s->told) esc_report_stopped(s->report, NULL);
+    }
+    if (born) {
+        s->unborn = (esc_err){0};
+        s->unborn_wait_us = 0;
+        s->stillborn = 0;
+    }
+    if (born && !s->started) {
         s->started = true;
         sd_notify(0, "READY=1\nSTATUS=Ready");
         esc_log(SD_NOTICE, "ready: watching %s", s->folders.input_path);
@@ -103,18 +114,30 @@ static void on_idle(void *user) {
     esc_service_pump_soon(s);
 }
 
-static void on_stillborn(void *user, int code) {
+// Said once for each reason; in the report where nobody is left to work.
+static void tell_stillborn(esc_service *s, const esc_reply *reply) {
+    const char *message = *reply->message ? reply->message : "it gave no reason";
+    if (!strcmp(s->unborn.message, message)) return;
+    esc_log_about(&(esc_log_subject){.why = esc_why_name((esc_why)reply->why), .id = ESC_LOG_ID_STOPPED},
+                  SD_ERR, "no worker can be started, it is tried again: %s", message);
+    // Of one that ended without a word something that it needs is most likely to blame.
+    esc_why why = reply->why == ESC_WHY_CRASH ? ESC_WHY_MODELS_MISSING : (esc_why)reply->why;
+    esc_fail(&s->unborn, ESC_LIBRARY, why, "%s", message);
+    if (s->started && !*s->told && !esc_pool_alive(s->pool)) esc_report_stopped(s->report, &s->unborn);
+}
+
+static void on_stillborn(void *user, int code, const esc_reply *reply) {
     esc_service *s = user;
     if (s->stopping) return;
     esc_watchdog_step(s->watchdog);
-    esc_log(SD_ERR, "a worker could not start (code %d)", code);
-    if (s->stillborn < STILLBORN_MAX_WAIT) s->stillborn++;
-    bool hopeless = code == ESC_ENDING_SETTINGS || s->stillborn >= STILLBORN_MAX;
+    tell_stillborn(s, reply);
+    bool hopeless = code == ESC_EXIT_UNFIT || ++s->stillborn >= STILLBORN_MAX;
     if (hopeless && (!s->started || s->once)) {
-        esc_service_finish(s, ESC_ENDING_SETTINGS);
+        esc_service_finish(s, ESC_ENDING_UNFIT);
         return;
     }
-    sd_event_source_set_time_relative(s->wake, (uint64_t)s->stillborn * STILLBORN_WAIT_US);
+    s->unborn_wait_us = esc_clock_longer(s->unborn_wait_us, STILLBORN_MIN_US, STILLBORN_MAX_US);
+    sd_event_source_set_time_relative(s->wake, s->unborn_wait_us);
     sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
 }
 
@@ -175,7 +198,7 @@ int esc_service_on_pump(sd_event_source *source, void *user) {
     if (s->trouble || s->stopping) return 0;
     int ready = esc_store_ready(s->store, esc_clock_ms(), &due_ms, &err);
     if (!esc_service_ok(s, ready, &err)) return 0;
-    if (ready && !esc_pool_idle(s->pool) && !s->stillborn)
+    if (ready && !esc_pool_idle(s->pool) && !*s->unborn.message)
         esc_service_ok(s, esc_pool_grow(s->pool, &err), &err);
     else if (!ready && due_ms < INT64_MAX)
         wake_at(s, due_ms);
@@ -186,7 +209,7 @@ int esc_service_on_pump(sd_event_source *source, void *user) {
 int esc_service_on_wake(sd_event_source *source, uint64_t usec, void *user) {
     (void)source, (void)usec;
     esc_service *s = user;
-    if (s->stillborn) {
+    if (*s->unborn.message) {
         esc_err err = {0};
         esc_service_ok(s, esc_pool_grow(s->pool, &err), &err);
     }
@@ -206,12 +229,16 @@ static int recycle_after(const esc_conf *conf) {
     return (int)esc_conf_integer(conf, ESC_CONF_WORKERS_RECYCLE);
 }
 
-int esc_service_new_pool(esc_service *s, esc_err *err) {
+void esc_service_new_pool(esc_service *s) {
     esc_pool_user user = {s, on_ended, on_progress, on_idle, on_stillborn};
-    return esc_pool_new(s->event, s->settings, worker_count(s->conf), recycle_after(s->conf), user, &s->pool,
-                        err);
+    s->pool = esc_pool_new(s->event, &s->handed, worker_count(s->conf), recycle_after(s->conf), user);
 }
 
-int esc_service_renew_pool(esc_service *s, int fd, const esc_conf *fresh, esc_err *err) {
-    return s->pool ? esc_pool_renew(s->pool, fd, worker_count(fresh), recycle_after(fresh), err) : ESC_OK;
+void esc_service_renew_pool(esc_service *s) {
+    // While work has stopped there may be none, and the next one begins with them.
+    if (s->pool) esc_pool_renew(s->pool, worker_count(s->conf), recycle_after(s->conf));
+    if (!*s->unborn.message) return;
+    s->unborn_wait_us = 0; // what was wrong may be mended
+    sd_event_source_set_time_relative(s->wake, 0);
+    sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
 }

@@ -237,7 +237,7 @@ static void limit(int resource, rlim_t most) {
 static void set_limits(const esc_conf *conf) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, ESC_MAX_RESULT_BYTES);
-    limit(RLIMIT_NOFILE, 64);
+    limit(RLIMIT_NOFILE, ESC_WORKER_GLOSSARIES);
 #ifndef __SANITIZE_ADDRESS__ // whose shadow memory is far larger
     limit(RLIMIT_DATA, (rlim_t)esc_conf_integer(conf, ESC_CONF_WORKERS_MEMORY_MB) << 20);
 #else
@@ -264,9 +264,16 @@ static int start(worker *w, esc_conf *conf, esc_err *err) {
     set_limits(conf);
     esc_hush_listen(log_noise);
     failed = esc_engine_new(conf, &w->engine, err);
-    if (!failed) failed = esc_jail_enter(err);
-    if (failed) return failed;
-    esc_reply hello = {.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_HELLO};
+    return failed ? failed : esc_jail_enter(err);
+}
+
+// That it is ready for its first job, or why it cannot be.
+static int say_hello(int failed, esc_err *err) {
+    esc_reply hello = {.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_HELLO, .status = failed};
+    if (failed) {
+        hello.why = (int32_t)err->why;
+        snprintf(hello.message, sizeof hello.message, "%s", err->message);
+    }
     return esc_message_send(ESC_WORKER_SOCKET, &hello, sizeof hello, NULL, 0, err);
 }
 
@@ -274,8 +281,8 @@ int esc_worker_main(void) {
     worker w = {.input_fd = -1};
     esc_err err = {0};
     esc_conf *conf = esc_conf_new();
-    int failed = start(&w, conf, &err);
-    while (!failed) {
+    int unfit = start(&w, conf, &err), failed = say_hello(unfit, &err);
+    while (!unfit && !failed) {
         esc_request request;
         int fds[ESC_MESSAGE_FDS] = {-1, -1, -1, -1, -1, -1}, count = 0;
         int got = esc_message_receive(ESC_WORKER_SOCKET, &request, sizeof request, fds, &count, &err);
@@ -291,9 +298,8 @@ int esc_worker_main(void) {
     }
     if (failed && err.sys == EPIPE) failed = ESC_OK; // the supervisor is gone
     if (failed) esc_log(SD_ERR, "worker: %s", err.message);
-    bool started = w.engine;
     forget_input(&w);
     esc_engine_free(w.engine);
     esc_conf_free(conf);
-    return !failed ? 0 : started ? 1 : 3;
+    return unfit ? ESC_EXIT_UNFIT : failed ? 1 : 0;
 }

@@ -6,7 +6,9 @@
 // Descriptors a worker is born with.
 #define ESC_WORKER_SOCKET 3
 #define ESC_WORKER_SETTINGS 4
+#define ESC_WORKER_GLOSSARIES 64 // the first of them: above all that a worker may open itself
 
-// Serves until the supervisor closes the socket. Gives the exit code: 0, or 3 where settings or models are
-// wrong (said on standard error).
+// Serves until the supervisor closes the socket. Gives the exit code: 0, or ESC_EXIT_UNFIT where it cannot
+// begin (settings, models: the supervisor is told).
+#define ESC_EXIT_UNFIT 3
 int esc_worker_main(void);

@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The words of a list setting: blanks and line ends separate them. Owned by the caller (free each, then the
-// array).
-static char **words_of(const char *list, size_t *ret_count) {
+char **esc_words_of(const char *list, size_t *ret_count) {
     char **words = NULL;
     *ret_count = 0;
     for (const char *p = list + strspn(list, " \t\n"); *p; p += strspn(p, " \t\n")) {
@@ -18,7 +16,7 @@ static char **words_of(const char *list, size_t *ret_count) {
     return words;
 }
 
-static void words_free(char **words, size_t count) {
+void esc_words_free(char **words, size_t count) {
     for (size_t i = 0; i < count; i++) free(words[i]);
     free(words);
 }
@@ -31,7 +29,7 @@ static esc_lexicon_options lexicon_options(const esc_conf *conf, char **glossari
 
 static int set_modes(const char *list, esc_correct_mode mode, esc_correct_options *options, esc_err *err) {
     size_t count;
-    char **words = words_of(list, &count);
+    char **words = esc_words_of(list, &count);
     int failed = ESC_OK;
     for (size_t i = 0; i < count && !failed; i++) {
         int class = 0;
@@ -43,7 +41,7 @@ static int set_modes(const char *list, esc_correct_mode mode, esc_correct_option
         else
             options->mode[class] = mode;
     }
-    words_free(words, count);
+    esc_words_free(words, count);
     return failed;
 }
 
@@ -77,10 +75,10 @@ int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_
     int failed = ESC_OK;
     mistaken(correct_options(conf, &options, &wrong), &wrong, told, user, &failed, err);
     size_t count;
-    char **glossaries = words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
+    char **glossaries = esc_words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
     const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
     mistaken(esc_lexicon_check(&words, told, user, &wrong), &wrong, NULL, NULL, &failed, err);
-    words_free(glossaries, count);
+    esc_words_free(glossaries, count);
     mistaken(esc_ocr_check(esc_conf_text(conf, ESC_CONF_OCR_LANGUAGE), NULL, &wrong), &wrong, told, user,
              &failed, err);
     return failed;
@@ -94,10 +92,10 @@ int esc_engine_new(const esc_conf *conf, esc_engine **ret, esc_err *err) {
     esc_engine *engine = esc_alloc_zero(1, sizeof *engine);
     engine->conf = conf;
     size_t count;
-    char **glossaries = words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
+    char **glossaries = esc_words_of(esc_conf_text(conf, ESC_CONF_GLOSSARY_FILES), &count);
     const esc_lexicon_options words = lexicon_options(conf, glossaries, count);
     failed = esc_lexicon_open(&words, &engine->lexicon, err);
-    words_free(glossaries, count);
+    esc_words_free(glossaries, count);
     if (!failed) failed = esc_corrector_new(engine->lexicon, &options, &engine->corrector, err);
     if (failed) {
         esc_engine_free(engine);

@@ -18,6 +18,10 @@ struct esc_engine {
     esc_ocr *ocr; // NULL until a page needs it: text does not
 };
 
+// The words of a list setting: blanks and line ends separate them. The caller's, for esc_words_free.
+char **esc_words_of(const char *list, size_t *ret_count);
+void esc_words_free(char **words, size_t count);
+
 // The OCR engine, loaded at its first use. Errors: as esc_ocr_new.
 int esc_engine_ocr(esc_engine *engine, esc_ocr **ret, esc_err *err);
 // "tesseract 5.3.0, spa", also where this process read no page itself; NULL where the engine cannot be

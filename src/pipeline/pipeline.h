@@ -27,6 +27,19 @@ void esc_engine_free(esc_engine *engine); // NULL is fine
 int esc_engine_load_ocr(esc_engine *engine, esc_err *err);
 const esc_lexicon *esc_engine_lexicon(const esc_engine *engine); // lent
 
+// The glossaries that some settings name as they were at one moment, in their order: files without a name in
+// memory that nobody can change. Whoever is given them is not hurt by what is written to the files meanwhile.
+typedef struct esc_held {
+    int *fds;
+    uint32_t fds_count, fds_cap;
+} esc_held;
+// Copies them, and checks the copies. Errors: SYSTEM; ESC_WHY_GLOSSARY where one cannot be read or a line is
+// wrong, with "file:line: …".
+int esc_held_take(const esc_conf *conf, esc_held *ret, esc_err *err);
+void esc_held_close(esc_held *held);
+// Any text as such a file: gives a descriptor. Errors: SYSTEM.
+int esc_held_text(const char *name, const esc_buf *text, esc_err *err);
+
 // Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content
 // is what its ending says. Does not close fd. Errors: FORMAT, UNSUPPORTED, LIMIT, each with its reason.
 int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err);

@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -152,6 +153,37 @@ static void wrong_classes_in_the_settings_are_told(void **state) {
     esc_conf_free(wrong);
 }
 
+static void glossaries_are_held_as_they_were(void **state) {
+    (void)state;
+    char path[] = "/tmp/escribano-test-XXXXXX", assignment[64], text[64];
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    snprintf(assignment, sizeof assignment, "glossary.files=%s", path);
+    esc_conf *own = esc_conf_new();
+    assert_int_equal(esc_conf_set(own, assignment, NULL), ESC_OK);
+    assert_int_equal(write(file, "[palabras]\nuno\n", 15), 15);
+    esc_held held = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_held_take(own, &held, &err), ESC_OK);
+    assert_int_equal(held.fds_count, 1);
+    assert_int_equal(write(file, "[sigla", 6), 6);
+    assert_int_equal(pread(held.fds[0], text, sizeof text, 0), 15);
+    assert_int_equal(pwrite(held.fds[0], "x", 1, 0), -1); // nobody can change it
+    // A wrong one is told by its own name.
+    esc_held none = {0};
+    assert_int_equal(esc_held_take(own, &none, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_GLOSSARY);
+    assert_int_equal(strncmp(err.message, path, strlen(path)), 0);
+    assert_int_equal(strncmp(err.message + strlen(path), ":3:", 3), 0);
+    unlink(path);
+    assert_int_equal(esc_held_take(own, &none, &err), ESC_SYSTEM);
+    assert_int_equal(err.why, ESC_WHY_GLOSSARY);
+    assert_int_equal(none.fds_count, 0);
+    esc_held_close(&held);
+    esc_conf_free(own);
+    close(file);
+}
+
 // A page of 1000 × 1500 whose lines stand at these heights.
 static void add_page(esc_doc *doc, const char *const *texts, const int32_t *tops, size_t count) {
     esc_doc_add_page(doc, ESC_PAGE_OCR);
@@ -198,6 +230,7 @@ int main(void) {
         cmocka_unit_test(running_heads_and_page_numbers_are_marked),
         cmocka_unit_test(text_at_the_edge_of_a_page_stays),
         cmocka_unit_test(limits_of_the_settings_hold),
+        cmocka_unit_test(glossaries_are_held_as_they_were),
         cmocka_unit_test(wrong_classes_in_the_settings_are_told),
     };
     return cmocka_run_group_tests(tests, start, end);

@@ -108,6 +108,9 @@ static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64
     else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
         fprintf(stderr, _("escribano: document %lld is in the state “%s”: that cannot be done with it now\n"),
                 (long long)id, state_shown(record.state));
+    else if (err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT)
+        printf(_("document %lld: its file is no longer in quarantine; it has been taken off the list\n"),
+               (long long)id);
     else if (err.why == ESC_WHY_NO_PERMISSION)
         fputs(_("escribano: only root and the service's own user may ask that of it (sudo)\n"), stderr);
     else if (err.sys == ENOENT || err.sys == ECONNREFUSED)
@@ -115,7 +118,7 @@ static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64
     else
         fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
                 esc_why_text(err.why), err.message);
-    return false;
+    return err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT;
 }
 
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "daemon/quarantine.h"
 #include "daemon/tree.h"
 
 int64_t esc_claim_mtime_ns(const struct stat *st) {
@@ -53,9 +54,11 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
     }
     if (S_ISDIR(st.st_mode)) return 0;
 
+    int failed = esc_quarantine_returned(folders, store, path, err);
+    if (failed) return failed;
     ESC_AUTOFREE char *name = NULL;
     ESC_AUTOFREE char *stem = NULL;
-    int failed = esc_names_choose(folders, store, path, &name, &stem, err);
+    failed = esc_names_choose(folders, store, path, &name, &stem, err);
     if (failed) return failed;
     esc_record record = {
         .path = (char *)(uintptr_t)path,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/request.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
 #include "daemon/claim.h"
+#include "daemon/quarantine.h"
 #include "daemon/settle.h"
 #include "daemon/tree.h"
 
@@ -15,8 +17,16 @@ static int requeue(const esc_folders *folders, esc_store *store, const esc_recor
     ESC_AUTOFREE char *spool = esc_name_spool(record->id);
     ESC_AUTOFREE char *note = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
     struct stat st;
-    int failed = esc_tree_stat(folders->quarantine, record->name, &st, err);
-    if (failed) return failed;
+    esc_err why = {0};
+    int failed = esc_tree_stat(folders->quarantine, record->name, &st, &why);
+    if (failed && why.sys == ENOENT) { // a person has taken it out, or it never came
+        int kept = esc_quarantine_forget(folders, store, record, &why);
+        if (!kept)
+            esc_fail(&why, failed, ESC_WHY_VANISHED, "%s is not in cuarentena: taken off the list",
+                     record->name);
+    }
+    if (failed && err) *err = why;
+    if (failed) return why.kind;
     if (!S_ISREG(st.st_mode))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_NOT_A_FILE, "%s is not a regular file", record->name);
     failed = esc_store_settled(store, record->id, false, err);

@@ -15,6 +15,7 @@
 #include "daemon/folders.h"
 #include "daemon/intake.h"
 #include "daemon/pool.h"
+#include "daemon/quarantine.h"
 #include "daemon/report.h"
 #include "daemon/supervisor.h"
 #include "daemon/watchdog.h"
@@ -34,6 +35,7 @@ typedef struct esc_service {
     esc_desk desk;
     esc_watchdog *watchdog;
     esc_report *report;
+    esc_quarantine_look quarantine;
     bool trouble, full, stopping, started, quarantined;
     // Why no worker can be started, as it was told; "" while they can.
     esc_err unborn;

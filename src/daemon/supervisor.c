@@ -65,6 +65,14 @@ static int on_signal(sd_event_source *source, const struct signalfd_siginfo *inf
     return sd_event_source_set_enabled(s->stop, SD_EVENT_ONESHOT);
 }
 
+static void look_at_quarantine(esc_service *s) {
+    uint64_t every_us = (uint64_t)esc_conf_integer(s->conf, ESC_CONF_INTAKE_RECONCILE) * 1000000;
+    esc_err err = {0};
+    int failed =
+        esc_quarantine_tick(&s->quarantine, &s->folders, s->store, esc_clock_monotonic_us(), every_us, &err);
+    esc_service_ok(s, failed, &err);
+}
+
 static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_service *s = user;
@@ -79,6 +87,7 @@ static int on_status(sd_event_source *source, uint64_t usec, void *user) {
             !esc_store_ready(s->store, esc_clock_ms(), &due_ms, NULL))
             esc_service_goes_on(s);
         esc_service_try_aside(s);
+        look_at_quarantine(s);
         esc_service_perhaps_finished(s);
     }
     esc_report_tick(s->report);
@@ -157,6 +166,7 @@ static void end(esc_service *s) {
     esc_intake_free(s->intake);
     esc_pool_free(s->pool);
     esc_report_free(s->report);
+    esc_quarantine_end(&s->quarantine);
     // What was being read is free at once; a start would see to it, too.
     if (s->store) esc_store_recover(s->store, NULL);
     esc_store_close(s->store);

@@ -8,6 +8,7 @@ typedef struct esc_store_ops {
     void (*close)(esc_store *);
     int (*add)(esc_store *, const esc_record *, int64_t *, esc_err *);
     int (*taken)(esc_store *, const char *, const char *, esc_err *);
+    int (*named)(esc_store *, const char *, int64_t *, esc_err *);
     int (*arrived)(esc_store *, int64_t, uint64_t, int64_t, esc_err *);
     int (*rename)(esc_store *, int64_t, const char *, const char *, esc_err *);
     int (*remove)(esc_store *, int64_t, esc_err *);

@@ -83,6 +83,17 @@ static int taken(esc_store *store, const char *name, const char *stem, esc_err *
     return is_taken(ram_of(store), name, stem, 0);
 }
 
+static int named(esc_store *store, const char *name, int64_t *ret_id, esc_err *err) {
+    (void)err;
+    ram *r = ram_of(store);
+    for (uint32_t i = 0; i < r->entries_count; i++)
+        if (r->entries[i].record.id && !strcmp(r->entries[i].record.name, name)) {
+            *ret_id = r->entries[i].record.id;
+            return 1;
+        }
+    return 0;
+}
+
 static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
     ram *r = ram_of(store);
     if (is_taken(r, record->name, record->stem, 0)) return esc_store_name_taken(record->name, err);
@@ -419,6 +430,7 @@ esc_store *esc_store_new_ram(void) {
         .close = close_store,
         .add = add,
         .taken = taken,
+        .named = named,
         .arrived = arrived,
         .rename = rename_document,
         .remove = remove_document,

@@ -20,6 +20,7 @@ static const char *const sql[SQL_COUNT] = {
                 " values(0, ?1, ?2, ?3, ?4, ?5, ?6, ?6)",
     [SQL_TAKEN] = "select exists(select 1 from documents where name = ?1)"
                   " or exists(select 1 from documents where stem = ?2)",
+    [SQL_NAMED] = "select id from documents where name = ?1",
     [SQL_ARRIVED] = "update documents set state = 1, bytes = ?2, mtime_ns = ?3 where id = ?1 and state = 0",
     [SQL_RENAME] = "update documents set name = ?2, stem = ?3 where id = ?1",
     [SQL_REMOVE] = "delete from documents where id = ?1",
@@ -40,7 +41,8 @@ static const char *const sql[SQL_COUNT] = {
         "= ?1",
     [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and state = 2),"
                         " exists(select 1 from jobs where document = ?1 and state = 0)",
-    [SQL_LIST] = "select id from documents where (?1 < 0 or state = ?1) order by id limit ?3 offset ?2",
+    [SQL_LIST] = "select id from documents where state = ?1 order by id limit ?3 offset ?2",
+    [SQL_LIST_ALL] = "select id from documents where ?1 order by id limit ?3 offset ?2",
     [SQL_LIST_UNSETTLED] = "select id from documents where (?1 < 0 or state = ?1) and settled = 0"
                            " order by id limit ?3 offset ?2",
     [SQL_LIST_LEASED] =
@@ -236,6 +238,7 @@ static const esc_store_ops ops = {
     .close = close_store,
     .add = sqlite_add,
     .taken = sqlite_taken,
+    .named = sqlite_named,
     .arrived = sqlite_arrived,
     .rename = sqlite_rename,
     .remove = sqlite_remove,

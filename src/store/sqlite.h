@@ -11,6 +11,7 @@
 typedef enum statement {
     SQL_ADD,
     SQL_TAKEN,
+    SQL_NAMED,
     SQL_ARRIVED,
     SQL_RENAME,
     SQL_REMOVE,
@@ -25,6 +26,7 @@ typedef enum statement {
     SQL_RECORD,
     SQL_RECORD_JOBS,
     SQL_LIST,
+    SQL_LIST_ALL,
     SQL_LIST_UNSETTLED,
     SQL_LIST_LEASED,
     SQL_LIST_DELAYED,
@@ -107,6 +109,7 @@ int sqlite_commit(sqlite *s, int failed, esc_err *err);
 
 // ---- sqlite_documents.c ----
 int sqlite_taken(esc_store *, const char *, const char *, esc_err *);
+int sqlite_named(esc_store *, const char *, int64_t *, esc_err *);
 int sqlite_add(esc_store *, const esc_record *, int64_t *, esc_err *);
 int sqlite_arrived(esc_store *, int64_t, uint64_t, int64_t, esc_err *);
 int sqlite_rename(esc_store *, int64_t, const char *, const char *, esc_err *);

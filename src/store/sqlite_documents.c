@@ -28,6 +28,17 @@ int sqlite_taken(esc_store *store, const char *name, const char *stem, esc_err *
     return failed ? failed : found;
 }
 
+int sqlite_named(esc_store *store, const char *name, int64_t *ret_id, esc_err *err) {
+    query q = sqlite_ask(of(store), SQL_NAMED, err);
+    sqlite_blob(&q, name, strlen(name));
+    int row = sqlite_step(&q);
+    int64_t id = row > 0 ? sqlite3_column_int64(q.stmt, 0) : 0;
+    int failed = sqlite_end(&q);
+    if (failed) return failed;
+    if (row) *ret_id = id;
+    return row;
+}
+
 int sqlite_add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err) {
     sqlite *s = of(store);
     int failed = sqlite_begin(s, true, err);
@@ -239,6 +250,7 @@ int sqlite_list(esc_store *store, esc_record_state state, bool unsettled, uint64
     statement which = state == ESC_STATE_LEASED    ? SQL_LIST_LEASED // these two are unsettled anyway
                       : state == ESC_STATE_DELAYED ? SQL_LIST_DELAYED
                       : unsettled                  ? SQL_LIST_UNSETTLED
+                      : state == ESC_STATE_COUNT   ? SQL_LIST_ALL
                                                    : SQL_LIST;
     query q = sqlite_ask(of(store), which, err);
     sqlite_int(&q, state == ESC_STATE_COUNT ? -1 : (int)state);

@@ -57,6 +57,10 @@ int esc_store_taken(esc_store *store, const char *name, const char *stem, esc_er
     return store->ops->taken(store, name, stem, err);
 }
 
+int esc_store_named(esc_store *store, const char *name, int64_t *ret_id, esc_err *err) {
+    return store->ops->named(store, name, ret_id, err);
+}
+
 int esc_store_arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
     return store->ops->arrived(store, id, bytes, mtime_ns, err);
 }

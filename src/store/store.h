@@ -86,6 +86,8 @@ void esc_store_close(esc_store *store); // NULL is fine
 int esc_store_add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_err *err);
 // 1 where a document has that name or that stem, 0 where none has.
 int esc_store_taken(esc_store *store, const char *name, const char *stem, esc_err *err);
+// 1 and the document that has that name, 0 where none has.
+int esc_store_named(esc_store *store, const char *name, int64_t *ret_id, esc_err *err);
 // The file is in the spool: its open job is ready. Durable.
 int esc_store_arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err);
 // Gives it other names, because a foreign file lies where it should go. Durable. Errors: ARGUMENT where

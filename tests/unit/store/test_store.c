@@ -209,12 +209,17 @@ static void names_are_unique(void **state) {
     assert_int_equal(esc_store_taken(store, "sub/a1.pdf", "x", NULL), 1);
     assert_int_equal(esc_store_taken(store, "x", "sub/a1", NULL), 1);
     assert_int_equal(esc_store_taken(store, "sub/a1", "sub/a1.pdf", NULL), 0);
+    int64_t named = 0;
+    assert_int_equal(esc_store_named(store, "sub/a2.pdf", &named, NULL), 1);
+    assert_int_equal(named, other);
+    assert_int_equal(esc_store_named(store, "sub/a2", &named, NULL), 0); // that is its results'
     esc_record record = {.path = "x", .name = "x", .stem = "sub/a1"};
     assert_int_equal(esc_store_add(store, &record, &unused, NULL), ESC_ARGUMENT);
     assert_int_equal(esc_store_rename(store, other, "y", "sub/a1", NULL), ESC_ARGUMENT);
     assert_int_equal(esc_store_rename(store, other, "sub/a2.pdf", "sub/a2.pdf", NULL), ESC_OK);
     assert_int_equal(esc_store_remove(store, id, NULL), ESC_OK);
     assert_int_equal(esc_store_taken(store, "sub/a1.pdf", "sub/a1", NULL), 0);
+    assert_int_equal(esc_store_named(store, "sub/a1.pdf", &named, NULL), 0);
     assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_ARGUMENT);
     assert_true(add(store, 3) > other); // ids are never used again
 }

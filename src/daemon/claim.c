@@ -3,11 +3,13 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
 #include "daemon/quarantine.h"
+#include "daemon/spool.h"
 #include "daemon/tree.h"
 
 int64_t esc_claim_mtime_ns(const struct stat *st) {
@@ -15,8 +17,8 @@ int64_t esc_claim_mtime_ns(const struct stat *st) {
 }
 
 // The file is in the spool. What turns out to be no file is given up here, before any worker sees it.
-static int arrived(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(id);
+static int arrived(const esc_folders *folders, esc_store *store, int64_t id, const char *spool,
+                   int64_t now_ms, esc_err *err) {
     struct stat st;
     int failed = esc_tree_stat(folders->spool, spool, &st, err);
     if (failed) return failed;
@@ -43,6 +45,24 @@ bool esc_claim_left(const esc_folders *folders, const esc_record *record) {
            esc_claim_mtime_ns(&st) == record->mtime_ns;
 }
 
+// Enters it as arriving, under names that are free.
+static int enter(const esc_folders *folders, esc_store *store, const char *path, const struct stat *st,
+                 int64_t now_ms, int64_t *ret_id, esc_err *err) {
+    ESC_AUTOFREE char *name = NULL;
+    ESC_AUTOFREE char *stem = NULL;
+    int failed = esc_names_choose(folders, store, path, &name, &stem, err);
+    if (failed) return failed;
+    const esc_record record = {
+        .path = (char *)(uintptr_t)path,
+        .name = name,
+        .stem = stem,
+        .bytes = (uint64_t)st->st_size,
+        .mtime_ns = esc_claim_mtime_ns(st),
+        .arrived_ms = now_ms,
+    };
+    return esc_store_add(store, &record, ret_id, err);
+}
+
 int esc_claim(const esc_folders *folders, esc_store *store, const char *path, uint64_t max_bytes,
               int64_t now_ms, int64_t *ret_id, esc_err *err) {
     struct stat st;
@@ -56,30 +76,18 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
 
     int failed = esc_quarantine_returned(folders, store, path, err);
     if (failed) return failed;
-    ESC_AUTOFREE char *name = NULL;
-    ESC_AUTOFREE char *stem = NULL;
-    failed = esc_names_choose(folders, store, path, &name, &stem, err);
-    if (failed) return failed;
-    esc_record record = {
-        .path = (char *)(uintptr_t)path,
-        .name = name,
-        .stem = stem,
-        .bytes = (uint64_t)st.st_size,
-        .mtime_ns = esc_claim_mtime_ns(&st),
-        .arrived_ms = now_ms,
-    };
     int64_t id = 0;
-    failed = esc_store_add(store, &record, &id, err);
+    failed = enter(folders, store, path, &st, now_ms, &id, err);
     if (failed) return failed;
-    if (S_ISREG(st.st_mode) && record.bytes > max_bytes) {
-        failed = give_up(store, id, record.bytes, max_bytes, now_ms, err);
+    if (S_ISREG(st.st_mode) && (uint64_t)st.st_size > max_bytes) {
+        failed = give_up(store, id, (uint64_t)st.st_size, max_bytes, now_ms, err);
         if (!failed) *ret_id = id;
         return failed ? failed : 1;
     }
 
-    ESC_AUTOFREE char *spool = esc_name_spool(id);
+    ESC_AUTOFREE char *spool = esc_spool_name(id, path);
     failed = esc_tree_move(folders->input, path, folders->spool, spool, &why);
-    if (failed && esc_tree_exists(folders->spool, spool)) {
+    if (failed && failed != ESC_ARGUMENT && esc_tree_exists(folders->spool, spool)) {
         // It has moved, and only that this is on the disk is not sure: the recovery takes it up from here.
         return esc_fail(err, ESC_SYSTEM, why.why == ESC_WHY_DISK_FULL ? why.why : ESC_WHY_IO, "%s",
                         why.message);
@@ -92,10 +100,31 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
         if (err) *err = why;
         return failed;
     }
-    failed = arrived(folders, store, id, now_ms, err);
+    failed = arrived(folders, store, id, spool, now_ms, err);
     if (failed) return failed;
     *ret_id = id;
     return 1;
+}
+
+int esc_claim_adopt(const esc_folders *folders, esc_store *store, const char *found, const char *path,
+                    int64_t now_ms, int64_t *ret_id, esc_err *err) {
+    struct stat st;
+    int failed = esc_tree_stat(folders->spool, found, &st, err);
+    while (!failed) {
+        int64_t id = 0;
+        failed = enter(folders, store, path, &st, now_ms, &id, err);
+        if (failed) break;
+        ESC_AUTOFREE char *spool = esc_spool_name(id, path);
+        int moved =
+            strcmp(found, spool) ? esc_tree_move(folders->spool, found, folders->spool, spool, err) : ESC_OK;
+        if (moved == ESC_ARGUMENT) { // another such file has the name: the next number, then
+            failed = esc_store_remove(store, id, err);
+            continue;
+        }
+        *ret_id = id;
+        return moved ? moved : arrived(folders, store, id, spool, now_ms, err);
+    }
+    return failed;
 }
 
 static bool is_copy(const struct stat *a, const struct stat *b) {
@@ -106,7 +135,7 @@ static bool is_copy(const struct stat *a, const struct stat *b) {
 
 int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
                       esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     struct stat st, there;
     esc_err why = {0};
     if (esc_tree_stat(folders->spool, spool, &st, &why)) {
@@ -127,5 +156,5 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
         if (failed) return failed;
     }
     if (fsync(folders->spool)) return esc_fail_errno(err, "cannot sync the spool");
-    return arrived(folders, store, record->id, now_ms, err);
+    return arrived(folders, store, record->id, spool, now_ms, err);
 }

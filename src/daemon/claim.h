@@ -17,6 +17,11 @@
 int esc_claim(const esc_folders *folders, esc_store *store, const char *path, uint64_t max_bytes,
               int64_t now_ms, int64_t *ret_id, esc_err *err);
 
+// Takes in what lies in the spool under a name that no document has, as if it came from path below entrada.
+// Killed in between, it is found again at the next start. Gives its id. Errors: as above.
+int esc_claim_adopt(const esc_folders *folders, esc_store *store, const char *found, const char *path,
+                    int64_t now_ms, int64_t *ret_id, esc_err *err);
+
 // For an ARRIVING document that an earlier process left: its file is in the spool, then it has arrived; or it
 // is in entrada still, then it is forgotten, to be found again. Errors: as above.
 int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,

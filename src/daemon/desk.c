@@ -17,6 +17,7 @@
 #include "daemon/clock.h"
 #include "daemon/log.h"
 #include "daemon/settle.h"
+#include "daemon/spool.h"
 #include "daemon/tree.h"
 #include "pipeline/pipeline.h"
 
@@ -93,7 +94,7 @@ static bool is_gone(esc_why why) {
 static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd, esc_err *err) {
     *ret_fd = -1;
     if (!esc_form_ending(record->type)) return ESC_OK;
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     esc_err why = {0};
     int fd = record->revision ? esc_tree_open(desk->folders->originals, record->name, &why)
                               : esc_tree_open(desk->folders->spool, spool, &why);
@@ -196,7 +197,7 @@ static void fill_request(const esc_desk *desk, const esc_record *record, esc_tas
 // Opens the claimed file. Gives 1, or 0 where the document has been given up or put back instead.
 static int open_original(const esc_desk *desk, const esc_record *record, esc_task *task, int64_t *ret_settle,
                          esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     esc_err why = {0};
     int fd = esc_tree_open(desk->folders->spool, spool, &why);
     if (fd < 0 && is_gone(why.why)) {
@@ -336,7 +337,7 @@ static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *repl
 }
 
 static int changed_meanwhile(const esc_desk *desk, const esc_record *record, bool *ret, esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     int fd = esc_tree_open(desk->folders->spool, spool, err);
     if (fd < 0) return fd;
     int failed = changed_since(desk, record, fd, ret, err);

@@ -174,8 +174,6 @@ char *esc_name_nth(const char *path, int n) {
     return esc_asprintf("%.*s%.*s%s%s", (int)(base - path), path, (int)stem, base, number, ending);
 }
 
-char *esc_name_spool(int64_t id) { return esc_asprintf("%lld", (long long)id); }
-
 char *esc_name_temporary(const esc_record *record, const char *ending) {
     return esc_asprintf("%.*s.escribano-%lld%s.tmp", (int)(esc_file_base(record->stem) - record->stem),
                         record->stem, (long long)record->id, ending);

@@ -11,7 +11,7 @@
 
 typedef struct esc_folders {
     int input, output, originals, quarantine; // what people see
-    int state, spool;                         // ours alone: the database; claimed files, named by their id
+    int state, spool;                         // ours alone: the database; claimed files (spool.h)
     int lock;
     char *input_path, *output_path, *originals_path, *quarantine_path, *state_path;
 } esc_folders;
@@ -47,8 +47,6 @@ int esc_names_choose(const esc_folders *folders, esc_store *store, const char *p
                      char **ret_stem, esc_err *err);
 // What a quarantined file's reason is called.
 #define ESC_NOTE_ENDING ".motivo.txt"
-// "123" for document 123: its name in the spool.
-char *esc_name_spool(int64_t id);
 // The temporary file for a document's results, ending ".txt", ".json" and so on, beside their goal. The
 // caller's.
 char *esc_name_temporary(const esc_record *record, const char *ending);

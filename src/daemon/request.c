@@ -8,13 +8,14 @@
 #include "daemon/claim.h"
 #include "daemon/quarantine.h"
 #include "daemon/settle.h"
+#include "daemon/spool.h"
 #include "daemon/tree.h"
 
 // From quarantine back into the spool. It is unsettled while it moves: killed in between, it goes back where
 // it was.
 static int requeue(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
                    esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     ESC_AUTOFREE char *note = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
     struct stat st;
     esc_err why = {0};

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "daemon/claim.h"
+#include "daemon/spool.h"
 #include "daemon/tree.h"
 #include "pipeline/pipeline.h"
 
@@ -169,7 +170,7 @@ static int publish(const esc_folders *folders, esc_store *store, esc_record *rec
 
 static int move_original(const esc_folders *folders, esc_store *store, esc_record *record, int to,
                          esc_err *err) {
-    ESC_AUTOFREE char *spool = esc_name_spool(record->id);
+    ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     bool never_came = esc_claim_left(folders, record);
     for (;;) {
         if (!never_came && !esc_tree_exists(folders->spool, spool))

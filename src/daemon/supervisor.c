@@ -12,6 +12,7 @@
 #include "daemon/log.h"
 #include "daemon/service.h"
 #include "daemon/settings.h"
+#include "daemon/spool.h"
 
 enum { STATUS_WAIT_US = 1000000 };
 
@@ -146,7 +147,8 @@ static int start(esc_service *s, esc_err *err) {
     if (failed) return failed;
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     s->report = esc_report_new(s->event, s->conf, &s->folders, s->store);
-    failed = esc_service_recover(s, err);
+    failed = esc_spool_sort(&s->folders, s->store, esc_clock_ms(), err);
+    if (!failed) failed = esc_service_recover(s, err);
     if (failed) return failed;
     esc_service_new_pool(s);
     failed = esc_service_listen(s, err);

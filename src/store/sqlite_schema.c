@@ -16,7 +16,7 @@ enum {
 
 // One step for each version, from the one before it; a new database takes them all, so that it is the same as
 // one that has grown. Names are blobs: they are whatever bytes the file system holds. Ids are never used
-// twice: the spool is named by them.
+// twice.
 static const char *const steps[SCHEMA_VERSION] = {
     "create table documents("
     "  id integer primary key autoincrement, state integer not null, settled integer not null default 0,"

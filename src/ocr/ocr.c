@@ -414,10 +414,13 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
             esc_unread_find(best.doc, upright->pix, &unread);
         }
         if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread, best.deadline_s));
-        replace(&best, esc_layout_arrange(best.doc, upright->pix));
-        esc_marks_find(best.doc, upright->pix);
         esc_others_place(&best.others, best.scale, &best.doc->pages[0]);
         esc_others_weigh(&best.others, ocr, best.doc);
+        if (unread.strays.pieces_count || best.others.readings_count)
+            replace(&best,
+                    esc_strays_read(ocr, upright, best.doc, &unread.strays, &best.others, best.deadline_s));
+        replace(&best, esc_layout_arrange(best.doc, upright->pix));
+        esc_marks_find(best.doc, upright->pix);
         replace(&best, esc_second_look(ocr, upright, best.doc, &best.others, best.deadline_s));
         esc_marks_find(best.doc, upright->pix);
         esc_marks_note_lifted(best.doc, best.lifted);

@@ -57,18 +57,26 @@ static bool only_rules(const esc_doc *doc, const esc_line *line) {
     return true;
 }
 
-// The bounds of a line's words: the engine's box of a line may take in a blot beside it.
-static bool bounds(const esc_doc *doc, uint32_t line, piece *ret) {
+// What is this much higher than usual may hold a blot, a rule or a shadow beside its letters.
+static bool is_stretched(int32_t height, int32_t unit) { return height > 2 * unit; }
+
+// The bounds of a line's words: the engine's box of a line may take in a blot beside it. How high it stands
+// is told by words of a usual height, where it has any.
+static bool bounds(const esc_doc *doc, uint32_t line, int32_t unit, piece *ret) {
     const esc_line *of = &doc->lines[line];
-    bool rules_aside = !only_rules(doc, of);
+    bool rules_aside = !only_rules(doc, of), usual = false;
     *ret = (piece){.line = line, .left = INT32_MAX, .top = INT32_MAX};
     for (uint32_t w = of->first_word; w < of->first_word + of->word_count; w++) {
         esc_box box = doc->words[w].box;
         if (!box.w || (rules_aside && is_rule(doc, w))) continue;
         if (box.x < ret->left) ret->left = box.x;
-        if (box.y < ret->top) ret->top = box.y;
         if (box.x + box.w > ret->right) ret->right = box.x + box.w;
-        if (box.y + box.h > ret->bottom) ret->bottom = box.y + box.h;
+        bool stretched = is_stretched(box.h, unit);
+        if (stretched && usual) continue;
+        bool first = !stretched && !usual;
+        if (first || box.y < ret->top) ret->top = box.y;
+        if (first || box.y + box.h > ret->bottom) ret->bottom = box.y + box.h;
+        usual = !stretched;
     }
     return ret->right > 0;
 }
@@ -139,11 +147,16 @@ static void finish_row(esc_rows *rows, esc_row *row) {
     esc_spot *spots = rows->spots + row->first_spot;
     qsort(spots, row->spot_count, sizeof *spots, by_left);
     row->left = row->top = INT32_MAX;
+    bool usual = false;
     for (uint32_t i = 0; i < row->spot_count; i++) {
         if (spots[i].left < row->left) row->left = spots[i].left;
-        if (spots[i].top < row->top) row->top = spots[i].top;
         if (spots[i].right > row->right) row->right = spots[i].right;
-        if (spots[i].bottom > row->bottom) row->bottom = spots[i].bottom;
+        bool stretched = is_stretched(spots[i].bottom - spots[i].top, rows->unit);
+        if (stretched && usual) continue;
+        bool first = !stretched && !usual;
+        if (first || spots[i].top < row->top) row->top = spots[i].top;
+        if (first || spots[i].bottom > row->bottom) row->bottom = spots[i].bottom;
+        usual = !stretched;
     }
 }
 
@@ -163,7 +176,7 @@ void esc_rows_find(const esc_doc *doc, esc_rows *ret) {
     *ret = (esc_rows){.unit = usual_height(doc)};
     ESC_AUTOFREE piece *pieces = esc_alloc_zero(doc->lines_count + 1, sizeof *pieces);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < doc->lines_count; i++) count += bounds(doc, i, &pieces[count]);
+    for (uint32_t i = 0; i < doc->lines_count; i++) count += bounds(doc, i, ret->unit, &pieces[count]);
     qsort(pieces, count, sizeof *pieces, by_middle);
     uint32_t rows = number_rows(doc, pieces, count);
     for (uint32_t row = 0; row < rows; row++) {

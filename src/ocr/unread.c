@@ -6,6 +6,7 @@
 #include "ocr/unread.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <leptonica/allheaders.h>
 
@@ -27,9 +28,13 @@ static PIX *rest_of(const esc_doc *doc, PIX *page, int32_t unit) {
     PIX *ink = half ? pixConvertTo1(half, BLACK) : NULL;
     pixDestroy(&half);
     int32_t room = unit / 4;
+    ESC_AUTOFREE bool *in_upended = esc_alloc_zero(doc->words_count + 1, sizeof *in_upended);
+    for (uint32_t l = 0; l < doc->lines_count; l++)
+        if (esc_strays_is_upended(doc, l))
+            memset(in_upended + doc->lines[l].first_word, 1, doc->lines[l].word_count);
     for (uint32_t i = 0; ink && i < doc->words_count; i++) {
         esc_box box = doc->words[i].box;
-        if (!box.w) continue;
+        if (!box.w || in_upended[i]) continue;
         pixRasterop(ink, (box.x - room) / SCALE, (box.y - room) / SCALE, (box.w + 2 * room) / SCALE,
                     (box.h + 2 * room) / SCALE, PIX_CLR, NULL, 0, 0);
     }
@@ -104,6 +109,11 @@ void esc_unread_find(const esc_doc *doc, PIX *page, esc_unread *ret) {
         }
         boxDestroy(&box);
     }
+    for (uint32_t i = 0; i < ret->places_count; i++) {
+        esc_box box = ret->places[i];
+        pixRasterop(letters, box.x / SCALE, box.y / SCALE, box.w / SCALE, box.h / SCALE, PIX_CLR, NULL, 0, 0);
+    }
+    if (letters) esc_strays_find(letters, SCALE, unit, &ret->strays);
     boxaDestroy(&boxes);
     pixDestroy(&places);
     pixDestroy(&lines);
@@ -119,6 +129,7 @@ uint32_t esc_ocr_unread_letters(const esc_doc *doc, const esc_raster *raster) {
 
 void esc_unread_free(esc_unread *unread) {
     free(unread->places);
+    esc_strays_free(&unread->strays);
     *unread = (esc_unread){0};
 }
 
@@ -144,9 +155,13 @@ static esc_doc *read_place(esc_ocr *ocr, const esc_raster *raster, esc_box place
     return doc;
 }
 
-// The line before which a place belongs: behind the last one that stands above it.
+// The line before which a place belongs: behind the last one that stands above it; behind all of them where
+// none reaches below it.
 static uint32_t line_after(const esc_doc *doc, esc_box place) {
-    uint32_t at = 0;
+    uint32_t at = 0, above_all = 0;
+    for (uint32_t i = 0; i < doc->lines_count; i++)
+        above_all += doc->lines[i].box.y + doc->lines[i].box.h <= place.y;
+    if (above_all == doc->lines_count) return above_all;
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         esc_box box = doc->lines[i].box;
         bool above = box.y + box.h / 2 <= place.y;

@@ -3,13 +3,15 @@
 #pragma once
 
 #include "ocr/ocr.h"
+#include "ocr/strays.h"
 
 struct Pix;
 
 typedef struct esc_unread {
     esc_box *places; // on the page
     uint32_t places_count, places_cap;
-    uint32_t letters; // about how many, in all of them
+    uint32_t letters;  // about how many, in all of them
+    esc_strays strays; // what is too small to be a place
 } esc_unread;
 
 // Finds it on the picture that the words of doc, which has one page, were read from.

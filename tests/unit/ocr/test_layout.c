@@ -156,6 +156,28 @@ static void names_stand_over_their_offices(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// A speck above an office, a shadow over the end of a name: their words' boxes are higher than their letters.
+static void blots_at_words_do_not_tear_rows(void **state) {
+    (void)state;
+    static const printed woven[] = {{136, 200, "Rosa Arce"},      {736, 200, "Luis Paz"},
+                                    {100, 250, "Presidenta del"}, {736, 250, "Tesorero"},
+                                    {136, 400, "Ana Lima"},       {736, 400, "Blas Oro"},
+                                    {136, 450, "Vocal"},          {736, 450, "Suplente"}};
+    static const char *const wanted[] = {"Rosa Arce", "Presidenta del", "Luis Paz", "Tesorero",
+                                         "Ana Lima",  "Vocal",          "Blas Oro", "Suplente"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    enum { ARCE = 1, VOCAL = 11 };
+    assert_true(esc_doc_same(doc, doc->words[ARCE].raw, "Arce"));
+    assert_true(esc_doc_same(doc, doc->words[VOCAL].raw, "Vocal"));
+    doc->words[ARCE].box.y -= 2 * HEIGHT;
+    doc->words[ARCE].box.h += 4 * HEIGHT;
+    doc->words[VOCAL].box.y -= HEIGHT;
+    doc->words[VOCAL].box.h += 3 * HEIGHT / 2;
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void labels_stand_before_their_values(void **state) {
     (void)state;
     static const printed torn[] = {{100, 200, "Fecha:"},         {100, 250, "Hora de inicio:"},
@@ -412,6 +434,7 @@ int main(void) {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
+        cmocka_unit_test(blots_at_words_do_not_tear_rows),
         cmocka_unit_test(columns_full_of_names_are_columns),
         cmocka_unit_test(a_wide_strip_is_narrowed_by_a_long_cell),
         cmocka_unit_test(labels_stand_before_their_values),

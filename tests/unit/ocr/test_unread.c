@@ -116,6 +116,15 @@ static void a_line_read_again_as_a_whole_stands_once(void **state) {
     assert_int_equal(esc_doc_check(once, NULL), ESC_OK);
 }
 
+// A page number below the end of a short line stands to its right, and comes last all the same.
+static void what_stands_below_all_lines_comes_last(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = line_of(5, 0, 3), *number = line_of(11, 6, 7);
+    ESC_AUTODOC *put = esc_unread_put(doc, number, (esc_box){word_x(6), row_y(11), 86, HEIGHT});
+    assert_int_equal(put->lines_count, 2);
+    assert_int_equal(put->lines[1].word_count, 1);
+}
+
 int main(void) {
     setMsgSeverity(L_SEVERITY_NONE);
     const struct CMUnitTest tests[] = {
@@ -123,6 +132,7 @@ int main(void) {
         cmocka_unit_test(a_page_read_whole_has_none),
         cmocka_unit_test(strokes_blots_and_rules_are_no_writing),
         cmocka_unit_test(a_line_read_again_as_a_whole_stands_once),
+        cmocka_unit_test(what_stands_below_all_lines_comes_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

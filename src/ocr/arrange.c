@@ -94,6 +94,7 @@ static bool is_torn(const esc_rows *rows, const uint32_t *unit_of, uint32_t row)
     enum { WIDEST = 8, BESIDE = 2 };
     const esc_row *this = &rows->rows[row];
     if (this->pieces < 2) return false;
+    if (esc_row_is_reversed(rows, row)) return true;
     int32_t widest = 0;
     for (uint32_t s = this->first_spot + 1; s < this->first_spot + this->spot_count; s++) {
         int32_t gap = rows->spots[s].left - rows->spots[s - 1].right;

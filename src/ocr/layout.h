@@ -50,6 +50,9 @@ void esc_rows_find(const esc_doc *doc, esc_rows *ret);
 void esc_rows_free(esc_rows *rows);
 #define ESC_AUTOROWS __attribute__((cleanup(esc_rows_free))) esc_rows
 
+// Whether the engine gave the row's pieces one after the other, but not from left to right.
+bool esc_row_is_reversed(const esc_rows *rows, uint32_t row);
+
 // Rows that are cut by empty strips into columns, and from top to bottom into bands: each band is read cell
 // by cell, from left to right. Entries of one row each (a label and its value, a name and its office) are
 // read row by row.

@@ -198,6 +198,19 @@ void esc_rows_free(esc_rows *rows) {
     *rows = (esc_rows){0};
 }
 
+bool esc_row_is_reversed(const esc_rows *rows, uint32_t row) {
+    const esc_row *this = &rows->rows[row];
+    uint32_t first = UINT32_MAX, last = 0;
+    bool back = false;
+    for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++) {
+        uint32_t line = rows->spots[s].line;
+        back = back || (s > this->first_spot && line < rows->spots[s - 1].line);
+        if (line < first) first = line;
+        if (line > last) last = line;
+    }
+    return back && last - first + 1 == this->pieces;
+}
+
 bool esc_rows_worth_a_look(const esc_rows *rows) {
     enum { FEW = 2 };
     uint32_t wide_rows = 0;
@@ -211,6 +224,7 @@ bool esc_rows_worth_a_look(const esc_rows *rows) {
         }
         wide_rows += wide || widest > rows->unit;
         if (wide && 2 * widest < 3 * rows->unit) return true; // torn in the middle of a line
+        if (wide && esc_row_is_reversed(rows, i)) return true;
     }
     return wide_rows >= FEW;
 }

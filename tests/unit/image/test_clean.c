@@ -70,6 +70,25 @@ static void faint_ink_on_grainy_paper_becomes_black_on_white(void **state) {
     assert_true(grey_at(&raster, 120 + 17 * 5 + 2, 156) < 130);
 }
 
+// Dark ink on paper of light and shadow: all over the page, so that one threshold finds it, or in one line,
+// when that threshold falls between the light and the shadow.
+static void little_ink_between_light_and_shadow_is_evened(void **state) {
+    (void)state;
+    for (int little = 0; little < 2; little++) {
+        ESC_AUTORASTER raster = page(255, 20);
+        srandom(7);
+        for (int y = 0; y < 1650; y++)
+            for (int x = 0; x < 1275; x++) {
+                l_uint32 paper = 150 + (l_uint32)(70 * x / 1275) + (l_uint32)(random() % 9),
+                         grey = grey_at(&raster, x, y);
+                pixSetPixel(raster.pix, x, y, grey > 100 || (little && y > 250) ? paper : grey);
+            }
+        assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
+        assert_true(grey_at(&raster, 120 + 17 * 5 + 2, 156) < 130);
+        assert_int_equal(grey_at(&raster, 60, 60) > 225, little);
+    }
+}
+
 static void specks_go_and_letters_stay(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(250, 20);
@@ -267,6 +286,7 @@ int main(void) {
         cmocka_unit_test(a_clean_page_stays_as_it_is),
         cmocka_unit_test(a_skew_is_turned_back),
         cmocka_unit_test(faint_ink_on_grainy_paper_becomes_black_on_white),
+        cmocka_unit_test(little_ink_between_light_and_shadow_is_evened),
         cmocka_unit_test(specks_go_and_letters_stay),
         cmocka_unit_test(a_few_dots_are_left_alone),
         cmocka_unit_test(punch_holes_are_painted_over),

@@ -262,6 +262,28 @@ static void a_line_in_the_hole_of_another_is_put_in(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// No page is read from right to left; what comes between the pieces is another matter.
+static void pieces_of_a_row_go_from_left_to_right(void **state) {
+    (void)state;
+    static const printed torn[] = {{100, 200, "Al renglón de arriba le falta"},
+                                   {900, 250, "que su principio"},
+                                   {100, 250, "sigue uno cuyo final vino antes"},
+                                   {100, 300, "y otro."}};
+    static const char *const wanted[] = {"Al renglón de arriba le falta",
+                                         "sigue uno cuyo final vino antes que su principio", "y otro."};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+
+    static const printed column[] = {{900, 200, "Una columna que"},
+                                     {900, 250, "va por delante"},
+                                     {100, 200, "de esta otra, que"},
+                                     {100, 250, "viene luego"}};
+    ESC_AUTODOC *columns = page(column, COUNT(column));
+    assert_null(esc_layout_arrange(columns, NULL));
+}
+
 static void what_stands_in_one_column_stays(void **state) {
     (void)state;
     static const printed plain[] = {{100, 200, "Un párrafo corriente, que llega de un lado al otro"},
@@ -442,6 +464,7 @@ int main(void) {
         cmocka_unit_test(cells_of_several_lines_are_no_entries),
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(a_line_in_the_hole_of_another_is_put_in),
+        cmocka_unit_test(pieces_of_a_row_go_from_left_to_right),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
         cmocka_unit_test(rules_are_found_in_a_shadow),

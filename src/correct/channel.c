@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "lexicon/automaton.h"
 
 // Background rates a letter. They are those of an ordinary scan; a document's own rates replace them where
 // it shows them (adapt.c). Set by hand from the shapes of letters, in four steps: frequent, usual, rare, odd.
@@ -221,6 +222,8 @@ void esc_channel_init(esc_channel *channel) {
         rule->letters = (uint8_t)table[i].letters;
         rule->class = (uint8_t)table[i].class;
         rule->rate = table[i].rate;
+        rule->ahead = 1ull << esc_ahead_kind(rule->meant[0]);
+        if (rule->meant_len > 1) rule->ahead |= 1ull << esc_ahead_kind(rule->meant[1]) << ESC_AHEAD_SECOND;
         assert(rule->seen[0] < 256);
         channel->next[i] = channel->by_first[rule->seen[0]];
         channel->by_first[rule->seen[0]] = (uint8_t)(i + 1);

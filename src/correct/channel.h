@@ -21,6 +21,7 @@ typedef struct esc_rule {
     uint8_t letters; // esc_rule_case
     uint8_t class;   // esc_edit_class it makes where it is the only one: nonword, accent, digit
     float rate;      // background: P(seen | meant)
+    uint64_t ahead;  // bits of esc_state's ahead: meant goes on from there
 } esc_rule;
 
 typedef struct esc_channel {

@@ -2,7 +2,9 @@
 // Depth first through one automaton. At each letter of what was read: the same letter; the `meant` side of
 // every rule whose `seen` side stands there; at most once a blank, or more letters behind the end; once or,
 // on noisy scans, up to three times any letter at all. A branch dies when the automaton has no such form or
-// the cost passes the budget, so that a word of ten letters costs some microseconds.
+// the cost passes the budget, so that a word of ten letters costs some microseconds. Nearly all of the time
+// goes into the last of several any letters: once nothing else can be afforded, the arcs are only looked
+// through for those behind which the rest of the word goes on (esc_automaton's ahead).
 #include "correct/search.h"
 
 #include <math.h>
@@ -37,7 +39,11 @@ struct search {
     uint32_t small[ESC_WORD_CHARS];       // in small letters
     float least_nats[ESC_WORD_CHARS];     // that a confusion of what was read there costs
     float least_rest[ESC_WORD_CHARS + 1]; // or of anything from there on
-    bool plain;                           // small letters only
+    // What has to be ahead (esc_state) where the letters from there on follow as read: all of these bits;
+    // where they do but for one any letter, or where the next is as read or meant by a rule: one of these.
+    uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
+    int plain_from; // only small letters from there on
+    int most_anys;  // letters that may stand for any other
     int count;
     pattern pattern;
     bool digit_first;
@@ -51,6 +57,8 @@ struct search {
     int anys;         // letters that stand for any other, so far
     int budget_steps; // a last defence against words that branch everywhere
 };
+
+static float lesser(float a, float b) { return a < b ? a : b; }
 
 static pattern pattern_of(const uint32_t *chars, int count) {
     int upper = 0, letters = 0;
@@ -151,7 +159,18 @@ static void finish(struct search *s, esc_state state, float cost) {
     if (write_form(s, &candidate)) keep(s->out, &candidate);
 }
 
+enum left { ALL, RULES, ONE_ANY, NOTHING }; // what can be afforded, beside the letters as they were read
+
 static void walk(struct search *s, int at, esc_state state, float cost);
+static void try_all(struct search *s, enum left left, int at, esc_state state, float cost);
+
+// Whether a letter's own capital may be meant where its small one is, right behind what the form has so far.
+// capital_read: a capital was read for it.
+static bool may_be_capital(const struct search *s, bool capital_read) {
+    if (s->made_count == s->word_start)
+        return s->pattern != SMALL || s->digit_first || s->limits->names || s->word_start;
+    return capital_read && esc_utf8_is_upper(s->made[s->made_count - 1]);
+}
 
 // Goes on through the letters meant, with the form's own capitals where capitals were read. odd: nats that a
 // small letter costs where a capital was read inside a word.
@@ -171,12 +190,7 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
         s->made_count--;
         s->now.cased = cased;
     }
-    bool first = s->made_count == s->word_start;
-    bool capital_read = s->pattern == CAPITALS || (at && s->seen[at - 1] != s->small[at - 1]);
-    bool capital_before = !first && esc_utf8_is_upper(s->made[s->made_count - 1]);
-    if (!(first ? s->pattern != SMALL || s->digit_first || s->limits->names || s->word_start
-                : capital_read && capital_before))
-        return;
+    if (!may_be_capital(s, s->pattern == CAPITALS || (at && s->seen[at - 1] != s->small[at - 1]))) return;
     uint32_t upper = esc_utf8_upper(*meant);
     next = state;
     if (upper == *meant || !esc_state_next(s->automaton, &next, upper)) return;
@@ -187,7 +201,7 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
 
 // What a form may cost in all by the rules.
 static float rules_budget(const struct search *s) {
-    return s->now.any ? fminf(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
+    return s->now.any ? lesser(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
 }
 
 static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
@@ -195,12 +209,14 @@ static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_s
     int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
     if (text[at] >= 256) return;
     const float budget = rules_budget(s);
+    const bool capitals = may_be_capital(s, true); // what is ahead tells nothing of them
     for (int next = channel->by_first[text[at]]; next; next = channel->next[next - 1]) {
         int index = next - 1;
         const esc_rule *rule = &channel->rules[index];
+        if (cost + channel->cost_nats[index] > budget) continue;
+        if (!capitals && (state.ahead & rule->ahead) != rule->ahead) continue;
         if (!(rule->letters & letters) || at + rule->seen_len > s->count) continue;
         if (s->limits->only_active && !channel->active[index]) continue;
-        if (cost + channel->cost_nats[index] > budget) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
         uint8_t count = s->now.rule_count;
         if (count < ESC_CANDIDATE_RULES) s->now.rules[count] = (uint8_t)index;
@@ -226,39 +242,151 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
     apply_rules_to(s, text, at, state, cost);
 }
 
-// Whether another letter may stand for any; ret_cost is what it costs in all then.
-static bool may_be_any(const struct search *s, float cost, float *ret_cost) {
+// Whether another letter may stand for any where anys do; ret_cost is what it costs in all then.
+static bool may_be_any(const struct search *s, int anys, float cost, float *ret_cost) {
     float least = s->limits->budget_nats;
-    if (s->anys) {
-        // Names in capitals are near to other words: PEUMOS, PERROS.
-        int most = s->count < LEAST_SMUDGED || s->pattern != SMALL || !s->channel->noisy ? 1
-                   : s->count < LONG_SMUDGED                                             ? 2
-                                                                                         : 3;
-        if (s->anys >= most) return false;
+    if (anys) {
+        if (anys >= s->most_anys) return false;
         *ret_cost = cost + MORE_SMUDGED_NATS;
-        least = fminf(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)s->anys + 1);
+        least = lesser(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)anys + 1);
     } else {
         *ret_cost = cost + s->channel->any_nats;
-        least = fminf(least, ANY_BUDGET_NATS);
+        least = lesser(least, ANY_BUDGET_NATS);
     }
     return *ret_cost <= least;
+}
+
+// What can still be afforded behind a place that is reached at that cost, by anys letters that stand for any
+// other; where no capitals of the form's own are in question.
+static enum left what_is_left(const struct search *s, int at, int anys, float cost) {
+    if (s->limits->ending && !anys) return ALL;
+    const bool capitals = at < s->plain_from; // a blank may have been lost before them
+    const float glue = capitals ? lesser(s->channel->glue_nats, CAMEL_NATS) : s->channel->glue_nats;
+    if (!s->word_start && s->limits->glue && cost + glue <= s->limits->budget_nats) return ALL;
+    float with, further;
+    const bool any = s->limits->any_letter && may_be_any(s, anys, cost, &with);
+    if (cost + s->least_rest[at] <= rules_budget(s)) return any ? ALL : RULES;
+    if (!any) return NOTHING;
+    return anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
+}
+
+// Whether that can lead on from at, by what is ahead.
+static bool leads_on(const struct search *s, enum left left, int at, uint64_t ahead) {
+    switch (left) {
+    case RULES:
+        return ahead & s->by_rules[at];
+    case ONE_ANY:
+        return ahead & s->rest_but_one[at];
+    case NOTHING:
+        return (ahead & s->rest[at]) == s->rest[at];
+    case ALL:
+        break;
+    }
+    return true;
+}
+
+// What a capital read inside of a word costs more where a small letter is meant, but not where a glued word
+// may begin.
+static float case_nats(const struct search *s, int at) {
+    const bool inside = s->pattern != CAPITALS && at > 0 && s->made_count != s->word_start;
+    if (!inside || s->seen[at] == s->small[at]) return 0;
+    return s->now.cased ? MORE_CAPITALS_NATS : s->channel->case_nats;
+}
+
+// Goes on by the letter that was read, in small; false where that cannot be.
+static bool follow(struct search *s, int at, esc_state *state, float *cost) {
+    const float odd = case_nats(s, at);
+    if (s->made_count >= ESC_WORD_CHARS || *cost + odd > s->limits->budget_nats) return false;
+    if (!esc_state_next(s->automaton, state, s->small[at])) return false;
+    s->now.cased |= odd > 0;
+    *cost += odd;
+    s->made[s->made_count++] = s->small[at];
+    return true;
+}
+
+// The rest as it was read.
+static void take_rest(struct search *s, int at, esc_state state, float cost) {
+    if (!leads_on(s, NOTHING, at, state.ahead)) return;
+    const int made_count = s->made_count;
+    const bool cased = s->now.cased;
+    while (at < s->count && follow(s, at, &state, &cost)) at++;
+    if (at == s->count && esc_is_final(state)) finish(s, state, cost);
+    s->made_count = made_count;
+    s->now.cased = cased;
+}
+
+// Any letter for the one read, none for it, or one that was lost before it; then the rest as it was read.
+static void take_last_any(struct search *s, int at, esc_state state, float cost) {
+    if (!may_be_any(s, s->anys, cost, &cost)) return;
+    const esc_automaton *a = s->automaton;
+    const bool inside = at < s->count;
+    if (inside && at) take_rest(s, at + 1, state, cost);
+    if (s->made_count >= ESC_WORD_CHARS) return;
+    for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
+        const uint64_t ahead = a->ahead[arc];
+        const bool before = leads_on(s, NOTHING, at, ahead);
+        const bool instead = inside && leads_on(s, NOTHING, at + 1, ahead);
+        if (!before && !instead) continue;
+        const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
+        if (!a->small[label]) continue;
+        const esc_state below = esc_arc_follow(a, state, arc);
+        const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
+        if (before) take_rest(s, at, below, cost);
+        if (instead && c != s->small[at]) take_rest(s, at + 1, below, cost);
+        s->made_count--;
+    }
+}
+
+// The rest as it was read but for one any letter, which is tried from the end on.
+static void take_rest_but_one(struct search *s, int at, esc_state state, float cost) {
+    if (!leads_on(s, ONE_ANY, at, state.ahead)) return;
+    if (at == s->count) {
+        if (esc_is_final(state)) finish(s, state, cost);
+    } else {
+        const bool cased = s->now.cased;
+        esc_state next = state;
+        float next_cost = cost;
+        if (follow(s, at, &next, &next_cost)) {
+            take_rest_but_one(s, at + 1, next, next_cost);
+            s->made_count--;
+            s->now.cased = cased;
+        }
+    }
+    take_last_any(s, at, state, cost);
+}
+
+// Goes on with what is left, behind a small letter of the form.
+static void go(struct search *s, enum left left, int at, esc_state state, float cost) {
+    if (left == NOTHING)
+        take_rest(s, at, state, cost);
+    else if (left == ONE_ANY)
+        take_rest_but_one(s, at, state, cost);
+    else
+        try_all(s, left, at, state, cost);
 }
 
 // Any letter for the one read, none for it, or one that was lost before it. On a noisy scan a long word with
 // one such letter is smudged: further ones cost less.
 static void apply_any(struct search *s, int at, esc_state state, float cost) {
-    if (!may_be_any(s, cost, &cost)) return;
+    if (!may_be_any(s, s->anys, cost, &cost)) return;
     s->anys++;
     s->now.any = true;
-    if (at < s->count && at) walk(s, at + 1, state, cost);
-    for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS;
-         arc = esc_arc_after(s->automaton, arc)) {
-        uint32_t c = esc_arc_code(s->automaton, arc);
-        if (!esc_utf8_is_lower(c)) continue;
-        esc_state below = esc_arc_follow(s->automaton, state, arc);
-        s->made[s->made_count++] = c;
-        walk(s, at, below, cost);
-        if (at < s->count && s->small[at] != c) walk(s, at + 1, below, cost);
+    const esc_automaton *a = s->automaton;
+    const bool inside = at < s->count;
+    if (inside && at) walk(s, at + 1, state, cost);
+    const enum left here = what_is_left(s, at, s->anys, cost);
+    const enum left behind = inside ? what_is_left(s, at + 1, s->anys, cost) : NOTHING;
+    for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS; arc = esc_arc_after(a, arc)) {
+        const uint64_t ahead = a->ahead[arc];
+        const bool before = leads_on(s, here, at, ahead);
+        const bool instead = inside && leads_on(s, behind, at + 1, ahead);
+        if (!before && !instead) continue;
+        const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
+        if (!a->small[label]) continue;
+        const esc_state below = esc_arc_follow(a, state, arc);
+        const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
+        if (before) go(s, here, at, below, cost);
+        if (instead && c != s->small[at]) go(s, behind, at + 1, below, cost);
         s->made_count--;
     }
     s->anys--;
@@ -267,12 +395,12 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
 
 // A word ends here and another begins: a blank was lost.
 static void apply_glue(struct search *s, int at, esc_state state, float cost) {
+    if (!esc_is_final(state) || !s->limits->glue || s->word_start) return;
     // PilarDelgado: the capital tells where the blank was.
     bool camel =
         at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1] && s->made_count > 2;
     cost += camel ? CAMEL_NATS : s->channel->glue_nats;
-    if (!s->limits->glue || s->word_start || !state.final || cost > s->limits->budget_nats) return;
-    if (s->count - at < LEAST_HALF) return;
+    if (cost > s->limits->budget_nats || s->count - at < LEAST_HALF) return;
     float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
     bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
     if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
@@ -283,7 +411,7 @@ static void apply_glue(struct search *s, int at, esc_state state, float cost) {
     const esc_automaton *own = s->automaton;
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         s->automaton = esc_lexicon_automaton(s->lexicon, i);
-        if (s->automaton && s->automaton->form_count) walk(s, at, esc_automaton_root(s->automaton), cost);
+        walk(s, at, esc_automaton_root(s->automaton), cost);
     }
     s->automaton = own;
     s->word_start = 0;
@@ -295,37 +423,17 @@ static void apply_ending(struct search *s, esc_state state, float cost, int left
          arc = esc_arc_after(s->automaton, arc)) {
         esc_state below = esc_arc_follow(s->automaton, state, arc);
         s->made[s->made_count++] = esc_arc_code(s->automaton, arc);
-        if (below.final) finish(s, below, cost);
+        if (esc_is_final(below)) finish(s, below, cost);
         apply_ending(s, below, cost + 0.7f, left - 1);
         s->made_count--;
     }
 }
 
-// Whether all that can be afforded is the rest as it was read.
-static bool is_spent(const struct search *s, int at, float cost) {
-    float more;
-    return s->plain && s->now.any && s->made_count > s->word_start &&
-           cost + s->least_rest[at] > rules_budget(s) && !may_be_any(s, cost, &more) &&
-           (s->word_start || !s->limits->glue || cost + s->channel->glue_nats > s->limits->budget_nats);
-}
-
-static void take_rest(struct search *s, int at, esc_state state, float cost) {
-    const int made_count = s->made_count;
-    while (at < s->count && s->made_count < ESC_WORD_CHARS &&
-           esc_state_next(s->automaton, &state, s->small[at]))
-        s->made[s->made_count++] = s->small[at++];
-    if (at == s->count && state.final) finish(s, state, cost);
-    s->made_count = made_count;
-}
-
-static void walk(struct search *s, int at, esc_state state, float cost) {
+static void try_all(struct search *s, enum left left, int at, esc_state state, float cost) {
     if (s->budget_steps-- <= 0) return;
-    if (is_spent(s, at, cost)) {
-        take_rest(s, at, state, cost);
-        return;
-    }
     if (at == s->count) {
-        if (state.final) finish(s, state, cost);
+        if (esc_is_final(state)) finish(s, state, cost);
+        if (left == RULES) return;
         if (s->limits->any_letter) apply_any(s, at, state, cost);
         if (s->limits->ending && !s->now.any && cost + s->channel->ending_nats <= s->limits->budget_nats) {
             s->now.ended = true;
@@ -334,32 +442,53 @@ static void walk(struct search *s, int at, esc_state state, float cost) {
         }
         return;
     }
-    // A capital inside a word of small letters costs extra, but not where a glued word may begin.
-    bool inside = s->pattern != CAPITALS && at > 0 && s->made_count != s->word_start;
-    float odd =
-        inside && s->seen[at] != s->small[at] ? s->now.cased ? MORE_CAPITALS_NATS : s->channel->case_nats : 0;
-    step(s, at + 1, state, cost, &s->small[at], 1, odd);
+    step(s, at + 1, state, cost, &s->small[at], 1, case_nats(s, at));
     apply_rules(s, at, state, cost);
+    if (left == RULES) return;
     if (s->limits->any_letter) apply_any(s, at, state, cost);
     if (at) apply_glue(s, at, state, cost);
 }
 
-static void find_least(struct search *s) {
+static void walk(struct search *s, int at, esc_state state, float cost) {
+    const bool first = s->made_count == s->word_start;
+    const bool capitals = first || (at < s->plain_from && may_be_capital(s, true)); // the form's own
+    const enum left left = capitals ? ALL : what_is_left(s, at, s->anys, cost);
+    if (leads_on(s, left, at, state.ahead)) go(s, left, at, state, cost);
+}
+
+// Fills least_nats, least_rest and what has to be ahead.
+static void look_ahead(struct search *s) {
     const esc_channel *channel = s->channel;
+    const uint64_t final = 1ull << ESC_AHEAD_FINAL;
     s->least_rest[s->count] = INFINITY;
+    s->rest[s->count] = s->by_rules[s->count] = final;
+    s->rest_but_one[s->count] = final | final << ESC_AHEAD_SECOND;
+    uint64_t next = final;
     for (int at = s->count - 1; at >= 0; at--) {
         const uint32_t c = s->pattern == CAPITALS ? s->small[at] : s->seen[at];
+        const uint64_t own = 1ull << esc_ahead_kind(s->small[at]);
+        s->rest[at] = own | next << ESC_AHEAD_SECOND;
+        s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
+        s->by_rules[at] = own;
+        next = own;
         s->least_nats[at] = INFINITY;
-        for (int next = c < 256 ? channel->by_first[c] : 0; next; next = channel->next[next - 1])
-            if (channel->active[next - 1] || !s->limits->only_active)
-                s->least_nats[at] = fminf(s->least_nats[at], channel->cost_nats[next - 1]);
-        s->least_rest[at] = fminf(s->least_rest[at + 1], s->least_nats[at]);
+        for (int rule = c < 256 ? channel->by_first[c] : 0; rule; rule = channel->next[rule - 1]) {
+            if (s->limits->only_active && !channel->active[rule - 1]) continue;
+            s->least_nats[at] = lesser(s->least_nats[at], channel->cost_nats[rule - 1]);
+            s->by_rules[at] |= (uint32_t)channel->rules[rule - 1].ahead;
+        }
+        s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
     }
 }
 
 void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const char *text, size_t len,
                 const esc_search_limits *limits, esc_candidates *ret) {
-    struct search s = {.lexicon = lexicon, .channel = channel, .limits = limits, .out = ret};
+    struct search s; // what is large in it is filled as far as the word goes
+    s.lexicon = lexicon;
+    s.channel = channel;
+    s.limits = limits;
+    s.out = ret;
+    s.count = 0;
     ret->count = 0;
     for (const char *p = text, *end = text + len; p < end;) {
         if (s.count == ESC_WORD_CHARS) return;
@@ -370,11 +499,17 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     if (!s.count) return;
     s.pattern = pattern_of(s.seen, s.count);
     s.digit_first = s.pattern == SMALL && esc_utf8_is_digit(s.seen[0]) && s.count > 1;
-    s.plain = !s.digit_first && !memcmp(s.seen, s.small, (size_t)s.count * sizeof *s.seen);
-    find_least(&s);
+    // Names in capitals are near to other words: PEUMOS, PERROS.
+    s.most_anys = s.count < LEAST_SMUDGED || s.pattern != SMALL || !channel->noisy ? 1
+                  : s.count < LONG_SMUDGED                                         ? 2
+                                                                                   : 3;
+    for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
+        if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
+    look_ahead(&s);
+    s.made_count = s.word_start = s.second_at = s.anys = 0;
+    s.now = (esc_candidate){0};
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         s.automaton = esc_lexicon_automaton(lexicon, i);
-        if (!s.automaton || !s.automaton->form_count) continue;
         s.budget_steps = 200000;
         walk(&s, 0, esc_automaton_root(s.automaton), 0);
     }

@@ -31,6 +31,16 @@ uint64_t esc_checksum(uint64_t seed, const void *bytes, size_t len) {
     return h ^ h >> 29;
 }
 
+uint8_t esc_ahead_kind(uint32_t code) {
+    static const uint8_t kinds[256] = {
+        ['a'] = 1,   ['b'] = 2,   ['c'] = 3,   ['d'] = 4,   ['e'] = 5,   ['f'] = 6,   ['g'] = 7,  ['h'] = 8,
+        ['i'] = 9,   ['j'] = 10,  ['l'] = 11,  ['m'] = 12,  ['n'] = 13,  ['o'] = 14,  ['p'] = 15, ['q'] = 16,
+        ['r'] = 17,  ['s'] = 18,  ['t'] = 19,  ['u'] = 20,  ['v'] = 21,  ['x'] = 22,  ['y'] = 23, ['z'] = 24,
+        [0xE1] = 25, [0xE9] = 26, [0xED] = 27, [0xF3] = 28, [0xFA] = 29, [0xF1] = 30, // á é í ó ú ñ
+    };
+    return code < sizeof kinds ? kinds[code] : 0;
+}
+
 uint8_t esc_automaton_label(const esc_automaton *a, uint32_t code) {
     for (uint8_t i = 0; i < a->label_count; i++)
         if (a->alphabet[i] == code) return (uint8_t)(i + 1);
@@ -41,13 +51,13 @@ uint32_t esc_automaton_lookup(const esc_automaton *a, const char *form, size_t l
     esc_state state = esc_automaton_root(a);
     for (const char *p = form, *end = form + len; p < end;)
         if (!esc_state_next(a, &state, esc_utf8_next(&p, end))) return ESC_NO_FORM;
-    return state.final ? state.form : ESC_NO_FORM;
+    return esc_is_final(state) ? state.form : ESC_NO_FORM;
 }
 
 size_t esc_automaton_form(const esc_automaton *a, uint32_t form, char *out, size_t cap) {
     size_t len = 0;
     esc_state state = esc_automaton_root(a);
-    while (!state.final || state.form != form) {
+    while (!esc_is_final(state) || state.form != form) {
         uint32_t through = state.node; // the last arc whose forms do not begin after the one wanted
         for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
             if (esc_arc_follow(a, state, arc).form > form) break;
@@ -112,7 +122,28 @@ static int check_classes(const esc_automaton *a, esc_err *err) {
     return ESC_OK;
 }
 
+// From the leaves up, as check_arcs: targets stand before their arcs.
+static void look_ahead(esc_automaton *a) {
+    for (int i = 0; i < a->label_count; i++) {
+        a->kind[i] = esc_ahead_kind(a->alphabet[i]);
+        a->small[i] = esc_utf8_is_lower(a->alphabet[i]);
+    }
+    a->ahead = esc_alloc_zero(a->arc_count, sizeof *a->ahead);
+    // What is ahead of the state whose first arc this is.
+    ESC_AUTOFREE uint64_t *into = esc_alloc_zero(a->arc_count, sizeof *into);
+    uint32_t first = 1;
+    for (uint32_t i = 1; i < a->arc_count; i++) {
+        const uint32_t arc = a->arcs[i];
+        a->ahead[i] = into[arc >> ESC_ARC_TARGET];
+        if (arc & ESC_ARC_FINAL) a->ahead[i] |= 1ull << ESC_AHEAD_FINAL;
+        into[first] |= 1ull << a->kind[arc & ESC_ARC_LABEL];
+        into[first] |= a->ahead[i] << ESC_AHEAD_SECOND;
+        if (arc & ESC_ARC_LAST) first = i + 1;
+    }
+}
+
 static void index_arcs_and_classes(esc_automaton *a) {
+    look_ahead(a);
     for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc))
         a->root_arc[a->arcs[arc] & ESC_ARC_LABEL] = arc;
     a->has_class = esc_alloc_zero(a->form_count / 8 + 1, 1);
@@ -192,5 +223,6 @@ void esc_automaton_close(esc_automaton *a) {
     if (!a) return;
     if (a->map) esc_file_unmap(&(esc_map){a->map, a->map_bytes, true});
     free(a->has_class);
+    free(a->ahead);
     free(a);
 }

@@ -8,7 +8,7 @@
 //         for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
 //             uint32_t c = esc_arc_code(a, arc);
 //             esc_state below = esc_arc_follow(a, state, arc);
-//             if (below.final) … a form ends here: esc_automaton_log_frequency(a, below.form) …
+//             if (esc_is_final(below)) … a form ends here: esc_automaton_log_frequency(a, below.form) …
 //         }
 #pragma once
 
@@ -29,6 +29,9 @@ typedef struct esc_automaton {
     uint32_t class_count;
     uint16_t default_classes;
     uint8_t *has_class;       // a bit for each form: it is in class_key
+    uint64_t *ahead;          // for each arc, what lies ahead of the state behind it
+    uint8_t kind[128];        // of each label: esc_ahead_kind
+    bool small[128];          // of each label: it is a small letter
     uint32_t root_arc[128];   // the root's arc of each label, or 0: the root has the most arcs by far
     uint32_t alphabet[128];   // code point of each label
     uint8_t label_count;      // labels are 0 … label_count - 1
@@ -42,14 +45,28 @@ typedef struct esc_automaton {
 
 enum { ESC_ARC_LABEL = 0x7F, ESC_ARC_LAST = 0x80, ESC_ARC_FINAL = 0x100, ESC_ARC_TARGET = 9 };
 
+// What lies ahead, so that a search need not try what leads nowhere: bit k of the lower half tells that the
+// next arc may have a letter of kind k, and bit ESC_AHEAD_FINAL that a form ends here; the upper half is the
+// same of the arcs after, whichever the next one is. Odd letters share a kind: a bit that is set promises
+// nothing, one that is not set does.
+enum { ESC_AHEAD_KINDS = 31, ESC_AHEAD_FINAL = 31, ESC_AHEAD_SECOND = 32 };
+
+// The kind of a code point, below ESC_AHEAD_KINDS.
+uint8_t esc_ahead_kind(uint32_t code);
+
 // Where a walk stands. The state after no code point is esc_automaton_root().
 typedef struct esc_state {
-    uint32_t node; // first arc out of it, 0 where there is none
-    uint32_t form; // number of the form that ends here (where final), otherwise of the first one below
-    bool final;    // a form ends here
+    uint32_t node;  // first arc out of it, 0 where there is none
+    uint32_t form;  // number of the form that ends here (where final), otherwise of the first one below
+    uint64_t ahead; // what lies ahead
 } esc_state;
 
-static inline esc_state esc_automaton_root(const esc_automaton *a) { return (esc_state){a->root, 0, false}; }
+// Whether a form ends here.
+static inline bool esc_is_final(esc_state state) { return state.ahead >> ESC_AHEAD_FINAL & 1; }
+
+static inline esc_state esc_automaton_root(const esc_automaton *a) {
+    return (esc_state){a->root, 0, ~(1ull << ESC_AHEAD_FINAL)};
+}
 
 // The arc beside this one (code points rise), or 0.
 static inline uint32_t esc_arc_after(const esc_automaton *a, uint32_t arc) {
@@ -62,17 +79,22 @@ static inline uint32_t esc_arc_code(const esc_automaton *a, uint32_t arc) {
 
 // The state behind an arc of state.
 static inline esc_state esc_arc_follow(const esc_automaton *a, esc_state state, uint32_t arc) {
-    return (esc_state){a->arcs[arc] >> ESC_ARC_TARGET, state.form + state.final + a->before[arc],
-                       (a->arcs[arc] & ESC_ARC_FINAL) != 0};
+    return (esc_state){a->arcs[arc] >> ESC_ARC_TARGET, state.form + esc_is_final(state) + a->before[arc],
+                       a->ahead[arc]};
 }
 
-// 1 + the label of a code point, or 0 where no form has it.
+// The same for code points from 0x180 on; slow.
 uint8_t esc_automaton_label(const esc_automaton *a, uint32_t code);
 
-// Goes on by one code point; false (and *state as it was) where no form goes on so.
-static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
-    uint32_t label = code < 0x180 ? a->label_of[code] : esc_automaton_label(a, code);
-    if (!label) return false;
+// 1 + the label of a code point, or 0 where no form has it.
+static inline uint32_t esc_label_of(const esc_automaton *a, uint32_t code) {
+    return code < 0x180 ? a->label_of[code] : esc_automaton_label(a, code);
+}
+
+// Goes on by one code point, of which label is 1 + the label (0: it has none); false (and *state as it was)
+// where no form goes on so.
+static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, uint32_t label) {
+    if (!label || !(state->ahead >> a->kind[label - 1] & 1)) return false;
     uint32_t arc = state->node;
     if (arc == a->root)
         arc = a->root_arc[label - 1];
@@ -81,6 +103,10 @@ static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint
     if (!arc) return false;
     *state = esc_arc_follow(a, *state, arc);
     return true;
+}
+
+static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
+    return esc_state_follow(a, state, esc_label_of(a, code));
 }
 
 #define ESC_NO_FORM UINT32_MAX

@@ -29,7 +29,7 @@ static void find_exact(const esc_lexicon *l, const char *word, size_t len, findi
 static void find_accented(const esc_automaton *a, esc_state state, const char *text, const char *end,
                           finding *found) {
     if (text == end) {
-        if (state.final) take(a, state.form, found);
+        if (esc_is_final(state)) take(a, state.form, found);
         return;
     }
     uint32_t code = esc_utf8_next(&text, end);

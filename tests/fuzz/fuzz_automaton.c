@@ -11,7 +11,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void walk(const esc_automaton *a, esc_state state, int *steps) {
-    if (state.final) {
+    if (esc_is_final(state)) {
         if (state.form >= a->form_count) abort();
         esc_automaton_classes(a, state.form);
         esc_automaton_log_frequency(a, state.form);

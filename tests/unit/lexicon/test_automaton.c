@@ -59,10 +59,11 @@ static void holds_every_form_and_nothing_else(void **state) {
     esc_automaton_close(a);
 }
 
-// Forms come in the order of their numbers, each once.
+// Forms come in the order of their numbers, each once, and all that is ahead is told.
 static void walk(const esc_automaton *a, esc_state state, uint32_t *next) {
-    if (state.final) assert_int_equal(state.form, (*next)++);
+    if (esc_is_final(state)) assert_int_equal(state.form, (*next)++);
     uint32_t last = 0;
+    uint64_t next_arcs = 0, arcs_after = 0;
     for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
         uint32_t code = esc_arc_code(a, arc);
         assert_true(code > last);
@@ -71,8 +72,13 @@ static void walk(const esc_automaton *a, esc_state state, uint32_t *next) {
         assert_true(esc_state_next(a, &same, code));
         assert_int_equal(same.form, below.form);
         assert_int_equal(same.node, below.node);
+        next_arcs |= 1ull << esc_ahead_kind(code);
+        arcs_after |= (uint32_t)below.ahead;
         walk(a, below, next);
     }
+    if (state.node == a->root) return; // anything may come
+    next_arcs |= (uint64_t)esc_is_final(state) << ESC_AHEAD_FINAL;
+    assert_true(state.ahead == (next_arcs | arcs_after << ESC_AHEAD_SECOND));
 }
 
 static void walking_numbers_the_forms(void **state) {

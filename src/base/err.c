@@ -69,6 +69,9 @@ static const struct {
     [ESC_WHY_CANCELLED] = {"cancelled", 0, N_("It was taken out of the queue on request.")},
     [ESC_WHY_GLOSSARY] = {"glossary", 0,
                           N_("A glossary is missing, or a line of it is wrong. Correct what is named.")},
+    [ESC_WHY_FOLDER] = {"folder", 1,
+                        N_("A folder is missing, full, or may not be written (the details name it). Have "
+                           "that mended; work goes on by itself.")},
 };
 
 static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {

@@ -41,6 +41,7 @@ typedef enum esc_why {
     ESC_WHY_SETTINGS,
     ESC_WHY_CANCELLED,
     ESC_WHY_GLOSSARY,
+    ESC_WHY_FOLDER,
     ESC_WHY_COUNT,
 } esc_why;
 

@@ -113,8 +113,8 @@ static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd
     return ESC_OK;
 }
 
-// Its own folder cannot be written: it waits, uncharged, and the other documents go on. Said at the first
-// try.
+// Its own folder cannot be written: it waits, uncharged, and the other documents go on. What was begun of its
+// results takes no room meanwhile. Said at the first try.
 static int wait_for_folder(const esc_desk *desk, const esc_record *record, const esc_job *job,
                            const esc_err *why, esc_err *err) {
     uint64_t wait_ms = 0;
@@ -129,6 +129,7 @@ static int wait_for_folder(const esc_desk *desk, const esc_record *record, const
     if (record->why != ESC_DESK_WHY_BARRED || strcmp(record->message, why->message))
         esc_log_about(&subject, SD_ERR, "%s: set aside until its folder can be written: %s", shown,
                       why->message);
+    esc_settle_discard(desk->folders, record, NULL);
     return esc_store_delay(desk->store, job, esc_clock_ms() + (int64_t)wait_ms, false, false,
                            ESC_DESK_WHY_BARRED, why->message, err);
 }
@@ -372,11 +373,14 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
                              : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
     const int results[ESC_RESULTS] = {task->fds[1], task->fds[2], task->fd_count > 5 ? task->fds[5] : -1};
-    failed = esc_settle_sync(desk->folders, &record, results, err);
+    esc_err why = {0};
+    failed = esc_settle_sync(desk->folders, &record, results, &why);
+    if (failed && esc_folders_one_barred(desk->folders, &why))
+        return wait_for_folder(desk, &record, &task->job, &why, err);
+    if (failed && err) *err = why;
     if (failed) return failed;
     ESC_AUTOFREE char *findings = NULL;
     size_t len = 0;
-    esc_err why = {0};
     failed = read_findings(task, &findings, &len, &why);
     if (!failed) failed = esc_store_publishing(desk->store, &task->job, findings, len, esc_clock_ms(), &why);
     if (failed == ESC_FORMAT && why.why == ESC_WHY_CRASH)
@@ -386,15 +390,25 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
     return failed;
 }
 
+// A disk is full: that of its results' folder alone, or one that all documents need.
+static int no_room(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
+    if (task->job.kind != ESC_JOB_FINISH || !esc_folders_have_room(desk->folders))
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "%s", reply->message);
+    ESC_AUTORECORD record = {0};
+    int failed = esc_store_record(desk->store, task->job.document, &record, err);
+    if (failed || record.state != ESC_STATE_LEASED) return failed; // cancelled meanwhile
+    esc_err why = {0};
+    esc_fail(&why, ESC_SYSTEM, ESC_WHY_FOLDER, "salida/%s: %s", record.stem, reply->message);
+    return wait_for_folder(desk, &record, &task->job, &why, err);
+}
+
 int esc_desk_take(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool killed, bool *ret_settle,
                   esc_err *err) {
     *ret_settle = false;
-    if (reply->status && reply->why == ESC_WHY_DISK_FULL) {
-        // Not this document's trouble alone.
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "%s", reply->message);
-    }
     esc_err why = {0};
-    int failed = reply->status                    ? failed_job(desk, task, reply, killed, ret_settle, &why)
+    bool full = reply->status && reply->why == ESC_WHY_DISK_FULL;
+    int failed = full                             ? no_room(desk, task, reply, &why)
+                 : reply->status                  ? failed_job(desk, task, reply, killed, ret_settle, &why)
                  : task->job.kind == ESC_JOB_OPEN ? opened(desk, task, reply, &why)
                  : task->job.kind == ESC_JOB_PAGE ? page_read(desk, task, reply, ret_settle, &why)
                                                   : finished(desk, task, reply, ret_settle, &why);

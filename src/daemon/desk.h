@@ -13,8 +13,8 @@
 
 // The longest wait between two tries.
 #define ESC_DESK_MAX_DELAY_MS (5 * 60 * 1000)
-// What is delayed for this reason waits for its own output folder, which may not be written.
-#define ESC_DESK_WHY_BARRED ESC_WHY_NO_PERMISSION
+// What is delayed for this reason waits for its own output folder, which may not be written or is full.
+#define ESC_DESK_WHY_BARRED ESC_WHY_FOLDER
 
 typedef struct esc_desk {
     const esc_conf *conf;

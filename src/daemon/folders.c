@@ -120,7 +120,13 @@ int esc_folders_try(const esc_folders *f, esc_err *err) {
     return failed ? failed : try_folder(f->spool, f->state_path, err);
 }
 
+bool esc_folders_have_room(const esc_folders *f) {
+    const uint64_t long_documents_results = 16 << 20;
+    return esc_folders_free_bytes(f) >= long_documents_results && !esc_folders_try(f, NULL);
+}
+
 bool esc_folders_one_barred(const esc_folders *f, const esc_err *err) {
+    if (err->sys == ENOSPC || err->sys == EDQUOT) return esc_folders_have_room(f);
     static const int barring[] = {EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
     const int tops[] = {f->output, f->originals, f->quarantine, f->spool};
     bool barred = false;

@@ -28,9 +28,12 @@ const char *esc_folders_replaced(const esc_folders *folders);
 
 // Writes and removes a little file in each of them. Errors: SYSTEM.
 int esc_folders_try(const esc_folders *folders, esc_err *err);
-// Whether err tells of one folder below these only, which we may not write or which is none: other documents
-// go on meanwhile.
+// Whether err tells of one folder below these only, which we may not write, which is none, or which is full
+// (as below): other documents go on meanwhile.
 bool esc_folders_one_barred(const esc_folders *folders, const esc_err *err);
+// Whether there is room in each of them, so that what was found full is a folder below that has a quota or a
+// small file system of its own.
+bool esc_folders_have_room(const esc_folders *folders);
 
 // Bytes free for us on the fullest of the file systems behind them.
 uint64_t esc_folders_free_bytes(const esc_folders *folders);

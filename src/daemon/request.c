@@ -46,13 +46,21 @@ static int not_in_a_state(const esc_record *record, const char *what, esc_err *e
                     (long long)record->id, esc_record_state_name(record->state), what);
 }
 
+// It would wait for its folder, with nobody there to see it.
+static int recorrect(const esc_folders *folders, esc_store *store, const esc_record *record, esc_err *err) {
+    bool is_done = record->state == ESC_STATE_DONE;
+    int failed = is_done ? esc_settle_may(folders, record, err) : ESC_OK;
+    if (failed && err) err->why = ESC_WHY_FOLDER;
+    return failed ? failed : esc_store_recorrect(store, record->id, err);
+}
+
 int esc_request_do(const esc_folders *folders, esc_store *store, const esc_control_request *request,
                    int64_t now_ms, bool *ret_settle, esc_err *err) {
     *ret_settle = false;
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, request->document, &record, err);
     if (failed) return failed;
-    if (request->verb == ESC_CONTROL_RECORRECT) return esc_store_recorrect(store, record.id, err);
+    if (request->verb == ESC_CONTROL_RECORRECT) return recorrect(folders, store, &record, err);
     bool queued = record.state == ESC_STATE_READY || record.state == ESC_STATE_LEASED ||
                   record.state == ESC_STATE_DELAYED;
     if (request->verb == ESC_CONTROL_RETRY && queued) return esc_store_hurry(store, record.id, err);

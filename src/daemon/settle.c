@@ -62,6 +62,27 @@ int esc_settle_create(const esc_folders *folders, const esc_record *record, bool
     return failed;
 }
 
+int esc_settle_discard(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    int failed = ESC_OK;
+    for (int i = 0; i < ESC_RESULTS && !failed && ending_of(record, i); i++) {
+        ESC_AUTOFREE char *path = esc_name_temporary(record, ending_of(record, i));
+        failed = esc_tree_remove(folders->output, path, err);
+    }
+    return failed;
+}
+
+int esc_settle_may(const esc_folders *folders, const esc_record *record, esc_err *err) {
+    const char *base;
+    esc_err why = {0};
+    int folder = esc_tree_parent(folders->output, record->stem, false, &base, &why);
+    int failed = folder < 0 && why.sys != ENOENT ? folder : ESC_OK; // one that is missing is made
+    if (folder >= 0 && faccessat(folder, ".", W_OK | X_OK, AT_EACCESS))
+        failed = esc_fail_errno(&why, "cannot write in the folder of salida/%s", record->stem);
+    if (folder >= 0) close(folder);
+    if (failed && err) *err = why;
+    return failed;
+}
+
 static int sync_folder(int top, const char *path, esc_err *err) {
     const char *base;
     int folder = esc_tree_parent(top, path, true, &base, err);
@@ -126,16 +147,6 @@ static int rename_results(const esc_folders *folders, const esc_record *record, 
     return failed;
 }
 
-// Removes what was to become results.
-static int remove_temporaries(const esc_folders *folders, const esc_record *record, esc_err *err) {
-    int failed = ESC_OK;
-    for (int i = 0; i < ESC_RESULTS && !failed && ending_of(record, i); i++) {
-        ESC_AUTOFREE char *path = esc_name_temporary(record, ending_of(record, i));
-        failed = esc_tree_remove(folders->output, path, err);
-    }
-    return failed;
-}
-
 int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
     bool edited = false;
     for (int i = 0; i < ESC_RESULTS && ending_of(record, i); i++) {
@@ -151,7 +162,7 @@ int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const 
                             int64_t now_ms, esc_err *err) {
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, finish->document, &record, err);
-    if (!failed) failed = remove_temporaries(folders, &record, err);
+    if (!failed) failed = esc_settle_discard(folders, &record, err);
     return failed ? failed : esc_store_publishing(store, finish, NULL, 0, now_ms, err);
 }
 
@@ -229,7 +240,7 @@ static int write_note(const esc_folders *folders, const esc_record *record, esc_
 
 static int settle_quarantined(const esc_folders *folders, esc_store *store, esc_record *record,
                               esc_err *err) {
-    int failed = remove_temporaries(folders, record, err);
+    int failed = esc_settle_discard(folders, record, err);
     if (!failed) failed = move_original(folders, store, record, folders->quarantine, err);
     return failed ? failed : write_note(folders, record, err);
 }

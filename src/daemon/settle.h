@@ -21,6 +21,10 @@ enum { ESC_RESULTS = 3 };
 // none, or none is wanted. Errors: SYSTEM.
 int esc_settle_create(const esc_folders *folders, const esc_record *record, bool form, int ret[ESC_RESULTS],
                       esc_err *err);
+// Removes what was to become results. Errors: SYSTEM.
+int esc_settle_discard(const esc_folders *folders, const esc_record *record, esc_err *err);
+// Whether the folder of a document's results may be written, as far as it is there. Errors: SYSTEM.
+int esc_settle_may(const esc_folders *folders, const esc_record *record, esc_err *err);
 // Syncs them (-1: none) and their folder. Errors: SYSTEM.
 int esc_settle_sync(const esc_folders *folders, const esc_record *record, const int results[ESC_RESULTS],
                     esc_err *err);

@@ -72,6 +72,11 @@ static const struct {
     [ESC_WHY_FOLDER] = {"folder", 1,
                         N_("A folder is missing, full, or may not be written (the details name it). Have "
                            "that mended; work goes on by itself.")},
+    [ESC_WHY_DATABASE] =
+        {"database", 0,
+         N_("The service's database is damaged. Stop the service, move escribano.db, escribano.db-wal and "
+            "escribano.db-shm out of its folder, put the latest copy made by \"escribano backup\" there as "
+            "escribano.db, and start it again. No file is lost, even without a copy.")},
 };
 
 static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {

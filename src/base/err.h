@@ -42,6 +42,7 @@ typedef enum esc_why {
     ESC_WHY_CANCELLED,
     ESC_WHY_GLOSSARY,
     ESC_WHY_FOLDER,
+    ESC_WHY_DATABASE,
     ESC_WHY_COUNT,
 } esc_why;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/folders.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
@@ -13,25 +14,60 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "daemon/log.h"
 #include "daemon/tree.h"
 
-// Makes a folder and those above it.
-static int make_path(const char *path, mode_t mode, esc_err *err) {
-    ESC_AUTOFREE char *copy = esc_strdup(path);
-    for (char *slash = copy + 1; (slash = strchr(slash, '/')); *slash++ = '/') {
-        *slash = 0;
-        if (mkdir(copy, 0777) && errno != EEXIST)
-            return esc_fail_errno(err, "cannot make the folder %s", copy);
-    }
-    if (mkdir(copy, mode) && errno != EEXIST) return esc_fail_errno(err, "cannot make the folder %s", copy);
-    return ESC_OK;
+// ---- the folders themselves ----
+
+static bool is_empty(int folder) {
+    int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) return fd >= 0 && !close(fd);
+    bool empty = true;
+    for (const struct dirent *entry; empty && (entry = readdir(dir));)
+        empty = !strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..");
+    closedir(dir);
+    return empty;
 }
 
-static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, int *ret, char **ret_path,
-                       esc_err *err) {
+// Makes a folder that is missing, never those above it: they are missing because of a typing error, or
+// because a disk is not mounted. Of a service that has worked here before (again), what should hold the
+// folder must not be empty either, as the place is where a disk is to be mounted.
+static int make_folder(const char *path, mode_t mode, bool again, esc_err *err) {
+    if (!access(path, F_OK) || errno != ENOENT) return ESC_OK;
+    const char *base = esc_file_base(path);
+    ESC_AUTOFREE char *above = esc_strndup(path, base - path > 1 ? (size_t)(base - path - 1) : 1);
+    esc_why why = again ? ESC_WHY_FOLDER : ESC_WHY_SETTINGS;
+    int folder = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0 && errno == ENOENT)
+        return esc_fail(
+            err, ESC_ARGUMENT, why,
+            _("%s is missing, and there is no folder %s to make it in: is [folders] right, is the "
+              "disk mounted?"),
+            path, above);
+    if (folder < 0) return esc_fail_errno(err, "cannot open the folder %s", above);
+    int failed = ESC_OK;
+    if (again && is_empty(folder))
+        failed = esc_fail(err, ESC_ARGUMENT, why,
+                          _("%s was there at an earlier start and is missing, and %s is empty: is the disk "
+                            "mounted? Otherwise make the folder"),
+                          path, above);
+    else if (mkdirat(folder, base, mode) && errno != EEXIST)
+        failed = esc_fail_errno(err, "cannot make the folder %s", path);
+    else if (again)
+        esc_log(SD_WARNING, "the folder %s was missing: made again", path);
+    else
+        esc_log(SD_NOTICE, "made the folder %s", path);
+    close(folder);
+    return failed;
+}
+
+static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, bool again, int *ret,
+                       char **ret_path, esc_err *err) {
     char *path = esc_conf_folder(conf, key);
-    int failed = make_path(path, mode, err);
+    int failed = make_folder(path, mode, again, err);
     if (!failed && (*ret = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
         failed = esc_fail_errno(err, "cannot open the folder %s", path);
     if (!failed && faccessat(*ret, ".", R_OK | W_OK | X_OK, AT_EACCESS))
@@ -40,32 +76,48 @@ static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, int 
     return failed;
 }
 
-int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err) {
-    esc_folders f = ESC_FOLDERS_NONE;
-    int failed = esc_conf_check(conf, err);
+static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
+    const struct {
+        esc_conf_key key;
+        int *fd;
+        char **path;
+    } people[] = {{ESC_CONF_FOLDERS_INPUT, &f->input, &f->input_path},
+                  {ESC_CONF_FOLDERS_OUTPUT, &f->output, &f->output_path},
+                  {ESC_CONF_FOLDERS_ORIGINALS, &f->originals, &f->originals_path},
+                  {ESC_CONF_FOLDERS_QUARANTINE, &f->quarantine, &f->quarantine_path}};
+    int failed = open_folder(conf, ESC_CONF_FOLDERS_STATE, 0700, false, &f->state, &f->state_path, err);
     if (failed) return failed;
-    failed = open_folder(conf, ESC_CONF_FOLDERS_INPUT, 0777, &f.input, &f.input_path, err);
-    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_OUTPUT, 0777, &f.output, &f.output_path, err);
-    if (!failed)
-        failed = open_folder(conf, ESC_CONF_FOLDERS_ORIGINALS, 0777, &f.originals, &f.originals_path, err);
-    if (!failed)
-        failed = open_folder(conf, ESC_CONF_FOLDERS_QUARANTINE, 0777, &f.quarantine, &f.quarantine_path, err);
-    if (!failed) failed = open_folder(conf, ESC_CONF_FOLDERS_STATE, 0700, &f.state, &f.state_path, err);
+    bool again = !faccessat(f->state, ESC_DATABASE, F_OK, 0);
+    for (size_t i = 0; i < sizeof people / sizeof *people && !failed; i++)
+        failed = open_folder(conf, people[i].key, 0777, again, people[i].fd, people[i].path, err);
     // Once more, now that links can be followed to folders that exist.
     if (!failed) failed = esc_conf_check(conf, err);
-    if (!failed && mkdirat(f.state, "spool", 0700) && errno != EEXIST)
-        failed = esc_fail_errno(err, "cannot make the spool in %s", f.state_path);
-    if (!failed && (f.spool = openat(f.state, "spool", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
-        failed = esc_fail_errno(err, "cannot open the spool in %s", f.state_path);
-    if (!failed && (f.lock = openat(f.state, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600)) < 0)
-        failed = esc_fail_errno(err, "cannot open the lock in %s", f.state_path);
-    if (!failed && flock(f.lock, LOCK_EX | LOCK_NB))
+    if (!failed && mkdirat(f->state, "spool", 0700) && errno != EEXIST)
+        failed = esc_fail_errno(err, "cannot make the spool in %s", f->state_path);
+    if (!failed &&
+        (f->spool = openat(f->state, "spool", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+        failed = esc_fail_errno(err, "cannot open the spool in %s", f->state_path);
+    if (!failed && (f->lock = openat(f->state, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600)) < 0)
+        failed = esc_fail_errno(err, "cannot open the lock in %s", f->state_path);
+    if (!failed && flock(f->lock, LOCK_EX | LOCK_NB))
         failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "another escribanod is at work on %s",
-                          f.state_path);
-    if (failed)
-        esc_folders_close(&f);
-    else
+                          f->state_path);
+    return failed;
+}
+
+int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err) {
+    esc_folders f = ESC_FOLDERS_NONE;
+    esc_err why = {0};
+    int failed = esc_conf_check(conf, &why);
+    if (!failed) failed = open_all(conf, &f, &why);
+    if (!failed) {
         *ret = f;
+        return ESC_OK;
+    }
+    // The reasons that are told of documents do not say what to do about a folder.
+    if (why.kind == ESC_SYSTEM && !esc_why_transient(why.why)) why.why = ESC_WHY_FOLDER;
+    if (err) *err = why;
+    esc_folders_close(&f);
     return failed;
 }
 

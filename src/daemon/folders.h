@@ -17,10 +17,14 @@ typedef struct esc_folders {
 } esc_folders;
 #define ESC_FOLDERS_NONE ((esc_folders){-1, -1, -1, -1, -1, -1, -1, NULL, NULL, NULL, NULL, NULL})
 
-// Makes and opens all of them and takes the lock of the state folder. Errors: SYSTEM; ARGUMENT where folders
-// overlap or another supervisor has the lock.
+// Opens all of them, and takes the lock of the state folder. One that is missing is made, and that is logged,
+// where the folder that is to hold it is there. Errors: SYSTEM; ARGUMENT where folders overlap, one is
+// missing and cannot be made, or another supervisor has the lock.
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
 void esc_folders_close(esc_folders *folders);
+
+// The database's name in the state folder.
+#define ESC_DATABASE "escribano.db"
 
 // The path of a folder that is no longer the one that lies under its name: deleted, renamed, or hidden by a
 // mount. NULL where all are there. Lent.

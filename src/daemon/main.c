@@ -63,7 +63,7 @@ static const char help[] =
        "Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 wrong "
        "usage, 3 settings or models wrong\n"
        "or missing,\n"
-       "4 no start now for a reason that may pass (disk, memory, a locked database).\n");
+       "4 no start now for a reason that may pass (disk, folders, memory, a locked database).\n");
 
 static int usage(const char *wrong) {
     fprintf(stderr, _("escribanod: wrong usage: %s\nSee: escribanod --help\n"), wrong);

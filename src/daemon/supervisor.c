@@ -141,7 +141,8 @@ static int start(esc_service *s, esc_err *err) {
     int failed = set_up_events(s, err); // from here on SIGTERM ends it in good order
     if (!failed) failed = esc_folders_open(s->conf, &s->folders, err);
     if (failed) return failed;
-    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", s->folders.state_path);
+    esc_i18n_init(esc_conf_text(s->conf, ESC_CONF_OUTPUT_LANGUAGE)); // complaints so far are the user's
+    ESC_AUTOFREE char *database = esc_asprintf("%s/" ESC_DATABASE, s->folders.state_path);
     failed = esc_store_open(database, &s->store, err);
     if (!failed) failed = esc_handed_take(s->conf, &s->handed, err);
     if (failed) return failed;
@@ -190,10 +191,7 @@ int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_e
                      .control = -1,
                      .folders = ESC_FOLDERS_NONE};
     int failed = settings(user, &s.conf, err);
-    if (!failed) {
-        esc_i18n_init(esc_conf_text(s.conf, ESC_CONF_OUTPUT_LANGUAGE));
-        failed = start(&s, err);
-    }
+    if (!failed) failed = start(&s, err);
     if (!failed) {
         int r = sd_event_loop(s.event);
         errno = -r;

@@ -140,10 +140,10 @@ int sqlite_fail(sqlite *s, const char *what, esc_err *err) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_NO_PERMISSION, "database: %s: %s", what, text);
+        return esc_fail(err, ESC_SYSTEM, ESC_WHY_FOLDER, "%s: %s: %s", s->path, what, text);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "database: %s: %s", what, text);
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_DATABASE, "%s: %s: %s", s->path, what, text);
     case SQLITE_CONSTRAINT:
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "database: %s: %s", what, text);
     default:
@@ -231,6 +231,7 @@ static void close_store(esc_store *store) {
     sqlite *s = (sqlite *)store;
     for (int i = 0; i < SQL_COUNT; i++) sqlite3_finalize(s->prepared[i]);
     sqlite3_close(s->db);
+    free(s->path);
     free(s);
 }
 
@@ -274,10 +275,11 @@ static int open_database(const char *path, bool reader, esc_store **ret, esc_err
     sqlite *s = esc_alloc_zero(1, sizeof *s);
     s->base.ops = &ops;
     s->reader = reader;
+    s->path = esc_strdup(path);
     int flags = reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int failed = ESC_OK;
     if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        failed = sqlite_fail(s, path, err);
+        failed = sqlite_fail(s, "cannot open it", err);
     if (!failed) sqlite3_busy_timeout(s->db, BUSY_MS); // without memory there is not even a db
     // The cache is kept small: the supervisor promises to stay small itself.
     if (!failed) failed = sqlite_execute(s, "pragma cache_size = -4096; pragma temp_store = memory", err);

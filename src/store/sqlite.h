@@ -74,6 +74,7 @@ typedef enum statement {
 
 typedef struct sqlite {
     esc_store base;
+    char *path;
     sqlite3 *db;
     sqlite3_stmt *prepared[SQL_COUNT];
     bool reader, durable;

@@ -569,7 +569,7 @@ static void other_files_are_refused(void **state) {
     esc_store *store = NULL;
     esc_err err = {0};
     assert_int_equal(esc_store_open(path, &store, &err), ESC_FORMAT);
-    assert_int_equal(err.why, ESC_WHY_DAMAGED);
+    assert_int_equal(err.why, ESC_WHY_DATABASE);
 }
 
 #define BOTH(test)                                                                                           \

@@ -148,35 +148,18 @@ static void wake_at(esc_service *s, int64_t due_ms) {
     sd_event_source_set_enabled(s->wake, SD_EVENT_ONESHOT);
 }
 
-typedef struct left {
-    uint64_t aside,
-        others; // documents that wait for their folder, and that something else is to be done with
-} left;
-
-static int count_left(void *user, const esc_record *record, esc_err *err) {
-    (void)err;
-    left *l = user;
-    bool settles = record->state >= ESC_STATE_PUBLISHING;
-    bool waits = record->state == ESC_STATE_DELAYED && record->why == ESC_DESK_WHY_BARRED;
-    l->aside += settles || waits;
-    l->others += !settles && !waits;
-    return ESC_OK;
-}
-
 void esc_service_perhaps_finished(esc_service *s) {
     if (!s->once || !s->started || s->stopping || esc_pool_busy(s->pool)) return;
     if (esc_intake_waiting(s->intake)) {
         esc_intake_leave_growing(s->intake);
         if (esc_intake_waiting(s->intake)) return;
     }
-    left l = {0};
+    int64_t left = 0, aside = 0;
     esc_err err = {0};
-    int failed = esc_store_each(s->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, count_left, &l, &err);
-    if (!esc_service_ok(s, failed, &err) || l.others) return;
-    if (l.aside)
-        esc_log(SD_ERR, "%llu documents are left: their folders cannot be written",
-                (unsigned long long)l.aside);
-    esc_service_finish(s, s->quarantined || l.aside ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
+    int failed = esc_store_unsettled(s->store, ESC_DESK_WHY_BARRED, &left, &aside, &err);
+    if (!esc_service_ok(s, failed, &err) || left > aside) return;
+    if (aside) esc_log(SD_ERR, "%lld documents are left: their folders cannot be written", (long long)aside);
+    esc_service_finish(s, s->quarantined || aside ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
 }
 
 // Hands out jobs while there are workers for them.

@@ -25,6 +25,7 @@ typedef struct esc_store_ops {
     int (*history)(esc_store *, int64_t, esc_event_visit *, void *, esc_err *);
     int (*findings)(esc_store *, int64_t, esc_finding_visit *, void *, esc_err *);
     int (*reasons)(esc_store *, int64_t *, esc_err *);
+    int (*unsettled)(esc_store *, esc_why, int64_t *, int64_t *, esc_err *);
     int (*oldest)(esc_store *, int64_t *, esc_err *);
     int (*campaign_busy)(esc_store *, const char *, esc_err *);
     int (*progress)(esc_store *, int64_t, esc_progress_counts *, esc_err *);

@@ -446,6 +446,7 @@ esc_store *esc_store_new_ram(void) {
         .history = ram_history,
         .findings = ram_findings,
         .reasons = ram_reasons,
+        .unsettled = ram_unsettled,
         .oldest = ram_oldest,
         .campaign_busy = ram_campaign_busy,
         .progress = ram_progress,

@@ -50,6 +50,7 @@ int ram_counts(esc_store *store, int64_t ret[ESC_STATE_COUNT], esc_err *err);
 int ram_history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err);
 int ram_findings(esc_store *store, int64_t id, esc_finding_visit *visit, void *user, esc_err *err);
 int ram_reasons(esc_store *store, int64_t *ret, esc_err *err);
+int ram_unsettled(esc_store *store, esc_why folder, int64_t *ret, int64_t *ret_aside, esc_err *err);
 int ram_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err);
 int ram_campaign_busy(esc_store *store, const char *folder, esc_err *err);
 int ram_progress(esc_store *store, int64_t since_ms, esc_progress_counts *ret, esc_err *err);

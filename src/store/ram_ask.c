@@ -91,6 +91,21 @@ int ram_reasons(esc_store *store, int64_t *ret, esc_err *err) {
     return ESC_OK;
 }
 
+int ram_unsettled(esc_store *store, esc_why folder, int64_t *ret, int64_t *ret_aside, esc_err *err) {
+    (void)err;
+    ram *r = ram_of(store);
+    *ret = *ret_aside = 0;
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const entry *e = &r->entries[i];
+        if (!e->record.id || e->record.settled) continue;
+        esc_record_state state = state_of(e);
+        ++*ret;
+        *ret_aside +=
+            state >= ESC_STATE_PUBLISHING || (state == ESC_STATE_DELAYED && e->record.why == folder);
+    }
+    return ESC_OK;
+}
+
 int ram_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
     (void)err;
     ram *r = ram_of(store);

@@ -122,6 +122,9 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_REMOVE_EDITS] = "delete from edits where document = ?1",
     [SQL_REMOVE_FIELDS] = "delete from fields where document = ?1",
     [SQL_REASONS] = "select why, count(*) from documents where state = 6 group by why",
+    [SQL_UNSETTLED] = "select count(*), coalesce(sum(state >= 4 or (state = 1 and why = ?1 and not exists"
+                      " (select 1 from jobs where document = documents.id and state <> 1))), 0)"
+                      " from documents where settled = 0",
     [SQL_OLDEST] = "select arrived_ms from documents where settled = 0 order by id limit 1",
     [SQL_CAMPAIGN_BUSY] = "select exists(select 1 from documents where settled = 0"
                           " and substr(path, 1, length(?1)) = ?1)",
@@ -267,6 +270,7 @@ static const esc_store_ops ops = {
     .history = sqlite_history,
     .findings = sqlite_findings,
     .reasons = sqlite_reasons,
+    .unsettled = sqlite_unsettled,
     .oldest = sqlite_oldest,
     .campaign_busy = sqlite_campaign_busy,
 };

@@ -67,6 +67,7 @@ typedef enum statement {
     SQL_REMOVE_EDITS,
     SQL_REMOVE_FIELDS,
     SQL_REASONS,
+    SQL_UNSETTLED,
     SQL_OLDEST,
     SQL_CAMPAIGN_BUSY,
     SQL_COUNT,
@@ -149,6 +150,7 @@ int sqlite_job_end(sqlite *s, const esc_job *job, const char *why, const char *m
 int sqlite_history(esc_store *, int64_t, esc_event_visit *, void *, esc_err *);
 int sqlite_findings(esc_store *, int64_t, esc_finding_visit *, void *, esc_err *);
 int sqlite_reasons(esc_store *, int64_t *, esc_err *);
+int sqlite_unsettled(esc_store *, esc_why, int64_t *, int64_t *, esc_err *);
 int sqlite_oldest(esc_store *, int64_t *, esc_err *);
 int sqlite_campaign_busy(esc_store *, const char *, esc_err *);
 // Enters that something happened to a document; why: "" where nothing went wrong.

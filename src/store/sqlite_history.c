@@ -122,6 +122,21 @@ int sqlite_reasons(esc_store *store, int64_t *ret, esc_err *err) {
     return failed;
 }
 
+int sqlite_unsettled(esc_store *store, esc_why folder, int64_t *ret, int64_t *ret_aside, esc_err *err) {
+    query q = sqlite_ask(of(store), SQL_UNSETTLED, err);
+    sqlite_text(&q, esc_why_name(folder));
+    int64_t all = 0, aside = 0;
+    if (sqlite_step(&q) > 0) {
+        all = sqlite3_column_int64(q.stmt, 0);
+        aside = sqlite3_column_int64(q.stmt, 1);
+    }
+    int failed = sqlite_end(&q);
+    if (failed) return failed;
+    *ret = all;
+    *ret_aside = aside;
+    return ESC_OK;
+}
+
 int sqlite_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
     query q = sqlite_ask(of(store), SQL_OLDEST, err);
     int64_t oldest = sqlite_step(&q) > 0 ? sqlite3_column_int64(q.stmt, 0) : INT64_MAX;

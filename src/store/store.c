@@ -137,6 +137,10 @@ int esc_store_reasons(esc_store *store, int64_t *ret, esc_err *err) {
     return store->ops->reasons(store, ret, err);
 }
 
+int esc_store_unsettled(esc_store *store, esc_why folder, int64_t *ret, int64_t *ret_aside, esc_err *err) {
+    return store->ops->unsettled(store, folder, ret, ret_aside, err);
+}
+
 int esc_store_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err) {
     return store->ops->oldest(store, ret_arrived_ms, err);
 }

@@ -145,6 +145,9 @@ int esc_store_findings(esc_store *store, int64_t id, esc_finding_visit *visit, v
 
 // How many documents are in quarantine for each reason; ret has ESC_WHY_COUNT places.
 int esc_store_reasons(esc_store *store, int64_t *ret, esc_err *err);
+// How many documents are not settled; *ret_aside: how many of these wait for a folder only: all of their jobs
+// are delayed for that reason, or their results have yet to get their names.
+int esc_store_unsettled(esc_store *store, esc_why folder, int64_t *ret, int64_t *ret_aside, esc_err *err);
 // When the oldest document arrived that is not settled, INT64_MAX where there is none.
 int esc_store_oldest(esc_store *store, int64_t *ret_arrived_ms, esc_err *err);
 // 1 where a document below that folder of entrada ("" for all) is not settled, 0 where none is.

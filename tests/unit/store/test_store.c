@@ -333,6 +333,33 @@ static void what_happened_is_told(void **state) {
     assert_true(oldest == INT64_MAX);
 }
 
+static void unsettled(esc_store *store, int64_t expected, int64_t expected_aside) {
+    int64_t all = -1, aside = -1;
+    assert_int_equal(esc_store_unsettled(store, ESC_WHY_FOLDER, &all, &aside, NULL), ESC_OK);
+    assert_int_equal(all, expected);
+    assert_int_equal(aside, expected_aside);
+}
+
+static void what_waits_for_its_folder_only_is_counted(void **state) {
+    esc_store *store = *state;
+    unsettled(store, 0, 0);
+    int64_t id = open_pages(store, 1, 2);
+    unsettled(store, 1, 0);
+    esc_job first = lease(store, 0), second = lease(store, 0);
+    assert_int_equal(esc_store_delay(store, &first, 9000, false, false, ESC_WHY_FOLDER, "", NULL), ESC_OK);
+    unsettled(store, 1, 0); // a worker has the other page
+    assert_int_equal(esc_store_delay(store, &second, 9000, false, false, ESC_WHY_FOLDER, "", NULL), ESC_OK);
+    unsettled(store, 1, 1);
+    first = lease(store, 9000);
+    assert_int_equal(esc_store_delay(store, &first, 9000, true, false, ESC_WHY_TIMEOUT, "", NULL), ESC_OK);
+    unsettled(store, 1, 0); // it waits for something else
+    add(store, 2);
+    assert_int_equal(esc_store_quarantine(store, id, ESC_WHY_CANCELLED, "", 0, NULL), ESC_OK);
+    unsettled(store, 2, 1);
+    assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
+    unsettled(store, 1, 0);
+}
+
 static void note_finding(void *user, const esc_finding *finding) {
     esc_buf_printf(user, "%s %s>%s|", finding->name, finding->before, finding->after);
 }
@@ -588,6 +615,7 @@ int main(void) {
         BOTH(the_same_bytes_are_noticed),
         BOTH(what_was_read_of_the_same_bytes_is_taken_over),
         BOTH(what_happened_is_told),
+        BOTH(what_waits_for_its_folder_only_is_counted),
         BOTH(findings_are_replaced_by_later_ones),
         BOTH(a_restart_forgets_what_was_read),
         BOTH(correcting_again_comes_after_new_work),

@@ -369,6 +369,13 @@ static bool cut_to_titles(const esc_stream *s, esc_points *points) {
     return true;
 }
 
+// What was read as a list are the headings over what was said: "PUNTO PRIMERO. OBRAS" / "Se acuerda …".
+static bool same_headings(const esc_stream *s, const esc_points *found, const esc_points *over) {
+    return found->items_count && found->items[0].mark.named && over->items_count &&
+           found->items[0].mark.from == over->items[0].mark.from && top_points(over) >= top_points(found) &&
+           esc_list_worded(s, over);
+}
+
 void esc_read_agenda(esc_reader *r) {
     uint32_t end =
         r->sections.closing.from < r->body.atoms_count ? r->sections.closing.from : r->body.atoms_count;
@@ -403,8 +410,9 @@ void esc_read_agenda(esc_reader *r) {
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);
-    if (top < 3 && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && top_points(&over) >= top + 2 &&
-        !names_persons(r, &over)) {
+    bool named = listed && found.items[0].mark.named, headed = top < 3 || named;
+    if (headed && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && !names_persons(r, &over) &&
+        ((top < 3 && top_points(&over) >= top + 2) || same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;
         rule = "agenda.headings", listed = false;

@@ -24,14 +24,23 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
         if (row->gap && row->upper) return i;
         esc_mark mark;
         if (ended && esc_code_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
-        if (ended && (esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion") ||
-                      esc_mark_read(s, r->arena, i, -1, 0, &mark)))
-            return i;
+        if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
+        bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
+        if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
         if (ended &&
             esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
             return i;
     }
     return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
+}
+
+// "S.O. 2/16-1": letters with dots before the number. Gives where they end, or `at`.
+static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t i = at;
+    while (i + 2 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && !s->atoms[i].norm[1] &&
+           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && (i == at || s->atoms[i].glued))
+        i += 2;
+    return i > at + 2 && i < end && s->atoms[i].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, i) ? i : at;
 }
 
 // The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
@@ -44,6 +53,12 @@ static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     *ret_from = c->at;
     const esc_atom *atom = esc_cursor_atom(c);
     if (!atom) return NULL;
+    uint32_t letters = over_letters(s, c->at, c->end);
+    if (letters > c->at) {
+        uint32_t behind = esc_code_end(s, letters, c->end);
+        c->at = behind > letters ? behind : letters + 1;
+        return esc_stream_text(s, r->arena, *ret_from, c->at);
+    }
     uint32_t to = esc_code_end(s, c->at, c->end);
     if (to > c->at) {
         char *code = esc_code_text(s, r->arena, c->at, to);
@@ -87,6 +102,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     const esc_stream *s = &r->body;
     uint32_t expected = 1, i = at, worded = 0;
     int style = -1;
+    bool named = false;
     for (;;) {
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
@@ -108,6 +124,8 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
             continue;
         }
         if (!esc_mark_read(s, r->arena, i, style, expected, &mark) || mark.value != expected) return i;
+        if (expected == 1) named = mark.named;
+        if (mark.named && !named) return i; // "PUNTO TERCERO": the next point
         if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
         if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
             return i; // "3º" behind SEGUNDO: the next point
@@ -282,7 +300,9 @@ void esc_read_agreements(esc_reader *r) {
                 !esc_cursor_match(&c, "acuerdo municipal?"))
                 continue;
             id = read_id(r, &c, &id_from);
-            if (resolved && !(id && esc_stream_sign(s, c.at, ':'))) continue;
+            bool coded =
+                id && strpbrk(id, "/-") && esc_stream_sign(s, c.at, '.'); // "Resolución CT/R-01. Se …"
+            if (resolved && !coded && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;
         bool sign =

@@ -60,12 +60,13 @@ static bool number(const esc_stream *s, esc_arena *arena, esc_points *points) {
     uint32_t agree[2] = {0};
     for (uint32_t i = 0; i < points->items_count; i++) {
         esc_mark mark;
-        uint32_t at = points->items[i].mark.from;
+        uint32_t at = points->items[i].mark.from, other;
         for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {
             bool exact = esc_mark_read(s, arena, at, style, 0, &mark) && !mark.sub && mark.value == i + 1;
             if (exact)
                 agree[style] += 2;
-            else if (s->atoms[at].kind == ESC_ATOM_NUMBER)
+            else if (s->atoms[at].kind == ESC_ATOM_NUMBER ||
+                     esc_number_ordinal_figures(&s->atoms[at], &other))
                 return false;
             else if (esc_mark_read(s, arena, at, style, i + 1, &mark) && mark.value == i + 1)
                 agree[style]++;
@@ -90,10 +91,11 @@ static bool may_be_next(const esc_stream *s, esc_arena *arena, uint32_t at, uint
             (mark.sub || (mark.value < value && mark.value > 1)))
             return false;
     if (value == 1) return true;
-    bool anew =
-        value > LEAST_ROWS && s->rows[s->atoms[at].row].gap && !s->atoms[at].norm[1] &&
-        esc_stream_sign(s, at + 1, '.') &&
-        (s->atoms[at].text[0] == 'I' || s->atoms[at].text[0] == '1'); // "I. Pase de lista. El Secretario …"
+    uint32_t ordinal;
+    if (esc_number_ordinal_figures(&s->atoms[at], &ordinal) && ordinal == 1) return false; // 1º
+    bool anew = value > LEAST_ROWS && s->rows[s->atoms[at].row].gap && !s->atoms[at].norm[1] &&
+                (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ')')) &&
+                strchr("I1i", s->atoms[at].text[0]); // "I. Pase de lista. El Secretario …"
     if (anew) return false;
     if (!s->rows[s->atoms[at].row].gap || esc_mark_read(s, arena, at, ESC_MARK_ROMAN, value, &mark) ||
         esc_mark_read(s, arena, at, ESC_MARK_FIGURE, value, &mark))

@@ -6,6 +6,8 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 
+enum { SEAT_WORDS = 9, VERB_WORDS = 5 };
+
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_SIGN) return false;
@@ -74,6 +76,11 @@ uint32_t esc_announce_over_bracket(const esc_stream *s, uint32_t from, uint32_t 
     return from;
 }
 
+bool esc_announce_parted(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count && !esc_stream_first(s, at + 1) &&
+           s->atoms[at].glued && s->atoms[at + 1].kind == ESC_ATOM_WORD && esc_seat_word(&s->atoms[at + 1]);
+}
+
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
     uint32_t label = esc_announce_label(s, from, to);
@@ -87,6 +94,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         bool part = esc_atom_is(&s->atoms[above->first], "area|grupo|estamento|sector|claustro");
         if (!only_signs(s, above) && !above->upper && !part) break;
     }
+    if (!roles_first && esc_announce_parted(s, from) && esc_stream_begins(s, to)) return to;
     // what stands behind the last stop
     uint32_t start = from;
     bool stopped = false;
@@ -107,6 +115,22 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             (esc_atom_is(&s->atoms[i - 1], "y|e") ||
              (esc_stream_sign(s, i - 1, ',') && i > from + 1 && esc_atom_is(&s->atoms[i - 2], "y|e"))))
             return i;
+    // "Actúa de Presidente D. … y de Secretaria Dña. …"
+    bool and_as = esc_cursor_looking_at(s, from, "y|e de|como") && to - from < SEAT_WORDS &&
+                  !esc_cursor_within(s, from, to, ",") && esc_announce_seat(s, from + 2, to);
+    if (and_as) return from + 1;
+    // "…, actuando como Secretario el Abog. …": nothing but the seat stands before the name
+    for (uint32_t i = from; i + 2 < to; i++) {
+        if (!esc_cursor_looking_at(s, i, "actuando|actua|actuo|fungiendo|funge|fungio|oficiando como|de") &&
+            !esc_cursor_looking_at(s, i, "actuaron|fungieron como|de") &&
+            !(esc_cursor_looking_at(s, i, "fueron|eran|son ~1 l@s") && esc_seat_word(&s->atoms[i + 1])))
+            continue;
+        bool parted = to - i > SEAT_WORDS || (i > from && esc_atom_is(&s->atoms[i - 1], "quien|que"));
+        for (uint32_t k = i; k < to; k++)
+            parted |= esc_atom_is(&s->atoms[k], ",|;|y|e|:") ||
+                      (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap);
+        if (!parted && esc_announce_seat(s, i + 1, to)) return i;
+    }
     // "… y, en calidad de Secretaria General (e), Mg. …"
     for (uint32_t i = from; i + 3 < to; i++)
         if (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") &&
@@ -140,6 +164,7 @@ bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
     for (uint32_t i = to; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
+        if (to - i < VERB_WORDS && esc_atom_is(atom, "presidio|preside")) return true; // "presidió el Sr. …"
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
             return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
         if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&

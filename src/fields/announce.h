@@ -5,6 +5,9 @@
 
 #include "fields/cursor.h"
 
+// "Ana Ruiz Paz. Tesorera. Integrante." in a row: stops part what is said of the one whose name ends at `at`.
+bool esc_announce_parted(const esc_stream *stream, uint32_t at);
+
 // Atoms from…to-1 tell of a seat, a post, or whom one stands for.
 bool esc_announce_seat(const esc_stream *stream, uint32_t from, uint32_t to);
 // "Secretario: señor Facundo Leiva", "Presidió: …", "Presidencia de la señora …": what begins the row of a

@@ -132,7 +132,8 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
 
 // A row at the head of the text that is a name and nothing else: no date, no paper, no body, no place.
 static bool row_is_name(const esc_stream *s, const esc_row *row) {
-    uint32_t words = 0, end = row->first + row->count;
+    uint32_t words = 0, end = row->first + row->count, noun = row->first;
+    if (noun + 1 < end && esc_atom_is(&s->atoms[noun], "honorable|ilustre|excelentisimo|h")) noun++;
     for (uint32_t i = row->first; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         bool link = esc_phrase_link(atom);
@@ -146,7 +147,7 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
         if (atom->kind == ESC_ATOM_WORD && !link && atom->shape == ESC_SHAPE_LOWER) return false;
         words += atom->kind == ESC_ATOM_WORD && !link;
     }
-    return words > 1 && !esc_atom_is(&s->atoms[row->first], ESC_BODY_NOUNS) &&
+    return words > 1 && !esc_atom_is(&s->atoms[noun], ESC_BODY_NOUNS) &&
            !esc_phrase_link(&s->atoms[row->first]);
 }
 

@@ -243,7 +243,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             behind_session = true;
         else if (!esc_cursor_match(&c,
                                    "de|del|acuerdos|cabildo|concejo|consejo|junta|comite|directorio|trabajo|"
-                                   "la|:|-|administrativa|lo") &&
+                                   "la|:|-|administrativa|lo|municipal|distrital|provincial|regional") &&
                  !esc_number_ordinal_words(&c, &ordinal))
             return;
     }
@@ -380,6 +380,16 @@ static void find_lone_code(const esc_stream *s, document *out) {
     }
 }
 
+// CT/08/2021: letters and a year.
+static bool yearly(const document *x) {
+    bool year = false;
+    for (uint32_t i = x->id_from; i < x->id_to; i++) {
+        const char *text = x->stream->atoms[i].text;
+        year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
+    }
+    return year && has_letters(x->stream, x->id_from, x->id_to);
+}
+
 static const char *id_text(const esc_reader *r, const document *x) {
     for (uint32_t i = x->id_from; i < x->id_to; i++)
         if (esc_atom_is(&x->stream->atoms[i], "de|del")) // "009 DE 2008"
@@ -407,6 +417,12 @@ void esc_read_document(esc_reader *r) {
     find_labelled_kind(&r->body, &found);
     if (!found.kind && !closed && r->points.items_count)
         find_agenda_kind(&r->body, r->sections.agenda.from, &found);
+    if (!found.kind && closed) { // a minute that does not call itself one
+        find_lone_code(&r->body, &found);
+        if (found.id_to && yearly(&found))
+            esc_reader_put(r, ESC_VALUE_TEXT, id_text(r, &found), "document.id.alone", 0.8f,
+                           (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+    }
     if (!found.kind) return;
     uint32_t kind_at = found.at;
     const esc_stream *kind_in = found.stream;

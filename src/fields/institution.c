@@ -7,6 +7,7 @@
 #include "base/distance.h"
 #include "fields/candidates.h"
 #include "fields/letters.h"
+#include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
 #include "fields/seats.h"
@@ -113,7 +114,13 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     if (!body && at > 1 &&
         (esc_cursor_looking_at(s, at - 2, "en el|la|los") || esc_stream_sign(s, at - 1, ':')))
         return 0.3f; // rather the place
+    // "POR LA SECRETARÍA DE FINANZAS" over a name: who sends whom
+    if (!body && esc_cursor_looking_at(s, row->first, "por el|la|los|las") && at < row->first + 3)
+        return 0.3f;
     uint32_t back = at > 14 ? at - 14 : 0;
+    bool heads = !body && esc_stream_first(s, at) && at && s->atoms[at].row < HEADING_ROWS &&
+                 !esc_phrase_link(&s->atoms[at - 1]);
+    if (heads) back = at; // a row of its own is not what the one above is about
     for (uint32_t i = at; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
@@ -336,7 +343,8 @@ static void mend_bodies(esc_candidates *all) {
     for (uint32_t i = 0; i < all->count; i++) {
         esc_candidate *torn = &all->items[i];
         bool known = true;
-        for (uint32_t at = torn->from; at < torn->to; at++) known &= torn->stream->atoms[at].known;
+        for (uint32_t at = torn->from; at < torn->to; at++)
+            known &= torn->stream->atoms[at].known || esc_number_roman(torn->stream->atoms[at].text, false);
         for (uint32_t k = 0; k < all->count && !known; k++) {
             esc_candidate *whole = &all->items[k];
             size_t m = strlen(whole->key);
@@ -431,7 +439,14 @@ void esc_read_institution(esc_reader *r) {
         body_to = body->to;
         if (is_its_own(body->stream, body, &name_to)) {
             body_to = body->to;
-            r->institution = spelled(r, body);
+            uint32_t honour = body->from; // "HONORABLE CONCEJO DELIBERANTE DE VILLA CARDOSO"
+            if (honour && esc_atom_is(&body->stream->atoms[honour - 1], "honorable") &&
+                body->stream->atoms[honour - 1].row == body->stream->atoms[honour].row &&
+                body->stream->atoms[honour - 1].shape != ESC_SHAPE_LOWER)
+                honour--;
+            r->institution = honour < body->from
+                                 ? esc_phrase_text(body->stream, r->arena, r->vocabulary, honour, body->to)
+                                 : spelled(r, body);
             esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
                            (esc_range){body->stream, body->from, body->to}, "/institution/name");
         }

@@ -145,8 +145,10 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     bool comma = esc_cursor_sign(&c, ',');
     uint32_t title = c.at; // "…, Reguladora de …", "…, de Universidades"
     if (day && esc_cursor_match(&c, "de|del|sobre la|los|las?")) title = c.at - (c.at > title);
-    bool titled = comma && c.at < c.end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
-                  (day || esc_atom_is(&s->atoms[c.at], instruments) ||
+    bool rules =
+        comma && esc_cursor_looking_at(s, c.at, "regulador@ de|del"); // "…, reguladora de las Bases …"
+    bool titled = comma && c.at < c.end && (rules || s->atoms[c.at].shape == ESC_SHAPE_CAPITAL) &&
+                  (day || rules || esc_atom_is(&s->atoms[c.at], instruments) ||
                    esc_atom_is(&s->atoms[c.at], "organica|general"));
     return titled ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
 }

@@ -52,6 +52,23 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
 }
 
+// "S T C N" in the row below the name: put together, where the name spells it. NULL where it is not so.
+static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_end) {
+    char letters[LONGEST_ALONE + 1], small[LONGEST_ALONE + 1];
+    if (to >= s->atoms_count || !esc_stream_first(s, to)) return NULL;
+    uint32_t end = esc_stream_row_end(s, to), n = end - to;
+    if (n < 3 || n > LONGEST_ALONE) return NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        const esc_atom *atom = &s->atoms[to + i];
+        if (atom->shape != ESC_SHAPE_UPPER || atom->norm[1]) return NULL;
+        letters[i] = atom->text[0], small[i] = atom->norm[0];
+    }
+    letters[n] = small[n] = 0;
+    if (!spells(s, from, to, small)) return NULL;
+    *ret_end = end;
+    return esc_arena_strndup(r->arena, letters, n);
+}
+
 // In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
 void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t beside = written_beside(r, s, from, to);
@@ -59,6 +76,13 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[beside].text, "institution.acronym.beside", 0.95f,
                        (esc_range){s, beside, beside + 1}, "/institution/acronym");
         r->acronym = s == &r->body, r->acronym_at = beside;
+        return;
+    }
+    uint32_t end;
+    const char *apart = spaced(r, s, from, to, &end);
+    if (apart) {
+        esc_reader_put(r, ESC_VALUE_TEXT, apart, "institution.acronym.spaced", 0.9f, (esc_range){s, to, end},
+                       "/institution/acronym");
         return;
     }
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {

@@ -116,6 +116,16 @@ static bool next_follows(const esc_stream *s, esc_arena *arena, const list *l, u
     return false;
 }
 
+// "2.1", "2.2" and "2.1.1", "2.1.2" below a point 2. first: at the beginning of a row, where one may be lost.
+static bool follows_part(const list *l, const esc_mark *mark, bool first) {
+    if (mark->deep) {
+        bool below =
+            mark->sub == l->sub.sub && mark->deep > l->sub.deep && mark->deep <= l->sub.deep + 1 + first;
+        return below || (mark->deep == 1 && mark->sub == l->sub.sub + 1);
+    }
+    return mark->sub == 1 || mark->sub == l->sub.sub + 1 || (first && mark->sub == l->sub.sub + 2);
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -144,15 +154,15 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         *ret = mark, *nested = true;
         return true;
     }
-    if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign) {
+    if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign &&
+        (mark.named || !l->top.named)) {
         bool jump = !mark.sub && mark.value > l->top.value + 1; // "Chacra / 14." before point 13 is none
         if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1) &&
             !(jump && l->whole && next_follows(s, arena, l, at))) {
             *ret = mark, *nested = false;
             return true;
         }
-        if (mark.sub && mark.value == l->top.value &&
-            (mark.sub == 1 || mark.sub == l->sub.sub + 1 || (first && mark.sub == l->sub.sub + 2))) {
+        if (mark.sub && mark.value == l->top.value && follows_part(l, &mark, first)) {
             *ret = mark, *nested = true;
             return true;
         }
@@ -223,7 +233,7 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
                mark.value > l->top.value;
     // among points alone, VII behind XXVI has only lost its tens
     return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
-           mark.value <= (l->whole ? 1 : l->top.value);
+           (mark.named || !l->top.named) && mark.value <= (l->whole ? 1 : l->top.value);
 }
 
 // A section heading between two points, in capitals or short and behind a point's last stop, behind which the
@@ -288,6 +298,7 @@ static bool goes_on_later(const esc_stream *s, esc_arena *arena, list *l, uint32
 static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
     if (!s->rows[s->atoms[at].row].gap || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
     if (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) return true;
+    if (at > 1 && esc_stream_sign(s, at - 1, '-') && esc_stream_sign(s, at - 2, '.')) return true; // ".-"
     uint32_t n = l->points.items_count;
     return n > 1 && s->atoms[l->points.items[n - 2].to - 1].kind == ESC_ATOM_WORD;
 }
@@ -442,6 +453,7 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
         esc_mark mark;
         if (!s->rows[row].gap && !ends_sentence(s, at) && !(row && s->rows[row - 1].upper)) continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
+        if (ret->items_count && ret->items[0].mark.named && !mark.named) continue; // of what was agreed
         bool nested = mark.sub && mark.value + 1 == expected;
         if (nested && !own_row(s, &mark, end)) continue; // "2.1. Visto el expediente …": what was said
         if (!nested && (mark.value != expected || mark.sub)) continue;
@@ -456,7 +468,7 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
 
 // "ASUNTO I.- APROBACIÓN DEL ACTA", "PUNTO 2. OBRAS": headings in capitals that say themselves what they
 // number, or stand apart from what was said.
-static bool worded_headings(const esc_stream *s, const esc_points *points) {
+bool esc_list_worded(const esc_stream *s, const esc_points *points) {
     bool apart = true, worded = true;
     for (uint32_t i = 0; i < points->items_count; i++) {
         uint32_t at = points->items[i].mark.from;
@@ -475,7 +487,7 @@ bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, 
     for (size_t i = 0; i < sizeof styles / sizeof *styles && from < end; i++) {
         esc_points found = {0};
         follow_headings(s, arena, from, end, styles[i], &found);
-        uint32_t least = worded_headings(s, &found) ? 2 : LEAST_HEADINGS;
+        uint32_t least = esc_list_worded(s, &found) ? 2 : LEAST_HEADINGS;
         if (found.items_count > ret->items_count && found.items_count >= least) {
             free(ret->items);
             *ret = found;

@@ -25,6 +25,10 @@ void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
 bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                           esc_points *ret);
 
+// Headings in capitals that say themselves what they number ("PUNTO 2. OBRAS"), or stand apart from what was
+// said.
+bool esc_list_worded(const esc_stream *stream, const esc_points *points);
+
 // Rows from `from` on that each begin with what a scan left of a mark, at least four, some of which still
 // read as the number that their place gives them.
 bool esc_list_of_broken(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,

@@ -57,6 +57,12 @@ static char *printed(esc_arena *arena, const char *format, uint32_t value, uint3
     return esc_arena_strndup(arena, text, strlen(text));
 }
 
+static char *printed_deep(esc_arena *arena, uint32_t value, uint32_t sub, uint32_t deep) {
+    char text[48];
+    int len = snprintf(text, sizeof text, "%u.%u.%u", value, sub, deep);
+    return esc_arena_strndup(arena, text, (size_t)len);
+}
+
 static char *printed_roman(esc_arena *arena, uint32_t value, uint32_t sub) {
     esc_buf text = {0};
     esc_number_write_roman(value, &text);
@@ -166,6 +172,7 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
         close_mark(c);
         return true;
     }
+    uint32_t deep = sub ? sub_number(c) : 0;
     if (sub && esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª"))
         c->at++; // 2.1º)
     uint32_t signs = close_mark(c);
@@ -176,8 +183,9 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     bool ordinal_row = lost && exact && esc_stream_first(c->stream, c->from); // "5% Oficio"
     if (!signs && !sub && !bare && !ordinal_row) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30
-    *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub};
-    ret->number = sub                ? printed(arena, "%u.%u", value, sub)
+    *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub, .deep = deep};
+    ret->number = deep               ? printed_deep(arena, value, sub, deep)
+                  : sub              ? printed(arena, "%u.%u", value, sub)
                   : lost && exact    ? printed(arena, "%uº", value, 0)
                   : exact || ordinal ? atom->text // "1º" is printed so
                                      : printed(arena, "%u", value, 0);
@@ -255,24 +263,26 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     *ret = (esc_mark){.style = style,
                       .value = value,
                       .sub = sub,
+                      .named = punto,
                       .number = strokes && style == ESC_MARK_ROMAN
                                     ? printed_roman(arena, value, 0)
                                     : esc_stream_text(s, arena, number_from, number_to)};
     return true;
 }
 
-static bool letter(esc_cursor *c, esc_mark *ret) {
+static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     if (atom->kind != ESC_ATOM_WORD || atom->norm[1] || atom->norm[0] < 'a' || atom->norm[0] > 'z')
         return false;
-    uint32_t start = c->at++;
+    uint32_t start = c->at++, sub = esc_stream_first(c->stream, start) ? sub_number(c) : 0; // D.1)
+    const char *number = sub ? esc_stream_text(c->stream, arena, start, c->at) : atom->text;
     bool bracket = esc_stream_sign(c->stream, c->at, ')');
     bool dot = esc_stream_sign(c->stream, c->at, '.') && c->stream->atoms[c->at].glued &&
                esc_stream_first(c->stream, start);
     if (!bracket && !dot) return false;
     close_mark(c);
     *ret = (esc_mark){
-        .style = ESC_MARK_LETTER, .value = (uint32_t)(atom->norm[0] - 'a' + 1), .number = atom->text};
+        .style = ESC_MARK_LETTER, .value = (uint32_t)(atom->norm[0] - 'a' + 1), .sub = sub, .number = number};
     return true;
 }
 
@@ -301,7 +311,7 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     }
     if (!found && (any || style == ESC_MARK_LETTER)) {
         c = start;
-        found = letter(&c, ret);
+        found = letter(&c, arena, ret);
     }
     if (!found) return false;
     ret->from = at;

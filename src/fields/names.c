@@ -115,7 +115,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1] && !esc_title_short_name(s, at);
     for (uint32_t i = at; i < end && w.words < MOST_WORDS; i++) {
         const esc_atom *atom = &s->atoms[i];
-        if (i > at && atom->wide) break;
+        // no name is one word, so that an indented row goes on with it
+        if (i > at && atom->wide && !(w.words == 1 && esc_stream_first(s, i))) break;
         bool link = i > at && esc_atom_is(&s->atoms[i - 1], "de|del|la|las|los");
         if (i > at && esc_stream_first(s, i) && !link && row_ends_name(r, begin, i, w.words)) break;
         bool hyphen = w.words && atom->glued && esc_stream_sign(s, i, '-') && i + 1 < end &&

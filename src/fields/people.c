@@ -116,6 +116,8 @@ static void read_column(esc_reader *r, esc_person *p, uint32_t next) {
         return;
     uint32_t to = from + 1;
     while (to < end && !s->atoms[to].wide) to++;
+    for (uint32_t i = from; i < to; i++) // a share: "coef. 8,40 %"
+        if (s->atoms[i].text[0] == '%' || s->atoms[i].text[0] == '$') return;
     if (yes && to == end) to--;
     p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     p->seat.office_from = from, p->seat.office_to = to;
@@ -188,8 +190,11 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             left = p->name.from;
         uint32_t right_end = i + 1 < n ? esc_announce_from(s, p->name.to, after, roles_first) : after;
         if (i + 1 == n) { // the last one: to the end of what is said of him
+            bool parted =
+                i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
             for (uint32_t k = p->name.to; k < right_end; k++)
-                if ((esc_stream_sign(s, k, '.') && strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
+                if ((!(parted && esc_announce_parted(s, k)) && esc_stream_sign(s, k, '.') &&
+                     strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
                      s->atoms[k + 1].shape != ESC_SHAPE_LOWER && s->atoms[k + 1].kind == ESC_ATOM_WORD) ||
                     k - p->name.to > 40 ||
                     (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&

@@ -6,8 +6,9 @@
 #include "base/utf8.h"
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/seats.h"
 
-enum { FULL_ROW = 9, HEADING_ROWS = 6 };
+enum { FULL_ROW = 9, HEADING_ROWS = 6, LONGEST_SPACED = 9 };
 
 bool esc_phrase_link(const esc_atom *atom) {
     return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
@@ -48,8 +49,29 @@ static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
                        "conjunto|san|hacienda|vereda|de|condominio|urbanizacion");
 }
 
-// "S.T.A.S.L." at the head of a row: letters with dots.
+static bool starts_another(const esc_atom *atom) {
+    return esc_atom_is(
+        atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
+              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
+}
+
+// "Instituto para el Fomento …", "Instituto de la Madera y el Mueble": the name goes on behind the article,
+// but not to a person or to another body.
+static bool article_within(const esc_stream *s, uint32_t from, uint32_t at, uint32_t end) {
+    if (at < from + 2 || at + 1 >= end || !esc_atom_is(&s->atoms[at], "el")) return false;
+    bool pair = at > from + 3 && esc_atom_is(&s->atoms[at - 1], "y") &&
+                esc_atom_is(&s->atoms[at - 3], "la|las|los|del");
+    const esc_atom *next = &s->atoms[at + 1];
+    return (pair || esc_atom_is(&s->atoms[at - 1], "para")) && next->kind == ESC_ATOM_WORD &&
+           next->shape != ESC_SHAPE_LOWER && next->shape != ESC_SHAPE_NONE && !esc_seat_word(next) &&
+           !starts_another(next);
+}
+
+// "S.T.A.S.L.", "S T A S L" at the head of a row: letters with dots or blanks.
 static bool dotted_letters(const esc_stream *s, uint32_t at) {
+    uint32_t n = 0, row_end = esc_stream_row_end(s, at);
+    while (at + n < row_end && s->atoms[at + n].shape == ESC_SHAPE_UPPER && !s->atoms[at + n].norm[1]) n++;
+    if (n > 2 && at + n == row_end && n < LONGEST_SPACED) return true;
     return at + 3 < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && !s->atoms[at].norm[1] &&
            esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].glued && !s->atoms[at + 2].norm[1] &&
            s->atoms[at + 2].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, at + 3, '.');
@@ -60,12 +82,6 @@ static bool capital(const esc_stream *s, uint32_t at, bool upper) {
     if (atom->kind != ESC_ATOM_WORD) return false;
     if (upper) return atom->shape == ESC_SHAPE_UPPER || (atom->shape == ESC_SHAPE_CAPITAL && !atom->norm[1]);
     return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
-}
-
-static bool starts_another(const esc_atom *atom) {
-    return esc_atom_is(
-        atom, "comite|comision|consejo|concejo|junta|subcomite|acta|minuta|sesion|instituto|universidad|"
-              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
 }
 
 // A comma that goes on: some word behind it, and an "y" before the sentence or the phrase ends.
@@ -139,7 +155,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         }
         bool persons = esc_atom_is(atom, "los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
                        esc_atom_is(&s->atoms[i + 1], "c|cc|ciudadan@s|senores|sres"); // "… los C.C. A y B"
-        if (persons) break;
+        bool seat = esc_atom_is(atom, "el|la|los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
+                    esc_seat_word(&s->atoms[i + 1]); // "… Palacio Municipal la Presidenta …"
+        if (persons || seat) break;
         if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;
@@ -149,7 +167,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             i = behind_number - 1, last = behind_number, link = false;
             continue;
         }
-        if (article_of_place(s, i, end)) continue;
+        if (article_of_place(s, i, end) || article_within(s, at, i, end)) continue;
         bool abbreviated =
             esc_stream_sign(s, i, '.') && i + 1 < end && !esc_stream_first(s, i + 1) &&
             esc_atom_is(&s->atoms[i - 1], "depto|dpto|dir|coord|gral|grales|admon|secr|univ|fac|ing") &&
@@ -190,7 +208,9 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         size_t n = strcspn(p, " ");
         char *folded = esc_fold(arena, p, n);
         const char *accented = NULL;
-        bool known = esc_vocabulary_has(vocabulary, folded) &&
+        bool plain = true; // a printed accent is believed: SECRETARÍA is no post
+        for (size_t i = 0; i < n; i++) plain &= (unsigned char)p[i] < 128;
+        bool known = plain && esc_vocabulary_has(vocabulary, folded) &&
                      esc_vocabulary_lookup(vocabulary, folded, true, &accented);
         bool little = p != text && strchr("delaypn", folded[0]) && strlen(folded) < 5 &&
                       (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") ||
@@ -198,16 +218,20 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
                        !strcmp(folded, "e") || !strcmp(folded, "en") || !strcmp(folded, "el") ||
                        !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
         const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
-        bool article = little && folded[0] != 'd' && strchr("asl", folded[n - 1]) && n > 1 && !behind_link;
+        bool article = little && strchr("le", folded[0]) && n > 1 && !behind_link;
         little &= !article; // "Residencial Los Almeces": an article that no "de" brings
         behind_link = little;
+        char numeral[8] = "";
+        if (n > 1 && n < sizeof numeral) memcpy(numeral, p, n), numeral[n] = 0;
+        bool roman = p != text && esc_number_roman(numeral, false); // "Consejo Distrital VII"
         bool inside = little;
-        while (word < end) {
+        while (word < end && !roman) {
             uint32_t c = esc_utf8_next(&word, end);
             bool letter = esc_utf8_is_letter(c);
             put += esc_utf8_put(put, inside ? esc_utf8_lower(c) : esc_utf8_upper(c));
             inside = little || letter;
         }
+        if (roman) memcpy(put, p, n), put += n;
         p += n;
         while (*p == ' ') *put++ = *p++;
     }

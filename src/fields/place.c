@@ -4,6 +4,7 @@
 
 #include "fields/phrases.h"
 #include "fields/reader.h"
+#include "fields/seats.h"
 
 enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
 
@@ -47,6 +48,9 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             continue;
         }
         if (esc_atom_is(&s->atoms[i], "los|las") && !esc_atom_is(&s->atoms[i - 1], "de|en|para")) break;
+        bool person = esc_atom_is(&s->atoms[i], "la") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
+                      esc_seat_word(&s->atoms[i + 1]); // "… del Palacio Municipal la Presidenta …"
+        if (person) break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
@@ -200,7 +204,10 @@ void esc_read_place(esc_reader *r) {
         uint32_t to = x->first + 1;
         while (to < x->first + x->count && !s->atoms[to].wide) to++;
         bool cell = to < x->first + x->count && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL;
-        if ((!x->upper && !cell) || to - x->first > 12 || to < x->first + 2 ||
+        bool own = s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, to - 1, '.') &&
+                   to == x->first + x->count &&
+                   (x->gap || (x->first && esc_stream_sign(s, x->first - 1, '.')));
+        if ((!x->upper && !cell && !own) || to - x->first > 12 || to < x->first + 2 ||
             !esc_atom_is(&s->atoms[x->first], halls))
             continue;
         put(r, x->first, to, "place.heading", 0.8f);

@@ -17,9 +17,11 @@ typedef struct esc_mark {
     uint8_t style;      // esc_mark_style
     uint32_t value;     // 3 of "3.", 2 of "2.1"
     uint32_t sub;       // 1 of "2.1"; 0: none
+    uint32_t deep;      // 3 of "2.1.3"; 0: none
     uint32_t from, to;  // its atoms; the text begins at `to`
     const char *number; // as printed, without its dot
     bool sign;          // behind "N°"
+    bool named;         // behind "Punto", "Asunto", …
 } esc_mark;
 
 // Reads the mark at `at`. expected: the value that would come next, so that a damaged numeral (l. for 1., MI.

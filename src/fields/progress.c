@@ -28,16 +28,27 @@ static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, 
     return n;
 }
 
-// The point numbered value, or value.sub; letter: of a list of letters.
-static uint32_t point_of(const esc_reader *r, uint32_t value, uint32_t sub, bool letter) {
+// The point numbered value, value.sub or value.sub.deep; letter: of a list of letters.
+static uint32_t point_of(const esc_reader *r, uint32_t value, uint32_t sub, uint32_t deep, bool letter) {
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_mark *mark = &r->points.items[i].mark;
         bool lettered = mark->style == ESC_MARK_LETTER;
-        if (mark->value == value && mark->sub == sub && lettered == letter &&
+        if (mark->value == value && mark->sub == sub && mark->deep == deep && lettered == letter &&
             (!r->points.items[i].nested || sub || letter))
             return i;
     }
     return ESC_NONE;
+}
+
+// ".2" right behind a number.
+static bool dotted_number(esc_cursor *c, uint32_t *ret) {
+    esc_cursor next = *c;
+    uint32_t n;
+    if (!esc_cursor_sign(&next, '.') || !esc_cursor_atom(&next) || !esc_cursor_atom(&next)->glued ||
+        !esc_number_figures(&next, &n))
+        return false;
+    *c = next, *ret = n;
+    return true;
 }
 
 // The number behind "punto": 3, 4.1, IV, IV.2, tres, tercero, b). ESC_NONE where there is none.
@@ -54,20 +65,16 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
             atom->kind == ESC_ATOM_WORD && !atom->norm[1] && esc_stream_sign(c->stream, c->at + 1, ')');
         if (!letter) return ESC_NONE;
         c->at++;
-        return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), 0, true);
+        return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), 0, 0, true);
     }
-    esc_cursor next = *c;
-    if (esc_cursor_sign(&next, '.') && esc_cursor_atom(&next) && esc_cursor_atom(&next)->glued &&
-        esc_number_figures(&next, &sub))
-        *c = next;
-    else
-        sub = 0;
+    uint32_t deep = 0;
+    if (dotted_number(c, &sub)) dotted_number(c, &deep);
     uint32_t letter = c->at + 1; // "punto 3.a:"
     const esc_stream *s = c->stream;
     if (!sub && esc_stream_sign(s, c->at, '.') && letter < c->end && s->atoms[letter].glued &&
         s->atoms[letter].kind == ESC_ATOM_WORD && !s->atoms[letter].norm[1])
         sub = (uint32_t)(s->atoms[letter].norm[0] - 'a' + 1), c->at = letter + 1;
-    return point_of(r, value, sub, false);
+    return point_of(r, value, sub, deep, false);
 }
 
 // "punto número 3", "tercer punto": the point, and where the words end.
@@ -81,7 +88,7 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
             return ESC_NONE;
         point = number_at(r, &c);
     } else if (esc_number_ordinal_words(&c, &value) && esc_cursor_match(&c, "punto|asunto|tema")) {
-        point = point_of(r, value, 0, false);
+        point = point_of(r, value, 0, 0, false);
     } else {
         return ESC_NONE;
     }
@@ -117,7 +124,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     bool moved =
         at > 2 &&
         (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
-         esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|continuando|turno al|con") ||
+         esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|pasemos|pasamos|continuando|turno al|con") ||
          esc_cursor_looking_at(s, at - 2,
                                "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo|consideracion|trata|trato|"
                                "tratar|trataron|tratan el|al|del"));
@@ -142,9 +149,11 @@ static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *p
     return false;
 }
 
-// A row that begins a paragraph: behind an empty line, a row that ends in a stop, or a heading.
+// A row that begins a paragraph: behind an empty line, a row that ends in a stop or a bracket, or a heading.
 static bool fresh(const esc_stream *s, uint32_t row) {
-    return s->rows[row].gap || (row && esc_stream_sign(s, s->rows[row].first - 1, '.')) ||
+    uint32_t first = s->rows[row].first;
+    return s->rows[row].gap ||
+           (row && (esc_stream_sign(s, first - 1, '.') || esc_stream_sign(s, first - 1, ')'))) ||
            (row && s->rows[row - 1].upper);
 }
 
@@ -176,7 +185,25 @@ static int business_style(const esc_reader *r) {
     return -1;
 }
 
-void esc_progress_begin(esc_reader *r) { r->business_style = business_style(r); }
+// The business names what it numbers, as the agenda does: "PUNTO SEGUNDO. …" begins the second point, and
+// "SEGUNDO.- …" is of what was agreed.
+static bool business_named(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    const esc_mark *first = &r->points.items[0].mark;
+    for (uint32_t row = 0; first->named && row < s->rows_count; row++) {
+        esc_mark mark;
+        uint32_t at = s->rows[row].first;
+        if (at >= r->sections.business.from && at < r->sections.closing.from &&
+            esc_mark_read(s, r->arena, at, first->style, 0, &mark) && mark.named)
+            return true;
+    }
+    return false;
+}
+
+void esc_progress_begin(esc_reader *r) {
+    r->business_style = business_style(r);
+    r->business_named = business_named(r);
+}
 
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current, int style) {
@@ -195,13 +222,14 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             return i;
         uint32_t words = point->to - point->from < NAME_WORDS ? 2 : 3;
         if (esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
-            mark.value == point->mark.value && mark.sub == point->mark.sub) {
+            mark.value == point->mark.value && mark.sub == point->mark.sub && mark.deep == point->mark.deep) {
             uint32_t same = alike(s, point, mark.to, end);
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
             // without its words only a mark that may come next, in a paragraph of its own
             uint32_t row = s->atoms[at].row;
             // further on only behind an empty line
-            bool next = !point->nested && fresh(s, row) && i >= after && (i <= after + 1 || s->rows[row].gap);
+            bool next = !point->nested && fresh(s, row) && (mark.named || !r->business_named) && i >= after &&
+                        (i <= after + 1 || s->rows[row].gap);
             if (own_mark || next || mark.sub) return i;
         }
         if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
@@ -221,14 +249,14 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
 // "se pasa al SEGUNDO: …", "En cuanto al quinto, …": the word "punto" is left out.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
-    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasar|cuanto|respecto|relacion|toca al|a") ||
+    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasemos|pasar|cuanto|respecto|relacion|toca al|a") ||
         !esc_cursor_atom(&c))
         return ESC_NONE;
     uint32_t number = c.at, value;
     if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;
     const esc_atom *sign = esc_cursor_atom(&c);
     bool ends = sign && sign->kind == ESC_ATOM_SIGN && strchr(":,.;", sign->text[0]);
-    return ends && c.at > number ? point_of(r, value, 0, false) : ESC_NONE;
+    return ends && c.at > number ? point_of(r, value, 0, 0, false) : ESC_NONE;
 }
 
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {

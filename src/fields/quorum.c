@@ -59,7 +59,7 @@ static const char seated[] =
     "ejidatari@s|delegad@s|diputad@s|senador*|magistrad@s|patron@s|vecin@s|municipes|condueños|condominos|"
     "copropietari@s|asociad@s|comuneros|"
     "propietari@s|apoderad@s|colegiad@s|afiliad@s|cooperativistas|agremiad@s|academic@s|directiv@s|"
-    "accionistas|claustrales";
+    "accionistas|claustrales|dignatari@s";
 
 static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), denies = ESC_PATTERNS(denials),
                                      intends = ESC_PATTERNS(intentions);
@@ -138,9 +138,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(
-                atom, "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
-                      "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contestaron|"
-                      "hallan|hallaban|hallaron"))
+                atom,
+                "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
+                "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contest*|respond*|"
+                "hallan|hallaban|hallaron"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;

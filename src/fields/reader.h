@@ -29,6 +29,7 @@ typedef struct esc_reader {
     bool of_union;        // of a trade union, whose secretaries of this and that are seats, not posts
     uint32_t year;        // of the session's date; 0 while unknown
     esc_points points;    // the agenda as read, for the votes
+    bool business_named;  // what was said calls the points "Punto …", as the agenda does
     int business_style;   // esc_mark_style in which what was said numbers the points; -1: as the agenda
 } esc_reader;
 

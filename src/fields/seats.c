@@ -46,7 +46,7 @@ static const char adjectives[] =
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
     "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
-    "principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor";
+    "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro";
@@ -129,6 +129,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
         r->body_key && strstr(r->body_key, "directorio") && p->to == p->name_to &&
         (p->to == p->from + 1 || esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"));
     if (board && esc_atom_is(first, "director|directora|directores|directoras")) return 4; // of its directors
+    if (esc_atom_is(first, "fiscal") && p->to == p->from + 1)
+        return 4; // of an association; others are of some place
     if (!esc_seat_is_role(first)) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"

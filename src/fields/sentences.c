@@ -4,15 +4,25 @@
 #include <string.h>
 
 #include "fields/cursor.h"
+#include "fields/numbers.h"
 
-// "b) …", "2. …" at the head of a row: an entry of its own.
+// "b) …", "iii) …" at the head of a row: an entry of its own.
 static bool entry(const esc_stream *s, uint32_t at) {
-    return esc_stream_first(s, at) && at + 1 < s->atoms_count && !s->atoms[at].norm[1] &&
-           esc_stream_sign(s, at + 1, ')');
+    return esc_stream_first(s, at) && at + 1 < s->atoms_count && esc_stream_sign(s, at + 1, ')') &&
+           (!s->atoms[at].norm[1] || esc_number_roman(s->atoms[at].text, true));
+}
+
+// "2) Se demandará …" at the head of a row, where what stands above has come to some end.
+static bool numbered(const esc_stream *s, uint32_t at) {
+    if (!at || at + 2 >= s->atoms_count || !esc_stream_first(s, at) || !esc_stream_sign(s, at + 1, ')'))
+        return false;
+    if (s->atoms[at].kind != ESC_ATOM_NUMBER || s->atoms[at + 2].shape == ESC_SHAPE_LOWER) return false;
+    return s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:)", s->atoms[at - 1].text[0]);
 }
 
 // A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.
 static bool paragraph(const esc_stream *s, uint32_t at) {
+    if (numbered(s, at)) return true;
     return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap &&
            (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
 }

@@ -225,6 +225,13 @@ static bool piece_near(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "S.O.": letters with dots are no pieces of the word before them.
+static bool initials(const esc_stream *s, uint32_t at) {
+    return !s->atoms[at].raw[1] && s->atoms[at].shape == ESC_SHAPE_UPPER && at + 2 < s->atoms_count &&
+           esc_stream_sign(s, at + 1, '.') && s->atoms[at + 1].glued && s->atoms[at + 2].glued &&
+           s->atoms[at + 2].shape == ESC_SHAPE_UPPER && !s->atoms[at + 2].raw[1];
+}
+
 // Puts the pieces of a broken word together again ("Secre torio"): only where the whole is of the vocabulary
 // and some piece is no word by itself.
 static void join(builder *b, uint32_t first) {
@@ -245,7 +252,7 @@ static void join(builder *b, uint32_t first) {
         for (uint32_t n = 0; n < PIECES && at + n < s->atoms_count; n++) {
             const esc_atom *piece = &s->atoms[at + n];
             bool word = piece->kind == ESC_ATOM_WORD || piece->kind == ESC_ATOM_MIXED;
-            if (!word || (n && (piece->glued || piece->wide))) break;
+            if (!word || (n && (piece->glued || piece->wide || initials(s, at + n)))) break;
             if (strlen(text) + strlen(piece->raw) > LONGEST_JOIN) break;
             strcat(text, piece->raw);
             broken |= a_piece(piece);

@@ -179,9 +179,10 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     int side = side_at(&c);
     uint32_t n;
     if (side < 0) return false;
-    if (esc_cursor_match(&c, "de|del la|los|las?")) // "a favor del cambio, tres"
-        for (int k = 0; k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
-    if (!esc_cursor_sign(&c, ':')) esc_cursor_sign(&c, ',');
+    bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
+    for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
+    bool sign = esc_cursor_sign(&c, ':') || esc_cursor_sign(&c, ',');
+    if (what && !sign) return false; // "en contra de la puerta 3"
     if (c.at >= to || !number(&c, &n)) return false;
     esc_cursor behind = c;
     esc_cursor_match(&behind, "votos|voto");

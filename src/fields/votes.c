@@ -92,6 +92,7 @@ static const char *const by_all[] = {
     "sin oposicion|que nadie se? oponga|opusiera|opusiese|objete|objetara",
     "nadie se? opuso|opone|objeto|objeta",
     "tod@s de acuerdo",
+    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@ por tod@s",
     "de comun acuerdo",
     "nemine discrepante",
 };
@@ -102,7 +103,7 @@ static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const ch
 // Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
 #define PUT_OFF "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|difer*|difir*"
 static const char matters[] =
-    "punto|asunto|tema|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
+    "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
     "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion";
 
 static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
@@ -209,6 +210,17 @@ static const char *how_of(const esc_tally *tally) {
     return yes > 0 && !no ? "unanimidad" : NULL;
 }
 
+// "Se integra la comisión. (Unanimidad)", "(Mayoría: 3 a favor)": how it was voted, behind what was.
+static bool in_brackets(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++) {
+        if (!esc_stream_sign(s, i, '(') || !esc_atom_is(&s->atoms[i + 1], "unanimidad|unanime|mayoria"))
+            continue;
+        while (i < to && !esc_stream_sign(s, i, ')')) i++;
+        return i + 1 >= to || esc_stream_sign(s, i + 1, '.');
+    }
+    return false;
+}
+
 // Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
@@ -230,16 +242,20 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
+              has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
-                   has(s, from, to, "votacion|votado|vota :? unanimidad|unanime");
+                   has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes = has(s, from, to, approved) || decides || (unanimous && to - from <= 2); // "Unanimidad."
-    bool pending = !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
-                   has(s, from, to, "queda|quedo|quedan|dejar|deja|dejo|dejan ~3 pendiente|pendientes") &&
-                   (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar") ||
-                    has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
+    bool pending =
+        !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
+        has(s, from, to,
+            "queda|quedo|quedan|quedando|dejar|deja|dejo|dejan|dejarl@|dejarse ~3 "
+            "pendiente|pendientes") &&
+        (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
+         has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
     if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
         v.how = unanimous ? "unanimidad" : NULL;
@@ -361,7 +377,8 @@ static const char telling[] =
     "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
     "dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
     "asentimiento|"
-    "aclamacion|tod@s|sin|consenso|ratifican|aprueban|mano|manos|nadie|discrepante|comun";
+    "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
+    "discrepante|comun";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 
 void esc_read_votes(esc_reader *r) {

@@ -374,7 +374,8 @@ static bool may_join(const esc_form *form) {
 // are none, or the language model says that they are not.
 static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *whole) {
     const esc_form *first = form_at(work, unit), *second = form_at(work, unit + 1);
-    if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL || whole->classes) return;
+    if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL) return;
+    if (esc_forms_intern(&work->forms, whole->text, whole->len, whole->kind)->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
     if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
     // The second is a word of this document's own, or both are.
@@ -436,7 +437,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         held &= esc_guard_holds(form);
     }
     if (held || (!doubtful && !work->channel.blanks_active)) return;
-    esc_form *whole = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
+    esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len, esc_unit_kind(text, len));
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
     // Of "a l" more is lost than a blank.
     if (whole->letters <= 3 && !work->channel.blanks_active) return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "correct/forms.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,17 @@
 // Weight of what the word classes say besides the language model; see docs/correction.md.
 #define CLASS_WEIGHT 0.45f
 
+// The decoder asks for the same word in the same context again and again: by its beam, in judging each edit,
+// and on bad scans in two decodings.
+enum { MEMOS = 4096 };
+
+struct esc_step_memo {
+    esc_lm_word word, history[ESC_LM_MAX_ORDER - 1];
+    int history_len; // −1: nothing is kept here
+    float nats;
+    esc_lm_state to;
+};
+
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
                     const esc_chars *chars, const esc_classes *word_classes) {
     *forms = (esc_forms){.arena = arena,
@@ -32,10 +44,13 @@ void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexic
                          .slot_count = 4096,
                          .history = ESC_LM_MAX_ORDER};
     forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
+    forms->memos = esc_alloc(MEMOS * sizeof *forms->memos);
+    for (int i = 0; i < MEMOS; i++) forms->memos[i].history_len = -1;
 }
 
 void esc_forms_finish(esc_forms *forms) {
     free(forms->slots);
+    free(forms->memos);
     *forms = (esc_forms){0};
 }
 
@@ -87,6 +102,7 @@ static bool name_in_small(const esc_forms *forms, const esc_form *form) {
 }
 
 static void look_up(esc_forms *forms, esc_form *form) {
+    form->looked_up = true;
     form->word = esc_lm_map(forms->lm, form->text, form->len);
     if (forms->word_classes) form->word_class = esc_class_of(forms->word_classes, form->word);
     if (form->kind > ESC_TOKEN_MIXED) return;
@@ -125,7 +141,7 @@ bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t coun
     return false;
 }
 
-esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
+esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
     uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
     for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1)) {
         esc_form *form = forms->slots[at];
@@ -138,9 +154,14 @@ esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_t
     form->kind = (uint8_t)kind;
     form->id = forms->form_count;
     form->witness = -1;
-    look_up(forms, form);
     forms->slots[at] = form;
     if (++forms->form_count * 2 > forms->slot_count) grow(forms);
+    return form;
+}
+
+esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
+    esc_form *form = esc_forms_intern_unseen(forms, text, len, kind);
+    if (!form->looked_up) look_up(forms, form);
     return form;
 }
 
@@ -150,11 +171,28 @@ bool esc_context_same(const esc_context *a, const esc_context *b) {
     return a->before == b->before && a->last == b->last && a->word == b->word && esc_lm_same(&a->lm, &b->lm);
 }
 
+// esc_lm_step, by the memos.
+static float step(const esc_forms *forms, const esc_lm_state *from, esc_lm_word word, esc_lm_state *ret_to) {
+    uint32_t hash = word * 0x9E3779B9u;
+    for (int i = 0; i < from->len; i++) hash = (hash ^ from->words[i]) * 0x85EBCA6Bu;
+    struct esc_step_memo *memo = &forms->memos[hash >> 20];
+    static_assert(MEMOS == 1 << 12, "the hash's upper bits");
+    if (memo->word != word || memo->history_len != from->len ||
+        memcmp(memo->history, from->words, (size_t)from->len * sizeof *from->words) != 0) {
+        memo->word = word;
+        memo->history_len = from->len;
+        memcpy(memo->history, from->words, (size_t)from->len * sizeof *from->words);
+        memo->nats = esc_lm_step(forms->lm, from, word, &memo->to);
+    }
+    *ret_to = memo->to;
+    return memo->nats;
+}
+
 float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
                     esc_context *ret_to) {
     esc_context to = {.before = from->last, .last = form->word_class, .word = form};
     if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
-    float score = esc_lm_step(forms->lm, &from->lm, form->word, &to.lm) + form->spelling_nats;
+    float score = step(forms, &from->lm, form->word, &to.lm) + form->spelling_nats;
     if (forms->word_classes && forms->history)
         score +=
             CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);

@@ -28,6 +28,7 @@ typedef struct esc_form {
     int16_t witness;      // adapt.c: the rule that this non-word bears witness of, or −1
     bool doubtful;        // unknown, or so rare that a misread frequent word is the likelier story
     bool stands;          // no word of the dictionary's, and none the less right: spellings.h
+    bool looked_up;       // all of the above but text, len, letters, kind and id
     bool searched, doubted, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
     esc_candidates *surprised;  // the same, searched further, for where it is not expected
@@ -43,6 +44,7 @@ typedef struct esc_forms {
     const esc_chars *chars;          // may be NULL
     const esc_classes *word_classes; // may be NULL
     int history;                     // most words of the history that are looked at
+    struct esc_step_memo *memos;     // of the language model, the latest of each place in a table
 } esc_forms;
 
 // What stands before a place, as the models see it. A plain value: copy it freely.
@@ -58,6 +60,8 @@ void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexic
 void esc_forms_finish(esc_forms *forms);
 // The form of that text, looked up when it is new. Lent until finish.
 esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
+// The same, not looked up where it is new: for texts that are likely to be nothing.
+esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
 
 // Whether the form is one of texts, in whatever case; false for NULL.
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);

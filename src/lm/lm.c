@@ -140,15 +140,31 @@ typedef struct match {
 
 static float at_scale(lm_scale scale, unsigned code) { return scale.low + (float)code * scale.step; }
 
+typedef uint32_t lanes __attribute__((vector_size(16)));
+
+// The slot that holds the tag, of groups × 4; −1: none does. All at once: to stop at the first one takes
+// longer.
+static int find_slot(const uint32_t *slots, int groups, uint32_t tag) {
+    const lanes wanted = {tag, tag, tag, tag};
+    lanes bits = {1, 2, 4, 8}, found = {0};
+    for (int i = 0; i < groups; i++, bits <<= 4) {
+        lanes here;
+        memcpy(&here, slots + 4 * i, sizeof here);
+        found |= (lanes)((here >> 8) == wanted) & bits;
+    }
+    const uint32_t any = found[0] | found[1] | found[2] | found[3];
+    return any ? __builtin_ctz(any) : -1;
+}
+
 static bool find_top(const esc_lm *lm, uint32_t n, uint64_t hash, match *ret) {
     const lm_bucket_top *buckets = lm->buckets[n];
     const uint32_t count = lm->header.bucket_count[n];
     lm_place place = lm_place_of(hash, count);
     for (uint32_t tried = 0; tried < count; tried++) {
         const lm_bucket_top *bucket = &buckets[place.bucket];
-        for (int i = 0; i < 16; i++) {
-            if (bucket->slot[i] >> 8 != place.tag) continue;
-            ret->probability = at_scale(lm->header.probability[n], bucket->slot[i] & 0xFF);
+        const int slot = find_slot(bucket->slot, 4, place.tag);
+        if (slot >= 0) {
+            ret->probability = at_scale(lm->header.probability[n], bucket->slot[slot] & 0xFF);
             ret->is_context = false;
             return true;
         }
@@ -164,11 +180,11 @@ static bool find_inner(const esc_lm *lm, uint32_t n, uint64_t hash, match *ret) 
     lm_place place = lm_place_of(hash, count);
     for (uint32_t tried = 0; tried < count; tried++) {
         const lm_bucket_inner *bucket = &buckets[place.bucket];
-        for (int i = 0; i < 12; i++) {
-            if (bucket->slot[i] >> 8 != place.tag) continue;
-            ret->probability = at_scale(lm->header.probability[n], bucket->slot[i] & 0xFF);
-            ret->is_context = bucket->backoff[i] != 0;
-            ret->backoff = at_scale(lm->header.backoff[n], bucket->backoff[i]);
+        const int slot = find_slot(bucket->slot, 3, place.tag);
+        if (slot >= 0) {
+            ret->probability = at_scale(lm->header.probability[n], bucket->slot[slot] & 0xFF);
+            ret->is_context = bucket->backoff[slot] != 0;
+            ret->backoff = at_scale(lm->header.backoff[n], bucket->backoff[slot]);
             return true;
         }
         if (!bucket->slot[11]) return false;
@@ -217,7 +233,7 @@ float esc_lm_step(const esc_lm *lm, const esc_lm_state *from, esc_lm_word word, 
     }
     for (int i = matched; i <= from->len; i++) probability += from->backoff[i - 1];
     if (ret_to) *ret_to = to;
-    return fminf(probability, 0);
+    return probability < 0 ? probability : 0;
 }
 
 bool esc_lm_same(const esc_lm_state *a, const esc_lm_state *b) {

@@ -42,8 +42,9 @@ struct search {
     // What has to be ahead (esc_state) where the letters from there on follow as read: all of these bits;
     // where they do but for one any letter, or where the next is as read or meant by a rule: one of these.
     uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
-    int plain_from; // only small letters from there on
-    int most_anys;  // letters that may stand for any other
+    bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
+    int plain_from;                 // only small letters from there on
+    int most_anys;                  // letters that may stand for any other
     int count;
     pattern pattern;
     bool digit_first;
@@ -260,9 +261,8 @@ static bool may_be_any(const struct search *s, int anys, float cost, float *ret_
 // other; where no capitals of the form's own are in question.
 static enum left what_is_left(const struct search *s, int at, int anys, float cost) {
     if (s->limits->ending && !anys) return ALL;
-    const bool capitals = at < s->plain_from; // a blank may have been lost before them
-    const float glue = capitals ? lesser(s->channel->glue_nats, CAMEL_NATS) : s->channel->glue_nats;
-    if (!s->word_start && s->limits->glue && cost + glue <= s->limits->budget_nats) return ALL;
+    if (!s->word_start && s->limits->glue && cost + s->channel->glue_nats <= s->limits->budget_nats)
+        return ALL;
     float with, further;
     const bool any = s->limits->any_letter && may_be_any(s, anys, cost, &with);
     if (cost + s->least_rest[at] <= rules_budget(s)) return any ? ALL : RULES;
@@ -304,13 +304,45 @@ static bool follow(struct search *s, int at, esc_state *state, float *cost) {
     return true;
 }
 
+// A word ends here and another begins: a blank was lost.
+static void apply_glue(struct search *s, int at, esc_state state, float cost) {
+    if (!esc_is_final(state) || !s->limits->glue || s->word_start) return;
+    bool camel = s->camel[at] && s->made_count > 2;
+    cost += camel ? CAMEL_NATS : s->channel->glue_nats;
+    if (cost > s->limits->budget_nats || s->count - at < LEAST_HALF) return;
+    float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
+    bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
+    if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
+    s->word_start = s->made_count;
+    s->second_at = at;
+    s->first_log_frequency = log_frequency;
+    s->first_classes = esc_automaton_classes(s->automaton, state.form);
+    const esc_automaton *own = s->automaton;
+    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
+        s->automaton = esc_lexicon_automaton(s->lexicon, i);
+        walk(s, at, esc_automaton_root(s->automaton), cost);
+    }
+    s->automaton = own;
+    s->word_start = 0;
+}
+
 // The rest as it was read.
 static void take_rest(struct search *s, int at, esc_state state, float cost) {
     if (!leads_on(s, NOTHING, at, state.ahead)) return;
     const int made_count = s->made_count;
     const bool cased = s->now.cased;
-    while (at < s->count && follow(s, at, &state, &cost)) at++;
+    while (at < s->count && !s->camel[at] && follow(s, at, &state, &cost)) at++;
     if (at == s->count && esc_is_final(state)) finish(s, state, cost);
+    if (s->camel[at]) {
+        const int made = s->made_count;
+        const bool cased_before = s->now.cased;
+        esc_state next = state;
+        float next_cost = cost;
+        if (follow(s, at, &next, &next_cost)) take_rest(s, at + 1, next, next_cost);
+        s->made_count = made;
+        s->now.cased = cased_before;
+        apply_glue(s, at, state, cost);
+    }
     s->made_count = made_count;
     s->now.cased = cased;
 }
@@ -353,6 +385,7 @@ static void take_rest_but_one(struct search *s, int at, esc_state state, float c
         }
     }
     take_last_any(s, at, state, cost);
+    if (s->camel[at]) apply_glue(s, at, state, cost);
 }
 
 // Goes on with what is left, behind a small letter of the form.
@@ -391,30 +424,6 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
     }
     s->anys--;
     s->now.any = s->anys > 0;
-}
-
-// A word ends here and another begins: a blank was lost.
-static void apply_glue(struct search *s, int at, esc_state state, float cost) {
-    if (!esc_is_final(state) || !s->limits->glue || s->word_start) return;
-    // PilarDelgado: the capital tells where the blank was.
-    bool camel =
-        at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1] && s->made_count > 2;
-    cost += camel ? CAMEL_NATS : s->channel->glue_nats;
-    if (cost > s->limits->budget_nats || s->count - at < LEAST_HALF) return;
-    float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
-    bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
-    if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
-    s->word_start = s->made_count;
-    s->second_at = at;
-    s->first_log_frequency = log_frequency;
-    s->first_classes = esc_automaton_classes(s->automaton, state.form);
-    const esc_automaton *own = s->automaton;
-    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
-        s->automaton = esc_lexicon_automaton(s->lexicon, i);
-        walk(s, at, esc_automaton_root(s->automaton), cost);
-    }
-    s->automaton = own;
-    s->word_start = 0;
 }
 
 // Up to MAX_ENDING letters lost at the end of the line.
@@ -464,6 +473,7 @@ static void look_ahead(struct search *s) {
     s->rest[s->count] = s->by_rules[s->count] = final;
     s->rest_but_one[s->count] = final | final << ESC_AHEAD_SECOND;
     uint64_t next = final;
+    s->camel[s->count] = false;
     for (int at = s->count - 1; at >= 0; at--) {
         const uint32_t c = s->pattern == CAPITALS ? s->small[at] : s->seen[at];
         const uint64_t own = 1ull << esc_ahead_kind(s->small[at]);
@@ -478,6 +488,10 @@ static void look_ahead(struct search *s) {
             s->by_rules[at] |= (uint32_t)channel->rules[rule - 1].ahead;
         }
         s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
+        s->camel[at] = at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
+        if (!s->camel[at] && !s->camel[at + 1]) continue; // a form may end there
+        s->rest[at] = s->camel[at] ? 0 : own;
+        s->rest_but_one[at] |= final | final << ESC_AHEAD_SECOND;
     }
 }
 

@@ -36,7 +36,7 @@ uint8_t esc_ahead_kind(uint32_t code) {
         ['a'] = 1,   ['b'] = 2,   ['c'] = 3,   ['d'] = 4,   ['e'] = 5,   ['f'] = 6,   ['g'] = 7,  ['h'] = 8,
         ['i'] = 9,   ['j'] = 10,  ['l'] = 11,  ['m'] = 12,  ['n'] = 13,  ['o'] = 14,  ['p'] = 15, ['q'] = 16,
         ['r'] = 17,  ['s'] = 18,  ['t'] = 19,  ['u'] = 20,  ['v'] = 21,  ['x'] = 22,  ['y'] = 23, ['z'] = 24,
-        [0xE1] = 25, [0xE9] = 26, [0xED] = 27, [0xF3] = 28, [0xFA] = 29, [0xF1] = 30, // á é í ó ú ñ
+        [0xE1] = 25, [0xE9] = 26, [0xED] = 27, [0xF1] = 28, [0xF3] = 29, [0xFA] = 30, // á é í ñ ó ú
     };
     return code < sizeof kinds ? kinds[code] : 0;
 }
@@ -189,6 +189,8 @@ int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_e
     a->label_count = (uint8_t)(header->label_count & 0x7F);
     memcpy(a->alphabet, header->alphabet, sizeof a->alphabet);
     memcpy(a->log_frequency, header->log_frequency, sizeof a->log_frequency);
+    for (uint8_t i = 1; i < a->label_count && !rc; i++)
+        if (a->alphabet[i] <= a->alphabet[i - 1]) rc = damaged(err, "letters out of order");
     for (uint8_t i = 0; i < a->label_count; i++)
         if (a->alphabet[i] < sizeof a->label_of) a->label_of[a->alphabet[i]] = (uint8_t)(i + 1);
     if (!rc) rc = check_arcs(a, err);

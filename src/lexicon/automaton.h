@@ -91,13 +91,23 @@ static inline uint32_t esc_label_of(const esc_automaton *a, uint32_t code) {
     return code < 0x180 ? a->label_of[code] : esc_automaton_label(a, code);
 }
 
+static inline uint32_t esc_bits_set(uint32_t bits) { // not every processor counts them in one step
+    bits -= bits >> 1 & 0x55555555u;
+    bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+    return ((bits + (bits >> 4)) & 0x0F0F0F0Fu) * 0x01010101u >> 24;
+}
+
 // Goes on by one code point, of which label is 1 + the label (0: it has none); false (and *state as it was)
 // where no form goes on so.
 static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, uint32_t label) {
-    if (!label || !(state->ahead >> a->kind[label - 1] & 1)) return false;
+    if (!label) return false;
+    const uint32_t kind = a->kind[label - 1];
+    if (!(state->ahead >> kind & 1)) return false;
     uint32_t arc = state->node;
     if (arc == a->root)
         arc = a->root_arc[label - 1];
+    else if (kind && !(state->ahead & 1)) // as many arcs come before as there are kinds
+        arc += esc_bits_set((uint32_t)state->ahead & ((1u << kind) - 1));
     else
         while (arc && (a->arcs[arc] & ESC_ARC_LABEL) != label - 1) arc = esc_arc_after(a, arc);
     if (!arc) return false;

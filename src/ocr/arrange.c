@@ -45,6 +45,7 @@ static void write_line(writer *out, uint32_t line) {
     ESC_AUTOFREE uint32_t *words = esc_alloc_zero(this->word_count + 1, sizeof *words);
     for (uint32_t i = 0; i < this->word_count; i++) words[i] = this->first_word + i;
     write_words(out, words, this->word_count, this->box);
+    out->to->lines[out->to->lines_count - 1].role = this->role;
 }
 
 // The row's words between two edges as one line; nothing where there are none.
@@ -166,6 +167,9 @@ static esc_doc *write_page(const esc_doc *doc, const esc_rows *rows, const esc_t
         else if (!written[row])
             write_unit(&out, tables, unit_of, written, row);
     }
+    for (uint32_t i = 0; i < doc->blocks_count; i++) // what was noted of the picture
+        if (doc->blocks[i].kind == ESC_BLOCK_STAMP || doc->blocks[i].kind == ESC_BLOCK_SIGNATURE)
+            esc_doc_add_block(out.to, doc->blocks[i].kind, doc->blocks[i].box);
     esc_page *page = &out.to->pages[0], made = *page;
     *page = doc->pages[0];
     page->block_count = made.block_count;

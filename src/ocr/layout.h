@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 
 struct Pix;
+struct esc_ocr;
 
 // Printed lines of tables and forms.
 typedef struct esc_rulings {
@@ -78,8 +79,8 @@ void esc_tables_free(esc_tables *tables);
 bool esc_rows_worth_a_look(const esc_rows *rows);
 
 // Takes the lines that were read out of stamps and signatures for junk, and notes where these are. page as
-// below.
-void esc_marks_find(esc_doc *doc, struct Pix *page);
+// below; ocr: whose lexicon helps, NULL for none.
+void esc_marks_find(const struct esc_ocr *ocr, esc_doc *doc, struct Pix *page);
 
 // Notes the stamps among the ink that was lifted from the page (1 bit a pixel; NULL: none was).
 void esc_marks_note_lifted(esc_doc *doc, struct Pix *removed);

@@ -8,19 +8,26 @@
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "ocr/inside.h"
 #include "ocr/layout.h"
 
 enum { SCALE = 2, FEW_WORDS = 4, MOST_WORDS = 8, MOST_BYTES = 24 };
-static const float doubtful = 0.55f, noise = 0.45f, most_fill = 0.35f; // noise: of more than a few words
+static const float doubtful = 0.55f, unknown = 0.75f, // unknown: where the lexicon knows no letter of it
+    noise = 0.45f,                                    // of more than a few words
+    most_fill = 0.35f;
 
-static bool is_doubtful(const esc_doc *doc, const esc_line *line) {
+static bool is_doubtful(const esc_ocr *ocr, const esc_doc *doc, const esc_line *line) {
     if (line->role == ESC_LINE_JUNK) return false; // known already
     if (!line->word_count || line->word_count > MOST_WORDS || line->raw.len > MOST_BYTES || !line->box.w)
         return false;
     float sum = 0;
-    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++)
+    bool any_known = !ocr;
+    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++) {
         sum += doc->words[w].confidence;
-    return sum < (line->word_count > FEW_WORDS ? noise : doubtful) * (float)line->word_count;
+        any_known = any_known || esc_unknown_share(ocr, doc, w) < 1;
+    }
+    float least = line->word_count > FEW_WORDS ? noise : any_known ? doubtful : unknown;
+    return sum < least * (float)line->word_count;
 }
 
 static int32_t median_height(const esc_doc *doc) {
@@ -107,9 +114,9 @@ static void note(esc_doc *doc, esc_block_kind kind, esc_box box) {
     if (box.w) esc_doc_add_block(doc, kind, box);
 }
 
-void esc_marks_find(esc_doc *doc, PIX *page) {
+void esc_marks_find(const esc_ocr *ocr, esc_doc *doc, PIX *page) {
     uint32_t suspects = 0;
-    for (uint32_t i = 0; i < doc->lines_count; i++) suspects += is_doubtful(doc, &doc->lines[i]);
+    for (uint32_t i = 0; i < doc->lines_count; i++) suspects += is_doubtful(ocr, doc, &doc->lines[i]);
     int32_t unit = suspects && page ? median_height(doc) : 0;
     if (!unit) return;
     uint32_t count;
@@ -117,7 +124,7 @@ void esc_marks_find(esc_doc *doc, PIX *page) {
     ESC_AUTOFREE bool *read = esc_alloc_zero(count + 1, sizeof *read);
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         esc_line *line = &doc->lines[i];
-        if (!is_doubtful(doc, line)) continue;
+        if (!is_doubtful(ocr, doc, line)) continue;
         bool several = stands_in(doc, line, pieces, count);
         for (uint32_t p = 0; p < count; p++) {
             if (several ? !touches(pieces[p].box, line->box) : !covers(pieces[p].box, line->box)) continue;

@@ -419,10 +419,11 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
         if (unread.strays.pieces_count || best.others.readings_count)
             replace(&best,
                     esc_strays_read(ocr, upright, best.doc, &unread.strays, &best.others, best.deadline_s));
+        esc_marks_find(ocr, best.doc, upright->pix);
         replace(&best, esc_layout_arrange(best.doc, upright->pix));
-        esc_marks_find(best.doc, upright->pix);
+        esc_marks_find(ocr, best.doc, upright->pix);
         replace(&best, esc_second_look(ocr, upright, best.doc, &best.others, best.deadline_s));
-        esc_marks_find(best.doc, upright->pix);
+        esc_marks_find(ocr, best.doc, upright->pix);
         esc_marks_note_lifted(best.doc, best.lifted);
         if (unread.letters) {
             esc_unread_free(&unread);

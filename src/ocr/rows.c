@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "ocr/layout.h"
 
 // One of the engine's lines, as long as its row is sought.
@@ -57,14 +58,29 @@ static bool only_rules(const esc_doc *doc, const esc_line *line) {
     return true;
 }
 
+// Whether the line is nothing but thin marks: a piece of a rule, a speck.
+static bool is_specks(const esc_doc *doc, const esc_line *line, int32_t unit) {
+    for (uint32_t w = line->first_word; w < line->first_word + line->word_count; w++) {
+        const esc_word *word = &doc->words[w];
+        const char *at = esc_doc_text(doc, word->raw), *end = at + word->raw.len;
+        if (3 * word->box.w > unit) return false;
+        while (at < end) {
+            uint32_t sign = esc_utf8_next(&at, end);
+            if (esc_utf8_is_letter(sign) || esc_utf8_is_digit(sign)) return false;
+        }
+    }
+    return true;
+}
+
 // What is this much higher than usual may hold a blot, a rule or a shadow beside its letters.
 static bool is_stretched(int32_t height, int32_t unit) { return height > 2 * unit; }
 
-// The bounds of a line's words: the engine's box of a line may take in a blot beside it. How high it stands
-// is told by words of a usual height, where it has any.
+// The bounds of a line's words; false where it has no place among the rows. The engine's box of a line may
+// take in a blot beside it. How high it stands is told by words of a usual height, where it has any.
 static bool bounds(const esc_doc *doc, uint32_t line, int32_t unit, piece *ret) {
     const esc_line *of = &doc->lines[line];
     bool rules_aside = !only_rules(doc, of), usual = false;
+    if (of->role == ESC_LINE_JUNK || is_specks(doc, of, unit)) return false;
     *ret = (piece){.line = line, .left = INT32_MAX, .top = INT32_MAX};
     for (uint32_t w = of->first_word; w < of->first_word + of->word_count; w++) {
         esc_box box = doc->words[w].box;
@@ -202,6 +218,7 @@ bool esc_row_is_reversed(const esc_rows *rows, uint32_t row) {
     const esc_row *this = &rows->rows[row];
     uint32_t first = UINT32_MAX, last = 0;
     bool back = false;
+    if (this->spot_count < 2 * this->pieces) return false; // labels and marks have their own order
     for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++) {
         uint32_t line = rows->spots[s].line;
         back = back || (s > this->first_spot && line < rows->spots[s - 1].line);

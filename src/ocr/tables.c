@@ -420,7 +420,11 @@ static bool cell_by_cell(const search *on, strip main, esc_table *table) {
         return true;
     }
     if (!ruled) part_entries(on, table);
-    return table->by_row ? is_in_pieces(on, table) : bands > 0;
+    if (table->by_row) return is_in_pieces(on, table);
+    if (bands) return true;
+    // One band of two cells of different height on either side of a printed rule.
+    return 5 * said.both < 4 * table->row_count &&
+           ruled_down(on, main, table->first_row, table->first_row + table->row_count - 1);
 }
 
 void esc_tables_find(const esc_doc *doc, const esc_rows *rows, const esc_rulings *rulings, esc_tables *ret) {

@@ -6,6 +6,7 @@
 #include "pipeline/engine.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/running.h"
+#include "pipeline/shelf.h"
 #include "render/render.h"
 
 // A document of more pages is a long one: what was kept of memory to read pages with is given back.
@@ -52,14 +53,17 @@ int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress
     int failed = esc_input_open(engine, fd, name, &input, err);
     if (failed) return failed;
     ESC_AUTODOC *doc = esc_doc_new();
+    ESC_AUTOSHELF shelf = {0};
     int32_t pages = esc_input_page_count(input);
     for (int32_t i = 0; i < pages && !failed; i++) {
         ESC_AUTODOC *page = NULL;
         failed = esc_page_read(engine, input, i, &page, err);
-        if (!failed) esc_doc_append(doc, page);
+        if (!failed) esc_shelf_put(&shelf, page);
         if (!failed && progress && !progress(user, i + 1, pages))
             failed = esc_fail(err, ESC_CANCELLED, ESC_WHY_OTHER, "stopped");
     }
+    if (pages > FEW_PAGES) esc_memory_trim();
+    if (!failed) failed = esc_shelf_take(&shelf, doc, err);
     if (!failed) failed = esc_document_finish(engine, doc, err);
     ESC_AUTOBUF same = {0};
     if (!failed && esc_input_keeps_form(input)) failed = esc_input_rewrite(input, doc, &same, err);

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 #include <leptonica/allheaders.h>
 
+#include "ocr/inside.h"
 #include "ocr/layout.h"
 
 enum { HEIGHT = 30, PITCH = 50, LETTER = 18 };
@@ -83,6 +84,35 @@ static void a_table_is_read_cell_by_cell(void **state) {
     assert_non_null(read);
     holds(read, wanted, COUNT(wanted));
     assert_int_equal(read->blocks[1].kind, ESC_BLOCK_TABLE);
+}
+
+// Pieces of the table's rules that were read as marks stand in no cell.
+static void marks_that_are_rules_do_not_hide_a_table(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Uno. La lista\tTodas llegaron a la"},
+                                    {100, 250, "de asistencia.\thora de la cita, salvo"},
+                                    {80, 300, "!"},
+                                    {700, 300, "dos que avisaron."},
+                                    {80, 340, ":"},
+                                    {100, 380, "Dos. El orden\tSe leyó y quedó como"},
+                                    {100, 430, "del día.\tse había enviado."}};
+    static const char *const wanted[] = {"Uno. La lista",
+                                         "de asistencia.",
+                                         "Todas llegaron a la",
+                                         "hora de la cita, salvo",
+                                         "dos que avisaron.",
+                                         "Dos. El orden",
+                                         "del día.",
+                                         "Se leyó y quedó como",
+                                         "se había enviado.",
+                                         "!",
+                                         ":"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    for (uint32_t i = 0; i < doc->words_count; i++)
+        if (doc->words[i].raw.len == 1) doc->words[i].box.w = 4;
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
 }
 
 static void columns_are_read_one_after_the_other(void **state) {
@@ -326,6 +356,28 @@ static void rules_part_the_cells(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// A printed rule parts two cells of different height; as many lines on both sides may be entries.
+static void one_band_is_parted_by_a_rule_down_it(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Tres. La lista\tTodas llegaron a la"},
+                                    {100, 250, "de Asistencia.\tHora de la cita."},
+                                    {700, 300, "Después se leyó y"},
+                                    {700, 350, "quedó aprobada."}};
+    static const char *const wanted[] = {"Tres. La lista",   "de Asistencia.",    "Todas llegaron a la",
+                                         "Hora de la cita.", "Después se leyó y", "quedó aprobada."};
+    static const printed pairs[] = {
+        {100, 200, "Rosa Arce\tPresidenta"}, {100, 250, "Luis Paz\tTesorero"}, {100, 300, "Ana Lima\tVocal"}};
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    pixRenderLineArb(pix, 690, 190, 690, 390, 3, 0, 0, 0);
+    ESC_AUTODOC *doc = page(woven, COUNT(woven)), *entries = page(pairs, COUNT(pairs));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+    assert_null(esc_layout_arrange(entries, pix));
+    pixDestroy(&pix);
+}
+
 // The same under a shadow, whose paper is darker than ink elsewhere.
 static void rules_are_found_in_a_shadow(void **state) {
     (void)state;
@@ -395,7 +447,7 @@ static void a_signature_is_set_aside_and_noted(void **state) {
     PIX *pix;
     ESC_AUTODOC *doc = signed_page(0.3f, true, &pix);
     uint32_t blocks = doc->blocks_count;
-    esc_marks_find(doc, pix);
+    esc_marks_find(NULL, doc, pix);
     pixDestroy(&pix);
     assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
     assert_int_equal(doc->lines[0].role, ESC_LINE_BODY);
@@ -404,6 +456,42 @@ static void a_signature_is_set_aside_and_noted(void **state) {
     assert_int_equal(doc->blocks_count, blocks + 1);
     assert_int_equal(doc->blocks[blocks].kind, ESC_BLOCK_SIGNATURE);
     assert_in_range(doc->blocks[blocks].box.x, 260, 290);
+}
+
+static bool knows_nuy(const void *user, const char *word, size_t len) {
+    return user && len == 3 && !memcmp(word, "Nuy", len);
+}
+
+// Read half surely, it is set aside where no lexicon has it, and stays where one does.
+static void a_half_sure_stroke_has_to_be_unknown(void **state) {
+    (void)state;
+    for (int known = 0; known < 2; known++) {
+        PIX *pix;
+        ESC_AUTODOC *doc = signed_page(0.7f, true, &pix);
+        const esc_ocr ocr = {.known = knows_nuy, .known_user = known ? doc : NULL};
+        esc_marks_find(&ocr, doc, pix);
+        pixDestroy(&pix);
+        assert_int_equal(doc->lines[1].role, known ? ESC_LINE_BODY : ESC_LINE_JUNK);
+    }
+}
+
+// Signatures between names stand in no row: the names of two columns are held against each other.
+static void scrawl_stands_in_no_row(void **state) {
+    (void)state;
+    static const printed woven[] = {
+        {136, 200, "Rosa Arce"}, {100, 250, "Presidenta del"}, {136, 340, "NAA"},      {136, 400, "Ana Lima"},
+        {136, 450, "Vocal una"}, {736, 200, "Luis Paz"},       {736, 250, "Tesorero"}, {736, 345, "AD V"},
+        {736, 400, "Blas Oro"},  {736, 450, "Suplente"}};
+    static const char *const wanted[] = {"Rosa Arce", "Presidenta del", "Luis Paz", "Tesorero", "Ana Lima",
+                                         "Vocal una", "Blas Oro",       "Suplente", "NAA",      "AD V"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    doc->lines[2].role = doc->lines[7].role = ESC_LINE_JUNK;
+    esc_doc_add_block(doc, ESC_BLOCK_SIGNATURE, (esc_box){136, 330, 100, 40});
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+    assert_int_equal(read->lines[8].role, ESC_LINE_JUNK);
+    assert_int_equal(read->blocks[read->blocks_count - 1].kind, ESC_BLOCK_SIGNATURE);
 }
 
 // The engine reads two of them side by side as one line. A line as doubtful beside them is none of theirs.
@@ -428,8 +516,8 @@ static void signatures_side_by_side_are_set_aside(void **state) {
             pixRenderLineArb(pix, left[s] + 20 * i, i % 2 ? 340 : 280, left[s] + 20 + 20 * i,
                              i % 2 ? 280 : 340, 3, 0, 0, 0);
     uint32_t blocks = doc->blocks_count;
-    esc_marks_find(doc, pix);
-    esc_marks_find(doc, pix); // once more changes nothing
+    esc_marks_find(NULL, doc, pix);
+    esc_marks_find(NULL, doc, pix); // once more changes nothing
     pixDestroy(&pix);
     assert_int_equal(doc->lines[0].role, ESC_LINE_BODY);
     assert_int_equal(doc->lines[1].role, ESC_LINE_JUNK);
@@ -444,7 +532,7 @@ static void one_witness_is_not_enough(void **state) {
         PIX *pix;
         ESC_AUTODOC *doc = signed_page(drawn ? 0.9f : 0.3f, drawn, &pix);
         uint32_t blocks = doc->blocks_count;
-        esc_marks_find(doc, pix);
+        esc_marks_find(NULL, doc, pix);
         pixDestroy(&pix);
         assert_int_equal(doc->lines[1].role, ESC_LINE_BODY);
         assert_int_equal(doc->blocks_count, blocks);
@@ -454,6 +542,7 @@ static void one_witness_is_not_enough(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
+        cmocka_unit_test(marks_that_are_rules_do_not_hide_a_table),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
         cmocka_unit_test(blots_at_words_do_not_tear_rows),
@@ -467,9 +556,12 @@ int main(void) {
         cmocka_unit_test(pieces_of_a_row_go_from_left_to_right),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
+        cmocka_unit_test(one_band_is_parted_by_a_rule_down_it),
         cmocka_unit_test(rules_are_found_in_a_shadow),
         cmocka_unit_test(text_above_a_ruled_table_is_not_its_own),
         cmocka_unit_test(a_signature_is_set_aside_and_noted),
+        cmocka_unit_test(a_half_sure_stroke_has_to_be_unknown),
+        cmocka_unit_test(scrawl_stands_in_no_row),
         cmocka_unit_test(signatures_side_by_side_are_set_aside),
         cmocka_unit_test(one_witness_is_not_enough),
     };

@@ -65,6 +65,9 @@ int esc_image_enlarge(const esc_raster *raster, esc_raster *ret, double *ret_sca
 // none, both are left as they are. Errors: LIBRARY.
 int esc_image_lift(const esc_raster *raster, esc_raster *ret, struct Pix **ret_removed, esc_err *err);
 
+// How many grey levels the darkest half per cent of a grey page lies below its paper; 255 of any other page.
+int esc_image_depth(const esc_raster *raster);
+
 // Where two pages lie side by side on one image: the column between them, in pixels. 0 where it is one page.
 int32_t esc_image_spread(const esc_raster *raster);
 // A copy of what lies left or right of that column. Errors: LIBRARY.
@@ -73,6 +76,8 @@ int esc_image_half(const esc_raster *raster, int32_t fold, bool right, esc_raste
 // The clockwise turn (0, 90, 180, 270) that would make the page's running text upright; -1 where it has too
 // little of it to tell.
 int32_t esc_image_turn_guess(const esc_raster *raster);
+// A copy as a mirror shows it. Errors: LIBRARY.
+int esc_image_mirror(const esc_raster *raster, esc_raster *ret, esc_err *err);
 // A copy turned clockwise by 0, 90, 180 or 270 degrees. Errors: LIBRARY.
 int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *ret, esc_err *err);
 

@@ -91,6 +91,17 @@ static int usual_grey(PIX *paper) {
     return (int)grey;
 }
 
+int esc_image_depth(const esc_raster *raster) {
+    if (pixGetDepth(raster->pix) != 8) return 255;
+    page on = {.pix = raster->pix,
+               .paper = paper_of(raster->pix),
+               .width = pixGetWidth(raster->pix),
+               .height = pixGetHeight(raster->pix)};
+    int depth = on.paper ? contrast_of(&on) : 255;
+    pixDestroy(&on.paper);
+    return depth;
+}
+
 int esc_image_lift(const esc_raster *raster, esc_raster *ret, PIX **ret_removed, esc_err *err) {
     if (pixGetDepth(raster->pix) != 8 || pixGetWidth(raster->pix) < 32 * STEP ||
         pixGetHeight(raster->pix) < 32 * STEP)

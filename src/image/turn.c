@@ -40,3 +40,11 @@ int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *
     ret->rotation_deg = (raster->rotation_deg + clockwise_deg) % 360;
     return ESC_OK;
 }
+
+int esc_image_mirror(const esc_raster *raster, esc_raster *ret, esc_err *err) {
+    PIX *mirrored = pixFlipLR(NULL, raster->pix);
+    if (!mirrored) return esc_image_failed(err);
+    *ret = *raster;
+    ret->pix = mirrored;
+    return ESC_OK;
+}

@@ -167,13 +167,7 @@ static esc_doc *write_page(const esc_doc *doc, const esc_rows *rows, const esc_t
         else if (!written[row])
             write_unit(&out, tables, unit_of, written, row);
     }
-    for (uint32_t i = 0; i < doc->blocks_count; i++) // what was noted of the picture
-        if (doc->blocks[i].kind == ESC_BLOCK_STAMP || doc->blocks[i].kind == ESC_BLOCK_SIGNATURE)
-            esc_doc_add_block(out.to, doc->blocks[i].kind, doc->blocks[i].box);
-    esc_page *page = &out.to->pages[0], made = *page;
-    *page = doc->pages[0];
-    page->block_count = made.block_count;
-    page->line_count = made.line_count;
+    esc_ocr_finish_copy(out.to, doc);
     return out.to;
 }
 

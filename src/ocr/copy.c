@@ -23,6 +23,16 @@ void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const 
     }
 }
 
+void esc_ocr_finish_copy(esc_doc *to, const esc_doc *from) {
+    for (uint32_t i = 0; i < from->blocks_count; i++)
+        if (from->blocks[i].kind == ESC_BLOCK_STAMP || from->blocks[i].kind == ESC_BLOCK_SIGNATURE)
+            esc_doc_add_block(to, from->blocks[i].kind, from->blocks[i].box);
+    esc_page *page = &to->pages[0], made = *page;
+    *page = from->pages[0];
+    page->block_count = made.block_count;
+    page->line_count = made.line_count;
+}
+
 void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page) {
     int32_t x = (int32_t)(box->x / scale), y = (int32_t)(box->y / scale);
     int32_t right = (int32_t)((box->x + box->w) / scale + 0.5),

@@ -35,6 +35,10 @@ void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page);
 void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,
                         uint32_t count, esc_box box);
 
+// What a page written anew takes over from the one before, once it has all its lines: what was noted of the
+// picture, and what is known of the page but for its counts.
+void esc_ocr_finish_copy(esc_doc *to, const esc_doc *from);
+
 // Appends what the engine read (all of it lies in it since TessBaseAPIRecognize) to the last page of doc, of
 // width × height pixels. Tesseract reads lines that run down or up the page, too: *ret_turn is the clockwise
 // turn that would make most of the page's letters stand upright. Errors: LIMIT.

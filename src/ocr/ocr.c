@@ -19,6 +19,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/pulse.h"
+#include "ocr/bullets.h"
 #include "ocr/layout.h"
 #include "ocr/second.h"
 #include "ocr/unread.h"
@@ -328,6 +329,37 @@ static void try_turns(esc_ocr *ocr, const esc_raster *raster, reading *best) {
         try_turn(ocr, raster, (best->turn + best->left) % 360, hardly_worse, best);
 }
 
+// Whether the page is the blank back of another one, whose writing shines through: it reads as noise, far
+// better in a mirror, and is pale. plain: as it was scanned.
+static bool is_blank_back(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain,
+                          const reading *best) {
+    enum { PALE = 170 };
+    static const float noise = 0.5f, readable = 0.7f;
+    static const double far_better = 1.5, a_few_words = 8;
+    double left_ms = milliseconds_left(best);
+    if (best->turned.pix || best->doc->pages[0].confidence > noise || !best->doc->words_count) return false;
+    if (best->deadline_s > 0 && left_ms < 1) return false;
+    if (esc_image_depth(plain ? plain : raster) > PALE) return false;
+    ESC_AUTORASTER mirrored = {0};
+    ESC_AUTODOC *other = esc_doc_new();
+    int32_t left;
+    if (esc_image_mirror(raster, &mirrored, NULL) ||
+        read_once(ocr, &mirrored, (int32_t)left_ms, other, &left, NULL))
+        return false;
+    return other->pages[0].confidence > readable &&
+           worth(other) > far_better * worth(best->doc) + a_few_words;
+}
+
+static esc_doc *blank_page(const esc_doc *of) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_BLANK);
+    float unread = doc->pages[0].confidence;
+    esc_ocr_finish_copy(doc, of);
+    doc->pages[0].origin = ESC_PAGE_BLANK;
+    doc->pages[0].confidence = unread;
+    return doc;
+}
+
 // Puts better in the place of the best reading; NULL leaves it.
 static void replace(reading *best, esc_doc *better) {
     if (!better) return;
@@ -394,6 +426,40 @@ static void scale_back(esc_doc *doc, double scale, const esc_raster *raster) {
     for (uint32_t i = 0; i < doc->words_count; i++) esc_ocr_scale_box(&doc->words[i].box, scale, page);
 }
 
+// Makes the best of the page's first reading.
+static void make_the_best(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, reading *best) {
+    if (!best->turned.pix) try_otherwise(ocr, raster, plain, best);
+    const esc_raster *upright = best->turned.pix ? &best->turned : raster;
+    ESC_AUTOUNREAD unread = {0};
+    esc_unread_find(best->doc, upright->pix, &unread);
+    bool again = try_lifted(ocr, upright, !unread.letters, best);
+    upright = best->turned.pix ? &best->turned : raster;
+    again = try_block(ocr, upright, best) || again;
+    if (again) {
+        esc_unread_free(&unread);
+        esc_unread_find(best->doc, upright->pix, &unread);
+    }
+    if (unread.letters) replace(best, esc_unread_read(ocr, upright, best->doc, &unread, best->deadline_s));
+    esc_others_place(&best->others, best->scale, &best->doc->pages[0]);
+    esc_others_weigh(&best->others, ocr, best->doc);
+    if (unread.strays.pieces_count || best->others.readings_count)
+        replace(best,
+                esc_strays_read(ocr, upright, best->doc, &unread.strays, &best->others, best->deadline_s));
+    esc_marks_find(ocr, best->doc, upright->pix);
+    replace(best, esc_layout_arrange(best->doc, upright->pix));
+    esc_marks_find(ocr, best->doc, upright->pix);
+    replace(best, esc_second_look(ocr, upright, best->doc, &best->others, best->deadline_s));
+    esc_marks_find(ocr, best->doc, upright->pix);
+    replace(best, esc_bullets_read(best->doc, upright->pix));
+    esc_marks_note_lifted(best->doc, best->lifted);
+    if (unread.letters) {
+        esc_unread_free(&unread);
+        esc_unread_find(best->doc, upright->pix, &unread);
+        esc_unread_note(best->doc, &unread);
+    }
+    if (best->scale > 1) scale_back(best->doc, best->scale, raster);
+}
+
 int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain, int32_t deadline_ms,
                  esc_doc *doc, esc_err *err) {
     double start = esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID);
@@ -402,35 +468,10 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
     int failed = read_once(ocr, raster, deadline_ms, best.doc, &best.left, err);
     if (!failed) {
         try_turns(ocr, raster, &best);
-        if (!best.turned.pix) try_otherwise(ocr, raster, plain, &best);
-        const esc_raster *upright = best.turned.pix ? &best.turned : raster;
-        ESC_AUTOUNREAD unread = {0};
-        esc_unread_find(best.doc, upright->pix, &unread);
-        bool again = try_lifted(ocr, upright, !unread.letters, &best);
-        upright = best.turned.pix ? &best.turned : raster;
-        again = try_block(ocr, upright, &best) || again;
-        if (again) {
-            esc_unread_free(&unread);
-            esc_unread_find(best.doc, upright->pix, &unread);
-        }
-        if (unread.letters) replace(&best, esc_unread_read(ocr, upright, best.doc, &unread, best.deadline_s));
-        esc_others_place(&best.others, best.scale, &best.doc->pages[0]);
-        esc_others_weigh(&best.others, ocr, best.doc);
-        if (unread.strays.pieces_count || best.others.readings_count)
-            replace(&best,
-                    esc_strays_read(ocr, upright, best.doc, &unread.strays, &best.others, best.deadline_s));
-        esc_marks_find(ocr, best.doc, upright->pix);
-        replace(&best, esc_layout_arrange(best.doc, upright->pix));
-        esc_marks_find(ocr, best.doc, upright->pix);
-        replace(&best, esc_second_look(ocr, upright, best.doc, &best.others, best.deadline_s));
-        esc_marks_find(ocr, best.doc, upright->pix);
-        esc_marks_note_lifted(best.doc, best.lifted);
-        if (unread.letters) {
-            esc_unread_free(&unread);
-            esc_unread_find(best.doc, upright->pix, &unread);
-            esc_unread_note(best.doc, &unread);
-        }
-        if (best.scale > 1) scale_back(best.doc, best.scale, raster);
+        if (is_blank_back(ocr, raster, plain, &best))
+            replace(&best, blank_page(best.doc));
+        else
+            make_the_best(ocr, raster, plain, &best);
         best.doc->pages[0].seconds = (float)(esc_ocr_seconds(CLOCK_THREAD_CPUTIME_ID) - start);
         esc_doc_append(doc, best.doc);
     }

@@ -252,18 +252,12 @@ static esc_doc *rewrite(const esc_doc *doc, const look *again) {
         write_line(to, to->blocks_count - 1, best->words_count ? best : &first, &again[i].all, line->box);
         to->lines[i].role = line->role;
     }
-    for (uint32_t i = 0; i < doc->blocks_count; i++) // what was noted of the picture
-        if (doc->blocks[i].kind == ESC_BLOCK_STAMP || doc->blocks[i].kind == ESC_BLOCK_SIGNATURE)
-            esc_doc_add_block(to, doc->blocks[i].kind, doc->blocks[i].box);
     for (uint32_t i = 0; i < to->words_count; i++) {
         sum += (double)to->words[i].confidence * to->words[i].raw.len;
         bytes += to->words[i].raw.len;
     }
-    esc_page *page = &to->pages[0], made = *page;
-    *page = doc->pages[0];
-    page->block_count = made.block_count;
-    page->line_count = made.line_count;
-    if (bytes > 0) page->confidence = (float)(sum / bytes);
+    esc_ocr_finish_copy(to, doc);
+    if (bytes > 0) to->pages[0].confidence = (float)(sum / bytes);
     return to;
 }
 

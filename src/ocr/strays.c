@@ -430,10 +430,7 @@ static esc_doc *write_lines(const gleaning *found) {
         esc_ocr_copy_words(to, to->blocks_count - 1, found->all, words, count, box);
         to->lines[to->lines_count - 1].role = line->role;
     }
-    esc_page *page = &to->pages[0], made = *page;
-    *page = doc->pages[0];
-    page->block_count = made.block_count;
-    page->line_count = made.line_count;
+    esc_ocr_finish_copy(to, doc);
     return to;
 }
 

@@ -215,10 +215,7 @@ esc_doc *esc_unread_put(const esc_doc *doc, const esc_doc *more, esc_box place) 
         block = doc->lines[i].block;
         copy_line(to, to->blocks_count - 1, doc, i);
     }
-    esc_page *page = &to->pages[0], made = *page;
-    *page = doc->pages[0];
-    page->block_count = made.block_count;
-    page->line_count = made.line_count;
+    esc_ocr_finish_copy(to, doc);
     return to;
 }
 

@@ -55,6 +55,26 @@ static void add_image(esc_pdf_images *images, int32_t width, int32_t height) {
     images->largest_height_px = height;
 }
 
+static int32_t number(qpdf_data objects, qpdf_oh dict, const char *key) {
+    return qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, key));
+}
+
+// A coarse image may be the colour of what a finer mask of its own shows: then that is the picture.
+static void add_image_or_mask(qpdf_data objects, qpdf_oh dict, esc_pdf_images *images) {
+    static const char *const masks[] = {"/SMask", "/Mask"};
+    int32_t width = number(objects, dict, "/Width"), height = number(objects, dict, "/Height");
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        qpdf_oh mask = qpdf_oh_get_key(objects, dict, masks[i]);
+        if (!qpdf_oh_is_stream(objects, mask)) continue;
+        qpdf_oh of = qpdf_oh_get_dict(objects, mask);
+        int32_t across = number(objects, of, "/Width"), down = number(objects, of, "/Height");
+        if ((int64_t)across * down <= (int64_t)width * height) continue;
+        width = across;
+        height = down;
+    }
+    add_image(images, width, height);
+}
+
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
     esc_pdf_images images = {0};
     if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return images;
@@ -69,9 +89,7 @@ esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
             qpdf_oh dict = qpdf_oh_get_dict(objects, object);
             if (!qpdf_oh_is_name_and_equals(objects, qpdf_oh_get_key(objects, dict, "/Subtype"), "/Image"))
                 continue;
-            int width = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Width"));
-            int height = qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, "/Height"));
-            add_image(&images, width, height);
+            add_image_or_mask(objects, dict, &images);
         }
     }
     qpdf_oh_release_all(objects);

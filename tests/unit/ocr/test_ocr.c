@@ -162,6 +162,24 @@ static void an_empty_page_is_blank(void **state) {
     assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
 }
 
+// The writing of the other side shines through, pale and the wrong way round. As dark as print it is a page
+// that somebody copied the wrong way round, which is not for us to drop.
+static void what_shines_through_a_blank_back_is_not_read(void **state) {
+    (void)state;
+    static const char *const text[] = {"El comite aprueba la minuta de ayer", "y cierra la sesion de hoy",
+                                       "con los votos de todas las personas", "que estaban en la sala"};
+    for (int pale = 0; pale < 2; pale++) {
+        ESC_AUTORASTER raster = page(text, 4), back = {0};
+        assert_int_equal(esc_image_mirror(&raster, &back, NULL), ESC_OK);
+        if (pale) pixGammaTRC(back.pix, back.pix, 1, -510, 255);
+        ESC_AUTODOC *doc = esc_doc_new();
+        assert_int_equal(esc_ocr_read(engine, &back, NULL, 0, doc, NULL), ESC_OK);
+        assert_int_equal(doc->pages[0].origin, pale ? ESC_PAGE_BLANK : ESC_PAGE_OCR);
+        assert_int_equal(!doc->lines_count, pale);
+        assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+    }
+}
+
 static void past_the_deadline_nothing_is_added(void **state) {
     (void)state;
     const char *lines[5];
@@ -196,6 +214,7 @@ int main(void) {
         cmocka_unit_test(a_turned_page_is_read_upright),
         cmocka_unit_test(doubtful_lines_are_read_a_second_time),
         cmocka_unit_test(an_empty_page_is_blank),
+        cmocka_unit_test(what_shines_through_a_blank_back_is_not_read),
         cmocka_unit_test(past_the_deadline_nothing_is_added),
         cmocka_unit_test(a_missing_model_is_said_so),
     };

@@ -363,20 +363,14 @@ static void read_beside(gleaning *so_far, esc_box piece, uint32_t line_number) {
     }
 }
 
-// Takes what stands alone for writing where every word of it was read surely and is a number or known; in the
-// middle of the page, only as words of some letters.
-static void read_alone(gleaning *so_far, esc_box piece, bool outside) {
-    enum { SOME = 4 };
+// Takes what stands alone for writing where every word of it was read surely and is a number or known.
+static void read_alone(gleaning *so_far, esc_box piece) {
     ESC_AUTODOC *read = read_place(so_far->ocr, so_far->raster, piece, so_far->unit);
     if (!read || read->lines_count != 1) return;
-    uint32_t letters = 0;
-    for (uint32_t i = 0; i < read->words_count; i++) {
+    for (uint32_t i = 0; i < read->words_count; i++)
         if (read->words[i].confidence < least_alone || !has_sign(read, &read->words[i]) ||
             esc_unknown_share(so_far->ocr, read, i) > 0)
             return;
-        letters += letters_of(read, &read->words[i]);
-    }
-    if (!outside && letters < SOME) return;
     *ESC_GROW(so_far, alone, 1) = (lone){read, piece};
     read = NULL;
 }
@@ -460,9 +454,8 @@ esc_doc *esc_strays_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
         if (esc_ocr_is_late(deadline_s)) break;
         esc_pulse();
         uint32_t line = line_beside(doc, piece, rows.unit);
-        bool outside = line == ESC_NONE && is_outside(doc, piece);
-        bool alone = outside || (line == ESC_NONE && piece.w > 2 * rows.unit);
-        if (alone) read_alone(&found, piece, outside);
+        bool alone = line == ESC_NONE && is_outside(doc, piece);
+        if (alone) read_alone(&found, piece);
         if (line != ESC_NONE) read_beside(&found, piece, line);
         read += alone || line != ESC_NONE;
     }

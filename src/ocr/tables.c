@@ -123,6 +123,24 @@ typedef struct run {
     int32_t edge; // where the first of these begins behind it
 } run;
 
+static int32_t least(int32_t a, int32_t b) { return a < b ? a : b; }
+
+// Whether the next row is no further down than the next line of a paragraph. Letters that reach below or
+// above the others make words seem higher up or further down: the words over each other that say least are
+// believed.
+static bool is_next(const esc_rows *rows, uint32_t row) {
+    const esc_row *this = &rows->rows[row], *next = this + 1;
+    int32_t step = least(next->bottom - this->bottom, next->top - this->top);
+    for (uint32_t a = this->first_spot; a < this->first_spot + this->spot_count; a++)
+        for (uint32_t b = next->first_spot; b < next->first_spot + next->spot_count; b++) {
+            const esc_spot *above = &rows->spots[a], *below = &rows->spots[b];
+            if (above->right <= below->left || below->right <= above->left) continue;
+            int32_t here = least(below->bottom - above->bottom, below->top - above->top);
+            if (2 * here > rows->unit) step = least(step, here);
+        }
+    return step < rows->pitch * 5 / 4;
+}
+
 // Whether the row goes on with the run; narrows its strip.
 static bool goes_on(const search *on, run *way, uint32_t row, const division *by) {
     const esc_rows *rows = on->rows;
@@ -137,7 +155,9 @@ static bool goes_on(const search *on, run *way, uint32_t row, const division *by
         !ruled_down(on, left, row, row))
         return false;
     // Below what stands side by side: text of its own, not the rest of a cell.
-    if (by->before && !both && apart && this->bottom - last->bottom > rows->pitch * 5 / 4) return false;
+    if (by->before && !both && apart && !is_next(rows, row - 1) &&
+        this->bottom - last->bottom > rows->pitch * 5 / 4)
+        return false;
     way->at = left;
     return true;
 }
@@ -163,9 +183,7 @@ static bool follow(const search *on, run *way) {
         way->last = row;
     }
     // The rest of the last cell.
-    while (way->last + 1 < row &&
-           rows->rows[way->last + 1].bottom - rows->rows[way->last].bottom < rows->pitch * 5 / 4)
-        way->last++;
+    while (way->last + 1 < row && is_next(rows, way->last)) way->last++;
     bool ruled = way->both && ruled_down(on, way->at, way->first, way->last);
     if (ruled) { // a ruled table is as high as its rule: text above or below may leave the strip free by
                  // chance
@@ -352,7 +370,7 @@ static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) 
         bands += table->begins_band[r] = ruled_across(on, table->first_row + r, left, right);
     *ret_ruled = bands > 0;
     for (uint32_t r = 1; r < table->row_count && !*ret_ruled; r++)
-        bands += table->begins_band[r] = rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4;
+        bands += table->begins_band[r] = !is_next(on->rows, table->first_row + r - 1);
     table->begins_band[0] = true;
     return bands;
 }

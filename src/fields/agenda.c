@@ -30,7 +30,7 @@ static const char *const headings[] = {
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
-    "agenda|tabla|temas|asuntos|puntos",
+    "agenda|tabla|temas|asuntos|puntos|casos",
     "se considera|consideran|considero|trata|tratan|trato",
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
@@ -64,6 +64,18 @@ static bool other_heading(const esc_stream *s, uint32_t at) {
                                       "asistentes|presentes|participantes|desarrollo");
 }
 
+// "Caso 15:" with "Caso 16:" soon below it: numbered on from an earlier session.
+static bool goes_on_named(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
+    uint32_t row = s->atoms[mark->from].row;
+    if (!esc_stream_first(s, mark->from) || mark->sub) return false;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + SECOND_ROWS; k++) {
+        esc_mark next;
+        if (esc_mark_read(s, arena, s->rows[k].first, mark->style, mark->value + 1, &next) && next.named)
+            return next.value == mark->value + 1 && !next.sub;
+    }
+    return false;
+}
+
 // The mark of a first point. style: -1 for any.
 static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                        int style, esc_mark *ret) {
@@ -73,6 +85,7 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
                       (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
         if (!begins || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
         if (ret->value == 1 && !ret->sub && !heads_section(s, arena, ret)) return true;
+        if (ret->named && goes_on_named(s, arena, ret)) return true;
         if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
     }
     return false;
@@ -204,9 +217,11 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
         bool other = false;
         for (uint32_t i = from; i < at; i++)
+            if (esc_stream_sign(s, i, '.') && esc_stream_first(s, i + 1)) from = i + 1; // of the row above
+        for (uint32_t i = from; i < at; i++)
             other |= esc_atom_is(&s->atoms[i],
                                  "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
-                                 "consider*|miembros|integrantes|compromisos|tareas|votos");
+                                 "considerand*|miembros|integrantes|compromisos|tareas|votos");
         if (other || mark.to >= end ||
             esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
             continue;
@@ -371,9 +386,16 @@ static bool cut_to_titles(const esc_stream *s, esc_points *points) {
 
 // What was read as a list are the headings over what was said: "PUNTO PRIMERO. OBRAS" / "Se acuerda …".
 static bool same_headings(const esc_stream *s, const esc_points *found, const esc_points *over) {
-    return found->items_count && found->items[0].mark.named && over->items_count &&
-           found->items[0].mark.from == over->items[0].mark.from && top_points(over) >= top_points(found) &&
-           esc_list_worded(s, over);
+    if (!found->items_count || !over->items_count || top_points(over) < top_points(found) ||
+        found->items[0].mark.from != over->items[0].mark.from || !esc_list_worded(s, over))
+        return false;
+    if (found->items[0].mark.named) return true;
+    uint32_t longer = 0; // points that go on with what was said of them
+    for (uint32_t i = 0; i < over->items_count; i++)
+        for (uint32_t k = 0; k < found->items_count; k++)
+            longer += found->items[k].mark.from == over->items[i].mark.from &&
+                      found->items[k].to > over->items[i].to + LONG_REMARK;
+    return longer * 2 >= top_points(over);
 }
 
 void esc_read_agenda(esc_reader *r) {
@@ -410,8 +432,7 @@ void esc_read_agenda(esc_reader *r) {
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);
-    bool named = listed && found.items[0].mark.named, headed = top < 3 || named;
-    if (headed && esc_list_of_headings(&r->body, r->arena, 0, end, &over) && !names_persons(r, &over) &&
+    if (esc_list_of_headings(&r->body, r->arena, 0, end, &over) && !names_persons(r, &over) &&
         ((top < 3 && top_points(&over) >= top + 2) || same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;

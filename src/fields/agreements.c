@@ -300,8 +300,9 @@ void esc_read_agreements(esc_reader *r) {
                 !esc_cursor_match(&c, "acuerdo municipal?"))
                 continue;
             id = read_id(r, &c, &id_from);
-            bool coded =
-                id && strpbrk(id, "/-") && esc_stream_sign(s, c.at, '.'); // "Resolución CT/R-01. Se …"
+            // "Resolución CT/R-01. Se …", "RESOLUCIÓN PRIMERA. Se …"
+            bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[id_from].ordinal;
+            bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
             if (resolved && !coded && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;

@@ -106,6 +106,15 @@ static bool group_word(const esc_atom *atom) {
                              "profesores|alumn@s|academic@s|egresad@s");
 }
 
+// "CONSEJERO PRESIDENTE" / "Lic. Ana Ruiz" / "SECRETARIO" / "Lic. Juan Paz": seats in capitals over names
+// that are not, and the paragraph begins with one.
+static bool seats_above(const esc_stream *s, uint32_t row) {
+    uint32_t top = row;
+    if (!s->rows[row].upper || row + 1 >= s->rows_count || s->rows[row + 1].upper) return false;
+    while (top && !s->rows[top].gap && !esc_stream_sign(s, s->rows[top].first - 1, ':')) top--;
+    return s->rows[top].upper && esc_seat_is_role(&s->atoms[s->rows[top].first]);
+}
+
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
 // single role without one may also stand alone over a name, but right under a name it belongs to that.
 bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -124,6 +133,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_seat_is_role(&s->atoms[i]) &&
         !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
+    if (seats_above(s, s->atoms[at].row)) return true;
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
     uint32_t row = s->atoms[at].row;
@@ -160,7 +170,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     const esc_stream *s = &r->body;
     uint32_t next = 0;
     while (next < names->items_count && names->items[next].from < from) next++;
-    bool absence = false, section = false;
+    bool absence = false, section = false, cell = false;
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -170,7 +180,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (i - last > SILENCE && out->items_count) return i;
         if (esc_atom_is(&s->atoms[i], "“|«")) // a room's name
             while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
+        if (absence && cell && esc_stream_first(s, i)) absence = false;
+        bool before = absence;
         absent_at(s, i, &absence, &section);
+        // "Ana Ruiz Paz      AUSENTE" says nothing of the next row
+        if (absence && !before) cell = s->atoms[i].wide && esc_stream_row_end(s, i) == i + 1;
         bool sentence =
             i && esc_stream_sign(s, i - 1, '.') &&
             (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));

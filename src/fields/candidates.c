@@ -179,5 +179,6 @@ void esc_candidate_heading(esc_reader *r, esc_candidates *institutions) {
     // what stands below has to be a heading, too
     const esc_row *below = &s->rows[1];
     if (!below->gap && !below->upper && below->count > LONGEST_ALONE) return;
-    esc_candidate_add(r, institutions, s, from, esc_phrase_end(s, from, to, ESC_PHRASE_LISTS), 4);
+    esc_candidate_add(r, institutions, s, from,
+                      esc_candidate_over_quotes(s, esc_phrase_end(s, from, to, ESC_PHRASE_LISTS)), 4);
 }

@@ -114,9 +114,19 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     if (!body && at > 1 &&
         (esc_cursor_looking_at(s, at - 2, "en el|la|los") || esc_stream_sign(s, at - 1, ':')))
         return 0.3f; // rather the place
+    // "convocatoria expedida por el Comisariado Ejidal"
+    if (body && at > 2 &&
+        esc_cursor_looking_at(s, at - 3,
+                              "expedid@|emitid@|formulad@|girad@|hecha|convocad@|citad@ por el|la"))
+        return 0.3f;
     // "POR LA SECRETARÍA DE FINANZAS" over a name: who sends whom
     if (!body && esc_cursor_looking_at(s, row->first, "por el|la|los|las") && at < row->first + 3)
         return 0.3f;
+    // "… en su carácter de Presidente del Consejo de Administración": whose post that is, is told elsewhere
+    bool held =
+        body && at > 1 &&
+        (esc_cursor_looking_at(s, at - 2, "president@|presidente|secretari@|vocal|tesorer@ del|de") ||
+         (at > 2 && esc_cursor_looking_at(s, at - 3, "president@|presidente|secretari@|vocal de la")));
     uint32_t back = at > 14 ? at - 14 : 0;
     bool heads = !body && esc_stream_first(s, at) && at && s->atoms[at].row < HEADING_ROWS &&
                  !esc_phrase_link(&s->atoms[at - 1]);
@@ -125,7 +135,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
-        if (body &&
+        if (body && !held &&
             esc_atom_is(atom, "sesion|reunion|sesiono|sesiona|celebro|celebra|conforman|integran|reunio|"
                               "reune|reunieron|reunen|asamblea|constituye|constituyo")) {
             weight += 10;
@@ -391,6 +401,25 @@ static uint32_t without_place(const esc_reader *r, const esc_candidate *body, ui
     return to;
 }
 
+// "Asamblea General Extraordinaria de Accionistas": the session's kind stands within the body's name.
+static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, char *name) {
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    if (strcmp(esc_fold(r->arena, name, strlen(name)), "asamblea general") ||
+        !esc_cursor_match(&c, "ordinaria|extraordinaria"))
+        return name;
+    if (esc_cursor_match(&c, "y|e")) esc_cursor_match(&c, "ordinaria|extraordinaria");
+    uint32_t of = c.at;
+    if (!esc_cursor_match(&c, "de") || c.at >= c.end || s->atoms[c.at].shape == ESC_SHAPE_LOWER ||
+        esc_stream_first(s, of))
+        return name;
+    esc_buf both = {0};
+    esc_buf_printf(&both, "%s de %s", name,
+                   esc_phrase_text(s, r->arena, r->vocabulary, c.at, esc_phrase_end(s, c.at, c.end, 0)));
+    char *out = esc_arena_strndup(r->arena, esc_buf_text(&both), both.len);
+    esc_buf_free(&both);
+    return out;
+}
+
 void esc_read_institution(esc_reader *r) {
     esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
@@ -453,6 +482,7 @@ void esc_read_institution(esc_reader *r) {
     }
     if (!body || body->weight <= 1.5f) return;
     char *name = esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to);
+    name = over_kind(r, body->stream, body_to, name);
     r->body_key = esc_fold(r->arena, name, strlen(name));
     esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
                    (esc_range){body->stream, body->from, body_to}, "/body/name");

@@ -264,6 +264,7 @@ static bool members_before(const esc_stream *s, uint32_t at) {
 
 // Within a list of names behind those who are there: "los señores ediles: A, B y C", "los regidores A y B".
 static bool enumerated(const esc_stream *s, uint32_t at) {
+    bool rolled = esc_stream_first(s, at) && s->rows[s->atoms[at].row].upper; // names in capitals, one a row
     for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_stream_sign(s, i, ':')) {
@@ -275,7 +276,8 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
         }
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
                     esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
-                    (atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_CAPITAL && !esc_seat_word(atom));
+                    (atom->kind == ESC_ATOM_WORD && !esc_seat_word(atom) &&
+                     (atom->shape == ESC_SHAPE_CAPITAL || (atom->shape == ESC_SHAPE_UPPER && rolled)));
         if (part) continue;
         for (uint32_t k = 0; k < 2 && i && esc_seat_adjective(&s->atoms[i]); k++)
             i--; // "REGIDORES PROPIETARIOS"

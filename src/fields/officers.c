@@ -5,7 +5,7 @@
 
 #include "fields/sentences.h"
 
-enum { LONGEST_LABEL = 9, LEAST_SPEAKERS = 2, OFFICE_REACH = 18, ELECTION_REACH = 45 };
+enum { LONGEST_LABEL = 9, LEAST_SPEAKERS = 2, OFFICE_REACH = 18, ELECTION_REACH = 45, SIGNER_REACH = 14 };
 
 // The officers that the opening tells of as they do something: "la Presidenta, Dra. Ana Ruiz Paz, abrió …".
 static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
@@ -19,6 +19,15 @@ static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
         uint32_t role = name->from;
         while (role && s->atoms[role - 1].kind == ESC_ATOM_SIGN && strchr(",:", s->atoms[role - 1].text[0]))
             role--;
+        if (role && esc_atom_is(&s->atoms[role - 1], "suscrit@") &&
+            !absence) { // "la suscrita, Lic. A, Secretaria …"
+            esc_person *p = ESC_GROW(ret, items, 1);
+            uint32_t to = name->to + SIGNER_REACH < s->atoms_count ? name->to + SIGNER_REACH : s->atoms_count;
+            *p = (esc_person){.name = *name};
+            p->seat = esc_seat_read(r, name->to, to, false);
+            p->role = p->seat.role;
+            continue;
+        }
         uint32_t from = role > 5 ? role - 5 : 0;
         for (uint32_t k = role; k-- > from;) {
             if (s->atoms[k].kind == ESC_ATOM_SIGN) break;
@@ -94,8 +103,27 @@ static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) 
     }
 }
 
+// "El Secretario del Comisariado, C. A, pasa lista …": whoever calls the roll was there.
+static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].to < r->sections.closing.from; i++) {
+        const esc_person_name *name = &names->items[i];
+        uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH);
+        if (!esc_cursor_looking_at(s, name->to,
+                                   ",? pasa|paso|pasando|procede|procedio|da|dio|realiza|realizo ~3 lista"))
+            continue;
+        while (from < name->from && !esc_seat_is_role(&s->atoms[from])) from++;
+        if (from == name->from || !esc_stream_sign(s, name->from - 1, ',')) continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        p->seat = esc_seat_read(r, from, name->from, false);
+        p->role = p->seat.role;
+    }
+}
+
 void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
     read_acting(r, names, ret);
     read_speakers(r, names, ret);
+    read_caller(r, names, ret);
     read_elected(r, names, ret);
 }

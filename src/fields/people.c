@@ -48,7 +48,8 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
         return true; // a column "Asiste: No"
-    for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end); i++)
+    for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
+         i++)
         if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
     return false;
 }
@@ -169,6 +170,28 @@ static void read_bracket(esc_reader *r, esc_person *p) {
     p->seat.office_from = from, p->seat.office_to = to;
 }
 
+// "Presidenta: D.ª Ana Ruiz Paz, Alcaldesa", "Vocales: …, Teniente de Alcalde": the label says the seat, and
+// the town's own office is the post.
+static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, const esc_seat *announced,
+                     const esc_seat *group, esc_seat *own) {
+    const esc_stream *s = &r->body;
+    const esc_seat *label = announced->role && esc_stream_sign(s, name->from - 1, ':') ? announced
+                            : !announced->role && group->role                          ? group
+                                                                                       : NULL;
+    bool sits = label && (!strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
+    if (!sits || left > name->from || !own->role || own->office ||
+        !esc_atom_is(&s->atoms[own->role_from],
+                     "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora"))
+        return;
+    uint32_t from = own->role_from; // "1.er Teniente de Alcalde", "2.ª Teniente"
+    while (from > name->to + 1 &&
+           (s->atoms[from - 1].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, from - 1, '.') ||
+            esc_atom_is(&s->atoms[from - 1], "er|ª|º|°")))
+        from--;
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, own->role_to);
+    own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
+}
+
 static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
@@ -217,6 +240,10 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
             announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
         }
+        // "El Presidente designó escrutadora a la señora …": who chooses is another one
+        if (announced.role && esc_cursor_within(s, announced.role_to, p->name.from,
+                                                "design*|nombro|eligio|propuso|propone|invito"))
+            announced.role = NULL, announced.office = NULL;
         const char *by_office = esc_post_of_office(r, left, p->name.from, esc_name_feminine(r, &p->name));
         if (by_office)
             announced =
@@ -255,9 +282,13 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (by_office && own.role && !own.office) // "…: Mtro. …, Secretario Ejecutivo"
             own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.role_from, own.role_to),
             own.office_from = own.role_from, own.office_to = own.role_to, own.role = NULL;
+        // "Concejales: A, B y C. Está además el Administrador, don D": not one of them
+        bool apart = announced.office && !announced.role && left < p->name.from &&
+                     esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente");
+        by_label(r, left, &p->name, &announced, &group, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
-                        : group.role             ? group
+                        : group.role && !apart   ? group
                                                  : own;
         if (vague(own.role) && announced.role) role = announced, own.plural = false;
         p->seat = own;

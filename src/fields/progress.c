@@ -92,6 +92,21 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     } else {
         return ESC_NONE;
     }
+    // "Punto 3, inciso a)": a part of it
+    esc_cursor part = c;
+    esc_cursor_sign(&part, ',');
+    if (point != ESC_NONE && esc_cursor_match(&part, "inciso|literal|apartado|letra") &&
+        esc_cursor_atom(&part) && !esc_cursor_atom(&part)->norm[1]) {
+        uint32_t letter = (uint32_t)(esc_cursor_atom(&part)->norm[0] - 'a' + 1);
+        for (uint32_t i = point + 1; i < r->points.items_count && r->points.items[i].nested; i++) {
+            const esc_mark *mark = &r->points.items[i].mark;
+            bool same = mark->style == ESC_MARK_LETTER ? mark->value == letter : mark->sub == letter;
+            if (same) {
+                *ret_to = part.at + 1;
+                return i;
+            }
+        }
+    }
     *ret_to = c.at;
     return point;
 }

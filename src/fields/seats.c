@@ -49,7 +49,7 @@ static const char adjectives[] =
     "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
-    "mism@|organo|mesa|patronato|propio|citad@|claustro";
+    "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
 
 static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"

@@ -112,6 +112,8 @@ static session around(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at; i-- > back;) {
         esc_cursor c = esc_cursor_on(s, i, at);
         uint32_t n;
+        bool apart = esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap;
+        if (apart && esc_stream_sign(s, i, '.')) break; // "… S.A. de C.V." over "ASAMBLEA GENERAL"
         if (kind_of(&s->atoms[i])) {
             take_kind(&out, s, i);
             out.from = i;
@@ -197,8 +199,9 @@ static void read_labels(const esc_stream *s, session *out) {
         (esc_number_figures(&c, &n) || esc_number_ordinal(&c, &n)) && n && n < 1000)
         out->stream = s, out->ordinal = n, out->ordinal_from = c.from, out->ordinal_to = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);
-    if (!out->kind && esc_cursor_find(&c, "tipo de sesion :") && esc_cursor_atom(&c) &&
-        kind_of(esc_cursor_atom(&c)))
+    bool label = !out->kind &&
+                 (esc_cursor_find(&c, "tipo de sesion :") || esc_cursor_find(&c, "caracter|tipo|clase :"));
+    if (label && esc_cursor_atom(&c) && kind_of(esc_cursor_atom(&c)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);
     bool period = !out->kind && esc_cursor_find(&c, "periodo de sesiones :") && esc_cursor_atom(&c);

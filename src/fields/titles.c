@@ -62,6 +62,10 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
         if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
             esc_atom_is(&s->atoms[i], "ª|º|°|a|o|*"))
             return i + 1; // D.ª
+        // "C. J. Jesús …": the second letter, apart and before a given name, is of the name
+        bool given = letters == 2 && i < end && esc_atom_is(&s->atoms[at], "c") && !s->atoms[at + 2].glued &&
+                     esc_atom_is(&s->atoms[at + 2], "j|m") && s->atoms[i].shape == ESC_SHAPE_CAPITAL;
+        if (given) return at + 2;
         bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
         if (letters > 1 || one) return i;
     }

@@ -145,6 +145,13 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
+        // "propone ver la materia en la próxima sesión, y así se acuerda"
+        if (esc_cursor_looking_at(s, i,
+                                  "ver|verl@|tratar|tratarl@|analizar|analizarl@|retomar|retomarl@ ~3 "
+                                  "en|para la ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea") &&
+            (has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio") ||
+             has(s, from, i, "se acuerd@|acordo|decide|decidio|resuelve|resolvio")))
+            return true;
         if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
             if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
                 continue;
@@ -221,6 +228,14 @@ static bool in_brackets(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// "El caso no fue aprobado": said of what was done, not of what would be.
+static bool refused(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_cursor_looking_at(s, i, "no se|fue|fueron|resulto? aprobo|aprobad@|aprobad@s|aprobaron"))
+            return !has(s, from, i, "si|que|porque|cuando|como|donde|aunque|quien|cual");
+    return false;
+}
+
 // Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
 static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
@@ -243,12 +258,15 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
-              has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron");
+              has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
+              has(s, from, to,
+                  "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
-    bool yes = has(s, from, to, approved) || decides || (unanimous && to - from <= 2); // "Unanimidad."
+    bool yes =
+        has(s, from, to, approved) || decides || ((unanimous || majority) && to - from <= 2); // "Unanimidad."
     bool pending =
         !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
         has(s, from, to,
@@ -270,7 +288,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
             v.result = "rejected";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : how_of(&v.tally);
     } else if (no && (has(s, from, to, "se|fue|qued@|queda|es rechaz*|desech*|desestim*|niega|nego|deneg*") ||
-                      has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo"))) {
+                      has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
+                      refused(s, from, to))) {
         v.result = "rejected";
     } else if (has(s, from, to, unopposed) || merely_approved(s, from, to)) { // how, it does not say
         v.result = "approved";

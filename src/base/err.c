@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,6 +21,10 @@ static const struct {
          N_("This is not a regular file (a folder, link, pipe or device). Give the file itself.")},
     [ESC_WHY_NO_PERMISSION] =
         {"no_permission", 0, N_("The file may not be read. Ask the administrator to give read permission.")},
+    [ESC_WHY_NOT_WRITABLE] =
+        {"not_writable", 0,
+         N_("A folder that it needs is missing, or may not be written in. Have it made, or ask the "
+            "administrator for permission to write there.")},
     [ESC_WHY_VANISHED] = {"vanished", 0,
                           N_("The file is no longer there. It was moved or deleted meanwhile.")},
     [ESC_WHY_UNKNOWN_TYPE] =
@@ -77,15 +82,54 @@ static const struct {
          N_("The service's database is damaged. Stop the service, move escribano.db, escribano.db-wal and "
             "escribano.db-shm out of its folder, put the latest copy made by \"escribano backup\" there as "
             "escribano.db, and start it again. No file is lost, even without a copy.")},
+    [ESC_WHY_NO_SETTINGS] =
+        {"no_settings", 0,
+         N_("The settings file cannot be read. See whether its path is right and who may read it; "
+            "\"escribano config > FILE\" writes a new one.")},
+    [ESC_WHY_ALREADY_RUNS] =
+        {"already_runs", 0,
+         N_("Another escribanod is at work on these folders already, and one is enough: \"escribano "
+            "status\" tells what it does. To start this one in its place, stop that one first.")},
+    [ESC_WHY_NEWER_DATABASE] =
+        {"newer_database", 0,
+         N_("The database was written by a newer version of escribano. Install that version again; or, to "
+            "go back, move escribano.db away and give the copy that the update left beside it "
+            "(escribano.db.version-N) its name: what has come since then is not in it.")},
+    [ESC_WHY_OLDER_DATABASE] = {"older_database", 0,
+                                N_("The service has not brought its database up to date yet. Start it: "
+                                   "\"systemctl start escribanod\".")},
+    [ESC_WHY_LOCKED_DATABASE] = {"locked_database", 1,
+                                 N_("Another program holds the database (an open sqlite3?). Close it; the "
+                                    "service goes on by itself.")},
 };
 
-static int fill(esc_err *err, int kind, int sys, esc_why why, const char *format, va_list args) {
+// What was found, in English, and (from the same format) in the user's language.
+static __attribute__((format(printf, 5, 0))) int fill(esc_err *err, int kind, int sys, esc_why why,
+                                                      const char *format, va_list args) {
     if (!err) return kind;
+    int keep = errno; // finding the translation may open files
+    va_list again;
+    va_copy(again, args);
     err->kind = kind;
     err->sys = sys;
     err->why = why;
     vsnprintf(err->message, sizeof err->message, format, args);
+    vsnprintf(err->said, sizeof err->said, _(format), again);
+    va_end(again);
+    errno = keep;
     return kind;
+}
+
+static void append(esc_err *err, const char *message, const char *said) {
+    if (!err) return;
+    size_t used = strlen(err->message);
+    snprintf(err->message + used, sizeof err->message - used, ": %s", message);
+    used = strlen(err->said);
+    snprintf(err->said + used, sizeof err->said - used, ": %s", said);
+}
+
+int esc_fail_va(esc_err *err, int kind, esc_why why, const char *format, va_list args) {
+    return fill(err, kind, 0, why, format, args);
 }
 
 int esc_fail(esc_err *err, int kind, esc_why why, const char *format, ...) {
@@ -93,6 +137,33 @@ int esc_fail(esc_err *err, int kind, esc_why why, const char *format, ...) {
     va_start(args, format);
     fill(err, kind, 0, why, format, args);
     va_end(args);
+    return kind;
+}
+
+int esc_fail_of(esc_err *err, int kind, esc_why why, const char *what, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fill(err, kind, 0, why, format, args);
+    va_end(args);
+    append(err, what, _(what));
+    return kind;
+}
+
+int esc_fail_by(esc_err *err, int kind, esc_why why, const esc_err *cause, const char *format, ...) {
+    const esc_err copy = *cause; // it may be err itself
+    va_list args;
+    va_start(args, format);
+    fill(err, kind, copy.sys, why, format, args);
+    va_end(args);
+    append(err, copy.message, copy.said);
+    return kind;
+}
+
+int esc_fail_as(esc_err *err, int kind, esc_why why, const esc_err *cause) {
+    if (!err) return kind;
+    *err = *cause;
+    err->kind = kind;
+    err->why = why;
     return kind;
 }
 
@@ -105,6 +176,8 @@ static esc_why why_of_errno(int sys) {
     case EACCES:
     case EPERM:
         return ESC_WHY_NO_PERMISSION;
+    case EROFS:
+        return ESC_WHY_NOT_WRITABLE;
     case ENOSPC:
     case EDQUOT:
         return ESC_WHY_DISK_FULL;
@@ -120,17 +193,70 @@ static esc_why why_of_errno(int sys) {
     }
 }
 
+// glibc's sentences; its own translations are not on every machine.
+static const char *const common_errnos[] = {
+    N_("No such file or directory"),
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Input/output error"),
+    N_("Cannot allocate memory"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("File exists"),
+    N_("Directory not empty"),
+    N_("File name too long"),
+    N_("File too large"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Too many open files in system"),
+    N_("Stale file handle"),
+    N_("Device or resource busy"),
+    N_("No such device or address"),
+    N_("Resource temporarily unavailable"),
+    N_("Connection refused"),
+    N_("Broken pipe"),
+    N_("Exec format error"),
+};
+
+static __attribute__((format(printf, 4, 0))) int fill_errno(esc_err *err, int sys, esc_why why,
+                                                            const char *format, va_list args) {
+    (void)common_errnos; // for the catalogue
+    fill(err, ESC_SYSTEM, sys, why, format, args);
+    const char *said = strerrordesc_np(sys) ?: N_("unknown error");
+    append(err, said, _(said));
+    return ESC_SYSTEM;
+}
+
 int esc_fail_errno(esc_err *err, const char *format, ...) {
     int sys = errno;
     va_list args;
     va_start(args, format);
-    fill(err, ESC_SYSTEM, sys, why_of_errno(sys), format, args);
+    fill_errno(err, sys, why_of_errno(sys), format, args);
     va_end(args);
-    if (err) {
-        size_t used = strlen(err->message);
-        snprintf(err->message + used, sizeof err->message - used, ": %s",
-                 strerrordesc_np(sys) ?: "unknown error");
-    }
+    return ESC_SYSTEM;
+}
+
+int esc_fail_writing(esc_err *err, const char *format, ...) {
+    int sys = errno;
+    esc_why why = why_of_errno(sys);
+    va_list args;
+    va_start(args, format);
+    fill_errno(err, sys, why == ESC_WHY_NO_PERMISSION ? ESC_WHY_NOT_WRITABLE : why, format, args);
+    va_end(args);
+    return ESC_SYSTEM;
+}
+
+int esc_fail_creating(esc_err *err, const char *format, ...) {
+    int sys = errno;
+    esc_why why = why_of_errno(sys);
+    bool folder = why == ESC_WHY_NO_PERMISSION || why == ESC_WHY_VANISHED;
+    va_list args;
+    va_start(args, format);
+    fill_errno(err, sys, folder ? ESC_WHY_NOT_WRITABLE : why, format, args);
+    va_end(args);
     return ESC_SYSTEM;
 }
 

@@ -2,6 +2,8 @@
 // Errors: a function that can fail returns 0 or a negative kind, and tells the rest in its last parameter.
 #pragma once
 
+#include <stdarg.h>
+
 // What went wrong, for a program.
 enum esc_kind {
     ESC_OK = 0,
@@ -21,6 +23,7 @@ typedef enum esc_why {
     ESC_WHY_EMPTY,
     ESC_WHY_NOT_A_FILE,
     ESC_WHY_NO_PERMISSION,
+    ESC_WHY_NOT_WRITABLE,
     ESC_WHY_VANISHED,
     ESC_WHY_UNKNOWN_TYPE,
     ESC_WHY_WRONG_NAME,
@@ -43,24 +46,47 @@ typedef enum esc_why {
     ESC_WHY_GLOSSARY,
     ESC_WHY_FOLDER,
     ESC_WHY_DATABASE,
+    ESC_WHY_ALREADY_RUNS,
+    ESC_WHY_NEWER_DATABASE,
+    ESC_WHY_OLDER_DATABASE,
+    ESC_WHY_LOCKED_DATABASE,
+    ESC_WHY_NO_SETTINGS,
     ESC_WHY_COUNT,
 } esc_why;
 
+enum { ESC_MESSAGE_BYTES = 400 };
 typedef struct esc_err {
-    int kind;          // one of esc_kind
-    int sys;           // errno, where kind is ESC_SYSTEM
-    esc_why why;       // for the person
-    char message[400]; // English, for the log: what, where, which value
+    int kind;                        // one of esc_kind
+    int sys;                         // errno, where kind is ESC_SYSTEM
+    esc_why why;                     // for the person
+    char message[ESC_MESSAGE_BYTES]; // English, for the log: what, where, which value
+    char said[ESC_MESSAGE_BYTES];    // the same in the language of esc_i18n_init, for the person
 } esc_err;
 
 // Fills err (which may be NULL) and returns kind, so that "return esc_fail(…)" is one statement. The message
-// says what was found and where; it is in English and goes to logs.
+// says what was found and where; its format is English, and a string to be translated without being marked.
 int esc_fail(esc_err *err, int kind, esc_why why, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+int esc_fail_va(esc_err *err, int kind, esc_why why, const char *format, va_list args)
+    __attribute__((format(printf, 4, 0)));
 
 // The same for the errno that stands now: kind ESC_SYSTEM, ": strerror" appended, and the reason found from
-// it (ENOENT vanished, EACCES no permission, ENOSPC and EDQUOT disk full, EIO input/output, otherwise other).
+// it (ENOENT vanished, EACCES no permission, EROFS not writable, ENOSPC and EDQUOT disk full, EIO
+// input/output, otherwise other).
 int esc_fail_errno(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// The same for what was to be written or moved: what permission is lacking for is not writable; and for what
+// was to be made: nor is a folder that is not there.
+int esc_fail_writing(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int esc_fail_creating(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// The same with ": " and what it comes of: a few words marked with N_, or what cause says.
+int esc_fail_of(esc_err *err, int kind, esc_why why, const char *what, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+int esc_fail_by(esc_err *err, int kind, esc_why why, const esc_err *cause, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+// What cause says, with another kind and reason.
+int esc_fail_as(esc_err *err, int kind, esc_why why, const esc_err *cause);
 
 // The reason's stable name, such as "encrypted"; never NULL.
 const char *esc_why_name(esc_why why);

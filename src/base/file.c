@@ -99,7 +99,7 @@ int esc_draft_begin(int dir_fd, const char *name, esc_draft *ret, esc_err *err) 
     ESC_AUTOFREE char *temporary =
         esc_asprintf("%.*s.%s.%d.tmp", (int)(base - name), name, base, (int)getpid());
     int fd = openat(dir_fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
-    if (fd < 0) return esc_fail_errno(err, "cannot create %s", temporary);
+    if (fd < 0) return esc_fail_creating(err, "cannot create %s", temporary);
     *ret = (esc_draft){dir_fd, fd, esc_strdup(name), temporary};
     temporary = NULL;
     return ESC_OK;
@@ -115,7 +115,7 @@ int esc_draft_end(esc_draft *draft, int failed, esc_err *err) {
     if (!failed && fsync(draft->fd)) failed = esc_fail_errno(err, "cannot write %s", draft->temporary);
     close(draft->fd);
     if (!failed && renameat(draft->dir_fd, draft->temporary, draft->dir_fd, draft->name))
-        failed = esc_fail_errno(err, "cannot rename %s to %s", draft->temporary, draft->name);
+        failed = esc_fail_writing(err, "cannot rename %s to %s", draft->temporary, draft->name);
     if (failed)
         unlinkat(draft->dir_fd, draft->temporary, 0);
     else if (sync_folder_of(draft->dir_fd, draft->name))

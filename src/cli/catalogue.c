@@ -88,13 +88,24 @@ void esc_catalogue_print(const esc_record *record) {
         esc_term_wrap(esc_why_text(record->why), DETAIL_INDENT);
 }
 
-static bool parse_id(const char *text, int64_t *ret) {
+bool esc_catalogue_number(const esc_command *command, const char *text, int64_t *ret, int *ret_exit) {
     char *end;
     errno = 0;
     long long id = strtoll(text, &end, 10);
-    if (errno || end == text || *end || id < 1) return false;
+    if (errno || end == text || *end || id < 1) {
+        *ret_exit = esc_cli_usage(command, _("“%s” is not a document's number"), text);
+        return false;
+    }
     *ret = id;
     return true;
+}
+
+int esc_catalogue_unknown(int64_t id) {
+    fprintf(stderr,
+            _("escribano: there is no document %lld. “escribano queue list” and “escribano quarantine list” "
+              "tell the numbers.\n"),
+            (long long)id);
+    return ESC_EXIT_FAILED;
 }
 
 // A refusal is told in the person's terms, as far as the store knows why.
@@ -104,7 +115,7 @@ static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64
     ESC_AUTORECORD record = {0};
     int unknown = esc_store_record(catalogue->store, id, &record, NULL);
     if (err.kind == ESC_ARGUMENT && unknown == ESC_ARGUMENT)
-        fprintf(stderr, _("escribano: there is no document %lld\n"), (long long)id);
+        esc_catalogue_unknown(id);
     else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
         fprintf(stderr, _("escribano: document %lld is in the state “%s”: that cannot be done with it now\n"),
                 (long long)id, state_shown(record.state));
@@ -116,20 +127,27 @@ static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64
     else if (err.sys == ENOENT || err.sys == ECONNREFUSED)
         fputs(_("escribano: the service is not at work: “systemctl start escribanod”\n"), stderr);
     else
-        fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
-                esc_why_text(err.why), err.message);
+        fprintf(stderr, _("escribano: document %lld: %s\n"), (long long)id, err.said);
     return err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT;
 }
 
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      int count, char **ids) {
-    if (!count) return esc_cli_usage(command, _("which documents? Their numbers are missing"));
+                      const char *say, int count, char **ids) {
+    if (!count)
+        return esc_cli_usage(command,
+                             _("which documents? Their numbers are missing; “escribano queue list” and "
+                               "“escribano quarantine list” tell them"));
     int exit_code = ESC_EXIT_DONE;
     for (int i = 0; i < count; i++) {
         int64_t id;
-        if (!parse_id(ids[i], &id))
-            return esc_cli_usage(command, _("“%s” is not a document's number"), ids[i]);
-        if (!ask_one(catalogue, verb, id)) exit_code = ESC_EXIT_FAILED;
+        if (!esc_catalogue_number(command, ids[i], &id, &exit_code)) return exit_code;
+    }
+    for (int i = 0; i < count; i++) {
+        long long id = strtoll(ids[i], NULL, 10);
+        if (!ask_one(catalogue, verb, id))
+            exit_code = ESC_EXIT_FAILED;
+        else if (say)
+            printf(_("document %lld: %s\n"), id, _(say));
     }
     return exit_code;
 }
@@ -152,5 +170,7 @@ int esc_catalogue_run(const esc_command *command, const esc_action *actions, int
         esc_catalogue_close(&catalogue);
         return exit_code;
     }
-    return esc_cli_usage(command, _("“%s” cannot be done"), asked);
+    ESC_AUTOBUF names = {0};
+    for (int i = 0; i < action_count; i++) esc_buf_printf(&names, "%s%s", i ? ", " : "", actions[i].name);
+    return esc_cli_usage(command, _("“%s” is none of %s"), asked, esc_buf_text(&names));
 }

@@ -20,9 +20,14 @@ void esc_catalogue_close(esc_catalogue *catalogue);
 
 // One line about a document: number, state, pages, when it came, its path, and its trouble.
 void esc_catalogue_print(const esc_record *record);
-// Asks the service to do something with each document named in argv by its number. Gives the exit code.
+// The number of a document as it was written. False, told, where it is none; *ret_exit is the exit code then.
+bool esc_catalogue_number(const esc_command *command, const char *text, int64_t *ret, int *ret_exit);
+// Says that there is no document of that number, and where numbers are to be had. Gives the exit code.
+int esc_catalogue_unknown(int64_t id);
+// Asks the service to do something with each document named in argv by its number, and says that it is done
+// (say, with the number; NULL: says nothing). Gives the exit code.
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      int count, char **ids);
+                      const char *say, int count, char **ids);
 
 // The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
 // the catalogue, and calls the action of that name with the arguments behind it.

@@ -38,10 +38,12 @@ int esc_cli_failed(const char *what, const esc_err *err) {
     bool colour = esc_term_colour(stderr);
     fprintf(stderr, "%sescribano: %s: %s%s\n", colour ? ESC_TERM_RED : "", what, esc_why_text(err->why),
             colour ? ESC_TERM_PLAIN : "");
-    if (*err->message) fprintf(stderr, _("  detail: %s\n"), err->message);
-    bool settings =
-        err->why == ESC_WHY_MODELS_MISSING || err->why == ESC_WHY_SETTINGS || err->why == ESC_WHY_GLOSSARY;
-    return settings ? ESC_EXIT_CONFIG : ESC_EXIT_FAILED;
+    if (*err->said) fprintf(stderr, _("  detail: %s\n"), err->said);
+    static const esc_why settings[] = {ESC_WHY_MODELS_MISSING, ESC_WHY_SETTINGS, ESC_WHY_NO_SETTINGS,
+                                       ESC_WHY_GLOSSARY};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        if (err->why == settings[i]) return ESC_EXIT_CONFIG;
+    return ESC_EXIT_FAILED;
 }
 
 bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value) {

@@ -1,6 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "base/i18n.h"
 #include "cli/catalogue.h"
+
+// SQLite's own messages about a file that it cannot make are of no help. It takes one that is empty.
+static int backup(esc_store *store, const char *copy) {
+    esc_err err = {0};
+    int fd = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0 && errno == EEXIST) {
+        fprintf(stderr,
+                _("escribano: %s is there already, and a copy never replaces another: give a new name\n"),
+                copy);
+        return ESC_EXIT_FAILED;
+    }
+    int failed = fd < 0 ? esc_fail_creating(&err, "cannot create %s", copy) : ESC_OK;
+    if (fd >= 0) close(fd);
+    if (!failed && (failed = esc_store_backup(store, copy, &err))) unlink(copy);
+    if (failed) return esc_cli_failed(copy, &err);
+    printf(_("The database is copied to %s.\n"), copy);
+    return ESC_EXIT_DONE;
+}
 
 static int run(int argc, char **argv) {
     static const struct option options[] = {ESC_CLI_SETTINGS_OPTIONS, {"help", no_argument, NULL, 'h'}, {0}};
@@ -12,8 +34,7 @@ static int run(int argc, char **argv) {
     esc_catalogue catalogue;
     int exit_code = esc_catalogue_open(&settings, &catalogue);
     if (exit_code) return exit_code;
-    esc_err err = {0};
-    if (esc_store_backup(catalogue.store, argv[optind], &err)) exit_code = esc_cli_failed(argv[optind], &err);
+    exit_code = backup(catalogue.store, argv[optind]);
     esc_catalogue_close(&catalogue);
     return exit_code;
 }

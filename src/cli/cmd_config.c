@@ -17,7 +17,7 @@ static int check(const char *file) {
     if (!failed) failed = esc_conf_check(conf, &err);
     if (!failed) failed = esc_engine_check(conf, tell, &told, &err);
     esc_conf_free(conf);
-    if (told) *err.message = 0;
+    if (told) *err.said = 0;
     if (failed)
         esc_cli_failed(file, &err);
     else

@@ -24,6 +24,8 @@ static int list(const esc_catalogue *catalogue, int count, char **arguments) {
     return ESC_EXIT_DONE;
 }
 
+static const char back[] = N_("is back in the queue");
+
 struct numbers {
     char **ids;
     uint32_t ids_count, ids_cap;
@@ -43,8 +45,10 @@ static int retry_all(const esc_catalogue *catalogue) {
     if (esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, collect, &all, &err))
         exit_code = esc_cli_failed(catalogue->state_folder, &err);
     else if (all.ids_count)
-        exit_code =
-            esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, (int)all.ids_count, all.ids);
+        exit_code = esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back,
+                                      (int)all.ids_count, all.ids);
+    else
+        puts(_("The quarantine is empty."));
     for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
     free(all.ids);
     return exit_code;
@@ -52,7 +56,7 @@ static int retry_all(const esc_catalogue *catalogue) {
 
 static int retry(const esc_catalogue *catalogue, int count, char **ids) {
     if (count == 1 && !strcmp(ids[0], "all")) return retry_all(catalogue);
-    return esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, count, ids);
+    return esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back, count, ids);
 }
 
 static int run(int argc, char **argv) {

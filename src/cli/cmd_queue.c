@@ -39,7 +39,7 @@ static void show_one(const esc_record *record) {
     if (record->duplicate_of)
         printf(_("          the same bytes as document %lld\n"), (long long)record->duplicate_of);
     if (*record->message)
-        printf(_("          last trouble: %s: %s\n"), esc_why_name(record->why), record->message);
+        printf(_("          last trouble: %s (%s)\n"), record->message, esc_why_name(record->why));
 }
 
 static const char *event_shown(const char *what) {
@@ -69,7 +69,8 @@ static void show_event(void *user, const esc_event *event) {
     if (event->attempt && !strcmp(event->what, esc_job_kind_name(ESC_JOB_PAGE)))
         printf(" %d", event->page + 1);
     if (event->attempt) printf(_(", attempt %d, %.1f s"), event->attempt, (double)event->took_ms / 1000);
-    printf(*event->why ? ": %s: %s\n" : "\n", event->why, event->message);
+    if (*event->message) printf(": %s", event->message);
+    printf(*event->why ? " (%s)\n" : "\n", event->why);
 }
 
 static void show_field(void *user, const esc_finding *finding) {
@@ -78,14 +79,19 @@ static void show_field(void *user, const esc_finding *finding) {
 }
 
 static int show(const esc_catalogue *catalogue, int count, char **ids) {
-    if (!count) return esc_cli_usage(&esc_cmd_queue, _("which documents? Their numbers are missing"));
+    if (!count)
+        return esc_cli_usage(&esc_cmd_queue,
+                             _("which documents? Their numbers are missing; “escribano queue list” "
+                               "and “escribano quarantine list” tell them"));
     int exit_code = ESC_EXIT_DONE;
     for (int i = 0; i < count; i++) {
         ESC_AUTORECORD record = {0};
         esc_err err = {0};
-        if (esc_store_record(catalogue->store, strtoll(ids[i], NULL, 10), &record, &err)) {
-            esc_cli_failed(ids[i], &err);
-            exit_code = ESC_EXIT_FAILED;
+        int64_t id;
+        if (!esc_catalogue_number(&esc_cmd_queue, ids[i], &id, &exit_code)) return exit_code;
+        int unknown = esc_store_record(catalogue->store, id, &record, &err);
+        if (unknown) {
+            exit_code = unknown == ESC_ARGUMENT ? esc_catalogue_unknown(id) : esc_cli_failed(ids[i], &err);
         } else {
             show_one(&record);
             int failed = esc_store_history(catalogue->store, record.id, show_event, NULL, &err);
@@ -97,11 +103,12 @@ static int show(const esc_catalogue *catalogue, int count, char **ids) {
 }
 
 static int retry(const esc_catalogue *catalogue, int count, char **ids) {
-    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_RETRY, count, ids);
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_RETRY, N_("is tried again"), count, ids);
 }
 
 static int cancel(const esc_catalogue *catalogue, int count, char **ids) {
-    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_CANCEL, count, ids);
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_CANCEL,
+                             N_("is out of the queue, and its file lies in quarantine"), count, ids);
 }
 
 static int run(int argc, char **argv) {

@@ -2,38 +2,85 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/distance.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "cli/catalogue.h"
 
 struct chosen {
     const char *campaign; // NULL: all
+    size_t len;           // of its name, without slashes at its end
     char **ids;
     uint32_t ids_count, ids_cap;
+    uint32_t undone; // documents of the campaign that are not done
+    // Where nothing was chosen: the name among all campaigns that is most like it.
+    char *near;
+    size_t distance;
 };
+
+static bool is_within(const struct chosen *all, const char *path) {
+    return !all->campaign || (!strncmp(path, all->campaign, all->len) && path[all->len] == '/');
+}
+
+// Every folder above a document is a campaign.
+static void compare_campaigns(struct chosen *all, const char *path) {
+    for (const char *slash = path; (slash = strchr(slash, '/')); slash++) {
+        size_t distance = esc_distance(all->campaign, all->len, path, (size_t)(slash - path));
+        if (distance >= all->distance) continue;
+        free(all->near);
+        all->near = esc_strndup(path, (size_t)(slash - path));
+        all->distance = distance;
+    }
+}
 
 static int choose(void *user, const esc_record *record, esc_err *err) {
     (void)err;
     struct chosen *all = user;
-    size_t len = all->campaign ? strlen(all->campaign) : 0;
-    while (len && all->campaign[len - 1] == '/') len--;
-    bool within = !all->campaign || (!strncmp(record->path, all->campaign, len) && record->path[len] == '/');
-    if (within) *ESC_GROW(all, ids, 1) = esc_asprintf("%lld", (long long)record->id);
+    if (all->campaign) compare_campaigns(all, record->path);
+    if (!is_within(all, record->path)) return ESC_OK;
+    if (record->state == ESC_STATE_DONE)
+        *ESC_GROW(all, ids, 1) = esc_asprintf("%lld", (long long)record->id);
+    else
+        all->undone++;
     return ESC_OK;
 }
 
+static int nothing_chosen(const struct chosen *all) {
+    if (all->campaign && !all->undone) {
+        ESC_AUTOFREE char *name = esc_utf8_shown(all->campaign);
+        ESC_AUTOFREE char *near = esc_utf8_shown(all->near ? all->near : "");
+        fprintf(stderr, _("escribano: no document came in the folder “%s”"), name);
+        if (*near) fprintf(stderr, _("; do you mean “%s”?"), near);
+        fputc('\n', stderr);
+        return ESC_EXIT_FAILED;
+    }
+    printf(
+        _("There is nothing to correct again: no document is done; %u are in the queue or in quarantine.\n"),
+        all->undone);
+    return ESC_EXIT_DONE;
+}
+
 static int recorrect_many(const esc_catalogue *catalogue, const char *campaign) {
-    struct chosen all = {.campaign = campaign};
+    struct chosen all = {
+        .campaign = campaign,
+    };
+    if (campaign) all.len = strlen(campaign);
+    while (all.len && campaign[all.len - 1] == '/') all.len--;
+    all.distance = all.len / 2 + 2; // what is less alike is no misspelling
     esc_err err = {0};
     int exit_code = ESC_EXIT_DONE;
-    if (esc_store_each(catalogue->store, ESC_STATE_DONE, false, 0, UINT64_MAX, choose, &all, &err))
+    if (esc_store_each(catalogue->store, ESC_STATE_COUNT, false, 0, UINT64_MAX, choose, &all, &err))
         exit_code = esc_cli_failed(catalogue->state_folder, &err);
-    else if (all.ids_count)
-        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT,
+    else if (!all.ids_count)
+        exit_code = nothing_chosen(&all);
+    else
+        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL,
                                       (int)all.ids_count, all.ids);
-    if (!exit_code) printf(_("%u documents are corrected again.\n"), all.ids_count);
+    if (!exit_code && all.ids_count) printf(_("%u documents are corrected again.\n"), all.ids_count);
     for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
     free(all.ids);
+    free(all.near);
     return exit_code;
 }
 
@@ -60,7 +107,7 @@ static int run(int argc, char **argv) {
     int exit_code = esc_catalogue_open(&settings, &catalogue);
     if (exit_code) return exit_code;
     exit_code = optind < argc ? esc_catalogue_ask(&esc_cmd_recorrect, &catalogue, ESC_CONTROL_RECORRECT,
-                                                  argc - optind, argv + optind)
+                                                  N_("is corrected again"), argc - optind, argv + optind)
                               : recorrect_many(&catalogue, campaign);
     esc_catalogue_close(&catalogue);
     return exit_code;

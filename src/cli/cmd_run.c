@@ -105,7 +105,8 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
 }
 
 static int open_folder(const char *path, esc_err *err) {
-    if (mkdir(path, 0777) && errno != EEXIST) return esc_fail_errno(err, "cannot create the folder %s", path);
+    if (mkdir(path, 0777) && errno != EEXIST)
+        return esc_fail_creating(err, "cannot create the folder %s", path);
     int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return dir < 0 ? esc_fail_errno(err, "cannot open the folder %s", path) : dir;
 }

@@ -39,6 +39,8 @@ static void show_text(const json_t *document, bool only_changes, const marks *m,
     size_t p, l, at = 0;
     json_array_foreach(json_object_get(document, "pages"), p, page) {
         esc_buf_printf(out, _("\n--- page %zu ---\n"), p + 1);
+        const char *notice = esc_result_text(page, "notice");
+        if (*notice) esc_buf_printf(out, "%s\n", notice);
         json_array_foreach(json_object_get(page, "lines"), l, line) {
             ESC_AUTOBUF marked = {0};
             size_t first = at;

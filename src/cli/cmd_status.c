@@ -40,20 +40,26 @@ static void print_rate(const esc_progress_counts *hour, double rate) {
     }
 }
 
-static void print_service(const esc_catalogue *catalogue) {
+// Gives the exit code that says how the service does.
+static int print_service(const esc_catalogue *catalogue) {
     esc_err err = {0};
     esc_control_state state = {0};
     int failed = esc_control_state_ask(catalogue->state_folder, &state, &err);
-    if (failed && err.why == ESC_WHY_NO_PERMISSION)
+    bool secret = failed && err.why == ESC_WHY_NO_PERMISSION;
+    if (secret)
         puts(_("Only root and the service's own user may ask the service how it does; this is what its "
                "database says:"));
     else if (failed)
-        printf(_("The service is not at work (“systemctl start escribanod”).\n  %s\n"), err.message);
+        printf(_("The service is not at work (“systemctl start escribanod”).\n  %s\n"), err.said);
     else if (state.stopped)
-        printf(_("Work has stopped, and goes on by itself once this is mended:\n  %s\n"), state.message);
+        printf(_("Work has stopped, and goes on by itself once this is mended:\n  %s\n"), state.said);
     else
         printf(_("The service is at work: %d of %d workers are busy.\n"), state.busy, state.workers);
     if (state.paused) puts(_("The disk is nearly full: nothing is taken in until there is room."));
+    return secret                          ? ESC_EXIT_UNKNOWN
+           : failed                        ? ESC_EXIT_DOWN
+           : state.stopped || state.paused ? ESC_EXIT_STOPPED
+                                           : ESC_EXIT_DONE;
 }
 
 // The last few documents of a state, below a heading where there are any.
@@ -65,7 +71,7 @@ static int print_some(const esc_catalogue *catalogue, esc_record_state state, co
     return esc_store_each(catalogue->store, state, false, skip, LAST_SHOWN, print, NULL, err);
 }
 
-static int status(const esc_catalogue *catalogue, esc_err *err) {
+static int status(const esc_catalogue *catalogue, int *ret_exit, esc_err *err) {
     int64_t counts[ESC_STATE_COUNT];
     esc_progress_counts hour, lately;
     int64_t now_ms = (int64_t)time(NULL) * 1000;
@@ -73,7 +79,7 @@ static int status(const esc_catalogue *catalogue, esc_err *err) {
     if (!failed) failed = esc_store_progress(catalogue->store, now_ms - HOUR_MS, &hour, err);
     if (!failed) failed = esc_store_progress(catalogue->store, now_ms - TEN_MINUTES_MS, &lately, err);
     if (failed) return failed;
-    print_service(catalogue);
+    *ret_exit = print_service(catalogue);
     printf(_("%lld waiting, %lld being read, %lld to be retried, %lld done, %lld in quarantine.\n"),
            (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_ARRIVING]),
            (long long)(counts[ESC_STATE_LEASED] + counts[ESC_STATE_PUBLISHING]),
@@ -117,7 +123,7 @@ static int run(int argc, char **argv) {
     if (redraw) setvbuf(stdout, NULL, _IOFBF, 1 << 16);
     do {
         if (redraw) print_time();
-        failed = status(&catalogue, &err);
+        failed = status(&catalogue, &exit_code, &err);
         fflush(stdout);
     } while (watch && !failed && !sleep(WATCH_S));
     if (failed) exit_code = esc_cli_failed(catalogue.state_folder, &err);
@@ -132,6 +138,10 @@ const esc_command esc_cmd_status = {
        "  --watch           again every two seconds, until Ctrl-C\n"
        "  --config FILE     the service's settings (/etc/escribano/escribano.ini)\n"
        "  --set SECTION.KEY=VALUE   one setting, over what the file says\n"
-       "  --help            this text\n"),
+       "  --help            this text\n\n"
+       "Exit codes: 0 the service is at work, 1 its work or its intake has stopped (what is printed says "
+       "why), 3 "
+       "it is not\n"
+       "at work, 4 this user may not ask it.\n"),
     run,
 };

@@ -31,6 +31,17 @@ static void tell(struct undoing *u, const json_t *edit, size_t number) {
                    u->again ? before : after);
 }
 
+// What the correction itself decided stays on record as "was", until it stands again. A suggestion that was
+// made and is undone is one again.
+static void change_status(json_t *edit, const char *status) {
+    const char *now = esc_result_text(edit, "status"), *was = esc_result_text(edit, "was");
+    if (!*was) was = strcmp(now, "undone") ? now : "applied"; // undone before there was any record of it
+    bool stands = !strcmp(was, status) || (!strcmp(was, "suggested") && !strcmp(status, "undone"));
+    json_object_set_new(edit, "was", json_string(was));
+    json_object_set_new(edit, "status", json_string(stands ? esc_result_text(edit, "was") : status));
+    if (stands) json_object_del(edit, "was");
+}
+
 // Changes the status of edit number, and, where it is undone, of those that were made to its outcome. False,
 // told, where there is nothing to do.
 static bool decide(struct undoing *u, json_t *edits, size_t number) {
@@ -42,12 +53,12 @@ static bool decide(struct undoing *u, json_t *edits, size_t number) {
                 number);
         return false;
     }
-    json_object_set_new(edit, "status", json_string(u->again ? "applied" : "undone"));
+    change_status(edit, u->again ? "applied" : "undone");
     tell(u, edit, number);
     json_t *later;
     for (size_t i = number; !u->again && same_place(edit, later = json_array_get(edits, i)); i++)
         if (esc_result_applied(later)) {
-            json_object_set_new(later, "status", json_string("undone"));
+            change_status(later, "undone");
             tell(u, later, i + 1);
         }
     return true;
@@ -73,23 +84,46 @@ static bool find_line(const esc_buf *text, json_int_t page, json_int_t line, siz
     return true;
 }
 
-// Facts that were read from the line may no longer be what it says.
+static bool covers(const json_t *where, json_int_t page, json_int_t line) {
+    json_int_t first = esc_result_number(where, "page"), last = esc_result_number(where, "end_page");
+    return page >= first && page <= last && (page != first || line >= esc_result_number(where, "line")) &&
+           (page != last || line <= esc_result_number(where, "end_line"));
+}
+
+// Whether the lines that a fact was read from are no longer what it was read from.
+static bool is_changed(const struct undoing *u, const json_t *where) {
+    const json_t *edit;
+    size_t i;
+    json_array_foreach(json_object_get(u->document, "edits"), i, edit) {
+        if (*esc_result_text(edit, "was") &&
+            covers(where, esc_result_number(edit, "page"), esc_result_number(edit, "line")))
+            return true;
+    }
+    return false;
+}
+
+// Facts that were read from the line may no longer be what it says; where its lines are again what they were,
+// they are what they were.
 static void flag_fields(struct undoing *u, json_int_t page, json_int_t line) {
     const char *pointer;
     json_t *evidence, *quality = json_object_get(u->document, "quality");
     json_object_foreach(json_object_get(u->document, "evidence"), pointer, evidence) {
         const json_t *where = json_object_get(evidence, "where");
-        json_int_t first = esc_result_number(where, "page"), last = esc_result_number(where, "end_page");
-        if (page < first || page > last || (page == first && line < esc_result_number(where, "line")) ||
-            (page == last && line > esc_result_number(where, "end_line")))
-            continue;
+        if (!covers(where, page, line)) continue;
+        bool flagged = json_is_true(json_object_get(evidence, "flagged")),
+             by_undo = *esc_result_text(evidence, "flagged_by"), changed = is_changed(u, where);
         // translators: a fact as it was shown, and its place in the result
-        esc_buf_printf(&u->told, _("   see whether this fact is still right: “%s” (%s)\n"),
-                       esc_result_text(evidence, "shown"), pointer);
-        if (json_is_true(json_object_get(evidence, "flagged"))) continue;
-        json_object_set_new(evidence, "flagged", json_true());
+        if (changed)
+            esc_buf_printf(&u->told, _("   see whether this fact is still right: “%s” (%s)\n"),
+                           esc_result_text(evidence, "shown"), pointer);
+        if (changed ? flagged : !by_undo) continue;
+        json_object_set_new(evidence, "flagged", json_boolean(changed));
+        if (changed)
+            json_object_set_new(evidence, "flagged_by", json_string("undo"));
+        else
+            json_object_del(evidence, "flagged_by");
         json_object_set_new(quality, "fields_flagged",
-                            json_integer(esc_result_number(quality, "fields_flagged") + 1));
+                            json_integer(esc_result_number(quality, "fields_flagged") + (changed ? 1 : -1)));
     }
 }
 

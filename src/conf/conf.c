@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -65,28 +66,45 @@ static bool parse_number(const char *value, bool whole, double *ret) {
     return true;
 }
 
-// Says in `why` what would be right; gives false where value is not.
-static bool value_ok(const struct setting *s, const char *value, char *why, size_t why_size) {
+// Where a setting stands, for messages: "file:line: [section] key", or without the file.
+static char *place_of(const struct setting *s, const char *where) {
+    return esc_asprintf("%s%s[%s] %s", where, *where ? ": " : "", s->section, s->key);
+}
+
+static int wrong_number(const struct setting *s, const char *value, const char *place, esc_err *err) {
+    return s->type == INTEGER
+               ? esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                          "%s = %s: must be a whole number from %.10g to %.10g", place, value, s->minimum,
+                          s->maximum)
+               : esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s = %s: must be a number from %.10g to %.10g",
+                          place, value, s->minimum, s->maximum);
+}
+
+static int check_value(const struct setting *s, const char *value, const char *place, esc_err *err) {
     double number;
     switch (s->type) {
     case INTEGER:
     case NUMBER:
-        snprintf(why, why_size,
-                 s->type == INTEGER ? _("a whole number from %g to %g%s%s") : _("a number from %g to %g%s%s"),
-                 s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
-        return parse_number(value, s->type == INTEGER, &number) && number >= s->minimum &&
-               number <= s->maximum;
+        if (parse_number(value, s->type == INTEGER, &number) && number >= s->minimum && number <= s->maximum)
+            return ESC_OK;
+        return wrong_number(s, value, place, err);
     case CHOICE:
-        snprintf(why, why_size, _("one of %s"), s->unit);
-        return is_choice(s->unit, value);
+        if (is_choice(s->unit, value)) return ESC_OK;
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s = %s: must be one of %s", place, value,
+                        s->unit);
     case FOLDER:
-        snprintf(why, why_size, _("a path from the root (/…)"));
-        return !*value || *value == '/';
+        if (!*value || *value == '/') return ESC_OK;
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s = %s: must be a path from the root (/…)",
+                        place, value);
     case TEXT:
+        if (*value) return ESC_OK;
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                        "%s: its value is missing; without the line it is the default, %s", place,
+                        s->standard);
     case LIST:
-        return true;
+        return ESC_OK;
     }
-    return false;
+    return ESC_OK;
 }
 
 // inih reads lines of 200 bytes at most, key and all.
@@ -113,37 +131,40 @@ static void single_blanks(char *text) {
     *to = 0;
 }
 
+static int not_writable(bool list, const char *place, esc_err *err) {
+    return list ? esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                           "%s: must hold no control characters, no \";\" or \"#\" after a blank, and no "
+                           "word of more than %d bytes",
+                           place, LONGEST_VALUE)
+                : esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                           "%s: must hold no control characters, no \";\" after a blank, and not more than "
+                           "%d bytes",
+                           place, LONGEST_VALUE);
+}
+
 // more: a line that goes on with the value of the one before.
 static int set(esc_conf *conf, const char *section, const char *key, const char *value, bool more,
                const char *where, esc_err *err) {
-    const char *colon = *where ? ": " : "";
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
-        if (strcmp(table[i].section, section) || strcmp(table[i].key, key)) continue;
-        ESC_AUTOFREE char *longer =
-            more && table[i].type == LIST
-                ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
-                : NULL;
-        if (!writable(value, table[i].type == LIST))
-            return esc_fail(
-                err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                _("%s%s[%s] %s: must hold no control characters, no \";\"%s after a blank, and not "
-                  "more than %d bytes"),
-                where, colon, section, key, table[i].type == LIST ? _(" or \"#\"") : "", LONGEST_VALUE);
-        if (more && !longer)
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s%s[%s] %s goes over several lines"),
-                            where, colon, section, key);
-        char why[200];
-        if (!value_ok(&table[i], value, why, sizeof why))
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s%s[%s] %s = %s: must be %s"), where,
-                            colon, section, key, value, why);
+        const struct setting *s = &table[i];
+        if (strcmp(s->section, section) || strcmp(s->key, key)) continue;
+        ESC_AUTOFREE char *place = place_of(s, where);
+        bool list = s->type == LIST;
+        if (!writable(value, list)) return not_writable(list, place, err);
+        if (more && !list)
+            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s goes over several lines", place);
+        int failed = check_value(s, value, place, err);
+        if (failed) return failed;
+        char *whole = more ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
+                           : esc_strdup(value);
         free(conf->text[i]);
-        conf->text[i] = esc_strdup(longer ? longer : value);
-        if (table[i].type == LIST) single_blanks(conf->text[i]);
+        conf->text[i] = whole;
+        if (list) single_blanks(whole);
         return ESC_OK;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                    _("%s%sthere is no setting [%s] %s; \"escribano config\" lists them all"), where, colon,
-                    section, key);
+                    "%s%sthere is no setting [%s] %s; \"escribano config\" lists them all", where,
+                    *where ? ": " : "", section, key);
 }
 
 struct reading {
@@ -177,7 +198,7 @@ static void mistaken(struct reading *reading, int failed, const esc_err *err) {
     if (!failed) return;
     if (!reading->failed && reading->err) *reading->err = *err;
     if (!reading->failed) reading->failed = failed;
-    if (reading->told) reading->told(reading->user, err->message);
+    if (reading->told) reading->told(reading->user, err->said);
 }
 
 static int ini_entry(void *user, const char *section, const char *key, const char *value) {
@@ -199,8 +220,8 @@ static int read_file(const char *path, esc_buf *text, esc_err *err) {
     int fd = esc_file_open(path, true, &why);
     int failed = fd < 0 ? fd : esc_file_read(fd, ESC_MAX_SETTINGS_BYTES, text, &why);
     if (fd >= 0) close(fd);
-    // A file of settings that is not there is a wrong setting itself, not a document that was moved away.
-    if (why.why == ESC_WHY_VANISHED) why.why = ESC_WHY_SETTINGS;
+    // A file of settings that is not there is no document that was moved away.
+    if (failed && !esc_why_transient(why.why)) why.why = ESC_WHY_NO_SETTINGS;
     if (failed && err) *err = why;
     return failed;
 }
@@ -224,7 +245,7 @@ int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told,
     esc_err why = {0};
     if (line > 0)
         mistaken(&reading,
-                 esc_fail(&why, ESC_FORMAT, ESC_WHY_SETTINGS, _("%s:%d: neither [section] nor key = value"),
+                 esc_fail(&why, ESC_FORMAT, ESC_WHY_SETTINGS, "%s:%d: neither [section] nor key = value",
                           path, line),
                  &why);
     failed = reading.failed;
@@ -241,7 +262,7 @@ int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err) {
     ESC_AUTOFREE char *copy = esc_strdup(assignment);
     char *dot = strchr(copy, '.'), *equals = strchr(copy, '=');
     if (!dot || !equals || dot > equals)
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, _("%s: must be written section.key=value"),
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "%s: must be written section.key=value",
                         assignment);
     *dot = *equals = 0;
     return set(conf, copy, dot + 1, equals + 1, false, "", err);
@@ -286,6 +307,18 @@ static bool inside(const char *inner, const char *outer) {
     return !strncmp(inner, outer, len) && (inner[len] == '/' || !inner[len] || outer[len - 1] == '/');
 }
 
+// The command that tells people would be missed only once there is something to be told.
+static int check_command(const esc_conf *conf, esc_err *err) {
+    const char *command = conf->text[ESC_CONF_NOTIFY_COMMAND];
+    struct stat st;
+    if (!*command || (!stat(command, &st) && S_ISREG(st.st_mode) && !access(command, X_OK))) return ESC_OK;
+    if (!access(command, F_OK))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[notify] command = %s: is no program that may be run (chmod +x?)", command);
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "[notify] command = %s: there is no such program",
+                    command);
+}
+
 int esc_conf_check(const esc_conf *conf, esc_err *err) {
     static const esc_conf_key keys[] = {ESC_CONF_FOLDERS_INPUT, ESC_CONF_FOLDERS_OUTPUT,
                                         ESC_CONF_FOLDERS_ORIGINALS, ESC_CONF_FOLDERS_QUARANTINE,
@@ -300,16 +333,16 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
         paths[i] = real ? real : esc_strdup(path);
         if (!*path && !failed)
             failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                              _("neither [folders] root nor [folders] %s is set"), table[keys[i]].key);
+                              "neither [folders] root nor [folders] %s is set", table[keys[i]].key);
     }
     for (int i = 0; i < FOLDERS && !failed; i++)
         for (int j = 0; j < FOLDERS && !failed; j++)
             if (i != j && inside(paths[i], paths[j]))
                 failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                                  _("[folders] %s (%s) lies inside [folders] %s (%s): they must be apart"),
+                                  "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart",
                                   table[keys[i]].key, paths[i], table[keys[j]].key, paths[j]);
     for (int i = 0; i < FOLDERS; i++) free(paths[i]);
-    return failed;
+    return failed ? failed : check_command(conf, err);
 }
 
 // ---- printing ----
@@ -333,11 +366,12 @@ void esc_conf_print(const esc_conf *conf, esc_buf *out) {
             esc_buf_printf(out, "%s[%s]\n", *section ? "\n" : "", s->section);
             section = s->section;
         }
+        const char *unit = s->type == CHOICE || !*s->unit ? s->unit : _(s->unit);
         esc_buf_printf(out, "; %s", _(s->help));
         if (s->type == INTEGER || s->type == NUMBER)
-            esc_buf_printf(out, " [%.10g..%.10g%s%s]", s->minimum, s->maximum, *s->unit ? " " : "", s->unit);
+            esc_buf_printf(out, " [%.10g..%.10g%s%s]", s->minimum, s->maximum, *s->unit ? " " : "", unit);
         else if (*s->unit)
-            esc_buf_printf(out, " [%s]", s->unit);
+            esc_buf_printf(out, " [%s]", unit);
         esc_buf_printf(out, _(" (default: %s)"), *s->standard ? s->standard : _("not set"));
         // A setting without a value is shown switched off, so that the whole can be used as it stands; but
         // not one that was emptied.

@@ -24,16 +24,16 @@ typedef struct esc_conf esc_conf;
 esc_conf *esc_conf_new(void);
 void esc_conf_free(esc_conf *conf);
 
-// Reads an INI file over what conf holds. Errors: SYSTEM; FORMAT or LIMIT with "file:line: …" that names the
-// key and what would be right. conf is unchanged on error.
+// Reads an INI file over what conf holds. Errors: SYSTEM (ESC_WHY_NO_SETTINGS); FORMAT or LIMIT with
+// "file:line: …" that names the key and what would be right. conf is unchanged on error.
 int esc_conf_load(esc_conf *conf, const char *path, esc_err *err);
-// The same, and tells of every mistake, where esc_conf_load stops at the first. Messages about settings are
-// in the user's language, also in the log: whoever reads them has written the file.
+// The same, and tells of every mistake (in the user's language), where esc_conf_load stops at the first.
 typedef void esc_conf_told(void *user, const char *message);
 int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told, void *user, esc_err *err);
 // The same for one setting ("section.key=value", as the command line has it).
 int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err);
-// What one setting alone cannot tell: folders that overlap, are relative, or missing. Errors: ARGUMENT.
+// What one setting alone cannot tell: folders that overlap, are relative, or missing; a command that cannot
+// be run. Errors: ARGUMENT.
 int esc_conf_check(const esc_conf *conf, esc_err *err);
 
 // The values; asserted to be of that type. Texts are lent. The words of a list are separated by blanks.

@@ -18,12 +18,14 @@
 
 static esc_control_state state_of(const esc_service *s) {
     bool none = *s->unborn.message && s->pool && !esc_pool_busy(s->pool) && !esc_pool_idle(s->pool);
-    const char *why = *s->told ? s->told : none ? s->unborn.message : "";
+    const esc_err *why = s->told.kind ? &s->told : none ? &s->unborn : NULL;
     esc_control_state state = {.workers = esc_pool_alive(s->pool),
                                .busy = esc_pool_busy(s->pool),
-                               .stopped = *why,
+                               .stopped = why != NULL,
                                .paused = s->full};
-    snprintf(state.message, sizeof state.message, "%s", why);
+    if (!why) return state;
+    snprintf(state.message, sizeof state.message, "%.*s", (int)sizeof state.message - 1, why->message);
+    snprintf(state.said, sizeof state.said, "%.*s", (int)sizeof state.said - 1, why->said);
     return state;
 }
 
@@ -40,7 +42,7 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
         return 0;
     }
     bool settle = false;
-    int failed = s->trouble ? esc_fail(&err, ESC_SYSTEM, ESC_WHY_OTHER, "work has stopped: %s", s->told)
+    int failed = s->trouble ? esc_fail_by(&err, ESC_SYSTEM, s->told.why, &s->told, "work has stopped")
                             : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
     if (!failed && request.verb == ESC_CONTROL_CANCEL) esc_pool_cancel(s->pool, request.document);
     if (!failed && settle) esc_service_settled(s, request.document);

@@ -7,7 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "daemon/log.h"
 #include "daemon/quarantine.h"
 #include "daemon/spool.h"
 #include "daemon/tree.h"
@@ -24,18 +26,21 @@ static int arrived(const esc_folders *folders, esc_store *store, int64_t id, con
     if (failed) return failed;
     if (S_ISREG(st.st_mode))
         return esc_store_arrived(store, id, (uint64_t)st.st_size, esc_claim_mtime_ns(&st), err);
-    const char *what = S_ISLNK(st.st_mode)    ? "a link"
-                       : S_ISFIFO(st.st_mode) ? "a pipe"
-                       : S_ISSOCK(st.st_mode) ? "a socket"
-                                              : "a device";
-    return esc_store_quarantine(store, id, ESC_WHY_NOT_A_FILE, what, now_ms, err);
+    const char *what = S_ISLNK(st.st_mode)    ? N_("a link")
+                       : S_ISFIFO(st.st_mode) ? N_("a pipe")
+                       : S_ISSOCK(st.st_mode) ? N_("a socket")
+                                              : N_("a device");
+    esc_log(SD_WARNING, "document %lld is %s", (long long)id, what);
+    return esc_store_quarantine(store, id, ESC_WHY_NOT_A_FILE, _(what), now_ms, err);
 }
 
 static int give_up(esc_store *store, int64_t id, uint64_t bytes, uint64_t max_bytes, int64_t now_ms,
                    esc_err *err) {
-    ESC_AUTOFREE char *message = esc_asprintf("%llu bytes, more than the limit of %llu",
-                                              (unsigned long long)bytes, (unsigned long long)max_bytes);
-    return esc_store_quarantine(store, id, ESC_WHY_TOO_MANY_BYTES, message, now_ms, err);
+    esc_err why;
+    esc_fail(&why, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%llu bytes, more than the limit of %llu",
+             (unsigned long long)bytes, (unsigned long long)max_bytes);
+    esc_log(SD_WARNING, "document %lld: %s", (long long)id, why.message);
+    return esc_store_quarantine(store, id, why.why, why.said, now_ms, err);
 }
 
 bool esc_claim_left(const esc_folders *folders, const esc_record *record) {
@@ -89,8 +94,7 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
     failed = esc_tree_move(folders->input, path, folders->spool, spool, &why);
     if (failed && failed != ESC_ARGUMENT && esc_tree_exists(folders->spool, spool)) {
         // It has moved, and only that this is on the disk is not sure: the recovery takes it up from here.
-        return esc_fail(err, ESC_SYSTEM, why.why == ESC_WHY_DISK_FULL ? why.why : ESC_WHY_IO, "%s",
-                        why.message);
+        return esc_fail_as(err, ESC_SYSTEM, why.why == ESC_WHY_DISK_FULL ? why.why : ESC_WHY_IO, &why);
     }
     if (failed) {
         // It stays where it is, and is forgotten.
@@ -148,7 +152,7 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
         esc_tree_same(folders->input, record->path, folders->spool, spool)) {
         int failed = esc_tree_remove(folders->input, record->path, &why);
         // Where it may not be removed, it has not come.
-        if (failed && (why.why == ESC_WHY_NO_PERMISSION || why.sys == EROFS)) {
+        if (failed && (why.why == ESC_WHY_NOT_WRITABLE)) {
             failed = esc_tree_remove(folders->spool, spool, err);
             return failed ? failed : esc_store_remove(store, record->id, err);
         }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "daemon/claim.h"
@@ -126,12 +127,12 @@ static int wait_for_folder(const esc_desk *desk, const esc_record *record, const
                                      .why = esc_why_name(ESC_DESK_WHY_BARRED),
                                      .id = ESC_LOG_ID_JOB_FAILED};
     ESC_AUTOFREE char *shown = esc_utf8_shown(record->path);
-    if (record->why != ESC_DESK_WHY_BARRED || strcmp(record->message, why->message))
+    if (record->why != ESC_DESK_WHY_BARRED || strcmp(record->message, why->said))
         esc_log_about(&subject, SD_ERR, "%s: set aside until its folder can be written: %s", shown,
                       why->message);
     esc_settle_discard(desk->folders, record, NULL);
     return esc_store_delay(desk->store, job, esc_clock_ms() + (int64_t)wait_ms, false, false,
-                           ESC_DESK_WHY_BARRED, why->message, err);
+                           ESC_DESK_WHY_BARRED, why->said, err);
 }
 
 // Gives 1, or 0 where the document waits for its folder.
@@ -171,8 +172,9 @@ static esc_why first_why(const esc_desk *desk, const esc_record *record) {
                : why;
 }
 
-static int give_up(const esc_desk *desk, int64_t id, esc_why why, const char *message, esc_err *err) {
-    return esc_store_quarantine(desk->store, id, why, message, esc_clock_ms(), err);
+// said: for people, as all that the store keeps; the log has it from whoever calls.
+static int give_up(const esc_desk *desk, int64_t id, esc_why why, const char *said, esc_err *err) {
+    return esc_store_quarantine(desk->store, id, why, said, esc_clock_ms(), err);
 }
 
 static void fill_request(const esc_desk *desk, const esc_record *record, esc_task *task) {
@@ -203,7 +205,8 @@ static int open_original(const esc_desk *desk, const esc_record *record, esc_tas
     int fd = esc_tree_open(desk->folders->spool, spool, &why);
     if (fd < 0 && is_gone(why.why)) {
         *ret_settle = record->id;
-        return give_up(desk, record->id, why.why, why.message, err);
+        esc_log(SD_WARNING, "document %lld: %s", (long long)record->id, why.message);
+        return give_up(desk, record->id, why.why, why.said, err);
     }
     if (fd < 0) {
         if (err) *err = why;
@@ -225,7 +228,7 @@ static int prepare(esc_desk *desk, esc_task *task, int64_t *ret_settle, esc_err 
     if (failed) return failed;
     if (task->job.kind == ESC_JOB_FINISH && record.pages_failed == record.pages) {
         *ret_settle = record.id;
-        return give_up(desk, record.id, first_why(desk, &record), "no page could be read", err);
+        return give_up(desk, record.id, first_why(desk, &record), _("no page could be read"), err);
     }
     // What is corrected again has its original in its last place.
     int opened = record.revision ? 1 : open_original(desk, &record, task, ret_settle, err);
@@ -289,14 +292,14 @@ static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *rep
     if (again)
         return esc_store_delay(desk->store, job,
                                killed ? esc_clock_ms() + KILLED_DELAY_MS : due_after(desk, job->tries),
-                               !killed, killed, why, reply->message, err);
-    if (job->kind == ESC_JOB_PAGE) return esc_store_page_failed(desk->store, job, why, reply->message, err);
+                               !killed, killed, why, reply->said, err);
+    if (job->kind == ESC_JOB_PAGE) return esc_store_page_failed(desk->store, job, why, reply->said, err);
     *ret_settle = true;
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, job->document, &record, err);
     if (failed) return failed;
     return record.revision ? esc_settle_keep_earlier(desk->folders, desk->store, job, esc_clock_ms(), err)
-                           : give_up(desk, job->document, why, reply->message, err);
+                           : give_up(desk, job->document, why, reply->said, err);
 }
 
 static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
@@ -313,27 +316,29 @@ static int opened(esc_desk *desk, const esc_task *task, const esc_reply *reply, 
 }
 
 // What a worker gave is not what it should be: that is charged to the job, as a crash is.
-static int refused(esc_desk *desk, const esc_task *task, const esc_reply *reply, const char *message,
+static int refused(esc_desk *desk, const esc_task *task, const esc_reply *reply, const esc_err *why,
                    bool *ret_settle, esc_err *err) {
     esc_reply wrong = *reply;
     wrong.status = ESC_FORMAT;
-    wrong.why = ESC_WHY_CRASH;
-    snprintf(wrong.message, sizeof wrong.message, "%s", message);
+    esc_reply_tell(&wrong, why);
     return failed_job(desk, task, &wrong, false, ret_settle, err);
 }
 
 static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool *ret_settle,
                      esc_err *err) {
     struct stat st;
+    esc_err why = {0};
     if (fstat(task->fds[1], &st)) return esc_fail_errno(err, "cannot look at a page's result");
     if (reply->bytes != (uint64_t)st.st_size || !reply->bytes || reply->bytes > ESC_MAX_PAGE_RESULT_BYTES) {
-        ESC_AUTOFREE char *message = esc_asprintf("a page's result of %lld bytes, not %llu",
-                                                  (long long)st.st_size, (unsigned long long)reply->bytes);
-        return refused(desk, task, reply, message, ret_settle, err);
+        esc_fail(&why, ESC_FORMAT, ESC_WHY_CRASH, "a page's result of %lld bytes, not %llu",
+                 (long long)st.st_size, (unsigned long long)reply->bytes);
+        return refused(desk, task, reply, &why, ret_settle, err);
     }
     ESC_AUTOFREE char *bytes = esc_alloc(reply->bytes);
-    if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes) // cut short meanwhile
-        return refused(desk, task, reply, "a page's result cannot be read", ret_settle, err);
+    if (pread(task->fds[1], bytes, reply->bytes, 0) != (ssize_t)reply->bytes) { // cut short meanwhile
+        esc_fail(&why, ESC_FORMAT, ESC_WHY_CRASH, "a page's result cannot be read");
+        return refused(desk, task, reply, &why, ret_settle, err);
+    }
     return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, err);
 }
 
@@ -384,7 +389,7 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
     failed = read_findings(task, &findings, &len, &why);
     if (!failed) failed = esc_store_publishing(desk->store, &task->job, findings, len, esc_clock_ms(), &why);
     if (failed == ESC_FORMAT && why.why == ESC_WHY_CRASH)
-        return refused(desk, task, reply, why.message, ret_settle, err);
+        return refused(desk, task, reply, &why, ret_settle, err);
     if (failed && err) *err = why;
     *ret_settle = !failed;
     return failed;
@@ -392,13 +397,14 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
 
 // A disk is full: that of its results' folder alone, or one that all documents need.
 static int no_room(esc_desk *desk, const esc_task *task, const esc_reply *reply, esc_err *err) {
+    const esc_err told = esc_reply_told(reply);
     if (task->job.kind != ESC_JOB_FINISH || !esc_folders_have_room(desk->folders))
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "%s", reply->message);
+        return esc_fail_as(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, &told);
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, task->job.document, &record, err);
     if (failed || record.state != ESC_STATE_LEASED) return failed; // cancelled meanwhile
     esc_err why = {0};
-    esc_fail(&why, ESC_SYSTEM, ESC_WHY_FOLDER, "salida/%s: %s", record.stem, reply->message);
+    esc_fail_by(&why, ESC_SYSTEM, ESC_WHY_FOLDER, &told, "salida/%s", record.stem);
     return wait_for_folder(desk, &record, &task->job, &why, err);
 }
 

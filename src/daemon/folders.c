@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "daemon/log.h"
 #include "daemon/tree.h"
@@ -42,20 +41,19 @@ static int make_folder(const char *path, mode_t mode, bool again, esc_err *err) 
     esc_why why = again ? ESC_WHY_FOLDER : ESC_WHY_SETTINGS;
     int folder = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0 && errno == ENOENT)
-        return esc_fail(
-            err, ESC_ARGUMENT, why,
-            _("%s is missing, and there is no folder %s to make it in: is [folders] right, is the "
-              "disk mounted?"),
-            path, above);
+        return esc_fail(err, ESC_ARGUMENT, why,
+                        "%s is missing, and there is no folder %s to make it in: is [folders] right, is the "
+                        "disk mounted?",
+                        path, above);
     if (folder < 0) return esc_fail_errno(err, "cannot open the folder %s", above);
     int failed = ESC_OK;
     if (again && is_empty(folder))
         failed = esc_fail(err, ESC_ARGUMENT, why,
-                          _("%s was there at an earlier start and is missing, and %s is empty: is the disk "
-                            "mounted? Otherwise make the folder"),
+                          "%s was there at an earlier start and is missing, and %s is empty: is the disk "
+                          "mounted? Otherwise make the folder",
                           path, above);
     else if (mkdirat(folder, base, mode) && errno != EEXIST)
-        failed = esc_fail_errno(err, "cannot make the folder %s", path);
+        failed = esc_fail_writing(err, "cannot make the folder %s", path);
     else if (again)
         esc_log(SD_WARNING, "the folder %s was missing: made again", path);
     else
@@ -71,9 +69,27 @@ static int open_folder(const esc_conf *conf, esc_conf_key key, mode_t mode, bool
     if (!failed && (*ret = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)
         failed = esc_fail_errno(err, "cannot open the folder %s", path);
     if (!failed && faccessat(*ret, ".", R_OK | W_OK | X_OK, AT_EACCESS))
-        failed = esc_fail_errno(err, "the folder %s cannot be written", path);
+        failed = esc_fail_writing(err, "the folder %s cannot be written", path);
     *ret_path = path;
     return failed;
+}
+
+// Whoever has the lock writes its process number into it, for whoever else would like to have it.
+static int take_lock(const esc_folders *f, esc_err *err) {
+    char number[16] = "";
+    if (!flock(f->lock, LOCK_EX | LOCK_NB)) {
+        int len = snprintf(number, sizeof number, "%d\n", (int)getpid());
+        if (ftruncate(f->lock, 0) || pwrite(f->lock, number, (size_t)len, 0) < 0) {
+        } // a help, no need
+        return ESC_OK;
+    }
+    if (errno != EWOULDBLOCK) return esc_fail_errno(err, "cannot take the lock in %s", f->state_path);
+    ssize_t len = pread(f->lock, number, sizeof number - 1, 0);
+    long pid = len > 0 ? strtol(number, NULL, 10) : 0;
+    return pid > 0 ? esc_fail(err, ESC_ARGUMENT, ESC_WHY_ALREADY_RUNS,
+                              "escribanod, process %ld, is at work on %s", pid, f->state_path)
+                   : esc_fail(err, ESC_ARGUMENT, ESC_WHY_ALREADY_RUNS, "another escribanod is at work on %s",
+                              f->state_path);
 }
 
 static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
@@ -93,15 +109,13 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     // Once more, now that links can be followed to folders that exist.
     if (!failed) failed = esc_conf_check(conf, err);
     if (!failed && mkdirat(f->state, "spool", 0700) && errno != EEXIST)
-        failed = esc_fail_errno(err, "cannot make the spool in %s", f->state_path);
+        failed = esc_fail_writing(err, "cannot make the spool in %s", f->state_path);
     if (!failed &&
         (f->spool = openat(f->state, "spool", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
         failed = esc_fail_errno(err, "cannot open the spool in %s", f->state_path);
     if (!failed && (f->lock = openat(f->state, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600)) < 0)
-        failed = esc_fail_errno(err, "cannot open the lock in %s", f->state_path);
-    if (!failed && flock(f->lock, LOCK_EX | LOCK_NB))
-        failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "another escribanod is at work on %s",
-                          f->state_path);
+        failed = esc_fail_writing(err, "cannot open the lock in %s", f->state_path);
+    if (!failed) failed = take_lock(f, err);
     return failed;
 }
 
@@ -154,14 +168,14 @@ static int try_folder(int folder, const char *path, esc_err *err) {
     static const char name[] = ".escribano-try.tmp", bytes[16384] = {0}; // about a small document's results
     unlinkat(folder, name, 0);
     int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) return esc_fail_errno(err, "cannot create a file in %s", path);
+    if (fd < 0) return esc_fail_writing(err, "cannot create a file in %s", path);
     errno = ENOSPC; // where less is written than was asked for
     int failed = write(fd, bytes, sizeof bytes) != sizeof bytes || fsync(fd)
-                     ? esc_fail_errno(err, "cannot write in %s", path)
+                     ? esc_fail_writing(err, "cannot write in %s", path)
                      : ESC_OK;
     close(fd);
     if (unlinkat(folder, name, 0) && !failed)
-        failed = esc_fail_errno(err, "cannot remove a file in %s", path);
+        failed = esc_fail_writing(err, "cannot remove a file in %s", path);
     return failed;
 }
 

@@ -114,7 +114,7 @@ static void refuse(esc_intake *in, const char *path, const esc_err *err) {
     ESC_AUTOFREE char *shown = esc_utf8_shown(path);
     ESC_AUTOFREE char *message = esc_utf8_shown(err->message);
     const char *advice =
-        err->why == ESC_WHY_NO_PERMISSION
+        err->why == ESC_WHY_NO_PERMISSION || err->why == ESC_WHY_NOT_WRITABLE
             ? " (the service needs to read it, and to write in its folder: chgrp, chmod g+rwX)"
             : "";
     esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s%s", shown, message, advice);

@@ -15,7 +15,7 @@
 #include "base/file.h"
 
 // systemd says which stream is the journal's; somebody may have sent standard error elsewhere since.
-static bool under_journal(void) {
+bool esc_log_is_journal(void) {
     static int known = -1;
     if (known >= 0) return known;
     const char *stream = getenv("JOURNAL_STREAM");
@@ -68,7 +68,7 @@ static void log_text(const esc_log_subject *subject, const char *priority, const
     if (terminal < 0) terminal = isatty(STDERR_FILENO);
     char text[4096];
     vsnprintf(text, sizeof text, format, args);
-    if (under_journal() && to_journal(subject, priority, text)) return;
+    if (esc_log_is_journal() && to_journal(subject, priority, text)) return;
     // One write a line: lines of several processes do not mix.
     char line[sizeof text + 8];
     int len = snprintf(line, sizeof line, "%s%s\n", terminal ? "" : priority, text);

@@ -5,6 +5,7 @@
 // and without where that is a terminal.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <systemd/sd-daemon.h>
 
@@ -27,6 +28,8 @@ typedef struct esc_log_subject {
 #define ESC_LOG_ID_DISK "8b2c4d6e0f1a4b3c9d5e7f6071829304"
 #define ESC_LOG_ID_STUCK "39d07c5be8a64f1292f4b6a8d0c2e175"
 
+// Whether standard error is the journal.
+bool esc_log_is_journal(void);
 // priority: one of SD_ERR, SD_WARNING, SD_NOTICE, SD_INFO, SD_DEBUG.
 void esc_log(const char *priority, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void esc_log_about(const esc_log_subject *subject, const char *priority, const char *format, ...)

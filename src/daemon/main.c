@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -37,6 +38,19 @@ static int read_settings(void *user, esc_conf **ret, esc_err *err) {
     return failed;
 }
 
+// The log is in English; whoever starts it by hand is told in his language, after the log's line where
+// standard error is a file or a pipe: who reads it then cannot be known.
+static void complain(const esc_err *err) {
+    if (!isatty(STDERR_FILENO))
+        esc_log_about(&(esc_log_subject){.why = esc_why_name(err->why)}, SD_ERR, "cannot start: %s: %s",
+                      esc_why_name(err->why), err->message);
+    if (esc_log_is_journal()) return;
+    fprintf(stderr, "escribanod: %s\n", esc_why_text(err->why));
+    // What was told after the settings had been read is in their language.
+    bool english = !strcmp(esc_i18n_language(), "en");
+    fprintf(stderr, _("  detail: %s\n"), english ? err->message : err->said);
+}
+
 static int serve(struct arguments *args) {
     esc_err err = {0};
     esc_ending ending = ESC_ENDING_DONE;
@@ -44,8 +58,7 @@ static int serve(struct arguments *args) {
     int failed = esc_supervisor_run(read_settings, args, args->once, &ending, &err);
     esc_i18n_init(users);
     if (!failed) return (int)ending;
-    fprintf(stderr, "escribanod: %s\n", esc_why_text(err.why));
-    fprintf(stderr, _("  detail: %s\n"), err.message);
+    complain(&err);
     return esc_why_transient(err.why) ? EXIT_LATER : EXIT_SETTINGS;
 }
 

@@ -9,7 +9,7 @@
 #include "base/limits.h"
 
 static int wrong(esc_err *err, const char *what) {
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_CRASH, "a worker sent garbage: %s", what);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_CRASH, what, "a worker sent garbage");
 }
 
 static int is_text(const char *text, size_t size, const char *letters) {
@@ -30,6 +30,24 @@ static int check_result(const esc_reply *r, const esc_request *asked, esc_err *e
     return ESC_OK;
 }
 
+esc_err esc_reply_told(const esc_reply *reply) {
+    esc_err told = {.kind = reply->status, .why = (esc_why)reply->why};
+    memcpy(told.message, reply->message, sizeof told.message);
+    memcpy(told.said, reply->said, sizeof told.said);
+    return told;
+}
+
+static void no_controls(char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < 0x20 || *text == 0x7f) *text = '?';
+}
+
+void esc_reply_tell(esc_reply *reply, const esc_err *err) {
+    reply->why = (int32_t)err->why;
+    memcpy(reply->message, err->message, sizeof reply->message);
+    memcpy(reply->said, err->said, sizeof reply->said);
+}
+
 int esc_reply_check(const void *bytes, size_t len, const esc_request *asked, esc_reply *ret, esc_err *err) {
     esc_reply r;
     if (len != sizeof r) return wrong(err, "length");
@@ -37,12 +55,14 @@ int esc_reply_check(const void *bytes, size_t len, const esc_request *asked, esc
     if (r.magic != ESC_MESSAGE_MAGIC) return wrong(err, "magic");
     if (r.status > ESC_OK || r.status < ESC_CANCELLED) return wrong(err, "status");
     if (r.why < 0 || r.why >= ESC_WHY_COUNT) return wrong(err, "reason");
-    if (strnlen(r.message, sizeof r.message) == sizeof r.message) return wrong(err, "message");
+    if (strnlen(r.message, sizeof r.message) == sizeof r.message ||
+        strnlen(r.said, sizeof r.said) == sizeof r.said)
+        return wrong(err, "message");
     if (!asked && r.kind != ESC_REPLY_HELLO) return wrong(err, "no hello");
     int failed = asked ? check_result(&r, asked, err) : ESC_OK;
     if (failed) return failed;
-    for (char *p = r.message; *p; p++)
-        if ((unsigned char)*p < 0x20 || *p == 0x7f) *p = '?';
+    no_controls(r.message);
+    no_controls(r.said);
     *ret = r;
     return ESC_OK;
 }

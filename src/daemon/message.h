@@ -37,7 +37,7 @@ typedef struct esc_reply {
     int32_t pages;  // OPEN
     uint64_t bytes; // OPEN; PAGE, FINISH: of the (first) result
     char type[16], sha256[ESC_SHA256_TEXT];
-    char message[400];
+    char message[ESC_MESSAGE_BYTES], said[ESC_MESSAGE_BYTES]; // as in esc_err
 } esc_reply;
 
 #define ESC_MESSAGE_MAGIC 0x45534331u
@@ -52,8 +52,12 @@ typedef struct esc_page_header {
     uint64_t bytes;
 } esc_page_header;
 
+// Puts what err says into a reply.
+void esc_reply_tell(esc_reply *reply, const esc_err *err);
+// What a reply that failed says.
+esc_err esc_reply_told(const esc_reply *reply);
 // Checks len bytes from a worker: length, magic, ranges, ends of texts, and that it answers asked or tells of
-// progress with it (NULL: that it is a hello). Control characters in the message are replaced. Errors:
+// progress with it (NULL: that it is a hello). Control characters in the messages are replaced. Errors:
 // FORMAT.
 int esc_reply_check(const void *bytes, size_t len, const esc_request *asked, esc_reply *ret, esc_err *err);
 

@@ -16,7 +16,10 @@
 #include "daemon/clock.h"
 #include "daemon/log.h"
 
-enum { MAX_CAMPAIGNS = 100 }; // waiting to be told; more are told as a number
+enum {
+    MAX_CAMPAIGNS = 100, // waiting to be told; more are told as a number
+    CANNOT_RUN = 127,    // as the shell has it
+};
 
 struct esc_notify {
     sd_event *event;
@@ -41,7 +44,11 @@ static int on_end(sd_event_source *source, const siginfo_t *info, void *user) {
     (void)source;
     esc_notify *n = user;
     if (info->si_code != CLD_EXITED || info->si_status)
-        esc_log(SD_WARNING, "the notification command ended with %s %d",
+        esc_log(SD_WARNING,
+                info->si_code == CLD_EXITED && info->si_status == CANNOT_RUN
+                    ? "the notification command %s cannot be run (%s %d)"
+                    : "the notification command %s ended with %s %d",
+                esc_conf_text(n->conf, ESC_CONF_NOTIFY_COMMAND),
                 info->si_code == CLD_EXITED ? "code" : "signal", info->si_status);
     n->pid = 0;
     n->child = sd_event_source_disable_unref(n->child);
@@ -53,7 +60,7 @@ static int on_end(sd_event_source *source, const siginfo_t *info, void *user) {
 static int on_limit(sd_event_source *source, uint64_t usec, void *user) {
     (void)source, (void)usec;
     esc_notify *n = user;
-    esc_log(SD_WARNING, "the notification command took too long, and is ended");
+    esc_log(SD_WARNING, "the notification command took longer than [notify] limit, and is ended");
     kill(-n->pid, SIGKILL);
     return 0;
 }
@@ -72,7 +79,7 @@ static void become_command(const char *command, const char *event, const char *s
     unsetenv("NOTIFY_SOCKET");
     unsetenv("WATCHDOG_USEC");
     execl(command, command, event, sentence, NULL);
-    _exit(127);
+    _exit(CANNOT_RUN);
 }
 
 static void run(esc_notify *n, const char *event, const char *sentence) {

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,7 @@ typedef struct worker {
     uint64_t signs; // of progress with the job it has
     bool stale;     // it has older settings, and leaves after its job
     esc_why fault;  // why we killed it, or why it says it cannot start; ESC_WHY_COUNT where neither
-    char fault_message[sizeof((esc_reply *)0)->message];
+    esc_err fault_told;
 } worker;
 
 struct esc_pool {
@@ -91,15 +92,26 @@ static void empty(worker *w) {
     w->state = EMPTY;
 }
 
-static void set_fault(worker *w, esc_why fault, const char *message) {
+// The first fault counts.
+static void set_fault(worker *w, const esc_err *fault) {
     if (w->fault != ESC_WHY_COUNT) return;
-    w->fault = fault;
-    snprintf(w->fault_message, sizeof w->fault_message, "%s", message);
+    w->fault = fault->why;
+    w->fault_told = *fault;
 }
 
-static void kill_worker(worker *w, esc_why fault, const char *message) {
-    set_fault(w, fault, message);
+static void kill_for(worker *w, const esc_err *fault) {
+    set_fault(w, fault);
     kill(w->pid, SIGKILL);
+}
+
+__attribute__((format(printf, 3, 4))) static void kill_worker(worker *w, esc_why fault, const char *format,
+                                                              ...) {
+    esc_err told;
+    va_list args;
+    va_start(args, format);
+    esc_fail_va(&told, ESC_LIBRARY, fault, format, args);
+    va_end(args);
+    kill_for(w, &told);
 }
 
 // Limits are of the worker's own processor time, so that a busy machine fails no page that an idle one reads.
@@ -154,9 +166,7 @@ static int on_stall(sd_event_source *source, uint64_t usec, void *user) {
         w->pool->user.progress(w->pool->user.user);
         return 0;
     }
-    char message[64];
-    snprintf(message, sizeof message, "no progress for %lld s", (long long)w->stall.seconds);
-    kill_worker(w, ESC_WHY_TIMEOUT, message);
+    kill_worker(w, ESC_WHY_TIMEOUT, "no progress for %lld s", (long long)w->stall.seconds);
     return 0;
 }
 
@@ -218,12 +228,13 @@ static bool read_reply(worker *w) {
     if (w->state != STARTING && w->state != BUSY)
         kill_worker(w, ESC_WHY_CRASH, "a worker spoke without being asked");
     else if (esc_reply_check(&bytes, (size_t)len, w->state == BUSY ? &w->task.request : NULL, &reply, &err))
-        kill_worker(w, ESC_WHY_CRASH, err.message);
+        kill_for(w, &err);
     else if (reply.kind == ESC_REPLY_PROGRESS)
         got_on(w);
-    else if (w->state == STARTING && reply.status)
-        set_fault(w, (esc_why)reply.why, reply.message); // it ends by itself
-    else
+    else if (w->state == STARTING && reply.status) {
+        err = esc_reply_told(&reply); // it ends by itself
+        set_fault(w, &err);
+    } else
         answered(w, &reply);
     return true;
 }
@@ -238,20 +249,18 @@ static int on_io(sd_event_source *source, int fd, uint32_t events, void *user) {
 
 // A reply in the name of a worker that died: why, as far as it can be told.
 static esc_reply obituary(const worker *w, const siginfo_t *info) {
-    esc_reply reply = {.status = ESC_LIBRARY, .why = ESC_WHY_CRASH};
-    if (w->fault != ESC_WHY_COUNT) {
-        reply.why = (int32_t)w->fault;
-        snprintf(reply.message, sizeof reply.message, "%s", w->fault_message);
-    } else if (info->si_code == CLD_EXITED) {
-        if (info->si_status == ESC_EXIT_MEMORY) reply.why = ESC_WHY_MEMORY;
-        snprintf(reply.message, sizeof reply.message, "the worker ended with code %d", info->si_status);
-    } else if (info->si_status == SIGKILL) {
-        reply.why = ESC_WHY_MEMORY;
-        snprintf(reply.message, sizeof reply.message,
+    esc_err told = w->fault_told;
+    if (w->fault == ESC_WHY_COUNT && info->si_code == CLD_EXITED) {
+        esc_fail(&told, ESC_LIBRARY, info->si_status == ESC_EXIT_MEMORY ? ESC_WHY_MEMORY : ESC_WHY_CRASH,
+                 "the worker ended with code %d", info->si_status);
+    } else if (w->fault == ESC_WHY_COUNT && info->si_status == SIGKILL) {
+        esc_fail(&told, ESC_LIBRARY, ESC_WHY_MEMORY,
                  "the worker was killed, by the kernel for want of memory or by somebody");
-    } else {
-        snprintf(reply.message, sizeof reply.message, "the worker was ended by signal %d", info->si_status);
+    } else if (w->fault == ESC_WHY_COUNT) {
+        esc_fail(&told, ESC_LIBRARY, ESC_WHY_CRASH, "the worker was ended by signal %d", info->si_status);
     }
+    esc_reply reply = {.status = ESC_LIBRARY};
+    esc_reply_tell(&reply, &told);
     return reply;
 }
 
@@ -406,5 +415,5 @@ void esc_pool_give(esc_pool *pool, const esc_task *task) {
     esc_err err = {0};
     if (esc_message_send(w->sock, &task->request, sizeof task->request, task->fds, task->fd_count, &err) &&
         err.sys != EPIPE && err.sys != ECONNRESET) // of its death on_exit tells
-        kill_worker(w, ESC_WHY_CRASH, err.message);
+        kill_for(w, &err);
 }

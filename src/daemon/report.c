@@ -87,14 +87,16 @@ void esc_report_settled(esc_report *r, const esc_record *record) {
     touch_campaign(r, record->path);
 }
 
-// A full or failing disk is told in people's language before the detail; what else may stop all work has no
-// sentence of its own.
+// The sentence comes before the detail, for reasons that have one about the service rather than about a
+// document.
 void esc_report_stopped(esc_report *r, const esc_err *err) {
     r->stopped = err;
     r->metrics.stopped = err;
-    bool disk = err && (err->why == ESC_WHY_DISK_FULL || err->why == ESC_WHY_IO);
-    ESC_AUTOFREE char *sentence = disk ? esc_asprintf("%s (%s)", esc_why_text(err->why), err->message) : NULL;
-    esc_notify_stopped(r->notify, sentence ? sentence : err ? err->message : NULL);
+    bool own = err && (err->why == ESC_WHY_DISK_FULL || err->why == ESC_WHY_IO ||
+                       err->why == ESC_WHY_NOT_WRITABLE || err->why == ESC_WHY_FOLDER ||
+                       err->why == ESC_WHY_LOCKED_DATABASE || err->why == ESC_WHY_DATABASE);
+    ESC_AUTOFREE char *sentence = own ? esc_asprintf("%s (%s)", esc_why_text(err->why), err->said) : NULL;
+    esc_notify_stopped(r->notify, sentence ? sentence : err ? err->said : NULL);
 }
 
 void esc_report_paused(esc_report *r, bool paused) {

@@ -69,5 +69,5 @@ int esc_request_do(const esc_folders *folders, esc_store *store, const esc_contr
     if (request->verb == ESC_CONTROL_RETRY) return not_in_a_state(&record, "tried again", err);
     if (!queued || record.revision) return not_in_a_state(&record, "cancelled", err);
     *ret_settle = true;
-    return esc_store_quarantine(store, record.id, ESC_WHY_CANCELLED, "cancelled", now_ms, err);
+    return esc_store_quarantine(store, record.id, ESC_WHY_CANCELLED, "", now_ms, err);
 }

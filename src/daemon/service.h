@@ -42,9 +42,8 @@ typedef struct esc_service {
     uint64_t unborn_wait_us; // until the next try
     int stillborn;           // one after the other
     // The trouble that was logged last; "" once a document has been done since.
-    char told[sizeof((esc_err *)0)->message];
-    esc_why told_why;
-    int told_sys, troubles;               // how often work has stopped since one was done
+    esc_err told;
+    int troubles;                         // how often work has stopped since one was done
     uint64_t trouble_us, trouble_wait_us; // when it stopped last, and how long the next try waited
     uint64_t aside_us, aside_wait_us;     // when what is set aside is tried again; 0: nothing is
     esc_ending ending;

@@ -35,9 +35,9 @@ static int create(int top, const char *path, esc_err *err) {
     if (folder < 0) return folder;
     int fd = -1;
     if (unlinkat(folder, base, 0) && errno != ENOENT)
-        esc_fail_errno(err, "cannot remove %s", path);
+        esc_fail_writing(err, "cannot remove %s", path);
     else if ((fd = openat(folder, base, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)) < 0)
-        esc_fail_errno(err, "cannot create %s", path);
+        esc_fail_writing(err, "cannot create %s", path);
     close(folder);
     return fd < 0 ? ESC_SYSTEM : fd;
 }
@@ -214,8 +214,8 @@ static void compose_note(const esc_record *record, esc_buf *note) {
     esc_buf_puts(note,
                  _("The original lies beside this note, unchanged. Once the cause is mended, put it into "
                    "the input folder again (or run \"escribano quarantine retry\")."));
-    esc_buf_printf(note, "\n\n%s %s\n%s %s: %s\n", _("When:"), when, _("Details for the administrator:"),
-                   esc_why_name(record->why), record->message);
+    esc_buf_printf(note, "\n\n%s %s\n%s %s%s%s\n", _("When:"), when, _("Details for the administrator:"),
+                   esc_why_name(record->why), *record->message ? ": " : "", record->message);
 }
 
 static char *note_temporary(const esc_record *record) {

@@ -84,7 +84,7 @@ static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     } else {
         int64_t due_ms;
         // What stopped the work may have gone with the document that it struck.
-        if (*s->told && !esc_pool_busy(s->pool) && !esc_intake_to_claim(s->intake) &&
+        if (s->told.kind && !esc_pool_busy(s->pool) && !esc_intake_to_claim(s->intake) &&
             !esc_store_ready(s->store, esc_clock_ms(), &due_ms, NULL))
             esc_service_goes_on(s);
         esc_service_try_aside(s);
@@ -201,7 +201,7 @@ int esc_supervisor_run(esc_settings_read *settings, void *user, bool once, esc_e
     }
     end(&s);
     if (!failed && s.ending == ESC_ENDING_UNFIT)
-        failed = esc_fail(err, ESC_LIBRARY, s.unborn.why, "%s", s.unborn.message);
+        failed = esc_fail_as(err, ESC_LIBRARY, s.unborn.why, &s.unborn);
     if (!failed) *ret = s.ending;
     return failed;
 }

@@ -33,7 +33,9 @@ int esc_tree_parent(int top, const char *path, bool make, const char **ret_base,
         errno = sys;
         folder = next;
     }
-    if (folder < 0) return esc_fail_errno(err, "cannot open the folder of %s", path);
+    if (folder < 0)
+        return make ? esc_fail_writing(err, "cannot open the folder of %s", path)
+                    : esc_fail_errno(err, "cannot open the folder of %s", path);
     *ret_base = part;
     return folder;
 }
@@ -77,7 +79,7 @@ int esc_tree_remove(int top, const char *path, esc_err *err) {
     esc_err why = {0};
     int folder = esc_tree_parent(top, path, false, &base, &why);
     int failed = folder < 0 ? folder : ESC_OK;
-    if (!failed && unlinkat(folder, base, 0)) failed = esc_fail_errno(&why, "cannot remove %s", path);
+    if (!failed && unlinkat(folder, base, 0)) failed = esc_fail_writing(&why, "cannot remove %s", path);
     if (folder >= 0) close(folder);
     if (failed && why.sys == ENOENT) return ESC_OK;
     if (failed && err) *err = why;
@@ -215,7 +217,7 @@ int esc_tree_move(int from_top, const char *from, int to_top, const char *to, es
     if (failed && errno == EEXIST)
         failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "%s is there already", to);
     else if (failed)
-        failed = esc_fail_errno(err, "cannot move %s to %s", from, to);
+        failed = esc_fail_writing(err, "cannot move %s to %s", from, to);
     close(from_folder);
     close(to_folder);
     return failed;
@@ -228,7 +230,7 @@ int esc_tree_replace(int top, const char *from, const char *to, esc_err *err) {
     int to_folder = esc_tree_parent(top, to, true, &to_base, err);
     int failed = to_folder < 0 ? to_folder : ESC_OK;
     if (!failed && (renameat(from_folder, from_base, to_folder, to_base) || fsync(to_folder)))
-        failed = esc_fail_errno(err, "cannot replace %s by %s", to, from);
+        failed = esc_fail_writing(err, "cannot replace %s by %s", to, from);
     close(from_folder);
     if (to_folder >= 0) close(to_folder);
     return failed;

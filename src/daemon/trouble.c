@@ -5,7 +5,6 @@
 // that each start tests. That work goes on is told once it does: once a document is done.
 #include "daemon/service.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -19,8 +18,10 @@ enum { TROUBLE_WAIT_US = 5000000, TROUBLE_MAX_US = 60000000, SPACE_WAIT_US = 200
 
 // A full disk is one trouble, whichever file it strikes.
 static bool is_told(const esc_service *s, const esc_err *err) {
-    if (!*s->told || err->why != s->told_why) return false;
-    return err->why != ESC_WHY_OTHER || (err->sys ? err->sys == s->told_sys : !strcmp(s->told, err->message));
+    const esc_err *told = &s->told;
+    if (!told->kind || err->why != told->why) return false;
+    return err->why != ESC_WHY_OTHER ||
+           (err->sys ? err->sys == told->sys : !strcmp(told->message, err->message));
 }
 
 // Work is taken up at once where it has long gone well, and later each time that it stops again.
@@ -37,9 +38,7 @@ void esc_service_trouble(esc_service *s, const esc_err *err) {
     if (!is_told(s, err)) {
         esc_log_about(&(esc_log_subject){.why = esc_why_name(err->why), .id = ESC_LOG_ID_STOPPED}, SD_ERR,
                       "work stops until this is mended: %s", err->message);
-        snprintf(s->told, sizeof s->told, "%s", err->message);
-        s->told_why = err->why;
-        s->told_sys = err->sys;
+        s->told = *err;
     }
     if (s->trouble) return;
     s->trouble = true;
@@ -51,8 +50,8 @@ void esc_service_trouble(esc_service *s, const esc_err *err) {
 }
 
 void esc_service_goes_on(esc_service *s) {
-    if (!*s->told || s->trouble) return;
-    s->told[0] = 0;
+    if (!s->told.kind || s->trouble) return;
+    s->told = (esc_err){0};
     s->troubles = 0;
     esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE, "work goes on");
     esc_report_stopped(s->report, NULL);
@@ -142,7 +141,7 @@ int esc_service_on_recovery(sd_event_source *source, uint64_t usec, void *user) 
         esc_service_pump_soon(s);
     }
     if (s->once && (s->trouble || s->troubles > 1)) {
-        esc_log(SD_ERR, "ending with work undone: %s", s->told);
+        esc_log(SD_ERR, "ending with work undone: %s", s->told.message);
         esc_service_finish(s, ESC_ENDING_QUARANTINED);
     }
     if (s->trouble) {

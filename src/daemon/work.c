@@ -47,8 +47,8 @@ static void settle(esc_service *s, int64_t id, bool again) {
     esc_report_settled(s->report, &record);
     if (record.state == ESC_STATE_QUARANTINED) {
         s->quarantined = true;
-        esc_log_about(&given_up, SD_WARNING, "%s: put into cuarentena as %s: %s: %s", shown, place,
-                      esc_why_name(record.why), record.message);
+        esc_log_about(&given_up, SD_WARNING, "%s: put into cuarentena as %s: %s", shown, place,
+                      esc_why_name(record.why));
     } else {
         esc_log_about(&done, SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown,
                       record.pages, record.pages_failed ? " (some could not be read)" : "",
@@ -99,7 +99,7 @@ static void on_idle(void *user, bool born) {
     if (born && *s->unborn.message) {
         esc_log_about(&(esc_log_subject){.id = ESC_LOG_ID_RESUMED}, SD_NOTICE,
                       "workers can be started again");
-        if (!*s->told) esc_report_stopped(s->report, NULL);
+        if (!s->told.kind) esc_report_stopped(s->report, NULL);
     }
     if (born) {
         s->unborn = (esc_err){0};
@@ -116,14 +116,15 @@ static void on_idle(void *user, bool born) {
 
 // Said once for each reason; in the report where nobody is left to work.
 static void tell_stillborn(esc_service *s, const esc_reply *reply) {
-    const char *message = *reply->message ? reply->message : "it gave no reason";
-    if (!strcmp(s->unborn.message, message)) return;
-    esc_log_about(&(esc_log_subject){.why = esc_why_name((esc_why)reply->why), .id = ESC_LOG_ID_STOPPED},
-                  SD_ERR, "no worker can be started, it is tried again: %s", message);
+    esc_err told = esc_reply_told(reply);
+    if (!*told.message) esc_fail(&told, ESC_LIBRARY, told.why, "it gave no reason");
+    if (!strcmp(s->unborn.message, told.message)) return;
+    esc_log_about(&(esc_log_subject){.why = esc_why_name(told.why), .id = ESC_LOG_ID_STOPPED}, SD_ERR,
+                  "no worker can be started, it is tried again: %s", told.message);
     // Of one that ended without a word something that it needs is most likely to blame.
-    esc_why why = reply->why == ESC_WHY_CRASH ? ESC_WHY_MODELS_MISSING : (esc_why)reply->why;
-    esc_fail(&s->unborn, ESC_LIBRARY, why, "%s", message);
-    if (s->started && !*s->told && !esc_pool_alive(s->pool)) esc_report_stopped(s->report, &s->unborn);
+    esc_why why = told.why == ESC_WHY_CRASH ? ESC_WHY_MODELS_MISSING : told.why;
+    esc_fail_as(&s->unborn, ESC_LIBRARY, why, &told);
+    if (s->started && !s->told.kind && !esc_pool_alive(s->pool)) esc_report_stopped(s->report, &s->unborn);
 }
 
 static void on_stillborn(void *user, int code, const esc_reply *reply) {

@@ -222,8 +222,7 @@ static void serve(worker *w, const esc_request *request, int fds[ESC_MESSAGE_FDS
     esc_pulse_listen(NULL, NULL);
     if (!reply->status) return;
     forget_input(w); // what failed once is opened afresh
-    reply->why = (int32_t)err.why;
-    snprintf(reply->message, sizeof reply->message, "%s", err.message);
+    esc_reply_tell(reply, &err);
 }
 
 static void limit(int resource, rlim_t most) {
@@ -270,10 +269,7 @@ static int start(worker *w, esc_conf *conf, esc_err *err) {
 // That it is ready for its first job, or why it cannot be.
 static int say_hello(int failed, esc_err *err) {
     esc_reply hello = {.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_HELLO, .status = failed};
-    if (failed) {
-        hello.why = (int32_t)err->why;
-        snprintf(hello.message, sizeof hello.message, "%s", err->message);
-    }
+    if (failed) esc_reply_tell(&hello, err);
     return esc_message_send(ESC_WORKER_SOCKET, &hello, sizeof hello, NULL, 0, err);
 }
 

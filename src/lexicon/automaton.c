@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lexicon/format.h"
@@ -84,7 +85,7 @@ unsigned esc_automaton_classes(const esc_automaton *a, uint32_t form) {
 }
 
 static int damaged(esc_err *err, const char *what) {
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "lexicon: %s", what);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_DAMAGED, what, "lexicon");
 }
 
 // Counts the forms below every state, from the leaves up; they have to agree with `before`.
@@ -95,30 +96,30 @@ static int check_arcs(const esc_automaton *a, esc_err *err) {
     uint64_t forms = 0;
     for (uint32_t i = 1; i < a->arc_count; i++) {
         uint32_t arc = a->arcs[i], target = arc >> ESC_ARC_TARGET;
-        if ((arc & ESC_ARC_LABEL) >= a->label_count) return damaged(err, "an arc without a letter");
+        if ((arc & ESC_ARC_LABEL) >= a->label_count) return damaged(err, N_("an arc without a letter"));
         if (i > first && (arc & ESC_ARC_LABEL) <= (a->arcs[i - 1] & ESC_ARC_LABEL))
-            return damaged(err, "arcs out of order");
-        if (target >= first) return damaged(err, "an arc that leads back");
+            return damaged(err, N_("arcs out of order"));
+        if (target >= first) return damaged(err, N_("an arc that leads back"));
         if (target && !(a->arcs[target - 1] & ESC_ARC_LAST))
-            return damaged(err, "an arc into the middle of a state");
-        if (a->before[i] != forms) return damaged(err, "wrong numbers of forms");
+            return damaged(err, N_("an arc into the middle of a state"));
+        if (a->before[i] != forms) return damaged(err, N_("wrong numbers of forms"));
         forms += below[target] + ((arc & ESC_ARC_FINAL) != 0);
-        if (forms > a->form_count) return damaged(err, "more forms than it says");
+        if (forms > a->form_count) return damaged(err, N_("more forms than it says"));
         if (!(arc & ESC_ARC_LAST)) continue;
         below[first] = (uint32_t)forms;
         first = i + 1;
         forms = 0;
     }
-    if (first != a->arc_count) return damaged(err, "a state without an end");
-    if (a->root && !(a->arcs[a->root - 1] & ESC_ARC_LAST)) return damaged(err, "no root");
-    if (below[a->root] != a->form_count) return damaged(err, "fewer forms than it says");
+    if (first != a->arc_count) return damaged(err, N_("a state without an end"));
+    if (a->root && !(a->arcs[a->root - 1] & ESC_ARC_LAST)) return damaged(err, N_("no root"));
+    if (below[a->root] != a->form_count) return damaged(err, N_("fewer forms than it says"));
     return ESC_OK;
 }
 
 static int check_classes(const esc_automaton *a, esc_err *err) {
     for (uint32_t i = 0; i < a->class_count; i++)
         if (a->class_key[i] >= a->form_count || (i && a->class_key[i] <= a->class_key[i - 1]))
-            return damaged(err, "classes of no form");
+            return damaged(err, N_("classes of no form"));
     return ESC_OK;
 }
 
@@ -155,9 +156,9 @@ static void index_arcs_and_classes(esc_automaton *a) {
 static int find_arrays(esc_automaton *a, const esc_automaton_header *header, size_t len, esc_err *err) {
     uint64_t need =
         sizeof *header + 8ull * header->arc_count + 6ull * header->class_count + (uint64_t)header->form_count;
-    if ((need + 7) / 8 * 8 != len) return damaged(err, "not the length it says");
+    if ((need + 7) / 8 * 8 != len) return damaged(err, N_("not the length it says"));
     if (!header->arc_count || header->root >= header->arc_count || header->label_count > 127)
-        return damaged(err, "a header that makes no sense");
+        return damaged(err, N_("a header that makes no sense"));
     const char *p = (const char *)(header + 1);
     a->arcs = (const uint32_t *)(const void *)p;
     a->before = a->arcs + header->arc_count;
@@ -165,17 +166,17 @@ static int find_arrays(esc_automaton *a, const esc_automaton_header *header, siz
     a->class_of = (const uint16_t *)(const void *)(a->class_key + header->class_count);
     a->frequency = (const uint8_t *)(a->class_of + header->class_count);
     // Where nothing precedes a state, the arc before it is arcs[0]: it has to end like a state.
-    if (a->arcs[0] != ESC_ARC_LAST) return damaged(err, "no empty state");
+    if (a->arcs[0] != ESC_ARC_LAST) return damaged(err, N_("no empty state"));
     return ESC_OK;
 }
 
 int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_err *err) {
     const esc_automaton_header *header = bytes;
     if (len < sizeof *header || memcmp(header->magic, ESC_AUTOMATON_MAGIC, sizeof header->magic))
-        return damaged(err, "this is no lexicon, or one of another version");
+        return damaged(err, N_("this is no lexicon, or one of another version"));
     size_t from = offsetof(esc_automaton_header, dictionary);
     if (header->checksum != esc_checksum(0, (const char *)bytes + from, len - from))
-        return damaged(err, "wrong checksum");
+        return damaged(err, N_("wrong checksum"));
 
     esc_automaton *a = esc_alloc_zero(1, sizeof *a);
     int rc = find_arrays(a, header, len, err);

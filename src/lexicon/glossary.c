@@ -30,14 +30,13 @@ typedef struct reader {
 
 // "file:line: " and the message, which is for the person who edits the file.
 __attribute__((format(printf, 2, 3))) static int wrong(reader *r, const char *format, ...) {
-    ESC_AUTOFREE char *text = NULL;
+    esc_err what, err;
     va_list args;
     va_start(args, format);
-    if (vasprintf(&text, format, args) < 0) text = NULL;
+    esc_fail_va(&what, ESC_FORMAT, ESC_WHY_GLOSSARY, format, args);
     va_end(args);
-    esc_err err;
-    esc_fail(&err, ESC_FORMAT, ESC_WHY_GLOSSARY, "%s:%d: %s", r->file, r->line, text ? text : "");
-    if (r->glossary->tell) r->glossary->tell(r->glossary->context, err.message);
+    esc_fail_by(&err, ESC_FORMAT, ESC_WHY_GLOSSARY, &what, "%s:%d", r->file, r->line);
+    if (r->glossary->tell) r->glossary->tell(r->glossary->context, err.said);
     if (!r->failed && r->err) *r->err = err;
     r->failed = true;
     return ESC_FORMAT;
@@ -101,7 +100,7 @@ static int shown(span s) {
 static int read_section(reader *r, span line) {
     span name = {line.at + 1, line.len - 1};
     if (line.at[line.len - 1] != ']')
-        return wrong(r, _("the section lacks its closing bracket; write it as [%.*s]"), shown(name), name.at);
+        return wrong(r, "the section lacks its closing bracket; write it as [%.*s]", shown(name), name.at);
     name.len--;
     name = trim(name);
     const esc_section *section = esc_section_lookup(name.at, name.len);
@@ -111,25 +110,23 @@ static int read_section(reader *r, span line) {
     }
     const esc_section *near = esc_section_nearest(name.at, name.len);
     if (near)
-        return wrong(r, _("there is no section [%.*s]; do you mean [%s]?"), shown(name), name.at, near->name);
+        return wrong(r, "there is no section [%.*s]; do you mean [%s]?", shown(name), name.at, near->name);
     ESC_AUTOBUF names = {0};
     esc_section_names(&names);
-    return wrong(r, _("there is no section [%.*s]; there are %s"), shown(name), name.at,
-                 esc_buf_text(&names));
+    return wrong(r, "there is no section [%.*s]; there are %s", shown(name), name.at, esc_buf_text(&names));
 }
 
 static int check_text(reader *r, span text) {
     if (!text.len)
-        return wrong(r, _("a text is missing beside \"|\" or \"=\"; a good line is: %s"),
-                     r->section->example);
+        return wrong(r, "a text is missing beside \"|\" or \"=\"; a good line is: %s", r->section->example);
     if (!has(text, esc_utf8_is_letter))
-        return wrong(r, _("\"%.*s\" has no letter; a good line is: %s"), shown(text), text.at,
+        return wrong(r, "\"%.*s\" has no letter; a good line is: %s", shown(text), text.at,
                      r->section->example);
     if (r->section->one_word && has_blank(text))
-        return wrong(r, _("\"%.*s\" has blanks, but in [%s] it has to be one word; a good line is: %s"),
+        return wrong(r, "\"%.*s\" has blanks, but in [%s] it has to be one word; a good line is: %s",
                      shown(text), text.at, r->section->name, r->section->example);
     if (r->section->kind == ESC_GLOSSARY_ACRONYM && !has(text, esc_utf8_is_upper))
-        return wrong(r, _("the acronym \"%.*s\" has no capital; write it as it is printed: %s"), shown(text),
+        return wrong(r, "the acronym \"%.*s\" has no capital; write it as it is printed: %s", shown(text),
                      text.at, r->section->example);
     return ESC_OK;
 }
@@ -154,23 +151,22 @@ static int read_entry(reader *r, span line) {
     if (!r->section) {
         ESC_AUTOBUF names = {0};
         esc_section_names(&names);
-        return wrong(r, _("what is this? Put a section above it, one of %s"), esc_buf_text(&names));
+        return wrong(r, "what is this? Put a section above it, one of %s", esc_buf_text(&names));
     }
     if (equals && !r->section->expands)
-        return wrong(r, _("\"=\" belongs into [siglas] or [abreviaturas]; in [%s] a good line is: %s"),
+        return wrong(r, "\"=\" belongs into [siglas] or [abreviaturas]; in [%s] a good line is: %s",
                      r->section->name, r->section->example);
     if (!equals && r->section->expands)
-        return wrong(r, _("the full text is missing after \"=\"; a good line is: %s"), r->section->example);
+        return wrong(r, "the full text is missing after \"=\"; a good line is: %s", r->section->example);
 
     span left = {line.at, equals ? (size_t)(equals - line.at) : line.len};
     const char *expansion = NULL;
     if (equals) {
         span right = trim((span){equals + 1, (size_t)(line.at + line.len - equals - 1)});
         if (memchr(right.at, '=', right.len))
-            return wrong(r, _("\"=\" stands twice; a good line is: %s"), r->section->example);
+            return wrong(r, "\"=\" stands twice; a good line is: %s", r->section->example);
         if (!right.len || !has(right, esc_utf8_is_letter))
-            return wrong(r, _("the full text is missing after \"=\"; a good line is: %s"),
-                         r->section->example);
+            return wrong(r, "the full text is missing after \"=\"; a good line is: %s", r->section->example);
         expansion = keep(r, right);
     }
     for (const char *p = left.at, *end = left.at + left.len; p <= end;) {
@@ -185,7 +181,7 @@ static int read_entry(reader *r, span line) {
 }
 
 static int read_line(reader *r, span line) {
-    if (line.len > MAX_LINE_BYTES) return wrong(r, _("the line is longer than %d bytes"), MAX_LINE_BYTES);
+    if (line.len > MAX_LINE_BYTES) return wrong(r, "the line is longer than %d bytes", MAX_LINE_BYTES);
     line = trim(without_comment(line));
     if (!line.len) return ESC_OK;
     return *line.at == '[' ? read_section(r, line) : read_entry(r, line);
@@ -202,7 +198,7 @@ static int check_encoding(reader *r, const char *bytes, size_t len) {
         r->line += *before == '\n';
     }
     if (p == end && !utf16) return ESC_OK;
-    return wrong(r, _("the file is not UTF-8; in the editor choose \"Save as\", encoding UTF-8"));
+    return wrong(r, "the file is not UTF-8; in the editor choose \"Save as\", encoding UTF-8");
 }
 
 int esc_glossary_read(esc_glossary *glossary, const char *file, const char *bytes, size_t len, esc_err *err) {

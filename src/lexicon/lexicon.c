@@ -41,7 +41,7 @@ int esc_lexicon_load_dicts(esc_lexicon *l, const char *folder, esc_buf *digests,
     if (count < 0) {
         esc_err inner;
         rc = esc_fail_errno(&inner, "cannot read the folder %s", folder);
-        return esc_fail(err, rc, ESC_WHY_MODELS_MISSING, "%s", inner.message);
+        return esc_fail_as(err, rc, ESC_WHY_MODELS_MISSING, &inner);
     }
     for (int i = 0; i < count; i++) {
         ESC_AUTOFREE char *path = esc_asprintf("%s/%s", folder, names[i]->d_name);
@@ -78,7 +78,7 @@ static int load_language(esc_lexicon *l, const char *data_dir, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("%s/models/spanish.lexicon", data_dir);
     esc_err inner;
     int rc = esc_automaton_open(path, &l->language, &inner);
-    return rc ? esc_fail(err, rc, ESC_WHY_MODELS_MISSING, "%s: %s", path, inner.message) : ESC_OK;
+    return rc ? esc_fail_by(err, rc, ESC_WHY_MODELS_MISSING, &inner, "%s", path) : ESC_OK;
 }
 
 static uint64_t hash_text(esc_glossary_kind kind, const char *text, size_t len) {
@@ -133,13 +133,13 @@ int esc_lexicon_check(const esc_lexicon_options *options, void (*tell)(void *con
     esc_err first = {0};
     uint64_t dictionary;
     int failed = esc_spell_checksum(options->hunspell, &dictionary, &first);
-    if (failed && tell) tell(context, first.message);
+    if (failed && tell) tell(context, first.said);
     for (size_t i = 0; i < options->glossary_count; i++) {
         esc_err wrong = {0};
         int rc = esc_glossary_check(options->glossaries[i], tell, context, NULL, &wrong);
         if (!rc) continue;
         if (wrong.why != ESC_WHY_GLOSSARY) {
-            if (tell) tell(context, wrong.message); // of wrong lines it is told already
+            if (tell) tell(context, wrong.said); // of wrong lines it is told already
             blame_glossary(&wrong);
         }
         if (!failed) first = wrong;

@@ -17,18 +17,18 @@ struct esc_spell {
     Hunhandle *hunspell;
 };
 
-static int missing(esc_err *err, int kind, const char *path, const char *what) {
-    return esc_fail(err, kind, ESC_WHY_MODELS_MISSING, "dictionary %s: %s", path, what);
+static int missing(esc_err *err, int kind, const char *path, const esc_err *cause) {
+    return esc_fail_by(err, kind, ESC_WHY_MODELS_MISSING, cause, "dictionary %s", path);
 }
 
 static int checksum_file(const char *path, uint64_t seed, uint64_t *ret, esc_err *err) {
     esc_err inner;
     int fd = esc_file_open(path, true, &inner);
-    if (fd < 0) return missing(err, fd, path, inner.message);
+    if (fd < 0) return missing(err, fd, path, &inner);
     esc_map map;
     int rc = esc_file_map(fd, MAX_DICTIONARY_BYTES, &map, &inner);
     close(fd);
-    if (rc) return missing(err, rc, path, inner.message);
+    if (rc) return missing(err, rc, path, &inner);
     *ret = esc_checksum(seed, map.bytes, map.len);
     esc_file_unmap(&map);
     return ESC_OK;
@@ -51,10 +51,13 @@ int esc_spell_open(const char *base, esc_spell **ret, esc_err *err) {
     ESC_AUTOFREE char *aff = esc_asprintf("%s.aff", base);
     ESC_AUTOFREE char *dic = esc_asprintf("%s.dic", base);
     Hunhandle *hunspell = Hunspell_create(aff, dic);
-    if (!hunspell) return missing(err, ESC_LIBRARY, dic, "Hunspell does not read it");
+    if (!hunspell)
+        return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING, "dictionary %s: Hunspell does not read it",
+                        dic);
     if (strcasecmp(Hunspell_get_dic_encoding(hunspell), "UTF-8") != 0) {
         Hunspell_destroy(hunspell);
-        return missing(err, ESC_UNSUPPORTED, dic, "it is not in UTF-8");
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_MODELS_MISSING, "dictionary %s: it is not in UTF-8",
+                        dic);
     }
     *ret = esc_alloc(sizeof **ret);
     (*ret)->hunspell = hunspell;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lm/classes_format.h"
@@ -34,46 +35,46 @@ bool classes_ending_of(const char *form, size_t len, char ret[CLASSES_ENDING_BYT
 }
 
 static int damaged(esc_err *err, const char *path, const char *what) {
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s is no sound file of word classes: %s", path, what);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_DAMAGED, what, "%s is no sound file of word classes", path);
 }
 
 static int check(esc_classes *classes, const esc_lm *lm, const char *path, esc_err *err) {
     const char *bytes = classes->map.bytes;
     classes_header *header = &classes->header;
-    if (classes->map.len < sizeof *header) return damaged(err, path, "too short");
+    if (classes->map.len < sizeof *header) return damaged(err, path, N_("too short"));
     memcpy(header, bytes, sizeof *header);
-    if (memcmp(header->magic, CLASSES_MAGIC, sizeof header->magic)) return damaged(err, path, "other magic");
-    if (header->version != CLASSES_VERSION) return damaged(err, path, "other version");
+    if (memcmp(header->magic, CLASSES_MAGIC, sizeof header->magic))
+        return damaged(err, path, N_("other magic"));
+    if (header->version != CLASSES_VERSION) return damaged(err, path, N_("other version"));
     if (header->digest[64] || header->lm_digest[64] || header->ending_count > CLASSES_MAX_ENDINGS)
-        return damaged(err, path, "impossible header");
+        return damaged(err, path, N_("impossible header"));
     if (header->word_count != esc_lm_word_count(lm) || strcmp(header->lm_digest, esc_lm_digest(lm)) != 0)
-        return damaged(err, path, "made for another language model");
+        return damaged(err, path, N_("made for another language model"));
     size_t endings = header->ending_count * sizeof(classes_ending);
     if (classes->map.len != sizeof *header + CLASSES_FITS + endings + header->word_count)
-        return damaged(err, path, "wrong length");
+        return damaged(err, path, N_("wrong length"));
     if (lm_sum(bytes + sizeof *header, classes->map.len - sizeof *header) != header->checksum)
-        return damaged(err, path, "wrong checksum");
+        return damaged(err, path, N_("wrong checksum"));
     classes->fits = (const void *)(bytes + sizeof *header);
     classes->endings = (const void *)(classes->fits + CLASSES_FITS);
     classes->class_of = (const void *)(classes->endings + header->ending_count);
     // What a checksum made by somebody else cannot promise.
     for (uint32_t i = 0; i < header->ending_count; i++)
-        if (classes->endings[i].class >= ESC_CLASSES) return damaged(err, path, "impossible class");
+        if (classes->endings[i].class >= ESC_CLASSES) return damaged(err, path, N_("impossible class"));
     for (uint32_t i = 0; i < header->word_count; i++)
-        if (classes->class_of[i] >= ESC_CLASSES) return damaged(err, path, "impossible class");
+        if (classes->class_of[i] >= ESC_CLASSES) return damaged(err, path, N_("impossible class"));
     return ESC_OK;
 }
 
 int esc_classes_open(const char *path, const esc_lm *lm, esc_classes **ret, esc_err *err) {
     esc_err cause = {0};
     int fd = esc_file_open(path, true, &cause);
-    if (fd < 0) return esc_fail(err, fd, ESC_WHY_MODELS_MISSING, "%s", cause.message);
+    if (fd < 0) return esc_fail_as(err, fd, ESC_WHY_MODELS_MISSING, &cause);
     esc_classes *classes = esc_alloc_zero(1, sizeof *classes);
     int rc = esc_file_map(fd, LM_MAX_BYTES, &classes->map, &cause);
     close(fd);
     if (rc)
-        esc_fail(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, "%s: %s", path,
-                 cause.message);
+        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, &cause, "%s", path);
     else
         rc = check(classes, lm, path, err);
     if (rc) {

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "lm/format.h"
 #include "lm/token.h"
@@ -48,40 +49,40 @@ static bool tables_sane(const esc_lm *lm) {
 }
 
 static int damaged(esc_err *err, const char *path, const char *what) {
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s is no sound language model: %s", path, what);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_DAMAGED, what, "%s is no sound language model", path);
 }
 
 static int check(esc_lm *lm, const char *path, esc_err *err) {
     const char *bytes = lm->map.bytes;
-    if (lm->map.len < sizeof lm->header) return damaged(err, path, "too short");
+    if (lm->map.len < sizeof lm->header) return damaged(err, path, N_("too short"));
     memcpy(&lm->header, bytes, sizeof lm->header);
-    if (memcmp(lm->header.magic, LM_MAGIC, sizeof lm->header.magic)) return damaged(err, path, "other magic");
-    if (lm->header.version != LM_VERSION) return damaged(err, path, "other version");
+    if (memcmp(lm->header.magic, LM_MAGIC, sizeof lm->header.magic))
+        return damaged(err, path, N_("other magic"));
+    if (lm->header.version != LM_VERSION) return damaged(err, path, N_("other version"));
     lm_layout layout;
     if (!lm_layout_of(&lm->header, &layout) || !header_sane(&lm->header))
-        return damaged(err, path, "impossible header");
-    if (layout.total != lm->map.len) return damaged(err, path, "wrong length");
+        return damaged(err, path, N_("impossible header"));
+    if (layout.total != lm->map.len) return damaged(err, path, N_("wrong length"));
     if (lm_checksum(&lm->header, bytes + sizeof lm->header, lm->map.len - sizeof lm->header) !=
         lm->header.checksum)
-        return damaged(err, path, "wrong checksum");
+        return damaged(err, path, N_("wrong checksum"));
     lm->unigrams = (const void *)(bytes + layout.unigrams);
     lm->form_at = (const void *)(bytes + layout.form_at);
     lm->forms = bytes + layout.forms;
     lm->slots = (const void *)(bytes + layout.slots);
     for (uint32_t n = 2; n <= lm->header.order; n++) lm->buckets[n] = bytes + layout.buckets[n];
-    return tables_sane(lm) ? ESC_OK : damaged(err, path, "impossible tables");
+    return tables_sane(lm) ? ESC_OK : damaged(err, path, N_("impossible tables"));
 }
 
 int esc_lm_open(const char *path, esc_lm **ret, esc_err *err) {
     esc_err cause = {0};
     int fd = esc_file_open(path, true, &cause);
-    if (fd < 0) return esc_fail(err, fd, ESC_WHY_MODELS_MISSING, "%s", cause.message);
+    if (fd < 0) return esc_fail_as(err, fd, ESC_WHY_MODELS_MISSING, &cause);
     esc_lm *lm = esc_alloc_zero(1, sizeof *lm);
     int rc = esc_file_map(fd, LM_MAX_BYTES, &lm->map, &cause);
     close(fd);
     if (rc) {
-        esc_fail(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, "%s: %s", path,
-                 cause.message);
+        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, &cause, "%s", path);
     } else {
         rc = check(lm, path, err);
     }

@@ -17,6 +17,12 @@ struct esc_ocr {
     const void *known_user;
 };
 
+// Whether every model of language is there in folder; Tesseract itself goes on where it finds one of several.
+// Errors: as esc_ocr_check.
+int esc_ocr_find_models(const char *language, const char *folder, esc_err *err);
+// Gives whether Tesseract takes the models; even where it does not, it knows then in which folder they lie.
+bool esc_ocr_open_models(const char *language, const char *datapath, TessBaseAPI **ret);
+
 // Time on a clock of clock_gettime.
 double esc_ocr_seconds(clockid_t clock);
 // Whether this process has used more than deadline_s of processor time; false for 0, which is no deadline.

@@ -2,21 +2,13 @@
 #include "ocr/inside.h"
 
 #include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <leptonica/allheaders.h>
 
 #include "base/buf.h"
-#include "base/file.h"
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/pulse.h"
 #include "ocr/bullets.h"
@@ -32,81 +24,15 @@ static void use_one_thread(void) {
     if (set_levels) set_levels(0);
 }
 
-static bool is_there(const char *path) {
-    struct stat file;
-    return !stat(path, &file) && S_ISREG(file.st_mode) && file.st_size && !access(path, R_OK);
-}
-
-// Debian's package with a model: chi_sim is in tesseract-ocr-chi-sim; those of scripts have names of their
-// own.
-static char *package_of(const char *model) {
-    if (strchr(model, '/')) return esc_strdup("tesseract-ocr-script-…");
-    char *package = esc_asprintf("tesseract-ocr-%s", model);
-    for (char *p = package; (p = strchr(p, '_'));) *p = '-';
-    return package;
-}
-
-// Tesseract itself goes on where it finds one of several.
-static int check_models(const char *language, const char *folder, esc_err *err) {
-    ESC_AUTOFREE char *copy = esc_strdup(language);
-    char *rest = copy;
-    for (char *model; (model = strsep(&rest, "+"));) {
-        if (*model == '~' || (!*model && *language))
-            continue; // "~eng": one that another shall not bring along
-        ESC_AUTOFREE char *path = esc_asprintf("%s%s.traineddata", folder, model);
-        if (is_there(path)) continue;
-        ESC_AUTOFREE char *package = package_of(model);
-        return esc_fail(
-            err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
-            _("[ocr] language = %s: Tesseract's model “%s” is missing (%s); install the package %s"),
-            language, model, path, package);
-    }
-    return ESC_OK;
-}
-
-// Gives whether Tesseract takes the models; even where it does not, it knows then in which folder they lie.
-static bool open_models(const char *language, const char *datapath, TessBaseAPI **ret) {
-    *ret = TessBaseAPICreate();
-    TessBaseAPISetVariable(*ret, "debug_file", "/dev/null");
-    return !TessBaseAPIInit2(*ret, datapath, language, OEM_LSTM_ONLY);
-}
-
-// The folder in which Tesseract looks for its models; NULL where it cannot be asked. It is asked in a process
-// of its own: who only checks settings, such as the supervisor, has none of its memory and survives its
-// crash.
-static char *ask_folder(const char *datapath) {
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC)) return NULL;
-    pid_t asked = fork();
-    if (!asked) {
-        TessBaseAPI *api;
-        open_models("-", datapath, &api); // there is none of that name
-        const char *folder = TessBaseAPIGetDatapath(api);
-        _exit(write(ends[1], folder, strlen(folder)) < 0);
-    }
-    close(ends[1]);
-    ESC_AUTOBUF folder = {0};
-    esc_err err = {0};
-    bool told = asked > 0 && !esc_file_read(ends[0], PATH_MAX, &folder, &err) && folder.len;
-    close(ends[0]);
-    while (asked > 0 && waitpid(asked, NULL, 0) < 0 && errno == EINTR) continue;
-    return told ? esc_strdup(esc_buf_text(&folder)) : NULL;
-}
-
-int esc_ocr_check(const char *language, const char *datapath, esc_err *err) {
-    ESC_AUTOFREE char *folder = ask_folder(datapath);
-    return folder ? check_models(language, folder, err) : ESC_OK; // else it is told when they are loaded
-}
-
 int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
     use_one_thread();
     TessBaseAPI *api;
-    bool opened = open_models(language, datapath, &api);
-    int failed = check_models(language, TessBaseAPIGetDatapath(api), err);
+    bool opened = esc_ocr_open_models(language, datapath, &api);
+    int failed = esc_ocr_find_models(language, TessBaseAPIGetDatapath(api), err);
     if (!failed && !opened)
         failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
-                          _("[ocr] language = %s: Tesseract cannot read its models in %s"), language,
+                          "[ocr] language = %s: Tesseract cannot read its models in %s", language,
                           TessBaseAPIGetDatapath(api));
     if (failed) {
         TessBaseAPIDelete(api);

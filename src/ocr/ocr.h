@@ -11,9 +11,9 @@
 
 typedef struct esc_ocr esc_ocr;
 
-// Whether every model of language ("spa", "spa+lat") is there, without loading them. datapath: NULL for the
-// system's folder, or TESSDATA_PREFIX where that is set. Errors: LIBRARY with ESC_WHY_MODELS_MISSING; the
-// message, in the user's language, names the first that is not.
+// Whether every model of language ("spa", "spa+lat") is there, and sound: a process of its own reads a few
+// strokes with each. datapath: NULL for the system's folder, or TESSDATA_PREFIX where that is set. Errors:
+// LIBRARY with ESC_WHY_MODELS_MISSING; the message names the first that is not.
 int esc_ocr_check(const char *language, const char *datapath, esc_err *err);
 
 // Loads the engine once, for many pages. Errors: as esc_ocr_check. An engine is for one thread.

@@ -64,7 +64,7 @@ static int correct_options(const esc_conf *conf, esc_correct_options *ret, esc_e
 static void mistaken(int failed, const esc_err *wrong, esc_conf_told *told, void *user, int *first,
                      esc_err *err) {
     if (!failed) return;
-    if (told) told(user, wrong->message);
+    if (told) told(user, wrong->said);
     if (!*first && err) *err = *wrong;
     if (!*first) *first = failed;
 }

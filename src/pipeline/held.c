@@ -29,10 +29,12 @@ static int check(int fd, const char *path, esc_err *err) {
     esc_err wrong = {0};
     int failed = esc_glossary_check(held, NULL, NULL, NULL, &wrong);
     size_t own = strlen(held);
-    if (failed && !strncmp(wrong.message, held, own))
-        return esc_fail(err, failed, wrong.why, "%s%s", path, wrong.message + own);
-    if (failed && err) *err = wrong;
-    return failed;
+    esc_err named = wrong;
+    if (!strncmp(wrong.message, held, own))
+        snprintf(named.message, sizeof named.message, "%s%s", path, wrong.message + own);
+    if (!strncmp(wrong.said, held, own))
+        snprintf(named.said, sizeof named.said, "%s%s", path, wrong.said + own);
+    return failed ? esc_fail_as(err, failed, wrong.why, &named) : ESC_OK;
 }
 
 static int hold(const char *path, esc_held *held, esc_err *err) {

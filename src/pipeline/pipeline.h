@@ -17,7 +17,7 @@ typedef struct esc_input esc_input;   // one input file, open
 
 // Whether an engine with these settings would find what it needs: classes of edits, the dictionary, the
 // glossaries, Tesseract's models. Loads nothing. told, unless NULL, is called with each mistake; err has the
-// first, in the user's language as far as it is about what a person has written. Errors: as esc_engine_new.
+// first. Errors: as esc_engine_new.
 int esc_engine_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err);
 // Errors: with ESC_WHY_MODELS_MISSING, ESC_WHY_GLOSSARY or ESC_WHY_SETTINGS. conf is lent and has to outlive
 // the engine.

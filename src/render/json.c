@@ -122,15 +122,19 @@ static json_t *page_json(const esc_doc *doc, uint32_t index) {
     json_t *lines = json_array();
     for (uint32_t i = 0; i < page->line_count; i++)
         json_array_append_new(lines, line_json(doc, &doc->lines[page->first_line + i], page->first_line + i));
-    return json_pack(
-        "{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "number", (int)index + 1,
-        "origin", esc_page_origin_name(page->origin), "failed",
-        page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
-        "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
-        page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
-        "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
-        share(page->known_words), "error_rate", share(esc_doc_error_rate(doc, index)), "regions",
-        regions_json(doc, page), "lines", lines);
+    json_t *made =
+        json_pack("{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "number",
+                  (int)index + 1, "origin", esc_page_origin_name(page->origin), "failed",
+                  page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
+                  "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
+                  page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
+                  "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",
+                  share(page->known_words), "error_rate", share(esc_doc_error_rate(doc, index)), "regions",
+                  regions_json(doc, page), "lines", lines);
+    ESC_AUTOBUF notice = {0};
+    esc_render_notice(doc, index, &notice);
+    if (notice.len) json_object_set_new(made, "notice", json_string(esc_buf_text(&notice)));
+    return made;
 }
 
 static json_t *evidence_json(const esc_doc *doc, const esc_field *field) {

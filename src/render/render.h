@@ -22,7 +22,12 @@ typedef struct esc_render_about {
 // Cleaned text: one line per printed line, in the same number and order as the raw lines (a dropped line is
 // left empty), form feed between pages. Lines end as they came, in a line feed where they came from an image.
 // Without edits the text of an older OCR is given back byte for byte (but for a form feed at its very end).
+// For a page that could not be read its notice stands.
 void esc_render_text(const esc_doc *doc, esc_buf *out);
+
+// What stands for a page that could not be read: a sentence in the language of esc_i18n_init, between
+// brackets that tell it from a document's text; nothing for any other page.
+void esc_render_notice(const esc_doc *doc, uint32_t page, esc_buf *out);
 
 // The document as JSON, schema "escribano.document/1" (docs/schema/escribano.document-1.json), UTF-8,
 // indented by one blank, a line feed at its end; given to sink piece by piece. The sentences in it are in the

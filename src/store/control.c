@@ -2,12 +2,15 @@
 #include "store/control.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include "base/i18n.h"
 
 enum { MAGIC = 0x45534354, PATIENCE_S = 10 };
 
@@ -83,7 +86,8 @@ void esc_control_answer(int asker, int status, const esc_err *err, const esc_con
     if (state) reply.state = *state;
     if (status) {
         reply.why = (int32_t)err->why;
-        snprintf(reply.message, sizeof reply.message, "%s", err->message);
+        snprintf(reply.message, sizeof reply.message, "%.*s", (int)sizeof reply.message - 1, err->message);
+        snprintf(reply.said, sizeof reply.said, "%.*s", (int)sizeof reply.said - 1, err->said);
     }
     // Whoever asked may have gone: that is his affair.
     send(asker, &reply, sizeof reply, MSG_DONTWAIT | MSG_NOSIGNAL);
@@ -116,11 +120,18 @@ static int receive_reply(int fd, esc_control_state *ret, esc_err *err) {
     if (!got) return esc_fail(err, ESC_SYSTEM, ESC_WHY_OTHER, "the service ended before it answered");
     if (got != sizeof reply || reply.magic != MAGIC || reply.status > 0 || reply.status < ESC_CANCELLED)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER, "the service's answer cannot be understood");
-    reply.message[sizeof reply.message - 1] = 0;
-    reply.state.message[sizeof reply.state.message - 1] = 0;
+    reply.message[sizeof reply.message - 1] = reply.said[sizeof reply.said - 1] = 0;
+    reply.state.message[sizeof reply.state.message - 1] = reply.state.said[sizeof reply.state.said - 1] = 0;
+    // The service speaks English and the language of its settings.
+    bool english = !strcmp(esc_i18n_language(), "en");
+    if (english) memcpy(reply.state.said, reply.state.message, sizeof reply.state.said);
     *ret = reply.state;
+    if (!reply.status) return ESC_OK;
+    esc_err told = {0};
+    snprintf(told.message, sizeof told.message, "%s", reply.message);
+    snprintf(told.said, sizeof told.said, "%s", english ? reply.message : reply.said);
     esc_why why = reply.why >= 0 && reply.why < ESC_WHY_COUNT ? (esc_why)reply.why : ESC_WHY_OTHER;
-    return reply.status ? esc_fail(err, reply.status, why, "%s", reply.message) : ESC_OK;
+    return esc_fail_as(err, reply.status, why, &told);
 }
 
 static int ask(const char *state_folder, esc_control_verb verb, int64_t document, esc_control_state *ret,

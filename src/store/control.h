@@ -23,17 +23,17 @@ typedef struct esc_control_request {
 
 // How the service does, which the store does not know.
 typedef struct esc_control_state {
-    int32_t workers, busy; // that run; that have a job
-    int32_t stopped;       // 1: trouble stops all work, and message says which
-    int32_t paused;        // 1: nothing is taken in, because the disk is nearly full
-    char message[300];
+    int32_t workers, busy;        // that run; that have a job
+    int32_t stopped;              // 1: trouble stops all work, and message says which
+    int32_t paused;               // 1: nothing is taken in, because the disk is nearly full
+    char message[300], said[300]; // as in esc_err; for whoever asks, said is in his language where it can be
 } esc_control_state;
 
 typedef struct esc_control_reply {
     uint32_t magic;
     int32_t status; // 0 or esc_kind
     int32_t why;    // esc_why
-    char message[300];
+    char message[300], said[300];
     esc_control_state state;
 } esc_control_reply;
 

@@ -64,7 +64,7 @@ void esc_findings_collect(const esc_doc *doc, esc_buf *out) {
 }
 
 static int wrong(esc_err *err, const char *what) {
-    return esc_fail(err, ESC_FORMAT, ESC_WHY_CRASH, "findings that are none: %s", what);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_CRASH, what, "findings that are none");
 }
 
 int esc_findings_next(const void *bytes, size_t len, size_t *at, esc_finding *ret, esc_err *err) {

@@ -147,6 +147,9 @@ int sqlite_fail(sqlite *s, const char *what, esc_err *err) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return esc_fail(err, ESC_FORMAT, ESC_WHY_DATABASE, "%s: %s: %s", s->path, what, text);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return esc_fail(err, ESC_LIBRARY, ESC_WHY_LOCKED_DATABASE, "%s: %s: %s", s->path, what, text);
     case SQLITE_CONSTRAINT:
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "database: %s: %s", what, text);
     default:

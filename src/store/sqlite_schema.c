@@ -136,16 +136,18 @@ int sqlite_schema_prepare(sqlite *s, const char *path, esc_err *err) {
     int failed = pragma(s, "pragma user_version", &version, err);
     if (!failed) failed = pragma(s, "pragma application_id", &application, err);
     if (failed) return failed;
-    if (version > SCHEMA_VERSION || (version && application != APPLICATION_ID))
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
-                        "%s: not a database of this version of escribano (version %lld, not %d)", path,
+    if (version && application != APPLICATION_ID)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s is another program's database", path);
+    if (version > SCHEMA_VERSION)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_NEWER_DATABASE,
+                        "%s is of version %lld, and this program knows those up to %d", path,
                         (long long)version, SCHEMA_VERSION);
     if (version == SCHEMA_VERSION) return look_through(s, path, err);
-    if (s->reader)
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER,
-                        version ? "%s: the service has not brought it up to date yet"
-                                : "%s: the database is still empty",
-                        path);
+    if (s->reader && version)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_OLDER_DATABASE,
+                        "%s is of version %lld, and this program knows %d", path, (long long)version,
+                        SCHEMA_VERSION);
+    if (s->reader) return esc_fail(err, ESC_FORMAT, ESC_WHY_OLDER_DATABASE, "%s is still empty", path);
     if (version) failed = look_through(s, path, err);
     if (!failed && version) failed = keep_copy(s, path, version, err);
     return failed ? failed : bring_up_to_date(s, version, err);

@@ -50,6 +50,7 @@ static __attribute__((noinline)) uint64_t place(const char *function, char *text
     for (int i = SHIM; i < count; i++) {
         Dl_info info;
         if (!dladdr(frames[i], &info) || !info.dli_fname) continue;
+        if (strstr(info.dli_fname, "libtesseract")) return 0; // tried in a process of its own; its affair
         uint64_t offset = (uint64_t)((char *)frames[i] - (char *)info.dli_fbase);
         for (const char *p = strrchr(info.dli_fname, '/'); p && *p; p++) hash = mix(hash, (uint64_t)*p);
         hash = mix(hash, offset);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "pipeline/pipeline.h"
+#include "render/render.h"
 
 static esc_conf *conf;
 static esc_engine *engine;
@@ -128,7 +129,15 @@ static void a_failed_page_leaves_the_rest_readable(void **state) {
     ESC_AUTOBUF text = {0};
     ESC_AUTOBUF json = {0};
     assert_int_equal(esc_document_render(engine, doc, &source, &text, keep, &json, NULL), ESC_OK);
-    assert_string_equal(esc_buf_text(&text), "\fSegunda página\n");
+    ESC_AUTOBUF notice = {0};
+    esc_render_notice(doc, 0, &notice);
+    assert_non_null(strstr(esc_buf_text(&notice), esc_why_text(ESC_WHY_CRASH)));
+    ESC_AUTOFREE char *whole = esc_asprintf("%s\n\fSegunda página\n", esc_buf_text(&notice));
+    assert_string_equal(esc_buf_text(&text), whole);
+    esc_buf_truncate(&notice, 0);
+    esc_render_notice(doc, 1, &notice);
+    assert_int_equal(notice.len, 0); // a page that was read has none
+    assert_non_null(strstr(esc_buf_text(&json), "\"notice\": \"⟦escribano: "));
     assert_non_null(strstr(esc_buf_text(&json), "\"failed\": \"crash\""));
     assert_non_null(strstr(esc_buf_text(&json), "\"pages_failed\": 1"));
 }

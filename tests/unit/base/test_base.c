@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,7 @@
 
 #include "base/distance.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -136,6 +138,60 @@ static void reasons_have_names_and_sentences(void **state) {
     }
 }
 
+static void failures_are_told_in_two_languages(void **state) {
+    (void)state;
+    esc_err err = {0}, outer = {0};
+    esc_i18n_init("es");
+    errno = EACCES;
+    assert_int_equal(esc_fail_errno(&err, "cannot open %s", "acta.pdf"), ESC_SYSTEM);
+    assert_string_equal(err.message, "cannot open acta.pdf: Permission denied");
+    assert_string_equal(err.said, "no se puede abrir acta.pdf: permiso denegado");
+    assert_int_equal(err.why, ESC_WHY_NO_PERMISSION);
+    assert_int_equal(errno, EACCES);
+    esc_fail_by(&outer, ESC_LIBRARY, ESC_WHY_MODELS_MISSING, &err, "dictionary %s", "es.dic");
+    assert_string_equal(outer.message, "dictionary es.dic: cannot open acta.pdf: Permission denied");
+    assert_string_equal(outer.said, "diccionario es.dic: no se puede abrir acta.pdf: permiso denegado");
+    esc_fail_of(&err, ESC_FORMAT, ESC_WHY_DAMAGED, "wrong checksum", "%s is no sound language model", "m");
+    assert_string_equal(err.message, "m is no sound language model: wrong checksum");
+    assert_string_equal(err.said,
+                        "m no es un modelo de lengua en buen estado: la suma de control no coincide");
+    esc_i18n_init("en");
+    esc_fail(&err, ESC_FORMAT, ESC_WHY_EMPTY, "the file is empty");
+    assert_string_equal(err.said, err.message);
+    char longest[2 * ESC_MESSAGE_BYTES];
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = 0;
+    esc_fail_by(&err, ESC_FORMAT, ESC_WHY_OTHER, &outer, "%s", longest); // cut, and no more
+    assert_int_equal(strlen(err.message), ESC_MESSAGE_BYTES - 1);
+    assert_int_equal(strlen(err.said), ESC_MESSAGE_BYTES - 1);
+    assert_int_equal(esc_fail(NULL, ESC_LIMIT, ESC_WHY_OTHER, "%d", 1), ESC_LIMIT);
+}
+
+// What may not be read and what may not be written are told apart.
+static void want_of_permission_has_two_reasons(void **state) {
+    (void)state;
+    static const struct {
+        int sys;
+        esc_why reading, writing, creating;
+    } all[] = {{EACCES, ESC_WHY_NO_PERMISSION, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE},
+               {EROFS, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE},
+               {ENOENT, ESC_WHY_VANISHED, ESC_WHY_VANISHED, ESC_WHY_NOT_WRITABLE},
+               {ENOSPC, ESC_WHY_DISK_FULL, ESC_WHY_DISK_FULL, ESC_WHY_DISK_FULL}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        esc_err err = {0};
+        errno = all[i].sys;
+        esc_fail_errno(&err, "cannot read");
+        assert_int_equal(err.why, all[i].reading);
+        errno = all[i].sys;
+        esc_fail_writing(&err, "cannot write %s", "x");
+        assert_int_equal(err.why, all[i].writing);
+        errno = all[i].sys;
+        esc_fail_creating(&err, "cannot create %s", "x");
+        assert_int_equal(err.why, all[i].creating);
+        assert_int_equal(err.sys, all[i].sys);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(foreign_text_becomes_utf8),
@@ -145,6 +201,8 @@ int main(void) {
         cmocka_unit_test(digests_are_sha256),
         cmocka_unit_test(reasons_have_names_and_sentences),
         cmocka_unit_test(distances_count_single_edits),
+        cmocka_unit_test(failures_are_told_in_two_languages),
+        cmocka_unit_test(want_of_permission_has_two_reasons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static const struct {
          N_("A folder that it needs is missing, or may not be written in. Have it made, or ask the "
             "administrator for permission to write there.")},
     [ESC_WHY_VANISHED] = {"vanished", 0,
-                          N_("The file is no longer there. It was moved or deleted meanwhile.")},
+                          N_("The file is not there: it was moved or deleted, or its name is mistyped.")},
     [ESC_WHY_UNKNOWN_TYPE] =
         {"unknown_type", 0,
          N_("This kind of file is not read. Use PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM, "
@@ -82,6 +82,9 @@ static const struct {
          N_("The service's database is damaged. Stop the service, move escribano.db, escribano.db-wal and "
             "escribano.db-shm out of its folder, put the latest copy made by \"escribano backup\" there as "
             "escribano.db, and start it again. No file is lost, even without a copy.")},
+    [ESC_WHY_NO_RESULT] = {"no_result", 0,
+                           N_("This is no result of escribano. Give the NAME.json that \"escribano run\" or "
+                              "the service has written.")},
     [ESC_WHY_NO_SETTINGS] =
         {"no_settings", 0,
          N_("The settings file cannot be read. See whether its path is right and who may read it; "

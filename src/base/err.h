@@ -51,6 +51,7 @@ typedef enum esc_why {
     ESC_WHY_OLDER_DATABASE,
     ESC_WHY_LOCKED_DATABASE,
     ESC_WHY_NO_SETTINGS,
+    ESC_WHY_NO_RESULT,
     ESC_WHY_COUNT,
 } esc_why;
 

@@ -126,8 +126,11 @@ static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64
         fputs(_("escribano: only root and the service's own user may ask that of it (sudo)\n"), stderr);
     else if (err.sys == ENOENT || err.sys == ECONNREFUSED)
         fputs(_("escribano: the service is not at work: “systemctl start escribanod”\n"), stderr);
-    else
+    else if (err.why == ESC_WHY_OTHER)
         fprintf(stderr, _("escribano: document %lld: %s\n"), (long long)id, err.said);
+    else
+        fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
+                esc_why_text(err.why), err.said);
     return err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT;
 }
 

@@ -36,9 +36,10 @@ int esc_cli_usage(const esc_command *command, const char *format, ...) {
 
 int esc_cli_failed(const char *what, const esc_err *err) {
     bool colour = esc_term_colour(stderr);
-    fprintf(stderr, "%sescribano: %s: %s%s\n", colour ? ESC_TERM_RED : "", what, esc_why_text(err->why),
-            colour ? ESC_TERM_PLAIN : "");
-    if (*err->said) fprintf(stderr, _("  detail: %s\n"), err->said);
+    bool plain = err->why == ESC_WHY_OTHER && *err->said; // the reason's sentence points to a log
+    fprintf(stderr, "%sescribano: %s: %s%s\n", colour ? ESC_TERM_RED : "", what,
+            plain ? err->said : esc_why_text(err->why), colour ? ESC_TERM_PLAIN : "");
+    if (*err->said && !plain) fprintf(stderr, _("  detail: %s\n"), err->said);
     static const esc_why settings[] = {ESC_WHY_MODELS_MISSING, ESC_WHY_SETTINGS, ESC_WHY_NO_SETTINGS,
                                        ESC_WHY_GLOSSARY};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)

@@ -37,6 +37,8 @@ static void explain(const esc_doc *doc, esc_buf *out) {
 static int read_text(const char *path, esc_doc *doc, esc_err *err) {
     ESC_AUTOBUF raw = {0};
     ESC_AUTOBUF text = {0};
+    if (!path && isatty(STDIN_FILENO))
+        fputs(_("escribano correct: reads what is typed; Ctrl-D on a line of its own ends it\n"), stderr);
     int failed = path ? esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err)
                       : esc_file_read(STDIN_FILENO, ESC_MAX_TEXT_BYTES, &raw, err);
     if (failed) return failed;

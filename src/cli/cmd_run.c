@@ -184,7 +184,7 @@ static int run(int argc, char **argv) {
         else if (!esc_cli_settings_take(&job.settings, letter, optarg))
             return esc_cli_usage(&esc_cmd_run, _("too many --set"));
     }
-    if (!job.folder) return esc_cli_usage(&esc_cmd_run, _("-o DIR says where the results go"));
+    if (!job.folder) return esc_cli_usage(&esc_cmd_run, _("the folder for the results is missing: -o DIR"));
     if (optind == argc) return esc_cli_usage(&esc_cmd_run, _("at least one file is needed"));
 
     esc_err err = {0};

@@ -25,7 +25,7 @@ int esc_result_load(const char *path, json_t **ret, esc_err *err) {
     json_t *document = json_loadb(esc_buf_text(&bytes), bytes.len, 0, &wrong);
     if (!document || strcmp(esc_result_text(document, "schema"), "escribano.document/1")) {
         json_decref(document);
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_UNKNOWN_TYPE,
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_NO_RESULT,
                         "not a result of escribano (escribano.document/1)");
     }
     *ret = document;

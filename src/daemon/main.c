@@ -78,8 +78,10 @@ static const char help[] =
        "or missing,\n"
        "4 no start now for a reason that may pass (disk, folders, memory, a locked database).\n");
 
-static int usage(const char *wrong) {
-    fprintf(stderr, _("escribanod: wrong usage: %s\nSee: escribanod --help\n"), wrong);
+static int usage(const char *format, const char *wrong) {
+    fputs("escribanod: ", stderr);
+    fprintf(stderr, format, wrong);
+    fputs(_("\nSee: escribanod --help\n"), stderr);
     return EXIT_USAGE;
 }
 
@@ -103,10 +105,12 @@ static int run(int argc, char **argv, struct arguments *args) {
             return puts("escribanod " ESC_VERSION), 0;
         case 'h':
             return fputs(_(help), stdout), 0;
+        case ':':
+            return usage(_("option %s needs a value"), argv[optind - 1]);
         default:
-            return usage(argv[optind - 1]);
+            return usage(_("there is no option %s"), argv[optind - 1]);
         }
-    return optind < argc ? usage(argv[optind]) : serve(args);
+    return optind < argc ? usage(_("unexpected “%s”"), argv[optind]) : serve(args);
 }
 
 int main(int argc, char **argv) {

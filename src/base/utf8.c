@@ -5,7 +5,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-uint32_t esc_utf8_next(const char **p, const char *end) {
+uint32_t esc_utf8_next_any(const char **p, const char *end) {
     unsigned char first = (unsigned char)**p;
     if (first < 0x80) return (*p)++, first;
     utf8proc_int32_t c;
@@ -28,7 +28,7 @@ uint32_t esc_utf8_prev(const char **p, const char *start) {
     return c;
 }
 
-size_t esc_utf8_put(char *out, uint32_t c) {
+size_t esc_utf8_put_any(char *out, uint32_t c) {
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)c, (utf8proc_uint8_t *)out);
 }
 
@@ -65,6 +65,7 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
     const char *end = bytes + len;
     bool latin = !has_multibyte(bytes, len);
     size_t controls = 0;
+    bool composed = true; // as all below U+0300 is: it is in NFC
     esc_buf plain = {0};
     for (const char *p = bytes; p < end;) {
         const char *before = p;
@@ -80,13 +81,16 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
             controls++;
             continue;
         }
+        composed &= c < 0x300;
         char utf8[ESC_UTF8_MAX];
         esc_buf_put(&plain, utf8, esc_utf8_put(utf8, c));
     }
     bool text = controls <= 8 + len / 100;
     utf8proc_uint8_t *nfc = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)esc_buf_text(&plain),
-                                      (utf8proc_ssize_t)plain.len, &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    utf8proc_ssize_t n =
+        composed ? -1
+                 : utf8proc_map((const utf8proc_uint8_t *)esc_buf_text(&plain), (utf8proc_ssize_t)plain.len,
+                                &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (n >= 0)
         esc_buf_put(out, nfc, (size_t)n);
     else
@@ -98,29 +102,21 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
 
 static utf8proc_category_t category(uint32_t c) { return utf8proc_category((utf8proc_int32_t)c); }
 
-bool esc_utf8_is_letter(uint32_t c) {
-    if (c < 0x80) return (c | 32) - 'a' < 26;
+bool esc_utf8_is_letter_any(uint32_t c) {
     utf8proc_category_t cat = category(c);
     return cat >= UTF8PROC_CATEGORY_LU && cat <= UTF8PROC_CATEGORY_LO && c != 0xAA &&
            c != 0xBA; // ª and º are marks
 }
 
-bool esc_utf8_is_upper(uint32_t c) { return c < 0x80 ? c - 'A' < 26 : category(c) == UTF8PROC_CATEGORY_LU; }
-bool esc_utf8_is_lower(uint32_t c) { return c < 0x80 ? c - 'a' < 26 : category(c) == UTF8PROC_CATEGORY_LL; }
-bool esc_utf8_is_digit(uint32_t c) { return c - '0' < 10; }
+bool esc_utf8_is_upper_any(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LU; }
+bool esc_utf8_is_lower_any(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LL; }
+
 bool esc_utf8_is_space(uint32_t c) {
     return c <= 32 || c == 0xA0 || c == 0xFEFF || c == 0x202F || (c >= 0x2000 && c <= 0x200B);
 }
 
-uint32_t esc_utf8_lower(uint32_t c) {
-    if (c < 0x80) return c - 'A' < 26 ? c + 32 : c;
-    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
-}
-
-uint32_t esc_utf8_upper(uint32_t c) {
-    if (c < 0x80) return c - 'a' < 26 ? c - 32 : c;
-    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-}
+uint32_t esc_utf8_lower_any(uint32_t c) { return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c); }
+uint32_t esc_utf8_upper_any(uint32_t c) { return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c); }
 
 uint32_t esc_utf8_unaccent(uint32_t c) {
     if (c < 0xC0 || c == 0xF1 || c == 0xD1) return c;

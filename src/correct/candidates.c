@@ -238,8 +238,7 @@ static float local_extra(const esc_work *work, uint32_t unit, const esc_candidat
 
 // A join that stands in the document as a word is likelier than others.
 static float stands_elsewhere(esc_work *work, const esc_candidate *candidate) {
-    const esc_form *form = esc_forms_intern(&work->forms, candidate->text, candidate->len,
-                                            esc_unit_kind(candidate->text, candidate->len));
+    const esc_form *form = esc_forms_intern(&work->forms, candidate->text, candidate->len);
     return form->count >= 2 ? ELSEWHERE_NATS : 0;
 }
 
@@ -260,7 +259,7 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
     int words = 0;
     for (; words < ESC_ARC_WORDS && *word; words++) {
         size_t len = strcspn(word, candidate->blank ? " " : "");
-        forms[words] = esc_forms_intern(&work->forms, word, len, esc_unit_kind(word, len));
+        forms[words] = esc_forms_intern(&work->forms, word, len);
         word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, forms[0], candidate)) return;
@@ -375,7 +374,7 @@ static bool may_join(const esc_form *form) {
 static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *whole) {
     const esc_form *first = form_at(work, unit), *second = form_at(work, unit + 1);
     if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL) return;
-    if (esc_forms_intern(&work->forms, whole->text, whole->len, whole->kind)->classes) return;
+    if (esc_forms_intern(&work->forms, whole->text, whole->len)->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
     if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
     // The second is a word of this document's own, or both are.
@@ -437,7 +436,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         held &= esc_guard_holds(form);
     }
     if (held || (!doubtful && !work->channel.blanks_active)) return;
-    esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len, esc_unit_kind(text, len));
+    esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len);
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
     // Of "a l" more is lost than a blank.
     if (whole->letters <= 3 && !work->channel.blanks_active) return;

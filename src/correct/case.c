@@ -44,7 +44,7 @@ static const char *lower(esc_work *work, const esc_form *form, bool first_too) {
 
 // How often a text stands in the document as it was read.
 static uint32_t times(esc_work *work, const char *text, esc_token_kind kind) {
-    return esc_forms_intern(&work->forms, text, strlen(text), kind)->count;
+    return esc_forms_intern_as(&work->forms, text, strlen(text), kind)->count;
 }
 
 // The same text, its first letter a capital. In the arena.
@@ -59,7 +59,7 @@ static const char *capitalised(esc_work *work, const char *small) {
 // The letters of the document's own small form say that it is no name. A capital inside the word may be read
 // wrongly, but it had a capital before it as often as not: ServiCIOS counts with Servicios.
 static bool stands_small(esc_work *work, const char *small, const esc_form *read) {
-    const esc_form *form = esc_forms_intern(&work->forms, small, strlen(small), ESC_TOKEN_WORD);
+    const esc_form *form = esc_forms_intern_as(&work->forms, small, strlen(small), ESC_TOKEN_WORD);
     uint32_t capitals = read->count;
     if (read->kind == ESC_TOKEN_MIXED) capitals += times(work, capitalised(work, small), ESC_TOKEN_CAPITAL);
     return form->count >= capitals && !form->doubtful;

@@ -79,7 +79,7 @@ static void begin(esc_work *work) {
     for (uint32_t u = 0; u < count; u++) {
         size_t len;
         const char *text = esc_work_text(work, u, &len);
-        work->form_of[u] = esc_forms_intern(&work->forms, text, len, work->units.units[u].kind);
+        work->form_of[u] = esc_forms_intern_as(&work->forms, text, len, work->units.units[u].kind);
         work->form_of[u]->count++;
     }
 }

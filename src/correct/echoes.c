@@ -136,7 +136,9 @@ static uint32_t pair_count(const struct pairs *pairs, uint32_t of, uint32_t othe
 
 // How often a text stands in the document.
 static uint32_t times(const esc_work *work, const esc_echoes *echoes, const char *text, size_t len) {
-    const esc_form *form = esc_forms_intern((esc_forms *)&work->forms, text, len, esc_unit_kind(text, len));
+    esc_forms *forms = (esc_forms *)&work->forms;
+    const esc_form *form = esc_forms_intern_unseen(forms, text, len); // one that is new stands nowhere
+    if (form->kind > ESC_TOKEN_MIXED) form = esc_forms_intern(forms, text, len);
     uint32_t key = key_of(echoes, form);
     return key == UINT32_MAX ? 0 : echoes->counts[key];
 }
@@ -200,10 +202,7 @@ esc_echoes *esc_echoes_listen(const esc_work *work) {
             const char *blank = memchr(text, ' ', len);
             const size_t word = blank ? (size_t)(blank - text) : len;
             // All that the decoder wrote has been a form before.
-            if (word)
-                hear(&l, unit,
-                     esc_forms_intern((esc_forms *)&work->forms, text, word, esc_unit_kind(text, word)),
-                     &before);
+            if (word) hear(&l, unit, esc_forms_intern((esc_forms *)&work->forms, text, word), &before);
             text += word + (blank != NULL);
             len -= word + (blank != NULL);
         }

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "correct/spellings.h"
+#include "correct/unit.h"
 
 // Less often than once in ten million words: es_MX accepts thousands of forms that nobody writes (torio,
 // Secretorio), and a document's own errors are far more frequent than they are.
@@ -141,7 +142,8 @@ bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t coun
     return false;
 }
 
-esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
+// The form of that text; kind: NULL where it is to be found.
+static esc_form *intern(esc_forms *forms, const char *text, size_t len, const esc_token_kind *kind) {
     uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
     for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1)) {
         esc_form *form = forms->slots[at];
@@ -151,7 +153,7 @@ esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len
     form->text = esc_arena_strndup(forms->arena, text, len);
     form->len = (uint16_t)len;
     form->letters = (uint16_t)esc_utf8_count(text, len);
-    form->kind = (uint8_t)kind;
+    form->kind = (uint8_t)(kind ? *kind : esc_unit_kind(text, len));
     form->id = forms->form_count;
     form->witness = -1;
     forms->slots[at] = form;
@@ -159,10 +161,21 @@ esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len
     return form;
 }
 
-esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
-    esc_form *form = esc_forms_intern_unseen(forms, text, len, kind);
+static esc_form *looked_up(esc_forms *forms, esc_form *form) {
     if (!form->looked_up) look_up(forms, form);
     return form;
+}
+
+esc_form *esc_forms_intern_as(esc_forms *forms, const char *text, size_t len, esc_token_kind kind) {
+    return looked_up(forms, intern(forms, text, len, &kind));
+}
+
+esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len) {
+    return looked_up(forms, intern(forms, text, len, NULL));
+}
+
+esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len) {
+    return intern(forms, text, len, NULL);
 }
 
 esc_context esc_context_nothing(void) { return (esc_context){.lm = esc_lm_nothing()}; }

@@ -58,10 +58,12 @@ typedef struct esc_context {
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
                     const esc_chars *chars, const esc_classes *word_classes);
 void esc_forms_finish(esc_forms *forms);
-// The form of that text, looked up when it is new. Lent until finish.
-esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
-// The same, not looked up where it is new: for texts that are likely to be nothing.
-esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
+// The form of that text, looked up when it is new, of the kind given or, by esc_unit_kind, found then. Lent
+// until finish.
+esc_form *esc_forms_intern_as(esc_forms *forms, const char *text, size_t len, esc_token_kind kind);
+esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len);
+// The same, not looked up when it is new: for texts that are likely to be nothing.
+esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len);
 
 // Whether the form is one of texts, in whatever case; false for NULL.
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);

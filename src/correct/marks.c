@@ -279,7 +279,7 @@ static void repair_or(esc_work *work, uint32_t piece) {
     float as_number = esc_form_step(&work->forms, nought, &state, &to);
     as_number += esc_form_step(&work->forms, behind, &to, NULL);
     float as_word =
-        esc_form_step(&work->forms, esc_forms_intern(&work->forms, "o", 1, ESC_TOKEN_WORD), &state, &to);
+        esc_form_step(&work->forms, esc_forms_intern_as(&work->forms, "o", 1, ESC_TOKEN_WORD), &state, &to);
     as_word += esc_form_step(&work->forms, behind, &to, NULL);
     if (as_word > as_number + OR_NATS) set(work, piece, ESC_EDIT_DIGIT, "o", 0.9f);
 }

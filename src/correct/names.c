@@ -174,7 +174,7 @@ static void offer_glued(esc_work *work, esc_form *form) {
         const char *acronym = text + len + 1;
         size_t acronym_len = at - len - 1;
         if (esc_unit_kind(acronym, acronym_len) != ESC_TOKEN_UPPER) continue;
-        const esc_form *known = esc_forms_intern(&work->forms, acronym, acronym_len, ESC_TOKEN_UPPER);
+        const esc_form *known = esc_forms_intern_as(&work->forms, acronym, acronym_len, ESC_TOKEN_UPPER);
         if (known->classes & ESC_LEX_ACRONYM || (known->count >= LEAST_TIMES && acronym_len > 2))
             offer(
                 work, form, text, at,

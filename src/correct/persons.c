@@ -54,7 +54,7 @@ static const esc_form *twin_of(esc_work *work, const esc_form *form) {
     if (!vowel_of(form) || form->len >= MOST_BYTES) return NULL;
     memcpy(text, form->text, form->len + 1u);
     text[form->len - 1] = vowel_of(form) == 'o' ? 'a' : 'o';
-    return esc_forms_intern(&work->forms, text, form->len, form->kind);
+    return esc_forms_intern_as(&work->forms, text, form->len, form->kind);
 }
 
 // The vowel that was read at the end of a piece: evidence, unless it was lost or made a digit.
@@ -288,8 +288,8 @@ void esc_work_repair_persons(esc_work *work) {
         if (!len || memchr(text, ' ', len)) continue;
         p.pieces[p.count] = i;
         const bool same = piece->unit_count == 1 && esc_piece_is_raw(piece);
-        p.forms[p.count++] = same ? work->form_of[piece->first_unit]
-                                  : esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
+        p.forms[p.count++] =
+            same ? work->form_of[piece->first_unit] : esc_forms_intern(&work->forms, text, len);
     }
     for (uint32_t at = 0; at < p.count;) {
         const esc_form *form = p.forms[at];

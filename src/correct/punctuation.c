@@ -30,7 +30,7 @@ const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
     } else if (blank) {
         len = (size_t)(blank - text);
     }
-    return len ? esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len)) : NULL;
+    return len ? esc_forms_intern(&work->forms, text, len) : NULL;
 }
 
 // How much likelier a comma is than a full stop between two forms.
@@ -40,8 +40,8 @@ static float comma_gain(esc_work *work, const esc_form *before, const esc_form *
     for (int i = 0; i < 2; i++) {
         esc_context start = esc_context_nothing(), from, to;
         esc_form_step(&work->forms, before, &start, &from);
-        float score = esc_form_step(&work->forms,
-                                    esc_forms_intern(&work->forms, marks[i], 1, ESC_TOKEN_PUNCT), &from, &to);
+        float score = esc_form_step(
+            &work->forms, esc_forms_intern_as(&work->forms, marks[i], 1, ESC_TOKEN_PUNCT), &from, &to);
         score += esc_form_step(&work->forms, after, &to, NULL);
         gain += i ? score : -score;
     }

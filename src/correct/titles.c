@@ -23,7 +23,7 @@ struct place {
 };
 
 static const esc_form *title_form(esc_work *work, int title) {
-    return esc_forms_intern(&work->forms, titles[title], strlen(titles[title]), ESC_TOKEN_CAPITAL);
+    return esc_forms_intern_as(&work->forms, titles[title], strlen(titles[title]), ESC_TOKEN_CAPITAL);
 }
 
 // A word, a mark glued to it, and a capitalised given name.

@@ -30,7 +30,7 @@ static void add(esc_work *work, const char *text, size_t len, float cost_nats, e
     if (!len || len >= ESC_CANDIDATE_BYTES || ret->count == ESC_CANDIDATES) return;
     for (int i = 0; i < ret->count; i++)
         if (ret->items[i].len == len && !memcmp(ret->items[i].text, text, len)) return;
-    const esc_form *form = esc_forms_intern(&work->forms, text, len, esc_unit_kind(text, len));
+    const esc_form *form = esc_forms_intern(&work->forms, text, len);
     if (form->kind > ESC_TOKEN_MIXED || (form->doubtful && !form->count)) return;
     esc_candidate *candidate = &ret->items[ret->count++];
     *candidate =

@@ -44,6 +44,7 @@ struct search {
     uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
     bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
     int plain_from;                 // only small letters from there on
+    bool rare;     // forms may be rare: of camels the first half, or all
     int most_anys;                  // letters that may stand for any other
     int count;
     pattern pattern;
@@ -326,25 +327,36 @@ static void apply_glue(struct search *s, int at, esc_state state, float cost) {
     s->word_start = 0;
 }
 
-// The rest as it was read.
-static void take_rest(struct search *s, int at, esc_state state, float cost) {
-    if (!leads_on(s, NOTHING, at, state.ahead)) return;
+// The rest as it was read, some of it in capitals.
+static void take_capital_rest(struct search *s, int at, esc_state state, float cost) {
     const int made_count = s->made_count;
     const bool cased = s->now.cased;
-    while (at < s->count && !s->camel[at] && follow(s, at, &state, &cost)) at++;
-    if (at == s->count && esc_is_final(state)) finish(s, state, cost);
-    if (s->camel[at]) {
-        const int made = s->made_count;
-        const bool cased_before = s->now.cased;
-        esc_state next = state;
-        float next_cost = cost;
-        if (follow(s, at, &next, &next_cost)) take_rest(s, at + 1, next, next_cost);
-        s->made_count = made;
-        s->now.cased = cased_before;
-        apply_glue(s, at, state, cost);
+    esc_state next = state;
+    float next_cost = cost;
+    if (at == s->count) {
+        if (esc_is_final(state)) finish(s, state, cost);
+    } else if (follow(s, at, &next, &next_cost)) {
+        take_capital_rest(s, at + 1, next, next_cost);
     }
     s->made_count = made_count;
     s->now.cased = cased;
+    if (s->camel[at]) apply_glue(s, at, state, cost);
+}
+
+// The rest as it was read.
+static void take_rest(struct search *s, int at, esc_state state, float cost) {
+    if (at < s->plain_from) {
+        take_capital_rest(s, at, state, cost);
+        return;
+    }
+    for (int i = at; i < s->count; i++)
+        if (!leads_on(s, NOTHING, i, state.ahead) || !esc_state_next(s->automaton, &state, s->small[i])) return;
+    const int rest = s->count - at;
+    if (!esc_is_final(state) || s->made_count + rest > ESC_WORD_CHARS) return;
+    memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);
+    s->made_count += rest;
+    finish(s, state, cost);
+    s->made_count -= rest;
 }
 
 // Any letter for the one read, none for it, or one that was lost before it; then the rest as it was read.
@@ -360,7 +372,7 @@ static void take_last_any(struct search *s, int at, esc_state state, float cost)
         const bool instead = inside && leads_on(s, NOTHING, at + 1, ahead);
         if (!before && !instead) continue;
         const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
-        if (!a->small[label]) continue;
+        if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
         const esc_state below = esc_arc_follow(a, state, arc);
         const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
         if (before) take_rest(s, at, below, cost);
@@ -415,7 +427,7 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
         const bool instead = inside && leads_on(s, behind, at + 1, ahead);
         if (!before && !instead) continue;
         const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
-        if (!a->small[label]) continue;
+        if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
         const esc_state below = esc_arc_follow(a, state, arc);
         const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
         if (before) go(s, here, at, below, cost);
@@ -520,6 +532,8 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
         if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
     look_ahead(&s);
+    s.rare = limits->least_log_frequency < ESC_RARE_LOG_FREQUENCY;
+    for (int i = 0; i < s.count; i++) s.rare |= s.camel[i];
     s.made_count = s.word_start = s.second_at = s.anys = 0;
     s.now = (esc_candidate){0};
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {

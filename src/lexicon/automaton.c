@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "lexicon/format.h"
+#include "lexicon/lexicon.h"
 
 enum { MAX_BYTES = 64 * 1024 * 1024 };
 
@@ -130,12 +131,16 @@ static void look_ahead(esc_automaton *a) {
         a->small[i] = esc_utf8_is_lower(a->alphabet[i]);
     }
     a->ahead = esc_alloc_zero(a->arc_count, sizeof *a->ahead);
-    // What is ahead of the state whose first arc this is.
+    a->behind = esc_alloc_zero(a->arc_count, sizeof *a->behind);
+    // What is ahead of the state whose first arc this is, and the forms below it.
+    ESC_AUTOFREE uint32_t *forms = esc_alloc_zero(a->arc_count, sizeof *forms);
     ESC_AUTOFREE uint64_t *into = esc_alloc_zero(a->arc_count, sizeof *into);
     uint32_t first = 1;
     for (uint32_t i = 1; i < a->arc_count; i++) {
         const uint32_t arc = a->arcs[i];
         a->ahead[i] = into[arc >> ESC_ARC_TARGET];
+        a->behind[i] = forms[arc >> ESC_ARC_TARGET] + ((arc & ESC_ARC_FINAL) != 0);
+        forms[first] += a->behind[i];
         if (arc & ESC_ARC_FINAL) a->ahead[i] |= 1ull << ESC_AHEAD_FINAL;
         into[first] |= 1ull << a->kind[arc & ESC_ARC_LABEL];
         into[first] |= a->ahead[i] << ESC_AHEAD_SECOND;
@@ -143,8 +148,21 @@ static void look_ahead(esc_automaton *a) {
     }
 }
 
+static void find_offered(esc_automaton *a) {
+    bool wanted[256];
+    for (int i = 0; i < 256; i++) wanted[i] = a->log_frequency[i] >= ESC_RARE_LOG_FREQUENCY;
+    a->offered = esc_alloc_zero(a->form_count / 64 + 1, sizeof *a->offered);
+    const bool all = a->default_classes & ~(unsigned)ESC_LEX_WORD;
+    for (uint32_t i = 0; i < a->form_count; i++)
+        a->offered[i / 64] |= (uint64_t)(all || wanted[a->frequency[i]]) << i % 64;
+    for (uint32_t i = 0; i < a->class_count; i++)
+        if (a->class_of[i] & ~(unsigned)ESC_LEX_WORD)
+            a->offered[a->class_key[i] / 64] |= 1ull << a->class_key[i] % 64;
+}
+
 static void index_arcs_and_classes(esc_automaton *a) {
     look_ahead(a);
+    find_offered(a);
     for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc))
         a->root_arc[a->arcs[arc] & ESC_ARC_LABEL] = arc;
     a->has_class = esc_alloc_zero(a->form_count / 8 + 1, 1);
@@ -227,5 +245,7 @@ void esc_automaton_close(esc_automaton *a) {
     if (a->map) esc_file_unmap(&(esc_map){a->map, a->map_bytes, true});
     free(a->has_class);
     free(a->ahead);
+    free(a->behind);
+    free(a->offered);
     free(a);
 }

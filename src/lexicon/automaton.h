@@ -30,6 +30,8 @@ typedef struct esc_automaton {
     uint16_t default_classes;
     uint8_t *has_class;       // a bit for each form: it is in class_key
     uint64_t *ahead;          // for each arc, what lies ahead of the state behind it
+    uint32_t *behind;         // for each arc, forms that go through it
+    uint64_t *offered;        // a bit for each form: it is not too rare (ESC_RARE_LOG_FREQUENCY)
     uint8_t kind[128];        // of each label: esc_ahead_kind
     bool small[128];          // of each label: it is a small letter
     uint32_t root_arc[128];   // the root's arc of each label, or 0: the root has the most arcs by far
@@ -117,6 +119,18 @@ static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, ui
 
 static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
     return esc_state_follow(a, state, esc_label_of(a, code));
+}
+
+// Forms rarer than this that are plain words are offered to nobody; nine of ten in a dictionary.
+#define ESC_RARE_LOG_FREQUENCY -17.0f
+
+// Whether any form through an arc of state is not too rare.
+static inline bool esc_arc_offers(const esc_automaton *a, esc_state state, uint32_t arc) {
+    const uint32_t first = state.form + esc_is_final(state) + a->before[arc], last = first + a->behind[arc] - 1;
+    uint64_t bits = ~0ull << first % 64;
+    for (uint32_t i = first / 64; i < last / 64; i++, bits = ~0ull)
+        if (a->offered[i] & bits) return true;
+    return a->offered[last / 64] & bits & ~0ull >> (63 - last % 64);
 }
 
 #define ESC_NO_FORM UINT32_MAX

@@ -27,6 +27,9 @@ enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3, LEAST_SMUDGED = 6, LONG_S
 // Of each further one.
 #define MORE_SMUDGED_NATS 4.0f
 
+// A letter that stands for any other: none was printed, or one was that nobody read.
+enum any { NO_ANY, OTHER, INVENTED, LOST };
+
 typedef enum pattern { SMALL, CAPITALISED, CAPITALS } pattern;
 
 struct search {
@@ -44,7 +47,7 @@ struct search {
     uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
     bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
     int plain_from;                 // only small letters from there on
-    bool rare;     // forms may be rare: of camels the first half, or all
+    bool rare;                      // forms may be rare: of camels the first half, or all
     int most_anys;                  // letters that may stand for any other
     int count;
     pattern pattern;
@@ -56,7 +59,11 @@ struct search {
     esc_candidate now;
     float first_log_frequency;
     unsigned first_classes;
-    int anys;         // letters that stand for any other, so far
+    int anys; // letters that stand for any other, so far
+    struct last_any {
+        enum any any;
+        int at, made_count; // behind it
+    } last_any;
     int budget_steps; // a last defence against words that branch everywhere
 };
 
@@ -271,6 +278,13 @@ static enum left what_is_left(const struct search *s, int at, int anys, float co
     return anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
 }
 
+// The like, whatever capitals.
+static enum left left_of(const struct search *s, int at, float cost) {
+    const bool first = s->made_count == s->word_start;
+    if (first || (at < s->plain_from && may_be_capital(s, true))) return ALL; // the form's own
+    return what_is_left(s, at, s->anys, cost);
+}
+
 // Whether that can lead on from at, by what is ahead.
 static bool leads_on(const struct search *s, enum left left, int at, uint64_t ahead) {
     switch (left) {
@@ -350,7 +364,8 @@ static void take_rest(struct search *s, int at, esc_state state, float cost) {
         return;
     }
     for (int i = at; i < s->count; i++)
-        if (!leads_on(s, NOTHING, i, state.ahead) || !esc_state_next(s->automaton, &state, s->small[i])) return;
+        if (!leads_on(s, NOTHING, i, state.ahead) || !esc_state_next(s->automaton, &state, s->small[i]))
+            return;
     const int rest = s->count - at;
     if (!esc_is_final(state) || s->made_count + rest > ESC_WORD_CHARS) return;
     memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);
@@ -359,16 +374,32 @@ static void take_rest(struct search *s, int at, esc_state state, float cost) {
     s->made_count -= rest;
 }
 
+// Whether the last any letter was of that kind and stands right here.
+static bool is_right_behind(const struct search *s, enum any any, int at) {
+    return s->last_any.any == any && s->last_any.at == at && s->last_any.made_count == s->made_count;
+}
+
+// Several any letters in a row come to the same in whatever order: one order is enough. One that is lost and
+// one that is invented are another one, and cheaper.
+static bool may_be_invented(const struct search *s, int at) {
+    if (!at || at >= s->count) return false;
+    return !is_right_behind(s, LOST, at) && !(is_right_behind(s, OTHER, at) && at > 1);
+}
+
+static bool may_be_lost(const struct search *s, int at) {
+    return !is_right_behind(s, INVENTED, at) && !is_right_behind(s, OTHER, at);
+}
+
 // Any letter for the one read, none for it, or one that was lost before it; then the rest as it was read.
 static void take_last_any(struct search *s, int at, esc_state state, float cost) {
     if (!may_be_any(s, s->anys, cost, &cost)) return;
     const esc_automaton *a = s->automaton;
-    const bool inside = at < s->count;
-    if (inside && at) take_rest(s, at + 1, state, cost);
+    const bool inside = at < s->count, lost = may_be_lost(s, at);
+    if (may_be_invented(s, at)) take_rest(s, at + 1, state, cost);
     if (s->made_count >= ESC_WORD_CHARS) return;
     for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
         const uint64_t ahead = a->ahead[arc];
-        const bool before = leads_on(s, NOTHING, at, ahead);
+        const bool before = lost && leads_on(s, NOTHING, at, ahead);
         const bool instead = inside && leads_on(s, NOTHING, at + 1, ahead);
         if (!before && !instead) continue;
         const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
@@ -400,38 +431,44 @@ static void take_rest_but_one(struct search *s, int at, esc_state state, float c
     if (s->camel[at]) apply_glue(s, at, state, cost);
 }
 
-// Goes on with what is left, behind a small letter of the form.
-static void go(struct search *s, enum left left, int at, esc_state state, float cost) {
+// Goes on behind an any letter with what is left.
+static void go_on(struct search *s, enum any any, enum left left, int at, esc_state state, float cost) {
+    const struct last_any before = s->last_any;
+    s->last_any = (struct last_any){any, at, s->made_count};
     if (left == NOTHING)
         take_rest(s, at, state, cost);
     else if (left == ONE_ANY)
         take_rest_but_one(s, at, state, cost);
     else
         try_all(s, left, at, state, cost);
+    s->last_any = before;
 }
 
 // Any letter for the one read, none for it, or one that was lost before it. On a noisy scan a long word with
 // one such letter is smudged: further ones cost less.
 static void apply_any(struct search *s, int at, esc_state state, float cost) {
     if (!may_be_any(s, s->anys, cost, &cost)) return;
+    const bool inside = at < s->count, invented = may_be_invented(s, at), lost = may_be_lost(s, at);
     s->anys++;
     s->now.any = true;
+    if (invented) {
+        const enum left left = left_of(s, at + 1, cost);
+        if (leads_on(s, left, at + 1, state.ahead)) go_on(s, INVENTED, left, at + 1, state, cost);
+    }
     const esc_automaton *a = s->automaton;
-    const bool inside = at < s->count;
-    if (inside && at) walk(s, at + 1, state, cost);
     const enum left here = what_is_left(s, at, s->anys, cost);
     const enum left behind = inside ? what_is_left(s, at + 1, s->anys, cost) : NOTHING;
     for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS; arc = esc_arc_after(a, arc)) {
         const uint64_t ahead = a->ahead[arc];
-        const bool before = leads_on(s, here, at, ahead);
+        const bool before = lost && leads_on(s, here, at, ahead);
         const bool instead = inside && leads_on(s, behind, at + 1, ahead);
         if (!before && !instead) continue;
         const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
         if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
         const esc_state below = esc_arc_follow(a, state, arc);
         const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
-        if (before) go(s, here, at, below, cost);
-        if (instead && c != s->small[at]) go(s, behind, at + 1, below, cost);
+        if (before) go_on(s, LOST, here, at, below, cost);
+        if (instead && c != s->small[at]) go_on(s, OTHER, behind, at + 1, below, cost);
         s->made_count--;
     }
     s->anys--;
@@ -471,10 +508,14 @@ static void try_all(struct search *s, enum left left, int at, esc_state state, f
 }
 
 static void walk(struct search *s, int at, esc_state state, float cost) {
-    const bool first = s->made_count == s->word_start;
-    const bool capitals = first || (at < s->plain_from && may_be_capital(s, true)); // the form's own
-    const enum left left = capitals ? ALL : what_is_left(s, at, s->anys, cost);
-    if (leads_on(s, left, at, state.ahead)) go(s, left, at, state, cost);
+    const enum left left = left_of(s, at, cost);
+    if (!leads_on(s, left, at, state.ahead)) return;
+    if (left == NOTHING)
+        take_rest(s, at, state, cost);
+    else if (left == ONE_ANY)
+        take_rest_but_one(s, at, state, cost);
+    else
+        try_all(s, left, at, state, cost);
 }
 
 // Fills least_nats, least_rest and what has to be ahead.
@@ -535,6 +576,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     s.rare = limits->least_log_frequency < ESC_RARE_LOG_FREQUENCY;
     for (int i = 0; i < s.count; i++) s.rare |= s.camel[i];
     s.made_count = s.word_start = s.second_at = s.anys = 0;
+    s.last_any = (struct last_any){0};
     s.now = (esc_candidate){0};
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         s.automaton = esc_lexicon_automaton(lexicon, i);

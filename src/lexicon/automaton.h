@@ -126,7 +126,8 @@ static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint
 
 // Whether any form through an arc of state is not too rare.
 static inline bool esc_arc_offers(const esc_automaton *a, esc_state state, uint32_t arc) {
-    const uint32_t first = state.form + esc_is_final(state) + a->before[arc], last = first + a->behind[arc] - 1;
+    const uint32_t first = state.form + esc_is_final(state) + a->before[arc],
+                   last = first + a->behind[arc] - 1;
     uint64_t bits = ~0ull << first % 64;
     for (uint32_t i = first / 64; i < last / 64; i++, bits = ~0ull)
         if (a->offered[i] & bits) return true;

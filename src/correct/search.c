@@ -168,7 +168,8 @@ static void finish(struct search *s, esc_state state, float cost) {
     if (write_form(s, &candidate)) keep(s->out, &candidate);
 }
 
-enum left { ALL, RULES, ONE_ANY, NOTHING }; // what can be afforded, beside the letters as they were read
+// What can be afforded, beside the letters as they were read. RULES: and blanks that were lost.
+enum left { ALL, RULES, ONE_ANY, NOTHING };
 
 static void walk(struct search *s, int at, esc_state state, float cost);
 static void try_all(struct search *s, enum left left, int at, esc_state state, float cost);
@@ -269,13 +270,12 @@ static bool may_be_any(const struct search *s, int anys, float cost, float *ret_
 // other; where no capitals of the form's own are in question.
 static enum left what_is_left(const struct search *s, int at, int anys, float cost) {
     if (s->limits->ending && !anys) return ALL;
-    if (!s->word_start && s->limits->glue && cost + s->channel->glue_nats <= s->limits->budget_nats)
-        return ALL;
+    const bool glue =
+        !s->word_start && s->limits->glue && cost + s->channel->glue_nats <= s->limits->budget_nats;
+    const bool more = glue || cost + s->least_rest[at] <= rules_budget(s);
     float with, further;
-    const bool any = s->limits->any_letter && may_be_any(s, anys, cost, &with);
-    if (cost + s->least_rest[at] <= rules_budget(s)) return any ? ALL : RULES;
-    if (!any) return NOTHING;
-    return anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
+    if (!s->limits->any_letter || !may_be_any(s, anys, cost, &with)) return more ? RULES : NOTHING;
+    return !more && anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
 }
 
 // The like, whatever capitals.
@@ -502,8 +502,7 @@ static void try_all(struct search *s, enum left left, int at, esc_state state, f
     }
     step(s, at + 1, state, cost, &s->small[at], 1, case_nats(s, at));
     apply_rules(s, at, state, cost);
-    if (left == RULES) return;
-    if (s->limits->any_letter) apply_any(s, at, state, cost);
+    if (left == ALL && s->limits->any_letter) apply_any(s, at, state, cost);
     if (at) apply_glue(s, at, state, cost);
 }
 
@@ -532,7 +531,7 @@ static void look_ahead(struct search *s) {
         const uint64_t own = 1ull << esc_ahead_kind(s->small[at]);
         s->rest[at] = own | next << ESC_AHEAD_SECOND;
         s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
-        s->by_rules[at] = own;
+        s->by_rules[at] = own | final; // or a blank was lost
         next = own;
         s->least_nats[at] = INFINITY;
         for (int rule = c < 256 ? channel->by_first[c] : 0; rule; rule = channel->next[rule - 1]) {

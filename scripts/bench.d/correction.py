@@ -9,6 +9,7 @@ from pathlib import Path
 
 import common
 import peers
+import speed
 
 
 class Escribano:
@@ -119,6 +120,10 @@ def run(args):
     for title, documents in sets:
         run_set(title, documents, ours, others, args, tally)
     clean_text(args, ours, others)
+    print("**Speed**, one core, CPU of one correction without the start; none of the texts is a copy of another\n")
+    common.table(["", "words", "CPU", "words a second", "peak memory"], speed.words_a_second(args.build / "escribano", [
+        (title, [line for d in documents for line in d.ocr]) for title, documents in sets if documents]
+        + [("clean text", [line for d in common.old_texts(args.family, args.seed + 9, 60, 0) for line in d.truth])]))
     print("**Edits by class**, all sets together\n")
     common.table(["class", "edits", "nearer to the truth", "farther", "neither"],
                  [[name, sum(t.values()), common.percent(t["right"], sum(t.values())), t["wrong"], t["neither"]]

@@ -209,7 +209,7 @@ int esc_automaton_read(const void *bytes, size_t len, esc_automaton **ret, esc_e
     memcpy(a->alphabet, header->alphabet, sizeof a->alphabet);
     memcpy(a->log_frequency, header->log_frequency, sizeof a->log_frequency);
     for (uint8_t i = 1; i < a->label_count && !rc; i++)
-        if (a->alphabet[i] <= a->alphabet[i - 1]) rc = damaged(err, "letters out of order");
+        if (a->alphabet[i] <= a->alphabet[i - 1]) rc = damaged(err, N_("letters out of order"));
     for (uint8_t i = 0; i < a->label_count; i++)
         if (a->alphabet[i] < sizeof a->label_of) a->label_of[a->alphabet[i]] = (uint8_t)(i + 1);
     if (!rc) rc = check_arcs(a, err);

@@ -192,8 +192,33 @@ static void want_of_permission_has_two_reasons(void **state) {
     }
 }
 
+// What is known of letters without a call agrees with Unicode's tables.
+static void latin_letters_are_known_by_themselves(void **state) {
+    (void)state;
+    for (uint32_t c = 0x80; c < 0x3000; c++) {
+        assert_int_equal(esc_utf8_is_letter(c), esc_utf8_is_letter_any(c));
+        assert_int_equal(esc_utf8_is_upper(c), esc_utf8_is_upper_any(c));
+        assert_int_equal(esc_utf8_is_lower(c), esc_utf8_is_lower_any(c));
+        assert_int_equal(esc_utf8_lower(c), esc_utf8_lower_any(c));
+        assert_int_equal(esc_utf8_upper(c), esc_utf8_upper_any(c));
+        char one[ESC_UTF8_MAX], other[ESC_UTF8_MAX];
+        const size_t len = esc_utf8_put(one, c);
+        assert_int_equal(len, esc_utf8_put_any(other, c));
+        assert_memory_equal(one, other, len);
+        const char *p = one;
+        assert_int_equal(esc_utf8_next(&p, one + len), c);
+    }
+    for (unsigned bytes = 0; bytes < 0x10000; bytes++) { // also where they are no characters
+        const char text[] = {(char)(bytes >> 8), (char)bytes};
+        const char *one = text, *other = text;
+        assert_int_equal(esc_utf8_next(&one, text + 2), esc_utf8_next_any(&other, text + 2));
+        assert_ptr_equal(one, other);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(latin_letters_are_known_by_themselves),
         cmocka_unit_test(foreign_text_becomes_utf8),
         cmocka_unit_test(binary_is_no_text),
         cmocka_unit_test(code_points_are_read_both_ways),

@@ -100,3 +100,18 @@ uint64_t esc_ifd_values(const esc_ifd *ifd, uint16_t tag) {
     entry found;
     return lookup(ifd, tag, &found) ? found.count : 0;
 }
+
+const uint8_t *esc_ifd_data(const esc_ifd *ifd, uint16_t tag, int *ret_type, int *ret_size,
+                            uint64_t *ret_count) {
+    entry found;
+    for (uint64_t i = 0; i < ifd->count; i++) {
+        if (!entry_at(ifd, i, &found) || found.tag != tag) continue;
+        if (found.count > ifd->len || !inside(ifd, found.data, found.count * (uint64_t)found.size))
+            return NULL;
+        *ret_type = (int)number(ifd, first_entry(ifd) + i * (uint64_t)entry_bytes(ifd) + 2, 2);
+        *ret_size = found.size;
+        *ret_count = found.count;
+        return ifd->bytes + found.data;
+    }
+    return NULL;
+}

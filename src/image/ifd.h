@@ -39,3 +39,8 @@ bool esc_ifd_inside(const esc_ifd *ifd);
 uint64_t esc_ifd_value(const esc_ifd *ifd, uint16_t tag, uint64_t index, uint64_t otherwise);
 // How many values the tag has; 0 where it is missing.
 uint64_t esc_ifd_values(const esc_ifd *ifd, uint16_t tag);
+
+// The tag's values as they lie in the file, of whatever type: *ret_count of *ret_size bytes each; NULL where
+// it is missing or out of the file.
+const uint8_t *esc_ifd_data(const esc_ifd *ifd, uint16_t tag, int *ret_type, int *ret_size,
+                            uint64_t *ret_count);

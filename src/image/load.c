@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "image/image.h"
+#include "image/tiles.h"
 #include "image/whole.h"
 
 // A resolution outside of these says nothing about a page.
@@ -100,7 +101,8 @@ static int decode_tiff(const void *bytes, size_t len, int32_t index, const esc_i
                             esc_ifd_value(&page, ESC_TAG_HEIGHT, 0, 0), limits, err);
     if (failed) return failed;
     size_t offset = page.at;
-    *ret = pixReadMemFromMultipageTiff(bytes, len, &offset);
+    *ret = esc_tiles_are_there(&page) ? esc_tiles_decode(&page)
+                                      : pixReadMemFromMultipageTiff(bytes, len, &offset);
     return ESC_OK;
 }
 

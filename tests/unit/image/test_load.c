@@ -215,6 +215,80 @@ static void a_circle_of_tiff_directories_ends(void **state) {
 }
 
 // The JPEG with an EXIF segment that asks for that turn put behind its start.
+// A grey page of 40 × 20 in tiles of 16 × 16, not packed: the pixel at x, y is 5 x + y. Its first tile lies
+// at first.
+static size_t tiled(uint8_t *out, bool big_endian, uint32_t side, uint32_t first) {
+    enum {
+        WIDTH = 40,
+        HEIGHT = 20,
+        SIDE = 16,
+        ACROSS = 3,
+        DOWN = 2,
+        TILES = ACROSS * DOWN,
+        AREA = SIDE * SIDE
+    };
+    const uint32_t offsets = 8 + 2 + 10 * 12 + 4, sizes = offsets + 4 * TILES, data = sizes + 4 * TILES;
+    const uint32_t entries[][4] = {{256, 4, 1, WIDTH},    {257, 4, 1, HEIGHT}, {258, 4, 1, 8},
+                                   {259, 4, 1, 1},        {262, 4, 1, 1},      {277, 4, 1, 1},
+                                   {322, 4, 1, side},     {323, 4, 1, side},   {324, 4, TILES, offsets},
+                                   {325, 4, TILES, sizes}};
+    size_t len = 0;
+#define PUT(value, size)                                                                                     \
+    for (int b = 0; b < (size); b++) out[len++] = (uint8_t)((value) >> 8 * (big_endian ? (size)-1 - b : b))
+    out[len++] = big_endian ? 'M' : 'I';
+    out[len++] = big_endian ? 'M' : 'I';
+    PUT(42, 2);
+    PUT(8, 4);
+    PUT(10, 2);
+    for (int i = 0; i < 10; i++) {
+        PUT(entries[i][0], 2);
+        PUT(entries[i][1], 2);
+        PUT(entries[i][2], 4);
+        PUT(entries[i][3], 4);
+    }
+    PUT(0, 4);
+    for (uint32_t i = 0; i < TILES; i++) PUT((i ? data + i * AREA : first ? first : data), 4);
+    for (int i = 0; i < TILES; i++) PUT(AREA, 4);
+    for (int i = 0; i < TILES; i++)
+        for (int y = 0; y < SIDE; y++)
+            for (int x = 0; x < SIDE; x++)
+                out[len++] = (uint8_t)(5 * (i % ACROSS * SIDE + x) + i / ACROSS * SIDE + y);
+#undef PUT
+    return len;
+}
+
+static void tiles_are_put_together(void **state) {
+    (void)state;
+    uint8_t bytes[4096];
+    for (int big_endian = 0; big_endian < 2; big_endian++) {
+        size_t len = tiled(bytes, big_endian, 16, 0);
+        ESC_AUTORASTER raster = {0};
+        esc_err err = {0};
+        assert_int_equal(esc_image_load(bytes, len, 0, NULL, &raster, &err), ESC_OK);
+        assert_int_equal(pixGetWidth(raster.pix), 40);
+        assert_int_equal(pixGetHeight(raster.pix), 20);
+        for (int y = 0; y < 20; y++)
+            for (int x = 0; x < 40; x++) {
+                l_uint32 grey;
+                pixGetPixel(raster.pix, x, y, &grey);
+                assert_int_equal(grey, (5 * x + y) & 0xFF);
+            }
+    }
+}
+
+static void tiles_beyond_the_file_or_all_size_are_refused(void **state) {
+    (void)state;
+    uint8_t bytes[4096];
+    static const struct {
+        uint32_t side, first;
+    } wrong[] = {{16, 4000}, {16, UINT32_MAX}, {0, 0}, {1000000, 0}, {8, 0}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        size_t len = tiled(bytes, false, wrong[i].side, wrong[i].first);
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_image_load(bytes, len, 0, NULL, &raster, NULL), ESC_FORMAT);
+    }
+}
+
 static file with_orientation(file jpeg, uint8_t orientation) {
     const uint8_t exif[] = {0xFF, 0xE1, 0, 34, 'E', 'x',         'i', 'f', 0, 0,    'M', 'M',
                             0,    42,   0, 0,  0,   8,           0,   1,   1, 0x12, 0,   3,
@@ -313,6 +387,8 @@ int main(void) {
         cmocka_unit_test(pixel_limits_hold_just_under_and_just_over),
         cmocka_unit_test(a_tiff_gives_its_pages_one_by_one),
         cmocka_unit_test(a_circle_of_tiff_directories_ends),
+        cmocka_unit_test(tiles_are_put_together),
+        cmocka_unit_test(tiles_beyond_the_file_or_all_size_are_refused),
         cmocka_unit_test(the_turn_of_exif_is_applied),
         cmocka_unit_test(oblong_pixels_are_made_square),
         cmocka_unit_test(transparency_becomes_white),

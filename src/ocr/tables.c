@@ -356,6 +356,13 @@ static habit habit_of(const search *on, const esc_table *table) {
     return ret;
 }
 
+// Whether the row, which has words on one side only, is the next line of the cell above.
+static bool goes_on_alone(const search *on, const esc_table *table, uint32_t row) {
+    strip at = {table->gutter[0], table->gutter[0], false};
+    division by = divide(on->rows, table->first_row + row, at);
+    return !(by.before && by.behind) && is_next(on->rows, table->first_row + row - 1);
+}
+
 // Marks where bands begin: below rules or, where there are none, below more room than usual. Gives how many
 // begin behind the first, and whether they are ruled.
 static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) {
@@ -370,7 +377,8 @@ static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) 
         bands += table->begins_band[r] = ruled_across(on, table->first_row + r, left, right);
     *ret_ruled = bands > 0;
     for (uint32_t r = 1; r < table->row_count && !*ret_ruled; r++)
-        bands += table->begins_band[r] = !is_next(on->rows, table->first_row + r - 1);
+        bands += table->begins_band[r] =
+            rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4 && !goes_on_alone(on, table, r);
     table->begins_band[0] = true;
     return bands;
 }

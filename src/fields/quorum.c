@@ -6,7 +6,7 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
-enum { ROLL_REACH = 150 };
+enum { ROLL_REACH = 150, LABEL_WEIGHT = 4 };
 
 static const char *const declarations[] = {
     "suficiente|suficientes|bastantes|bastante para ~2 quorum",
@@ -45,6 +45,18 @@ static const char *const declarations[] = {
     "quorum :? si|legal|completo|suficiente|reglamentario|valido",
     "sesion quedo|queda instalad@",
     "instala|instalo|instalada|abierta legalmente? la sesion",
+    "quorum ~1 fue|es|era|quedo|queda|resulto|esta|estaba|estuvo "
+    "legal|suficiente|decisorio|deliberatorio|deliberativo|acreditado|cubierto|constituido|integrado|"
+    "completo|"
+    "cumplido|reglamentario|satisfecho|verificado|confirmado|establecido|reunido",
+    "quorum ~2 se? tuvo|tiene|dio|da por acreditado|cumplido|satisfecho|cubierto|reunido|verificado",
+    "constituyeron|constituyen|forman|formaron|integran|integraron|hicieron|completaron el? quorum",
+    "numero de miembros|integrantes|asistentes|soci@s que ~2 exig*|requier*|establec*|senal*|marc*|pid*",
+};
+// These only before the agenda: "viendo que había mayoría, abrió la sesión".
+static const char *const openings[] = {
+    "hay|habia|hubo|existe|existia|existiendo|habiendo|reunida ~1 mayoria",
+    "se declaro|declar@|tuvo|tiene ~2 abierta|instalada|constituida|iniciada",
 };
 static const char *const denials[] = {
     "no existe|existio|hay|hubo|cuenta|reune|reunio|se ~4 quorum",
@@ -61,8 +73,12 @@ static const char seated[] =
     "propietari@s|apoderad@s|colegiad@s|afiliad@s|cooperativistas|agremiad@s|academic@s|directiv@s|"
     "accionistas|claustrales|dignatari@s";
 
-static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), denies = ESC_PATTERNS(denials),
-                                     intends = ESC_PATTERNS(intentions);
+// What may be represented, where it is said of how many.
+static const char sending[] = "areas|unidades|dependencias|organizaciones|entidades|delegaciones|secciones|"
+                              "agrupaciones|casas|lotes|departamentos|acciones";
+
+static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), opens = ESC_PATTERNS(openings),
+                                     denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions);
 
 static void read_declared(esc_reader *r) {
     const esc_stream *s = &r->body;
@@ -76,7 +92,8 @@ static void read_declared(esc_reader *r) {
         if (no == ESC_NONE && esc_cursor_any(s, at, &denies)) {
             no = at;
             at += 6;
-        } else if (esc_cursor_any(s, at, &declares)) {
+        } else if (esc_cursor_any(s, at, &declares) ||
+                   (at < r->sections.agenda.from && esc_cursor_any(s, at, &opens))) {
             yes = at;
         }
     }
@@ -86,6 +103,33 @@ static void read_declared(esc_reader *r) {
     uint32_t to = at + 5 < s->atoms_count ? at + 5 : s->atoms_count;
     esc_reader_put(r, yes != ESC_NONE ? ESC_VALUE_TRUE : ESC_VALUE_FALSE, yes != ESC_NONE ? "true" : "false",
                    "quorum.declared", 0.9f, (esc_range){s, at, to}, "/quorum/declared");
+}
+
+// "9 (nueve)": the number again, in words.
+static void over_words(esc_cursor *c, uint32_t n) {
+    esc_cursor again = *c;
+    uint32_t same;
+    if (esc_cursor_sign(&again, '(') && esc_number_any(&again, &same) && same == n &&
+        esc_cursor_sign(&again, ')'))
+        *c = again;
+}
+
+// "Presentes: siete. Ausentes: dos.", "Total de asistentes: 7": nothing stands behind the number.
+static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|asistieron :") ||
+        !esc_number_any(&c, ret))
+        return false;
+    over_words(&c, *ret);
+    uint32_t all;
+    esc_cursor of = c;
+    if (esc_cursor_match(&of, "de ~1") && esc_number_any(&of, &all) && all >= *ret) c = of;
+    *ret_to = c.at;
+    bool ends = c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
+                (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,", s->atoms[c.at].text[0]) &&
+                 !(c.at + 1 < c.end && s->atoms[c.at + 1].glued)) ||
+                esc_atom_is(&s->atoms[c.at], seated);
+    return ends && *ret > 1 && *ret < 500;
 }
 
 // "con la presencia de 9 integrantes", "se encuentran presentes ocho de los diez regidores", "presentes: 9".
@@ -98,16 +142,22 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
         return false; // 9/4/1987, 10:30
     if (at && s->atoms[at].glued && strchr("/-.:", s->atoms[at - 1].text[0])) return false;
     if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap) return false; // a street's number
+    over_words(&c, n);
     esc_cursor next = c;
     bool of_all = false;
-    if (esc_cursor_match(&next, "de|del|d|sobre ~2") && esc_number_any(&next, &all) && all >= n)
+    if ((esc_cursor_match(&next, "de|sobre l@s|sus") || esc_cursor_match(&next, "de|del|d|sobre")) &&
+        esc_number_any(&next, &all) && all >= n) {
+        over_words(&next, all);
         c = next, of_all = true;
-    else if ((next = c, esc_cursor_match(&next, "de un total de")) && esc_number_any(&next, &all))
+    } else if ((next = c, esc_cursor_match(&next, "de un total de")) && esc_number_any(&next, &all))
         c = next;
     esc_cursor_match(&c, "de");
     if (!esc_cursor_match(&c, "l@s y? l@s? ~1") && !esc_cursor_match(&c, "l@s")) {
     }
-    if (of_all && esc_cursor_match(&c, "~6 quorum")) {
+    bool told = false; // "concurren cinco de ocho"
+    for (uint32_t i = at > 2 ? at - 2 : 0; i < at && of_all; i++)
+        told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes");
+    if (of_all && (told || esc_cursor_match(&c, "~6 quorum"))) {
         *ret = n;
         *ret_to = c.at;
         return true;
@@ -120,7 +170,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     uint32_t limit = c.at + 6;
     for (; c.at < c.end && c.at < limit; c.at++) {
         const esc_atom *atom = &s->atoms[c.at];
-        if (esc_atom_is(atom, seated)) {
+        if (esc_atom_is(atom, seated) || (of_all && esc_atom_is(atom, sending))) {
             *ret = n;
             *ret_to = c.at + 1;
             return true;
@@ -134,6 +184,8 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
+    for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
+        if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo")) weight = -9;
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -161,8 +213,9 @@ static void read_present(esc_reader *r) {
             continue;
         }
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
-        if (!count_at(s, at, &n, &stop)) continue;
-        int weight = weigh_count(s, at, stop);
+        bool label = labelled_count(s, at, &n, &stop);
+        if (!label && !count_at(s, at, &n, &stop)) continue;
+        int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants
         if (weight > best) best = weight, from = at, to = stop, present = n;

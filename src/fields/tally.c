@@ -8,7 +8,15 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { GROUPS_REACH = 40, LEAST_CALLED = 3, MOST_VOTES = 500, FOR = 0, AGAINST = 1, ABSTAIN = 2 };
+enum {
+    GROUPS_REACH = 40,
+    LEAST_CALLED = 3,
+    MOST_VOTES = 500,
+    APPROVAL_REACH = 12,
+    FOR = 0,
+    AGAINST = 1,
+    ABSTAIN = 2
+};
 
 typedef struct reading {
     const esc_stream *stream;
@@ -69,6 +77,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, other;
     if (!number(&c, &n)) return false;
+    if (n == 1) esc_cursor_match(&c, "solo|sola|unico|unica");
     bool votes = esc_cursor_match(
         &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
             "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
@@ -121,9 +130,16 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
-    if (r->tally->votes[FOR] >= 0 || !others || !esc_cursor_match(&c, "por|con") || !number(&c, &n)) return;
-    if (esc_cursor_match(&c, "votos|voto") && esc_cursor_looking_at(r->stream, c.at, "y|con ~1"))
-        take(r, FOR, n, c.at);
+    if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "por|con") || !number(&c, &n)) return;
+    if (!esc_cursor_match(&c, "votos|voto")) return;
+    if (others && esc_cursor_looking_at(r->stream, c.at, "y|con ~1")) take(r, FOR, n, c.at);
+    // "por seis votos se aprueba", "fue aprobado por cinco votos."
+    uint32_t from = at > APPROVAL_REACH ? at - APPROVAL_REACH : 0;
+    bool behind =
+             esc_cursor_within(r->stream, from, at, "aprobad@|aprobad@s|aprobo|aprueba|autoriza|autorizo") &&
+             (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN),
+         before = esc_cursor_looking_at(r->stream, c.at, "se|fue|es|queda|quedo aprueba|aprobo|aprobad@");
+    if (!others && n > 1 && (behind || before)) take(r, FOR, n, c.at);
 }
 
 // "por la compra, treinta y uno; en contra, cero": the same, with the count behind.
@@ -157,6 +173,17 @@ static bool bracketed(reading *r, uint32_t at, uint32_t to) {
     if (!used) return false;
     take(r, side, sum, used);
     return true;
+}
+
+// "6 sí, 1 no"
+static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t yes, no;
+    if (r->tally->votes[FOR] >= 0 || !number(&c, &yes) || !esc_cursor_match(&c, "si|sies") ||
+        !esc_cursor_match(&c, "y?") || !number(&c, &no) || !esc_cursor_match(&c, "no|noes|nº"))
+        return;
+    take(r, FOR, yes, c.at);
+    take(r, AGAINST, no, c.at);
 }
 
 // "seis en nueve", behind a vote: those for it, of those who voted.
@@ -365,6 +392,7 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) for_what(r, i, to);
     for (uint32_t i = from; i < to; i++) for_what_first(r, i, to);
     for (uint32_t i = from; i < to; i++) unnamed(r, i, to);
+    for (uint32_t i = from; i < to; i++) yes_and_no(r, i, to);
     for (uint32_t i = from; i < to; i++) of_all(r, i, to);
     for (uint32_t i = from; i < to; i++) with_verdict(r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(r, i, to);

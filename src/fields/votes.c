@@ -92,7 +92,9 @@ static const char *const by_all[] = {
     "sin oposicion|que nadie se? oponga|opusiera|opusiese|objete|objetara",
     "nadie se? opuso|opone|objeto|objeta",
     "tod@s de acuerdo",
-    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@ por tod@s",
+    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@|avalad@s|apoyad@|respaldad@ por tod@s",
+    "tod@s ~3 estuvieron|estan|estaban|votaron|manifestaron|expresaron ~2 favor|afirmativa|acuerdo|conformes",
+    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@ por l@s presentes|asistentes|concurrentes",
     "de comun acuerdo",
     "nemine discrepante",
 };
@@ -152,6 +154,11 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
             (has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio") ||
              has(s, from, i, "se acuerd@|acordo|decide|decidio|resuelve|resolvio")))
             return true;
+        if (esc_cursor_looking_at(s, i,
+                                  "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 "
+                                  "orden|agenda|tabla|temario") ||
+            esc_cursor_looking_at(s, i, "deja|dejo|dejan sin efecto ~2 punto|asunto|tema"))
+            return true;
         if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
             if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
                 continue;
@@ -196,6 +203,8 @@ static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i + 1 < to; i++) {
         if (esc_stream_first(s, i) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) from = i;
         if (i > from && esc_atom_is(&s->atoms[i - 1], "que|cuando|si|donde|como|cual|no|quien")) continue;
+        if (esc_cursor_looking_at(s, i, "se? dio|da|tuvo|tiene por aprobad@|aprobad@s|aceptad@|aceptad@s"))
+            return true;
         if (i == from && esc_cursor_looking_at(s, i, "se acuerd@|acordo|resuelve|resolvio aprobar|autorizar"))
             return true;
         if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
@@ -261,6 +270,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
               has(s, from, to,
                   "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
+    no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
+          !has(s, from, to, "aprob*|aprueb*");
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
@@ -279,7 +290,10 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         v.how = unanimous ? "unanimidad" : NULL;
         v.tally = (esc_tally){{-1, -1, -1}};
     } else if ((unanimous || majority || counts) &&
-               (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota"))) {
+               (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
+                has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
+        if (has(s, from, to, "empate") && !has(s, from, to, "calidad|desempat*|aprob*|aprueb*|rechaz*"))
+            return false; // nothing was decided
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
@@ -296,6 +310,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
     } else {
         return false;
     }
+    if (!v.how && !strcmp(v.result, "approved") && v.tally.votes[1] > 0 && v.tally.votes[0] < 0)
+        v.how = "mayoria"; // "con un solo voto en contra"
     // "se niega la propuesta con tres votos": those who voted were against it
     if (!strcmp(v.result, "rejected") && v.tally.votes[0] > 0 && v.tally.votes[1] < 0 &&
         has(s, from, to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
@@ -394,7 +410,8 @@ static const char telling[] =
     "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
     "votacion|"
     "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
-    "dejarl@|dejarse|pasarl@|vuelve|regresa|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
+    "dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|saco|quita|quito|elimina|elimino|afirmativa|negativa|"
+    "niega|nego|infundad@|decae|decayo|"
     "asentimiento|"
     "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
     "discrepante|comun";

@@ -19,7 +19,8 @@ enum {
     SECOND_ROWS = 6,
     LONG_REMARK = 5,
     SECTION_WORDS = 12,
-    SINGLE_WORDS = 30
+    SINGLE_WORDS = 30,
+    LOST_MARKS = 5 // as many a scan may have broken before the first that reads
 };
 
 // What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
@@ -67,7 +68,7 @@ static bool other_heading(const esc_stream *s, uint32_t at) {
 // "Caso 15:" with "Caso 16:" soon below it: numbered on from an earlier session.
 static bool goes_on_named(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
     uint32_t row = s->atoms[mark->from].row;
-    if (!esc_stream_first(s, mark->from) || mark->sub) return false;
+    if (!esc_stream_first(s, mark->from) || mark->sub || mark->value <= LOST_MARKS) return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + SECOND_ROWS; k++) {
         esc_mark next;
         if (esc_mark_read(s, arena, s->rows[k].first, mark->style, mark->value + 1, &next) && next.named)
@@ -389,7 +390,6 @@ static bool same_headings(const esc_stream *s, const esc_points *found, const es
     if (!found->items_count || !over->items_count || top_points(over) < top_points(found) ||
         found->items[0].mark.from != over->items[0].mark.from || !esc_list_worded(s, over))
         return false;
-    if (found->items[0].mark.named) return true;
     uint32_t longer = 0; // points that go on with what was said of them
     for (uint32_t i = 0; i < over->items_count; i++)
         for (uint32_t k = 0; k < found->items_count; k++)
@@ -432,7 +432,8 @@ void esc_read_agenda(esc_reader *r) {
     bool listed = found.items_count > 0;
     esc_points over = {0};
     uint32_t top = top_points(&found);
-    if (esc_list_of_headings(&r->body, r->arena, 0, end, &over) && !names_persons(r, &over) &&
+    if ((top < 3 || !r->sections.notice) && esc_list_of_headings(&r->body, r->arena, 0, end, &over) &&
+        !names_persons(r, &over) &&
         ((top < 3 && top_points(&over) >= top + 2) || same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;

@@ -66,7 +66,7 @@ static bool number(const esc_stream *s, esc_arena *arena, esc_points *points) {
             if (exact)
                 agree[style] += 2;
             else if (s->atoms[at].kind == ESC_ATOM_NUMBER ||
-                     esc_number_ordinal_figures(&s->atoms[at], &other))
+                     (i > 1 && esc_number_ordinal_figures(&s->atoms[at], &other) && other == 1))
                 return false;
             else if (esc_mark_read(s, arena, at, style, i + 1, &mark) && mark.value == i + 1)
                 agree[style]++;
@@ -92,10 +92,12 @@ static bool may_be_next(const esc_stream *s, esc_arena *arena, uint32_t at, uint
             return false;
     if (value == 1) return true;
     uint32_t ordinal;
-    if (esc_number_ordinal_figures(&s->atoms[at], &ordinal) && ordinal == 1) return false; // 1º
-    bool anew = value > LEAST_ROWS && s->rows[s->atoms[at].row].gap && !s->atoms[at].norm[1] &&
-                (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ')')) &&
-                strchr("I1i", s->atoms[at].text[0]); // "I. Pase de lista. El Secretario …"
+    bool lower = s->atoms[at].text[0] == 'i' && esc_stream_sign(s, at + 1, ')');      // i) … behind iv)
+    bool first = esc_number_ordinal_figures(&s->atoms[at], &ordinal) && ordinal == 1; // 1º
+    bool anew =
+        value > LEAST_ROWS && s->rows[s->atoms[at].row].gap &&
+        (first || (!s->atoms[at].norm[1] &&
+                   (lower || (esc_stream_sign(s, at + 1, '.') && strchr("I1", s->atoms[at].text[0])))));
     if (anew) return false;
     if (!s->rows[s->atoms[at].row].gap || esc_mark_read(s, arena, at, ESC_MARK_ROMAN, value, &mark) ||
         esc_mark_read(s, arena, at, ESC_MARK_FIGURE, value, &mark))

@@ -25,22 +25,17 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define SURPRISED_NATS 2.0f
 #define SURPRISED_ANY_NATS 5.0f
 
-// From here on, no margin is asked.
-#define RESCUE 0.75f
-#define RESCUE_CAPITAL 0.85f
-#define RESCUE_NAME 0.97f
-// What is less likely right than this is only suggested where the scan is quiet: clean texts, above all those
-// of other subjects, have more words that nobody knows than mistakes. On a bad scan it mends more than it
-// harms, but for valid words and those that no known confusion makes.
-#define LEAST_SURE 0.4f
-#define LEAST_SURE_SPECKED 0.2f // where dirt tells that it is a scan's
-#define LEAST_SURE_OF_WORD 0.6f // for a word of the dictionary, however rare: miríada
-#define LEAST_SURE_OF_ANY 0.3f
-#define QUIET_QUALITY_NATS 1.2f
-// The same on any scan for a word of the dictionary in place of another, unless the document has that word
-// elsewhere, or each of the confusions befalls one letter in twenty: foja is no faja.
-#define LEAST_SURE_OF_GUESS 0.8f
+// How likely right an edit has to be so that it is made; what is less likely is only suggested.
+#define LEAST_SURE 0.65f
+#define LEAST_SURE_OF_WORD 0.7f // in place of a word that is one
+// The same where each of the confusions befalls one letter in twenty.
+#define LEAST_SURE_OF_MANY 0.5f
 #define FREQUENT_NATS 3.0f
+// On a quiet scan, where dirt tells that it is one.
+#define LEAST_SURE_SPECKED 0.5f
+#define SPECKED_SLACK_NATS 2.5f
+#define SHOWN_NAME_NATS 1.0f
+#define QUIET_QUALITY_NATS 1.2f
 
 enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
@@ -190,7 +185,7 @@ static bool stands_accented(const esc_work *work, const esc_judgement *judgement
                form->count;
 }
 
-static bool passes_margin(const esc_work *work, const esc_judgement *judgement) {
+float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     bool shown = all_shown(&work->channel, candidate), valid = form && !form->doubtful;
@@ -205,7 +200,7 @@ static bool passes_margin(const esc_work *work, const esc_judgement *judgement) 
         margin += ENDING_MARGIN_NATS * (float)(1 - esc_judgement_agrees(work, judgement));
     margin += esc_doubt_nats(work, judgement);
     if (rarer) margin = RARER_MARGIN_NATS;
-    if (stands_accented(work, judgement)) return judgement->gain_nats > 0;
+    if (stands_accented(work, judgement)) return judgement->gain_nats;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
     if (is_lost_surname(judgement))
@@ -219,7 +214,7 @@ static bool passes_margin(const esc_work *work, const esc_judgement *judgement) 
     if (form && judgement->class == ESC_EDIT_NAME) margin += repeated_nats(form, judgement->arc);
     bool short_case = judgement->class == ESC_EDIT_CASE && form && form->letters <= 3;
     if (short_case && !work->channel.cases_active) margin += SHORT_CASE_NATS;
-    return judgement->gain_nats >= margin;
+    return judgement->gain_nats - margin;
 }
 
 esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judgement) {
@@ -245,6 +240,10 @@ static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
     return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(work, judgement);
 }
 
+static bool is_quiet_scan(const esc_channel *channel) {
+    return channel->specked && channel->quality_nats <= QUIET_QUALITY_NATS;
+}
+
 static bool befalls_many(const esc_channel *channel, const esc_candidate *candidate) {
     if (!all_shown(channel, candidate)) return false;
     for (int i = 0; i < candidate->rule_count; i++)
@@ -252,21 +251,10 @@ static bool befalls_many(const esc_channel *channel, const esc_candidate *candid
     return true;
 }
 
-// How likely right an edit has to be so that it is made.
-static float least_sure(const esc_work *work, const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    bool seen = judgement->arc->witnessed || judgement->class == ESC_EDIT_ENDING;
-    if (seen) return 0;
-    if (judgement->class == ESC_EDIT_REALWORD && form && form->letters > FUNCTION_LETTERS &&
-        !judgement->arc->forms[0]->count && !befalls_many(&work->channel, judgement->arc->candidate))
-        return LEAST_SURE_OF_GUESS;
-    const esc_candidate *candidate = judgement->arc->candidate;
-    bool guess =
-        judgement->class == ESC_EDIT_REALWORD ||
-        (judgement->class == ESC_EDIT_NONWORD && candidate->any && form && form->kind != ESC_TOKEN_MIXED);
-    if (work->channel.quality_nats > QUIET_QUALITY_NATS) return guess ? LEAST_SURE_OF_ANY : 0;
-    if (form && form->classes & ESC_LEX_WORD) return LEAST_SURE_OF_WORD;
-    return work->channel.specked ? LEAST_SURE_SPECKED : LEAST_SURE;
+static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
+    if (judgement->form && !judgement->form->doubtful)
+        return befalls_many(channel, judgement->arc->candidate) ? LEAST_SURE_OF_MANY : LEAST_SURE_OF_WORD;
+    return is_quiet_scan(channel) ? LEAST_SURE_SPECKED : LEAST_SURE;
 }
 
 static bool is_split_surely(const esc_judgement *judgement) {
@@ -275,31 +263,29 @@ static bool is_split_surely(const esc_judgement *judgement) {
                (judgement->form->log_frequency < RARE_LOG_FREQUENCY ? RARE_SPLIT_NATS : SMALL_SPLIT_NATS);
 }
 
-// Encamación, Jorgc: no word, and no name of any list but by a confusion of letters that are alike.
-static bool is_plain_capital(const esc_judgement *judgement) {
-    const esc_form *form = judgement->form;
-    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes &&
-           judgement->class == ESC_EDIT_NONWORD && !judgement->arc->candidate->any;
-}
-
 // Cecllla, eight times: no list knows it, and only what the scan confuses again and again parts it from a
 // name.
 static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
-    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes && judgement->class == ESC_EDIT_NAME &&
+    return judgement->gain_nats >= SHOWN_NAME_NATS && form && form->kind == ESC_TOKEN_CAPITAL &&
+           !form->classes && judgement->class == ESC_EDIT_NAME &&
            judgement->arc->candidate->classes & ESC_LEX_GIVEN &&
            all_shown(&work->channel, judgement->arc->candidate);
 }
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
-    bool passes = passes_margin(work, judgement);
-    if (is_split_surely(judgement)) return true;
-    if (by_rule(work, judgement)) return passes;
-    if (passes) return probability >= least_sure(work, judgement);
-    if (is_shown_name(work, judgement) && probability >= RESCUE_NAME) return true;
-    if (is_plain_capital(judgement) && probability >= RESCUE_CAPITAL) return true;
-    // Of its own confusions the document knows more than the judge has seen; names are many.
-    if (!form || form->kind != ESC_TOKEN_WORD || form->letters < 2 || !work->channel.noisy) return false;
-    return probability >= RESCUE && !all_shown(&work->channel, judgement->arc->candidate);
+    const esc_channel *channel = &work->channel;
+    if (is_split_surely(judgement) || is_shown_name(work, judgement)) return true;
+    float slack = esc_judgement_slack(work, judgement);
+    if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
+        by_rule(work, judgement))
+        return slack >= 0;
+    // What the judge has met too seldom: capitals within words, and words that dirt has spoilt.
+    if (form && form->doubtful && form->kind == ESC_TOKEN_MIXED && channel->cases_active && slack >= 0)
+        return true;
+    if (form && form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS) return true;
+    // A word that is one needs both: what no model sees is in the margins (doubts.c).
+    bool valid = form && !form->doubtful;
+    return probability >= least_sure(channel, judgement) && (slack >= 0 || !valid);
 }

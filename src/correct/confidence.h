@@ -7,6 +7,7 @@
 typedef struct esc_judgement {
     esc_edit_class class;
     float gain_nats; // over leaving it alone
+    float keep_nats; // what leaving it alone costs
     float lead_nats; // over the next best reading; infinite where there is none
     uint32_t unit;
     const esc_form *form;           // what was read; NULL for a join
@@ -23,6 +24,8 @@ typedef struct esc_judgement {
 // Whether the gain passes the margin of its class, as this document and this word ask for it, or the
 // judge (judge.h) is certain of it.
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability);
+// By how much the gain passes the margin of its class, as this document and this word ask for it. Nats.
+float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement);
 // What confidence.c sees in an edit.
 typedef struct esc_traits {
     bool shown; // the document shows every confusion that it needs

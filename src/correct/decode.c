@@ -301,6 +301,7 @@ static esc_judgement weigh(const esc_work *work, const struct step *steps, uint3
     esc_judgement judgement = {.class = arc->class,
                                .gain_nats = with - without,
                                .lead_nats = with - second_score,
+                               .keep_nats = -without,
                                .unit = steps[at].unit,
                                .echoed = is_echoed(work, steps, at),
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A logistic model. Gains of one size are worth less for a name, a short word, a word that stands again and
-// again, and more on a bad scan; margins set by hand say so class by class, and this counts it from examples.
-// Numbers are clipped and bent at knees, as the log of the odds does not go on growing with the gain.
+// Boosted trees. Gains of one size are worth less for a name, a short word, a word that stands again and
+// again, and more on a bad scan; margins set by hand say so class by class, and are one number among others
+// here.
 #include "correct/judge.h"
 
 #include <assert.h>
 #include <math.h>
 
-#include "correct/judge_weights.h"
+// Where evidence[number] is at most `bound`, the next node follows, otherwise the one `skip` further on; a
+// leaf has skip 0, and its share of the log of the odds in `bound`.
+struct node {
+    uint8_t number, skip;
+    float bound;
+};
 
-static_assert(sizeof judge_weights / sizeof *judge_weights == ESC_EVIDENCE_COUNT, "train the judge again");
+#include "correct/judge_trees.h"
+
+static_assert(JUDGE_NUMBERS == ESC_EVIDENCE_COUNT, "train the judge again");
 
 static const unsigned PERSONS = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -140,23 +147,54 @@ static void put_class(struct vector *v, const esc_channel *channel, const esc_ju
     put(v, split ? j->arc->candidate->log_frequency : 0);
 }
 
+// How much is amiss nearby.
+static void put_around(struct vector *v, const esc_work *work, const esc_judgement *j, const esc_form *form) {
+    enum { NEAR = 5 };
+    uint32_t from = j->unit > NEAR ? j->unit - NEAR : 0, to = j->unit + j->arc->span + NEAR;
+    float doubtful = 0, capitals = 0, words = 0;
+    for (uint32_t i = from; i < to && i < work->units.units_count; i++) {
+        const esc_form *other = work->form_of[i];
+        if ((i >= j->unit && i < j->unit + j->arc->span) || other->letters < 2) continue;
+        words++;
+        doubtful += other->doubtful;
+        capitals += other->kind == ESC_TOKEN_CAPITAL || other->kind == ESC_TOKEN_UPPER;
+    }
+    put(v, doubtful / fmaxf(words, 1));
+    put(v, capitals / fmaxf(words, 1));
+    put(v, j->before ? fmaxf(j->before->log_frequency, -20) / 5 : -5);
+    put(v, j->after ? fmaxf(j->after->log_frequency, -20) / 5 : -5);
+    put(v, j->before && j->before->doubtful);
+    put(v, j->after && j->after->doubtful);
+    put(v, between(-60, -j->keep_nats, 0) / 10);
+    put(v, (float)j->arc->forms[0]->letters - (float)form->letters);
+    put(v, form->spelling_nats / fmaxf(form->letters, 1));
+    put(v, j->arc->forms[0]->spelling_nats / fmaxf(j->arc->forms[0]->letters, 1));
+    put(v, j->echoed);
+    put(v, j->arc->witnessed);
+    put(v, between(-20, esc_judgement_slack(work, j), 20));
+}
+
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]) {
     static const esc_form none = {.text = "", .doubtful = true};
     const esc_form *form = judgement->form ? judgement->form : &none;
     esc_traits traits = esc_judgement_traits(work, judgement);
     struct vector v = {ret, 0};
-    put(&v, 1);
     put_gain(&v, judgement, traits.shown);
     put_read(&v, judgement, form);
     put_place(&v, judgement, &traits, form);
     put_scan(&v, &work->channel, judgement, form);
     put_meant(&v, judgement, form);
     put_class(&v, &work->channel, judgement, form);
+    put_around(&v, work, judgement, form);
     assert(v.count == ESC_EVIDENCE_COUNT);
 }
 
 float esc_judge_probability(const float evidence[ESC_EVIDENCE_COUNT]) {
-    float odds = 0;
-    for (int i = 0; i < ESC_EVIDENCE_COUNT; i++) odds += judge_weights[i] * evidence[i];
-    return 1 / (1 + expf(-between(-30, odds, 30)));
+    float odds = JUDGE_BASE;
+    for (size_t tree = 0; tree < sizeof judge_roots / sizeof *judge_roots; tree++) {
+        const struct node *node = &judge_nodes[judge_roots[tree]];
+        while (node->skip) node += evidence[node->number] <= node->bound ? 1 : node->skip;
+        odds += node->bound;
+    }
+    return 1 / (1 + expf(-odds));
 }

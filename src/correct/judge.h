@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The judge: how likely an edit is right, by a logistic model over what speaks for and against it. Its
-// weights are learned by scripts/train-judge from edits whose truth is known.
+// The judge: how likely an edit is right, by boosted trees over what speaks for and against it,
+// learned by scripts/train-judge from edits whose truth is known.
 #pragma once
 
 #include "correct/confidence.h"
 
-enum { ESC_EVIDENCE_COUNT = 88 };
+enum { ESC_EVIDENCE_COUNT = 100 };
 
-// What speaks for and against an edit, as numbers of a few units; the first is 1.
+// What speaks for and against an edit, as numbers of a few units.
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]);
 // P(right) of such an edit, 0..1.
 float esc_judge_probability(const float evidence[ESC_EVIDENCE_COUNT]);

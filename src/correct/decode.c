@@ -31,6 +31,7 @@ struct hypothesis {
 
 struct place { // the hypotheses that end before a unit
     uint32_t ids[BEAM];
+    uint32_t keys[BEAM]; // of their contexts: what differs here is not the same
     int count;
 };
 
@@ -106,22 +107,33 @@ static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const
     return score;
 }
 
+static uint32_t key_of(const esc_context *context) {
+    uint32_t key = context->word ? context->word->id : UINT32_MAX;
+    for (int i = 0; i < context->lm.len; i++) key = key * 31 + context->lm.words[i];
+    return key;
+}
+
 static void reach(struct decoder *d, uint32_t place, const struct hypothesis *new) {
     struct place *p = &d->places[place];
-    int worst = 0;
+    const uint32_t key = key_of(&new->state);
     for (int i = 0; i < p->count; i++) {
+        if (p->keys[i] != key) continue;
         struct hypothesis *old = &d->hypotheses[p->ids[i]];
-        if (esc_context_same(&old->state, &new->state)) {
-            if (new->score > old->score) *old = *new;
-            return;
-        }
-        if (old->score < d->hypotheses[p->ids[worst]].score) worst = i;
-    }
-    if (p->count == BEAM) {
-        struct hypothesis *old = &d->hypotheses[p->ids[worst]];
+        if (!esc_context_same(&old->state, &new->state)) continue;
         if (new->score > old->score) *old = *new;
         return;
     }
+    if (p->count == BEAM) {
+        int worst = 0;
+        for (int i = 1; i < BEAM; i++)
+            if (d->hypotheses[p->ids[i]].score < d->hypotheses[p->ids[worst]].score) worst = i;
+        struct hypothesis *old = &d->hypotheses[p->ids[worst]];
+        if (new->score <= old->score) return;
+        *old = *new;
+        p->keys[worst] = key;
+        return;
+    }
+    p->keys[p->count] = key;
     p->ids[p->count++] = d->hypotheses_count;
     *ESC_GROW(d, hypotheses, 1) = *new;
 }
@@ -135,9 +147,9 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     struct hypothesis start = {.state = esc_context_nothing()};
     reach(d, 0, &start);
     for (uint32_t unit = first; unit < end; unit++) {
-        struct place place = d->places[unit - first];
-        for (int i = 0; i < place.count; i++) {
-            struct hypothesis from = d->hypotheses[place.ids[i]], to = {.back = place.ids[i], .unit = unit};
+        const struct place *place = &d->places[unit - first]; // nothing more gets there
+        for (int i = 0; i < place->count; i++) {
+            struct hypothesis from = d->hypotheses[place->ids[i]], to = {.back = place->ids[i], .unit = unit};
             to.score = from.score + leave(work, unit, &from.state, &to.state);
             reach(d, unit - first + 1, &to);
             const esc_arcs *arcs = &work->arcs_of[unit];
@@ -163,29 +175,39 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     return steps;
 }
 
-// The score of the neighbourhood of step at, with arc there (NULL: its units left alone).
-static float score_around(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
-                          const esc_arc *arc) {
-    esc_context state = esc_context_nothing();
-    float score = 0;
-    uint32_t span = steps[at].arc ? steps[at].arc->span : 1;
-    for (uint32_t i = at >= CONTEXT ? at - CONTEXT : 0; i < count && i <= at + LOOKAHEAD; i++) {
+// What stands before a place: a path's context there, and its score.
+struct before {
+    esc_context state;
+    float score;
+};
+
+// The context before step at.
+static struct before score_before(const esc_work *work, const struct step *steps, uint32_t at) {
+    struct before before = {.state = esc_context_nothing()};
+    for (uint32_t i = at >= CONTEXT ? at - CONTEXT : 0; i < at; i++) {
         esc_context to;
-        if (i != at) {
-            score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &state, &to)
-                                  : leave(work, steps[i].unit, &state, &to);
-            state = to;
-            continue;
-        }
-        if (arc) {
-            score += take(work, steps[i].unit, arc, &state, &to);
-            state = to;
-            continue;
-        }
-        for (uint32_t u = 0; u < span; u++) {
-            score += leave(work, steps[i].unit + u, &state, &to);
-            state = to;
-        }
+        before.score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &before.state, &to)
+                                     : leave(work, steps[i].unit, &before.state, &to);
+        before.state = to;
+    }
+    return before;
+}
+
+// The score of the neighbourhood of step at behind that context, with arc there (NULL: its units left alone).
+static float score_around(const esc_work *work, const struct before *before, const struct step *steps,
+                          uint32_t count, uint32_t at, const esc_arc *arc) {
+    esc_context state = before->state, to;
+    float score = before->score;
+    const uint32_t span = steps[at].arc && !arc ? steps[at].arc->span : 1;
+    for (uint32_t u = 0; u < span; u++) {
+        score +=
+            arc ? take(work, steps[at].unit, arc, &state, &to) : leave(work, steps[at].unit + u, &state, &to);
+        state = to;
+    }
+    for (uint32_t i = at + 1; i < count && i <= at + LOOKAHEAD; i++) {
+        score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &state, &to)
+                              : leave(work, steps[i].unit, &state, &to);
+        state = to;
     }
     return score;
 }
@@ -279,11 +301,11 @@ static bool is_echoed(const esc_work *work, const struct step *steps, uint32_t a
 
 // What an edit at a step gains, and all else that is to be known to judge it; the next best reading goes to
 // ret_second.
-static esc_judgement weigh(const esc_work *work, const struct step *steps, uint32_t count, uint32_t at,
-                           const esc_arc **ret_second, float *ret_keep) {
+static esc_judgement weigh(const esc_work *work, const struct before *before, const struct step *steps,
+                           uint32_t count, uint32_t at, const esc_arc **ret_second, float *ret_keep) {
     const esc_arc *arc = steps[at].arc;
-    float with = score_around(work, steps, count, at, arc),
-          without = score_around(work, steps, count, at, NULL);
+    float with = score_around(work, before, steps, count, at, arc),
+          without = score_around(work, before, steps, count, at, NULL);
     const esc_arc *second = NULL;
     float second_score = -INFINITY;
     const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
@@ -291,7 +313,7 @@ static esc_judgement weigh(const esc_work *work, const struct step *steps, uint3
         const esc_arc *other = &arcs->arcs[a];
         if (other == arc || other->span != arc->span) continue;
         if (!strcasecmp(other->candidate->text, arc->candidate->text)) continue; // the model folds case
-        float score = score_around(work, steps, count, at, other);
+        float score = score_around(work, before, steps, count, at, other);
         if (score <= second_score) continue;
         second_score = score;
         second = other;
@@ -338,11 +360,12 @@ static void observe(const esc_work *work, uint32_t unit, const esc_judgement *ju
 static bool decodes_twice(const esc_work *work) { return work->channel.noisy || work->channel.any_active; }
 
 // Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
-static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t at, esc_change *ret) {
+static bool judge(esc_work *work, const struct before *before, struct step *steps, uint32_t count,
+                  uint32_t at, esc_change *ret) {
     const esc_arc *arc = steps[at].arc, *second;
     bool held = !(work->options->leave_out & ESC_CORRECT_GUARDS) && !gender_holds(work, steps, at);
     float without, evidence[ESC_EVIDENCE_COUNT];
-    esc_judgement judgement = weigh(work, steps, count, at, &second, &without);
+    esc_judgement judgement = weigh(work, before, steps, count, at, &second, &without);
     esc_judge_evidence(work, &judgement, evidence);
     float confidence = esc_judge_probability(evidence);
     bool sure = !held && esc_judgement_passes(work, &judgement, confidence);
@@ -362,18 +385,22 @@ static bool judge(esc_work *work, struct step *steps, uint32_t count, uint32_t a
     return true;
 }
 
-// The best other reading of a word that the best path leaves alone though it is none, or surprising; NULL:
-// none.
-static const esc_arc *second_thought(const esc_work *work, const struct step *steps, uint32_t count,
-                                     uint32_t at) {
+// Whether a word that the best path leaves alone is none, or surprising, and there are other readings of it.
+static bool may_have_second(const esc_work *work, uint32_t unit) {
+    return work->arcs_of[unit].arcs_count &&
+           (work->form_of[unit]->doubtful || work->units.units[unit].surprising);
+}
+
+// The best of those readings; NULL: none.
+static const esc_arc *second_thought(const esc_work *work, const struct before *before,
+                                     const struct step *steps, uint32_t count, uint32_t at) {
     uint32_t unit = steps[at].unit;
-    if (!work->form_of[unit]->doubtful && !work->units.units[unit].surprising) return NULL;
     const esc_arcs *arcs = &work->arcs_of[unit];
     const esc_arc *best = NULL;
     float best_score = -INFINITY;
     for (uint32_t a = 0; a < arcs->arcs_count; a++) {
         const esc_arc *arc = &arcs->arcs[a];
-        float score = arc->span == 1 ? score_around(work, steps, count, at, arc) : -INFINITY;
+        float score = arc->span == 1 ? score_around(work, before, steps, count, at, arc) : -INFINITY;
         if (score > best_score) best_score = score, best = arc;
     }
     return best;
@@ -387,9 +414,13 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
         if (steps[i].unit < begin || steps[i].unit >= end) continue;
         uint32_t span = steps[i].arc ? steps[i].arc->span : 1;
         esc_change change;
-        bool second = !steps[i].arc;
-        if (second) steps[i].arc = second_thought(work, steps, count, i);
-        bool edit = steps[i].arc && judge(work, steps, count, i, &change) && !(second && change.suggest);
+        bool second = !steps[i].arc, edit = false;
+        if (!second || may_have_second(work, steps[i].unit)) {
+            const struct before before = score_before(work, steps, i);
+            if (second) steps[i].arc = second_thought(work, &before, steps, count, i);
+            edit =
+                steps[i].arc && judge(work, &before, steps, count, i, &change) && !(second && change.suggest);
+        }
         if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
         for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
             esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].unit + u, edit ? span : 1);

@@ -26,11 +26,11 @@
 
 // The decoder asks for the same word in the same context again and again: by its beam, in judging each edit,
 // and on bad scans in two decodings.
-enum { MEMOS = 4096 };
+enum { MEMOS = 32768 };
 
 struct esc_step_memo {
     esc_lm_word word, history[ESC_LM_MAX_ORDER - 1];
-    int history_len; // −1: nothing is kept here
+    int history_size; // 1 + length of the history; 0: nothing is kept here
     float nats;
     esc_lm_state to;
 };
@@ -45,8 +45,7 @@ void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexic
                          .slot_count = 4096,
                          .history = ESC_LM_MAX_ORDER};
     forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
-    forms->memos = esc_alloc(MEMOS * sizeof *forms->memos);
-    for (int i = 0; i < MEMOS; i++) forms->memos[i].history_len = -1;
+    forms->memos = esc_alloc_zero(MEMOS, sizeof *forms->memos); // which takes memory only where it is used
 }
 
 void esc_forms_finish(esc_forms *forms) {
@@ -188,12 +187,12 @@ bool esc_context_same(const esc_context *a, const esc_context *b) {
 static float step(const esc_forms *forms, const esc_lm_state *from, esc_lm_word word, esc_lm_state *ret_to) {
     uint32_t hash = word * 0x9E3779B9u;
     for (int i = 0; i < from->len; i++) hash = (hash ^ from->words[i]) * 0x85EBCA6Bu;
-    struct esc_step_memo *memo = &forms->memos[hash >> 20];
-    static_assert(MEMOS == 1 << 12, "the hash's upper bits");
-    if (memo->word != word || memo->history_len != from->len ||
+    struct esc_step_memo *memo = &forms->memos[hash >> 17];
+    static_assert(MEMOS == 1 << 15, "the hash's upper bits");
+    if (memo->word != word || memo->history_size != from->len + 1 ||
         memcmp(memo->history, from->words, (size_t)from->len * sizeof *from->words) != 0) {
         memo->word = word;
-        memo->history_len = from->len;
+        memo->history_size = from->len + 1;
         memcpy(memo->history, from->words, (size_t)from->len * sizeof *from->words);
         memo->nats = esc_lm_step(forms->lm, from, word, &memo->to);
     }

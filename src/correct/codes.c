@@ -184,34 +184,6 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     free(after);
 }
 
-// The mark before an amount's last two figures, behind groups of three that commas part; or NULL.
-static const char *last_mark(const esc_form *amount) {
-    if (amount->kind != ESC_TOKEN_NUMBER) return NULL;
-    const char *p = amount->text;
-    size_t row = strspn(p, "0123456789"), groups = 0;
-    if (!row || row > 3) return NULL;
-    for (p += row; *p == ',' && strspn(p + 1, "0123456789") == 3; p += 4) groups++;
-    return groups && *p && strchr(",.", *p) && strspn(p + 1, "0123456789") == 2 && !p[3] ? p : NULL;
-}
-
-static bool writes_stops(const esc_work *work) {
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const char *mark = work->forms.slots[i] ? last_mark(work->forms.slots[i]) : NULL;
-        if (mark && *mark == '.') return true;
-    }
-    return false;
-}
-
-// "$3,118,240,00": a comma in a stop's place, where the document writes its other amounts with stops.
-static void repair_amount(esc_work *work, uint32_t piece) {
-    const esc_form *amount = form_of(work, piece);
-    const char *p = amount ? last_mark(amount) : NULL;
-    if (!p || *p != ',' || !writes_stops(work)) return;
-    char *after = esc_arena_strndup(work->arena, amount->text, amount->len);
-    after[p - amount->text] = '.';
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, after, 0.93f);
-}
-
 void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
@@ -227,7 +199,6 @@ void esc_work_repair_codes(esc_work *work) {
         }
         repair_numeral(work, i);
         repair_acronym(work, i);
-        repair_amount(work, i);
         if (i + 1 < work->pieces.pieces_count) repair_dollar(work, i);
         repair_glued(work, i);
         if (i + 2 < work->pieces.pieces_count) {

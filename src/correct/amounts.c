@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Amounts, repaired as the document writes its others: $3,118,240,00 beside 1,200,300.50, 6.300.00 beside
+// 18.420,00, and those that a blank tore apart, 18.42 0,00. No figure ever becomes another one.
+#include <string.h>
+
+#include "correct/work.h"
+
+static const char figures[] = "0123456789";
+
+static const esc_form *number_at(const esc_work *work, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    const esc_form *form =
+        p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+    return form && form->kind == ESC_TOKEN_NUMBER ? form : NULL;
+}
+
+// What stands behind an amount's groups of three, parted by `group`: its end, or the mark before its last two
+// figures; NULL where text is no such amount.
+static const char *behind_groups(const char *text, char group) {
+    size_t row = strspn(text, figures), groups = 0;
+    if (!row || row > 3) return NULL;
+    const char *p = text + row;
+    for (; *p == group && strspn(p + 1, figures) == 3; p += 4) groups++;
+    bool cents = *p && strchr(",.", *p) && strspn(p + 1, figures) == 2 && !p[3];
+    return groups && (!*p || cents) ? p : NULL;
+}
+
+// Whether the document has an amount with its cents, in groups parted by that mark and not by the other.
+static bool writes(const esc_work *work, char group) {
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || form->kind != ESC_TOKEN_NUMBER) continue;
+        const char *mark = behind_groups(form->text, group);
+        if (mark && *mark && *mark != group) return true;
+    }
+    return false;
+}
+
+static void repair_mark(esc_work *work, uint32_t piece, const esc_form *amount, char group) {
+    const char *mark = behind_groups(amount->text, group);
+    if (!mark || *mark != group) return;
+    char *after = esc_arena_strndup(work->arena, amount->text, amount->len);
+    after[mark - amount->text] = group == '.' ? ',' : '.';
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, after, 0.93f);
+}
+
+// Whether the text ends within a group, and so cannot be an amount of its own.
+static bool breaks_off(const char *text, char group) {
+    const char *last = strrchr(text, group);
+    return last && last > text && strlen(last + 1) < 3;
+}
+
+static bool join(esc_work *work, uint32_t piece, const esc_form *head, const esc_form *rest, char group) {
+    const esc_unit *first = esc_work_unit(work, piece), *second = esc_work_unit(work, piece + 1);
+    if (first->line != second->line || !second->blank_before || !breaks_off(head->text, group)) return false;
+    char *whole = esc_arena_alloc(work->arena, (size_t)head->len + rest->len + 1);
+    memcpy(whole, head->text, head->len);
+    memcpy(whole + head->len, rest->text, (size_t)rest->len + 1);
+    const char *mark = behind_groups(whole, group);
+    if (!mark || *mark == group) return false;
+    esc_piece *p = &work->pieces.pieces[piece];
+    if (!esc_piece_join(work->doc, &work->units, p, p + 1, work->arena)) return false;
+    esc_piece_change(p, ESC_EDIT_CODE, ESC_BY_RULE, whole, 0.93f);
+    return true;
+}
+
+void esc_work_repair_amounts(esc_work *work) {
+    bool commas = writes(work, ','), stops = writes(work, '.');
+    if (commas == stops) return;
+    char group = commas ? ',' : '.';
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *amount = number_at(work, i);
+        if (!amount) continue;
+        const esc_form *rest = i + 1 < work->pieces.pieces_count ? number_at(work, i + 1) : NULL;
+        if (!rest || !join(work, i, amount, rest, group)) repair_mark(work, i, amount, group);
+    }
+}

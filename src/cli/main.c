@@ -14,8 +14,10 @@ static const esc_command *const commands[] = {
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 // Tesseract's threads get in each other's way, and it reads this limit only when the program is loaded.
-static void use_one_thread(char **argv) {
-    if (getenv("OMP_THREAD_LIMIT")) return;
+// Only these commands read images; the others are spared being loaded twice.
+static void use_one_thread(int argc, char **argv) {
+    bool reads = argc > 1 && (!strcmp(argv[1], esc_cmd_run.name) || !strcmp(argv[1], esc_cmd_fields.name));
+    if (!reads || getenv("OMP_THREAD_LIMIT")) return;
     setenv("OMP_THREAD_LIMIT", "1", 1);
     execv("/proc/self/exe", argv); // goes on below, with more threads, should it fail
 }
@@ -33,7 +35,7 @@ static void help(FILE *out) {
 }
 
 int main(int argc, char **argv) {
-    use_one_thread(argv);
+    use_one_thread(argc, argv);
     signal(SIGPIPE, SIG_IGN); // a reader that leaves is told by write
     esc_i18n_init(NULL);
     if (argc < 2) {

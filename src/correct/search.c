@@ -182,6 +182,17 @@ static bool may_be_capital(const struct search *s, bool capital_read) {
     return capital_read && esc_utf8_is_upper(s->made[s->made_count - 1]);
 }
 
+static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant, int meant_len,
+                 float odd);
+
+static inline void go_further(struct search *s, int at, esc_state state, float cost, const uint32_t *meant,
+                              int meant_len) {
+    if (meant_len)
+        step(s, at, state, cost, meant, meant_len, 0);
+    else
+        walk(s, at, state, cost);
+}
+
 // Goes on through the letters meant, with the form's own capitals where capitals were read. odd: nats that a
 // small letter costs where a capital was read inside a word.
 static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant, int meant_len,
@@ -196,7 +207,7 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
         bool cased = s->now.cased;
         s->now.cased |= odd > 0;
         s->made[s->made_count++] = *meant;
-        step(s, at, next, cost + odd, meant + 1, meant_len - 1, 0);
+        go_further(s, at, next, cost + odd, meant + 1, meant_len - 1);
         s->made_count--;
         s->now.cased = cased;
     }
@@ -205,7 +216,7 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
     next = state;
     if (upper == *meant || !esc_state_next(s->automaton, &next, upper)) return;
     s->made[s->made_count++] = upper;
-    step(s, at, next, cost, meant + 1, meant_len - 1, 0);
+    go_further(s, at, next, cost, meant + 1, meant_len - 1);
     s->made_count--;
 }
 
@@ -396,7 +407,9 @@ static void take_last_any(struct search *s, int at, esc_state state, float cost)
     const esc_automaton *a = s->automaton;
     const bool inside = at < s->count, lost = may_be_lost(s, at);
     if (may_be_invented(s, at)) take_rest(s, at + 1, state, cost);
-    if (s->made_count >= ESC_WORD_CHARS) return;
+    // One arc at least has to go on with what is read here or next.
+    const uint64_t behind = s->rest_but_one[at] >> ESC_AHEAD_SECOND << ESC_AHEAD_SECOND;
+    if (s->made_count >= ESC_WORD_CHARS || !(state.ahead & behind)) return;
     for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
         const uint64_t ahead = a->ahead[arc];
         const bool before = lost && leads_on(s, NOTHING, at, ahead);

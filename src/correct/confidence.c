@@ -263,6 +263,16 @@ static bool is_split_surely(const esc_judgement *judgement) {
                (judgement->form->log_frequency < RARE_LOG_FREQUENCY ? RARE_SPLIT_NATS : SMALL_SPLIT_NATS);
 }
 
+// Classes of which the judge has met few: how far beyond its margin such an edit has always been right.
+static float rare_slack_nats(esc_edit_class class) {
+    switch (class) {
+    case ESC_EDIT_DIGIT: return 0;
+    case ESC_EDIT_SPLIT: return 2;
+    case ESC_EDIT_MERGE: return 5;
+    default: return INFINITY;
+    }
+}
+
 // Cecllla, eight times: no list knows it, and only what the scan confuses again and again parts it from a
 // name.
 static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) {
@@ -281,6 +291,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))
         return slack >= 0;
+    if (slack >= rare_slack_nats(judgement->class)) return true;
     // What the judge has met too seldom: capitals within words, and words that dirt has spoilt.
     if (form && form->doubtful && form->kind == ESC_TOKEN_MIXED && channel->cases_active && slack >= 0)
         return true;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Made by scripts/train-judge, in the order of esc_judge_evidence; clang-format off
+// Made by scripts/train-judge, in the order of esc_judge_evidence.
+// clang-format off
 #pragma once
 
 #define JUDGE_NUMBERS 100

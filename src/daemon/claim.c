@@ -7,8 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/log.h"
 #include "daemon/quarantine.h"
 #include "daemon/spool.h"
@@ -68,6 +70,32 @@ static int enter(const esc_folders *folders, esc_store *store, const char *path,
     return esc_store_add(store, &record, ret_id, err);
 }
 
+enum { LONGEST_FIRST_LINE = 4096, MOST_NAMESAKES = 1000 };
+
+// Whether it is a note of ours (settle.c), put back together with the file that it tells of: named as a note,
+// and with that file's name in its first line.
+static bool is_note(int top, const char *path) {
+    const char *base = esc_file_base(path);
+    size_t len = strlen(base), ending = strlen(ESC_NOTE_ENDING);
+    if (len <= ending || strcmp(base + len - ending, ESC_NOTE_ENDING) != 0) return false;
+    esc_err err = {0};
+    int fd = esc_tree_open(top, path, &err);
+    if (fd < 0) return false;
+    char line[LONGEST_FIRST_LINE + 1];
+    ssize_t got = read(fd, line, LONGEST_FIRST_LINE);
+    close(fd);
+    if (got <= 0) return false;
+    line[got] = 0;
+    line[strcspn(line, "\n")] = 0;
+    ESC_AUTOFREE char *noted = esc_strndup(base, len - ending);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(noted);
+    for (int n = 1; n <= MOST_NAMESAKES; n++) { // acta.2.pdf in cuarentena came as acta.pdf
+        ESC_AUTOFREE char *name = esc_name_nth(esc_file_base(line), n);
+        if (!strcmp(name, shown)) return true;
+    }
+    return false;
+}
+
 int esc_claim(const esc_folders *folders, esc_store *store, const char *path, uint64_t max_bytes,
               int64_t now_ms, int64_t *ret_id, esc_err *err) {
     struct stat st;
@@ -78,6 +106,11 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
         return why.kind;
     }
     if (S_ISDIR(st.st_mode)) return 0;
+    if (is_note(folders->input, path)) {
+        ESC_AUTOFREE char *shown = esc_utf8_shown(path);
+        esc_log(SD_NOTICE, "%s is a note from cuarentena and no document: removed", shown);
+        return esc_tree_remove(folders->input, path, err);
+    }
 
     int failed = esc_quarantine_returned(folders, store, path, err);
     if (failed) return failed;

@@ -251,9 +251,13 @@ char *esc_name_temporary(const esc_record *record, const char *ending) {
                         record->stem, (long long)record->id, ending);
 }
 
+// What cannot be looked at counts as free: nothing that is moved there replaces anything, and no other number
+// could be told to be free either.
 static bool exists(int top, const char *path, const char *ending) {
     ESC_AUTOFREE char *whole = esc_asprintf("%s%s", path, ending);
-    return esc_tree_exists(top, whole);
+    struct stat st;
+    esc_err unknown = {0};
+    return !esc_tree_stat(top, whole, &st, &unknown);
 }
 
 // A name, and the note that would stand beside it, must neither be some other file's nor some other's note.

@@ -108,34 +108,48 @@ int esc_catalogue_unknown(int64_t id) {
     return ESC_EXIT_FAILED;
 }
 
+// What came of a request.
+typedef enum answer {
+    ANSWER_DONE,
+    ANSWER_REFUSED,
+    ANSWER_GONE, // there was nothing left to do it with
+    ANSWER_NONE, // nobody takes requests from this user: what else he asks has the same end
+} answer;
+
 // A refusal is told in the person's terms, as far as the store knows why.
-static bool ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64_t id) {
+static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64_t id) {
     esc_err err = {0};
-    if (!esc_control_ask(catalogue->state_folder, verb, id, &err)) return true;
+    if (!esc_control_ask(catalogue->state_folder, verb, id, &err)) return ANSWER_DONE;
     ESC_AUTORECORD record = {0};
     int unknown = esc_store_record(catalogue->store, id, &record, NULL);
+    if (err.why == ESC_WHY_NO_PERMISSION) {
+        fputs(_("escribano: only root and the service's own user may ask that of it (sudo)\n"), stderr);
+        return ANSWER_NONE;
+    }
+    if (err.sys == ENOENT || err.sys == ECONNREFUSED) {
+        fputs(_("escribano: the service is not at work: “systemctl start escribanod”\n"), stderr);
+        return ANSWER_NONE;
+    }
+    if (err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT) {
+        printf(_("document %lld: its file is no longer in quarantine; it has been taken off the list\n"),
+               (long long)id);
+        return ANSWER_GONE;
+    }
     if (err.kind == ESC_ARGUMENT && unknown == ESC_ARGUMENT)
         esc_catalogue_unknown(id);
     else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
         fprintf(stderr, _("escribano: document %lld is in the state “%s”: that cannot be done with it now\n"),
                 (long long)id, state_shown(record.state));
-    else if (err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT)
-        printf(_("document %lld: its file is no longer in quarantine; it has been taken off the list\n"),
-               (long long)id);
-    else if (err.why == ESC_WHY_NO_PERMISSION)
-        fputs(_("escribano: only root and the service's own user may ask that of it (sudo)\n"), stderr);
-    else if (err.sys == ENOENT || err.sys == ECONNREFUSED)
-        fputs(_("escribano: the service is not at work: “systemctl start escribanod”\n"), stderr);
     else if (err.why == ESC_WHY_OTHER)
         fprintf(stderr, _("escribano: document %lld: %s\n"), (long long)id, err.said);
     else
         fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
                 esc_why_text(err.why), err.said);
-    return err.why == ESC_WHY_VANISHED && unknown == ESC_ARGUMENT;
+    return ANSWER_REFUSED;
 }
 
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      const char *say, int count, char **ids) {
+                      const char *say, bool all, int count, char **ids) {
     if (!count)
         return esc_cli_usage(command,
                              _("which documents? Their numbers are missing; “escribano queue list” and "
@@ -147,10 +161,10 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
     }
     for (int i = 0; i < count; i++) {
         long long id = strtoll(ids[i], NULL, 10);
-        if (!ask_one(catalogue, verb, id))
-            exit_code = ESC_EXIT_FAILED;
-        else if (say)
-            printf(_("document %lld: %s\n"), id, _(say));
+        answer got = ask_one(catalogue, verb, id);
+        if (got == ANSWER_NONE) return ESC_EXIT_FAILED;
+        if (got == ANSWER_REFUSED || (got == ANSWER_GONE && !all)) exit_code = ESC_EXIT_FAILED;
+        if (got == ANSWER_DONE && say) printf(_("document %lld: %s\n"), id, _(say));
     }
     return exit_code;
 }

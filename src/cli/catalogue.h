@@ -24,10 +24,11 @@ void esc_catalogue_print(const esc_record *record);
 bool esc_catalogue_number(const esc_command *command, const char *text, int64_t *ret, int *ret_exit);
 // Says that there is no document of that number, and where numbers are to be had. Gives the exit code.
 int esc_catalogue_unknown(int64_t id);
-// Asks the service to do something with each document named in argv by its number, and says that it is done
-// (say, with the number; NULL: says nothing). Gives the exit code.
+// Asks the service to do something with each document named in ids by its number, and says that it is done
+// (say, with the number; NULL: says nothing). all: nobody named them, so that one which is gone is no
+// failure. Where no service answers, that is told once. Gives the exit code.
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      const char *say, int count, char **ids);
+                      const char *say, bool all, int count, char **ids);
 
 // The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
 // the catalogue, and calls the action of that name with the arguments behind it.

@@ -75,7 +75,7 @@ static int recorrect_many(const esc_catalogue *catalogue, const char *campaign) 
     else if (!all.ids_count)
         exit_code = nothing_chosen(&all);
     else
-        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL,
+        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL, true,
                                       (int)all.ids_count, all.ids);
     if (!exit_code && all.ids_count) printf(_("%u documents are corrected again.\n"), all.ids_count);
     for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
@@ -106,9 +106,10 @@ static int run(int argc, char **argv) {
     esc_catalogue catalogue;
     int exit_code = esc_catalogue_open(&settings, &catalogue);
     if (exit_code) return exit_code;
-    exit_code = optind < argc ? esc_catalogue_ask(&esc_cmd_recorrect, &catalogue, ESC_CONTROL_RECORRECT,
-                                                  N_("is corrected again"), argc - optind, argv + optind)
-                              : recorrect_many(&catalogue, campaign);
+    exit_code = optind < argc
+                    ? esc_catalogue_ask(&esc_cmd_recorrect, &catalogue, ESC_CONTROL_RECORRECT,
+                                        N_("is corrected again"), false, argc - optind, argv + optind)
+                    : recorrect_many(&catalogue, campaign);
     esc_catalogue_close(&catalogue);
     return exit_code;
 }

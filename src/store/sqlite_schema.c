@@ -10,7 +10,7 @@
 
 enum {
     APPLICATION_ID = 0x45534352, // "ESCR"
-    SCHEMA_VERSION = 2,
+    SCHEMA_VERSION = 3,
     MOST_CHECKED_BYTES = 256 << 20, // a larger one is looked through only by whoever asks for it
 };
 
@@ -62,6 +62,8 @@ static const char *const steps[SCHEMA_VERSION] = {
     "  shown text not null, value text not null, status text not null, confidence real not null);"
     "create index fields_document on fields(document);"
     "create index fields_value on fields(pointer, value);",
+
+    "", // the tables stay; the files in the spool bear their paths, and earlier programs would not find them
 };
 
 int sqlite_execute(sqlite *s, const char *text, esc_err *err) {
@@ -90,7 +92,7 @@ static int pragma(sqlite *s, const char *text, int64_t *ret, esc_err *err) {
     return failed;
 }
 
-// The copy that a person can go back to, "escribano.db.version-1"; one that is there already is older and
+// The copy that a person can go back to, "escribano.db.version-2"; one that is there already is older and
 // stays.
 static int keep_copy(sqlite *s, const char *path, int64_t version, esc_err *err) {
     ESC_AUTOFREE char *copy = esc_asprintf("%s.version-%lld", path, (long long)version);

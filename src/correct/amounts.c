@@ -9,8 +9,7 @@ static const char figures[] = "0123456789";
 
 static const esc_form *number_at(const esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
-    const esc_form *form =
-        p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+    const esc_form *form = p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
     return form && form->kind == ESC_TOKEN_NUMBER ? form : NULL;
 }
 

@@ -266,10 +266,14 @@ static bool is_split_surely(const esc_judgement *judgement) {
 // Classes of which the judge has met few: how far beyond its margin such an edit has always been right.
 static float rare_slack_nats(esc_edit_class class) {
     switch (class) {
-    case ESC_EDIT_DIGIT: return 0;
-    case ESC_EDIT_SPLIT: return 2;
-    case ESC_EDIT_MERGE: return 5;
-    default: return INFINITY;
+    case ESC_EDIT_DIGIT:
+        return 0;
+    case ESC_EDIT_SPLIT:
+        return 2;
+    case ESC_EDIT_MERGE:
+        return 5;
+    default:
+        return INFINITY;
     }
 }
 

@@ -8,8 +8,7 @@
 static const char figures[] = "0123456789";
 
 static const esc_form *number_at(const esc_work *work, uint32_t piece) {
-    const esc_piece *p = &work->pieces.pieces[piece];
-    const esc_form *form = p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+    const esc_form *form = esc_work_raw_form(work, piece);
     return form && form->kind == ESC_TOKEN_NUMBER ? form : NULL;
 }
 
@@ -70,7 +69,7 @@ void esc_work_repair_amounts(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *amount = number_at(work, i);
         if (!amount) continue;
-        const esc_form *rest = i + 1 < work->pieces.pieces_count ? number_at(work, i + 1) : NULL;
+        const esc_form *rest = number_at(work, i + 1);
         if (!rest || !join(work, i, amount, rest, group)) repair_mark(work, i, amount, group);
     }
 }

@@ -13,11 +13,6 @@ enum {
     LEAST_UPPER = 2
 };
 
-static const esc_form *form_of(const esc_work *work, uint32_t piece) {
-    const esc_piece *p = &work->pieces.pieces[piece];
-    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
-}
-
 static size_t digits_at_end(const esc_form *form) {
     size_t count = 0;
     while (count < form->len && esc_utf8_is_digit((unsigned char)form->text[form->len - 1 - count])) count++;
@@ -59,10 +54,10 @@ static bool is_torn_year(const esc_work *work, uint32_t piece) {
                                          "noviembre", "diciembre", "año",    "ejercicio",  "fiscal"};
     static const char *const links[] = {"de", "del"};
     if (piece < 2) return false;
-    const esc_form *a = form_of(work, piece), *b = form_of(work, piece + 1);
-    const esc_form *before = form_of(work, piece - 1), *first = before;
+    const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
+    const esc_form *before = esc_work_raw_form(work, piece - 1), *first = before;
     if (!a || !b || !all_digits(a) || !all_digits(b) || a->len + b->len != 4) return false;
-    if (ESC_ONE_OF(before, links)) first = form_of(work, piece - 2);
+    if (ESC_ONE_OF(before, links)) first = esc_work_raw_form(work, piece - 2);
     if (!ESC_ONE_OF(first, months)) return false;
     char year[4];
     memcpy(year, a->text, a->len);
@@ -72,7 +67,7 @@ static bool is_torn_year(const esc_work *work, uint32_t piece) {
 
 // The two pieces are one without the blank between them.
 static bool join(esc_work *work, uint32_t piece) {
-    const esc_form *a = form_of(work, piece), *b = form_of(work, piece + 1);
+    const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
     char *after = esc_arena_alloc(work->arena, (size_t)a->len + b->len + 1);
     memcpy(after, a->text, a->len);
     memcpy(after + a->len, b->text, b->len);
@@ -84,23 +79,23 @@ static bool join(esc_work *work, uint32_t piece) {
 
 // "NO.IECM/…" behind a small letter's word: No.
 static void repair_number_sign(esc_work *work, uint32_t piece) {
-    const esc_form *sign = form_of(work, piece), *stop = form_of(work, piece + 1),
-                   *code = form_of(work, piece + 2);
+    const esc_form *sign = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *code = esc_work_raw_form(work, piece + 2);
     if (!sign || !stop || !code || strcmp(sign->text, "NO") || strcmp(stop->text, ".")) return;
     if (code->kind != ESC_TOKEN_CODE || !memchr(code->text, '/', code->len)) return;
-    const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
     if (!before || before->kind != ESC_TOKEN_WORD) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, "No", 0.95f);
 }
 
 // "l. Lectura" where the next item of the list is 2.
 static void repair_list_number(esc_work *work, uint32_t piece) {
-    const esc_form *item = form_of(work, piece), *stop = form_of(work, piece + 1);
+    const esc_form *item = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1);
     if (!esc_work_unit(work, piece)->first || !item || !stop || strcmp(stop->text, ".")) return;
     if (strcmp(item->text, "l") && strcmp(item->text, "I")) return;
     uint32_t end = piece + LIST_REACH;
     for (uint32_t i = piece + 2; i + 1 < work->pieces.pieces_count && i < end; i++) {
-        const esc_form *next = form_of(work, i), *mark = form_of(work, i + 1);
+        const esc_form *next = esc_work_raw_form(work, i), *mark = esc_work_raw_form(work, i + 1);
         if (!esc_work_unit(work, i)->first || !next || !mark || strcmp(mark->text, ".")) continue;
         if (!strcmp(next->text, "2"))
             esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "1", 0.96f);
@@ -111,7 +106,7 @@ static void repair_list_number(esc_work *work, uint32_t piece) {
 // The letters of a code's numeral that are digits misread: CI-Q2 is CI-02. Only q, o and l have no business
 // there.
 static void repair_numeral(esc_work *work, uint32_t piece) {
-    const esc_form *code = form_of(work, piece);
+    const esc_form *code = esc_work_raw_form(work, piece);
     if (!code || code->kind != ESC_TOKEN_CODE) return;
     char *after = esc_arena_strndup(work->arena, code->text, code->len);
     bool changed = false;
@@ -129,7 +124,7 @@ static void repair_numeral(esc_work *work, uint32_t piece) {
 
 // "$C/003/2012": SC.
 static void repair_dollar(esc_work *work, uint32_t piece) {
-    const esc_form *sign = form_of(work, piece), *code = form_of(work, piece + 1);
+    const esc_form *sign = esc_work_raw_form(work, piece), *code = esc_work_raw_form(work, piece + 1);
     if (!sign || !code || strcmp(sign->text, "$") || code->kind != ESC_TOKEN_CODE) return;
     if (*code->text < 'A' || *code->text > 'Z' || !memchr(code->text, '/', code->len)) return;
     if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
@@ -138,7 +133,7 @@ static void repair_dollar(esc_work *work, uint32_t piece) {
 
 // The letters of a code's acronym that were read as others: 0AG/561/2010 is OAG, DGEl-0412/11 is DGEI.
 static void repair_acronym(esc_work *work, uint32_t piece) {
-    const esc_form *code = form_of(work, piece);
+    const esc_form *code = esc_work_raw_form(work, piece);
     if (!code || code->kind != ESC_TOKEN_CODE) return;
     char *after = esc_arena_strndup(work->arena, code->text, code->len);
     bool changed = false;
@@ -167,7 +162,7 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     esc_piece *p = &work->pieces.pieces[piece];
     if (p->unit_count != 1 || piece + 2 >= work->pieces.pieces_count) return;
     const char *text = work->form_of[p->first_unit]->text;
-    const esc_form *next = form_of(work, piece + 1), *third = form_of(work, piece + 2);
+    const esc_form *next = esc_work_raw_form(work, piece + 1), *third = esc_work_raw_form(work, piece + 2);
     size_t digits = strspn(text, "0123456789"), letters = strspn(text, "las");
     const bool day = digits && digits <= 2 &&
                      (!strcmp(text + digits, "de") || !strcmp(text + digits, "del")) &&
@@ -186,7 +181,7 @@ static void repair_glued(esc_work *work, uint32_t piece) {
 
 void esc_work_repair_codes(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
-        const esc_form *a = form_of(work, i), *b = form_of(work, i + 1);
+        const esc_form *a = esc_work_raw_form(work, i), *b = esc_work_raw_form(work, i + 1);
         if (!a) {
             repair_glued(work, i); // the decoder may have taken the figures for dirt
             continue;

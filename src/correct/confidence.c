@@ -291,7 +291,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     const esc_form *form = judgement->form;
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement)) return true;
-    float slack = esc_judgement_slack(work, judgement);
+    float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))
         return slack >= 0;

@@ -6,9 +6,10 @@
 
 typedef struct esc_judgement {
     esc_edit_class class;
-    float gain_nats; // over leaving it alone
-    float keep_nats; // what leaving it alone costs
-    float lead_nats; // over the next best reading; infinite where there is none
+    float gain_nats;  // over leaving it alone
+    float slack_nats; // by how much the gain passes its margin: esc_judgement_slack
+    float keep_nats;  // what leaving it alone costs
+    float lead_nats;  // over the next best reading; infinite where there is none
     uint32_t unit;
     const esc_form *form;           // what was read; NULL for a join
     const esc_arc *arc;             // what is meant

@@ -366,6 +366,7 @@ static bool judge(esc_work *work, const struct before *before, struct step *step
     bool held = !(work->options->leave_out & ESC_CORRECT_GUARDS) && !gender_holds(work, steps, at);
     float without, evidence[ESC_EVIDENCE_COUNT];
     esc_judgement judgement = weigh(work, before, steps, count, at, &second, &without);
+    judgement.slack_nats = esc_judgement_slack(work, &judgement);
     esc_judge_evidence(work, &judgement, evidence);
     float confidence = esc_judge_probability(evidence);
     bool sure = !held && esc_judgement_passes(work, &judgement, confidence);

@@ -171,7 +171,7 @@ static void put_around(struct vector *v, const esc_work *work, const esc_judgeme
     put(v, j->arc->forms[0]->spelling_nats / fmaxf(j->arc->forms[0]->letters, 1));
     put(v, j->echoed);
     put(v, j->arc->witnessed);
-    put(v, between(-20, esc_judgement_slack(work, j), 20));
+    put(v, between(-20, j->slack_nats, 20));
 }
 
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]) {

@@ -12,12 +12,6 @@ enum { LEAST_SIGNS = 2, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES =
 // How much better a word has to fit than a nought.
 #define OR_NATS 4.0f
 
-static const esc_form *form_of(const esc_work *work, uint32_t piece) {
-    if (piece >= work->pieces.pieces_count) return NULL;
-    const esc_piece *p = &work->pieces.pieces[piece];
-    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
-}
-
 static void set(esc_work *work, uint32_t piece, esc_edit_class class, const char *text, float confidence) {
     esc_piece_change(&work->pieces.pieces[piece], class, ESC_BY_RULE, text, confidence);
 }
@@ -56,12 +50,12 @@ static bool is_number_word(const esc_form *form) {
 
 // The number behind a sign whose last piece this is; 0: none.
 static uint32_t number_behind(const esc_work *work, uint32_t sign) {
-    const esc_form *next = form_of(work, sign + 1);
+    const esc_form *next = esc_work_raw_form(work, sign + 1);
     if (!next || esc_work_unit(work, sign + 1)->first) return 0;
     if (is_number(next)) return sign + 1;
     // "N*-89/05"
     bool speck = !strcmp(next->text, "-") && !esc_work_unit(work, sign + 1)->blank_before;
-    const esc_form *number = speck ? form_of(work, sign + 2) : NULL;
+    const esc_form *number = speck ? esc_work_raw_form(work, sign + 2) : NULL;
     bool glued =
         number && !esc_work_unit(work, sign + 2)->first && !esc_work_unit(work, sign + 2)->blank_before;
     return glued && is_number(number) ? sign + 2 : 0;
@@ -71,19 +65,19 @@ static struct signs count_signs(const esc_work *work) {
     struct signs signs = {0};
     uint32_t masculine = 0;
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
-        const esc_form *n = form_of(work, i), *mark = form_of(work, i + 1);
+        const esc_form *n = esc_work_raw_form(work, i), *mark = esc_work_raw_form(work, i + 1);
         if (!n || !mark) continue;
-        signs.no_blanks += is_number_word(n) && !strcmp(mark->text, ".") &&
-                           !esc_work_unit(work, i + 1)->blank_before && is_number(form_of(work, i + 2)) &&
-                           esc_work_unit(work, i + 2)->blank_before;
+        signs.no_blanks +=
+            is_number_word(n) && !strcmp(mark->text, ".") && !esc_work_unit(work, i + 1)->blank_before &&
+            is_number(esc_work_raw_form(work, i + 2)) && esc_work_unit(work, i + 2)->blank_before;
         signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
-                        is_number(form_of(work, i + 2));
+                        is_number(esc_work_raw_form(work, i + 2));
         signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
         bool apart = !strcmp(n->text, "N") && !esc_work_unit(work, i + 1)->blank_before &&
-                     is_number(form_of(work, i + 2));
+                     is_number(esc_work_raw_form(work, i + 2));
         bool certain = glued || (apart && (!strcmp(mark->text, "°") || !strcmp(mark->text, "º")));
         masculine += certain && (!strcmp(mark->text, "º") || !strcmp(n->text, "Nº"));
         signs.count += certain || (apart && ESC_ONE_OF(mark, degree_marks));
@@ -96,7 +90,7 @@ static struct signs count_signs(const esc_work *work) {
 
 // "N?", "N*" before a number; "N2" and "NO", too, behind a word that is numbered.
 static void repair_number_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
-    const esc_form *n = form_of(work, piece), *next = form_of(work, piece + 1);
+    const esc_form *n = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
     if (!n || !next || esc_work_unit(work, piece + 1)->first) return;
     const char *degree = signs->masculine ? "º" : "°";
     if (!strcmp(n->text, "N") && !esc_work_unit(work, piece + 1)->blank_before &&
@@ -106,8 +100,8 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     }
     if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before || !ESC_ONE_OF(n, sign_words))
         return;
-    const esc_form *before = piece ? form_of(work, piece - 1) : NULL;
-    if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
     if (!ESC_ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
@@ -115,14 +109,14 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
 // "N.2 487", "N.* 12" for N.º
 static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const digits[] = {"2", "0", "9"};
-    const esc_form *n = form_of(work, piece), *sign = form_of(work, piece + 1),
-                   *number = form_of(work, piece + 2);
+    const esc_form *n = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1),
+                   *number = esc_work_raw_form(work, piece + 2);
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
     if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
     if (!esc_work_unit(work, piece + 2)->blank_before || !is_number(number)) return;
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, digits);
-    if (mark || (digit &&
-                 (signs->dotted >= LEAST_SIGNS || (piece && ESC_ONE_OF(form_of(work, piece - 1), numbered)))))
+    if (mark || (digit && (signs->dotted >= LEAST_SIGNS ||
+                           (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }
 
@@ -135,12 +129,12 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
     bool whole = len == strlen("N°") && (!memcmp(text, "N°", len) || !memcmp(text, "Nº", len));
     bool mark = len == strlen("°") && (!memcmp(text, "°", len) || !memcmp(text, "º", len)) && piece &&
                 !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first &&
-                form_of(work, piece - 1) && !strcmp(form_of(work, piece - 1)->text, "N");
+                esc_work_raw_form(work, piece - 1) && !strcmp(esc_work_raw_form(work, piece - 1)->text, "N");
     uint32_t number = whole || mark ? number_behind(work, piece) : 0;
     if (!number || esc_work_unit(work, number)->blank_before) return;
     const esc_form *raw = work->form_of[all[piece].first_unit];
     if (number == piece + 1 && strlen(raw->text) == len && !memcmp(raw->text, text, len)) return;
-    const esc_form *digits = form_of(work, number);
+    const esc_form *digits = esc_work_raw_form(work, number);
     char *apart = esc_arena_alloc(work->arena, len + digits->len + 2u);
     memcpy(apart, text, len);
     apart[len] = ' ';
@@ -152,9 +146,9 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
 // "No.-1739", "No.:676" where the document writes "No. 12".
 static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const specks[] = {"-", ":", ".", "*", "'"};
-    if (signs->no_blanks < LEAST_SIGNS || !is_number_word(form_of(work, piece))) return;
-    const esc_form *stop = form_of(work, piece + 1), *speck = form_of(work, piece + 2),
-                   *number = form_of(work, piece + 3);
+    if (signs->no_blanks < LEAST_SIGNS || !is_number_word(esc_work_raw_form(work, piece))) return;
+    const esc_form *stop = esc_work_raw_form(work, piece + 1), *speck = esc_work_raw_form(work, piece + 2),
+                   *number = esc_work_raw_form(work, piece + 3);
     if (!stop || strcmp(stop->text, ".") || !ESC_ONE_OF(speck, specks) || !number || !is_number(number))
         return;
     for (uint32_t i = piece + 1; i <= piece + 3; i++)
@@ -174,19 +168,19 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
     static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts"};
     static const char *const feminine[] = {"sesión", "SESIÓN",  "asamblea", "legislatura",
                                            "época",  "reunión", "sección"};
-    const esc_form *number = form_of(work, piece), *mark = form_of(work, piece + 1),
-                   *behind = form_of(work, piece + 2);
+    const esc_form *number = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1),
+                   *behind = esc_work_raw_form(work, piece + 2);
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (unit->blank_before || unit->first || !ESC_ONE_OF(mark, marks)) return;
-    const esc_form *part = form_of(work, piece + 3);
+    const esc_form *part = esc_work_raw_form(work, piece + 3);
     const bool parted = !unit->last && !unit[1].blank_before && behind && !strcmp(behind->text, ".") &&
                         part && part->kind == ESC_TOKEN_NUMBER &&
                         !esc_work_unit(work, piece + 3)->blank_before &&
                         !esc_work_unit(work, piece + 3)->first; // artículo 91*.1
     if (!parted && !unit->last && !unit[1].blank_before) return;
-    const esc_form *before = form_of(work, piece - 1);
-    if (before && !strcmp(before->text, ".") && piece > 1) before = form_of(work, piece - 2);
+    const esc_form *before = esc_work_raw_form(work, piece - 1);
+    if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
     bool small = behind && behind->kind == ESC_TOKEN_WORD;
     if (ESC_ONE_OF(before, articles) && parted)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
@@ -200,19 +194,19 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 static void repair_lady(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const digits[] = {"2", "3", "8", "9"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
-    const esc_form *mark = form_of(work, piece), *name = form_of(work, piece + 1);
+    const esc_form *mark = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
     if (!piece || !mark || !name || esc_work_unit(work, piece)->blank_before) return;
-    const esc_form *title = form_of(work, piece - 1);
+    const esc_form *title = esc_work_raw_form(work, piece - 1);
     const bool dotted = title && !strcmp(title->text, "D.");
     if (!ESC_ONE_OF(mark, lady_marks) && !(dotted && ESC_ONE_OF(mark, digits))) return;
     uint32_t behind = piece + 1;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
-        name = form_of(work, ++behind); // D*. Ana
+        name = esc_work_raw_form(work, ++behind); // D*. Ana
     if (!name || (name->kind != ESC_TOKEN_CAPITAL && name->kind != ESC_TOKEN_UPPER) ||
         !esc_work_unit(work, behind)->blank_before)
         return;
     const bool bare = title && !strcmp(title->text, "D");
-    if (title && !strcmp(title->text, ".") && piece > 1) title = form_of(work, piece - 2);
+    if (title && !strcmp(title->text, ".") && piece > 1) title = esc_work_raw_form(work, piece - 2);
     if (!ESC_ONE_OF(title, titles) || !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE))) return;
     if (bare && signs->ladies >= LEAST_SIGNS) // the document writes D.ª
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_PUNCTUATION,
@@ -226,9 +220,12 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
     static const char *const first[] = {"yo", "vo", "y0", "v0", "y9", "v9"}, *const second[] = {
                                                                                  "bo", "po", "pe", "8o",
                                                                                  "b0", "p0", "be", "b9"};
-    if (!ESC_ONE_OF(form_of(work, piece), first) || !ESC_ONE_OF(form_of(work, piece + 1), second)) return;
+    if (!ESC_ONE_OF(esc_work_raw_form(work, piece), first) ||
+        !ESC_ONE_OF(esc_work_raw_form(work, piece + 1), second))
+        return;
     const esc_unit *unit = esc_work_unit(work, piece);
-    if (!unit->first || !esc_work_unit(work, piece + 1)->last || !strncmp(form_of(work, piece)->text, "V", 1))
+    if (!unit->first || !esc_work_unit(work, piece + 1)->last ||
+        !strncmp(esc_work_raw_form(work, piece)->text, "V", 1))
         return;
     const bool degree = signs->count && !signs->masculine;
     set(work, piece, ESC_EDIT_CODE, degree ? "V°" : "Vº", 0.9f);
@@ -239,19 +236,19 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
 static void repair_nought(esc_work *work, uint32_t piece) {
     static const char *const counted[] = {"votos", "abstenciones", "abstención"};
     static const char *const counts[] = {"favor", "contra", "abstenciones", "abstención", "nulos", "blanco"};
-    const esc_form *nought = form_of(work, piece), *behind = form_of(work, piece + 1);
+    const esc_form *nought = esc_work_raw_form(work, piece), *behind = esc_work_raw_form(work, piece + 1);
     bool stop = nought && !strcmp(nought->text, "O.");
     if (!nought || (strcmp(nought->text, "O") && !stop) || !piece || esc_work_unit(work, piece)->first)
         return;
-    const esc_form *before = form_of(work, piece - 1);
-    bool label =
-        before && !strcmp(before->text, ":") && piece > 1 && ESC_ONE_OF(form_of(work, piece - 2), counts);
+    const esc_form *before = esc_work_raw_form(work, piece - 1);
+    bool label = before && !strcmp(before->text, ":") && piece > 1 &&
+                 ESC_ONE_OF(esc_work_raw_form(work, piece - 2), counts);
     bool ends = !behind || behind->kind == ESC_TOKEN_PUNCT || esc_work_unit(work, piece + 1)->first;
     bool starts = before && !strcmp(before->text, ".");
     // "7 a favor, O en contra"
-    const esc_form *third = behind && !strcmp(behind->text, "en") ? form_of(work, piece + 2) : NULL;
+    const esc_form *third = behind && !strcmp(behind->text, "en") ? esc_work_raw_form(work, piece + 2) : NULL;
     bool listed = before && !strcmp(before->text, ",") && piece > 1 &&
-                  ESC_ONE_OF(form_of(work, piece - 2), counts) && ESC_ONE_OF(third, counts);
+                  ESC_ONE_OF(esc_work_raw_form(work, piece - 2), counts) && ESC_ONE_OF(third, counts);
     if ((label && (ends || stop)) || (listed && !stop) || (!starts && !stop && ESC_ONE_OF(behind, counted)))
         set(work, piece, ESC_EDIT_DIGIT, stop ? "0." : "0", 0.93f);
 }
@@ -263,8 +260,8 @@ static void repair_or(esc_work *work, uint32_t piece) {
         "grados",   "de",        "del",          "a",          "pesos",  "puntos", "horas", "días",
         "en",       "y",         "artículo",     "fracción",   "número", "por",    "al",    "total",
         "ausentes", "presentes", "con",          "es",         "son",    "hay"};
-    const esc_form *before = piece ? form_of(work, piece - 1) : NULL, *nought = form_of(work, piece),
-                   *behind = form_of(work, piece + 1);
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL,
+                   *nought = esc_work_raw_form(work, piece), *behind = esc_work_raw_form(work, piece + 1);
     if (!work->channel.noisy || !before || !nought || !behind) return;
     if (strcmp(nought->text, "0") || esc_work_unit(work, piece)->first) return;
     if (before->kind != ESC_TOKEN_WORD || behind->kind != ESC_TOKEN_WORD || before->doubtful ||
@@ -289,8 +286,8 @@ static void repair_or(esc_work *work, uint32_t piece) {
 
 // The value of "12." or "12," at the beginning of a line, before a capital; 0: none.
 static long list_number(const esc_work *work, uint32_t piece, char mark) {
-    const esc_form *number = form_of(work, piece), *stop = form_of(work, piece + 1),
-                   *text = form_of(work, piece + 2);
+    const esc_form *number = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *text = esc_work_raw_form(work, piece + 2);
     if (!number || !stop || number->kind != ESC_TOKEN_NUMBER || number->len > 3 ||
         !esc_work_unit(work, piece)->first)
         return 0;
@@ -343,7 +340,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     uint32_t next = piece;
     for (; next == piece || (next < work->pieces.pieces_count && !esc_work_unit(work, next)->blank_before);
          next++) {
-        const esc_form *form = form_of(work, next);
+        const esc_form *form = esc_work_raw_form(work, next);
         if (!form || (next > piece && esc_work_unit(work, next)->first)) return false;
         ret->strong |= ESC_ONE_OF(form, strong);
         ret->bullet |= !strcmp(form->text, "•");
@@ -354,12 +351,12 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first || ret->pieces > 3)
         return false;
     const esc_form *text = work->form_of[work->pieces.pieces[next].first_unit];
-    bool joined =
-        *form_of(work, piece)->text == 'e' && (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));
-    bool hyphen = *form_of(work, piece)->text == '-' && ret->pieces == 1; // a bullet of its own
-    bool initial = text->kind == ESC_TOKEN_INITIAL;                       // C. Flor Orozco, C.P. Carlos Mora
+    bool joined = *esc_work_raw_form(work, piece)->text == 'e' &&
+                  (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));
+    bool hyphen = *esc_work_raw_form(work, piece)->text == '-' && ret->pieces == 1; // a bullet of its own
+    bool initial = text->kind == ESC_TOKEN_INITIAL; // C. Flor Orozco, C.P. Carlos Mora
     ret->person = text->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE) || (initial && *text->text == 'C');
-    ret->text = form_of(work, piece)->text;
+    ret->text = esc_work_raw_form(work, piece)->text;
     return (text->kind == ESC_TOKEN_CAPITAL || initial) && !joined && !hyphen;
 }
 

@@ -22,13 +22,6 @@ struct items {
     uint32_t items_count, items_cap;
 };
 
-static const esc_form *raw_form(const esc_work *work, uint32_t piece) {
-    if (piece >= work->pieces.pieces_count) return NULL;
-    const esc_piece *p = &work->pieces.pieces[piece];
-    return p->unit_count == 1 && (!p->change_count || esc_piece_is_raw(p)) ? work->form_of[p->first_unit]
-                                                                           : NULL;
-}
-
 static bool is_ordinal_mark(const esc_form *form) {
     static const char *const marks[] = {"%", "?", "*", "\"", "”", "“", "'", "’", "°", "º"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -38,7 +31,7 @@ static bool is_ordinal_mark(const esc_form *form) {
 
 // A number that begins a line, a mark behind it perhaps, and then a capital.
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
-    const esc_form *number = raw_form(work, piece), *next = raw_form(work, piece + 1);
+    const esc_form *number = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
     if (!number || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 4) return false;
     const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
     if (!unit->first || unit->last || *number->text == '0') return false;
@@ -47,7 +40,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     bool marked = !unit[1].blank_before && is_ordinal_mark(next);
     const esc_unit *text = unit + 1 + marked;
     for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
-        const esc_form *close = raw_form(work, p);
+        const esc_form *close = esc_work_raw_form(work, p);
         if (p > piece + 1u + marked && text->kind == ESC_TOKEN_UPPER) break; // )-LECTURA
         if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-", *close->text)) return false;
     }
@@ -127,7 +120,7 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
     uint32_t last_line = items[count - 1].line + LIST_REACH_LINES, current = 0;
     long expected = 1;
     for (uint32_t p = items[0].piece + 1; p + 1 < work->pieces.pieces_count; p++) {
-        const esc_form *number = raw_form(work, p), *next = raw_form(work, p + 1);
+        const esc_form *number = esc_work_raw_form(work, p), *next = esc_work_raw_form(work, p + 1);
         if (!work->pieces.pieces[p].unit_count) continue;
         const esc_unit *unit = &work->units.units[work->pieces.pieces[p].first_unit];
         if (unit->line > last_line) return;

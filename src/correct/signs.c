@@ -8,15 +8,9 @@
 
 enum { LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2 };
 
-static const esc_form *raw_form(const esc_work *work, uint32_t piece) {
-    if (piece >= work->pieces.pieces_count) return NULL;
-    const esc_piece *p = &work->pieces.pieces[piece];
-    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
-}
-
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
-    const esc_form *form = raw_form(work, piece);
+    const esc_form *form = esc_work_raw_form(work, piece);
     return form && !esc_work_unit(work, piece)->first && !esc_work_unit(work, piece)->blank_before ? form
                                                                                                    : NULL;
 }
@@ -27,10 +21,10 @@ static bool is_initial(const esc_form *form) { return form && form->kind == ESC_
 
 // "1.N.S.", "D.l."; but "1.A." at the beginning of a line is a point.
 static void repair_initial(esc_work *work, uint32_t piece) {
-    const esc_form *read = raw_form(work, piece);
+    const esc_form *read = esc_work_raw_form(work, piece);
     if ((!says(read, "1") && !says(read, "l")) || !says(glued(work, piece + 1), ".")) return;
     const bool follows = piece && glued(work, piece);
-    if (follows && !is_initial(raw_form(work, piece - 1))) return;
+    if (follows && !is_initial(esc_work_raw_form(work, piece - 1))) return;
     const esc_form *next = glued(work, piece + 2);
     const bool leads = !follows && is_initial(next) &&
                        (!esc_work_unit(work, piece)->first || is_initial(glued(work, piece + 3)));
@@ -55,13 +49,13 @@ static bool is_domain(const esc_form *form) {
 
 // "E-mail: registroQlazarza.es": no address is without its sign, and none of them has a capital in its midst.
 static void repair_address(esc_work *work, uint32_t piece) {
-    const esc_form *read = raw_form(work, piece);
+    const esc_form *read = esc_work_raw_form(work, piece);
     if (!read || read->kind != ESC_TOKEN_MIXED || !says(glued(work, piece + 1), ".") ||
         !is_domain(glued(work, piece + 2)))
         return;
     bool labelled = false;
     for (uint32_t back = 1; back <= LABEL_REACH && back <= piece; back++)
-        labelled |= is_label(raw_form(work, piece - back));
+        labelled |= is_label(esc_work_raw_form(work, piece - back));
     const size_t before = strspn(read->text, "abcdefghijklmnopqrstuvwxyz"),
                  sign = strspn(read->text + before, "QOGDCU"),
                  behind = strspn(read->text + before + sign, "abcdefghijklmnopqrstuvwxyz");

@@ -53,6 +53,13 @@ static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
+// The form of a piece that says what was read, and is of one unit; NULL: none such, or no such piece. Lent.
+static inline const esc_form *esc_work_raw_form(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count) return NULL;
+    const esc_piece *p = &work->pieces.pieces[piece];
+    return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+}
+
 // neighbors.c: whether what stands before or behind a unit holds it as it is against that reading of it.
 bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
                              const esc_form *meant);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/grid.h"
 #include "fields/lists.h"
 #include "fields/names.h"
 #include "fields/reader.h"
@@ -20,6 +21,7 @@ enum {
     LONG_REMARK = 5,
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
+    MOST_CUT = 60,
     LOST_MARKS = 5 // as many a scan may have broken before the first that reads
 };
 
@@ -360,8 +362,9 @@ static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *r
     if (point->mark.number)
         esc_reader_put(r, ESC_VALUE_TEXT, point->mark.number, "agenda.number", sure, number,
                        "/agenda/%u/number", i);
-    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, point->from, point->to), rule, sure,
-                   text, "/agenda/%u/text", i);
+    const char *words =
+        point->text ? point->text : esc_stream_text(&r->body, r->arena, point->from, point->to);
+    esc_reader_put(r, ESC_VALUE_TEXT, words, rule, sure, text, "/agenda/%u/text", i);
 }
 
 // Where a point's first sentence ends; its end where it has but one.
@@ -385,6 +388,24 @@ static bool cut_to_titles(const esc_stream *s, esc_points *points) {
     return true;
 }
 
+// "1. GRADOS Y TÍTULOS" / "El Secretario presentó …": where the points begin with rows in capitals and most
+// go on with running text, they are headings over it, too.
+static bool cut_to_upper(const esc_stream *s, esc_points *points) {
+    uint32_t longer = 0, ends[MOST_CUT], n = points->items_count;
+    if (n < 2 || n > MOST_CUT) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const esc_point *point = &points->items[i];
+        uint32_t row = s->atoms[point->from].row;
+        if (!s->rows[row].upper || point->nested) return false;
+        while (row < s->rows_count && s->rows[row].first < point->to && s->rows[row].upper) row++;
+        ends[i] = row < s->rows_count && s->rows[row].first < point->to ? s->rows[row].first : point->to;
+        longer += ends[i] + LONG_REMARK < point->to;
+    }
+    if (longer * 2 < n) return false;
+    for (uint32_t i = 0; i < n; i++) points->items[i].to = ends[i];
+    return true;
+}
+
 // What was read as a list are the headings over what was said: "PUNTO PRIMERO. OBRAS" / "Se acuerda …".
 static bool same_headings(const esc_stream *s, const esc_points *found, const esc_points *over) {
     if (!found->items_count || !over->items_count || top_points(over) < top_points(found) ||
@@ -396,6 +417,23 @@ static bool same_headings(const esc_stream *s, const esc_points *found, const es
             longer += found->items[k].mark.from == over->items[i].mark.from &&
                       found->items[k].to > over->items[i].to + LONG_REMARK;
     return longer * 2 >= top_points(over);
+}
+
+// A table takes the place of what was read of it, or of less that stands elsewhere; tables within points are
+// parts of these.
+static void read_grid(const esc_reader *r, uint32_t end, esc_points *found) {
+    esc_points table = {0};
+    bool any = esc_list_of_grid(r, end, &table);
+    uint32_t n = found->items_count, from = any ? table.items[0].mark.from : 0;
+    bool instead = any && table.items_count >= top_points(found) &&
+                   (!n || from <= found->items[0].mark.from || from >= found->items[n - 1].to);
+    if (instead) {
+        free(found->items);
+        *found = table;
+        return;
+    }
+    free(table.items);
+    esc_grid_split(r, found);
 }
 
 void esc_read_agenda(esc_reader *r) {
@@ -425,6 +463,7 @@ void esc_read_agenda(esc_reader *r) {
         }
     }
     find_broken(r, end, &found);
+    read_grid(r, end, &found);
     if (names_persons(r, &found)) {
         free(found.items);
         found = (esc_points){0};
@@ -447,7 +486,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     uint32_t n = found.items_count;
     if (!n) return;
-    listed &= r->sections.notice || !cut_to_titles(&r->body, &found);
+    listed &= r->sections.notice || !(cut_to_titles(&r->body, &found) || cut_to_upper(&r->body, &found));
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);
         put(r, &found.items[i], i, rule, !listed ? 0.8f : i + 1 < n ? 0.95f : 0.85f);

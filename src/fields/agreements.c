@@ -12,7 +12,8 @@
 enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10 };
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
-static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
+// label: the word that the agreement began with, as the next of a series does; NULL: none.
+static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
     const esc_stream *s = &r->body;
     for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
         if (i == at || !esc_stream_first(s, i)) continue;
@@ -25,6 +26,7 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end) {
         esc_mark mark;
         if (ended && esc_code_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
+        if (ended && label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
         if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
         if (ended &&
@@ -86,10 +88,34 @@ static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     return esc_stream_text(s, r->arena, *ret_from, word.at);
 }
 
+// "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
+// those at the end that only say how it was voted are left out.
+static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t cut = to, at = from;
+    while (at < to) {
+        uint32_t stop = esc_sentence_to(s, at, LONGEST_AGREEMENT);
+        if (stop > to) stop = to;
+        bool vote =
+            at > from &&
+            esc_atom_is(&s->atoms[at], "acuerd@|aprobad@|aprobad@s|apruebase|votacion|vota|votan|"
+                                       "votos|votaron|unanim*|mayoria|firme|definitivamente|por|"
+                                       "queda|resultado|se") &&
+            (esc_cursor_within(s, at, stop, "unanim*|mayoria|firme|votos|voto|votan|votacion|favor") ||
+             stop < at + 3);
+        if (!vote)
+            cut = to;
+        else if (cut == to)
+            cut = at;
+        at = stop + 1;
+    }
+    return cut;
+}
+
 static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
     while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN &&
            !strchr("(", r->body.atoms[from].text[0]))
         from++;
+    to = without_vote(&r->body, from, to);
     if (to < from + 3) return;
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
     esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
@@ -110,15 +136,15 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
-            uint32_t to = paragraph_end(r, code + 1, end);
+            uint32_t to = paragraph_end(r, code + 1, end, NULL);
             put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code, to);
             i = to;
             continue;
         }
-        bool lettered = s->atoms[i].kind == ESC_ATOM_MIXED && i + 1 < end &&
+        bool lettered = s->atoms[i].kind == ESC_ATOM_MIXED && i + 1 < end && s->atoms[i].norm[0] > '9' &&
                         strchr(".:)", s->atoms[i + 1].text[0]); // A1.
         if (lettered) {
-            uint32_t to = paragraph_end(r, i + 2, end);
+            uint32_t to = paragraph_end(r, i + 2, end, NULL);
             put(r, n, s->atoms[i].text, (esc_range){s, i, i + 1}, i + 2, to);
             i = to;
             continue;
@@ -129,7 +155,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
         if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
             return i; // "3º" behind SEGUNDO: the next point
-        uint32_t to = paragraph_end(r, mark.to, end);
+        uint32_t to = paragraph_end(r, mark.to, end, NULL);
         put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;
         expected++;
@@ -313,7 +339,7 @@ void esc_read_agreements(esc_reader *r) {
             continue; // "… el siguiente / Acuerdo:", and the list
         if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
-        uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end);
+        uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
         put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
         at = to - 1;
     }

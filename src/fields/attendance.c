@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { MOST_PERSONS = 150, SILENCE = 130 };
+enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14 };
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -67,11 +67,16 @@ static bool seat_label(const esc_stream *s, uint32_t at) {
 }
 
 // "Nombre     Cargo     Firma": the head of a table.
+static const char people[] = "nombre|nombres|miembro|miembros|integrante|integrantes|apellidos|participante|"
+                             "participantes|asistente|asistentes";
+
 static bool heads_table(const esc_stream *s, uint32_t at) {
-    if (!esc_atom_is(&s->atoms[at],
-                     "nombre|nombres|miembro|miembros|integrante|integrantes|apellidos|participante|"
-                     "participantes|asistente|asistentes") ||
-        !esc_stream_first(s, at))
+    if (!esc_stream_first(s, at)) return false;
+    esc_cursor c = esc_cursor_on(s, at, esc_stream_row_end(s, at)); // "No.  Nombre     Cargo"
+    if (esc_cursor_match(&c, "numero|no|num|nro|n°|nº|n|#")) esc_cursor_skip_signs(&c);
+    bool numbered = c.at > at;
+    at = c.at;
+    if (at >= c.end || !esc_atom_is(&s->atoms[at], numbered ? "nombre|nombres|apellidos" : people))
         return false;
     uint32_t columns = 0, others = 0, end = esc_stream_row_end(s, at);
     for (uint32_t i = at + 1; i < end; i++) {
@@ -165,6 +170,18 @@ static bool fresh_paragraph(const esc_stream *s, uint32_t at) {
            !esc_stream_sign(s, at - 1, ',') && !esc_stream_sign(s, at - 1, ':');
 }
 
+// "PRESENTES POR LA ADMINISTRACIÓN" under those who are absent: a heading of its own that names nobody.
+static bool fresh_heading(const esc_stream *s, const esc_roll *names, uint32_t next, uint32_t at) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    uint32_t end = row->first + row->count;
+    if (at != row->first || !row->gap) return false;
+    bool brief = row->count < HEADING && !esc_stream_sign(s, end - 1, '.') && esc_attendance_announced(s, at);
+    if (!row->upper && !esc_stream_sign(s, end - 1, ':') && !brief) return false;
+    for (uint32_t i = at; i < end; i++)
+        if (esc_cursor_any(s, i, &missing)) return false;
+    return next == names->items_count || names->items[next].from >= end;
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -193,6 +210,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         while (next < names->items_count && names->items[next].from < i) next++;
+        if (absence && fresh_heading(s, names, next, i)) absence = section = false;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;
         esc_person_name name = names->items[next];

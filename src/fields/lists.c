@@ -126,6 +126,16 @@ static bool follows_part(const list *l, const esc_mark *mark, bool first) {
     return mark->sub == 1 || mark->sub == l->sub.sub + 1 || (first && mark->sub == l->sub.sub + 2);
 }
 
+// "Aclaraciones de Secretaría:" in a paragraph of its own behind the last point: what is numbered below it is
+// no part of that.
+static bool below_label(const esc_stream *s, uint32_t at, uint32_t point) {
+    uint32_t row = s->atoms[at].row;
+    if (!row || !esc_stream_sign(s, at - 1, ':')) return false;
+    const esc_row *above = &s->rows[row - 1];
+    return above->gap && above->first > point && above->count < SHORT_HEADING &&
+           ends_sentence(s, above->first) && !esc_stream_sign(s, above->first - 1, ':');
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -208,6 +218,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
                     l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;
     if (business) return false;
     if (mark.style == ESC_MARK_ORDINAL || mark.style == ESC_MARK_WORD) return false;
+    if (!l->nested && first && below_label(s, at, l->points.items[l->points.items_count - 1].from))
+        return false;
     if (!first && mark.style != ESC_MARK_LETTER) return false;
     *ret = mark, *nested = true;
     return true;

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "fields/announce.h"
 #include "fields/attendance.h"
+#include "fields/beside.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
+#include "fields/sentences.h"
 #include "fields/signatures.h"
 
 enum {
@@ -24,7 +25,9 @@ enum {
     HEADING_ATOMS = 120,
     OPENING_ATOMS = 700,
     BLOCK_REST = 8, // what may stand behind the name in its row
-    BLOCK_GAP = 4   // rows from one to the next
+    BLOCK_GAP = 4,  // rows from one to the next
+    SEAT_REACH = 4, // from a name to its seat
+    SERIES_GAP = 12 // from a seat to the next name
 };
 
 // "Integrantes:" over the names says no more than that they belong to it.
@@ -76,14 +79,6 @@ static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
     return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
 }
 
-static const char *lowered(const esc_reader *r, const char *text) {
-    esc_buf small = {0};
-    esc_utf8_lower_text(text, strlen(text), &small);
-    char *out = esc_arena_strndup(r->arena, esc_buf_text(&small), small.len);
-    esc_buf_free(&small);
-    return out;
-}
-
 // The seats that a verb gives are told as a man's.
 static const char *of_woman(const char *role) {
     return !strcmp(role, "secretario") ? "secretaria" : !strcmp(role, "invitado") ? "invitada" : "presidenta";
@@ -103,25 +98,6 @@ static bool called_so(const esc_stream *s, const esc_person_name *name, const ch
                     return true;
     }
     return false;
-}
-
-// What a column beside the name says, where it is no seat that anybody knows: "Profesional Universitaria".
-static void read_column(esc_reader *r, esc_person *p, uint32_t next) {
-    const esc_stream *s = &r->body;
-    uint32_t end = esc_stream_row_end(s, p->name.to - 1), from = p->name.to;
-    bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
-               s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
-    if (p->role || p->seat.office || from >= end || next < from + 2 || (!s->atoms[from].wide && !yes)) return;
-    if (s->atoms[from].kind != ESC_ATOM_WORD ||
-        esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p"))
-        return;
-    uint32_t to = from + 1;
-    while (to < end && !s->atoms[to].wide) to++;
-    for (uint32_t i = from; i < to; i++) // a share: "coef. 8,40 %"
-        if (s->atoms[i].text[0] == '%' || s->atoms[i].text[0] == '$') return;
-    if (yes && to == end) to--;
-    p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
-    p->seat.office_from = from, p->seat.office_to = to;
 }
 
 // "A, B y C, Presidente, Secretaria y Tesorero, respectivamente": each has the seat in his place.
@@ -151,23 +127,6 @@ static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
             all->items[first + k].seat.office = NULL; // what is said of the last one holds for all
         }
     }
-}
-
-// "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
-static void read_bracket(esc_reader *r, esc_person *p) {
-    const esc_stream *s = &r->body;
-    uint32_t from = p->name.to + 1, to = esc_announce_over_bracket(s, p->name.to, s->atoms_count);
-    for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
-        if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
-    if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
-        (s->atoms[from].shape == ESC_SHAPE_LOWER && !esc_cursor_looking_at(s, from, "area de")) ||
-        esc_seat_is_role(&s->atoms[from]))
-        return;
-    to--;
-    if (esc_phrase_end(s, from, to, ESC_PHRASE_LISTS) != to) return;
-    p->seat.office =
-        to == from + 1 ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
-    p->seat.office_from = from, p->seat.office_to = to;
 }
 
 // "Presidenta: D.ª Ana Ruiz Paz, Alcaldesa", "Vocales: …, Teniente de Alcalde": the label says the seat, and
@@ -235,7 +194,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
-            announced.role = lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
+            announced.role = esc_beside_lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
             announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
@@ -328,21 +287,24 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         if (post < p->name.from)
             p->seat.office = esc_stream_text(s, r->arena, post, p->name.from), p->seat.office_from = post,
             p->seat.office_to = p->name.from;
-        read_bracket(r, p);
-        read_column(r, p, after);
+        esc_beside_slash(r, p, right_end);
+        esc_beside_bracket(r, p);
+        esc_beside_column(r, p, after);
         if (!p->role && !p->seat.office && members.role && !group.role) { // no more is said of them
             p->role = esc_seat_singular(r, &members, woman), p->of_group = true;
             p->seat.role_from = members.role_from, p->seat.role_to = members.role_to;
         }
     }
     share_out(r, all, end);
+    esc_beside_by_shape(r, all, end);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
 static void seat_by_post(esc_reader *r, esc_people *all) {
     uint32_t seated = 0;
     for (uint32_t i = 0; i < all->items_count; i++)
-        seated += all->items[i].role && !vague(all->items[i].role);
+        seated += all->items[i].role && !vague(all->items[i].role) &&
+                  strncmp(all->items[i].role, "representante", 13) != 0;
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
         if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || !seated) continue;
@@ -353,7 +315,7 @@ static void seat_by_post(esc_reader *r, esc_people *all) {
                                  "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
         if (!general && !alone) continue;
-        p->role = lowered(r, p->seat.office);
+        p->role = esc_beside_lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;
         p->seat.post = p->seat.office, p->seat.office = NULL;
     }
@@ -429,6 +391,39 @@ static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
     free(found.items);
 }
 
+// Where nothing announces them: the first names, three or more, one close behind the other and each with a
+// seat beside it, "Ana Ruiz (presidenta), Luis Paz (tesorero) y …".
+static void read_series(esc_reader *r, const esc_roll *names, uint32_t stop, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t first = 0, count = 0, last = 0;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].from < stop; i++) {
+        const esc_person_name *name = &names->items[i];
+        uint32_t next = i + 1 < names->items_count ? names->items[i + 1].from : s->atoms_count,
+                 seat = name->to;
+        while (seat < next && seat < name->to + SEAT_REACH && !esc_seat_word(&s->atoms[seat]) &&
+               !esc_stream_sign(s, seat, '.'))
+            seat++;
+        bool seated = seat < next && esc_seat_word(&s->atoms[seat]);
+        bool near = count && name->from - last < SERIES_GAP;
+        if (!seated || !near) {
+            if (count >= FEW) break;
+            count = 0;
+        }
+        if (!seated) continue;
+        if (!count) first = name->from;
+        count++, last = seat;
+    }
+    if (count < FEW) return;
+    uint32_t from = esc_sentence_from(s, first, SERIES_GAP), to = esc_sentence_to(s, last, SERIES_GAP);
+    for (uint32_t i = from; i < first; i++)
+        if (esc_attendance_absence(s, i)) return;
+    esc_people found = {0};
+    esc_attendance_read(r, names, from, to, &found);
+    describe(r, &found, from, to);
+    merge(r, ret, &found, false);
+    free(found.items);
+}
+
 // "… procedió a llamar a los citados para dejar constancia de su asistencia:" over bullets.
 static bool called_below(const esc_stream *s, uint32_t at, uint32_t limit) {
     uint32_t end = esc_stream_row_end(s, at);
@@ -445,9 +440,9 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
     esc_cursor above = esc_cursor_on(s, 0, OPENING_ATOMS);
-    if (esc_cursor_find(
-            &above, "arriba|anteriormente|precedentemente|margen indicad*|expresad*|mencionad*|relacionad*|"
-                    "resenad*|citad*|referid*|senalad*")) { // those named over the text
+    if (esc_cursor_find(&above,
+                        "arriba|anteriormente|precedentemente|margen se? indic*|expres*|mencion*|relacion*|"
+                        "resen*|cita*|refer*|refier*|senala*|anota*|detalla*")) { // those named over the text
         esc_people found = {0};
         esc_attendance_read(r, names, 0, above.from, &found);
         describe(r, &found, 0, above.from);
@@ -486,6 +481,8 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     if (ret->items_count < FEW) merge(r, ret, &best, false);
     free(best.items);
     if (!ret->items_count) read_block(r, names, stop, ret);
+    if (ret->items_count < FEW)
+        read_series(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
 static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {

@@ -44,6 +44,7 @@ typedef struct esc_point {
     esc_mark mark;
     uint32_t from, to; // its text
     bool nested;
+    const char *text; // of a table's cell that goes on in other rows; NULL: as it stands
 } esc_point;
 
 typedef struct esc_points {

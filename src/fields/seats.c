@@ -294,7 +294,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
             stop++;
         if (!said || seat->office || esc_seat_word(&s->atoms[entity])) return at;
         set_office(r, seat, entity, stop);
-        if (!seat->role && esc_atom_is(&s->atoms[at], "representantes")) stand_for(seat, at, true);
+        if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))
+            stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes")),
+                seat->role = role_text(r, at, stop), seat->role_to = stop; // the seat of a sector
         return stop;
     }
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_atom_is(&s->atoms[entity], parties);
@@ -417,6 +419,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
         set_office(r, &seat, best.from, best.to);
     if (!has_role) read_verb(r, &seat, &best, from, to);
+    // "representante de los padres": all of it is the seat
+    if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1) seat.office = NULL;
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
 }
@@ -447,6 +451,10 @@ const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool fe
     for (const char *p = seat->role; *p;) {
         size_t n = strcspn(p, " ");
         if (out.len) esc_buf_putc(&out, ' ');
+        if ((n == 2 || n == 3) && !strncmp(p, "del", n)) { // "de los profesores" are still several
+            esc_buf_puts(&out, p);
+            break;
+        }
         singular_word(r, esc_arena_strndup(r->arena, p, n), feminine, seat->mixed, &out);
         p += n + (p[n] == ' ');
     }

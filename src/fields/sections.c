@@ -180,6 +180,9 @@ static uint32_t numbered_rows(const esc_stream *s) {
         const esc_atom *first = esc_cursor_atom(&c);
         if (!first) continue;
         uint32_t roman = first->shape == ESC_SHAPE_UPPER ? esc_number_roman(first->text, false) : 0;
+        bool worded = !roman && first->ordinal && c.at + 1 < s->atoms_count && s->atoms[c.at + 1].glued &&
+                      strchr(".-:)", s->atoms[c.at + 1].text[0]); // "PRIMERO.-"
+        if (worded) roman = first->ordinal;
         if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
         if (roman) value = roman;
         bool part = value == last && c.at + 2 < s->atoms_count && esc_stream_sign(s, c.at, '.') &&
@@ -259,7 +262,8 @@ static bool is_agenda(const agenda_paper *paper) {
 // What only those say who were there.
 static const char *const tellings[] = {
     "siendo|eran las|los",
-    "se reunieron|congregaron|constituyeron|encuentran|encontraban|voto|levanto",
+    "se reunieron|congregaron|constituyeron|voto|levanto",
+    "se encuentran|encontraban ~3 presentes|reunid@s|congregad@s|constituid@s",
     "reunid@s|constituid@s|congregad@s",
     "con la? asistencia|presencia de",
     "asistentes|presentes|asisten|ausentes|asistencia|participantes :",

@@ -77,6 +77,11 @@ static inline uint16_t esc_word_hash_end(uint32_t hash) { return (uint16_t)(hash
 // their repetition gives away). Texts live in arena.
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin);
+// Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
+// the left.
+void esc_stream_part_columns(esc_stream *stream, const esc_doc *doc);
+// How many characters stand before atom `at` in its line.
+uint32_t esc_stream_column(const esc_stream *stream, const esc_doc *doc, uint32_t at);
 void esc_stream_free(esc_stream *stream);
 
 // The text of atoms from…to-1 with single blanks, without blanks or loose signs at its ends.

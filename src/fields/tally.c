@@ -82,6 +82,8 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
             "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
             "ejidatari@s|delegad@s|asambleistas|preferencias|manos|papeletas|voluntades|adhesiones");
+    // "los seis concejales votan a favor"
+    votes |= esc_cursor_match(&c, "se? vota|votan|votaron|voto|votando|pronunci*|manifest*|estan|estuvieron");
     esc_cursor against = c;
     if (esc_cursor_match(&against, "contra") && number(&against, &other)) {
         take(r, FOR, n, against.at);
@@ -121,8 +123,13 @@ static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
 static void for_what(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] < 0 || !number(&c, &n)) return;
-    if (esc_cursor_match(&c, "votos|voto por el|la|los|las|aprobar|autorizar")) take(r, FOR, n, c.at);
+    bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
+    if (r->tally->votes[FOR] >= 0 || !others || !number(&c, &n)) return;
+    if (!esc_cursor_match(&c, "votos|voto? por") || c.at >= to) return;
+    const esc_atom *what = esc_cursor_atom(&c); // "6 por ampliar"
+    size_t len = strlen(what->norm);
+    bool deed = len > 4 && what->norm[len - 1] == 'r' && strchr("aei", what->norm[len - 2]);
+    if (deed || esc_atom_is(what, "el|la|los|las")) take(r, FOR, n, c.at);
 }
 
 // "por seis votos y una abstención": those that no side is named for.
@@ -136,7 +143,8 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     // "por seis votos se aprueba", "fue aprobado por cinco votos."
     uint32_t from = at > APPROVAL_REACH ? at - APPROVAL_REACH : 0;
     bool behind =
-             esc_cursor_within(r->stream, from, at, "aprobad@|aprobad@s|aprobo|aprueba|autoriza|autorizo") &&
+             esc_cursor_within(r->stream, from, at,
+                               "aprobad@|aprobad@s|aprobo|aprueba|autoriza|autorizo|afirmativ@|positiv@") &&
              (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN),
          before = esc_cursor_looking_at(r->stream, c.at, "se|fue|es|queda|quedo aprueba|aprobo|aprobad@");
     if (!others && n > 1 && (behind || before)) take(r, FOR, n, c.at);
@@ -293,6 +301,8 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
     if (at < to && esc_stream_sign(s, at, ':')) at++;
     for (uint32_t i = at; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
+        esc_cursor side = esc_cursor_on(s, i, to);
+        if (i > at && side_at(&side) >= 0) break; // "…, y por la negativa …"
         if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
             count += name || seat;
             name = seat = false;
@@ -317,17 +327,19 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
     return count + (name || seat);
 }
 
-// "a favor Alfaro, Vindas y Zamora; en contra …": two surnames or more, one word each, and nothing else.
-static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to) {
+// "a favor Alfaro, Vindas y Zamora; en contra …": surnames, one word each, and nothing else; `least` of them.
+static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t least) {
     uint32_t count = 0, i = at;
     if (i < to && esc_stream_sign(s, i, ':')) i++;
     for (; i + 1 < to; i += 2) {
-        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].shape != ESC_SHAPE_CAPITAL || s->atoms[i].listed)
-            return 0;
+        bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+                    (!s->atoms[i].listed || least == 1);
+        esc_cursor side = esc_cursor_on(s, i, to);
+        if (!name) return count >= least && side_at(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
         count++;
         if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
     }
-    bool ends = count > 1 && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|."));
+    bool ends = count >= least && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|.|)"));
     return ends ? count : 0;
 }
 
@@ -336,8 +348,11 @@ static void named(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     int side = side_at(&c);
     if (side < 0 || r->tally->votes[side] >= 0) return;
+    if (esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables"))
+        esc_cursor_match(&c, "de l@s?"); // "los negativos de los señores Ruiz y Paz"
     uint32_t n = persons(r->stream, c.at, to);
-    if (!n) n = surnames(r->stream, c.at, to);
+    bool other = r->tally->votes[FOR] > 0 || r->tally->votes[AGAINST] > 0; // they are named as those were
+    if (!n) n = surnames(r->stream, c.at, to, other ? 1 : 2);
     if (!n) return;
     r->tally->votes[side] = (int)n; // by itself it tells of no vote, but where both sides are named
     r->any |= r->tally->votes[FOR] > 0 && r->tally->votes[AGAINST] > 0;

@@ -2,8 +2,11 @@
 #include "cli/catalogue.h"
 
 #include <errno.h>
+#include <grp.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,9 +18,33 @@ enum { STATE_COLUMNS = 14, DETAIL_INDENT = 10 };
 
 static const char installed[] = "/etc/escribano/escribano.ini";
 
+// Who may read what this user may not: the group of it, or of the first folder above it that bars the way,
+// where that lets its group read; else its owner only.
+static int not_allowed(const char *path) {
+    ESC_AUTOFREE char *barring = esc_strdup(path);
+    struct stat st = {0};
+    while (stat(barring, &st) && strrchr(barring, '/') > barring) *strrchr(barring, '/') = 0;
+    bool folder = S_ISDIR(st.st_mode);
+    mode_t needed = folder ? S_IRGRP | S_IXGRP : S_IRGRP;
+    const struct group *group = getgrgid(st.st_gid);
+    const struct passwd *owner = getpwuid(st.st_uid);
+    ESC_AUTOFREE char *gid = esc_asprintf("%u", st.st_gid);
+    ESC_AUTOFREE char *uid = esc_asprintf("%u", st.st_uid);
+    const char *name = group ? group->gr_name : gid;
+    if ((st.st_mode & needed) == needed && st.st_gid)
+        fprintf(stderr,
+                _("escribano: you may not read %s: only members of the group “%s” may. An administrator can "
+                  "make you one: “adduser NAME %s”, then log in anew.\n"),
+                path, name, name);
+    else
+        fprintf(stderr, _("escribano: you may not read %s: only root and the user “%s” may (sudo).\n"), path,
+                owner ? owner->pw_name : uid);
+    return ESC_EXIT_UNKNOWN;
+}
+
 // What a person can do about a database that cannot be opened: the reasons, made for documents, do not say
 // it.
-static void no_database(const char *database, const esc_err *err) {
+static int no_database(const char *database, const esc_err *err) {
     if (!access(database, R_OK))
         esc_cli_failed(database, err);
     else if (errno == ENOENT)
@@ -27,33 +54,47 @@ static void no_database(const char *database, const esc_err *err) {
               "not its settings (--config FILE).\n"),
             database);
     else
-        fprintf(stderr,
-                _("escribano: you may not read %s. An administrator can let you: “adduser NAME escribano”, "
-                  "then log in anew.\n"),
-                database);
+        return not_allowed(database);
+    return ESC_EXIT_CONFIG;
+}
+
+static int open_store(const char *state_folder, esc_store **ret) {
+    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", state_folder);
+    esc_err err = {0};
+    return esc_store_open_reader(database, ret, &err) ? no_database(database, &err) : ESC_EXIT_DONE;
 }
 
 int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
-    if (!settings->file && !settings->count && !access(installed, R_OK)) settings->file = installed;
+    if (!settings->file && !settings->count) {
+        if (!access(installed, R_OK))
+            settings->file = installed;
+        else if (errno == EACCES)
+            return not_allowed(installed);
+    }
     esc_catalogue catalogue = {0};
     int exit_code = esc_cli_conf(settings, &catalogue.conf);
     if (exit_code) return exit_code;
     catalogue.state_folder = esc_conf_folder(catalogue.conf, ESC_CONF_FOLDERS_STATE);
-    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", catalogue.state_folder);
-    esc_err err = {0};
     if (!*catalogue.state_folder) {
+        exit_code = ESC_EXIT_CONFIG;
         fprintf(stderr,
                 _("escribano: no service is installed here (%s). Of another one, give its settings: --config "
                   "FILE\n"),
                 installed);
-    } else if (esc_store_open_reader(database, &catalogue.store, &err)) {
-        no_database(database, &err);
     } else {
-        *ret = catalogue;
-        return ESC_EXIT_DONE;
+        exit_code = open_store(catalogue.state_folder, &catalogue.store);
     }
-    esc_catalogue_close(&catalogue);
-    return ESC_EXIT_CONFIG;
+    if (exit_code)
+        esc_catalogue_close(&catalogue);
+    else
+        *ret = catalogue;
+    return exit_code;
+}
+
+int esc_catalogue_renew(esc_catalogue *catalogue) {
+    esc_store_close(catalogue->store);
+    catalogue->store = NULL;
+    return open_store(catalogue->state_folder, &catalogue->store);
 }
 
 void esc_catalogue_close(esc_catalogue *catalogue) {
@@ -113,11 +154,12 @@ typedef enum answer {
     ANSWER_DONE,
     ANSWER_REFUSED,
     ANSWER_GONE, // there was nothing left to do it with
+    ANSWER_LATE, // nobody named it, and it came to another end meanwhile: not told
     ANSWER_NONE, // nobody takes requests from this user: what else he asks has the same end
 } answer;
 
 // A refusal is told in the person's terms, as far as the store knows why.
-static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int64_t id) {
+static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, bool named, int64_t id) {
     esc_err err = {0};
     if (!esc_control_ask(catalogue->state_folder, verb, id, &err)) return ANSWER_DONE;
     ESC_AUTORECORD record = {0};
@@ -135,6 +177,7 @@ static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int
                (long long)id);
         return ANSWER_GONE;
     }
+    if (!named && err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER) return ANSWER_LATE;
     if (err.kind == ESC_ARGUMENT && unknown == ESC_ARGUMENT)
         esc_catalogue_unknown(id);
     else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
@@ -149,7 +192,7 @@ static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, int
 }
 
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      const char *say, bool all, int count, char **ids) {
+                      const char *say, uint32_t *ret_all, int count, char **ids) {
     if (!count)
         return esc_cli_usage(command,
                              _("which documents? Their numbers are missing; “escribano queue list” and "
@@ -161,9 +204,10 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
     }
     for (int i = 0; i < count; i++) {
         long long id = strtoll(ids[i], NULL, 10);
-        answer got = ask_one(catalogue, verb, id);
+        answer got = ask_one(catalogue, verb, !ret_all, id);
         if (got == ANSWER_NONE) return ESC_EXIT_FAILED;
-        if (got == ANSWER_REFUSED || (got == ANSWER_GONE && !all)) exit_code = ESC_EXIT_FAILED;
+        if (got == ANSWER_REFUSED || (got == ANSWER_GONE && !ret_all)) exit_code = ESC_EXIT_FAILED;
+        if (got == ANSWER_DONE && ret_all) ++*ret_all;
         if (got == ANSWER_DONE && say) printf(_("document %lld: %s\n"), id, _(say));
     }
     return exit_code;

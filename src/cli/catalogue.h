@@ -16,6 +16,8 @@ typedef struct esc_catalogue {
 // Opens it by the settings; without any those of the installed service. A failure has been told, and its exit
 // code is given.
 int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret);
+// Opens the store anew: what a service that has been started or ended since writes is seen. Likewise.
+int esc_catalogue_renew(esc_catalogue *catalogue);
 void esc_catalogue_close(esc_catalogue *catalogue);
 
 // One line about a document: number, state, pages, when it came, its path, and its trouble.
@@ -25,10 +27,11 @@ bool esc_catalogue_number(const esc_command *command, const char *text, int64_t 
 // Says that there is no document of that number, and where numbers are to be had. Gives the exit code.
 int esc_catalogue_unknown(int64_t id);
 // Asks the service to do something with each document named in ids by its number, and says that it is done
-// (say, with the number; NULL: says nothing). all: nobody named them, so that one which is gone is no
-// failure. Where no service answers, that is told once. Gives the exit code.
+// (say, with the number; NULL: says nothing). ret_all: where nobody named them; counts those that it is done
+// with, and one which is gone or has come to another end meanwhile is no failure. Otherwise NULL. Where no
+// service answers, that is told once. Gives the exit code.
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
-                      const char *say, bool all, int count, char **ids);
+                      const char *say, uint32_t *ret_all, int count, char **ids);
 
 // The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
 // the catalogue, and calls the action of that name with the arguments behind it.

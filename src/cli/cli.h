@@ -14,13 +14,13 @@
 // Exit codes, the same for every command.
 enum esc_exit {
     ESC_EXIT_DONE = 0,
-    ESC_EXIT_FAILED = 1, // some inputs failed
-    ESC_EXIT_USAGE = 2,  // the command line was wrong
-    ESC_EXIT_CONFIG = 3, // settings or models are wrong or missing
+    ESC_EXIT_FAILED = 1,  // some inputs failed
+    ESC_EXIT_USAGE = 2,   // the command line was wrong
+    ESC_EXIT_CONFIG = 3,  // settings or models are wrong or missing
+    ESC_EXIT_UNKNOWN = 4, // this user may not see what the service does
     // Of "status" only, as the LSB has them.
     ESC_EXIT_STOPPED = 1, // the service is there, but its work or its intake has stopped
     ESC_EXIT_DOWN = 3,    // it is not at work
-    ESC_EXIT_UNKNOWN = 4, // who asks may not know
 };
 
 typedef struct esc_command {

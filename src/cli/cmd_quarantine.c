@@ -41,11 +41,12 @@ static int collect(void *user, const esc_record *record, esc_err *err) {
 static int retry_all(const esc_catalogue *catalogue) {
     struct numbers all = {0};
     esc_err err = {0};
+    uint32_t done = 0;
     int exit_code = ESC_EXIT_DONE;
     if (esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, collect, &all, &err))
         exit_code = esc_cli_failed(catalogue->state_folder, &err);
     else if (all.ids_count)
-        exit_code = esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back, true,
+        exit_code = esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back, &done,
                                       (int)all.ids_count, all.ids);
     else
         puts(_("The quarantine is empty."));
@@ -56,7 +57,7 @@ static int retry_all(const esc_catalogue *catalogue) {
 
 static int retry(const esc_catalogue *catalogue, int count, char **ids) {
     if (count == 1 && !strcmp(ids[0], "all")) return retry_all(catalogue);
-    return esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back, false, count, ids);
+    return esc_catalogue_ask(&esc_cmd_quarantine, catalogue, ESC_CONTROL_RETRY, back, NULL, count, ids);
 }
 
 static int run(int argc, char **argv) {

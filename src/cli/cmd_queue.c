@@ -103,13 +103,13 @@ static int show(const esc_catalogue *catalogue, int count, char **ids) {
 }
 
 static int retry(const esc_catalogue *catalogue, int count, char **ids) {
-    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_RETRY, N_("is tried again"), false, count,
+    return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_RETRY, N_("is tried again"), NULL, count,
                              ids);
 }
 
 static int cancel(const esc_catalogue *catalogue, int count, char **ids) {
     return esc_catalogue_ask(&esc_cmd_queue, catalogue, ESC_CONTROL_CANCEL,
-                             N_("is out of the queue, and its file lies in quarantine"), false, count, ids);
+                             N_("is out of the queue, and its file lies in quarantine"), NULL, count, ids);
 }
 
 static int run(int argc, char **argv) {

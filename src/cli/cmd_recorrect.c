@@ -69,15 +69,16 @@ static int recorrect_many(const esc_catalogue *catalogue, const char *campaign) 
     while (all.len && campaign[all.len - 1] == '/') all.len--;
     all.distance = all.len / 2 + 2; // what is less alike is no misspelling
     esc_err err = {0};
+    uint32_t done = 0;
     int exit_code = ESC_EXIT_DONE;
     if (esc_store_each(catalogue->store, ESC_STATE_COUNT, false, 0, UINT64_MAX, choose, &all, &err))
         exit_code = esc_cli_failed(catalogue->state_folder, &err);
     else if (!all.ids_count)
         exit_code = nothing_chosen(&all);
     else
-        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL, true,
+        exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL, &done,
                                       (int)all.ids_count, all.ids);
-    if (!exit_code && all.ids_count) printf(_("%u documents are corrected again.\n"), all.ids_count);
+    if (done) printf(_("%u documents are corrected again.\n"), done);
     for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
     free(all.ids);
     free(all.near);
@@ -108,7 +109,7 @@ static int run(int argc, char **argv) {
     if (exit_code) return exit_code;
     exit_code = optind < argc
                     ? esc_catalogue_ask(&esc_cmd_recorrect, &catalogue, ESC_CONTROL_RECORRECT,
-                                        N_("is corrected again"), false, argc - optind, argv + optind)
+                                        N_("is corrected again"), NULL, argc - optind, argv + optind)
                     : recorrect_many(&catalogue, campaign);
     esc_catalogue_close(&catalogue);
     return exit_code;

@@ -125,8 +125,8 @@ static int run(int argc, char **argv) {
         if (redraw) print_time();
         failed = status(&catalogue, &exit_code, &err);
         fflush(stdout);
-    } while (watch && !failed && !sleep(WATCH_S));
-    if (failed) exit_code = esc_cli_failed(catalogue.state_folder, &err);
+        if (failed) exit_code = esc_cli_failed(catalogue.state_folder, &err);
+    } while (watch && !failed && !sleep(WATCH_S) && !(failed = exit_code = esc_catalogue_renew(&catalogue)));
     esc_catalogue_close(&catalogue);
     return exit_code;
 }

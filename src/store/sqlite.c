@@ -3,9 +3,11 @@
 // committed without waiting for the disk; the next durable one waits for them too.
 #include "store/sqlite.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 
@@ -278,14 +280,31 @@ static const esc_store_ops ops = {
     .campaign_busy = sqlite_campaign_busy,
 };
 
-static int open_database(const char *path, bool reader, esc_store **ret, esc_err *err) {
+typedef enum access_mode { WRITER, READER, READER_OF_UNCHANGING } access_mode;
+
+// As SQLite's URIs have it.
+static char *uri_of(const char *path, const char *parameters) {
+    ESC_AUTOBUF uri = {0};
+    esc_buf_puts(&uri, *path == '/' ? "file://" : "file:");
+    for (const char *p = path; *p; p++)
+        if (strchr("%?#", *p))
+            esc_buf_printf(&uri, "%%%02X", (unsigned char)*p);
+        else
+            esc_buf_putc(&uri, *p);
+    esc_buf_puts(&uri, parameters);
+    return esc_strdup(esc_buf_text(&uri));
+}
+
+static int open_database(const char *path, access_mode mode, esc_store **ret, esc_err *err) {
     sqlite *s = esc_alloc_zero(1, sizeof *s);
+    bool reader = mode != WRITER;
     s->base.ops = &ops;
     s->reader = reader;
     s->path = esc_strdup(path);
     int flags = reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    ESC_AUTOFREE char *uri = uri_of(path, mode == READER_OF_UNCHANGING ? "?immutable=1" : "");
     int failed = ESC_OK;
-    if (sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(uri, &s->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
         failed = sqlite_fail(s, "cannot open it", err);
     if (!failed) sqlite3_busy_timeout(s->db, BUSY_MS); // without memory there is not even a db
     // The cache is kept small: the supervisor promises to stay small itself.
@@ -303,9 +322,18 @@ static int open_database(const char *path, bool reader, esc_store **ret, esc_err
 }
 
 int esc_store_open(const char *path, esc_store **ret, esc_err *err) {
-    return open_database(path, false, ret, err);
+    return open_database(path, WRITER, ret, err);
 }
 
 int esc_store_open_reader(const char *path, esc_store **ret, esc_err *err) {
-    return open_database(path, true, ret, err);
+    esc_err why = {0};
+    int failed = open_database(path, READER, ret, &why);
+    // A writer that ended in good order has left no log beside the database, and who may not make one is
+    // refused by SQLite: but then all is in the database itself, which nobody changes. A writer that begins
+    // meanwhile changes its log long before it.
+    ESC_AUTOFREE char *log = esc_asprintf("%s-wal", path);
+    if (failed && !access(path, R_OK) && access(log, F_OK) && errno == ENOENT)
+        failed = open_database(path, READER_OF_UNCHANGING, ret, &why);
+    if (failed && err) *err = why;
+    return failed;
 }

@@ -70,7 +70,8 @@ const char *esc_job_kind_name(esc_job_kind kind);
 // Opens or creates the database at path, on a local disk; brings an older schema up to date. Errors: SYSTEM,
 // LIBRARY (locked), FORMAT (damaged, or written by a newer version).
 int esc_store_open(const char *path, esc_store **ret, esc_err *err);
-// To read only, beside a supervisor that writes. Errors: as above; SYSTEM where there is no database.
+// To read only, beside a supervisor that writes; its start is seen by who opens it anew. Errors: as above;
+// SYSTEM where there is no database.
 int esc_store_open_reader(const char *path, esc_store **ret, esc_err *err);
 esc_store *esc_store_new_ram(void);
 void esc_store_close(esc_store *store); // NULL is fine

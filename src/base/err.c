@@ -21,10 +21,6 @@ static const struct {
          N_("This is not a regular file (a folder, link, pipe or device). Give the file itself.")},
     [ESC_WHY_NO_PERMISSION] =
         {"no_permission", 0, N_("The file may not be read. Ask the administrator to give read permission.")},
-    [ESC_WHY_NOT_WRITABLE] =
-        {"not_writable", 0,
-         N_("A folder that it needs is missing, or may not be written in. Have it made, or ask the "
-            "administrator for permission to write there.")},
     [ESC_WHY_VANISHED] = {"vanished", 0,
                           N_("The file is not there: it was moved or deleted, or its name is mistyped.")},
     [ESC_WHY_UNKNOWN_TYPE] =
@@ -64,19 +60,23 @@ static const struct {
     [ESC_WHY_MEMORY] = {"memory", 1,
                         N_("Reading needed more memory than is allowed. Scan the page at 300 dpi, or have "
                            "the limit raised.")},
-    [ESC_WHY_DISK_FULL] = {"disk_full", 1, N_("The disk is full. Free some space; work goes on by itself.")},
+    [ESC_WHY_DISK_FULL] = {"disk_full", 1, N_("The disk is full. Free some space.")},
     [ESC_WHY_IO] = {"io", 1, N_("The disk or the network folder reported an error. Tell the administrator.")},
     [ESC_WHY_MODELS_MISSING] =
         {"models_missing", 0,
          N_("A dictionary or model is missing. Install the packages that the README names.")},
+    [ESC_WHY_MODELS_DAMAGED] =
+        {"models_damaged", 0,
+         N_("A dictionary or model is there, but empty, damaged or of another kind (the details name it). "
+            "Install its package again.")},
     [ESC_WHY_SETTINGS] =
         {"settings", 0, N_("A setting is wrong. \"escribano config\" lists all of them with their meaning.")},
     [ESC_WHY_CANCELLED] = {"cancelled", 0, N_("It was taken out of the queue on request.")},
     [ESC_WHY_GLOSSARY] = {"glossary", 0,
                           N_("A glossary is missing, or a line of it is wrong. Correct what is named.")},
     [ESC_WHY_FOLDER] = {"folder", 1,
-                        N_("A folder is missing, full, or may not be written (the details name it). Have "
-                           "that mended; work goes on by itself.")},
+                        N_("A folder is missing, full, or may not be written (the details name it). Make "
+                           "it, free some space, or ask the administrator for permission to write there.")},
     [ESC_WHY_DATABASE] =
         {"database", 0,
          N_("The service's database is damaged. Stop the service, move escribano.db, escribano.db-wal and "
@@ -102,8 +102,7 @@ static const struct {
                                 N_("The service has not brought its database up to date yet. Start it: "
                                    "\"systemctl start escribanod\".")},
     [ESC_WHY_LOCKED_DATABASE] = {"locked_database", 1,
-                                 N_("Another program holds the database (an open sqlite3?). Close it; the "
-                                    "service goes on by itself.")},
+                                 N_("Another program holds the database (an open sqlite3?). Close it.")},
 };
 
 // What was found, in English, and (from the same format) in the user's language.
@@ -162,6 +161,20 @@ int esc_fail_by(esc_err *err, int kind, esc_why why, const esc_err *cause, const
     return kind;
 }
 
+int esc_fail_library(esc_err *err, int kind, esc_why why, const char *library, const char *words,
+                     const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fill(err, kind, 0, why, format, args);
+    va_end(args);
+    if (!err) return kind;
+    size_t used = strlen(err->message);
+    snprintf(err->message + used, sizeof err->message - used, " (%s: %s)", library, words);
+    used = strlen(err->said);
+    snprintf(err->said + used, sizeof err->said - used, " (%s: %s)", library, words);
+    return kind;
+}
+
 int esc_fail_as(esc_err *err, int kind, esc_why why, const esc_err *cause) {
     if (!err) return kind;
     *err = *cause;
@@ -180,7 +193,7 @@ static esc_why why_of_errno(int sys) {
     case EPERM:
         return ESC_WHY_NO_PERMISSION;
     case EROFS:
-        return ESC_WHY_NOT_WRITABLE;
+        return ESC_WHY_FOLDER;
     case ENOSPC:
     case EDQUOT:
         return ESC_WHY_DISK_FULL;
@@ -222,6 +235,18 @@ static const char *const common_errnos[] = {
     N_("Connection refused"),
     N_("Broken pipe"),
     N_("Exec format error"),
+    N_("Invalid argument"),
+    N_("Operation not supported"),
+    N_("Text file busy"),
+    N_("Transport endpoint is not connected"),
+    N_("Host is down"),
+    N_("Connection timed out"),
+    N_("No locks available"),
+    N_("Interrupted system call"),
+    N_("Bad file descriptor"),
+    N_("No such device"),
+    N_("Remote I/O error"),
+    N_("Structure needs cleaning"),
 };
 
 static __attribute__((format(printf, 4, 0))) int fill_errno(esc_err *err, int sys, esc_why why,
@@ -229,7 +254,13 @@ static __attribute__((format(printf, 4, 0))) int fill_errno(esc_err *err, int sy
     (void)common_errnos; // for the catalogue
     fill(err, ESC_SYSTEM, sys, why, format, args);
     const char *said = strerrordesc_np(sys) ?: N_("unknown error");
-    append(err, said, _(said));
+    const char *ours = _(said);
+    char other[128];
+    if (ours == said && strcmp(esc_i18n_language(), "en") != 0) {
+        snprintf(other, sizeof other, "%s (%s)", _("the system reports an error"), said);
+        ours = other;
+    }
+    append(err, said, ours);
     return ESC_SYSTEM;
 }
 
@@ -247,7 +278,7 @@ int esc_fail_writing(esc_err *err, const char *format, ...) {
     esc_why why = why_of_errno(sys);
     va_list args;
     va_start(args, format);
-    fill_errno(err, sys, why == ESC_WHY_NO_PERMISSION ? ESC_WHY_NOT_WRITABLE : why, format, args);
+    fill_errno(err, sys, why == ESC_WHY_NO_PERMISSION ? ESC_WHY_FOLDER : why, format, args);
     va_end(args);
     return ESC_SYSTEM;
 }
@@ -258,7 +289,7 @@ int esc_fail_creating(esc_err *err, const char *format, ...) {
     bool folder = why == ESC_WHY_NO_PERMISSION || why == ESC_WHY_VANISHED;
     va_list args;
     va_start(args, format);
-    fill_errno(err, sys, folder ? ESC_WHY_NOT_WRITABLE : why, format, args);
+    fill_errno(err, sys, folder ? ESC_WHY_FOLDER : why, format, args);
     va_end(args);
     return ESC_SYSTEM;
 }
@@ -266,6 +297,7 @@ int esc_fail_creating(esc_err *err, const char *format, ...) {
 const char *esc_why_name(esc_why why) { return reasons[why < ESC_WHY_COUNT ? why : ESC_WHY_OTHER].name; }
 
 esc_why esc_why_lookup(const char *name) {
+    if (!strcmp(name, "not_writable")) return ESC_WHY_FOLDER; // as earlier versions have stored it
     for (int i = 0; i < ESC_WHY_COUNT; i++)
         if (!strcmp(reasons[i].name, name)) return (esc_why)i;
     return ESC_WHY_OTHER;

@@ -23,7 +23,6 @@ typedef enum esc_why {
     ESC_WHY_EMPTY,
     ESC_WHY_NOT_A_FILE,
     ESC_WHY_NO_PERMISSION,
-    ESC_WHY_NOT_WRITABLE,
     ESC_WHY_VANISHED,
     ESC_WHY_UNKNOWN_TYPE,
     ESC_WHY_WRONG_NAME,
@@ -41,6 +40,7 @@ typedef enum esc_why {
     ESC_WHY_DISK_FULL,
     ESC_WHY_IO,
     ESC_WHY_MODELS_MISSING,
+    ESC_WHY_MODELS_DAMAGED,
     ESC_WHY_SETTINGS,
     ESC_WHY_CANCELLED,
     ESC_WHY_GLOSSARY,
@@ -72,12 +72,12 @@ int esc_fail_va(esc_err *err, int kind, esc_why why, const char *format, va_list
     __attribute__((format(printf, 4, 0)));
 
 // The same for the errno that stands now: kind ESC_SYSTEM, ": strerror" appended, and the reason found from
-// it (ENOENT vanished, EACCES no permission, EROFS not writable, ENOSPC and EDQUOT disk full, EIO
-// input/output, otherwise other).
+// it (ENOENT vanished, EACCES no permission, EROFS folder, ENOSPC and EDQUOT disk full, EIO input/output,
+// otherwise other).
 int esc_fail_errno(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-// The same for what was to be written or moved: what permission is lacking for is not writable; and for what
-// was to be made: nor is a folder that is not there.
+// The same for what was to be written or moved: where permission is lacking its folder is to blame; and for
+// what was to be made: also a folder that is not there.
 int esc_fail_writing(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int esc_fail_creating(esc_err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -86,6 +86,9 @@ int esc_fail_of(esc_err *err, int kind, esc_why why, const char *what, const cha
     __attribute__((format(printf, 5, 6)));
 int esc_fail_by(esc_err *err, int kind, esc_why why, const esc_err *cause, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+// The same with " (library: words)": what a library says is English whatever the language, and a detail.
+int esc_fail_library(esc_err *err, int kind, esc_why why, const char *library, const char *words,
+                     const char *format, ...) __attribute__((format(printf, 6, 7)));
 // What cause says, with another kind and reason.
 int esc_fail_as(esc_err *err, int kind, esc_why why, const esc_err *cause);
 

@@ -114,6 +114,12 @@ static const char *state_shown(esc_record_state state) {
     return _(names[state]);
 }
 
+bool esc_catalogue_waits(const esc_record *record) {
+    bool published = record->state == ESC_STATE_PUBLISHING || record->state == ESC_STATE_DONE;
+    return record->state == ESC_STATE_DELAYED ||
+           (published && !record->settled && record->why == ESC_WHY_FOLDER);
+}
+
 void esc_catalogue_print(const esc_record *record) {
     char when[32], pages[32] = "-";
     time_t seconds = (time_t)(record->arrived_ms / 1000);
@@ -125,8 +131,13 @@ void esc_catalogue_print(const esc_record *record) {
     int pad = STATE_COLUMNS - (int)esc_utf8_count(state, strlen(state)); // printf would count bytes
     printf("%8lld  %s%*s %9s  %s  %s\n", (long long)record->id, state, pad > 0 ? pad : 0, "", pages, when,
            path);
-    if (record->state == ESC_STATE_QUARANTINED || record->state == ESC_STATE_DELAYED)
+    bool waits = esc_catalogue_waits(record);
+    if (record->state == ESC_STATE_QUARANTINED || waits)
         esc_term_wrap(esc_why_text(record->why), DETAIL_INDENT);
+    if (waits && *record->message) {
+        ESC_AUTOFREE char *detail = esc_asprintf("(%s)", record->message);
+        esc_term_wrap(detail, DETAIL_INDENT);
+    }
 }
 
 bool esc_catalogue_number(const esc_command *command, const char *text, int64_t *ret, int *ret_exit) {

@@ -20,6 +20,8 @@ int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret);
 int esc_catalogue_renew(esc_catalogue *catalogue);
 void esc_catalogue_close(esc_catalogue *catalogue);
 
+// Whether something has to be mended before it goes on.
+bool esc_catalogue_waits(const esc_record *record);
 // One line about a document: number, state, pages, when it came, its path, and its trouble.
 void esc_catalogue_print(const esc_record *record);
 // The number of a document as it was written. False, told, where it is none; *ret_exit is the exit code then.

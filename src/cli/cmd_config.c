@@ -16,13 +16,14 @@ static int check(const char *file) {
     int failed = esc_conf_load_telling(conf, file, tell, &told, &err);
     if (!failed) failed = esc_conf_check(conf, &err);
     if (!failed) failed = esc_engine_check(conf, tell, &told, &err);
+    esc_err silent = {0};
+    bool warned = esc_conf_check_command(conf, &silent);
     esc_conf_free(conf);
     if (told) *err.said = 0;
-    if (failed)
-        esc_cli_failed(file, &err);
-    else
-        printf(_("%s: all settings are right\n"), file);
-    return failed ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
+    if (failed) esc_cli_failed(file, &err);
+    if (warned) fprintf(stderr, _("%s: nobody could be told anything:\n  %s\n"), file, silent.said);
+    if (!failed && !warned) printf(_("%s: all settings are right\n"), file);
+    return failed || warned ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
 }
 
 static int run(int argc, char **argv) {

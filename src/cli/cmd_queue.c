@@ -10,7 +10,8 @@
 
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)err;
-    if (record->state != ESC_STATE_DONE && record->state != ESC_STATE_QUARANTINED) {
+    if ((record->state != ESC_STATE_DONE && record->state != ESC_STATE_QUARANTINED) ||
+        esc_catalogue_waits(record)) {
         esc_catalogue_print(record);
         ++*(int *)user;
     }

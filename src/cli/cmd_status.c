@@ -9,7 +9,13 @@
 #include "cli/catalogue.h"
 #include "store/control.h"
 
-enum { HOUR_MS = 3600 * 1000, TEN_MINUTES_MS = HOUR_MS / 6, LAST_SHOWN = 8, WATCH_S = 2 };
+enum {
+    HOUR_MS = 3600 * 1000,
+    TEN_MINUTES_MS = HOUR_MS / 6,
+    LAST_SHOWN = 8,
+    MOST_LOOKED_AT = 1000,
+    WATCH_S = 2
+};
 
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)user, (void)err;
@@ -56,6 +62,7 @@ static int print_service(const esc_catalogue *catalogue) {
     else
         printf(_("The service is at work: %d of %d workers are busy.\n"), state.busy, state.workers);
     if (state.paused) puts(_("The disk is nearly full: nothing is taken in until there is room."));
+    for (int i = 0; i < ESC_CONTROL_NOTES && *state.notes[i].said; i++) esc_term_wrap(state.notes[i].said, 0);
     return secret                          ? ESC_EXIT_UNKNOWN
            : failed                        ? ESC_EXIT_DOWN
            : state.stopped || state.paused ? ESC_EXIT_STOPPED
@@ -69,6 +76,26 @@ static int print_some(const esc_catalogue *catalogue, esc_record_state state, co
     puts(heading);
     uint64_t skip = counts[state] > LAST_SHOWN ? (uint64_t)(counts[state] - LAST_SHOWN) : 0;
     return esc_store_each(catalogue->store, state, false, skip, LAST_SHOWN, print, NULL, err);
+}
+
+static int print_if_waiting(void *user, const esc_record *record, esc_err *err) {
+    (void)err;
+    int *shown = user;
+    if (!esc_catalogue_waits(record) || *shown >= LAST_SHOWN) return ESC_OK;
+    if (!(*shown)++) puts(_("\nWaiting for a folder:"));
+    esc_catalogue_print(record);
+    return ESC_OK;
+}
+
+// What is whole, but cannot be given its place.
+static int print_waiting(const esc_catalogue *catalogue, esc_err *err) {
+    int shown = 0;
+    int failed = esc_store_each(catalogue->store, ESC_STATE_PUBLISHING, true, 0, MOST_LOOKED_AT,
+                                print_if_waiting, &shown, err);
+    if (!failed)
+        failed = esc_store_each(catalogue->store, ESC_STATE_DONE, true, 0, MOST_LOOKED_AT, print_if_waiting,
+                                &shown, err);
+    return failed;
 }
 
 static int status(const esc_catalogue *catalogue, int *ret_exit, esc_err *err) {
@@ -88,6 +115,7 @@ static int status(const esc_catalogue *catalogue, int *ret_exit, esc_err *err) {
     print_rate(&hour, pages_an_hour(&hour, &lately, now_ms));
     failed = print_some(catalogue, ESC_STATE_LEASED, counts, _("\nBeing read:"), err);
     if (!failed) failed = print_some(catalogue, ESC_STATE_DELAYED, counts, _("\nTo be retried:"), err);
+    if (!failed) failed = print_waiting(catalogue, err);
     if (!failed)
         failed = print_some(catalogue, ESC_STATE_QUARANTINED, counts, _("\nLatest in quarantine:"), err);
     return failed;

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ini.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -307,16 +308,47 @@ static bool inside(const char *inner, const char *outer) {
     return !strncmp(inner, outer, len) && (inner[len] == '/' || !inner[len] || outer[len - 1] == '/');
 }
 
-// The command that tells people would be missed only once there is something to be told.
-static int check_command(const esc_conf *conf, esc_err *err) {
-    const char *command = conf->text[ESC_CONF_NOTIFY_COMMAND];
+static bool may_be_run(const char *path) {
     struct stat st;
-    if (!*command || (!stat(command, &st) && S_ISREG(st.st_mode) && !access(command, X_OK))) return ESC_OK;
-    if (!access(command, F_OK))
+    return !stat(path, &st) && S_ISREG(st.st_mode) && !access(path, X_OK);
+}
+
+// What stands behind "#!" up to a blank, or "" where it begins like a compiled program; NULL where it is
+// neither, and false where it cannot be told. *ret is the caller's.
+static bool read_interpreter(const char *path, char **ret) {
+    char head[PATH_MAX + 3] = "";
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    ssize_t len = fd < 0 ? -1 : read(fd, head, sizeof head - 1);
+    if (fd >= 0) close(fd);
+    if (len < 0) return false; // what may be run need not be readable
+    head[len] = 0;
+    const char *name = head + 2 + strspn(head + 2, " \t");
+    *ret = !strncmp(head, "#!", 2)        ? esc_strndup(name, strcspn(name, " \t\r\n"))
+           : !strncmp(head, "\177ELF", 4) ? esc_strdup("")
+                                          : NULL;
+    return true;
+}
+
+int esc_conf_check_command(const esc_conf *conf, esc_err *err) {
+    const char *command = conf->text[ESC_CONF_NOTIFY_COMMAND];
+    if (!*command) return ESC_OK;
+    if (access(command, F_OK))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[notify] command = %s: there is no such program", command);
+    if (!may_be_run(command))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
                         "[notify] command = %s: is no program that may be run (chmod +x?)", command);
-    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "[notify] command = %s: there is no such program",
-                    command);
+    ESC_AUTOFREE char *interpreter = NULL;
+    if (!read_interpreter(command, &interpreter)) return ESC_OK;
+    if (!interpreter)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[notify] command = %s: is no program: a script begins with a line such as #!/bin/sh",
+                        command);
+    if (*interpreter && !may_be_run(interpreter))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[notify] command = %s: its first line names %s, and there is no such program",
+                        command, interpreter);
+    return ESC_OK;
 }
 
 int esc_conf_check(const esc_conf *conf, esc_err *err) {
@@ -342,7 +374,7 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
                                   "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart",
                                   table[keys[i]].key, paths[i], table[keys[j]].key, paths[j]);
     for (int i = 0; i < FOLDERS; i++) free(paths[i]);
-    return failed ? failed : check_command(conf, err);
+    return failed;
 }
 
 // ---- printing ----

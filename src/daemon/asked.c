@@ -23,6 +23,9 @@ static esc_control_state state_of(const esc_service *s) {
                                .busy = esc_pool_busy(s->pool),
                                .stopped = why != NULL,
                                .paused = s->full};
+    esc_err note = {0};
+    if (esc_intake_refuses(s->intake, &note)) esc_control_note(&state, &note);
+    if (esc_report_failed(s->report, &note)) esc_control_note(&state, &note);
     if (!why) return state;
     snprintf(state.message, sizeof state.message, "%.*s", (int)sizeof state.message - 1, why->message);
     snprintf(state.said, sizeof state.said, "%.*s", (int)sizeof state.said - 1, why->said);

@@ -112,6 +112,13 @@ int esc_claim(const esc_folders *folders, esc_store *store, const char *path, ui
         return esc_tree_remove(folders->input, path, err);
     }
 
+    // What may not be read would only be given up, and its place be another one once that is mended.
+    int fd = S_ISREG(st.st_mode) ? esc_tree_open(folders->input, path, &why) : -1;
+    if (fd >= 0) close(fd);
+    if (fd < 0 && why.why == ESC_WHY_NO_PERMISSION) {
+        if (err) *err = why;
+        return why.kind;
+    }
     int failed = esc_quarantine_returned(folders, store, path, err);
     if (failed) return failed;
     int64_t id = 0;
@@ -185,7 +192,7 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
         esc_tree_same(folders->input, record->path, folders->spool, spool)) {
         int failed = esc_tree_remove(folders->input, record->path, &why);
         // Where it may not be removed, it has not come.
-        if (failed && (why.why == ESC_WHY_NOT_WRITABLE)) {
+        if (failed && why.why == ESC_WHY_FOLDER) {
             failed = esc_tree_remove(folders->spool, spool, err);
             return failed ? failed : esc_store_remove(store, record->id, err);
         }

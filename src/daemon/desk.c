@@ -117,7 +117,10 @@ static int open_form(const esc_desk *desk, const esc_record *record, int *ret_fd
 // Its own folder cannot be written: it waits, uncharged, and the other documents go on. What was begun of its
 // results takes no room meanwhile. Said at the first try.
 static int wait_for_folder(const esc_desk *desk, const esc_record *record, const esc_job *job,
-                           const esc_err *why, esc_err *err) {
+                           const esc_err *cause, esc_err *err) {
+    esc_err told;
+    const esc_err *why = &told;
+    esc_folders_blame(&told, desk->folders->output_path, record->stem, cause);
     uint64_t wait_ms = 0;
     for (int i = 0; i < job->attempt && wait_ms < BARRED_MAX_MS; i++)
         wait_ms = esc_clock_longer(wait_ms, BARRED_MIN_MS, BARRED_MAX_MS);
@@ -403,9 +406,7 @@ static int no_room(esc_desk *desk, const esc_task *task, const esc_reply *reply,
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(desk->store, task->job.document, &record, err);
     if (failed || record.state != ESC_STATE_LEASED) return failed; // cancelled meanwhile
-    esc_err why = {0};
-    esc_fail_by(&why, ESC_SYSTEM, ESC_WHY_FOLDER, &told, "salida/%s", record.stem);
-    return wait_for_folder(desk, &record, &task->job, &why, err);
+    return wait_for_folder(desk, &record, &task->job, &told, err);
 }
 
 int esc_desk_take(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool killed, bool *ret_settle,

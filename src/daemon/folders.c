@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "daemon/log.h"
 #include "daemon/tree.h"
 
@@ -31,11 +33,24 @@ static bool is_empty(int folder) {
     return empty;
 }
 
+// Where a link leads to; NULL for what is none. The caller's.
+static char *read_link(const char *path) {
+    char goal[PATH_MAX];
+    ssize_t len = readlink(path, goal, sizeof goal);
+    return len < 0 ? NULL : esc_strndup(goal, (size_t)len);
+}
+
 // Makes a folder that is missing, never those above it: they are missing because of a typing error, or
 // because a disk is not mounted. Of a service that has worked here before (again), what should hold the
 // folder must not be empty either, as the place is where a disk is to be mounted.
 static int make_folder(const char *path, mode_t mode, bool again, esc_err *err) {
     if (!access(path, F_OK) || errno != ENOENT) return ESC_OK;
+    ESC_AUTOFREE char *goal = read_link(path);
+    if (goal)
+        return esc_fail(err, ESC_ARGUMENT, again ? ESC_WHY_FOLDER : ESC_WHY_SETTINGS,
+                        "%s is a link to %s, which is not there: is the disk mounted? Otherwise make that "
+                        "folder, or mend the link",
+                        path, goal);
     const char *base = esc_file_base(path);
     ESC_AUTOFREE char *above = esc_strndup(path, base - path > 1 ? (size_t)(base - path - 1) : 1);
     esc_why why = again ? ESC_WHY_FOLDER : ESC_WHY_SETTINGS;
@@ -92,6 +107,19 @@ static int take_lock(const esc_folders *f, esc_err *err) {
                               f->state_path);
 }
 
+// Nobody else may take in, or give names, in the same folders: two services with states of their own would
+// know nothing of each other. The lock goes with the descriptor. Where the file system has no locks for
+// folders (NFS) it is left to whoever writes the settings.
+static int lock_folder(int folder, const char *path, esc_err *err) {
+    if (!flock(folder, LOCK_EX | LOCK_NB)) return ESC_OK;
+    if (errno == EWOULDBLOCK)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_ALREADY_RUNS,
+                        "another escribanod, with other settings, is at work on the folder %s", path);
+    esc_log(SD_NOTICE, "%s cannot be locked (%s): make sure that no other service works on it", path,
+            strerrorname_np(errno));
+    return ESC_OK;
+}
+
 static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     const struct {
         esc_conf_key key;
@@ -116,6 +144,8 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     if (!failed && (f->lock = openat(f->state, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600)) < 0)
         failed = esc_fail_writing(err, "cannot open the lock in %s", f->state_path);
     if (!failed) failed = take_lock(f, err);
+    for (size_t i = 0; i < sizeof people / sizeof *people && !failed; i++)
+        failed = lock_folder(*people[i].fd, *people[i].path, err);
     return failed;
 }
 
@@ -201,6 +231,15 @@ bool esc_folders_one_barred(const esc_folders *f, const esc_err *err) {
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++)
         barred &= !faccessat(tops[i], ".", W_OK | X_OK, AT_EACCESS);
     return barred;
+}
+
+void esc_folders_blame(esc_err *ret, const char *top, const char *path, const esc_err *cause) {
+    const esc_err copy = *cause; // it may be ret itself
+    size_t len = (size_t)(esc_file_base(path) - path);
+    ESC_AUTOFREE char *below = esc_strndup(path, len ? len - 1 : 0);
+    ESC_AUTOFREE char *shown = esc_utf8_shown(below);
+    ESC_AUTOFREE char *folder = esc_asprintf("%s%s%s", top, *shown ? "/" : "", shown);
+    esc_fail_by(ret, ESC_SYSTEM, ESC_WHY_FOLDER, &copy, "%s", folder);
 }
 
 uint64_t esc_folders_free_bytes(const esc_folders *folders) {

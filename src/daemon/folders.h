@@ -19,7 +19,7 @@ typedef struct esc_folders {
 
 // Opens all of them, and takes the lock of the state folder. One that is missing is made, and that is logged,
 // where the folder that is to hold it is there. Errors: SYSTEM; ARGUMENT where folders overlap, one is
-// missing and cannot be made, or another supervisor has the lock.
+// missing and cannot be made, or another supervisor has the lock or works on one of these folders.
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
 void esc_folders_close(esc_folders *folders);
 
@@ -35,6 +35,8 @@ int esc_folders_try(const esc_folders *folders, esc_err *err);
 // Whether err tells of one folder below these only, which we may not write, which is none, or which is full
 // (as below): other documents go on meanwhile.
 bool esc_folders_one_barred(const esc_folders *folders, const esc_err *err);
+// Says which folder it is: the one below top that holds path.
+void esc_folders_blame(esc_err *ret, const char *top, const char *path, const esc_err *cause);
 // Whether there is room in each of them, so that what was found full is a folder below that has a quota or a
 // small file system of its own.
 bool esc_folders_have_room(const esc_folders *folders);

@@ -54,7 +54,8 @@ struct esc_intake {
     uint32_t complete_count, complete_cap, complete_first;
     void *waiting; // a tree (tsearch) of those paths: each waits once, however often the folder is looked
                    // through
-    void *refused; // a tree (tsearch) of paths that cannot be moved, each said once
+    void *refused; // a tree (tsearch) of files and folders that cannot be taken in, each said once
+    uint32_t refused_count;
     sd_event_source *events, *reconcile, *tick, *claims;
 };
 
@@ -106,18 +107,28 @@ static void to_be_claimed(esc_intake *in, const char *path) {
     sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
 }
 
-// One file that cannot be moved must not hold up the others: it is tried again when the folder is looked
-// through.
+// One that cannot be taken in must not hold up the others: it is tried again when its rights are changed, and
+// when the folder is looked through.
 static void refuse(esc_intake *in, const char *path, const esc_err *err) {
     if (tfind(path, &in->refused, by_text)) return;
     if (!tsearch(esc_strdup(path), &in->refused, by_text)) esc_out_of_memory();
+    in->refused_count++;
     ESC_AUTOFREE char *shown = esc_utf8_shown(path);
     ESC_AUTOFREE char *message = esc_utf8_shown(err->message);
     const char *advice =
-        err->why == ESC_WHY_NO_PERMISSION || err->why == ESC_WHY_NOT_WRITABLE
+        err->why == ESC_WHY_NO_PERMISSION || err->why == ESC_WHY_FOLDER
             ? " (the service needs to read it, and to write in its folder: chgrp, chmod g+rwX)"
             : "";
     esc_log(SD_WARNING, "%s: cannot be taken in and is left where it is: %s%s", shown, message, advice);
+}
+
+static void refuse_no_more(esc_intake *in, const char *path) {
+    void *node = tfind(path, &in->refused, by_text);
+    if (!node) return;
+    char *kept = *(char **)node;
+    tdelete(kept, &in->refused, by_text);
+    free(kept);
+    in->refused_count--;
 }
 
 static bool this_file_only(const esc_err *err) {
@@ -139,7 +150,10 @@ static int on_claims(sd_event_source *source, void *user) {
         }
         in->complete_first++;
         tdelete(path, &in->waiting, by_text);
-        if (claimed < 0) refuse(in, path, &err);
+        if (claimed < 0)
+            refuse(in, path, &err);
+        else
+            refuse_no_more(in, path);
         if (claimed > 0) {
             ESC_AUTOFREE char *shown = esc_utf8_shown(path);
             esc_log_about(&(esc_log_subject){.document = id, .path = path}, SD_INFO,
@@ -165,7 +179,12 @@ static void arm_tick(esc_intake *in) {
 
 static void watch_candidate(esc_intake *in, const char *path) {
     struct stat st;
-    if (esc_tree_stat(in->folders->input, path, &st, NULL) || S_ISDIR(st.st_mode)) return;
+    esc_err err = {0};
+    if (esc_tree_stat(in->folders->input, path, &st, &err)) {
+        if (err.why != ESC_WHY_VANISHED) refuse(in, path, &err);
+        return;
+    }
+    if (S_ISDIR(st.st_mode)) return;
     candidate key = {.path = (char *)(uintptr_t)path};
     if (tfind(&key, &in->candidates, by_path) || tfind(path, &in->waiting, by_text)) return;
     candidate *c = esc_alloc(sizeof *c);
@@ -336,24 +355,50 @@ static void look_through(esc_intake *in, const char *path, int depth) {
         return;
     }
     int folder = esc_tree_parent(in->folders->input, inside, false, &base, &err);
-    if (folder < 0) {
-        esc_log(SD_WARNING, "%s", err.message);
-        return;
-    }
-    if (in->watch) watch_folder(in, folder, path);
-    DIR *dir = fdopendir(folder);
+    DIR *dir = folder < 0 ? NULL : fdopendir(folder);
     if (!dir) {
-        close(folder);
+        if (folder >= 0) {
+            esc_fail_errno(&err, "cannot look into it");
+            close(folder);
+        }
+        if (err.why != ESC_WHY_VANISHED) refuse(in, path, &err);
         return;
     }
+    refuse_no_more(in, path);
+    if (in->watch) watch_folder(in, folder, path);
     for (const struct dirent *entry; (entry = readdir(dir));) look_at(in, folder, path, entry, depth);
     closedir(dir);
+}
+
+struct gone {
+    const esc_intake *in;
+    char **paths;
+    uint32_t paths_count, paths_cap;
+};
+
+static void collect_gone(const void *node, VISIT visit, void *user) {
+    struct gone *gone = user;
+    char *path = *(char *const *)node;
+    esc_err err = {0};
+    struct stat st;
+    if ((visit == postorder || visit == leaf) && *path &&
+        esc_tree_stat(gone->in->folders->input, path, &st, &err) && err.why == ESC_WHY_VANISHED)
+        *ESC_GROW(gone, paths, 1) = path;
+}
+
+// What a person has taken away.
+static void forget_gone(esc_intake *in) {
+    struct gone gone = {.in = in};
+    twalk_r(in->refused, collect_gone, &gone);
+    for (uint32_t i = 0; i < gone.paths_count; i++) refuse_no_more(in, gone.paths[i]);
+    free(gone.paths);
 }
 
 static int on_reconcile(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_intake *in = user;
     look_through(in, "", 0);
+    forget_gone(in);
     double seconds = in->polls ? esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL)
                                : (double)esc_conf_integer(in->conf, ESC_CONF_INTAKE_RECONCILE);
     sd_event_source_set_time_relative(source, (uint64_t)(seconds * 1e6));
@@ -453,6 +498,23 @@ void esc_intake_use(esc_intake *in, const esc_conf *conf) { in->conf = conf; }
 
 void esc_intake_resume(esc_intake *in) {
     if (in->complete_first < in->complete_count) sd_event_source_set_enabled(in->claims, SD_EVENT_ON);
+}
+
+static void first_of(const void *node, VISIT visit, void *user) {
+    const char **first = user;
+    if ((visit == postorder || visit == leaf) && !*first) *first = *(char *const *)node;
+}
+
+bool esc_intake_refuses(const esc_intake *in, esc_err *note) {
+    const char *first = NULL;
+    twalk_r(in->refused, first_of, &first);
+    if (!first) return false;
+    ESC_AUTOFREE char *shown = esc_utf8_shown(*first ? first : ".");
+    esc_fail(note, ESC_SYSTEM, ESC_WHY_FOLDER,
+             "files or folders of entrada that cannot be taken in: %u, such as %s. The service needs to read "
+             "them, and to write in their folder (chgrp, chmod g+rwX); the log has the details.",
+             in->refused_count, shown);
+    return true;
 }
 
 bool esc_intake_to_claim(const esc_intake *in) {

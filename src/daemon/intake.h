@@ -38,5 +38,7 @@ void esc_intake_resume(esc_intake *intake);
 bool esc_intake_to_claim(const esc_intake *intake);
 // Files that wait to be complete or to be claimed.
 uint32_t esc_intake_waiting(const esc_intake *intake);
+// Whether files or folders cannot be taken in, and the service has to be allowed to first; note says so.
+bool esc_intake_refuses(const esc_intake *intake, esc_err *note);
 // Forgets files that are still being written: for --once, which leaves them for the next run.
 void esc_intake_leave_growing(esc_intake *intake);

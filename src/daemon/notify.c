@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "daemon/notify.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -24,7 +25,9 @@ enum {
 struct esc_notify {
     sd_event *event;
     const esc_conf *conf;
-    pid_t pid; // 0: none runs
+    pid_t pid;       // 0: none runs
+    bool overdue;    // it was ended
+    esc_err failure; // of the last run, as it was said; kind 0: it went well
     sd_event_source *child, *limit, *later;
     uint64_t quarantine_after_us; // the next run about quarantine comes not before
     // What is to be told.
@@ -40,16 +43,33 @@ static void next(esc_notify *n);
 
 // ---- running ----
 
+// A failure is said once, until a run goes well or fails otherwise: work goes on without its bell.
+static void say_failure(esc_notify *n, const esc_err *failure) {
+    if (failure->kind && strcmp(n->failure.message, failure->message) != 0)
+        esc_log(SD_WARNING, "%s", failure->message);
+    if (!failure->kind && n->failure.kind) esc_log(SD_NOTICE, "the notification command works again");
+    n->failure = *failure;
+}
+
 static int on_end(sd_event_source *source, const siginfo_t *info, void *user) {
     (void)source;
     esc_notify *n = user;
-    if (info->si_code != CLD_EXITED || info->si_status)
-        esc_log(SD_WARNING,
-                info->si_code == CLD_EXITED && info->si_status == CANNOT_RUN
-                    ? "the notification command %s cannot be run (%s %d)"
-                    : "the notification command %s ended with %s %d",
-                esc_conf_text(n->conf, ESC_CONF_NOTIFY_COMMAND),
-                info->si_code == CLD_EXITED ? "code" : "signal", info->si_status);
+    const char *command = esc_conf_text(n->conf, ESC_CONF_NOTIFY_COMMAND);
+    esc_err failure = {0};
+    if (n->overdue)
+        esc_fail(&failure, ESC_SYSTEM, ESC_WHY_OTHER,
+                 "the notification command %s took longer than [notify] limit, and was ended", command);
+    else if (info->si_code != CLD_EXITED)
+        esc_fail(&failure, ESC_SYSTEM, ESC_WHY_OTHER, "the notification command %s ended with signal %d",
+                 command, info->si_status);
+    else if (info->si_status == CANNOT_RUN)
+        esc_fail(&failure, ESC_SYSTEM, ESC_WHY_OTHER, "the notification command %s cannot be run (code %d)",
+                 command, info->si_status);
+    else if (info->si_status)
+        esc_fail(&failure, ESC_SYSTEM, ESC_WHY_OTHER, "the notification command %s ended with code %d",
+                 command, info->si_status);
+    say_failure(n, &failure);
+    n->overdue = false;
     n->pid = 0;
     n->child = sd_event_source_disable_unref(n->child);
     n->limit = sd_event_source_disable_unref(n->limit);
@@ -60,7 +80,7 @@ static int on_end(sd_event_source *source, const siginfo_t *info, void *user) {
 static int on_limit(sd_event_source *source, uint64_t usec, void *user) {
     (void)source, (void)usec;
     esc_notify *n = user;
-    esc_log(SD_WARNING, "the notification command took longer than [notify] limit, and is ended");
+    n->overdue = true;
     kill(-n->pid, SIGKILL);
     return 0;
 }
@@ -94,7 +114,10 @@ static void run(esc_notify *n, const char *event, const char *sentence) {
         n->pid = pid;
         return;
     }
-    esc_log(SD_WARNING, "the notification command cannot be run: %s", sentence);
+    esc_err failure;
+    errno = r < 0 && pid >= 0 ? -r : errno;
+    esc_fail_errno(&failure, "the notification command %s cannot be started", command);
+    say_failure(n, &failure);
     n->child = sd_event_source_disable_unref(n->child);
     if (pid > 0) {
         kill(pid, SIGKILL);
@@ -154,10 +177,23 @@ static void next(esc_notify *n) {
     }
 }
 
+// That it cannot be run is better known before there is anything to be told.
+static void look_at_command(const esc_notify *n) {
+    esc_err err = {0};
+    if (esc_conf_check_command(n->conf, &err)) esc_log(SD_WARNING, "nobody can be told: %s", err.message);
+}
+
+bool esc_notify_failed(const esc_notify *n, esc_err *ret) {
+    if (esc_conf_check_command(n->conf, ret)) return true;
+    *ret = n->failure;
+    return ret->kind;
+}
+
 esc_notify *esc_notify_new(sd_event *event, const esc_conf *conf) {
     esc_notify *n = esc_alloc_zero(1, sizeof *n);
     n->event = event;
     n->conf = conf;
+    look_at_command(n);
     return n;
 }
 
@@ -177,7 +213,11 @@ void esc_notify_free(esc_notify *n) {
     free(n);
 }
 
-void esc_notify_use(esc_notify *n, const esc_conf *conf) { n->conf = conf; }
+void esc_notify_use(esc_notify *n, const esc_conf *conf) {
+    n->conf = conf;
+    n->failure = (esc_err){0};
+    look_at_command(n);
+}
 
 void esc_notify_quarantined(esc_notify *n, const char *path) {
     n->quarantined++;

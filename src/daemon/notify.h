@@ -3,6 +3,7 @@
 // is told together by the next run.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <systemd/sd-event.h>
 
@@ -15,6 +16,9 @@ typedef struct esc_notify esc_notify;
 esc_notify *esc_notify_new(sd_event *event, const esc_conf *conf);
 void esc_notify_free(esc_notify *notify); // NULL is fine; kills a run that has not ended
 void esc_notify_use(esc_notify *notify, const esc_conf *conf);
+
+// Whether people cannot be told: the command cannot be run as things are now, or its last run failed.
+bool esc_notify_failed(const esc_notify *notify, esc_err *ret);
 
 // A document went into quarantine.
 void esc_notify_quarantined(esc_notify *notify, const char *path);

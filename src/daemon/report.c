@@ -92,9 +92,9 @@ void esc_report_settled(esc_report *r, const esc_record *record) {
 void esc_report_stopped(esc_report *r, const esc_err *err) {
     r->stopped = err;
     r->metrics.stopped = err;
-    bool own = err && (err->why == ESC_WHY_DISK_FULL || err->why == ESC_WHY_IO ||
-                       err->why == ESC_WHY_NOT_WRITABLE || err->why == ESC_WHY_FOLDER ||
-                       err->why == ESC_WHY_LOCKED_DATABASE || err->why == ESC_WHY_DATABASE);
+    bool own =
+        err && (err->why == ESC_WHY_DISK_FULL || err->why == ESC_WHY_IO || err->why == ESC_WHY_FOLDER ||
+                err->why == ESC_WHY_LOCKED_DATABASE || err->why == ESC_WHY_DATABASE);
     ESC_AUTOFREE char *sentence = own ? esc_asprintf("%s (%s)", esc_why_text(err->why), err->said) : NULL;
     esc_notify_stopped(r->notify, sentence ? sentence : err ? err->said : NULL);
 }
@@ -103,6 +103,8 @@ void esc_report_paused(esc_report *r, bool paused) {
     r->metrics.paused = paused;
     if (!r->stopped) esc_notify_stopped(r->notify, paused ? _("the disk is nearly full") : NULL);
 }
+
+bool esc_report_failed(const esc_report *r, esc_err *ret) { return esc_notify_failed(r->notify, ret); }
 
 // ---- once in a while ----
 

@@ -28,5 +28,7 @@ void esc_report_settled(esc_report *report, const esc_record *record);
 void esc_report_stopped(esc_report *report, const esc_err *err);
 // Nothing is taken in because the disk is nearly full, or again.
 void esc_report_paused(esc_report *report, bool paused);
+// Whether people cannot be told of anything, and why.
+bool esc_report_failed(const esc_report *report, esc_err *ret);
 // Called about once a second.
 void esc_report_tick(esc_report *report);

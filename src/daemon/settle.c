@@ -218,6 +218,36 @@ static void compose_note(const esc_record *record, esc_buf *note) {
                    esc_why_name(record->why), *record->message ? ": " : "", record->message);
 }
 
+void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why *ret_why,
+                          char **ret_message) {
+    enum { LONGEST_NOTE = 16384 };
+    *ret_why = ESC_WHY_OTHER;
+    *ret_message = NULL;
+    ESC_AUTOFREE char *path = esc_asprintf("%s%s", name, ESC_NOTE_ENDING);
+    int fd = esc_tree_open(folders->quarantine, path, NULL);
+    if (fd < 0) return;
+    char text[LONGEST_NOTE + 1];
+    ssize_t len = read(fd, text, LONGEST_NOTE);
+    close(fd);
+    text[len > 0 ? len : 0] = 0;
+    // The reason's name stands behind the first colon of a line, whatever the language; the last such line
+    // counts, since a file's name comes before.
+    char *rest = text;
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        char *reason = strstr(line, ": ");
+        if (!reason) continue;
+        reason += strlen(": ");
+        size_t end = strcspn(reason, ":");
+        const char *message = reason[end] ? reason + end + strspn(reason + end, ": ") : "";
+        reason[end] = 0;
+        esc_why why = esc_why_lookup(reason);
+        if (why == ESC_WHY_OTHER && strcmp(reason, esc_why_name(why)) != 0) continue;
+        free(*ret_message);
+        *ret_why = why;
+        *ret_message = esc_strdup(message);
+    }
+}
+
 static char *note_temporary(const esc_record *record) {
     return esc_asprintf("%.*s.escribano-%lld%s.tmp", (int)(esc_file_base(record->name) - record->name),
                         record->name, (long long)record->id, ESC_NOTE_ENDING);

@@ -11,10 +11,12 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/log.h"
+#include "daemon/settle.h"
 #include "daemon/tree.h"
 
 // ---- names ----
@@ -168,10 +170,20 @@ typedef struct sorting {
     uint64_t done; // documents that had been finished
 } sorting;
 
+// Its bytes may be others than they were: what is in quarantine is mended there.
 static bool lies_there(int top, const esc_record *record) {
     struct stat st;
-    return !esc_tree_stat(top, record->name, &st, NULL) && S_ISREG(st.st_mode) &&
-           (uint64_t)st.st_size == record->bytes && esc_claim_mtime_ns(&st) == record->mtime_ns;
+    return !esc_tree_stat(top, record->name, &st, NULL) && S_ISREG(st.st_mode);
+}
+
+static int quarantined_since(const sorting *s, const esc_record *record, esc_err *err) {
+    esc_why why;
+    ESC_AUTOFREE char *message = NULL;
+    esc_settle_read_note(s->folders, record->name, &why, &message);
+    return esc_store_quarantine(s->store, record->id, why,
+                                message ? message
+                                        : _("put into quarantine after this copy of the database was made"),
+                                s->now_ms, err);
 }
 
 static int sort_document(void *user, const esc_record *record, esc_err *err) {
@@ -182,10 +194,7 @@ static int sort_document(void *user, const esc_record *record, esc_err *err) {
         s->done++;
         return esc_store_remove(s->store, record->id, err);
     }
-    if (lies_there(s->folders->quarantine, record))
-        return esc_store_quarantine(s->store, record->id, ESC_WHY_OTHER,
-                                    "put into quarantine after this copy of the database was made", s->now_ms,
-                                    err);
+    if (lies_there(s->folders->quarantine, record)) return quarantined_since(s, record, err);
     return ESC_OK; // it is told when its turn comes
 }
 

@@ -22,16 +22,31 @@ enum {
 
 void esc_service_pump_soon(esc_service *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
 
+// Which of its folders it waits for stands in the log and, but for a document in quarantine, which has a
+// reason already, in the store.
+static void tell_aside(esc_service *s, int64_t id, esc_err *why) {
+    ESC_AUTORECORD record = {0};
+    esc_err err = {0};
+    if (!esc_service_ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
+    bool quarantined = record.state == ESC_STATE_QUARANTINED;
+    esc_folders_blame(why,
+                      quarantined                      ? s->folders.quarantine_path
+                      : record.state == ESC_STATE_DONE ? s->folders.originals_path
+                                                       : s->folders.output_path,
+                      record.state == ESC_STATE_PUBLISHING ? record.stem : record.name, why);
+    const esc_log_subject aside = {
+        .document = id, .path = record.path, .why = esc_why_name(why->why), .id = ESC_LOG_ID_JOB_FAILED};
+    esc_log_about(&aside, SD_ERR, "document %lld: set aside until its folder can be written: %s",
+                  (long long)id, why->message);
+    if (!quarantined) esc_service_ok(s, esc_store_trouble(s->store, id, why->why, why->said, &err), &err);
+}
+
 // again: it was tried before, and is said to be set aside.
 static void settle(esc_service *s, int64_t id, bool again) {
     esc_err err = {0};
     int failed = esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err);
     if (failed && esc_folders_one_barred(&s->folders, &err)) {
-        const esc_log_subject aside = {
-            .document = id, .why = esc_why_name(err.why), .id = ESC_LOG_ID_JOB_FAILED};
-        if (!again)
-            esc_log_about(&aside, SD_ERR, "document %lld: set aside until its folder can be written: %s",
-                          (long long)id, err.message);
+        if (!again) tell_aside(s, id, &err);
         if (!s->aside_us) s->aside_us = esc_clock_monotonic_us() + (s->aside_wait_us = ASIDE_MIN_US);
         return;
     }
@@ -122,7 +137,7 @@ static void tell_stillborn(esc_service *s, const esc_reply *reply) {
     esc_log_about(&(esc_log_subject){.why = esc_why_name(told.why), .id = ESC_LOG_ID_STOPPED}, SD_ERR,
                   "no worker can be started, it is tried again: %s", told.message);
     // Of one that ended without a word something that it needs is most likely to blame.
-    esc_why why = told.why == ESC_WHY_CRASH ? ESC_WHY_MODELS_MISSING : told.why;
+    esc_why why = told.why == ESC_WHY_CRASH ? ESC_WHY_MODELS_DAMAGED : told.why;
     esc_fail_as(&s->unborn, ESC_LIBRARY, why, &told);
     if (s->started && !s->told.kind && !esc_pool_alive(s->pool)) esc_report_stopped(s->report, &s->unborn);
 }
@@ -160,7 +175,8 @@ void esc_service_perhaps_finished(esc_service *s) {
     int failed = esc_store_unsettled(s->store, ESC_DESK_WHY_BARRED, &left, &aside, &err);
     if (!esc_service_ok(s, failed, &err) || left > aside) return;
     if (aside) esc_log(SD_ERR, "%lld documents are left: their folders cannot be written", (long long)aside);
-    esc_service_finish(s, s->quarantined || aside ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
+    bool undone = aside || esc_intake_refuses(s->intake, &err);
+    esc_service_finish(s, s->quarantined || undone ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);
 }
 
 // Hands out jobs while there are workers for them.

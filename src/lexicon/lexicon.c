@@ -78,7 +78,9 @@ static int load_language(esc_lexicon *l, const char *data_dir, esc_err *err) {
     ESC_AUTOFREE char *path = esc_asprintf("%s/models/spanish.lexicon", data_dir);
     esc_err inner;
     int rc = esc_automaton_open(path, &l->language, &inner);
-    return rc ? esc_fail_by(err, rc, ESC_WHY_MODELS_MISSING, &inner, "%s", path) : ESC_OK;
+    return rc ? esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_MODELS_DAMAGED,
+                            &inner, "%s", path)
+              : ESC_OK;
 }
 
 static uint64_t hash_text(esc_glossary_kind kind, const char *text, size_t len) {

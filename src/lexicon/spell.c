@@ -52,11 +52,11 @@ int esc_spell_open(const char *base, esc_spell **ret, esc_err *err) {
     ESC_AUTOFREE char *dic = esc_asprintf("%s.dic", base);
     Hunhandle *hunspell = Hunspell_create(aff, dic);
     if (!hunspell)
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING, "dictionary %s: Hunspell does not read it",
+        return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_DAMAGED, "dictionary %s: Hunspell does not read it",
                         dic);
     if (strcasecmp(Hunspell_get_dic_encoding(hunspell), "UTF-8") != 0) {
         Hunspell_destroy(hunspell);
-        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_MODELS_MISSING, "dictionary %s: it is not in UTF-8",
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_MODELS_DAMAGED, "dictionary %s: it is not in UTF-8",
                         dic);
     }
     *ret = esc_alloc(sizeof **ret);

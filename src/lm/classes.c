@@ -35,7 +35,8 @@ bool classes_ending_of(const char *form, size_t len, char ret[CLASSES_ENDING_BYT
 }
 
 static int damaged(esc_err *err, const char *path, const char *what) {
-    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_DAMAGED, what, "%s is no sound file of word classes", path);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_MODELS_DAMAGED, what, "%s is no sound file of word classes",
+                       path);
 }
 
 static int check(esc_classes *classes, const esc_lm *lm, const char *path, esc_err *err) {
@@ -74,7 +75,8 @@ int esc_classes_open(const char *path, const esc_lm *lm, esc_classes **ret, esc_
     int rc = esc_file_map(fd, LM_MAX_BYTES, &classes->map, &cause);
     close(fd);
     if (rc)
-        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, &cause, "%s", path);
+        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_MODELS_DAMAGED, &cause, "%s",
+                    path);
     else
         rc = check(classes, lm, path, err);
     if (rc) {

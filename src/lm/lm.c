@@ -49,7 +49,7 @@ static bool tables_sane(const esc_lm *lm) {
 }
 
 static int damaged(esc_err *err, const char *path, const char *what) {
-    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_DAMAGED, what, "%s is no sound language model", path);
+    return esc_fail_of(err, ESC_FORMAT, ESC_WHY_MODELS_DAMAGED, what, "%s is no sound language model", path);
 }
 
 static int check(esc_lm *lm, const char *path, esc_err *err) {
@@ -82,7 +82,8 @@ int esc_lm_open(const char *path, esc_lm **ret, esc_err *err) {
     int rc = esc_file_map(fd, LM_MAX_BYTES, &lm->map, &cause);
     close(fd);
     if (rc) {
-        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_DAMAGED, &cause, "%s", path);
+        esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_MODELS_DAMAGED, &cause, "%s",
+                    path);
     } else {
         rc = check(lm, path, err);
     }

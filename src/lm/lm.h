@@ -45,7 +45,7 @@ typedef struct esc_lm_state {
 } esc_lm_state;
 
 // Maps the file and checks it whole (magic, version, sizes, checksum). Errors: SYSTEM with
-// ESC_WHY_MODELS_MISSING; FORMAT or LIMIT with ESC_WHY_DAMAGED.
+// ESC_WHY_MODELS_MISSING; FORMAT or LIMIT with ESC_WHY_MODELS_DAMAGED.
 int esc_lm_open(const char *path, esc_lm **ret, esc_err *err);
 void esc_lm_close(esc_lm *lm); // NULL is fine
 

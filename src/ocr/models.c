@@ -15,11 +15,6 @@
 
 enum { MOST_SAID = 64 << 10 };
 
-static bool is_there(const char *path) {
-    struct stat file;
-    return !stat(path, &file) && S_ISREG(file.st_mode) && file.st_size && !access(path, R_OK);
-}
-
 // Debian's package with a model: chi_sim is in tesseract-ocr-chi-sim; those of scripts have names of their
 // own.
 static char *package_of(const char *model) {
@@ -37,8 +32,22 @@ int esc_ocr_find_models(const char *language, const char *folder, esc_err *err) 
         if (!*model || *model == '~') continue; // "~eng": one that another shall not bring along
         any = true;
         ESC_AUTOFREE char *path = esc_asprintf("%s%s.traineddata", folder, model);
-        if (is_there(path)) continue;
         ESC_AUTOFREE char *package = package_of(model);
+        struct stat file;
+        bool is_there = !stat(path, &file);
+        if (is_there && S_ISREG(file.st_mode) && file.st_size && !access(path, R_OK)) continue;
+        if (is_there && S_ISREG(file.st_mode) && file.st_size)
+            return esc_fail(
+                err, ESC_LIBRARY, ESC_WHY_MODELS_DAMAGED,
+                "[ocr] language = %s: Tesseract's model “%s” may not be read (%s); give everybody "
+                "permission to read it",
+                language, model, path);
+        if (is_there)
+            return esc_fail(
+                err, ESC_LIBRARY, ESC_WHY_MODELS_DAMAGED,
+                "[ocr] language = %s: Tesseract's model “%s” is empty or no file (%s); install the "
+                "package %s again",
+                language, model, path, package);
         return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
                         "[ocr] language = %s: Tesseract's model “%s” is missing (%s); install the package %s",
                         language, model, path, package);
@@ -120,7 +129,7 @@ int esc_ocr_check(const char *language, const char *datapath, esc_err *err) {
         if (*line) last = line;
     if (!last || !strcmp(last, all_tried)) return ESC_OK;
     ESC_AUTOFREE char *package = package_of(last);
-    return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
+    return esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_DAMAGED,
                     "[ocr] language = %s: Tesseract's model “%s” is damaged (%s%s.traineddata); install the "
                     "package %s again",
                     language, last, folder, last, package);

@@ -31,7 +31,7 @@ int esc_ocr_new(const char *language, const char *datapath, esc_ocr **ret, esc_e
     bool opened = esc_ocr_open_models(language, datapath, &api);
     int failed = esc_ocr_find_models(language, TessBaseAPIGetDatapath(api), err);
     if (!failed && !opened)
-        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_MISSING,
+        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MODELS_DAMAGED,
                           "[ocr] language = %s: Tesseract cannot read its models in %s", language,
                           TessBaseAPIGetDatapath(api));
     if (failed) {

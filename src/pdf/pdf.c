@@ -35,8 +35,8 @@ static void quiet(void) {
 static int open_error(const GError *error, bool whole, esc_err *err) {
     if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_ENCRYPTED, "a PDF protected by a password");
-    return esc_fail(err, ESC_FORMAT, whole ? ESC_WHY_DAMAGED : ESC_WHY_TRUNCATED,
-                    "a PDF that cannot be opened: %s", error ? error->message : "no reason given");
+    return esc_fail_library(err, ESC_FORMAT, whole ? ESC_WHY_DAMAGED : ESC_WHY_TRUNCATED, "Poppler",
+                            error ? error->message : "?", "a PDF that cannot be opened");
 }
 
 int esc_pdf_open(const void *bytes, size_t len, esc_pdf **ret, esc_err *err) {

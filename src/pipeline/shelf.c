@@ -27,7 +27,8 @@ static int unpack(const struct esc_shelf_page *packed, esc_doc *doc, esc_err *er
     ESC_AUTOFREE char *bytes = esc_alloc(len);
     size_t got = ZSTD_decompress(bytes, len, packed->bytes, packed->len);
     if (ZSTD_isError(got))
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "zstd: %s", ZSTD_getErrorName(got));
+        return esc_fail_library(err, ESC_LIBRARY, ESC_WHY_OTHER, "zstd", ZSTD_getErrorName(got),
+                                "a page that was put by cannot be unpacked");
     ESC_AUTODOC *page = NULL;
     int failed = esc_doc_decode(bytes, got, &page, err);
     if (!failed) esc_doc_append(doc, page);

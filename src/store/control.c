@@ -94,6 +94,17 @@ void esc_control_answer(int asker, int status, const esc_err *err, const esc_con
     close(asker);
 }
 
+void esc_control_note(esc_control_state *state, const esc_err *note) {
+    for (int i = 0; i < ESC_CONTROL_NOTES; i++) {
+        char *message = state->notes[i].message, *said = state->notes[i].said;
+        if (*message) continue;
+        snprintf(message, sizeof state->notes[i].message, "%.*s", (int)sizeof state->notes[i].message - 1,
+                 note->message);
+        snprintf(said, sizeof state->notes[i].said, "%.*s", (int)sizeof state->notes[i].said - 1, note->said);
+        return;
+    }
+}
+
 // Sends the request, and with it the end of a socket pair that the answer is to come by.
 static int send_request(int fd, const struct sockaddr_un *address, const esc_control_request *request,
                         int answers) {
@@ -125,6 +136,11 @@ static int receive_reply(int fd, esc_control_state *ret, esc_err *err) {
     // The service speaks English and the language of its settings.
     bool english = !strcmp(esc_i18n_language(), "en");
     if (english) memcpy(reply.state.said, reply.state.message, sizeof reply.state.said);
+    for (int i = 0; i < ESC_CONTROL_NOTES; i++) {
+        char *message = reply.state.notes[i].message, *said = reply.state.notes[i].said;
+        message[sizeof reply.state.notes[i].message - 1] = said[sizeof reply.state.notes[i].said - 1] = 0;
+        if (english) memcpy(said, message, sizeof reply.state.notes[i].said);
+    }
     *ret = reply.state;
     if (!reply.status) return ESC_OK;
     esc_err told = {0};

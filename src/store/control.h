@@ -21,13 +21,20 @@ typedef struct esc_control_request {
     int64_t document;
 } esc_control_request;
 
+enum { ESC_CONTROL_NOTES = 4 };
+
 // How the service does, which the store does not know.
 typedef struct esc_control_state {
     int32_t workers, busy;        // that run; that have a job
     int32_t stopped;              // 1: trouble stops all work, and message says which
     int32_t paused;               // 1: nothing is taken in, because the disk is nearly full
     char message[300], said[300]; // as in esc_err; for whoever asks, said is in his language where it can be
+    struct {
+        char message[300], said[300];
+    } notes[ESC_CONTROL_NOTES]; // what does not stop the work, but wants to be mended; "" behind the last
 } esc_control_state;
+// Fills the first empty note. Where all are full, it is left out.
+void esc_control_note(esc_control_state *state, const esc_err *note);
 
 typedef struct esc_control_reply {
     uint32_t magic;

@@ -17,6 +17,7 @@ typedef struct esc_store_ops {
     int (*publishing)(esc_store *, const esc_job *, const void *, size_t, int64_t, esc_err *);
     int (*done)(esc_store *, int64_t, int64_t, esc_err *);
     int (*quarantine)(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
+    int (*trouble)(esc_store *, int64_t, esc_why, const char *, esc_err *);
     int (*settled)(esc_store *, int64_t, bool, esc_err *);
     int (*record)(esc_store *, int64_t, esc_record *, esc_err *);
     // The ids that esc_store_each visits, appended to *ret (a flat array).

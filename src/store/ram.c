@@ -238,6 +238,14 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
     return ESC_OK;
 }
 
+static int trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err) {
+    entry *e = ram_find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    e->record.why = why;
+    replace(&e->record.message, message);
+    return ESC_OK;
+}
+
 static int settled(esc_store *store, int64_t id, bool is, esc_err *err) {
     entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
@@ -439,6 +447,7 @@ esc_store *esc_store_new_ram(void) {
         .publishing = publishing,
         .done = done,
         .quarantine = quarantine,
+        .trouble = trouble,
         .settled = settled,
         .record = ram_record,
         .list = ram_list,

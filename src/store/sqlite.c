@@ -134,28 +134,40 @@ static const char *const sql[SQL_COUNT] = {
 
 // ---- queries ----
 
+// SQLite has a code of its own for a full disk, but not for a quota.
+static bool is_full(sqlite *s, int code) {
+    int sys = sqlite3_system_errno(s->db);
+    return code == SQLITE_FULL || (code == SQLITE_IOERR && (sys == EDQUOT || sys == ENOSPC));
+}
+
 int sqlite_fail(sqlite *s, const char *what, esc_err *err) {
     int code = sqlite3_errcode(s->db) & 0xff;
-    const char *text = sqlite3_errmsg(s->db);
+    ESC_AUTOFREE char *words = esc_asprintf("%s, %s", what, sqlite3_errmsg(s->db));
+    const char *library = "SQLite";
+    if (is_full(s, code))
+        return esc_fail_library(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, library, words,
+                                "%s: there is no room left on the disk", s->path);
     switch (code) {
-    case SQLITE_FULL:
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "database: %s: %s", what, text);
     case SQLITE_IOERR:
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_IO, "database: %s: %s", what, text);
+        return esc_fail_library(err, ESC_SYSTEM, ESC_WHY_IO, library, words, "%s: the disk reports an error",
+                                s->path);
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return esc_fail(err, ESC_SYSTEM, ESC_WHY_FOLDER, "%s: %s: %s", s->path, what, text);
+        return esc_fail_library(err, ESC_SYSTEM, ESC_WHY_FOLDER, library, words,
+                                "%s, or a file beside it, cannot be opened or may not be written", s->path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_DATABASE, "%s: %s: %s", s->path, what, text);
+        return esc_fail_library(err, ESC_FORMAT, ESC_WHY_DATABASE, library, words, "%s is damaged", s->path);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_LOCKED_DATABASE, "%s: %s: %s", s->path, what, text);
+        return esc_fail_library(err, ESC_LIBRARY, ESC_WHY_LOCKED_DATABASE, library, words,
+                                "%s is held by another program", s->path);
     case SQLITE_CONSTRAINT:
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "database: %s: %s", what, text);
+        return esc_fail_library(err, ESC_ARGUMENT, ESC_WHY_OTHER, library, words,
+                                "%s: what was to be entered is there already", s->path);
     default:
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_IO, "database: %s: %s", what, text);
+        return esc_fail_library(err, ESC_LIBRARY, ESC_WHY_IO, library, words, "%s cannot be used", s->path);
     }
 }
 
@@ -256,6 +268,7 @@ static const esc_store_ops ops = {
     .publishing = sqlite_publishing,
     .done = sqlite_done,
     .quarantine = sqlite_quarantine,
+    .trouble = sqlite_trouble,
     .settled = sqlite_settled,
     .record = sqlite_record,
     .list = sqlite_list,

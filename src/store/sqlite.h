@@ -121,6 +121,7 @@ int sqlite_recorrect(esc_store *, int64_t, esc_err *);
 int sqlite_publishing(esc_store *, const esc_job *, const void *, size_t, int64_t, esc_err *);
 int sqlite_done(esc_store *, int64_t, int64_t, esc_err *);
 int sqlite_quarantine(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
+int sqlite_trouble(esc_store *, int64_t, esc_why, const char *, esc_err *);
 int sqlite_settled(esc_store *, int64_t, bool, esc_err *);
 int sqlite_record(esc_store *, int64_t, esc_record *, esc_err *);
 int sqlite_list(esc_store *, esc_record_state, bool, uint64_t, uint64_t, esc_buf *, esc_err *);

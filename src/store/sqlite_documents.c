@@ -181,6 +181,19 @@ int sqlite_quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
     return sqlite_commit(s, failed, err);
 }
 
+int sqlite_trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, false, err);
+    if (failed) return failed;
+    query q = sqlite_ask(s, SQL_TROUBLE, err);
+    sqlite_int(&q, id);
+    sqlite_text(&q, esc_why_name(why));
+    sqlite_text(&q, message);
+    failed = sqlite_run(&q);
+    if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    return sqlite_commit(s, failed, err);
+}
+
 int sqlite_settled(esc_store *store, int64_t id, bool is, esc_err *err) {
     sqlite *s = of(store);
     // Settling a second time does nothing; that it is not settled must be known before anything moves.

@@ -244,7 +244,8 @@ int sqlite_page_done(esc_store *store, const esc_job *job, const void *bytes, si
     ESC_AUTOFREE void *packed = esc_alloc(room);
     size_t packed_len = ZSTD_compress(packed, room, bytes, len, ZSTD_LEVEL);
     if (ZSTD_isError(packed_len))
-        return esc_fail(err, ESC_LIBRARY, ESC_WHY_OTHER, "zstd: %s", ZSTD_getErrorName(packed_len));
+        return esc_fail_library(err, ESC_LIBRARY, ESC_WHY_OTHER, "zstd", ZSTD_getErrorName(packed_len),
+                                "what a page gave cannot be packed");
     return end_page(of(store), job, packed, packed_len, ESC_WHY_OTHER, "", err);
 }
 

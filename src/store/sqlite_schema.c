@@ -126,8 +126,8 @@ static int look_through(sqlite *s, const char *path, esc_err *err) {
     } else {
         const char *said = (const char *)sqlite3_column_text(stmt, 0);
         if (!said || sqlite3_stricmp(said, "ok"))
-            failed =
-                esc_fail(err, ESC_FORMAT, ESC_WHY_DATABASE, "%s is damaged: %s", path, said ? said : "?");
+            failed = esc_fail_library(err, ESC_FORMAT, ESC_WHY_DATABASE, "SQLite", said ? said : "?",
+                                      "%s is damaged", path);
     }
     sqlite3_finalize(stmt);
     return failed;

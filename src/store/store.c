@@ -96,6 +96,10 @@ int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *
     return store->ops->quarantine(store, id, why, message, now_ms, err);
 }
 
+int esc_store_trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err) {
+    return store->ops->trouble(store, id, why, message, err);
+}
+
 int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err) {
     return store->ops->settled(store, id, settled, err);
 }

@@ -111,6 +111,8 @@ int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err);
 // Given up: no jobs are left, not yet settled. Durable.
 int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
                          esc_err *err);
+// What a document waits for that has no job any more, for people.
+int esc_store_trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err);
 // Whether the original lies in its last place, and nothing is left to be done with its files. Durable
 // where it is not.
 int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err);

@@ -173,9 +173,9 @@ static void want_of_permission_has_two_reasons(void **state) {
     static const struct {
         int sys;
         esc_why reading, writing, creating;
-    } all[] = {{EACCES, ESC_WHY_NO_PERMISSION, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE},
-               {EROFS, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE, ESC_WHY_NOT_WRITABLE},
-               {ENOENT, ESC_WHY_VANISHED, ESC_WHY_VANISHED, ESC_WHY_NOT_WRITABLE},
+    } all[] = {{EACCES, ESC_WHY_NO_PERMISSION, ESC_WHY_FOLDER, ESC_WHY_FOLDER},
+               {EROFS, ESC_WHY_FOLDER, ESC_WHY_FOLDER, ESC_WHY_FOLDER},
+               {ENOENT, ESC_WHY_VANISHED, ESC_WHY_VANISHED, ESC_WHY_FOLDER},
                {ENOSPC, ESC_WHY_DISK_FULL, ESC_WHY_DISK_FULL, ESC_WHY_DISK_FULL}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         esc_err err = {0};

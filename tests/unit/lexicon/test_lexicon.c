@@ -187,7 +187,7 @@ static void what_is_missing_is_said(void **state) {
     assert_int_equal(esc_file_write(AT_FDCWD, file, "ESCLEX1", 7, NULL), ESC_OK);
     const esc_lexicon_options damaged = {.data_dir = folder};
     assert_int_equal(esc_lexicon_open(&damaged, &none, &err), ESC_FORMAT);
-    assert_int_equal(err.why, ESC_WHY_MODELS_MISSING);
+    assert_int_equal(err.why, ESC_WHY_MODELS_DAMAGED);
     assert_non_null(strstr(err.message, "spanish.lexicon"));
     unlink(file);
     rmdir(models);

@@ -314,7 +314,7 @@ static void missing_and_damaged_files_are_refused(void **state) {
     ESC_AUTOBUF bytes = read_model();
     for (size_t len = 0; len < bytes.len; len += 1 + len / 7) {
         assert_int_equal(open_bytes(bytes.bytes, len, &lm, &err), ESC_FORMAT);
-        assert_int_equal(err.why, ESC_WHY_DAMAGED);
+        assert_int_equal(err.why, ESC_WHY_MODELS_DAMAGED);
     }
     for (size_t at = 0; at < bytes.len; at += 1 + at / 16) {
         bytes.bytes[at] ^= 0x10;

@@ -45,7 +45,3 @@ uint32_t esc_candidate_before_form(const esc_stream *stream, uint32_t from, uint
 
 // The first row of the heading, where it is a company's name by its legal form: "AGUAS DE LA RIBERA, S.A."
 void esc_candidate_company(esc_reader *r, esc_candidates *institutions);
-// "la Junta Directiva de Python España": whose board it is, though no noun says what that is.
-void esc_candidate_owner(esc_reader *r, esc_candidates *institutions);
-// Where no noun tells of an institution, a row of the heading that is a name and nothing else.
-void esc_candidate_heading(esc_reader *r, esc_candidates *institutions);

@@ -54,6 +54,22 @@ static uint32_t figure_with_hours(const esc_atom *atom, uint32_t *ret) {
     return 0;
 }
 
+// 6pm, 30am: "pm" and "am" glued to a figure. 0 where it is not so, else 'p' or 'a'.
+static char figure_with_half(const esc_atom *atom, uint32_t *ret) {
+    if (atom->kind != ESC_ATOM_MIXED) return 0;
+    size_t digits = strspn(atom->norm, "0123456789");
+    const char *half = atom->norm + digits;
+    if (digits < 1 || digits > 2 || (strcmp(half, "pm") && strcmp(half, "am"))) return 0;
+    *ret = (uint32_t)(atom->norm[0] - '0');
+    if (digits == 2) *ret = *ret * 10 + (uint32_t)(atom->norm[1] - '0');
+    return half[0];
+}
+
+static void into_half(char half, uint32_t *hour) {
+    if (half == 'p' && *hour < 12) *hour += 12;
+    if (half == 'a' && *hour == 12) *hour = 0;
+}
+
 // The two figures of the minutes, with "hs" glued on or not.
 static bool two_figures(esc_cursor *c, uint32_t *ret, bool *ret_hours) {
     const esc_atom *atom = esc_cursor_atom(c);
@@ -87,6 +103,13 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
         *c = next;
         return true;
     }
+    char half = atom ? figure_with_half(atom, hour) : 0;
+    if (half && *hour && *hour < 13) { // 6pm
+        into_half(half, hour);
+        next.at++;
+        *c = next;
+        return true;
+    }
     uint32_t both;
     esc_cursor together = next; // a las 1830 horas
     if (after_article && atom && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) == 4 &&
@@ -101,6 +124,14 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
     if (!sign || digits > 2 || sign->kind != ESC_ATOM_SIGN || !strchr(":.;,", sign->text[0])) return false;
     bool colon = sign->text[0] == ':', said;
     next.at++;
+    atom = esc_cursor_atom(&next);
+    half = atom && strlen(atom->text) == 4 && *hour && *hour < 13 ? figure_with_half(atom, minute) : 0;
+    if (half && *minute < 60) { // 6:30pm
+        into_half(half, hour);
+        next.at++;
+        *c = next;
+        return true;
+    }
     if (!two_figures(&next, minute, &said) || *minute > 59) return false;
     esc_cursor seconds = next;
     uint32_t ignored;
@@ -158,7 +189,10 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         const esc_atom *behind = esc_cursor_atom(&next);
         bool figures = linked && c->stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER && behind &&
                        behind->kind == ESC_ATOM_SIGN; // "a las 21 y 10, se reúne"
-        if (!said && !(linked && after_hora) && !figures && !half_of_day(&half, &ignored)) return false;
+        bool words = linked && c->stream->atoms[next.at - 1].kind == ESC_ATOM_WORD && n > 4 &&
+                     (!behind || behind->kind == ESC_ATOM_SIGN || esc_atom_is(behind, "del|de|se|en"));
+        if (!said && !(linked && after_hora) && !figures && !words && !half_of_day(&half, &ignored))
+            return false; // "las diecinueve y treinta del ocho de abril"
         *ret = (int)n;
     }
     hours_word(&next);

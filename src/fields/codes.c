@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fields/numbers.h"
+#include "fields/phrases.h"
 #include "fields/reader.h"
 
 enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14, LABEL_ATOMS = 160 };
@@ -187,6 +188,14 @@ static bool id_in_words(esc_arena *arena, esc_cursor c, document *out) {
         return false;
     if (!esc_number_words(&c, &n) || n > 9999) return false;
     esc_cursor next = c;
+    uint32_t figures =
+        c.at; // "cero ocho guion dos mil veintiuno (08-2021)": the figures are how it is printed
+    while (figures < c.end && figures < from + 12 && !esc_stream_sign(c.stream, figures, '(')) figures++;
+    uint32_t code = figures + 1 < c.end ? esc_code_end(c.stream, figures + 1, c.end) : 0;
+    if (figures < from + 12 && code > figures + 1 && esc_stream_sign(c.stream, code, ')')) {
+        out->id_from = figures + 1, out->id_to = code;
+        return true;
+    }
     bool yearly = (esc_cursor_match(&next, "guion|diagonal|barra") || esc_cursor_sign(&next, '-') ||
                    esc_cursor_sign(&next, '/')) &&
                   esc_number_year(&next, &year);
@@ -214,6 +223,18 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             s->rows[s->atoms[before].row].gap)
             return;
         skip_number_sign(&c);
+        // "ACTA Na. 023": a sign that the scan broke
+        const esc_atom *broken = esc_cursor_atom(&c);
+        if (c.at == before && c.at == at + 1 && broken && broken->kind != ESC_ATOM_SIGN &&
+            broken->kind != ESC_ATOM_NUMBER && strlen(broken->norm) < 4 && !broken->listed &&
+            !esc_phrase_link(broken) && !esc_stream_first(s, c.at)) {
+            esc_cursor figure = esc_cursor_on(s, c.at + 1, c.end);
+            while (esc_cursor_atom(&figure) && esc_atom_is(esc_cursor_atom(&figure), ".|º|°|ª|:"))
+                figure.at++;
+            if (esc_cursor_atom(&figure) && esc_cursor_atom(&figure)->kind == ESC_ATOM_NUMBER &&
+                s->atoms[figure.at].row == s->atoms[at].row)
+                c.at = figure.at;
+        }
         bool sign = c.at > before;
         const esc_atom *atom = esc_cursor_atom(&c);
         if (!atom) return;
@@ -263,9 +284,15 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals || column;
 }
 
-// closed: the text tells how the session ended.
-static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, bool notice, document *out,
-                          int *best) {
+// What is known of the paper when its kind is asked for.
+typedef struct paper {
+    bool closed;     // the text tells how the session ended
+    bool notice;     // it only calls one
+    bool called;     // its opening speaks of a session that is to come
+    uint32_t points; // where its points begin
+} paper;
+
+static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p, document *out, int *best) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && (k || esc_cursor_any(s, at, &kind_set)); k++) {
             esc_cursor word = esc_cursor_on(s, at, s->atoms_count);
@@ -275,7 +302,8 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, bo
             bool other =
                 at && !esc_stream_first(s, at) && esc_atom_is(&s->atoms[at - 1], "del|el|la|las|los") &&
                 !(at > 1 && esc_atom_is(&s->atoms[at - 2], "borrador|proyecto|extracto|copia|certificacion"));
-            bool title = at < 150 && heads_row(s, at) && !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
+            bool title = at < 150 && at < p->points && heads_row(s, at) &&
+                         !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
             if (at > 1 && !strcmp(x.kind, "acuerdo") && esc_cursor_looking_at(s, at - 2, "proyecto de"))
                 title = false;
             int score = title ? 20 : 0;
@@ -284,11 +312,15 @@ static void scan_document(const esc_stream *s, esc_arena *arena, bool closed, bo
             bool part_of_minute = !strcmp(x.kind, "orden_del_dia") || !strcmp(x.kind, "acuerdo");
             // "ORDEN DEL DÍA", "Acta Nº 1.836" under it: what was called, and the number that its minutes
             // will have
-            bool heads = part_of_minute && !closed && title && k == 4 && esc_stream_first(s, at) &&
-                         esc_stream_row_end(s, at) == word.at && s->rows[s->atoms[at].row].upper && notice;
+            bool heads = part_of_minute && !p->closed && title && k == 4 && esc_stream_first(s, at) &&
+                         esc_stream_row_end(s, at) == word.at && s->rows[s->atoms[at].row].upper && p->notice;
             if (heads) score += 30;
             if (part_of_minute)
-                score -= closed ? 20 : 8; // where a session was held, they are parts of its minute
+                score -= p->closed ? 20 : 8; // where a session was held, they are parts of its minute
+            // "se convoca … conforme al siguiente orden del día:"
+            bool announced = at && p->called && k == 4 && at < p->points &&
+                             (esc_atom_is(&s->atoms[at - 1], "siguiente") || esc_stream_sign(s, at - 1, ':'));
+            if (announced && !title) score += 18;
             if (score > *best) *out = x, *best = score;
             break;
         }
@@ -408,12 +440,23 @@ static void find_agenda_kind(const esc_stream *s, uint32_t end, document *out) {
         }
 }
 
+// The opening speaks of a session that is to come.
+static bool calls(const esc_reader *r) {
+    return esc_cursor_within(&r->body, 0, r->sections.agenda.from,
+                             "se|l@s convoca|convoco|cita|cito|citase|convocase|citarl*|convocarl*|reunira|"
+                             "celebrara|realizara|efectuara") ||
+           esc_cursor_within(&r->body, 0, r->sections.agenda.from,
+                             "celebrarse|efectuarse|realizarse|convocarl*|citarl*|celebrara|reunira");
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
     bool closed = r->sections.closing.from < r->body.atoms_count;
-    scan_document(&r->body, r->arena, closed, r->sections.notice, &found, &best);
-    scan_document(&r->margin, r->arena, closed, r->sections.notice, &found, &best);
+    paper about = {closed, r->sections.notice, !closed && calls(r), r->sections.agenda.from};
+    scan_document(&r->body, r->arena, &about, &found, &best);
+    about.points = r->margin.atoms_count;
+    scan_document(&r->margin, r->arena, &about, &found, &best);
     find_labelled_kind(&r->body, &found);
     if (!found.kind && !closed && r->points.items_count)
         find_agenda_kind(&r->body, r->sections.agenda.from, &found);

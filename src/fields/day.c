@@ -3,6 +3,7 @@
 // of.
 #include <stdio.h>
 
+#include "fields/numbers.h"
 #include "fields/reader.h"
 
 enum { MAX_DATES = 256, OPENING_ATOMS = 700 };
@@ -59,6 +60,53 @@ static bool same_date(const esc_date *a, const esc_date *b) {
     return a->day == b->day && a->month == b->month && a->year == b->year;
 }
 
+// "el martes 18 del corriente", "el día 5 del mes en curso": the month is that of the paper's own date.
+static bool of_this_month(esc_cursor *c, uint32_t *ret_day) {
+    esc_cursor next = *c;
+    if (!esc_number_any(&next, ret_day) || *ret_day < 1 || *ret_day > 31) return false;
+    esc_cursor_match(&next, "dias");
+    if (!esc_cursor_match(&next, "del|de los? corriente|corrientes|actual|actuales") &&
+        !esc_cursor_match(&next, "del presente mes") &&
+        !esc_cursor_match(&next, "del? mes y? ano? en curso|actual|presente|corriente"))
+        return false;
+    next.from = c->at;
+    *c = next;
+    return true;
+}
+
+// The date over or under the paper, "Cebollatí, 14 de abril de 2023".
+static const dated *of_paper(const esc_reader *r, const dated *dates, uint32_t count) {
+    const dated *out = NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        const esc_stream *s = dates[i].stream;
+        bool line = esc_stream_row_end(s, dates[i].from) <= dates[i].to + 1 && s == &r->body;
+        bool told = dates[i].from >= r->sections.agenda.from && dates[i].from < r->sections.agenda.to;
+        if (line && dates[i].date.year && !told && (!out || dates[i].from < r->sections.agenda.from)) {
+            out = &dates[i];
+            if (out->from < r->sections.agenda.from) return out;
+        }
+    }
+    return out;
+}
+
+static uint32_t collect_of_this_month(esc_reader *r, dated *dates, uint32_t count) {
+    const esc_stream *s = &r->body;
+    const dated *paper = of_paper(r, dates, count);
+    esc_cursor c = esc_cursor_on(s, 0, r->sections.agenda.from);
+    while (paper && c.at < c.end && count < MAX_DATES) {
+        uint32_t day;
+        if (!of_this_month(&c, &day)) {
+            c.at++;
+            continue;
+        }
+        esc_date date = paper->date;
+        date.day = (uint8_t)day, date.weekday = 0, date.contradicts = false;
+        if (esc_date_exists(date.year, date.month, day))
+            dates[count++] = (dated){s, c.from, c.at, date, weigh_date(r, s, c.from, c.at)};
+    }
+    return count;
+}
+
 static uint32_t collect(esc_reader *r, const esc_stream *s, dated *out, uint32_t count) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
     while (c.at < c.end && count < MAX_DATES) {
@@ -97,6 +145,7 @@ void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
     lend_years(dates, count);
+    count = collect_of_this_month(r, dates, count);
     // The same day said at several places counts for all of them.
     uint32_t best = ESC_NONE, best_sum = 0, other = ESC_NONE;
     for (uint32_t i = 0; i < count; i++) {

@@ -14,23 +14,27 @@ enum {
     LEAST = 5,          // what has to speak for a time before it is believed
     CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
     MERE_LESS = 8,
+    PROSE = 9, // words that a row of a paragraph has at least
     NEVER = 1000,
 };
 
+// Verbs by their stems, so that any tense or person will do.
 static const char *const beginnings[] = {
-    "inicio|inicia|inician|iniciar|iniciad@|iniciando|iniciandose|iniciaron|iniciamos|iniciose",
-    "comenz*|comienz*|arranc@|arranco|instal*|apertur@|abr*|abiert@|principio|principia",
-    "reune|reunen|reunio|reunieron|reunid@s|reunidas|reunidos|reuniendose|reunense",
-    "constituid@s|constituyeron|constituyo|constituye|congreg*|celebr*|efectu*|verific@|verificaron",
-    "sesion@|sesiono|sesionaron|encuentra*|encontr*|comparec*|concurr*|asisten|asistieron|estando",
+    "inici*|comenz*|comienz*|empez*|empiez*|arranc*|instal*|apertur*|abre*|abrio|abrir*|abrie*|abrim*",
+    "abiert*|principi*|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|constituy*|constituid*|congreg*",
+    "celebr*|efectu*|verific@|verificaron|conect@|conectaron|juntaron|juntan|sesion@|sesiono|sesionan",
+    "sesionaron|encuentra*|encontr*|comparec*|concurr*|asisten|asistieron|estando|llam* ~3 orden",
     "llev@|llevo|llevaron a cabo",
+    "tuvo|tiene lugar|verificativo|efecto",
 };
 static const char *const endings[] = {
-    "conclu*|finaliz*|finalic*|clausur*|levant*|cierr*|cerr@|cerro|cerrad@|cerrandose|culmin*|disuelv*",
-    "termin@|termino|terminan|terminaron|terminad@|terminar|terminando|terminandose",
-    "dio|da|dan|dando|dandose|damos|puso|pone|poniendo|llego|llega a? su? fin|final",
+    "conclu*|finaliz*|finalic*|clausur*|levant*|cierr*|cerr*|culmin*|disuelv*|disolv*|acab*|despid*|despedi*",
+    "termin@|termino|terminan|terminaron|terminad*|terminar|terminando|terminandose|terminamos",
+    "dio|da|dan|dando|dandose|damos|puso|pone|poniendo|llego|llega a? su? fin|final|termino|remate",
     "no habiendo|existiendo|teniendo|quedando|hubo|hay ~3 asunto|asuntos|tema|temas|punto|puntos|tratar",
+    "no siendo para mas",
     "sin mas|otro|otros ~3 tratar|particular",
+    "punto final",
     "agotad@|agotados|agotadas|desahogad@|desahogados ~4 orden|puntos|asuntos|temas|temario",
 };
 // A time that belongs to something else.
@@ -40,6 +44,7 @@ static const char *const others[] = {
     "sesion|reunion|acta anterior|pasada|proxima",
     "se retira|retiro|ausenta|ausento|integra|integro|abandona|abandono|reincorpora|reincorporo",
     "lunes|martes a viernes|domingo",
+    "sera|seran|quedara|quedaran|debera|deberan",
     "publicad@|registrad@|presentad@|notificad@|horario de",
     "celebraran|realizaran|efectuaran|llevaran|sesionaran|reuniran|sucesivo",
 };
@@ -67,6 +72,8 @@ typedef struct hour {
     bool convened;
     bool opens; // the nearest verb of its sentence is one of beginning
     bool mere;  // a label "Hora:", which may be the hour that it was called for
+    bool lasts; // so many hours, no time of day
+    bool other; // of something else
 } hour;
 
 typedef struct hours {
@@ -156,11 +163,14 @@ static void weigh(const esc_reader *r, hour *x) {
         if (i > x->from && i < x->to) continue;
         if (esc_stream_sign(s, i, '.') && i >= x->to) break;
         if (esc_cursor_any(s, i, &other_cues)) {
-            x->start -= 8, x->end -= 6;
+            x->start -= 8, x->end -= 6, x->other = true;
             break;
         }
     }
     if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
+    if (esc_cursor_looking_at(s, x->to, "despues|antes|posteriores") ||
+        esc_cursor_looking_at(s, x->to, "de|mas duracion|tarde"))
+        x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     x->convened = behind(s, x->from, convened, 8) &&
                   !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9);
     if (x->convened) x->start -= 6, x->end -= 6;
@@ -191,6 +201,23 @@ static void prefer_told(const esc_reader *r, hours *all) {
     for (uint32_t i = 0; told && i < all->items_count; i++)
         if (all->items[i].mere && all->items[i].from < told->from && all->items[i].end < LEAST)
             all->items[i].start -= MERE_LESS;
+}
+
+// Where no verb tells the end: the last time in the paragraph over the signatures, "… la aprueban y firman a
+// las 13:20 horas".
+static const hour *last_told(const esc_reader *r, const hours *all, const hour *start) {
+    const esc_stream *s = &r->body;
+    if (!all->items_count || r->sections.notice) return NULL;
+    const hour *x = &all->items[all->items_count - 1];
+    bool after = start && x > start &&
+                 (x->time.hour > start->time.hour ||
+                  (x->time.hour == start->time.hour && x->time.minute > start->time.minute));
+    if (!after || x->other || x->lasts || x->convened || x->from < r->sections.agenda.to) return NULL;
+    if (!behind(s, x->from + 1, "a|siendo|son|eran|cuando ~2 las|la", 5)) return NULL;
+    uint32_t prose = 0; // paragraphs below it
+    for (uint32_t row = s->atoms[x->to - 1].row + 1; row < s->rows_count; row++)
+        prose += s->rows[row].gap && s->rows[row].count > PROSE;
+    return prose ? NULL : x;
 }
 
 static void put(esc_reader *r, const hour *x, const char *pointer, const char *rule, int weight) {
@@ -226,6 +253,8 @@ void esc_read_hours(esc_reader *r) {
         if (x == start || x->end < LEAST || (start && x < start && x->end < x->start + 8)) continue;
         if (!end || x->end >= end->end) end = x;
     }
+    const char *rule = end ? "end" : "end.last";
+    if (!end) end = last_told(r, &all, start);
     hour later; // "a las siete menos veinte" of a session that began at five in the afternoon
     if (start && end && end->time.hour < 12 && end->time.hour + 12 >= start->time.hour &&
         start->time.hour >= 12 && end->time.hour > 0) {
@@ -240,6 +269,6 @@ void esc_read_hours(esc_reader *r) {
         put(r, start, "/start", "start", start->start);
     else if (called && called != end)
         put(r, called, "/start", "start.convened", called->start);
-    if (end) put(r, end, "/end", "end", end->end);
+    if (end) put(r, end, "/end", rule, end->end);
     free(all.items);
 }

@@ -6,6 +6,7 @@
 
 #include "base/distance.h"
 #include "fields/candidates.h"
+#include "fields/letterhead.h"
 #include "fields/letters.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
@@ -136,12 +137,15 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
         if (body && !held &&
-            esc_atom_is(atom, "sesion|reunion|sesiono|sesiona|celebro|celebra|conforman|integran|reunio|"
-                              "reune|reunieron|reunen|asamblea|constituye|constituyo")) {
+            esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
+                              "conform@n|integran|asamblea|constituy*|constituid*|congreg*|convoc*|instalo|"
+                              "instala|instalan")) {
             weight += 10;
             break;
         }
         if (!body && (esc_atom_is(atom, "sesion|comite|comision|consejo|cabildo|junta|pleno") ||
+                      (at - i < 5 && esc_atom_is(atom, "asamblea|concejo|directorio|directiva|soci@s|"
+                                                       "miembros|integrantes|accionistas")) ||
                       (at - i < 6 && !esc_atom_is(&s->atoms[at], body_nouns_only) &&
                        esc_atom_is(atom, "reunio|reune|denominado|denominada")))) {
             weight += 6;
@@ -430,8 +434,8 @@ void esc_read_institution(esc_reader *r) {
     mend_bodies(bodies);
     const esc_candidate *institution = whole_of(institutions, heaviest(institutions));
     if (!institution || institution->weight <= KNOWN) {
-        esc_candidate_owner(r, institutions);
-        esc_candidate_heading(r, institutions);
+        esc_letterhead_owner(r, heaviest(bodies), institutions);
+        esc_letterhead_name(r, institutions);
         institution = heaviest(institutions);
     }
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
@@ -442,8 +446,10 @@ void esc_read_institution(esc_reader *r) {
                  !strcmp(body->key, "junta general")))
         longer = with_its_place(bodies, body);                      // "… de Ejidatarios"
     for (uint32_t i = 0; body && !longer && i < bodies->count; i++) // "Concejo Municipal", said elsewhere
-        if (body->to == body->from + 1 && !strncmp(body->key, "con", 3) && bodies->items[i].weight > 0.9f &&
-            !strncmp(bodies->items[i].key, body->key, 7) && bodies->items[i].key[7] == ' ')
+        if (body->to == body->from + 1 && bodies->items[i].weight > 0.9f &&
+            ((!strncmp(body->key, "con", 3) && !strncmp(bodies->items[i].key, body->key, 7) &&
+              bodies->items[i].key[7] == ' ') ||
+             (!strcmp(body->key, "asamblea") && !strncmp(bodies->items[i].key, "asamblea general", 16))))
             longer = &bodies->items[i];
     if (longer) longer->weight = body->weight, body = longer;
     const esc_candidate *where = host(r, institutions);
@@ -455,6 +461,11 @@ void esc_read_institution(esc_reader *r) {
         is_its_own(body->stream, body, &name_to))
         known = false;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0;
+    if (known && body && body_to == body->to) { // the owner that no noun gave away
+        uint32_t cut = esc_letterhead_body_end(r, body);
+        char *tail = esc_phrase_text(body->stream, r->arena, r->vocabulary, cut, body->to);
+        if (cut < body->to && strstr(esc_fold(r->arena, tail, strlen(tail)), institution->key)) body_to = cut;
+    }
     if (known && body) body_to = without_place(r, body, body_to, institution);
     if (known) {
         r->institution = spelled(r, institution);

@@ -249,9 +249,10 @@ uint32_t esc_number_roman(const char *text, bool loose) {
     static const struct {
         char letter;
         uint16_t n;
-    } letters[] = {{'I', 1}, {'V', 5}, {'X', 10}, {'L', 50}, {'C', 100}};
+    } letters[] = {{'I', 1}, {'V', 5}, {'X', 10}, {'L', 50}, {'C', 100}, {'D', 500}};
     uint32_t total = 0, before = 0;
-    if (strlen(text) > 12) return 0;
+    size_t len = strlen(text);
+    if (len > 13 || (len < 3 && strchr(text, 'D'))) return 0; // CD, DC are acronyms
     for (const char *p = text; *p; p++) {
         char c = loose && strchr("l1|i", *p) ? 'I' : loose && *p == 'v' ? 'V' : loose && *p == 'x' ? 'X' : *p;
         uint32_t n = 0;
@@ -270,10 +271,10 @@ uint32_t esc_number_roman(const char *text, bool loose) {
     }
     // Only numerals as they are properly written count: MIX and IIX are words or noise.
     esc_buf proper = {0};
-    bool same = total && total < 400;
+    bool same = total && total < 900;
     if (same) {
         esc_number_write_roman(total, &proper);
-        same = strlen(esc_buf_text(&proper)) == strlen(text);
+        same = strlen(esc_buf_text(&proper)) == len;
         for (size_t i = 0; same && text[i]; i++) same = loose || proper.bytes[i] == text[i];
     }
     esc_buf_free(&proper);
@@ -379,9 +380,9 @@ void esc_number_write_roman(uint32_t n, esc_buf *out) {
     static const struct {
         uint32_t n;
         const char *letters;
-    } steps[] = {{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"},
-                 {9, "IX"},  {5, "V"},   {4, "IV"}, {1, "I"}};
-    assert(n < 400);
+    } steps[] = {{500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"},
+                 {10, "X"},  {9, "IX"},   {5, "V"},   {4, "IV"},  {1, "I"}};
+    assert(n < 900);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         for (; n >= steps[i].n; n -= steps[i].n) esc_buf_puts(out, steps[i].letters);
 }

@@ -42,6 +42,11 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
 
 // "Ejido El Zapote", "Colonia Los Pinos": an article that belongs to the name of the place.
 static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
+    // in the middle of small letters, "Peña El Tambor", a capital can mean nothing else
+    if (at && at + 1 < end && esc_atom_is(&s->atoms[at], "el|la|los|las") &&
+        s->atoms[at].shape == ESC_SHAPE_CAPITAL && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
+        s->atoms[at - 1].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at) && !s->atoms[at].wide)
+        return true;
     return at && at + 1 < end && esc_atom_is(&s->atoms[at], "el|la|los|las") &&
            s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].shape != ESC_SHAPE_LOWER &&
            esc_atom_is(&s->atoms[at - 1],
@@ -141,8 +146,19 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
             continue;
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
-            strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper))
-            continue; // H. Ayuntamiento, San J. Pérez
+            strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper)) {
+            link |= esc_atom_is(&s->atoms[i - 1], "h"); // "Cabildo del H." / "Ayuntamiento"
+            continue;                                   // H. Ayuntamiento, San J. Pérez
+        }
+        // Jolna'ichim, Térraba-Boruca, Pro-Pavimentación
+        bool joint = atom->glued && esc_atom_is(atom, "-|'|’") && i + 1 < end && s->atoms[i + 1].glued &&
+                     s->atoms[i + 1].kind == ESC_ATOM_WORD && !link &&
+                     (capital(s, i + 1, upper) || !esc_stream_sign(s, i, '-'));
+        if (joint) {
+            last = i + 2;
+            i++;
+            continue;
+        }
         bool law_link =
             (flags & ESC_PHRASE_LAWS) &&
             (esc_atom_is(atom, "con|sobre|contra") ||
@@ -158,6 +174,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool seat = esc_atom_is(atom, "el|la|los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
                     esc_seat_word(&s->atoms[i + 1]); // "… Palacio Municipal la Presidenta …"
         if (persons || seat) break;
+        bool met = esc_atom_is(atom, "en") && i + 1 < end &&
+                   esc_atom_is(&s->atoms[i + 1], "sesion|reunion|asamblea|junta|pleno|cabildo");
+        if (met) break; // "Cooperativa Los Chasquis en Asamblea General"
         if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;

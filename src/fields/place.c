@@ -6,7 +6,7 @@
 #include "fields/reader.h"
 #include "fields/seats.h"
 
-enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45 };
+enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20 };
 
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
@@ -14,7 +14,8 @@ static const char venues[] =
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
     "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
     "portal|vestibulo|quincho|sotano|azotea|garaje|hall|multicancha|pabellon|nave|terraza|comedor|"
-    "dependencias";
+    "dependencias|locales|salas|aulas|bar|cafeteria|bodegas|colegio|liceo|instituto|iglesia|templo|parque|"
+    "granja|taller|campo|estadio|mercado|consultorio|infocentro|telecentro|ateneo|casino|finca|chalet|nave";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
     "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
@@ -47,10 +48,13 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             last = i + 1;
             continue;
         }
-        if (esc_atom_is(&s->atoms[i], "los|las") && !esc_atom_is(&s->atoms[i - 1], "de|en|para")) break;
-        bool person = esc_atom_is(&s->atoms[i], "la") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
-                      esc_seat_word(&s->atoms[i + 1]); // "… del Palacio Municipal la Presidenta …"
-        if (person) break;
+        if (esc_atom_is(&s->atoms[i], "los|las") && !esc_atom_is(&s->atoms[i - 1], "de|en|para") &&
+            s->atoms[i].shape == ESC_SHAPE_LOWER)
+            break;
+        // "… en el Salón Rojo la reunión": an article that no "de" brings begins something else
+        if (esc_atom_is(&s->atoms[i], "la") && s->atoms[i].shape == ESC_SHAPE_LOWER &&
+            !esc_phrase_link(&s->atoms[i - 1]))
+            break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
@@ -78,6 +82,32 @@ static void put(esc_reader *r, uint32_t from, uint32_t to, const char *rule, flo
                    (esc_range){&r->body, from, to}, "/place");
 }
 
+// "Día: …", "Hora: …", "Local: Salón Túpac Katari": a label of whatever name among those of when, before a
+// place.
+static bool among_labels(esc_reader *r, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end && row < LABEL_ROWS; row++) {
+        uint32_t at = s->rows[row].first, row_end = at + s->rows[row].count;
+        if (at + 2 >= row_end || !esc_stream_sign(s, at + 1, ':') || s->atoms[at].shape == ESC_SHAPE_LOWER)
+            continue;
+        bool beside = false;
+        for (uint32_t k = row > 2 ? row - 2 : 0; k < row + 3 && k < s->rows_count; k++)
+            beside |=
+                k != row && esc_cursor_looking_at(s, s->rows[k].first, "dia|fecha|hora|horario|inicio :");
+        uint32_t to = at + 3;
+        while (to < row_end && !s->atoms[to].wide) to++;
+        esc_cursor c = esc_cursor_on(s, at + 2, to);
+        if (esc_atom_is(&s->atoms[c.at], "en")) c.at++;
+        if (c.at < to && esc_atom_is(&s->atoms[c.at], "el|la|los|las")) c.at++;
+        if ((!beside && !esc_atom_is(&s->atoms[at], "donde")) || c.at >= to ||
+            !esc_atom_is(&s->atoms[c.at], venues))
+            continue;
+        put(r, c.at, to, "place.label", 0.85f);
+        return true;
+    }
+    return false;
+}
+
 static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
     while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
@@ -101,6 +131,10 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     if (next->kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], rooms)) return true; // sala 5
     if (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) return true;
     if (esc_atom_is(next, "de|del|\"|“|«|social|magna|propi@|virtual|que|anexa|alterna|central|auxiliar"))
+        return true;
+    // a word of its own before a stop: "en la sala multiuso."
+    if (next->kind == ESC_ATOM_WORD && at + 2 < end && s->atoms[at + 2].kind == ESC_ATOM_SIGN &&
+        !esc_seat_word(next) && !next->listed && next->norm[strlen(next->norm) - 1] != 's')
         return true;
     size_t len = strlen(next->norm);
     static const char *const endings[] = {"al",   "ar",  "ales", "ares", "ico", "ica", "ario",
@@ -197,7 +231,7 @@ void esc_read_place(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
     if (end > s->atoms_count) end = s->atoms_count;
-    if (labelled(r, end)) return;
+    if (labelled(r, end) || among_labels(r, end)) return;
     for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end && row < 14;
          row++) { // in the heading
         const esc_row *x = &s->rows[row];
@@ -207,6 +241,14 @@ void esc_read_place(esc_reader *r) {
         bool own = s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, to - 1, '.') &&
                    to == x->first + x->count &&
                    (x->gap || (x->first && esc_stream_sign(s, x->first - 1, '.')));
+        // Salón "Cacique Orkeke", Belgrano 1135: a row to itself behind a date, a time or an empty line
+        esc_date date;
+        esc_cursor above = esc_cursor_on(s, row ? s->rows[row - 1].first : 0, x->first);
+        bool dated = false;
+        for (; row && above.at < above.end && !dated; above.at++)
+            dated = esc_date_parse(&above, &date) && above.at + 8 > above.end;
+        bool last = to == x->first + x->count && (to >= s->atoms_count || s->rows[row + 1].gap);
+        own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (x->gap || dated) && last;
         if ((!x->upper && !cell && !own) || to - x->first > 12 || to < x->first + 2 ||
             !esc_atom_is(&s->atoms[x->first], halls))
             continue;

@@ -5,6 +5,7 @@
 
 #include "fields/numbers.h"
 #include "fields/reader.h"
+#include "fields/sentences.h"
 
 enum { ROLL_REACH = 150, LABEL_WEIGHT = 4 };
 
@@ -59,11 +60,28 @@ static const char *const openings[] = {
     "se declaro|declar@|tuvo|tiene ~2 abierta|instalada|constituida|iniciada",
 };
 static const char *const denials[] = {
-    "no existe|existio|hay|hubo|cuenta|reune|reunio|se ~4 quorum",
-    "falta|inexistencia|carece de ~1 quorum",
+    "no ~2 existe|existio|hay|hubo|cuenta|reune|reunio|alcanz*|complet*|logr*|integr*|habiendo|habia ~4 "
+    "quorum",
+    "falta|inexistencia|carece|carecer|sin de? ~1 quorum",
 };
 static const char *const intentions[] = {
-    "verificar|constatar|corroborar|revisar|comprobar si|la|el ~3 quorum"};
+    "verificar|constatar|corroborar|revisar|comprobar si|la|el ~3 quorum",
+    "quorum exigido|requerido|necesario|minimo|legal? es|sera|de"};
+
+// What tells, in any tense or person, that the quorum was there: the stems of the verbs beside the word.
+static const char *const tellings[] = {
+    "exist*|hay|habia|hubo|habiend*|haber|haya|cuent*|contand*|contar|contab*|conto|teng*|tiene*|tenia*|tuv*",
+    "alcanz*|reune*|reunid*|logr*|acredit*|certific@|certifico|confirm@|confirmo|comprueb*|comprob@|comprobo",
+    "verific@|verifico|verificad*|verificand*|constat@|constato|constatad*|constatand*|cumpl*|satisf*",
+    "comprobad*|comproband*|complet@|completo|completan|conform@|conforman|form@|forman|integr@|integran",
+    "declar*|establec*|constituy*|constituid*|qued*|da|dio|dan|decret*|anunci*|inform@|informo|result*",
+};
+// Where it is no fact: a rule, a condition, what is still to be seen.
+static const char *const conditions[] = {
+    "exig*|requier*|requer*|si|caso|cuando|art|articulo|necesit*|minimo|falta*|solicit*|pedir|deber*",
+    "para verificar|constatar|comprobar|determinar|establecer",
+};
+enum { TELLING_REACH = 9, SENTENCE_REACH = 40, SHORTEST_SENTENCE = 5 };
 
 static const char seated[] =
     "integrantes|miembros|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
@@ -73,12 +91,54 @@ static const char seated[] =
     "propietari@s|apoderad@s|colegiad@s|afiliad@s|cooperativistas|agremiad@s|academic@s|directiv@s|"
     "accionistas|claustrales|dignatari@s";
 
+// A verb of being there before the number, as near as that, makes persons of whatever is counted, but for
+// things that are counted in minutes, too.
+static const char being_there[] =
+    "asist*|concurr*|acud*|comparec*|presen*|respond*|contest*|hall@|hallan|hallab*|hallar*|encuentr*|"
+    "encontr*|reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
+static const char things[] =
+    "votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|ausentes|actas|"
+    "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
+    "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
+enum { BEING_REACH = 3 };
+
+// "contestaron presente once delegados", "asisten 14 hermanos": a plural, or a number of a whole.
+static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to) {
+    bool there = false;
+    for (uint32_t i = at > BEING_REACH ? at - BEING_REACH : 0; i < at; i++) {
+        if (s->atoms[i].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, i, '"')) there = false;
+        there |= esc_atom_is(&s->atoms[i], being_there);
+    }
+    if (!there || number_to >= s->atoms_count) return false;
+    const esc_atom *what = &s->atoms[number_to];
+    size_t len = strlen(what->norm);
+    return what->kind == ESC_ATOM_WORD && what->shape == ESC_SHAPE_LOWER && len > 4 &&
+           what->norm[len - 1] == 's' && !esc_atom_is(what, things);
+}
+
 // What may be represented, where it is said of how many.
 static const char sending[] = "areas|unidades|dependencias|organizaciones|entidades|delegaciones|secciones|"
                               "agrupaciones|casas|lotes|departamentos|acciones";
 
 static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), opens = ESC_PATTERNS(openings),
-                                     denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions);
+                                     denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions),
+                                     tells = ESC_PATTERNS(tellings), supposes = ESC_PATTERNS(conditions);
+
+// "… lo que permitió alcanzar el quórum", "verificándose que había quórum": the word in a sentence that has
+// a verb of finding or being beside it, and neither denies nor supposes it.
+static bool told_in_sentence(const esc_stream *s, uint32_t at) {
+    if (!esc_atom_is(&s->atoms[at], "quorum")) return false;
+    uint32_t from = esc_sentence_from(s, at, SENTENCE_REACH), to = esc_sentence_to(s, at, SENTENCE_REACH);
+    if (to - from < SHORTEST_SENTENCE) return false;
+    bool told = false;
+    for (uint32_t i = from; i < to; i++) {
+        uint32_t far = i < at ? at - i : i - at;
+        if (far > TELLING_REACH) continue;
+        if (esc_cursor_any(s, i, &supposes) || esc_cursor_any(s, i, &denies)) return false;
+        told |= esc_cursor_any(s, i, &tells);
+    }
+    return told;
+}
 
 static void read_declared(esc_reader *r) {
     const esc_stream *s = &r->body;
@@ -92,7 +152,7 @@ static void read_declared(esc_reader *r) {
         if (no == ESC_NONE && esc_cursor_any(s, at, &denies)) {
             no = at;
             at += 6;
-        } else if (esc_cursor_any(s, at, &declares) ||
+        } else if (esc_cursor_any(s, at, &declares) || told_in_sentence(s, at) ||
                    (at < r->sections.agenda.from && esc_cursor_any(s, at, &opens))) {
             yes = at;
         }
@@ -154,6 +214,11 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_cursor_match(&c, "de");
     if (!esc_cursor_match(&c, "l@s y? l@s? ~1") && !esc_cursor_match(&c, "l@s")) {
     }
+    if (!of_all && persons_behind(s, at, c.at)) {
+        *ret = n;
+        *ret_to = c.at + 1;
+        return true;
+    }
     bool told = false; // "concurren cinco de ocho"
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at && of_all; i++)
         told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes");
@@ -189,11 +254,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(
-                atom,
-                "presencia|asistencia|presentes|asisten|asistieron|asistiendo|encuentran|"
-                "contando|cuenta|estan|estaban|concurr*|acud*|comparec*|habiendo|contaron|contest*|respond*|"
-                "hallan|hallaban|hallaron"))
+        if (esc_atom_is(atom, "presen*|asist*|encuentran|encontrab*|reunid@s|congreg*|conect*|"
+                              "contando|cuenta|estan|estaban|constituid*|concurr*|acud*|comparec*|habiendo|"
+                              "contaron|contest*|respond*|"
+                              "hallan|hallaban|hallaron"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;

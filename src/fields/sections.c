@@ -31,7 +31,7 @@ static const float alien = 0.4f;
 static const char *const closings[] = {
     "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? "
     "concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
-    "declara|declaro|declaran ~2 clausurad@|concluid@|terminad@|clausurad@s|concluid@s|cerrad@",
+    "declar* ~2 clausurad*|concluid*|terminad*|cerrad*|finalizad*|levantad*",
     "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 "
     "sesion|reunion|acta|asamblea|junta|presente",
     "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 "
@@ -39,7 +39,7 @@ static const char *const closings[] = {
     "trabajos|junta|mism@|asamblea|acto",
     "sesion|reunion|acta|junta|asamblea concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
     "levanta|levanto|clausura|clausuro|cierra|cerro la|lo presente? sesion|reunion|asamblea|junta",
-    "concluy*|termin*|finaliz*|culmin*|clausur*|acab* ~3 a las|los|la",
+    "concluy*|termin*|finaliz*|culmin*|clausur*|acab*|disuel*|disolv*|despid* ~3 a las|los|la",
     "levanta|levanto|levantan|levantaron|cierra|cerro ~9 siendo|a las|los",
     "hora de termino|cierre|conclusion|clausura",
     "termino|cierre|conclusion|clausura|fin :",

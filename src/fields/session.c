@@ -45,7 +45,12 @@ static bool numbered(esc_cursor *c, session *out) {
     if (!esc_number_figures(&next, &n)) {
         if (atom->shape == ESC_SHAPE_UPPER && (n = esc_number_roman(atom->text, false)))
             next.at++;
-        else if (!esc_number_ordinal(&next, &n) && !(sign && esc_number_words(&next, &n)))
+        else if (!esc_number_ordinal(&next, &n) && !((sign || out->kind) && esc_number_words(&next, &n)))
+            return false;
+        // "SESIÓN ORDINARIA VEINTIDÓS, celebrada …": without a sign the number has to end there
+        const esc_atom *behind = esc_cursor_atom(&next);
+        bool bare = !sign && atom->cardinal && !atom->ordinal;
+        if (bare && behind && behind->kind != ESC_ATOM_SIGN && !esc_atom_is(behind, "celebrad@|de|del|del"))
             return false;
     }
     if (n < 1 || n > 999) return false;
@@ -250,11 +255,12 @@ void esc_read_session(esc_reader *r) {
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.ordinal", sure,
                        (esc_range){best.stream, best.ordinal_from, best.ordinal_to}, "/session/ordinal");
     }
-    if (best.year) {
+    bool told = best.kind || best.ordinal; // "los proyectos del año 2022" tell of no session
+    if (best.year && (told || !r->year || best.year == r->year)) {
         snprintf(number, sizeof number, "%u", best.year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
-    } else if ((best_worth || best.kind) && r->year) {
+    } else if (told && r->year) {
         snprintf(number, sizeof number, "%u", r->year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0},
                        "/session/year");

@@ -97,7 +97,8 @@ static spelling best_of(const esc_reader *r, const esc_stream *stream, uint32_t 
 char *esc_twin_spelling(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t end = esc_stream_row_end(s, to - 1);
     for (uint32_t at = from + 1; at < to; at++) { // the longest end of the name that stands elsewhere, too
-        if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN) continue;
+        if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].glued)
+            continue;
         for (uint32_t stop = to; stop <= end && stop <= to + MORE_PIECES; stop++) {
             bones b;
             if (s->atoms[stop - 1].kind == ESC_ATOM_SIGN) break;

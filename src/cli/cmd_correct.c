@@ -81,7 +81,7 @@ static int run(int argc, char **argv) {
     ESC_AUTODOC *doc = esc_doc_new();
     esc_err err = {0};
     int failed = read_text(path, doc, &err);
-    if (!failed) failed = esc_document_finish(engine, doc, &err);
+    if (!failed) failed = esc_document_correct(engine, doc, &err);
     if (failed) {
         exit_code = esc_cli_failed(path ? path : _("standard input"), &err);
     } else {

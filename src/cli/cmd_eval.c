@@ -25,7 +25,7 @@ static int read_text(const char *path, esc_buf *out, esc_err *err) {
 static int corrected(esc_engine *engine, const esc_buf *ocr, esc_buf *out, esc_err *err) {
     ESC_AUTODOC *doc = esc_doc_new();
     int failed = esc_doc_add_text(doc, esc_buf_text(ocr), ocr->len, err);
-    if (!failed) failed = esc_document_finish(engine, doc, err);
+    if (!failed) failed = esc_document_correct(engine, doc, err);
     if (!failed) esc_render_text(doc, out);
     return failed;
 }

@@ -5,14 +5,14 @@
 // the cost passes the budget, so that a word of ten letters costs some microseconds. Nearly all of the time
 // goes into the last of several any letters: once nothing else can be afforded, the arcs are only looked
 // through for those behind which the rest of the word goes on (esc_automaton's ahead).
-#include "correct/search.h"
+#include "correct/search_walk.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
-enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9 };
+enum { MAX_ENDING = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9 };
 
 // A glued word's first half has to be as frequent as an article or a preposition …
 #define HALF_LOG_FREQUENCY -7.5f
@@ -27,146 +27,7 @@ enum { MAX_ENDING = 3, LEAST_HALF = 2, MANY_SMALL = 3, LEAST_SMUDGED = 6, LONG_S
 // Of each further one.
 #define MORE_SMUDGED_NATS 4.0f
 
-// A letter that stands for any other: none was printed, or one was that nobody read.
-enum any { NO_ANY, OTHER, INVENTED, LOST };
-
-typedef enum pattern { SMALL, CAPITALISED, CAPITALS } pattern;
-
-struct search {
-    const esc_lexicon *lexicon;
-    const esc_automaton *automaton;
-    const esc_channel *channel;
-    const esc_search_limits *limits;
-    esc_candidates *out;
-    uint32_t seen[ESC_WORD_CHARS];        // as read
-    uint32_t small[ESC_WORD_CHARS];       // in small letters
-    float least_nats[ESC_WORD_CHARS];     // that a confusion of what was read there costs
-    float least_rest[ESC_WORD_CHARS + 1]; // or of anything from there on
-    // What has to be ahead (esc_state) where the letters from there on follow as read: all of these bits;
-    // where they do but for one any letter, or where the next is as read or meant by a rule: one of these.
-    uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
-    bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
-    int plain_from;                 // only small letters from there on
-    bool rare;                      // forms may be rare: of camels the first half, or all
-    int most_anys;                  // letters that may stand for any other
-    int count;
-    pattern pattern;
-    bool digit_first;
-    uint32_t made[ESC_WORD_CHARS * 2]; // the form so far
-    int made_count;
-    int second_at;  // what was read there
-    int word_start; // where the form after the blank begins
-    esc_candidate now;
-    float first_log_frequency;
-    unsigned first_classes;
-    int anys; // letters that stand for any other, so far
-    struct last_any {
-        enum any any;
-        int at, made_count; // behind it
-    } last_any;
-    int budget_steps; // a last defence against words that branch everywhere
-};
-
 static float lesser(float a, float b) { return a < b ? a : b; }
-
-static pattern pattern_of(const uint32_t *chars, int count) {
-    int upper = 0, letters = 0;
-    for (int i = 0; i < count; i++) {
-        upper += esc_utf8_is_upper(chars[i]);
-        letters += esc_utf8_is_letter(chars[i]);
-    }
-    bool capitalised = esc_utf8_is_upper(chars[0]) && letters - upper >= MANY_SMALL;
-    if (upper * 2 > letters && letters > 1 && !capitalised) return CAPITALS;
-    return esc_utf8_is_upper(chars[0]) ? CAPITALISED : SMALL;
-}
-
-static float rank(const esc_candidate *candidate) { return candidate->cost_nats - candidate->log_frequency; }
-
-static void keep(esc_candidates *out, const esc_candidate *candidate) {
-    int at = out->count;
-    for (int i = 0; i < out->count; i++) {
-        esc_candidate *old = &out->items[i];
-        if (old->len != candidate->len || memcmp(old->text, candidate->text, old->len)) continue;
-        old->classes |= candidate->classes;
-        if (candidate->log_frequency > old->log_frequency) old->log_frequency = candidate->log_frequency;
-        if (candidate->cost_nats >= old->cost_nats) return;
-        unsigned classes = old->classes;
-        float log_frequency = old->log_frequency;
-        *old = *candidate;
-        old->classes = classes;
-        old->log_frequency = log_frequency;
-        at = -1;
-        break;
-    }
-    if (at == ESC_CANDIDATES) {
-        if (rank(candidate) >= rank(&out->items[at - 1])) return;
-        at--;
-        out->count--;
-    }
-    if (at >= 0) {
-        out->items[at] = *candidate;
-        out->count++;
-    }
-    for (int i = 1; i < out->count; i++) // nearly sorted already
-        for (int k = i; k > 0 && rank(&out->items[k]) < rank(&out->items[k - 1]); k--) {
-            esc_candidate swap = out->items[k];
-            out->items[k] = out->items[k - 1];
-            out->items[k - 1] = swap;
-        }
-}
-
-// The case of the letters read from `from` to `to`: of the whole word, or of one of two glued ones.
-static pattern part_pattern(const struct search *s, int from, int to) {
-    int upper = 0;
-    for (int i = from; i < to; i++) upper += esc_utf8_is_upper(s->seen[i]);
-    if (upper > 1 && upper == to - from) return CAPITALS;
-    return esc_utf8_is_upper(s->seen[from]) ? CAPITALISED : SMALL;
-}
-
-// Writes the form in the case that was read. A form with a capital of its own keeps it.
-static bool write_form(struct search *s, esc_candidate *candidate) {
-    // Digits are as tall as capitals: 5ecretaria is Secretaria; but 1a is la.
-    bool tall = s->digit_first && s->made[0] != 'l';
-    pattern first = s->word_start ? part_pattern(s, 0, s->second_at) : tall ? CAPITALISED : s->pattern;
-    if (s->now.lowered) first = SMALL;
-    pattern second = s->word_start ? part_pattern(s, s->second_at, s->count) : SMALL;
-    size_t at = 0;
-    candidate->blank = 0;
-    candidate->capital_form = false;
-    for (int i = 0; i < s->made_count; i++) {
-        if (at + 2 * ESC_UTF8_MAX >= sizeof candidate->text) return false;
-        bool behind = s->word_start && i >= s->word_start, begins = i == 0 || (behind && i == s->word_start);
-        if (behind && begins) {
-            candidate->blank = (uint8_t)at;
-            candidate->text[at++] = ' ';
-        }
-        uint32_t c = s->made[i];
-        candidate->capital_form |= begins && esc_utf8_is_upper(c);
-        pattern as = behind ? second : first;
-        if (as == CAPITALS || (as == CAPITALISED && begins)) c = esc_utf8_upper(c);
-        at += esc_utf8_put(candidate->text + at, c);
-    }
-    candidate->text[at] = 0;
-    candidate->len = (uint8_t)at;
-    return true;
-}
-
-static void finish(struct search *s, esc_state state, float cost) {
-    esc_candidate candidate = s->now;
-    candidate.cost_nats = cost;
-    candidate.log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
-    candidate.classes = esc_automaton_classes(s->automaton, state.form);
-    // Names and the glossary's words count however rare they are.
-    bool plain = !(candidate.classes & ~(unsigned)ESC_LEX_WORD);
-    if (plain && candidate.log_frequency < s->limits->least_log_frequency) return;
-    if (s->word_start) {
-        if (s->made_count - s->word_start < LEAST_HALF) return;
-        if (candidate.log_frequency > s->first_log_frequency)
-            candidate.log_frequency = s->first_log_frequency;
-        candidate.classes = ESC_LEX_WORD | (s->first_classes & candidate.classes);
-    }
-    if (write_form(s, &candidate)) keep(s->out, &candidate);
-}
 
 // What can be afforded, beside the letters as they were read. RULES: and blanks that were lost.
 enum left { ALL, RULES, ONE_ANY, NOTHING };
@@ -335,7 +196,7 @@ static void apply_glue(struct search *s, int at, esc_state state, float cost) {
     if (!esc_is_final(state) || !s->limits->glue || s->word_start) return;
     bool camel = s->camel[at] && s->made_count > 2;
     cost += camel ? CAMEL_NATS : s->channel->glue_nats;
-    if (cost > s->limits->budget_nats || s->count - at < LEAST_HALF) return;
+    if (cost > s->limits->budget_nats || s->count - at < ESC_LEAST_HALF) return;
     float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
     bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
     if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
@@ -359,7 +220,7 @@ static void take_capital_rest(struct search *s, int at, esc_state state, float c
     esc_state next = state;
     float next_cost = cost;
     if (at == s->count) {
-        if (esc_is_final(state)) finish(s, state, cost);
+        if (esc_is_final(state)) esc_search_finish(s, state, cost);
     } else if (follow(s, at, &next, &next_cost)) {
         take_capital_rest(s, at + 1, next, next_cost);
     }
@@ -381,7 +242,7 @@ static void take_rest(struct search *s, int at, esc_state state, float cost) {
     if (!esc_is_final(state) || s->made_count + rest > ESC_WORD_CHARS) return;
     memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);
     s->made_count += rest;
-    finish(s, state, cost);
+    esc_search_finish(s, state, cost);
     s->made_count -= rest;
 }
 
@@ -429,7 +290,7 @@ static void take_last_any(struct search *s, int at, esc_state state, float cost)
 static void take_rest_but_one(struct search *s, int at, esc_state state, float cost) {
     if (!leads_on(s, ONE_ANY, at, state.ahead)) return;
     if (at == s->count) {
-        if (esc_is_final(state)) finish(s, state, cost);
+        if (esc_is_final(state)) esc_search_finish(s, state, cost);
     } else {
         const bool cased = s->now.cased;
         esc_state next = state;
@@ -494,7 +355,7 @@ static void apply_ending(struct search *s, esc_state state, float cost, int left
          arc = esc_arc_after(s->automaton, arc)) {
         esc_state below = esc_arc_follow(s->automaton, state, arc);
         s->made[s->made_count++] = esc_arc_code(s->automaton, arc);
-        if (esc_is_final(below)) finish(s, below, cost);
+        if (esc_is_final(below)) esc_search_finish(s, below, cost);
         apply_ending(s, below, cost + 0.7f, left - 1);
         s->made_count--;
     }
@@ -503,7 +364,7 @@ static void apply_ending(struct search *s, esc_state state, float cost, int left
 static void try_all(struct search *s, enum left left, int at, esc_state state, float cost) {
     if (s->budget_steps-- <= 0) return;
     if (at == s->count) {
-        if (esc_is_final(state)) finish(s, state, cost);
+        if (esc_is_final(state)) esc_search_finish(s, state, cost);
         if (left == RULES) return;
         if (s->limits->any_letter) apply_any(s, at, state, cost);
         if (s->limits->ending && !s->now.any && cost + s->channel->ending_nats <= s->limits->budget_nats) {
@@ -576,7 +437,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
         s.count++;
     }
     if (!s.count) return;
-    s.pattern = pattern_of(s.seen, s.count);
+    s.pattern = esc_search_pattern(s.seen, s.count);
     s.digit_first = s.pattern == SMALL && esc_utf8_is_digit(s.seen[0]) && s.count > 1;
     // Names in capitals are near to other words: PEUMOS, PERROS.
     s.most_anys = s.count < LEAST_SMUDGED || s.pattern != SMALL || !channel->noisy ? 1

@@ -106,12 +106,13 @@ static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, ui
     const uint32_t kind = a->kind[label - 1];
     if (!(state->ahead >> kind & 1)) return false;
     uint32_t arc = state->node;
-    if (arc == a->root)
+    if (arc == a->root) {
         arc = a->root_arc[label - 1];
-    else if (kind && !(state->ahead & 1)) // as many arcs come before as there are kinds
-        arc += esc_bits_set((uint32_t)state->ahead & ((1u << kind) - 1));
-    else
-        while (arc && (a->arcs[arc] & ESC_ARC_LABEL) != label - 1) arc = esc_arc_after(a, arc);
+    } else { // at least as many arcs come before as there are kinds
+        arc += esc_bits_set((uint32_t)state->ahead & ((1u << kind) - 1) & ~1u);
+        if (state->ahead & 1)
+            while (arc && (a->arcs[arc] & ESC_ARC_LABEL) != label - 1) arc = esc_arc_after(a, arc);
+    }
     if (!arc) return false;
     *state = esc_arc_follow(a, *state, arc);
     return true;

@@ -12,16 +12,24 @@
 // A document of more pages is a long one: what was kept of memory to read pages with is given back.
 enum { FEW_PAGES = 50 };
 
-int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
+static int finish(esc_engine *engine, esc_doc *doc, bool fields, esc_err *err) {
     if (doc->pages_count > FEW_PAGES) esc_memory_trim();
     esc_running_mark(doc);
     int failed = esc_correct(engine->corrector, doc, err);
     esc_pulse();
-    if (!failed) failed = esc_fields_read(doc, engine->lexicon, err);
+    if (!failed && fields) failed = esc_fields_read(doc, engine->lexicon, err);
     esc_pulse();
     // What comes next is rendered and kept: a mistake of ours must stop here, not in somebody's archive.
     if (!failed) failed = esc_doc_check(doc, err);
     return failed;
+}
+
+int esc_document_correct(esc_engine *engine, esc_doc *doc, esc_err *err) {
+    return finish(engine, doc, false, err);
+}
+
+int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err) {
+    return finish(engine, doc, true, err);
 }
 
 int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,

@@ -71,7 +71,9 @@ typedef struct esc_source {
     esc_buf same; // the corrected document in its source's own format (ALTO, hOCR); empty for other sources
 } esc_source;
 
-// Corrects doc (all pages appended in order) and reads its fields.
+// Corrects doc (all pages appended in order).
+int esc_document_correct(esc_engine *engine, esc_doc *doc, esc_err *err);
+// The same, and reads its fields.
 int esc_document_finish(esc_engine *engine, esc_doc *doc, esc_err *err);
 // Renders the finished doc: the cleaned text, and the JSON piece by piece.
 int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source *source, esc_buf *text,

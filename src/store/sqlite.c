@@ -134,10 +134,21 @@ static const char *const sql[SQL_COUNT] = {
 
 // ---- queries ----
 
-// SQLite has a code of its own for a full disk, but not for a quota.
+static bool has_no_room(sqlite3_file *file) {
+    int sys = 0;
+    return file && file->pMethods && !file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &sys) &&
+           (sys == EDQUOT || sys == ENOSPC);
+}
+
+// SQLite has a code of its own for a full disk, but not for a quota that is exceeded: the database or its log
+// knows. (sqlite3_system_errno does not, after a commit that failed.)
 static bool is_full(sqlite *s, int code) {
-    int sys = sqlite3_system_errno(s->db);
-    return code == SQLITE_FULL || (code == SQLITE_IOERR && (sys == EDQUOT || sys == ENOSPC));
+    sqlite3_file *file = NULL, *log = NULL;
+    if (code == SQLITE_FULL) return true;
+    if (code != SQLITE_IOERR) return false;
+    sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(s->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    return has_no_room(file) || has_no_room(log);
 }
 
 int sqlite_fail(sqlite *s, const char *what, esc_err *err) {

@@ -8,6 +8,9 @@
 //                           each failure adds a byte to ESC_FAULT_HITS
 //   ESC_FAULT_CLOCK=FILE    the calendar's clock is off by the seconds that stand in FILE
 //   ESC_FAULT_NETWORK=INODE the folder of that number lies on NFS
+//   ESC_FAULT_QUOTA=FILE    while FILE begins with "1", nothing can be written on its file system (EDQUOT),
+//   by
+//                           workers neither
 //   ESC_FAULT_WATCHES=N     so many folders can be watched, no more
 #include <dlfcn.h>
 #include <errno.h>
@@ -34,7 +37,8 @@ void *__libc_realloc(void *old, size_t bytes);
 
 static bool active;
 static __thread bool inside; // what we call ourselves
-static int places = -1, hits = -1, off = -1, times, number;
+static int places = -1, hits = -1, off = -1, quota = -1, times, number;
+static dev_t quota_device;
 static uint64_t at, seen[SEEN];
 
 static uint64_t mix(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15u; }
@@ -97,7 +101,24 @@ static __attribute__((noinline)) bool fails(const char *function) {
 
 static int opened(const char *path) { return open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600); }
 
+static void begin_quota(const char *path) {
+    struct stat st;
+    if (path && !NEXT(stat)(path, &st)) quota_device = st.st_dev;
+    if (path) quota = open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static bool over_quota(int fd) {
+    char on = '0';
+    struct stat st;
+    if (quota < 0 || fd == STDERR_FILENO || syscall(SYS_pread64, quota, &on, 1, 0) != 1 || on != '1')
+        return false;
+    if (NEXT(fstat)(fd, &st) || !S_ISREG(st.st_mode) || st.st_dev != quota_device) return false;
+    errno = EDQUOT;
+    return true;
+}
+
 __attribute__((constructor)) static void begin(int argc, char **argv) {
+    begin_quota(getenv("ESC_FAULT_QUOTA"));
     if (argc > 1 && !strcmp(argv[1], "--worker")) return;
     void *frames[1];
     backtrace(frames, 1); // loads what it needs now
@@ -123,13 +144,14 @@ void *realloc(void *old, size_t bytes) { return fails("realloc") ? NULL : __libc
 
 // Standard error is where failures are told.
 ssize_t write(int fd, const void *bytes, size_t len) {
-    return fd != STDERR_FILENO && fails("write") ? -1 : syscall(SYS_write, fd, bytes, len);
+    return over_quota(fd) || (fd != STDERR_FILENO && fails("write")) ? -1
+                                                                     : syscall(SYS_write, fd, bytes, len);
 }
 ssize_t pwrite(int fd, const void *bytes, size_t len, off_t where) {
-    return fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
+    return over_quota(fd) || fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
 }
 ssize_t pwrite64(int fd, const void *bytes, size_t len, off64_t where) {
-    return fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
+    return over_quota(fd) || fails("pwrite") ? -1 : syscall(SYS_pwrite64, fd, bytes, len, where);
 }
 ssize_t pread(int fd, void *bytes, size_t len, off_t where) {
     return fails("pread") ? -1 : syscall(SYS_pread64, fd, bytes, len, where);

@@ -216,7 +216,9 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
     for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         esc_mark mark;
-        if (!esc_stream_sign(s, at - 1, ':') || !first_mark(s, r->arena, at, end, 1, -1, &mark)) continue;
+        bool speck = at > 1 && esc_stream_sign(s, at - 2, ':') && !s->atoms[at - 1].raw[1]; // "…: E"
+        if ((!speck && !esc_stream_sign(s, at - 1, ':')) || !first_mark(s, r->arena, at, end, 1, -1, &mark))
+            continue;
         uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
         bool other = false;
         for (uint32_t i = from; i < at; i++)
@@ -334,8 +336,9 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :") ||
-           esc_cursor_find(&c, "asuntos|puntos|temas a|por tratar|tratarse")) {
+    while (
+        esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :") ||
+        esc_cursor_find(&c, "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver")) {
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT);

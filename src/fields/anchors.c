@@ -57,14 +57,20 @@ static bool ends_sentence(const esc_stream *s, uint32_t at) {
 
 // Numbers the rows by their places, where what can be read of their marks agrees. False where it does not.
 static bool number(const esc_stream *s, esc_arena *arena, esc_points *points) {
-    uint32_t agree[2] = {0};
+    uint32_t agree[2] = {0}, disagree = 0;
     for (uint32_t i = 0; i < points->items_count; i++) {
         esc_mark mark;
         uint32_t at = points->items[i].mark.from, other;
         for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {
             bool exact = esc_mark_read(s, arena, at, style, 0, &mark) && !mark.sub && mark.value == i + 1;
-            if (exact)
-                agree[style] += 2;
+            // "42.-", "7%.-": 4º, 7º, whose sign was read as a figure
+            bool tenfold = !exact && style == ESC_MARK_FIGURE &&
+                           esc_mark_read(s, arena, at, style, 0, &mark) && !mark.sub &&
+                           mark.value / 10 == i + 1;
+            if (exact || tenfold)
+                agree[style] += 2, style += tenfold;
+            else if (s->atoms[at].kind == ESC_ATOM_NUMBER && i < LEAST_ROWS - 1 && !disagree)
+                disagree++; // one of the first may be misread
             else if (s->atoms[at].kind == ESC_ATOM_NUMBER ||
                      (i > 1 && esc_number_ordinal_figures(&s->atoms[at], &other) && other == 1))
                 return false;

@@ -5,20 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "fields/stream.h"
 
 enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 8 };
-
-uint32_t esc_stream_column(const esc_stream *s, const esc_doc *doc, uint32_t at) {
-    const esc_atom *atom = &s->atoms[at];
-    if (atom->first_token == ESC_NONE) return 0;
-    esc_span line = doc->lines[s->rows[atom->row].line].raw;
-    const char *p = esc_doc_text(doc, line), *end = p + (doc->tokens[atom->first_token].raw.off - line.off);
-    uint32_t n = 0;
-    while (p < end) esc_utf8_next(&p, end), n++;
-    return n;
-}
 
 // The only place of the row where many blanks stand between words; ESC_NONE where there is none, or several.
 static uint32_t parting(const esc_stream *s, const esc_row *row) {
@@ -39,25 +28,25 @@ typedef struct run {
 } run;
 
 // Where in the row the right column begins: its end where it has none; ESC_NONE where the row is of neither.
-static uint32_t right_of(const esc_stream *s, const esc_doc *doc, uint32_t row, uint32_t column) {
+static uint32_t right_of(const esc_stream *s, uint32_t row, uint32_t column) {
     const esc_row *x = &s->rows[row];
     uint32_t end = x->first + x->count, part = parting(s, x);
-    if (part != ESC_NONE) return near(esc_stream_column(s, doc, part), column) ? part : ESC_NONE;
+    if (part != ESC_NONE) return near(s->atoms[part].column, column) ? part : ESC_NONE;
     for (uint32_t i = x->first + 1; i < end; i++)
         if (s->atoms[i].wide) return ESC_NONE;
-    if (near(esc_stream_column(s, doc, x->first), column)) return x->first;
-    return esc_stream_column(s, doc, end - 1) + SLACK < column ? end : ESC_NONE;
+    if (near(s->atoms[x->first].column, column)) return x->first;
+    return s->atoms[end - 1].column + (uint32_t)SLACK < column ? end : ESC_NONE;
 }
 
-static bool find_run(const esc_stream *s, const esc_doc *doc, uint32_t from, run *ret) {
+static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
     for (uint32_t row = from; row + LEAST_PAIRS <= s->rows_count; row++) {
         uint32_t part = parting(s, &s->rows[row]);
         if (part == ESC_NONE || s->atoms[part].first_token == ESC_NONE) continue;
-        run r = {.first = row, .last = row, .column = esc_stream_column(s, doc, part)};
+        run r = {.first = row, .last = row, .column = s->atoms[part].column};
         uint32_t pairs = 0, small = 0, words = 0, last_pair = row;
         for (; r.last < s->rows_count && s->rows[r.last].page == s->rows[row].page; r.last++) {
             const esc_row *x = &s->rows[r.last];
-            uint32_t right = right_of(s, doc, r.last, r.column), end = x->first + x->count;
+            uint32_t right = right_of(s, r.last, r.column), end = x->first + x->count;
             if (right == ESC_NONE || right - x->first > LEFT_WORDS) break;
             if (right == x->first || right == end) continue;
             pairs++, last_pair = r.last;
@@ -76,7 +65,7 @@ static bool find_run(const esc_stream *s, const esc_doc *doc, uint32_t from, run
 }
 
 // The run's rows again, each column for itself.
-static void part(esc_stream *s, const esc_doc *doc, const run *r) {
+static void part(esc_stream *s, const run *r) {
     uint32_t from = s->rows[r->first].first, to = s->rows[r->last - 1].first + s->rows[r->last - 1].count,
              atoms = 0, rows = 0;
     esc_atom *moved = malloc((to - from) * sizeof *moved);
@@ -85,7 +74,7 @@ static void part(esc_stream *s, const esc_doc *doc, const run *r) {
     for (int side = 0; side < 2; side++)
         for (uint32_t row = r->first, before = rows; row < r->last; row++) {
             const esc_row *x = &s->rows[row];
-            uint32_t right = right_of(s, doc, row, r->column), begin = side ? right : x->first,
+            uint32_t right = right_of(s, row, r->column), begin = side ? right : x->first,
                      end = side ? x->first + x->count : right;
             if (begin == end) continue;
             esc_row *y = &made[rows];
@@ -113,11 +102,11 @@ static void part(esc_stream *s, const esc_doc *doc, const run *r) {
     free(made);
 }
 
-void esc_stream_part_columns(esc_stream *s, const esc_doc *doc) {
+void esc_stream_part_columns(esc_stream *s) {
     run r;
-    for (uint32_t from = 0; find_run(s, doc, from, &r);) {
+    for (uint32_t from = 0; find_run(s, from, &r);) {
         uint32_t rows = s->rows_count;
-        part(s, doc, &r);
+        part(s, &r);
         from = r.last + (s->rows_count - rows);
     }
 }

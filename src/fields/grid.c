@@ -49,15 +49,17 @@ static uint32_t code_cell(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool read_row(const esc_stream *s, uint32_t row, entry *ret) {
     uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
     const esc_atom *first = &s->atoms[at];
-    if (first->kind != ESC_ATOM_NUMBER || strlen(first->text) > FIGURES || end < at + 3) return false;
+    bool figure = first->kind == ESC_ATOM_NUMBER,
+         broken = !figure && !first->known && strlen(first->raw) <= FIGURES;
+    if ((!figure && !broken) || strlen(first->text) > FIGURES || end < at + 3) return false;
     entry e = {.row = row, .number = at};
-    esc_cursor c = esc_cursor_on(s, at, end);
-    if (!esc_number_figures(&c, &e.value) || c.at != at + 1) return false;
+    esc_cursor c = esc_cursor_on(s, at + broken, end);
+    if (!broken && (!esc_number_figures(&c, &e.value) || c.at != at + 1)) return false;
     while (c.at < end && s->atoms[c.at].glued && esc_atom_is(&s->atoms[c.at], ".|)|-|º|°")) c.at++;
     if (c.at >= end || s->atoms[c.at].glued) return false;
     uint32_t text = c.at, code = code_cell(s, text, end);
     e.wide = s->atoms[text].wide;
-    if (!e.wide && code == text) return false;
+    if ((!e.wide || broken) && code == text) return false; // with a code the figure may be broken
     for (uint32_t i = text; i < end && e.cells < MOST_CELLS; i++)
         if (i == text || s->atoms[i].wide || (!e.wide && i == code)) e.cell[e.cells++] = i;
     e.cell[e.cells] = end;
@@ -88,8 +90,8 @@ static uint32_t text_column(const esc_stream *s, const entries *all, uint32_t fr
 // cell is not the last of its row.
 static void go_on(const esc_reader *r, const entry *e, uint32_t column, uint32_t last, esc_point *point) {
     const esc_stream *s = &r->body;
-    uint32_t left = esc_stream_column(s, r->doc, e->cell[column]);
-    uint32_t right = column + 1 < e->cells ? esc_stream_column(s, r->doc, e->cell[column + 1]) : UINT32_MAX;
+    uint32_t left = s->atoms[e->cell[column]].column;
+    uint32_t right = column + 1 < e->cells ? s->atoms[e->cell[column + 1]].column : UINT32_MAX;
     bool apart = column + 1 < e->cells;
     esc_buf text = {0};
     esc_buf_puts(&text, esc_stream_text(s, r->arena, point->from, point->to));
@@ -98,7 +100,7 @@ static void go_on(const esc_reader *r, const entry *e, uint32_t column, uint32_t
         if (s->atoms[at].kind == ESC_ATOM_SIGN && s->rows[row].count < 3) break;
         for (uint32_t to; at < end; at = to) {
             for (to = at + 1; to < end && !s->atoms[to].wide;) to++;
-            uint32_t x = esc_stream_column(s, r->doc, at);
+            uint32_t x = s->atoms[at].column;
             bool below = e->wide ? x + 3 > left && x + 1 < right : s->atoms[at].shape == ESC_SHAPE_LOWER;
             if (!below) {
                 apart |= to < end;
@@ -125,7 +127,9 @@ static void take(const esc_reader *r, const entries *all, uint32_t from, uint32_
                                 .value = e->value,
                                 .from = e->number,
                                 .to = e->cell[0],
-                                .number = r->body.atoms[e->number].text};
+                                .number = esc_mark_written(r->arena, ESC_MARK_FIGURE, e->value)};
+        if (r->body.atoms[e->number].kind == ESC_ATOM_NUMBER)
+            point.mark.number = r->body.atoms[e->number].text;
         go_on(r, e, c, next, &point);
         *ESC_GROW(ret, items, 1) = point;
     }
@@ -156,6 +160,13 @@ static void collect(const esc_stream *s, uint32_t from, uint32_t end, entries *r
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         entry e;
         if (s->rows[row].first >= from && read_row(s, row, &e)) *ESC_GROW(ret, items, 1) = e;
+    }
+    for (uint32_t k = 0; k < ret->items_count; k++) { // broken figures: as their places ask for
+        if (ret->items[k].value) continue;
+        if (k && ret->items[k - 1].value)
+            ret->items[k].value = ret->items[k - 1].value + 1;
+        else if (k + 1 < ret->items_count && ret->items[k + 1].value > 1)
+            ret->items[k].value = ret->items[k + 1].value - 1;
     }
 }
 

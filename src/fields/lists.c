@@ -116,6 +116,18 @@ static bool next_follows(const esc_stream *s, esc_arena *arena, const list *l, u
     return false;
 }
 
+// One of the marks up to `value` that have to come next begins a row soon below, clear of all damage.
+static bool comes_again(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, uint32_t value) {
+    uint32_t row = s->atoms[at].row;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
+        esc_mark mark;
+        if (esc_mark_read(s, arena, s->rows[k].first, l->top.style, 0, &mark) && !mark.sub &&
+            mark.sign == l->top.sign && mark.value > l->top.value && mark.value <= value)
+            return true;
+    }
+    return false;
+}
+
 // "2.1", "2.2" and "2.1.1", "2.1.2" below a point 2. first: at the beginning of a row, where one may be lost.
 static bool follows_part(const list *l, const esc_mark *mark, bool first) {
     if (mark->deep) {
@@ -145,6 +157,9 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
     esc_mark mark;
+    if (!l->nested && first && below_label(s, at, l->points.items[l->points.items_count - 1].from) &&
+        !(esc_mark_read(s, arena, at, l->top.style, 0, &mark) && mark.value == l->top.value + 1))
+        return false;
     bool lettered = l->nested && l->sub.style == ESC_MARK_LETTER && s->atoms[at].kind == ESC_ATOM_WORD &&
                     esc_stream_sign(s, at + 1, ')'); // "a) … b) …" needs no stop between
     if (!first && !inside && !lettered) return false;
@@ -167,6 +182,11 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
     if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign &&
         (mark.named || !l->top.named)) {
         bool jump = !mark.sub && mark.value > l->top.value + 1; // "Chacra / 14." before point 13 is none
+        if (jump && first && mark.value <= l->top.value + 3 && comes_again(s, arena, l, at, mark.value)) {
+            mark.value = l->top.value + 1; // "5" for 3, before the very 5
+            mark.number = esc_mark_written(arena, mark.style, mark.value);
+            jump = !mark.number;
+        }
         if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1) &&
             !(jump && l->whole && next_follows(s, arena, l, at))) {
             *ret = mark, *nested = false;
@@ -176,6 +196,13 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
             *ret = mark, *nested = true;
             return true;
         }
+    }
+    // "6.1" below the point SEIS
+    bool worded = l->top.style == ESC_MARK_ORDINAL || l->top.style == ESC_MARK_WORD;
+    if (worded && first && esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark) && mark.sub &&
+        mark.value == l->top.value && follows_part(l, &mark, first)) {
+        *ret = mark, *nested = true;
+        return true;
     }
     if (l->whole && first && part_of_top(s, arena, l, at, &mark)) {
         *ret = mark, *nested = true;
@@ -218,8 +245,6 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
                     l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;
     if (business) return false;
     if (mark.style == ESC_MARK_ORDINAL || mark.style == ESC_MARK_WORD) return false;
-    if (!l->nested && first && below_label(s, at, l->points.items[l->points.items_count - 1].from))
-        return false;
     if (!first && mark.style != ESC_MARK_LETTER) return false;
     *ret = mark, *nested = true;
     return true;

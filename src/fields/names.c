@@ -30,6 +30,10 @@ static bool may_be_name(const esc_atom *atom) {
         "segundo|octavo|casas|cuarto|ciudad");
 }
 
+bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom) {
+    return atom->known && !(classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+}
+
 // What the words of a name are.
 typedef struct wording {
     uint32_t words, sure; // of them known for names
@@ -465,6 +469,10 @@ char *esc_name_text(const esc_reader *r, const esc_person_name *name) {
 char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
     if (name->title_to == name->title_from) return NULL;
     const esc_atom *last = &r->body.atoms[name->title_to - 1];
+    const esc_atom *first = &r->body.atoms[name->title_from];
+    bool misread = !strcmp(first->norm, "d") && name->title_to > name->title_from + 2 &&
+                   first->row == last->row && strchr("+*?'\"2!%^", last->text[0]);
+    if (misread) return esc_arena_strndup(r->arena, "D.ª", strlen("D.ª"));
     char *text = esc_stream_text(&r->body, r->arena, name->title_from, name->title_to);
     if (last->kind != ESC_ATOM_SIGN) return text;
     const char *end = last->text[0] == '*' ? ".ª" : "."; // the closing dot belongs to an abbreviation

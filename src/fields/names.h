@@ -15,6 +15,9 @@ typedef struct esc_person_name {
 // is.
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret);
 
+// A word that is known, and for no name.
+bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom);
+
 // The name as shown (capitals brought down).
 char *esc_name_text(const esc_reader *r, const esc_person_name *name);
 // The title as written, or NULL.

@@ -185,6 +185,13 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                     break;
                 }
         }
+        // "Directora    D.ª Ana Ruiz Paz": a row of its own, and what follows is of the next one
+        bool whole_row = roles_first && left < p->name.from && esc_stream_first(s, left) &&
+                         s->atoms[left].row == s->atoms[p->name.to - 1].row &&
+                         p->name.to == esc_stream_row_end(s, left) && p->name.to < s->atoms_count &&
+                         (s->atoms[p->name.to].shape == ESC_SHAPE_CAPITAL ||
+                          s->atoms[p->name.to].shape == ESC_SHAPE_UPPER);
+        if (whole_row) right_end = p->name.to;
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
             if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from)) {
                 left = k + 1;

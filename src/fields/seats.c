@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "fields/codes.h"
 #include "fields/phrases.h"
+#include "fields/titles.h"
 
 static const char role_words[] =
     "president@|presidente|presidentes|vicepresident@|vicepresidente|secretari@|"
@@ -289,6 +290,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
                !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
+               !(s->atoms[stop].shape != ESC_SHAPE_LOWER && esc_title_end(s, stop, to) > stop) &&
                !esc_atom_is(&s->atoms[stop], "en|mediante|segun|con|quien") &&
                !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
             stop++;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/layout.h"
 #include "fields/numbers.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
     PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
+    WIDE = 3, // blanks that part columns
 };
 
 typedef struct builder {
@@ -22,6 +24,8 @@ typedef struct builder {
     esc_arena *arena;
     esc_stream *out;
     uint32_t last_line, last_page; // of the row before
+    esc_layout layout;             // of its page
+    uint16_t column;               // of the token that is cut
     const esc_atom **seen;         // atoms by a hash of their text: most words of a text come again
 } builder;
 
@@ -146,6 +150,7 @@ static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t tok
     esc_atom *atom = ESC_GROW(b->out, atoms, 1);
     *atom = *atom_of(b, text, len, known);
     atom->first_token = atom->last_token = token;
+    atom->column = b->column;
     atom->row = b->out->rows_count - 1;
     atom->glued = false;
     b->out->rows[b->out->rows_count - 1].count++;
@@ -198,7 +203,7 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
         bool whole = start == text && p == end;
         esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
         atom->glued = !blanks && b->out->rows[b->out->rows_count - 1].count > 1;
-        atom->wide = blanks >= 3 || tab;
+        atom->wide = blanks >= WIDE || tab;
         blanks = 0;
         tab = false;
     }
@@ -350,15 +355,30 @@ static void finish_row(builder *b) {
 
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
-    bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1;
+    if (b->last_line == ESC_NONE || line->page != b->last_page) b->layout = esc_layout_of(b->doc, line->page);
+    bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1 ||
+               esc_layout_apart(b->doc, &b->layout, b->last_line, line_index);
     uint32_t atoms = b->out->atoms_count;
     *ESC_GROW(b->out, rows, 1) =
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
-    uint32_t at = line->raw.off;
+    uint32_t at = line->raw.off, begun = at, column = 0;
+    esc_box before = {0};
     for (uint32_t i = 0; i < line->token_count; i++) {
         const esc_token *token = &b->doc->tokens[line->first_token + i];
         uint32_t blanks = token->raw.off - at;
-        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks)) blanks = 3;
+        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks)) blanks = WIDE;
+        // the column matters where one begins, and where the row ends
+        if (!i || blanks >= WIDE || i + 1 == line->token_count) {
+            esc_span gone = {begun, token->raw.off - begun};
+            column += (uint32_t)esc_utf8_count(esc_doc_text(b->doc, gone), gone.len);
+            begun = token->raw.off;
+        }
+        if (b->layout.unit > 0) {
+            esc_box box = esc_doc_token_box(b->doc, line->first_token + i);
+            if (blanks && blanks < WIDE && esc_layout_blanks(&b->layout, before, box) > WIDE) blanks = WIDE;
+            if (box.w) column = (uint32_t)((float)(box.x > 0 ? box.x : 0) / b->layout.unit), before = box;
+        }
+        b->column = (uint16_t)(column < UINT16_MAX ? column : UINT16_MAX);
         cut(b, esc_doc_text(b->doc, token->text), token->text.len, line->first_token + i, blanks,
             token->known);
         at = token->raw.off + token->raw.len;
@@ -467,13 +487,12 @@ static bool repeats_head(const esc_doc *doc, uint32_t line) {
 
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
-    builder body = {doc,
-                    vocabulary,
-                    arena,
-                    ret_body,
-                    ESC_NONE,
-                    0,
-                    esc_arena_alloc(arena, SEEN * sizeof(esc_atom *))},
+    builder body = {.doc = doc,
+                    .vocabulary = vocabulary,
+                    .arena = arena,
+                    .out = ret_body,
+                    .last_line = ESC_NONE,
+                    .seen = esc_arena_alloc(arena, SEEN * sizeof(esc_atom *))},
             margin = body;
     margin.out = ret_margin;
     edges known = {0};
@@ -487,7 +506,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
         numbered = number || head || (numbered && !doc->lines[i].raw.len);
     }
     free(known.items);
-    esc_stream_part_columns(ret_body, doc);
+    esc_stream_part_columns(ret_body);
 }
 
 void esc_stream_free(esc_stream *stream) {

@@ -34,18 +34,19 @@ typedef struct esc_atom {
     uint8_t kind;      // esc_atom_kind
     uint8_t shape;     // esc_atom_shape
     bool glued;        // nothing between it and the atom before
-    bool wide;         // three blanks or more before it: a column of a table
+    bool wide;         // three blanks or more before it, or as much white: a column of a table
     bool known;        // a word of the lexicon or the vocabulary
     bool listed;       // what was read is, letter by letter, a word of the vocabulary
     bool guessed;      // norm is a word of the vocabulary that is only near to what was read
     bool classed;      // classes were looked up
     uint16_t classes;  // esc_lexicon_class, once somebody asked for them
+    uint16_t column;   // how many letters stand, or would fit, before its token in the line
 } esc_atom;
 
 typedef struct esc_row {
     uint32_t first, count; // atoms; never empty
     uint32_t line, page;
-    bool gap;   // an empty line or a page's edge stands before it
+    bool gap;   // an empty line, much white or a page's edge stands before it
     bool upper; // all its words are in capitals
 } esc_row;
 
@@ -79,9 +80,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
                      esc_stream *ret_body, esc_stream *ret_margin);
 // Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
 // the left.
-void esc_stream_part_columns(esc_stream *stream, const esc_doc *doc);
-// How many characters stand before atom `at` in its line.
-uint32_t esc_stream_column(const esc_stream *stream, const esc_doc *doc, uint32_t at);
+void esc_stream_part_columns(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
 // The text of atoms from…to-1 with single blanks, without blanks or loose signs at its ends.

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { MOST_SPECKS = 3 };
+
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
     "lae|mvz|qfb|psic|biol|quim|tec|gral|"
@@ -59,8 +61,15 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
             letters++;
             i += 2;
         }
+        uint32_t sign = i; // "D.+* Ana", "D.2 Ana": the same, misread
+        while (letters == 1 && sign < end && sign < i + MOST_SPECKS && s->atoms[sign].glued &&
+               !s->atoms[sign].text[1] && strchr("+*?'\"2!%^", s->atoms[sign].text[0]))
+            sign++;
+        bool misread = sign > i && esc_atom_is(&s->atoms[at], "d") && sign < end && !s->atoms[sign].glued &&
+                       s->atoms[sign].shape == ESC_SHAPE_CAPITAL;
+        if (misread) return sign;
         if (letters == 1 && esc_atom_is(&s->atoms[at], "d") && i < end && s->atoms[i].glued &&
-            esc_atom_is(&s->atoms[i], "ª|º|°|a|o|*"))
+            (esc_atom_is(&s->atoms[i], "ª|º|°|a|o") || esc_stream_sign(s, i, '*')))
             return i + 1; // D.ª
         // "C. J. Jesús …": the second letter, apart and before a given name, is of the name
         bool given = letters == 2 && i < end && esc_atom_is(&s->atoms[at], "c") && !s->atoms[at + 2].glued &&

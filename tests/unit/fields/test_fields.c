@@ -227,6 +227,64 @@ static void an_empty_document_gives_nothing(void **state) {
     assert_int_equal(doc->fields_count, 0);
 }
 
+enum { LETTER_PX = 10, LINE_PX = 20 };
+
+// A page as read from a scan: single blanks in the text, and the layout in the boxes alone. far: the blanks
+// of `rows` are as wide as they are there; else no wider than between words.
+static esc_doc *read_scan(const char *const *rows, int n, bool far) {
+    esc_doc *doc = esc_doc_new();
+    esc_doc_add_page(doc, ESC_PAGE_OCR);
+    for (int row = 0; row < n; row++) {
+        char raw[256] = "";
+        uint32_t from[40], len[40], at[40], words = 0, used = 0;
+        for (const char *p = rows[row]; *p; p += len[words++]) {
+            p += strspn(p, " ");
+            len[words] = (uint32_t)strcspn(p, " "), at[words] = (uint32_t)(p - rows[row]);
+            if (words) raw[used++] = ' ';
+            from[words] = used;
+            memcpy(raw + used, p, len[words]);
+            used += len[words];
+        }
+        if (!words) continue;
+        int32_t y = 100 + row * LINE_PX;
+        esc_doc_add_line(doc, ESC_NONE, raw, used, (esc_box){100, y, 900, 14});
+        for (uint32_t w = 0; w < words; w++) {
+            int32_t x = 100 + (int32_t)(far ? at[w] : from[w]) * LETTER_PX;
+            esc_doc_add_word(doc, from[w], len[w], (esc_box){x, y, (int32_t)len[w] * LETTER_PX, 14}, 0.9f);
+        }
+    }
+    for (uint32_t i = 0; i < doc->lines_count; i++)
+        for (uint32_t w = 0; w < doc->lines[i].word_count; w++) {
+            const esc_word *word = &doc->words[doc->lines[i].first_word + w];
+            esc_doc_add_token(doc, i, word->raw.off - doc->lines[i].raw.off, word->raw.len, ESC_TOKEN_WORD);
+        }
+    assert_int_equal(esc_fields_read(doc, NULL, NULL), ESC_OK);
+    return doc;
+}
+
+static void the_boxes_of_a_scan_part_columns_and_paragraphs(void **state) {
+    (void)state;
+    static const char *const rows[] = {
+        "ACTA DE LA SESION ORDINARIA DEL CONSEJO DIRECTIVO",
+        "Siendo las 10:00 del 4 de mayo de 2016 hubo quorum.",
+        "",
+        "ORDEN DEL DIA",
+        "",
+        "Punto   Asunto                           Responsable",
+        "1       Estados financieros de mayo      Tesoreria",
+        "2       Tarifas del ejercicio            Gerencia",
+        "3       Baja de vehiculos                Contraloria",
+        "",
+        "Se dio por concluida la sesion a las 11:00.",
+    };
+    ESC_AUTODOC *apart = read_scan(rows, sizeof rows / sizeof *rows, true);
+    assert_string_equal(value_of(apart, "/agenda/0/text", 0), "Estados financieros de mayo");
+    assert_string_equal(value_of(apart, "/agenda/2/text", 0), "Baja de vehiculos");
+    assert_string_equal(value_of(apart, "/agenda/3/text", 0), "");
+    ESC_AUTODOC *close = read_scan(rows, sizeof rows / sizeof *rows, false);
+    assert_string_equal(value_of(close, "/agenda/0/text", 0), "Estados financieros de mayo Tesoreria");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_give_their_values),
@@ -234,6 +292,7 @@ int main(void) {
         cmocka_unit_test(ordinals_of_sessions_are_read),
         cmocka_unit_test(a_contradiction_is_reported_and_flagged),
         cmocka_unit_test(an_empty_document_gives_nothing),
+        cmocka_unit_test(the_boxes_of_a_scan_part_columns_and_paragraphs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

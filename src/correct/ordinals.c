@@ -103,20 +103,29 @@ static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked)
     return run_from(all, first, read, ret_marked);
 }
 
-static void write_item(esc_work *work, const struct item *item) {
+// The sign of the list: the degree where most marks were read as one, for many write it so: 1°, 2°, 3°.
+static const char *sign_of(const esc_work *work, const struct item *items, uint32_t count, uint32_t marked) {
+    uint32_t degrees = 0;
+    for (uint32_t i = 0; i < count; i++)
+        degrees += items[i].marked && !strcmp(esc_work_raw_form(work, items[i].piece + 1)->text, "°");
+    return degrees * 2 > marked ? "°" : "º";
+}
+
+static void write_item(esc_work *work, const struct item *item, const char *sign) {
     esc_piece *number = &work->pieces.pieces[item->piece];
     if (item->marked && item->read == item->value) {
-        esc_piece_change(number + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.95f);
+        if (strcmp(esc_work_raw_form(work, item->piece + 1)->text, sign))
+            esc_piece_change(number + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, sign, 0.95f);
         return;
     }
     char text[16];
-    snprintf(text, sizeof text, "%ldº", item->value);
+    snprintf(text, sizeof text, "%ld%s", item->value, sign);
     esc_pieces_say(work->doc, &work->units, number, 1u + item->marked, ESC_EDIT_CODE, text, 0.93f,
                    work->arena);
 }
 
 // What is counted below an item: "2.19)" is "2.1º)", "3.1%" is "3.1º".
-static void repair_nested(esc_work *work, const struct item *items, uint32_t count) {
+static void repair_nested(esc_work *work, const struct item *items, uint32_t count, const char *list_sign) {
     uint32_t last_line = items[count - 1].line + LIST_REACH_LINES, current = 0;
     long expected = 1;
     for (uint32_t p = items[0].piece + 1; p + 1 < work->pieces.pieces_count; p++) {
@@ -133,11 +142,12 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
         bool sign = is_ordinal_mark(next) || !strcmp(next->text, ">");
         if (part / 10 == expected && is_sign(part % 10)) {
             part = expected;
-            snprintf(text, sizeof text, "%ld.%ldº", value, part);
+            snprintf(text, sizeof text, "%ld.%ld%s", value, part, list_sign);
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[p], 1u + sign, ESC_EDIT_CODE, text,
                            0.93f, work->arena);
-        } else if (sign && part >= expected) {
-            esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "º", 0.93f);
+        } else if (sign && part >= expected && strcmp(next->text, list_sign)) {
+            esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, list_sign,
+                             0.93f);
         }
         expected = part + 1;
     }
@@ -156,8 +166,9 @@ bool esc_work_repair_ordinals(esc_work *work) {
         bool counts = all.items[first].value <= 2 && all.items[end - 1].value <= MOST_VALUE;
         bool shown = marked >= LEAST_MARKED && marked * 2 >= end - first;
         if (!counts || (!shown && !only_signs_read(all.items + first, end - first))) continue;
-        for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i]);
-        repair_nested(work, all.items + first, end - first);
+        const char *sign = sign_of(work, all.items + first, end - first, marked);
+        for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i], sign);
+        repair_nested(work, all.items + first, end - first, sign);
         found = true;
     }
     free(all.items);

@@ -188,6 +188,7 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             esc_cursor c = esc_cursor_on(s, at, end);
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
             if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h])) continue;
+            esc_cursor_match(&c, "de|para la|lo|esta|el? ~1 sesion|reunion|asamblea|junta|dia");
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
             if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&
                                             !numbered_heading(s, r->arena, at, c.at))))

@@ -101,7 +101,7 @@ static uint32_t sub_number(esc_cursor *c) {
 static uint32_t sub_letter(esc_cursor *c) {
     const esc_stream *s = c->stream;
     uint32_t at = c->at + 1;
-    if (!esc_stream_first(s, c->from) || !esc_stream_sign(s, c->at, '.') || at + 1 >= c->end ||
+    if (!esc_stream_begins(s, c->from) || !esc_stream_sign(s, c->at, '.') || at + 1 >= c->end ||
         !s->atoms[at].glued || s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].norm[1] ||
         s->atoms[at].shape != ESC_SHAPE_LOWER)
         return 0;
@@ -281,7 +281,8 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     bool bracket = esc_stream_sign(c->stream, c->at, ')');
     bool dot = esc_stream_sign(c->stream, c->at, '.') && c->stream->atoms[c->at].glued &&
                esc_stream_first(c->stream, start);
-    if (!bracket && !dot) return false;
+    bool bare = sub && capital_follows(c);
+    if (!bracket && !dot && !bare) return false;
     close_mark(c);
     *ret = (esc_mark){
         .style = ESC_MARK_LETTER, .value = (uint32_t)(atom->norm[0] - 'a' + 1), .sub = sub, .number = number};

@@ -5,7 +5,11 @@
 
 #include "fields/numbers.h"
 
-enum { NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8 };
+// What begins a sentence that says what it is about.
+static const char prepositions[] =
+    "en|sobre|respecto|con|acerca|referente|relativo|por|para|tocante|pasando|a|de|al|del|tras|ya";
+
+enum { LEAD_WORDS = 5, NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8 };
 
 // The same word, or one in which a scanner changed a letter or took a for o.
 static bool near(const char *a, const char *b) {
@@ -51,37 +55,45 @@ static bool dotted_number(esc_cursor *c, uint32_t *ret) {
     return true;
 }
 
+static bool is_letter(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && atom->norm[0] >= 'a' && atom->norm[0] <= 'z' && !atom->norm[1];
+}
+
 // The number behind "punto": 3, 4.1, IV, IV.2, tres, tercero, b). ESC_NONE where there is none.
 static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
+    const esc_stream *s = c->stream;
     const esc_atom *atom = esc_cursor_atom(c);
-    uint32_t value = 0, sub = 0;
+    uint32_t value = 0, sub = 0, deep = 0;
     if (!atom) return ESC_NONE;
+    bool lettered = r->points.items_count && r->points.items[0].mark.style == ESC_MARK_LETTER;
+    if (is_letter(atom) &&
+        (esc_stream_sign(s, c->at + 1, ')') || (lettered && atom->shape != ESC_SHAPE_LOWER))) {
+        c->at++;
+        dotted_number(c, &sub); // "D.1"
+        return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), sub, 0, true);
+    }
     uint32_t roman = atom->shape == ESC_SHAPE_UPPER ? esc_number_roman(atom->text, false) : 0;
     if (roman)
         value = roman, c->at++;
-    else if (!esc_number_figures(c, &value) && !esc_number_ordinal(c, &value) &&
-             !esc_number_words(c, &value)) {
-        bool letter =
-            atom->kind == ESC_ATOM_WORD && !atom->norm[1] && esc_stream_sign(c->stream, c->at + 1, ')');
-        if (!letter) return ESC_NONE;
-        c->at++;
-        return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), 0, 0, true);
-    }
-    uint32_t deep = 0;
+    else if (!esc_number_figures(c, &value) && !esc_number_ordinal(c, &value) && !esc_number_words(c, &value))
+        return ESC_NONE;
     if (dotted_number(c, &sub)) dotted_number(c, &deep);
     uint32_t letter = c->at + 1; // "punto 3.a:"
-    const esc_stream *s = c->stream;
     if (!sub && esc_stream_sign(s, c->at, '.') && letter < c->end && s->atoms[letter].glued &&
-        s->atoms[letter].kind == ESC_ATOM_WORD && !s->atoms[letter].norm[1])
+        is_letter(&s->atoms[letter]))
         sub = (uint32_t)(s->atoms[letter].norm[0] - 'a' + 1), c->at = letter + 1;
     return point_of(r, value, sub, deep, false);
 }
 
 // "punto número 3", "tercer punto": the point, and where the words end.
 static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
-    esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t point, value;
-    if (esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema")) {
+    bool heading =
+        s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
+        esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
+    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema")) {
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
         // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
         if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
@@ -261,17 +273,37 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     return unmarked;
 }
 
-// "se pasa al SEGUNDO: …", "En cuanto al quinto, …": the word "punto" is left out.
+bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
+    uint32_t from = at;
+    while (from && from + LEAD_WORDS > at && s->atoms[from].shape == ESC_SHAPE_LOWER) from--;
+    *ret_from = from;
+    return s->atoms[from].shape != ESC_SHAPE_LOWER &&
+           (!from || esc_stream_begins(s, from) || s->atoms[from - 1].kind == ESC_ATOM_SIGN);
+}
+
+// "se pasa al SEGUNDO: …": the word "punto" is left out. "Sobre el segundo, …", "En cuanto al D.1, …": so is
+// the verb, at the beginning of a sentence.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
-    esc_cursor c = esc_cursor_on(&r->body, at, r->body.atoms_count);
-    if (!esc_cursor_match(&c, "pasa|paso|pasando|pasamos|pasemos|pasar|cuanto|respecto|relacion|toca al|a") ||
-        !esc_cursor_atom(&c))
-        return ESC_NONE;
-    uint32_t number = c.at, value;
-    if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;
+    const esc_stream *s = &r->body;
+    if (!at || !esc_atom_is(&s->atoms[at], "el|al|del|a")) return ESC_NONE;
+    bool verb = esc_atom_is(&s->atoms[at - 1], "pasa|paso|pasando|pasamos|pasemos|pasar|toca") &&
+                esc_atom_is(&s->atoms[at], "al|a");
+    uint32_t from;
+    bool lead = esc_progress_lead(s, at, &from) && esc_atom_is(&s->atoms[from], prepositions);
+    if (!verb && !lead) return ESC_NONE;
+    esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
+    const esc_atom *label = esc_cursor_atom(&c);
+    uint32_t value, point = ESC_NONE;
+    if (!label) return ESC_NONE;
+    bool letter = is_letter(label);
+    if (esc_number_ordinal_words(&c, &value))
+        point = point_of(r, value, 0, 0, false);
+    else if (label->kind == ESC_ATOM_WORD ? label->shape != ESC_SHAPE_LOWER : label->kind == ESC_ATOM_NUMBER)
+        point = number_at(r, &c);
     const esc_atom *sign = esc_cursor_atom(&c);
-    bool ends = sign && sign->kind == ESC_ATOM_SIGN && strchr(":,.;", sign->text[0]);
-    return ends && c.at > number ? point_of(r, value, 0, 0, false) : ESC_NONE;
+    bool ends = sign && sign->kind == ESC_ATOM_SIGN &&
+                strchr(letter && c.at == at + 2 ? ":," : ":,.;", sign->text[0]);
+    return ends ? point : ESC_NONE;
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.

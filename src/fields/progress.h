@@ -14,3 +14,6 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current);
 // The point that the sentence from…to-1 names ("el punto 4.1", "el tercer punto"): the last one before the
 // vote at atom `vote`, else the first behind it; ESC_NONE where it names none.
 uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, uint32_t to);
+
+// Whether atom `at` stands behind the first few words of a sentence ("En cuanto al …"); where those begin.
+bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from);

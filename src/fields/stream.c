@@ -522,6 +522,7 @@ bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
 bool esc_stream_begins(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     uint32_t first = s->rows[s->atoms[at].row].first;
+    while (first < at && (esc_stream_sign(s, first, '-') || esc_stream_sign(s, first, '='))) first++; // -----
     if (at - first > 3 || s->atoms[at].kind == ESC_ATOM_SIGN) return at == first;
     for (uint32_t i = first; i < at; i++)
         if (s->atoms[i].kind != ESC_ATOM_SIGN || strchr("(:", s->atoms[i].text[0])) return false;

@@ -8,6 +8,7 @@
 
 #include "fields/numbers.h"
 #include "fields/progress.h"
+#include "fields/rollcall.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
 #include "fields/tally.h"
@@ -57,8 +58,10 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
 // The sentence is about the order of the day as a whole.
 static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (esc_cursor_looking_at(s, i, "orden del di@ ~4 aprob*|aprueb*") ||
-            esc_cursor_looking_at(s, i, "aprob*|aprueb* ~5 orden del di@"))
+        if (esc_cursor_looking_at(s, i, "orden del di@ ~6 aprob*|aprueb*") ||
+            esc_cursor_looking_at(s, i, "aprob*|aprueb* ~5 orden del di@") ||
+            esc_cursor_looking_at(s, i, "agenda|temario|tabla ~6 aprob*|aprueb*") ||
+            esc_cursor_looking_at(s, i, "aprob*|aprueb* ~5 la|el|esta|este|presente agenda|temario|tabla"))
             return true;
     return false;
 }
@@ -67,7 +70,9 @@ static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
 static uint32_t agenda_point(const esc_reader *r) {
     for (uint32_t i = 0; i < r->points.items_count; i++)
         for (uint32_t at = r->points.items[i].from; at < r->points.items[i].to; at++)
-            if (esc_cursor_looking_at(&r->body, at, "orden del di@")) return i;
+            if (esc_cursor_looking_at(&r->body, at, "orden del di@") ||
+                esc_cursor_looking_at(&r->body, at, "de|del la|lo|el? agenda|temario|tabla"))
+                return i;
     return ESC_NONE;
 }
 
@@ -245,9 +250,11 @@ static bool refused(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
-// Reads the sentence around `at`, where a word of voting stands. False where it tells of no vote on a point.
-static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
+// Reads the sentence around `at`, where a word of voting stands, from atom `least` on. False where it tells
+// of no vote on a point.
+static bool read_vote(const esc_stream *s, uint32_t least, uint32_t at, vote *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
+    if (from < least) from = least;
     vote v = {.from = from, .to = to};
     uint32_t clause = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
@@ -287,8 +294,8 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
          has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
     if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
         v.result = "postponed";
-        v.how = unanimous ? "unanimidad" : NULL;
-        v.tally = (esc_tally){{-1, -1, -1}};
+        v.how = unanimous ? "unanimidad" : majority && counts ? "mayoria" : NULL;
+        if (!v.how) v.tally = (esc_tally){{-1, -1, -1}};
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
                 has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
@@ -322,7 +329,7 @@ static bool read_vote(const esc_stream *s, uint32_t at, vote *ret) {
         majority || has(s, from, to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
     bool more = !strcmp(v.result, "rejected") && by_more && v.tally.votes[1] >= 0 &&
                 v.tally.votes[0] > v.tally.votes[1] &&
-                !has(s, from, to, "favor|afirmativ*|positiv*|favorabl*");
+                !has(s, from, to, "a|en favor|voto|votos favor|afirmativ*|positiv*|favorabl*");
     if (more) {
         int against = v.tally.votes[0];
         v.tally.votes[0] = v.tally.votes[1], v.tally.votes[1] = against;
@@ -374,7 +381,7 @@ static void read_before_list(esc_reader *r, votes *all) {
     vote v;
     for (uint32_t at = to > SENTENCE ? to - SENTENCE : 0; at < to; at++) {
         if (!esc_atom_is(&s->atoms[at], "unanimidad|unanime|unanimemente|mayoria")) continue;
-        if (!read_vote(s, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
+        if (!read_vote(s, 0, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
         v.point = agenda_point(r);
         if (v.point != ESC_NONE) record(all, &v);
         return;
@@ -420,22 +427,36 @@ static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 void esc_read_votes(esc_reader *r) {
     const esc_stream *s = &r->body;
     votes all = {0};
-    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE, told_at = 0, told_to = 0;
+    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE, told_at = 0, told_to = 0, turned_at = 0;
     if (!r->points.items_count) return;
     esc_progress_begin(r);
     read_before_list(r, &all);
     for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
+        uint32_t before = current, head;
         current = esc_progress_at(r, at, current);
+        if (current != before && esc_progress_lead(s, at, &head)) turned_at = head;
+        if (esc_stream_first(s, at) && current != ESC_NONE) {
+            vote called = {.point = current, .from = at};
+            if (esc_rollcall_read(r, at, &called.tally, &called.to)) {
+                const int *n = called.tally.votes;
+                called.result = n[0] > n[1] ? "approved" : "rejected";
+                called.how = how_of(&called.tally);
+                record(&all, &called);
+                at = called.to - 1;
+                continue;
+            }
+        }
         if (!esc_atom_is(&s->atoms[at], telling) && !esc_atom_is(&s->atoms[at], telling_stems)) continue;
         vote v;
         // the rest of the clause tells of the same vote
         if (at < told_to && at < told_at + SENTENCE / 2) continue;
-        bool found = read_vote(s, at, &v);
+        bool found = read_vote(s, turned_at, at, &v);
         told_at = at, told_to = clause_to(s, at);
         if (!found) continue;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
         if (about == ESC_NONE) about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
+        if (about == ESC_NONE && agenda) about = agenda_point(r);
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own
         if (about == ESC_NONE && current == ESC_NONE && v.from < r->sections.business.from + 2)
             about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list

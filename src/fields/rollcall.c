@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/rollcall.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/numbers.h"
+
+enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
+
+static const char *const side_words[SIDES] = {
+    "votos? a|en? favor|si|sies|afirmativ@|afirmativ@s|positiv@|positiv@s",
+    "votos? en? contra|no|noes|negativ@|negativ@s|rechazo",
+    "en? abstencion|abstenciones|abst|blanco",
+};
+
+// The side that stands at the cursor, moving behind it; -1 where none does.
+static int side_at(esc_cursor *c) {
+    for (int side = 0; side < SIDES; side++)
+        if (esc_cursor_match(c, side_words[side])) return side;
+    return -1;
+}
+
+struct head {
+    int sides[MOST_COLUMNS];
+    uint32_t middles[MOST_COLUMNS]; // characters from the line's beginning
+    uint32_t count;
+};
+
+static uint32_t middle(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    return (esc_stream_column(s, r->doc, from) + esc_stream_column(s, r->doc, to - 1) +
+            (uint32_t)strlen(s->atoms[to - 1].text)) /
+           2;
+}
+
+// A row that names two sides or three, and nothing behind them.
+static bool read_head(const esc_reader *r, uint32_t at, struct head *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t end = esc_stream_row_end(s, at), behind = at;
+    *ret = (struct head){0};
+    for (uint32_t i = at; i < end; i++) {
+        esc_cursor c = esc_cursor_on(s, i, end);
+        bool parted = i == at || s->atoms[i].wide || s->atoms[i - 1].kind == ESC_ATOM_SIGN || i == behind;
+        int side = parted || s->rows[s->atoms[at].row].upper ? side_at(&c) : -1;
+        if (side < 0) continue;
+        if (ret->count == MOST_COLUMNS) return false;
+        ret->sides[ret->count] = side;
+        ret->middles[ret->count++] = middle(r, i, c.at);
+        behind = c.at;
+        i = c.at - 1;
+    }
+    bool all = ret->count >= 2;
+    for (uint32_t a = 0; a < ret->count; a++)
+        for (uint32_t b = 0; b < a; b++) all &= ret->sides[a] != ret->sides[b];
+    return all && behind + 1 >= end;
+}
+
+static bool is_cross(const esc_atom *atom) {
+    return atom->glued ? false : esc_atom_is(atom, "x|✓|✔|•|*|√|+") || !strcmp(atom->text, "×");
+}
+
+static uint32_t nearest(const struct head *head, uint32_t column) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < head->count; i++) {
+        uint32_t a = head->middles[i] > column ? head->middles[i] - column : column - head->middles[i],
+                 b = head->middles[best] > column ? head->middles[best] - column
+                                                  : column - head->middles[best];
+        if (a < b) best = i;
+    }
+    return best;
+}
+
+// "TOTAL   3   1   1": in the order of the columns.
+static bool totals(const esc_stream *s, uint32_t from, uint32_t end, const struct head *head,
+                   esc_tally *ret) {
+    esc_cursor c = esc_cursor_on(s, from, end);
+    if (!esc_cursor_match(&c, "total|totales|suma|sumas|resultado")) return false;
+    esc_cursor_match(&c, "de? votos");
+    esc_tally sums = {{-1, -1, -1}};
+    for (uint32_t i = 0; i < head->count; i++) {
+        uint32_t n;
+        esc_cursor_sign(&c, ':');
+        if (!esc_number_any(&c, &n) || n > MOST_VOTES) return false;
+        sums.votes[head->sides[i]] = (int)n;
+    }
+    *ret = sums;
+    return true;
+}
+
+bool esc_rollcall_read(const esc_reader *r, uint32_t at, esc_tally *ret, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    struct head head;
+    if (!esc_stream_first(s, at) || !read_head(r, at, &head)) return false;
+    *ret = (esc_tally){{-1, -1, -1}};
+    int crosses[MOST_COLUMNS] = {0};
+    uint32_t rows = 0, row = s->atoms[at].row + 1;
+    for (; row < s->rows_count; row++) {
+        uint32_t from = s->rows[row].first, end = from + s->rows[row].count, column = head.count;
+        if (totals(s, from, end, &head, ret)) {
+            *ret_to = end;
+            return true;
+        }
+        for (uint32_t i = from + 1; i < end; i++)
+            if (is_cross(&s->atoms[i]) && (s->atoms[i].wide || i + 1 == end))
+                column = nearest(&head, middle(r, i, i + 1));
+        if (column == head.count || end - from > NAME_ATOMS + 2) break;
+        crosses[column]++;
+        rows++;
+    }
+    if (rows < LEAST_ROWS) return false;
+    for (uint32_t i = 0; i < head.count; i++) ret->votes[head.sides[i]] = crosses[i];
+    *ret_to = s->rows[row - 1].first + s->rows[row - 1].count;
+    return true;
+}

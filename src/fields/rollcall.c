@@ -30,9 +30,7 @@ struct head {
 
 static uint32_t middle(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
-    return (esc_stream_column(s, r->doc, from) + esc_stream_column(s, r->doc, to - 1) +
-            (uint32_t)strlen(s->atoms[to - 1].text)) /
-           2;
+    return (s->atoms[from].column + s->atoms[to - 1].column + (uint32_t)strlen(s->atoms[to - 1].text)) / 2;
 }
 
 // A row that names two sides or three, and nothing behind them.

@@ -307,15 +307,14 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.
-static const char turns[] =
-    "punto|numeral|asunto|inciso|literal|tema|pasa|paso|pasando|pasamos|pasemos|pasar|cuanto|"
-    "respecto|relacion|toca|siguiente";
+static const char turns[] = "punto|numeral|asunto|inciso|literal|tema|siguiente";
 
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
+    uint32_t point = passed_to(r, at);
+    if (point != ESC_NONE) return point;
     if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at)) return current;
-    uint32_t point = named_point(r, at);
-    if (point == ESC_NONE) point = passed_to(r, at);
+    point = named_point(r, at);
     if (point == ESC_NONE) point = repeated_point(r, at, current, r->business_style);
     if (point != ESC_NONE) return point;
     bool next = current != ESC_NONE && current + 1 < r->points.items_count &&

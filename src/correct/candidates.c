@@ -37,6 +37,12 @@ enum {
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define JOIN_LOG_FREQUENCY -15.0f
+// Of one that needs nothing else where a part of it is no word.
+#define JOIN_EXACT_LOG_FREQUENCY -18.5f
+// Of one of four letters at most that has lost an accent, too.
+#define JOIN_SHORT_NATS 4.0f
+// Both parts are rarer than the whole by so much: ob ra.
+#define JOIN_RARER_NATS 4.0f
 #define COMMON_LOG_FREQUENCY -10.0f
 #define FRAGMENT_LOG_FREQUENCY -13.5f
 
@@ -427,24 +433,30 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     char text[JOIN_BYTES];
     size_t len = 0;
     bool doubtful = false, held = true;
+    float likeliest = -INFINITY;
     for (uint32_t i = 0; i < span; i++) {
         const esc_form *form = form_at(work, unit + i);
+        likeliest = fmaxf(likeliest, form->log_frequency);
         if (len + form->len > sizeof text) return;
         memcpy(text + len, form->text, form->len);
         len += form->len;
         doubtful |= form->doubtful;
         held &= esc_guard_holds(form);
     }
-    if (held || (!doubtful && !work->channel.blanks_active)) return;
+    if (held || (!doubtful && !work->channel.blanks_active && !work->channel.noisy)) return;
     esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len);
     if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
+    if (!doubtful && !work->channel.blanks_active && likeliest + JOIN_RARER_NATS > whole->log_frequency)
+        return;
     // Of "a l" more is lost than a blank.
-    if (whole->letters <= 3 && !work->channel.blanks_active) return;
-    esc_search_limits limits = {.budget_nats = whole->letters <= 4 ? 0
-                                               : doubtful          ? JOIN_BUDGET_NATS
-                                                                   : JOIN_TRUSTED_NATS,
-                                .only_active = !doubtful,
-                                .least_log_frequency = JOIN_LOG_FREQUENCY};
+    if (whole->letters <= 3 && !work->channel.blanks_active && !(doubtful && work->channel.noisy)) return;
+    const bool small = whole->letters <= 4;
+    esc_search_limits limits = {.budget_nats = small      ? (doubtful ? JOIN_SHORT_NATS : 0)
+                                               : doubtful ? JOIN_BUDGET_NATS
+                                                          : JOIN_TRUSTED_NATS,
+                                .only_active = !doubtful || small,
+                                .least_log_frequency =
+                                    doubtful ? JOIN_EXACT_LOG_FREQUENCY : JOIN_LOG_FREQUENCY};
     if (!whole->joined) {
         whole->joined = true;
         esc_candidates found;
@@ -454,9 +466,16 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
     const esc_candidates *found = whole->joins;
     const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
     float blanks = work->channel.blank_nats * (1 + 0.5f * (float)(span - 2));
-    for (int i = 0; found && i < found->count; i++)
-        if (!found->items[i].blank && found->items[i].cost_nats <= JOIN_BUDGET_NATS)
-            add_arc(work, unit, span, &nothing, &found->items[i], blanks);
+    bool known = false;
+    for (int i = 0; found && i < found->count; i++) {
+        const esc_candidate *item = &found->items[i];
+        const bool exact = item->cost_nats <= 0, plain = !(item->classes & ~(unsigned)ESC_LEX_WORD);
+        if (plain && !exact && item->log_frequency < JOIN_LOG_FREQUENCY) continue;
+        known = true;
+        if (item->blank || item->cost_nats > JOIN_BUDGET_NATS) continue;
+        if (small && !exact && !only_accents(work, item)) continue;
+        add_arc(work, unit, span, &nothing, item, blanks);
+    }
     if (is_torn_word(work, unit, span, whole) && !find_arc(work, unit, span, whole->text)) {
         esc_candidate *own = esc_arena_alloc(work->arena, sizeof *own);
         *own = (esc_candidate){.len = (uint8_t)whole->len,
@@ -465,7 +484,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
                                .classes = whole->classes};
         memcpy(own->text, whole->text, whole->len + 1u);
         add_arc(work, unit, span, &nothing, own, blanks);
-    } else if (span == 2 && (!found || !found->count))
+    } else if (span == 2 && !known)
         propose_unknown_name(work, unit, whole);
 }
 

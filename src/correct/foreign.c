@@ -10,7 +10,11 @@
 enum {
     AROUND = 4,        // words on either side that belong to the stretch, where they are strange
     LEAST_STRANGE = 2, // of them; a scan makes "of" of a Spanish word, too
+    JOIN_BYTES = 128,
 };
+
+// Two pieces that are more frequent than this as one word are one that a blank has torn.
+#define JOIN_LOG_FREQUENCY -15.0f
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
@@ -31,6 +35,18 @@ static bool betrays(const esc_form *form) {
 
 static bool is_strange(const esc_form *form) {
     return form->kind <= ESC_TOKEN_MIXED && (form->doubtful || betrays(form));
+}
+
+// "of icio" is no English.
+static bool is_torn(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit], *next = this + 1;
+    if (unit + 1 >= work->units.units_count || this->last || !esc_unit_is_word(next)) return false;
+    const esc_form *first = work->form_of[unit], *rest = work->form_of[unit + 1];
+    char text[JOIN_BYTES];
+    if (!rest->doubtful || first->len + rest->len > sizeof text) return false;
+    memcpy(text, first->text, first->len);
+    memcpy(text + first->len, rest->text, rest->len);
+    return esc_lexicon_log_frequency(work->lexicon, text, first->len + rest->len) > JOIN_LOG_FREQUENCY;
 }
 
 // The next word from unit in the direction of step; units_count where there is none.
@@ -59,5 +75,6 @@ static void mark_around(esc_work *work, uint32_t unit) {
 
 void esc_work_mark_foreign(esc_work *work) {
     for (uint32_t u = 0; u < work->units.units_count; u++)
-        if (esc_unit_is_word(&work->units.units[u]) && betrays(work->form_of[u])) mark_around(work, u);
+        if (esc_unit_is_word(&work->units.units[u]) && betrays(work->form_of[u]) && !is_torn(work, u))
+            mark_around(work, u);
 }

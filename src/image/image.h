@@ -26,6 +26,7 @@ typedef struct esc_raster {
     int32_t dpi;          // as the file says or as estimated; 0 where nobody knows
     int32_t rotation_deg; // clockwise turn applied so far: 0, 90, 180, 270
     float skew_deg;       // clockwise straightening applied so far
+    bool damaged;         // something of it could not be decoded: where it is blank, it may be lost
 } esc_raster;
 
 typedef struct esc_image_limits {

@@ -62,10 +62,13 @@ static int turn_upright(PIX **pix, int orientation, esc_err *err) {
     return failed;
 }
 
-// Faxes have twice as many pixels across as down: the coarser side is brought up to the finer one.
+// Faxes have up to twice as many pixels across as down, or down as across: the coarser side is brought up to
+// the finer one. Whoever says that it is more says nothing of the page.
 static int square_pixels(PIX **pix, const esc_image_limits *limits, int32_t *ret_dpi, esc_err *err) {
     int32_t x = pixGetXRes(*pix), y = pixGetYRes(*pix), most = x > y ? x : y;
+    static const float most_oblong = 2.5f;
     if (x < LEAST_DPI || y < LEAST_DPI || most > MOST_DPI) return ESC_OK;
+    if ((float)most > most_oblong * (float)(x < y ? x : y)) return ESC_OK;
     if (abs(x - y) * 20 > most) {
         float across = (float)most / (float)x, down = (float)most / (float)y;
         int failed = check_size((uint64_t)((float)pixGetWidth(*pix) * across),

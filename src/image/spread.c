@@ -64,6 +64,10 @@ static l_int32 count_lines(PIX *binary, l_int32 left, l_int32 right) {
     return lines;
 }
 
+// On a page that lies on its side, a gap between paragraphs looks like a fold. Most of these have no lines to
+// either side of it, but their ragged ends may pass for some.
+static bool lies_on_its_side(const esc_raster *raster) { return esc_image_turn_guess(raster) % 180 == 90; }
+
 int32_t esc_image_spread(const esc_raster *raster) {
     enum { LEAST_LINES = 5 };
     l_int32 width = pixGetWidth(raster->pix), height = pixGetHeight(raster->pix);
@@ -78,7 +82,7 @@ int32_t esc_image_spread(const esc_raster *raster) {
         fold = find_fold(&page);
         free(page.ink);
         if (fold && (count_lines(binary, 0, fold) < LEAST_LINES ||
-                     count_lines(binary, fold, page.width) < LEAST_LINES))
+                     count_lines(binary, fold, page.width) < LEAST_LINES || lies_on_its_side(raster)))
             fold = 0;
         fold = (int32_t)((int64_t)fold * width / page.width);
     }

@@ -35,8 +35,8 @@ esc_pdf_place *esc_pdf_places(PopplerPage *page, int32_t *ret_count);
 struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len);
 void esc_pdf_objects_close(struct _qpdf_data *objects); // NULL is fine
 
-// Sizes of the images among the page's resources, as their dictionaries say: nothing is decoded. All 0 where
-// the page cannot be looked at.
+// Sizes of the images among the page's resources and those of the forms on it, as their dictionaries say:
+// nothing is decoded. All 0 where the page cannot be looked at.
 typedef struct esc_pdf_images {
     int32_t count;
     int32_t width_px, height_px;                 // the widest and the highest of them
@@ -45,3 +45,9 @@ typedef struct esc_pdf_images {
     int64_t heights_px; // of all of them below each other
 } esc_pdf_images;
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index);
+
+// How many 72nds of an inch the page's unit measures: its UserUnit, mostly 1.
+double esc_pdf_unit(struct _qpdf_data *objects, int32_t index);
+
+// How often Poppler has told this thread of something broken.
+unsigned esc_pdf_complaints(void);

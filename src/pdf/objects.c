@@ -7,8 +7,9 @@
 
 #include "pdf/inside.h"
 
-// Parents of a page that are climbed for what it inherits.
-enum { MOST_PARENTS = 64 };
+// Parents of a page that are climbed for what it inherits; forms on a page, and within each other, that are
+// looked into.
+enum { MOST_PARENTS = 64, MOST_FORMS = 256 };
 
 // An error that nobody asked for is printed when qpdf is closed.
 static void forget_error(qpdf_data objects) {
@@ -75,23 +76,55 @@ static void add_image_or_mask(qpdf_data objects, qpdf_oh dict, esc_pdf_images *i
     add_image(images, width, height);
 }
 
+// Forms that are still to be looked into, and those that were: a form may hold itself.
+typedef struct forms {
+    qpdf_oh dict[MOST_FORMS];
+    int number[MOST_FORMS]; // of the object
+    int count;
+} forms;
+
+static void add_form(qpdf_data objects, qpdf_oh form, forms *of) {
+    int number = qpdf_oh_get_object_id(objects, form);
+    for (int i = 0; i < of->count; i++)
+        if (of->number[i] == number) return;
+    if (of->count == MOST_FORMS) return;
+    of->number[of->count] = number;
+    of->dict[of->count++] = qpdf_oh_get_dict(objects, form);
+}
+
+static void look_into(qpdf_data objects, qpdf_oh resources, esc_pdf_images *images, forms *of) {
+    qpdf_oh list = qpdf_oh_get_key_if_dict(objects, resources, "/XObject");
+    if (!qpdf_oh_is_dictionary(objects, list)) return;
+    qpdf_oh_begin_dict_key_iter(objects, list);
+    while (qpdf_oh_dict_more_keys(objects)) {
+        qpdf_oh object = qpdf_oh_get_key(objects, list, qpdf_oh_dict_next_key(objects));
+        if (!qpdf_oh_is_stream(objects, object)) continue;
+        qpdf_oh dict = qpdf_oh_get_dict(objects, object), kind = qpdf_oh_get_key(objects, dict, "/Subtype");
+        if (qpdf_oh_is_name_and_equals(objects, kind, "/Image"))
+            add_image_or_mask(objects, dict, images);
+        else if (qpdf_oh_is_name_and_equals(objects, kind, "/Form"))
+            add_form(objects, object, of);
+    }
+}
+
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
     esc_pdf_images images = {0};
     if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return images;
+    forms of = {.count = 0};
     qpdf_oh page = qpdf_get_page_n(objects, (size_t)index);
-    qpdf_oh resources = inherited(objects, page, "/Resources");
-    qpdf_oh list = qpdf_oh_get_key_if_dict(objects, resources, "/XObject");
-    if (qpdf_oh_is_dictionary(objects, list)) {
-        qpdf_oh_begin_dict_key_iter(objects, list);
-        while (qpdf_oh_dict_more_keys(objects)) {
-            qpdf_oh object = qpdf_oh_get_key(objects, list, qpdf_oh_dict_next_key(objects));
-            if (!qpdf_oh_is_stream(objects, object)) continue;
-            qpdf_oh dict = qpdf_oh_get_dict(objects, object);
-            if (!qpdf_oh_is_name_and_equals(objects, qpdf_oh_get_key(objects, dict, "/Subtype"), "/Image"))
-                continue;
-            add_image_or_mask(objects, dict, &images);
-        }
-    }
+    look_into(objects, inherited(objects, page, "/Resources"), &images, &of);
+    for (int i = 0; i < of.count; i++)
+        look_into(objects, qpdf_oh_get_key(objects, of.dict[i], "/Resources"), &images, &of);
     qpdf_oh_release_all(objects);
     return images;
+}
+
+double esc_pdf_unit(struct _qpdf_data *objects, int32_t index) {
+    static const double most = 1000;
+    if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return 1;
+    qpdf_oh page = qpdf_get_page_n(objects, (size_t)index);
+    qpdf_oh value = qpdf_oh_get_key_if_dict(objects, page, "/UserUnit");
+    double unit = qpdf_oh_is_number(objects, value) ? qpdf_oh_get_numeric_value(objects, value) : 1;
+    qpdf_oh_release_all(objects);
+    return unit > 0 && unit <= most ? unit : 1;
 }

@@ -17,13 +17,24 @@ static bool has_end(const char *bytes, size_t len) {
     return memmem(bytes + len - tail, tail, "%%EOF", 5) != NULL;
 }
 
+static _Thread_local unsigned complaints;
+
+unsigned esc_pdf_complaints(void) { return complaints; }
+
+// Oddities are warnings to Poppler; what it calls an error, such as pictures that it cannot decode, is
+// counted.
 static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *fields, gsize count,
                                     gpointer user_data) {
-    (void)level, (void)fields, (void)count, (void)user_data;
+    static const char error[] = "Syntax error";
+    (void)level, (void)user_data;
+    for (gsize i = 0; i < count; i++)
+        if (!strcmp(fields[i].key, "MESSAGE") && fields[i].length < 0 &&
+            g_str_has_prefix(fields[i].value, error))
+            complaints++;
     return G_LOG_WRITER_HANDLED;
 }
 
-// Poppler tells of every oddity through GLib's log; what matters comes back as errors.
+// Poppler tells of every oddity through GLib's log, and draws on, on white paper where need be.
 static void quiet(void) {
     static gsize done;
     if (g_once_init_enter(&done)) {

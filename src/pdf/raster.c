@@ -12,6 +12,8 @@
 static const double least_cover = 0.8;
 // A coarser image behind text is a background: the text deserves more.
 static const double least_dpi = 120;
+// Large pages that have to be drawn are drawn coarser, but not coarser than this: they are refused.
+enum { LEAST_DPI = 72 };
 
 static const double pt_per_inch = 72;
 
@@ -76,10 +78,11 @@ static const esc_pdf_place *find_cover(const esc_pdf_place *places, int32_t coun
     return NULL;
 }
 
-// The grid to draw a page on: that of the image or of the strips that cover it, or render_dpi.
+// The grid to draw a page on: that of the image or of the strips that cover it, or as many
+// pixels a point as asked for.
 static grid choose_grid(PopplerPage *page, const esc_pdf_page_info *info, esc_pdf_images images,
-                        int32_t render_dpi) {
-    grid plain = {.across = render_dpi / pt_per_inch, .down = render_dpi / pt_per_inch}, found;
+                        double asked) {
+    grid plain = {.across = asked, .down = asked}, found;
     if (info->image_cover < least_cover) return plain;
     int32_t count;
     ESC_AUTOFREE esc_pdf_place *places = esc_pdf_places(page, &count);
@@ -120,6 +123,13 @@ static int draw(PopplerPage *page, grid at, int32_t width, int32_t height, esc_r
     return failed;
 }
 
+// How far a page has to be drawn smaller than asked for to stay within the limits: 1 where it fits.
+static double shrinkage(double width, double height, const esc_image_limits *limits) {
+    double most = limits ? (double)limits->page_pixels : ESC_MAX_PAGE_PIXELS;
+    double side = ESC_MAX_PAGE_SIDE_PX / MAX(width, height), area = sqrt(most / (width * height));
+    return MIN(1, MIN(side, area) * 0.999); // whole pixels may round it up
+}
+
 static int check_size(double width, double height, const esc_image_limits *limits, esc_err *err) {
     double most = limits ? (double)limits->page_pixels : ESC_MAX_PAGE_PIXELS;
     if (width > ESC_MAX_PAGE_SIDE_PX || height > ESC_MAX_PAGE_SIDE_PX || width * height > most)
@@ -141,12 +151,21 @@ int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const e
     esc_pdf_page_info info;
     failed = esc_pdf_page_info_read(pdf, index, &info, err);
     if (failed) return failed;
-    grid at = choose_grid(page, &info, images, render_dpi);
-    double width, height;
+    double width, height, unit = esc_pdf_unit(pdf->objects, index), asked = render_dpi * unit / pt_per_inch;
     poppler_page_get_size(page, &width, &height);
+    grid at = choose_grid(page, &info, images, asked);
+    if (at.across == asked) {
+        double least = fmin(asked, LEAST_DPI * unit / pt_per_inch);
+        at.across = at.down = fmax(least, asked * shrinkage(width * asked, height * asked, limits));
+    }
     width = MAX(1, round(width * at.across));
     height = MAX(1, round(height * at.down));
     failed = check_size(width, height, limits, err);
     if (failed) return failed;
-    return draw(page, at, (int32_t)width, (int32_t)height, ret, err);
+    unsigned complaints = esc_pdf_complaints();
+    failed = draw(page, at, (int32_t)width, (int32_t)height, ret, err);
+    if (failed) return failed;
+    ret->dpi = (int32_t)lround(at.across * pt_per_inch / unit);
+    ret->damaged = esc_pdf_complaints() != complaints;
+    return ESC_OK;
 }

@@ -84,7 +84,7 @@ int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *
         return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "a text layer of %zu bytes", len);
     double width, height;
     poppler_page_get_size(page, &width, &height);
-    double scale = render_dpi / 72.0;
+    double unit = esc_pdf_unit(pdf->objects, index), scale = render_dpi * unit / 72;
     if (width * scale > INT16_MAX || height * scale > INT16_MAX) scale = INT16_MAX / MAX(width, height);
     text_layer layer = {.scale = scale};
     if (width * scale >= 1 && height * scale >= 1) // else it has no extent that a box could lie on
@@ -95,7 +95,7 @@ int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *
     uint32_t number = esc_doc_add_page(doc, ESC_PAGE_TEXT_LAYER);
     doc->pages[number].width_px = layer.width;
     doc->pages[number].height_px = layer.height;
-    doc->pages[number].dpi = (int32_t)(scale * 72 + 0.5);
+    doc->pages[number].dpi = (int32_t)(scale * 72 / unit + 0.5);
     uint32_t block = esc_doc_add_block(doc, ESC_BLOCK_TEXT, (esc_box){0, 0, layer.width, layer.height});
     guint at = 0;
     for (const char *p = text, *end = text ? text + len : NULL; p < end;) {

@@ -75,6 +75,21 @@ static int read_drawn(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc
     return failed ? failed : esc_scan_read(sheets->engine, &raster, doc, err);
 }
 
+// Reads a page that has no text of its own. Where a picture cannot be decoded, Poppler leaves the paper
+// white: that is no blank page.
+static int read_without_text(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *err) {
+    ESC_AUTORASTER raster = {0};
+    uint32_t first = doc->pages_count;
+    int failed = draw(sheets, index, &raster, err);
+    bool damaged = raster.damaged;
+    if (!failed) failed = esc_scan_read(sheets->engine, &raster, doc, err);
+    if (failed || !damaged) return failed;
+    for (uint32_t i = first; i < doc->pages_count; i++)
+        if (doc->pages[i].origin != ESC_PAGE_BLANK) return ESC_OK;
+    return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "a picture on page %d of the PDF cannot be decoded",
+                    index + 1);
+}
+
 // Reads a scan that has text, and appends the better of the two. *ret_fits (may be NULL): whether its text
 // would have done as well.
 static int read_both(const esc_sheets *sheets, int32_t index, const esc_doc *layer, esc_doc *doc,
@@ -192,7 +207,8 @@ int esc_sheets_read(esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *er
     bool is_scan = info.image_cover >= scan_cover;
     if (!strcmp(policy, "keep") && info.text_chars > 0)
         return text_of(sheets, index, sheets->dpi, is_scan, doc, err);
-    if (strcmp(policy, "auto") || info.text_chars < FEW_CHARS) return read_drawn(sheets, index, doc, err);
+    if (strcmp(policy, "auto") || info.text_chars < FEW_CHARS)
+        return read_without_text(sheets, index, doc, err);
     ESC_AUTODOC *layer = esc_doc_new();
     failed = text_of(sheets, index, sheets->dpi, is_scan, layer, err);
     if (failed) return failed;

@@ -345,6 +345,20 @@ static void oblong_pixels_are_made_square(void **state) {
     lept_free(made.bytes);
 }
 
+static void a_resolution_four_times_as_fine_one_way_is_none(void **state) {
+    (void)state;
+    PIX *pix = page(8);
+    pixSetResolution(pix, 300, 72);
+    file made = {0};
+    assert_int_equal(pixWriteMem(&made.bytes, &made.len, pix, IFF_TIFF_LZW), 0);
+    pixDestroy(&pix);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_image_load(made.bytes, made.len, 0, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(raster.dpi, 0);
+    assert_int_equal(pixGetHeight(raster.pix), 200);
+    lept_free(made.bytes);
+}
+
 static void transparency_becomes_white(void **state) {
     (void)state;
     PIX *pix = pixCreate(40, 40, 32);
@@ -391,6 +405,7 @@ int main(void) {
         cmocka_unit_test(tiles_beyond_the_file_or_all_size_are_refused),
         cmocka_unit_test(the_turn_of_exif_is_applied),
         cmocka_unit_test(oblong_pixels_are_made_square),
+        cmocka_unit_test(a_resolution_four_times_as_fine_one_way_is_none),
         cmocka_unit_test(transparency_becomes_white),
         cmocka_unit_test(pixels_of_cairo_keep_their_colours),
     };

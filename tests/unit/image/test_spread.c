@@ -82,11 +82,34 @@ static void one_page_stays_one(void **state) {
     assert_int_equal(fold_of(sheet(WIDTH, HEIGHT)), 0);
 }
 
+// Words whose letters touch, with ascenders and fewer descenders.
+static void written_line(PIX *pix, l_int32 left, l_int32 right, l_int32 y) {
+    for (l_int32 x = left, n = 0; x + 60 < right; x += 130, n++) {
+        pixRasterop(pix, x, y, 110, 22, PIX_CLR, NULL, 0, 0);
+        for (l_int32 up = x; up < x + 90; up += 30) pixRasterop(pix, up, y - 14, 5, 14, PIX_CLR, NULL, 0, 0);
+        if (n % 3 == 0) pixRasterop(pix, x + 50, y + 22, 5, 10, PIX_CLR, NULL, 0, 0);
+    }
+}
+
+static void a_page_on_its_side_is_no_spread(void **state) {
+    (void)state;
+    for (int turns = 1; turns <= 3; turns += 2) {
+        PIX *upright = sheet(HEIGHT, WIDTH); // a gap between its paragraphs, in the middle
+        for (l_int32 y = 200, n = 0; y < WIDTH - 200; y += 50, n++)
+            if (abs(y - WIDTH / 2) > 60)
+                written_line(upright, 120 + 130 * (n % 4), HEIGHT - 120 - n % 5 * 130, y);
+        PIX *turned = pixRotateOrth(upright, turns);
+        pixDestroy(&upright);
+        assert_int_equal(fold_of(turned), 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_pages_are_parted_between_them),
         cmocka_unit_test(the_fold_may_lie_in_shadow),
         cmocka_unit_test(one_page_stays_one),
+        cmocka_unit_test(a_page_on_its_side_is_no_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,8 @@ typedef struct one_page {
     const char *box, *rotate, *contents;
     int image_width, image_height; // as the dictionary says
     int cut;
+    const char *unit; // UserUnit; NULL: none
+    bool in_form;     // /Im is a form that draws the image
 } one_page;
 
 enum { WIDTH = 60, HEIGHT = 40 };
@@ -51,30 +53,37 @@ static void put_image(esc_buf *out, size_t *offsets, int number, int width, int 
 }
 
 static void make(const one_page *sheet, esc_buf *out) {
-    size_t offsets[8];
-    int rows = sheet->cut ? sheet->cut : HEIGHT, last = sheet->cut ? 7 : 6;
+    size_t offsets[9];
+    int rows = sheet->cut ? sheet->cut : HEIGHT, last = sheet->in_form ? 8 : sheet->cut ? 7 : 6;
     uint8_t pixels[HEIGHT][WIDTH];
     for (int y = 0; y < HEIGHT; y++)
         for (int x = 0; x < WIDTH; x++) pixels[y][x] = pixel(x, y);
     esc_buf text = {0};
     esc_buf_puts(out, "%PDF-1.4\n");
     put_object(out, offsets, 1, "<</Type /Catalog /Pages 2 0 R>>");
-    esc_buf_printf(&text,
-                   "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</XObject <</Im 5 0 R%s>> /Font <</F 6 "
-                   "0 R>>>>>>",
-                   sheet->cut ? " /In 7 0 R" : "");
+    esc_buf_printf(
+        &text,
+        "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</XObject <</Im %d 0 R%s>> /Font <</F 6 "
+        "0 R>>>>>>",
+        sheet->in_form ? 8 : 5, sheet->cut ? " /In 7 0 R" : "");
     put_object(out, offsets, 2, esc_buf_text(&text));
     esc_buf_truncate(&text, 0);
-    esc_buf_printf(&text, "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /Contents 4 0 R>>",
-                   sheet->box, sheet->rotate);
+    esc_buf_printf(&text,
+                   "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /UserUnit %s /Contents 4 0 R>>",
+                   sheet->box, sheet->rotate, sheet->unit ? sheet->unit : "1");
     put_object(out, offsets, 3, esc_buf_text(&text));
     put_stream(out, offsets, 4, "", sheet->contents, strlen(sheet->contents));
     put_image(out, offsets, 5, sheet->image_width, sheet->cut ? rows : sheet->image_height, pixels,
               (size_t)rows * WIDTH);
     put_object(out, offsets, 6,
                "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>");
-    if (sheet->cut)
+    if (sheet->cut || sheet->in_form)
         put_image(out, offsets, 7, WIDTH, HEIGHT - rows, pixels + rows, (size_t)(HEIGHT - rows) * WIDTH);
+    if (sheet->in_form)
+        put_stream(
+            out, offsets, 8,
+            "/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources <</XObject <</Pic 5 0 R /Im 8 0 R>>>>",
+            "/Pic Do", 7);
     size_t xref = out->len;
     esc_buf_printf(out, "xref\n0 %d\n0000000000 65535 f \n", last + 1);
     for (int i = 1; i <= last; i++) esc_buf_printf(out, "%010zu 00000 n \n", offsets[i]);
@@ -82,7 +91,11 @@ static void make(const one_page *sheet, esc_buf *out) {
     esc_buf_free(&text);
 }
 
-static const one_page scan = {"0 0 60 40", "0", "q 60 0 0 40 0 0 cm /Im Do Q", WIDTH, HEIGHT, 0};
+static const one_page scan = {.box = "0 0 60 40",
+                              .rotate = "0",
+                              .contents = "q 60 0 0 40 0 0 cm /Im Do Q",
+                              .image_width = WIDTH,
+                              .image_height = HEIGHT};
 
 static esc_pdf *open_sheet(const one_page *sheet, esc_buf *bytes) {
     make(sheet, bytes);
@@ -129,7 +142,11 @@ static void a_scan_comes_pixel_by_pixel_whatever_its_turn(void **state) {
          -1, 0, 26},
     };
     for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
-        one_page sheet = {turns[i].box, turns[i].rotate, turns[i].contents, WIDTH, HEIGHT, turns[i].cut};
+        one_page sheet = scan;
+        sheet.box = turns[i].box;
+        sheet.rotate = turns[i].rotate;
+        sheet.contents = turns[i].contents;
+        sheet.cut = turns[i].cut;
         ESC_AUTOBUF bytes = {0};
         esc_pdf *pdf = open_sheet(&sheet, &bytes);
         ESC_AUTORASTER raster = {0};
@@ -165,8 +182,10 @@ static void text_over_a_scan_is_drawn_too(void **state) {
 
 static void a_scan_with_a_seal_keeps_its_grid(void **state) {
     (void)state;
-    one_page sheet = {"0 0 30 15", "0",    "q 30 0 0 15 0 0 cm /Im Do Q q 6 0 0 1 9 9 cm /In Do Q",
-                      WIDTH,       HEIGHT, 30};
+    one_page sheet = scan;
+    sheet.box = "0 0 30 15";
+    sheet.contents = "q 30 0 0 15 0 0 cm /Im Do Q q 6 0 0 1 9 9 cm /In Do Q";
+    sheet.cut = 30;
     ESC_AUTOBUF bytes = {0};
     esc_pdf *pdf = open_sheet(&sheet, &bytes);
     ESC_AUTORASTER raster = {0};
@@ -232,11 +251,92 @@ static void a_bomb_is_refused_before_decoding(void **state) {
     esc_pdf_close(pdf);
 }
 
+static void images_inside_of_forms_count(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.in_form = true; // which holds itself, too
+    ESC_AUTOBUF bytes = {0}, bomb = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(pixGetWidth(raster.pix), WIDTH);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) assert_int_equal(grey_at(&raster, x, y), pixel(x, y));
+    esc_pdf_close(pdf);
+
+    sheet.image_width = sheet.image_height = 60000;
+    pdf = open_sheet(&sheet, &bomb);
+    esc_err err = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, &err), ESC_LIMIT);
+    assert_int_equal(err.why, ESC_WHY_TOO_MANY_PIXELS);
+    esc_pdf_close(pdf);
+}
+
+static void the_unit_of_a_page_counts(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.unit = "2.5";
+    ESC_AUTOBUF bytes = {0}, drawn = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0}, other = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_int_equal(pixGetWidth(raster.pix), WIDTH); // 60 pixels on 150 72nds of an inch
+    assert_int_equal(raster.dpi, 29);
+    esc_pdf_close(pdf);
+
+    sheet.contents = "BT /F 12 Tf 5 20 Td (Acta) Tj ET";
+    pdf = open_sheet(&sheet, &drawn);
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 144, NULL, &other, NULL), ESC_OK);
+    assert_int_equal(pixGetWidth(other.pix), 300);
+    assert_int_equal(other.dpi, 144);
+    ESC_AUTODOC *doc = esc_doc_new();
+    assert_int_equal(esc_pdf_page_text(pdf, 0, 144, doc, NULL), ESC_OK);
+    assert_int_equal(doc->pages[0].width_px, 300);
+    assert_int_equal(doc->pages[0].dpi, 144);
+    assert_in_range(doc->words[0].box.x, 24, 30);
+    esc_pdf_close(pdf);
+}
+
+static void a_large_page_is_drawn_coarser(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.box = "0 0 2880 1440"; // 40 × 20 inches
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    esc_image_limits room = {.page_pixels = 8000000}, tight = {.page_pixels = 4000000};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, &tight, &raster, NULL), ESC_LIMIT);
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, &room, &raster, NULL), ESC_OK);
+    assert_in_range(raster.dpi, 97, 100);
+    assert_in_range(pixGetWidth(raster.pix) * pixGetHeight(raster.pix), 7800000, 8000000);
+    esc_pdf_close(pdf);
+}
+
+static void a_picture_that_cannot_be_decoded_is_told(void **state) {
+    (void)state;
+    ESC_AUTOBUF whole = {0}, broken = {0};
+    esc_pdf *pdf = open_sheet(&scan, &whole);
+    ESC_AUTORASTER raster = {0}, other = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_false(raster.damaged);
+    esc_pdf_close(pdf);
+
+    static const char depth[] = "/BitsPerComponent 8", filter[] = "/Filter /JPXDecode ";
+    make(&scan, &broken);
+    char *at = memmem(broken.bytes, broken.len, depth, sizeof depth - 1);
+    assert_non_null(at);
+    memcpy(at, filter, sizeof filter - 1);
+    assert_int_equal(esc_pdf_open(broken.bytes, broken.len, &pdf, NULL), ESC_OK);
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &other, NULL), ESC_OK);
+    assert_true(other.damaged);
+    esc_pdf_close(pdf);
+}
+
 static void the_text_layer_comes_with_boxes(void **state) {
     (void)state;
-    one_page sheet = {
-        "0 0 300 100", "0",    "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET",
-        WIDTH,         HEIGHT, 0};
+    one_page sheet = scan;
+    sheet.box = "0 0 300 100";
+    sheet.contents = "BT /F 12 Tf 20 60 Td (Acta de sesi\\363n) Tj 0 -20 Td (n\\372mero 4) Tj ET";
     ESC_AUTOBUF bytes = {0};
     esc_pdf *pdf = open_sheet(&sheet, &bytes);
     ESC_AUTODOC *doc = esc_doc_new();
@@ -318,6 +418,10 @@ int main(void) {
         cmocka_unit_test(two_pictures_side_by_side_are_no_strips),
         cmocka_unit_test(other_pages_are_drawn_at_the_resolution_asked_for),
         cmocka_unit_test(a_bomb_is_refused_before_decoding),
+        cmocka_unit_test(images_inside_of_forms_count),
+        cmocka_unit_test(the_unit_of_a_page_counts),
+        cmocka_unit_test(a_large_page_is_drawn_coarser),
+        cmocka_unit_test(a_picture_that_cannot_be_decoded_is_told),
         cmocka_unit_test(the_text_layer_comes_with_boxes),
         cmocka_unit_test(what_is_cut_or_no_pdf_is_refused),
         cmocka_unit_test(no_pages_are_said_so),

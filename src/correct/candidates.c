@@ -7,6 +7,7 @@
 
 #include "base/pulse.h"
 #include "base/utf8.h"
+#include "correct/digits.h"
 #include "correct/guards.h"
 #include "correct/work.h"
 
@@ -48,25 +49,6 @@ enum {
 
 static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
 
-// Words, and digits that stand for the letters of a short one (1os, e1, E1). What may be an ordinal (1a, 5o)
-// only where digits are read for letters all over the scan.
-static bool is_asked(const esc_work *work, const esc_form *form) {
-    if (form->kind <= ESC_TOKEN_MIXED) return true;
-    if (form->len > 4 || form->kind != ESC_TOKEN_CODE) return false;
-    if (!strcmp(form->text, "E1")) return true;
-    bool letters = false;
-    for (const char *p = form->text; *p; p++) {
-        if (esc_utf8_is_upper((unsigned char)*p) || (unsigned char)*p >= 0x80) return false;
-        if (!esc_utf8_is_letter((unsigned char)*p) && !strchr("015", *p)) return false;
-        letters |= esc_utf8_is_letter((unsigned char)*p);
-    }
-    static const char *const ordinals[] = {"1o",  "1a",  "5o",  "5a",  "1er", "1ro",
-                                           "1ra", "5to", "5ta", "10o", "10a"};
-    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
-        if (!strcmp(form->text, ordinals[i])) return work->channel.digits_active;
-    return letters;
-}
-
 // What a search found, in no more room than that takes; NULL where it is nothing. Lent until the document is
 // done.
 static esc_candidates *kept(esc_work *work, const esc_candidates *found) {
@@ -77,7 +59,7 @@ static esc_candidates *kept(esc_work *work, const esc_candidates *found) {
 
 static void search_form(esc_work *work, esc_form *form) {
     form->searched = true;
-    if (!is_asked(work, form)) return;
+    if (!esc_digits_asked(work, form)) return;
     bool guarded = !(work->options->leave_out & ESC_CORRECT_GUARDS);
     if (guarded && esc_guard_holds(form) && form->kind != ESC_TOKEN_MIXED) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
@@ -201,7 +183,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     if (form->classes & ESC_LEX_ABBREVIATION && !all_active(work, candidate) && !only_case) return false;
     // Dña. is another title than Dra.
     if (form->classes & candidate->classes & ESC_LEX_TITLE && !only_case) return false;
-    if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate))
+    if (form->letters <= LEAST_DOUBTED && esc_guard_holds(meant) && !all_active(work, candidate) &&
+        !esc_digits_only(work, form, candidate))
         return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one, and
     // a name may be written so by itself.
@@ -314,9 +297,11 @@ static void propose_word(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
     if (!form->searched) search_form(work, form);
     const esc_candidates *found = form->candidates;
-    bool quoted = work->units.units[unit].quoted && !form->doubtful;
-    for (int i = 0; found && i < found->count; i++)
-        if (!quoted || all_active(work, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
+    bool quoted = work->units.units[unit].quoted && !form->doubtful && form->kind <= ESC_TOKEN_MIXED;
+    for (int i = 0; found && i < found->count; i++) {
+        const esc_candidate *item = esc_digits_cased(work, unit, &found->items[i]);
+        if (!quoted || all_active(work, item)) add_arc(work, unit, 1, form, item, 0);
+    }
     if (quoted || !work->units.units[unit].surprising) return;
     found = search_surprising(work, form);
     for (int i = 0; found && i < found->count; i++)
@@ -516,22 +501,6 @@ static void propose_joins(esc_work *work, uint32_t unit) {
     }
 }
 
-// "01" and "10" for al and lo, where digits are read for letters.
-static void propose_digits(esc_work *work, uint32_t unit) {
-    const esc_form *form = form_at(work, unit);
-    if (!work->channel.any_active || form->kind != ESC_TOKEN_NUMBER || form->len != 2) return;
-    bool al = !strcmp(form->text, "01");
-    if (!al && strcmp(form->text, "10")) return;
-    const esc_unit *this = &work->units.units[unit];
-    if (!this->last && !this[1].blank_before) return; // 10, or 10.
-    esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
-    memcpy(candidate->text, al ? "al" : "lo", 3);
-    candidate->len = 2;
-    candidate->cost_nats = al ? 5.0f : 5.5f;
-    candidate->classes = ESC_LEX_WORD;
-    add_arc(work, unit, 1, form, candidate, 0);
-}
-
 // A word parted by a hyphen at the end of its line is judged by nobody: both halves stay.
 static bool parted(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units, *this = &units[unit];
@@ -559,7 +528,7 @@ void esc_work_propose(esc_work *work) {
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);
-        propose_digits(work, unit);
+        esc_digits_propose(work, unit);
         propose_joins(work, unit);
         esc_pulse();
     }

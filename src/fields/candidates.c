@@ -20,6 +20,16 @@ uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
     bool form = esc_cursor_match(&c, "s a de c v") || esc_cursor_match(&c, "s de r l de c v") ||
                 esc_cursor_match(&c, "s a s") || esc_cursor_match(&c, "s|a|i a|c|l p?") ||
                 esc_cursor_match(&c, "ltda|limitada|sac|srl|sa|sas|slu");
+    if (!form) { // R.L., I.A.P., P.H.: two capitals or more, each with its stop
+        uint32_t at = c.at, letters = 0;
+        while (at + 1 < c.end && !s->atoms[at].norm[1] && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+               esc_stream_sign(s, at + 1, '.') && s->atoms[at + 1].glued &&
+               s->atoms[at].row == s->atoms[c.at].row && (!letters || s->atoms[at].glued))
+            at += 2, letters++;
+        form = letters > 1 && letters < 5 && s->atoms[c.at].row == s->atoms[to - 1].row &&
+               (at >= c.end || !s->atoms[at].glued);
+        if (form) return at;
+    }
     if (!form || s->atoms[c.from].shape == ESC_SHAPE_LOWER || s->atoms[c.from].row != s->atoms[c.at - 1].row)
         return to;
     esc_cursor_sign(&c, '.');

@@ -216,6 +216,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
     }
     esc_cursor c = esc_cursor_on(s, at + 1, at + 16);
     bool behind_session = false, of_kind = false;
+    bool linked = strcmp(out->kind, "acta"); // only an acta goes by the number of its session
     for (int n = 0; n < 12; n++) {
         uint32_t before = c.at;
         // "ORDEN DEL DÍA" with "N° 1. …" in the paragraph below: a point
@@ -258,13 +259,16 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         }
         if (!behind_session && (sign || c.at == at + 1) && id_in_words(arena, c, out)) return;
         uint32_t ordinal;
+        // "ACTA ORDINARIA 47-2017", "ACTA SESIÓN ORDINARIA N° 12": the number is the paper's; that of "Acta
+        // de la sesión N° 12" is the session's
         if (esc_cursor_match(&c, "ordinari@|extraordinari@|urgente|solemne|especial"))
-            behind_session = of_kind = true;
+            of_kind = true, behind_session |= linked;
         else if (esc_cursor_match(&c, "sesion|reunion|asamblea"))
-            behind_session = true;
-        else if (!esc_cursor_match(&c,
-                                   "de|del|acuerdos|cabildo|concejo|consejo|junta|comite|directorio|trabajo|"
-                                   "la|:|-|administrativa|lo|municipal|distrital|provincial|regional") &&
+            behind_session |= linked || esc_stream_first(s, c.at - 1);
+        else if (esc_cursor_match(&c, "de|del"))
+            linked = true;
+        else if (!esc_cursor_match(&c, "acuerdos|cabildo|concejo|consejo|junta|comite|directorio|trabajo|"
+                                       "la|:|-|administrativa|lo|municipal|distrital|provincial|regional") &&
                  !esc_number_ordinal_words(&c, &ordinal))
             return;
     }

@@ -35,6 +35,8 @@ static const char *const endings[] = {
     "no siendo para mas",
     "sin mas|otro|otros ~3 tratar|particular",
     "punto final",
+    "fin|final de los|la|el trabajos|sesion|reunion|acto|asamblea|junta",
+    "recesa|recesan|receso|recesaron sus|los trabajos",
     "agotad@|agotados|agotadas|desahogad@|desahogados ~4 orden|puntos|asuntos|temas|temario",
 };
 // A time that belongs to something else.

@@ -18,7 +18,7 @@ static const float KNOWN = 1.2f;  // a name of more weight is believed
 static const float MENTIONED = 2; // less is only spoken of
 static const float SURE = 4;      // and one of this much against where one met
 
-enum { HEADING_ROWS = 14 };
+enum { HEADING_ROWS = 14, PAIR_ROWS = 3, LONG_NAME = 4 };
 
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
@@ -174,6 +174,9 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
     while (from > first &&
            esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
         from--;
+    if (from > first + 1 && esc_stream_sign(s, from - 1, '.') && esc_atom_is(&s->atoms[from - 2], "i") &&
+        esc_atom_is(&s->atoms[from], "municipalidad"))
+        return from - 2; // "I. Municipalidad"
     if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
     if (s->atoms[at].row >= HEADING_ROWS || !s->rows[s->atoms[at].row].upper) return from;
     for (uint32_t i = first; i < at; i++)
@@ -234,6 +237,8 @@ static void collect(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                    weight_of(s, at, true) > 10; // "Sesión Ordinaria de Concejo"
         if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies) || sat)) {
             float weight = weight_of(s, at, true) * told;
+            if (owner == ESC_NONE && esc_cursor_looking_at(s, at, "consejo|junta comunal|vecinal"))
+                own = end = esc_candidate_over_quotes(s, own); // CONSEJO COMUNAL «LOS SAMANES»
             if (!esc_atom_is(atom, "ayuntamiento"))
                 esc_candidate_add_owned(r, bodies, s, at, own,
                                         owner != ESC_NONE && end > owner + 1 ? end : own, weight);
@@ -305,6 +310,24 @@ static const esc_candidate *whole_of(const esc_candidates *all, const esc_candid
     return whole;
 }
 
+// "SECRETARÍA DE EDUCACIÓN" over "ESCUELA NORMAL RURAL …": in a letterhead the ministry stands over whose
+// paper it is.
+static const esc_candidate *below_ministry(const esc_candidates *all, const esc_candidate *ministry) {
+    const esc_candidate *own = ministry;
+    if (!ministry ||
+        !esc_atom_is(&ministry->stream->atoms[ministry->from], "secretaria|ministerio|gobierno|poder"))
+        return ministry;
+    uint32_t row = ministry->stream->atoms[ministry->from].row;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *x = &all->items[i];
+        uint32_t at = x->stream->atoms[x->from].row;
+        bool heads = x->stream == ministry->stream && esc_stream_first(x->stream, x->from) && at > row &&
+                     at <= row + 3 && x->weight > 7;
+        if (heads && (own == ministry || x->weight > own->weight)) own = x;
+    }
+    return own;
+}
+
 // A council that belongs to nobody else: its name without the place is the body's, all of it the
 // institution's.
 static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t *ret_name_to) {
@@ -314,12 +337,13 @@ static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t 
                                "estatal|nacional"))
         return false;
     if (esc_atom_is(&s->atoms[body->from], "junta") &&
-        !esc_cursor_looking_at(s, body->from + 1,
-                               "departamental|municipal|local|legislativa|provincial|insular|administradora|"
-                               "vecinal|comunal|rural|parroquial"))
+        !esc_cursor_looking_at(
+            s, body->from + 1,
+            "departamental|municipal|local|legislativa|provincial|insular|administradora|auxiliar|"
+            "vecinal|comunal|rural|parroquial"))
         return false;
     for (uint32_t i = body->from + 1; i + 1 < body->to; i++)
-        if (esc_atom_is(&s->atoms[i], "de|del")) {
+        if (esc_atom_is(&s->atoms[i], "de|del|«|“|\"")) {
             *ret_name_to = i;
             return true;
         }
@@ -369,6 +393,35 @@ static void mend_bodies(esc_candidates *all) {
             break;
         }
     }
+}
+
+// Two bodies in the letterhead, one under the other: the upper one, with a long name, is whose the lower is:
+// "COMISIÓN DE LOS DERECHOS HUMANOS DEL ESTADO DE …" over "CONSEJO CONSULTIVO".
+static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
+                           const esc_candidate **ret_upper, const esc_candidate **ret_lower) {
+    const esc_stream *s = body->stream;
+    const esc_candidate *pair[2] = {NULL, NULL};
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *x = &all->items[i];
+        if (x->stream != s || !esc_stream_first(s, x->from) || s->atoms[x->from].row > PAIR_ROWS ||
+            x->weight <= 5)
+            continue;
+        uint32_t words = 0;
+        for (uint32_t k = x->from; k < x->owner_to; k++)
+            words += s->atoms[k].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[k]);
+        bool upper = words >= LONG_NAME && (!pair[0] || s->atoms[x->from].row < s->atoms[pair[0]->from].row);
+        if (upper) pair[0] = x;
+    }
+    for (uint32_t i = 0; pair[0] && i < all->count; i++) {
+        const esc_candidate *x = &all->items[i];
+        if (x->stream == s && x != pair[0] && esc_stream_first(s, x->from) && x->weight > 5 &&
+            s->atoms[x->from].row > s->atoms[pair[0]->from].row && s->atoms[x->from].row <= PAIR_ROWS &&
+            (!pair[1] || x->weight > pair[1]->weight))
+            pair[1] = x;
+    }
+    if (!pair[1] || (body != pair[0] && body != pair[1])) return false;
+    *ret_upper = pair[0], *ret_lower = pair[1];
+    return true;
 }
 
 // The name as the document spells it best.
@@ -432,11 +485,22 @@ void esc_read_institution(esc_reader *r) {
     esc_candidate_company(r, institutions);
     drop_parts(institutions);
     mend_bodies(bodies);
-    const esc_candidate *institution = whole_of(institutions, heaviest(institutions));
+    const esc_candidate *institution =
+        below_ministry(institutions, whole_of(institutions, heaviest(institutions)));
     if (!institution || institution->weight <= KNOWN) {
         esc_letterhead_owner(r, heaviest(bodies), institutions);
         esc_letterhead_name(r, institutions);
         institution = heaviest(institutions);
+    }
+    const esc_candidate *whole =
+        institution && institution->to == institution->from + 2 &&
+                esc_atom_is(&institution->stream->atoms[institution->from],
+                            "legislatura|alcaldia|municipalidad|ayuntamiento|gobierno")
+            ? with_its_place(institutions, institution)
+            : NULL;
+    if (whole && whole->weight < institution->weight) { // "Legislatura Municipal", elsewhere with its town
+        with_its_place(institutions, institution)->weight = institution->weight;
+        institution = whole;
     }
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
@@ -451,6 +515,15 @@ void esc_read_institution(esc_reader *r) {
               bodies->items[i].key[7] == ' ') ||
              (!strcmp(body->key, "asamblea") && !strncmp(bodies->items[i].key, "asamblea general", 16))))
             longer = &bodies->items[i];
+    for (uint32_t i = 0; body && !longer && i < bodies->count;
+         i++) { // "Comité Bipartito", whole in the heading
+        esc_candidate *x = &bodies->items[i];
+        size_t n = strlen(body->key);
+        bool whole_name = x->weight > 5 && body->to > body->from + 1 && !strncmp(x->key, body->key, n) &&
+                          !strncmp(x->key + n, " de ", 4) && x->stream->atoms[x->from].row < HEADING_ROWS &&
+                          esc_atom_is(&x->stream->atoms[x->from], "comite|comision|subcomite|consejo");
+        if (whole_name) longer = x;
+    }
     if (longer) longer->weight = body->weight, body = longer;
     const esc_candidate *where = host(r, institutions);
     if (where && (!institution || institution->weight < SURE)) institution = where;
@@ -460,11 +533,21 @@ void esc_read_institution(esc_reader *r) {
     if (known && institution->weight < MENTIONED && body && body->weight > 5 &&
         is_its_own(body->stream, body, &name_to))
         known = false;
+    const esc_candidate *upper, *lower;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0;
     if (known && body && body_to == body->to) { // the owner that no noun gave away
         uint32_t cut = esc_letterhead_body_end(r, body);
         char *tail = esc_phrase_text(body->stream, r->arena, r->vocabulary, cut, body->to);
         if (cut < body->to && strstr(esc_fold(r->arena, tail, strlen(tail)), institution->key)) body_to = cut;
+    }
+    if (known && body && body_to > body->from + 3) { // "Junta Directiva de la Agrupación"
+        const esc_stream *s = body->stream;
+        uint32_t link = body_to - (esc_atom_is(&s->atoms[body_to - 2], "del") ? 2 : 3);
+        const char *noun = s->atoms[body_to - 1].norm;
+        if (link > body->from && esc_cursor_looking_at(s, link, "del|de") && strlen(noun) > 4 &&
+            esc_phrase_link(&s->atoms[body_to - 2]) && !strncmp(institution->key, noun, strlen(noun)) &&
+            institution->key[strlen(noun)] == ' ')
+            body_to = link;
     }
     if (known && body) body_to = without_place(r, body, body_to, institution);
     if (known) {
@@ -473,6 +556,13 @@ void esc_read_institution(esc_reader *r) {
             r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         esc_letters_read(r, institution->stream, institution->from, institution->to);
+    } else if (body && body->weight > 5 && one_over_other(bodies, body, &upper, &lower)) {
+        r->institution =
+            esc_phrase_text(upper->stream, r->arena, r->vocabulary, upper->from, upper->owner_to);
+        esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.over_body", 0.8f,
+                       (esc_range){upper->stream, upper->from, upper->owner_to}, "/institution/name");
+        esc_letters_read(r, upper->stream, upper->from, upper->owner_to);
+        body = lower, body_to = lower->to;
     } else if (body && body->weight > 5) {
         longer = with_its_place(bodies, body);
         if (longer && longer->weight > 3) body = longer;

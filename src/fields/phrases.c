@@ -136,9 +136,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
             // "Junta Directiva" / "Python Canarias": short rows of a heading, one under the other
-            bool short_row = alone && !upper && !esc_phrase_link(atom) &&
-                             s->rows[row->page == 0 ? atom->row - 1 : 0].count < 4 &&
-                             atom->row < HEADING_ROWS && i > at + 1 && row->count < FULL_ROW;
+            bool short_row = alone && !upper && !esc_phrase_link(atom) && row->page == 0 &&
+                             s->rows[atom->row - 1].count < FULL_ROW && atom->row < HEADING_ROWS &&
+                             i > at + 1 && row->count < FULL_ROW;
             if (short_row) break;
         }
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray

@@ -10,7 +10,7 @@ enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20 };
 
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
-    "biblioteca|patio|casa|teatro|plaza|videoconferencia|plataforma|paraninfo|gimnasio|local|"
+    "biblioteca|patio|casa|teatro|plaza|videoconferencia|paraninfo|gimnasio|local|"
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
     "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
     "portal|vestibulo|quincho|sotano|azotea|garaje|hall|multicancha|pabellon|nave|terraza|comedor|"
@@ -53,9 +53,13 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             break;
         // "… en el Salón Rojo la reunión": an article that no "de" brings begins something else
         if (esc_atom_is(&s->atoms[i], "la") && s->atoms[i].shape == ESC_SHAPE_LOWER &&
-            !esc_phrase_link(&s->atoms[i - 1]))
+            s->atoms[i - 1].shape != ESC_SHAPE_LOWER)
             break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
+        if (esc_cursor_looking_at(s, i, "que ocupa|ocupan")) { // "la oficina que ocupa la Dirección"
+            i++;
+            continue;
+        }
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
@@ -110,6 +114,14 @@ static bool among_labels(esc_reader *r, uint32_t end) {
 
 static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
+    for (uint32_t row = 0; row < r->body.rows_count && r->body.rows[row].first < end; row++) {
+        uint32_t at = r->body.rows[row].first, row_end = at + r->body.rows[row].count; // "Sede. Biblioteca …"
+        if (at + 3 < row_end && esc_atom_is(&r->body.atoms[at], "lugar|sede") &&
+            esc_stream_sign(&r->body, at + 1, '.') && r->body.atoms[at + 2].shape == ESC_SHAPE_CAPITAL) {
+            put(r, at + 2, row_end, "place.label", 0.85f);
+            return true;
+        }
+    }
     while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
            esc_cursor_find(&c, "en :")) {
         bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha"); // the town, rather
@@ -282,6 +294,10 @@ void esc_read_place(esc_reader *r) {
         }
     }
     if (town_before_date(r, end)) return;
+    // one that met on screens was in no town
+    if (esc_cursor_within(s, 0, end, "por|mediante|via videoconferencia|videollamada|zoom|meet") ||
+        esc_cursor_within(s, 0, end, "modalidad|manera|forma virtual|remota|telematica"))
+        return;
     if (town_of_meeting(r, end)) return;
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "en el|la|lo? ciudad|municipio|villa|poblacion|localidad|cabecera de|del")) {

@@ -66,7 +66,7 @@ static const char *const denials[] = {
 };
 static const char *const intentions[] = {
     "verificar|constatar|corroborar|revisar|comprobar si|la|el ~3 quorum",
-    "quorum exigido|requerido|necesario|minimo|legal? es|sera|de"};
+    "quorum exigido|requerido|necesario|minimo es|sera|de"};
 
 // What tells, in any tense or person, that the quorum was there: the stems of the verbs beside the word.
 static const char *const tellings[] = {
@@ -74,11 +74,12 @@ static const char *const tellings[] = {
     "alcanz*|reune*|reunid*|logr*|acredit*|certific@|certifico|confirm@|confirmo|comprueb*|comprob@|comprobo",
     "verific@|verifico|verificad*|verificand*|constat@|constato|constatad*|constatand*|cumpl*|satisf*",
     "comprobad*|comproband*|complet@|completo|completan|conform@|conforman|form@|forman|integr@|integran",
+    "encuentr*|encontr*|esta|estaba|estuvo",
     "declar*|establec*|constituy*|constituid*|qued*|da|dio|dan|decret*|anunci*|inform@|informo|result*",
 };
 // Where it is no fact: a rule, a condition, what is still to be seen.
 static const char *const conditions[] = {
-    "exig*|requier*|requer*|si|caso|cuando|art|articulo|necesit*|minimo|falta*|solicit*|pedir|deber*",
+    "exig*|requier*|requer*|mitad|si|caso|cuando|art|articulo|necesit*|minimo|falta*|solicit*|pedir|deber*",
     "para verificar|constatar|comprobar|determinar|establecer",
 };
 enum { TELLING_REACH = 9, SENTENCE_REACH = 40, SHORTEST_SENTENCE = 5 };
@@ -93,14 +94,14 @@ static const char seated[] =
 
 // A verb of being there before the number, as near as that, makes persons of whatever is counted, but for
 // things that are counted in minutes, too.
-static const char being_there[] =
-    "asist*|concurr*|acud*|comparec*|presen*|respond*|contest*|hall@|hallan|hallab*|hallar*|encuentr*|"
-    "encontr*|reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
+static const char being_there[] = "asist*|concurr*|acud*|comparec*|presente|presentes|presencia|respond*|"
+                                  "contest*|hall@|hallan|hallab*|hallar*|encuentr*|"
+                                  "encontr*|reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
 static const char things[] =
     "votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
     "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
-enum { BEING_REACH = 3 };
+enum { BEING_REACH = 5 };
 
 // "contestaron presente once delegados", "asisten 14 hermanos": a plural, or a number of a whole.
 static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to) {
@@ -140,11 +141,24 @@ static bool told_in_sentence(const esc_stream *s, uint32_t at) {
     return told;
 }
 
+// "1.- El señor Alcalde, comprobado el quórum, abrió la sesión": a point that tells what was done, in the
+// tense that only tellings have.
+static bool told_as_past(const esc_stream *s, uint32_t at) {
+    uint32_t from = esc_sentence_from(s, at, SENTENCE_REACH), to = esc_sentence_to(s, at, SENTENCE_REACH);
+    for (uint32_t i = from; i < to; i++) {
+        size_t len = strlen(s->atoms[i].text);
+        if (len > 4 && s->atoms[i].shape == ESC_SHAPE_LOWER && !strcmp(s->atoms[i].text + len - 2, "ó"))
+            return true;
+    }
+    return false;
+}
+
 static void read_declared(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t yes = ESC_NONE, no = ESC_NONE;
     for (uint32_t at = 0; at < r->sections.closing.from && yes == ESC_NONE; at++) {
-        if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        bool listed = at >= r->sections.agenda.from && at < r->sections.agenda.to;
+        if (listed && !(esc_atom_is(&s->atoms[at], "quorum") && told_as_past(s, at))) continue;
         if (esc_cursor_any(s, at, &intends)) {
             at += 4;
             continue;
@@ -202,6 +216,9 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
         return false; // 9/4/1987, 10:30
     if (at && s->atoms[at].glued && strchr("/-.:", s->atoms[at - 1].text[0])) return false;
     if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap) return false; // a street's number
+    esc_cursor dated = esc_cursor_on(s, at, s->atoms_count);
+    esc_date date;
+    if (esc_date_parse(&dated, &date)) return false;
     over_words(&c, n);
     esc_cursor next = c;
     bool of_all = false;
@@ -251,6 +268,8 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
     for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
         if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo")) weight = -9;
+    if (at > 1 && esc_cursor_looking_at(s, at - 2, "total de")) weight = -9; // how many there might be
+    if (esc_cursor_within(s, to, to + 2, "de un total de")) weight += 3;
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -277,7 +296,10 @@ static void read_present(esc_reader *r) {
             continue;
         }
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        bool halved =
+            at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"); // what a quorum is
         bool label = labelled_count(s, at, &n, &stop);
+        if (halved) continue;
         if (!label && !count_at(s, at, &n, &stop)) continue;
         int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
@@ -293,6 +315,7 @@ static void read_present(esc_reader *r) {
 }
 
 void esc_read_quorum(esc_reader *r) {
+    if (r->sections.notice) return; // nobody has met yet
     read_declared(r);
     read_present(r);
 }

@@ -43,7 +43,8 @@ static const char *const closings[] = {
     "levanta|levanto|levantan|levantaron|cierra|cerro ~9 siendo|a las|los",
     "hora de termino|cierre|conclusion|clausura",
     "termino|cierre|conclusion|clausura|fin :",
-    "clausura|cierre|conclusion|termino de la|lo sesion|reunion",
+    "clausura|cierre|conclusion|termino|fin|final de la|lo|los sesion|reunion|trabajos",
+    "recesa|recesan|receso|recesaron sus|los trabajos",
 };
 
 static _Thread_local esc_pattern_set closes = ESC_PATTERNS(closings);
@@ -100,6 +101,9 @@ static const sign_of_minutes signs[] = {
     {"presidid@|preside|presidio por|el|la|don|dona|:", 0.1f, false},
     {"secretari@|tesorer@|vocal|vocales|consejer@s :", 0.15f, false},
     {"presidente|presidenta :", 0.15f, false},
+    {"acta|minuta :", 0.2f, true},
+    {"hora|inicio :", 0.15f, true},
+    {"termino|fin|cierre|clausura :", 0.15f, true},
     {"dio|dieron|da principio|inicio|comienzo|apertura", 0.1f, false},
     {"orden del di@", 0.25f, true},
     {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},

@@ -7,6 +7,8 @@
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
+enum { HEADING_ROWS = 14 };
+
 typedef struct session {
     const esc_stream *stream;
     uint32_t from, to;
@@ -168,7 +170,8 @@ static session around(const esc_stream *s, uint32_t at) {
 static bool meeting_of_body(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "junta general? ordinaria|extraordinaria") ||
            esc_cursor_looking_at(
-               s, at, "pleno|plenario|cabildo|claustro|consejo|asamblea ordinari@|extraordinari@|solemne");
+               s, at,
+               "pleno|plenario|cabildo|claustro|consejo|asamblea general? ordinari@|extraordinari@|solemne");
 }
 
 static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 : 0) + (x->year ? 1 : 0); }
@@ -215,6 +218,13 @@ static void read_labels(const esc_stream *s, session *out) {
         out->stream = s, out->kind_at = c.at;
     }
     c = esc_cursor_on(s, 0, s->atoms_count);
+    esc_cursor many = c; // "SESIONES ORDINARIAS, SEGUNDO PERÍODO"
+    bool heading = !out->kind && esc_cursor_find(&many, "sesiones ordinarias|extraordinarias") &&
+                   s->rows[s->atoms[many.from].row].upper && s->atoms[many.from].row < HEADING_ROWS;
+    if (heading) {
+        out->kind = esc_atom_is(&s->atoms[many.at - 1], "ordinarias") ? "ordinaria" : "extraordinaria";
+        out->stream = s, out->kind_at = many.at - 1;
+    }
     if (!out->kind && esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
         kind_of(esc_cursor_atom(&c))) // "sesionaron de manera ordinaria"
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;

@@ -99,6 +99,7 @@ char *esc_twin_spelling(const esc_reader *r, const esc_stream *s, uint32_t from,
     for (uint32_t at = from + 1; at < to; at++) { // the longest end of the name that stands elsewhere, too
         if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].glued)
             continue;
+        if (s->atoms[at - 1].kind == ESC_ATOM_SIGN) continue; // its stop would be lost: I. Municipalidad
         for (uint32_t stop = to; stop <= end && stop <= to + MORE_PIECES; stop++) {
             bones b;
             if (s->atoms[stop - 1].kind == ESC_ATOM_SIGN) break;

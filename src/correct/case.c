@@ -2,7 +2,8 @@
 // Capitals on scans that read capitals for small letters: s, c, o, p, u, v look alike in both cases. The
 // language model folds case and cannot tell: function words within a sentence, words that the document writes
 // small elsewhere, and capitals inside a word. On every scan: the commonest function words between two words
-// in small letters, and the first letters of words that were mended there.
+// in small letters, and the first letters of words that were mended there. Where an engine has read: verbs,
+// too.
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4 };
+enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2 };
 
 // A function word: once in three hundred words.
 #define FUNCTION_LOG_FREQUENCY -5.7f
@@ -110,11 +111,23 @@ static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     return is_verb(small) || (!in_name(work, unit) && stands_small(work, small, form)) ? small : NULL;
 }
 
-// Between two words in small letters, on one line.
+// Between two words in small letters, on one line, and not in another column than the first.
 static bool between_small(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
+    if (!this->first && this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK) return false;
     return !this->first && !this->last && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD &&
            work->form_of[unit + 1]->kind == ESC_TOKEN_WORD;
+}
+
+// "como Sugirió un vecino"
+static const char *small_verb(esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & CAPITAL_CLASSES)
+        return NULL;
+    if (!between_small(work, unit)) return NULL;
+    const char *small = lower(work, form, true);
+    if (!small || !is_verb(small)) return NULL;
+    return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
 // Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.
@@ -226,6 +239,7 @@ void esc_work_lower_capitals(esc_work *work) {
         }
         if (!unit || is_prefix(work, unit)) continue;
         const char *small = small_function_word(work, unit);
+        if (!small && (work->channel.noisy || work->channel.specked)) small = small_verb(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);

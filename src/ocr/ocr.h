@@ -36,6 +36,12 @@ const char *esc_ocr_version(const esc_ocr *ocr);
 // in pixels of that raster; doc has one page.
 uint32_t esc_ocr_unread_letters(const esc_doc *doc, const esc_raster *raster);
 
+// The page of doc (which has one, not read by us, its boxes in pixels of the raster) with what stands on the
+// raster in lines that no word of it covers: scans and pictures of text on a page that has a text of its own.
+// Each goes behind the line above it. Owned by the caller; NULL where nothing was read. deadline_ms: of
+// processor time; 0 for none.
+esc_doc *esc_ocr_complete(esc_ocr *ocr, const esc_doc *doc, const esc_raster *raster, int32_t deadline_ms);
+
 // The words of a page that was not read by us (of doc, which has one, with their boxes), put into lines by
 // where they stand, and these into the order in which a page is read; owned by the caller. NULL where it has
 // none.

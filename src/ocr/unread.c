@@ -234,9 +234,8 @@ esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
         ESC_AUTODOC *more = read_place(ocr, raster, unread->places[i]);
         if (!more) continue;
         double old = bytes_of(so_far), new = bytes_of(more);
-        float mean =
-            (float)((old * (double)so_far->pages[0].confidence + new *(double)more->pages[0].confidence) /
-                    (old + new));
+        float before = so_far->pages[0].confidence, mean = more->pages[0].confidence;
+        if (before >= 0) mean = (float)((old * (double)before + new *(double)mean) / (old + new));
         esc_doc *longer = esc_unread_put(so_far, more, unread->places[i]);
         longer->pages[0].confidence = mean;
         esc_doc_free(whole);
@@ -244,6 +243,14 @@ esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     }
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
     return whole;
+}
+
+esc_doc *esc_ocr_complete(esc_ocr *ocr, const esc_doc *doc, const esc_raster *raster, int32_t deadline_ms) {
+    double deadline_s =
+        deadline_ms > 0 ? esc_ocr_seconds(CLOCK_PROCESS_CPUTIME_ID) + deadline_ms / 1000.0 : 0;
+    ESC_AUTOUNREAD unread = {0};
+    esc_unread_find(doc, raster->pix, &unread);
+    return unread.letters ? esc_unread_read(ocr, raster, doc, &unread, deadline_s) : NULL;
 }
 
 void esc_unread_note(esc_doc *doc, const esc_unread *unread) {

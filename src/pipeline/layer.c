@@ -24,6 +24,23 @@ static size_t letters_of(const char **text, size_t len) {
     return count < SHORTEST || stop - start > LONGEST ? 0 : (size_t)(stop - start);
 }
 
+// Whether a sign stands between letters that has nothing to do there: quotes, dashes and full stops may be
+// stuck to two words that were run together, and addresses have signs of their own.
+static bool has_odd_sign(const char *text, size_t len) {
+    static const uint32_t usual[] = {0xA0, 0xAA, 0xAB, 0xAD, 0xB0, 0xB4, 0xB7, 0xBA, 0xBB, 0xBF, 0xA1};
+    for (const char *p = text, *end = text + len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (c < 0x80 ? !strchr("#$%{}|\\^~<>", (int)c) : esc_utf8_is_letter(c)) continue;
+        if ((c >= 0x300 && c < 0x370) || (c >= 0x2000 && c < 0x2020 && c != 0x201A && c != 0x201E) ||
+            c == 0x2026)
+            continue; // marks over letters; spaces, dashes and quotes
+        bool is_usual = false;
+        for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) is_usual |= c == usual[i];
+        if (!is_usual) return true;
+    }
+    return false;
+}
+
 esc_layer_judgement esc_layer_judge(const esc_lexicon *lexicon, const esc_doc *doc) {
     esc_layer_judgement ret = {0};
     uint32_t known = 0;
@@ -33,12 +50,15 @@ esc_layer_judgement esc_layer_judge(const esc_lexicon *lexicon, const esc_doc *d
         if (!len) continue;
         ret.words++;
         known += esc_lexicon_lookup(lexicon, text, len) != 0;
+        ret.odd += has_odd_sign(text, len);
     }
     if (ret.words) ret.known = (float)known / (float)ret.words;
     return ret;
 }
 
 bool esc_layer_is_language(esc_layer_judgement layer) {
+    static const uint32_t few = 3, most_odd = 50; // one word of so many
+    if (layer.odd >= few && layer.odd * most_odd > layer.words) return false;
     return layer.words < FEW_WORDS || layer.known >= least_known;
 }
 

@@ -10,12 +10,14 @@
 typedef struct esc_layer_judgement {
     uint32_t words; // long enough to be judged
     float known;    // share of them that the lexicon knows; 0 where there are none
+    uint32_t odd;   // with a sign among their letters that stands in no word
 } esc_layer_judgement;
 
 // Judges the words of a document's pages, before correction.
 esc_layer_judgement esc_layer_judge(const esc_lexicon *lexicon, const esc_doc *doc);
 
-// Whether a text says what it seems to: a font without a proper encoding gives letters that are none.
+// Whether a text says what it seems to: a font without a proper encoding gives letters that are none,
+// or signs in the place of those with accents.
 bool esc_layer_is_language(esc_layer_judgement layer);
 // Whether it has enough words to be judged by itself.
 bool esc_layer_can_be_judged(esc_layer_judgement layer);

@@ -105,6 +105,25 @@ static int read_both(const esc_sheets *sheets, int32_t index, const esc_doc *lay
     return ESC_OK;
 }
 
+// A page that was born digital: its text, and what is written on the pictures on it, such as a scanned annex.
+static int take_with_pictures(const esc_sheets *sheets, int32_t index, const esc_doc *layer, bool pictures,
+                              esc_doc *doc, esc_err *err) {
+    ESC_AUTORASTER raster = {0};
+    ESC_AUTODOC *same_grid = esc_doc_new(), *more = NULL;
+    esc_ocr *ocr;
+    int32_t deadline_ms =
+        (int32_t)esc_conf_integer(sheets->engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
+    if (pictures && !draw(sheets, index, &raster, NULL) && raster.dpi &&
+        !text_of(sheets, index, raster.dpi, false, same_grid, NULL) &&
+        esc_ocr_unread_letters(same_grid, &raster)) {
+        int failed = esc_engine_ocr(sheets->engine, &ocr, err);
+        if (failed) return failed;
+        more = esc_ocr_complete(ocr, same_grid, &raster, deadline_ms);
+    }
+    esc_doc_append(doc, more ? more : layer);
+    return ESC_OK;
+}
+
 // ---- samples ----
 
 static bool is_scan_with_text(const esc_sheets *sheets, int32_t index, int32_t chars) {
@@ -215,6 +234,5 @@ int esc_sheets_read(esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *er
     if (is_scan) return read_scan(sheets, index, layer, doc, err);
     if (!esc_layer_is_language(esc_layer_judge(sheets->engine->lexicon, layer)))
         return read_both(sheets, index, layer, doc, NULL, err);
-    esc_doc_append(doc, layer);
-    return ESC_OK;
+    return take_with_pictures(sheets, index, layer, info.images > 0, doc, err);
 }

@@ -12,7 +12,7 @@
 enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10 };
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
-// label: the word that the agreement began with, as the next of a series does; NULL: none.
+// label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
 static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
     const esc_stream *s = &r->body;
     for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
@@ -24,9 +24,11 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
         if ((row->gap || row->upper) && ended && !small) return i;
         if (row->gap && row->upper) return i;
         esc_mark mark;
-        if (ended && esc_code_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
+        bool coded = label && !*label; // as this one was: "03-ORD-02/22   Se aprueban …"
+        if ((ended || coded) && esc_code_end(s, i, end) > i)
+            return i; // "CT/03/2. …": the next one's own number
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
-        if (ended && label && !small && !strcmp(s->atoms[i].norm, label)) return i;
+        if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
         if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
         if (ended &&
@@ -136,7 +138,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
-            uint32_t to = paragraph_end(r, code + 1, end, NULL);
+            uint32_t to = paragraph_end(r, code + 1, end, "");
             put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code, to);
             i = to;
             continue;

@@ -36,7 +36,10 @@ static uint32_t text_behind(const esc_stream *s, uint32_t at) {
     const esc_atom *first = &s->atoms[at];
     bool word = first->kind == ESC_ATOM_WORD && first->known && first->shape != ESC_SHAPE_UPPER &&
                 first->norm[1] && !esc_number_roman(first->text, true);
-    if (word || esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por"))
+    bool named =
+        first->listed && strlen(first->norm) > 3 && !esc_number_roman(first->text, true); // "PUNTO I.-"
+    if (word || named ||
+        esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por"))
         return ESC_NONE;
     for (; i < end && i < at + MARK_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];

@@ -240,12 +240,38 @@ static void call_by_shape(const esc_reader *r, esc_roll *roll) {
     free(more.items);
 }
 
+// "Ana Ruiz Paz y Primitiva Surco Ramos, …": behind a name and what joins it to the next, few capitalised
+// words that end as names in a series do.
+static bool next_in_series(const esc_reader *r, uint32_t at, esc_person_name *ret) {
+    const esc_stream *s = &r->body;
+    if (at + 3 >= s->atoms_count || !esc_atom_is(&s->atoms[at], "y|e|,")) return false;
+    uint32_t name = esc_title_end(s, at + 1, s->atoms_count), to = name, words = 0, unlikely = 0;
+    for (; to < s->atoms_count && words < MOST_NAME; to++) {
+        const esc_atom *atom = &s->atoms[to];
+        if (to > name && esc_atom_is(atom, "de|del|la|las|los")) continue;
+        if (atom->kind != ESC_ATOM_WORD || atom->listed || atom->wide || !atom->norm[2] ||
+            esc_seat_word(atom) || esc_seat_area(atom) || atom->shape != ESC_SHAPE_CAPITAL)
+            break;
+        words++, unlikely += esc_name_unlikely(r, atom);
+    }
+    bool closed = to < s->atoms_count && esc_atom_is(&s->atoms[to], ",|.|;|(|y|e");
+    if (words < 2 || words > 5 || unlikely * 3 > words || !closed) return false;
+    *ret = (esc_person_name){at + 1, to, at + 1, name, name, to, 0};
+    return true;
+}
+
 void esc_attendance_call(const esc_reader *r, esc_roll *ret) {
     for (uint32_t at = 0; at < r->body.atoms_count; at++) {
         esc_person_name name;
         if (!esc_name_at(r, at, r->body.atoms_count, false, &name)) continue;
         *ESC_GROW(ret, items, 1) = name;
         at = name.to - 1;
+        esc_person_name next, other;
+        if (next_in_series(r, name.to, &next) &&
+            !esc_name_at(r, next.from, r->body.atoms_count, false, &other)) {
+            *ESC_GROW(ret, items, 1) = next;
+            at = next.to - 1;
+        }
     }
     call_by_shape(r, ret);
 }

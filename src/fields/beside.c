@@ -7,7 +7,7 @@
 #include "fields/announce.h"
 #include "fields/phrases.h"
 
-enum { MOST_REMARK = 7, LEAST_ALIKE = 3 };
+enum { MOST_LABEL = 4, MOST_REMARK = 7, LEAST_ALIKE = 3 };
 
 const char *esc_beside_lowered(const esc_reader *r, const char *text) {
     esc_buf small = {0};
@@ -17,10 +17,30 @@ const char *esc_beside_lowered(const esc_reader *r, const char *text) {
     return out;
 }
 
+// "Ana Ruiz Paz     Vocal     Obras Públicas": the cell behind the seat's, up to `end`.
+static void third_column(esc_reader *r, esc_person *p, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t from = p->seat.role_to;
+    if (!p->role || p->seat.office || from <= p->name.to || from >= end || !s->atoms[p->name.to].wide) return;
+    while (from < end && !s->atoms[from].wide) from++;
+    uint32_t to = from;
+    while (to < end && (to == from || !s->atoms[to].wide)) to++;
+    bool words =
+        from < to && s->atoms[from].kind == ESC_ATOM_WORD && s->atoms[from].shape != ESC_SHAPE_LOWER &&
+        !esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p|firmado|virtual");
+    for (uint32_t i = from; i < to; i++)
+        words &= s->atoms[i].kind != ESC_ATOM_NUMBER && !strchr("%$@", s->atoms[i].text[0]);
+    if (!words) return;
+    p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    if (to == from + 1) p->seat.office = s->atoms[from].text; // letters stay as they are
+    p->seat.office_from = from, p->seat.office_to = to;
+}
+
 // What a column beside the name says, where it is no seat that anybody knows: "Profesional Universitaria".
 void esc_beside_column(esc_reader *r, esc_person *p, uint32_t next) {
     const esc_stream *s = &r->body;
     uint32_t end = esc_stream_row_end(s, p->name.to - 1), from = p->name.to;
+    third_column(r, p, end < next ? end : next);
     bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
                s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
     if (p->role || p->seat.office || from >= end || next < from + 2 || (!s->atoms[from].wide && !yes)) return;
@@ -93,10 +113,52 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
     return to;
 }
 
+// Where the label of the row begins that ends right before `to`, "Profesorado: D. …"; `to` where there is
+// none.
+static uint32_t row_label(const esc_stream *s, uint32_t to) {
+    uint32_t first = s->rows[s->atoms[to].row].first, at = first;
+    if (to < first + 2 || to > first + MOST_LABEL + 1 || !esc_stream_sign(s, to - 1, ':')) return to;
+    while (at + 1 < to && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+    for (uint32_t i = at; i + 1 < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
+    bool says_present = esc_attendance_announced(s, at) || esc_attendance_absence(s, at);
+    return says_present || s->atoms[at].shape == ESC_SHAPE_LOWER || at + 1 >= to ? to : at;
+}
+
+// "Profesorado: A, B y C": in a list of labelled rows, two at least, what the label says is the seat of all
+// those named behind it.
+static void by_label_of_row(esc_reader *r, esc_people *all, uint32_t from) {
+    const esc_stream *s = &r->body;
+    uint32_t labels = 0, label = 0, label_to = 0;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        uint32_t at = all->items[i].name.from, first = s->rows[s->atoms[at].row].first;
+        bool seat = at > first && esc_stream_sign(s, at - 1, ':') && esc_seat_word(&s->atoms[first]);
+        labels += seat || row_label(s, at) < at;
+    }
+    for (uint32_t i = 0; i < all->items_count && labels > 1; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t at = p->name.from, before = i ? all->items[i - 1].name.to : from, begin = row_label(s, at);
+        if (begin < at && begin >= from)
+            label = begin, label_to = at - 1;
+        else if (at > before + 2 || esc_stream_sign(s, at - 1, ':')) // more than a comma
+            label_to = label;
+        if (label_to == label || p->role || p->seat.office) continue;
+        const char *text = esc_stream_text(s, r->arena, label, label_to), *low = esc_beside_lowered(r, text);
+        size_t len = strlen(low);
+        bool plural = s->atoms[label].shape == ESC_SHAPE_CAPITAL && len > 4 && low[len - 1] == 's';
+        esc_seat seat = {.role = low, .plural = plural};
+        p->role = s->atoms[label].shape == ESC_SHAPE_UPPER && label_to == label + 1
+                      ? text
+                      : esc_seat_singular(r, &seat, false);
+        p->seat.role_from = label, p->seat.role_to = label_to;
+    }
+}
+
 // In a list whose rows all run "name, what he is", three or more, what nobody knows for a seat is one all the
 // same: "Ana Ruiz Paz, docente asociada".
-void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t end) {
+void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t from_atom, uint32_t end) {
     const esc_stream *s = &r->body;
+    by_label_of_row(r, all, from_atom);
     uint32_t alike = 0, from;
     for (uint32_t i = 0; i < all->items_count; i++) {
         uint32_t next = i + 1 < all->items_count ? all->items[i + 1].name.from : end;

@@ -17,5 +17,6 @@ void esc_beside_bracket(esc_reader *r, esc_person *p);
 void esc_beside_slash(esc_reader *r, esc_person *p, uint32_t end);
 
 // In a list whose rows all run "name, what he is", three or more, what nobody knows for a seat is one all the
-// same: "Ana Ruiz Paz, docente asociada".
-void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t end);
+// same: "Ana Ruiz Paz, docente asociada". So is the label of a row among labelled rows: "Profesorado: A, B y
+// C". from, end: of the text that names them.
+void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t from, uint32_t end);

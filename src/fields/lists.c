@@ -18,7 +18,8 @@ enum {
     LOST_PARTS = 4,
     LOST_POINTS = 3,
     LEAST_REPEATED = 3,
-    HEADING_ROWS = 3
+    HEADING_ROWS = 3,
+    TITLE_WORDS = 12
 };
 
 // Words that go on with the telling behind the last point.
@@ -439,6 +440,13 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
 
 // ---- headings over what was said ----
 
+bool esc_list_title_ended(const esc_stream *s, uint32_t at) {
+    if (!at || !esc_stream_first(s, at) || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
+    const esc_atom *last = &s->atoms[at - 1];
+    return s->rows[s->atoms[at].row - 1].count < TITLE_WORDS && last->kind != ESC_ATOM_SIGN &&
+           !esc_atom_is(last, "de|del|la|el|los|las|y|e|o|a|al|en|con|para|por|sobre");
+}
+
 static bool has_small(const esc_stream *s, const esc_row *row) {
     for (uint32_t i = row->first; i < row->first + row->count; i++)
         if (s->atoms[i].shape == ESC_SHAPE_LOWER || s->atoms[i].shape == ESC_SHAPE_CAPITAL) return true;
@@ -452,7 +460,8 @@ static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     for (uint32_t i = at + 1; i < stop; i++) {
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[s->atoms[i].row];
-            if (row->gap || (upper && !row->upper && has_small(s, row))) return i;
+            if (row->gap || (upper && !row->upper && has_small(s, row)) || esc_list_title_ended(s, i))
+                return i;
         }
         bool ends = (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].text) > 3 &&
                      !esc_atom_is(&s->atoms[i - 1], "expte|exptes|exped")) ||

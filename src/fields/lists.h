@@ -25,6 +25,10 @@ void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
 bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                           esc_points *ret);
 
+// Atom `at` begins the row below a short one that ended, as titles do, without a stop, and does not go on
+// with it: "1. Acta anterior" / "Se aprueba …".
+bool esc_list_title_ended(const esc_stream *stream, uint32_t at);
+
 // Headings in capitals that say themselves what they number ("PUNTO 2. OBRAS"), or stand apart from what was
 // said.
 bool esc_list_worded(const esc_stream *stream, const esc_points *points);

@@ -205,6 +205,7 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
                   esc_stream_begins(c->stream, c->from) &&
                   !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
                   esc_numeral_may_be_roman(text, expected);
+    if (broken && first->listed && strlen(first->norm) > 3) return false; // "PUNTO I.-" is no VII
     if (broken && esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|en|se|al|del|por")) return false;
     if (broken) value = expected;
     if (!value || value > MAX_POINT) return false;

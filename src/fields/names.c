@@ -414,7 +414,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         name = next;
         pieces++;
     }
-    uint32_t strange = name == at ? esc_title_strange_end(s, at, end) : at;
+    uint32_t strange = name == at && !esc_title_short_name(s, at) ? esc_title_strange_end(s, at, end) : at;
     if (strange > at) name = strange;
     bool titled = name > at;
     if (name >= end || (!titled && needs_title)) return false;

@@ -303,7 +303,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         }
     }
     share_out(r, all, end);
-    esc_beside_by_shape(r, all, end);
+    esc_beside_by_shape(r, all, from, end);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".

@@ -341,6 +341,43 @@ static float title(const esc_stream *s) {
     return 0;
 }
 
+// "SENTENCIA N° 118/2009", "LEY ORGÁNICA DE …": a row of the heading, in capitals, begins with the name of a
+// paper that is none of a session's.
+static bool other_title(const esc_stream *s) {
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
+        const esc_atom *first = &s->atoms[s->rows[row].first];
+        if (!s->rows[row].upper) continue;
+        if (esc_atom_is(first, "acta|minuta|orden|sesion|version|convocatoria|citacion")) return false;
+        if (esc_atom_is(first,
+                        "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|testamento|"
+                        "edicto|demanda|reglas|bases"))
+            return true;
+    }
+    return false;
+}
+
+// How many verbs tell what shall be: "celebrará", "requerirán". Rules are made of them; minutes tell what
+// was.
+static uint32_t futures(const esc_stream *s) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->atoms_count; i++) {
+        size_t len = strlen(s->atoms[i].text);
+        if (s->atoms[i].shape != ESC_SHAPE_LOWER || len < 6) continue;
+        const char *end = s->atoms[i].text + len;
+        n += !strcmp(end - 3, "rá") || !strcmp(end - 4, "rán");
+    }
+    return n;
+}
+
+// Some figure stands in it, or a year in words: no minute is without its date.
+static bool has_figures(const esc_stream *s) {
+    for (uint32_t i = 0; i < s->atoms_count; i++)
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].kind == ESC_ATOM_MIXED ||
+            esc_atom_is(&s->atoms[i], "mil"))
+            return true;
+    return false;
+}
+
 static float likeness(const esc_stream *s, const esc_sections *sections, bool agenda) {
     float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -359,6 +396,8 @@ static float likeness(const esc_stream *s, const esc_sections *sections, bool ag
     // The minutes of some countries number what was treated as articles.
     uint32_t n = titled > 0 ? 0 : articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
+    if ((n > 2 && futures(s) >= n) || other_title(s)) sum -= 1;
+    if (!has_figures(s)) sum -= 0.6f;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }
 

@@ -353,6 +353,18 @@ static void finish_row(builder *b) {
     row->upper = letters && !small;
 }
 
+// "|": the rule between two cells of a table.
+static bool is_rule(const esc_doc *doc, const esc_token *token) {
+    return token->raw.len == 1 && *esc_doc_text(doc, token->raw) == '|';
+}
+
+static bool is_ruled(const esc_doc *doc, const esc_line *line) {
+    uint32_t rules = 0;
+    for (uint32_t i = 0; i < line->token_count; i++)
+        rules += is_rule(doc, &doc->tokens[line->first_token + i]);
+    return rules > 1;
+}
+
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     if (b->last_line == ESC_NONE || line->page != b->last_page) b->layout = esc_layout_of(b->doc, line->page);
@@ -363,10 +375,16 @@ static void add_row(builder *b, uint32_t line_index) {
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
+    bool ruled = is_ruled(b->doc, line), behind_rule = false;
     for (uint32_t i = 0; i < line->token_count; i++) {
         const esc_token *token = &b->doc->tokens[line->first_token + i];
         uint32_t blanks = token->raw.off - at;
-        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks)) blanks = WIDE;
+        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks) || behind_rule) blanks = WIDE;
+        behind_rule = ruled && is_rule(b->doc, token);
+        if (behind_rule) {
+            at = token->raw.off + token->raw.len;
+            continue;
+        }
         // the column matters where one begins, and where the row ends
         if (!i || blanks >= WIDE || i + 1 == line->token_count) {
             esc_span gone = {begun, token->raw.off - begun};

@@ -7,6 +7,7 @@
 #include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
+#include "fields/titles.h"
 
 enum {
     GROUPS_REACH = 40,
@@ -34,7 +35,7 @@ static void take(reading *r, int side, uint32_t n, uint32_t used) {
 // How the sides are named, and which they are.
 static const char *const sides[] = {
     "a|en favor",
-    "por la afirmativa",
+    "por la afirmativa|aprobacion",
     "que si",
     "que no",
     "en blanco",
@@ -42,7 +43,7 @@ static const char *const sides[] = {
     "por el? no|nº",
     "afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s",
     "en contra",
-    "por la negativa",
+    "por la|el negativa|rechazo",
     "negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s",
     "de rechazo",
     "en|de abstencion|abstenciones",
@@ -137,6 +138,13 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
+    // "Acuerdo firme, cinco votos."
+    bool firm = at > 1 && esc_atom_is(&r->stream->atoms[at - 2], "firme|aprobad@|unanime") &&
+                esc_stream_sign(r->stream, at - 1, ',');
+    if (r->tally->votes[FOR] < 0 && !others && firm && number(&c, &n) && esc_cursor_match(&c, "votos") &&
+        (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN))
+        take(r, FOR, n, c.at);
+    c.at = at;
     if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "por|con") || !number(&c, &n)) return;
     if (!esc_cursor_match(&c, "votos|voto")) return;
     if (others && esc_cursor_looking_at(r->stream, c.at, "y|con ~1")) take(r, FOR, n, c.at);
@@ -310,7 +318,7 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
             cue = true; // of a title
         } else if (atom->kind == ESC_ATOM_SIGN) {
             break;
-        } else if (esc_seat_word(atom) || esc_atom_is(atom, persons_said)) {
+        } else if (esc_seat_word(atom) || esc_title_word(atom) || esc_atom_is(atom, persons_said)) {
             cue = true;
             seat |= atom->norm[strlen(atom->norm) - 1] != 's' && esc_seat_word(atom);
         } else if (atom->shape == ESC_SHAPE_LOWER) {

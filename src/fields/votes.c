@@ -212,6 +212,9 @@ static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
             return true;
         if (i == from && esc_cursor_looking_at(s, i, "se acuerd@|acordo|resuelve|resolvio aprobar|autorizar"))
             return true;
+        // "Con esa corrección se aprobó.": its last word
+        bool last = i + 2 == to || (i + 3 == to && s->atoms[i + 2].kind == ESC_ATOM_SIGN);
+        if (last && esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron")) return true;
         if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
         if (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
             esc_cursor_looking_at(s, i,
@@ -281,6 +284,9 @@ static bool read_vote(const esc_stream *s, uint32_t least, uint32_t at, vote *re
           !has(s, from, to, "aprob*|aprueb*");
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
+    // "tres por la aprobación, dos por el rechazo": a side, and no verdict
+    no &=
+        !(v.tally.votes[0] > v.tally.votes[1] && v.tally.votes[1] >= 0 && has(s, from, to, "por el rechazo"));
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes =
@@ -412,6 +418,15 @@ static uint32_t behind_list(const esc_reader *r) {
     return to > r->sections.business.from ? to : r->sections.business.from;
 }
 
+// A row of its own, in capitals, over a list of what was agreed.
+static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    esc_mark mark;
+    if (!row->upper || row->count > 2 * BRIEF / 4) return false;
+    uint32_t text = esc_mark_read(s, arena, at, -1, 0, &mark) ? mark.to : at;
+    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones");
+}
+
 // Words that may tell of a vote.
 static const char telling[] =
     "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
@@ -434,6 +449,9 @@ void esc_read_votes(esc_reader *r) {
     for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
         uint32_t before = current, head;
         current = esc_progress_at(r, at, current);
+        // "ACUERDOS TOMADOS": what was agreed on all points, once more
+        bool again = esc_stream_first(s, at) && heads_agreements(s, r->arena, at);
+        if (again) current = ESC_NONE;
         if (current != before && esc_progress_lead(s, at, &head)) turned_at = head;
         if (esc_stream_first(s, at) && current != ESC_NONE) {
             vote called = {.point = current, .from = at};

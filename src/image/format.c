@@ -22,9 +22,15 @@ static const magic magics[] = {
     {ESC_IMAGE_WEBP, 4, 8, "WEBP"},
 };
 
+// Text may begin with P1, too, but hardly with a number behind it.
 static bool is_pnm(const uint8_t *bytes, size_t len) {
-    return len >= 8 && bytes[0] == 'P' && bytes[1] >= '1' && bytes[1] <= '6' && strchr(" \t\r\n", bytes[2]) &&
-           bytes[2];
+    if (len < 8 || bytes[0] != 'P' || bytes[1] < '1' || bytes[1] > '7') return false;
+    size_t at = 2;
+    while (at < len && bytes[at] && strchr(" \t\r\n", bytes[at])) at++;
+    if (at == 2 || at == len) return false;
+    return bytes[at] == '#' ||
+           (bytes[1] == '7' ? bytes[at] >= 'A' && bytes[at] <= 'Z' && bytes[at - 1] == '\n'
+                            : bytes[at] >= '0' && bytes[at] <= '9');
 }
 
 esc_image_format esc_image_sniff(const void *bytes, size_t len) {

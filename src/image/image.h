@@ -38,7 +38,7 @@ esc_image_format esc_image_sniff(const void *bytes, size_t len);
 // "tiff", "png", …; "none".
 const char *esc_image_format_name(esc_image_format format);
 
-// Number of pages (1 but for TIFF). Errors: FORMAT (truncated, damaged), LIMIT (pages).
+// Number of pages (1 but for TIFF and PNM). Errors: FORMAT (truncated, damaged), LIMIT (pages).
 int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *err);
 
 // Loads page index (from 0). The size is looked at before decoding. A JPEG's EXIF turn is applied. Errors:

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "image/image.h"
+#include "image/pnm.h"
 #include "image/tiles.h"
 #include "image/whole.h"
 
@@ -86,6 +87,7 @@ int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *
     if (format == ESC_IMAGE_NONE)
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE, "not an image format that is read");
     if (format == ESC_IMAGE_TIFF) return esc_whole_tiff_page(bytes, len, -1, ret_pages, NULL, err);
+    if (format == ESC_IMAGE_PNM) return esc_pnm_find(bytes, len, -1, ret_pages, NULL, err);
     esc_frame frame;
     int failed = esc_whole_frame(format, bytes, len, &frame, err);
     if (failed) return failed;
@@ -107,6 +109,15 @@ static int decode_tiff(const void *bytes, size_t len, int32_t index, const esc_i
     *ret = esc_tiles_are_there(&page) ? esc_tiles_decode(&page)
                                       : pixReadMemFromMultipageTiff(bytes, len, &offset);
     return ESC_OK;
+}
+
+static int decode_pnm(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits, PIX **ret,
+                      esc_err *err) {
+    esc_pnm pnm;
+    int32_t pages;
+    int failed = esc_pnm_find(bytes, len, index, &pages, &pnm, err);
+    if (!failed) failed = check_size(pnm.width, pnm.height, limits, err);
+    return failed ? failed : esc_pnm_decode(&pnm, ret, err);
 }
 
 static int decode_single(esc_image_format format, const void *bytes, size_t len,
@@ -133,18 +144,19 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
     esc_image_format format = esc_image_sniff(bytes, len);
     if (format == ESC_IMAGE_NONE)
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE, "not an image format that is read");
-    if (index < 0 || (index > 0 && format != ESC_IMAGE_TIFF))
+    if (index < 0 || (index > 0 && format != ESC_IMAGE_TIFF && format != ESC_IMAGE_PNM))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "page %d of one %s", index + 1,
                         esc_image_format_name(format));
     ESC_AUTORASTER raster = {0};
     int orientation = 1;
-    int failed = format == ESC_IMAGE_TIFF
-                     ? decode_tiff(bytes, len, index, limits, &raster.pix, err)
+    int failed = format == ESC_IMAGE_TIFF ? decode_tiff(bytes, len, index, limits, &raster.pix, err)
+                 : format == ESC_IMAGE_PNM
+                     ? decode_pnm(bytes, len, index, limits, &raster.pix, err)
                      : decode_single(format, bytes, len, limits, &raster.pix, &orientation, err);
     if (failed) return failed;
-    if (!raster.pix) // PNM has nothing that could be damaged but its length
-        return esc_fail(err, ESC_FORMAT, format == ESC_IMAGE_PNM ? ESC_WHY_TRUNCATED : ESC_WHY_DAMAGED,
-                        "%s that could not be decoded", esc_image_format_name(format));
+    if (!raster.pix)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s that could not be decoded",
+                        esc_image_format_name(format));
     failed = plain_pixels(&raster.pix, err);
     if (!failed) failed = turn_upright(&raster.pix, orientation, err);
     if (!failed) failed = square_pixels(&raster.pix, limits, &raster.dpi, err);

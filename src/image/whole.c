@@ -109,7 +109,7 @@ int esc_whole_frame(esc_image_format format, const uint8_t *bytes, size_t len, e
     case ESC_IMAGE_JP2:
         return jp2_frame(bytes, len, err);
     default:
-        return ESC_OK; // PNM has no frame: its size follows from its header
+        return ESC_OK;
     }
 }
 

@@ -36,11 +36,12 @@ static kind kind_of_name(const char *name) {
         const char *ending;
         kind kind;
     } endings[] = {
-        {"pdf", KIND_PDF},     {"tif", KIND_IMAGE},   {"tiff", KIND_IMAGE}, {"png", KIND_IMAGE},
-        {"jpg", KIND_IMAGE},   {"jpeg", KIND_IMAGE},  {"jp2", KIND_IMAGE},  {"webp", KIND_IMAGE},
-        {"pnm", KIND_IMAGE},   {"pbm", KIND_IMAGE},   {"pgm", KIND_IMAGE},  {"ppm", KIND_IMAGE},
-        {"txt", KIND_TEXT},    {"text", KIND_TEXT},   {"xml", KIND_MARKUP}, {"alto", KIND_MARKUP},
-        {"hocr", KIND_MARKUP}, {"html", KIND_MARKUP}, {"htm", KIND_MARKUP}, {"xhtml", KIND_MARKUP},
+        {"pdf", KIND_PDF},      {"tif", KIND_IMAGE},   {"tiff", KIND_IMAGE},  {"png", KIND_IMAGE},
+        {"jpg", KIND_IMAGE},    {"jpeg", KIND_IMAGE},  {"jp2", KIND_IMAGE},   {"webp", KIND_IMAGE},
+        {"pnm", KIND_IMAGE},    {"pbm", KIND_IMAGE},   {"pgm", KIND_IMAGE},   {"ppm", KIND_IMAGE},
+        {"pam", KIND_IMAGE},    {"txt", KIND_TEXT},    {"text", KIND_TEXT},   {"xml", KIND_MARKUP},
+        {"alto", KIND_MARKUP},  {"hocr", KIND_MARKUP}, {"html", KIND_MARKUP}, {"htm", KIND_MARKUP},
+        {"xhtml", KIND_MARKUP},
     };
     const char *ending = name + esc_file_stem(name);
     for (size_t i = 0; *ending && i < sizeof endings / sizeof *endings; i++)

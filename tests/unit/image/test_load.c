@@ -359,6 +359,87 @@ static void a_resolution_four_times_as_fine_one_way_is_none(void **state) {
     lept_free(made.bytes);
 }
 
+static void load_pnm(const char *bytes, size_t len, int32_t index, esc_raster *ret) {
+    uint8_t *own = esc_alloc(len); // so that the sanitizer sees reads beyond the end
+    memcpy(own, bytes, len);
+    esc_err err = {0};
+    if (esc_image_load(own, len, index, NULL, ret, &err)) fail_msg("%.20s: %s", bytes, err.message);
+    free(own);
+}
+
+static l_uint32 value_at(const esc_raster *raster, l_int32 x, l_int32 y) {
+    l_uint32 value = 0;
+    pixGetPixel(raster->pix, x, y, &value);
+    return value;
+}
+
+static void anymaps_of_every_kind_are_read(void **state) {
+    (void)state;
+    // All show two by two pixels: white, black; a third of white (white where there are bits), black.
+    static const struct {
+        const char *bytes;
+        size_t len;
+        l_int32 depth;
+    } maps[] = {
+#define MAP(bytes, depth) {bytes, sizeof bytes - 1, depth}
+        MAP("P1 2 2\n0 1\n01", 1),
+        MAP("P1\n# made by hand\n2\n# rows\n2\n01# more\n01\n", 1),
+        MAP("P2\n2 2 # levels\n90\n90 0\n30 0\n", 8),
+        MAP("P3 2 2 3 3 3 3 0 0 0 1 1 1 0 0 0", 32),
+        MAP("P4\n#a\n#b\n2 2\n\x7f\x7f", 1),
+        MAP("P5\n# scanned\n2 2\n# levels\n255\n\xff\0\x55\0", 8),
+        MAP("P5 2 2 65535\n\xff\xff\0\0\x55\x55\0\0", 8),
+        MAP("P5 2 2 60\n\x3c\0\x14\0", 8),
+        MAP("P6 2 2 255\n\xff\xff\xff\0\0\0\x55\x55\x55\0\0\0", 32),
+        MAP("P7\nHEIGHT 2\nWIDTH 2\nTUPLTYPE GRAYSCALE_ALPHA\nDEPTH 2\nMAXVAL 255\nENDHDR\n"
+            "\0\0\0\xff\x55\xff\0\xff",
+            8),
+        MAP("P7\nWIDTH 2\nHEIGHT 2\nDEPTH 3\nMAXVAL 3\nTUPLTYPE RGB\nENDHDR\n\3\3\3\0\0\0\1\1\1\0\0\0", 32),
+#undef MAP
+    };
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        ESC_AUTORASTER raster = {0};
+        load_pnm(maps[i].bytes, maps[i].len, 0, &raster);
+        l_int32 depth = pixGetDepth(raster.pix);
+        l_uint32 white = depth == 1 ? 0 : depth == 8 ? 255 : 0xFFFFFF00, black = depth == 1;
+        assert_int_equal(depth, maps[i].depth);
+        assert_int_equal(value_at(&raster, 0, 0), white);
+        assert_int_equal(value_at(&raster, 1, 0), black);
+        assert_int_equal(value_at(&raster, 0, 1), depth == 1 ? 0 : depth == 8 ? 85 : 0x55555500);
+        assert_int_equal(value_at(&raster, 1, 1), black);
+    }
+    esc_raster raster = {0};
+    esc_err err = {0};
+    static const char plain[] = "P2 2 2 255 1 2 3", head[] = "P5 2 2 70000 1234";
+    assert_int_equal(esc_image_load(plain, sizeof plain - 1, 0, NULL, &raster, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_TRUNCATED);
+    assert_int_equal(esc_image_load(head, sizeof head - 1, 0, NULL, &raster, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_DAMAGED);
+    assert_int_equal(esc_image_sniff("P1 Acta de la", 13), ESC_IMAGE_NONE);
+}
+
+static void each_anymap_of_a_file_is_a_page(void **state) {
+    (void)state;
+    static const char two[] = "P5 2 2 255\n1234P4 9 1\n\x0f\x80\n";
+    int32_t pages = 0;
+    assert_int_equal(esc_image_count(two, sizeof two - 1, &pages, NULL), ESC_OK);
+    assert_int_equal(pages, 2);
+    ESC_AUTORASTER raster = {0};
+    load_pnm(two, sizeof two - 1, 1, &raster);
+    assert_int_equal(pixGetWidth(raster.pix), 9);
+    assert_int_equal(value_at(&raster, 3, 0), 0);
+    assert_int_equal(value_at(&raster, 8, 0), 1);
+    esc_raster none = {0};
+    assert_int_equal(esc_image_load(two, sizeof two - 1, 2, NULL, &none, NULL), ESC_ARGUMENT);
+    static const char more[] = "P5 2 2 255\n1234 what else"; // is no image
+    assert_int_equal(esc_image_count(more, sizeof more - 1, &pages, NULL), ESC_OK);
+    assert_int_equal(pages, 1);
+    static const char cut[] = "P5 2 2 255\n1234P5 2 2 255\n12";
+    esc_err err = {0};
+    assert_int_equal(esc_image_count(cut, sizeof cut - 1, &pages, &err), ESC_FORMAT);
+    assert_int_equal(err.why, ESC_WHY_TRUNCATED);
+}
+
 static void transparency_becomes_white(void **state) {
     (void)state;
     PIX *pix = pixCreate(40, 40, 32);
@@ -406,6 +487,8 @@ int main(void) {
         cmocka_unit_test(the_turn_of_exif_is_applied),
         cmocka_unit_test(oblong_pixels_are_made_square),
         cmocka_unit_test(a_resolution_four_times_as_fine_one_way_is_none),
+        cmocka_unit_test(anymaps_of_every_kind_are_read),
+        cmocka_unit_test(each_anymap_of_a_file_is_a_page),
         cmocka_unit_test(transparency_becomes_white),
         cmocka_unit_test(pixels_of_cairo_keep_their_colours),
     };

@@ -125,6 +125,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_propose(&work);
     esc_work_decode(&work);
     esc_work_repair_shapes(&work);
+    esc_work_repair_strokes(&work);
     esc_work_repair_codes(&work);
     esc_work_repair_amounts(&work);
     esc_work_repair_numerals(&work);

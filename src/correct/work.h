@@ -87,6 +87,8 @@ void esc_work_find_surprises(esc_work *work);
 void esc_work_offer_names(esc_work *work);
 // shapes.c, after decoding: digits and l, I within words that nothing else mended.
 void esc_work_repair_shapes(esc_work *work);
+// strokes.c, after decoding: l and O for the digits of numbers.
+void esc_work_repair_strokes(esc_work *work);
 // titles.c, after decoding: titles before given names.
 void esc_work_repair_titles(esc_work *work);
 // twins.c: candidates for rare words that one slip makes of frequent ones.

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Letters read for the digits of a number that nothing else explains: l7, l9:30; O among counted votes. Only
+// where an engine has read: who types writes no such thing by accident, but may mean it (l2).
+#include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { MOST_CHARS = 16, AROUND = 8 };
+
+#define STROKE_CONFIDENCE 0.95f
+
+// "l9:30": an l, digits, and marks of a time, a date or an amount between digits.
+static bool is_number_but_first(const esc_form *form) {
+    if (*form->text != 'l' || form->len < 2 || form->len >= MOST_CHARS) return false;
+    bool digit = false;
+    for (const char *p = form->text + 1; *p; p++) {
+        if (!esc_utf8_is_digit((unsigned char)*p) && !(digit && strchr(":/.,-", *p))) return false;
+        digit = esc_utf8_is_digit((unsigned char)*p);
+    }
+    return digit;
+}
+
+static bool says(const esc_work *work, uint32_t unit, const char *word) {
+    return unit < work->units.units_count && !strcasecmp(work->form_of[unit]->text, word);
+}
+
+static bool says_abstentions(const esc_work *work, uint32_t unit) {
+    return says(work, unit, "abstenciones") || says(work, unit, "abstención");
+}
+
+// What is counted begins at unit: "en contra", "abstenciones", "votos en contra".
+static bool counted_from(const esc_work *work, uint32_t unit) {
+    if (says(work, unit, "votos")) unit++;
+    return says_abstentions(work, unit) ||
+           ((says(work, unit, "en") || says(work, unit, "a")) &&
+            (says(work, unit + 1, "contra") || says(work, unit + 1, "favor")));
+}
+
+// "abstenciones O", "en contra: O"
+static bool counted_before(const esc_work *work, uint32_t unit) {
+    if (unit && says(work, unit - 1, ":")) unit--;
+    return unit > 1 && (says_abstentions(work, unit - 1) || says(work, unit - 1, "contra"));
+}
+
+// An O where other votes are counted in figures nearby.
+static bool is_no_vote(const esc_work *work, uint32_t unit) {
+    if (strcmp(work->form_of[unit]->text, "O") != 0) return false;
+    const bool before = counted_before(work, unit);
+    if (!before && !counted_from(work, unit + 1)) return false;
+    for (uint32_t i = unit > AROUND ? unit - AROUND : 0; i < unit + AROUND && i < work->units.units_count;
+         i++)
+        if (work->units.units[i].kind == ESC_TOKEN_NUMBER &&
+            (before ? counted_before(work, i) || counted_from(work, i + 1) : counted_from(work, i + 1)))
+            return true;
+    return false;
+}
+
+void esc_work_repair_strokes(esc_work *work) {
+    if (!work->channel.noisy && !work->channel.specked) return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;
+        const uint32_t unit = piece->first_unit;
+        const esc_form *form = work->form_of[unit];
+        const bool vote = is_no_vote(work, unit);
+        if (!vote && !is_number_but_first(form)) continue;
+        char *text = esc_arena_strndup(work->arena, form->text, form->len);
+        *text = vote ? '0' : '1';
+        esc_piece_change(piece, ESC_EDIT_DIGIT, ESC_BY_RULE, text, STROKE_CONFIDENCE);
+    }
+}

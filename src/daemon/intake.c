@@ -24,8 +24,9 @@
 #include "daemon/whole.h"
 
 enum {
-    MAX_DEPTH = 32,    // of folders in folders
-    CLAIMS_A_TURN = 16 // then the event loop looks after the workers again
+    MAX_DEPTH = 32,     // of folders in folders
+    CLAIMS_A_TURN = 16, // then the event loop looks after the workers again
+    LONGEST_PAUSE_S = 3600,
 };
 
 // A file that may not be complete yet.
@@ -36,6 +37,7 @@ typedef struct candidate {
     ino_t inode;
     uint64_t since_us;
     bool growing; // it has changed while we looked
+    bool open;    // events tell of somebody who writes it, and not yet of its end
     bool lacking; // its format asks for an end that is not there
 } candidate;
 
@@ -75,15 +77,32 @@ static void drop(esc_intake *in, candidate *c) {
     in->candidates_count--;
 }
 
-// Whether somebody has the file open for writing: a read lease is refused then. Where leases are not to be
-// had (another's file, a network folder) nobody knows, and stillness has to do.
-static bool being_written(const esc_intake *in, const char *path) {
+static candidate *find_candidate(const esc_intake *in, const char *path) {
+    candidate key = {.path = (char *)(uintptr_t)path};
+    void *node = tfind(&key, &in->candidates, by_path);
+    return node ? *(candidate **)node : NULL;
+}
+
+typedef enum writers { NOBODY, SOMEBODY, WHO_KNOWS } writers;
+
+// Whether somebody has the file open for writing: a read lease is refused then. Of another's file it is to be
+// had with CAP_LEASE only, in a network folder never.
+static writers writers_of(const esc_intake *in, const char *path) {
     int fd = esc_tree_open(in->folders->input, path, NULL);
-    if (fd < 0) return false;
-    bool written = fcntl(fd, F_SETLEASE, F_RDLCK) && errno == EAGAIN;
-    if (!written) fcntl(fd, F_SETLEASE, F_UNLCK);
+    if (fd < 0) return WHO_KNOWS;
+    writers found = !fcntl(fd, F_SETLEASE, F_RDLCK) ? NOBODY : errno == EAGAIN ? SOMEBODY : WHO_KNOWS;
+    if (found == NOBODY) fcntl(fd, F_SETLEASE, F_UNLCK);
     close(fd);
-    return written;
+    return found;
+}
+
+// Where no lease is to be had events say it, and where there are none either stillness has to do. An end that
+// events never tell of (it was lost; truncate(2) has none) is waited for no longer than the longest pause.
+static bool being_written(const esc_intake *in, candidate *c, uint64_t now_us) {
+    writers found = writers_of(in, c->path);
+    if (found == SOMEBODY) c->since_us = now_us;
+    if (found != WHO_KNOWS) return found == SOMEBODY;
+    return c->open && now_us - c->since_us < LONGEST_PAUSE_S * UINT64_C(1000000);
 }
 
 // What its format's end lacks, or NULL.
@@ -131,6 +150,12 @@ static void refuse_no_more(esc_intake *in, const char *path) {
     in->refused_count--;
 }
 
+// Somebody writes it again, or did from the beginning: it has become a candidate meanwhile.
+static bool reopened(const esc_intake *in, const char *path) {
+    const candidate *c = find_candidate(in, path);
+    return c && c->open && writers_of(in, path) != NOBODY;
+}
+
 static bool this_file_only(const esc_err *err) {
     return err->kind == ESC_SYSTEM && err->why != ESC_WHY_DISK_FULL && err->why != ESC_WHY_IO;
 }
@@ -143,7 +168,9 @@ static int on_claims(sd_event_source *source, void *user) {
         char *path = in->complete[in->complete_first];
         esc_err err = {0};
         int64_t id = 0;
-        int claimed = esc_claim(in->folders, in->store, path, max_bytes, esc_clock_ms(), &id, &err);
+        int claimed = reopened(in, path)
+                          ? 0
+                          : esc_claim(in->folders, in->store, path, max_bytes, esc_clock_ms(), &id, &err);
         if (claimed < 0 && !this_file_only(&err)) {
             in->user.trouble(in->user.user, &err);
             break; // the file is the first to be tried again
@@ -177,7 +204,8 @@ static void arm_tick(esc_intake *in) {
     sd_event_source_set_enabled(in->tick, SD_EVENT_ONESHOT);
 }
 
-static void watch_candidate(esc_intake *in, const char *path) {
+// open: somebody writes it, even though it may wait to be claimed already.
+static void watch_candidate(esc_intake *in, const char *path, bool open) {
     struct stat st;
     esc_err err = {0};
     if (esc_tree_stat(in->folders->input, path, &st, &err)) {
@@ -185,14 +213,17 @@ static void watch_candidate(esc_intake *in, const char *path) {
         return;
     }
     if (S_ISDIR(st.st_mode)) return;
-    candidate key = {.path = (char *)(uintptr_t)path};
-    if (tfind(&key, &in->candidates, by_path) || tfind(path, &in->waiting, by_text)) return;
-    candidate *c = esc_alloc(sizeof *c);
+    open = open && S_ISREG(st.st_mode) && st.st_nlink == 1; // what was linked is whole
+    candidate *c = find_candidate(in, path);
+    if (c) c->open |= open;
+    if (c || (!open && tfind(path, &in->waiting, by_text))) return;
+    c = esc_alloc(sizeof *c);
     *c = (candidate){.path = esc_strdup(path),
                      .size = st.st_size,
                      .mtime_ns = esc_claim_mtime_ns(&st),
                      .inode = st.st_ino,
-                     .since_us = esc_clock_monotonic_us()};
+                     .since_us = esc_clock_monotonic_us(),
+                     .open = open};
     if (!tsearch(c, &in->candidates, by_path)) esc_out_of_memory();
     in->candidates_count++;
     arm_tick(in);
@@ -226,8 +257,7 @@ static bool settled(esc_intake *in, candidate *c, uint64_t now_us, uint64_t stil
         return false;
     }
     if (now_us - c->since_us < still_us) return false;
-    if (S_ISREG(st.st_mode) && being_written(in, c->path)) {
-        c->since_us = now_us;
+    if (S_ISREG(st.st_mode) && being_written(in, c, now_us)) {
         c->growing = true;
         return false;
     }
@@ -341,7 +371,7 @@ static void look_at(esc_intake *in, int folder, const char *path, const struct d
     if (is_folder)
         look_through(in, below, depth + 1);
     else
-        watch_candidate(in, below);
+        watch_candidate(in, below, false);
 }
 
 // Watches first and looks then: what comes in between is seen twice rather than not at all.
@@ -419,14 +449,20 @@ static void told(void *user, esc_watch_event event, const char *path) {
     struct stat st;
     if (event == ESC_WATCH_FOLDER) {
         look_through(in, path, 1);
-    } else if (event == ESC_WATCH_APPEARED || esc_tree_stat(in->folders->input, path, &st, NULL) ||
-               !st.st_size || being_written(in, path) || lacks(in, path)) {
+        return;
+    }
+    if (event != ESC_WATCH_COMPLETE) {
+        watch_candidate(in, path, event == ESC_WATCH_WRITTEN);
+        return;
+    }
+    candidate *c = find_candidate(in, path);
+    if (c) c->open = false;
+    if (esc_tree_stat(in->folders->input, path, &st, NULL) || !st.st_size ||
+        writers_of(in, path) == SOMEBODY || lacks(in, path)) {
         // A file that was closed empty or without its end is most often one whose bytes are yet to come.
-        watch_candidate(in, path);
+        watch_candidate(in, path, false);
     } else {
-        candidate key = {.path = (char *)(uintptr_t)path};
-        void *node = tfind(&key, &in->candidates, by_path);
-        if (node) drop(in, *(candidate **)node);
+        if (c) drop(in, c);
         to_be_claimed(in, path);
     }
 }

@@ -4,7 +4,8 @@
 // A file is complete when it was closed after writing or moved in; one that gives no such sign (it lay there
 // at the start, came over the network, or its event was lost) when its size and time have stood still. In
 // either case not while somebody has it open for writing, as far as the kernel tells (a read lease is refused
-// then). The whole folder is looked through at the start, when events were lost, and every so often.
+// then; of other users' files, without CAP_LEASE, by what events tell: made or written to, and not closed).
+// The whole folder is looked through at the start, when events were lost, and every so often.
 #pragma once
 
 #include <stdbool.h>

@@ -310,6 +310,7 @@ static void become_worker(int sock, const esc_handed *handed, pid_t parent) {
         _exit(1);
     setenv("OMP_THREAD_LIMIT", "1", 1);
     unsetenv("NOTIFY_SOCKET");
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0); // intake's CAP_LEASE is of no use there
     execl("/proc/self/exe", "escribanod", "--worker", NULL);
     _exit(1);
 }

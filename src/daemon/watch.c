@@ -68,8 +68,8 @@ int esc_watch_add(esc_watch *watch, int folder, const char *path, esc_err *err) 
     char self[32];
     snprintf(self, sizeof self, "/proc/self/fd/%d", folder);
     int wd = inotify_add_watch(watch->fd, self,
-                               IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_ATTRIB |
-                                   IN_ONLYDIR | IN_EXCL_UNLINK);
+                               IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_MODIFY |
+                                   IN_ATTRIB | IN_ONLYDIR | IN_EXCL_UNLINK);
     if (wd < 0) return esc_fail_errno(err, "cannot watch the folder %s", *path ? path : ".");
     // The same folder under a new name keeps its number.
     forget(watch, wd);
@@ -94,7 +94,9 @@ static void tell(esc_watch *watch, const struct inotify_event *e, esc_watch_told
         if (e->mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB)) told(user, ESC_WATCH_FOLDER, path);
     } else if (e->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) {
         told(user, ESC_WATCH_COMPLETE, path);
-    } else if (e->mask & (IN_CREATE | IN_ATTRIB)) { // by other rights it may be readable now
+    } else if (e->mask & (IN_CREATE | IN_MODIFY)) {
+        told(user, ESC_WATCH_WRITTEN, path);
+    } else if (e->mask & IN_ATTRIB) { // by other rights it may be readable now
         told(user, ESC_WATCH_APPEARED, path);
     }
 }

@@ -11,6 +11,7 @@ typedef struct esc_watch esc_watch;
 typedef enum esc_watch_event {
     ESC_WATCH_COMPLETE, // a file was closed after writing, or moved in
     ESC_WATCH_APPEARED, // something is there that may not be complete
+    ESC_WATCH_WRITTEN,  // a file was made or written to, and its end (COMPLETE) is yet to come
     ESC_WATCH_FOLDER,   // a folder appeared: it has to be added and looked through
     ESC_WATCH_LOST,     // events were lost: everything has to be looked through
 } esc_watch_event;

@@ -185,6 +185,17 @@ def left_nothing(s):
     check(not files(s.state / "spool"), "the spool is empty", s)
 
 
+def as_nobody(s):
+    """Root may do everything: where we are root, the service runs as nobody. False where that cannot be."""
+    if os.geteuid():
+        return True
+    os.chmod(s.root, 0o755)
+    subprocess.run(["chown", "-R", "nobody", s.root], check=True)
+    command, change = s.command, ["setpriv", "--reuid=nobody", "--clear-groups"]
+    s.command = lambda *extra: change + command(*extra)
+    return not subprocess.run([*change, "test", "-x", BUILD / "escribanod"]).returncode
+
+
 def run(*tests):
     """Runs each test with a service of its own."""
     for test in tests:

@@ -114,13 +114,24 @@ static const char *state_shown(esc_record_state state) {
     return _(names[state]);
 }
 
-bool esc_catalogue_waits(const esc_record *record) {
+// What it waits for, told by the service; NULL where nothing has to be mended. The caller's.
+static char *waits_for(const esc_catalogue *catalogue, const esc_record *record) {
     bool published = record->state == ESC_STATE_PUBLISHING || record->state == ESC_STATE_DONE;
-    return record->state == ESC_STATE_DELAYED ||
-           (published && !record->settled && record->why == ESC_WHY_FOLDER);
+    if (record->state == ESC_STATE_DELAYED ||
+        (published && !record->settled && record->why == ESC_WHY_FOLDER))
+        return esc_strdup(record->message);
+    char *told = NULL;
+    if (record->state == ESC_STATE_QUARANTINED && !record->settled)
+        esc_store_waits(catalogue->store, record->id, &told, NULL);
+    return told;
 }
 
-void esc_catalogue_print(const esc_record *record) {
+bool esc_catalogue_waits(const esc_catalogue *catalogue, const esc_record *record) {
+    ESC_AUTOFREE char *what = waits_for(catalogue, record);
+    return what;
+}
+
+void esc_catalogue_print(const esc_catalogue *catalogue, const esc_record *record) {
     char when[32], pages[32] = "-";
     time_t seconds = (time_t)(record->arrived_ms / 1000);
     struct tm tm;
@@ -131,11 +142,17 @@ void esc_catalogue_print(const esc_record *record) {
     int pad = STATE_COLUMNS - (int)esc_utf8_count(state, strlen(state)); // printf would count bytes
     printf("%8lld  %s%*s %9s  %s  %s\n", (long long)record->id, state, pad > 0 ? pad : 0, "", pages, when,
            path);
-    bool waits = esc_catalogue_waits(record);
-    if (record->state == ESC_STATE_QUARANTINED || waits)
-        esc_term_wrap(esc_why_text(record->why), DETAIL_INDENT);
-    if (waits && *record->message) {
-        ESC_AUTOFREE char *detail = esc_asprintf("(%s)", record->message);
+    bool quarantined = record->state == ESC_STATE_QUARANTINED;
+    ESC_AUTOFREE char *waits = waits_for(catalogue, record);
+    if (quarantined && strcmp(record->name, record->path) != 0) {
+        ESC_AUTOFREE char *name = esc_utf8_shown(record->name);
+        ESC_AUTOFREE char *line = esc_asprintf(_("In cuarentena it is called %s."), name);
+        esc_term_wrap(line, DETAIL_INDENT);
+    }
+    if (quarantined) esc_term_wrap(esc_why_text(record->why), DETAIL_INDENT);
+    if (waits) esc_term_wrap(esc_why_text(quarantined ? ESC_WHY_FOLDER : record->why), DETAIL_INDENT);
+    if (waits && *waits) {
+        ESC_AUTOFREE char *detail = esc_asprintf("(%s)", waits);
         esc_term_wrap(detail, DETAIL_INDENT);
     }
 }

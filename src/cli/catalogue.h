@@ -21,9 +21,9 @@ int esc_catalogue_renew(esc_catalogue *catalogue);
 void esc_catalogue_close(esc_catalogue *catalogue);
 
 // Whether something has to be mended before it goes on.
-bool esc_catalogue_waits(const esc_record *record);
+bool esc_catalogue_waits(const esc_catalogue *catalogue, const esc_record *record);
 // One line about a document: number, state, pages, when it came, its path, and its trouble.
-void esc_catalogue_print(const esc_record *record);
+void esc_catalogue_print(const esc_catalogue *catalogue, const esc_record *record);
 // The number of a document as it was written. False, told, where it is none; *ret_exit is the exit code then.
 bool esc_catalogue_number(const esc_command *command, const char *text, int64_t *ret, int *ret_exit);
 // Says that there is no document of that number, and where numbers are to be had. Gives the exit code.

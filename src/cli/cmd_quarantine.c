@@ -6,10 +6,16 @@
 #include "base/mem.h"
 #include "cli/catalogue.h"
 
+typedef struct listing {
+    const esc_catalogue *catalogue;
+    int shown;
+} listing;
+
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)err;
-    esc_catalogue_print(record);
-    ++*(int *)user;
+    listing *l = user;
+    esc_catalogue_print(l->catalogue, record);
+    l->shown++;
     return ESC_OK;
 }
 
@@ -17,10 +23,10 @@ static int list(const esc_catalogue *catalogue, int count, char **arguments) {
     (void)arguments;
     if (count) return esc_cli_usage(&esc_cmd_quarantine, _("“list” takes no arguments"));
     esc_err err = {0};
-    int shown = 0;
-    if (esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, print, &shown, &err))
+    listing l = {catalogue, 0};
+    if (esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, print, &l, &err))
         return esc_cli_failed(catalogue->state_folder, &err);
-    if (!shown) puts(_("The quarantine is empty."));
+    if (!l.shown) puts(_("The quarantine is empty."));
     return ESC_EXIT_DONE;
 }
 

@@ -8,12 +8,18 @@
 #include "base/utf8.h"
 #include "cli/catalogue.h"
 
+typedef struct listing {
+    const esc_catalogue *catalogue;
+    int shown;
+} listing;
+
 static int print(void *user, const esc_record *record, esc_err *err) {
     (void)err;
+    listing *l = user;
     if ((record->state != ESC_STATE_DONE && record->state != ESC_STATE_QUARANTINED) ||
-        esc_catalogue_waits(record)) {
-        esc_catalogue_print(record);
-        ++*(int *)user;
+        esc_catalogue_waits(l->catalogue, record)) {
+        esc_catalogue_print(l->catalogue, record);
+        l->shown++;
     }
     return ESC_OK;
 }
@@ -22,17 +28,17 @@ static int list(const esc_catalogue *catalogue, int count, char **arguments) {
     (void)arguments;
     if (count) return esc_cli_usage(&esc_cmd_queue, _("“list” takes no arguments"));
     esc_err err = {0};
-    int shown = 0;
-    if (esc_store_each(catalogue->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, print, &shown, &err))
+    listing l = {catalogue, 0};
+    if (esc_store_each(catalogue->store, ESC_STATE_COUNT, true, 0, UINT64_MAX, print, &l, &err))
         return esc_cli_failed(catalogue->state_folder, &err);
-    if (!shown) puts(_("The queue is empty."));
+    if (!l.shown) puts(_("The queue is empty."));
     return ESC_EXIT_DONE;
 }
 
-static void show_one(const esc_record *record) {
+static void show_one(const esc_catalogue *catalogue, const esc_record *record) {
     ESC_AUTOFREE char *name = esc_utf8_shown(record->name);
     ESC_AUTOFREE char *stem = esc_utf8_shown(record->stem);
-    esc_catalogue_print(record);
+    esc_catalogue_print(catalogue, record);
     printf(_("          type %s, %llu bytes, sha256 %s\n"), *record->type ? record->type : "?",
            (unsigned long long)record->bytes, *record->sha256 ? record->sha256 : "?");
     printf(_("          original %s, results %s.txt and .json\n"), name, stem);
@@ -51,6 +57,7 @@ static const char *event_shown(const char *what) {
         {"recorrect", N_("to be corrected again")},
         {"done", N_("done")},
         {"quarantined", N_("quarantined")},
+        {ESC_EVENT_WAITS, N_("waits for its folder")},
         {"open", N_("opening")},
         {"page", N_("page")},
         {"finish", N_("correction and fields")},
@@ -94,7 +101,7 @@ static int show(const esc_catalogue *catalogue, int count, char **ids) {
         if (unknown) {
             exit_code = unknown == ESC_ARGUMENT ? esc_catalogue_unknown(id) : esc_cli_failed(ids[i], &err);
         } else {
-            show_one(&record);
+            show_one(catalogue, &record);
             int failed = esc_store_history(catalogue->store, record.id, show_event, NULL, &err);
             if (!failed) failed = esc_store_findings(catalogue->store, record.id, show_field, NULL, &err);
             if (failed) exit_code = esc_cli_failed(ids[i], &err);

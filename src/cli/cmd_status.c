@@ -18,8 +18,8 @@ enum {
 };
 
 static int print(void *user, const esc_record *record, esc_err *err) {
-    (void)user, (void)err;
-    esc_catalogue_print(record);
+    (void)err;
+    esc_catalogue_print(user, record);
     return ESC_OK;
 }
 
@@ -75,26 +75,32 @@ static int print_some(const esc_catalogue *catalogue, esc_record_state state, co
     if (!counts[state]) return ESC_OK;
     puts(heading);
     uint64_t skip = counts[state] > LAST_SHOWN ? (uint64_t)(counts[state] - LAST_SHOWN) : 0;
-    return esc_store_each(catalogue->store, state, false, skip, LAST_SHOWN, print, NULL, err);
+    return esc_store_each(catalogue->store, state, false, skip, LAST_SHOWN, print,
+                          (void *)(uintptr_t)catalogue, err);
 }
+
+typedef struct waiting {
+    const esc_catalogue *catalogue;
+    int shown;
+} waiting;
 
 static int print_if_waiting(void *user, const esc_record *record, esc_err *err) {
     (void)err;
-    int *shown = user;
-    if (!esc_catalogue_waits(record) || *shown >= LAST_SHOWN) return ESC_OK;
-    if (!(*shown)++) puts(_("\nWaiting for a folder:"));
-    esc_catalogue_print(record);
+    waiting *w = user;
+    if (w->shown >= LAST_SHOWN || !esc_catalogue_waits(w->catalogue, record)) return ESC_OK;
+    if (!w->shown++) puts(_("\nWaiting for a folder:"));
+    esc_catalogue_print(w->catalogue, record);
     return ESC_OK;
 }
 
 // What is whole, but cannot be given its place.
 static int print_waiting(const esc_catalogue *catalogue, esc_err *err) {
-    int shown = 0;
-    int failed = esc_store_each(catalogue->store, ESC_STATE_PUBLISHING, true, 0, MOST_LOOKED_AT,
-                                print_if_waiting, &shown, err);
-    if (!failed)
-        failed = esc_store_each(catalogue->store, ESC_STATE_DONE, true, 0, MOST_LOOKED_AT, print_if_waiting,
-                                &shown, err);
+    static const esc_record_state states[] = {ESC_STATE_PUBLISHING, ESC_STATE_DONE, ESC_STATE_QUARANTINED};
+    waiting w = {catalogue, 0};
+    int failed = ESC_OK;
+    for (size_t i = 0; i < sizeof states / sizeof *states && !failed; i++)
+        failed =
+            esc_store_each(catalogue->store, states[i], true, 0, MOST_LOOKED_AT, print_if_waiting, &w, err);
     return failed;
 }
 

@@ -24,6 +24,7 @@ static esc_control_state state_of(const esc_service *s) {
                                .stopped = why != NULL,
                                .paused = s->full};
     esc_err note = {0};
+    if (s->refused.kind) esc_control_note(&state, &s->refused);
     if (esc_intake_refuses(s->intake, &note)) esc_control_note(&state, &note);
     if (esc_report_failed(s->report, &note)) esc_control_note(&state, &note);
     if (!why) return state;
@@ -44,9 +45,11 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
         esc_control_answer(asker, ESC_OK, &err, &state);
         return 0;
     }
+    uint64_t max_bytes = (uint64_t)esc_conf_integer(s->conf, ESC_CONF_LIMITS_FILE_MB) << 20;
     bool settle = false;
     int failed = s->trouble ? esc_fail_by(&err, ESC_SYSTEM, s->told.why, &s->told, "work has stopped")
-                            : esc_request_do(&s->folders, s->store, &request, esc_clock_ms(), &settle, &err);
+                            : esc_request_do(&s->folders, s->store, &request, max_bytes, esc_clock_ms(),
+                                             &settle, &err);
     if (!failed && request.verb == ESC_CONTROL_CANCEL) esc_pool_cancel(s->pool, request.document);
     if (!failed && settle) esc_service_settled(s, request.document);
     esc_control_answer(asker, failed, &err, NULL);
@@ -92,8 +95,10 @@ int esc_service_on_hangup(sd_event_source *source, const struct signalfd_siginfo
     if (!failed) failed = use_settings(s, fresh, &err);
     if (failed) {
         esc_conf_free(fresh);
-        esc_log(SD_ERR, "the settings stay as they were: %s", err.message);
+        esc_fail_by(&s->refused, err.kind, err.why, &err, "the settings stay as they were");
+        esc_log(SD_ERR, "%s", s->refused.message);
     } else {
+        s->refused = (esc_err){0};
         esc_log(SD_NOTICE, "settings and glossaries were read again");
     }
     sd_notify(0, "READY=1");

@@ -36,11 +36,15 @@ static int arrived(const esc_folders *folders, esc_store *store, int64_t id, con
     return esc_store_quarantine(store, id, ESC_WHY_NOT_A_FILE, _(what), now_ms, err);
 }
 
+int esc_claim_too_large(uint64_t bytes, uint64_t max_bytes, esc_err *err) {
+    return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%llu bytes, more than the limit of %llu",
+                    (unsigned long long)bytes, (unsigned long long)max_bytes);
+}
+
 static int give_up(esc_store *store, int64_t id, uint64_t bytes, uint64_t max_bytes, int64_t now_ms,
                    esc_err *err) {
     esc_err why;
-    esc_fail(&why, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%llu bytes, more than the limit of %llu",
-             (unsigned long long)bytes, (unsigned long long)max_bytes);
+    esc_claim_too_large(bytes, max_bytes, &why);
     esc_log(SD_WARNING, "document %lld: %s", (long long)id, why.message);
     return esc_store_quarantine(store, id, why.why, why.said, now_ms, err);
 }

@@ -30,4 +30,7 @@ int esc_claim_recover(const esc_folders *folders, esc_store *store, const esc_re
 // Whether the file of a document that was too large lies in entrada still.
 bool esc_claim_left(const esc_folders *folders, const esc_record *record);
 
+// Fails as LIMIT: a file has that many bytes, and no more than max_bytes may be read.
+int esc_claim_too_large(uint64_t bytes, uint64_t max_bytes, esc_err *err);
+
 int64_t esc_claim_mtime_ns(const struct stat *st);

@@ -355,9 +355,9 @@ static void watch_folder(esc_intake *in, int folder, const char *path) {
     poll_from_now_on(in, err.message);
 }
 
-static void look_through(esc_intake *in, const char *path, int depth);
+static void look_through(esc_intake *in, const char *path);
 
-static void look_at(esc_intake *in, int folder, const char *path, const struct dirent *entry, int depth) {
+static void look_at(esc_intake *in, int folder, const char *path, const struct dirent *entry) {
     const char *ignore = esc_conf_text(in->conf, ESC_CONF_INTAKE_IGNORE);
     if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..") ||
         esc_name_ignored(ignore, entry->d_name))
@@ -369,19 +369,25 @@ static void look_at(esc_intake *in, int folder, const char *path, const struct d
         is_folder = !fstatat(folder, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) && S_ISDIR(st.st_mode);
     }
     if (is_folder)
-        look_through(in, below, depth + 1);
+        look_through(in, below);
     else
         watch_candidate(in, below, false);
 }
 
+static int depth_of(const char *path) {
+    int depth = *path != 0;
+    for (; *path; path++) depth += *path == '/';
+    return depth;
+}
+
 // Watches first and looks then: what comes in between is seen twice rather than not at all.
-static void look_through(esc_intake *in, const char *path, int depth) {
+static void look_through(esc_intake *in, const char *path) {
     ESC_AUTOFREE char *inside = esc_asprintf("%s%s.", path, *path ? "/" : "");
-    ESC_AUTOFREE char *shown = esc_utf8_shown(*path ? path : ".");
     const char *base;
     esc_err err = {0};
-    if (depth > MAX_DEPTH) {
-        esc_log(SD_WARNING, "entrada/%s: more than %d folders deep, not looked into", shown, MAX_DEPTH);
+    if (depth_of(path) > MAX_DEPTH) {
+        esc_fail(&err, ESC_LIMIT, ESC_WHY_OTHER, "it is more than %d folders deep", MAX_DEPTH);
+        refuse(in, path, &err);
         return;
     }
     int folder = esc_tree_parent(in->folders->input, inside, false, &base, &err);
@@ -396,7 +402,7 @@ static void look_through(esc_intake *in, const char *path, int depth) {
     }
     refuse_no_more(in, path);
     if (in->watch) watch_folder(in, folder, path);
-    for (const struct dirent *entry; (entry = readdir(dir));) look_at(in, folder, path, entry, depth);
+    for (const struct dirent *entry; (entry = readdir(dir));) look_at(in, folder, path, entry);
     closedir(dir);
 }
 
@@ -427,7 +433,7 @@ static void forget_gone(esc_intake *in) {
 static int on_reconcile(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_intake *in = user;
-    look_through(in, "", 0);
+    look_through(in, "");
     forget_gone(in);
     double seconds = in->polls ? esc_conf_number(in->conf, ESC_CONF_INTAKE_POLL)
                                : (double)esc_conf_integer(in->conf, ESC_CONF_INTAKE_RECONCILE);
@@ -448,7 +454,7 @@ static void told(void *user, esc_watch_event event, const char *path) {
     if (esc_name_ignored(esc_conf_text(in->conf, ESC_CONF_INTAKE_IGNORE), esc_file_base(path))) return;
     struct stat st;
     if (event == ESC_WATCH_FOLDER) {
-        look_through(in, path, 1);
+        look_through(in, path);
         return;
     }
     if (event != ESC_WATCH_COMPLETE) {
@@ -511,7 +517,7 @@ int esc_intake_new(sd_event *event, const esc_conf *conf, const esc_folders *fol
         esc_intake_free(in);
         return failed;
     }
-    look_through(in, "", 0);
+    look_through(in, "");
     *ret = in;
     return ESC_OK;
 }
@@ -547,8 +553,9 @@ bool esc_intake_refuses(const esc_intake *in, esc_err *note) {
     if (!first) return false;
     ESC_AUTOFREE char *shown = esc_utf8_shown(*first ? first : ".");
     esc_fail(note, ESC_SYSTEM, ESC_WHY_FOLDER,
-             "files or folders of entrada that cannot be taken in: %u, such as %s. The service needs to read "
-             "them, and to write in their folder (chgrp, chmod g+rwX); the log has the details.",
+             "files or folders of entrada that cannot be taken in: %u, such as %s. Mostly the service may "
+             "not read "
+             "them, or not write in their folder (chgrp, chmod g+rwX); the log has the details.",
              in->refused_count, shown);
     return true;
 }

@@ -13,8 +13,8 @@
 
 // From quarantine back into the spool. It is unsettled while it moves: killed in between, it goes back where
 // it was.
-static int requeue(const esc_folders *folders, esc_store *store, const esc_record *record, int64_t now_ms,
-                   esc_err *err) {
+static int requeue(const esc_folders *folders, esc_store *store, const esc_record *record, uint64_t max_bytes,
+                   int64_t now_ms, esc_err *err) {
     ESC_AUTOFREE char *spool = esc_spool_name(record->id, record->path);
     ESC_AUTOFREE char *note = esc_asprintf("%s%s", record->name, ESC_NOTE_ENDING);
     struct stat st;
@@ -30,6 +30,7 @@ static int requeue(const esc_folders *folders, esc_store *store, const esc_recor
     if (failed) return why.kind;
     if (!S_ISREG(st.st_mode))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_NOT_A_FILE, "%s is not a regular file", record->name);
+    if ((uint64_t)st.st_size > max_bytes) return esc_claim_too_large((uint64_t)st.st_size, max_bytes, err);
     failed = esc_store_settled(store, record->id, false, err);
     if (!failed) failed = esc_tree_move(folders->quarantine, record->name, folders->spool, spool, err);
     if (!failed) failed = esc_tree_remove(folders->quarantine, note, err);
@@ -55,7 +56,7 @@ static int recorrect(const esc_folders *folders, esc_store *store, const esc_rec
 }
 
 int esc_request_do(const esc_folders *folders, esc_store *store, const esc_control_request *request,
-                   int64_t now_ms, bool *ret_settle, esc_err *err) {
+                   uint64_t max_bytes, int64_t now_ms, bool *ret_settle, esc_err *err) {
     *ret_settle = false;
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, request->document, &record, err);
@@ -65,7 +66,7 @@ int esc_request_do(const esc_folders *folders, esc_store *store, const esc_contr
                   record.state == ESC_STATE_DELAYED;
     if (request->verb == ESC_CONTROL_RETRY && queued) return esc_store_hurry(store, record.id, err);
     if (request->verb == ESC_CONTROL_RETRY && record.state == ESC_STATE_QUARANTINED && record.settled)
-        return requeue(folders, store, &record, now_ms, err);
+        return requeue(folders, store, &record, max_bytes, now_ms, err);
     if (request->verb == ESC_CONTROL_RETRY) return not_in_a_state(&record, "tried again", err);
     if (!queued || record.revision) return not_in_a_state(&record, "cancelled", err);
     *ret_settle = true;

@@ -22,23 +22,26 @@ enum {
 
 void esc_service_pump_soon(esc_service *s) { sd_event_source_set_enabled(s->pump, SD_EVENT_ONESHOT); }
 
-// Which of its folders it waits for stands in the log and, but for a document in quarantine, which has a
-// reason already, in the store.
-static void tell_aside(esc_service *s, int64_t id, esc_err *why) {
+// Which of its folders it waits for stands in the log and in the store; of one that was said to wait before
+// (again) only where it is another trouble now.
+static void tell_aside(esc_service *s, int64_t id, esc_err *why, bool again) {
+    ESC_AUTOFREE char *said = NULL;
     ESC_AUTORECORD record = {0};
     esc_err err = {0};
     if (!esc_service_ok(s, esc_store_record(s->store, id, &record, &err), &err)) return;
-    bool quarantined = record.state == ESC_STATE_QUARANTINED;
     esc_folders_blame(why,
-                      quarantined                      ? s->folders.quarantine_path
-                      : record.state == ESC_STATE_DONE ? s->folders.originals_path
-                                                       : s->folders.output_path,
+                      record.state == ESC_STATE_QUARANTINED ? s->folders.quarantine_path
+                      : record.state == ESC_STATE_DONE      ? s->folders.originals_path
+                                                            : s->folders.output_path,
                       record.state == ESC_STATE_PUBLISHING ? record.stem : record.name, why);
+    if (!esc_service_ok(s, esc_store_waits(s->store, id, &said, &err), &err)) return;
+    bool known = said && !strcmp(said, why->said);
+    if (known && again) return;
     const esc_log_subject aside = {
         .document = id, .path = record.path, .why = esc_why_name(why->why), .id = ESC_LOG_ID_JOB_FAILED};
     esc_log_about(&aside, SD_ERR, "document %lld: set aside until its folder can be written: %s",
                   (long long)id, why->message);
-    if (!quarantined) esc_service_ok(s, esc_store_trouble(s->store, id, why->why, why->said, &err), &err);
+    if (!known) esc_service_ok(s, esc_store_trouble(s->store, id, why->why, why->said, &err), &err);
 }
 
 // again: it was tried before, and is said to be set aside.
@@ -46,7 +49,7 @@ static void settle(esc_service *s, int64_t id, bool again) {
     esc_err err = {0};
     int failed = esc_settle(&s->folders, s->store, id, esc_clock_ms(), &err);
     if (failed && esc_folders_one_barred(&s->folders, &err)) {
-        if (!again) tell_aside(s, id, &err);
+        tell_aside(s, id, &err, again);
         if (!s->aside_us) s->aside_us = esc_clock_monotonic_us() + (s->aside_wait_us = ASIDE_MIN_US);
         return;
     }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -35,7 +36,10 @@ int esc_control_listen(const char *state_folder, esc_err *err) {
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return esc_fail_errno(err, "cannot make a control socket");
     unlink(address.sun_path); // of an earlier service; the lock says that there is no other
-    if (bind(fd, (struct sockaddr *)&address, sizeof address)) {
+    mode_t old = umask(0117);
+    int failed_to_bind = bind(fd, (struct sockaddr *)&address, sizeof address);
+    umask(old);
+    if (failed_to_bind) {
         esc_fail_errno(err, "cannot listen on %s", address.sun_path);
         close(fd);
         return ESC_SYSTEM;
@@ -61,6 +65,14 @@ static int brought(struct msghdr *message) {
     return first;
 }
 
+// Whoever made the pair of sockets that the answer comes by.
+static bool may_ask(int asker, uint32_t verb) {
+    struct ucred who;
+    socklen_t len = sizeof who;
+    if (verb == ESC_CONTROL_STATE) return true;
+    return !getsockopt(asker, SOL_SOCKET, SO_PEERCRED, &who, &len) && (!who.uid || who.uid == geteuid());
+}
+
 int esc_control_take(int fd, esc_control_request *ret, int *ret_asker) {
     esc_control_request request;
     attachment room = {0};
@@ -74,6 +86,13 @@ int esc_control_take(int fd, esc_control_request *ret, int *ret_asker) {
     if (got != sizeof request || (message.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) || request.magic != MAGIC ||
         request.verb >= ESC_CONTROL_VERB_COUNT) {
         close(asker);
+        return 0;
+    }
+    if (!may_ask(asker, request.verb)) {
+        esc_err err;
+        esc_fail(&err, ESC_SYSTEM, ESC_WHY_NO_PERMISSION,
+                 "only root and the service's own user may ask that");
+        esc_control_answer(asker, err.kind, &err, NULL);
         return 0;
     }
     *ret = request;

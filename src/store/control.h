@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How those who only read the store ask its writer for a change: one message over a socket in the state
-// folder, into which only the service's user and root may write. The message brings a socket of the asker's
+// How those who only read the store ask its writer how it does, and for a change: one message over a socket
+// in the state folder, which the service's user and group may write to. Changes are for its user and root:
+// the kernel says who made the socket that the answer goes to. The message brings a socket of the asker's
 // along for the answer: an address would not do, since the service lives in a network namespace of its own.
 #pragma once
 
@@ -49,7 +50,7 @@ typedef struct esc_control_reply {
 // Listens in the state folder. Gives a descriptor to be polled. Errors: SYSTEM.
 int esc_control_listen(const char *state_folder, esc_err *err);
 // Takes one request that has come. Gives 1 and the descriptor that the answer goes to, or 0 where there is
-// none, or none that is right.
+// none, or none that is right. One that its asker may not make has been refused (0).
 int esc_control_take(int fd, esc_control_request *ret, int *ret_asker);
 // Answers without ever waiting, and closes asker. state: for ESC_CONTROL_STATE, otherwise NULL.
 void esc_control_answer(int asker, int status, const esc_err *err, const esc_control_state *state);

@@ -241,6 +241,8 @@ static int quarantine(esc_store *store, int64_t id, esc_why why, const char *mes
 static int trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err) {
     entry *e = ram_find(store, id, err);
     if (!e) return ESC_ARGUMENT;
+    happens(e, ESC_EVENT_WAITS, -1, 0, esc_why_name(why), message);
+    if (e->record.state == ESC_STATE_QUARANTINED) return ESC_OK;
     e->record.why = why;
     replace(&e->record.message, message);
     return ESC_OK;

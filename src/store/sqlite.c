@@ -81,7 +81,9 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_JOB_RECOVER] = "update jobs set state = 0 where state = 2",
     [SQL_JOB_END] =
         "delete from jobs where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",
-    [SQL_TROUBLE] = "update documents set why = ?2, message = ?3 where id = ?1",
+    [SQL_TROUBLE] =
+        "update documents set why = iif(state = 6, why, ?2), message = iif(state = 6, message, ?3)"
+        " where id = ?1",
     [SQL_OPENED] = "update documents set type = ?2, sha256 = ?3, pages = ?4, duplicate_of = ?5 where id = ?1",
     [SQL_DUPLICATE] =
         "select id from documents where sha256 = ?1 and id <> ?2 and sha256 <> '' order by id limit 1",

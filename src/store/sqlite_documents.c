@@ -191,6 +191,7 @@ int sqlite_trouble(esc_store *store, int64_t id, esc_why why, const char *messag
     sqlite_text(&q, message);
     failed = sqlite_run(&q);
     if (!failed && !changed(s)) failed = esc_store_no_document(id, err);
+    if (!failed) failed = sqlite_event(s, id, ESC_EVENT_WAITS, esc_why_name(why), message, err);
     return sqlite_commit(s, failed, err);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "store/ops.h"
 
 void esc_record_free(esc_record *record) {
@@ -98,6 +99,17 @@ int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *
 
 int esc_store_trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err) {
     return store->ops->trouble(store, id, why, message, err);
+}
+
+static void last_wait(void *user, const esc_event *event) {
+    char **last = user;
+    free(*last);
+    *last = strcmp(event->what, ESC_EVENT_WAITS) ? NULL : esc_strdup(event->message);
+}
+
+int esc_store_waits(esc_store *store, int64_t id, char **ret, esc_err *err) {
+    *ret = NULL;
+    return store->ops->history(store, id, last_wait, ret, err);
 }
 
 int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err) {

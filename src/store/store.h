@@ -111,8 +111,10 @@ int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err);
 // Given up: no jobs are left, not yet settled. Durable.
 int esc_store_quarantine(esc_store *store, int64_t id, esc_why why, const char *message, int64_t now_ms,
                          esc_err *err);
-// What a document waits for that has no job any more, for people.
+// What a document waits for that has no job any more, for people; one in quarantine keeps its reason beside.
 int esc_store_trouble(esc_store *store, int64_t id, esc_why why, const char *message, esc_err *err);
+// What it was said to wait for last, in *ret (the caller's), or NULL where something has happened since.
+int esc_store_waits(esc_store *store, int64_t id, char **ret, esc_err *err);
 // Whether the original lies in its last place, and nothing is left to be done with its files. Durable
 // where it is not.
 int esc_store_settled(esc_store *store, int64_t id, bool settled, esc_err *err);
@@ -138,6 +140,7 @@ typedef struct esc_event {
     int64_t took_ms;
     const char *why, *message; // "" where it went well
 } esc_event;
+#define ESC_EVENT_WAITS "waits" // what: it waits, see esc_store_trouble
 // In the order of time; texts are lent until the callback returns.
 typedef void esc_event_visit(void *user, const esc_event *event);
 int esc_store_history(esc_store *store, int64_t id, esc_event_visit *visit, void *user, esc_err *err);

@@ -41,8 +41,8 @@ const char *esc_image_format_name(esc_image_format format);
 // Number of pages (1 but for TIFF and PNM). Errors: FORMAT (truncated, damaged), LIMIT (pages).
 int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *err);
 
-// Loads page index (from 0). The size is looked at before decoding. A JPEG's EXIF turn is applied. Errors:
-// FORMAT (truncated, damaged), LIMIT (pixels, sides), UNSUPPORTED.
+// Loads page index (from 0). The size is looked at before decoding. The turn in EXIF (JPEG, PNG, WebP) or
+// TIFF is applied. Errors: FORMAT (truncated, damaged), LIMIT (pixels, sides), UNSUPPORTED.
 int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits,
                    esc_raster *ret, esc_err *err);
 // Takes packed pixels: 1 channel grey or 4 channels BGRx (cairo's), stride bytes a row. Copies them; to 8

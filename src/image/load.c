@@ -96,7 +96,7 @@ int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *
 }
 
 static int decode_tiff(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits,
-                       PIX **ret, esc_err *err) {
+                       PIX **ret, int *ret_orientation, esc_err *err) {
     esc_ifd page;
     int32_t pages;
     int failed = esc_whole_tiff_page(bytes, len, index, &pages, &page, err);
@@ -106,8 +106,13 @@ static int decode_tiff(const void *bytes, size_t len, int32_t index, const esc_i
                             esc_ifd_value(&page, ESC_TAG_HEIGHT, 0, 0), limits, err);
     if (failed) return failed;
     size_t offset = page.at;
-    *ret = esc_tiles_are_there(&page) ? esc_tiles_decode(&page)
-                                      : pixReadMemFromMultipageTiff(bytes, len, &offset);
+    if (esc_tiles_are_there(&page)) {
+        uint64_t orientation = esc_ifd_value(&page, ESC_TAG_ORIENTATION, 0, 1);
+        *ret_orientation = orientation >= 1 && orientation <= 8 ? (int)orientation : 1;
+        *ret = esc_tiles_decode(&page);
+    } else {
+        *ret = pixReadMemFromMultipageTiff(bytes, len, &offset); // turned as it says
+    }
     return ESC_OK;
 }
 
@@ -149,10 +154,10 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
                         esc_image_format_name(format));
     ESC_AUTORASTER raster = {0};
     int orientation = 1;
-    int failed = format == ESC_IMAGE_TIFF ? decode_tiff(bytes, len, index, limits, &raster.pix, err)
-                 : format == ESC_IMAGE_PNM
-                     ? decode_pnm(bytes, len, index, limits, &raster.pix, err)
-                     : decode_single(format, bytes, len, limits, &raster.pix, &orientation, err);
+    int failed =
+        format == ESC_IMAGE_TIFF  ? decode_tiff(bytes, len, index, limits, &raster.pix, &orientation, err)
+        : format == ESC_IMAGE_PNM ? decode_pnm(bytes, len, index, limits, &raster.pix, err)
+                                  : decode_single(format, bytes, len, limits, &raster.pix, &orientation, err);
     if (failed) return failed;
     if (!raster.pix)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s that could not be decoded",

@@ -15,24 +15,26 @@ static uint32_t little32(const uint8_t *p) {
     return (uint32_t)p[3] << 24 | (uint32_t)p[2] << 16 | (uint32_t)p[1] << 8 | p[0];
 }
 
-static int png_frame(const uint8_t *bytes, size_t len, esc_err *err) {
+// The orientation in EXIF, 1 where it says nothing usable. JPEG puts its name before it.
+static int exif_orientation(const uint8_t *segment, size_t len) {
+    esc_ifd ifd;
+    size_t name = len >= 6 && !memcmp(segment, "Exif\0\0", 6) ? 6 : 0;
+    if (esc_ifd_first(segment + name, len - name, &ifd)) return 1;
+    uint64_t value = esc_ifd_value(&ifd, ESC_TAG_ORIENTATION, 0, 1);
+    return value >= 1 && value <= 8 ? (int)value : 1;
+}
+
+static int png_frame(const uint8_t *bytes, size_t len, esc_frame *ret, esc_err *err) {
     size_t at = 8;
     while (len - at >= 12) {
         uint64_t size = big32(bytes + at) + 12ull;
         if (size > len - at) break;
         if (!memcmp(bytes + at + 4, "IEND", 4)) return ESC_OK;
+        if (!memcmp(bytes + at + 4, "eXIf", 4))
+            ret->orientation = exif_orientation(bytes + at + 8, size - 12);
         at += size;
     }
     return cut_short(err, "PNG");
-}
-
-// The orientation in an EXIF segment, 1 where it says nothing usable.
-static int exif_orientation(const uint8_t *segment, size_t len) {
-    esc_ifd ifd;
-    if (len < 6 || memcmp(segment, "Exif\0\0", 6)) return 1;
-    if (esc_ifd_first(segment + 6, len - 6, &ifd)) return 1;
-    uint64_t value = esc_ifd_value(&ifd, ESC_TAG_ORIENTATION, 0, 1);
-    return value >= 1 && value <= 8 ? (int)value : 1;
 }
 
 // Markers to the end-of-image one; a progressive JPEG has several scans.
@@ -70,8 +72,17 @@ static int jpeg_frame(const uint8_t *bytes, size_t len, esc_frame *ret, esc_err 
     return cut_short(err, "JPEG");
 }
 
-static int webp_frame(const uint8_t *bytes, size_t len, esc_err *err) {
-    return little32(bytes + 4) > len - 8 ? cut_short(err, "WebP") : ESC_OK;
+static int webp_frame(const uint8_t *bytes, size_t len, esc_frame *ret, esc_err *err) {
+    if (little32(bytes + 4) > len - 8) return cut_short(err, "WebP");
+    size_t at = 12;
+    while (len - at >= 8) {
+        size_t size = little32(bytes + at + 4);
+        if (size > len - at - 8) break;
+        if (!memcmp(bytes + at, "EXIF", 4)) ret->orientation = exif_orientation(bytes + at + 8, size);
+        at += 8 + size;
+        if (size % 2 && at < len) at++;
+    }
+    return ESC_OK;
 }
 
 // A JPEG 2000 file ends with its code stream's end marker, or has further boxes behind it.
@@ -101,11 +112,11 @@ int esc_whole_frame(esc_image_format format, const uint8_t *bytes, size_t len, e
     *ret = (esc_frame){.orientation = 1};
     switch (format) {
     case ESC_IMAGE_PNG:
-        return png_frame(bytes, len, err);
+        return png_frame(bytes, len, ret, err);
     case ESC_IMAGE_JPEG:
         return jpeg_frame(bytes, len, ret, err);
     case ESC_IMAGE_WEBP:
-        return webp_frame(bytes, len, err);
+        return webp_frame(bytes, len, ret, err);
     case ESC_IMAGE_JP2:
         return jp2_frame(bytes, len, err);
     default:

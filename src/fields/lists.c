@@ -455,6 +455,7 @@ static bool has_small(const esc_stream *s, const esc_row *row) {
 
 // The end of a heading that begins at `at`: of its rows in capitals, else of its first sentence.
 static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    if (at >= end) return end; // a mark is the last that stands there
     uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
     bool upper = s->rows[s->atoms[at].row].upper;
     for (uint32_t i = at + 1; i < stop; i++) {

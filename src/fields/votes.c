@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/course.h"
 #include "fields/numbers.h"
 #include "fields/progress.h"
 #include "fields/rollcall.h"
@@ -439,27 +440,38 @@ static const char telling[] =
     "discrepante|comun";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 
-void esc_read_votes(esc_reader *r) {
+static void turn(esc_course *turns, uint32_t at, uint32_t point) {
+    *ESC_GROW(turns, legs, 1) = (esc_leg){at, at, point};
+}
+
+// Walks through the business from `from` on and records its votes. Without a course, turns tell which point
+// they are about, and are noted down.
+static void walk(const esc_reader *r, uint32_t from, const esc_course *course, votes *all,
+                 esc_course *turns) {
     const esc_stream *s = &r->body;
-    votes all = {0};
     uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE, told_at = 0, told_to = 0, turned_at = 0;
-    if (!r->points.items_count) return;
-    esc_progress_begin(r);
-    read_before_list(r, &all);
-    for (uint32_t at = behind_list(r); at < r->sections.business.to; at++) {
+    const esc_leg *leg = NULL;
+    for (uint32_t at = from; at < r->sections.business.to; at++) {
         uint32_t before = current, head;
-        current = esc_progress_at(r, at, current);
-        // "ACUERDOS TOMADOS": what was agreed on all points, once more
-        bool again = esc_stream_first(s, at) && heads_agreements(s, r->arena, at);
-        if (again) current = ESC_NONE;
-        if (current != before && esc_progress_lead(s, at, &head)) turned_at = head;
+        if (esc_stream_first(s, at) && heads_agreements(s, r->arena, at))
+            current = before = ESC_NONE, course = NULL; // what was agreed on all points, once more
+        if (!course) {
+            current = esc_progress_at(r, at, current);
+            bool lead = current != before && esc_progress_lead(s, at, &head);
+            if (lead) turned_at = head;
+            if (current != before) turn(turns, lead ? head : at, current);
+        } else if (!leg || at >= leg->to) {
+            leg = esc_course_at(course, at);
+            if (leg) current = leg->point;
+            if (leg && current != before) turned_at = leg->from;
+        }
         if (esc_stream_first(s, at) && current != ESC_NONE) {
             vote called = {.point = current, .from = at};
             if (esc_rollcall_read(r, at, &called.tally, &called.to)) {
                 const int *n = called.tally.votes;
                 called.result = n[0] > n[1] ? "approved" : "rejected";
                 called.how = how_of(&called.tally);
-                record(&all, &called);
+                record(all, &called);
                 at = called.to - 1;
                 continue;
             }
@@ -480,9 +492,26 @@ void esc_read_votes(esc_reader *r) {
             about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
         v.point = about != ESC_NONE ? about : current;
         if (v.point == ESC_NONE) continue;
-        record(&all, &v);
-        if (current == ESC_NONE || v.point > current) current = v.point;
+        record(all, &v);
+        if (course || (current != ESC_NONE && v.point <= current)) continue;
+        current = v.point;
+        turn(turns, v.from, current);
     }
+}
+
+void esc_read_votes(esc_reader *r) {
+    votes all = {0}, first = {0};
+    esc_course turns = {0}, course;
+    if (!r->points.items_count) return;
+    esc_progress_begin(r);
+    read_before_list(r, &all);
+    uint32_t from = behind_list(r);
+    walk(r, from, NULL, &first, &turns);
+    esc_course_read(r, from, r->sections.business.to, &turns, &course);
+    walk(r, from, &course, &all, &turns);
+    esc_course_free(&course);
+    esc_course_free(&turns);
+    free(first.items);
     if (all.items_count) qsort(all.items, all.items_count, sizeof *all.items, by_point);
     for (uint32_t i = 0; i < all.items_count; i++) put(r, &all.items[i], i);
     free(all.items);

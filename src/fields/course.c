@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/course.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/sentences.h"
+
+enum { STEM = 6, LEAST_STEM = 4, LEAST_FIGURES = 2, SENTENCE = 200, SLOTS = 4096, MOST_POINTS = 200 };
+
+// In the measure of a rare word that a sentence shares with one point and no other. Chosen on open minutes,
+// once as they are and once with half the headings' turns unknown.
+static const float cue = 8;       // a heading or a turn of phrase
+static const float most_like = 4; // all words of a sentence together
+static const float turn_paragraph = 2, turn_within = 4, turn_back = 6, skip_point = 0.3f;
+static const float early = 4; // on top, to a point that a heading tells of only later
+static const float lone = 0.3f, none = -1e9f;
+
+// What a word means: its beginning, so that its endings do not matter. 0: it means nothing.
+static uint32_t stem_of(const esc_atom *atom) {
+    size_t len = strlen(atom->norm);
+    bool word =
+        atom->kind == ESC_ATOM_WORD && (len >= LEAST_STEM || atom->shape == ESC_SHAPE_UPPER) && len > 2;
+    bool figures = atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_SIGN && len >= LEAST_FIGURES;
+    if (!word && !figures) return 0;
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < len && (figures || i < STEM); i++) {
+        char c = atom->norm[i] == 'o' ? 'a' : atom->norm[i]; // scanners take one for the other
+        hash = (hash ^ (unsigned char)c) * 16777619u;
+    }
+    return hash ? hash : 1;
+}
+
+struct stem {
+    uint32_t hash, points, legs, last; // in how many points and legs it stands; the last one that counted
+};
+
+struct stems {
+    struct stem *slots;
+};
+
+static struct stem *find(struct stems *all, uint32_t hash) {
+    uint32_t i = hash % SLOTS;
+    for (uint32_t n = 0; n < SLOTS; n++, i = (i + 1) % SLOTS)
+        if (!all->slots[i].hash || all->slots[i].hash == hash) return &all->slots[i];
+    return NULL;
+}
+
+// Which stems the points have, and how often they stand in points and legs.
+static void count(const esc_reader *r, const esc_course *course, struct stems *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t p = 0; p < r->points.items_count; p++)
+        for (uint32_t i = r->points.items[p].from; i < r->points.items[p].to; i++) {
+            uint32_t hash = stem_of(&s->atoms[i]);
+            struct stem *stem = hash ? find(all, hash) : NULL;
+            if (!stem || (stem->hash && stem->last == p + 1)) continue;
+            stem->hash = hash, stem->last = p + 1, stem->points++;
+        }
+    for (uint32_t i = 0; i < SLOTS; i++) all->slots[i].last = 0;
+    for (uint32_t k = 0; k < course->legs_count; k++)
+        for (uint32_t i = course->legs[k].from; i < course->legs[k].to; i++) {
+            uint32_t hash = stem_of(&s->atoms[i]);
+            struct stem *stem = hash ? find(all, hash) : NULL;
+            if (!stem || !stem->hash || stem->last == k + 1) continue;
+            stem->last = k + 1, stem->legs++;
+        }
+}
+
+// How much of each point a leg speaks of.
+static void likeness(const esc_reader *r, const esc_leg *leg, uint32_t legs, struct stems *all, float *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t count = r->points.items_count;
+    for (uint32_t i = leg->from; i < leg->to; i++) {
+        uint32_t hash = stem_of(&s->atoms[i]);
+        struct stem *stem = hash ? find(all, hash) : NULL;
+        if (stem && stem->hash) stem->last = leg->from + 1;
+    }
+    for (uint32_t p = 0; p < count && p < MOST_POINTS; p++) {
+        float sum = 0;
+        uint32_t words = 0, seen = 0;
+        const esc_point *point = &r->points.items[p];
+        for (uint32_t i = point->from; i < point->to; i++) {
+            uint32_t hash = stem_of(&s->atoms[i]);
+            struct stem *stem = hash ? find(all, hash) : NULL;
+            if (!stem || !stem->hash || stem->last != leg->from + 1) continue;
+            sum += logf((float)(legs + 1) / (float)(stem->legs + 1)) / (float)(stem->points * stem->points);
+            words += hash != seen, seen = hash;
+        }
+        if (words < 2) sum *= lone; // one word may stand anywhere
+        ret[p] = sum < most_like ? sum : most_like;
+    }
+}
+
+// Cuts the business into sentences, and where a turn begins another point.
+static void cut(const esc_reader *r, uint32_t from, uint32_t to, const esc_course *turns, esc_course *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t turn = 0, at = from;
+    while (at < to) {
+        uint32_t end = esc_sentence_to(s, at, SENTENCE), point = ESC_NONE;
+        if (end > to) end = to;
+        while (turn < turns->legs_count && turns->legs[turn].from <= at) point = turns->legs[turn++].point;
+        if (turn < turns->legs_count && turns->legs[turn].from < end) end = turns->legs[turn].from;
+        *ESC_GROW(ret, legs, 1) = (esc_leg){at, end, point};
+        at = end;
+    }
+}
+
+static bool paragraph(const esc_stream *s, uint32_t at) {
+    return esc_stream_begins(s, at) && s->rows[s->atoms[at].row].gap;
+}
+
+void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_course *turns,
+                     esc_course *ret) {
+    *ret = (esc_course){0};
+    cut(r, from, to, turns, ret);
+    const uint32_t legs = ret->legs_count;
+    const uint32_t points = r->points.items_count < MOST_POINTS ? r->points.items_count : MOST_POINTS;
+    const uint32_t states = points + 1; // 0: before the first point
+    struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots)};
+    float *score = esc_alloc_zero(2 * states, sizeof *score), *like = esc_alloc_zero(points, sizeof *like);
+    uint16_t *back = esc_alloc_zero((size_t)legs * states + 1, sizeof *back);
+    uint32_t *told = esc_alloc_zero(states, sizeof *told); // the leg that a cue gives the point to
+    count(r, ret, &all);
+    for (uint32_t i = 0; i < SLOTS; i++) all.slots[i].last = 0;
+    for (uint32_t q = 1; q < states; q++) score[q] = none;
+    for (uint32_t k = legs; k-- > 0;)
+        if (ret->legs[k].point < points) told[ret->legs[k].point + 1] = k;
+    for (uint32_t k = 0; k < legs; k++) {
+        const float *old = score + (k & 1) * states;
+        float *new = score + (~k & 1) * states;
+        const esc_leg *leg = &ret->legs[k];
+        likeness(r, leg, legs, &all, like);
+        const float turn = paragraph(&r->body, leg->from) ? turn_paragraph : turn_within;
+        float best = none, behind = none;
+        uint32_t best_at = 0, behind_at = 0;
+        for (uint32_t q = 0; q < states; q++) { // from earlier ones
+            new[q] = old[q], back[k * states + q] = (uint16_t)q;
+            const float cost = turn + (q && told[q] > k ? early : 0);
+            if (q && best - cost >= new[q]) new[q] = best - cost, back[k * states + q] = (uint16_t)best_at;
+            best -= skip_point;
+            if (old[q] > best) best = old[q], best_at = q;
+        }
+        for (uint32_t q = states; q-- > 0;) { // from later ones
+            if (behind - turn_back >= new[q])
+                new[q] = behind - turn_back, back[k * states + q] = (uint16_t)behind_at;
+            if (old[q] > behind) behind = old[q], behind_at = q;
+        }
+        for (uint32_t q = 1; q < states; q++) {
+            new[q] += like[q - 1];
+            if (leg->point == q - 1) new[q] += cue;
+        }
+    }
+    const float *last = score + (legs & 1) * states;
+    uint32_t q = 0;
+    for (uint32_t i = 1; i < states; i++)
+        if (last[i] > last[q]) q = i;
+    for (uint32_t k = legs; k-- > 0;) {
+        ret->legs[k].point = q ? q - 1 : ESC_NONE;
+        q = back[k * states + q];
+    }
+    free(all.slots);
+    free(score);
+    free(like);
+    free(back);
+    free(told);
+}
+
+void esc_course_free(esc_course *course) { free(course->legs); }
+
+const esc_leg *esc_course_at(const esc_course *course, uint32_t at) {
+    uint32_t low = 0, high = course->legs_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (course->legs[middle].to <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < course->legs_count && course->legs[low].from <= at ? &course->legs[low] : NULL;
+}

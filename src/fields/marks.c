@@ -175,7 +175,7 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     uint32_t deep = sub ? sub_number(c) : 0;
     if (sub && esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª"))
         c->at++; // 2.1º)
-    bool closed = esc_stream_sign(c->stream, c->at, ')');
+    bool closed = esc_stream_sign(c->stream, c->at, ')') && esc_stream_sign(c->stream, c->at + 1, '-');
     uint32_t signs = close_mark(c);
     const esc_atom *next = esc_cursor_atom(c);
     // "1 Lectura …" in a row of its own is a point, too; "5 de octubre" is none.
@@ -188,7 +188,7 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     ret->number = deep                       ? printed_deep(arena, value, sub, deep)
                   : sub                      ? printed(arena, "%u.%u", value, sub)
                   : lost && exact && !closed ? printed(arena, "%uº", value, 0)
-                  : ordinal && closed        ? printed(arena, "%u", value, 0) // "1º)"
+                  : ordinal && closed        ? printed(arena, "%u", value, 0) // "1º)-"
                   : exact || ordinal         ? atom->text                     // "1º" is printed so
                                              : printed(arena, "%u", value, 0);
     return true;

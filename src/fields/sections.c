@@ -341,18 +341,33 @@ static float title(const esc_stream *s) {
     return 0;
 }
 
+static const char session_words[] =
+    "acta|actas|minuta|orden|sesion|reunion|version|convocatoria|citacion|agenda|"
+    "temario|tabla|sumario|asuntos";
+
+// A row as those of headings are, in capitals or short.
+static bool speaks_of_session(const esc_stream *s, uint32_t row) {
+    return (s->rows[row].upper || s->rows[row].count < SHORT_ROW + 3) && row_has(s, row, session_words);
+}
+
 // "SENTENCIA N° 118/2009", "LEY ORGÁNICA DE …": a row of the heading, in capitals, begins with the name of a
 // paper that is none of a session's.
 static bool other_title(const esc_stream *s) {
+    bool other = false;
     for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
-        const esc_atom *first = &s->atoms[s->rows[row].first];
-        if (!s->rows[row].upper) continue;
-        if (esc_atom_is(first, "acta|minuta|orden|sesion|version|convocatoria|citacion")) return false;
-        if (esc_atom_is(first,
-                        "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|testamento|"
-                        "edicto|demanda|reglas|bases"))
-            return true;
+        if (speaks_of_session(s, row)) return false;
+        other |= s->rows[row].upper &&
+                 esc_atom_is(&s->atoms[s->rows[row].first],
+                             "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|testamento|"
+                             "edicto|demanda");
     }
+    return other;
+}
+
+// A row of the heading speaks of a session or of its papers.
+static bool of_session(const esc_stream *s) {
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
+        if (speaks_of_session(s, row)) return true;
     return false;
 }
 
@@ -396,8 +411,9 @@ static float likeness(const esc_stream *s, const esc_sections *sections, bool ag
     // The minutes of some countries number what was treated as articles.
     uint32_t n = titled > 0 ? 0 : articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
-    if ((n > 2 && futures(s) >= n) || other_title(s)) sum -= 1;
-    if (!has_figures(s)) sum -= 0.6f;
+    bool rules = n > 2 && !agenda && !of_session(s) && futures(s) >= n;
+    if (rules || other_title(s)) sum -= 1;
+    if (!agenda && !has_figures(s)) sum -= 0.6f;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }
 

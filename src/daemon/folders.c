@@ -328,6 +328,22 @@ static char *without_ending(const char *path) {
     return esc_strndup(path, (size_t)(base - path) + esc_file_stem(base));
 }
 
+// acta.tif beside acta.pdf gives acta.tif.txt; only then numbers.
+int esc_names_stem(const esc_folders *folders, esc_store *store, const char *name, char **ret, esc_err *err) {
+    char *stem = without_ending(name);
+    int found = stem_taken(folders, store, stem, err);
+    for (int n = 1; found == 1; n++) {
+        free(stem);
+        stem = esc_name_nth(name, n);
+        found = stem_taken(folders, store, stem, err);
+    }
+    if (!found)
+        *ret = stem;
+    else
+        free(stem);
+    return found;
+}
+
 int esc_names_choose(const esc_folders *folders, esc_store *store, const char *path, char **ret_name,
                      char **ret_stem, esc_err *err) {
     char *name = NULL;
@@ -337,20 +353,10 @@ int esc_names_choose(const esc_folders *folders, esc_store *store, const char *p
         name = esc_name_nth(path, n);
         found = name_taken(folders, store, name, err);
     }
-    // acta.tif beside acta.pdf gives acta.tif.txt; only then numbers.
-    char *stem = without_ending(name);
-    if (!found) found = stem_taken(folders, store, stem, err);
-    for (int n = 1; found == 1; n++) {
-        free(stem);
-        stem = esc_name_nth(name, n);
-        found = stem_taken(folders, store, stem, err);
-    }
-    if (found < 0) {
+    if (!found) found = esc_names_stem(folders, store, name, ret_stem, err);
+    if (!found)
+        *ret_name = name;
+    else
         free(name);
-        free(stem);
-        return found;
-    }
-    *ret_name = name;
-    *ret_stem = stem;
-    return ESC_OK;
+    return found;
 }

@@ -50,6 +50,8 @@ bool esc_name_ignored(const char *patterns, const char *base);
 // "sub/acta.2.pdf" of "sub/acta.pdf" and 2; shortened where what belongs to it (".motivo.txt", ".json") would
 // not fit into a file name. The caller's.
 char *esc_name_nth(const char *path, int n);
+// A name for the results of what is called name, free as below; the caller's.
+int esc_names_stem(const esc_folders *folders, esc_store *store, const char *name, char **ret, esc_err *err);
 // Names for a file found at path, which neither a document of the store nor any other file has: the
 // original's, and the results' without ending. Both are the caller's. Errors: the store's.
 int esc_names_choose(const esc_folders *folders, esc_store *store, const char *path, char **ret_name,

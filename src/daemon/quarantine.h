@@ -28,3 +28,7 @@ typedef struct esc_quarantine_look {
 int esc_quarantine_tick(esc_quarantine_look *look, const esc_folders *folders, esc_store *store,
                         uint64_t now_us, uint64_t every_us, esc_err *err);
 void esc_quarantine_end(esc_quarantine_look *look);
+
+// For the start: what lies in quarantine with a note of ours, and no document has its name, becomes one that
+// is in quarantine. Errors: the store's.
+int esc_quarantine_adopt(const esc_folders *folders, esc_store *store, int64_t now_ms, esc_err *err);

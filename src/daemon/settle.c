@@ -218,11 +218,12 @@ static void compose_note(const esc_record *record, esc_buf *note) {
                    esc_why_name(record->why), *record->message ? ": " : "", record->message);
 }
 
-void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why *ret_why,
-                          char **ret_message) {
+void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why *ret_why, char **ret_message,
+                          char **ret_path) {
     enum { LONGEST_NOTE = 16384 };
     *ret_why = ESC_WHY_OTHER;
     *ret_message = NULL;
+    if (ret_path) *ret_path = NULL;
     ESC_AUTOFREE char *path = esc_asprintf("%s%s", name, ESC_NOTE_ENDING);
     int fd = esc_tree_open(folders->quarantine, path, NULL);
     if (fd < 0) return;
@@ -233,6 +234,7 @@ void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why 
     // The reason's name stands behind the first colon of a line, whatever the language; the last such line
     // counts, since a file's name comes before.
     char *rest = text;
+    if (ret_path) *ret_path = esc_strndup(text, strcspn(text, "\n"));
     for (char *line; (line = strsep(&rest, "\n"));) {
         char *reason = strstr(line, ": ");
         if (!reason) continue;

@@ -37,9 +37,11 @@ int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_re
 int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const esc_job *finish,
                             int64_t now_ms, esc_err *err);
 
-// Why a document was given up, as its note in quarantine says: OTHER and NULL where there is none that can be
-// understood. *ret_message is the caller's.
-void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why *ret_why, char **ret_message);
+// Why a document was given up, and what it was called in entrada, as its note in quarantine says: OTHER and
+// NULL where there is none that can be understood. *ret_message is the caller's, as is *ret_path (NULL:
+// unasked).
+void esc_settle_read_note(const esc_folders *folders, const char *name, esc_why *ret_why, char **ret_message,
+                          char **ret_path);
 
 // Takes a document that is PUBLISHING, DONE or QUARANTINED as far as it goes: to settled. The language of the
 // quarantine's note is the one that is set. Errors: SYSTEM, the store's; it can be called again.

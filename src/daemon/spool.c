@@ -179,7 +179,7 @@ static bool lies_there(int top, const esc_record *record) {
 static int quarantined_since(const sorting *s, const esc_record *record, esc_err *err) {
     esc_why why;
     ESC_AUTOFREE char *message = NULL;
-    esc_settle_read_note(s->folders, record->name, &why, &message);
+    esc_settle_read_note(s->folders, record->name, &why, &message, NULL);
     return esc_store_quarantine(s->store, record->id, why,
                                 message ? message
                                         : _("put into quarantine after this copy of the database was made"),

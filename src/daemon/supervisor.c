@@ -150,6 +150,7 @@ static int start(esc_service *s, esc_err *err) {
     s->report = esc_report_new(s->event, s->conf, &s->folders, s->store);
     failed = esc_spool_sort(&s->folders, s->store, esc_clock_ms(), err);
     if (!failed) failed = esc_service_recover(s, err);
+    if (!failed) failed = esc_quarantine_adopt(&s->folders, s->store, esc_clock_ms(), err);
     if (failed) return failed;
     esc_service_new_pool(s);
     failed = esc_service_listen(s, err);

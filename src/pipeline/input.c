@@ -106,8 +106,10 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
     if (promised == KIND_OTHER || promised == input->kind) return ESC_OK;
     if (promised == KIND_MARKUP && input->kind == KIND_TEXT)
         return ESC_OK; // what it is instead, its text tells
-    // A PDF or image whose first bytes are gone looks like anything; its name is the better witness then.
-    if (input->kind == KIND_TEXT && !esc_utf8_valid(input->map.bytes, input->map.len))
+    // A PDF or image whose first bytes are gone looks like anything, or is zeros where a copy was cut short:
+    // its name is the better witness then.
+    if (input->kind == KIND_TEXT &&
+        (!esc_utf8_valid(input->map.bytes, input->map.len) || memchr(input->map.bytes, 0, input->map.len)))
         return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s does not begin like a file of its kind", name);
     return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds %s", name, input->type);
 }

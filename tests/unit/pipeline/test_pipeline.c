@@ -56,6 +56,9 @@ static void content_and_name_are_held_against_each_other(void **state) {
     assert_int_equal(opened("acta.txt", text, sizeof text - 1), ESC_WHY_COUNT);
     assert_int_equal(opened("acta.TXT", text, sizeof text - 1), ESC_WHY_COUNT);
     assert_int_equal(opened("acta", text, sizeof text - 1), ESC_WHY_COUNT);
+    static const char zeros[300] = {0}; // what a copy that was cut short left
+    assert_int_equal(opened("acta.pdf", zeros, sizeof zeros), ESC_WHY_DAMAGED);
+    assert_int_equal(opened("acta.tif", zeros, sizeof zeros), ESC_WHY_DAMAGED);
     assert_int_equal(opened("acta.pdf", text, sizeof text - 1), ESC_WHY_WRONG_NAME);
     assert_int_equal(opened("acta.tif", text, sizeof text - 1), ESC_WHY_WRONG_NAME);
     assert_int_equal(opened("acta.txt", "%PDF-1.4\n", 9), ESC_WHY_WRONG_NAME);

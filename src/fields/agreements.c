@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Agreements: "ACUERDO CT/05/2019. Se aprueba …", "ACUERDO PRIMERO.- …", and lists under the heading
 // "ACUERDOS".
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields/codes.h"
@@ -236,6 +237,35 @@ static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
     return false;
 }
 
+// The code that begins the row of atom `at`, before a stop or a capital; NULL where none does.
+static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    uint32_t to = esc_stream_first(s, at) ? esc_code_end(s, at, end) : at;
+    if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
+    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
+        s->atoms[to].shape != ESC_SHAPE_CAPITAL)
+        return NULL;
+    *ret_to = to;
+    return esc_code_text(s, r->arena, at, to);
+}
+
+// "HCU-11/18-01. …" with "HCU-11/18-02. …" further down: a series of codes that counts up at its end.
+static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t to, stop = at + LONGEST_AGREEMENT < end ? at + LONGEST_AGREEMENT : end;
+    const char *code = code_of_row(r, at, end, &to);
+    size_t stem = code ? strlen(code) : 0;
+    while (stem && strchr("0123456789", code[stem - 1])) stem--;
+    if (!stem || !code[stem] || strlen(code + stem) > 3) return false;
+    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
+        const char *next = code_of_row(r, s->rows[row].first, end, &to);
+        if (next)
+            return strlen(next) > stem && !strncmp(code, next, stem) &&
+                   strtol(next + stem, NULL, 10) == strtol(code + stem, NULL, 10) + 1;
+    }
+    return false;
+}
+
 // Over a row of few words that a scan put between the heading and the first of what was agreed: a stamp.
 // Gives where a row with a code begins behind it, or `at`.
 static uint32_t behind_specks(const esc_stream *s, uint32_t at, uint32_t end) {
@@ -283,7 +313,7 @@ void esc_read_agreements(esc_reader *r) {
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
     for (uint32_t at = r->sections.business.from; at < end; at++) {
-        if (announced(s, r->arena, at)) {
+        if (announced(s, r->arena, at) || coded_series(r, at, end)) {
             uint32_t stop = read_list(r, at, end, &n);
             if (stop == at) stop = read_bullets(r, at, end, &n);
             if (stop == at) stop = read_unmarked(r, at, end, &n);

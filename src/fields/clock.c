@@ -269,14 +269,19 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     hora |= esc_atom_is(before, "hora");
     if (!in_figures(&next, article, &hour, &minute) && !in_words(&next, article, hora, &hour, &minute))
         return false;
+    uint32_t said_hour = hour;
+    uint32_t half_at = next.at;
     bool half = half_of_day(&next, &hour);
+    bool early =
+        half && esc_cursor_within(c->stream, half_at, next.at, "a|am|manana|madrugada"); // 19:14 a.m.
     bool linked = half && !minute && esc_atom_is(esc_cursor_atom(&next), "con|y");
     uint32_t later = linked ? minutes_behind(&next) : 0; // la una de la tarde con veinte minutos
     if (later) minute = later;
     if (lacking) settle(&hour, (int)minute - (int)lacking, &minute);
     *c = next;
     c->from = start;
-    *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute};
+    bool doubted = half && said_hour > 12 && hour == said_hour && early;
+    *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute, doubted, (uint8_t)(hour % 24), (uint8_t)minute};
     return true;
 }
 
@@ -294,6 +299,9 @@ bool esc_time_parse(esc_cursor *c, esc_time *ret) {
     if (esc_cursor_sign(&again, '(') && one_time(&again, &other) && esc_cursor_sign(&again, ')')) {
         hours_word(&again);
         *c = again;
+        if (other.hour != ret->hour || other.minute != ret->minute) // two in the afternoon is 14:00, too
+            ret->contradicts |= other.hour % 12 != ret->hour % 12 || other.minute != ret->minute;
+        ret->other_hour = other.hour, ret->other_minute = other.minute;
     }
     c->from = start;
     return true;

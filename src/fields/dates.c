@@ -124,6 +124,17 @@ static bool day_number(esc_cursor *c, uint32_t *ret) {
     return true;
 }
 
+// "veintiocho (27) días": the day once more in brackets, and not the same. 0: nothing of the kind.
+static uint32_t another_day(esc_cursor *c) {
+    esc_cursor next = *c;
+    uint32_t n;
+    if (!esc_cursor_sign(&next, '(') || !esc_number_any(&next, &n) || n < 1 || n > 31 ||
+        !esc_cursor_sign(&next, ')'))
+        return 0;
+    *c = next;
+    return n;
+}
+
 // "de dos mil diecisiete", "del año 2017", "del presente año".
 static void year_part(esc_cursor *c, esc_date *date) {
     esc_cursor next = *c;
@@ -140,7 +151,7 @@ static void year_part(esc_cursor *c, esc_date *date) {
     date->year = (uint16_t)year;
     *c = next;
     if (esc_cursor_sign(&next, '(') && esc_number_year(&next, &again) && esc_cursor_sign(&next, ')')) {
-        date->contradicts |= again != year;
+        if (again != year) date->contradicts = true, date->other.year = (uint16_t)again;
         *c = next;
     }
 }
@@ -165,6 +176,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
         bool month_first = (month = month_of(esc_cursor_atom(&next))) != 0; // octubre 13 de 2017
         if (month_first) next.at++;
         if (!day_number(&next, &day)) return false;
+        uint32_t again = another_day(&next);
         if (!month_first) {
             esc_cursor_match(&next, "dias");
             if (!esc_cursor_match(&next, "de|del|d mes?") && !esc_cursor_match(&next, "del? mes de?")) {
@@ -181,6 +193,12 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
         date.day = (uint8_t)day;
         date.month = (uint8_t)month;
         year_part(&next, &date);
+        if (again && again != day) {
+            if (!date.other.year) date.other.year = date.year;
+            date.other.month = date.month, date.other.day = (uint8_t)again, date.contradicts = true;
+        } else if (date.other.year) {
+            date.other.month = date.month, date.other.day = date.day;
+        }
         if (month_first && !date.year) return false;
     }
     if (!esc_date_exists(date.year, date.month, date.day)) return false;
@@ -200,7 +218,10 @@ bool esc_date_parse(esc_cursor *c, esc_date *ret) {
     esc_date other;
     if (ret->year && esc_cursor_sign(&again, '(') && one_date(&again, &other) &&
         esc_cursor_sign(&again, ')')) {
-        ret->contradicts |= other.day != ret->day || other.month != ret->month || other.year != ret->year;
+        if (other.day != ret->day || other.month != ret->month || other.year != ret->year) {
+            ret->contradicts = true;
+            ret->other.year = other.year, ret->other.month = other.month, ret->other.day = other.day;
+        }
         *c = again;
     }
     c->from = start;

@@ -10,10 +10,16 @@ typedef struct esc_date {
     uint8_t month, day;
     uint8_t weekday;  // 1 Monday … 7 Sunday; 0: not said
     bool contradicts; // what is said twice (figures and words, weekday) does not agree
+    struct {
+        uint16_t year; // 0: none
+        uint8_t month, day;
+    } other; // the day as it is said the other way, where that is another
 } esc_date;
 
 typedef struct esc_time {
     uint8_t hour, minute;
+    bool contradicts;                 // "las trece horas (14:00)", "19:14 a.m."
+    uint8_t other_hour, other_minute; // as it is said the other way; the same where it is not
 } esc_time;
 
 // A date where the cursor stands; c->from…c->at is what it covers. Only dates that the calendar has.

@@ -226,7 +226,14 @@ static void put(esc_reader *r, const hour *x, const char *pointer, const char *r
     char text[8];
     snprintf(text, sizeof text, "%02u:%02u", x->time.hour, x->time.minute);
     float sure = weight >= 8 ? 0.97f : weight >= LEAST ? 0.85f : 0.5f;
-    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, (esc_range){&r->body, x->from, x->to}, "%s", pointer);
+    if (x->time.contradicts) sure *= 0.7f;
+    esc_range where = {&r->body, x->from, x->to};
+    esc_reader_put(r, ESC_VALUE_TEXT, text, rule, sure, where, "%s", pointer)->flagged = x->time.contradicts;
+    if (!x->time.contradicts ||
+        (x->time.other_hour == x->time.hour && x->time.other_minute == x->time.minute))
+        return;
+    snprintf(text, sizeof text, "%02u:%02u", x->time.other_hour, x->time.other_minute);
+    esc_reader_put(r, ESC_VALUE_TEXT, text, "time.contradiction", 0.4f, where, "%s", pointer)->flagged = true;
 }
 
 void esc_read_hours(esc_reader *r) {

@@ -128,7 +128,7 @@ void esc_render_fields_table(const esc_doc *doc, esc_buf *out) {
 // A cell as RFC 4180 has it; a spreadsheet must not take it for a formula.
 static void put_cell(const char *text, size_t len, esc_buf *out) {
     esc_buf_putc(out, '"');
-    if (len && strchr("=+-@", text[0])) esc_buf_putc(out, '\'');
+    if (len && text[0] && strchr("=+-@\t\r", text[0])) esc_buf_putc(out, '\'');
     for (size_t i = 0; i < len; i++) {
         if (text[i] == '"') esc_buf_putc(out, '"');
         esc_buf_putc(out, text[i]);

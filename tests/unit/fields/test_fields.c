@@ -206,6 +206,40 @@ static void ordinals_of_sessions_are_read(void **state) {
     }
 }
 
+// Words against figures, clean and as an older engine reads them: both are given, and flagged.
+static void words_against_figures_are_flagged(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *pointer, *value, *other;
+    } cases[] = {
+        {"El 13 de octubre de 2017 (catorce de octubre de dos mil diecisiete) se reunieron.", "/date",
+         "2017-10-13", "2017-10-14"},
+        {"El 13 de octubre de 2017 (cotorce de octubrc de dos mil diecisicte) se reunieron.", "/date",
+         "2017-10-13", "2017-10-14"},
+        {"A los veintiocho (27) días del mes de mayo de dos mil diez se reunieron.", "/date", "2010-05-28",
+         "2010-05-27"},
+        {"A los veintiocbo (27) dias del mes de moyo de dos mil diez se reunieron.", "/date", "2010-05-28",
+         "2010-05-27"},
+        {"El 4 de mayo de dos mil nueve (2010) se reunieron.", "/date", "2009-05-04", "2010-05-04"},
+        {"Siendo las trece horas (14:00) se inició la sesión.", "/start", "13:00", "14:00"},
+        {"Siendo las trcce horos (14:00) se inició la sesión.", "/start", "13:00", "14:00"},
+        {"Siendo las 19:14 a.m. se inició la sesión.", "/start", "19:14", ""},
+        // and these agree
+        {"A los veintiocho (28) días del mes de mayo de dos mil diez se reunieron.", "/date", "2010-05-28",
+         NULL},
+        {"Siendo las dos de la tarde (14:00) se inició la sesión.", "/start", "14:00", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        esc_doc *doc = read_fields(frame, cases[i].text);
+        assert_string_equal(value_of(doc, cases[i].pointer, 0), cases[i].value);
+        assert_string_equal(value_of(doc, cases[i].pointer, 1), cases[i].other ? cases[i].other : "");
+        for (uint32_t k = 0; k < doc->fields_count; k++)
+            if (esc_doc_same(doc, doc->fields[k].pointer, cases[i].pointer))
+                assert_int_equal(doc->fields[k].flagged, cases[i].other != NULL);
+        esc_doc_free(doc);
+    }
+}
+
 static void a_contradiction_is_reported_and_flagged(void **state) {
     (void)state;
     ESC_AUTODOC *doc =
@@ -291,6 +325,7 @@ int main(void) {
         cmocka_unit_test(the_heading_tells_whose_session_it_is),
         cmocka_unit_test(ordinals_of_sessions_are_read),
         cmocka_unit_test(a_contradiction_is_reported_and_flagged),
+        cmocka_unit_test(words_against_figures_are_flagged),
         cmocka_unit_test(an_empty_document_gives_nothing),
         cmocka_unit_test(the_boxes_of_a_scan_part_columns_and_paragraphs),
     };

@@ -66,7 +66,7 @@ static void every_minute_of_a_day_comes_back(void **state) {
     ESC_AUTOBUF text = {0};
     for (uint32_t m = 0; m < 24 * 60; m++) {
         esc_buf_puts(&text, "las ");
-        esc_time_write((esc_time){(uint8_t)(m / 60), (uint8_t)(m % 60)}, &text);
+        esc_time_write((esc_time){.hour = (uint8_t)(m / 60), .minute = (uint8_t)(m % 60)}, &text);
         esc_buf_putc(&text, '\n');
     }
     reading r = read_text(text.bytes, text.len);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The text layer: lines as Poppler orders them, words with the boxes of their characters joined.
+#include <math.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -74,6 +75,44 @@ static void add_line(esc_doc *doc, uint32_t block, const text_layer *layer, cons
     }
 }
 
+// The clockwise turn that makes the text upright, told by how most letters follow each other: pages printed
+// sideways have no /Rotate.
+static int32_t turn_of(const text_layer *layer, const char *text) {
+    enum { RIGHT, UP, LEFT, DOWN, FEW = 40 };
+    guint follows[4] = {0}, at = 0;
+    bool inside = false;
+    for (const char *p = text, *end = text + strlen(text); p < end && at < layer->count; at++) {
+        bool letter = esc_utf8_is_letter(esc_utf8_next(&p, end));
+        if (letter && inside) {
+            const PopplerRectangle *before = &layer->boxes[at - 1], *here = &layer->boxes[at];
+            double x = here->x1 + here->x2 - before->x1 - before->x2,
+                   y = here->y1 + here->y2 - before->y1 - before->y2;
+            follows[fabs(x) >= fabs(y) ? (x >= 0 ? RIGHT : LEFT) : y < 0 ? UP : DOWN]++;
+        }
+        inside = letter;
+    }
+    guint all = follows[RIGHT] + follows[UP] + follows[LEFT] + follows[DOWN];
+    for (int way = UP; way <= DOWN; way++)
+        if (all >= FEW && follows[way] * 5 > all * 4) return 90 * way;
+    return 0;
+}
+
+// Turns the boxes with the page, whose size is in points.
+static void turn_boxes(text_layer *layer, int32_t clockwise_deg, double *width, double *height) {
+    for (; clockwise_deg > 0; clockwise_deg -= 90) {
+        for (guint i = 0; i < layer->count; i++) {
+            PopplerRectangle *box = &layer->boxes[i], was = *box;
+            box->x1 = *height - was.y2;
+            box->x2 = *height - was.y1;
+            box->y1 = was.x1;
+            box->y2 = was.x2;
+        }
+        double across = *width;
+        *width = *height;
+        *height = across;
+    }
+}
+
 int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *doc, esc_err *err) {
     g_autoptr(PopplerPage) page = NULL;
     int failed = esc_pdf_page_open(pdf, index, &page, err);
@@ -87,14 +126,17 @@ int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *
     double unit = esc_pdf_unit(pdf->objects, index), scale = render_dpi * unit / 72;
     if (width * scale > INT16_MAX || height * scale > INT16_MAX) scale = INT16_MAX / MAX(width, height);
     text_layer layer = {.scale = scale};
-    if (width * scale >= 1 && height * scale >= 1) // else it has no extent that a box could lie on
-        layer.width = (int32_t)(width * scale), layer.height = (int32_t)(height * scale);
     g_autofree PopplerRectangle *boxes = NULL;
     if (poppler_page_get_text_layout(page, &boxes, &layer.count)) layer.boxes = boxes;
+    int32_t turn = text && layer.boxes ? turn_of(&layer, text) : 0;
+    turn_boxes(&layer, turn, &width, &height);
+    if (width * scale >= 1 && height * scale >= 1) // else it has no extent that a box could lie on
+        layer.width = (int32_t)(width * scale), layer.height = (int32_t)(height * scale);
 
     uint32_t number = esc_doc_add_page(doc, ESC_PAGE_TEXT_LAYER);
     doc->pages[number].width_px = layer.width;
     doc->pages[number].height_px = layer.height;
+    doc->pages[number].rotation_deg = turn;
     doc->pages[number].dpi = (int32_t)(scale * 72 / unit + 0.5);
     uint32_t block = esc_doc_add_block(doc, ESC_BLOCK_TEXT, (esc_box){0, 0, layer.width, layer.height});
     guint at = 0;

@@ -53,13 +53,15 @@ void esc_sheets_free(esc_sheets *sheets) {
     free(sheets);
 }
 
-// The page's own text. That of a scan comes word by word, and Poppler tears its lines.
+// The page's own text. That of a scan comes word by word, and Poppler tears its lines; of one that lies on
+// its side, it mixes the paragraphs up.
 static int text_of(const esc_sheets *sheets, int32_t index, int32_t dpi, bool is_scan, esc_doc *doc,
                    esc_err *err) {
     ESC_AUTODOC *layer = esc_doc_new();
     int failed = esc_pdf_page_text(sheets->pdf, index, dpi, layer, err);
     if (failed) return failed;
-    ESC_AUTODOC *arranged = is_scan ? esc_ocr_arrange(layer) : NULL;
+    bool torn = is_scan || layer->pages[0].rotation_deg;
+    ESC_AUTODOC *arranged = torn ? esc_ocr_arrange(layer) : NULL;
     esc_doc_append(doc, arranged ? arranged : layer);
     return ESC_OK;
 }
@@ -113,7 +115,7 @@ static int take_with_pictures(const esc_sheets *sheets, int32_t index, const esc
     esc_ocr *ocr;
     int32_t deadline_ms =
         (int32_t)esc_conf_integer(sheets->engine->conf, ESC_CONF_WORKERS_PAGE_DEADLINE) * 1000;
-    if (pictures && !draw(sheets, index, &raster, NULL) && raster.dpi &&
+    if (pictures && !layer->pages[0].rotation_deg && !draw(sheets, index, &raster, NULL) && raster.dpi &&
         !text_of(sheets, index, raster.dpi, false, same_grid, NULL) &&
         esc_ocr_unread_letters(same_grid, &raster)) {
         int failed = esc_engine_ocr(sheets->engine, &ocr, err);

@@ -359,6 +359,43 @@ static void the_text_layer_comes_with_boxes(void **state) {
     esc_pdf_close(pdf);
 }
 
+// The box of a word; Poppler's own order of lines that run up or down a page is none.
+static esc_box box_of(const esc_doc *doc, const char *word) {
+    for (uint32_t i = 0; i < doc->words_count; i++)
+        if (esc_doc_same(doc, doc->words[i].raw, word)) return doc->words[i].box;
+    return (esc_box){0};
+}
+
+static void text_that_lies_on_its_side_is_turned(void **state) {
+    (void)state;
+    static const struct {
+        const char *matrix; // at which the text begins, on a page of 300 × 200 points
+        int32_t turn;
+    } ways[] = {
+        {"1 0 0 1 20 150", 0}, {"0 1 -1 0 60 20", 90}, {"-1 0 0 -1 280 60", 180}, {"0 -1 1 0 200 180", 270}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        ESC_AUTOBUF contents = {0}, bytes = {0};
+        esc_buf_printf(&contents,
+                       "BT /F 8 Tf %s Tm (Acuerdos que fueron aprobados) Tj 0 -20 Td (por unanimidad de las "
+                       "presentes) Tj ET",
+                       ways[i].matrix);
+        one_page sheet = scan;
+        sheet.box = "0 0 300 200";
+        sheet.contents = esc_buf_text(&contents);
+        esc_pdf *pdf = open_sheet(&sheet, &bytes);
+        ESC_AUTODOC *doc = esc_doc_new();
+        assert_int_equal(esc_pdf_page_text(pdf, 0, 144, doc, NULL), ESC_OK);
+        assert_int_equal(esc_doc_check(doc, NULL), ESC_OK);
+        assert_int_equal(doc->pages[0].rotation_deg, ways[i].turn);
+        assert_int_equal(doc->pages[0].width_px, ways[i].turn % 180 ? 400 : 600);
+        esc_box first = box_of(doc, "Acuerdos"), next = box_of(doc, "que"), last = box_of(doc, "presentes");
+        assert_in_range(first.x, 36, 44);
+        assert_true(first.w > 2 * first.h && next.x > first.x + first.w);
+        assert_true(last.y > first.y + 20);
+        esc_pdf_close(pdf);
+    }
+}
+
 static void what_is_cut_or_no_pdf_is_refused(void **state) {
     (void)state;
     ESC_AUTOBUF bytes = {0};
@@ -423,6 +460,7 @@ int main(void) {
         cmocka_unit_test(a_large_page_is_drawn_coarser),
         cmocka_unit_test(a_picture_that_cannot_be_decoded_is_told),
         cmocka_unit_test(the_text_layer_comes_with_boxes),
+        cmocka_unit_test(text_that_lies_on_its_side_is_turned),
         cmocka_unit_test(what_is_cut_or_no_pdf_is_refused),
         cmocka_unit_test(no_pages_are_said_so),
         cmocka_unit_test(a_password_is_said_so),

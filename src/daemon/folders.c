@@ -107,6 +107,12 @@ static int take_lock(const esc_folders *f, esc_err *err) {
                               f->state_path);
 }
 
+bool esc_folders_others(int folder) {
+    bool others = flock(folder, LOCK_SH | LOCK_NB) && errno == EWOULDBLOCK;
+    if (!others) flock(folder, LOCK_UN);
+    return others;
+}
+
 // Nobody else may take in, or give names, in the same folders: two services with states of their own would
 // know nothing of each other. The lock goes with the descriptor. Where the file system has no locks for
 // folders (NFS) it is left to whoever writes the settings.
@@ -118,6 +124,31 @@ static int lock_folder(int folder, const char *path, esc_err *err) {
     esc_log(SD_NOTICE, "%s cannot be locked (%s): make sure that no other service works on it", path,
             strerrorname_np(errno));
     return ESC_OK;
+}
+
+// Folders that only root may write are none of any service's, and anybody might lock them.
+static bool may_be_a_services(int folder) {
+    struct stat st;
+    return !fstat(folder, &st) && (st.st_uid || st.st_mode & (S_IWGRP | S_IWOTH) || !geteuid());
+}
+
+// A folder within another service's would be taken in by that one, or what is put there would be.
+static int nobody_above(const char *path, esc_err *err) {
+    char above[PATH_MAX];
+    int failed = ESC_OK;
+    if (!realpath(path, above)) return esc_fail_errno(err, "cannot open the folder %s", path);
+    for (char *slash; !failed && (slash = strrchr(above, '/')) && slash > above;) {
+        *slash = 0;
+        int folder = open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (folder >= 0 && may_be_a_services(folder) && esc_folders_others(folder))
+            failed =
+                esc_fail(err, ESC_ARGUMENT, ESC_WHY_ALREADY_RUNS,
+                         "another escribanod, with other settings, is at work on the folder %s, in which "
+                         "%s lies",
+                         above, path);
+        if (folder >= 0) close(folder);
+    }
+    return failed;
 }
 
 static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
@@ -146,6 +177,8 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     if (!failed) failed = take_lock(f, err);
     for (size_t i = 0; i < sizeof people / sizeof *people && !failed; i++)
         failed = lock_folder(*people[i].fd, *people[i].path, err);
+    for (size_t i = 0; i < sizeof people / sizeof *people && !failed; i++)
+        failed = nobody_above(*people[i].path, err);
     return failed;
 }
 

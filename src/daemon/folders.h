@@ -21,6 +21,8 @@ typedef struct esc_folders {
 // where the folder that is to hold it is there. Errors: SYSTEM; ARGUMENT where folders overlap, one is
 // missing and cannot be made, or another supervisor has the lock or works on one of these folders.
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err);
+// Whether another service works on that folder, which is open and none of ours.
+bool esc_folders_others(int folder);
 void esc_folders_close(esc_folders *folders);
 
 // The database's name in the state folder.

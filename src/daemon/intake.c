@@ -400,6 +400,12 @@ static void look_through(esc_intake *in, const char *path) {
         if (err.why != ESC_WHY_VANISHED) refuse(in, path, &err);
         return;
     }
+    if (*path && esc_folders_others(folder)) { // what it is given, or gives
+        esc_fail(&err, ESC_ARGUMENT, ESC_WHY_OTHER, "another escribanod is at work on this folder");
+        refuse(in, path, &err);
+        closedir(dir);
+        return;
+    }
     refuse_no_more(in, path);
     if (in->watch) watch_folder(in, folder, path);
     for (const struct dirent *entry; (entry = readdir(dir));) look_at(in, folder, path, entry);

@@ -450,10 +450,17 @@ static int on_reconcile(sd_event_source *source, uint64_t usec, void *user) {
 
 // ---- events ----
 
+// That it was closed may be among the events that were lost.
+static void doubt(const void *node, VISIT visit, void *user) {
+    (void)user;
+    if (visit == postorder || visit == leaf) (*(candidate *const *)node)->open = false;
+}
+
 static void told(void *user, esc_watch_event event, const char *path) {
     esc_intake *in = user;
     if (event == ESC_WATCH_LOST) {
         esc_log(SD_NOTICE, "the folder is looked through: events were lost, or a folder was renamed");
+        if (!*path) twalk_r(in->candidates, doubt, NULL);
         sd_event_source_set_time_relative(in->reconcile, 0);
         return;
     }

@@ -90,7 +90,7 @@ static void tell(esc_watch *watch, const struct inotify_event *e, esc_watch_told
     ESC_AUTOFREE char *path = esc_asprintf("%s%s", w->path, e->name);
     if (e->mask & IN_ISDIR) {
         // The watches below a folder that was renamed have wrong paths now; looking through mends them.
-        if (e->mask & IN_MOVED_FROM) told(user, ESC_WATCH_LOST, "");
+        if (e->mask & IN_MOVED_FROM) told(user, ESC_WATCH_LOST, path);
         if (e->mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB)) told(user, ESC_WATCH_FOLDER, path);
     } else if (e->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) {
         told(user, ESC_WATCH_COMPLETE, path);

@@ -13,7 +13,8 @@ typedef enum esc_watch_event {
     ESC_WATCH_APPEARED, // something is there that may not be complete
     ESC_WATCH_WRITTEN,  // a file was made or written to, and its end (COMPLETE) is yet to come
     ESC_WATCH_FOLDER,   // a folder appeared: it has to be added and looked through
-    ESC_WATCH_LOST,     // events were lost: everything has to be looked through
+    ESC_WATCH_LOST,     // events were lost (path ""), or a folder was renamed: everything has to be looked
+                        // through
 } esc_watch_event;
 
 typedef void esc_watch_told(void *user, esc_watch_event event, const char *path);

@@ -211,18 +211,6 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
     return last;
 }
 
-// CESFAM: capitals also where running text stands around it, and never anything else.
-static bool is_acronym(const esc_stream *s, const char *folded) {
-    bool found = false;
-    for (uint32_t i = 0; i < s->atoms_count; i++) {
-        if (s->rows[s->atoms[i].row].upper || strcmp(s->atoms[i].norm, folded)) continue;
-        if (s->atoms[i].shape != ESC_SHAPE_UPPER) return false;
-        uint32_t from = s->rows[s->atoms[i].row].first, to = esc_stream_row_end(s, i);
-        for (uint32_t k = from; k < to && !found; k++) found = s->atoms[k].shape == ESC_SHAPE_LOWER;
-    }
-    return found;
-}
-
 char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabulary *vocabulary, uint32_t from,
                       uint32_t to) {
     uint32_t letters = 0, raised = 0;
@@ -254,8 +242,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         behind_link = little;
         char numeral[8] = "";
         if (n > 1 && n < sizeof numeral) memcpy(numeral, p, n), numeral[n] = 0;
-        bool stays = (p != text && esc_number_roman(numeral, false)) || // "Consejo Distrital VII"
-                     (plain && n > 2 && is_acronym(s, folded));
+        bool stays = p != text && esc_number_roman(numeral, false); // "Consejo Distrital VII"
         bool inside = little;
         while (word < end && !stays) {
             uint32_t c = esc_utf8_next(&word, end);

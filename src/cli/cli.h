@@ -14,7 +14,7 @@
 // Exit codes, the same for every command.
 enum esc_exit {
     ESC_EXIT_DONE = 0,
-    ESC_EXIT_FAILED = 1,  // some inputs failed
+    ESC_EXIT_FAILED = 1,  // some inputs failed, or some of their pages
     ESC_EXIT_USAGE = 2,   // the command line was wrong
     ESC_EXIT_CONFIG = 3,  // settings or models are wrong or missing
     ESC_EXIT_UNKNOWN = 4, // this user may not see what the service does

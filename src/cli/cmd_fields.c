@@ -5,14 +5,15 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "cli/pages.h"
 #include "render/render.h"
 
 enum format { JSON, CSV, TABLE, FORMATS };
 static const char *const format_names[FORMATS] = {"json", "csv", "table"};
 
-// Reads path and appends its fields to out.
+// Reads path and appends its fields to out. *ret_code tells whether pages of it are missing.
 static int read_fields(esc_engine *engine, const char *path, enum format format, esc_bar *bar, esc_buf *out,
-                       esc_err *err) {
+                       int *ret_code, esc_err *err) {
     int fd = esc_file_open(path, true, err);
     if (fd < 0) return fd;
     ESC_AUTODOC *doc = NULL;
@@ -22,6 +23,8 @@ static int read_fields(esc_engine *engine, const char *path, enum format format,
     if (!failed && format == JSON) failed = esc_render_fields(doc, out, err);
     if (!failed && format == CSV) esc_render_csv_row(doc, esc_file_base(path), out);
     if (!failed && format == TABLE) esc_render_fields_table(doc, out);
+    esc_bar_clear(bar);
+    if (!failed) *ret_code = esc_cli_pages_missing(doc, path);
     esc_source_free(&source);
     return failed;
 }
@@ -60,9 +63,9 @@ static int run(int argc, char **argv) {
         bar.page = bar.pages = 0;
         esc_bar_draw(&bar);
         esc_err err = {0};
-        int failed = read_fields(engine, path, format, &bar, &out, &err);
-        esc_bar_clear(&bar);
-        if (failed) exit_code = esc_cli_failed(path, &err);
+        int code = ESC_EXIT_DONE, failed = read_fields(engine, path, format, &bar, &out, &code, &err);
+        if (failed) code = esc_cli_failed(path, &err);
+        if (code) exit_code = code;
         // Row by row: who reads along sees how far it is, and what was read is not lost.
         if (out.len && esc_cli_print(out.bytes, out.len)) exit_code = ESC_EXIT_FAILED;
         esc_buf_truncate(&out, 0);

@@ -65,9 +65,9 @@ static int write_json(const run_job *job, esc_engine *engine, const esc_doc *doc
 // How well it was read: a line on a terminal, and the table of its pages where that is asked for.
 static void tell_quality(const esc_doc *doc, const char *path, bool pages, const esc_bar *bar) {
     ESC_AUTOBUF said = {0};
+    esc_bar_clear(bar);
     if (isatty(STDERR_FILENO)) {
         esc_cli_pages_summary(doc, &said);
-        esc_bar_clear(bar);
         fprintf(stderr, "%s. %s\n", esc_file_base(path), esc_buf_text(&said));
     }
     if (!pages) return;
@@ -76,8 +76,10 @@ static void tell_quality(const esc_doc *doc, const char *path, bool pages, const
     printf("%s\n%s\n", esc_file_base(path), esc_buf_text(&said));
 }
 
-// One input, from its path to DIR/NAME.txt and DIR/NAME.json.
-static int process(const run_job *job, const esc_conf *conf, esc_engine *engine, esc_bar *bar, esc_err *err) {
+// One input, from its path to DIR/NAME.txt and DIR/NAME.json. *ret_code tells whether pages of it are
+// missing.
+static int process(const run_job *job, const esc_conf *conf, esc_engine *engine, esc_bar *bar, int *ret_code,
+                   esc_err *err) {
     const char *path = job->paths[bar->file], *name = job->names[bar->file];
     int dir = job->dir;
     int fd = esc_file_open(path, true, err);
@@ -99,7 +101,10 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
         if (!failed && source.same.len)
             failed = write_result(dir, name, esc_form_ending(source.type), &source.same, err);
     }
-    if (!failed) tell_quality(doc, path, job->pages, bar);
+    if (!failed) {
+        tell_quality(doc, path, job->pages, bar);
+        *ret_code = esc_cli_pages_missing(doc, path);
+    }
     esc_source_free(&source);
     return failed;
 }
@@ -135,11 +140,13 @@ static int read_files(void *user) {
         bar.page = bar.pages = 0;
         esc_bar_draw(&bar);
         esc_err err = {0};
-        if (process(job, conf, engine, &bar, &err)) {
+        int code = ESC_EXIT_DONE;
+        if (process(job, conf, engine, &bar, &code, &err)) {
             esc_bar_clear(&bar);
             exit_code = esc_cli_failed(job->paths[bar.file], &err);
         } else {
             state->done++;
+            if (code > exit_code) exit_code = code;
         }
     }
     esc_bar_clear(&bar);

@@ -29,8 +29,8 @@ static void help(FILE *out) {
     for (int i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-10s %s\n", commands[i]->name, _(commands[i]->summary));
     fputs(_("\nescribano COMMAND --help tells more. The service that watches a folder is escribanod.\n"
-            "Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 settings or models wrong or "
-            "missing.\n"),
+            "Exit codes: 0 done, 1 some inputs or pages of them failed, 2 wrong usage, 3 settings or "
+            "models wrong or missing.\n"),
           out);
 }
 

@@ -2,6 +2,7 @@
 #include "cli/pages.h"
 
 #include "base/i18n.h"
+#include "cli/cli.h"
 
 // More than this share of wrong characters is worth a person's look.
 static const float poor = 0.03f;
@@ -61,4 +62,22 @@ void esc_cli_pages_summary(const esc_doc *doc, esc_buf *out) {
     if (rated > 0)
         esc_buf_printf(out, _("; estimated errors: %.1f %% of the characters"), wrong / rated * 100);
     if (worth_a_look) esc_buf_printf(out, _("; pages to be looked at: %u"), worth_a_look);
+}
+
+int esc_cli_pages_missing(const esc_doc *doc, const char *path) {
+    ESC_AUTOBUF numbers = {0};
+    const esc_page *first = NULL;
+    for (uint32_t p = 0; p < doc->pages_count; p++) {
+        if (doc->pages[p].origin != ESC_PAGE_FAILED) continue;
+        esc_buf_printf(&numbers, "%s%u", first ? ", " : "", p + 1);
+        if (!first) first = &doc->pages[p];
+    }
+    if (!first) return ESC_EXIT_DONE;
+    bool colour = esc_term_colour(stderr);
+    fprintf(stderr, "%sescribano: %s: ", colour ? ESC_TERM_RED : "", path);
+    // translators: the numbers follow a colon, so that they need no plural forms
+    fprintf(stderr, _("missing, as they could not be read, are the pages: %s"), esc_buf_text(&numbers));
+    fprintf(stderr, "%s\n", colour ? ESC_TERM_PLAIN : "");
+    fprintf(stderr, _("  detail: %s\n"), esc_why_text((esc_why)first->failed));
+    return ESC_EXIT_FAILED;
 }

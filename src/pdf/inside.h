@@ -51,3 +51,5 @@ double esc_pdf_unit(struct _qpdf_data *objects, int32_t index);
 
 // How often Poppler has told this thread of something broken.
 unsigned esc_pdf_complaints(void);
+// Those of them that name a picture which is not even begun to be decoded.
+unsigned esc_pdf_picture_complaints(void);

@@ -17,9 +17,15 @@ static bool has_end(const char *bytes, size_t len) {
     return memmem(bytes + len - tail, tail, "%%EOF", 5) != NULL;
 }
 
-static _Thread_local unsigned complaints;
+static _Thread_local unsigned complaints, picture_complaints;
 
 unsigned esc_pdf_complaints(void) { return complaints; }
+unsigned esc_pdf_picture_complaints(void) { return picture_complaints; }
+
+static bool names_picture(const char *said) {
+    return strstr(said, "JPX Stream") || strstr(said, "Bad image parameters") ||
+           strstr(said, "Unknown filter");
+}
 
 // Oddities are warnings to Poppler; what it calls an error, such as pictures that it cannot decode, is
 // counted.
@@ -29,8 +35,10 @@ static GLogWriterOutput say_nothing(GLogLevelFlags level, const GLogField *field
     (void)level, (void)user_data;
     for (gsize i = 0; i < count; i++)
         if (!strcmp(fields[i].key, "MESSAGE") && fields[i].length < 0 &&
-            g_str_has_prefix(fields[i].value, error))
+            g_str_has_prefix(fields[i].value, error)) {
             complaints++;
+            picture_complaints += names_picture(fields[i].value);
+        }
     return G_LOG_WRITER_HANDLED;
 }
 

@@ -169,3 +169,26 @@ int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const e
     ret->damaged = esc_pdf_complaints() != complaints;
     return ESC_OK;
 }
+
+// Poppler seldom says what its complaints are about. It can look for a page's pictures without decoding
+// them, and decode one by its number: what it complains of more then is the picture's. Neither draws text.
+// What it does not even begin to decode, it says in the first pass, too.
+bool esc_pdf_page_lost_picture(esc_pdf *pdf, int32_t index) {
+    enum { MOST = 32 }; // pictures that are asked for one by one: each costs a pass over the page
+    g_autoptr(PopplerPage) page = NULL;
+    if (esc_pdf_page_open(pdf, index, &page, NULL)) return true;
+    unsigned before = esc_pdf_complaints(), named = esc_pdf_picture_complaints();
+    GList *images = poppler_page_get_image_mapping(page);
+    unsigned of_page = esc_pdf_complaints() - before;
+    int count = 0;
+    bool lost = esc_pdf_picture_complaints() != named;
+    for (GList *item = images; item && !lost && count < MOST; item = item->next, count++) {
+        before = esc_pdf_complaints();
+        cairo_surface_t *picture =
+            poppler_page_get_image(page, ((PopplerImageMapping *)item->data)->image_id);
+        lost = !picture || esc_pdf_complaints() - before > of_page;
+        if (picture) cairo_surface_destroy(picture);
+    }
+    poppler_page_free_image_mapping(images);
+    return lost;
+}

@@ -55,6 +55,36 @@ esc_doc *esc_page_failed(esc_why why) {
     return doc;
 }
 
+// Whether a document goes on without a page that failed so. What the settings, the system or the user stop
+// would stop the next one, too.
+static bool is_page_to_blame(const esc_err *err) {
+    if (err->why == ESC_WHY_MODELS_MISSING || err->why == ESC_WHY_MODELS_DAMAGED) return false;
+    return err->kind == ESC_FORMAT || err->kind == ESC_LIMIT || err->kind == ESC_UNSUPPORTED ||
+           err->kind == ESC_LIBRARY;
+}
+
+// Puts by all pages, those that cannot be read as failed ones, as the service does. Where no page can be
+// read, the first one's reason is the document's.
+static int read_pages(esc_engine *engine, esc_input *input, esc_progress *progress, void *user,
+                      esc_shelf *shelf, esc_err *err) {
+    int32_t pages = esc_input_page_count(input), lost = 0;
+    esc_err first = {0};
+    for (int32_t i = 0; i < pages; i++) {
+        ESC_AUTODOC *page = NULL;
+        esc_err wrong = {0};
+        int failed = esc_page_read(engine, input, i, &page, &wrong);
+        if (failed && !is_page_to_blame(&wrong)) return esc_fail_as(err, failed, wrong.why, &wrong);
+        if (failed) {
+            page = esc_page_failed(wrong.why);
+            if (!lost++) first = wrong;
+        }
+        esc_shelf_put(shelf, page);
+        if (progress && !progress(user, i + 1, pages))
+            return esc_fail(err, ESC_CANCELLED, ESC_WHY_OTHER, "stopped");
+    }
+    return lost == pages ? esc_fail_as(err, first.kind, first.why, &first) : ESC_OK;
+}
+
 int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress *progress, void *user,
                       esc_doc **ret, esc_source *ret_source, esc_err *err) {
     esc_input *input = NULL;
@@ -62,15 +92,8 @@ int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress
     if (failed) return failed;
     ESC_AUTODOC *doc = esc_doc_new();
     ESC_AUTOSHELF shelf = {0};
-    int32_t pages = esc_input_page_count(input);
-    for (int32_t i = 0; i < pages && !failed; i++) {
-        ESC_AUTODOC *page = NULL;
-        failed = esc_page_read(engine, input, i, &page, err);
-        if (!failed) esc_shelf_put(&shelf, page);
-        if (!failed && progress && !progress(user, i + 1, pages))
-            failed = esc_fail(err, ESC_CANCELLED, ESC_WHY_OTHER, "stopped");
-    }
-    if (pages > FEW_PAGES) esc_memory_trim();
+    failed = read_pages(engine, input, progress, user, &shelf, err);
+    if (esc_input_page_count(input) > FEW_PAGES) esc_memory_trim();
     if (!failed) failed = esc_shelf_take(&shelf, doc, err);
     if (!failed) failed = esc_document_finish(engine, doc, err);
     ESC_AUTOBUF same = {0};

@@ -88,6 +88,7 @@ static int read_without_text(const esc_sheets *sheets, int32_t index, esc_doc *d
     if (failed || !damaged) return failed;
     for (uint32_t i = first; i < doc->pages_count; i++)
         if (doc->pages[i].origin != ESC_PAGE_BLANK) return ESC_OK;
+    if (!esc_pdf_page_lost_picture(sheets->pdf, index)) return ESC_OK;
     return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "a picture on page %d of the PDF cannot be decoded",
                     index + 1);
 }

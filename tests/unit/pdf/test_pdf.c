@@ -319,6 +319,7 @@ static void a_picture_that_cannot_be_decoded_is_told(void **state) {
     ESC_AUTORASTER raster = {0}, other = {0};
     assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
     assert_false(raster.damaged);
+    assert_false(esc_pdf_page_lost_picture(pdf, 0));
     esc_pdf_close(pdf);
 
     static const char depth[] = "/BitsPerComponent 8", filter[] = "/Filter /JPXDecode ";
@@ -329,6 +330,29 @@ static void a_picture_that_cannot_be_decoded_is_told(void **state) {
     assert_int_equal(esc_pdf_open(broken.bytes, broken.len, &pdf, NULL), ESC_OK);
     assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &other, NULL), ESC_OK);
     assert_true(other.damaged);
+    assert_true(esc_pdf_page_lost_picture(pdf, 0));
+    esc_pdf_close(pdf);
+}
+
+static void other_damage_loses_no_picture(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.contents = "q 60 0 0 40 0 0 cm /Im Do Q nonsense BT /Nowhere 12 Tf (Acta) Tj ET";
+    ESC_AUTOBUF bytes = {0}, broken = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+    assert_true(raster.damaged);
+    assert_false(esc_pdf_page_lost_picture(pdf, 0));
+    esc_pdf_close(pdf);
+
+    // The same page with a picture that is none.
+    make(&sheet, &broken);
+    char *at = memmem(broken.bytes, broken.len, "/Type /XObject /Subtype /Image", 30);
+    assert_non_null(at);
+    memcpy(at, "/Subtype /Image /Filter /Nope ", 30);
+    assert_int_equal(esc_pdf_open(broken.bytes, broken.len, &pdf, NULL), ESC_OK);
+    assert_true(esc_pdf_page_lost_picture(pdf, 0));
     esc_pdf_close(pdf);
 }
 
@@ -459,6 +483,7 @@ int main(void) {
         cmocka_unit_test(the_unit_of_a_page_counts),
         cmocka_unit_test(a_large_page_is_drawn_coarser),
         cmocka_unit_test(a_picture_that_cannot_be_decoded_is_told),
+        cmocka_unit_test(other_damage_loses_no_picture),
         cmocka_unit_test(the_text_layer_comes_with_boxes),
         cmocka_unit_test(text_that_lies_on_its_side_is_turned),
         cmocka_unit_test(what_is_cut_or_no_pdf_is_refused),

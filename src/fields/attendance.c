@@ -56,6 +56,7 @@ static const char *const absences[] = {
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*",
+    "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
     "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
     "presente|presentes|,|.|;",
 };
@@ -67,6 +68,12 @@ static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), e
 static bool seat_label(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
            esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
+}
+
+// "Administradora: D.ª …" under those who are absent: a post and a colon begin the row.
+static bool post_label(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && esc_seat_word(&s->atoms[at]) &&
+           esc_cursor_looking_at(s, at + 1, "~3 :");
 }
 
 // "Nombre     Cargo     Firma": the head of a table.
@@ -319,7 +326,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             i && esc_stream_sign(s, i - 1, '.') &&
             (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));
         if (absence &&
-            ((sentence && !section) || seat_label(s, i) || (section && esc_attendance_heads(s, i, end)) ||
+            ((sentence && !section) || seat_label(s, i) || post_label(s, i) ||
+             (section && esc_attendance_heads(s, i, end)) ||
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         while (next < names->items_count && names->items[next].from < i) next++;

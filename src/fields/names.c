@@ -562,11 +562,19 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
     const esc_stream *s = &r->body;
     char gender = esc_name_title_gender(r, name);
     if (gender) return gender == 'f';
-    const char *given = s->atoms[name->name_from].norm;
-    size_t len = strlen(given);
-    return (len && given[len - 1] == 'a') ||
-           esc_atom_is(&s->atoms[name->name_from], "carmen|guadalupe|rocio|beatriz|isabel|"
-                                                   "luz|raquel|ines|mercedes|dolores|"
-                                                   "esther|ruth|yazmin|jazmin|pilar|"
-                                                   "marisol|soledad|leonor|noemi|xochitl");
+    const esc_atom *given = &s->atoms[name->name_from];
+    size_t len = strlen(given->norm);
+    if (len && given->norm[len - 1] == 'a')
+        return !esc_atom_is(given, "bautista|borja|luca|joshua|garcia|nikita");
+    return esc_atom_is(
+        given,
+        "carmen|guadalupe|rocio|beatriz|isabel|maribel|anabel|mabel|luz|raquel|ines|mercedes|dolores|lourdes|"
+        "consuelo|rosario|socorro|amparo|remedios|nieves|milagros|angeles|esther|ester|ruth|edith|judith|"
+        "lisbeth|"
+        "lizbeth|elizabeth|yazmin|jazmin|pilar|marisol|soledad|leonor|noemi|xochitl|concepcion|asuncion|"
+        "encarnacion|purificacion|consolacion|trinidad|caridad|natividad|piedad|flor|irene|selene|marlene|"
+        "berenice|ivonne|yvonne|jacqueline|nicole|michelle|denisse|ivette|lidiette|matilde|clotilde|"
+        "cleotilde|"
+        "gladys|doris|iris|damaris|miriam|lilian|vivian|belen|karen|araceli|nelly|fanny|nancy|wendy|yorleny|"
+        "nayeli|citlali|itzel|aide|haydee|montserrat|monserrat|sonsoles|maite|abigail|yamile|salome");
 }

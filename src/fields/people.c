@@ -9,6 +9,7 @@
 #include "fields/announce.h"
 #include "fields/attendance.h"
 #include "fields/beside.h"
+#include "fields/groups.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
@@ -53,7 +54,10 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
         return true; // a column "Asiste: No"
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
-        if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por")) return true;
+        if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
+            esc_cursor_looking_at(s, i,
+                                  "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
+            return true;
     return false;
 }
 
@@ -197,7 +201,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                 left = k + 1;
                 break;
             }
-        p->absent |= row_says_absent(s, p, after);
+        p->absent |= row_says_absent(s, p, after) || esc_groups_stood_for(s, p->name.from);
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
@@ -258,13 +262,16 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
                                                  : own;
         if (vague(own.role) && announced.role) role = announced, own.plural = false;
         p->seat = own;
-        bool woman = esc_name_feminine(r, &p->name);
+        bool woman = esc_name_feminine(r, &p->name), several = role.plural;
         role.mixed |=
             role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
                             (woman && called_so(s, &p->name, role.role)));
+        if (woman && role.plural && role.role && !strncmp(role.role, "concejales", 10) &&
+            called_so(s, &p->name, role.role))
+            role.role = "concejala", role.plural = false, role.mixed = false;
         if (role.by_verb && woman) role.role = of_woman(role.role);
-        p->role = esc_seat_singular(r, &role, esc_name_feminine(r, &p->name));
-        p->of_group = role.plural;
+        p->role = esc_seat_singular(r, &role, woman);
+        p->of_group = several;
         p->seat.role_from = role.role_from, p->seat.role_to = role.role_to, p->seat.post = role.post;
         p->seat.plural = own.role && own.plural;
         // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
@@ -303,6 +310,7 @@ static void describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end
         }
     }
     share_out(r, all, end);
+    esc_groups_share(r, all, from);
     esc_beside_by_shape(r, all, from, end);
 }
 

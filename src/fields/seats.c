@@ -135,7 +135,9 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (!esc_seat_is_role(first)) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
-    bool of_body = of < p->to && esc_atom_is(&s->atoms[of], bodies), of_other = of < p->to && !of_body;
+    bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) ||
+                                  (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
+         of_other = of < p->to && !of_body;
     bool qualified = p->name_to > p->from + 1;
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
     if (esc_atom_is(first, "representante|representantes")) return 1;
@@ -182,6 +184,9 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
                   !esc_atom_is(&s->atoms[end - 1], adjectives);
     if (column) p.to--;
     p.name_to = at + 1;
+    bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
+                    esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
+    if (of_staff) p.name_to++; // "Consejera Maestra"
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
     // Alcaldesa-Presidenta, Secretaria-Tesorera
     bool pair = p.name_to == at + 1 && at + 2 < to && esc_stream_sign(s, at + 1, '-') &&
@@ -408,7 +413,12 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             continue;
         }
         piece p = read_piece(r, i, to);
-        if (p.rank >= least && p.rank > best.rank) {
+        if (esc_cursor_looking_at(s, i, "ministr@ de fe")) continue; // who attests, whatever the seat
+        // "Síndico Procurador, Vocal" of a committee: the town's own office is the post
+        bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
+                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@") &&
+                    esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
+        if (p.rank >= least && (p.rank > best.rank || bare)) {
             if (best.to && !other.to) other = best;
             best = p;
         } else if (!other.to) {
@@ -423,6 +433,16 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat
     if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1) seat.office = NULL;
+    // "Consejera Maestra de la Facultad de Enfermería": whom she sits for
+    uint32_t of = best.to ? skip_links(s, best.name_to, best.to) : 0;
+    bool sits_for =
+        best.to && of < best.to && of > best.name_to && esc_atom_is(&s->atoms[best.from], "consejer@") &&
+        best.name_to > best.from + 1 &&
+        esc_atom_is(&s->atoms[best.from + 1], "director|directora|maestr@|alumn@|profesor|profesora|"
+                                              "docente|estudiantil|academic@|representante") &&
+        esc_atom_is(&s->atoms[of], "facultad|escuela|instituto|colegio|departamento|division|centro") &&
+        s->atoms[of].shape == ESC_SHAPE_CAPITAL;
+    if (sits_for) set_office(r, &seat, of, best.to);
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
 }

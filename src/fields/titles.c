@@ -96,9 +96,11 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
 uint32_t esc_title_strange_end(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *atom = &s->atoms[at];
     size_t len = strlen(atom->norm);
-    bool may = atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
-               atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
-               s->atoms[at + 1].glued && !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
+    bool may =
+        atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
+        atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
+        s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
+        (!esc_stream_first(s, at + 2) || (!esc_stream_first(s, at) && !s->rows[s->atoms[at + 2].row].gap));
     return may && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL ? at + 2 : at;
 }
 

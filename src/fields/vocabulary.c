@@ -109,7 +109,7 @@ static const char words[] =
     "licenciados localidad magistrada magistrado magistrados marcado municipalidad negativos ninguna "
     "numerales paraninfo participan particular partido partidos pendiente permanentes personas pertenece "
     "plataforma posterior posteriormente presencial presidencia presidida presididos previa procurador "
-    "procuradora propietarias propietarios pública publicado quedó queda realizada reanudó recibido "
+    "procuradora propietarias propietarios público pública publicado quedó queda realizada reanudó recibido "
     "recinto registraron registró representación representando resolutivos resoluciones resuelve reúnen "
     "reunidas reunido satisfecho secretarias secretarios seguidamente sesionar síndicas subdirección "
     "subdirector subdirectora suficiente suplentes técnicas técnicos tecnológico terminaron tesorería "

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/groups.h"
+
+#include <string.h>
+
+#include "fields/beside.h"
+#include "fields/phrases.h"
+
+enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7 };
+
+bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
+        if (esc_cursor_looking_at(
+                s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al"))
+            return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
+        if (esc_cursor_looking_at(s, i, "sustituyendo|supliendo|reemplazando|representando a|al") ||
+            esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar de|del"))
+            return i > 1;
+    }
+    return false;
+}
+
+// "por el claustro docente," or "por el personal de servicios (PAS):" right before `to`: gives where the
+// group's name begins and ends.
+static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_from, uint32_t *ret_to) {
+    if (to < from + 3 || !(esc_stream_sign(s, to - 1, ',') || esc_stream_sign(s, to - 1, ':'))) return false;
+    uint32_t stop = to - 1, first = ESC_NONE;
+    if (esc_stream_sign(s, stop - 1, ')')) { // its letters
+        while (stop > from && !esc_stream_sign(s, stop, '(')) stop--;
+        if (stop == from) return false;
+    }
+    for (uint32_t i = stop; i-- > from && i + MOST_GROUP > stop && s->atoms[i].kind == ESC_ATOM_WORD;)
+        if (esc_cursor_looking_at(s, i, "por el|la|los|las")) first = i;
+    if (first == ESC_NONE || first + 2 >= stop) return false;
+    bool begins = esc_stream_begins(s, first) || (first && s->atoms[first - 1].kind == ESC_ATOM_SIGN) ||
+                  (first && esc_atom_is(&s->atoms[first - 1], "y|e"));
+    for (uint32_t i = first + 2; i < stop; i++) // "por el Presidente, …" is no group
+        if (esc_seat_is_role(&s->atoms[i])) return false;
+    if (!begins || esc_seat_word(&s->atoms[first + 2])) return false;
+    *ret_from = first + 2, *ret_to = stop;
+    return true;
+}
+
+// "los siguientes consejeros:" right before `to`: the role of all groups that follow.
+static bool announced_role(const esc_reader *r, uint32_t from, uint32_t to, esc_seat *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t colon = to; colon-- > from;) {
+        if (!esc_stream_sign(s, colon, ':')) continue;
+        for (uint32_t i = colon; i-- > from && i + MOST_BACK > colon;) {
+            if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
+                continue;
+            *ret = esc_seat_read(r, i > from + 2 ? i - 2 : i, colon, false);
+            return ret->role && ret->plural;
+        }
+        return false;
+    }
+    return false;
+}
+
+// No more than a comma or an "y" stands between two names of a group.
+static bool joins(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (!esc_stream_sign(s, i, ',') && !esc_atom_is(&s->atoms[i], "y|e|la|el|l@s")) return false;
+    return true;
+}
+
+// "por el claustro docente, A, B y C; por el claustro de graduados, D": each comes from his group.
+static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
+    const esc_stream *s = &r->body;
+    esc_seat role = {0};
+    uint32_t group = 0, group_to = 0;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t before = i ? all->items[i - 1].name.to : from, at, to;
+        esc_seat said;
+        bool over = sent_by(s, before, p->name.from, &at, &to);
+        if (over && announced_role(r, before, at, &said))
+            role = said;
+        else if (!over && !joins(s, before, p->name.from))
+            role = (esc_seat){0}, group_to = group;
+        if (over) group = at, group_to = to;
+        if (group_to == group) continue;
+        bool woman = esc_name_feminine(r, &p->name);
+        esc_seat one = role;
+        one.mixed = true;
+        if (role.role && (!p->role || p->of_group))
+            p->role = esc_seat_singular(r, &one, woman), p->of_group = true,
+            p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
+        if (!p->seat.office)
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, group, group_to),
+            p->seat.office_from = group, p->seat.office_to = group_to;
+    }
+}
+
+// A word of a heading that says nothing but that those below are there, or who is not one of the body.
+static bool says_little(const esc_atom *atom) {
+    return esc_atom_is(atom, "asistentes|presentes|participantes|miembros|integrantes|personas|autoridades|"
+                             "funcionari@s|senor*|nombres|otr@s|comparecientes|intervinientes|firmantes|"
+                             "siguientes|demas|ausentes|excusad@s|representad@s|tambien|ademas|asimismo|"
+                             "reunid@s|participan|asisten|sres|firmas|datos|acuerdos|asuntos");
+}
+
+// "Propietarias y propietarios:" in a row of its own; gives the end of its words, or `at`.
+static uint32_t heading(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at), words = 0;
+    if (!esc_stream_first(s, at) || end < at + 2 || end - at > MOST_HEADING + 1 ||
+        !esc_stream_sign(s, end - 1, ':'))
+        return at;
+    for (uint32_t i = at; i + 1 < end; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (atom->kind != ESC_ATOM_WORD || esc_seat_is_role(atom) || says_little(atom)) return at;
+        if (esc_attendance_absence(s, i)) return at;
+        words++;
+    }
+    const esc_atom *first = &s->atoms[at];
+    return words && first->shape != ESC_SHAPE_LOWER && first->norm[strlen(first->norm) - 1] == 's' ? end - 1
+                                                                                                   : at;
+}
+
+// What a heading of several says of one of them.
+static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    bool woman = esc_name_feminine(r, &p->name), mixed = false;
+    for (uint32_t i = from; i < to; i++) // the second noun is the one that both share
+        if (esc_atom_is(&s->atoms[i], "y|e") && i + 1 < to) from = i + 1, mixed = true;
+    const char *low = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to));
+    esc_seat seat = {
+        .role = low, .plural = true, .mixed = mixed || esc_name_title_gender(r, &p->name) == 'f'};
+    if (to == from + 1 && s->atoms[from].norm[strlen(s->atoms[from].norm) - 1] != 's') seat.plural = false;
+    p->role = esc_seat_singular(r, &seat, woman), p->of_group = true;
+    p->seat.role_from = from, p->seat.role_to = to;
+}
+
+// Rows of names below a heading that no one knows for a seat, up to the next row that is none.
+static void by_heading(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t head = 0, head_to = 0;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t row = s->atoms[p->name.from].row;
+        if (!esc_stream_begins(s, p->name.from) || !row) {
+            head_to = head;
+            continue;
+        }
+        uint32_t above = s->rows[row - 1].first, to = heading(s, above);
+        bool goes_on = i && s->atoms[all->items[i - 1].name.from].row + 1 == row && !s->rows[row].gap;
+        if (to > above)
+            head = above, head_to = to;
+        else if (!goes_on)
+            head_to = head;
+        if (head_to > head && !p->role && !p->seat.office) seat_of_heading(r, p, head, head_to);
+    }
+}
+
+// Where the cells of a row begin; how many there are.
+static uint32_t cells(const esc_stream *s, uint32_t row, uint32_t *begin) {
+    uint32_t n = 0, first = s->rows[row].first, end = first + s->rows[row].count;
+    for (uint32_t i = first; i < end; i++)
+        if ((i == first || s->atoms[i].wide) && n < MOST_CELLS) begin[n++] = i;
+    return n;
+}
+
+// "Profesorado     Estudiantes" over two rows at least with a name in every column: each head is what those
+// below it are.
+static void by_column(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t head[MOST_CELLS], heads = 0, last_row = ESC_NONE;
+    for (uint32_t i = 0; i < all->items_count;) {
+        uint32_t row = s->atoms[all->items[i].name.from].row, begin[MOST_CELLS], n = cells(s, row, begin),
+                 same = 0;
+        while (i + same < all->items_count && s->atoms[all->items[i + same].name.from].row == row &&
+               same < n && all->items[i + same].name.from == begin[same])
+            same++;
+        bool full = n > 1 && same == n && row > 0;
+        if (full && row != last_row + 1) {
+            heads = cells(s, row - 1, head);
+            uint32_t below[MOST_CELLS];
+            bool fits = heads == n && row + 1 < s->rows_count && cells(s, row + 1, below) == n;
+            for (uint32_t k = 0; k < heads && fits; k++)
+                fits = s->atoms[head[k]].kind == ESC_ATOM_WORD &&
+                       s->atoms[head[k]].shape != ESC_SHAPE_LOWER && !says_little(&s->atoms[head[k]]) &&
+                       !esc_seat_is_role(&s->atoms[head[k]]);
+            if (!fits) heads = 0;
+        }
+        for (uint32_t k = 0; k < n && full && heads == n; k++) {
+            esc_person *p = &all->items[i + k];
+            uint32_t to = k + 1 < n ? head[k + 1] : esc_stream_row_end(s, head[k]);
+            bool vague = p->of_group && p->role &&
+                         (!strncmp(p->role, "miembro", 7) || !strncmp(p->role, "integrante", 10));
+            if ((p->role && !vague) || p->seat.office) continue;
+            seat_of_heading(r, p, head[k], to);
+        }
+        last_row = full ? row : ESC_NONE - 1;
+        i += same ? same : 1;
+    }
+}
+
+// "Síndicos:" / "Sr. Ana Ruiz Paz, distrito Guaria": behind the name of one whose heading has said the seat.
+static void behind_name(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t from = p->name.to, end = from < s->atoms_count ? esc_stream_row_end(s, from - 1) : from,
+                 capitals = 0;
+        if (!p->role || !p->of_group || p->seat.office || !esc_stream_begins(s, p->name.from)) continue;
+        if (from + 1 >= end || !esc_stream_sign(s, from, ',')) continue;
+        uint32_t stop = esc_stream_sign(s, end - 1, '.') || esc_stream_sign(s, end - 1, ';') ? end - 1 : end;
+        bool words = stop < from + MOST_BACK && !esc_seat_word(&s->atoms[from + 1]);
+        for (uint32_t k = from + 1; k < stop; k++) {
+            words &= s->atoms[k].kind != ESC_ATOM_SIGN && !s->atoms[k].wide;
+            capitals += s->atoms[k].kind == ESC_ATOM_WORD && s->atoms[k].shape != ESC_SHAPE_LOWER;
+        }
+        bool place =
+            esc_atom_is(&s->atoms[from + 1], "distrito|barrio|zona|sector|parroquia|canton|corregimiento|"
+                                             "comuna|vereda|circuito|circunscripcion|region|seccion|"
+                                             "comunidad|agencia|delegacion|colonia|grupo|provincia|"
+                                             "departamento|municipio|sede|campus");
+        if (!words || !capitals || !place || esc_stream_first(s, from + 1)) continue;
+        p->seat.office = esc_stream_text(s, r->arena, from + 1, stop);
+        p->seat.office_from = from + 1, p->seat.office_to = stop;
+    }
+}
+
+// "Colegio de Ingenieros Civiles     Vocal", "Asesor     C.P. Ana Ruiz     Órgano Interno": in a row of name,
+// seat and one cell more, that is whom one comes from.
+static void by_cell(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t row = s->atoms[p->name.from].row, begin[MOST_CELLS], n = cells(s, row, begin), own = n,
+                 seat = n;
+        if (!p->role || p->seat.office || s->atoms[p->seat.role_from].row != row || n < 3 || n > 4) continue;
+        for (uint32_t k = 0; k < n; k++) {
+            if (begin[k] <= p->name.from) own = k;
+            if (begin[k] <= p->seat.role_from) seat = k;
+        }
+        for (uint32_t k = 0; k < n && !p->seat.office; k++) {
+            uint32_t at = begin[k], to = k + 1 < n ? begin[k + 1] : esc_stream_row_end(s, at);
+            bool words = k != own && k != seat && to > at + 1;
+            for (uint32_t j = at; j < to; j++) words &= s->atoms[j].kind == ESC_ATOM_WORD;
+            if (!words || s->atoms[at].shape != ESC_SHAPE_CAPITAL) continue;
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, at, to);
+            p->seat.office_from = at, p->seat.office_to = to;
+        }
+    }
+}
+
+void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
+    by_sender(r, all, from);
+    by_heading(r, all);
+    by_column(r, all);
+    behind_name(r, all);
+    by_cell(r, all);
+}

@@ -56,7 +56,10 @@ static bool read_head(const esc_reader *r, uint32_t at, struct head *ret) {
 }
 
 static bool is_cross(const esc_atom *atom) {
-    return atom->glued ? false : esc_atom_is(atom, "x|✓|✔|•|*|√|+") || !strcmp(atom->text, "×");
+    static const char *const crosses[] = {"x", "X", "×", "✓", "✔", "√", "•", "*", "+"};
+    for (size_t i = 0; i < sizeof crosses / sizeof *crosses; i++)
+        if (!strcmp(atom->text, crosses[i])) return !atom->glued;
+    return false;
 }
 
 static uint32_t nearest(const struct head *head, uint32_t column) {

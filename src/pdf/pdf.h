@@ -39,6 +39,6 @@ int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const e
 // Appends the page's text layer to doc as a page of origin TEXT_LAYER, with boxes in pixels at render_dpi.
 // Where most of it runs up or down the page, or stands on its head, the page is turned for it (rotation_deg).
 int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *doc, esc_err *err);
-// Whether a picture on the page cannot be decoded; what else is broken (fonts, annotations, operators) does not
-// count. It decodes the pictures once more: for pages that came out blank and damaged.
+// Whether a picture on the page cannot be decoded; what else is broken (fonts, annotations, operators) does
+// not count. It decodes the pictures once more: for pages that came out blank and damaged.
 bool esc_pdf_page_lost_picture(esc_pdf *pdf, int32_t index);

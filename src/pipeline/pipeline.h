@@ -82,8 +82,8 @@ int esc_document_render(esc_engine *engine, const esc_doc *doc, const esc_source
 // Called after each page; returns false to stop (CANCELLED).
 typedef bool esc_progress(void *user, int32_t page, int32_t pages);
 // All of it in this process: opens, reads every page, finishes. A page that cannot be read is a failed one of
-// the document; where none can, the document fails as its first page does. Owned by the caller: *ret, and ret_source's
-// texts (esc_source_free). progress may be NULL.
+// the document; where none can, the document fails as its first page does. Owned by the caller: *ret, and
+// ret_source's texts (esc_source_free). progress may be NULL.
 int esc_document_read(esc_engine *engine, int fd, const char *name, esc_progress *progress, void *user,
                       esc_doc **ret, esc_source *ret_source, esc_err *err);
 void esc_source_free(esc_source *source);

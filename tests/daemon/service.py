@@ -4,6 +4,7 @@ import contextlib, os, random, shutil, signal, sqlite3, subprocess, sys, tempfil
 from pathlib import Path
 
 BUILD = Path(os.environ["BUILD"])
+SANITIZED = b"__asan_init" in (BUILD / "escribanod").read_bytes()  # keeps freed memory, lets nothing be preloaded
 LONG = bool(os.environ.get("ESC_TEST_LONG"))  # the long mode of tests that have one
 # Under the sanitizers, on a busy machine, everything takes far longer; nothing is ever measured by it.
 PATIENCE = float(os.environ.get("ESC_TEST_PATIENCE", "240"))

@@ -16,6 +16,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,13 +30,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CALLERS = 7, SHIM = 3, SEEN = 1 << 16 };
+enum { CALLERS = 7, SHIM = 3, SEEN = 1 << 16, KNOWN = 1 << 18 };
 
 void *__libc_malloc(size_t bytes);
 void *__libc_calloc(size_t count, size_t bytes);
 void *__libc_realloc(void *old, size_t bytes);
 
 static bool active;
+static char program[4096];   // its file
 static __thread bool inside; // what we call ourselves
 static int places = -1, hits = -1, off = -1, quota = -1, times, number;
 static dev_t quota_device;
@@ -43,26 +45,48 @@ static uint64_t at, seen[SEEN];
 
 static uint64_t mix(uint64_t hash, uint64_t value) { return (hash ^ value) * 0x9e3779b97f4a7c15u; }
 
-// Gives the place's hash, and its callers as text.
-static __attribute__((noinline)) uint64_t place(const char *function, char *text, size_t size) {
-    void *frames[CALLERS + SHIM];
-    int count = backtrace(frames, CALLERS + SHIM);
+// Of the places met before, by their addresses in this process: to look up each file anew takes most of the
+// time.
+static struct {
+    _Atomic uint64_t addresses;
+    uint64_t place;
+} known[KNOWN];
+
+static uint64_t place_of(void **frames, int count, const char *function, char *text, size_t size) {
     uint64_t hash = 0;
     for (const char *p = function; *p; p++) hash = mix(hash, (uint64_t)*p);
     size_t used = 0;
     text[0] = 0;
     for (int i = SHIM; i < count; i++) {
-        Dl_info info;
-        if (!dladdr(frames[i], &info) || !info.dli_fname) continue;
-        if (strstr(info.dli_fname, "libtesseract")) return 0; // tried in a process of its own; its affair
-        uint64_t offset = (uint64_t)((char *)frames[i] - (char *)info.dli_fbase);
-        for (const char *p = strrchr(info.dli_fname, '/'); p && *p; p++) hash = mix(hash, (uint64_t)*p);
+        struct dl_find_object file;
+        if (_dl_find_object(frames[i], &file)) continue;
+        const char *path = *file.dlfo_link_map->l_name ? file.dlfo_link_map->l_name : program;
+        if (strstr(path, "libtesseract")) return 0; // tried in a process of its own; its affair
+        uint64_t offset = (uint64_t)((char *)frames[i] - (char *)file.dlfo_map_start);
+        for (const char *p = strrchr(path, '/'); p && *p; p++) hash = mix(hash, (uint64_t)*p);
         hash = mix(hash, offset);
         if (used < size)
-            used += (size_t)snprintf(text + used, size - used, " %s+0x%llx", info.dli_fname,
-                                     (unsigned long long)offset);
+            used +=
+                (size_t)snprintf(text + used, size - used, " %s+0x%llx", path, (unsigned long long)offset);
     }
     return hash | 1;
+}
+
+// Gives the place's hash; its callers as text where they are wanted, or empty where they were given before.
+static __attribute__((noinline)) uint64_t place(const char *function, char *text, size_t size) {
+    void *frames[CALLERS + SHIM];
+    int count = backtrace(frames, CALLERS + SHIM);
+    uint64_t addresses = mix(0, (uint64_t)function);
+    for (int i = SHIM; i < count; i++) addresses = mix(addresses, (uint64_t)frames[i]);
+    addresses |= 1;
+    for (uint64_t i = addresses >> 40;; i++) {
+        uint64_t there = known[i % KNOWN].addresses;
+        if (there == addresses) return known[i % KNOWN].place;
+        if (there) continue;
+        known[i % KNOWN].place = place_of(frames, count, function, text, size);
+        known[i % KNOWN].addresses = addresses;
+        return known[i % KNOWN].place;
+    }
 }
 
 static bool first_time(uint64_t hash) {
@@ -81,9 +105,9 @@ static __attribute__((noinline)) bool fails(const char *function) {
     if (!active || inside) return false;
     int sys = errno;
     inside = true;
-    char text[1024], line[1200];
+    char text[1024] = "", line[1200];
     uint64_t hash = place(function, text, sizeof text);
-    if (places >= 0 && first_time(hash)) {
+    if (places >= 0 && *text && first_time(hash)) {
         int len = snprintf(line, sizeof line, "%s %016llx%s\n", function, (unsigned long long)hash, text);
         syscall(SYS_write, places, line, len);
     }
@@ -122,6 +146,7 @@ __attribute__((constructor)) static void begin(int argc, char **argv) {
     if (argc > 1 && !strcmp(argv[1], "--worker")) return;
     void *frames[1];
     backtrace(frames, 1); // loads what it needs now
+    if (readlink("/proc/self/exe", program, sizeof program - 1) < 0) _exit(127);
     if (getenv("ESC_FAULT_CLOCK")) off = open(getenv("ESC_FAULT_CLOCK"), O_RDONLY | O_CLOEXEC);
     const char *list = getenv("ESC_FAULT_PLACES"), *hash = getenv("ESC_FAULT_AT");
     if (list) places = opened(list);

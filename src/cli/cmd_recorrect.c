@@ -19,8 +19,15 @@ struct chosen {
     size_t distance;
 };
 
+static bool is_named(const struct chosen *all, const char *path) {
+    return !strncmp(path, all->campaign, all->len) && path[all->len] == '/';
+}
+
+// By its name, or by how the lists show it where it holds what cannot be printed.
 static bool is_within(const struct chosen *all, const char *path) {
-    return !all->campaign || (!strncmp(path, all->campaign, all->len) && path[all->len] == '/');
+    if (!all->campaign || is_named(all, path)) return true;
+    ESC_AUTOFREE char *shown = esc_utf8_shown(path);
+    return is_named(all, shown);
 }
 
 // Every folder above a document is a campaign.
@@ -78,7 +85,10 @@ static int recorrect_many(const esc_catalogue *catalogue, const char *campaign) 
     else
         exit_code = esc_catalogue_ask(&esc_cmd_recorrect, catalogue, ESC_CONTROL_RECORRECT, NULL, &done,
                                       (int)all.ids_count, all.ids);
-    if (done) printf(_("%u documents are corrected again.\n"), done);
+    if (done)
+        printf(dngettext("escribano", "%u document is corrected again.\n",
+                         "%u documents are corrected again.\n", done),
+               done);
     for (uint32_t i = 0; i < all.ids_count; i++) free(all.ids[i]);
     free(all.ids);
     free(all.near);

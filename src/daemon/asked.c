@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/pulse.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
 #include "daemon/request.h"
@@ -71,6 +72,7 @@ static int use_settings(esc_service *s, esc_conf *fresh, esc_err *err) {
     if (!esc_settings_same_folders(s->conf, fresh))
         return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS, "other folders need a restart");
     esc_handed handed = ESC_HANDED_NONE;
+    esc_pulse();
     int failed = esc_handed_take(fresh, &handed, err);
     if (failed) return failed;
     esc_handed_close(&s->handed);

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "base/utf8.h"
 #include "daemon/claim.h"
 #include "daemon/clock.h"
@@ -24,8 +25,7 @@
 #include "daemon/whole.h"
 
 enum {
-    MAX_DEPTH = 32,     // of folders in folders
-    CLAIMS_A_TURN = 16, // then the event loop looks after the workers again
+    MAX_DEPTH = 32, // of folders in folders
     LONGEST_PAUSE_S = 3600,
 };
 
@@ -160,35 +160,38 @@ static bool this_file_only(const esc_err *err) {
     return err->kind == ESC_SYSTEM && err->why != ESC_WHY_DISK_FULL && err->why != ESC_WHY_IO;
 }
 
+// The first that waits. Where it has to wait on, it stays the first.
+static void claim_next(esc_intake *in) {
+    char *path = in->complete[in->complete_first];
+    uint64_t max_bytes = (uint64_t)esc_conf_integer(in->conf, ESC_CONF_LIMITS_FILE_MB) << 20;
+    esc_err err = {0};
+    int64_t id = 0;
+    int claimed = reopened(in, path)
+                      ? 0
+                      : esc_claim(in->folders, in->store, path, max_bytes, esc_clock_ms(), &id, &err);
+    if (claimed < 0 && !this_file_only(&err)) {
+        in->user.trouble(in->user.user, &err);
+        return;
+    }
+    in->complete_first++;
+    tdelete(path, &in->waiting, by_text);
+    if (claimed < 0)
+        refuse(in, path, &err);
+    else
+        refuse_no_more(in, path);
+    if (claimed > 0) {
+        ESC_AUTOFREE char *shown = esc_utf8_shown(path);
+        esc_log_about(&(esc_log_subject){.document = id, .path = path}, SD_INFO,
+                      "%s: taken in as document %lld", shown, (long long)id);
+        in->user.claimed(in->user.user, id);
+    }
+    free(path);
+}
+
+// One at a time: a claim waits for the disk, and the event loop looks after the workers in between.
 static int on_claims(sd_event_source *source, void *user) {
     esc_intake *in = user;
-    uint64_t max_bytes = (uint64_t)esc_conf_integer(in->conf, ESC_CONF_LIMITS_FILE_MB) << 20;
-    for (int turn = 0; in->complete_first < in->complete_count && turn < CLAIMS_A_TURN; turn++) {
-        if (!in->user.open(in->user.user)) break;
-        char *path = in->complete[in->complete_first];
-        esc_err err = {0};
-        int64_t id = 0;
-        int claimed = reopened(in, path)
-                          ? 0
-                          : esc_claim(in->folders, in->store, path, max_bytes, esc_clock_ms(), &id, &err);
-        if (claimed < 0 && !this_file_only(&err)) {
-            in->user.trouble(in->user.user, &err);
-            break; // the file is the first to be tried again
-        }
-        in->complete_first++;
-        tdelete(path, &in->waiting, by_text);
-        if (claimed < 0)
-            refuse(in, path, &err);
-        else
-            refuse_no_more(in, path);
-        if (claimed > 0) {
-            ESC_AUTOFREE char *shown = esc_utf8_shown(path);
-            esc_log_about(&(esc_log_subject){.document = id, .path = path}, SD_INFO,
-                          "%s: taken in as document %lld", shown, (long long)id);
-            in->user.claimed(in->user.user, id);
-        }
-        free(path);
-    }
+    if (in->complete_first < in->complete_count && in->user.open(in->user.user)) claim_next(in);
     bool empty = in->complete_first == in->complete_count;
     if (empty) in->complete_first = in->complete_count = 0;
     if (empty || !in->user.open(in->user.user)) sd_event_source_set_enabled(source, SD_EVENT_OFF);
@@ -289,7 +292,7 @@ static int on_tick(sd_event_source *source, uint64_t usec, void *user) {
     uint64_t now_us = esc_clock_monotonic_us();
     uint64_t still_us = (uint64_t)(esc_conf_number(in->conf, ESC_CONF_INTAKE_STILL) * 1e6);
     struct collection all = all_candidates(in);
-    for (uint32_t i = 0; i < all.items_count; i++)
+    for (uint32_t i = 0; i < all.items_count; i++, esc_pulse())
         if (settled(in, all.items[i], now_us, still_us)) drop(in, all.items[i]);
     free(all.items);
     if (in->candidates_count) arm_tick(in);
@@ -372,6 +375,7 @@ static void look_at(esc_intake *in, int folder, const char *path, const struct d
         look_through(in, below);
     else
         watch_candidate(in, below, false);
+    esc_pulse();
 }
 
 static int depth_of(const char *path) {

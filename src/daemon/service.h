@@ -46,6 +46,7 @@ typedef struct esc_service {
     esc_err told;
     int troubles;                         // how often work has stopped since one was done
     uint64_t trouble_us, trouble_wait_us; // when it stopped last, and how long the next try waited
+    uint64_t start_us;                    // when the start asked for more time last
     uint64_t aside_us, aside_wait_us;     // when what is set aside is tried again; 0: nothing is
     esc_ending ending;
     int control; // the socket that requests come by

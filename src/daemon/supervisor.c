@@ -14,7 +14,7 @@
 #include "daemon/settings.h"
 #include "daemon/spool.h"
 
-enum { STATUS_WAIT_US = 1000000 };
+enum { STATUS_WAIT_US = 1000000, START_PATIENCE_US = 60000000 };
 
 void esc_service_finish(esc_service *s, esc_ending ending) {
     s->ending = ending;
@@ -38,8 +38,19 @@ static void on_claimed(void *user, int64_t id) {
     esc_service_pump_soon(s);
 }
 
-// A file is copied from another mount.
-static void on_pulse(void *user) { esc_watchdog_feed(((esc_service *)user)->watchdog); }
+// A large file is copied from another mount, a folder of many thousand files looked through. At the start
+// systemd has another patience (TimeoutStartSec), which we ask for more of.
+static void on_pulse(void *user) {
+    esc_service *s = user;
+    if (s->started) {
+        esc_watchdog_feed(s->watchdog);
+        return;
+    }
+    uint64_t now_us = esc_clock_monotonic_us();
+    if (s->start_us && now_us - s->start_us < START_PATIENCE_US / 4) return;
+    s->start_us = now_us;
+    sd_notifyf(0, "EXTEND_TIMEOUT_USEC=%d", START_PATIENCE_US);
+}
 
 static void on_intake_trouble(void *user, esc_err *err) { esc_service_trouble(user, err); }
 
@@ -146,6 +157,7 @@ static int start(esc_service *s, esc_err *err) {
     failed = esc_store_open(database, &s->store, err);
     if (!failed) failed = esc_handed_take(s->conf, &s->handed, err);
     if (failed) return failed;
+    esc_pulse_listen(on_pulse, s);
     s->desk = (esc_desk){s->conf, &s->folders, s->store};
     s->report = esc_report_new(s->event, s->conf, &s->folders, s->store);
     failed = esc_spool_sort(&s->folders, s->store, esc_clock_ms(), err);
@@ -157,7 +169,6 @@ static int start(esc_service *s, esc_err *err) {
     if (!failed) failed = esc_pool_grow(s->pool, err); // shows at once whether models are there
     if (failed) return failed;
     esc_service_look_at_space(s);
-    esc_pulse_listen(on_pulse, s);
     esc_intake_user user = {s, may_take_in, on_claimed, on_intake_trouble};
     failed = esc_intake_new(s->event, s->conf, &s->folders, s->store, user, &s->intake, err);
     return failed ? failed

@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/pulse.h"
 #include "daemon/claim.h"
 #include "daemon/clock.h"
 #include "daemon/log.h"
@@ -100,6 +101,7 @@ int esc_service_on_space(sd_event_source *source, uint64_t usec, void *user) {
 
 static int take_up(void *user, const esc_record *record, esc_err *err) {
     esc_service *s = user;
+    esc_pulse();
     switch (record->state) {
     case ESC_STATE_ARRIVING:
         esc_log(SD_NOTICE, "document %lld: its arrival was interrupted", (long long)record->id);

@@ -32,7 +32,8 @@ static const char *const declarations[] = {
     "validamente|legalmente|formalmente constituid@|constituye|reunid@|integrad@",
     "constituye|constituyo|constituid@|queda|quedo validamente|legalmente|formalmente",
     "quorum legal|suficiente|requerido|necesario ~4 sesionar|iniciar|instalar|celebrar|sesion",
-    "declar@|declara valida|validamente ~1 instalacion",
+    "declar@|declara|declarando|declarandose valid@|validamente ~2 instalacion|sesion|reunion|asamblea|junta",
+    "inici*|abr*|abiert@|comenz*|comienz*|sesion*|instal* ~4 con quorum",
     // "hay número para sesionar", "podía celebrarse con plena validez", "puede sesionar con los que están"
     "hay|habia|existe|existia|habiendo|existiendo|hubo|reunido|reuniendo|con ~1 numero "
     "legal|suficiente|bastante|"
@@ -44,6 +45,10 @@ static const char *const declarations[] = {
     "sesion|instalad@|"
     "abiert@|quorum",
     "quorum :? si|legal|completo|suficiente|reglamentario|valido",
+    "quorum se cumpl*|cubr*|acredit*|constat*|verific*|complet*|alcanz*|integr*|reun*|conform*",
+    "es|siendo|son numero suficiente|bastante|legal",
+    "quorum : conforme|cumplido|cubierto|verificado|acreditado|existente|hay|existe",
+    "quorum : se cumple|verifica|verifico|constata|acredita|declara",
     "sesion quedo|queda instalad@",
     "instala|instalo|instalada|abierta legalmente? la sesion",
     "quorum ~1 fue|es|era|quedo|queda|resulto|esta|estaba|estuvo "
@@ -60,8 +65,8 @@ static const char *const openings[] = {
     "se declaro|declar@|tuvo|tiene ~2 abierta|instalada|constituida|iniciada",
 };
 static const char *const denials[] = {
-    "no ~2 existe|existio|hay|hubo|cuenta|reune|reunio|alcanz*|complet*|logr*|integr*|habiendo|habia ~4 "
-    "quorum",
+    "no ~2 exist*|hay|haya|hubo|hub*|hab*|cuent*|cont*|reun*|alcanz*|complet*|logr*|integr*|obt*|conform*|"
+    "dio|da|form@|tien*|tuv* ~4 quorum",
     "falta|inexistencia|carece|carecer|sin de? ~1 quorum",
 };
 static const char *const intentions[] = {
@@ -70,22 +75,35 @@ static const char *const intentions[] = {
 
 // What tells, in any tense or person, that the quorum was there: the stems of the verbs beside the word.
 static const char *const tellings[] = {
-    "exist*|hay|habia|hubo|habiend*|haber|haya|cuent*|contand*|contar|contab*|conto|teng*|tiene*|tenia*|tuv*",
+    "exist*|hay|habia|hubo|habiend*|haber|haya|cuent*|contand*|contar|contab*|contam*|conto|teng*|tenem*",
+    "tiene*|tenia*|tuv*|dispon*|obten*|obtuv*|cubr*|cubiert@",
     "alcanz*|reune*|reunid*|logr*|acredit*|certific@|certifico|confirm@|confirmo|comprueb*|comprob@|comprobo",
     "verific@|verifico|verificad*|verificand*|constat@|constato|constatad*|constatand*|cumpl*|satisf*",
-    "comprobad*|comproband*|complet@|completo|completan|conform@|conforman|form@|forman|integr@|integran",
+    "comprobad*|comproband*|complet@|completo|completan|completad@|conform@|conforman|form@|forman|integr@|"
+    "integran",
     "encuentr*|encontr*|esta|estaba|estuvo",
-    "declar*|establec*|constituy*|constituid*|qued*|da|dio|dan|decret*|anunci*|inform@|informo|result*",
+    "declar*|establec*|constituy*|constituid*|qued*|consider*|constancia|da|dio|dan|decret*|anunci*|inform@|"
+    "informo|result*",
 };
 // Where it is no fact: a rule, a condition, what is still to be seen.
 static const char *const conditions[] = {
-    "exig*|requier*|requer*|mitad|si|caso|cuando|art|articulo|necesit*|minimo|falta*|solicit*|pedir|deber*",
+    "exige|exigen|exigia|exigir*|requiere*|requeria*|requerir*|mitad|si|caso|cuando|art|articulo|necesit*",
+    "minimo|falta*|solicit*|pedir|deber*|permite|permita|permitir*|sin",
     "para verificar|constatar|comprobar|determinar|establecer",
 };
-enum { TELLING_REACH = 9, SENTENCE_REACH = 40, SHORTEST_SENTENCE = 5 };
+// What answers, behind "verificar el quórum" or the heading of that point, that it was there.
+static const char *const answers[] = {
+    "lo hay|habia|hubo",
+    "si ~1 lo? hay|habia|hubo|existe|existia|cuenta|contaba|contamos|tiene|tenia|tenemos|reune|cumple",
+    "con el mismo",
+    "posible|puede|pueden|podia|podian ~1 deliberar|decidir|sesionar|resolver",
+    "mism@ que|cual ~2 se? declar*|existe|existia|fue|cumpl*|cubr*|constat*|verific*",
+    "se declara|declaro|declarandose|constata|constato|verifica|verifico|cumple|cumplio|acredita|acredito",
+};
+enum { TELLING_REACH = 9, SENTENCE_REACH = 40, SHORTEST_SENTENCE = 5, ANSWER_REACH = 24, DENIED_REACH = 7 };
 
 static const char seated[] =
-    "integrantes|miembros|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
+    "integrantes|miembros|asistencias|consejer@s|regidor*|vocales|ediles|asistentes|personas|concejales|"
     "sindic@s|comisionad@s|representantes|presentes|funcionari@s|votantes|titulares|soci@s|patronos|"
     "ejidatari@s|delegad@s|diputad@s|senador*|magistrad@s|patron@s|vecin@s|municipes|condueños|condominos|"
     "copropietari@s|asociad@s|comuneros|"
@@ -95,8 +113,8 @@ static const char seated[] =
 // A verb of being there before the number, as near as that, makes persons of whatever is counted, but for
 // things that are counted in minutes, too.
 static const char being_there[] = "asist*|concurr*|acud*|comparec*|presente|presentes|presencia|respond*|"
-                                  "contest*|hall@|hallan|hallab*|hallar*|encuentr*|"
-                                  "encontr*|reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
+                                  "contest*|hall@|hallan|hallab*|hallar*|encuentr*|encontr*|estan|estaban|"
+                                  "reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
 static const char things[] =
     "votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
@@ -123,12 +141,56 @@ static const char sending[] = "areas|unidades|dependencias|organizaciones|entida
 
 static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), opens = ESC_PATTERNS(openings),
                                      denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions),
-                                     tells = ESC_PATTERNS(tellings), supposes = ESC_PATTERNS(conditions);
+                                     tells = ESC_PATTERNS(tellings), supposes = ESC_PATTERNS(conditions),
+                                     replies = ESC_PATTERNS(answers);
+
+// "quórum", and what some call it.
+static bool names_quorum(const esc_stream *s, uint32_t at) {
+    return esc_atom_is(&s->atoms[at], "quorum") ||
+           esc_cursor_looking_at(s, at, "numero legal|reglamentario|estatutario");
+}
+
+// "declara que no hay quórum", "se acordó esperar al no haber quórum": between the verb at `at` and the word
+// stands a no.
+static bool denied(const esc_stream *s, uint32_t at) {
+    bool no = false;
+    for (uint32_t i = at; i < at + DENIED_REACH && i < s->atoms_count; i++) {
+        if (names_quorum(s, i)) return no;
+        no |= esc_atom_is(&s->atoms[i], "no|sin|falta");
+    }
+    return false;
+}
+
+// "Verificación del quórum. La Presidenta manifestó que sí se cuenta con el mismo", "solicita verificar el
+// quórum; contesta que lo hay".
+static bool answered(const esc_stream *s, uint32_t at) {
+    if (!names_quorum(s, at)) return false;
+    bool asked = false;
+    for (uint32_t i = at > TELLING_REACH ? at - TELLING_REACH : 0; i < at; i++)
+        asked |= esc_atom_is(&s->atoms[i], "verific*|declar*|comprob*|constat*|pregunt*|consult*|solicit*");
+    for (uint32_t i = at + 1; asked && i < at + ANSWER_REACH && i < s->atoms_count; i++) {
+        if (esc_atom_is(&s->atoms[i], "no") || esc_stream_sign(s, i, ';')) return false;
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) return false;
+        if (esc_cursor_any(s, i, &replies)) return true;
+    }
+    return false;
+}
+
+// "Quórum: nueve concejales", "Quórum: 8 de 10" at the head of a row or a sentence. Gives where the number
+// stands.
+static uint32_t labelled_quorum(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    uint32_t n;
+    bool begins = esc_stream_first(s, at) || esc_stream_sign(s, at - 1, '.');
+    if (!begins || !esc_cursor_match(&c, "quorum :")) return ESC_NONE;
+    uint32_t number = c.at;
+    return esc_number_any(&c, &n) && n > 1 ? number : ESC_NONE;
+}
 
 // "… lo que permitió alcanzar el quórum", "verificándose que había quórum": the word in a sentence that has
 // a verb of finding or being beside it, and neither denies nor supposes it.
 static bool told_in_sentence(const esc_stream *s, uint32_t at) {
-    if (!esc_atom_is(&s->atoms[at], "quorum")) return false;
+    if (!names_quorum(s, at)) return false;
     uint32_t from = esc_sentence_from(s, at, SENTENCE_REACH), to = esc_sentence_to(s, at, SENTENCE_REACH);
     if (to - from < SHORTEST_SENTENCE) return false;
     bool told = false;
@@ -158,15 +220,26 @@ static void read_declared(esc_reader *r) {
     uint32_t yes = ESC_NONE, no = ESC_NONE;
     for (uint32_t at = 0; at < r->sections.closing.from && yes == ESC_NONE; at++) {
         bool listed = at >= r->sections.agenda.from && at < r->sections.agenda.to;
-        if (listed && !(esc_atom_is(&s->atoms[at], "quorum") && told_as_past(s, at))) continue;
+        if (listed && !(names_quorum(s, at) && told_as_past(s, at))) continue;
+        if (answered(s, at)) {
+            yes = at;
+            break;
+        }
         if (esc_cursor_any(s, at, &intends)) {
-            at += 4;
+            at += 3; // to the word, which may be answered
             continue;
         }
         if (no == ESC_NONE && esc_cursor_any(s, at, &denies)) {
             no = at;
             at += 6;
-        } else if (esc_cursor_any(s, at, &declares) || told_in_sentence(s, at) ||
+        } else if (esc_cursor_any(s, at, &declares)) {
+            if (denied(s, at)) {
+                if (no == ESC_NONE) no = at;
+                at += DENIED_REACH;
+            } else {
+                yes = at;
+            }
+        } else if (told_in_sentence(s, at) || labelled_quorum(s, at) != ESC_NONE ||
                    (at < r->sections.agenda.from && esc_cursor_any(s, at, &opens))) {
             yes = at;
         }
@@ -191,19 +264,39 @@ static void over_words(esc_cursor *c, uint32_t n) {
 // "Presentes: siete. Ausentes: dos.", "Total de asistentes: 7": nothing stands behind the number.
 static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
-    if (!esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|asistieron :") ||
+    uint32_t quorum = labelled_quorum(s, at);
+    if (quorum != ESC_NONE) c.at = quorum;
+    if ((quorum == ESC_NONE && !esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|"
+                                                     "asistieron|asistencias :")) ||
         !esc_number_any(&c, ret))
         return false;
     over_words(&c, *ret);
     uint32_t all;
     esc_cursor of = c;
     if (esc_cursor_match(&of, "de ~1") && esc_number_any(&of, &all) && all >= *ret) c = of;
-    *ret_to = c.at;
+    if (quorum != ESC_NONE && esc_cursor_sign(&of, '/') && esc_number_figures(&of, &all) && all >= *ret)
+        c = of;
     bool ends = c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
                 (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,", s->atoms[c.at].text[0]) &&
                  !(c.at + 1 < c.end && s->atoms[c.at + 1].glued)) ||
                 esc_atom_is(&s->atoms[c.at], seated);
+    *ret_to = c.at;
     return ends && *ret > 1 && *ret < 500;
+}
+
+// "asistieron 29, con lo que …", "Presentes 6, ausentes 2": the verb, the number, and nothing counted.
+static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "asistieron|asisten|concurrieron|concurren|acudieron|comparecieron|firmaron|"
+                              "participaron|presentes|asistentes") ||
+        (esc_atom_is(&s->atoms[at], "presentes|asistentes") && !esc_stream_first(s, at)) ||
+        esc_stream_first(s, c.at) || !esc_number_any(&c, ret))
+        return false;
+    over_words(&c, *ret);
+    *ret_to = c.at;
+    bool ends =
+        c.at >= c.end || (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,", s->atoms[c.at].text[0]));
+    return ends && !(c.at + 1 < c.end && s->atoms[c.at + 1].glued) && *ret > 1 && *ret < 500;
 }
 
 // "con la presencia de 9 integrantes", "se encuentran presentes ocho de los diez regidores", "presentes: 9".
@@ -267,15 +360,19 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
     for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
-        if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo")) weight = -9;
-    if (at > 1 && esc_cursor_looking_at(s, at - 2, "total de")) weight = -9; // how many there might be
+        if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo|padron|padrones|matricula|empadronad@s"))
+            weight = -9;
+    bool in_all =
+        at > 2 && esc_cursor_looking_at(s, at - 2, "total de") && // how many there might be
+        !esc_cursor_within(s, at > 6 ? at - 6 : 0, at - 2, "asist*|particip*|concurr*|acud*|con ~1 total");
+    if (in_all) weight = -9;
     if (esc_cursor_within(s, to, to + 2, "de un total de")) weight += 3;
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_atom_is(atom, "presen*|asist*|encuentran|encontrab*|reunid@s|congreg*|conect*|"
                               "contando|cuenta|estan|estaban|constituid*|concurr*|acud*|comparec*|habiendo|"
-                              "contaron|contest*|respond*|"
+                              "contaron|contest*|respond*|particip*|firmaron|"
                               "hallan|hallaban|hallaron"))
             weight += 3;
         if (esc_atom_is(atom, "quorum")) weight += 3;
@@ -298,7 +395,7 @@ static void read_present(esc_reader *r) {
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
         bool halved =
             at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"); // what a quorum is
-        bool label = labelled_count(s, at, &n, &stop);
+        bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop);
         if (halved) continue;
         if (!label && !count_at(s, at, &n, &stop)) continue;
         int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);

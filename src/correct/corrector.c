@@ -103,8 +103,8 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                      .channel = corrector->channel,
                      .arena = esc_arena_new()};
     esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars,
-                   corrector->classes);
-    if (work.options->history_words) work.forms.history = (int)work.options->history_words - 1;
+                   corrector->classes,
+                   work.options->history_words ? (int)work.options->history_words - 1 : ESC_LM_MAX_ORDER);
     begin(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_keep_neutral(&work);
     if (!(work.options->leave_out & ESC_CORRECT_ADAPTATION)) {

@@ -15,7 +15,7 @@
 #include "correct/judge.h"
 #include "correct/work.h"
 
-enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3 };
+enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3, MOST_HISTORIES = 50000 };
 
 // An edit that does not pass its margin is never said to be surer than this.
 #define MOST_UNSURE 0.5f
@@ -26,7 +26,6 @@ struct hypothesis {
     float score;
     uint32_t back, unit; // where it came from, and the unit that the last step began at
     const esc_arc *arc;  // NULL: left alone
-    bool dead;
 };
 
 struct place { // the hypotheses that end before a unit
@@ -108,9 +107,7 @@ static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const
 }
 
 static uint32_t key_of(const esc_context *context) {
-    uint32_t key = context->word ? context->word->id : UINT32_MAX;
-    for (int i = 0; i < context->lm.len; i++) key = key * 31 + context->lm.words[i];
-    return key;
+    return (context->word ? context->word->id : UINT32_MAX) * 31 + context->history;
 }
 
 static void reach(struct decoder *d, uint32_t place, const struct hypothesis *new) {
@@ -453,6 +450,7 @@ static void decode(esc_work *work) {
         uint32_t first = unit >= CONTEXT ? unit - CONTEXT : 0;
         uint32_t last = end + LOOKAHEAD < units ? end + LOOKAHEAD : units;
         decode_island(&d, first, unit, end, last);
+        esc_histories_trim(work->forms.histories, MOST_HISTORIES);
         esc_pulse();
         unit = end;
     }

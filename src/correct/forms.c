@@ -24,33 +24,22 @@
 // Weight of what the word classes say besides the language model; see docs/correction.md.
 #define CLASS_WEIGHT 0.45f
 
-// The decoder asks for the same word in the same context again and again: by its beam, in judging each edit,
-// and on bad scans in two decodings.
-enum { MEMOS = 32768 };
-
-struct esc_step_memo {
-    esc_lm_word word, history[ESC_LM_MAX_ORDER - 1];
-    int history_size; // 1 + length of the history; 0: nothing is kept here
-    float nats;
-    esc_lm_state to;
-};
-
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
-                    const esc_chars *chars, const esc_classes *word_classes) {
+                    const esc_chars *chars, const esc_classes *word_classes, int history) {
     *forms = (esc_forms){.arena = arena,
                          .lexicon = lexicon,
                          .lm = lm,
                          .chars = chars,
                          .word_classes = word_classes,
                          .slot_count = 4096,
-                         .history = ESC_LM_MAX_ORDER};
+                         .history = history,
+                         .histories = esc_histories_new(lm, history)};
     forms->slots = esc_alloc_zero(forms->slot_count, sizeof *forms->slots);
-    forms->memos = esc_alloc_zero(MEMOS, sizeof *forms->memos); // which takes memory only where it is used
 }
 
 void esc_forms_finish(esc_forms *forms) {
     free(forms->slots);
-    free(forms->memos);
+    esc_histories_free(forms->histories);
     *forms = (esc_forms){0};
 }
 
@@ -177,38 +166,21 @@ esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len
     return intern(forms, text, len, NULL);
 }
 
-esc_context esc_context_nothing(void) { return (esc_context){.lm = esc_lm_nothing()}; }
+esc_context esc_context_nothing(void) { return (esc_context){.history = ESC_HISTORY_NOTHING}; }
 
 bool esc_context_same(const esc_context *a, const esc_context *b) {
-    return a->before == b->before && a->last == b->last && a->word == b->word && esc_lm_same(&a->lm, &b->lm);
-}
-
-// esc_lm_step, by the memos.
-static float step(const esc_forms *forms, const esc_lm_state *from, esc_lm_word word, esc_lm_state *ret_to) {
-    uint32_t hash = word * 0x9E3779B9u;
-    for (int i = 0; i < from->len; i++) hash = (hash ^ from->words[i]) * 0x85EBCA6Bu;
-    struct esc_step_memo *memo = &forms->memos[hash >> 17];
-    static_assert(MEMOS == 1 << 15, "the hash's upper bits");
-    if (memo->word != word || memo->history_size != from->len + 1 ||
-        memcmp(memo->history, from->words, (size_t)from->len * sizeof *from->words) != 0) {
-        memo->word = word;
-        memo->history_size = from->len + 1;
-        memcpy(memo->history, from->words, (size_t)from->len * sizeof *from->words);
-        memo->nats = esc_lm_step(forms->lm, from, word, &memo->to);
-    }
-    *ret_to = memo->to;
-    return memo->nats;
+    return a->before == b->before && a->last == b->last && a->word == b->word && a->history == b->history;
 }
 
 float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
                     esc_context *ret_to) {
     esc_context to = {.before = from->last, .last = form->word_class, .word = form};
     if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
-    float score = step(forms, &from->lm, form->word, &to.lm) + form->spelling_nats;
+    float score =
+        esc_histories_step(forms->histories, from->history, form->word, &to.history) + form->spelling_nats;
     if (forms->word_classes && forms->history)
         score +=
             CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
-    if (to.lm.len > forms->history) to.lm.len = forms->history;
     if (ret_to) *ret_to = to;
     return score;
 }

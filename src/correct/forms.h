@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/mem.h"
+#include "correct/histories.h"
 #include "correct/search.h"
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
@@ -44,19 +45,19 @@ typedef struct esc_forms {
     const esc_chars *chars;          // may be NULL
     const esc_classes *word_classes; // may be NULL
     int history;                     // most words of the history that are looked at
-    struct esc_step_memo *memos;     // of the language model, the latest of each place in a table
+    esc_histories *histories;        // of the language model
 } esc_forms;
 
 // What stands before a place, as the models see it. A plain value: copy it freely.
 typedef struct esc_context {
-    esc_lm_state lm;
+    uint32_t history;       // its number in the forms' histories
     esc_class before, last; // of the two words before the place
     const esc_form *word;   // the last one that is no mark; NULL: none
 } esc_context;
 
-// Models and arena are lent.
+// Models and arena are lent. history: most words of it that are looked at.
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
-                    const esc_chars *chars, const esc_classes *word_classes);
+                    const esc_chars *chars, const esc_classes *word_classes, int history);
 void esc_forms_finish(esc_forms *forms);
 // The form of that text, looked up when it is new, of the kind given or, by esc_unit_kind, found then. Lent
 // until finish.

@@ -272,11 +272,11 @@ static void take_last_any(struct search *s, int at, esc_state state, float cost)
     const uint64_t behind = s->rest_but_one[at] >> ESC_AHEAD_SECOND << ESC_AHEAD_SECOND;
     if (s->made_count >= ESC_WORD_CHARS || !(state.ahead & behind)) return;
     for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
-        const uint64_t ahead = a->ahead[arc];
+        const uint64_t ahead = a->arcs[arc].ahead;
         const bool before = lost && leads_on(s, NOTHING, at, ahead);
         const bool instead = inside && leads_on(s, NOTHING, at + 1, ahead);
         if (!before && !instead) continue;
-        const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
+        const uint32_t label = esc_arc_label(a, arc);
         if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
         const esc_state below = esc_arc_follow(a, state, arc);
         const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
@@ -333,11 +333,11 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
     const enum left here = what_is_left(s, at, s->anys, cost);
     const enum left behind = inside ? what_is_left(s, at + 1, s->anys, cost) : NOTHING;
     for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS; arc = esc_arc_after(a, arc)) {
-        const uint64_t ahead = a->ahead[arc];
+        const uint64_t ahead = a->arcs[arc].ahead;
         const bool before = lost && leads_on(s, here, at, ahead);
         const bool instead = inside && leads_on(s, behind, at + 1, ahead);
         if (!before && !instead) continue;
-        const uint32_t label = a->arcs[arc] & ESC_ARC_LABEL;
+        const uint32_t label = esc_arc_label(a, arc);
         if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
         const esc_state below = esc_arc_follow(a, state, arc);
         const uint32_t c = s->made[s->made_count++] = a->alphabet[label];

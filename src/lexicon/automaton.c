@@ -96,14 +96,14 @@ static int check_arcs(const esc_automaton *a, esc_err *err) {
     uint32_t first = 1;
     uint64_t forms = 0;
     for (uint32_t i = 1; i < a->arc_count; i++) {
-        uint32_t arc = a->arcs[i], target = arc >> ESC_ARC_TARGET;
+        uint32_t arc = a->arcs[i].to, target = arc >> ESC_ARC_TARGET;
         if ((arc & ESC_ARC_LABEL) >= a->label_count) return damaged(err, N_("an arc without a letter"));
-        if (i > first && (arc & ESC_ARC_LABEL) <= (a->arcs[i - 1] & ESC_ARC_LABEL))
+        if (i > first && (arc & ESC_ARC_LABEL) <= esc_arc_label(a, i - 1))
             return damaged(err, N_("arcs out of order"));
         if (target >= first) return damaged(err, N_("an arc that leads back"));
-        if (target && !(a->arcs[target - 1] & ESC_ARC_LAST))
+        if (target && !(a->arcs[target - 1].to & ESC_ARC_LAST))
             return damaged(err, N_("an arc into the middle of a state"));
-        if (a->before[i] != forms) return damaged(err, N_("wrong numbers of forms"));
+        if (a->arcs[i].before != forms) return damaged(err, N_("wrong numbers of forms"));
         forms += below[target] + ((arc & ESC_ARC_FINAL) != 0);
         if (forms > a->form_count) return damaged(err, N_("more forms than it says"));
         if (!(arc & ESC_ARC_LAST)) continue;
@@ -112,7 +112,7 @@ static int check_arcs(const esc_automaton *a, esc_err *err) {
         forms = 0;
     }
     if (first != a->arc_count) return damaged(err, N_("a state without an end"));
-    if (a->root && !(a->arcs[a->root - 1] & ESC_ARC_LAST)) return damaged(err, N_("no root"));
+    if (a->root && !(a->arcs[a->root - 1].to & ESC_ARC_LAST)) return damaged(err, N_("no root"));
     if (below[a->root] != a->form_count) return damaged(err, N_("fewer forms than it says"));
     return ESC_OK;
 }
@@ -130,20 +130,19 @@ static void look_ahead(esc_automaton *a) {
         a->kind[i] = esc_ahead_kind(a->alphabet[i]);
         a->small[i] = esc_utf8_is_lower(a->alphabet[i]);
     }
-    a->ahead = esc_alloc_zero(a->arc_count, sizeof *a->ahead);
     a->behind = esc_alloc_zero(a->arc_count, sizeof *a->behind);
     // What is ahead of the state whose first arc this is, and the forms below it.
     ESC_AUTOFREE uint32_t *forms = esc_alloc_zero(a->arc_count, sizeof *forms);
     ESC_AUTOFREE uint64_t *into = esc_alloc_zero(a->arc_count, sizeof *into);
     uint32_t first = 1;
     for (uint32_t i = 1; i < a->arc_count; i++) {
-        const uint32_t arc = a->arcs[i];
-        a->ahead[i] = into[arc >> ESC_ARC_TARGET];
+        const uint32_t arc = a->arcs[i].to;
+        a->arcs[i].ahead = into[arc >> ESC_ARC_TARGET];
         a->behind[i] = forms[arc >> ESC_ARC_TARGET] + ((arc & ESC_ARC_FINAL) != 0);
         forms[first] += a->behind[i];
-        if (arc & ESC_ARC_FINAL) a->ahead[i] |= 1ull << ESC_AHEAD_FINAL;
+        if (arc & ESC_ARC_FINAL) a->arcs[i].ahead |= 1ull << ESC_AHEAD_FINAL;
         into[first] |= 1ull << a->kind[arc & ESC_ARC_LABEL];
-        into[first] |= a->ahead[i] << ESC_AHEAD_SECOND;
+        into[first] |= a->arcs[i].ahead << ESC_AHEAD_SECOND;
         if (arc & ESC_ARC_LAST) first = i + 1;
     }
 }
@@ -163,14 +162,13 @@ static void find_offered(esc_automaton *a) {
 static void index_arcs_and_classes(esc_automaton *a) {
     look_ahead(a);
     find_offered(a);
-    for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc))
-        a->root_arc[a->arcs[arc] & ESC_ARC_LABEL] = arc;
+    for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc)) a->root_arc[esc_arc_label(a, arc)] = arc;
     a->has_class = esc_alloc_zero(a->form_count / 8 + 1, 1);
     for (uint32_t i = 0; i < a->class_count; i++)
         a->has_class[a->class_key[i] / 8] |= (uint8_t)(1u << a->class_key[i] % 8);
 }
 
-// Points a into the bytes that follow header.
+// Points a into the bytes that follow header, and puts its arcs together.
 static int find_arrays(esc_automaton *a, const esc_automaton_header *header, size_t len, esc_err *err) {
     uint64_t need =
         sizeof *header + 8ull * header->arc_count + 6ull * header->class_count + (uint64_t)header->form_count;
@@ -178,13 +176,15 @@ static int find_arrays(esc_automaton *a, const esc_automaton_header *header, siz
     if (!header->arc_count || header->root >= header->arc_count || header->label_count > 127)
         return damaged(err, N_("a header that makes no sense"));
     const char *p = (const char *)(header + 1);
-    a->arcs = (const uint32_t *)(const void *)p;
-    a->before = a->arcs + header->arc_count;
-    a->class_key = a->before + header->arc_count;
+    const uint32_t *to = (const uint32_t *)(const void *)p, *before = to + header->arc_count;
+    a->class_key = before + header->arc_count;
     a->class_of = (const uint16_t *)(const void *)(a->class_key + header->class_count);
     a->frequency = (const uint8_t *)(a->class_of + header->class_count);
     // Where nothing precedes a state, the arc before it is arcs[0]: it has to end like a state.
-    if (a->arcs[0] != ESC_ARC_LAST) return damaged(err, N_("no empty state"));
+    if (*to != ESC_ARC_LAST) return damaged(err, N_("no empty state"));
+    a->arcs = esc_alloc_zero(header->arc_count, sizeof *a->arcs);
+    for (uint32_t i = 0; i < header->arc_count; i++)
+        a->arcs[i] = (esc_automaton_arc){.to = to[i], .before = before[i]};
     return ESC_OK;
 }
 
@@ -244,7 +244,7 @@ void esc_automaton_close(esc_automaton *a) {
     if (!a) return;
     if (a->map) esc_file_unmap(&(esc_map){a->map, a->map_bytes, true});
     free(a->has_class);
-    free(a->ahead);
+    free(a->arcs);
     free(a->behind);
     free(a->offered);
     free(a);

@@ -18,10 +18,16 @@
 
 #include "base/err.h"
 
+// What a walk needs of an arc, side by side.
+typedef struct esc_automaton_arc {
+    uint64_t ahead;  // what lies ahead of the state behind it
+    uint32_t to;     // label (7 bits), last of its state, final, target (from bit ESC_ARC_TARGET on)
+    uint32_t before; // forms of its state that come before those through it
+} esc_automaton_arc;
+
 // Automata are read-only; the members are for the functions below only.
 typedef struct esc_automaton {
-    const uint32_t *arcs;   // label (7 bits), last of its state, final, target (from bit ESC_ARC_TARGET on)
-    const uint32_t *before; // for each arc: forms of its state that come before those through it
+    esc_automaton_arc *arcs;
     uint32_t arc_count, root, form_count;
     const uint8_t *frequency;  // quantised, for each form
     const uint32_t *class_key; // forms whose classes are not default_classes, rising …
@@ -29,7 +35,6 @@ typedef struct esc_automaton {
     uint32_t class_count;
     uint16_t default_classes;
     uint8_t *has_class;       // a bit for each form: it is in class_key
-    uint64_t *ahead;          // for each arc, what lies ahead of the state behind it
     uint32_t *behind;         // for each arc, forms that go through it
     uint64_t *offered;        // a bit for each form: it is not too rare (ESC_RARE_LOG_FREQUENCY)
     uint8_t kind[128];        // of each label: esc_ahead_kind
@@ -72,17 +77,22 @@ static inline esc_state esc_automaton_root(const esc_automaton *a) {
 
 // The arc beside this one (code points rise), or 0.
 static inline uint32_t esc_arc_after(const esc_automaton *a, uint32_t arc) {
-    return a->arcs[arc] & ESC_ARC_LAST ? 0 : arc + 1;
+    return a->arcs[arc].to & ESC_ARC_LAST ? 0 : arc + 1;
+}
+
+static inline uint32_t esc_arc_label(const esc_automaton *a, uint32_t arc) {
+    return a->arcs[arc].to & ESC_ARC_LABEL;
 }
 
 static inline uint32_t esc_arc_code(const esc_automaton *a, uint32_t arc) {
-    return a->alphabet[a->arcs[arc] & ESC_ARC_LABEL];
+    return a->alphabet[esc_arc_label(a, arc)];
 }
 
 // The state behind an arc of state.
 static inline esc_state esc_arc_follow(const esc_automaton *a, esc_state state, uint32_t arc) {
-    return (esc_state){a->arcs[arc] >> ESC_ARC_TARGET, state.form + esc_is_final(state) + a->before[arc],
-                       a->ahead[arc]};
+    const esc_automaton_arc *through = &a->arcs[arc];
+    return (esc_state){through->to >> ESC_ARC_TARGET, state.form + esc_is_final(state) + through->before,
+                       through->ahead};
 }
 
 // The same for code points from 0x180 on; slow.
@@ -111,7 +121,7 @@ static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, ui
     } else { // at least as many arcs come before as there are kinds
         arc += esc_bits_set((uint32_t)state->ahead & ((1u << kind) - 1) & ~1u);
         if (state->ahead & 1)
-            while (arc && (a->arcs[arc] & ESC_ARC_LABEL) != label - 1) arc = esc_arc_after(a, arc);
+            while (arc && esc_arc_label(a, arc) != label - 1) arc = esc_arc_after(a, arc);
     }
     if (!arc) return false;
     *state = esc_arc_follow(a, *state, arc);
@@ -127,7 +137,7 @@ static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint
 
 // Whether any form through an arc of state is not too rare.
 static inline bool esc_arc_offers(const esc_automaton *a, esc_state state, uint32_t arc) {
-    const uint32_t first = state.form + esc_is_final(state) + a->before[arc],
+    const uint32_t first = state.form + esc_is_final(state) + a->arcs[arc].before,
                    last = first + a->behind[arc] - 1;
     uint64_t bits = ~0ull << first % 64;
     for (uint32_t i = first / 64; i < last / 64; i++, bits = ~0ull)

@@ -41,8 +41,9 @@ static const char *const sql[SQL_COUNT] = {
         "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
         " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message, revision from documents where id "
         "= ?1",
-    [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and state = 2),"
-                        " exists(select 1 from jobs where document = ?1 and state = 0)",
+    // "+state" keeps SQLite from looking for the document among all jobs of that state.
+    [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and +state = 2),"
+                        " exists(select 1 from jobs where document = ?1 and +state = 0)",
     [SQL_LIST] = "select id from documents where state = ?1 order by id limit ?3 offset ?2",
     [SQL_LIST_ALL] = "select id from documents where ?1 order by id limit ?3 offset ?2",
     [SQL_LIST_UNSETTLED] = "select id from documents where (?1 < 0 or state = ?1) and settled = 0"
@@ -73,11 +74,12 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_JOB_LEASE] = "update jobs set state = 2, attempt = ?4, leased_ms = " NOW_MS
                       " where document = ?1 and kind = ?2 and page = ?3",
     [SQL_JOB_DUE] =
-        "select exists(select 1 from jobs where state = 0), (select min(due_ms) from jobs where state = 1)",
+        "select exists(select 1 from jobs where state = 0), (select min(due_ms) from jobs indexed by jobs_due"
+        " where state = 1)",
     [SQL_JOB_PUT_BACK] = "update jobs set state = ?5, due_ms = ?6, tries = tries + ?7, kills = kills + ?8"
                          " where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",
     [SQL_JOB_HURRY] =
-        "update jobs set state = 0, due_ms = 0, tries = 0, kills = 0 where document = ?1 and state = 1",
+        "update jobs set state = 0, due_ms = 0, tries = 0, kills = 0 where document = ?1 and +state = 1",
     [SQL_JOB_RECOVER] = "update jobs set state = 0 where state = 2",
     [SQL_JOB_END] =
         "delete from jobs where document = ?1 and kind = ?2 and page = ?3 and attempt = ?4 and state = 2",

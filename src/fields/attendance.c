@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/sentences.h"
 #include "fields/titles.h"
 
 enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 3 };
@@ -14,8 +15,10 @@ static const char *const announcements[] = {
     "asistencia|presencia|participacion de|del|:",
     "miembros|integrantes|consejer@s|concejal*|regidor*|vocales|directivos|soci@s presentes|asistentes",
     "presidencia|secretaria :",
+    "comprobar|comprueba|compruebo|comprobo|verificar|verifica|constatar|constata|constato ~1 "
+    "asistencia|lista",
     "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
-    "acudieron|comparecio|comparecen",
+    "acudieron|comparece|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
     "presidencia de|del|a|:",
     "presidi@|presidio|preside|presiden|presidiendo",
@@ -26,7 +29,8 @@ static const char *const announcements[] = {
     "oficia|oficio|oficiando de|como",
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
-    "integra|integran|conforman|componen la|el|l@s mesa|presidium|comite|directiva",
+    "integra|integran|conforman|componen|constituyen la|el|l@s "
+    "mesa|presidium|comite|directiva|tribunal|jurado|comision|junta|consejo|organo",
     "dieron|dan|dio|da|hicieron cita|acto",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
@@ -55,7 +59,11 @@ static const char *const absences[] = {
     "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
     "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
-    "no asist*|concurr*|acud*|comparec*|respond*|contest*",
+    "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
+    "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
+    "no puede|pueden|podra|podran|podia|podian|pudo|pudieron ~1 "
+    "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
+    "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
     "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
     "presente|presentes|,|.|;",
@@ -68,6 +76,15 @@ static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), e
 static bool seat_label(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
            esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
+}
+
+// "ALCALDESA:" alone in a row, and a row that begins in a capital below.
+static bool seat_above(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_first(s, at) || !esc_seat_is_role(&s->atoms[at])) return false;
+    uint32_t end = esc_stream_row_end(s, at);
+    return end < at + 6 && end < s->atoms_count && esc_stream_sign(s, end - 1, ':') &&
+           (s->atoms[end].shape == ESC_SHAPE_CAPITAL || s->atoms[end].shape == ESC_SHAPE_UPPER ||
+            esc_stream_sign(s, end, '-'));
 }
 
 // "Administradora: D.ª …" under those who are absent: a post and a colon begin the row.
@@ -105,7 +122,7 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || heads_table(s, at);
+    return seat_label(s, at) || seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
@@ -302,6 +319,13 @@ static bool fresh_heading(const esc_stream *s, const esc_roll *names, uint32_t n
     return next == names->items_count || names->items[next].from >= end;
 }
 
+// "Se acordó invitar a …": a sentence of what was done names others than those who are there.
+static bool business_begins(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at,
+                                 "se? acordo|acuerda|aprobo|aprueba|nombra|nombro|propone|propuso|"
+                                 "solicita|solicito ~2 a|al|la|el|invitar|enviar|que");
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -330,6 +354,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (section && esc_attendance_heads(s, i, end)) ||
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
+        if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+            business_begins(s, i)) {
+            i = esc_sentence_to(s, i, SILENCE) - 1;
+            continue;
+        }
         while (next < names->items_count && names->items[next].from < i) next++;
         if (absence && fresh_heading(s, names, next, i)) absence = section = false;
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)

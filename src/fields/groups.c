@@ -186,8 +186,7 @@ static void by_column(esc_reader *r, esc_people *all) {
         for (uint32_t k = 0; k < n && full && heads == n; k++) {
             esc_person *p = &all->items[i + k];
             uint32_t to = k + 1 < n ? head[k + 1] : esc_stream_row_end(s, head[k]);
-            bool vague = p->of_group && p->role &&
-                         (!strncmp(p->role, "miembro", 7) || !strncmp(p->role, "integrante", 10));
+            bool vague = p->of_group && esc_seat_vague(p->role);
             if ((p->role && !vague) || p->seat.office) continue;
             seat_of_heading(r, p, head[k], to);
         }

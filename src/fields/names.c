@@ -209,6 +209,12 @@ static bool plural_before(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 2], "los|las|senores|senoras|sres|sras|siguientes");
 }
 
+// "Asisten …", "Preside …" at the head of a sentence: whoever did comes next.
+static bool verb_before(const esc_stream *s, uint32_t at) {
+    return at && esc_atom_is(&s->atoms[at - 1], "asist*|comparec*|concurr*|particip*|presid*|acud*|dirige|"
+                                                "conduce|modera|firma|firman|estuvieron");
+}
+
 // "el Palacio", "Santa Clara del Valle": what stands behind an article is no person, unless it is said to be
 // there.
 static bool named_after(const esc_stream *s, uint32_t at) {
@@ -216,8 +222,8 @@ static bool named_after(const esc_stream *s, uint32_t at) {
     if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al|en|calle|avenida|colonia|plaza|barrio")) return true;
     const esc_atom *before = &s->atoms[at - 1];
     bool part = before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
-                !esc_stream_first(s, at) && !s->atoms[at].wide &&
-                !behind_seat(s, at); // "Santa Clara del Valle"
+                !esc_stream_first(s, at) && !s->atoms[at].wide && !behind_seat(s, at) &&
+                !verb_before(s, at); // "Santa Clara del Valle"
     if (part) return true;
     return esc_atom_is(&s->atoms[at - 1], "de") &&
            !(at > 1 && esc_atom_is(&s->atoms[at - 2], "presencia|asistencia|participacion"));

@@ -110,7 +110,9 @@ static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
         const esc_person_name *name = &names->items[i];
         uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH);
         if (!esc_cursor_looking_at(s, name->to,
-                                   ",? pasa|paso|pasando|procede|procedio|da|dio|realiza|realizo ~3 lista"))
+                                   ",? "
+                                   "pasa|paso|pasando|procede|procedio|da|dio|realiza|realizo|verifica|"
+                                   "verifico|comprueba|comprobo|constata|toma|tomo ~4 lista|asistencia"))
             continue;
         while (from < name->from && !esc_seat_is_role(&s->atoms[from])) from++;
         if (from == name->from || !esc_stream_sign(s, name->from - 1, ',')) continue;

@@ -9,7 +9,7 @@
 #include "fields/titles.h"
 
 static const char role_words[] =
-    "president@|presidente|presidentes|vicepresident@|vicepresidente|secretari@|"
+    "president@|presidente|presidentes|vicepresident@|vicepresidente|vicealcalde|vicealcaldesa|secretari@|"
     "secretari@s|prosecretari@|vocal|vocales|"
     "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
     "concejales|regidor|regidora|regidores|"
@@ -77,6 +77,11 @@ bool esc_seat_is_role(const esc_atom *atom) {
 
 bool esc_seat_word(const esc_atom *atom) {
     return esc_seat_is_role(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, post_words));
+}
+
+bool esc_seat_vague(const char *role) {
+    return role && (!strncmp(role, "integrante", 10) || !strncmp(role, "miembro", 7) ||
+                    !strncmp(role, "funcionari", 10));
 }
 
 bool esc_seat_adjective(const esc_atom *atom) {
@@ -249,6 +254,8 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
 static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
     const esc_stream *s = &r->body;
     if (!r->body_key || of >= p->to || s->atoms[of].shape == ESC_SHAPE_LOWER) return false;
+    if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion"))
+        return false; // "Presidenta de la Comisión": the one that meets
     return esc_atom_is(&s->atoms[of],
                        "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") &&
            !strstr(r->body_key, s->atoms[of].norm);

@@ -32,3 +32,6 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
 
 // The role for one woman or man of a plural one.
 const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine);
+
+// "integrante", "miembro", "funcionario": says no more than that one belongs to it. role may be NULL.
+bool esc_seat_vague(const char *role);

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who each of those named is. What stands between two names is shared out: what describes the one before, and
+// what announces the one behind. A heading ("Vocales:") holds for all names below it.
+#include "fields/describe.h"
+
+#include <string.h>
+
+#include "fields/announce.h"
+#include "fields/apposition.h"
+#include "fields/beside.h"
+#include "fields/groups.h"
+#include "fields/phrases.h"
+#include "fields/posts.h"
+
+enum { RESPECTIVE_REACH = 40, MOST_RESPECTIVE = 12, POST_RANK = 4, TOP_RANK = 6 };
+
+// Rows nearby end in "Sí", as this one ends in "No".
+static bool rows_say_yes(const esc_stream *s, uint32_t at) {
+    uint32_t row = s->atoms[at].row, from = row > 5 ? row - 5 : 0;
+    for (uint32_t k = from; k < row + 6 && k < s->rows_count; k++)
+        if (esc_atom_is(&s->atoms[s->rows[k].first + s->rows[k].count - 1], "si")) return true;
+    return false;
+}
+
+// A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
+static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
+    uint32_t end = esc_stream_row_end(s, p->name.to - 1);
+    if (end > next) end = next;
+    if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
+        (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
+        return true; // a column "Asiste: No"
+    for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
+         i++)
+        if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
+            esc_cursor_looking_at(s, i,
+                                  "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
+            return true;
+    return false;
+}
+
+// "… los siguientes concejales:": a plural role in the sentence that a colon ends right before the names.
+static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    uint32_t colon = to;
+    while (colon > from && colon + 3 > to && !esc_stream_sign(s, colon - 1, ':')) colon--;
+    if (colon == from || !esc_stream_sign(s, colon - 1, ':')) return (esc_seat){0};
+    uint32_t back = colon > from + 14 ? colon - 14 : from;
+    for (uint32_t i = colon; i-- > back;) {
+        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
+            continue;
+        return esc_seat_read(r, i > back + 2 ? i - 2 : i, colon, false);
+    }
+    return (esc_seat){0};
+}
+
+// "Rectora:" alone before the name: the post is the seat.
+static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (esc_atom_is(&s->atoms[from], "representante|representantes")) return false; // whom one stands for
+    if (esc_attendance_heads(s, from, to)) return true;
+    return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
+}
+
+// The seats that a verb gives are told as a man's.
+static const char *of_woman(const char *role) {
+    return !strcmp(role, "secretario") ? "secretaria" : !strcmp(role, "invitado") ? "invitada" : "presidenta";
+}
+
+// Elsewhere the text says "la regidora Ruiz" of her whom a list has among the "regidores".
+static bool called_so(const esc_stream *s, const esc_person_name *name, const char *role) {
+    for (uint32_t i = 0; i + 1 < s->atoms_count; i++) {
+        const char *norm = s->atoms[i].norm;
+        size_t len = strlen(norm);
+        if (len < 6 || norm[len - 1] != 'a' || strncmp(norm, role, 5) || !esc_seat_word(&s->atoms[i]))
+            continue;
+        for (uint32_t k = i + 1; k < i + 5 && k < s->atoms_count; k++)
+            for (uint32_t n = name->name_from; n < name->name_to; n++)
+                if (strlen(s->atoms[n].norm) > 3 && s->atoms[n].shape != ESC_SHAPE_LOWER && k != n &&
+                    !strcmp(s->atoms[n].norm, s->atoms[k].norm))
+                    return true;
+    }
+    return false;
+}
+
+// "A, B y C, Presidente, Secretaria y Tesorero, respectivamente": each has the seat in his place.
+static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 1; i < all->items_count; i++) {
+        uint32_t from = all->items[i].name.to, stop = from, first = i;
+        uint32_t limit = i + 1 < all->items_count ? all->items[i + 1].name.from : end;
+        while (stop < limit && stop < from + RESPECTIVE_REACH &&
+               !esc_atom_is(&s->atoms[stop], "respectivamente"))
+            stop++;
+        if (stop >= limit || !esc_atom_is(&s->atoms[stop], "respectivamente")) continue;
+        while (first && all->items[first].name.from - all->items[first - 1].name.to < 4) first--;
+        esc_seat seats[MOST_RESPECTIVE];
+        uint32_t count = 0, begin = from;
+        for (uint32_t at = from; at <= stop && count < MOST_RESPECTIVE; at++) {
+            bool parts = at == stop || esc_stream_sign(s, at, ',') || esc_atom_is(&s->atoms[at], "y|e");
+            if (!parts) continue;
+            if (at > begin && esc_announce_seat(s, begin, at))
+                seats[count++] = esc_seat_read(r, begin, at, false);
+            begin = at + 1;
+        }
+        if (count != i - first + 1) continue;
+        for (uint32_t k = 0; k < count; k++) {
+            all->items[first + k].role = seats[k].role, all->items[first + k].of_group = false;
+            all->items[first + k].seat = seats[k];
+            all->items[first + k].seat.office = NULL; // what is said of the last one holds for all
+        }
+    }
+}
+
+// "Presidenta: D.ª Ana Ruiz Paz, Alcaldesa", "Vocales: …, Teniente de Alcalde": the label says the seat, and
+// the town's own office is the post.
+static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, const esc_seat *announced,
+                     const esc_seat *group, esc_seat *own) {
+    const esc_stream *s = &r->body;
+    const esc_seat *label = announced->role && esc_stream_sign(s, name->from - 1, ':') ? announced
+                            : !announced->role && group->role                          ? group
+                                                                                       : NULL;
+    bool sits = label && (!strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
+    if (!sits || left > name->from || !own->role || own->office ||
+        !esc_atom_is(&s->atoms[own->role_from],
+                     "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora"))
+        return;
+    uint32_t from = own->role_from; // "1.er Teniente de Alcalde", "2.ª Teniente"
+    while (from > name->to + 1 &&
+           (s->atoms[from - 1].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, from - 1, '.') ||
+            esc_atom_is(&s->atoms[from - 1], "er|ª|º|°")))
+        from--;
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, own->role_to);
+    own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
+}
+
+// "… y el Gerente General, Sr. …" behind those of a group: an article of his own.
+static bool one_of_his_own(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && (s->atoms[from].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[from], "y|e"))) from++;
+    return from + 1 < to && esc_atom_is(&s->atoms[from], "el|la|del") && esc_seat_word(&s->atoms[from + 1]);
+}
+
+void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t n = all->items_count;
+    if (!n) return;
+    bool roles_first = esc_announce_roles_first(s, from, all->items[0].name.from);
+    esc_seat group = {0}, members = {0};
+    bool group_heads = false;       // the group stands in a row over the names
+    const esc_seat *sent_by = NULL; // "Por el Claustro de Profesores:", "Representantes del Ayuntamiento:"
+    esc_seat sender;
+    uint32_t left = from;
+    for (uint32_t i = 0; i < n; i++) {
+        esc_person *p = &all->items[i];
+        uint32_t before = i ? all->items[i - 1].name.to : from;
+        uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
+        left = esc_announce_from(s, before, p->name.from, roles_first);
+        if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
+            esc_announce_label(s, before, p->name.from) == ESC_NONE &&
+            !esc_atom_is(&s->atoms[left], "por|como"))
+            left = p->name.from;
+        uint32_t right_end = i + 1 < n ? esc_announce_from(s, p->name.to, after, roles_first) : after;
+        if (i + 1 == n) { // the last one: to the end of what is said of him
+            bool parted =
+                i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
+            for (uint32_t k = p->name.to; k < right_end; k++)
+                if ((!(parted && esc_announce_parted(s, k)) && esc_stream_sign(s, k, '.') &&
+                     strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
+                     s->atoms[k + 1].shape != ESC_SHAPE_LOWER && s->atoms[k + 1].kind == ESC_ATOM_WORD) ||
+                    k - p->name.to > 40 ||
+                    (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
+                     !esc_phrase_link(&s->atoms[k - 1]))) {
+                    right_end = k;
+                    break;
+                }
+        }
+        // "Directora    D.ª Ana Ruiz Paz": a row of its own, and what follows is of the next one
+        bool whole_row = roles_first && left < p->name.from && esc_stream_first(s, left) &&
+                         s->atoms[left].row == s->atoms[p->name.to - 1].row &&
+                         p->name.to == esc_stream_row_end(s, left) && p->name.to < s->atoms_count &&
+                         (s->atoms[p->name.to].shape == ESC_SHAPE_CAPITAL ||
+                          s->atoms[p->name.to].shape == ESC_SHAPE_UPPER);
+        if (whole_row) right_end = p->name.to;
+        for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
+            if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from)) {
+                left = k + 1;
+                break;
+            }
+        p->absent |= row_says_absent(s, p, after) || esc_groups_stood_for(s, p->name.from);
+        esc_seat announced = esc_seat_read(r, left, p->name.from, false);
+        if (!announced.role && announced.office && labels(s, left, p->name.from) &&
+            !esc_atom_is(&s->atoms[left], "por")) {
+            announced.role = esc_beside_lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
+            announced.role_from = announced.office_from, announced.role_to = announced.office_to;
+            announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
+            announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
+        }
+        // "El Presidente designó escrutadora a la señora …": who chooses is another one
+        if (announced.role && esc_cursor_within(s, announced.role_to, p->name.from,
+                                                "design*|nombro|eligio|propuso|propone|invito"))
+            announced.role = NULL, announced.office = NULL;
+        const char *by_office = esc_post_of_office(r, left, p->name.from, esc_name_feminine(r, &p->name));
+        if (by_office)
+            announced =
+                (esc_seat){.role = by_office, .role_from = left, .role_to = p->name.from, .rank = TOP_RANK};
+        if (left < p->name.from && announced.role) {
+            bool heading = esc_attendance_heads(s, left, p->name.from);
+            group =
+                (announced.plural || heading) && !esc_seat_vague(announced.role) ? announced : (esc_seat){0};
+            members =
+                announced.plural && !heading && esc_seat_vague(announced.role) ? announced : (esc_seat){0};
+            if ((heading || announced.plural) && esc_seat_vague(announced.role)) announced.role = NULL;
+            group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
+        } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
+                   (esc_attendance_heads(s, left, p->name.from) ||
+                    esc_stream_sign(s, p->name.from - 1, ':'))) {
+            group =
+                (esc_seat){0}; // "AUTORIDADES", "los decanos asistentes:" end what was said of those above
+        } else if (left == p->name.from) {
+            esc_seat several = listed_as(r, before, p->name.from);
+            if (several.role && esc_seat_vague(several.role))
+                members = several;
+            else if (several.role)
+                group = several, group_heads = false;
+            else if (p->name.from > before && esc_stream_sign(s, p->name.from - 1, ':'))
+                group = (esc_seat){0}, sent_by = NULL; // "con los decanos asistentes:"
+        }
+        if (left < p->name.from) {
+            bool several = announced.plural || esc_cursor_within(s, left, p->name.from, "por el|la|los|las");
+            sender = announced;
+            bool over =
+                esc_stream_sign(s, p->name.from - 1, ':') || esc_attendance_heads(s, left, p->name.from);
+            sent_by = several && announced.office && over ? &sender : NULL;
+        }
+        bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
+        esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
+        if (own.plural && esc_stream_sign(s, own.role_to, ':'))
+            own.role = NULL, own.plural = false;  // of those named next
+        if (by_office && own.role && !own.office) // "…: Mtro. …, Secretario Ejecutivo"
+            own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.role_from, own.role_to),
+            own.office_from = own.role_from, own.office_to = own.role_to, own.role = NULL;
+        // "Concejales: A, B y C. Está además el Administrador, don D": not one of them
+        bool apart = announced.office && !announced.role && left < p->name.from &&
+                     (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
+                      one_of_his_own(s, left, p->name.from));
+        by_label(r, left, &p->name, &announced, &group, &own);
+        esc_seat role = own.role && own.rank > 1 ? own
+                        : announced.role         ? announced
+                        : group.role && !apart   ? group
+                                                 : own;
+        if (esc_seat_vague(own.role) && announced.role) role = announced, own.plural = false;
+        p->seat = own;
+        bool woman = esc_name_feminine(r, &p->name), several = role.plural;
+        role.mixed |=
+            role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
+                            (woman && called_so(s, &p->name, role.role)));
+        if (woman && role.plural && role.role && !strncmp(role.role, "concejales", 10) &&
+            called_so(s, &p->name, role.role))
+            role.role = "concejala", role.plural = false, role.mixed = false;
+        if (role.by_verb && woman) role.role = of_woman(role.role);
+        p->role = esc_seat_singular(r, &role, woman);
+        p->of_group = several;
+        p->seat.role_from = role.role_from, p->seat.role_to = role.role_to, p->seat.post = role.post;
+        p->seat.plural = own.role && own.plural;
+        // "la Consejera Electoral Ana Ruiz, Presidenta de la Comisión": the first is the post
+        if (!p->seat.office && announced.role && !announced.plural && !announced.by_verb &&
+            role.role == own.role && own.rank > 1 && left < p->name.from &&
+            !esc_attendance_heads(s, left, p->name.from))
+            p->seat.office =
+                esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
+            p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
+        if (!p->seat.office && announced.office)
+            p->seat.office = announced.office, p->seat.office_from = announced.office_from,
+            p->seat.office_to = announced.office_to;
+        if (!p->seat.office && sent_by)
+            p->seat.office = sent_by->office, p->seat.office_from = sent_by->office_from,
+            p->seat.office_to = sent_by->office_to;
+        if (!p->seat.oficio && announced.oficio)
+            p->seat.oficio = announced.oficio, p->seat.oficio_from = announced.oficio_from,
+            p->seat.oficio_to = announced.oficio_to;
+        // "A, B y C, regidores": the plural holds for those before, too
+        for (uint32_t k = i;
+             p->seat.plural && k-- > 0 &&
+             (!all->items[k].role || (all->items[k].of_group && strncmp(all->items[k].role, role.role, 4)));)
+            all->items[k].role = esc_seat_singular(r, &role, esc_name_feminine(r, &all->items[k].name)),
+            all->items[k].seat.role_from = role.role_from, all->items[k].seat.role_to = role.role_to;
+        uint32_t post = p->role || p->seat.office || group.role ? p->name.from
+                                                                : esc_post_strange(s, before, p->name.from);
+        if (post < p->name.from)
+            p->seat.office = esc_stream_text(s, r->arena, post, p->name.from), p->seat.office_from = post,
+            p->seat.office_to = p->name.from;
+        esc_beside_slash(r, p, right_end);
+        esc_beside_bracket(r, p);
+        esc_beside_column(r, p, after);
+        if (!p->role && !p->seat.office && members.role && !group.role) { // no more is said of them
+            p->role = esc_seat_singular(r, &members, woman), p->of_group = true;
+            p->seat.role_from = members.role_from, p->seat.role_to = members.role_to;
+        }
+    }
+    share_out(r, all, end);
+    esc_groups_share(r, all, from);
+    esc_apposition_share(r, all, end);
+    esc_beside_by_shape(r, all, from, end);
+}
+
+// Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
+void esc_describe_posts(esc_reader *r, esc_people *all) {
+    uint32_t seated = 0;
+    for (uint32_t i = 0; i < all->items_count; i++)
+        seated += all->items[i].role && !esc_seat_vague(all->items[i].role) &&
+                  strncmp(all->items[i].role, "representante", 13) != 0;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        if (p->role || !p->seat.office || p->seat.office_from == p->seat.office_to || !seated) continue;
+        const esc_stream *s = &r->body;
+        uint32_t from = p->seat.office_from, to = p->seat.office_to;
+        bool general = esc_cursor_looking_at(s, from, "director|directora general") && to == from + 2;
+        bool alone = esc_atom_is(&s->atoms[from],
+                                 "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
+                     to == from + 1;
+        if (!general && !alone) continue;
+        p->role = esc_beside_lowered(r, p->seat.office);
+        p->seat.role_from = from, p->seat.role_to = to;
+        p->seat.post = p->seat.office, p->seat.office = NULL;
+    }
+}

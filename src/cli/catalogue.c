@@ -190,6 +190,7 @@ typedef enum answer {
 static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, bool named, int64_t id) {
     esc_err err = {0};
     if (!esc_control_ask(catalogue->state_folder, verb, id, &err)) return ANSWER_DONE;
+    esc_term_clear_line(); // of the bar
     ESC_AUTORECORD record = {0};
     int unknown = esc_store_record(catalogue->store, id, &record, NULL);
     if (err.why == ESC_WHY_NO_PERMISSION) {
@@ -230,14 +231,20 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
         int64_t id;
         if (!esc_catalogue_number(command, ids[i], &id, &exit_code)) return exit_code;
     }
-    for (int i = 0; i < count; i++) {
-        long long id = strtoll(ids[i], NULL, 10);
+    esc_bar bar = {.files = count};
+    for (; bar.file < count; bar.file++) {
+        if (ret_all) esc_bar_draw(&bar); // perhaps a hundred thousand
+        long long id = strtoll(ids[bar.file], NULL, 10);
         answer got = ask_one(catalogue, verb, !ret_all, id);
         if (got == ANSWER_NONE) return ESC_EXIT_FAILED;
         if (got == ANSWER_REFUSED || (got == ANSWER_GONE && !ret_all)) exit_code = ESC_EXIT_FAILED;
         if (got == ANSWER_DONE && ret_all) ++*ret_all;
-        if (got == ANSWER_DONE && say) printf(_("document %lld: %s\n"), id, _(say));
+        if (got == ANSWER_DONE && say) {
+            esc_bar_clear(&bar);
+            printf(_("document %lld: %s\n"), id, _(say));
+        }
     }
+    esc_bar_clear(&bar);
     return exit_code;
 }
 

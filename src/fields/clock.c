@@ -263,9 +263,11 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
         next.at < next.end && c->stream->atoms[start].glued)
         return false; // the end of a code or a date
     article |= esc_atom_is(before, "las|los|la|hora");
-    article |= start > 1 && esc_stream_sign(c->stream, start - 1, ':') &&
-               esc_atom_is(&c->stream->atoms[start - 2],
-                           "hora|inicio|comienzo|apertura|termino|cierre|fin|conclusion|clausura|horario");
+    for (uint32_t i = start > 5 ? start - 5 : 0;
+         i + 1 < start && esc_stream_sign(c->stream, start - 1, ':') && !article; i++) // "Fin de la sesión:"
+        article = c->stream->atoms[i].row == c->stream->atoms[start - 1].row &&
+                  esc_atom_is(&c->stream->atoms[i], "hora|inicio|comienzo|apertura|termino|cierre|fin|"
+                                                    "conclusion|clausura|horario|finalizacion");
     hora |= esc_atom_is(before, "hora");
     if (!in_figures(&next, article, &hour, &minute) && !in_words(&next, article, hora, &hour, &minute))
         return false;

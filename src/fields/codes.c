@@ -206,6 +206,14 @@ static bool id_in_words(esc_arena *arena, esc_cursor c, document *out) {
     return true;
 }
 
+// What may stand between "acta" and its number: the body's name, what sort of acta it is.
+static const char paper_words[] =
+    "acuerdos|cabildo|concejo|consejo|junta|comite|subcomite|comision|directorio|patronato|claustro|pleno|"
+    "trabajo|la|:|-|lo|el|administrativa|municipal|distrital|provincial|regional|departamental|local|vecinal|"
+    "directiv@|general|ejecutiv@|tecnic@|consultiv@|academic@|universitari@|social|escolar|administracion|"
+    "vigilancia|gobierno|honorable|corporacion|resumid@|literal|sintetic@|final|definitiv@|preliminar|"
+    "constitutiv@";
+
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
@@ -244,7 +252,11 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         esc_cursor dated = c;
         if (to > c.at && esc_date_parse(&dated, &date)) return;
         // "ACTA 112": right behind the word no sign is needed
-        bool right_behind = c.at == at + 1 && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
+        // and none at the end of its row: "ACTA DE CONSEJO ACADÉMICO 005"
+        bool ends = s->rows[s->atoms[at].row].upper && s->atoms[c.at].row == s->atoms[at].row &&
+                    esc_stream_row_end(s, at) == c.at + 1 && !behind_session && strlen(atom->text) < 4;
+        bool right_behind =
+            (c.at == at + 1 || ends) && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
         if (to == c.at && (sign || right_behind) &&
             (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
             to = number_end(s, c.at);
@@ -267,9 +279,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             behind_session |= linked || esc_stream_first(s, c.at - 1);
         else if (esc_cursor_match(&c, "de|del"))
             linked = true;
-        else if (!esc_cursor_match(&c, "acuerdos|cabildo|concejo|consejo|junta|comite|directorio|trabajo|"
-                                       "la|:|-|administrativa|lo|municipal|distrital|provincial|regional") &&
-                 !esc_number_ordinal_words(&c, &ordinal))
+        else if (!esc_cursor_match(&c, paper_words) && !esc_number_ordinal_words(&c, &ordinal))
             return;
     }
 }
@@ -279,12 +289,21 @@ static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
     uint32_t back = at > 9 ? at - 9 : 0;
     for (uint32_t i = back; i < at; i++)
         if (esc_cursor_looking_at(s, i, "foja|hoja|pagina ~2 pertenece|corresponde|forma|parte")) return true;
+    if (esc_cursor_looking_at(s, at + 1, "de la sesion|reunion|junta ~1 anterior") ||
+        esc_cursor_looking_at(s, at + 1, "anterior|numero|no|n|correspondiente"))
+        return false;
+    for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++) // "levantándose acta de lo acordado"
+        if (esc_atom_is(&s->atoms[i], "levant*|extiend*|extendi*|redact*|labr*")) return true;
     return at && esc_atom_is(&s->atoms[at - 1], "presente");
 }
 
 static bool heads_row(const esc_stream *s, uint32_t at) {
     bool capitals = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].row < HEADING_ROWS;
     bool column = s->atoms[at].wide && s->atoms[at].row < HEADING_ROWS;
+    bool sentence = at && s->atoms[at].shape == ESC_SHAPE_CAPITAL && s->atoms[at].row < HEADING_ROWS &&
+                    esc_stream_sign(s, at - 1, '.'); // "Libro 3. Acta núm. 8"
+    column |= sentence || (at > 1 && s->atoms[at].row < HEADING_ROWS &&
+                           esc_cursor_looking_at(s, at - 2, "borrador|proyecto|copia|certificacion del|de"));
     return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals || column;
 }
 

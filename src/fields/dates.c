@@ -71,7 +71,8 @@ static uint32_t weekday(esc_cursor *c) {
     return 0;
 }
 
-// 13/10/2017, 13-10-17, 13.10.2017, 2017-10-13, 13/oct/2017; nothing may be glued on to either end.
+// 13/10/2017, 13-10-17, 13.10.2017, 2017-10-13, 13/oct/2017, 13/X/2017; nothing may be glued on to either
+// end.
 static bool in_figures(esc_cursor *c, esc_date *ret) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, part[3];
@@ -90,6 +91,8 @@ static bool in_figures(esc_cursor *c, esc_date *ret) {
         }
         if (i == 1 && (part[1] = short_month_of(atom) ? short_month_of(atom) : month_of(atom)))
             next.at++;
+        else if (i == 1 && atom->shape == ESC_SHAPE_UPPER && (part[1] = esc_number_roman(atom->text, false)))
+            next.at++; // 9/III/2017
         else if (!esc_number_figures(&next, &part[i]))
             return false;
         if (i == 2) break;

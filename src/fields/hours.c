@@ -4,6 +4,7 @@
 // término:"), by what is said beside it (a date, "siendo las"), and by the part of the document it stands in.
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fields/reader.h"
 #include "fields/sentences.h"
@@ -37,6 +38,7 @@ static const char *const endings[] = {
     "punto final",
     "fin|final de los|la|el trabajos|sesion|reunion|acto|asamblea|junta",
     "recesa|recesan|receso|recesaron sus|los trabajos",
+    "retiran|retiraron",
     "agotad@|agotados|agotadas|desahogad@|desahogados ~4 orden|puntos|asuntos|temas|temario",
 };
 // A time that belongs to something else.
@@ -57,8 +59,9 @@ static const struct {
     const char *pattern;
     int start, end;
 } labels[] = {
-    {"hora|horas de|del? inicio|apertura|comienzo|inicial|instalacion|entrada|sesion|reunion", 8, -6},
-    {"hora|horas de|del|de? la? termino|terminacion|cierre|conclusion|clausura|finalizacion|final|fin|salida",
+    {"hora|horas|horario de|del? inicio|apertura|comienzo|inicial|instalacion|entrada|sesion|reunion", 8, -6},
+    {"hora|horas|horario de|del|de? la? "
+     "termino|terminacion|cierre|conclusion|clausura|finalizacion|final|fin|salida",
      -6, 8},
     {"inicio|inicia|comienzo|apertura :", 8, -6},
     {"termino|termina|cierre|fin|final|conclusion|clausura|finaliza :", -6, 8},
@@ -140,6 +143,18 @@ static void read_label(const esc_stream *s, hour *x) {
         }
 }
 
+// "La biblioteca abrirá de 9:00 a 14:00": a verb of what shall be, before the time.
+static bool foretold(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        size_t len = strlen(s->atoms[i].text);
+        const char *end = s->atoms[i].text + len;
+        if (s->atoms[i].shape == ESC_SHAPE_LOWER && len > 5 &&
+            (!strcmp(end - 3, "rá") || !strcmp(end - 4, "rán")))
+            return true;
+    }
+    return false;
+}
+
 static void weigh(const esc_reader *r, hour *x) {
     const esc_stream *s = &r->body;
     bool closing = r->sections.closing.from < s->atoms_count && x->from >= r->sections.closing.from;
@@ -169,11 +184,15 @@ static void weigh(const esc_reader *r, hour *x) {
             break;
         }
     }
+    if (x->from >= r->sections.agenda.to && !r->sections.notice && foretold(s, from, x->from))
+        x->start -= 8, x->end -= 6, x->other = true;
     if (behind(s, x->from, "poco|cerca|alrededor|despues|antes de", 4)) x->start -= 2, x->end -= 2;
     if (esc_cursor_looking_at(s, x->to, "despues|antes|posteriores") ||
         esc_cursor_looking_at(s, x->to, "de|mas duracion|tarde"))
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
-    x->convened = behind(s, x->from, convened, 8) &&
+    // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
+    int reach = near.ending < 8 ? near.ending : 8;
+    x->convened = behind(s, x->from, convened, (uint32_t)reach) &&
                   !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9);
     if (x->convened) x->start -= 6, x->end -= 6;
 }
@@ -182,7 +201,8 @@ static void weigh(const esc_reader *r, hour *x) {
 static void pair_up(const esc_stream *s, hours *all) {
     for (uint32_t i = 0; i + 1 < all->items_count; i++) {
         hour *x = &all->items[i], *y = x + 1;
-        if (y->from - x->to > 3 || x->start < LEAST) continue;
+        bool lasted = behind(s, x->from, "duracion|duro|desarroll*|celebr*|transcurr*", 7);
+        if (y->from - x->to > 3 || (x->start < LEAST && !lasted)) continue;
         for (uint32_t k = x->to; k <= y->from && k < s->atoms_count; k++)
             if (esc_atom_is(&s->atoms[k], "a|hasta|-|–")) {
                 y->end += 8, y->start -= 8;
@@ -205,6 +225,12 @@ static void prefer_told(const esc_reader *r, hours *all) {
             all->items[i].start -= MERE_LESS;
 }
 
+static uint32_t words_of(const esc_stream *s, const esc_row *row) {
+    uint32_t n = 0;
+    for (uint32_t i = row->first; i < row->first + row->count; i++) n += s->atoms[i].kind != ESC_ATOM_SIGN;
+    return n;
+}
+
 // Where no verb tells the end: the last time in the paragraph over the signatures, "… la aprueban y firman a
 // las 13:20 horas".
 static const hour *last_told(const esc_reader *r, const hours *all, const hour *start) {
@@ -218,7 +244,7 @@ static const hour *last_told(const esc_reader *r, const hours *all, const hour *
     if (!behind(s, x->from + 1, "a|siendo|son|eran|cuando ~2 las|la", 5)) return NULL;
     uint32_t prose = 0; // paragraphs below it
     for (uint32_t row = s->atoms[x->to - 1].row + 1; row < s->rows_count; row++)
-        prose += s->rows[row].gap && s->rows[row].count > PROSE;
+        prose += s->rows[row].gap && words_of(s, &s->rows[row]) > PROSE;
     return prose ? NULL : x;
 }
 

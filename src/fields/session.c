@@ -18,8 +18,8 @@ typedef struct session {
 } session;
 
 static const char *kind_of(const esc_atom *atom) {
-    if (esc_atom_is(atom, "ordinari@|ordinariamente")) return "ordinaria";
-    if (esc_atom_is(atom, "extraordinari@|extraordinariamente")) return "extraordinaria";
+    if (esc_atom_is(atom, "ordinari@|ordinariamente|ord")) return "ordinaria";
+    if (esc_atom_is(atom, "extraordinari@|extraordinariamente|extraord")) return "extraordinaria";
     if (esc_atom_is(atom, "urgente")) return "urgente";
     if (esc_atom_is(atom, "solemne")) return "solemne";
     return NULL;
@@ -55,13 +55,29 @@ static bool numbered(esc_cursor *c, session *out) {
         if (bare && behind && behind->kind != ESC_ATOM_SIGN && !esc_atom_is(behind, "celebrad@|de|del|del"))
             return false;
     }
-    if (n < 1 || n > 999) return false;
+    uint32_t thousands; // "N° 1.021"
+    if (sign && atom->kind == ESC_ATOM_NUMBER && n < 10 && esc_stream_sign(c->stream, next.at, '.') &&
+        next.at + 1 < next.end && c->stream->atoms[next.at + 1].glued &&
+        strlen(c->stream->atoms[next.at + 1].text) == 3) {
+        next.at++;
+        if (!esc_number_figures(&next, &thousands)) return false;
+        n = n * 1000 + thousands;
+    }
+    if (n < 1 || (n > 999 && !sign) || n > 9999 || (n > 1899 && n < 2101)) return false;
     esc_cursor slash = next;
     if ((esc_cursor_sign(&slash, '/') || esc_cursor_sign(&slash, '-')) && esc_number_year(&slash, &year)) {
         out->year = year, out->year_from = slash.at - 1, out->year_to = slash.at;
         next = slash;
     } else if (!sign && atom->kind == ESC_ATOM_NUMBER) {
-        return false; // a bare figure may be anything
+        // a bare figure may be anything, but for "SESIÓN ORDINARIA 08 DEL 9 DE MARZO"
+        esc_date date;
+        esc_cursor dated = *c;
+        bool ends = next.at >= next.end || esc_stream_first(c->stream, next.at) ||
+                    esc_atom_is(&c->stream->atoms[next.at], "del|celebrad@|,|.|-|–");
+        if (!out->kind || !ends || esc_stream_first(c->stream, at) || esc_date_parse(&dated, &date) ||
+            (next.at < next.end && c->stream->atoms[next.at].kind == ESC_ATOM_SIGN &&
+             next.at + 1 < next.end && c->stream->atoms[next.at + 1].glued))
+            return false;
     }
     out->ordinal = n, out->ordinal_from = at, out->ordinal_to = at + 1;
     *c = next;
@@ -116,7 +132,13 @@ static session around(const esc_stream *s, uint32_t at) {
     // before it: [ordinal] [kind] sesión, kind and ordinal in any order; no "de la" between
     uint32_t back = at > 6 ? at - 6 : 0;
     if (damaged_ordinal(s, at, &out)) back = at;
-    for (uint32_t i = at; i-- > back;) {
+    uint32_t behind = at; // "TRIGÉSIMA TERCERA (XXXIII) SESIÓN": over the same in brackets
+    for (uint32_t i = at; at && esc_stream_sign(s, at - 1, ')') && i-- > back;)
+        if (esc_stream_sign(s, i, '(')) {
+            behind = i, back = i > 6 ? i - 6 : 0;
+            break;
+        }
+    for (uint32_t i = behind; i-- > back;) {
         esc_cursor c = esc_cursor_on(s, i, at);
         uint32_t n;
         bool apart = esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap;
@@ -130,6 +152,9 @@ static session around(const esc_stream *s, uint32_t at) {
                 continue; // its first word comes next
             c = esc_cursor_on(s, i, at);
             esc_number_ordinal(&c, &n);
+            bool tens = i > 1 && s->atoms[i].glued && esc_stream_sign(s, i - 1, '-') && n < 10 &&
+                        s->atoms[i - 2].ordinal >= 10 && s->atoms[i - 2].ordinal % 10 == 0;
+            if (tens) i -= 2, n += s->atoms[i].ordinal; // "Décima-Sexta"
             out.ordinal = n, out.ordinal_from = i, out.ordinal_to = c.at, out.from = i;
             break;
         } else if (esc_atom_is(&s->atoms[i], "ª|º|°|a") && i > 1 && s->atoms[i].glued &&
@@ -174,6 +199,13 @@ static bool meeting_of_body(const esc_stream *s, uint32_t at) {
                "pleno|plenario|cabildo|claustro|consejo|asamblea general? ordinari@|extraordinari@|solemne");
 }
 
+// "Ordinaria No. 16 del 3 de mayo", "Acta de la extraordinaria": the word itself is left out.
+static bool kind_alone(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at].row >= HEADING_ROWS || !kind_of(&s->atoms[at])) return false;
+    return (esc_stream_first(s, at) && esc_cursor_looking_at(s, at + 1, "no|n|numero|num|nro|n°|nº #")) ||
+           (at > 2 && esc_cursor_looking_at(s, at - 3, "acta|minuta de la"));
+}
+
 static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 : 0) + (x->year ? 1 : 0); }
 
 // The minutes of an earlier session, or the next one, are talked about in the business.
@@ -191,8 +223,11 @@ static bool of_other_body(const esc_reader *r, const esc_stream *s, uint32_t at)
 
 static void scan(const esc_reader *r, const esc_stream *s, session *best, int *best_worth) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
-        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at)) continue;
+        if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at) &&
+            !kind_alone(s, at))
+            continue;
         session x = around(s, at);
+        if (!x.kind) take_kind(&x, s, at);
         int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
         if (worth(&x) && !of_another(s, at) && !of_other_body(r, s, at) && score > *best_worth)
             *best = x, *best_worth = score;
@@ -225,8 +260,11 @@ static void read_labels(const esc_stream *s, session *out) {
         out->kind = esc_atom_is(&s->atoms[many.at - 1], "ordinarias") ? "ordinaria" : "extraordinaria";
         out->stream = s, out->kind_at = many.at - 1;
     }
-    if (!out->kind && esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
-        kind_of(esc_cursor_atom(&c))) // "sesionaron de manera ordinaria"
+    esc_cursor said = c; // "sesionaron de manera ordinaria", "con el carácter de extraordinaria"
+    if (!out->kind && ((esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
+                        kind_of(esc_cursor_atom(&c))) ||
+                       (c = said, esc_cursor_find(&c, "con el? caracter de?") && esc_cursor_atom(&c) &&
+                                      kind_of(esc_cursor_atom(&c)))))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
 }
 
@@ -235,6 +273,10 @@ static void read_labels(const esc_stream *s, session *out) {
 // its closing.
 static void complete(const esc_reader *r, session *best) {
     const esc_stream *s = &r->body;
+    const esc_row *row = &s->rows[s->atoms[best->from].row]; // "Sesión N° 3 de 9 de marzo (extraordinaria)"
+    for (uint32_t at = row->first; s->atoms[best->from].row < HEADING_ROWS && at < row->first + row->count;
+         at++)
+        if (esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')')) take_kind(best, s, at + 1);
     for (uint32_t at = 0; at < s->atoms_count && !best->kind; at++) {
         bool itself = at < r->sections.agenda.from || at >= r->sections.closing.from;
         if (!itself || !esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea")) continue;

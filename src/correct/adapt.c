@@ -161,7 +161,8 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
     }
     float places = 0;
     for (int i = 0; i + rule->meant_len <= count; i++) {
-        if (memcmp(chars + i, rule->meant, rule->meant_len * sizeof *chars)) continue;
+        if (chars[i] != rule->meant[0] || memcmp(chars + i, rule->meant, rule->meant_len * sizeof *chars))
+            continue;
         char text[ESC_WORD_CHARS * ESC_UTF8_MAX * 2];
         size_t len = 0;
         for (int k = 0; k < i; k++) len += esc_utf8_put(text + len, chars[k]);
@@ -344,6 +345,7 @@ static void spread(esc_channel *channel) {
         channel->cost_nats[to] = fminf(channel->cost_nats[to], channel->cost_nats[by] + pairs[i].more_nats);
         channel->active[to] |= pairs[i].activates;
     }
+    esc_channel_sum_up(channel);
 }
 
 void esc_work_adapt(esc_work *work) {

@@ -426,7 +426,7 @@ static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
         memcpy(text + len, form->text, form->len);
         len += form->len;
         doubtful |= form->doubtful;
-        held &= esc_guard_holds(form);
+        held = held && esc_guard_holds(form);
     }
     if (held || (!doubtful && !work->channel.blanks_active && !work->channel.noisy)) return;
     esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len);

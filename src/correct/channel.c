@@ -244,6 +244,21 @@ void esc_channel_reset(esc_channel *channel) {
     channel->blanks_active = channel->any_active = channel->noisy = false;
     channel->digits_active = channel->cases_active = false;
     channel->commas_active = channel->capitals_accented = false;
+    esc_channel_sum_up(channel);
+}
+
+static void add_rule(esc_rules_sum *sum, const esc_channel *channel, int rule) {
+    sum->least_nats = fminf(sum->least_nats, channel->cost_nats[rule]);
+    sum->ahead |= (uint32_t)channel->rules[rule].ahead;
+}
+
+void esc_channel_sum_up(esc_channel *channel) {
+    for (int c = 0; c < 256; c++) channel->sum[c] = channel->active_sum[c] = (esc_rules_sum){INFINITY, 0};
+    for (int i = 0; i < channel->rule_count; i++) {
+        const uint32_t first = channel->rules[i].seen[0];
+        add_rule(&channel->sum[first], channel, i);
+        if (channel->active[i]) add_rule(&channel->active_sum[first], channel, i);
+    }
 }
 
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]) {
@@ -286,6 +301,7 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
             lower_to(&cost[i + 1][k + 1], s[i] == m[k] ? here : any);
             for (int next = s[i] < 256 ? channel->by_first[s[i]] : 0; next; next = channel->next[next - 1]) {
                 const esc_rule *rule = &channel->rules[next - 1];
+                if (rule->meant[0] != m[k]) continue; // few go beyond
                 if (i + rule->seen_len > s_count || k + rule->meant_len > m_count) continue;
                 if (memcmp(s + i, rule->seen, rule->seen_len * sizeof *s) ||
                     memcmp(m + k, rule->meant, rule->meant_len * sizeof *m))

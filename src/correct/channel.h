@@ -24,12 +24,20 @@ typedef struct esc_rule {
     uint64_t ahead;  // bits of esc_state's ahead: meant goes on from there
 } esc_rule;
 
+// What some rules have in common.
+typedef struct esc_rules_sum {
+    float least_nats; // of any; infinite where there is none
+    uint32_t ahead;   // bits of the letters that may be meant first
+} esc_rules_sum;
+
 typedef struct esc_channel {
     int rule_count;
     esc_rule rules[ESC_CHANNEL_RULES];
     uint8_t by_first[256]; // 1 + first rule whose `seen` begins with that code point; chained
     uint8_t
         next[ESC_CHANNEL_RULES]; // 1 + next rule of the same first code point (code points ≥ 256 share one)
+    // Of all rules whose `seen` begins with a code point below 256, and of the active ones.
+    esc_rules_sum sum[256], active_sum[256];
     // For this document:
     float cost_nats[ESC_CHANNEL_RULES]; // −log rate
     bool active[ESC_CHANNEL_RULES];     // its rate here is above background: valid words are doubted, too
@@ -53,6 +61,8 @@ typedef struct esc_channel {
 void esc_channel_init(esc_channel *channel);
 // Makes every cost that of the background again.
 void esc_channel_reset(esc_channel *channel);
+// Sums the rules up anew, after a change of costs or of what is active.
+void esc_channel_sum_up(esc_channel *channel);
 // Cost of reading `seen` where `meant` was printed, by the cheapest rules and any letters; infinite above
 // budget_nats. Texts in small letters; words longer than ESC_WORD_CHARS are infinitely far.
 float esc_channel_distance(const esc_channel *channel, const char *seen, const char *meant,

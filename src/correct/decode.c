@@ -31,7 +31,8 @@ struct hypothesis {
 struct place { // the hypotheses that end before a unit
     uint32_t ids[BEAM];
     uint32_t keys[BEAM]; // of their contexts: what differs here is not the same
-    int count;
+    float scores[BEAM];
+    int count, worst; // worst: where it is full
 };
 
 struct decoder {
@@ -110,29 +111,30 @@ static uint32_t key_of(const esc_context *context) {
     return (context->word ? context->word->id : UINT32_MAX) * 31 + context->history;
 }
 
+static void find_worst(struct place *p) {
+    p->worst = 0;
+    for (int i = 1; i < BEAM; i++)
+        if (p->scores[i] < p->scores[p->worst]) p->worst = i;
+}
+
 static void reach(struct decoder *d, uint32_t place, const struct hypothesis *new) {
     struct place *p = &d->places[place];
+    if (p->count == BEAM && new->score <= p->scores[p->worst]) return;
     const uint32_t key = key_of(&new->state);
-    for (int i = 0; i < p->count; i++) {
-        if (p->keys[i] != key) continue;
-        struct hypothesis *old = &d->hypotheses[p->ids[i]];
-        if (!esc_context_same(&old->state, &new->state)) continue;
-        if (new->score > old->score) *old = *new;
-        return;
+    int at = 0;
+    while (at < p->count &&
+           (p->keys[at] != key || !esc_context_same(&d->hypotheses[p->ids[at]].state, &new->state)))
+        at++;
+    if (at < p->count && new->score <= p->scores[at]) return;
+    if (at == BEAM) at = p->worst;
+    if (at == p->count) {
+        p->ids[p->count++] = d->hypotheses_count;
+        ESC_GROW(d, hypotheses, 1);
     }
-    if (p->count == BEAM) {
-        int worst = 0;
-        for (int i = 1; i < BEAM; i++)
-            if (d->hypotheses[p->ids[i]].score < d->hypotheses[p->ids[worst]].score) worst = i;
-        struct hypothesis *old = &d->hypotheses[p->ids[worst]];
-        if (new->score <= old->score) return;
-        *old = *new;
-        p->keys[worst] = key;
-        return;
-    }
-    p->keys[p->count] = key;
-    p->ids[p->count++] = d->hypotheses_count;
-    *ESC_GROW(d, hypotheses, 1) = *new;
+    p->keys[at] = key;
+    p->scores[at] = new->score;
+    d->hypotheses[p->ids[at]] = *new;
+    if (p->count == BEAM) find_worst(p);
 }
 
 // Searches units first … end-1; gives the best path's steps in order (owned by the caller).
@@ -160,14 +162,14 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
         }
     }
     const struct place *last = &d->places[end - first];
-    uint32_t best = last->ids[0];
+    int best = 0;
     for (int i = 1; i < last->count; i++)
-        if (d->hypotheses[last->ids[i]].score > d->hypotheses[best].score) best = last->ids[i];
+        if (last->scores[i] > last->scores[best]) best = i;
     uint32_t count = 0;
-    for (uint32_t id = best; id; id = d->hypotheses[id].back) count++;
+    for (uint32_t id = last->ids[best]; id; id = d->hypotheses[id].back) count++;
     struct step *steps = esc_alloc_zero(count, sizeof *steps);
     *ret_count = count;
-    for (uint32_t id = best; id; id = d->hypotheses[id].back)
+    for (uint32_t id = last->ids[best]; id; id = d->hypotheses[id].back)
         steps[--count] = (struct step){d->hypotheses[id].unit, d->hypotheses[id].arc};
     return steps;
 }

@@ -98,8 +98,9 @@ static void look_up(esc_forms *forms, esc_form *form) {
     // A digit among letters makes no code of a word.
     if (form->word && form->word < ESC_LM_FIRST_FORM && form->word != ESC_LM_ROMAN)
         form->word = ESC_LM_UNKNOWN;
-    form->classes = esc_lexicon_lookup(forms->lexicon, form->text, form->len);
-    form->log_frequency = esc_lexicon_log_frequency(forms->lexicon, form->text, form->len);
+    const esc_lexicon_found found = esc_lexicon_find(forms->lexicon, form->text, form->len);
+    form->classes = found.classes;
+    form->log_frequency = found.log_frequency;
     form->doubtful =
         !(form->classes & TRUSTED) && (!form->classes || form->log_frequency < RARE_LOG_FREQUENCY);
     form->stands = form->kind <= ESC_TOKEN_MIXED &&

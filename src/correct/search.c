@@ -191,9 +191,7 @@ static bool follow(struct search *s, int at, esc_state *state, float *cost) {
     return true;
 }
 
-// A word ends here and another begins: a blank was lost.
-static void apply_glue(struct search *s, int at, esc_state state, float cost) {
-    if (!esc_is_final(state) || !s->limits->glue || s->word_start) return;
+static void begin_second(struct search *s, int at, esc_state state, float cost) {
     bool camel = s->camel[at] && s->made_count > 2;
     cost += camel ? CAMEL_NATS : s->channel->glue_nats;
     if (cost > s->limits->budget_nats || s->count - at < ESC_LEAST_HALF) return;
@@ -211,6 +209,11 @@ static void apply_glue(struct search *s, int at, esc_state state, float cost) {
     }
     s->automaton = own;
     s->word_start = 0;
+}
+
+// A word ends here and another begins: a blank was lost.
+static void apply_glue(struct search *s, int at, esc_state state, float cost) {
+    if (esc_is_final(state) && s->limits->glue && !s->word_start) begin_second(s, at, state, cost);
 }
 
 // The rest as it was read, some of it in capitals.
@@ -231,7 +234,7 @@ static void take_capital_rest(struct search *s, int at, esc_state state, float c
 
 // The rest as it was read.
 static void take_rest(struct search *s, int at, esc_state state, float cost) {
-    if (at < s->plain_from) {
+    if (at < s->rest_from) {
         take_capital_rest(s, at, state, cost);
         return;
     }
@@ -407,12 +410,9 @@ static void look_ahead(struct search *s) {
         s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
         s->by_rules[at] = own | final; // or a blank was lost
         next = own;
-        s->least_nats[at] = INFINITY;
-        for (int rule = c < 256 ? channel->by_first[c] : 0; rule; rule = channel->next[rule - 1]) {
-            if (s->limits->only_active && !channel->active[rule - 1]) continue;
-            s->least_nats[at] = lesser(s->least_nats[at], channel->cost_nats[rule - 1]);
-            s->by_rules[at] |= (uint32_t)channel->rules[rule - 1].ahead;
-        }
+        const esc_rules_sum *rules = s->limits->only_active ? channel->active_sum : channel->sum;
+        s->least_nats[at] = c < 256 ? rules[c].least_nats : INFINITY;
+        if (c < 256) s->by_rules[at] |= rules[c].ahead;
         s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
         s->camel[at] = at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
         if (!s->camel[at] && !s->camel[at + 1]) continue; // a form may end there
@@ -446,6 +446,9 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
         if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
     look_ahead(&s);
+    s.rest_from = s.plain_from;
+    if (s.pattern == CAPITALS) // which cost nothing
+        while (s.rest_from > 0 && !s.camel[s.rest_from - 1]) s.rest_from--;
     s.rare = limits->least_log_frequency < ESC_RARE_LOG_FREQUENCY;
     for (int i = 0; i < s.count; i++) s.rare |= s.camel[i];
     s.made_count = s.word_start = s.second_at = s.anys = 0;

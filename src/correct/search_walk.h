@@ -26,6 +26,7 @@ struct search {
     uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1], by_rules[ESC_WORD_CHARS + 1];
     bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
     int plain_from;                 // only small letters from there on
+    int rest_from;                  // a rest from there on is followed in small letters, at no cost
     bool rare;                      // forms may be rare: of camels the first half, or all
     int most_anys;                  // letters that may stand for any other
     int count;

@@ -88,7 +88,7 @@ esc_token_kind esc_unit_kind(const char *text, size_t len) {
     if (compound != ESC_TOKEN_PUNCT) return compound;
     if (!s.letters && s.digits) return ESC_TOKEN_NUMBER;
     if (!s.letters) return ESC_TOKEN_PUNCT;
-    if (is_roman(text, len)) return ESC_TOKEN_ROMAN;
+    if (s.upper == s.letters && is_roman(text, len)) return ESC_TOKEN_ROMAN;
     // A few letters among digits are no word: A4, 20I7; one digit among many letters is a misread letter.
     if (s.digits && (s.digits >= s.letters || (s.upper == s.letters && s.letters <= 2)))
         return ESC_TOKEN_CODE;

@@ -70,6 +70,13 @@ void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 // abbreviations are known with and without their dot.
 unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
 
+// Both at once, esc_lexicon_lookup and esc_lexicon_log_frequency.
+typedef struct esc_lexicon_found {
+    unsigned classes;
+    float log_frequency;
+} esc_lexicon_found;
+esc_lexicon_found esc_lexicon_find(const esc_lexicon *lexicon, const char *word, size_t len);
+
 // The automata that hold the forms, for searches: [0] the forms of the language, names and places with their
 // frequencies (models/spanish.lexicon), [1] the words of glossaries that [0] lacks or knows under other
 // classes. A form may be in both: its classes are those of both together. Lent.

@@ -6,18 +6,13 @@
 #include "base/utf8.h"
 #include "lexicon/inside.h"
 
-typedef struct finding {
-    unsigned classes;
-    float log_frequency;
-} finding;
-
-static void take(const esc_automaton *a, uint32_t form, finding *found) {
+static void take(const esc_automaton *a, uint32_t form, esc_lexicon_found *found) {
     found->classes |= esc_automaton_classes(a, form);
     float f = esc_automaton_log_frequency(a, form);
     if (f > found->log_frequency) found->log_frequency = f;
 }
 
-static void find_exact(const esc_lexicon *l, const char *word, size_t len, finding *found) {
+static void find_exact(const esc_lexicon *l, const char *word, size_t len, esc_lexicon_found *found) {
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         const esc_automaton *a = esc_lexicon_automaton(l, i);
         uint32_t form = esc_automaton_lookup(a, word, len);
@@ -27,7 +22,7 @@ static void find_exact(const esc_lexicon *l, const char *word, size_t len, findi
 
 // Collects every form below state that is text (lower case) but for accents.
 static void find_accented(const esc_automaton *a, esc_state state, const char *text, const char *end,
-                          finding *found) {
+                          esc_lexicon_found *found) {
     if (text == end) {
         if (esc_is_final(state)) take(a, state.form, found);
         return;
@@ -54,8 +49,8 @@ static enum shape shape_of(const char *word, size_t len) {
 }
 
 // The word in the case found and in those it may stand for.
-static finding find(const esc_lexicon *l, const char *word, size_t len) {
-    finding found = {0, l->own->log_frequency[0]};
+static esc_lexicon_found find(const esc_lexicon *l, const char *word, size_t len) {
+    esc_lexicon_found found = {0, l->own->log_frequency[0]};
     find_exact(l, word, len, &found);
     enum shape shape = shape_of(word, len);
     if (shape == AS_IT_IS) return found;
@@ -81,10 +76,11 @@ static finding find(const esc_lexicon *l, const char *word, size_t len) {
 }
 
 // Hunspell is not asked about hyphens: it takes "a-" for a word.
-static unsigned classes_of(const esc_lexicon *l, const char *word, size_t len) {
-    unsigned classes = len ? find(l, word, len).classes : 0;
-    if (classes || !l->spell || !len || memchr(word, '-', len)) return classes;
-    return esc_spell_knows(l->spell, word, len) ? ESC_LEX_WORD : 0;
+static esc_lexicon_found find_or_spell(const esc_lexicon *l, const char *word, size_t len) {
+    esc_lexicon_found found = find(l, word, len);
+    if (!found.classes && l->spell && !memchr(word, '-', len) && esc_spell_knows(l->spell, word, len))
+        found.classes = ESC_LEX_WORD;
+    return found;
 }
 
 // "técnico-administrativo": every part is known.
@@ -93,16 +89,21 @@ static bool known_by_parts(const esc_lexicon *l, const char *word, size_t len) {
     for (const char *p = word; p <= end; p = hyphen + 1) {
         hyphen = memchr(p, '-', (size_t)(end - p));
         if (!hyphen) hyphen = end;
-        if (!classes_of(l, p, (size_t)(hyphen - p))) return false;
+        if (hyphen == p || !find_or_spell(l, p, (size_t)(hyphen - p)).classes) return false;
     }
     return true;
 }
 
+esc_lexicon_found esc_lexicon_find(const esc_lexicon *l, const char *word, size_t len) {
+    if (!len || len > ESC_MAX_WORD_BYTES) return (esc_lexicon_found){0, l->own->log_frequency[0]};
+    esc_lexicon_found found = find_or_spell(l, word, len);
+    if (!found.classes && memchr(word, '-', len) && known_by_parts(l, word, len))
+        found.classes = ESC_LEX_WORD;
+    return found;
+}
+
 unsigned esc_lexicon_lookup(const esc_lexicon *l, const char *word, size_t len) {
-    if (!len || len > ESC_MAX_WORD_BYTES) return 0;
-    unsigned classes = classes_of(l, word, len);
-    if (classes || !memchr(word, '-', len)) return classes;
-    return known_by_parts(l, word, len) ? ESC_LEX_WORD : 0;
+    return esc_lexicon_find(l, word, len).classes;
 }
 
 float esc_lexicon_log_frequency(const esc_lexicon *l, const char *word, size_t len) {

@@ -144,18 +144,21 @@ static float at_scale(lm_scale scale, unsigned code) { return scale.low + (float
 
 typedef uint32_t lanes __attribute__((vector_size(16)));
 
-// The slot that holds the tag, of groups × 4; −1: none does. All at once: to stop at the first one takes
-// longer.
+// The slot that holds the tag, of groups × 4; −1: none does. All at once, as most buckets are passed over.
 static int find_slot(const uint32_t *slots, int groups, uint32_t tag) {
     const lanes wanted = {tag, tag, tag, tag};
-    lanes bits = {1, 2, 4, 8}, found = {0};
-    for (int i = 0; i < groups; i++, bits <<= 4) {
+    lanes found = {0};
+    for (int i = 0; i < groups; i++) {
         lanes here;
         memcpy(&here, slots + 4 * i, sizeof here);
-        found |= (lanes)((here >> 8) == wanted) & bits;
+        found |= (lanes)((here >> 8) == wanted);
     }
-    const uint32_t any = found[0] | found[1] | found[2] | found[3];
-    return any ? __builtin_ctz(any) : -1;
+    uint64_t halves[2];
+    memcpy(halves, &found, sizeof halves);
+    if (!(halves[0] | halves[1])) return -1;
+    int slot = 0;
+    while (slots[slot] >> 8 != tag) slot++;
+    return slot;
 }
 
 static bool find_top(const esc_lm *lm, uint32_t n, uint64_t hash, match *ret) {

@@ -38,6 +38,31 @@ static void rules_are_told_apart(void **state) {
         }
 }
 
+// By hand, for every code point.
+static void sums_are_those_of_the_rules(void **state) {
+    (void)state;
+    channel.cost_nats[3] = 0.25f;
+    channel.active[3] = channel.active[8] = true;
+    esc_channel_sum_up(&channel);
+    int least_active = 0;
+    for (uint32_t c = 0; c < 256; c++) {
+        esc_rules_sum all = {INFINITY, 0}, active = all;
+        for (int i = 0; i < channel.rule_count; i++) {
+            if (channel.rules[i].seen[0] != c) continue;
+            all.least_nats = fminf(all.least_nats, channel.cost_nats[i]);
+            all.ahead |= (uint32_t)channel.rules[i].ahead;
+            if (!channel.active[i]) continue;
+            active.least_nats = fminf(active.least_nats, channel.cost_nats[i]);
+            active.ahead |= (uint32_t)channel.rules[i].ahead;
+        }
+        assert_memory_equal(&channel.sum[c], &all, sizeof all);
+        assert_memory_equal(&channel.active_sum[c], &active, sizeof active);
+        least_active += active.least_nats <= 0.25f;
+    }
+    assert_int_equal(least_active, 1);
+    esc_channel_init(&channel);
+}
+
 static void likely_confusions_are_nearer(void **state) {
     (void)state;
     assert_true(esc_channel_distance(&channel, "mesa", "mesa", 20) == 0);
@@ -60,6 +85,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_rule_has_a_rate_and_two_sides),
         cmocka_unit_test(rules_are_told_apart),
+        cmocka_unit_test(sums_are_those_of_the_rules),
         cmocka_unit_test(likely_confusions_are_nearer),
         cmocka_unit_test(a_rule_is_shown_as_what_the_scan_did),
     };

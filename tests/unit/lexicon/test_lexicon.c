@@ -107,6 +107,16 @@ static void frequent_words_outweigh_rare_ones(void **state) {
     for (int i = 1; i < 4; i++)
         assert_true(esc_lexicon_log_frequency(lexicon, falling[i - 1], strlen(falling[i - 1])) >
                     esc_lexicon_log_frequency(lexicon, falling[i], strlen(falling[i])));
+    static const char *const words[] = {"sesión", "SESION", "Gustavo", "técnico-administrativo",
+                                        "qwrtx",  "",       "-"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t len = strlen(words[i]);
+        const esc_lexicon_found found = esc_lexicon_find(lexicon, words[i], len);
+        assert_int_equal(found.classes, esc_lexicon_lookup(lexicon, words[i], len));
+        assert_memory_equal(&found.log_frequency, &(float){esc_lexicon_log_frequency(lexicon, words[i], len)},
+                            sizeof(float));
+        assert_int_equal(!found.classes, i >= 4);
+    }
     assert_float_equal(esc_lexicon_log_frequency(lexicon, "SESIÓN", strlen("SESIÓN")),
                        esc_lexicon_log_frequency(lexicon, "sesión", strlen("sesión")), 1e-6f);
 }

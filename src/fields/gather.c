@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/gather.h"
+
+#include <string.h>
+
+#include "fields/numbers.h"
+#include "fields/phrases.h"
+#include "fields/seats.h"
+
+static const char institution_nouns[] =
+    "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
+    "sistema|organismo|colegio|congreso|fiscalia|"
+    "fideicomiso|centro|hospital|escuela|agencia|secretaria|delegacion|"
+    "patronato|facultad|camara|asociacion|municipalidad|"
+    "auditoria|procuraduria|museo|biblioteca|sindicato|cooperativa|"
+    "corporacion|empresa|servicios|fundacion|tecnologico|red|consorcio|"
+    "archivo|promotora|coordinadora|confederacion|federacion|fondo|ejido|"
+    "comunidad|sociedad|club|condominio|conjunto|fraccionamiento|residencial|"
+    "compania|banco|caja|mutual|liga|ministerio|diputacion|legislatura|"
+    "intendencia|gobernacion|prefectura|barra|unidad|consulado|circulo|"
+    "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
+    "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria|"
+    "gobierno|institucion|resguardo|logia|casino|ateneo|iglesia|diocesis|clinica|sanatorio|"
+    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio|ceip|ies|cepa";
+// Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
+static const char associations[] =
+    "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
+    "comunidad|federacion|confederacion|sociedad|mutual|amigos|consorcio";
+// Bodies that have no more of a name than that.
+static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
+
+static bool name_like(const esc_atom *atom) {
+    return atom->shape == ESC_SHAPE_CAPITAL ||
+           (atom->shape == ESC_SHAPE_UPPER && (strlen(atom->text) > 3 || esc_atom_is(atom, "ies")));
+}
+
+// "Consejo de Administración de HARINERA DEL SUR": the owner stands in capitals, the body does not.
+static bool raised(const esc_stream *s, uint32_t from, uint32_t at) {
+    return s->atoms[from].shape == ESC_SHAPE_CAPITAL && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+           strlen(s->atoms[at].text) > 4 && !s->rows[s->atoms[from].row].upper;
+}
+
+// The end of the body's own name: before the institution that it belongs to.
+static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_owner) {
+    *ret_owner = ESC_NONE;
+    for (uint32_t i = from + 1; i + 1 < to; i++) {
+        if (!esc_atom_is(&s->atoms[i], "del|de")) continue;
+        uint32_t noun = i + 1;
+        while (noun < to &&
+               esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|este|esta|dich@|."))
+            noun++;
+        if (noun >= to) break;
+        if (raised(s, from, noun)) {
+            *ret_owner = noun;
+            return i;
+        }
+        bool owner = esc_atom_is(&s->atoms[noun], institution_nouns) ||
+                     esc_atom_is(&s->atoms[noun], "consejo|comision|comite|cabildo|junta|ayuntamiento");
+        // "Consejo de Administración", "Comité de Servicios", "Comisión del Servicio" own nothing; a school
+        // does
+        bool article = noun > i + 1 || esc_atom_is(&s->atoms[i], "del") ||
+                       esc_atom_is(&s->atoms[noun], "cabildo|ayuntamiento");
+        bool town = esc_atom_is(&s->atoms[noun], "municipio") &&
+                    esc_atom_is(&s->atoms[from], "ayuntamiento|gobierno|alcaldia");
+        if (esc_cursor_looking_at(s, noun, "sociedad civil")) continue; // "… de la Sociedad Civil" is nobody
+        if (!owner || !article || town || esc_atom_is(&s->atoms[noun], "servicios")) continue;
+        *ret_owner = noun;
+        return i;
+    }
+    // "EL PLENO DE ESTE" / "AYUNTAMIENTO": the row breaks before whose it is
+    bool broken = to > from + 2 && esc_atom_is(&s->atoms[to - 1], "este|esta|dich@|propi@");
+    return broken ? to - 2 : to;
+}
+
+// "Acta de la [sesión ordinaria de la] Junta de Facultad": the row begins by saying whose minutes these are.
+bool esc_gather_titled(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, s->rows[s->atoms[at].row].first, at + 1);
+    if (!esc_cursor_match(&c, "acta|minuta")) return false;
+    while (c.at < at && esc_cursor_match(&c, "de|del|la|las|el|sesion|reunion|asamblea|ordinari@|"
+                                             "extraordinari@|general|primera|segunda|tercera|celebrada|por"))
+        continue;
+    return c.at == at;
+}
+
+// What stands before a name tells what it is to the document.
+static float weight_of(const esc_stream *s, uint32_t at, bool body) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    float weight = 1;
+    if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
+    if (at > 2 && esc_cursor_looking_at(s, at - 3, "sala|salon|recinto|auditorio de la|los|las"))
+        return 0.3f; // rather the place
+    if (!body && at > 1 &&
+        (esc_cursor_looking_at(s, at - 2, "en el|la|los") || esc_stream_sign(s, at - 1, ':')))
+        return 0.3f; // rather the place
+    // "convocatoria expedida por el Comisariado Ejidal"
+    if (body && at > 2 &&
+        esc_cursor_looking_at(s, at - 3,
+                              "expedid@|emitid@|formulad@|girad@|hecha|convocad@|citad@ por el|la"))
+        return 0.3f;
+    // "POR LA SECRETARÍA DE FINANZAS" over a name: who sends whom
+    if (!body && esc_cursor_looking_at(s, row->first, "por el|la|los|las") && at < row->first + 3)
+        return 0.3f;
+    // "… en su carácter de Presidente del Consejo de Administración": whose post that is, is told elsewhere
+    bool held =
+        body && at > 1 &&
+        (esc_cursor_looking_at(s, at - 2, "president@|presidente|secretari@|vocal|tesorer@ del|de") ||
+         (at > 2 && esc_cursor_looking_at(s, at - 3, "president@|presidente|secretari@|vocal de la")));
+    uint32_t back = at > 14 ? at - 14 : 0;
+    bool heads = !body && esc_stream_first(s, at) && at && s->atoms[at].row < ESC_GATHER_ROWS &&
+                 !esc_phrase_link(&s->atoms[at - 1]);
+    if (heads) back = at; // a row of its own is not what the one above is about
+    for (uint32_t i = at; i-- > back;) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
+        if (esc_stream_sign(s, i, '.') && at - i > 2) break;
+        if (body && !held &&
+            esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
+                              "conform@n|integran|asamblea|constituy*|constituid*|congreg*|convoc*|instalo|"
+                              "instala|instalan")) {
+            weight += 10;
+            break;
+        }
+        if (!body && (esc_atom_is(atom, "sesion|comite|comision|consejo|cabildo|junta|pleno") ||
+                      (at - i < 5 && esc_atom_is(atom, "asamblea|concejo|directorio|directiva|soci@s|"
+                                                       "miembros|integrantes|accionistas")) ||
+                      (at - i < 6 && !esc_atom_is(&s->atoms[at], ESC_BODY_OR_OWNER) &&
+                       esc_atom_is(atom, "reunio|reune|denominado|denominada")))) {
+            weight += 6;
+            break;
+        }
+        if (body && at - i < 5 && esc_atom_is(atom, "integrantes|miembros|presidente|presidenta"))
+            weight += 1;
+    }
+    bool titled = body && s->atoms[at].row < ESC_GATHER_ROWS && esc_gather_titled(s, at);
+    bool prose = esc_atom_is(&s->atoms[row->first], "en|a|siendo|reunid@s");
+    if (s->atoms[at].row < ESC_GATHER_ROWS && ((row->upper && !prose) || esc_stream_first(s, at) || titled))
+        weight += body ? 5 : 8;
+    return weight;
+}
+
+// A commission or council that is itself an institution: "… del Consejo Estatal Electoral".
+static bool owns(const esc_stream *s, uint32_t at) {
+    if (esc_atom_is(&s->atoms[at], "comision|junta")) return true;
+    return esc_atom_is(&s->atoms[at], "consejo") &&
+           esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral");
+}
+
+// Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
+static uint32_t name_from(const esc_stream *s, uint32_t at) {
+    uint32_t from = at, first = s->rows[s->atoms[at].row].first;
+    while (from > first &&
+           esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
+        from--;
+    if (from > first + 1 && esc_stream_sign(s, from - 1, '.') && esc_atom_is(&s->atoms[from - 2], "i") &&
+        esc_atom_is(&s->atoms[from], "municipalidad"))
+        return from - 2; // "I. Municipalidad"
+    if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
+    if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
+    for (uint32_t i = first; i < at; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
+            strlen(s->atoms[i].norm) < 3)
+            return from;
+    return first;
+}
+
+// "el Ayuntamiento Pleno": the council, not the town hall.
+static bool add_full_council(esc_reader *r, esc_candidates *bodies, const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "ayuntamiento en? pleno") || s->atoms[c.at - 1].shape == ESC_SHAPE_LOWER ||
+        esc_cursor_looking_at(s, c.at, "de|del"))
+        return false;
+    bool business = s == &r->body && at >= r->sections.agenda.from;
+    esc_candidate_add(r, bodies, s, at, c.at, weight_of(s, at, true) * (business ? 0.05f : 1));
+    return true;
+}
+
+void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
+                      esc_candidates *institutions) {
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        const esc_atom *atom = &s->atoms[at];
+        if (atom->kind != ESC_ATOM_WORD || !name_like(atom)) continue;
+        bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
+        if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
+            institution = false;
+        if (esc_atom_is(atom, "gobierno"))
+            institution = esc_cursor_looking_at(
+                s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
+        body |= esc_cursor_looking_at(s, at, "sala capitular");
+        if (at && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 1, "ayuntamiento pleno"))
+            continue;
+        if (at > 1 && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 2, "ayuntamiento en pleno"))
+            continue;
+        if (body && at && esc_atom_is(&s->atoms[at - 1], ESC_HOSTS) && name_like(&s->atoms[at - 1]))
+            continue; // "Ejido Mesa del Capulín"
+        bool town = at > 2 && institution &&
+                    esc_cursor_looking_at(s, at - 3, "municipal de la|lo"); // "… de la Unión"
+        if (town || esc_cursor_looking_at(s, at, "sociedad civil")) institution = false;
+        bool members =
+            esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
+        if (members) body = false, institution = true;
+        if (!body && !institution) continue;
+        if (add_full_council(r, bodies, s, at)) continue;
+        uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
+        for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
+            if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
+        uint32_t own = own_name(s, at, end, &owner);
+        // What is told of in the business is rarely whose minutes these are.
+        bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
+        bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;
+        bool signs = s == &r->body && at >= r->sections.signatures.from; // of whom those come who sign
+        float told = point ? 0 : business ? 0.05f : signs ? 0.3f : 1;
+        bool sat = own == at + 1 && esc_atom_is(atom, "concejo|consejo") && at &&
+                   esc_atom_is(&s->atoms[at - 1], "de") &&
+                   weight_of(s, at, true) > 10; // "Sesión Ordinaria de Concejo"
+        if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies) || sat)) {
+            float weight = weight_of(s, at, true) * told;
+            if (owner == ESC_NONE && esc_cursor_looking_at(s, at, "consejo|junta comunal|vecinal"))
+                own = end = esc_candidate_over_quotes(s, own); // CONSEJO COMUNAL «LOS SAMANES»
+            if (!esc_atom_is(atom, "ayuntamiento"))
+                esc_candidate_add_owned(r, bodies, s, at, own,
+                                        owner != ESC_NONE && end > owner + 1 ? end : own, weight);
+            if (owner != ESC_NONE && owns(s, owner) && owner + 1 < end)
+                esc_candidate_add(r, institutions, s, owner, end, weight); // a water commission's board
+        }
+        // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
+        // by right.
+        bool council = esc_atom_is(atom, "consejo") &&
+                       esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal electoral");
+        if (council) esc_candidate_add(r, institutions, s, at, own, weight_of(s, at, false));
+        bool authority =
+            esc_atom_is(atom, "comision|junta") && at + 2 < end &&
+            esc_atom_is(&s->atoms[at + 1], "municipal|estatal|nacional|federal|intermunicipal|central") &&
+            esc_atom_is(&s->atoms[at + 2], "de|del|para");
+        if (authority) esc_candidate_add(r, institutions, s, at, own, weight_of(s, at, false) / 2);
+        bool trustees = esc_atom_is(atom, "patronato") && owner != ESC_NONE; // of a hospital, a school
+        if (trustees) institution = false;
+        if (trustees && owner + 1 < end)
+            esc_candidate_add(r, institutions, s, owner,
+                              esc_candidate_legal_form(s, esc_candidate_over_quotes(s, end)),
+                              weight_of(s, at, false) * told);
+        if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
+        if (institution)
+            own = esc_candidate_legal_form(
+                s, esc_candidate_over_quotes(s, esc_candidate_before_form(s, at, own)));
+        if (institution && own > at + 1)
+            esc_candidate_add(r, institutions, s, name_from(s, at), own, weight_of(s, at, false) * told);
+        if (body && owner != ESC_NONE && raised(s, at, owner))
+            esc_candidate_add(r, institutions, s, owner,
+                              esc_candidate_legal_form(s, esc_candidate_before_form(s, owner, end)),
+                              8 * told);
+    }
+}

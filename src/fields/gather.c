@@ -7,6 +7,8 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
+enum { LONG_NAME = 4 };
+
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
     "sistema|organismo|colegio|congreso|fiscalia|"
@@ -55,13 +57,17 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
             return i;
         }
         bool owner = esc_atom_is(&s->atoms[noun], institution_nouns) ||
-                     esc_atom_is(&s->atoms[noun], "consejo|comision|comite|cabildo|junta|ayuntamiento");
+                     esc_atom_is(&s->atoms[noun],
+                                 "consejo|comision|comite|cabildo|junta|ayuntamiento|concejo|legislatura");
         // "Consejo de Administración", "Comité de Servicios", "Comisión del Servicio" own nothing; a school
         // does
         bool article = noun > i + 1 || esc_atom_is(&s->atoms[i], "del") ||
                        esc_atom_is(&s->atoms[noun], "cabildo|ayuntamiento");
+        // "Gobierno del Municipio de …", "Sistema … de la Familia del Municipio de …": no owner, a part of
+        // the name
         bool town = esc_atom_is(&s->atoms[noun], "municipio") &&
-                    esc_atom_is(&s->atoms[from], "ayuntamiento|gobierno|alcaldia");
+                    (esc_atom_is(&s->atoms[from], "ayuntamiento|gobierno|alcaldia") ||
+                     !esc_atom_is(&s->atoms[from], ESC_BODY_NOUNS));
         if (esc_cursor_looking_at(s, noun, "sociedad civil")) continue; // "… de la Sociedad Civil" is nobody
         if (!owner || !article || town || esc_atom_is(&s->atoms[noun], "servicios")) continue;
         *ret_owner = noun;
@@ -76,8 +82,11 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
 bool esc_gather_titled(const esc_stream *s, uint32_t at) {
     esc_cursor c = esc_cursor_on(s, s->rows[s->atoms[at].row].first, at + 1);
     if (!esc_cursor_match(&c, "acta|minuta")) return false;
-    while (c.at < at && esc_cursor_match(&c, "de|del|la|las|el|sesion|reunion|asamblea|ordinari@|"
-                                             "extraordinari@|general|primera|segunda|tercera|celebrada|por"))
+    while (c.at < at &&
+           esc_cursor_match(
+               &c, "de|del|la|las|el|sesion|reunion|asamblea|ordinari@|"
+                   "extraordinari@|general|primera|segunda|tercera|celebrada|por|instalacion|constitucion|"
+                   "integracion|trabajo"))
         continue;
     return c.at == at;
 }
@@ -138,11 +147,19 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     return weight;
 }
 
-// A commission or council that is itself an institution: "… del Consejo Estatal Electoral".
-static bool owns(const esc_stream *s, uint32_t at) {
+// A commission or council that is itself an institution: "… del Consejo Estatal Electoral", or has a long
+// name of its own, "… del Consejo Coordinador Empresarial de Valle Hondo". "… del Consejo Universitario" has
+// not.
+static bool owns(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_atom_is(&s->atoms[at], "comision|junta")) return true;
-    return esc_atom_is(&s->atoms[at], "consejo") &&
-           esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral");
+    if (!esc_atom_is(&s->atoms[at], ESC_BODY_NOUNS)) return false;
+    uint32_t words = 0;
+    for (uint32_t i = at; i < end; i++)
+        words += s->atoms[i].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[i]);
+    bool named = words >= LONG_NAME || (esc_atom_is(&s->atoms[at], "concejo|asamblea|camara") &&
+                                        esc_cursor_within(s, at, end, "de|del"));
+    return named || (esc_atom_is(&s->atoms[at], "consejo") &&
+                     esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral"));
 }
 
 // Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
@@ -203,6 +220,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
+        if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&
+            s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))
+            end++; // "Asamblea general de regantes"
         uint32_t own = own_name(s, at, end, &owner);
         // What is told of in the business is rarely whose minutes these are.
         bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
@@ -219,7 +239,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             if (!esc_atom_is(atom, "ayuntamiento"))
                 esc_candidate_add_owned(r, bodies, s, at, own,
                                         owner != ESC_NONE && end > owner + 1 ? end : own, weight);
-            if (owner != ESC_NONE && owns(s, owner) && owner + 1 < end)
+            if (owner != ESC_NONE && owns(s, owner, end) && owner + 1 < end)
                 esc_candidate_add(r, institutions, s, owner, end, weight); // a water commission's board
         }
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions

@@ -12,7 +12,8 @@ enum { ESC_GATHER_ROWS = 14 }; // how many rows may be the heading
 #define ESC_HOSTS                                                                                            \
     "ejido|comunidad|cooperativa|sindicato|club|asociacion|sociedad|federacion|fundacion|mutual|"            \
     "institucion|universidad|facultad|colegio|instituto|liceo|municipalidad|ayuntamiento|hermandad|"         \
-    "cofradia|gremio|resguardo|casino|ateneo"
+    "cofradia|gremio|resguardo|casino|ateneo|caja|union|liga|agrupacion|circulo|condominio|conjunto|"        \
+    "residencial|urbanizacion|mancomunidad|confederacion"
 // What may have the name of an institution behind it without being one.
 #define ESC_BODY_OR_OWNER "patronato|consejo|comision|junta|comite|concejo|facultad|escuela|mesa"
 

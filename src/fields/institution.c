@@ -80,7 +80,7 @@ static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t 
     if (!esc_atom_is(&s->atoms[body->from], own_masters) &&
         !esc_cursor_looking_at(s, body->from,
                                "consejo comunal|ciudadano|consultivo|vecinal|regional|provincial|"
-                               "estatal|nacional"))
+                               "estatal|nacional|distrital"))
         return false;
     if (esc_atom_is(&s->atoms[body->from], "junta") &&
         !esc_cursor_looking_at(
@@ -88,8 +88,9 @@ static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t 
             "departamental|municipal|local|legislativa|provincial|insular|administradora|auxiliar|"
             "vecinal|comunal|rural|parroquial"))
         return false;
-    for (uint32_t i = body->from + 1; i + 1 < body->to; i++)
-        if (esc_atom_is(&s->atoms[i], "de|del|«|“|\"")) {
+    for (uint32_t i = body->from + 1; i < body->to; i++)
+        if ((i + 1 < body->to && esc_atom_is(&s->atoms[i], "de|del|«|“|\"")) ||
+            s->atoms[i].kind == ESC_ATOM_NUMBER) {
             *ret_name_to = i;
             return true;
         }
@@ -141,8 +142,24 @@ static void mend_bodies(esc_candidates *all) {
     }
 }
 
-// Two bodies in the letterhead, one under the other: the upper one, with a long name, is whose the lower is:
-// "COMISIÓN DE LOS DERECHOS HUMANOS DEL ESTADO DE …" over "CONSEJO CONSULTIVO".
+// The body's name is that of one in particular: long, or with a place or a number.
+static bool particular(const esc_candidate *x) {
+    const esc_stream *s = x->stream;
+    uint32_t words = 0;
+    bool placed = false;
+    for (uint32_t k = x->from; k < x->owner_to; k++) {
+        words += s->atoms[k].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[k]);
+        placed |= s->atoms[k].kind == ESC_ATOM_NUMBER;
+        placed |= k > x->from + 1 && esc_atom_is(&s->atoms[k], "de|del") &&
+                  esc_atom_is(&s->atoms[x->from], own_masters);
+    }
+    return words >= LONG_NAME || placed ||
+           esc_cursor_looking_at(s, x->from, "asamblea nacional|legislativa|constituyente|departamental") ||
+           esc_cursor_looking_at(s, x->from, "camara de|del");
+}
+
+// Two bodies in the letterhead, one under the other: the upper one, with a name of its own, is whose the
+// lower is: "COMISIÓN DE LOS DERECHOS HUMANOS DEL ESTADO DE …" over "CONSEJO CONSULTIVO" or "Acta del Pleno".
 static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
                            const esc_candidate **ret_upper, const esc_candidate **ret_lower) {
     const esc_stream *s = body->stream;
@@ -152,15 +169,22 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
         if (x->stream != s || !esc_stream_first(s, x->from) || s->atoms[x->from].row > PAIR_ROWS ||
             x->weight <= 5)
             continue;
-        uint32_t words = 0;
-        for (uint32_t k = x->from; k < x->owner_to; k++)
-            words += s->atoms[k].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[k]);
-        bool upper = words >= LONG_NAME && (!pair[0] || s->atoms[x->from].row < s->atoms[pair[0]->from].row);
+        bool upper = (particular(x) || x->owner_to > x->from + 2) &&
+                     (!pair[0] || s->atoms[x->from].row < s->atoms[pair[0]->from].row);
         if (upper) pair[0] = x;
     }
     for (uint32_t i = 0; pair[0] && i < all->count; i++) {
         const esc_candidate *x = &all->items[i];
-        if (x->stream == s && x != pair[0] && esc_stream_first(s, x->from) && x->weight > 5 &&
+        bool heads = x->stream == s && (esc_stream_first(s, x->from) || esc_gather_titled(s, x->from));
+        bool same = !strncmp(pair[0]->key, x->key, strlen(x->key)); // the upper one, said again in short
+        // A commission may sit in any body; a board or an assembly sits in what has it.
+        bool governs =
+            esc_cursor_looking_at(s, x->from, "pleno|directorio|asamblea|directiva") ||
+            esc_cursor_looking_at(s, x->from,
+                                  "junta|consejo|comite|mesa|comision "
+                                  "directiv@|ejecutiv@|rector|general") ||
+            esc_cursor_looking_at(s, x->from, "consejo|junta de administracion|gobierno|vigilancia");
+        if (heads && !same && (governs || particular(pair[0])) && x != pair[0] && x->weight > 5 &&
             s->atoms[x->from].row > s->atoms[pair[0]->from].row && s->atoms[x->from].row <= PAIR_ROWS &&
             (!pair[1] || x->weight > pair[1]->weight))
             pair[1] = x;
@@ -207,9 +231,10 @@ static uint32_t without_place(const esc_reader *r, const esc_candidate *body, ui
 // "Asamblea General Extraordinaria de Accionistas": the session's kind stands within the body's name.
 static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, char *name) {
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
-    if (strcmp(esc_fold(r->arena, name, strlen(name)), "asamblea general") ||
-        !esc_cursor_match(&c, "ordinaria|extraordinaria"))
-        return name;
+    const char *key = esc_fold(r->arena, name, strlen(name));
+    bool meeting =
+        !strcmp(key, "asamblea general") || !strcmp(key, "asamblea") || !strcmp(key, "junta general");
+    if (!meeting || !esc_cursor_match(&c, "ordinaria|extraordinaria")) return name;
     if (esc_cursor_match(&c, "y|e")) esc_cursor_match(&c, "ordinaria|extraordinaria");
     uint32_t of = c.at;
     if (!esc_cursor_match(&c, "de") || c.at >= c.end || s->atoms[c.at].shape == ESC_SHAPE_LOWER ||
@@ -233,7 +258,10 @@ void esc_read_institution(esc_reader *r) {
     mend_bodies(bodies);
     const esc_candidate *institution =
         below_ministry(institutions, whole_of(institutions, heaviest(institutions)));
-    if (!institution || institution->weight <= KNOWN) {
+    const esc_candidate *upper = NULL, *lower = NULL, *top = heaviest(bodies);
+    bool unknown = !institution || institution->weight <= KNOWN;
+    bool pair = unknown && top && top->weight > 5 && one_over_other(bodies, top, &upper, &lower);
+    if (unknown && !pair) {
         esc_letterhead_owner(r, heaviest(bodies), institutions);
         esc_letterhead_name(r, institutions);
         institution = heaviest(institutions);
@@ -275,12 +303,11 @@ void esc_read_institution(esc_reader *r) {
     const esc_candidate *where = host(r, institutions);
     if (where && (!institution || institution->weight < SURE)) institution = where;
     uint32_t name_to;
-    bool known = institution && (institution == where || institution->weight > KNOWN);
+    bool known = !pair && institution && (institution == where || institution->weight > KNOWN);
     // what is merely mentioned is not whose council it is that has a name of its own
     if (known && institution->weight < MENTIONED && body && body->weight > 5 &&
         is_its_own(body->stream, body, &name_to))
         known = false;
-    const esc_candidate *upper, *lower;
     uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0;
     if (known && body && body_to == body->to) { // the owner that no noun gave away
         uint32_t cut = esc_letterhead_body_end(r, body);
@@ -303,7 +330,7 @@ void esc_read_institution(esc_reader *r) {
             r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
             (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
         esc_letters_read(r, institution->stream, institution->from, institution->to);
-    } else if (body && body->weight > 5 && one_over_other(bodies, body, &upper, &lower)) {
+    } else if (pair) {
         r->institution =
             esc_phrase_text(upper->stream, r->arena, r->vocabulary, upper->from, upper->owner_to);
         esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.over_body", 0.8f,

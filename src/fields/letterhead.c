@@ -6,7 +6,7 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { LONGEST_ALONE = 8, NAME_ROWS = 5, BLOCK_ROWS = 8, PROSE = 9, LONGEST_NAME = 16 };
+enum { LEAST_OFFICE = 4, LONGEST_ALONE = 8, NAME_ROWS = 5, BLOCK_ROWS = 8, PROSE = 9, LONGEST_NAME = 16 };
 
 static const float WHOSE = 3; // what an owner weighs whom the text names only as such
 
@@ -129,7 +129,12 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
         if (atom->wide && i > row->first) return false;
         if (esc_atom_is(atom, "acta|actas|minuta|sesion|reunion|asamblea|orden|libro|folio|fecha|hora|lugar|"
                               "convocatoria|lista|asistencia|ano|periodo|presidencia|secretaria|version|"
-                              "direccion|departamento|gerencia|republica|provincia|estado"))
+                              "departamento|gerencia|republica"))
+            return false;
+        bool top = row == s->rows; // whose paper it is, not a part of whom
+        if (esc_atom_is(atom, "direccion") && !(top && row->count > LEAST_OFFICE)) return false;
+        if (esc_atom_is(atom, "provincia|estado") &&
+            !(i > row->first && esc_atom_is(&s->atoms[i - 1], "del|la")))
             return false;
         bool joint = atom->glued && esc_atom_is(atom, "-|'|’");
         if (atom->kind == ESC_ATOM_NUMBER ||
@@ -174,7 +179,8 @@ void esc_letterhead_name(esc_reader *r, esc_candidates *institutions) {
         unsigned known = classes(r, first); // a person
         if (row && (known & ESC_LEX_GIVEN) && !(known & ESC_LEX_WORD)) continue;
         // what stands below has to be a heading, too
-        if (!below->gap && !below->upper && below->count > LONGEST_ALONE) continue;
+        bool titled = esc_atom_is(&s->atoms[below->first], "acta|minuta|convocatoria|orden");
+        if (!below->gap && !below->upper && !titled && below->count > LONGEST_ALONE) continue;
         uint32_t from = x->first, to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
         to = esc_candidate_over_quotes(s, to);
         if (to < x->first + x->count) to = x->first + x->count; // all of it is the name

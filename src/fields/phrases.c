@@ -40,6 +40,20 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     return esc_number_any(&c, &n) && n < 10000 ? c.at : at;
 }
 
+// "ASOCIACIÓN DE VECINOS EL MOLINO", alone in a row of the heading: nothing but words follow to its end.
+static bool article_in_heading(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    uint32_t row_end = row->first + row->count;
+    if (!esc_atom_is(&s->atoms[at], "el") || !row->upper || s->atoms[at].row >= HEADING_ROWS ||
+        at == row->first || row_end > end || row_end < at + 2 || row_end > at + 4 ||
+        esc_phrase_link(&s->atoms[at - 1]))
+        return false;
+    for (uint32_t i = at + 1; i < row_end; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_seat_word(&s->atoms[i]) || ends_name(&s->atoms[i]))
+            return false;
+    return true;
+}
+
 // "Ejido El Zapote", "Colonia Los Pinos": an article that belongs to the name of the place.
 static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
     // in the middle of small letters, "Peña El Tambor", a capital can mean nothing else
@@ -47,6 +61,7 @@ static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
         s->atoms[at].shape == ESC_SHAPE_CAPITAL && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
         s->atoms[at - 1].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at) && !s->atoms[at].wide)
         return true;
+    if (article_in_heading(s, at, end)) return true;
     return at && at + 1 < end && esc_atom_is(&s->atoms[at], "el|la|los|las") &&
            s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].shape != ESC_SHAPE_LOWER &&
            esc_atom_is(&s->atoms[at - 1],
@@ -147,8 +162,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             continue;
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
             strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper)) {
-            link |= esc_atom_is(&s->atoms[i - 1], "h"); // "Cabildo del H." / "Ayuntamiento"
-            continue;                                   // H. Ayuntamiento, San J. Pérez
+            link |= esc_atom_is(&s->atoms[i - 1], "h") &&
+                    !s->atoms[i - 1].glued; // "Cabildo del H." / "Ayuntamiento"
+            continue;                       // H. Ayuntamiento, San J. Pérez
         }
         // Jolna'ichim, Térraba-Boruca, Pro-Pavimentación
         bool joint = atom->glued && esc_atom_is(atom, "-|'|’") && i + 1 < end && s->atoms[i + 1].glued &&
@@ -231,6 +247,8 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         for (size_t i = 0; i < n; i++) plain &= (unsigned char)p[i] < 128;
         bool known = plain && esc_vocabulary_has(vocabulary, folded) &&
                      esc_vocabulary_lookup(vocabulary, folded, true, &accented);
+        size_t last = known ? strlen(accented) : 0; // "REGISTRO CIVIL": a verb's past is no name's
+        known &= last < 2 || strcmp(accented + last - 2, "ó");
         bool little = p != text && strchr("delaypn", folded[0]) && strlen(folded) < 5 &&
                       (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") ||
                        !strcmp(folded, "las") || !strcmp(folded, "los") || !strcmp(folded, "y") ||

@@ -79,7 +79,7 @@ static bool totals(const esc_stream *s, uint32_t from, uint32_t end, const struc
     esc_cursor c = esc_cursor_on(s, from, end);
     if (!esc_cursor_match(&c, "total|totales|suma|sumas|resultado")) return false;
     esc_cursor_match(&c, "de? votos");
-    esc_tally sums = {{-1, -1, -1}};
+    esc_tally sums = ESC_TALLY_NONE;
     for (uint32_t i = 0; i < head->count; i++) {
         uint32_t n;
         esc_cursor_sign(&c, ':');
@@ -94,7 +94,7 @@ bool esc_rollcall_read(const esc_reader *r, uint32_t at, esc_tally *ret, uint32_
     const esc_stream *s = &r->body;
     struct head head;
     if (!esc_stream_first(s, at) || !read_head(r, at, &head)) return false;
-    *ret = (esc_tally){{-1, -1, -1}};
+    *ret = ESC_TALLY_NONE;
     int crosses[MOST_COLUMNS] = {0};
     uint32_t rows = 0, row = s->atoms[at].row + 1;
     for (; row < s->rows_count; row++) {

@@ -34,7 +34,9 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     bool whole = before->kind == ESC_ATOM_SIGN
                      ? strchr(")\"", before->text[0]) != NULL
                      : strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
-    if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal")) return false;
+    if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
+                            "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))
+        return false;
     // "… del 5° C." / "Punto 2: …"
     bool headed = esc_stream_first(s, at + 1) &&
                   esc_atom_is(&s->atoms[at + 1], "punto|tema|asunto|caso|articulo|acuerdo|votacion");

@@ -14,6 +14,7 @@ enum {
     LEAST_CALLED = 3,
     MOST_VOTES = 500,
     APPROVAL_REACH = 12,
+    ONE_REACH = 9,
     FOR = 0,
     AGAINST = 1,
     ABSTAIN = 2
@@ -212,7 +213,9 @@ static void of_all(reading *r, uint32_t at, uint32_t to) {
     bool told = false;
     for (uint32_t i = at > 4 ? at - 4 : 0; i < c.at + 3 && i < r->stream->atoms_count; i++)
         told |= esc_atom_is(&r->stream->atoms[i], "vota|voto|votan|afirmativ@|negativ@");
-    if (told) take(r, FOR, n, c.at);
+    if (!told) return;
+    take(r, FOR, n, c.at);
+    r->tally->all = (int)all;
 }
 
 // "a favor: 15, en contra: 20", "a favor tres": the label, and a number that no side follows.
@@ -259,10 +262,40 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
 static void favourable(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "voto favorable|afirmativo|aprobatorio de l@s") ||
+    if (r->tally->votes[FOR] >= 0 ||
+        !esc_cursor_match(&c, "voto favorable|afirmativo|aprobatorio de l@s|sus") ||
         !esc_number_any(&c, &n) || n < 2 || n > MOST_VOTES)
         return;
     take(r, FOR, n, c.at);
+}
+
+// "por mayoría calificada de diez votos": those for it. "31 de 40 presentes": of whom.
+static void by_majority(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n, all;
+    if (r->tally->votes[FOR] >= 0) return;
+    if (esc_cursor_match(&c, "mayoria ~2 de") && esc_number_any(&c, &n) && n > 1 && n <= MOST_VOTES) {
+        if (esc_cursor_match(&c, "votos") &&
+            !esc_cursor_looking_at(r->stream, c.at, "contra|en? contra|a|de"))
+            take(r, FOR, n, c.at);
+        return;
+    }
+    if (esc_number_any(&c, &n) && esc_cursor_match(&c, "de l@s?") && esc_number_any(&c, &all) && n <= all &&
+        all <= MOST_VOTES &&
+        esc_cursor_match(&c, "~1 presentes|asistentes|votantes|integrantes|miembros|soci@s") &&
+        esc_cursor_within(r->stream, c.at, to, "a|en favor|conformes|acuerdo|aprueban|aprobaron"))
+        take(r, FOR, n, c.at);
+}
+
+// "empate a seis votos": as many on both sides.
+static void tied(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "empate|empatad@|empatados a|de|con") ||
+        !esc_number_any(&c, &n) || n > MOST_VOTES)
+        return;
+    take(r, FOR, n, c.at);
+    take(r, AGAINST, n, c.at);
 }
 
 // "aprobada por los cinco concejales presentes": all of them.
@@ -368,34 +401,64 @@ static void named(reading *r, uint32_t at, uint32_t to) {
 
 // "Alzate, sí; Castaño, sí; Giraldo, no": called by name, one after the other.
 static void called(reading *r, uint32_t from, uint32_t to) {
-    static const char *const answers[3] = {"si|afirmativ@", "no|negativ@", "abstencion"};
+    static const char *const answers[3] = {"si|afirmativ@|apruebo|favor|aprueba",
+                                           "no|negativ@|rechazo|contra|rechaza",
+                                           "abstencion|abstengo|abstiene"};
     const esc_stream *s = r->stream;
     uint32_t n[3] = {0}, all = 0;
     for (uint32_t i = from + 2; i < to; i++) {
-        bool answer = s->atoms[i - 1].kind == ESC_ATOM_SIGN && strchr(",:-", s->atoms[i - 1].text[0]) &&
-                      s->atoms[i - 2].shape == ESC_SHAPE_CAPITAL &&
+        uint32_t sign = i - 1; // "Ana Ruiz: a favor", "Luis Paz: me abstengo"
+        if (esc_atom_is(&s->atoms[sign], "a|en|me|se") && sign > from + 1) sign--;
+        bool answer = s->atoms[sign].kind == ESC_ATOM_SIGN && strchr(",:-", s->atoms[sign].text[0]) &&
+                      s->atoms[sign - 1].shape == ESC_SHAPE_CAPITAL &&
                       (i + 1 >= to || s->atoms[i + 1].kind == ESC_ATOM_SIGN || esc_stream_first(s, i + 1));
         for (int k = 0; k < 3 && answer; k++)
             if (esc_atom_is(&s->atoms[i], answers[k])) n[k]++, all++;
     }
     if (r->any || all < LEAST_CALLED) return;
+    r->tally->called = true;
     for (int k = 0; k < 3; k++)
         if (n[k]) take(r, k, n[k], to);
+}
+
+// "la consejera Ruiz vota en contra", "el señor Paz se abstiene": one, who is named or has a seat.
+static void of_one(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    int side = esc_cursor_match(&c, "vota|voto|votando|manifiesta en contra") ? AGAINST
+               : esc_cursor_match(&c, "se abstiene|abstuvo")                  ? ABSTAIN
+                                                                              : -1;
+    if (side < 0 || r->tally->votes[side] >= 0) return;
+    bool one = false;
+    for (uint32_t i = at; i-- > 0 && i + ONE_REACH > at && s->atoms[i].kind == ESC_ATOM_WORD;) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_atom_is(
+                atom,
+                "grupo|partido|bancada|fraccion|que|quien|no|nadie|ningun@|tod@s|l@s|los|las|con|el|su") &&
+            !esc_atom_is(atom, "el"))
+            return;
+        if (esc_atom_is(atom, "el|la") && i + 1 < at &&
+            (esc_seat_word(&s->atoms[i + 1]) || esc_title_word(&s->atoms[i + 1]) ||
+             esc_atom_is(&s->atoms[i + 1], persons_said)))
+            one = true;
+    }
+    if (one) take(r, side, 1, c.at);
 }
 
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
-    if (r->tally->votes[ABSTAIN] < 0 && esc_cursor_match(&c, "con|la|una abstencion de|del")) {
+    if (esc_cursor_match(&c, "con|la|una abstencion de|del")) { // also where they were counted by their names
         uint32_t n = 1;
         esc_cursor_match(&c, "l@s");
         if (!number(&c, &n) || n > MOST_VOTES) n = 1;
         take(r, ABSTAIN, n, c.at);
-    } else if (r->tally->votes[AGAINST] < 0 &&
-               (esc_cursor_match(&c,
-                                 "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
-                esc_cursor_match(&c, "la|una oposicion|disidencia de|del")))
+    } else if (esc_cursor_match(&c,
+                                "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
+               esc_cursor_match(&c, "la|una oposicion|disidencia de|del"))
         take(r, AGAINST, 1, c.at);
+    else
+        of_one(r, at, to);
 }
 
 static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -420,11 +483,13 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) with_verdict(r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(r, i, to);
     for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
+    for (uint32_t i = from; i < to; i++) by_majority(r, i, to);
+    for (uint32_t i = from; i < to; i++) tied(r, i, to);
     for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);
 }
 
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
-    *ret = (esc_tally){{-1, -1, -1}};
+    *ret = ESC_TALLY_NONE;
     reading r = {.stream = stream, .tally = ret};
     if (has_number(stream, from, to)) read_numbers(&r, from, to);
     for (uint32_t i = from; i < to; i++) named(&r, i, to);

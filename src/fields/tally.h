@@ -6,7 +6,10 @@
 
 typedef struct esc_tally {
     int votes[3]; // for, against, abstentions; -1: not said
+    int all;      // who voted; 0: not said
+    bool called;  // counted from the answers of a roll call, some of which may be missing
 } esc_tally;
+#define ESC_TALLY_NONE ((esc_tally){.votes = {-1, -1, -1}})
 
 // Reads the counts in atoms from…to-1: "con 5 votos a favor, 2 en contra y una abstención", "a favor: 5, en
 // contra: 2", "dos votos contra uno", "por unanimidad de los seis presentes", "con la abstención del

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/verdict.h"
+
+#include <string.h>
+
+#include "fields/seats.h"
+#include "fields/sentences.h"
+
+enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7 };
+
+static const char approved[] =
+    "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
+    "elect*|design*|nombr*|resuelv*|resolv*|conced*|otorg*|adjudic*|procedente|conform*|confirm*|respald*|"
+    "apoy*|aval*|convalid*|valid*|homolog*|sancion*|adopt*|acog*|admit*|prosper*|favorablemente|beneplacito|"
+    "visto|asinti*|asient*|consinti*|consient*|positivamente|positiv@";
+static const char rejected[] =
+    "rechaz*|desech*|desestim*|desaprueb*|desaprob*|reprueb*|reprob*|niega|niegan|nego|negaron|deneg*|"
+    "infundad@|improcedente|improcedentes|decae|decayo|declin*|inviable|vetad@";
+// Nobody was against it, though the word is not said.
+static const char *const by_all[] = {
+    "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
+    "por|con|hay|hubo asentimiento|aclamacion",
+    "asentimiento general",
+    "por consenso|unanimemente",
+    "por l@s ~1 concejal*|consejer*|regidor*|miembros|integrantes|vocales|soci@s ~1 presentes|asistentes",
+    "l@s ~1 miembros|integrantes|concejal*|consejer*|regidor*|vocales presentes|asistentes la|lo|los|las? "
+    "ratific*|aprueb*|aprob*|acept*|acuerd*|acord*",
+    "sin votos? en? contra|contrario|contrarios",
+    "sin oposicion|que nadie se? oponga|opusiera|opusiese|objete|objetara",
+    "nadie se? opuso|opone|objeto|objeta",
+    "tod@s de acuerdo",
+    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@|avalad@s|apoyad@|respaldad@ por tod@s",
+    "tod@s ~3 estuvieron|estan|estaban|votaron|manifestaron|expresaron ~2 favor|afirmativa|acuerdo|conformes",
+    "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@ por l@s presentes|asistentes|concurrentes",
+    "de comun acuerdo",
+    "nemine discrepante",
+    "sin ~2 votos? ~1 en contra",
+    "sin que ~3 haya|hubiera|hubiese|exista|existiera ~3 contra|oposicion",
+    "ningun@|nadie ~3 en contra",
+    "ningun@|nadie ~2 se? opone|opuso",
+    "la totalidad de l@s? ~2 "
+    "miembros|integrantes|asistentes|presentes|votos|concejal*|consejer*|regidor*|soci@s",
+    "el voto|votos ~1 de tod@s",
+    "de|con la conformidad|anuencia|acuerdo|beneplacito de tod@s",
+    "visto bueno de tod@s",
+    "tod@s l@s ~3 aprueban|aprobaron|votan|votaron|aceptan|aceptaron|asienten|asintieron",
+};
+static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
+    return esc_cursor_within(s, from, to, pattern);
+}
+
+// Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
+#define PUT_OFF                                                                                              \
+    "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|difer*|difir*|reprogram*|reagend*|"            \
+    "recalendariz*"
+static const char matters[] =
+    "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
+    "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion";
+
+static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
+    return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);
+}
+
+// "se deja para la próxima reunión", "se pasa para marzo".
+static const char later[] =
+    "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@ para ~2 "
+    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|enero|febrero|marzo|abril|"
+    "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre";
+
+// "El consejero Benítez se retira …": who leaves is a person.
+static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
+    uint32_t i = at > from + 6 ? at - 6 : from;
+    bool person = false;
+    for (; i < at; i++)
+        person |= esc_atom_is(&s->atoms[i], "consejer*|regidor*|concejal*|edil*|senor*|sr|sra|diputad*|vocal|"
+                                            "miembro|integrante|dr|dra|lic|ing|companer*|sindic@|quien");
+    return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
+}
+
+// A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.
+static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
+    for (uint32_t i = from; i < at; i++)
+        if (esc_seat_word(&s->atoms[i]) || (i > from && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+                                            s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL))
+            return true;
+    return false;
+}
+
+// True where the sentence says that a point was put off, or taken back.
+static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++) {
+        if (esc_cursor_looking_at(
+                s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
+            esc_cursor_looking_at(s, i, later) ||
+            esc_cursor_looking_at(s, i,
+                                  "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
+            esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
+            return true;
+        // "propone ver la materia en la próxima sesión, y así se acuerda"
+        if (esc_cursor_looking_at(s, i,
+                                  "ver|verl@|tratar|tratarl@|analizar|analizarl@|retomar|retomarl@ ~3 "
+                                  "en|para la ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea") &&
+            (has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio") ||
+             has(s, from, i, "se acuerd@|acordo|decide|decidio|resuelve|resolvio")))
+            return true;
+        if (esc_cursor_looking_at(s, i,
+                                  "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 "
+                                  "orden|agenda|tabla|temario") ||
+            esc_cursor_looking_at(s, i, "deja|dejo|dejan sin efecto ~2 punto|asunto|tema"))
+            return true;
+        if (esc_cursor_looking_at(s, i,
+                                  "devuelve|devuelven|devolvio|devuelto|devuelta|devolver|devolverlo ~3 "
+                                  "a la|las? comision|comisiones|comite|area|origen|estudio") ||
+            (esc_cursor_looking_at(s, i,
+                                   "queda|quedo|quedan|quedando|deja|dejo|dejan|dejar|dejarlo|dejarla ~3 "
+                                   "en estudio|suspenso|reserva|cartera|consulta") &&
+             has(s, from, i, matters)))
+            return true;
+        // "se tratará en la próxima sesión": not today
+        if (esc_cursor_looking_at(s, i,
+                                  "se tratara|vera|retomara|analizara|votara|discutira|resolvera|abordara|"
+                                  "estudiara|presentara ~4 "
+                                  "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta"))
+            return true;
+        if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
+            if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
+                continue;
+            return true;
+        }
+        bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
+             back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
+                    (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
+        bool wish = esc_atom_is(&s->atoms[i], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
+                                              "retire|retiren") && // "pidió que se difiera"
+                    !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?");
+        if ((!off && !back) || wish) continue;
+        if (esc_cursor_looking_at(s, i, "retirarlo|retirarla") && has(s, i, to, "asi se hizo|acordo|aprobo"))
+            return true;
+        bool matter = false, decided = false;
+        for (uint32_t k = i > from + 9 ? i - 9 : from; k < i + 7 && k < to; k++) {
+            matter |= esc_atom_is(&s->atoms[k], matters);
+            decided |=
+                k < i && k + 5 > i &&
+                either(s, k, "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio",
+                       "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
+        }
+        if (matter &&
+            (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
+            return true;
+        if (off && decided) return true;
+        bool itself = back && i > from && esc_atom_is(&s->atoms[i - 1], "se") &&
+                      !(i > from + 1 && esc_atom_is(&s->atoms[i - 2], "que|quien|quienes"));
+        if (itself && i < from + 12 && !names_person(s, from, i))
+            return true; // "A petición del área, se retira"
+    }
+    return false;
+}
+
+static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ ~9 sin "
+                                "observaciones|observacion|reparos|objeciones|objecion|modificaciones|"
+                                "enmiendas|correcciones|cambios|discusion";
+
+// "Aprobado, señor presidente.", "Aprobada.": the verdict alone.
+static bool mere_verdict(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++;
+    return from < to && to - from < VERDICT_WORDS && esc_atom_is(&s->atoms[from], "aprobad@|aprobad@s") &&
+           (from + 1 == to || s->atoms[from + 1].kind == ESC_ATOM_SIGN);
+}
+
+// "Se aprueba el acta anterior.", "Leída, fue aprobada.", "Se acuerda aprobar …": a short sentence, also
+// right below a heading, that says no more than that.
+static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++) {
+        if (esc_stream_first(s, i) && s->atoms[i].shape == ESC_SHAPE_CAPITAL) from = i;
+        if (i > from && esc_atom_is(&s->atoms[i - 1], "que|cuando|si|donde|como|cual|no|quien")) continue;
+        if (esc_cursor_looking_at(s, i, "se? dio|da|tuvo|tiene por aprobad@|aprobad@s|aceptad@|aceptad@s"))
+            return true;
+        if (i == from && esc_cursor_looking_at(s, i, "se acuerd@|acordo|resuelve|resolvio aprobar|autorizar"))
+            return true;
+        // "Con esa corrección se aprobó.": its last word
+        bool last = i + 2 == to || (i + 3 == to && s->atoms[i + 2].kind == ESC_ATOM_SIGN);
+        if (last && esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron")) return true;
+        if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
+        if (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
+            esc_cursor_looking_at(s, i,
+                                  "fue|fueron|es|son|queda|quedan|quedo|resulta|resulto "
+                                  "aprobad@|aprobad@s"))
+            return true;
+    }
+    return false;
+}
+
+// What the counts alone say: that some were of another mind, or that nobody was.
+const char *esc_verdict_how(const esc_tally *tally) {
+    int yes = tally->votes[0], no = tally->votes[1], abstained = tally->votes[2];
+    if (tally->all && yes >= 0) return yes < tally->all ? "mayoria" : "unanimidad"; // "17 en 25"
+    if (yes == no) return NULL;
+    if (yes > 0 && no > 0) return "mayoria";
+    if (yes > 0 && abstained > 0) return "mayoria";
+    return yes > 0 && !no ? "unanimidad" : NULL;
+}
+
+// "Se integra la comisión. (Unanimidad)", "(Mayoría: 3 a favor)": how it was voted, behind what was.
+static bool in_brackets(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++) {
+        if (!esc_stream_sign(s, i, '(') || !esc_atom_is(&s->atoms[i + 1], "unanimidad|unanime|mayoria"))
+            continue;
+        while (i < to && !esc_stream_sign(s, i, ')')) i++;
+        return i + 1 >= to || esc_stream_sign(s, i + 1, '.');
+    }
+    return false;
+}
+
+// "El caso no fue aprobado": said of what was done, not of what would be.
+static bool refused(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_cursor_looking_at(s, i, "no se|fue|fueron|resulto? aprobo|aprobad@|aprobad@s|aprobaron") ||
+            esc_cursor_looking_at(s, i, "no prosper*"))
+            return !has(s, from, i, "si|que|porque|cuando|como|donde|aunque|quien|cual");
+    return false;
+}
+
+bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
+    uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
+    if (from < least) from = least;
+    esc_verdict v = {.from = from, .to = to};
+    *ret = v;
+    uint32_t clause = at;
+    while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
+    if (has(s, clause, to, "dispensa|dispensar|dispensarse|omitir|omision de|la|lo|su ~4 lectura|leer"))
+        return false;
+    if (has(s, from, to, "sesion|reunion ~5 pasada|anterior") && !has(s, from, to, "acta|minuta"))
+        return false;
+    bool counts = esc_tally_read(s, from, to, &v.tally);
+    bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
+         majority =
+             has(s, from, to, "mayoria|mayoritariamente") &&
+             !has(s, from, to,
+                  "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca"); // "no alcanzándose la
+                                                                                       // …"
+    for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
+        unanimous |= !majority && has(s, from, to, by_all[i]);
+    bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
+    bool no = (has(s, from, to, rejected) && !carried) ||
+              has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
+              has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
+              has(s, from, to, "no ~1 prosper*|procede|procedente|acept*|autoriza*|avala*") ||
+              has(s, from, to,
+                  "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
+    no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
+          !has(s, from, to, "aprob*|aprueb*");
+    no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
+          has(s, from, to, "vota ~9 negativa");
+    // "tres por la aprobación, dos por el rechazo": a side, and no verdict
+    no &= !(v.tally.votes[0] > v.tally.votes[1] && v.tally.votes[1] >= 0 &&
+            (has(s, from, to, "por el rechazo") || has(s, from, to, ",|: rechaz*")));
+    bool decides = has(s, from, to, "por unanimidad|mayoria") ||
+                   has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
+    bool yes = has(s, from, to, approved) || decides ||
+               has(s, from, to,
+                   "pronuncia|pronuncian|pronunciaron|manifiestan|manifestaron|muestran ~2 "
+                   "favor|conformes|acuerdo") ||
+               ((unanimous || majority) && to - from <= 2); // "Unanimidad."
+    bool pending =
+        !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
+        has(s, from, to,
+            "queda|quedo|quedan|quedando|dejar|deja|dejo|dejan|dejarl@|dejarse ~3 "
+            "pendiente|pendientes") &&
+        (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
+         has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
+    if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
+        v.result = "postponed";
+        v.how = unanimous ? "unanimidad" : majority && counts ? "mayoria" : NULL;
+        if (!v.how) v.tally = ESC_TALLY_NONE;
+    } else if ((unanimous || majority || counts) &&
+               (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
+                has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
+        if (has(s, from, to, "empate") && !has(s, from, to, "calidad|desempat*|aprob*|aprueb*|rechaz*"))
+            return false; // nothing was decided
+        if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
+            !no && !counts)
+            return false;
+        v.result = no ? "rejected" : "approved";
+        if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
+            v.result = "rejected";
+        v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
+    } else if (no && (has(s, from, to,
+                          "se|fue|qued@|queda|es|resulta|resulto rechaz*|desech*|desestim*|niega|nego|deneg*|"
+                          "reprueb*|reprob*|improcedente") ||
+                      has(s, from, to, "se? declar*|dictamin* ~4 improcedente|improcedentes") ||
+                      has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
+                      refused(s, from, to))) {
+        v.result = "rejected";
+    } else if (has(s, from, to, unopposed) || merely_approved(s, from, to) ||
+               mere_verdict(s, from, to)) { // how, it does not say
+        v.result = "approved";
+    } else {
+        return false;
+    }
+    bool carries = !strcmp(v.result, "approved");
+    if (!v.how && carries && v.tally.votes[0] < 0 && v.tally.votes[1] > 0)
+        v.how = "mayoria"; // "con un solo voto en contra"
+    if (!v.how && carries && has(s, from, to, "voto ~1 calidad|dirimente|desempate|doble")) v.how = "mayoria";
+    // "se niega la propuesta con tres votos": those who voted were against it
+    if (!strcmp(v.result, "rejected") && v.tally.votes[0] > 0 && v.tally.votes[1] < 0 &&
+        has(s, from, to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
+        !has(s, from, to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro"))
+        v.tally.votes[1] = v.tally.votes[0], v.tally.votes[0] = -1;
+    // "por mayoría de tres votos contra dos no se aprobó": the more were against it
+    bool by_more =
+        majority || has(s, from, to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
+    bool more = !strcmp(v.result, "rejected") && by_more && v.tally.votes[1] >= 0 &&
+                v.tally.votes[0] > v.tally.votes[1] &&
+                !has(s, from, to, "a|en favor|voto|votos favor|afirmativ*|positiv*|favorabl*");
+    if (more) {
+        int against = v.tally.votes[0];
+        v.tally.votes[0] = v.tally.votes[1], v.tally.votes[1] = against;
+    }
+    *ret = v;
+    return true;
+}
+
+// Words that may tell of a vote.
+static const char telling[] =
+    "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
+    "votacion|"
+    "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
+    "dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|saco|quita|quito|elimina|elimino|afirmativa|negativa|"
+    "niega|nego|infundad@|decae|decayo|"
+    "asentimiento|"
+    "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
+    "discrepante|comun|prospera|prosperan|prospero|prosperaron|improcedente|procedente|avala|avalan|avalo|"
+    "asienten|asintieron|consienten|conformidad|totalidad|oposicion|objecion|devuelve|devuelven|estudio|"
+    "aprobandose|desaprueba|reprueba|apoyos|sufragios|acepta|aceptan|acepto|aceptaron|visto|tratara|vera|"
+    "retomara|votara";
+static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
+
+bool esc_verdict_word(const esc_atom *atom) {
+    return esc_atom_is(atom, telling) || esc_atom_is(atom, telling_stems);
+}

@@ -71,6 +71,9 @@ static void show_summary(const json_t *document, esc_buf *out) {
     if (esc_result_number(quality, "pages_failed"))
         esc_buf_printf(out, _("; pages that could not be read: %lld"),
                        (long long)esc_result_number(quality, "pages_failed"));
+    if (esc_result_number(quality, "pages_incomplete"))
+        esc_buf_printf(out, _("; pages of which a part is missing: %lld"),
+                       (long long)esc_result_number(quality, "pages_incomplete"));
     esc_buf_puts(out, "\n\n");
 }
 

@@ -24,6 +24,7 @@ static uint32_t words_of(const esc_doc *doc, const esc_page *page) {
 // What a person should know of a page, in a few words; "" for nothing.
 static const char *remark(const esc_doc *doc, const esc_page *page, double error_rate) {
     if (page->origin == ESC_PAGE_FAILED) return _("could not be read");
+    if (page->failed) return _("a part of it is missing");
     if (page->origin == ESC_PAGE_BLANK) return _("blank");
     for (uint32_t b = page->first_block; b < page->first_block + page->block_count; b++)
         if (doc->blocks[b].kind == ESC_BLOCK_UNREAD) return _("has writing that could not be read");
@@ -55,7 +56,7 @@ void esc_cli_pages_summary(const esc_doc *doc, esc_buf *out) {
         double rate = (double)esc_doc_error_rate(doc, p), words = words_of(doc, page);
         seconds += (double)page->seconds;
         if (rate >= 0) wrong += rate * words, rated += words;
-        worth_a_look += rate > (double)poor || page->origin == ESC_PAGE_FAILED;
+        worth_a_look += rate > (double)poor || page->failed || page->origin == ESC_PAGE_FAILED;
     }
     // translators: the counts follow a colon, so that they need no plural forms
     esc_buf_printf(out, _("pages: %u; seconds: %.1f"), doc->pages_count, seconds);
@@ -64,20 +65,34 @@ void esc_cli_pages_summary(const esc_doc *doc, esc_buf *out) {
     if (worth_a_look) esc_buf_printf(out, _("; pages to be looked at: %u"), worth_a_look);
 }
 
-int esc_cli_pages_missing(const esc_doc *doc, const char *path) {
+// Tells which pages are missing, or (in part) are not all there. Gives the first; NULL where none is.
+static const esc_page *tell_pages(const esc_doc *doc, const char *path, bool in_part) {
     ESC_AUTOBUF numbers = {0};
     const esc_page *first = NULL;
     for (uint32_t p = 0; p < doc->pages_count; p++) {
-        if (doc->pages[p].origin != ESC_PAGE_FAILED) continue;
+        const esc_page *page = &doc->pages[p];
+        bool failed = page->origin == ESC_PAGE_FAILED;
+        if (in_part ? failed || !page->failed : !failed) continue;
         esc_buf_printf(&numbers, "%s%u", first ? ", " : "", p + 1);
-        if (!first) first = &doc->pages[p];
+        if (!first) first = page;
     }
-    if (!first) return ESC_EXIT_DONE;
+    if (!first) return NULL;
     bool colour = esc_term_colour(stderr);
     fprintf(stderr, "%sescribano: %s: ", colour ? ESC_TERM_RED : "", path);
-    // translators: the numbers follow a colon, so that they need no plural forms
-    fprintf(stderr, _("missing, as they could not be read, are the pages: %s"), esc_buf_text(&numbers));
+    if (in_part)
+        // translators: the numbers follow a colon, so that they need no plural forms
+        fprintf(stderr, _("a part is missing, as their picture is cut short or damaged, of the pages: %s"),
+                esc_buf_text(&numbers));
+    else
+        // translators: the numbers follow a colon, so that they need no plural forms
+        fprintf(stderr, _("missing, as they could not be read, are the pages: %s"), esc_buf_text(&numbers));
     fprintf(stderr, "%s\n", colour ? ESC_TERM_PLAIN : "");
-    fprintf(stderr, _("  detail: %s\n"), esc_why_text((esc_why)first->failed));
-    return ESC_EXIT_FAILED;
+    return first;
+}
+
+int esc_cli_pages_missing(const esc_doc *doc, const char *path) {
+    const esc_page *missing = tell_pages(doc, path, false);
+    if (missing) fprintf(stderr, _("  detail: %s\n"), esc_why_text((esc_why)missing->failed));
+    bool in_part = tell_pages(doc, path, true);
+    return missing || in_part ? ESC_EXIT_FAILED : ESC_EXIT_DONE;
 }

@@ -51,7 +51,7 @@ typedef struct esc_page {
     float known_words; // share of its words that the lexicon knows, 0..1; negative before correction
     float seconds;     // CPU seconds that reading took
     uint8_t origin;    // esc_page_origin
-    uint8_t failed;    // esc_why, for ESC_PAGE_FAILED
+    uint8_t failed;    // esc_why: why it could not be read, or is not all there; 0 otherwise
 } esc_page;
 
 typedef enum esc_block_kind {

@@ -45,10 +45,25 @@ int esc_image_count(const void *bytes, size_t len, int32_t *ret_pages, esc_err *
 // TIFF is applied. Errors: FORMAT (truncated, damaged), LIMIT (pixels, sides), UNSUPPORTED.
 int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image_limits *limits,
                    esc_raster *ret, esc_err *err);
-// Takes packed pixels: 1 channel grey or 4 channels BGRx (cairo's), stride bytes a row. Copies them; to 8
-// bits where none has a colour.
-int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
-                          int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err);
+// A grey page for what is drawn band by band, its pixels not yet set. Errors: ARGUMENT, LIBRARY.
+int esc_image_new(int32_t width, int32_t height, int32_t dpi, esc_raster *ret, esc_err *err);
+// Puts count rows of that page, from row first on: BGRA pixels as cairo has them, colours times
+// opacity, stride bytes a row. Colours become grey as esc_image_clean makes them, on white.
+void esc_image_put_rows(esc_raster *raster, int32_t first, int32_t count, const uint8_t *pixels,
+                        int32_t stride);
+
+// A fax as PDF describes it: k < 0 is group 4; 0 group 3 by runs; > 0 group 3, mixed.
+typedef struct esc_fax {
+    int32_t columns;
+    int k;
+    bool byte_align; // rows begin at whole bytes
+} esc_fax;
+// How many rows (of at most most) its data give before they end or make no sense.
+int32_t esc_fax_rows(const void *bytes, size_t len, const esc_fax *as, int32_t most);
+
+// Whether the data of a picture go to its end: JPEG and JPEG 2000, true for all others. What lies behind the
+// end does not count.
+bool esc_image_is_whole(const void *bytes, size_t len);
 
 // Makes the page fit for reading, in place: grey; punch holes and specks painted over; its
 // light evened where the writing is faint; skew turned back where it is certain; dpi estimated where the file

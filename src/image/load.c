@@ -171,41 +171,48 @@ int esc_image_load(const void *bytes, size_t len, int32_t index, const esc_image
     return ESC_OK;
 }
 
-// True where no pixel of BGRx rows has a colour.
-static bool is_grey(const uint8_t *pixels, int32_t width, int32_t height, int32_t stride) {
-    for (int32_t y = 0; y < height; y++) {
-        const uint8_t *row = pixels + (size_t)y * (size_t)stride;
-        uint8_t differ = 0;
-        for (int32_t x = 0; x < width; x++)
-            differ |= (uint8_t)((row[4 * x] ^ row[4 * x + 1]) | (row[4 * x] ^ row[4 * x + 2]));
-        if (differ) return false;
+bool esc_image_is_whole(const void *bytes, size_t len) {
+    quiet();
+    esc_image_format format = esc_image_sniff(bytes, len);
+    esc_frame frame;
+    if (format != ESC_IMAGE_JPEG && format != ESC_IMAGE_JP2) return true;
+    bool framed = !esc_whole_frame(format, bytes, len, &frame, NULL);
+    if (format == ESC_IMAGE_JP2) {
+        while (len > 12 && strchr("\r\n", ((const char *)bytes)[len - 1])) len--; // blanks or zeros behind it
+        return framed || !esc_whole_frame(format, bytes, len, &frame, NULL);
     }
-    return true;
+    if (!framed) return false;
+    l_int32 warnings = 0; // at an eighth of the size, which takes no room
+    PIX *pix = pixReadMemJpeg(bytes, len, 0, 8, &warnings, 0);
+    pixDestroy(&pix);
+    return !warnings;
 }
 
-int esc_image_from_pixels(const uint8_t *pixels, int32_t width, int32_t height, int32_t channels,
-                          int32_t stride, int32_t dpi, esc_raster *ret, esc_err *err) {
+int esc_image_new(int32_t width, int32_t height, int32_t dpi, esc_raster *ret, esc_err *err) {
     quiet();
-    if (width <= 0 || height <= 0 || (channels != 1 && channels != 4) || stride / channels < width)
-        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "pixels of %d × %d × %d, stride %d", width, height,
-                        channels, stride);
-    bool grey = channels == 1 || is_grey(pixels, width, height, stride);
-    PIX *pix = pixCreate(width, height, grey ? 8 : 32);
+    if (width <= 0 || height <= 0)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "a page of %d × %d pixels", width, height);
+    PIX *pix = pixCreateNoInit(width, height, 8); // takes no memory before its rows are put
     if (!pix) return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "no room for %d × %d pixels", width, height);
-    l_uint32 *words = pixGetData(pix);
-    l_int32 per_line = pixGetWpl(pix);
-    for (int32_t y = 0; y < height; y++) {
-        const uint8_t *from = pixels + (size_t)y * (size_t)stride;
-        l_uint32 *line = words + (size_t)y * (size_t)per_line;
-        for (int32_t x = 0; x < width; x++)
-            if (grey)
-                SET_DATA_BYTE(line, x, from[channels * x]);
-            else
-                composeRGBPixel(from[4 * x + 2], from[4 * x + 1], from[4 * x], &line[x]);
-    }
     pixSetResolution(pix, dpi, dpi);
     *ret = (esc_raster){.pix = pix, .dpi = dpi};
     return ESC_OK;
+}
+
+void esc_image_put_rows(esc_raster *raster, int32_t first, int32_t count, const uint8_t *pixels,
+                        int32_t stride) {
+    l_int32 per_line = pixGetWpl(raster->pix), width = pixGetWidth(raster->pix);
+    for (int32_t y = 0; y < count; y++) {
+        const uint8_t *from = pixels + (size_t)y * (size_t)stride;
+        l_uint32 *line = pixGetData(raster->pix) + (size_t)(first + y) * (size_t)per_line;
+        line[per_line - 1] = 0; // what pads it
+        for (int32_t x = 0; x < width; x++, from += 4) {
+            bool grey = from[0] == from[1] && from[0] == from[2];
+            float mixed = L_RED_WEIGHT * from[2] + L_GREEN_WEIGHT * from[1] + L_BLUE_WEIGHT * from[0];
+            int white = 255 - from[3], level = white + (grey ? from[0] : (int)(mixed + 0.5f));
+            SET_DATA_BYTE(line, x, level < 255 ? level : 255);
+        }
+    }
 }
 
 void esc_raster_free(esc_raster *raster) {

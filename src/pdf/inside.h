@@ -35,6 +35,20 @@ esc_pdf_place *esc_pdf_places(PopplerPage *page, int32_t *ret_count);
 struct _qpdf_data *esc_pdf_objects_open(const void *bytes, size_t len);
 void esc_pdf_objects_close(struct _qpdf_data *objects); // NULL is fine
 
+// Tells of each image among the page's resources and those of the forms on it; drawn_only: of those alone
+// whose name stands in what is drawn. The handle is qpdf's, of a stream, and lent.
+typedef void esc_pdf_picture_told(struct _qpdf_data *objects, unsigned picture, void *user);
+void esc_pdf_each_picture(struct _qpdf_data *objects, int32_t index, bool drawn_only,
+                          esc_pdf_picture_told *told, void *user);
+
+// The bytes of a stream, as they lie in the file or (where its filters allow it) unpacked; free with free().
+// False where they cannot be had.
+bool esc_pdf_stream(struct _qpdf_data *objects, unsigned stream, bool unpacked, uint8_t **ret,
+                    size_t *ret_len);
+
+// The whole number of key in a dictionary; missing where it has none.
+int32_t esc_pdf_number(struct _qpdf_data *objects, unsigned dict, const char *key, int32_t missing);
+
 // Sizes of the images among the page's resources and those of the forms on it, as their dictionaries say:
 // nothing is decoded. All 0 where the page cannot be looked at.
 typedef struct esc_pdf_images {
@@ -42,6 +56,7 @@ typedef struct esc_pdf_images {
     int32_t width_px, height_px;                 // the widest and the highest of them
     int32_t largest_width_px, largest_height_px; // of the one with the most pixels
     bool same_width;
+    bool slow;          // one of them is JPEG 2000
     int64_t heights_px; // of all of them below each other
 } esc_pdf_images;
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Poppler tells where a page's images lie, but their size in pixels only by decoding them. Their dictionaries
 // say it for nothing: that keeps bombs out and gives the resolution to draw at.
+#include <stdlib.h>
 #include <string.h>
 
 #include <qpdf/qpdf-c.h>
@@ -35,6 +36,13 @@ void esc_pdf_objects_close(struct _qpdf_data *objects) {
     qpdf_cleanup(&objects);
 }
 
+bool esc_pdf_stream(qpdf_data objects, qpdf_oh stream, bool unpacked, uint8_t **ret, size_t *ret_len) {
+    enum qpdf_stream_decode_level_e level = unpacked ? qpdf_dl_generalized : qpdf_dl_none;
+    qpdf_oh_get_stream_data(objects, stream, level, NULL, ret, ret_len); // gives 1 for mere warnings, too
+    forget_error(objects);
+    return *ret;
+}
+
 // The page's value of key, its own or inherited.
 static qpdf_oh inherited(qpdf_data objects, qpdf_oh page, const char *key) {
     qpdf_oh node = page;
@@ -56,29 +64,41 @@ static void add_image(esc_pdf_images *images, int32_t width, int32_t height) {
     images->largest_height_px = height;
 }
 
-static int32_t number(qpdf_data objects, qpdf_oh dict, const char *key) {
-    return qpdf_oh_get_int_value_as_int(objects, qpdf_oh_get_key(objects, dict, key));
+int32_t esc_pdf_number(qpdf_data objects, qpdf_oh dict, const char *key, int32_t missing) {
+    qpdf_oh value = qpdf_oh_get_key_if_dict(objects, dict, key);
+    return qpdf_oh_is_integer(objects, value) ? qpdf_oh_get_int_value_as_int(objects, value) : missing;
+}
+
+static bool has_filter(qpdf_data objects, qpdf_oh dict, const char *name) {
+    qpdf_oh filter = qpdf_oh_get_key(objects, dict, "/Filter");
+    if (!qpdf_oh_is_array(objects, filter)) return qpdf_oh_is_name_and_equals(objects, filter, name);
+    int last = qpdf_oh_get_array_n_items(objects, filter) - 1;
+    return last >= 0 &&
+           qpdf_oh_is_name_and_equals(objects, qpdf_oh_get_array_item(objects, filter, last), name);
 }
 
 // A coarse image may be the colour of what a finer mask of its own shows: then that is the picture.
 static void add_image_or_mask(qpdf_data objects, qpdf_oh dict, esc_pdf_images *images) {
     static const char *const masks[] = {"/SMask", "/Mask"};
-    int32_t width = number(objects, dict, "/Width"), height = number(objects, dict, "/Height");
+    int32_t width = esc_pdf_number(objects, dict, "/Width", 0),
+            height = esc_pdf_number(objects, dict, "/Height", 0);
     for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
         qpdf_oh mask = qpdf_oh_get_key(objects, dict, masks[i]);
         if (!qpdf_oh_is_stream(objects, mask)) continue;
         qpdf_oh of = qpdf_oh_get_dict(objects, mask);
-        int32_t across = number(objects, of, "/Width"), down = number(objects, of, "/Height");
+        int32_t across = esc_pdf_number(objects, of, "/Width", 0),
+                down = esc_pdf_number(objects, of, "/Height", 0);
         if ((int64_t)across * down <= (int64_t)width * height) continue;
         width = across;
         height = down;
     }
     add_image(images, width, height);
+    images->slow = images->slow || has_filter(objects, dict, "/JPXDecode");
 }
 
 // Forms that are still to be looked into, and those that were: a form may hold itself.
 typedef struct forms {
-    qpdf_oh dict[MOST_FORMS];
+    qpdf_oh stream[MOST_FORMS];
     int number[MOST_FORMS]; // of the object
     int count;
 } forms;
@@ -89,33 +109,83 @@ static void add_form(qpdf_data objects, qpdf_oh form, forms *of) {
         if (of->number[i] == number) return;
     if (of->count == MOST_FORMS) return;
     of->number[of->count] = number;
-    of->dict[of->count++] = qpdf_oh_get_dict(objects, form);
+    of->stream[of->count++] = form;
 }
 
-static void look_into(qpdf_data objects, qpdf_oh resources, esc_pdf_images *images, forms *of) {
+// What is drawn, as operators; no bytes where nobody asked, or it cannot be had.
+typedef struct contents {
+    unsigned char *bytes;
+    size_t len;
+} contents;
+
+// Whether "/Name Do" stands in it; true where there is nothing to look in.
+static bool is_drawn(const contents *in, const char *name) {
+    static const char blanks[] = " \t\r\n\f";
+    size_t len = strlen(name);
+    const char *at = (const char *)in->bytes, *end = at + in->len;
+    if (!at) return true;
+    while ((at = memmem(at, (size_t)(end - at), name, len))) {
+        const char *behind = at += len;
+        while (behind < end && memchr(blanks, *behind, sizeof blanks)) behind++;
+        if (behind > at && end - behind >= 2 && !memcmp(behind, "Do", 2)) return true;
+    }
+    return false;
+}
+
+typedef struct walk {
+    qpdf_data objects;
+    forms of;
+    esc_pdf_picture_told *told;
+    void *user;
+} walk;
+
+static void look_into(walk *on, qpdf_oh resources, const contents *drawn) {
+    qpdf_data objects = on->objects;
     qpdf_oh list = qpdf_oh_get_key_if_dict(objects, resources, "/XObject");
     if (!qpdf_oh_is_dictionary(objects, list)) return;
+    qpdf_oh found[MOST_FORMS];
+    int count = 0;
     qpdf_oh_begin_dict_key_iter(objects, list);
     while (qpdf_oh_dict_more_keys(objects)) {
-        qpdf_oh object = qpdf_oh_get_key(objects, list, qpdf_oh_dict_next_key(objects));
-        if (!qpdf_oh_is_stream(objects, object)) continue;
-        qpdf_oh dict = qpdf_oh_get_dict(objects, object), kind = qpdf_oh_get_key(objects, dict, "/Subtype");
-        if (qpdf_oh_is_name_and_equals(objects, kind, "/Image"))
-            add_image_or_mask(objects, dict, images);
-        else if (qpdf_oh_is_name_and_equals(objects, kind, "/Form"))
-            add_form(objects, object, of);
+        const char *name = qpdf_oh_dict_next_key(objects);
+        qpdf_oh object = qpdf_oh_get_key(objects, list, name);
+        if (!qpdf_oh_is_stream(objects, object) || !is_drawn(drawn, name)) continue;
+        qpdf_oh kind = qpdf_oh_get_key(objects, qpdf_oh_get_dict(objects, object), "/Subtype");
+        if (qpdf_oh_is_name_and_equals(objects, kind, "/Form"))
+            add_form(objects, object, &on->of);
+        else if (qpdf_oh_is_name_and_equals(objects, kind, "/Image") && count < MOST_FORMS)
+            found[count++] = object;
     }
+    for (int i = 0; i < count; i++) on->told(objects, found[i], on->user); // it may walk dictionaries itself
+}
+
+void esc_pdf_each_picture(qpdf_data objects, int32_t index, bool drawn_only, esc_pdf_picture_told *told,
+                          void *user) {
+    if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return;
+    walk on = {.objects = objects, .told = told, .user = user};
+    qpdf_oh page = qpdf_get_page_n(objects, (size_t)index);
+    contents drawn = {0};
+    if (drawn_only) qpdf_oh_get_page_content_data(objects, page, &drawn.bytes, &drawn.len);
+    forget_error(objects);
+    look_into(&on, inherited(objects, page, "/Resources"), &drawn);
+    free(drawn.bytes);
+    for (int i = 0; i < on.of.count; i++) {
+        qpdf_oh form = on.of.stream[i];
+        drawn = (contents){0};
+        if (drawn_only) esc_pdf_stream(objects, form, true, &drawn.bytes, &drawn.len);
+        look_into(&on, qpdf_oh_get_key(objects, qpdf_oh_get_dict(objects, form), "/Resources"), &drawn);
+        free(drawn.bytes);
+    }
+    qpdf_oh_release_all(objects);
+}
+
+static void measure(qpdf_data objects, qpdf_oh picture, void *user) {
+    add_image_or_mask(objects, qpdf_oh_get_dict(objects, picture), user);
 }
 
 esc_pdf_images esc_pdf_images_look(struct _qpdf_data *objects, int32_t index) {
     esc_pdf_images images = {0};
-    if (!objects || index < 0 || index >= qpdf_get_num_pages(objects)) return images;
-    forms of = {.count = 0};
-    qpdf_oh page = qpdf_get_page_n(objects, (size_t)index);
-    look_into(objects, inherited(objects, page, "/Resources"), &images, &of);
-    for (int i = 0; i < of.count; i++)
-        look_into(objects, qpdf_oh_get_key(objects, of.dict[i], "/Resources"), &images, &of);
-    qpdf_oh_release_all(objects);
+    esc_pdf_each_picture(objects, index, false, measure, &images);
     return images;
 }
 

@@ -24,7 +24,7 @@ unsigned esc_pdf_picture_complaints(void) { return picture_complaints; }
 
 static bool names_picture(const char *said) {
     return strstr(said, "JPX Stream") || strstr(said, "Bad image parameters") ||
-           strstr(said, "Unknown filter");
+           strstr(said, "Unknown filter") || strstr(said, "XObject '");
 }
 
 // Oddities are warnings to Poppler; what it calls an error, such as pictures that it cannot decode, is

@@ -42,3 +42,6 @@ int esc_pdf_page_text(esc_pdf *pdf, int32_t index, int32_t render_dpi, esc_doc *
 // Whether a picture on the page cannot be decoded; what else is broken (fonts, annotations, operators) does
 // not count. It decodes the pictures once more: for pages that came out blank and damaged.
 bool esc_pdf_page_lost_picture(esc_pdf *pdf, int32_t index);
+// Whether the data of every picture on the page go to their end: Poppler draws what it can read of one that
+// was cut short, and says nothing. True where that cannot be judged.
+bool esc_pdf_page_is_whole(esc_pdf *pdf, int32_t index);

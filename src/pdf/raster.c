@@ -100,27 +100,56 @@ static grid choose_grid(PopplerPage *page, const esc_pdf_page_info *info, esc_pd
     return found;
 }
 
-static int draw(PopplerPage *page, grid at, int32_t width, int32_t height, esc_raster *ret, esc_err *err) {
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cairo_t *cairo = cairo_create(surface);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_paint(cairo);
-    cairo_translate(cairo, at.x, at.y);
+// Draws the page's rows from first on, as many as the surface has. Nothing is painted below them: a page that
+// is one picture does not take its memory before the picture is decoded.
+static cairo_status_t draw_band(PopplerPage *page, grid at, int32_t first, cairo_surface_t *band) {
+    cairo_t *cairo = cairo_create(band);
+    cairo_translate(cairo, at.x, at.y - first);
     cairo_scale(cairo, at.across, at.down);
     poppler_page_render(page, cairo);
     cairo_status_t status = cairo_status(cairo);
     cairo_destroy(cairo);
-    cairo_surface_flush(surface);
-    int failed;
+    cairo_surface_flush(band);
+    return status;
+}
+
+static void clear(cairo_surface_t *band) {
+    cairo_t *cairo = cairo_create(band);
+    cairo_set_operator(cairo, CAIRO_OPERATOR_CLEAR);
+    cairo_paint(cairo);
+    cairo_destroy(cairo);
+}
+
+// A surface and the picture on it take four bytes a pixel each. Where that is too much, the page is drawn
+// band by band, for which its pictures are decoded once more each time: not those of JPEG 2000, which takes
+// long.
+static int32_t rows_at_once(int32_t width, int32_t height, bool slow) {
+    enum { MUCH = 25000000, BAND = 12000000 }; // pixels
+    return slow || (int64_t)width * height <= MUCH ? height : MAX(1, BAND / width);
+}
+
+static int draw(PopplerPage *page, grid at, int32_t width, int32_t height, bool slow, esc_raster *ret,
+                esc_err *err) {
+    ESC_AUTORASTER raster = {0};
+    int failed = esc_image_new(width, height, (int32_t)lround(at.across * pt_per_inch), &raster, err);
+    if (failed) return failed;
+    int32_t rows = rows_at_once(width, height, slow);
+    cairo_surface_t *band = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, rows);
+    cairo_status_t status = CAIRO_STATUS_SUCCESS;
+    for (int32_t first = 0; first < height && !status; first += rows) {
+        if (first) clear(band);
+        status = draw_band(page, at, first, band);
+        if (!status)
+            esc_image_put_rows(&raster, first, MIN(rows, height - first), cairo_image_surface_get_data(band),
+                               cairo_image_surface_get_stride(band));
+    }
+    cairo_surface_destroy(band);
     if (status)
-        failed = esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "drawing a page of %d × %d pixels: %s", width,
-                          height, cairo_status_to_string(status));
-    else
-        failed = esc_image_from_pixels(cairo_image_surface_get_data(surface), width, height, 4,
-                                       cairo_image_surface_get_stride(surface),
-                                       (int32_t)lround(at.across * pt_per_inch), ret, err);
-    cairo_surface_destroy(surface);
-    return failed;
+        return esc_fail(err, ESC_LIBRARY, ESC_WHY_MEMORY, "drawing a page of %d × %d pixels: %s", width,
+                        height, cairo_status_to_string(status));
+    *ret = raster;
+    raster.pix = NULL;
+    return ESC_OK;
 }
 
 // How far a page has to be drawn smaller than asked for to stay within the limits: 1 where it fits.
@@ -163,7 +192,7 @@ int esc_pdf_page_raster(esc_pdf *pdf, int32_t index, int32_t render_dpi, const e
     failed = check_size(width, height, limits, err);
     if (failed) return failed;
     unsigned complaints = esc_pdf_complaints();
-    failed = draw(page, at, (int32_t)width, (int32_t)height, ret, err);
+    failed = draw(page, at, (int32_t)width, (int32_t)height, images.slow, ret, err);
     if (failed) return failed;
     ret->dpi = (int32_t)lround(at.across * pt_per_inch / unit);
     ret->damaged = esc_pdf_complaints() != complaints;

@@ -71,24 +71,39 @@ static int draw(const esc_sheets *sheets, int32_t index, esc_raster *ret, esc_er
     return esc_pdf_page_raster(sheets->pdf, index, sheets->dpi, &limits, ret, err);
 }
 
-static int read_drawn(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *err) {
+// What is missing of the pictures of a page as it was drawn: ESC_WHY_OTHER where that is nothing.
+static esc_why what_is_lost(const esc_sheets *sheets, int32_t index, bool whole, bool damaged) {
+    if (!whole) return ESC_WHY_TRUNCATED;
+    return damaged && esc_pdf_page_lost_picture(sheets->pdf, index) ? ESC_WHY_DAMAGED : ESC_WHY_OTHER;
+}
+
+static bool is_blank(const esc_doc *doc, uint32_t first) {
+    for (uint32_t i = first; i < doc->pages_count; i++)
+        if (doc->pages[i].origin != ESC_PAGE_BLANK) return false;
+    return true;
+}
+
+// Reads the page as it is drawn. *ret_lost: as what_is_lost; the page says so, too.
+static int read_drawn(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc_why *ret_lost,
+                      esc_err *err) {
+    uint32_t first = doc->pages_count;
     ESC_AUTORASTER raster = {0};
-    int failed = draw(sheets, index, &raster, err);
-    return failed ? failed : esc_scan_read(sheets->engine, &raster, doc, err);
+    int failed = draw(sheets, index, &raster, err); // which refuses what is too large
+    bool damaged = raster.damaged, whole = failed || esc_pdf_page_is_whole(sheets->pdf, index);
+    if (!failed) failed = esc_scan_read(sheets->engine, &raster, doc, err);
+    if (failed) return failed;
+    *ret_lost = what_is_lost(sheets, index, whole, damaged);
+    for (uint32_t i = first; i < doc->pages_count; i++) doc->pages[i].failed = (uint8_t)*ret_lost;
+    return ESC_OK;
 }
 
 // Reads a page that has no text of its own. Where a picture cannot be decoded, Poppler leaves the paper
 // white: that is no blank page.
 static int read_without_text(const esc_sheets *sheets, int32_t index, esc_doc *doc, esc_err *err) {
-    ESC_AUTORASTER raster = {0};
     uint32_t first = doc->pages_count;
-    int failed = draw(sheets, index, &raster, err);
-    bool damaged = raster.damaged;
-    if (!failed) failed = esc_scan_read(sheets->engine, &raster, doc, err);
-    if (failed || !damaged) return failed;
-    for (uint32_t i = first; i < doc->pages_count; i++)
-        if (doc->pages[i].origin != ESC_PAGE_BLANK) return ESC_OK;
-    if (!esc_pdf_page_lost_picture(sheets->pdf, index)) return ESC_OK;
+    esc_why lost;
+    int failed = read_drawn(sheets, index, doc, &lost, err);
+    if (failed || lost == ESC_WHY_OTHER || !is_blank(doc, first)) return failed;
     return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "a picture on page %d of the PDF cannot be decoded",
                     index + 1);
 }
@@ -98,11 +113,14 @@ static int read_without_text(const esc_sheets *sheets, int32_t index, esc_doc *d
 static int read_both(const esc_sheets *sheets, int32_t index, const esc_doc *layer, esc_doc *doc,
                      bool *ret_fits, esc_err *err) {
     ESC_AUTODOC *own = esc_doc_new();
-    int failed = read_drawn(sheets, index, own, err);
+    esc_why lost;
+    int failed = read_drawn(sheets, index, own, &lost, err);
     if (failed) return failed;
     esc_layer_judgement judged = esc_layer_judge(sheets->engine->lexicon, layer),
                         ours = esc_layer_judge(sheets->engine->lexicon, own);
     bool better = esc_layer_is_better(judged, ours);
+    // Of a picture that is cut short, the text may have what is missing.
+    if (lost != ESC_WHY_OTHER && judged.words > ours.words) better = esc_layer_is_language(judged);
     if (ret_fits) *ret_fits = better || esc_layer_is_as_good(judged, ours, esc_layer_agreement(layer, own));
     esc_doc_append(doc, better ? layer : own);
     return ESC_OK;

@@ -41,7 +41,7 @@ static json_t *made_by_json(const esc_render_about *about) {
 
 static json_t *quality_json(const esc_doc *doc) {
     double confidence = 0, known = 0, words = 0, confident = 0, judged = 0, wrong = 0, rated = 0;
-    int failed = 0, blank = 0;
+    int failed = 0, incomplete = 0, blank = 0;
     for (uint32_t i = 0; i < doc->pages_count; i++) {
         const esc_page *page = &doc->pages[i];
         double n = 0;
@@ -52,6 +52,7 @@ static json_t *quality_json(const esc_doc *doc) {
         float rate = esc_doc_error_rate(doc, i);
         if (rate >= 0) wrong += n * (double)rate, rated += n;
         failed += page->origin == ESC_PAGE_FAILED;
+        incomplete += page->origin != ESC_PAGE_FAILED && page->failed;
         blank += page->origin == ESC_PAGE_BLANK;
     }
     int applied = 0, suggested = 0, flagged = 0;
@@ -60,11 +61,12 @@ static json_t *quality_json(const esc_doc *doc) {
         suggested += doc->edits[i].status == ESC_EDIT_SUGGESTED;
     }
     for (uint32_t i = 0; i < doc->fields_count; i++) flagged += doc->fields[i].flagged;
-    return json_pack("{s:I, s:o, s:o, s:o, s:i, s:i, s:i, s:i, s:i}", "words", (json_int_t)words,
+    return json_pack("{s:I, s:o, s:o, s:o, s:i, s:i, s:i, s:i, s:i, s:i}", "words", (json_int_t)words,
                      "confidence", share(confident ? (float)(confidence / confident) : -1), "known_words",
                      share(judged ? (float)(known / judged) : -1), "error_rate",
                      share(rated ? (float)(wrong / rated) : -1), "edits_applied", applied, "edits_suggested",
-                     suggested, "fields_flagged", flagged, "pages_failed", failed, "pages_blank", blank);
+                     suggested, "fields_flagged", flagged, "pages_failed", failed, "pages_incomplete",
+                     incomplete, "pages_blank", blank);
 }
 
 static json_t *edit_json(const esc_doc *doc, uint32_t index) {
@@ -125,7 +127,8 @@ static json_t *page_json(const esc_doc *doc, uint32_t index) {
     json_t *made =
         json_pack("{s:i, s:s, s:o, s:i, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o}", "number",
                   (int)index + 1, "origin", esc_page_origin_name(page->origin), "failed",
-                  page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed)) : json_null(), //
+                  page->failed || page->origin == ESC_PAGE_FAILED ? json_string(esc_why_name(page->failed))
+                                                                  : json_null(), //
                   "width_px", (int)page->width_px, "height_px", (int)page->height_px, "dpi",
                   page->dpi ? json_integer(page->dpi) : json_null(), "rotation_deg", (int)page->rotation_deg,
                   "skew_deg", rounded(page->skew_deg), "confidence", share(page->confidence), "known_words",

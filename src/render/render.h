@@ -22,7 +22,7 @@ typedef struct esc_render_about {
 // Cleaned text: one line per printed line, in the same number and order as the raw lines (a dropped line is
 // left empty), form feed between pages. Lines end as they came, in a line feed where they came from an image.
 // Without edits the text of an older OCR is given back byte for byte (but for a form feed at its very end).
-// For a page that could not be read its notice stands.
+// Below a page that could not be read, or not as a whole, its notice stands.
 void esc_render_text(const esc_doc *doc, esc_buf *out);
 
 // What stands for a page that could not be read: a sentence in the language of esc_i18n_init, between

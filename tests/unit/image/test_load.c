@@ -455,20 +455,23 @@ static void transparency_becomes_white(void **state) {
     lept_free(made.bytes);
 }
 
-static void pixels_of_cairo_keep_their_colours(void **state) {
+static void rows_of_cairo_become_grey(void **state) {
     (void)state;
-    const uint8_t grey[8] = {7, 7, 7, 0, 9, 9, 9, 0}, colour[8] = {1, 2, 3, 0, 9, 9, 9, 0};
-    l_uint32 value = 0;
-    ESC_AUTORASTER first = {0}, second = {0};
-    assert_int_equal(esc_image_from_pixels(grey, 2, 1, 4, 8, 300, &first, NULL), ESC_OK);
-    assert_int_equal(pixGetDepth(first.pix), 8);
-    pixGetPixel(first.pix, 1, 0, &value);
-    assert_int_equal(value, 9);
-    assert_int_equal(esc_image_from_pixels(colour, 2, 1, 4, 8, 300, &second, NULL), ESC_OK);
-    assert_int_equal(pixGetDepth(second.pix), 32);
-    pixGetPixel(second.pix, 0, 0, &value);
-    assert_int_equal(value >> 8, 0x030201);
-    assert_int_equal(esc_image_from_pixels(grey, 3, 1, 4, 8, 300, &first, NULL), ESC_ARGUMENT);
+    const uint8_t first[8] = {7, 7, 7, 255, 9, 9, 9, 155}, second[8] = {200, 100, 50, 255, 0, 0, 0, 0};
+    ESC_AUTORASTER raster = {0};
+    assert_int_equal(esc_image_new(2, 3, 300, &raster, NULL), ESC_OK);
+    esc_image_put_rows(&raster, 0, 1, first, 8);
+    esc_image_put_rows(&raster, 1, 1, second, 8);
+    esc_image_put_rows(&raster, 2, 1, first, 8);
+    const l_uint32 wanted[3][2] = {{7, 109}, {105, 255}, {7, 109}};
+    for (int y = 0; y < 3; y++)
+        for (int x = 0; x < 2; x++) {
+            l_uint32 value = 0;
+            pixGetPixel(raster.pix, x, y, &value);
+            assert_int_equal(value, wanted[y][x]);
+        }
+    assert_int_equal(raster.dpi, 300);
+    assert_int_equal(esc_image_new(0, 3, 300, &raster, NULL), ESC_ARGUMENT);
 }
 
 int main(void) {
@@ -490,7 +493,7 @@ int main(void) {
         cmocka_unit_test(anymaps_of_every_kind_are_read),
         cmocka_unit_test(each_anymap_of_a_file_is_a_page),
         cmocka_unit_test(transparency_becomes_white),
-        cmocka_unit_test(pixels_of_cairo_keep_their_colours),
+        cmocka_unit_test(rows_of_cairo_become_grey),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

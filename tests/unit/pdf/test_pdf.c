@@ -19,8 +19,10 @@ typedef struct one_page {
     const char *box, *rotate, *contents;
     int image_width, image_height; // as the dictionary says
     int cut;
-    const char *unit; // UserUnit; NULL: none
-    bool in_form;     // /Im is a form that draws the image
+    const char *unit;   // UserUnit; NULL: none
+    bool in_form;       // /Im is a form that draws the image
+    const char *space;  // of the image's colours; NULL: grey
+    const char *annots; // of the page; NULL: none
 } one_page;
 
 enum { WIDTH = 60, HEIGHT = 40 };
@@ -41,13 +43,13 @@ static void put_stream(esc_buf *out, size_t *offsets, int number, const char *di
     esc_buf_puts(out, "\nendstream\nendobj\n");
 }
 
-static void put_image(esc_buf *out, size_t *offsets, int number, int width, int height, const void *bytes,
-                      size_t len) {
+static void put_image(esc_buf *out, size_t *offsets, int number, const char *space, int width, int height,
+                      const void *bytes, size_t len) {
     esc_buf dict = {0};
     esc_buf_printf(&dict,
                    "/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8 "
-                   "/ColorSpace /DeviceGray",
-                   width, height);
+                   "/ColorSpace %s",
+                   width, height, space ? space : "/DeviceGray");
     put_stream(out, offsets, number, esc_buf_text(&dict), bytes, len);
     esc_buf_free(&dict);
 }
@@ -68,17 +70,18 @@ static void make(const one_page *sheet, esc_buf *out) {
         sheet->in_form ? 8 : 5, sheet->cut ? " /In 7 0 R" : "");
     put_object(out, offsets, 2, esc_buf_text(&text));
     esc_buf_truncate(&text, 0);
-    esc_buf_printf(&text,
-                   "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /UserUnit %s /Contents 4 0 R>>",
-                   sheet->box, sheet->rotate, sheet->unit ? sheet->unit : "1");
+    esc_buf_printf(
+        &text, "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /UserUnit %s /Contents 4 0 R %s>>",
+        sheet->box, sheet->rotate, sheet->unit ? sheet->unit : "1", sheet->annots ? sheet->annots : "");
     put_object(out, offsets, 3, esc_buf_text(&text));
     put_stream(out, offsets, 4, "", sheet->contents, strlen(sheet->contents));
-    put_image(out, offsets, 5, sheet->image_width, sheet->cut ? rows : sheet->image_height, pixels,
-              (size_t)rows * WIDTH);
+    put_image(out, offsets, 5, sheet->space, sheet->image_width, sheet->cut ? rows : sheet->image_height,
+              pixels, (size_t)rows * WIDTH);
     put_object(out, offsets, 6,
                "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>");
     if (sheet->cut || sheet->in_form)
-        put_image(out, offsets, 7, WIDTH, HEIGHT - rows, pixels + rows, (size_t)(HEIGHT - rows) * WIDTH);
+        put_image(out, offsets, 7, NULL, WIDTH, HEIGHT - rows, pixels + rows,
+                  (size_t)(HEIGHT - rows) * WIDTH);
     if (sheet->in_form)
         put_stream(
             out, offsets, 8,
@@ -356,6 +359,63 @@ static void other_damage_loses_no_picture(void **state) {
     esc_pdf_close(pdf);
 }
 
+// A profile that is none and an annotation without an appearance: the picture is all there.
+static void broken_profiles_and_annotations_lose_no_picture(void **state) {
+    (void)state;
+    static const struct {
+        const char *space, *annots;
+    } pages[] = {{"[/ICCBased 4 0 R]", NULL},
+                 {"[/ICCBased 99 0 R]", NULL},
+                 {NULL, "/Annots [<</Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 6 0 R>>>> 99 0 R]"},
+                 {NULL, "/Annots [<</Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9]>> 5 0 R]"}};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        one_page sheet = scan;
+        sheet.space = pages[i].space;
+        sheet.annots = pages[i].annots;
+        ESC_AUTOBUF bytes = {0};
+        esc_pdf *pdf = open_sheet(&sheet, &bytes);
+        ESC_AUTORASTER raster = {0};
+        assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
+        assert_false(esc_pdf_page_lost_picture(pdf, 0) && grey_at(&raster, 20, 20) == pixel(20, 20));
+        assert_true(esc_pdf_page_is_whole(pdf, 0));
+        esc_pdf_close(pdf);
+    }
+}
+
+static void a_picture_that_is_not_there_is_lost(void **state) {
+    (void)state;
+    one_page sheet = scan;
+    sheet.contents = "q 60 0 0 40 0 0 cm /Gone Do Q";
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    assert_true(esc_pdf_page_lost_picture(pdf, 0));
+    esc_pdf_close(pdf);
+}
+
+// Of a picture as high as its dictionary says, count rows are there. What is not drawn does not count.
+static bool is_whole_with(int height, const char *contents, bool in_form) {
+    one_page sheet = scan;
+    sheet.image_height = height;
+    sheet.contents = contents;
+    sheet.in_form = in_form;
+    ESC_AUTOBUF bytes = {0};
+    esc_pdf *pdf = open_sheet(&sheet, &bytes);
+    bool whole = esc_pdf_page_is_whole(pdf, 0);
+    esc_pdf_close(pdf);
+    return whole;
+}
+
+static void a_picture_cut_short_is_told(void **state) {
+    (void)state;
+    const char *const drawn = scan.contents, *const other = "q 60 0 0 40 0 0 cm /Imago Do /Im do Q";
+    assert_true(is_whole_with(HEIGHT, drawn, false));
+    assert_true(is_whole_with(HEIGHT - 1, drawn, false)); // more than enough
+    assert_false(is_whole_with(HEIGHT + 1, drawn, false));
+    assert_true(is_whole_with(HEIGHT + 1, other, false));
+    assert_true(is_whole_with(HEIGHT, drawn, true));
+    assert_false(is_whole_with(HEIGHT + 1, drawn, true));
+}
+
 static void the_text_layer_comes_with_boxes(void **state) {
     (void)state;
     one_page sheet = scan;
@@ -484,6 +544,9 @@ int main(void) {
         cmocka_unit_test(a_large_page_is_drawn_coarser),
         cmocka_unit_test(a_picture_that_cannot_be_decoded_is_told),
         cmocka_unit_test(other_damage_loses_no_picture),
+        cmocka_unit_test(broken_profiles_and_annotations_lose_no_picture),
+        cmocka_unit_test(a_picture_that_is_not_there_is_lost),
+        cmocka_unit_test(a_picture_cut_short_is_told),
         cmocka_unit_test(the_text_layer_comes_with_boxes),
         cmocka_unit_test(text_that_lies_on_its_side_is_turned),
         cmocka_unit_test(what_is_cut_or_no_pdf_is_refused),

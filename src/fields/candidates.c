@@ -83,7 +83,7 @@ void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_strea
         return;
     }
     if (all->count < ESC_CANDIDATES_MOST)
-        all->items[all->count++] = (esc_candidate){from, to, key, text, s, owner_to, weight, capitals};
+        all->items[all->count++] = (esc_candidate){from, to, from, key, text, s, owner_to, weight, capitals};
 }
 
 void esc_candidate_add(esc_reader *r, esc_candidates *all, const esc_stream *s, uint32_t from, uint32_t to,

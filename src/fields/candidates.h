@@ -13,9 +13,10 @@ enum { ESC_CANDIDATES_MOST = 400 };
     "comisariado|consistorio|corporacion|diputacion|legislatura"
 
 typedef struct esc_candidate {
-    uint32_t from, to;
-    const char *key;  // folded
-    const char *text; // as shown
+    uint32_t from, to; // where it is spelled best
+    uint32_t first;    // where it stood first
+    const char *key;   // folded
+    const char *text;  // as shown
     const esc_stream *stream;
     uint32_t owner_to; // of a body: one past the institution named behind it; `to` where none is
     float weight;

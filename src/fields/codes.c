@@ -293,7 +293,8 @@ static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
         esc_cursor_looking_at(s, at + 1, "anterior|numero|no|n|correspondiente"))
         return false;
     for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++) // "levantándose acta de lo acordado"
-        if (esc_atom_is(&s->atoms[i], "levant*|extiend*|extendi*|redact*|labr*")) return true;
+        if (esc_atom_is(&s->atoms[i], "levant*|extiend*|extendi*|redact*|labr*|asentad@|consignad@"))
+            return true;
     return at && esc_atom_is(&s->atoms[at - 1], "presente");
 }
 

@@ -15,6 +15,8 @@ enum {
     LEAST = 5,          // what has to speak for a time before it is believed
     CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
     MERE_LESS = 8,
+    HEADING_ROWS = 14,
+    SHORT_ROW = 16,
     PROSE = 9, // words that a row of a paragraph has at least
     NEVER = 1000,
 };
@@ -175,6 +177,12 @@ static void weigh(const esc_reader *r, hour *x) {
     else if (beside_date(s, x) || esc_cursor_looking_at(s, x->to, "~2 de|del dia"))
         x->start += 3, x->end += 1;
     read_label(s, x);
+    // "Salón Encinos, 8:30 horas": at the end of a short row of the heading
+    const esc_row *row = &s->rows[s->atoms[x->from].row];
+    bool heads = near.ending == NEVER && s->atoms[x->from].row < HEADING_ROWS &&
+                 x->from < r->sections.agenda.from && row->count < SHORT_ROW &&
+                 x->to + 1 >= row->first + row->count;
+    if (heads) x->start += 1;
     uint32_t from = esc_sentence_from(s, x->from, 9);
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;

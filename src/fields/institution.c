@@ -166,16 +166,16 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
     const esc_candidate *pair[2] = {NULL, NULL};
     for (uint32_t i = 0; i < all->count; i++) {
         const esc_candidate *x = &all->items[i];
-        if (x->stream != s || !esc_stream_first(s, x->from) || s->atoms[x->from].row > PAIR_ROWS ||
+        if (x->stream != s || !esc_stream_first(s, x->first) || s->atoms[x->first].row > PAIR_ROWS ||
             x->weight <= 5)
             continue;
         bool upper = (particular(x) || x->owner_to > x->from + 2) &&
-                     (!pair[0] || s->atoms[x->from].row < s->atoms[pair[0]->from].row);
+                     (!pair[0] || s->atoms[x->first].row < s->atoms[pair[0]->first].row);
         if (upper) pair[0] = x;
     }
     for (uint32_t i = 0; pair[0] && i < all->count; i++) {
         const esc_candidate *x = &all->items[i];
-        bool heads = x->stream == s && (esc_stream_first(s, x->from) || esc_gather_titled(s, x->from));
+        bool heads = x->stream == s && (esc_stream_first(s, x->first) || esc_gather_titled(s, x->first));
         bool same = !strncmp(pair[0]->key, x->key, strlen(x->key)); // the upper one, said again in short
         // A commission may sit in any body; a board or an assembly sits in what has it.
         bool governs =
@@ -185,7 +185,7 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
                                   "directiv@|ejecutiv@|rector|general") ||
             esc_cursor_looking_at(s, x->from, "consejo|junta de administracion|gobierno|vigilancia");
         if (heads && !same && (governs || particular(pair[0])) && x != pair[0] && x->weight > 5 &&
-            s->atoms[x->from].row > s->atoms[pair[0]->from].row && s->atoms[x->from].row <= PAIR_ROWS &&
+            s->atoms[x->first].row > s->atoms[pair[0]->first].row && s->atoms[x->first].row <= PAIR_ROWS &&
             (!pair[1] || x->weight > pair[1]->weight))
             pair[1] = x;
     }
@@ -223,6 +223,10 @@ static uint32_t without_place(const esc_reader *r, const esc_candidate *body, ui
         size_t n = strlen(whole->key), m = strlen(key);
         const char *name = strchr(key, ' ') ? strchr(key, ' ') + 1 : key;
         bool named = strlen(name) > 5 && !strncmp(whole->key, name, strlen(name)); // "… de Harinera del Sur"
+        char *head = esc_phrase_text(s, r->arena, r->vocabulary, body->from, i);
+        const char *own =
+            esc_fold(r->arena, head, strlen(head)); // the same body, which is its own institution
+        if (!strncmp(whole->key, own, strlen(own)) && whole->key[strlen(own)] == ' ') return to;
         if (named || (n > m && !strcmp(whole->key + n - m, key))) return i;
     }
     return to;
@@ -357,7 +361,8 @@ void esc_read_institution(esc_reader *r) {
     }
     if (!body || body->weight <= 1.5f) return;
     char *name = esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to);
-    name = over_kind(r, body->stream, body_to, name);
+    if (body->first < body->stream->atoms_count)
+        name = over_kind(r, body->stream, body->first + (body_to - body->from), name);
     r->body_key = esc_fold(r->arena, name, strlen(name));
     esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
                    (esc_range){body->stream, body->from, body_to}, "/body/name");

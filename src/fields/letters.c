@@ -6,7 +6,7 @@
 #include "fields/codes.h"
 #include "fields/phrases.h"
 
-enum { LONGEST_ALONE = 8 };
+enum { LONGEST_ALONE = 8, NEAR = 9 };
 
 // True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
 // the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
@@ -52,6 +52,20 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
 }
 
+// "…, en lo sucesivo “INMUPEB”", "… (en adelante IAIM)", "…, por sus siglas X": whatever its letters.
+static uint32_t named_beside(const esc_reader *r, const esc_stream *s, uint32_t to) {
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    esc_cursor_skip_signs(&c);
+    esc_cursor_sign(&c, '(');
+    if (!esc_cursor_match(&c, "en lo sucesivo|adelante") && !esc_cursor_match(&c, "en adelante|sucesivo") &&
+        !esc_cursor_match(&c, "por sus? siglas|sigla|acronimo"))
+        return ESC_NONE;
+    esc_cursor_match(&c, "denominad@|identificad@|como|el|la");
+    esc_cursor_match(&c, "como|el|la");
+    while (esc_cursor_atom(&c) && esc_cursor_atom(&c)->kind == ESC_ATOM_SIGN && c.at < to + NEAR) c.at++;
+    return esc_cursor_atom(&c) && may_be_acronym(r, esc_cursor_atom(&c)) ? c.at : ESC_NONE;
+}
+
 // "S T C N" in the row below the name: put together, where the name spells it. NULL where it is not so.
 static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_end) {
     char letters[LONGEST_ALONE + 1], small[LONGEST_ALONE + 1];
@@ -72,6 +86,7 @@ static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uin
 // In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
 void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t beside = written_beside(r, s, from, to);
+    if (beside == ESC_NONE) beside = named_beside(r, s, to);
     if (beside != ESC_NONE) {
         esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[beside].text, "institution.acronym.beside", 0.95f,
                        (esc_range){s, beside, beside + 1}, "/institution/acronym");

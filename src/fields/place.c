@@ -2,11 +2,11 @@
 // Where the session was: a room or a building said to be the place, else the address, else the town.
 #include <string.h>
 
+#include "fields/candidates.h"
 #include "fields/phrases.h"
-#include "fields/reader.h"
 #include "fields/seats.h"
 
-enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20 };
+enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20, DATED_ROW = 28 };
 
 static const char venues[] =
     "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
@@ -15,7 +15,8 @@ static const char venues[] =
     "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
     "portal|vestibulo|quincho|sotano|azotea|garaje|hall|multicancha|pabellon|nave|terraza|comedor|"
     "dependencias|locales|salas|aulas|bar|cafeteria|bodegas|colegio|liceo|instituto|iglesia|templo|parque|"
-    "granja|taller|campo|estadio|mercado|consultorio|infocentro|telecentro|ateneo|casino|finca|chalet|nave";
+    "granja|taller|campo|estadio|mercado|consultorio|piso|residencia|infocentro|telecentro|ateneo|casino|"
+    "finca|chalet|nave";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
     "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
@@ -25,6 +26,15 @@ static const char rooms[] =
 // That alone make a row of the heading a place.
 static const char halls[] =
     "sala|salon|auditorio|aula|recinto|paraninfo|hemiciclo|palacio|edificio|teatro|gimnasio|sede";
+
+// That need no name: one has only one of them.
+static const char lone[] =
+    "hemiciclo|paraninfo|auditorio|biblioteca|gimnasio|quincho|teatro|capilla|kiosco|quiosco|"
+    "recinto|comedor|patio|templo|parroquia|multicancha";
+// Offices that lend their rooms.
+static const char offices[] =
+    "direccion|subdireccion|secretaria|rectoria|vicerrectoria|decanato|gerencia|presidencia|"
+    "jefatura|delegacion|alcaldia|agencia|comisaria|coordinacion|tesoreria|sindicatura";
 
 static bool goes_on(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -55,6 +65,10 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
         if (esc_atom_is(&s->atoms[i], "la") && s->atoms[i].shape == ESC_SHAPE_LOWER &&
             s->atoms[i - 1].shape != ESC_SHAPE_LOWER)
             break;
+        // "en la sede social la Comisión Directiva": who met
+        if (esc_atom_is(&s->atoms[i], "la") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
+            (esc_atom_is(&s->atoms[i + 1], ESC_BODY_NOUNS) || esc_seat_word(&s->atoms[i + 1])))
+            break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
         if (esc_cursor_looking_at(s, i, "que ocupa|ocupan")) { // "la oficina que ocupa la Dirección"
             i++;
@@ -79,6 +93,20 @@ static uint32_t address_end(const esc_stream *s, uint32_t at, uint32_t end) {
         last = i + 1;
     }
     return last;
+}
+
+// The same of a street and its number, behind "en": up to the hour, the day or those who met.
+static uint32_t street_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t to = address_end(s, at, end);
+    for (uint32_t i = at + 1; i < to; i++) {
+        bool stops = esc_cursor_looking_at(s, i, ",? a las|los") ||
+                     esc_cursor_looking_at(s, i, ",? el|del dia") ||
+                     (esc_atom_is(&s->atoms[i], "los|las|el") && s->atoms[i].shape == ESC_SHAPE_LOWER &&
+                      !esc_phrase_link(&s->atoms[i - 1]));
+        if (stops) return esc_stream_sign(s, i - 1, ',') ? i - 1 : i;
+    }
+    while (to > at && esc_stream_sign(s, to - 1, ',')) to--;
+    return to;
 }
 
 static void put(esc_reader *r, uint32_t from, uint32_t to, const char *rule, float confidence) {
@@ -112,6 +140,14 @@ static bool among_labels(esc_reader *r, uint32_t end) {
     return false;
 }
 
+// ", 10:00 horas", ", 3 de mayo": a comma and when.
+static bool timed(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count), day = c;
+    esc_time time;
+    esc_date date;
+    return esc_stream_sign(s, at, ',') && (esc_time_parse(&c, &time) || esc_date_parse(&day, &date));
+}
+
 static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
     for (uint32_t row = 0; row < r->body.rows_count && r->body.rows[row].first < end; row++) {
@@ -128,7 +164,7 @@ static bool labelled(esc_reader *r, uint32_t end) {
         bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide;
         if (!begins || c.at >= c.end || dated) continue;
         uint32_t to = c.at + 1, row_end = esc_stream_row_end(&r->body, c.at);
-        while (to < row_end && !r->body.atoms[to].wide) to++;
+        while (to < row_end && !r->body.atoms[to].wide && !timed(&r->body, to)) to++;
         put(r, c.at, to, "place.label", 0.9f);
         return true;
     }
@@ -170,6 +206,7 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
         if (at >= end || at == last || !named(s, at, end)) continue;
         uint32_t to = venue_end(s, at, end);
         if (to == at + 1 && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
+        if (esc_atom_is(&s->atoms[at], "piso") && at && s->atoms[at - 1].ordinal) at--;
         *ret_from = at, *ret_to = to;
         return true;
     }
@@ -183,8 +220,13 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
     while (esc_cursor_find(&c, "en el|la|los|las|su|un|una")) {
         uint32_t at = c.at;
         c.at = c.from + 1;
-        if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].listed ||
-            s->atoms[at].shape == ESC_SHAPE_UPPER || !s->atoms[at].known ||
+        bool office =
+            at < end && s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[at], offices);
+        bool room = at < end && esc_atom_is(&s->atoms[at], lone);
+        uint32_t least = at + (office || room ? 0 : 1);
+        if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_WORD ||
+            (s->atoms[at].listed && !office && !room) || s->atoms[at].shape == ESC_SHAPE_UPPER ||
+            !s->atoms[at].known ||
             esc_atom_is(&s->atoms[at],
                         "ciudad|villa|poblacion|comunidad|parroquia|pueblo|provincia|canton|vereda|region|"
                         "barrio|caserio|aldea|comuna|partido|isla|republica|manana|madrugada|que|cual|"
@@ -192,14 +234,48 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
                         "corregimiento|persona|momento|mes|curso|marco|objeto|mesa|uso|seno"))
             continue;
         uint32_t to = venue_end(s, at, end);
-        bool meets = to > at + 1 &&
+        bool meets = to > least &&
                      (esc_cursor_looking_at(s, to, ",? se|nos reun*|congreg*|constituy*|celebr*|dio|da") ||
-                      esc_cursor_looking_at(s, to, ",? reunid@s|siendo"));
+                      esc_cursor_looking_at(s, to, ",? reunid@s|siendo") ||
+                      (room && esc_cursor_looking_at(s, to, ",? a las|los")));
         for (uint32_t n = 1; n < 8 && n <= c.from && !meets; n++)
             meets =
-                to > at + 1 && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
+                to > least && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
         if (!meets) continue;
         *ret_from = at, *ret_to = to;
+        return true;
+    }
+    return false;
+}
+
+// "Casa de Cultura, 3 de mayo de 2016", "14 de diciembre de 2019, Residencia Deportiva, 11:00 horas": in a
+// row of the heading that tells when, a piece that begins as places do, or the only one that is left.
+static bool in_dated_row(esc_reader *r, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && row < LABEL_ROWS && s->rows[row].first < end; row++) {
+        const esc_row *x = &s->rows[row];
+        uint32_t stop = x->first + x->count, from = ESC_NONE, to = 0, left = 0;
+        bool dated = false, hour = false;
+        for (uint32_t at = x->first; at < stop && x->count < DATED_ROW;) {
+            uint32_t piece = at;
+            while (at < stop && !esc_stream_sign(s, at, ',') && !esc_stream_sign(s, at, '.')) at++;
+            esc_cursor day = esc_cursor_on(s, piece, stop), clock = day;
+            esc_date date;
+            esc_time time;
+            bool when = esc_date_parse(&day, &date), then = !when && esc_time_parse(&clock, &time);
+            dated |= when, hour |= then;
+            const esc_atom *first = &s->atoms[piece];
+            bool venue = esc_atom_is(first, venues);
+            bool may = !when && !then && at > piece + 1 && at < piece + 9 && first->kind == ESC_ATOM_WORD &&
+                       first->shape != ESC_SHAPE_LOWER && !esc_atom_is(first, ESC_BODY_NOUNS) &&
+                       (venue || !first->listed);
+            left += may;
+            if (may && (venue || from == ESC_NONE)) from = piece, to = at;
+            at++;
+        }
+        bool sure = from != ESC_NONE && esc_atom_is(&s->atoms[from], venues);
+        if (from == ESC_NONE || !dated || !(sure || (hour && left == 1))) continue;
+        put(r, from, to, "place.dated", sure ? 0.8f : 0.6f);
         return true;
     }
     return false;
@@ -272,6 +348,15 @@ void esc_read_place(esc_reader *r) {
         put(r, from, to, "place.venue", 0.85f);
         return;
     }
+    esc_cursor street = esc_cursor_on(s, 0, end);
+    while (esc_cursor_find(&street,
+                           "en el|la? calle|avenida|av|carrera|jiron|jr|pasaje|boulevard|calzada|paseo")) {
+        from = street.at - 1, to = street_end(s, from, end);
+        if (to < from + 2) continue;
+        put(r, from, to, "place.address", 0.7f);
+        return;
+    }
+    if (in_dated_row(r, end)) return;
     if (find_unforeseen(s, end, &from, &to)) {
         put(r, from, to, "place.said", 0.6f);
         return;

@@ -116,7 +116,8 @@ static const char being_there[] = "asist*|concurr*|acud*|comparec*|presente|pres
                                   "contest*|hall@|hallan|hallab*|hallar*|encuentr*|encontr*|estan|estaban|"
                                   "reunid@|reunidos|reunidas|congreg*|particip*|conect*|firmaron";
 static const char things[] =
-    "votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|ausentes|actas|"
+    "inasistencias|faltas|votos|puntos|minutos|horas|dias|meses|anos|metros|pesos|hojas|fojas|folios|paginas|"
+    "ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
     "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
 enum { BEING_REACH = 5 };
@@ -290,6 +291,7 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
     if (!esc_cursor_match(&c, "asistieron|asisten|concurrieron|concurren|acudieron|comparecieron|firmaron|"
                               "participaron|presentes|asistentes") ||
         (esc_atom_is(&s->atoms[at], "presentes|asistentes") && !esc_stream_first(s, at)) ||
+        (esc_cursor_match(&c, "la|el|su asistencia|lista|libro") && c.at >= c.end) ||
         esc_stream_first(s, c.at) || !esc_number_any(&c, ret))
         return false;
     over_words(&c, *ret);

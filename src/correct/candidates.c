@@ -98,6 +98,14 @@ static bool only_accents(const esc_work *work, const esc_candidate *candidate) {
     return true;
 }
 
+// What the document has elsewhere needs no rule, and may differ in letters, too: Tarasco, Tarasca.
+static bool differs_in_letters(const esc_form *form, const esc_candidate *candidate) {
+    const char *a = form->text, *a_end = a + form->len, *b = candidate->text, *b_end = b + candidate->len;
+    while (a < a_end && b < b_end)
+        if (esc_utf8_lower(esc_utf8_next(&a, a_end)) != esc_utf8_lower(esc_utf8_next(&b, b_end))) return true;
+    return a < a_end || b < b_end;
+}
+
 static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint32_t span,
                                const esc_candidate *candidate) {
     if (span > 1) return ESC_EDIT_MERGE;
@@ -108,7 +116,8 @@ static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint3
     if (candidate->classes & ESC_LEX_ACRONYM && form->kind != ESC_TOKEN_WORD &&
         !(candidate->classes & ESC_LEX_WORD))
         return ESC_EDIT_ACRONYM;
-    if (!candidate->rule_count && !candidate->any && !candidate->cased && candidate->capital_form)
+    if (!candidate->rule_count && !candidate->any && !candidate->cased && candidate->capital_form &&
+        !differs_in_letters(form, candidate))
         return ESC_EDIT_CASE;
     if (candidate->capital_form) return ESC_EDIT_NAME;
     if (!form->doubtful) return ESC_EDIT_REALWORD;

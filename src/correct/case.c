@@ -11,7 +11,10 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2 };
+enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4 };
+
+// Stops are lost as often as capitals are read for small letters; what the model has to say for the latter.
+#define LOST_STOP_NATS 5.0f
 
 // A function word: once in three hundred words.
 #define FUNCTION_LOG_FREQUENCY -5.7f
@@ -169,6 +172,25 @@ static bool before_number(const esc_work *work, uint32_t unit) {
            this[1].kind == ESC_TOKEN_NUMBER && this[1].blank_before && work->form_of[unit - 1]->letters > 3;
 }
 
+// How well the words from unit on follow on from a state, over a few words of its line.
+static float follows(const esc_work *work, uint32_t unit, esc_context state) {
+    float nats = 0;
+    for (uint32_t u = unit; u < work->units.units_count && u < unit + ASKED_AHEAD; u++) {
+        nats += esc_form_step(&work->forms, work->form_of[u], &state, &state);
+        if (work->units.units[u].last) break;
+    }
+    return nats;
+}
+
+// Whether a sentence may begin here, its stop lost before it: "de lo que hablamos Por cierto, la fuente".
+static bool lost_stop(esc_work *work, uint32_t unit) {
+    esc_context state = esc_context_nothing(), stopped;
+    for (uint32_t u = unit > ASKED_BEHIND ? unit - ASKED_BEHIND : 0; u < unit; u++)
+        esc_form_step(&work->forms, work->form_of[u], &state, &state);
+    const float stop = esc_form_step(&work->forms, esc_forms_intern(&work->forms, ".", 1), &state, &stopped);
+    return follows(work, unit, stopped) + stop + LOST_STOP_NATS > follows(work, unit, state);
+}
+
 // "haya Una lista": no name begins so before a small letter.
 static const char *small_function_word(esc_work *work, uint32_t unit) {
     // Sorted by bytes.
@@ -189,7 +211,8 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
         return NULL;
     char *small = esc_arena_strndup(work->arena, form->text, form->len);
     *small = (char)esc_utf8_lower((unsigned char)*small); // all of them begin in ASCII
-    return bsearch(small, words, sizeof words / sizeof *words, sizeof *words, compare) ? small : NULL;
+    if (!bsearch(small, words, sizeof words / sizeof *words, sizeof *words, compare)) return NULL;
+    return lost_stop(work, unit) ? NULL : small;
 }
 
 // Whether a sentence, an entry or a heading begins at unit, as far as what stands before it tells.
@@ -234,6 +257,11 @@ void esc_work_lower_capitals(esc_work *work) {
         if (!esc_piece_is_raw(piece)) {
             esc_change *change = &piece->changes[piece->change_count - 1];
             const char *meant = change->suggest ? NULL : first_letter(work, unit, change->after);
+            // "que COnCurrieron": its first letter was read as the others were.
+            if (!meant && active && unit && change->class == ESC_EDIT_CASE && change->by == ESC_BY_MODEL &&
+                !change->suggest && (meant = small_in_sentence(work, unit)) &&
+                strcasecmp(meant, change->after))
+                meant = NULL;
             if (meant) change->after = meant;
             continue;
         }

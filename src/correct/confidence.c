@@ -37,7 +37,14 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define SHOWN_NAME_NATS 1.0f
 #define QUIET_QUALITY_NATS 1.2f
 
-enum { MANY_TIMES = 3, FUNCTION_LETTERS = 3, LEAST_PREFIXED = 7 };
+enum {
+    MANY_TIMES = 3,
+    OWN_NAME_TIMES = 3,
+    OWN_TIMES = 4,
+    MOST_ABBREVIATED = 4,
+    FUNCTION_LETTERS = 3,
+    LEAST_PREFIXED = 7
+};
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
@@ -284,13 +291,32 @@ static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) 
     return judgement->gain_nats >= SHOWN_NAME_NATS && form && form->kind == ESC_TOKEN_CAPITAL &&
            !form->classes && judgement->class == ESC_EDIT_NAME &&
            judgement->arc->candidate->classes & ESC_LEX_GIVEN &&
+           !esc_guard_twins(form, judgement->arc->forms[0]) && // Eutimia is hardly Eutimio
            all_shown(&work->channel, judgement->arc->candidate);
+}
+
+// A capitalised word that stands so often as it is, and never as it would become, was hardly misread each
+// time.
+static bool is_own(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    if (!form || form->kind != ESC_TOKEN_CAPITAL || judgement->arc->forms[0]->count) return false;
+    if (judgement->class == ESC_EDIT_ACCENT || judgement->class == ESC_EDIT_DIGIT) return false;
+    return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
+}
+
+// "ant.;": short and unknown, with a stop of its own.
+static bool may_abbreviate(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const uint32_t next = judgement->unit + judgement->arc->span;
+    return form && !form->classes && form->letters <= MOST_ABBREVIATED && next < work->units.units_count &&
+           !work->units.units[next].blank_before && !strcmp(work->form_of[next]->text, ".");
 }
 
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
     const esc_form *form = judgement->form;
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement)) return true;
+    if (is_own(judgement)) return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))
@@ -300,7 +326,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (form && form->doubtful && form->kind == ESC_TOKEN_MIXED && channel->cases_active && slack >= 0)
         return true;
     if (form && form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS) return true;
-    // A word that is one needs both: what no model sees is in the margins (doubts.c).
-    bool valid = form && !form->doubtful;
-    return probability >= least_sure(channel, judgement) && (slack >= 0 || !valid);
+    // A word that is one, or its short form, needs both: what no model sees is in the margins (doubts.c).
+    bool both = (form && !form->doubtful) || may_abbreviate(work, judgement);
+    return probability >= least_sure(channel, judgement) && (slack >= 0 || !both);
 }

@@ -66,14 +66,26 @@ char esc_guard_ending(const esc_form *form) {
     return small(form, text) ? gender_of(text, &stem) : 0;
 }
 
+// Writes the stem that both have to `text` where so.
+static bool are_twins(const esc_form *a, const esc_form *b, char *text, size_t *stem) {
+    char other[MOST_BYTES];
+    size_t other_stem = 0;
+    if (!small(a, text) || !small(b, other)) return false;
+    char gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
+    return gender && other_gender && gender != other_gender && *stem == other_stem &&
+           !memcmp(text, other, other_stem) && !strcmp(text + *stem + 1, other + other_stem + 1);
+}
+
+bool esc_guard_twins(const esc_form *a, const esc_form *b) {
+    char text[MOST_BYTES];
+    size_t stem = 0;
+    return are_twins(a, b, text, &stem);
+}
+
 bool esc_guard_gender(const esc_form *a, const esc_form *b) {
-    char x[MOST_BYTES], y[MOST_BYTES];
-    size_t x_stem = 0, y_stem = 0;
-    if (!small(a, x) || !small(b, y)) return false;
-    char x_gender = gender_of(x, &x_stem), y_gender = gender_of(y, &y_stem);
-    if (!x_gender || !y_gender || x_gender == y_gender || x_stem != y_stem || memcmp(x, y, x_stem))
-        return false;
-    if (strcmp(x + x_stem + 1, y + y_stem + 1)) return false;
+    char x[MOST_BYTES];
+    size_t x_stem = 0;
+    if (!are_twins(a, b, x, &x_stem)) return false;
     if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
     static const char *const persons[] = {
         "abogad",     "acreditad",    "adscrit",      "alumn",    "apoderad", "arquitect",

@@ -8,8 +8,10 @@
 // replaced, and never put where another valid word stands.
 bool esc_guard_holds(const esc_form *form);
 
-// True where the two differ in the gender of their ending only (Consejera, Consejero), and at least one of
-// them is an office or a person's role: only broken agreement may decide between them.
+// True where the two differ in the gender of their ending only (Tarasca, Tarasco).
+bool esc_guard_twins(const esc_form *a, const esc_form *b);
+// True where, besides, both are given names, or they are an office or a person's role (Consejera, Consejero):
+// only broken agreement may decide between them.
 bool esc_guard_gender(const esc_form *a, const esc_form *b);
 // The gender that a word asks of the next one: 'm' (el, los, del, …), 'f' (la, las, …), or 0.
 char esc_guard_asks(const esc_form *form);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "correct/guards.h"
 #include "correct/work.h"
 
 enum { LEAST_LETTERS = 5, LEAST_TIMES = 2, MOST_OWN_FORMS = 2048, ACRONYM_BYTES = 16 };
@@ -136,6 +137,7 @@ static void offer_variants(esc_work *work) {
             float cost = misread_nats(&work->channel, form, own[k], &by);
             esc_candidate none = {0};
             if (!isfinite(cost)) {
+                if (esc_guard_twins(form, own[k])) continue; // Nueva Tarasca, Partido Tarasco
                 // The other way round: what is read here stands in the print.
                 if (isfinite(misread_nats(&work->channel, own[k], form, &none))) continue;
                 if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;

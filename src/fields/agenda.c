@@ -33,7 +33,7 @@ static const char *const headings[] = {
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
-    "agenda|tabla|temas|asuntos|puntos|casos",
+    "agenda|tabla|temas|asuntos|puntos|casos|programa|materias",
     "se considera|consideran|considero|trata|tratan|trato",
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
@@ -188,6 +188,7 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             esc_cursor c = esc_cursor_on(s, at, end);
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
             if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h])) continue;
+            esc_cursor_match(&c, "propuest@|provisional|definitiv@|tentativ@|previst@|aprobad@|convocad@");
             esc_cursor_match(&c, "de|para la|lo|esta|el? ~1 sesion|reunion|asamblea|junta|dia");
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
             if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&
@@ -233,7 +234,8 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
             continue;
         esc_points found = {0};
         try_styles(r, at, end, 2, &found);
-        if (top_points(&found) >= LEAST_ANNOUNCED) {
+        bool says_so = esc_cursor_within(s, from, at, "tratar|desahogar|convocad@|citad@|temario|programa");
+        if (top_points(&found) >= LEAST_ANNOUNCED || (says_so && top_points(&found) > 1)) {
             free(ret->items);
             *ret = found;
             return;
@@ -316,7 +318,8 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
         esc_cursor c = esc_cursor_on(s, 0, end);
         while (!ret->items_count && esc_cursor_find(&c, over[h])) {
-            bool alone = esc_stream_begins(s, c.from) || s->rows[s->atoms[c.from].row].upper;
+            bool article = c.from && esc_atom_is(&s->atoms[c.from - 1], "l@s|el|la|siguientes"),
+                 alone = esc_stream_begins(s, c.from - article) || s->rows[s->atoms[c.from].row].upper;
             uint32_t row_end = esc_stream_row_end(s, c.at - 1);
             if (alone && c.at < row_end && row_end - c.at < 4 && esc_stream_sign(s, row_end - 1, ':'))
                 c.at = row_end - 1; // "PUNTOS A TRATAR O REVISAR:"

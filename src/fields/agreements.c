@@ -10,7 +10,7 @@
 #include "fields/reader.h"
 #include "fields/sentences.h"
 
-enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10 };
+enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10, TOLD_REACH = 12 };
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
@@ -114,11 +114,20 @@ static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
     return cut;
 }
 
+// "Renovar el convenio     Unanimidad": a column that says how it was voted is left out.
+static uint32_t without_column(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++)
+        if (s->atoms[i].wide && !esc_stream_first(s, i) &&
+            esc_atom_is(&s->atoms[i], "unanimidad|unanime|mayoria|aprobad@|cumplid@|pendiente"))
+            return i;
+    return to;
+}
+
 static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
     while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN &&
            !strchr("(", r->body.atoms[from].text[0]))
         from++;
-    to = without_vote(&r->body, from, to);
+    to = without_column(&r->body, from, without_vote(&r->body, from, to));
     if (to < from + 3) return;
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
     esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
@@ -249,19 +258,26 @@ static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_
     return esc_code_text(s, r->arena, at, to);
 }
 
-// "HCU-11/18-01. …" with "HCU-11/18-02. …" further down: a series of codes that counts up at its end.
+// The codes differ in one group of figures, which is one more in the second: 03-ORD-02 and 03-ORD-03,
+// JD-101-2023 and JD-102-2023.
+static bool counts_up(const char *a, const char *b) {
+    const char *p = a, *q = b;
+    while (*p && *p == *q) p++, q++;
+    while (p > a && p[-1] >= '0' && p[-1] <= '9') p--, q--;
+    char *p_end, *q_end;
+    long n = strtol(p, &p_end, 10), m = strtol(q, &q_end, 10);
+    return p_end > p && q_end > q && p_end - p < 4 && m == n + 1 && !strcmp(p_end, q_end);
+}
+
+// "HCU-11/18-01. …" with "HCU-11/18-02. …" further down: a series of codes that counts up.
 static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t to, stop = at + LONGEST_AGREEMENT < end ? at + LONGEST_AGREEMENT : end;
     const char *code = code_of_row(r, at, end, &to);
-    size_t stem = code ? strlen(code) : 0;
-    while (stem && strchr("0123456789", code[stem - 1])) stem--;
-    if (!stem || !code[stem] || strlen(code + stem) > 3) return false;
+    if (!code || !strpbrk(code, "/-")) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
         const char *next = code_of_row(r, s->rows[row].first, end, &to);
-        if (next)
-            return strlen(next) > stem && !strncmp(code, next, stem) &&
-                   strtol(next + stem, NULL, 10) == strtol(code + stem, NULL, 10) + 1;
+        if (next) return counts_up(code, next);
     }
     return false;
 }
@@ -278,6 +294,61 @@ static bool stands_out(const esc_stream *s, uint32_t at) {
     if (esc_stream_first(s, at)) return true;
     const esc_atom *before = &s->atoms[at - 1];
     return s->atoms[at].shape == ESC_SHAPE_UPPER && before->kind == ESC_ATOM_SIGN;
+}
+
+// "Se adopta por unanimidad el Acuerdo 18: …", "toma el siguiente Acuerdo Nº 233: …": told within a sentence.
+static bool told_here(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_atom_is(&s->atoms[at], "acuerdo|resolucion"))
+        return false;
+    for (uint32_t i = at, k = 0; i-- > 0 && k < TOLD_REACH; k++) {
+        if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i ? i - 1 : 0].norm) > 3) return false;
+        if (esc_atom_is(&s->atoms[i], "adopt*|toma|tomo|toman|tomaron|dicta|dicto|dictan|emite|emitio|emiten|"
+                                      "expide|expidio|siguiente"))
+            return true;
+    }
+    return false;
+}
+
+// "(aprobado por unanimidad)" right behind the id; gives its end, or `at`.
+static uint32_t over_bracket(const esc_stream *s, uint32_t at, uint32_t end) {
+    if (at >= end || !esc_stream_sign(s, at, '(')) return at;
+    uint32_t to = at + 1;
+    while (to < end && to < at + SHORT_ROW && !esc_stream_sign(s, to, ')')) to++;
+    return to + 1 < end && esc_stream_sign(s, to, ')') &&
+                   (esc_stream_sign(s, to + 1, ':') || esc_stream_sign(s, to + 1, '.'))
+               ? to + 1
+               : at;
+}
+
+// "… acuerda: I) Autorizar el pago; II) Encomendar …": a list that goes on in the row of its colon. Gives
+// where it ends, or `at`.
+static uint32_t read_inline(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    if (!at || esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return at;
+    bool told = false;
+    for (uint32_t i = at - 1, k = 0; i-- > 0 && k < TOLD_REACH && !esc_stream_sign(s, i, '.'); k++) {
+        if (esc_atom_is(&s->atoms[i], "orden|puntos|asuntos|temas|agenda|considerando")) return at;
+        told |= esc_atom_is(&s->atoms[i],
+                            "acuerd@|acuerdan|acordo|acordaron|resuelve|resuelven|resolvio|acuerdos");
+    }
+    esc_mark mark, next;
+    if (!told || !esc_mark_read(s, r->arena, at, -1, 1, &mark) || mark.value != 1 || mark.sub) return at;
+    uint32_t stop = at, marks = 0, before = *n;
+    for (uint32_t i = mark.to; i <= end && i < at + LONGEST_AGREEMENT * 2; i++) {
+        bool parted = i < end && i && strchr(";.", s->atoms[i - 1].text[0]) && !s->atoms[i - 1].text[1];
+        bool another = parted && esc_mark_read(s, r->arena, i, mark.style, mark.value + 1, &next) &&
+                       next.value == mark.value + 1 && !next.sub;
+        bool over = i == end || (parted && esc_stream_sign(s, i - 1, '.') && !another &&
+                                 s->atoms[i].shape != ESC_SHAPE_LOWER && strlen(s->atoms[i - 2].norm) > 3);
+        if (!another && !over) continue;
+        if (another || marks)
+            put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, i - (another || i < end));
+        stop = i, marks++;
+        if (over) break;
+        mark = next;
+        i = mark.to;
+    }
+    return *n > before ? stop : at;
 }
 
 // A heading ACUERDOS of its own behind the closing.
@@ -320,7 +391,13 @@ void esc_read_agreements(esc_reader *r) {
             if (stop > at) at = stop - 1;
             continue;
         }
-        if (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at)) continue;
+        uint32_t over = read_inline(r, at, end, &n);
+        if (over > at) {
+            at = over - 1;
+            continue;
+        }
+        bool within = !stands_out(s, at) && told_here(s, at);
+        if (s->atoms[at].shape == ESC_SHAPE_LOWER || (!stands_out(s, at) && !within)) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;
         esc_mark own;
@@ -331,6 +408,7 @@ void esc_read_agreements(esc_reader *r) {
              esc_cursor_match(&c, "acuerda|acuerdan|acordaron|resuelven") ||
              esc_cursor_match(&c,
                               "acuerdos|resolutivos|resoluciones|determinaciones|compromisos|decisiones") ||
+             esc_cursor_match(&c, "punto|puntos de acuerdo") || esc_cursor_match(&c, "puntos resolutivos") ||
              esc_cursor_match(
                  &c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
@@ -364,6 +442,8 @@ void esc_read_agreements(esc_reader *r) {
             if (resolved && !coded && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;
+        if (id) c.at = over_bracket(s, c.at, end);
+        if (within && !(id && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         bool own_row = c.at < end && esc_stream_first(s, c.at);

@@ -38,6 +38,7 @@ struct stem {
 
 struct stems {
     struct stem *slots;
+    uint32_t *of; // by atom
 };
 
 static struct stem *find(struct stems *all, uint32_t hash) {
@@ -49,10 +50,9 @@ static struct stem *find(struct stems *all, uint32_t hash) {
 
 // Which stems the points have, and how often they stand in points and legs.
 static void count(const esc_reader *r, const esc_course *course, struct stems *all) {
-    const esc_stream *s = &r->body;
     for (uint32_t p = 0; p < r->points.items_count; p++)
         for (uint32_t i = r->points.items[p].from; i < r->points.items[p].to; i++) {
-            uint32_t hash = stem_of(&s->atoms[i]);
+            uint32_t hash = all->of[i];
             struct stem *stem = hash ? find(all, hash) : NULL;
             if (!stem || (stem->hash && stem->last == p + 1)) continue;
             stem->hash = hash, stem->last = p + 1, stem->points++;
@@ -60,7 +60,7 @@ static void count(const esc_reader *r, const esc_course *course, struct stems *a
     for (uint32_t i = 0; i < SLOTS; i++) all->slots[i].last = 0;
     for (uint32_t k = 0; k < course->legs_count; k++)
         for (uint32_t i = course->legs[k].from; i < course->legs[k].to; i++) {
-            uint32_t hash = stem_of(&s->atoms[i]);
+            uint32_t hash = all->of[i];
             struct stem *stem = hash ? find(all, hash) : NULL;
             if (!stem || !stem->hash || stem->last == k + 1) continue;
             stem->last = k + 1, stem->legs++;
@@ -69,10 +69,9 @@ static void count(const esc_reader *r, const esc_course *course, struct stems *a
 
 // How much of each point a leg speaks of.
 static void likeness(const esc_reader *r, const esc_leg *leg, uint32_t legs, struct stems *all, float *ret) {
-    const esc_stream *s = &r->body;
     const uint32_t count = r->points.items_count;
     for (uint32_t i = leg->from; i < leg->to; i++) {
-        uint32_t hash = stem_of(&s->atoms[i]);
+        uint32_t hash = all->of[i];
         struct stem *stem = hash ? find(all, hash) : NULL;
         if (stem && stem->hash) stem->last = leg->from + 1;
     }
@@ -81,7 +80,7 @@ static void likeness(const esc_reader *r, const esc_leg *leg, uint32_t legs, str
         uint32_t words = 0, seen = 0;
         const esc_point *point = &r->points.items[p];
         for (uint32_t i = point->from; i < point->to; i++) {
-            uint32_t hash = stem_of(&s->atoms[i]);
+            uint32_t hash = all->of[i];
             struct stem *stem = hash ? find(all, hash) : NULL;
             if (!stem || !stem->hash || stem->last != leg->from + 1) continue;
             sum += logf((float)(legs + 1) / (float)(stem->legs + 1)) / (float)(stem->points * stem->points);
@@ -117,7 +116,9 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     const uint32_t legs = ret->legs_count;
     const uint32_t points = r->points.items_count < MOST_POINTS ? r->points.items_count : MOST_POINTS;
     const uint32_t states = points + 1; // 0: before the first point
-    struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots)};
+    struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots),
+                        esc_alloc_zero(r->body.atoms_count + 1u, sizeof *all.of)};
+    for (uint32_t i = 0; i < r->body.atoms_count; i++) all.of[i] = stem_of(&r->body.atoms[i]);
     float *score = esc_alloc_zero(2 * states, sizeof *score), *like = esc_alloc_zero(points, sizeof *like);
     uint16_t *back = esc_alloc_zero((size_t)legs * states + 1, sizeof *back);
     uint32_t *told = esc_alloc_zero(states, sizeof *told); // the leg that a cue gives the point to
@@ -160,6 +161,7 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
         q = back[k * states + q];
     }
     free(all.slots);
+    free(all.of);
     free(score);
     free(like);
     free(back);

@@ -41,7 +41,8 @@ static bool holds(const char *norm, const char *p, const char *q) {
             if (*p == '@' ? *n != 'a' && *n != 'o' : *p != *n) break;
         }
         if ((p == q || *p == '|') && !*n) return true;
-        while (p < q && *p != '|') p++;
+        if (p < q) p = memchr(p, '|', (size_t)(q - p));
+        if (!p) return false;
         p++;
     }
     return false;
@@ -145,10 +146,14 @@ static inline const element *look_up(const char *text) {
     return memo[slot].text == text ? &memo[slot] : look_further(text, slot);
 }
 
-static bool fits(const esc_atom *atom, const element *e) {
+static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const element *e) {
     if (!may_be(atom, &e->look)) return false;
     if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
     return holds(atom->norm, e->text, e->text + e->len);
+}
+
+static inline bool fits(const esc_atom *atom, const element *e) { // most begin otherwise
+    return ((e->look.starts | e->look.wild) >> atom->start & 1) && is_one_of(atom, e);
 }
 
 static uint64_t starts(const char *pattern) { return look_up(pattern)->may_begin; }

@@ -16,6 +16,7 @@ enum {
     ESC_TAG_STRIP_BYTES = 0x0117,
     ESC_TAG_TILE_OFFSETS = 0x0144,
     ESC_TAG_TILE_BYTES = 0x0145,
+    ESC_TAG_SAMPLE_FORMAT = 0x0153,
 };
 
 typedef struct esc_ifd {

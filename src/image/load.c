@@ -101,6 +101,9 @@ static int decode_tiff(const void *bytes, size_t len, int32_t index, const esc_i
     int32_t pages;
     int failed = esc_whole_tiff_page(bytes, len, index, &pages, &page, err);
     if (!failed) failed = esc_whole_tiff_data(&page, err);
+    enum { WHOLE_NUMBERS = 2 }; // without and with a sign
+    if (!failed && esc_ifd_value(&page, ESC_TAG_SAMPLE_FORMAT, 0, 1) > WHOLE_NUMBERS)
+        failed = esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE, "a TIFF of floating-point numbers");
     if (!failed)
         failed = check_size(esc_ifd_value(&page, ESC_TAG_WIDTH, 0, 0),
                             esc_ifd_value(&page, ESC_TAG_HEIGHT, 0, 0), limits, err);

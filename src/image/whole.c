@@ -78,6 +78,8 @@ static int webp_frame(const uint8_t *bytes, size_t len, esc_frame *ret, esc_err 
     while (len - at >= 8) {
         size_t size = little32(bytes + at + 4);
         if (size > len - at - 8) break;
+        if (!memcmp(bytes + at, "ANIM", 4))
+            return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE, "an animated WebP");
         if (!memcmp(bytes + at, "EXIF", 4)) ret->orientation = exif_orientation(bytes + at + 8, size);
         at += 8 + size;
         if (size % 2 && at < len) at++;

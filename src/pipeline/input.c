@@ -49,6 +49,12 @@ static kind kind_of_name(const char *name) {
     return KIND_OTHER;
 }
 
+// What Tesseract writes as a table, one word a row.
+static bool is_word_table(const char *text, size_t len) {
+    static const char head[] = "level\tpage_num\tblock_num\t";
+    return len >= sizeof head - 1 && !memcmp(text, head, sizeof head - 1);
+}
+
 // Other XML and HTML is text, but not text of a minute.
 static bool is_markup(const char *text, size_t len) {
     size_t at = 0;
@@ -71,6 +77,9 @@ static int open_text(esc_input *input, esc_err *err) {
     if (is_markup(input->text, input->text_len))
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
                         "markup (XML, HTML or RTF), not plain text");
+    if (is_word_table(input->text, input->text_len))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "a table of words (TSV), not plain text; Tesseract gives hOCR and ALTO, too");
     if (strspn(input->text, " \t\r\n\f") == input->text_len)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_EMPTY, "the text holds nothing but blanks");
 

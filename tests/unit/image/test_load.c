@@ -122,6 +122,23 @@ static void what_is_no_image_is_refused(void **state) {
     assert_int_equal(err.why, ESC_WHY_NO_PAGES);
 }
 
+static void what_is_no_page_is_said_to_be_what_it_is(void **state) {
+    (void)state;
+    // One grey pixel, as a number with a point.
+    const uint8_t tiff[] = "II*\0\x0C\0\0\0\0\0\x80?"
+                           "\x07\0\0\x01\x03\0\x01\0\0\0\x01\0\0\0\x01\x01\x03\0\x01\0\0\0\x01\0\0\0"
+                           "\x02\x01\x03\0\x01\0\0\0\x20\0\0\0\x06\x01\x03\0\x01\0\0\0\x01\0\0\0"
+                           "\x11\x01\x04\0\x01\0\0\0\x08\0\0\0\x17\x01\x04\0\x01\0\0\0\x04\0\0\0"
+                           "\x53\x01\x03\0\x01\0\0\0\x03\0\0\0\0\0\0";
+    const uint8_t webp[] = "RIFF\x24\0\0\0WEBPVP8X\x0A\0\0\0\x02\0\0\0\0\0\0\0\0\0ANIM\x06\0\0\0\0\0\0\0\0";
+    ESC_AUTORASTER raster = {0};
+    esc_err err = {0};
+    assert_int_equal(esc_image_load(tiff, sizeof tiff, 0, NULL, &raster, &err), ESC_UNSUPPORTED);
+    assert_int_equal(err.why, ESC_WHY_UNKNOWN_TYPE);
+    assert_int_equal(esc_image_load(webp, sizeof webp, 0, NULL, &raster, &err), ESC_UNSUPPORTED);
+    assert_int_equal(err.why, ESC_WHY_UNKNOWN_TYPE);
+}
+
 static void damage_is_refused(void **state) {
     (void)state;
     file made = encode(8, IFF_PNG);
@@ -480,6 +497,7 @@ int main(void) {
         cmocka_unit_test(each_format_is_read),
         cmocka_unit_test(each_truncation_is_refused),
         cmocka_unit_test(what_is_no_image_is_refused),
+        cmocka_unit_test(what_is_no_page_is_said_to_be_what_it_is),
         cmocka_unit_test(damage_is_refused),
         cmocka_unit_test(bombs_are_refused_before_decoding),
         cmocka_unit_test(pixel_limits_hold_just_under_and_just_over),

@@ -67,6 +67,8 @@ static void content_and_name_are_held_against_each_other(void **state) {
     assert_int_equal(opened("acta.txt", "", 0), ESC_WHY_EMPTY);
     assert_int_equal(opened("acta.txt", " \n\f\n", 4), ESC_WHY_EMPTY);
     assert_int_equal(opened("acta.html", "<!doctype html><p>a", 19), ESC_WHY_UNKNOWN_TYPE);
+    assert_int_equal(opened("acta.tsv", "level\tpage_num\tblock_num\tpar_num\n1\t1\t0\t0\n", 41),
+                     ESC_WHY_UNKNOWN_TYPE);
 }
 
 static void pages_of_a_text_are_read_one_by_one(void **state) {

@@ -27,7 +27,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 // How likely right an edit has to be so that it is made; what is less likely is only suggested.
 #define LEAST_SURE 0.65f
-#define LEAST_SURE_OF_WORD 0.7f // in place of a word that is one
+#define LEAST_SURE_NOISY 0.7f    // where most of what is wrong is names and rare words
+#define LEAST_SURE_OF_WORD 0.75f // in place of a word that is one
 // The same where each of the confusions befalls one letter in twenty.
 #define LEAST_SURE_OF_MANY 0.5f
 #define FREQUENT_NATS 3.0f
@@ -261,7 +262,8 @@ static bool befalls_many(const esc_channel *channel, const esc_candidate *candid
 static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
     if (judgement->form && !judgement->form->doubtful)
         return befalls_many(channel, judgement->arc->candidate) ? LEAST_SURE_OF_MANY : LEAST_SURE_OF_WORD;
-    return is_quiet_scan(channel) ? LEAST_SURE_SPECKED : LEAST_SURE;
+    if (is_quiet_scan(channel)) return LEAST_SURE_SPECKED;
+    return channel->any_active ? LEAST_SURE_NOISY : LEAST_SURE;
 }
 
 static bool is_split_surely(const esc_judgement *judgement) {

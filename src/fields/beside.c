@@ -9,6 +9,9 @@
 
 enum { MOST_LABEL = 4, MOST_REMARK = 7, LEAST_ALIKE = 3 };
 
+// Cells that say whether one was there, and no post.
+static const char marks[] = "si|no|presente|asistio|firma|rubrica|ausente|x|p|firmado|virtual";
+
 const char *esc_beside_lowered(const esc_reader *r, const char *text) {
     esc_buf small = {0};
     esc_utf8_lower_text(text, strlen(text), &small);
@@ -25,9 +28,8 @@ static void third_column(esc_reader *r, esc_person *p, uint32_t end) {
     while (from < end && !s->atoms[from].wide) from++;
     uint32_t to = from;
     while (to < end && (to == from || !s->atoms[to].wide)) to++;
-    bool words =
-        from < to && s->atoms[from].kind == ESC_ATOM_WORD && s->atoms[from].shape != ESC_SHAPE_LOWER &&
-        !esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p|firmado|virtual");
+    bool words = from < to && s->atoms[from].kind == ESC_ATOM_WORD &&
+                 s->atoms[from].shape != ESC_SHAPE_LOWER && !esc_atom_is(&s->atoms[from], marks);
     for (uint32_t i = from; i < to; i++)
         words &= s->atoms[i].kind != ESC_ATOM_NUMBER && !strchr("%$@", s->atoms[i].text[0]);
     if (!words) return;
@@ -44,9 +46,7 @@ void esc_beside_column(esc_reader *r, esc_person *p, uint32_t next) {
     bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
                s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
     if (p->role || p->seat.office || from >= end || next < from + 2 || (!s->atoms[from].wide && !yes)) return;
-    if (s->atoms[from].kind != ESC_ATOM_WORD ||
-        esc_atom_is(&s->atoms[from], "si|no|presente|asistio|firma|rubrica|ausente|x|p"))
-        return;
+    if (s->atoms[from].kind != ESC_ATOM_WORD || esc_atom_is(&s->atoms[from], marks)) return;
     uint32_t to = from + 1;
     while (to < end && !s->atoms[to].wide) to++;
     for (uint32_t i = from; i < to; i++) // a share: "coef. 8,40 %"

@@ -124,7 +124,7 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
         if (!esc_cursor_match(
                 &c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
                     "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
-                    "acreditacion|invitacion"))
+                    "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))
             return false;
     }
     return false;

@@ -9,17 +9,16 @@
 
 enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
 
-static const char *const side_words[SIDES] = {
-    "votos? a|en? favor|si|sies|afirmativ@|afirmativ@s|positiv@|positiv@s",
-    "votos? en? contra|no|noes|negativ@|negativ@s|rechazo",
-    "en? abstencion|abstenciones|abst|blanco",
-};
-
-// The side that stands at the cursor, moving behind it; -1 where none does.
+// The side that a column's head names, moving behind it; -1 where none does.
 static int side_at(esc_cursor *c) {
-    for (int side = 0; side < SIDES; side++)
-        if (esc_cursor_match(c, side_words[side])) return side;
-    return -1;
+    static const char *const heads[SIDES] = {"si|sies", "no|noes|rechazo", "abst|blanco"};
+    esc_cursor was = *c;
+    esc_cursor_match(c, "votos");
+    int side = esc_tally_side(c);
+    for (int k = 0; k < SIDES && side < 0; k++)
+        if (esc_cursor_match(c, heads[k])) side = k;
+    if (side < 0) *c = was;
+    return side;
 }
 
 struct head {

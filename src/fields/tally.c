@@ -58,8 +58,7 @@ static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, ABSTAIN, FO
                                  ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
 static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
-// The side that is named where the cursor stands, moving behind it; -1 where none is.
-static int side_at(esc_cursor *c) {
+int esc_tally_side(esc_cursor *c) {
     if (c->at >= c->end || !esc_cursor_any(c->stream, c->at, &side_names)) return -1;
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         if (esc_cursor_match(c, sides[i])) return side_of[i];
@@ -98,7 +97,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
         if (esc_cursor_looking_at(r->stream, next.at, "y|e con? la|el|una|un"))
             break; // "tres votos y la abstención de"
-        int side = side_at(&next);
+        int side = esc_tally_side(&next);
         if (side < 0) continue;
         take(r, side, n, next.at);
         return true;
@@ -113,7 +112,7 @@ static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
     uint32_t end = esc_stream_row_end(s, at), last = end - 1, n;
     esc_cursor c = esc_cursor_on(s, at, end < to ? end : to), count = esc_cursor_on(s, last, end);
     esc_cursor_match(&c, "votos|voto");
-    int side = side_at(&c);
+    int side = esc_tally_side(&c);
     if (side < 0 || c.at >= last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
     bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':');
     if (!column || !number(&count, &n)) return false;
@@ -175,13 +174,13 @@ static bool bracketed(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
     esc_cursor c = esc_cursor_on(s, at, to);
     esc_cursor_match(&c, "votos|voto");
-    int side = side_at(&c);
+    int side = esc_tally_side(&c);
     uint32_t sum = 0, used = 0;
     if (side < 0) return false;
     for (uint32_t i = c.at; i < to && i < c.at + GROUPS_REACH; i++) {
         esc_cursor other = esc_cursor_on(s, i, to), inside = esc_cursor_on(s, i + 1, to);
         uint32_t n;
-        if (side_at(&other) >= 0) break;
+        if (esc_tally_side(&other) >= 0) break;
         if (!used && s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
         if (esc_stream_sign(s, i, '(') && esc_number_figures(&inside, &n) &&
             esc_stream_sign(s, inside.at, ')') && n <= MOST_VOTES)
@@ -222,7 +221,7 @@ static void of_all(reading *r, uint32_t at, uint32_t to) {
 static bool label_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     esc_cursor_match(&c, "votos|voto");
-    int side = side_at(&c);
+    int side = esc_tally_side(&c);
     uint32_t n;
     if (side < 0) return false;
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
@@ -232,7 +231,8 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     if (c.at >= to || !number(&c, &n)) return false;
     esc_cursor behind = c;
     esc_cursor_match(&behind, "votos|voto");
-    if (side_at(&behind) >= 0 || esc_cursor_match(&behind, "en")) return false; // "negativa, dos en seis"
+    if (esc_tally_side(&behind) >= 0 || esc_cursor_match(&behind, "en"))
+        return false; // "negativa, dos en seis"
     take(r, side, n, c.at);
     return true;
 }
@@ -343,7 +343,7 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = at; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
         esc_cursor side = esc_cursor_on(s, i, to);
-        if (i > at && side_at(&side) >= 0) break; // "…, y por la negativa …"
+        if (i > at && esc_tally_side(&side) >= 0) break; // "…, y por la negativa …"
         if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
             count += name || seat;
             name = seat = false;
@@ -376,7 +376,7 @@ static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t
         bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
                     (!s->atoms[i].listed || least == 1);
         esc_cursor side = esc_cursor_on(s, i, to);
-        if (!name) return count >= least && side_at(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
+        if (!name) return count >= least && esc_tally_side(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
         count++;
         if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
     }
@@ -387,7 +387,7 @@ static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t
 // "a favor los regidores Huamán y Condori; en contra el regidor Puma": those who are named are counted.
 static void named(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
-    int side = side_at(&c);
+    int side = esc_tally_side(&c);
     if (side < 0 || r->tally->votes[side] >= 0) return;
     if (esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables"))
         esc_cursor_match(&c, "de l@s?"); // "los negativos de los señores Ruiz y Paz"

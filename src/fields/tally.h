@@ -2,7 +2,7 @@
 // The counts of a vote, as a sentence tells them.
 #pragma once
 
-#include "fields/stream.h"
+#include "fields/cursor.h"
 
 typedef struct esc_tally {
     int votes[3]; // for, against, abstentions; -1: not said
@@ -15,3 +15,6 @@ typedef struct esc_tally {
 // contra: 2", "dos votos contra uno", "por unanimidad de los seis presentes", "con la abstención del
 // Presidente". False where none are said.
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret);
+
+// The side that is named where the cursor stands, an index into votes, moving behind it; -1 where none is.
+int esc_tally_side(esc_cursor *cursor);

@@ -137,11 +137,11 @@ static void offer_variants(esc_work *work) {
             float cost = misread_nats(&work->channel, form, own[k], &by);
             esc_candidate none = {0};
             if (!isfinite(cost)) {
+                if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;
+                if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
                 if (esc_guard_twins(form, own[k])) continue; // Nueva Tarasca, Partido Tarasco
                 // The other way round: what is read here stands in the print.
                 if (isfinite(misread_nats(&work->channel, own[k], form, &none))) continue;
-                if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;
-                if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
                 cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);
                 by.rule_count = 0;
             }

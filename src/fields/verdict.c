@@ -14,8 +14,8 @@ static const char approved[] =
     "apoy*|aval*|convalid*|valid*|homolog*|sancion*|adopt*|acog*|admit*|prosper*|favorablemente|beneplacito|"
     "visto|asinti*|asient*|consinti*|consient*|positivamente|positiv@";
 static const char rejected[] =
-    "rechaz*|desech*|desestim*|desaprueb*|desaprob*|reprueb*|reprob*|niega|niegan|nego|negaron|deneg*|"
-    "infundad@|improcedente|improcedentes|decae|decayo|declin*|inviable|vetad@";
+    "rechaz*|desech*|desestim*|desaprueb*|desaprob*|niega|niegan|nego|negaron|deneg*|"
+    "infundad@|improcedente|improcedentes|decae|decayo";
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
     "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
@@ -244,7 +244,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
-              has(s, from, to, "no ~1 prosper*|procede|procedente|acept*|autoriza*|avala*") ||
+              has(s, from, to, "no ~1 prosper*") ||
               has(s, from, to,
                   "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
@@ -329,10 +329,8 @@ static const char telling[] =
     "niega|nego|infundad@|decae|decayo|"
     "asentimiento|"
     "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
-    "discrepante|comun|prospera|prosperan|prospero|prosperaron|improcedente|procedente|avala|avalan|avalo|"
-    "asienten|asintieron|consienten|conformidad|totalidad|oposicion|objecion|devuelve|devuelven|estudio|"
-    "aprobandose|desaprueba|reprueba|apoyos|sufragios|acepta|aceptan|acepto|aceptaron|visto|tratara|vera|"
-    "retomara|votara";
+    "discrepante|comun|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|asienten|"
+    "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|votara";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {

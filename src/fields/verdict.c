@@ -88,6 +88,7 @@ static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
 
 // True where the sentence says that a point was put off, or taken back.
 static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    bool carried = has(s, from, to, "aprob*|aprueb*"); // what is only told of then comes later
     for (uint32_t i = from; i < to; i++) {
         if (esc_cursor_looking_at(
                 s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
@@ -108,16 +109,18 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                                   "orden|agenda|tabla|temario") ||
             esc_cursor_looking_at(s, i, "deja|dejo|dejan sin efecto ~2 punto|asunto|tema"))
             return true;
-        if (esc_cursor_looking_at(s, i,
-                                  "devuelve|devuelven|devolvio|devuelto|devuelta|devolver|devolverlo ~3 "
-                                  "a la|las? comision|comisiones|comite|area|origen|estudio") ||
+        if (!carried &&
             (esc_cursor_looking_at(s, i,
-                                   "queda|quedo|quedan|quedando|deja|dejo|dejan|dejar|dejarlo|dejarla ~3 "
-                                   "en estudio|suspenso|reserva|cartera|consulta") &&
-             has(s, from, i, matters)))
+                                   "devuelve|devuelven|devolvio|devuelto|devuelta|devolver|devolverlo ~3 "
+                                   "a la|las? comision|comisiones|comite|area|origen|estudio") ||
+             (esc_cursor_looking_at(s, i,
+                                    "queda|quedo|quedan|quedando|deja|dejo|dejan|dejar|dejarlo|dejarla ~3 "
+                                    "en estudio|suspenso|reserva|cartera|consulta") &&
+              has(s, from, i, matters))))
             return true;
         // "se tratará en la próxima sesión": not today
-        if (esc_cursor_looking_at(s, i,
+        if (!carried &&
+            esc_cursor_looking_at(s, i,
                                   "se tratara|vera|retomara|analizara|votara|discutira|resolvera|abordara|"
                                   "estudiara|presentara ~4 "
                                   "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta"))

@@ -2,7 +2,6 @@
 #include "base/buf.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,11 +29,9 @@ void esc_buf_putc(esc_buf *buf, char c) { esc_buf_put(buf, &c, 1); }
 void esc_buf_printf(esc_buf *buf, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    char *text = NULL;
-    int n = vasprintf(&text, format, args);
+    ESC_AUTOFREE char *text = esc_vasprintf(format, args);
     va_end(args);
-    if (n > 0) esc_buf_put(buf, text, (size_t)n);
-    if (n >= 0) free(text);
+    esc_buf_puts(buf, text);
 }
 
 void esc_buf_truncate(esc_buf *buf, size_t len) {

@@ -28,13 +28,18 @@ void *esc_realloc(void *old, size_t bytes) { return must(realloc(old, bytes ? by
 char *esc_strdup(const char *text) { return must(strdup(text)); }
 char *esc_strndup(const char *text, size_t bytes) { return must(strndup(text, bytes)); }
 
-char *esc_asprintf(const char *format, ...) {
+char *esc_vasprintf(const char *format, va_list args) {
     char *text = NULL;
+    if (vasprintf(&text, format, args) < 0) text = NULL;
+    return must(text);
+}
+
+char *esc_asprintf(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    if (vasprintf(&text, format, args) < 0) text = NULL;
+    char *text = esc_vasprintf(format, args);
     va_end(args);
-    return must(text);
+    return text;
 }
 
 void esc_memory_keep(void) {

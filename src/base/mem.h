@@ -4,6 +4,7 @@
 // its own for it.
 #pragma once
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@ void *esc_realloc(void *old, size_t bytes) __attribute__((returns_nonnull));
 char *esc_strdup(const char *text) __attribute__((malloc, returns_nonnull));
 char *esc_strndup(const char *text, size_t bytes) __attribute__((malloc, returns_nonnull));
 char *esc_asprintf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
+char *esc_vasprintf(const char *format, va_list args) __attribute__((malloc, returns_nonnull));
 
 // Page after page, pictures of some megabytes and many small things are made and dropped. Left to itself
 // malloc hands each back to the kernel, which fills the next one with zeros again: a third of all page

@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -247,15 +246,11 @@ uint32_t esc_doc_add_edit(esc_doc *doc, uint32_t token_index, esc_edit_class cla
 
 esc_field *esc_doc_add_field(esc_doc *doc, esc_value_kind kind, const char *value, const char *rule,
                              float confidence, const char *pointer, ...) {
-    char *path = NULL;
     va_list args;
     va_start(args, pointer);
-    int n = vasprintf(&path, pointer, args);
+    ESC_AUTOFREE char *path = esc_vasprintf(pointer, args);
     va_end(args);
-    assert(n > 0);
-    esc_span where = esc_doc_put(doc, path, (size_t)n), what = esc_doc_puts(doc, value),
-             by = esc_doc_puts(doc, rule);
-    free(path);
+    esc_span where = esc_doc_puts(doc, path), what = esc_doc_puts(doc, value), by = esc_doc_puts(doc, rule);
     esc_field *field = ESC_GROW(doc, fields, 1);
     *field = (esc_field){.pointer = where,
                          .value = what,

@@ -2,7 +2,6 @@
 #include "fields/reader.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,15 +63,13 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
                           float confidence, esc_range where, const char *pointer, ...) {
     va_list args;
     va_start(args, pointer);
-    char *path = NULL;
-    if (vasprintf(&path, pointer, args) < 0) abort();
+    ESC_AUTOFREE char *path = esc_vasprintf(pointer, args);
     va_end(args);
     const char *shown = where.stream ? esc_stream_text(where.stream, r->arena, where.from, where.to) : value;
     esc_span span = esc_doc_puts(r->doc, shown);
     // A document that is less like a minute gives values that are less sure.
     float share = share_of(path), sure = (confidence < share ? confidence : share) * r->sections.likeness;
     esc_field *field = esc_doc_add_field(r->doc, kind, value, rule, sure, "%s", path);
-    free(path);
     field->shown = span;
     if (where.stream && where.to > where.from) {
         uint32_t first = where.stream->atoms[where.from].first_token,

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from minutes import confusions, damage, noise, plain, render, sheets  # noqa: E402
+from minutes import confusions, damage, noise, plain, rare, render, sheets  # noqa: E402
 from minutes.compose import compose  # noqa: E402
 
 
@@ -61,6 +61,18 @@ def scans(args, rng):
             stem.with_suffix(".json").write_text(json.dumps(minute.fields, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
+def with_rare(args, rng):
+    """Aligned lines of minutes with rare names and other prose: OUT/noisy and OUT/clean/NNNN.tsv, "truth TAB reading"."""
+    stock = rare.read_stock(args.lists, args.prose)
+    for folder in ("noisy", "clean"):
+        (args.out / folder).mkdir(parents=True, exist_ok=True)
+    for n in range(args.count):
+        lines = rare.document(rng, args.family, stock)
+        for folder, read in (("noisy", rare.spoil(rng, lines)), ("clean", lines)):
+            rows = "".join(f"{a}\t{b}\n" for a, b in zip(lines, read, strict=True))
+            (args.out / folder / f"{n:04d}.tsv").write_text(rows, encoding="utf-8")
+
+
 def misread(args, rng):
     """Aligned lines of rendered, degraded and re-read pages in OUT/pairs, and their confusions in OUT/confusions.tsv."""
     confusions.produce(rng, args.out, args.count, confusions.paragraphs(args.extra) if args.extra else [])
@@ -72,8 +84,8 @@ def main():
     parser.add_argument("--family", choices="ABC", default="A", help="A to train and tune on; B and C held back for figures")
     parser.add_argument("--seed", type=int, default=1)
     commands = parser.add_subparsers(required=True)
-    for work in (text, pairs, scans, misread):
-        command = commands.add_parser(work.__name__, help=work.__doc__)
+    for work in (text, pairs, scans, with_rare, misread):
+        command = commands.add_parser(work.__name__.removeprefix("with_"), help=work.__doc__)
         command.set_defaults(work=work)
         if work is text:
             command.add_argument("--words", type=int, default=500_000)
@@ -82,6 +94,10 @@ def main():
         command.add_argument("--count", type=int, default=20)
         if work is pairs:
             command.add_argument("--force", type=float, default=1.0, help="how strong the noise; 0: none at all")
+        elif work is with_rare:
+            command.add_argument("--lists", type=Path, required=True,
+                                 help="folder of given.tsv, surnames.tsv (name, counts) and places*.tsv or .tsv.xz (kind, place)")
+            command.add_argument("--prose", type=Path, required=True, help="folder of *.txt or *.txt.xz, one paragraph a line")
         elif work is misread:
             command.add_argument("--extra", type=Path, help="other text to set as well, one paragraph a line")
         else:

@@ -157,9 +157,9 @@ class Words:
         return self.sentence(self.rng.choice(getattr(self.phrases, slot)), point, **more)
 
 
-def compose(rng, family):
-    """One minute, drawn from rng."""
-    facts = draw(rng, family)
+def compose(rng, family, names=None):
+    """One minute, drawn from rng; its people's names from names, or from the family's own."""
+    facts = draw(rng, family, names)
     words = Words(rng, facts)
     blocks = title(words) + opening(words) + attendance(words) + agenda(words) + debate(words) + agreements(words)
     blocks += [Block("para", words.say("FORM_CLOSINGS" if words.form else "CLOSINGS"))]

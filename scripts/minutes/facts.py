@@ -6,7 +6,7 @@ import datetime
 
 from . import spanish
 from .bodies import FAMILIES
-from .people import gendered, invite
+from .people import common, gendered, invite
 
 
 @dataclasses.dataclass
@@ -80,7 +80,7 @@ def oficio(rng, facts, unit=None):
     return code
 
 
-def draw(rng, family):
+def draw(rng, family, names=None):
     """The facts of one session."""
     body = rng.choice(FAMILIES[family])
     date = datetime.date(rng.randint(1998, 2025), rng.randint(1, 12), rng.randint(1, 28))
@@ -94,15 +94,15 @@ def draw(rng, family):
     facts = Facts(family, body, rng.choice(["minuta", "acta"]), rng.choice(forms), session, ordinal, date, start,
                   start + rng.randint(7, 190), rng.choice(body.places) if rng.random() < 0.75 else None, [], None,
                   rng.random() < 0.7, [])
-    seat(rng, facts)
+    seat(rng, facts, names or common(family))
     plan(rng, facts)
     return facts
 
 
-def seat(rng, facts):
+def seat(rng, facts, names):
     """Who sits where, and whom they represent."""
     body = facts.body
-    people = invite(rng, facts.family, rng.randint(5, 11) + 1)
+    people = invite(rng, names, rng.randint(5, 11) + 1)
     facts.absent = people.pop() if rng.random() < 0.4 else None
     offices = list(body.offices)
     rng.shuffle(offices)

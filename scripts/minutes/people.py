@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Invented people: common names put together at random. The families share no surname."""
+"""Invented people: names put together at random, common ones unless told. The families share no surname."""
+
+import dataclasses
 
 MEN = """Adrián Agustín Alberto Alfonso Álvaro Andrés Antonio Arturo Benito Bernardo Bruno Camilo Carlos César Damián
 Daniel Darío Edgar Efraín Eloy Emilio Enrique Esteban Fabián Felipe Fermín Gabriel Gilberto Gonzalo Guillermo Héctor
@@ -34,13 +36,26 @@ TITLES_MEN = ["Lic."] * 5 + ["Mtro."] * 4 + ["Dr.", "Dr.", "Ing.", "Ing.", "C.P.
 TITLES_WOMEN = ["Lic."] * 5 + ["Mtra."] * 4 + ["Dra.", "Dra.", "Ing.", "Ing.", "C.P.", "Arq.", "C.", "C."]
 
 
+@dataclasses.dataclass(frozen=True)
+class Names:
+    """What people's names are drawn from."""
+    men: list
+    women: list
+    surnames: list
+
+
+def common(family):
+    """The names of a family."""
+    return Names(MEN, WOMEN, SURNAMES[family])
+
+
 class Person:
     """Someone at the table: who, and as what."""
 
-    def __init__(self, rng, family):
+    def __init__(self, rng, names):
         self.female = rng.random() < 0.5
-        given = rng.sample(WOMEN if self.female else MEN, 2 if rng.random() < 0.45 else 1)
-        self.surnames = rng.sample(SURNAMES[family], 2)
+        given = rng.sample(names.women if self.female else names.men, 2 if rng.random() < 0.45 else 1)
+        self.surnames = rng.sample(names.surnames, 2)
         self.name = " ".join(given + self.surnames)
         self.title = rng.choice(TITLES_WOMEN if self.female else TITLES_MEN)
         self.role = None
@@ -65,13 +80,13 @@ def gendered(words, female):
     return out + rest
 
 
-def invite(rng, family, count):
+def invite(rng, names, count):
     """That many different people."""
-    people, names = [], set()
+    people, taken = [], set()
     while len(people) < count:
-        person = Person(rng, family)
-        if person.name not in names and not names & set(person.surnames):
+        person = Person(rng, names)
+        if person.name not in taken and not taken & set(person.surnames):
             people.append(person)
-            names.add(person.name)
-            names |= set(person.surnames)
+            taken.add(person.name)
+            taken |= set(person.surnames)
     return people

@@ -61,6 +61,15 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
     }
 }
 
+// Those whom atoms from…to-1 name are there.
+static void read_passage(esc_reader *r, const esc_roll *names, uint32_t from, uint32_t to, esc_people *ret) {
+    esc_people found = {0};
+    esc_attendance_read(r, names, from, to, &found);
+    esc_describe(r, &found, from, to);
+    merge(r, ret, &found, false);
+    free(found.items);
+}
+
 // Where nothing announces those who are there: the first rows, three or more, that each begin with the title
 // and name of a person, also below "Por la Sala …" or with a seat in a row of its own between.
 static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_people *ret) {
@@ -83,11 +92,7 @@ static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
     if (row && s->rows[row - 1].count < 2 * BLOCK_REST) first = s->rows[row - 1].first;
     if (s->atoms[last].row + 1 < s->rows_count && !s->rows[s->atoms[last].row + 1].gap)
         to = esc_stream_row_end(s, to);
-    esc_people found = {0};
-    esc_attendance_read(r, names, first, to, &found);
-    esc_describe(r, &found, first, to);
-    merge(r, ret, &found, false);
-    free(found.items);
+    read_passage(r, names, first, to, ret);
 }
 
 // Where nothing announces them: the first names, three or more, one close behind the other and each with a
@@ -116,11 +121,7 @@ static void read_series(esc_reader *r, const esc_roll *names, uint32_t stop, esc
     uint32_t from = esc_sentence_from(s, first, SERIES_GAP), to = esc_sentence_to(s, last, SERIES_GAP);
     for (uint32_t i = from; i < first; i++)
         if (esc_attendance_absence(s, i)) return;
-    esc_people found = {0};
-    esc_attendance_read(r, names, from, to, &found);
-    esc_describe(r, &found, from, to);
-    merge(r, ret, &found, false);
-    free(found.items);
+    read_passage(r, names, from, to, ret);
 }
 
 // Where still nobody is known to be there: the first names, three or more, that stand so close together that
@@ -142,11 +143,7 @@ static void read_dense(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
             return;
         for (uint32_t k = from; k < at; k++)
             if (esc_attendance_absence(s, k)) return;
-        esc_people found = {0};
-        esc_attendance_read(r, names, from, to, &found);
-        esc_describe(r, &found, from, to);
-        merge(r, ret, &found, false);
-        free(found.items);
+        read_passage(r, names, from, to, ret);
     }
 }
 
@@ -168,13 +165,8 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     esc_cursor above = esc_cursor_on(s, 0, OPENING_ATOMS);
     if (esc_cursor_find(&above,
                         "arriba|anteriormente|precedentemente|margen se? indic*|expres*|mencion*|relacion*|"
-                        "resen*|cita*|refer*|refier*|senala*|anota*|detalla*")) { // those named over the text
-        esc_people found = {0};
-        esc_attendance_read(r, names, 0, above.from, &found);
-        esc_describe(r, &found, 0, above.from);
-        merge(r, ret, &found, false);
-        free(found.items);
-    }
+                        "resen*|cita*|refer*|refier*|senala*|anota*|detalla*"))
+        read_passage(r, names, 0, above.from, ret); // those named over the text
     esc_people best = {0};
     uint32_t done = 0;
     for (uint32_t at = 0; at < stop; at++) {

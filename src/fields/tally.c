@@ -415,7 +415,8 @@ static void called(reading *r, uint32_t from, uint32_t to) {
         for (int k = 0; k < 3 && answer; k++)
             if (esc_atom_is(&s->atoms[i], answers[k])) n[k]++, all++;
     }
-    if (r->any || all < LEAST_CALLED) return;
+    bool again = n[FOR] > 1 || n[AGAINST] > 1 || n[ABSTAIN] > 1; // each but once: what one may answer
+    if (r->any || all < LEAST_CALLED || !again) return;
     r->tally->called = true;
     for (int k = 0; k < 3; k++)
         if (n[k]) take(r, k, n[k], to);
@@ -432,10 +433,7 @@ static void of_one(reading *r, uint32_t at, uint32_t to) {
     bool one = false;
     for (uint32_t i = at; i-- > 0 && i + ONE_REACH > at && s->atoms[i].kind == ESC_ATOM_WORD;) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(
-                atom,
-                "grupo|partido|bancada|fraccion|que|quien|no|nadie|ningun@|tod@s|l@s|los|las|con|el|su") &&
-            !esc_atom_is(atom, "el"))
+        if (esc_atom_is(atom, "grupo|partido|bancada|fraccion|que|quien|no|nadie|ningun@|tod@s|l@s|con|su"))
             return;
         if (esc_atom_is(atom, "el|la") && i + 1 < at &&
             (esc_seat_word(&s->atoms[i + 1]) || esc_title_word(&s->atoms[i + 1]) ||

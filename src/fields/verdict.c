@@ -223,6 +223,26 @@ static bool refused(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// A number that no side is named for, or the larger one, is against what was rejected.
+static void turn_sides(const esc_stream *s, bool majority, esc_verdict *v) {
+    int *votes = v->tally.votes;
+    // "se niega la propuesta con tres votos": those who voted were against it
+    if (votes[0] > 0 && votes[1] < 0 && has(s, v->from, v->to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
+        !has(s, v->from, v->to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro")) {
+        votes[1] = votes[0];
+        votes[0] = -1;
+    }
+    // "por mayoría de tres votos contra dos no se aprobó": the more were against it
+    bool by_more =
+        majority || has(s, v->from, v->to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
+    if (by_more && votes[1] >= 0 && votes[0] > votes[1] &&
+        !has(s, v->from, v->to, "a|en favor|voto|votos favor|afirmativ*|positiv*|favorabl*")) {
+        int against = votes[0];
+        votes[0] = votes[1];
+        votes[1] = against;
+    }
+}
+
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (from < least) from = least;
@@ -304,21 +324,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
     if (!v.how && carries && v.tally.votes[0] < 0 && v.tally.votes[1] > 0)
         v.how = "mayoria"; // "con un solo voto en contra"
     if (!v.how && carries && has(s, from, to, "voto ~1 calidad|dirimente|desempate|doble")) v.how = "mayoria";
-    // "se niega la propuesta con tres votos": those who voted were against it
-    if (!strcmp(v.result, "rejected") && v.tally.votes[0] > 0 && v.tally.votes[1] < 0 &&
-        has(s, from, to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
-        !has(s, from, to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro"))
-        v.tally.votes[1] = v.tally.votes[0], v.tally.votes[0] = -1;
-    // "por mayoría de tres votos contra dos no se aprobó": the more were against it
-    bool by_more =
-        majority || has(s, from, to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
-    bool more = !strcmp(v.result, "rejected") && by_more && v.tally.votes[1] >= 0 &&
-                v.tally.votes[0] > v.tally.votes[1] &&
-                !has(s, from, to, "a|en favor|voto|votos favor|afirmativ*|positiv*|favorabl*");
-    if (more) {
-        int against = v.tally.votes[0];
-        v.tally.votes[0] = v.tally.votes[1], v.tally.votes[1] = against;
-    }
+    if (!strcmp(v.result, "rejected")) turn_sides(s, majority, &v);
     *ret = v;
     return true;
 }

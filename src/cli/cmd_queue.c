@@ -43,6 +43,8 @@ static void show_one(const esc_catalogue *catalogue, const esc_record *record) {
            (unsigned long long)record->bytes, *record->sha256 ? record->sha256 : "?");
     printf(_("          original %s, results %s.txt and .json\n"), name, stem);
     if (record->pages_failed) printf(_("          pages that could not be read: %d\n"), record->pages_failed);
+    if (record->pages_incomplete)
+        printf(_("          pages of which a part is missing: %d\n"), record->pages_incomplete);
     if (record->duplicate_of)
         printf(_("          the same bytes as document %lld\n"), (long long)record->duplicate_of);
     if (*record->message)

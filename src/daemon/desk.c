@@ -327,6 +327,19 @@ static int refused(esc_desk *desk, const esc_task *task, const esc_reply *reply,
     return failed_job(desk, task, &wrong, false, ret_settle, err);
 }
 
+// Gives what people are told of a page that a worker could read in part only; NULL for a whole one.
+static const char *lacking(const esc_task *task, const esc_reply *reply) {
+    if (!reply->why) return NULL;
+    const char *why = esc_why_name((esc_why)reply->why);
+    const esc_log_subject subject = {.document = task->job.document,
+                                     .page = task->job.page + 1,
+                                     .job = esc_job_kind_name(ESC_JOB_PAGE),
+                                     .why = why};
+    esc_log_about(&subject, SD_WARNING, "document %lld, page %d: %s: a part of it is missing",
+                  (long long)task->job.document, task->job.page + 1, why);
+    return _("a part of it is missing");
+}
+
 static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool *ret_settle,
                      esc_err *err) {
     struct stat st;
@@ -342,7 +355,7 @@ static int page_read(esc_desk *desk, const esc_task *task, const esc_reply *repl
         esc_fail(&why, ESC_FORMAT, ESC_WHY_CRASH, "a page's result cannot be read");
         return refused(desk, task, reply, &why, ret_settle, err);
     }
-    return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, err);
+    return esc_store_page_done(desk->store, &task->job, bytes, reply->bytes, lacking(task, reply), err);
 }
 
 static int changed_meanwhile(const esc_desk *desk, const esc_record *record, bool *ret, esc_err *err) {

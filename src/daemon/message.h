@@ -33,7 +33,7 @@ typedef struct esc_reply {
     int64_t document;
     int32_t page, attempt;
     int32_t status; // 0 or esc_kind
-    int32_t why;    // esc_why, where status is not 0
+    int32_t why;    // esc_why, where status is not 0; PAGE: also of one that is not all there, otherwise 0
     int32_t pages;  // OPEN
     uint64_t bytes; // OPEN; PAGE, FINISH: of the (first) result
     char type[16], sha256[ESC_SHA256_TEXT];

@@ -44,6 +44,15 @@ static void tell_aside(esc_service *s, int64_t id, esc_err *why, bool again) {
     if (!known) esc_service_ok(s, esc_store_trouble(s->store, id, why->why, why->said, &err), &err);
 }
 
+// What the log says of the pages of a document that is done; "" where all are whole.
+static const char *flaws(const esc_record *record) {
+    bool failed = record->pages_failed, incomplete = record->pages_incomplete;
+    return failed && incomplete ? " (some could not be read, of some a part is missing)"
+           : failed             ? " (some could not be read)"
+           : incomplete         ? " (of some a part is missing)"
+                                : "";
+}
+
 // again: it was tried before, and is said to be set aside.
 static void settle(esc_service *s, int64_t id, bool again) {
     esc_err err = {0};
@@ -69,8 +78,8 @@ static void settle(esc_service *s, int64_t id, bool again) {
                       esc_why_name(record.why));
     } else {
         esc_log_about(&done, SD_INFO, "%s: done, %d pages%s, %.1f s after it came: salida/%s.txt", shown,
-                      record.pages, record.pages_failed ? " (some could not be read)" : "",
-                      (double)(record.changed_ms - record.arrived_ms) / 1000, place);
+                      record.pages, flaws(&record), (double)(record.changed_ms - record.arrived_ms) / 1000,
+                      place);
         esc_service_goes_on(s);
     }
 }

@@ -111,6 +111,7 @@ static int do_page(worker *w, const esc_request *request, int *fds, esc_reply *r
         return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "page %d gives %zu bytes", request->page,
                         bytes.len);
     reply->bytes = bytes.len;
+    reply->why = page->pages[0].failed;
     return write_all(fds[1], &bytes, err);
 }
 

@@ -154,7 +154,7 @@ static int restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_n
     e->record.settled = false;
     e->record.bytes = bytes;
     e->record.mtime_ns = mtime_ns;
-    e->record.pages = e->record.pages_done = e->record.pages_failed = 0;
+    e->record.pages = e->record.pages_done = e->record.pages_failed = e->record.pages_incomplete = 0;
     replace(&e->record.type, "");
     replace(&e->record.sha256, "");
     event(e, "restarted");
@@ -352,6 +352,7 @@ static void take_over_pages(entry *e, const entry *from) {
         esc_buf_put(&e->results[i].bytes, esc_buf_text(bytes), bytes->len);
     }
     e->record.pages_done = e->record.pages;
+    e->record.pages_incomplete = from->record.pages_incomplete;
     add_work(e, ESC_JOB_FINISH, 0, 0);
 }
 
@@ -408,12 +409,14 @@ static int end_page(esc_store *store, const esc_job *job, const void *bytes, siz
     page->why = why;
     if (bytes) esc_buf_put(&page->bytes, bytes, len);
     e->record.pages_failed += !bytes;
+    e->record.pages_incomplete += bytes && *message;
     if (++e->record.pages_done == e->record.pages) add_work(e, ESC_JOB_FINISH, 0, 0);
     return ESC_OK;
 }
 
-static int page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
-    return end_page(store, job, bytes, len, ESC_WHY_COUNT, "", err);
+static int page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, const char *lacks,
+                     esc_err *err) {
+    return end_page(store, job, bytes, len, ESC_WHY_COUNT, lacks ? lacks : "", err);
 }
 
 static int page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message, esc_err *err) {

@@ -28,8 +28,9 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_REMOVE] = "delete from documents where id = ?1",
     [SQL_REMOVE_JOBS] = "delete from jobs where document = ?1",
     [SQL_REMOVE_PAGES] = "delete from pages where document = ?1",
-    [SQL_RESTART] = "update documents set state = 1, settled = 0, bytes = ?2, mtime_ns = ?3, pages = 0,"
-                    " pages_done = 0, pages_failed = 0, type = '', sha256 = '' where id = ?1",
+    [SQL_RESTART] =
+        "update documents set state = 1, settled = 0, bytes = ?2, mtime_ns = ?3, pages = 0,"
+        " pages_done = 0, pages_failed = 0, pages_incomplete = 0, type = '', sha256 = '' where id = ?1",
     [SQL_RECORRECT] = "update documents set state = 1, settled = 0, revision = revision + 1"
                       " where id = ?1 and state = 5 and settled = 1",
     [SQL_PUBLISHING] = "update documents set state = 4, changed_ms = ?2 where id = ?1",
@@ -39,8 +40,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_SETTLED] = "update documents set settled = ?2 where id = ?1",
     [SQL_RECORD] =
         "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
-        " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message, revision from documents where id "
-        "= ?1",
+        " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message, revision,"
+        " pages_incomplete from documents where id = ?1",
     // "+state" keeps SQLite from looking for the document among all jobs of that state.
     [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and +state = 2),"
                         " exists(select 1 from jobs where document = ?1 and +state = 0)",
@@ -94,10 +95,12 @@ static const char *const sql[SQL_COUNT] = {
         " and type = ?3 and pages = ?4 and state = 5 and pages_failed = 0 order by id limit 1",
     [SQL_PAGES_TAKE_OVER] = "insert into pages(document, page, why, message, result)"
                             " select ?1, page, why, message, result from pages where document = ?2",
-    [SQL_ALL_READ] = "update documents set pages_done = pages where id = ?1",
+    [SQL_ALL_READ] = "update documents set pages_done = pages, pages_incomplete ="
+                     " (select pages_incomplete from documents where id = ?2) where id = ?1",
     [SQL_PAGE_ADD] = "insert into pages(document, page, why, message, result) values(?1, ?2, ?3, ?4, ?5)",
-    [SQL_PAGE_COUNTED] = "update documents set pages_done = pages_done + 1, pages_failed = pages_failed + ?2"
-                         " where id = ?1 returning pages_done = pages",
+    [SQL_PAGE_COUNTED] =
+        "update documents set pages_done = pages_done + 1, pages_failed = pages_failed + ?2,"
+        " pages_incomplete = pages_incomplete + ?3 where id = ?1 returning pages_done = pages",
     [SQL_PAGE] = "select why, result from pages where document = ?1 and page = ?2",
     [SQL_EVENT_ADD] =
         "insert into events(document, at_ms, what, why, message) values(?1, " NOW_MS ", ?2, ?3, ?4)",

@@ -137,7 +137,7 @@ int sqlite_hurry(esc_store *, int64_t, esc_err *);
 int sqlite_recover(esc_store *, esc_err *);
 int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int32_t, bool, int64_t *, bool *,
                   esc_err *);
-int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, esc_err *);
+int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, const char *, esc_err *);
 int sqlite_page_failed(esc_store *, const esc_job *, esc_why, const char *, esc_err *);
 int sqlite_page(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);
 // Makes a job ready, or delayed until due_ms where that is not 0; later: after all work that is new.

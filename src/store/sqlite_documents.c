@@ -247,6 +247,7 @@ int sqlite_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
         record.why = esc_why_lookup(why);
         record.message = sqlite_column(&q, 16);
         record.revision = sqlite3_column_int(q.stmt, 17);
+        record.pages_incomplete = sqlite3_column_int(q.stmt, 18);
     }
     int failed = sqlite_end(&q);
     if (!failed && row == 0) return esc_store_no_document(id, err);

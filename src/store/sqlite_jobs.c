@@ -177,6 +177,7 @@ static int take_over_pages(sqlite *s, int64_t id, int64_t from, esc_err *err) {
     if (failed) return failed;
     q = sqlite_ask(s, SQL_ALL_READ, err);
     sqlite_int(&q, id);
+    sqlite_int(&q, from);
     failed = sqlite_run(&q);
     return failed ? failed : sqlite_job_add(s, id, ESC_JOB_FINISH, 0, 0, false, err);
 }
@@ -212,7 +213,7 @@ int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const 
     return ESC_OK;
 }
 
-// bytes NULL: the page failed, for the reason why.
+// bytes NULL: the page failed, for the reason why. Otherwise a message says that it is not all there.
 static int end_page(sqlite *s, const esc_job *job, const void *bytes, size_t len, esc_why why,
                     const char *message, esc_err *err) {
     int failed = sqlite_begin(s, false, err);
@@ -232,6 +233,7 @@ static int end_page(sqlite *s, const esc_job *job, const void *bytes, size_t len
         query q = sqlite_ask(s, SQL_PAGE_COUNTED, err);
         sqlite_int(&q, job->document);
         sqlite_int(&q, !bytes);
+        sqlite_int(&q, bytes && *message);
         last = sqlite_step(&q) > 0 && sqlite3_column_int(q.stmt, 0);
         failed = sqlite_end(&q);
     }
@@ -239,14 +241,15 @@ static int end_page(sqlite *s, const esc_job *job, const void *bytes, size_t len
     return sqlite_commit(s, failed, err);
 }
 
-int sqlite_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
+int sqlite_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, const char *lacks,
+                     esc_err *err) {
     size_t room = ZSTD_compressBound(len);
     ESC_AUTOFREE void *packed = esc_alloc(room);
     size_t packed_len = ZSTD_compress(packed, room, bytes, len, ZSTD_LEVEL);
     if (ZSTD_isError(packed_len))
         return esc_fail_library(err, ESC_LIBRARY, ESC_WHY_OTHER, "zstd", ZSTD_getErrorName(packed_len),
                                 "what a page gave cannot be packed");
-    return end_page(of(store), job, packed, packed_len, ESC_WHY_OTHER, "", err);
+    return end_page(of(store), job, packed, packed_len, ESC_WHY_OTHER, lacks ? lacks : "", err);
 }
 
 int sqlite_page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message, esc_err *err) {

@@ -10,7 +10,7 @@
 
 enum {
     APPLICATION_ID = 0x45534352, // "ESCR"
-    SCHEMA_VERSION = 3,
+    SCHEMA_VERSION = 4,
     MOST_CHECKED_BYTES = 256 << 20, // a larger one is looked through only by whoever asks for it
 };
 
@@ -64,6 +64,8 @@ static const char *const steps[SCHEMA_VERSION] = {
     "create index fields_value on fields(pointer, value);",
 
     "", // the tables stay; the files in the spool bear their paths, and earlier programs would not find them
+
+    "alter table documents add column pages_incomplete integer not null default 0;",
 };
 
 int sqlite_execute(sqlite *s, const char *text, esc_err *err) {

@@ -196,8 +196,9 @@ int esc_store_opened(esc_store *store, const esc_job *job, const char *type, con
     return store->ops->opened(store, job, type, sha256, pages, take_over, ret_duplicate, ret_taken_over, err);
 }
 
-int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err) {
-    return store->ops->page_done(store, job, bytes, len, err);
+int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len,
+                        const char *lacks, esc_err *err) {
+    return store->ops->page_done(store, job, bytes, len, lacks, err);
 }
 
 int esc_store_page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message,

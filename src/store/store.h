@@ -42,8 +42,9 @@ typedef struct esc_record {
     int64_t mtime_ns;
     char *type, *sha256; // "" until it was opened
     int32_t pages, pages_done, pages_failed;
-    int32_t revision;     // how often it was corrected again since it was first done
-    int64_t duplicate_of; // an earlier document of the same bytes, 0 where there is none
+    int32_t pages_incomplete; // of those that were read
+    int32_t revision;         // how often it was corrected again since it was first done
+    int64_t duplicate_of;     // an earlier document of the same bytes, 0 where there is none
     int64_t arrived_ms, changed_ms;
     esc_why why; // for QUARANTINED, and the last trouble of one that is delayed
     char *message;
@@ -193,8 +194,10 @@ int esc_store_recover(esc_store *store, esc_err *err);
 int esc_store_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256,
                      int32_t pages, bool take_over, int64_t *ret_duplicate, bool *ret_taken_over,
                      esc_err *err);
-// A page's result; after the last page the finish job is ready.
-int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len, esc_err *err);
+// A page's result; after the last page the finish job is ready. lacks: what people should know of a page that
+// is not all there, which is counted then; NULL for a whole one.
+int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len,
+                        const char *lacks, esc_err *err);
 // A page that is given up. Likewise.
 int esc_store_page_failed(esc_store *store, const esc_job *job, esc_why why, const char *message,
                           esc_err *err);

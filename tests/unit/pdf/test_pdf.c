@@ -74,7 +74,8 @@ static void make(const one_page *sheet, esc_buf *out) {
         &text, "<</Type /Page /Parent 2 0 R /MediaBox [%s] /Rotate %s /UserUnit %s /Contents 4 0 R %s>>",
         sheet->box, sheet->rotate, sheet->unit ? sheet->unit : "1", sheet->annots ? sheet->annots : "");
     put_object(out, offsets, 3, esc_buf_text(&text));
-    put_stream(out, offsets, 4, "", sheet->contents, strlen(sheet->contents));
+    put_stream(out, offsets, 4, "/N 1", sheet->contents, // as a profile that is none: of grey
+               strlen(sheet->contents));
     put_image(out, offsets, 5, sheet->space, sheet->image_width, sheet->cut ? rows : sheet->image_height,
               pixels, (size_t)rows * WIDTH);
     put_object(out, offsets, 6,
@@ -359,15 +360,20 @@ static void other_damage_loses_no_picture(void **state) {
     esc_pdf_close(pdf);
 }
 
-// A profile that is none and an annotation without an appearance: the picture is all there.
-static void broken_profiles_and_annotations_lose_no_picture(void **state) {
+// Of a profile that is none the number of colours is enough, and an annotation without an appearance is
+// nothing of the picture's: it is drawn as it is. Where nobody knows what its colours are, it cannot be
+// drawn, and is lost.
+static void a_picture_is_lost_by_unknown_colours_alone(void **state) {
     (void)state;
     static const struct {
         const char *space, *annots;
-    } pages[] = {{"[/ICCBased 4 0 R]", NULL},
-                 {"[/ICCBased 99 0 R]", NULL},
-                 {NULL, "/Annots [<</Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 6 0 R>>>> 99 0 R]"},
-                 {NULL, "/Annots [<</Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9]>> 5 0 R]"}};
+        bool lost;
+    } pages[] = {
+        {"[/ICCBased 4 0 R]", NULL, false},
+        {NULL, "/Annots [<</Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP <</N 6 0 R>>>> 99 0 R]", false},
+        {NULL, "/Annots [<</Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9]>> 5 0 R]", false},
+        {"[/ICCBased 5 0 R]", NULL, true},
+        {"[/ICCBased 99 0 R]", NULL, true}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         one_page sheet = scan;
         sheet.space = pages[i].space;
@@ -376,7 +382,10 @@ static void broken_profiles_and_annotations_lose_no_picture(void **state) {
         esc_pdf *pdf = open_sheet(&sheet, &bytes);
         ESC_AUTORASTER raster = {0};
         assert_int_equal(esc_pdf_page_raster(pdf, 0, 300, NULL, &raster, NULL), ESC_OK);
-        assert_false(esc_pdf_page_lost_picture(pdf, 0) && grey_at(&raster, 20, 20) == pixel(20, 20));
+        if (esc_pdf_page_lost_picture(pdf, 0) != pages[i].lost)
+            fail_msg("page %zu: its picture is %s", i, pages[i].lost ? "lost" : "all there");
+        int drawn = grey_at(&raster, 20, 20), expected = pages[i].lost ? 255 : pixel(20, 20);
+        if (drawn != expected) fail_msg("page %zu: a pixel is %d and not %d", i, drawn, expected);
         assert_true(esc_pdf_page_is_whole(pdf, 0));
         esc_pdf_close(pdf);
     }
@@ -544,7 +553,7 @@ int main(void) {
         cmocka_unit_test(a_large_page_is_drawn_coarser),
         cmocka_unit_test(a_picture_that_cannot_be_decoded_is_told),
         cmocka_unit_test(other_damage_loses_no_picture),
-        cmocka_unit_test(broken_profiles_and_annotations_lose_no_picture),
+        cmocka_unit_test(a_picture_is_lost_by_unknown_colours_alone),
         cmocka_unit_test(a_picture_that_is_not_there_is_lost),
         cmocka_unit_test(a_picture_cut_short_is_told),
         cmocka_unit_test(the_text_layer_comes_with_boxes),

@@ -82,15 +82,16 @@ static int64_t open_pages(esc_store *store, int n, int32_t pages) {
 
 static void a_document_goes_through_all_states(void **state) {
     esc_store *store = *state;
-    int64_t id = open_pages(store, 1, 2);
+    int64_t id = open_pages(store, 1, 3);
     assert_state(store, id, ESC_STATE_READY);
-    esc_job first = lease(store, 0), second = lease(store, 0), none = {0};
+    esc_job first = lease(store, 0), second = lease(store, 0), third = lease(store, 0), none = {0};
     assert_int_equal(first.page, 0);
     assert_int_equal(second.page, 1);
     assert_int_equal(esc_store_lease(store, 0, &none, NULL), 0);
     assert_state(store, id, ESC_STATE_LEASED);
-    assert_int_equal(esc_store_page_done(store, &second, "two", 3, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &second, "two", 3, NULL, NULL), ESC_OK);
     assert_int_equal(esc_store_page_failed(store, &first, ESC_WHY_TIMEOUT, "too slow", NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &third, "hal", 3, "a part is missing", NULL), ESC_OK);
 
     esc_job finish = lease(store, 0);
     assert_int_equal(finish.kind, ESC_JOB_FINISH);
@@ -102,7 +103,10 @@ static void a_document_goes_through_all_states(void **state) {
     assert_int_equal(esc_store_page(store, id, 1, &bytes, &why, NULL), ESC_OK);
     assert_int_equal(why, ESC_WHY_COUNT);
     assert_string_equal(esc_buf_text(&bytes), "two");
-    assert_int_equal(esc_store_page(store, id, 2, &bytes, &why, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_page(store, id, 2, &bytes, &why, NULL), ESC_OK);
+    assert_int_equal(why, ESC_WHY_COUNT);
+    assert_string_equal(esc_buf_text(&bytes), "twohal");
+    assert_int_equal(esc_store_page(store, id, 3, &bytes, &why, NULL), ESC_ARGUMENT);
 
     assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 5, NULL), ESC_OK);
     assert_state(store, id, ESC_STATE_PUBLISHING);
@@ -117,21 +121,22 @@ static void a_document_goes_through_all_states(void **state) {
     assert_string_equal(record.type, "pdf");
     assert_int_equal(record.bytes, 20);
     assert_int_equal(record.mtime_ns, 8);
-    assert_int_equal(record.pages, 2);
-    assert_int_equal(record.pages_done, 2);
+    assert_int_equal(record.pages, 3);
+    assert_int_equal(record.pages_done, 3);
     assert_int_equal(record.pages_failed, 1);
+    assert_int_equal(record.pages_incomplete, 1);
     assert_int_equal(record.arrived_ms, 1001);
     assert_int_equal(record.changed_ms, 6);
     esc_progress_counts counts;
     add(store, 2);
     assert_int_equal(esc_store_progress(store, 6, &counts, NULL), ESC_OK);
     assert_int_equal(counts.documents, 1);
-    assert_int_equal(counts.pages, 1); // the other one failed
+    assert_int_equal(counts.pages, 2); // the first one failed
     assert_true(counts.began_ms >= 0 && counts.began_ms < INT64_MAX);
-    assert_int_equal(counts.pages_waiting, 2); // not opened yet: as many as the one that was
+    assert_int_equal(counts.pages_waiting, 3); // not opened yet: as many as the one that was
     assert_int_equal(esc_store_progress(store, 7, &counts, NULL), ESC_OK);
     assert_int_equal(counts.documents, 0);
-    assert_int_equal(counts.pages, 1); // read since, by the clock, while its document was done before
+    assert_int_equal(counts.pages, 2); // read since, by the clock, while its document was done before
     assert_int_equal(esc_store_progress(store, INT64_MAX, &counts, NULL), ESC_OK);
     assert_int_equal(counts.pages, 0);
     assert_int_equal(counts.began_ms, INT64_MAX);
@@ -158,10 +163,10 @@ static void an_answer_to_an_older_lease_is_refused(void **state) {
     assert_int_equal(esc_store_recover(store, NULL), ESC_OK); // as after a crash
     esc_job job = lease(store, 0);
     assert_int_equal(job.attempt, old.attempt + 1);
-    assert_int_equal(esc_store_page_done(store, &old, "old", 3, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_page_done(store, &old, "old", 3, NULL, NULL), ESC_ARGUMENT);
     assert_int_equal(esc_store_release(store, &old, NULL), ESC_ARGUMENT);
-    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL), ESC_OK);
-    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &job, "new", 3, NULL, NULL), ESC_ARGUMENT);
     ESC_AUTOBUF bytes = {0};
     esc_why why;
     assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
@@ -240,7 +245,7 @@ static void the_same_bytes_are_noticed(void **state) {
     esc_store *store = *state;
     int64_t first = open_pages(store, 1, 1);
     esc_job page = lease(store, 0);
-    esc_store_page_done(store, &page, "", 0, NULL);
+    esc_store_page_done(store, &page, "", 0, NULL, NULL);
     page = lease(store, 0);
     esc_store_publishing(store, &page, NULL, 0, 0, NULL);
     int64_t third = add(store, 3), duplicate = 0;
@@ -261,7 +266,9 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
     int64_t first = open_pages(store, 1, 2);
     for (int i = 0; i < 2; i++) {
         esc_job page = lease(store, 0);
-        assert_int_equal(esc_store_page_done(store, &page, i ? "two" : "one", 3, NULL), ESC_OK);
+        assert_int_equal(
+            esc_store_page_done(store, &page, i ? "two" : "one", 3, i ? "a part is missing" : NULL, NULL),
+            ESC_OK);
     }
     esc_job finish = lease(store, 0);
     assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 0, NULL), ESC_OK);
@@ -294,6 +301,7 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
         ESC_AUTORECORD record = {0};
         assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
         assert_int_equal(record.pages_done, 2);
+        assert_int_equal(record.pages_incomplete, 1);
         esc_why why;
         ESC_AUTOBUF bytes = {0};
         assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
@@ -368,7 +376,7 @@ static void findings_are_replaced_by_later_ones(void **state) {
     esc_store *store = *state;
     int64_t id = open_pages(store, 1, 1);
     esc_job job = lease(store, 0);
-    assert_int_equal(esc_store_page_done(store, &job, "", 0, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &job, "", 0, NULL, NULL), ESC_OK);
     job = lease(store, 0);
     assert_int_equal(esc_store_publishing(store, &job, "noise", 5, 1, NULL), ESC_FORMAT);
     assert_state(store, id, ESC_STATE_LEASED);
@@ -392,14 +400,15 @@ static void a_restart_forgets_what_was_read(void **state) {
     esc_store *store = *state;
     int64_t id = open_pages(store, 1, 2);
     esc_job page = lease(store, 0), late = lease(store, 0);
-    assert_int_equal(esc_store_page_done(store, &page, "x", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &page, "x", 1, "a part is missing", NULL), ESC_OK);
     assert_int_equal(esc_store_restart(store, id, 30, 9, 2000, NULL), ESC_OK);
-    assert_int_equal(esc_store_page_done(store, &late, "y", 1, NULL), ESC_ARGUMENT);
+    assert_int_equal(esc_store_page_done(store, &late, "y", 1, NULL, NULL), ESC_ARGUMENT);
     ESC_AUTORECORD record = {0};
     assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
     assert_int_equal(record.state, ESC_STATE_DELAYED);
     assert_int_equal(record.bytes, 30);
     assert_int_equal(record.pages_done, 0);
+    assert_int_equal(record.pages_incomplete, 0);
     esc_job job = lease(store, 2000);
     assert_int_equal(job.kind, ESC_JOB_OPEN);
 }
@@ -408,7 +417,7 @@ static void correcting_again_comes_after_new_work(void **state) {
     esc_store *store = *state;
     int64_t id = open_pages(store, 1, 1);
     esc_job job = lease(store, 0);
-    assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL, NULL), ESC_OK);
     assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_ARGUMENT);
     job = lease(store, 0);
     assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 1, NULL), ESC_OK);
@@ -486,7 +495,7 @@ static void documents_are_listed_and_counted(void **state) {
 static void everything_is_there_after_opening_again(void **state) {
     int64_t id = open_pages(*state, 1, 2);
     esc_job page = lease(*state, 0);
-    assert_int_equal(esc_store_page_done(*state, &page, "one", 3, NULL), ESC_OK);
+    assert_int_equal(esc_store_page_done(*state, &page, "one", 3, NULL, NULL), ESC_OK);
     lease(*state, 0);
     esc_store_close(*state);
     esc_store *store = NULL;
@@ -567,7 +576,7 @@ static void many_documents_are_no_burden(void **state) {
         job = lease(store, 0);
         assert_int_equal(job.kind, ESC_JOB_PAGE);
         double read = now_ms();
-        assert_int_equal(esc_store_page_done(store, &job, "page", 4, NULL), ESC_OK);
+        assert_int_equal(esc_store_page_done(store, &job, "page", 4, NULL, NULL), ESC_OK);
         double end = now_ms();
         job = lease(store, 0);
         assert_int_equal(job.kind, ESC_JOB_FINISH);

@@ -46,6 +46,10 @@ void esc_pdf_each_picture(struct _qpdf_data *objects, int32_t index, bool drawn_
 bool esc_pdf_stream(struct _qpdf_data *objects, unsigned stream, bool unpacked, uint8_t **ret,
                     size_t *ret_len);
 
+// The last of what may be a list, such as a stream's filters, of which there are *ret_count; null of an empty
+// one.
+unsigned esc_pdf_last(struct _qpdf_data *objects, unsigned value, int *ret_count);
+
 // The whole number of key in a dictionary; missing where it has none.
 int32_t esc_pdf_number(struct _qpdf_data *objects, unsigned dict, const char *key, int32_t missing);
 

@@ -69,12 +69,17 @@ int32_t esc_pdf_number(qpdf_data objects, qpdf_oh dict, const char *key, int32_t
     return qpdf_oh_is_integer(objects, value) ? qpdf_oh_get_int_value_as_int(objects, value) : missing;
 }
 
+qpdf_oh esc_pdf_last(qpdf_data objects, qpdf_oh value, int *ret_count) {
+    *ret_count = 1;
+    if (!qpdf_oh_is_array(objects, value)) return value;
+    *ret_count = qpdf_oh_get_array_n_items(objects, value);
+    return *ret_count ? qpdf_oh_get_array_item(objects, value, *ret_count - 1) : qpdf_oh_new_null(objects);
+}
+
 static bool has_filter(qpdf_data objects, qpdf_oh dict, const char *name) {
-    qpdf_oh filter = qpdf_oh_get_key(objects, dict, "/Filter");
-    if (!qpdf_oh_is_array(objects, filter)) return qpdf_oh_is_name_and_equals(objects, filter, name);
-    int last = qpdf_oh_get_array_n_items(objects, filter) - 1;
-    return last >= 0 &&
-           qpdf_oh_is_name_and_equals(objects, qpdf_oh_get_array_item(objects, filter, last), name);
+    int count;
+    qpdf_oh last = esc_pdf_last(objects, qpdf_oh_get_key(objects, dict, "/Filter"), &count);
+    return qpdf_oh_is_name_and_equals(objects, last, name);
 }
 
 // A coarse image may be the colour of what a finer mask of its own shows: then that is the picture.

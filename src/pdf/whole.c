@@ -19,13 +19,6 @@ typedef struct picture {
     size_t len;
 } picture;
 
-static qpdf_oh last_of(qpdf_data objects, qpdf_oh value, int *ret_count) {
-    *ret_count = 1;
-    if (!qpdf_oh_is_array(objects, value)) return value;
-    *ret_count = qpdf_oh_get_array_n_items(objects, value);
-    return *ret_count ? qpdf_oh_get_array_item(objects, value, *ret_count - 1) : qpdf_oh_new_null(objects);
-}
-
 // Bits of a pixel; 0 where that is not known.
 static int64_t pixel_bits(const picture *of) {
     static const struct {
@@ -119,9 +112,10 @@ static bool has_segments(const picture *of) {
 static bool take_data(picture *of, qpdf_oh stream) {
     qpdf_data objects = of->objects;
     int filters, parms;
-    qpdf_oh list = qpdf_oh_get_key(objects, of->dict, "/Filter"), last = last_of(objects, list, &filters);
+    qpdf_oh list = qpdf_oh_get_key(objects, of->dict, "/Filter");
+    qpdf_oh last = esc_pdf_last(objects, list, &filters);
     of->filter = qpdf_oh_is_name(objects, last) ? qpdf_oh_get_name(objects, last) : "";
-    of->parms = last_of(objects, qpdf_oh_get_key(objects, of->dict, "/DecodeParms"), &parms);
+    of->parms = esc_pdf_last(objects, qpdf_oh_get_key(objects, of->dict, "/DecodeParms"), &parms);
     if (filters > 2) return false;
     enum { MOST_UNPACKED = 1 << 26 }; // bytes that a picture's own packing may take; more is not judged
     if (!esc_pdf_stream(objects, stream, false, &of->bytes, &of->len)) return false;

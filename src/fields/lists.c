@@ -55,6 +55,7 @@ static bool tells_on(const esc_stream *s, uint32_t at) {
 typedef struct list {
     esc_points points;
     esc_mark top, sub; // the last of either level
+    esc_mark run;      // the last part with a figure of its own, under whichever point
     bool nested;
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
     bool whole;
@@ -105,6 +106,16 @@ static bool behind_specks(const esc_stream *s, uint32_t at) {
     return !s->atoms[at].glued && s->atoms[at].kind == ESC_ATOM_NUMBER;
 }
 
+// "ES) 4. Ampliación": behind what is no word, the very figure that has to come next, before a capital.
+static bool clear_behind_specks(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    esc_mark mark;
+    if (l->top.style != ESC_MARK_FIGURE || !behind_specks(s, at)) return false;
+    if (s->atoms[at - 1].kind == ESC_ATOM_WORD && s->atoms[at - 1].known) return false;
+    return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, 0, &mark) && !mark.sub &&
+           mark.value == l->top.value + 1 && s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN &&
+           mark.to < s->atoms_count && s->atoms[mark.to].shape == ESC_SHAPE_CAPITAL;
+}
+
 // The very mark that has to come next, and no broken one that may be it, begins a row soon below.
 static bool next_follows(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
@@ -153,7 +164,8 @@ static bool below_label(const esc_stream *s, uint32_t at, uint32_t point) {
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
                       bool *nested) {
-    bool first = esc_stream_begins(s, at) || (l->whole && behind_specks(s, at));
+    bool first = esc_stream_begins(s, at) || (l->whole && behind_specks(s, at)) ||
+                 clear_behind_specks(s, arena, l, at);
     bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
@@ -237,6 +249,14 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         *ret = mark, *nested = false;
         return true;
     }
+    // "C. INFORMES" / "5. …": the parts are numbered through
+    bool through = !l->nested && first && l->run.value && s->atoms[at].kind == ESC_ATOM_NUMBER &&
+                   esc_mark_read(s, arena, at, ESC_MARK_FIGURE, 0, &mark) && !mark.sub &&
+                   mark.value == l->run.value + 1;
+    if (through) {
+        *ret = mark, *nested = true;
+        return true;
+    }
     uint32_t expected = l->nested ? l->sub.value + 1 : 1;
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
@@ -256,6 +276,7 @@ static void add_point(list *l, esc_mark mark, bool nested) {
         (esc_point){.mark = mark, .from = mark.to, .to = mark.to, .nested = nested};
     if (nested) {
         l->sub = mark;
+        if (!mark.sub && mark.style == ESC_MARK_FIGURE) l->run = mark;
     } else {
         l->top = mark;
         l->sub = (esc_mark){0};
@@ -341,25 +362,6 @@ static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
     return n > 1 && s->atoms[l->points.items[n - 2].to - 1].kind == ESC_ATOM_WORD;
 }
 
-// The row where a point begins whose mark nobody can read: the only sentence of its own between two marks
-// that leave out one number. Its text begins behind what the scan left of the mark.
-static uint32_t lost_mark(const esc_stream *s, const esc_point *point, uint32_t end, uint32_t *ret_text) {
-    uint32_t found = ESC_NONE;
-    for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < end;
-         row++) {
-        uint32_t at = s->rows[row].first, text = at;
-        if (!ends_sentence(s, at)) continue;
-        while (text < end && text < at + 4 && s->atoms[text].shape != ESC_SHAPE_CAPITAL &&
-               (s->atoms[text].kind == ESC_ATOM_SIGN || strlen(s->atoms[text].text) < 5))
-            text++;
-        if (text >= end || esc_stream_row_end(s, at) <= text) continue;
-        if (s->atoms[text].shape != ESC_SHAPE_CAPITAL && s->atoms[text].shape != ESC_SHAPE_UPPER) continue;
-        if (found != ESC_NONE) return ESC_NONE;
-        found = at, *ret_text = text;
-    }
-    return found;
-}
-
 // "1." between II and IV: no part of II, but the point III.
 static bool lone_part(esc_arena *arena, list *l, const esc_mark *next) {
     uint32_t n = l->points.items_count;
@@ -373,17 +375,30 @@ static bool lone_part(esc_arena *arena, list *l, const esc_mark *next) {
     return true;
 }
 
+// The number of a point as the list's others are printed; NULL where that is not known.
+static const char *written_like(esc_arena *arena, const esc_mark *other, uint32_t value) {
+    const char *number = esc_mark_written(arena, other->style, value);
+    bool capital = number && other->style == ESC_MARK_LETTER && other->number[0] < 'a';
+    if (!capital) return number;
+    const char letter = (char)(number[0] - 'a' + 'A');
+    return esc_arena_strndup(arena, &letter, 1);
+}
+
+// The points whose marks nobody can read, between the last one and `next`.
 static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const esc_mark *next) {
     if (lone_part(arena, l, next)) return;
-    if (next->sub || next->value != l->top.value + 2 || l->nested) return;
-    esc_point *point = &l->points.items[l->points.items_count - 1];
-    uint32_t text, at = lost_mark(s, point, next->from, &text);
-    if (at == ESC_NONE) return;
-    esc_mark mark = {.style = l->top.style, .value = l->top.value + 1, .from = at, .to = text};
-    mark.number = esc_mark_written(arena, mark.style, mark.value);
-    if (!mark.number) return;
-    point->to = at;
-    add_point(l, mark, false);
+    if (next->sub || next->value < l->top.value + 2 || l->nested) return;
+    uint32_t missing = next->value - l->top.value - 1, at[LOST_POINTS], text[LOST_POINTS];
+    const esc_point *point = &l->points.items[l->points.items_count - 1];
+    if (missing > LOST_POINTS || !written_like(arena, &l->top, next->value) ||
+        !esc_list_lost(s, point, next->from, missing, at, text))
+        return;
+    for (uint32_t k = 0; k < missing; k++) {
+        esc_mark mark = {.style = l->top.style, .value = l->top.value + 1, .from = at[k], .to = text[k]};
+        mark.number = written_like(arena, &l->top, mark.value);
+        l->points.items[l->points.items_count - 1].to = at[k];
+        add_point(l, mark, false);
+    }
 }
 
 void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
@@ -397,7 +412,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
         esc_mark mark;
         bool nested;
         if (i > point->from && next_mark(s, arena, l, i, &mark, &nested)) {
-            if (l->whole && behind_specks(s, i)) i = s->rows[s->atoms[i].row].first;
+            if (behind_specks(s, i)) i = s->rows[s->atoms[i].row].first;
             point->to = i;
             if (!nested) restore_lost(s, arena, l, &mark);
             l->points.items[l->points.items_count - 1].to = heading ? heading : i;

@@ -12,6 +12,11 @@
 void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
                    esc_points *ret);
 
+// The rows within `point`, and before `end`, where as many points as are `missing` begin, whose marks nobody
+// can read, and where their texts do. False where other than `missing` rows may be those.
+bool esc_list_lost(const esc_stream *stream, const esc_point *point, uint32_t end, uint32_t missing,
+                   uint32_t *ret_at, uint32_t *ret_text);
+
 // In a paper of points alone: gives back points whose broken marks stand where the numbers leave some out,
 // and behind the last one, up to `end`.
 void esc_list_restore(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);

@@ -74,6 +74,7 @@ static char *printed_roman(esc_arena *arena, uint32_t value, uint32_t sub) {
 
 const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value) {
     if (style == ESC_MARK_FIGURE) return printed(arena, "%u", value, 0);
+    if (style == ESC_MARK_LETTER && value <= 26) return printed(arena, "%c", 'a' + value - 1, 0);
     return style == ESC_MARK_ROMAN ? printed_roman(arena, value, 0) : NULL;
 }
 
@@ -279,6 +280,14 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         return false;
     uint32_t start = c->at++, sub = esc_stream_first(c->stream, start) ? sub_number(c) : 0; // D.1)
     const char *number = sub ? esc_stream_text(c->stream, arena, start, c->at) : atom->text;
+    bool stroke = !sub && esc_stream_first(c->stream, start) && esc_stream_sign(c->stream, c->at, '.') &&
+                  c->at + 1 < c->end && c->stream->atoms[c->at + 1].glued &&
+                  !strcmp(c->stream->atoms[c->at + 1].raw, "I");
+    if (stroke) { // "D.I Creación", read for D.1
+        sub = 1, c->at += 2;
+        if (!capital_follows(c)) return false;
+        number = printed(arena, "%c.1", (uint32_t)(unsigned char)atom->text[0], 0);
+    }
     bool bracket = esc_stream_sign(c->stream, c->at, ')');
     bool dot = esc_stream_sign(c->stream, c->at, '.') && c->stream->atoms[c->at].glued &&
                esc_stream_first(c->stream, start);

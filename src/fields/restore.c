@@ -53,6 +53,44 @@ static uint32_t broken_marks(const esc_stream *s, const esc_point *point, uint32
     return n;
 }
 
+// Where the text of a row begins behind what a scan left of its mark: behind at most four short atoms, a
+// capital. ret_rubble: none of them is a word. ESC_NONE where no point begins so.
+static uint32_t behind_lost(const esc_stream *s, uint32_t from, uint32_t end, bool *ret_rubble) {
+    uint32_t at = from;
+    *ret_rubble = true;
+    for (; at < end && at < from + BROKEN_ATOMS && s->atoms[at].shape != ESC_SHAPE_CAPITAL; at++) {
+        const esc_atom *atom = &s->atoms[at];
+        if (atom->kind != ESC_ATOM_SIGN && strlen(atom->text) > 4) break;
+        *ret_rubble &= atom->kind != ESC_ATOM_WORD || (!atom->known && !atom->listed);
+    }
+    *ret_rubble &= at > from && !s->atoms[at].glued;
+    bool begins = at < end && at < esc_stream_row_end(s, from) &&
+                  (s->atoms[at].shape == ESC_SHAPE_CAPITAL || s->atoms[at].shape == ESC_SHAPE_UPPER);
+    return begins ? at : ESC_NONE;
+}
+
+// Sentences of their own come first, whatever stands before their capital; then rows that begin with what is
+// no word, as the points of many lists end without a stop; then both.
+bool esc_list_lost(const esc_stream *s, const esc_point *point, uint32_t end, uint32_t missing,
+                   uint32_t *ret_at, uint32_t *ret_text) {
+    enum { SENTENCES = 1, RUBBLE = 2 };
+    for (int kinds = SENTENCES; kinds <= (SENTENCES | RUBBLE); kinds++) {
+        uint32_t n = 0;
+        for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < end;
+             row++) {
+            bool rubble;
+            uint32_t at = s->rows[row].first, text = behind_lost(s, at, end, &rubble);
+            bool sentence = ends_sentence(s, at);
+            if (text == ESC_NONE || !((kinds & SENTENCES && sentence) || (kinds & RUBBLE && rubble)))
+                continue;
+            if (n < missing) ret_at[n] = at, ret_text[n] = text;
+            n++;
+        }
+        if (n == missing) return true;
+    }
+    return false;
+}
+
 // The point that stands where a mark is broken, n numbers behind `before`.
 static esc_point broken_point(esc_arena *arena, const esc_point *before, uint32_t n, bool part, uint32_t at,
                               uint32_t text) {
@@ -102,8 +140,9 @@ static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, es
         bool closed = text != ESC_NONE && !strcmp(s->atoms[text - 1].text, sign->text);
         if (!closed || last->nested || last->mark.sub || !esc_mark_written(arena, first.style, 1)) continue;
         if (!ends_sentence(s, at) && !s->rows[row].gap) continue;
-        last->to = at;
         esc_mark exact; // nothing is broken: the list was lost before it
+        if (first.style == ESC_MARK_LETTER && esc_mark_read(s, arena, at, ESC_MARK_FIGURE, 0, &exact)) return;
+        last->to = at;
         bool reads = esc_mark_read(s, arena, at, first.style, 0, &exact) && !exact.sub &&
                      exact.value > last->mark.value && exact.value < last->mark.value + BROKEN_LEAP;
         uint32_t n = reads ? exact.value - last->mark.value : 1;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "correct/guards.h"
 #include "correct/nouns.h"
@@ -36,6 +37,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define LEAST_SURE_SPECKED 0.5f
 #define SPECKED_SLACK_NATS 2.5f
 #define SHOWN_NAME_NATS 1.0f
+// By hand: the judge has met too few; in the models' text three capitals are so, all misprints.
+#define RAN_TOGETHER_SURE 0.9f
 #define QUIET_QUALITY_NATS 1.2f
 
 enum {
@@ -297,10 +300,39 @@ static bool is_shown_name(const esc_work *work, const esc_judgement *judgement) 
            all_shown(&work->channel, judgement->arc->candidate);
 }
 
+// "Hemández", "Bemal": a capital that no list knows, and a listed name whose r and n ran together into an m,
+// or the reverse. Hardly any name is another's so: none of 3,600 common ones is.
+static bool ran_together(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    if (!form || form->kind != ESC_TOKEN_CAPITAL || form->classes || !form->doubtful) return false;
+    if (candidate->any || candidate->blank || candidate->rule_count != 1 || !(candidate->classes & LISTED))
+        return false;
+    const esc_rule *rule = &work->channel.rules[candidate->rules[0]];
+    const esc_rule *one = rule->seen_len == 1 ? rule : NULL;
+    const uint32_t *single = one ? rule->seen : rule->meant, *pair = one ? rule->meant : rule->seen;
+    return rule->seen_len + rule->meant_len == 3 && single[0] == 'm' && pair[0] == 'r' && pair[1] == 'n';
+}
+
+// FUENTEMORAL, where Fuentemoral stands again and again.
+static bool stands_in_small(const esc_work *work, const esc_form *upper) {
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(upper->text, upper->len, &small);
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || form->kind != ESC_TOKEN_CAPITAL || form->len != upper->len || form->count < MANY_TIMES)
+            continue;
+        if (!memcmp(form->text + 1, small.bytes + 1, small.len - 1) && form->text[0] == upper->text[0])
+            return true;
+    }
+    return false;
+}
+
 // A capitalised word that stands so often as it is, and never as it would become, was hardly misread each
 // time.
-static bool is_own(const esc_judgement *judgement) {
+static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
+    if (form && form->kind == ESC_TOKEN_UPPER && !form->classes && stands_in_small(work, form)) return true;
     if (!form || form->kind != ESC_TOKEN_CAPITAL || judgement->arc->forms[0]->count) return false;
     if (judgement->class == ESC_EDIT_ACCENT || judgement->class == ESC_EDIT_DIGIT) return false;
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
@@ -314,11 +346,15 @@ static bool may_abbreviate(const esc_work *work, const esc_judgement *judgement)
            !work->units.units[next].blank_before && !strcmp(work->form_of[next]->text, ".");
 }
 
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability) {
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float *probability) {
     const esc_form *form = judgement->form;
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement)) return true;
-    if (is_own(judgement)) return false;
+    if (judgement->gain_nats > 0 && ran_together(work, judgement)) {
+        *probability = fmaxf(*probability, RAN_TOGETHER_SURE);
+        return true;
+    }
+    if (is_own(work, judgement)) return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))
@@ -330,5 +366,5 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (form && form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS) return true;
     // A word that is one, or its short form, needs both: what no model sees is in the margins (doubts.c).
     bool both = (form && !form->doubtful) || may_abbreviate(work, judgement);
-    return probability >= least_sure(channel, judgement) && (slack >= 0 || !both);
+    return *probability >= least_sure(channel, judgement) && (slack >= 0 || !both);
 }

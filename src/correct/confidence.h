@@ -23,8 +23,8 @@ typedef struct esc_judgement {
 } esc_judgement;
 
 // Whether the gain passes the margin of its class, as this document and this word ask for it, or the
-// judge (judge.h) is certain of it.
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float probability);
+// judge (judge.h) is certain of it. Raises the judge's probability where a rule knows better.
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float *probability);
 // By how much the gain passes the margin of its class, as this document and this word ask for it. Nats.
 float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement);
 // What confidence.c sees in an edit.

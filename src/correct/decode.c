@@ -368,7 +368,7 @@ static bool judge(esc_work *work, const struct before *before, struct step *step
     judgement.slack_nats = esc_judgement_slack(work, &judgement);
     esc_judge_evidence(work, &judgement, evidence);
     float confidence = esc_judge_probability(evidence);
-    bool sure = !held && esc_judgement_passes(work, &judgement, confidence);
+    bool sure = !held && esc_judgement_passes(work, &judgement, &confidence);
     if (work->options->observe && !held && (work->echoes || !decodes_twice(work)))
         observe(work, steps[at].unit, &judgement, sure, evidence);
     if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;

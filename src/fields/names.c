@@ -134,6 +134,10 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
             i++; // D'Intino
             continue;
         }
+        // "Sonsoles Tamames Rico D. Jorge Ledo": another one, of the next column
+        bool courtesy = w.words >= 3 && esc_atom_is(atom, "d|c") && esc_stream_sign(s, i + 1, '.') &&
+                        i + 3 < end && may_be_name(&s->atoms[i + 2]) && may_be_name(&s->atoms[i + 3]);
+        if (courtesy) break;
         if (esc_title_initial(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
             (may_be_name(&s->atoms[i + 2]) || (w.words && esc_atom_is(&s->atoms[i + 2], "de|del")))) {
             i++; // J. Jesús, Pedro N. de Mira

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/distance.h"
+#include "fields/attest.h"
 #include "fields/gather.h"
 #include "fields/letterhead.h"
 #include "fields/letters.h"
@@ -255,9 +256,11 @@ static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, ch
 void esc_read_institution(esc_reader *r) {
     esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
+    esc_attest_heading(r);
     esc_gather_names(r, &r->body, bodies, institutions);
     esc_gather_names(r, &r->margin, bodies, institutions);
     esc_candidate_company(r, institutions);
+    esc_letterhead_said(r, institutions);
     drop_parts(institutions);
     mend_bodies(bodies);
     const esc_candidate *institution =

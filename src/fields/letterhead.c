@@ -8,6 +8,7 @@
 
 enum { LEAST_OFFICE = 4, LONGEST_ALONE = 8, NAME_ROWS = 5, BLOCK_ROWS = 8, PROSE = 9, LONGEST_NAME = 16 };
 
+static const float SAID = 8;  // what a name weighs that heads the paper and stands in its text
 static const float WHOSE = 3; // what an owner weighs whom the text names only as such
 
 // The same words stand in the text once more.
@@ -129,11 +130,11 @@ static bool row_is_name(const esc_stream *s, const esc_row *row) {
         if (atom->wide && i > row->first) return false;
         if (esc_atom_is(atom, "acta|actas|minuta|sesion|reunion|asamblea|orden|libro|folio|fecha|hora|lugar|"
                               "convocatoria|lista|asistencia|ano|periodo|presidencia|secretaria|version|"
-                              "departamento|gerencia|republica"))
+                              "gerencia|republica"))
             return false;
         bool top = row == s->rows; // whose paper it is, not a part of whom
         if (esc_atom_is(atom, "direccion") && !(top && row->count > LEAST_OFFICE)) return false;
-        if (esc_atom_is(atom, "provincia|estado") &&
+        if (esc_atom_is(atom, "provincia|estado|departamento") &&
             !(i > row->first && esc_atom_is(&s->atoms[i - 1], "del|la")))
             return false;
         bool joint = atom->glued && esc_atom_is(atom, "-|'|’");
@@ -163,6 +164,24 @@ static void add_below_title(esc_reader *r, esc_candidates *institutions) {
         esc_candidate_add(r, institutions, s, x->first, x->first + x->count, 4);
         return;
     }
+}
+
+// "PARTIDO VANGUARDIA CIUDADANA": the paper's first row is a name that no noun gives away, and the text says
+// it again.
+void esc_letterhead_said(esc_reader *r, esc_candidates *institutions) {
+    const esc_stream *s = &r->body;
+    if (!s->rows_count) return;
+    const esc_row *top = s->rows;
+    uint32_t end = top->first + top->count;
+    if (top->count < 3 || !row_is_name(s, top) || esc_atom_is(&s->atoms[top->first], lands)) return;
+    if (esc_phrase_end(s, top->first, s->atoms_count, ESC_PHRASE_LISTS) > end) return; // a part of one
+    char *name = esc_phrase_text(s, r->arena, r->vocabulary, top->first, end);
+    const char *key = esc_fold(r->arena, name, strlen(name));
+    for (uint32_t i = 0; i < institutions->count; i++) { // more of it, or less, was found by its noun
+        const char *other = institutions->items[i].key;
+        if (strcmp(other, key) && (strstr(other, key) || strstr(key, other))) return;
+    }
+    if (said_again(s, top->first, end)) esc_candidate_add(r, institutions, s, top->first, end, SAID);
 }
 
 // What a row of the heading begins with that tells what the paper is, or when and where.

@@ -9,5 +9,7 @@
 void esc_letterhead_owner(esc_reader *r, const esc_candidate *body, esc_candidates *institutions);
 // A row of the heading, before the paper tells what it is, that is a name and nothing else.
 void esc_letterhead_name(esc_reader *r, esc_candidates *institutions);
+// The first row of the paper, where it is a name that the text says again.
+void esc_letterhead_said(esc_reader *r, esc_candidates *institutions);
 // Where within the body's name its owner begins, at the "de" before; body->to where there is none.
 uint32_t esc_letterhead_body_end(const esc_reader *r, const esc_candidate *body);

@@ -3,20 +3,27 @@
 
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/codes.h"
 #include "fields/phrases.h"
+#include "fields/respell.h"
 
-enum { LONGEST_ALONE = 8, NEAR = 9 };
+enum { LONGEST_ALONE = 8, NEAR = 9, SHORTEST_MENDED = 4 };
 
-// True where each word of the name from `at` on, but for little ones, gives its first one to three letters to
-// the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
-static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
+// True where each word of the name from `at` on, but for little ones and up to `spare` at its end, gives its
+// first one to three letters to the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
+static bool spells_but(const esc_stream *s, uint32_t at, uint32_t to, const char *letters, uint32_t spare) {
     while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]))) at++;
     if (at >= to) return !*letters;
+    if (!*letters) return spare && spells_but(s, at + 1, to, letters, spare - 1);
     const char *word = s->atoms[at].norm;
     for (size_t n = 0; n < 3 && letters[n] && word[n] == letters[n]; n++)
-        if (spells(s, at + 1, to, letters + n + 1)) return true;
+        if (spells_but(s, at + 1, to, letters + n + 1, spare)) return true;
     return false;
+}
+
+static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
+    return spells_but(s, at, to, letters, 0);
 }
 
 static bool within_code(const esc_stream *s, uint32_t at) {
@@ -37,11 +44,14 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     if (at + 1 >= s->atoms_count) return ESC_NONE;
     bool bracket = esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')');
     bool dash = esc_atom_is(&s->atoms[at], "-|–|—") && esc_stream_row_end(s, at) == at + 2;
-    if (bracket || dash) at++;
+    bool quoted = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 3 &&
+                  esc_atom_is(&s->atoms[at], "«|“|\"") && esc_atom_is(&s->atoms[at + 2], "»|”|\"");
+    if (bracket || dash || quoted) at++;
     bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
                  s->rows[s->atoms[at].row].page == s->rows[s->atoms[from].row].page;
     alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
-    bool spelled_out = strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, from, to, s->atoms[at].norm);
+    bool spelled_out =
+        quoted || strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, from, to, s->atoms[at].norm);
     // "AYUNTAMIENTO DE NAVARREDONDA (TOLEDO)": the province, in a row of capitals
     unsigned classes =
         r->lexicon ? esc_lexicon_lookup(r->lexicon, s->atoms[at].text, strlen(s->atoms[at].text)) : 0;
@@ -49,7 +59,8 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
                 (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) &&
                 !spells(s, from, to, s->atoms[at].norm);
     if (word) return ESC_NONE;
-    return (bracket || dash || alone) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at : ESC_NONE;
+    return (bracket || dash || alone || quoted) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at
+                                                                                                   : ESC_NONE;
 }
 
 // "…, en lo sucesivo “INMUPEB”", "… (en adelante IAIM)", "…, por sus siglas X": whatever its letters.
@@ -83,15 +94,85 @@ static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uin
     return esc_arena_strndup(r->arena, letters, n);
 }
 
+// Where another mention of the name that is atoms from…to-1 of s, begun at `at` of x, ends; `at` where none
+// is.
+static uint32_t mention_end(const esc_stream *s, uint32_t from, uint32_t to, const esc_stream *x,
+                            uint32_t at) {
+    if (at + (to - from) > x->atoms_count || x->atoms[at].shape == ESC_SHAPE_LOWER) return at;
+    for (uint32_t i = from; i < to; i++)
+        if (strcmp(s->atoms[i].norm, x->atoms[at + (i - from)].norm)) return at;
+    return at + (to - from);
+}
+
+static uint32_t beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t at = written_beside(r, s, from, to);
+    return at != ESC_NONE ? at : named_beside(r, s, to);
+}
+
+// The end of the name without its legal form, ", A.C.".
+static uint32_t over_form(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t end = to;
+    while (end > from + 2 && (s->atoms[end - 1].kind == ESC_ATOM_SIGN || !s->atoms[end - 1].norm[1])) end--;
+    return end < to && esc_stream_sign(s, end, ',') ? end : to;
+}
+
+// How often it stands as a word, also within the numbers of papers.
+static uint32_t seen(const esc_reader *r, const char *letters) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->body.atoms_count; i++)
+        n += r->body.atoms[i].shape == ESC_SHAPE_UPPER && !strcmp(r->body.atoms[i].norm, letters);
+    return n;
+}
+
+// "(CECYO)" in a paper whose numbers begin with CECYTO, "(TCPED)" of the "Tribunal de Cuentas Públicas del
+// Estado de Ixtapan": read once, and all but a letter what the paper has elsewhere or the name's words begin
+// with.
+static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to,
+                          const char *letters) {
+    size_t n = strlen(letters);
+    if (n < SHORTEST_MENDED || seen(r, letters) > 1 || spells(s, from, to, letters)) return NULL;
+    for (uint32_t i = 0; i < r->body.atoms_count; i++) {
+        const esc_atom *atom = &r->body.atoms[i];
+        size_t m = strlen(atom->norm);
+        if (atom->shape != ESC_SHAPE_UPPER || m > n + 1 || m + 1 < n || !may_be_acronym(r, atom)) continue;
+        if (esc_distance(letters, n, atom->norm, m) == 1 &&
+            (spells(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
+            return atom->norm;
+    }
+    char *initials = esc_arena_strndup(r->arena, letters, n);
+    size_t words = 0, wrong = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i])) continue;
+        if (words < n && letters[words] != s->atoms[i].norm[0])
+            wrong += esc_respell_alike(letters[words], s->atoms[i].norm[0]) ? 1 : n,
+                initials[words] = s->atoms[i].norm[0];
+        words++;
+    }
+    return words == n && wrong == 1 ? initials : NULL;
+}
+
+static void put(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, uint32_t at) {
+    const char *better = mended(r, s, from, to, s->atoms[at].norm);
+    esc_stream *own = s == &r->body ? &r->body : &r->margin;
+    if (better) esc_atom_respell(&own->atoms[at], r->arena, better);
+    esc_reader_put(r, ESC_VALUE_TEXT, own->atoms[at].text, "institution.acronym.beside",
+                   better ? 0.7f : 0.95f, (esc_range){own, at, at + 1}, "/institution/acronym");
+    r->acronym = own == &r->body, r->acronym_at = at;
+}
+
 // In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
 void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t beside = written_beside(r, s, from, to);
-    if (beside == ESC_NONE) beside = named_beside(r, s, to);
-    if (beside != ESC_NONE) {
-        esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[beside].text, "institution.acronym.beside", 0.95f,
-                       (esc_range){s, beside, beside + 1}, "/institution/acronym");
-        r->acronym = s == &r->body, r->acronym_at = beside;
+    uint32_t found = beside(r, s, from, to);
+    if (found != ESC_NONE) {
+        put(r, s, from, to, found);
         return;
+    }
+    for (uint32_t at = 0; at < r->body.atoms_count; at++) { // where the name is said again
+        uint32_t end = mention_end(s, from, to, &r->body, at);
+        if (end > at && (found = beside(r, &r->body, at, end)) != ESC_NONE) {
+            put(r, &r->body, at, end, found);
+            return;
+        }
     }
     uint32_t end;
     const char *apart = spaced(r, s, from, to, &end);
@@ -100,9 +181,11 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
                        "/institution/acronym");
         return;
     }
+    uint32_t plain = over_form(s, from, to);
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
-        if (!may_be_acronym(r, atom) || !spells(s, from, to, atom->norm)) continue;
+        if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, seen(r, atom->norm) > 1))
+            continue; // said twice, it need not tell the name's last word
         // Within the number of a paper it is no word of the text.
         if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,

@@ -122,6 +122,14 @@ static void set_bits(esc_atom *atom) {
     if (atom->kind == ESC_ATOM_WORD) esc_number_of_word(atom->norm, &atom->cardinal, &atom->ordinal);
 }
 
+void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word) {
+    atom->text = in_case(arena, word, (esc_atom_shape)atom->shape);
+    atom->norm = esc_fold(arena, word, strlen(word));
+    atom->kind = ESC_ATOM_WORD;
+    atom->known = true, atom->listed = atom->guessed = atom->classed = false;
+    set_bits(atom);
+}
+
 static void normalise(builder *b, esc_atom *atom) {
     take_vocabulary(b, atom);
     set_bits(atom);

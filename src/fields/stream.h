@@ -83,6 +83,9 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
 void esc_stream_part_columns(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
+// Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.
+void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word);
+
 // The text of atoms from…to-1 with single blanks, without blanks or loose signs at its ends.
 char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 

@@ -358,6 +358,12 @@ static void observe(const esc_work *work, uint32_t unit, const esc_judgement *ju
 // Whether there is enough amiss for a second look.
 static bool decodes_twice(const esc_work *work) { return work->channel.noisy || work->channel.any_active; }
 
+// What is recorded: a rare word is searched like one that is none, but to a person it is a word.
+static esc_edit_class class_of(const esc_judgement *judgement) {
+    bool word = judgement->form && judgement->form->classes & ESC_LEX_WORD;
+    return word && judgement->class == ESC_EDIT_NONWORD ? ESC_EDIT_REALWORD : judgement->class;
+}
+
 // Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
 static bool judge(esc_work *work, const struct before *before, struct step *steps, uint32_t count,
                   uint32_t at, esc_change *ret) {
@@ -378,7 +384,7 @@ static bool judge(esc_work *work, const struct before *before, struct step *step
                         .cost_keep_nats = -without,
                         .cost_edit_nats = -without - judgement.gain_nats,
                         .scan_rate = -1,
-                        .class = arc->class,
+                        .class = class_of(&judgement),
                         .by = ESC_BY_MODEL,
                         .suggest = !sure};
     describe(work, ret, arc);

@@ -164,6 +164,24 @@ static void edits_explain_themselves(void **state) {
     assert_true(doc->pages[0].known_words == 1);
 }
 
+static void rare_words_are_words(void **state) {
+    (void)state;
+    static const char text[] = "La Secretario dio lectura ol octa de lo sesión onterior.\n"
+                               "Los vocoles pidieron copio de lo morco del presupuesto y lo oproboron.\n"
+                               "Se ocordó lo compro de bancos poro el salón de lo Comisión.\n";
+    ESC_AUTODOC *doc = corrected(corrector, text, sizeof text - 1);
+    int rare = 0, none = 0;
+    for (uint32_t i = 0; i < doc->edits_count; i++) {
+        const esc_edit *edit = &doc->edits[i];
+        const char *before = esc_doc_text(doc, edit->before);
+        bool poro = edit->before.len == 4 && !memcmp(before, "poro", 4); // a pore
+        rare += poro && edit->class == ESC_EDIT_REALWORD;
+        none += edit->before.len == 4 && !memcmp(before, "octa", 4) && edit->class == ESC_EDIT_NONWORD;
+    }
+    assert_int_equal(rare, 1);
+    assert_int_equal(none, 1);
+}
+
 static void the_same_input_gives_the_same_bytes(void **state) {
     (void)state;
     ESC_AUTODOC *a = corrected(corrector, noisy, sizeof noisy - 1);
@@ -198,6 +216,7 @@ int main(void) {
         cmocka_unit_test(suggested_edits_leave_the_text_alone),
         cmocka_unit_test(other_readings_are_witnesses),
         cmocka_unit_test(edits_explain_themselves),
+        cmocka_unit_test(rare_words_are_words),
         cmocka_unit_test(the_same_input_gives_the_same_bytes),
         cmocka_unit_test(a_document_is_corrected_once),
         cmocka_unit_test(missing_models_are_told),

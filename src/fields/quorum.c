@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "fields/numbers.h"
+#include "fields/phrases.h"
 #include "fields/reader.h"
 #include "fields/sentences.h"
 
-enum { ROLL_REACH = 150, LABEL_WEIGHT = 4 };
+enum { ROLL_REACH = 150, LABEL_WEIGHT = 4, FIRST_POINTS = 2, SUMMED = 7 };
 
 static const char *const declarations[] = {
     "suficiente|suficientes|bastantes|bastante para ~2 quorum",
@@ -198,30 +199,92 @@ static bool told_in_sentence(const esc_stream *s, uint32_t at) {
     for (uint32_t i = from; i < to; i++) {
         uint32_t far = i < at ? at - i : i - at;
         if (far > TELLING_REACH) continue;
-        if (esc_cursor_any(s, i, &supposes) || esc_cursor_any(s, i, &denies)) return false;
+        bool which = i > at && esc_atom_is(&s->atoms[i - 1], "que"); // "el quórum que exigen las reglas"
+        if (!which && esc_cursor_any(s, i, &supposes)) return false;
+        if (esc_cursor_any(s, i, &denies)) return false;
         told |= esc_cursor_any(s, i, &tells);
     }
     return told;
 }
 
-// "1.- El señor Alcalde, comprobado el quórum, abrió la sesión": a point that tells what was done, in the
-// tense that only tellings have.
-static bool told_as_past(const esc_stream *s, uint32_t at) {
-    uint32_t from = esc_sentence_from(s, at, SENTENCE_REACH), to = esc_sentence_to(s, at, SENTENCE_REACH);
-    for (uint32_t i = from; i < to; i++) {
-        size_t len = strlen(s->atoms[i].text);
-        if (len > 4 && s->atoms[i].shape == ESC_SHAPE_LOWER && !strcmp(s->atoms[i].text + len - 2, "ó"))
-            return true;
+// Verbs that only a telling has, besides those in -ó, -aron and -ieron.
+static const char finite_verbs[] =
+    "hubo|hay|habia|existe|existia|dio|dieron|tuvo|fue|hizo|estuvo|estan|estaban|cuenta|cuentan|"
+    "contaba|contamos|conto|tenemos|tiene|constata|certifica|informa|manifiesta|declara|registra|"
+    "verifica|comprueba|asisten|concurren|encuentran|encuentra|satisface|cumple|reune|reunen|"
+    "instala|abre|inicia|comunica|senala|indica|da|queda|paso|declaro|informo";
+
+static bool tells_verb(const esc_atom *atom) {
+    size_t len = strlen(atom->text);
+    if (atom->shape != ESC_SHAPE_LOWER) return false;
+    return (len > 4 && !strcmp(atom->text + len - 2, "ó")) ||
+           (len > 5 && !strcmp(atom->text + len - 4, "aron")) ||
+           (len > 6 && !strcmp(atom->text + len - 5, "ieron"));
+}
+
+// Where a point of the agenda begins to tell what was done: behind its heading, "1. Quórum. Se constata que
+// …", or at once in the tense that only tellings have, "1.- El señor Alcalde, comprobado el quórum, abrió la
+// sesión". Its end where it only says what is to be done.
+static uint32_t told_from(const esc_stream *s, const esc_point *point) {
+    uint32_t tail = point->to;
+    for (uint32_t i = point->from; i < point->to && i < s->atoms_count; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (tells_verb(atom)) return tail < i ? tail : point->from;
+        if (tail < i && esc_atom_is(atom, finite_verbs)) return tail;
+        bool row = i > point->from + 1 && esc_stream_first(s, i) && atom->shape != ESC_SHAPE_LOWER &&
+                   !esc_phrase_link(&s->atoms[i - 1]);
+        bool stop = i > point->from && i + 1 < point->to && esc_atom_is(atom, ".|:|;");
+        if (tail == point->to && (row || stop)) tail = row ? i : i + 1;
     }
-    return false;
+    return point->to;
+}
+
+// The agenda's points while atoms are walked from the first to the last.
+typedef struct walk {
+    const esc_reader *r;
+    uint32_t next; // point
+    uint32_t from, to, told;
+} walk;
+
+// Whether what stands at `at` may tell: outside of the agenda, or in a point that goes on to. *ret_heading:
+// it is the heading of such a point.
+static bool may_tell(walk *w, uint32_t at, bool *ret_heading) {
+    const esc_section *agenda = &w->r->sections.agenda;
+    *ret_heading = false;
+    if (at < agenda->from || at >= agenda->to) return true;
+    const esc_points *points = &w->r->points;
+    while (at >= w->to && w->next < points->items_count) {
+        const esc_point *point = &points->items[w->next++];
+        if (point->to <= at) continue;
+        w->from = point->from, w->to = point->to, w->told = told_from(&w->r->body, point);
+    }
+    bool within = at >= w->from && at < w->to && w->told < w->to;
+    *ret_heading = within && at < w->told;
+    return within;
+}
+
+static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to);
+
+// "1°) QUÓRUM: se registra la presencia de quince representantes, con lo cual …": how many were there, and no
+// no.
+static bool counted(const esc_stream *s, uint32_t from, uint32_t to) {
+    bool out = false;
+    for (uint32_t at = from; at < to; at++) {
+        uint32_t n, stop;
+        if (esc_atom_is(&s->atoms[at], "no|sin|falta|faltan")) return false;
+        out |= count_at(s, at, &n, &stop) &&
+               esc_cursor_within(s, at > BEING_REACH ? at - BEING_REACH : 0, at, being_there);
+    }
+    return out;
 }
 
 static void read_declared(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t yes = ESC_NONE, no = ESC_NONE;
+    walk points = {.r = r};
     for (uint32_t at = 0; at < r->sections.closing.from && yes == ESC_NONE; at++) {
-        bool listed = at >= r->sections.agenda.from && at < r->sections.agenda.to;
-        if (listed && !(names_quorum(s, at) && told_as_past(s, at))) continue;
+        bool heading;
+        if (!may_tell(&points, at, &heading)) continue;
         if (answered(s, at)) {
             yes = at;
             break;
@@ -240,7 +303,9 @@ static void read_declared(esc_reader *r) {
             } else {
                 yes = at;
             }
-        } else if (told_in_sentence(s, at) || labelled_quorum(s, at) != ESC_NONE ||
+        } else if (heading && names_quorum(s, at) && counted(s, points.told, points.to)) {
+            yes = at;
+        } else if ((!heading && told_in_sentence(s, at)) || labelled_quorum(s, at) != ESC_NONE ||
                    (at < r->sections.agenda.from && esc_cursor_any(s, at, &opens))) {
             yes = at;
         }
@@ -333,7 +398,8 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     }
     bool told = false; // "concurren cinco de ocho"
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at && of_all; i++)
-        told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes");
+        told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes|conto|"
+                                          "contaba|contando|cuenta");
     if (of_all && (told || esc_cursor_match(&c, "~6 quorum"))) {
         *ret = n;
         *ret_to = c.at;
@@ -359,6 +425,11 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     return false;
 }
 
+// "el presidente y diez regidores, esto es, once integrantes"
+static const char *const sums[] = {"sumando|suman|totalizando", "esto es", "o sea", "es decir",
+                                   "para|en un? total"};
+static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
+
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
     for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
@@ -369,6 +440,8 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         !esc_cursor_within(s, at > 6 ? at - 6 : 0, at - 2, "asist*|particip*|concurr*|acud*|con ~1 total");
     if (in_all) weight = -9;
     if (esc_cursor_within(s, to, to + 2, "de un total de")) weight += 3;
+    for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
+        if (esc_cursor_any(s, i, &sums_up)) weight += SUMMED;
     uint32_t from = at > 12 ? at - 12 : 0;
     for (uint32_t i = from; i < to + 14 && i < s->atoms_count; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -387,6 +460,7 @@ static void read_present(esc_reader *r) {
     const esc_stream *s = &r->body;
     int best = 2;
     uint32_t from = ESC_NONE, to = 0, present = 0;
+    walk points = {.r = r};
     for (uint32_t at = 0; at < r->sections.closing.from; at++) {
         uint32_t n, stop;
         esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
@@ -394,7 +468,8 @@ static void read_present(esc_reader *r) {
             at = year.at - 1;
             continue;
         }
-        if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        bool heading;
+        if (!may_tell(&points, at, &heading)) continue;
         bool halved =
             at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"); // what a quorum is
         bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop);
@@ -403,6 +478,8 @@ static void read_present(esc_reader *r) {
         int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants
+        if (at >= r->sections.agenda.from && at < r->sections.agenda.to && points.next > FIRST_POINTS)
+            weight -= 5;
         if (weight > best) best = weight, from = at, to = stop, present = n;
         at = stop;
     }

@@ -76,10 +76,28 @@ int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err);
 // one of the page's. Errors: LIBRARY.
 int esc_image_enlarge(const esc_raster *raster, esc_raster *ret, double *ret_scale, esc_err *err);
 
-// Where a second, paler ink lies over or under the print (the back side shining through, stamps): a copy
-// without it, and what was removed as a picture of 1 bit a pixel; both owned by the caller. Where there is
-// none, both are left as they are. Errors: LIBRARY.
-int esc_image_lift(const esc_raster *raster, esc_raster *ret, struct Pix **ret_removed, esc_err *err);
+// The ring of a stamp: a thin closed line, round or oval.
+typedef struct esc_ring {
+    double x, y;          // its middle, in pixels
+    double along, across; // half of its longer and of its shorter axis
+    double turn;          // of the longer axis from the x axis, clockwise, in radians
+} esc_ring;
+// Whether a place of the picture lies within it.
+bool esc_ring_holds(const esc_ring *ring, double x, double y);
+
+// What was taken off a page. The pictures have 1 bit a pixel, and are NULL where nothing was.
+enum { ESC_RINGS_MOST = 12 };
+typedef struct esc_lifted {
+    struct Pix *ink, *removed; // all ink of the page, and that which went
+    esc_ring rings[ESC_RINGS_MOST];
+    uint32_t rings_count;
+} esc_lifted;
+void esc_lifted_free(esc_lifted *lifted); // leaves it empty; fine on an empty one
+
+// Where a second, paler ink lies over or under the print (the back side shining through, stamps), or rings of
+// stamps of any ink do: a copy without them, and what was removed, owned by the caller. Where there is none,
+// both are left as they are. Errors: LIBRARY.
+int esc_image_lift(const esc_raster *raster, esc_raster *ret, esc_lifted *ret_lifted, esc_err *err);
 
 // How many grey levels the darkest half per cent of a grey page lies below its paper; 255 of any other page.
 int esc_image_depth(const esc_raster *raster);

@@ -149,11 +149,7 @@ esc_doc *esc_bullets_read(const esc_doc *doc, PIX *page) {
         esc_doc_add_page(to, (esc_page_origin)doc->pages[0].origin);
         uint32_t block = ESC_NONE, next = 0;
         for (uint32_t l = 0; l < doc->lines_count; l++) {
-            if (doc->lines[l].block != block || !to->blocks_count) {
-                block = doc->lines[l].block;
-                esc_doc_add_block(to, block == ESC_NONE ? ESC_BLOCK_TEXT : doc->blocks[block].kind,
-                                  block == ESC_NONE ? doc->lines[l].box : doc->blocks[block].box);
-            }
+            esc_ocr_copy_block(to, doc, &doc->lines[l], &block);
             while (next < found.dots_count && found.dots[next].line < l) next++;
             const dot *with = next < found.dots_count && found.dots[next].line == l && good[next]
                                   ? &found.dots[next]

@@ -2,6 +2,14 @@
 #include "base/buf.h"
 #include "ocr/inside.h"
 
+void esc_ocr_copy_block(esc_doc *to, const esc_doc *from, const esc_line *line, uint32_t *block) {
+    if (line->block == *block && to->blocks_count) return;
+    *block = line->block;
+    bool none = line->block == ESC_NONE;
+    esc_doc_add_block(to, none ? ESC_BLOCK_TEXT : from->blocks[line->block].kind,
+                      none ? line->box : from->blocks[line->block].box);
+}
+
 void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,
                         uint32_t count, esc_box box) {
     ESC_AUTOBUF raw = {0};

@@ -36,6 +36,10 @@ int64_t esc_ocr_shared_area(esc_box a, esc_box b);
 // Divides a box by scale and keeps it inside of the page.
 void esc_ocr_scale_box(esc_box *box, double scale, const esc_page *page);
 
+// Begins in `to` the block that the line stands in, unless it is *block, in which the line before stood
+// (ESC_NONE at first); *block becomes that of the line.
+void esc_ocr_copy_block(esc_doc *to, const esc_doc *from, const esc_line *line, uint32_t *block);
+
 // Appends the words of from (numbers in it; none of them with blanks within) to `to` as one line of that
 // block.
 void esc_ocr_copy_words(esc_doc *to, uint32_t block, const esc_doc *from, const uint32_t *words,

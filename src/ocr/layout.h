@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 
 struct Pix;
+struct esc_lifted;
 struct esc_ocr;
 
 // Printed lines of tables and forms.
@@ -82,8 +83,13 @@ bool esc_rows_worth_a_look(const esc_rows *rows);
 // below; ocr: whose lexicon helps, NULL for none.
 void esc_marks_find(const struct esc_ocr *ocr, esc_doc *doc, struct Pix *page);
 
-// Notes the stamps among the ink that was lifted from the page (1 bit a pixel; NULL: none was).
-void esc_marks_note_lifted(esc_doc *doc, struct Pix *removed);
+// Notes the stamps on the page: by their rings, or, where there are none, by the shape of what was lifted, if
+// it was.
+void esc_marks_note_lifted(esc_doc *doc, const struct esc_lifted *lifted, bool is_lifted);
+
+// The page of doc, which has one, with the words of stamps set aside as lines of junk: owned by the caller;
+// NULL where there are none.
+esc_doc *esc_stamps_set_aside(const esc_doc *doc, const struct esc_lifted *lifted);
 
 // The page of doc, which has one, in the order in which it is read: owned by the caller; NULL where it is
 // that already. page is the picture that the boxes are of; NULL where there is none.

@@ -2,12 +2,14 @@
 // What Tesseract made of stamps and signatures. A line is taken for such only where two witnesses agree: it
 // was read with little confidence and holds next to nothing, and the picture shows one connected piece of ink
 // there that is far larger than a letter and mostly empty: a stroke, a ring.
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "image/image.h"
 #include "ocr/inside.h"
 #include "ocr/layout.h"
 
@@ -136,7 +138,28 @@ void esc_marks_find(const esc_ocr *ocr, esc_doc *doc, PIX *page) {
         if (read[p]) note(doc, (esc_block_kind)pieces[p].kind, pieces[p].box);
 }
 
-void esc_marks_note_lifted(esc_doc *doc, PIX *removed) {
+// The outermost of the rings about one middle stands for the stamp.
+static void note_rings(esc_doc *doc, const esc_lifted *lifted) {
+    for (uint32_t i = 0; i < lifted->rings_count; i++) {
+        const esc_ring *ring = &lifted->rings[i];
+        bool inner = false;
+        for (uint32_t k = 0; k < lifted->rings_count && !inner; k++)
+            inner =
+                lifted->rings[k].along > ring->along && esc_ring_holds(&lifted->rings[k], ring->x, ring->y);
+        if (inner) continue;
+        double c = ring->along * cos(ring->turn), s = ring->along * sin(ring->turn);
+        double half_width = hypot(c, ring->across * sin(ring->turn)),
+               half_height = hypot(s, ring->across * cos(ring->turn));
+        note(doc, ESC_BLOCK_STAMP,
+             (esc_box){(int32_t)(ring->x - half_width), (int32_t)(ring->y - half_height),
+                       (int32_t)(2 * half_width + 1), (int32_t)(2 * half_height + 1)});
+    }
+}
+
+void esc_marks_note_lifted(esc_doc *doc, const esc_lifted *lifted, bool is_lifted) {
+    note_rings(doc, lifted);
+    if (!is_lifted || lifted->rings_count) return;
+    PIX *removed = lifted->removed;
     enum { QUARTER = 4, JOIN = 7, MOST = 8 };
     static const double least_in = 0.9, most_in = 3.5;
     int32_t dpi = doc->pages[doc->pages_count - 1].dpi;

@@ -142,7 +142,8 @@ typedef struct reading {
     esc_doc *doc;
     int32_t turn;      // how far the raster was turned for it
     esc_raster turned; // that picture; empty where the page was read as it lies
-    PIX *lifted;       // ink that was taken off that picture; NULL where none was
+    esc_lifted lifted; // what can be taken off that picture
+    bool is_lifted;    // and was
     int32_t left;      // how far most of its letters would still have to be turned
     double scale;      // of that picture's pixels to the page's
     double deadline_s; // on deadline_clock; 0 for none
@@ -198,42 +199,55 @@ static bool try_block(esc_ocr *ocr, const esc_raster *raster, reading *best) {
 
 // Whether the reading without the second ink is the better one: it found more, or it is surer. Then it lacks
 // what was read of the stamp or of the back side: the surer the rest has become, the more may be missing.
-static bool is_cleared(const esc_doc *with, const esc_doc *without) {
-    static const double surer = 0.002, hardly_less = 0.97, least = 0.4, for_each = 2, much_more = 1.05;
+static bool is_cleared(const esc_doc *with, const esc_doc *without, bool has_rings) {
+    static const double surer = 0.002, as_sure = -0.005, hardly_less = 0.97, least = 0.4, for_each = 2,
+                        much_more = 1.05;
     double gained = (double)(without->pages[0].confidence - with->pages[0].confidence);
     double share = hardly_less - for_each * gained;
     if (worth(without) > much_more * worth(with)) return true;
-    return gained > surer && worth(without) > (share > least ? share : least) * worth(with);
+    return gained > (has_rings ? as_sure : surer) &&
+           worth(without) > (share > least ? share : least) * worth(with);
 }
 
-// A page read with doubt or not as a whole, on which a second ink lies, is read again without that ink.
-// Gives whether that was better.
+// Whether some words were read as noise.
+static bool has_noise(const esc_doc *doc) {
+    enum { SOME = 2 };
+    static const float noise = 0.5f;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < doc->words_count; i++) count += doc->words[i].confidence < noise;
+    return count >= SOME;
+}
+
+// A page read with doubt or not as a whole, on which a second ink lies, is read again without that ink; so is
+// one read well but for some noise, where it has a stamp. Gives whether that was better.
 static bool try_lifted(esc_ocr *ocr, const esc_raster *raster, bool as_a_whole, reading *best) {
     static const float well = 0.945f;
     double left_ms = milliseconds_left(best);
     if (best->deadline_s > 0 && left_ms < 1) return false;
-    if (best->doc->pages[0].confidence > well && as_a_whole) return false;
+    bool read_well = best->doc->pages[0].confidence > well && as_a_whole;
+    if (read_well && !has_noise(best->doc)) return false;
     ESC_AUTORASTER lifted = {0};
-    PIX *removed = NULL;
-    if (esc_image_lift(raster, &lifted, &removed, NULL) || !lifted.pix) return false;
+    if (esc_image_lift(raster, &lifted, &best->lifted, NULL) || !lifted.pix) return false;
+    if (read_well && !best->lifted.rings_count) {
+        esc_lifted_free(&best->lifted);
+        return false;
+    }
     ESC_AUTODOC *other = esc_doc_new();
     int32_t left;
     int failed = read_once(ocr, &lifted, (int32_t)left_ms, other, &left, NULL);
-    if (!failed && is_cleared(best->doc, other)) {
+    if (!failed && is_cleared(best->doc, other, best->lifted.rings_count > 0)) {
         esc_others_add(&best->others, best->doc, best->scale);
         best->doc = other;
         other = NULL;
         esc_raster_free(&best->turned);
         best->turned = lifted;
         lifted.pix = NULL;
-        best->lifted = removed;
-        removed = NULL;
+        best->is_lifted = true;
     } else if (!failed) {
         esc_others_add(&best->others, other, best->scale);
         other = NULL;
     }
-    pixDestroy(&removed);
-    return best->lifted;
+    return best->is_lifted;
 }
 
 // Upright pages of the worst kind still read better than turned ones, which read as next to nothing. So only
@@ -371,13 +385,15 @@ static void make_the_best(esc_ocr *ocr, const esc_raster *raster, const esc_rast
     if (unread.strays.pieces_count || best->others.readings_count)
         replace(best,
                 esc_strays_read(ocr, upright, best->doc, &unread.strays, &best->others, best->deadline_s));
+    replace(best, esc_stamps_set_aside(best->doc, &best->lifted));
     esc_marks_find(ocr, best->doc, upright->pix);
     replace(best, esc_layout_arrange(best->doc, upright->pix));
     esc_marks_find(ocr, best->doc, upright->pix);
     replace(best, esc_second_look(ocr, upright, best->doc, &best->others, best->deadline_s));
+    replace(best, esc_stamps_set_aside(best->doc, &best->lifted));
     esc_marks_find(ocr, best->doc, upright->pix);
     replace(best, esc_bullets_read(best->doc, upright->pix));
-    esc_marks_note_lifted(best->doc, best->lifted);
+    esc_marks_note_lifted(best->doc, &best->lifted, best->is_lifted);
     if (unread.letters) {
         esc_unread_free(&unread);
         esc_unread_find(best->doc, upright->pix, &unread);
@@ -402,7 +418,7 @@ int esc_ocr_read(esc_ocr *ocr, const esc_raster *raster, const esc_raster *plain
         esc_doc_append(doc, best.doc);
     }
     esc_raster_free(&best.turned);
-    pixDestroy(&best.lifted);
+    esc_lifted_free(&best.lifted);
     esc_others_free(&best.others);
     esc_doc_free(best.doc);
     return failed;

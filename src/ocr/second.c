@@ -241,11 +241,7 @@ static esc_doc *rewrite(const esc_doc *doc, const look *again) {
     double sum = 0, bytes = 0;
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         const esc_line *line = &doc->lines[i];
-        if (line->block != block || !to->blocks_count) {
-            block = line->block;
-            esc_doc_add_block(to, block == ESC_NONE ? ESC_BLOCK_TEXT : doc->blocks[block].kind,
-                              block == ESC_NONE ? line->box : doc->blocks[block].box);
-        }
+        esc_ocr_copy_block(to, doc, line, &block);
         const esc_hearing *best = &again[i].best;
         ESC_AUTOHEARING first = {0};
         if (!best->words_count) esc_hearing_add(&first, doc, line->first_word, line->word_count, 0);

@@ -413,11 +413,7 @@ static esc_doc *write_lines(const gleaning *found) {
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         if (is_replaced(found, i)) continue;
         const esc_line *line = &doc->lines[i];
-        if (line->block != block || !to->blocks_count) {
-            block = line->block;
-            esc_doc_add_block(to, block == ESC_NONE ? ESC_BLOCK_TEXT : doc->blocks[block].kind,
-                              block == ESC_NONE ? line->box : doc->blocks[block].box);
-        }
+        esc_ocr_copy_block(to, doc, line, &block);
         esc_box box;
         uint32_t count;
         ESC_AUTOFREE uint32_t *words = words_of(found, i, &count, &box);

@@ -160,16 +160,17 @@ static void other_dark_things_are_left_alone(void **state) {
 static void a_paler_second_ink_is_lifted(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(250, 20), lifted = {0};
-    PIX *before = pixCopy(NULL, raster.pix), *removed = NULL;
+    PIX *before = pixCopy(NULL, raster.pix);
+    esc_lifted off = {0};
     // Rings over the text, and where the page's own ink is, the darker of the two.
     for (int y = 100; y < 900; y++)
         for (int x = 100; x < 1100; x++) {
             int ring = (x - 600) * (x - 600) + (y - 500) * (y - 500);
             if (ring % 40000 < 4000 && grey_at(&raster, x, y) > 140) pixSetPixel(raster.pix, x, y, 140);
         }
-    assert_int_equal(esc_image_lift(&raster, &lifted, &removed, NULL), ESC_OK);
+    assert_int_equal(esc_image_lift(&raster, &lifted, &off, NULL), ESC_OK);
     assert_non_null(lifted.pix);
-    assert_non_null(removed);
+    assert_non_null(off.removed);
     uint64_t print = 0, kept = 0, pale = 0, left = 0;
     for (int y = 100; y < 900; y++)
         for (int x = 100; x < 1100; x++) {
@@ -183,17 +184,17 @@ static void a_paler_second_ink_is_lifted(void **state) {
     assert_int_equal(kept, print);
     assert_true(left * 3 < pale * 2); // what touches a letter stays
     pixDestroy(&before);
-    pixDestroy(&removed);
+    esc_lifted_free(&off);
 }
 
 static void nothing_is_lifted_from_a_page_of_one_ink(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(250, 20), faint = page(220, 160), lifted = {0};
-    PIX *removed = NULL;
-    assert_int_equal(esc_image_lift(&raster, &lifted, &removed, NULL), ESC_OK);
-    assert_int_equal(esc_image_lift(&faint, &lifted, &removed, NULL), ESC_OK);
+    esc_lifted off = {0};
+    assert_int_equal(esc_image_lift(&raster, &lifted, &off, NULL), ESC_OK);
+    assert_int_equal(esc_image_lift(&faint, &lifted, &off, NULL), ESC_OK);
     assert_null(lifted.pix);
-    assert_null(removed);
+    assert_null(off.removed);
 }
 
 static void a_coarse_fax_is_closed_in_grey(void **state) {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "correct/work.h"
 
@@ -118,6 +119,28 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     if (mark || (digit && (signs->dotted >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
+}
+
+// "ACTAN? 1.284": the blank before the sign is lost, too.
+static void part_glued_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
+    const esc_form *word = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1);
+    if (!word || word->kind != ESC_TOKEN_UPPER || !word->doubtful || !sign ||
+        word->text[word->len - 1] != 'N')
+        return;
+    bool degree = !strcmp(sign->text, "°") || !strcmp(sign->text, "º") || ESC_ONE_OF(sign, degree_marks);
+    if (!degree || esc_work_unit(work, piece + 1)->blank_before || !number_behind(work, piece + 1)) return;
+    char *apart = esc_arena_alloc(work->arena, word->len + sizeof " N°"), *stem = apart;
+    memcpy(stem, word->text, word->len - 1u);
+    stem[word->len - 1] = 0;
+    for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
+        ESC_AUTOBUF lower = {0};
+        esc_utf8_lower_text(stem, strlen(stem), &lower);
+        if (strcmp(esc_buf_text(&lower), numbered[i])) continue;
+        strcat(apart, signs->masculine ? " Nº" : " N°");
+        esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece, 2, ESC_EDIT_SPLIT, apart, 0.93f,
+                       work->arena);
+        return;
+    }
 }
 
 // "N*8", "N°-8" where the document writes "N° 8"; who types a sign without its blank may mean it.
@@ -408,6 +431,7 @@ void esc_work_repair_marks(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
         repair_dotted_sign(work, i, &signs);
+        part_glued_sign(work, i, &signs);
         part_number_sign(work, i, &signs);
         part_abbreviation(work, i, &signs);
         repair_ordinal(work, i, &signs);

@@ -220,10 +220,17 @@ static bool accented_capitals(const words *all) {
     return with > 1;
 }
 
+// Persons spell their names as they like: MARTINEZ, BENITEZ.
+static bool names_person(const esc_reader *r, const esc_atom *atom) {
+    unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+    return classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+}
+
 // A word in capitals that nothing else in the document attests.
 static void ask_lexicon(esc_reader *r, esc_atom *atom, bool accents, bool damaged) {
     size_t len = strlen(atom->norm);
-    if (atom->shape != ESC_SHAPE_UPPER || marks(atom->text) > (atom->known ? 0 : 1) || len < SHORTEST_CUT)
+    if (atom->shape != ESC_SHAPE_UPPER || marks(atom->text) > (atom->known ? 0 : 1) || len < SHORTEST_CUT ||
+        names_person(r, atom))
         return;
     const char *better = NULL;
     if (!atom->known)
@@ -257,7 +264,7 @@ void esc_attest_heading(esc_reader *r) {
             const esc_atom *better = atom_of(found[best].best);
             // "SECRETARÍA" is no witness for a "Secretaria"
             const esc_atom *atom = &s->atoms[at];
-            bool bare = found[0].marks > marks(atom->text) &&
+            bool bare = found[0].marks > marks(atom->text) && !names_person(r, atom) &&
                         (!atom->known ||
                          (atom->shape == ESC_SHAPE_UPPER && !esc_vocabulary_has(r->vocabulary, atom->norm)));
             if (best && torn(s, at, better->norm)) continue;

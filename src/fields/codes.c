@@ -34,12 +34,20 @@ static bool torn(const esc_stream *s, uint32_t at, uint32_t from) {
            before->text[0] == '2' && strlen(before->text) < 4;
 }
 
+// "UTHT:CAAS/ORD": a slash that was read as a colon.
+static bool slash_as_colon(const esc_stream *s, uint32_t at, uint32_t from, uint32_t end) {
+    return at > from && at + 2 < end && esc_stream_sign(s, at, ':') && s->atoms[at + 1].glued &&
+           s->atoms[at - 1].shape == ESC_SHAPE_UPPER && s->atoms[at + 1].shape == ESC_SHAPE_UPPER &&
+           s->atoms[at + 2].glued && esc_stream_sign(s, at + 2, '/');
+}
+
 uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
     uint32_t at = from;
     bool digits = false, joined = false;
     for (; at < end; at++) {
         const esc_atom *atom = &s->atoms[at];
         bool here = at == from || (atom->glued && !esc_stream_first(s, at)) || torn(s, at, from);
+        if (here && slash_as_colon(s, at, from, end)) continue;
         if (!here || (!part(atom) && !joint(atom)) || (at == from && !part(atom))) break;
         if (joint(atom) && at > from && joint(&s->atoms[at - 1])) break;
         digits |= atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED;
@@ -54,7 +62,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
     size_t len = 0;
     for (uint32_t i = from; i < to; i++) {
         // "/2 11/": a one that was read as a letter is a digit beside digits
-        const char *text = s->atoms[i].text;
+        const char *text = esc_stream_sign(s, i, ':') ? "/" : s->atoms[i].text;
         size_t n = strlen(text);
         if (len + n > LONGEST_CODE) break;
         memcpy(out + len, text, n);
@@ -308,6 +316,12 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals || column;
 }
 
+static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
+    return false;
+}
+
 // What is known of the paper when its kind is asked for.
 typedef struct paper {
     bool closed;     // the text tells how the session ended
@@ -328,6 +342,9 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
                 !(at > 1 && esc_atom_is(&s->atoms[at - 2], "borrador|proyecto|extracto|copia|certificacion"));
             bool title = at < 150 && at < p->points && heads_row(s, at) &&
                          !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
+            // "ACTA DE LA SESIÓN … Acta No. CAAS-ORD-004-22": two columns of a heading in one row
+            title |= at < 150 && x.id_to && !other && s->atoms[at].row < HEADING_ROWS &&
+                     s->atoms[at].shape != ESC_SHAPE_LOWER && has_letters(s, x.id_from, x.id_to);
             if (at > 1 && !strcmp(x.kind, "acuerdo") && esc_cursor_looking_at(s, at - 2, "proyecto de"))
                 title = false;
             int score = title ? 20 : 0;
@@ -399,12 +416,6 @@ static void find_labelled_kind(const esc_stream *s, document *out) {
     *out = (document){.kind = esc_atom_is(&s->atoms[at], "acta") ? "acta" : "minuta", .stream = s, .at = at};
 }
 
-static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
-    return false;
-}
-
 // A row of the heading that holds nothing but a code, a column of one, or the code in brackets at its end.
 static void find_lone_code(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
@@ -444,6 +455,24 @@ static bool yearly(const document *x) {
         year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
     }
     return year && has_letters(x->stream, x->id_from, x->id_to);
+}
+
+// "Comité de Transparencia CT/SE-09/2022": the columns of a heading, read as one row that ends in a code.
+static void find_code_at_end(const esc_stream *s, document *out) {
+    for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
+        uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+        for (uint32_t at = first + 1; at < end; at++) {
+            const esc_atom *before = &s->atoms[at - 1];
+            document x = {.stream = s, .id_from = at, .id_to = end};
+            if (s->atoms[at].glued || before->kind != ESC_ATOM_WORD || before->shape == ESC_SHAPE_LOWER ||
+                esc_code_end(s, at, end) != end || !yearly(&x) ||
+                esc_atom_is(before,
+                            "oficio|expediente|contrato|acuerdo|ley|decreto|licitacion|circular|caso"))
+                continue;
+            out->stream = s, out->id_from = at, out->id_to = end;
+            return;
+        }
+    }
 }
 
 static const char *id_text(const esc_reader *r, const document *x) {
@@ -496,6 +525,7 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) find_labelled(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->margin, &found);
+    if (!found.id_to) find_code_at_end(&r->body, &found);
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");

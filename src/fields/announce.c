@@ -66,6 +66,13 @@ bool esc_announce_stop(const esc_stream *s, uint32_t at, uint32_t to) {
     return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
 }
 
+// "Ana Ruiz Paz - Preside" / "Luis Soto Roa": the verb ends the row of the one before.
+bool esc_announce_presides(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t end = esc_stream_row_end(s, at);
+    return esc_atom_is(&s->atoms[at], "preside|presidio") && !esc_stream_first(s, at) && end <= to &&
+           end <= at + 2;
+}
+
 uint32_t esc_announce_over_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
     if (!esc_stream_sign(s, from, '(')) return from;
     uint32_t open = 1;
@@ -131,6 +138,13 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
                       (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap);
         if (!parted && esc_announce_seat(s, i + 1, to)) return i;
     }
+    // "…, a la que asiste, como Secretario, el titular de la Corporación D. …"
+    for (uint32_t i = from + 1; i + 3 < to; i++)
+        if (to - i < SEAT_WORDS + VERB_WORDS && esc_atom_is(&s->atoms[i], "como") &&
+            esc_seat_is_role(&s->atoms[i + 1]) &&
+            (esc_stream_sign(s, i - 1, ',') ||
+             esc_atom_is(&s->atoms[i - 1], "asiste|asisten|asistio|interviene")))
+            return i;
     // "… y, en calidad de Secretaria General (e), Mg. …"
     for (uint32_t i = from; i + 3 < to; i++)
         if (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") &&
@@ -144,7 +158,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             break;
         }
     for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"
-        if (to - i < 10 && !(article < i) && !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
+        if (to - i < 10 && !esc_announce_presides(s, i, to) && !(article < i) &&
+            !(i && esc_atom_is(&s->atoms[i - 1], "quien|que")) &&
             esc_atom_is(&s->atoms[i], "presidencia|presidid@|presidid@s|preside|presidio|presidiendo"))
             return i;
     if (roles_first) {

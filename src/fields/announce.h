@@ -23,3 +23,6 @@ uint32_t esc_announce_over_bracket(const esc_stream *stream, uint32_t from, uint
 uint32_t esc_announce_from(const esc_stream *stream, uint32_t from, uint32_t to, bool roles_first);
 // True where the first name is announced by a role right before it: "el Presidente, Lic. …".
 bool esc_announce_roles_first(const esc_stream *stream, uint32_t from, uint32_t to);
+
+// True where the verb at `at` ends its row before `to`: who presides is the one named before it.
+bool esc_announce_presides(const esc_stream *stream, uint32_t at, uint32_t to);

@@ -50,7 +50,8 @@ static const char *const ends[] = {
     "quorum",
     "orden del di@",
     "legalmente instalad@",
-    "se declara|declaro ~2 instalad@|abiert@",
+    "se? declara|declaro|declarando ~2 instalad@|abiert@",
+    "dio|dar|dando lectura",
 };
 static const char *const absences[] = {
     "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltan|faltaron|"
@@ -78,11 +79,16 @@ static bool seat_label(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
 }
 
-// "ALCALDESA:" alone in a row, and a row that begins in a capital below.
+// "ALCALDESA:" alone in a row, and a row that begins in a capital below; also "Regidores propietarios", where
+// a paragraph begins.
 static bool seat_above(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) || !esc_seat_is_role(&s->atoms[at])) return false;
     uint32_t end = esc_stream_row_end(s, at);
-    return end < at + 6 && end < s->atoms_count && esc_stream_sign(s, end - 1, ':') &&
+    bool colon = esc_stream_sign(s, end - 1, ':'),
+         several = s->rows[s->atoms[at].row].gap && s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's' &&
+                   s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[end - 1].kind == ESC_ATOM_WORD &&
+                   end < at + 4;
+    return end < at + 6 && end < s->atoms_count && (colon || several) &&
            (s->atoms[end].shape == ESC_SHAPE_CAPITAL || s->atoms[end].shape == ESC_SHAPE_UPPER ||
             esc_stream_sign(s, end, '-'));
 }
@@ -298,6 +304,13 @@ void esc_attendance_call(const esc_reader *r, esc_roll *ret) {
         }
     }
     call_by_shape(r, ret);
+    // what is only near to a word of minutes is, in a name, what was read
+    for (uint32_t i = 0; i < ret->items_count; i++)
+        for (uint32_t at = ret->items[i].name_from; at < ret->items[i].name_to; at++) {
+            esc_atom *atom = &r->body.atoms[at];
+            if (atom->guessed && atom->kind == ESC_ATOM_WORD && !strpbrk(atom->raw, "0123456789|!"))
+                atom->text = atom->raw;
+        }
 }
 
 // Behind an empty line and a sign, in a capital: what was said above of who is absent no longer holds.
@@ -331,7 +344,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     const esc_stream *s = &r->body;
     uint32_t next = 0;
     while (next < names->items_count && names->items[next].from < from) next++;
-    bool absence = false, section = false, cell = false;
+    bool absence = false, section = false, section_upper = false, cell = false; // section: a heading said so
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -345,13 +358,18 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         bool before = absence;
         absent_at(s, i, &absence, &section);
         // "Ana Ruiz Paz      AUSENTE" says nothing of the next row
-        if (absence && !before) cell = s->atoms[i].wide && esc_stream_row_end(s, i) == i + 1;
+        if (absence && !before) {
+            cell = s->atoms[i].wide && esc_stream_row_end(s, i) == i + 1;
+            section_upper = s->rows[s->atoms[i].row].upper;
+        }
         bool sentence =
             i && esc_stream_sign(s, i - 1, '.') &&
             (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));
         if (absence &&
             ((sentence && !section) || seat_label(s, i) || post_label(s, i) ||
-             (section && esc_attendance_heads(s, i, end)) ||
+             (section && esc_attendance_heads(s, i, end) &&
+              !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
+             (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*")) ||
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&

@@ -2,10 +2,7 @@
 // Minutes that name those present in the margin, beside the text: lines in which two columns stand side by
 // side are read one column after the other. The one on the right has to be running text, most of whose lines
 // begin in small letters; columns of a table do not.
-#include <stdlib.h>
-#include <string.h>
-
-#include "fields/stream.h"
+#include "fields/rearrange.h"
 
 enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 8 };
 
@@ -64,49 +61,17 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
     return false;
 }
 
-// The run's rows again, each column for itself.
-static void part(esc_stream *s, const run *r) {
-    uint32_t from = s->rows[r->first].first, to = s->rows[r->last - 1].first + s->rows[r->last - 1].count,
-             atoms = 0, rows = 0;
-    esc_atom *moved = malloc((to - from) * sizeof *moved);
-    esc_row *made = malloc(2 * (r->last - r->first) * sizeof *made);
-    if (!moved || !made) abort();
-    for (int side = 0; side < 2; side++)
-        for (uint32_t row = r->first, before = rows; row < r->last; row++) {
-            const esc_row *x = &s->rows[row];
-            uint32_t right = right_of(s, row, r->column), begin = side ? right : x->first,
-                     end = side ? x->first + x->count : right;
-            if (begin == end) continue;
-            esc_row *y = &made[rows];
-            *y = *x;
-            y->first = from + atoms, y->count = end - begin, y->gap = x->gap || rows == before;
-            rows++;
-            memcpy(&moved[atoms], &s->atoms[begin], y->count * sizeof *moved);
-            moved[atoms].wide = false;
-            bool letters = false, little = false;
-            for (uint32_t i = atoms; i < atoms + y->count; i++)
-                letters |= moved[i].shape == ESC_SHAPE_UPPER && strlen(moved[i].text) > 2,
-                    little |= (moved[i].shape == ESC_SHAPE_LOWER || moved[i].shape == ESC_SHAPE_CAPITAL) &&
-                              strlen(moved[i].text) > 2;
-            y->upper = letters && !little;
-            atoms += y->count;
-        }
-    memcpy(&s->atoms[from], moved, atoms * sizeof *moved);
-    uint32_t more = rows - (r->last - r->first), behind = s->rows_count - r->last;
-    ESC_GROW(s, rows, more);
-    memmove(&s->rows[r->first + rows], &s->rows[r->last], behind * sizeof *s->rows);
-    memcpy(&s->rows[r->first], made, rows * sizeof *made);
-    for (uint32_t row = r->first; row < s->rows_count; row++)
-        for (uint32_t i = 0; i < s->rows[row].count; i++) s->atoms[s->rows[row].first + i].row = row;
-    free(moved);
-    free(made);
-}
-
 void esc_stream_part_columns(esc_stream *s) {
     run r;
     for (uint32_t from = 0; find_run(s, from, &r);) {
-        uint32_t rows = s->rows_count;
-        part(s, &r);
-        from = r.last + (s->rows_count - rows);
+        esc_rearrangement all = esc_rearrange_begin(s, r.first, r.last, 2);
+        for (int side = 0; side < 2; side++)
+            for (uint32_t row = r.first, before = all.rows; row < r.last; row++) {
+                const esc_row *x = &s->rows[row];
+                uint32_t right = right_of(s, row, r.column), end = x->first + x->count;
+                esc_rearrange_add(&all, row, side ? right : x->first, side ? end : right,
+                                  x->gap || all.rows == before);
+            }
+        from = r.last + esc_rearrange_end(&all);
     }
 }

@@ -12,13 +12,36 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { RESPECTIVE_REACH = 40, MOST_RESPECTIVE = 12, POST_RANK = 4, TOP_RANK = 6 };
+enum { FAR = 60, TABLE_ROWS = 40, RESPECTIVE_REACH = 40, MOST_RESPECTIVE = 12, POST_RANK = 4, TOP_RANK = 6 };
 
 // Rows nearby end in "Sí", as this one ends in "No".
 static bool rows_say_yes(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row, from = row > 5 ? row - 5 : 0;
     for (uint32_t k = from; k < row + 6 && k < s->rows_count; k++)
         if (esc_atom_is(&s->atoms[s->rows[k].first + s->rows[k].count - 1], "si")) return true;
+    return false;
+}
+
+// "X" under "No", in a table whose head has "Sí" and "No" over two columns.
+static bool crossed_out(const esc_stream *s, uint32_t at) {
+    const esc_atom *cross = &s->atoms[at];
+    if (!cross->wide || !esc_atom_is(cross, "x|✓|✔")) return false;
+    for (uint32_t row = cross->row, n = 0; row-- > 0 && n < TABLE_ROWS; n++)
+        for (uint32_t no = s->rows[row].first + 1; no < s->rows[row].first + s->rows[row].count; no++) {
+            if (!esc_atom_is(&s->atoms[no], "no") || !esc_atom_is(&s->atoms[no - 1], "si")) continue;
+            uint32_t yes = s->atoms[no - 1].column, other = s->atoms[no].column;
+            return cross->column * 2 > yes + other;
+        }
+    return false;
+}
+
+// "Ana Ruiz Paz *", where "(*) Ausente" stands below.
+static bool starred(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_sign(s, at, '*')) return false;
+    for (uint32_t i = at + 1; i + 2 < s->atoms_count; i++)
+        if (esc_stream_sign(s, i, '*') &&
+            esc_attendance_absence(s, i + (esc_stream_sign(s, i + 1, ')') ? 2 : 1)))
+            return true;
     return false;
 }
 
@@ -29,9 +52,12 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
         return true; // a column "Asiste: No"
+    if (end > p->name.to && (crossed_out(s, end - 1) || starred(s, p->name.to))) return true;
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
         if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
+            esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
+            esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
             esc_cursor_looking_at(s, i,
                                   "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
             return true;
@@ -51,6 +77,28 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
         return esc_seat_read(r, i > back + 2 ? i - 2 : i, colon, false);
     }
     return (esc_seat){0};
+}
+
+static bool heads_absent(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at; i < esc_stream_row_end(s, at); i++)
+        if (esc_attendance_absence(s, i)) return true;
+    return false;
+}
+
+// "Abog. Carlos Villula (suplente)" below "Consejeros": which of the seat's two he holds.
+static void qualified(esc_reader *r, esc_person *p) {
+    const esc_stream *s = &r->body;
+    uint32_t at = p->name.to;
+    bool told = p->role && p->of_group && at + 2 < s->atoms_count && esc_stream_sign(s, at, '(') &&
+                esc_stream_sign(s, at + 2, ')') &&
+                esc_atom_is(&s->atoms[at + 1], "suplente|titular|propietari@");
+    if (!told || strstr(p->role, s->atoms[at + 1].norm)) return;
+    esc_buf out = {0};
+    esc_buf_puts(&out, p->role);
+    esc_buf_putc(&out, ' ');
+    esc_buf_puts(&out, s->atoms[at + 1].norm);
+    p->role = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
 }
 
 // "Rectora:" alone before the name: the post is the seat.
@@ -158,7 +206,11 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             !esc_atom_is(&s->atoms[left], "por|como"))
             left = p->name.from;
         uint32_t right_end = i + 1 < n ? esc_announce_from(s, p->name.to, after, roles_first) : after;
-        if (i + 1 == n) { // the last one: to the end of what is said of him
+        for (uint32_t k = p->name.to; k < right_end; k++) // a heading of those who are not there
+            if (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
+                !esc_phrase_link(&s->atoms[k - 1]) && esc_attendance_heads(s, k, after) && heads_absent(s, k))
+                right_end = k;
+        if (i + 1 == n || after > p->name.to + FAR) { // the last one: to the end of what is said of him
             bool parted =
                 i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
             for (uint32_t k = p->name.to; k < right_end; k++)
@@ -192,6 +244,16 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
             announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
+        }
+        // "CONSEJEROS PRESENTES" / "Por el Claustro de Profesores" / …: the seat stands over whom they come
+        // from
+        if (!announced.role && left < p->name.from && esc_atom_is(&s->atoms[left], "por") &&
+            s->atoms[left].row) {
+            uint32_t over = s->rows[s->atoms[left].row - 1].first;
+            if (over >= before && esc_attendance_heads(s, over, left)) {
+                esc_seat several = esc_seat_read(r, over, left, false);
+                if (several.role && several.plural) group = several, group_heads = true;
+            }
         }
         // "El Presidente designó escrutadora a la señora …": who chooses is another one
         if (announced.role && esc_cursor_within(s, announced.role_to, p->name.from,
@@ -241,6 +303,11 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         bool apart = announced.office && !announced.role && left < p->name.from &&
                      (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
                       one_of_his_own(s, left, p->name.from));
+        for (uint32_t k = p->name.to;
+             k < after && k < p->name.to + 3 && s->atoms[k].row == s->atoms[p->name.to - 1].row; k++)
+            if (esc_announce_presides(s, k, after)) // "Ana Ruiz Paz - Preside"
+                own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
+                own.by_verb = true, own.plural = false;
         by_label(r, left, &p->name, &announced, &group, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
@@ -287,6 +354,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (post < p->name.from)
             p->seat.office = esc_stream_text(s, r->arena, post, p->name.from), p->seat.office_from = post,
             p->seat.office_to = p->name.from;
+        qualified(r, p);
         esc_beside_slash(r, p, right_end);
         esc_beside_bracket(r, p);
         esc_beside_column(r, p, after);

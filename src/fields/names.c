@@ -8,7 +8,14 @@
 #include "fields/seats.h"
 #include "fields/titles.h"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, LONGEST_ROLL = 90, MOST_BETWEEN = 16 };
+enum {
+    MOST_WORDS = 7,
+    MOST_TITLE_PIECES = 4,
+    SHORT_ROW = 12,
+    LONGEST_ROLL = 90,
+    MOST_BETWEEN = 16,
+    OUTDENT = 16
+};
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
@@ -38,6 +45,7 @@ bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom) {
 typedef struct wording {
     uint32_t words, sure; // of them known for names
     uint32_t plain;       // known, but for no name
+    uint32_t given;       // known for given names
     bool office;          // one of an office or an organ's name
 } wording;
 
@@ -69,6 +77,8 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     const esc_row *above = &s->rows[s->atoms[at].row - 1];
     if (esc_atom_is(&s->atoms[at], "v|vo|vb|vobo|c|cc")) return true; // Vo. Bo.
     if (row->gap || words > 3 || (words >= 3 && row->upper)) return true;
+    if (s->atoms[begin].column > s->atoms[at].column + OUTDENT && esc_stream_begins(s, begin))
+        return true; // a cell's second row, and the next row of the table
     if (in_column(s, begin))
         return true; // "… Gómez      Subgerente" / "Guillermo …": the next row of a table
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
@@ -108,6 +118,12 @@ static bool another_begins(const esc_reader *r, uint32_t at, uint32_t end) {
            !(next & ESC_LEX_GIVEN);
 }
 
+// What stands at `at`, behind an initial and its stop, ends a name: "Ana Ruiz P., …", or a row of a list.
+static bool cut_surname(const esc_stream *s, uint32_t at) {
+    return at >= s->atoms_count || esc_stream_first(s, at) || s->atoms[at].wide ||
+           esc_atom_is(&s->atoms[at], ",|;|y|e|(");
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -138,6 +154,11 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         bool courtesy = w.words >= 3 && esc_atom_is(atom, "d|c") && esc_stream_sign(s, i + 1, '.') &&
                         i + 3 < end && may_be_name(&s->atoms[i + 2]) && may_be_name(&s->atoms[i + 3]);
         if (courtesy) break;
+        if (w.words > 1 && esc_title_initial(atom) && esc_stream_sign(s, i + 1, '.') &&
+            cut_surname(s, i + 2)) {
+            last = i + 1; // Ruth Ceballos V.
+            break;
+        }
         if (esc_title_initial(atom) && esc_stream_sign(s, i + 1, '.') && i + 2 < end &&
             (may_be_name(&s->atoms[i + 2]) || (w.words && esc_atom_is(&s->atoms[i + 2], "de|del")))) {
             i++; // J. Jesús, Pedro N. de Mira
@@ -149,10 +170,12 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         bool seat = !cut && esc_seat_word(atom) && !(w.words > 1 && seat_as_surname(s, i));
         if (!may_be_name(atom) || title || seat) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
-        bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
-                       s->atoms[i - 1].shape != ESC_SHAPE_UPPER; // "Teresa Quiroga Abad PDI"
-        if (letters) break;
         unsigned class = classes(r, atom);
+        // "Teresa Quiroga Abad PDI", but "Guillermo Luis COMAS"
+        bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
+                       s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
+                       !(w.given == w.words && strlen(atom->norm) > 3);
+        if (letters) break;
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
         if (!certain && !name && class && !cut && w.sure < 2) break;
@@ -162,6 +185,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         w.words++;
         if (cut && esc_stream_sign(s, i + 1, '.')) i++;
         w.sure += name;
+        w.given += (class & ESC_LEX_GIVEN) != 0;
         w.plain += class && !name && !cut;
         w.office |= !name && (class & (ESC_LEX_OFFICE | ESC_LEX_ACRONYM));
         last = i + 1;
@@ -291,7 +315,8 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
                     esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && !esc_seat_word(atom) &&
-                     (atom->shape == ESC_SHAPE_CAPITAL || (atom->shape == ESC_SHAPE_UPPER && rolled)));
+                     (atom->shape == ESC_SHAPE_CAPITAL || !atom->norm[1] ||
+                      (atom->shape == ESC_SHAPE_UPPER && rolled)));
         if (part) continue;
         for (uint32_t k = 0; k < 2 && i && esc_seat_adjective(&s->atoms[i]); k++)
             i--; // "REGIDORES PROPIETARIOS"
@@ -313,6 +338,8 @@ static bool signs(const esc_stream *s, uint32_t at) {
 static bool presented(const esc_stream *s, uint32_t at) {
     if (!at) return false;
     uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
+    while (first < at && s->atoms[at].wide && s->atoms[first].kind != ESC_ATOM_WORD)
+        first++; // "4. Decano     …"
     if (esc_stream_sign(s, at - 1, ':') && at - first < 7 && esc_seat_is_role(&s->atoms[first])) return true;
     bool beside =
         s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"
@@ -404,7 +431,7 @@ static bool of_company(const esc_stream *s, uint32_t stop) {
 
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
-    if (at >= end) return false;
+    if (at >= end || esc_atom_is(&s->atoms[at], "preside|presidio")) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
     if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
         inverted = row_inverted(r, at);
@@ -548,43 +575,4 @@ bool esc_name_same(const char *a, const char *b) {
     bool near = (longer - shorter) * 6 <= shorter;
     if (near && esc_distance(a, strlen(a), b, strlen(b)) * 6 <= shorter) return true;
     return rotated(a, b) || (strlen(a) > strlen(b) ? leaves_out(a, b) : leaves_out(b, a));
-}
-
-char esc_name_title_gender(const esc_reader *r, const esc_person_name *name) {
-    const esc_stream *s = &r->body;
-    for (uint32_t i = name->from; i < name->name_from; i++) {
-        if (esc_atom_is(&s->atoms[i], "ª")) return 'f'; // D.ª
-        if (esc_atom_is(&s->atoms[i],
-                        "mtra|dra|profra|profa|licda|lcda|sra|srta|maestra|senora|senorita|abogada|companera|"
-                        "doctora|licenciada|ingeniera|ciudadana|"
-                        "arquitecta|contadora|dona|profesora|dª|dna|excma|ilma|srita|diputada|lda|cra|sor"))
-            return 'f';
-        if (esc_atom_is(
-                &s->atoms[i],
-                "mtro|dr|profr|sr|maestro|senor|abogado|companero|doctor|licenciado|ingeniero|ciudadano|don|"
-                "excmo|ilmo|diputado|ldo|cr"))
-            return 'm';
-    }
-    return 0;
-}
-
-bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
-    const esc_stream *s = &r->body;
-    char gender = esc_name_title_gender(r, name);
-    if (gender) return gender == 'f';
-    const esc_atom *given = &s->atoms[name->name_from];
-    size_t len = strlen(given->norm);
-    if (len && given->norm[len - 1] == 'a')
-        return !esc_atom_is(given, "bautista|borja|luca|joshua|garcia|nikita");
-    return esc_atom_is(
-        given,
-        "carmen|guadalupe|rocio|beatriz|isabel|maribel|anabel|mabel|luz|raquel|ines|mercedes|dolores|lourdes|"
-        "consuelo|rosario|socorro|amparo|remedios|nieves|milagros|angeles|esther|ester|ruth|edith|judith|"
-        "lisbeth|"
-        "lizbeth|elizabeth|yazmin|jazmin|pilar|marisol|soledad|leonor|noemi|xochitl|concepcion|asuncion|"
-        "encarnacion|purificacion|consolacion|trinidad|caridad|natividad|piedad|flor|irene|selene|marlene|"
-        "berenice|ivonne|yvonne|jacqueline|nicole|michelle|denisse|ivette|lidiette|matilde|clotilde|"
-        "cleotilde|"
-        "gladys|doris|iris|damaris|miriam|lilian|vivian|belen|karen|araceli|nelly|fanny|nancy|wendy|yorleny|"
-        "nayeli|citlali|itzel|aide|haydee|montserrat|monserrat|sonsoles|maite|abigail|yamile|salome");
 }

@@ -269,6 +269,8 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     if (to == from + 1 && esc_atom_is(&r->body.atoms[from],
                                       "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
         return;
+    if (esc_cursor_looking_at(&r->body, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
+        return; // whose seat it is, not which
     seat->office = esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
     seat->office_from = from, seat->office_to = to;
 }

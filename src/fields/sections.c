@@ -271,6 +271,8 @@ static const char *const tellings[] = {
     "reunid@s|constituid@s|congregad@s",
     "con la? asistencia|presencia de",
     "asistentes|presentes|asisten|ausentes|asistencia|participantes :",
+    "asisten|asistieron|preside|presidio|presiden l@s|la|el",
+    "falta|faltan|faltaron con|sin aviso|licencia|excusa",
     "hubo|existe|existir|verific* quorum",
     "version estenografica",
 };
@@ -292,8 +294,11 @@ static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
         bool called = s->rows[row].upper && esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") &&
                       s->rows[row].count == 3;
         if (called) break; // whatever number its minutes will have
-        if (esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta|version|diario|relatoria|resumen"))
-            return false;
+        for (uint32_t at = s->rows[row].first, end = at + s->rows[row].count; at < end;
+             at++) // a cell begins so
+            if ((esc_stream_first(s, at) || s->atoms[at].wide) &&
+                esc_atom_is(&s->atoms[at], "acta|minuta|version|diario|relatoria|resumen"))
+                return false;
     }
     uint32_t decided = 0;
     for (uint32_t at = 0; at < s->atoms_count; at++) {

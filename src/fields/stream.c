@@ -532,6 +532,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
         numbered = number || head || (numbered && !doc->lines[i].raw.len);
     }
     free(known.items);
+    esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
 }
 

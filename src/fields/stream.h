@@ -81,6 +81,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
 // Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
 // the left.
 void esc_stream_part_columns(esc_stream *stream);
+// Puts columns of names, each under a head that says who they are, one behind the other.
+void esc_stream_part_headed(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
 // Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.

@@ -24,16 +24,19 @@ enum {
 };
 
 static const float KNOWN = 1.5f;    // what the lexicon's word adds to a spelling's votes
+static const float WHOLE = 3;       // what a word counts whose beginning is all that the row has
 static const float DOUBTED = 0.75f; // what one that it does not know counts against one that it does
 
 typedef struct word {
     const esc_stream *stream;
     uint32_t at;
-    const char *before, *behind; // folded words that stand there, little ones left out; NULL: none
+    uint8_t len;
+    char head, tail;  // its first and last letter
+    uint32_t letters; // a bit for each that it has
 } word;
 
 typedef struct words {
-    word items[MOST_WORDS];
+    word *items;
     uint32_t count;
 } words;
 
@@ -42,7 +45,6 @@ typedef struct spelling {
     float votes;
     uint32_t marks;    // accents of that
     uint32_t mentions; // of these letters
-    bool near;         // the same but for a letter
 } spelling;
 
 static const esc_atom *atom_of(const word *w) { return &w->stream->atoms[w->at]; }
@@ -73,10 +75,17 @@ static const char *neighbour(const esc_stream *s, uint32_t at, int step) {
     return NULL;
 }
 
+static word word_at(const esc_stream *s, uint32_t at) {
+    const char *norm = s->atoms[at].norm;
+    size_t len = strlen(norm);
+    word out = {s, at, (uint8_t)len, norm[0], norm[len - 1], 0};
+    for (const char *p = norm; *p; p++) out.letters |= 1u << (*p & 31);
+    return out;
+}
+
 static void collect(const esc_stream *s, words *all) {
     for (uint32_t at = 0; at < s->atoms_count && all->count < MOST_WORDS; at++)
-        if (may_vote(s, at) && s->atoms[at].norm[1])
-            all->items[all->count++] = (word){s, at, neighbour(s, at, -1), neighbour(s, at, 1)};
+        if (may_vote(s, at) && s->atoms[at].norm[1]) all->items[all->count++] = word_at(s, at);
 }
 
 static uint32_t marks(const char *text) {
@@ -88,11 +97,16 @@ static uint32_t marks(const char *text) {
 static bool same(const char *a, const char *b) { return a && b && !strcmp(a, b); }
 
 // The same but for a letter, or two of a long word.
-static bool near(const char *a, size_t n, const char *b, size_t m) {
-    size_t less = n < m ? n : m, most = less >= SHORTEST_LONG ? 2 : less >= SHORTEST ? 1 : 0;
-    if (!most || n > m + most || m > n + most) return false;
-    if (a[0] != b[0] && a[n - 1] != b[m - 1]) return false;
-    return esc_distance(a, n, b, m) <= most;
+static bool near(const word *a, const word *b) {
+    uint32_t less = a->len < b->len ? a->len : b->len, most = less >= SHORTEST_LONG ? 2
+                                                              : less >= SHORTEST    ? 1
+                                                                                    : 0;
+    if (!most || a->len > b->len + most || b->len > a->len + most) return false;
+    if (a->head != b->head && a->tail != b->tail) return false;
+    uint32_t others = a->letters ^ b->letters; // each letter that differs brings one and takes one away
+    for (uint32_t n = 0; others; others &= others - 1)
+        if (++n > 2 * most) return false;
+    return esc_distance(atom_of(a)->norm, a->len, atom_of(b)->norm, b->len) <= most;
 }
 
 // What a spelling of one mention counts for another's. Each case has confusions of its own: where the two
@@ -114,12 +128,12 @@ static float trust(const esc_atom *own, const esc_atom *other, bool before) {
     return other_large == small ? 3 : 0;
 }
 
-static void vote(spelling *all, uint32_t *count, const word *w, float votes, bool is_near) {
+static void vote(spelling *all, uint32_t *count, const word *w, float votes) {
     const esc_atom *atom = atom_of(w);
     uint32_t accents = marks(atom->text), i = 0;
     while (i < *count && strcmp(atom_of(all[i].best)->norm, atom->norm)) i++;
     if (i == MOST_SPELLINGS) return;
-    if (i == *count) all[(*count)++] = (spelling){w, atom->known ? KNOWN : 0, accents, 0, is_near};
+    if (i == *count) all[(*count)++] = (spelling){w, atom->known ? KNOWN : 0, accents, 0};
     all[i].votes += votes, all[i].mentions++;
     if (accents > all[i].marks) all[i].best = w, all[i].marks = accents;
 }
@@ -127,31 +141,35 @@ static void vote(spelling *all, uint32_t *count, const word *w, float votes, boo
 // All readings of the word that the document has, its own first.
 static uint32_t spellings_of(const words *all, const word *own, spelling *ret) {
     const esc_atom *atom = atom_of(own);
-    size_t n = strlen(atom->norm);
     bool ends_row = own->at + 1 == esc_stream_row_end(own->stream, own->at);
+    const char *own_before = neighbour(own->stream, own->at, -1),
+               *own_behind = neighbour(own->stream, own->at, 1);
     uint32_t count = 0;
-    vote(ret, &count, own, 2, false);
+    vote(ret, &count, own, 2);
     if (atom->kind == ESC_ATOM_MIXED) ret[0].votes = 0;
     for (uint32_t i = 0; i < all->count; i++) {
         const word *w = &all->items[i];
-        const esc_atom *other = atom_of(w);
-        if (w->at == own->at && w->stream == own->stream) continue;
-        bool before = same(w->before, own->before), behind = same(w->behind, own->behind);
-        bool around = before && (behind || !own->behind || !w->behind);
-        if (!strcmp(other->norm, atom->norm)) {
-            vote(ret, &count, w, 1 + before, false);
+        if (w->len + 2 < own->len || w->len > own->len + LONGEST_END ||
+            (w->head != own->head && w->tail != own->tail))
             continue;
+        const esc_atom *other = atom_of(w);
+        bool same_letters = other->hash == atom->hash && !strcmp(other->norm, atom->norm);
+        bool longer = ends_row && w->len > own->len && w->len <= own->len + LONGEST_END && own->len > 1 &&
+                      !strncmp(other->norm, atom->norm, own->len);
+        if (!same_letters && !longer && (other->kind != ESC_ATOM_WORD || !near(own, w))) continue;
+        if (w->at == own->at && w->stream == own->stream) continue;
+        bool before = same(neighbour(w->stream, w->at, -1), own_before);
+        if (same_letters) {
+            vote(ret, &count, w, 1 + before);
+        } else if (longer && (before || (!atom->known && own->len >= SHORTEST_CUT))) {
+            vote(ret, &count, w, WHOLE);
+        } else if (!longer || near(own, w)) {
+            const char *behind = neighbour(w->stream, w->at, 1);
+            bool around = before && (!own_behind || !behind || !strcmp(behind, own_behind));
+            float doubt = atom->known && !other->known ? DOUBTED : 1;
+            if (!atom->known || around)
+                vote(ret, &count, w, (1 + before) * trust(atom, other, before) * doubt);
         }
-        size_t m = strlen(other->norm);
-        bool cut = ends_row && m > n && m <= n + LONGEST_END && !strncmp(other->norm, atom->norm, n) &&
-                   ((!atom->known && n >= SHORTEST_CUT) || (before && n > 1));
-        if (cut)
-            vote(ret, &count, w, 3, false);
-        else if ((!atom->known || around) && other->kind == ESC_ATOM_WORD &&
-                 near(atom->norm, n, other->norm, m))
-            vote(ret, &count, w,
-                 (1 + before) * trust(atom, other, before) * (atom->known && !other->known ? DOUBTED : 1),
-                 true);
     }
     return count;
 }
@@ -244,21 +262,22 @@ static void ask_lexicon(esc_reader *r, esc_atom *atom, bool accents, bool damage
 }
 
 void esc_attest_heading(esc_reader *r) {
-    words *all = esc_arena_alloc(r->arena, sizeof *all);
-    all->count = 0;
-    collect(&r->body, all);
-    collect(&r->margin, all);
-    bool accents = accented_capitals(all), damaged = r->doc->edits_count > 0;
+    uint32_t atoms = r->body.atoms_count + r->margin.atoms_count;
+    words all = {esc_arena_alloc(r->arena, (atoms < MOST_WORDS ? atoms : MOST_WORDS) * sizeof(word)), 0};
+    collect(&r->body, &all);
+    collect(&r->margin, &all);
+    bool accents = accented_capitals(&all), damaged = r->doc->edits_count > 0;
     esc_stream *const streams[] = {&r->body, &r->margin};
     for (size_t k = 0; k < 2; k++) {
         esc_stream *s = streams[k];
         for (uint32_t at = 0; at < s->atoms_count; at++) {
             if (s == &r->body && s->atoms[at].row >= ESC_GATHER_ROWS) break;
             mend_comma(s, at);
-            if (mend_link(r, s, at) || !may_vote(s, at) || !s->atoms[at].norm[1]) continue;
-            const word own = {s, at, neighbour(s, at, -1), neighbour(s, at, 1)};
+            bool settled = s->atoms[at].listed && at + 1 != esc_stream_row_end(s, at);
+            if (mend_link(r, s, at) || settled || !may_vote(s, at) || !s->atoms[at].norm[1]) continue;
+            const word own = word_at(s, at);
             spelling found[MOST_SPELLINGS];
-            uint32_t count = spellings_of(all, &own, found), best = 0;
+            uint32_t count = spellings_of(&all, &own, found), best = 0;
             for (uint32_t i = 1; i < count; i++)
                 if (found[i].votes > found[best].votes) best = i;
             const esc_atom *better = atom_of(found[best].best);

@@ -456,6 +456,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     return weight;
 }
 
+#define COUNT_WORDS                                                                                          \
+    "quorum|asistentes|presentes|asistencia|concurrentes|asistieron|asistencias|asisten|concurrieron|"       \
+    "concurren|acudieron|comparecieron|firmaron|participaron"
+
 static void read_present(esc_reader *r) {
     const esc_stream *s = &r->body;
     int best = 2;
@@ -463,6 +467,10 @@ static void read_present(esc_reader *r) {
     walk points = {.r = r};
     for (uint32_t at = 0; at < r->sections.closing.from; at++) {
         uint32_t n, stop;
+        // a number begins here, or a word that brings one
+        if (!s->atoms[at].cardinal && s->atoms[at].kind == ESC_ATOM_WORD &&
+            !esc_atom_is(&s->atoms[at], COUNT_WORDS))
+            continue;
         esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
         if (esc_number_year(&year, &n)) { // its last words are no count: dos mil diecinueve
             at = year.at - 1;
@@ -470,11 +478,10 @@ static void read_present(esc_reader *r) {
         }
         bool heading;
         if (!may_tell(&points, at, &heading)) continue;
-        bool halved =
-            at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"); // what a quorum is
         bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop);
-        if (halved) continue;
         if (!label && !count_at(s, at, &n, &stop)) continue;
+        if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
+            continue; // what a quorum is
         int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants

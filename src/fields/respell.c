@@ -16,12 +16,38 @@ typedef struct search {
     float frequency; // its logarithm
 } search;
 
-bool esc_respell_alike(char read, char meant) {
-    static const char *const groups[] = {"kr", "ef", "fp", "cg", "do", "oq", "uv", "mn", "il",
-                                         "it", "hn", "co", "bp", "o0", "i1", "s5", "b8", "z2"};
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
-        if (strchr(groups[i], read) && strchr(groups[i], meant)) return true;
-    return false;
+// What capitals of like shape are read for a letter or a digit.
+static const char *alike(char read) {
+    static const char *const of[128] = {
+        ['b'] = "p8",  ['c'] = "go", ['d'] = "o", ['e'] = "f", ['f'] = "ep", ['g'] = "c",    ['h'] = "n",
+        ['i'] = "lt1", ['k'] = "r",  ['l'] = "i", ['m'] = "n", ['n'] = "mh", ['o'] = "dqc0", ['p'] = "fb",
+        ['q'] = "o",   ['r'] = "k",  ['s'] = "5", ['t'] = "i", ['u'] = "v",  ['v'] = "u",    ['z'] = "2",
+        ['0'] = "o",   ['1'] = "i",  ['2'] = "z", ['5'] = "s", ['8'] = "b"};
+    return (unsigned char)read < 128 && of[(unsigned char)read] ? of[(unsigned char)read] : "";
+}
+
+bool esc_respell_alike(char read, char meant) { return meant && strchr(alike(read), meant); }
+
+static void walk(search *x, esc_state state, size_t at, size_t len, unsigned used, unsigned left);
+
+// Goes on over one letter, in its accented forms, too, and as the capital that begins a name.
+static void follow(search *x, esc_state state, size_t at, size_t len, char letter, unsigned used,
+                   unsigned left) {
+    static const struct {
+        char plain;
+        uint16_t accented;
+    } marks[] = {{'a', 0xE1}, {'e', 0xE9}, {'i', 0xED}, {'o', 0xF3}, {'u', 0xFA}, {'u', 0xFC}, {'n', 0xF1}};
+    uint32_t codes[8] = {(unsigned char)letter}, count = 1;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i].plain == letter) codes[count++] = marks[i].accented;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t n = esc_utf8_put(x->text + len, codes[i]);
+        esc_state next = state;
+        if (esc_state_next(x->automaton, &next, codes[i])) walk(x, next, at + 1, len + n, used, left);
+        next = state;
+        if (!at && esc_state_next(x->automaton, &next, esc_utf8_upper(codes[i])))
+            walk(x, next, at + 1, len + n, used, left);
+    }
 }
 
 static void walk(search *x, esc_state state, size_t at, size_t len, unsigned used, unsigned left) {
@@ -36,15 +62,9 @@ static void walk(search *x, esc_state state, size_t at, size_t len, unsigned use
         x->best[len] = 0;
         return;
     }
-    for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
-        uint32_t code = esc_utf8_lower(esc_arc_code(a, arc)), plain = esc_utf8_unaccent(code);
-        if (plain == 0xF1) plain = 'n';
-        if (plain > 127) continue;
-        bool same = (char)plain == x->folded[at];
-        if (!same && (!left || !esc_respell_alike(x->folded[at], (char)plain))) continue;
-        size_t n = esc_utf8_put(x->text + len, code);
-        walk(x, esc_arc_follow(a, state, arc), at + 1, len + n, used + !same, left - !same);
-    }
+    follow(x, state, at, len, x->folded[at], used, left);
+    for (const char *c = alike(x->folded[at]); left && *c; c++)
+        follow(x, state, at, len, *c, used + 1, left - 1);
 }
 
 const char *esc_respell(const esc_lexicon *lexicon, esc_arena *arena, const char *folded,

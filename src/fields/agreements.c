@@ -123,12 +123,21 @@ static uint32_t without_column(const esc_stream *s, uint32_t from, uint32_t to) 
     return to;
 }
 
+// "ACUERDOS:" over the points of the agenda with what was said of each: their headings are none.
+static bool is_point(const esc_reader *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_point *point = &r->points.items[i];
+        if (point->from <= from && from < point->to && to <= point->to + 1) return true; // with its stop
+    }
+    return false;
+}
+
 static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
     while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN &&
            !strchr("(", r->body.atoms[from].text[0]))
         from++;
     to = without_column(&r->body, from, without_vote(&r->body, from, to));
-    if (to < from + 3) return;
+    if (to < from + 3 || is_point(r, from, to)) return;
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
     esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
                    (esc_range){&r->body, from, to}, "/agreements/%u/text", *n);

@@ -222,6 +222,19 @@ static const char paper_words[] =
     "vigilancia|gobierno|honorable|corporacion|resumid@|literal|sintetic@|final|definitiv@|preliminar|"
     "constitutiv@";
 
+// "ACTA N°      Fecha: …" over "011 de 2019": the number that begins a cell under the one that begins at
+// `at`; `at` where there is none.
+static uint32_t cell_below(const esc_stream *s, uint32_t at) {
+    uint32_t row = s->atoms[at].row + 1;
+    if (row >= s->rows_count) return at;
+    for (uint32_t i = s->rows[row].first; i < s->rows[row].first + s->rows[row].count; i++) {
+        uint32_t x = s->atoms[i].column, head = s->atoms[at].column;
+        bool under = (esc_stream_first(s, i) || s->atoms[i].wide) && x + 3 > head && x < head + 8;
+        if (under) return s->atoms[i].kind == ESC_ATOM_NUMBER ? i : at;
+    }
+    return at;
+}
+
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
@@ -255,6 +268,8 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         bool sign = c.at > before;
         const esc_atom *atom = esc_cursor_atom(&c);
         if (!atom) return;
+        uint32_t below = sign && atom->wide ? cell_below(s, at) : at;
+        if (below > at) c = esc_cursor_on(s, below, below + 6), atom = esc_cursor_atom(&c);
         uint32_t to = esc_code_end(s, c.at, s->atoms_count);
         esc_date date;
         esc_cursor dated = c;

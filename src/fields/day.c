@@ -22,6 +22,16 @@ static uint32_t behind(const esc_stream *s, uint32_t at, const char *pattern, ui
     return 0;
 }
 
+// Near the row stand a code, a version and the like, each behind its label: the day is that of the form.
+static bool stamped(const esc_stream *s, uint32_t row) {
+    uint32_t labels = 0;
+    for (uint32_t k = row > 2 ? row - 2 : 0; k < row + 2 && k < s->rows_count; k++)
+        for (uint32_t i = s->rows[k].first; i < s->rows[k].first + s->rows[k].count; i++)
+            labels +=
+                esc_cursor_looking_at(s, i, "codigo|version|revision|vigencia|emision|edicion|pagina ~1 :");
+    return labels > 1;
+}
+
 static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     int weight = 1;
     bool body = s == &r->body;
@@ -43,6 +53,7 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (behind(s, from, "dia :", 3)) weight += opening ? 5 : 0;
     if (body && from >= r->sections.agenda.from && from < r->sections.agenda.to) weight -= 5;
     if (behind(s, from, "emision|revision|vigencia|actualizacion|impresion|version :", 4)) weight -= 6;
+    if (stamped(s, s->atoms[from].row)) weight -= 8;
     if (behind(s, from, "fecha", 3)) weight += opening ? 5 : 0;
     if (behind(s, from, "sesion|reunion|cabildo|acta|minuta", 18)) weight += opening ? 3 : 1;
     if (opening && from < 160) weight += 2;

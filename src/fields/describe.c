@@ -12,7 +12,15 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { FAR = 60, TABLE_ROWS = 40, RESPECTIVE_REACH = 40, MOST_RESPECTIVE = 12, POST_RANK = 4, TOP_RANK = 6 };
+enum {
+    STAFF_WORDS = 5,
+    FAR = 60,
+    TABLE_ROWS = 40,
+    RESPECTIVE_REACH = 40,
+    MOST_RESPECTIVE = 12,
+    POST_RANK = 4,
+    TOP_RANK = 6
+};
 
 // Rows nearby end in "Sí", as this one ends in "No".
 static bool rows_say_yes(const esc_stream *s, uint32_t at) {
@@ -180,6 +188,19 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
     own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
 }
 
+// "Personal administrativo" in a row of its own between two names: the seat of those above is theirs alone.
+static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t row = s->atoms[from].row; row < s->atoms[to].row; row++) {
+        uint32_t first = s->rows[row].first;
+        if (first >= from && s->rows[row].gap && s->rows[row].count < STAFF_WORDS &&
+            s->atoms[first].shape != ESC_SHAPE_LOWER &&
+            esc_atom_is(&s->atoms[first],
+                        "personal|funcionari@s|administracion|otr@s|demas|equipo|publico|tambien"))
+            return true;
+    }
+    return false;
+}
+
 // "… y el Gerente General, Sr. …" behind those of a group: an article of his own.
 static bool one_of_his_own(const esc_stream *s, uint32_t from, uint32_t to) {
     while (from < to && (s->atoms[from].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[from], "y|e"))) from++;
@@ -237,6 +258,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 break;
             }
         p->absent |= row_says_absent(s, p, after) || esc_groups_stood_for(s, p->name.from);
+        if (i && left == p->name.from && staff_heads(s, before, p->name.from))
+            group = members = (esc_seat){0}, sent_by = NULL;
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {

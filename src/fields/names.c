@@ -429,9 +429,15 @@ static bool of_company(const esc_stream *s, uint32_t stop) {
     return esc_cursor_looking_at(s, stop, "srl|ltda|sac|sas|sapi");
 }
 
+// 'Auditorio "Arq. Teodoro Villagrán"': behind a title that a quotation begins with, a room's name.
+static bool quoted_title(const esc_stream *s, uint32_t at) {
+    return at > 2 && esc_stream_sign(s, at - 1, '.') && esc_title_word(&s->atoms[at - 2]) &&
+           esc_atom_is(&s->atoms[at - 3], "\"|“|«");
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
-    if (at >= end || esc_atom_is(&s->atoms[at], "preside|presidio")) return false;
+    if (at >= end || esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at)) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
     if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
         inverted = row_inverted(r, at);

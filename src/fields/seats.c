@@ -177,8 +177,11 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     // "Presidenta y Directora General" are two
     for (uint32_t i = at + 1; i < p.to; i++) {
         bool follows = esc_atom_is(&s->atoms[i - 1], "y|e") || s->atoms[i - 1].kind == ESC_ATOM_SIGN;
-        bool same = esc_seat_is_role(&s->atoms[at]) &&
-                    esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales");
+        bool same =
+            esc_seat_is_role(&s->atoms[at]) &&
+            (esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales") ||
+             (!strncmp(s->atoms[i].norm, s->atoms[at].norm, 5) &&
+              s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's')); // "comisionadas y comisionados"
         if (follows && esc_seat_word(&s->atoms[i]) && !same) p.to = i - 1;
     }
     // "Director de Administración Vocal": the next column of a table whose blanks are lost
@@ -222,6 +225,15 @@ static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
     return text;
 }
 
+// "las Comisionadas y los Comisionados": of women and of men.
+static bool women_and(const esc_stream *s, uint32_t at) {
+    const char *text = s->atoms[at].raw; // its norm is the vocabulary's
+    size_t len = strlen(text);
+    return len > 5 && (!strcmp(text + len - 2, "as") || !strcmp(text + len - 2, "AS")) &&
+           esc_seat_is_role(&s->atoms[at]) && at + 1 < s->atoms_count &&
+           esc_atom_is(&s->atoms[at + 1], "y|e");
+}
+
 static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     const esc_stream *s = &r->body;
     uint32_t to = p->name_to;
@@ -238,9 +250,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     size_t len = strlen(first->norm);
     seat->plural = first->norm[len - 1] == 's';
     for (uint32_t i = p->from > 4 ? p->from - 4 : 0; i < p->to; i++)
-        seat->mixed |=
-            seat->plural && (esc_cursor_looking_at(s, i, "las y los|l@s") ||
-                             esc_cursor_looking_at(s, i, "consejeras|regidoras|sindicas|invitadas y"));
+        seat->mixed |= seat->plural && (esc_cursor_looking_at(s, i, "las y los|l@s") || women_and(s, i));
     if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
         for (uint32_t i = p->from + 1; i < p->to; i++)
             if (esc_seat_is_role(&s->atoms[i])) {

@@ -172,6 +172,9 @@ static session around(const esc_stream *s, uint32_t at) {
     for (int n = 0; n < 9 && c.at < c.end; n++) {
         if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap && esc_stream_sign(s, c.at - 1, '.'))
             break;
+        bool page = s->atoms[c.at].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, c.at - 1, '-') &&
+                    s->atoms[c.at].glued && esc_stream_sign(s, c.at + 1, '-') && s->atoms[c.at + 1].glued;
+        if (page) break; // "Sesión Ordinaria      -1-"
         if (kind_of(&s->atoms[c.at])) {
             take_kind(&out, s, c.at++);
         } else if (!out.ordinal && numbered(&c, &out)) {
@@ -210,6 +213,12 @@ static int worth(const session *x) { return (x->kind ? 3 : 0) + (x->ordinal ? 4 
 
 // The minutes of an earlier session, or the next one, are talked about in the business.
 static bool of_another(const esc_stream *s, uint32_t at) {
+    // "Aprobada por el Consejo en su Sesión 244": where these minutes were read
+    uint32_t first = s->rows[s->atoms[at].row].first;
+    for (uint32_t i = first; i < at; i++)
+        if (esc_cursor_looking_at(s, i, "aprobad@|leid@|ratificad@ ~5 en la|su sesion|reunion") &&
+            at - i < 10)
+            return true;
     return at > 1 &&
            (esc_atom_is(&s->atoms[at - 1], "anterior|proxima|pasada") ||
             esc_cursor_looking_at(s, at + 1, "ordinaria|extraordinaria? anterior|pasada|proxima|previa"));

@@ -244,7 +244,7 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
     bool unanimous = esc_cursor_match(&c, "unanimidad|unanime");
     if (!unanimous && !esc_cursor_match(&c, "mayoria|con")) return;
     esc_cursor_match(&c, "de votos");
-    esc_cursor_sign(&c, ',');
+    if (!esc_cursor_sign(&c, '(')) esc_cursor_sign(&c, ','); // "por unanimidad (siete votos)"
     esc_cursor_match(&c, "de");
     bool all = esc_cursor_match(&c, "l@s");
     if (!esc_number_any(&c, &n) || n > MOST_VOTES || r->tally->votes[FOR] >= 0) return;

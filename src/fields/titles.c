@@ -54,8 +54,13 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_title_initial(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) {
         uint32_t i = at + 2, letters = 1;
         if (i < end && esc_atom_is(&s->atoms[i], "en") && i + 2 < end &&
-            s->atoms[i + 1].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, i + 2, '.'))
-            return i + 3;
+            s->atoms[i + 1].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, i + 2, '.')) {
+            uint32_t to = i + 3; // "M. en C.Q."
+            while (to + 1 < end && s->atoms[to].glued && esc_title_initial(&s->atoms[to]) &&
+                   esc_stream_sign(s, to + 1, '.'))
+                to += 2;
+            return to;
+        }
         while (i + 1 < end && esc_title_initial(&s->atoms[i]) && esc_stream_sign(s, i + 1, '.') &&
                !esc_stream_first(s, i)) {
             letters++;

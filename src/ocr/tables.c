@@ -141,13 +141,33 @@ static bool is_next(const esc_rows *rows, uint32_t row) {
     return step < rows->pitch * 5 / 4;
 }
 
+// Whether a printed rule ends above each of the row's two sides, as those do on which one signs: what stands
+// there belongs to the names above, however much room it was given.
+static bool is_signed(const search *on, uint32_t row, strip at, const division *by) {
+    const esc_row *this = &on->rows->rows[row];
+    int32_t unit = on->rows->unit;
+    bool left = !by->before, right = !by->behind;
+    for (uint32_t i = 0; i < on->rulings->across_count; i++) {
+        esc_box rule = on->rulings->across[i];
+        if (rule.y < (row ? this[-1].bottom : 0) || rule.y > this->top + unit / 2 || rule.w < 4 * unit)
+            continue;
+        left |= rule.x + rule.w < at.right;
+        right |= rule.x > at.left;
+    }
+    return left && right;
+}
+
 // Whether the row goes on with the run; narrows its strip.
 static bool goes_on(const search *on, run *way, uint32_t row, const division *by) {
     const esc_rows *rows = on->rows;
     const esc_row *this = &rows->rows[row], *last = &rows->rows[way->last];
     int32_t step = row > way->first ? this->bottom - rows->rows[row - 1].bottom : 0;
     bool both = by->before && by->behind, apart = step > rows->pitch * 5 / 4;
-    if (step > 4 * rows->pitch) return false;
+    if (step > 8 * rows->pitch) return false;
+    if (step > 4 * rows->pitch) {
+        division first = divide(rows, way->first, way->at);
+        if (!is_signed(on, row, way->at, by) || !is_signed(on, way->first, way->at, &first)) return false;
+    }
     strip left = narrowed(way->at, by);
     bool on_edge = !both || !way->both || abs(by->begins - way->edge) <= rows->unit / 2;
     if (left.right - left.left < (on_edge ? rows->unit / 2 : rows->unit * 6 / 5)) return false;

@@ -186,6 +186,38 @@ static void names_stand_over_their_offices(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// Names far apart belong to one block where each stands below a rule to sign on.
+static void rules_to_sign_on_hold_names_together(void **state) {
+    (void)state;
+    static const printed woven[] = {
+        {136, 200, "Rosa Arce"}, {736, 200, "Luis Paz"}, {100, 250, "Presidenta del"}, {736, 250, "Tesorero"},
+        {136, 500, "Ana Lima"},  {736, 500, "Blas Oro"}, {136, 550, "Vocal una"},      {736, 550, "Suplente"},
+        {136, 800, "Eva Rey"},   {736, 800, "Juan Gil"}, {136, 850, "Vocal dos"},      {736, 850, "Asesor"}};
+    static const char *const wanted[] = {"Rosa Arce", "Presidenta del", "Luis Paz", "Tesorero",
+                                         "Ana Lima",  "Vocal una",      "Blas Oro", "Suplente",
+                                         "Eva Rey",   "Vocal dos",      "Juan Gil", "Asesor"};
+    static const char *const but_the_first[] = {"Rosa Arce", "Luis Paz",  "Presidenta del", "Tesorero",
+                                                "Ana Lima",  "Vocal una", "Blas Oro",       "Suplente",
+                                                "Eva Rey",   "Vocal dos", "Juan Gil",       "Asesor"};
+    for (int ruled = 0; ruled < 3; ruled++) { // not; all; all but the first
+        ESC_AUTODOC *doc = page(woven, COUNT(woven));
+        PIX *pix = pixCreate(1700, 2200, 8);
+        pixSetAll(pix);
+        for (int i = ruled - 1; i < 3 && ruled; i++)
+            for (int side = 0; side < 2; side++)
+                pixRenderLineArb(pix, 100 + 600 * side, 190 + 300 * i, 500 + 600 * side, 190 + 300 * i, 3, 0,
+                                 0, 0);
+        ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+        pixDestroy(&pix);
+        if (!ruled) {
+            assert_null(read);
+            continue;
+        }
+        assert_non_null(read);
+        holds(read, ruled == 1 ? wanted : but_the_first, COUNT(wanted));
+    }
+}
+
 // A speck above an office, a shadow over the end of a name: their words' boxes are higher than their letters.
 static void blots_at_words_do_not_tear_rows(void **state) {
     (void)state;
@@ -561,6 +593,7 @@ int main(void) {
         cmocka_unit_test(marks_that_are_rules_do_not_hide_a_table),
         cmocka_unit_test(columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
+        cmocka_unit_test(rules_to_sign_on_hold_names_together),
         cmocka_unit_test(blots_at_words_do_not_tear_rows),
         cmocka_unit_test(columns_full_of_names_are_columns),
         cmocka_unit_test(a_wide_strip_is_narrowed_by_a_long_cell),

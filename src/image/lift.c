@@ -24,7 +24,7 @@ static const double least_second = 0.01;
 static const double least_elsewhere = 0.2, room_in = 0.04;
 // Print over a stamp is deeper than this, between the depth of the stamp's ring and its own, where the two
 // can be told from each other.
-static const double ring_to_print = 0.4, most_told = 0.9;
+static const double ring_to_print = 0.4, most_told = 0.85, surely = 0.9;
 
 typedef struct page {
     PIX *pix, *paper; // paper: at one STEPth of the size
@@ -160,7 +160,7 @@ static void fill(PIX **pix, PIX *mask) {
 static PIX *print_over(const inks *in, PIX *rings, int ring_depth, double depth) {
     PIX *deep = depth > in->dark ? deeper_than(in->on, depth, false) : pixClone(in->cores);
     PIX *cores = deep ? pixSubtract(NULL, deep, rings) : NULL;
-    PIX *deepest = cores ? deeper_than(in->on, in->contrast * most_told, false) : NULL;
+    PIX *deepest = cores ? deeper_than(in->on, in->contrast * surely, false) : NULL;
     if (deepest) pixOr(cores, cores, deepest);
     fill(&cores, deep);
     PIX *strokes = cores ? deeper_than(in->on, L_MAX(ring_depth, in->dark), false) : NULL;
@@ -180,7 +180,7 @@ static PIX *print_over(const inks *in, PIX *rings, int ring_depth, double depth)
 // All of the page but its stamps, and of these the print. Where that is no deeper than they are, only the
 // rings go, but for where letters cross them, and what is paler than print anywhere.
 static PIX *without_stamps(const inks *in, PIX *stamps, PIX *rings) {
-    int ring_depth = deepest_of(in->on, rings, 0.2);
+    int ring_depth = deepest_of(in->on, rings, 0.1);
     double depth = in->contrast * ring_to_print + ring_depth * (1 - ring_to_print);
     bool told = depth < in->contrast * most_told;
     PIX *print = told ? print_over(in, rings, ring_depth, depth) : pixSubtract(NULL, in->print, rings);

@@ -17,7 +17,7 @@ static const double least_in = 0.25, most_in = 1.3, // half an axis
     longest_stroke_in = 0.6,                        // straight: a rule
     thickest_in = 0.045, room_in = 0.035;
 static const double flattest = 0.45;             // its shorter axis to its longer one
-static const double covered = 0.8, thinly = 0.5; // shares of the ring that have to be
+static const double covered = 0.8, thinly = 0.4; // shares of the ring that have to be
 enum { LOTS = 3000, FEWEST = 60, PIECES_MOST = 24, GLANCE = 24, LOOK = 180, DRAWN = 5, FITS = 4 };
 
 typedef struct spot {

@@ -34,6 +34,7 @@ static bool only_signs(const esc_stream *s, const esc_row *row) {
 
 uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t first = s->rows[s->atoms[to].row].first, at = first;
+    while (first < from && s->atoms[first].kind == ESC_ATOM_SIGN) first++; // "- PRESIDE LA SESIÓN: …"
     if (first < from || to - first < 1 || to - first > 9) return ESC_NONE;
     while (at < to && (s->atoms[at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[at], "el|la|los|las")))
         at++;

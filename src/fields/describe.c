@@ -63,11 +63,13 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (end > p->name.to && (crossed_out(s, end - 1) || starred(s, p->name.to))) return true;
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
-        if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
-            esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
-            esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
-            esc_cursor_looking_at(s, i,
-                                  "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
+        if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s"))
+            return false; // others, who are named next
+        else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
+                 esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
+                 esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
+                 esc_cursor_looking_at(
+                     s, i, "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
             return true;
     return false;
 }
@@ -253,7 +255,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                           s->atoms[p->name.to].shape == ESC_SHAPE_UPPER);
         if (whole_row) right_end = p->name.to;
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
-            if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from)) {
+            if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from) &&
+                !esc_atom_is(&s->atoms[left], "preside|presidencia")) {
                 left = k + 1;
                 break;
             }
@@ -357,6 +360,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             p->seat.office =
                 esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
             p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
+        // "Presidencia: Ana Ruiz Paz": the label is the seat
+        if (announced.by_verb && announced.office && announced.office_to == announced.office_from + 1 &&
+            esc_atom_is(&s->atoms[announced.office_from], "secretaria|presidencia"))
+            announced.office = NULL;
         if (!p->seat.office && announced.office)
             p->seat.office = announced.office, p->seat.office_from = announced.office_from,
             p->seat.office_to = announced.office_to;

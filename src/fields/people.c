@@ -43,6 +43,7 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         // "Consejeros:" said it of all, the signature says it of her: Consejera
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
+        nearer |= known->role && known->of_group && p.role && !p.of_group && !strncmp(p.role, "president", 9);
         if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group)) known->role = NULL;
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
         if (known->seat.post && p.role && !p.seat.post && !known->seat.office && !known->of_group) {

@@ -341,7 +341,9 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     esc_cursor c = esc_cursor_on(s, from, to);
     const char *role = NULL;
     bool mere =
-        best->to && s->atoms[best->from].shape == ESC_SHAPE_LOWER &&
+        best->to &&
+        (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
+         esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
         esc_atom_is(&s->atoms[best->from], "concejal|concejala|regidor|regidora|edil|diputad@|consejer@");
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
         esc_cursor_find(&c, "presidencia de|del|a|:"))

@@ -126,9 +126,9 @@ typedef struct contents {
 // Whether "/Name Do" stands in it; true where there is nothing to look in.
 static bool is_drawn(const contents *in, const char *name) {
     static const char blanks[] = " \t\r\n\f";
+    if (!in->bytes) return true;
     size_t len = strlen(name);
     const char *at = (const char *)in->bytes, *end = at + in->len;
-    if (!at) return true;
     while ((at = memmem(at, (size_t)(end - at), name, len))) {
         const char *behind = at += len;
         while (behind < end && memchr(blanks, *behind, sizeof blanks)) behind++;

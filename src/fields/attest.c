@@ -138,8 +138,9 @@ static void vote(spelling *all, uint32_t *count, const word *w, float votes) {
     if (accents > all[i].marks) all[i].best = w, all[i].marks = accents;
 }
 
-// All readings of the word that the document has, its own first.
-static uint32_t spellings_of(const words *all, const word *own, spelling *ret) {
+// All readings of the word that the document has, its own first. damaged: the correction found something
+// wrong, so that a letter may be, too.
+static uint32_t spellings_of(const words *all, const word *own, bool damaged, spelling *ret) {
     const esc_atom *atom = atom_of(own);
     bool ends_row = own->at + 1 == esc_stream_row_end(own->stream, own->at);
     const char *own_before = neighbour(own->stream, own->at, -1),
@@ -156,14 +157,14 @@ static uint32_t spellings_of(const words *all, const word *own, spelling *ret) {
         bool same_letters = other->hash == atom->hash && !strcmp(other->norm, atom->norm);
         bool longer = ends_row && w->len > own->len && w->len <= own->len + LONGEST_END && own->len > 1 &&
                       !strncmp(other->norm, atom->norm, own->len);
-        if (!same_letters && !longer && (other->kind != ESC_ATOM_WORD || !near(own, w))) continue;
+        if (!same_letters && !longer && (!damaged || other->kind != ESC_ATOM_WORD || !near(own, w))) continue;
         if (w->at == own->at && w->stream == own->stream) continue;
         bool before = same(neighbour(w->stream, w->at, -1), own_before);
         if (same_letters) {
             vote(ret, &count, w, 1 + before);
         } else if (longer && (before || (!atom->known && own->len >= SHORTEST_CUT))) {
             vote(ret, &count, w, WHOLE);
-        } else if (!longer || near(own, w)) {
+        } else if (damaged && (!longer || near(own, w))) {
             const char *behind = neighbour(w->stream, w->at, 1);
             bool around = before && (!own_behind || !behind || !strcmp(behind, own_behind));
             float doubt = atom->known && !other->known ? DOUBTED : 1;
@@ -272,12 +273,12 @@ void esc_attest_heading(esc_reader *r) {
         esc_stream *s = streams[k];
         for (uint32_t at = 0; at < s->atoms_count; at++) {
             if (s == &r->body && s->atoms[at].row >= ESC_GATHER_ROWS) break;
-            mend_comma(s, at);
+            if (damaged) mend_comma(s, at);
             bool settled = s->atoms[at].listed && at + 1 != esc_stream_row_end(s, at);
             if (mend_link(r, s, at) || settled || !may_vote(s, at) || !s->atoms[at].norm[1]) continue;
             const word own = word_at(s, at);
             spelling found[MOST_SPELLINGS];
-            uint32_t count = spellings_of(&all, &own, found), best = 0;
+            uint32_t count = spellings_of(&all, &own, damaged, found), best = 0;
             for (uint32_t i = 1; i < count; i++)
                 if (found[i].votes > found[best].votes) best = i;
             const esc_atom *better = atom_of(found[best].best);

@@ -177,10 +177,8 @@ void esc_letterhead_said(esc_reader *r, esc_candidates *institutions) {
     if (esc_phrase_end(s, top->first, s->atoms_count, ESC_PHRASE_LISTS) > end) return; // a part of one
     char *name = esc_phrase_text(s, r->arena, r->vocabulary, top->first, end);
     const char *key = esc_fold(r->arena, name, strlen(name));
-    for (uint32_t i = 0; i < institutions->count; i++) { // more of it, or less, was found by its noun
-        const char *other = institutions->items[i].key;
-        if (strcmp(other, key) && (strstr(other, key) || strstr(key, other))) return;
-    }
+    for (uint32_t i = 0; i < institutions->count; i++) // found by its noun: it, more of it, or less
+        if (strstr(institutions->items[i].key, key) || strstr(key, institutions->items[i].key)) return;
     if (said_again(s, top->first, end)) esc_candidate_add(r, institutions, s, top->first, end, SAID);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/distance.h"
 #include "fields/codes.h"
+#include "fields/gather.h"
 #include "fields/phrases.h"
 #include "fields/respell.h"
 
@@ -132,7 +133,8 @@ static uint32_t seen(const esc_reader *r, const char *letters) {
 static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to,
                           const char *letters) {
     size_t n = strlen(letters);
-    if (n < SHORTEST_MENDED || seen(r, letters) > 1 || spells(s, from, to, letters)) return NULL;
+    if (!r->doc->edits_count || n < SHORTEST_MENDED || seen(r, letters) > 1 || spells(s, from, to, letters))
+        return NULL;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
         size_t m = strlen(atom->norm);
@@ -171,7 +173,9 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
     }
     for (uint32_t at = 0; at < r->body.atoms_count; at++) { // where the name is said again
         uint32_t end = mention_end(s, from, to, &r->body, at);
-        if (end > at && (found = beside(r, &r->body, at, end)) != ESC_NONE) {
+        bool said = end > at && (end >= r->body.atoms_count || !esc_stream_first(&r->body, end) ||
+                                 r->body.atoms[end].row < ESC_GATHER_ROWS);
+        if (said && (found = beside(r, &r->body, at, end)) != ESC_NONE) {
             put(r, &r->body, at, end, found);
             return;
         }

@@ -209,23 +209,28 @@ static bool is_cleared(const esc_doc *with, const esc_doc *without, bool has_rin
            worth(without) > (share > least ? share : least) * worth(with);
 }
 
-// Whether some words were read as noise.
-static bool has_noise(const esc_doc *doc) {
+// Whether some lines that begin well end in noise, as those do beside which a stamp stands.
+static bool ends_in_noise(const esc_doc *doc) {
     enum { SOME = 2 };
-    static const float noise = 0.5f;
+    static const float noise = 0.5f, well = 0.75f;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < doc->words_count; i++) count += doc->words[i].confidence < noise;
+    for (uint32_t i = 0; i < doc->lines_count; i++) {
+        const esc_line *line = &doc->lines[i];
+        if (line->word_count < 2) continue;
+        const esc_word *first = &doc->words[line->first_word], *last = first + line->word_count - 1;
+        count += first->confidence > well && last->confidence < noise;
+    }
     return count >= SOME;
 }
 
 // A page read with doubt or not as a whole, on which a second ink lies, is read again without that ink; so is
-// one read well but for some noise, where it has a stamp. Gives whether that was better.
+// one read well but for noise at the ends of lines, where it has a stamp. Gives whether that was better.
 static bool try_lifted(esc_ocr *ocr, const esc_raster *raster, bool as_a_whole, reading *best) {
     static const float well = 0.945f;
     double left_ms = milliseconds_left(best);
     if (best->deadline_s > 0 && left_ms < 1) return false;
     bool read_well = best->doc->pages[0].confidence > well && as_a_whole;
-    if (read_well && !has_noise(best->doc)) return false;
+    if (read_well && !ends_in_noise(best->doc)) return false;
     ESC_AUTORASTER lifted = {0};
     if (esc_image_lift(raster, &lifted, &best->lifted, NULL) || !lifted.pix) return false;
     if (read_well && !best->lifted.rings_count) {

@@ -339,6 +339,7 @@ bool esc_mark_rubble(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_
         const esc_atom *atom = &s->atoms[i];
         if (atom->kind == ESC_ATOM_NUMBER || atom->shape == ESC_SHAPE_UPPER || strlen(atom->text) > 2) break;
         if (i > at && esc_stream_first(s, i)) return false;
+        if (atom->shape == ESC_SHAPE_CAPITAL && atom->norm[1]) return false; // "El Sr. Presidente"
         signs += atom->kind == ESC_ATOM_SIGN && strchr(".-):,", atom->text[0]) != NULL;
     }
     if (!signs || signs > 3 || i >= s->atoms_count || s->atoms[i - 1].kind != ESC_ATOM_SIGN) return false;

@@ -72,6 +72,8 @@ static const struct {
      "/agenda/6/number", "VII"},
     {"Orden del día:\n1. Lista.\n2. Caja.\n3. Obra.\n[e)) ) Agua.\n5. Luz.", "/agenda/3/text", "Agua"},
     {"Asuntos a tratar:\n1. Lista.\nSillas.\n3. Luz.", "/agenda/1/text", "Sillas"},
+    {"Orden del día:\n1. Lista.\n2. Informe.\n3. Presupuesto.\nEl Sr. Presidente preguntó quién vota.",
+     "/agenda/3/number", ""},
     {"Asistentes:\nDª Sonia Tamayo Rico D. Unai Cordero Salas\nDª Inés Sotelo Bernal D. Jorge Ledesma Quirós",
      "/attendees/1/name", "Unai Cordero Salas"},
     {"Asistentes:\nD. Juan Tamayo D. Cordero\nDª Inés Sotelo Bernal", "/attendees/0/name",

@@ -230,6 +230,23 @@ static bool of_other_body(const esc_reader *r, const esc_stream *s, uint32_t at)
            esc_atom_is(&s->atoms[at], "asamblea") && at >= r->sections.agenda.from;
 }
 
+// "2. Aprobación del acta de la sesión ordinaria N° 40": among the points, the one before this.
+static bool of_minutes_read(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    enum { BEFORE = 4 };
+    if (s != &r->body || at < r->sections.agenda.from) return false;
+    for (uint32_t i = at > BEFORE ? at - BEFORE : 0; i < at; i++)
+        if (s->atoms[i].row == s->atoms[at].row && esc_atom_is(&s->atoms[i], "acta|actas|minuta"))
+            return true;
+    return false;
+}
+
+// The session of another year than this day's: "la sesión constitutiva de 1932".
+static bool of_other_year(const esc_reader *r, const session *x) {
+    return x->year && r->year && (x->year > r->year + 1 || x->year + 1 < r->year);
+}
+
+enum { OF_MINUTES_READ = 45 }; // a heading that tells the kind alone is worth more
+
 static void scan(const esc_reader *r, const esc_stream *s, session *best, int *best_worth) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at) &&
@@ -237,7 +254,12 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
             continue;
         session x = around(s, at);
         if (!x.kind) take_kind(&x, s, at);
-        int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1));
+        if (of_other_year(r, &x)) { // in the heading the year itself is misread
+            if (s->atoms[at].row >= HEADING_ROWS) continue;
+            x.year = 0;
+        }
+        int score = worth(&x) * 10 - (int)(at * 12 / (s->atoms_count + 1)) -
+                    (of_minutes_read(r, s, at) ? OF_MINUTES_READ : 0);
         if (worth(&x) && !of_another(s, at) && !of_other_body(r, s, at) && score > *best_worth)
             *best = x, *best_worth = score;
     }

@@ -190,8 +190,9 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
     uint32_t plain = over_form(s, from, to);
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
-        if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, seen(r, atom->norm) > 1))
-            continue; // said twice, it need not tell the name's last word
+        if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, 1)) continue;
+        // said twice, it need not tell the name's last word
+        if (!spells(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
         // Within the number of a paper it is no word of the text.
         if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,

@@ -309,23 +309,20 @@ static bool ran_together(const esc_work *work, const esc_judgement *judgement) {
     if (candidate->any || candidate->blank || candidate->rule_count != 1 || !(candidate->classes & LISTED))
         return false;
     const esc_rule *rule = &work->channel.rules[candidate->rules[0]];
-    const esc_rule *one = rule->seen_len == 1 ? rule : NULL;
-    const uint32_t *single = one ? rule->seen : rule->meant, *pair = one ? rule->meant : rule->seen;
+    bool seen_one = rule->seen_len == 1;
+    const uint32_t *single = seen_one ? rule->seen : rule->meant, *pair = seen_one ? rule->meant : rule->seen;
     return rule->seen_len + rule->meant_len == 3 && single[0] == 'm' && pair[0] == 'r' && pair[1] == 'n';
 }
 
 // FUENTEMORAL, where Fuentemoral stands again and again.
 static bool stands_in_small(const esc_work *work, const esc_form *upper) {
-    ESC_AUTOBUF small = {0};
-    esc_utf8_lower_text(upper->text, upper->len, &small);
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const esc_form *form = work->forms.slots[i];
-        if (!form || form->kind != ESC_TOKEN_CAPITAL || form->len != upper->len || form->count < MANY_TIMES)
-            continue;
-        if (!memcmp(form->text + 1, small.bytes + 1, small.len - 1) && form->text[0] == upper->text[0])
-            return true;
-    }
-    return false;
+    ESC_AUTOBUF name = {0};
+    const char *rest = upper->text, *end = upper->text + upper->len;
+    esc_utf8_next(&rest, end);
+    esc_buf_put(&name, upper->text, (size_t)(rest - upper->text));
+    esc_utf8_lower_text(rest, (size_t)(end - rest), &name);
+    const esc_form *form = esc_forms_find(&work->forms, esc_buf_text(&name), name.len);
+    return form && form->kind == ESC_TOKEN_CAPITAL && form->count >= MANY_TIMES;
 }
 
 // A capitalised word that stands so often as it is, and never as it would become, was hardly misread each

@@ -131,13 +131,22 @@ bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t coun
     return false;
 }
 
+// Where the form of that text is, or would be.
+static uint32_t slot_of(const esc_forms *forms, const char *text, size_t len) {
+    uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
+    for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1))
+        if (forms->slots[at]->len == len && !memcmp(forms->slots[at]->text, text, len)) break;
+    return at;
+}
+
+const esc_form *esc_forms_find(const esc_forms *forms, const char *text, size_t len) {
+    return forms->slots[slot_of(forms, text, len)];
+}
+
 // The form of that text; kind: NULL where it is to be found.
 static esc_form *intern(esc_forms *forms, const char *text, size_t len, const esc_token_kind *kind) {
-    uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
-    for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1)) {
-        esc_form *form = forms->slots[at];
-        if (form->len == len && !memcmp(form->text, text, len)) return form;
-    }
+    uint32_t at = slot_of(forms, text, len);
+    if (forms->slots[at]) return forms->slots[at];
     esc_form *form = esc_arena_alloc(forms->arena, sizeof *form);
     form->text = esc_arena_strndup(forms->arena, text, len);
     form->len = (uint16_t)len;

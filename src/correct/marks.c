@@ -129,14 +129,13 @@ static void part_glued_sign(esc_work *work, uint32_t piece, const struct signs *
         return;
     bool degree = !strcmp(sign->text, "°") || !strcmp(sign->text, "º") || ESC_ONE_OF(sign, degree_marks);
     if (!degree || esc_work_unit(work, piece + 1)->blank_before || !number_behind(work, piece + 1)) return;
-    char *apart = esc_arena_alloc(work->arena, word->len + sizeof " N°"), *stem = apart;
-    memcpy(stem, word->text, word->len - 1u);
-    stem[word->len - 1] = 0;
+    ESC_AUTOBUF stem = {0};
+    esc_utf8_lower_text(word->text, word->len - 1u, &stem);
     for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
-        ESC_AUTOBUF lower = {0};
-        esc_utf8_lower_text(stem, strlen(stem), &lower);
-        if (strcmp(esc_buf_text(&lower), numbered[i])) continue;
-        strcat(apart, signs->masculine ? " Nº" : " N°");
+        if (strcmp(esc_buf_text(&stem), numbered[i])) continue;
+        char *apart = esc_arena_alloc(work->arena, word->len + sizeof " N°");
+        memcpy(apart, word->text, word->len - 1u);
+        strcpy(apart + word->len - 1, signs->masculine ? " Nº" : " N°");
         esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece, 2, ESC_EDIT_SPLIT, apart, 0.93f,
                        work->arena);
         return;

@@ -8,6 +8,7 @@
 
 #include "base/distance.h"
 #include "base/utf8.h"
+#include "fields/beside.h"
 #include "fields/gather.h"
 #include "fields/phrases.h"
 #include "fields/respell.h"
@@ -175,15 +176,6 @@ static uint32_t spellings_of(const words *all, const word *own, bool damaged, sp
     return count;
 }
 
-static char *lowered(esc_arena *arena, const char *text) {
-    size_t len = strlen(text);
-    char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
-    for (const char *p = text, *end = text + len; p < end;)
-        put += esc_utf8_put(put, esc_utf8_lower(esc_utf8_next(&p, end)));
-    *put = 0;
-    return out;
-}
-
 // "P UTUMAYO", "Mari el": the word and the piece beside it are what stands whole elsewhere (twins.h).
 static bool torn(const esc_stream *s, uint32_t at, const char *whole) {
     const char *own = s->atoms[at].norm;
@@ -289,7 +281,7 @@ void esc_attest_heading(esc_reader *r) {
                          (atom->shape == ESC_SHAPE_UPPER && !esc_vocabulary_has(r->vocabulary, atom->norm)));
             if (best && torn(s, at, better->norm)) continue;
             if (best || bare)
-                esc_atom_respell(&s->atoms[at], r->arena, lowered(r->arena, better->text));
+                esc_atom_respell(&s->atoms[at], r->arena, esc_beside_lowered(r, better->text));
             else if (found[0].mentions == 1)
                 ask_lexicon(r, &s->atoms[at], accents, damaged);
         }

@@ -36,7 +36,7 @@ static const char openers[] =
     "atentamente|"
     "mism@|votacion";
 
-static bool ends_sentence(const esc_stream *s, uint32_t at) {
+bool esc_list_parted(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
 }
 
@@ -44,7 +44,7 @@ static bool ends_sentence(const esc_stream *s, uint32_t at) {
 static bool tells_on(const esc_stream *s, uint32_t at) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     const esc_atom *atom = &s->atoms[at];
-    bool sentence = ends_sentence(s, at);
+    bool sentence = esc_list_parted(s, at);
     if (!row->gap && !sentence) return false;
     if (atom->shape == ESC_SHAPE_LOWER) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
@@ -157,7 +157,7 @@ static bool below_label(const esc_stream *s, uint32_t at, uint32_t point) {
     if (!row || !esc_stream_sign(s, at - 1, ':')) return false;
     const esc_row *above = &s->rows[row - 1];
     return above->gap && above->first > point && above->count < SHORT_HEADING &&
-           ends_sentence(s, above->first) && !esc_stream_sign(s, above->first - 1, ':');
+           esc_list_parted(s, above->first) && !esc_stream_sign(s, above->first - 1, ':');
 }
 
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
@@ -222,13 +222,13 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     bool rubble = first && l->top.style == ESC_MARK_FIGURE && !l->nested && l->top.value >= LEAST_REPEATED &&
-                  ends_sentence(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
+                  esc_list_parted(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
     if (rubble) {
         *ret = mark, *nested = false;
         return true;
     }
     // "157)" where 15 has to stand: the sign of the ordinal was read as a figure
-    bool longer = first && (s->rows[s->atoms[at].row].gap || ends_sentence(s, at)) &&
+    bool longer = first && (s->rows[s->atoms[at].row].gap || esc_list_parted(s, at)) &&
                   l->top.style == ESC_MARK_FIGURE &&
                   esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) && !mark.sub &&
                   mark.value / 10 == l->top.value + 1;
@@ -239,7 +239,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     // "VI" again where VII has to stand: a stroke is lost, as the points are not told of from their end
-    bool again = first && (ends_sentence(s, at) || (l->whole && s->rows[s->atoms[at].row].gap)) &&
+    bool again = first && (esc_list_parted(s, at) || (l->whole && s->rows[s->atoms[at].row].gap)) &&
                  l->top.value >= LEAST_REPEATED && !(l->whole && next_follows(s, arena, l, at)) &&
                  esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
                  mark.value == l->top.value && l->top.style == ESC_MARK_ROMAN;
@@ -304,7 +304,7 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
                  s->atoms[at].shape == ESC_SHAPE_CAPITAL && at &&
                  (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) &&
                  !esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, '.');
-    bool upper = s->rows[row].upper && (s->rows[row].gap || ends_sentence(s, at));
+    bool upper = s->rows[row].upper && (s->rows[row].gap || esc_list_parted(s, at));
     if (!upper && !small) return ESC_NONE;
     for (uint32_t n = 1; n <= HEADING_ROWS && row + n < s->rows_count; n++) {
         uint32_t first = s->rows[row + n].first;
@@ -375,27 +375,18 @@ static bool lone_part(esc_arena *arena, list *l, const esc_mark *next) {
     return true;
 }
 
-// The number of a point as the list's others are printed; NULL where that is not known.
-static const char *written_like(esc_arena *arena, const esc_mark *other, uint32_t value) {
-    const char *number = esc_mark_written(arena, other->style, value);
-    bool capital = number && other->style == ESC_MARK_LETTER && other->number[0] < 'a';
-    if (!capital) return number;
-    const char letter = (char)(number[0] - 'a' + 'A');
-    return esc_arena_strndup(arena, &letter, 1);
-}
-
 // The points whose marks nobody can read, between the last one and `next`.
 static void restore_lost(const esc_stream *s, esc_arena *arena, list *l, const esc_mark *next) {
     if (lone_part(arena, l, next)) return;
     if (next->sub || next->value < l->top.value + 2 || l->nested) return;
     uint32_t missing = next->value - l->top.value - 1, at[LOST_POINTS], text[LOST_POINTS];
     const esc_point *point = &l->points.items[l->points.items_count - 1];
-    if (missing > LOST_POINTS || !written_like(arena, &l->top, next->value) ||
+    if (missing > LOST_POINTS || !esc_mark_like(arena, &l->top, next->value, 0) ||
         !esc_list_lost(s, point, next->from, missing, at, text))
         return;
     for (uint32_t k = 0; k < missing; k++) {
         esc_mark mark = {.style = l->top.style, .value = l->top.value + 1, .from = at[k], .to = text[k]};
-        mark.number = written_like(arena, &l->top, mark.value);
+        mark.number = esc_mark_like(arena, &l->top, mark.value, 0);
         l->points.items[l->points.items_count - 1].to = at[k];
         add_point(l, mark, false);
     }
@@ -513,7 +504,7 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         esc_mark mark;
-        if (!s->rows[row].gap && !ends_sentence(s, at) && !(row && s->rows[row - 1].upper)) continue;
+        if (!s->rows[row].gap && !esc_list_parted(s, at) && !(row && s->rows[row - 1].upper)) continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
         if (ret->items_count && ret->items[0].mark.named && !mark.named) continue; // of what was agreed
         bool nested = mark.sub && mark.value + 1 == expected;
@@ -564,7 +555,7 @@ bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool wh
     esc_points found = {0};
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
-        bool fresh = !found.items_count || ends_sentence(s, at);
+        bool fresh = !found.items_count || esc_list_parted(s, at);
         bool tells =
             whole ? esc_atom_is(&s->atoms[at], "atentamente|lic|ing|dr|dra|se|nota|en") : tells_on(s, at);
         if (fresh && found.items_count && tells) break;

@@ -12,6 +12,9 @@
 void esc_list_read(const esc_stream *stream, esc_arena *arena, esc_mark first, uint32_t end, bool whole,
                    esc_points *ret);
 
+// True where atom `at` stands behind a sign that ends a sentence, or a point.
+bool esc_list_parted(const esc_stream *stream, uint32_t at);
+
 // The rows within `point`, and before `end`, where as many points as are `missing` begin, whose marks nobody
 // can read, and where their texts do. False where other than `missing` rows may be those.
 bool esc_list_lost(const esc_stream *stream, const esc_point *point, uint32_t end, uint32_t missing,

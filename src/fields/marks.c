@@ -78,10 +78,12 @@ const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value) {
     return style == ESC_MARK_ROMAN ? printed_roman(arena, value, 0) : NULL;
 }
 
-const char *esc_mark_part(esc_arena *arena, uint8_t style, uint32_t value, uint32_t sub) {
-    if (!sub) return esc_mark_written(arena, style, value);
-    if (style == ESC_MARK_FIGURE) return printed(arena, "%u.%u", value, sub);
-    return style == ESC_MARK_ROMAN ? printed_roman(arena, value, sub) : NULL;
+const char *esc_mark_like(esc_arena *arena, const esc_mark *other, uint32_t value, uint32_t sub) {
+    bool capital = other->style == ESC_MARK_LETTER && other->number[0] < 'a';
+    if (!sub && capital) return value <= 26 ? printed(arena, "%c", 'A' + value - 1, 0) : NULL;
+    if (!sub) return esc_mark_written(arena, other->style, value);
+    if (other->style == ESC_MARK_FIGURE) return printed(arena, "%u.%u", value, sub);
+    return other->style == ESC_MARK_ROMAN ? printed_roman(arena, value, sub) : NULL;
 }
 
 // The second number of 2.1 and III.1.

@@ -32,7 +32,8 @@ bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int 
 
 // The number as such a list would print it; NULL for styles whose form is not known.
 const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value);
-const char *esc_mark_part(esc_arena *arena, uint8_t style, uint32_t value, uint32_t sub); // sub 0: as above
+// The same in the case of another mark of the list; with its part, where sub is not 0.
+const char *esc_mark_like(esc_arena *arena, const esc_mark *other, uint32_t value, uint32_t sub);
 
 // What a scan may leave of a figure: signs and small letters at the beginning of a row, before a capital:
 // "a,",

@@ -15,10 +15,6 @@ enum {
     LEAST_REPEATED = 3
 };
 
-static bool ends_sentence(const esc_stream *s, uint32_t at) {
-    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
-}
-
 // What a scan may leave of a mark at the beginning of a row: few figures or capitals, with their signs,
 // before a capital or a number. Gives where the text behind it begins, or ESC_NONE.
 static uint32_t behind_broken(const esc_stream *s, uint32_t from) {
@@ -80,7 +76,7 @@ bool esc_list_lost(const esc_stream *s, const esc_point *point, uint32_t end, ui
              row++) {
             bool rubble;
             uint32_t at = s->rows[row].first, text = behind_lost(s, at, end, &rubble);
-            bool sentence = ends_sentence(s, at);
+            bool sentence = esc_list_parted(s, at);
             if (text == ESC_NONE || !((kinds & SENTENCES && sentence) || (kinds & RUBBLE && rubble)))
                 continue;
             if (n < missing) ret_at[n] = at, ret_text[n] = text;
@@ -97,7 +93,7 @@ static esc_point broken_point(esc_arena *arena, const esc_point *before, uint32_
     esc_mark mark = before->mark;
     mark.from = at, mark.to = text;
     *(part ? &mark.sub : &mark.value) += n;
-    mark.number = esc_mark_part(arena, mark.style, mark.value, mark.sub);
+    mark.number = esc_mark_like(arena, &before->mark, mark.value, mark.sub);
     return (esc_point){.mark = mark, .from = text, .to = text, .nested = part || before->nested};
 }
 
@@ -139,7 +135,7 @@ static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, es
         if (s->rows[row].upper) return;
         bool closed = text != ESC_NONE && !strcmp(s->atoms[text - 1].text, sign->text);
         if (!closed || last->nested || last->mark.sub || !esc_mark_written(arena, first.style, 1)) continue;
-        if (!ends_sentence(s, at) && !s->rows[row].gap) continue;
+        if (!esc_list_parted(s, at) && !s->rows[row].gap) continue;
         esc_mark exact; // nothing is broken: the list was lost before it
         if (first.style == ESC_MARK_LETTER && esc_mark_read(s, arena, at, ESC_MARK_FIGURE, 0, &exact)) return;
         last->to = at;
@@ -149,7 +145,7 @@ static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, es
         esc_point point = broken_point(arena, last, n, false, at, text);
         point.to = esc_stream_row_end(s, at);
         for (uint32_t k = row + 1; k < s->rows_count && !s->rows[k].gap && !s->rows[k].upper &&
-                                   s->rows[k].first < end && !ends_sentence(s, s->rows[k].first);
+                                   s->rows[k].first < end && !esc_list_parted(s, s->rows[k].first);
              k++)
             point.to = esc_stream_row_end(s, s->rows[k].first);
         *ESC_GROW(points, items, 1) = point;

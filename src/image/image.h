@@ -119,6 +119,11 @@ int esc_image_turn(const esc_raster *raster, int32_t clockwise_deg, esc_raster *
 // paper, as under a shadow, in proportion to the paper around. Owned by the caller; NULL where Leptonica
 // could not.
 struct Pix *esc_image_ink(struct Pix *pix, int level);
+// The same at a half (fold 2) or a quarter (fold 4) of its size: 1 where any of the pixels is.
+struct Pix *esc_image_ink_folded(struct Pix *pix, int level, int fold);
+// A picture of any depth at a half of its size: 1 where any of its pixels is darker than level, on whatever
+// paper.
+struct Pix *esc_image_darker_halved(struct Pix *pix, int level);
 
 // A grey picture whose greys are drawn apart: nearly paper becomes white, nearly ink black. deepest: the
 // share of it that is surely ink. Owned by the caller; NULL where Leptonica could not.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Ink and paper told apart where the light changes over the page.
+#include <stdbool.h>
+
 #include <leptonica/allheaders.h>
 
 #include "image/inside.h"
@@ -32,16 +34,68 @@ static PIX *darker_than(PIX *pix, PIX *paper, int level) {
     return made;
 }
 
-PIX *esc_image_ink(PIX *pix, int level) {
-    if (pixGetDepth(pix) == 1) return pixClone(pix);
-    PIX *grey = pixConvertTo8(pix, 0);
-    PIX *small = grey ? pixScaleBySampling(grey, 1.f / STEP, 1.f / STEP) : NULL;
+// Whether any grey of a square is below level. Most squares are paper, which the two highest bits of its greys
+// tell without a look at each.
+static bool any_darker(l_uint32 *const *lines, l_int32 x, int fold, int level) {
+    static const l_uint32 surely_paper = 0xc0c0c0c0; // 192 and above
+    enum { IN_WORD = 4, MOST_LEVEL = 192 };
+    l_uint32 common = ~0U;
+    for (int i = 0; i < fold; i++) common &= lines[i][x / IN_WORD];
+    if (level <= MOST_LEVEL && (common & surely_paper) == surely_paper) return false;
+    for (int i = 0; i < fold; i++)
+        for (int k = 0; k < fold; k++)
+            if (GET_DATA_BYTE(lines[i], x + k) < level) return true;
+    return false;
+}
+
+// fold: 2 or 4.
+static PIX *darker_folded(PIX *grey, int level, int fold) {
+    enum { MOST_FOLD = 4 };
+    PIX *made = pixCreate(pixGetWidth(grey) / fold, pixGetHeight(grey) / fold, 1);
+    l_uint32 *lines[MOST_FOLD];
+    for (l_int32 y = 0; made && y < pixGetHeight(made); y++) {
+        for (int i = 0; i < fold; i++)
+            lines[i] = pixGetData(grey) + (size_t)(y * fold + i) * (size_t)pixGetWpl(grey);
+        l_uint32 *line = pixGetData(made) + (size_t)y * (size_t)pixGetWpl(made);
+        for (l_int32 x = 0; x < pixGetWidth(made); x++)
+            if (any_darker(lines, x * fold, fold, level)) SET_DATA_BIT(line, x);
+    }
+    return made;
+}
+
+static PIX *folded(PIX *binary, int fold) {
+    return fold == 2 ? pixReduceRankBinary2(binary, 1, NULL) : pixReduceRankBinaryCascade(binary, 1, 1, 0, 0);
+}
+
+// The paper's grey, square by square.
+static PIX *paper_of(PIX *grey) {
+    PIX *small = pixScaleBySampling(grey, 1.f / STEP, 1.f / STEP);
     PIX *paper = small ? pixCloseGray(small, WIDEST_STROKE, WIDEST_STROKE) : NULL;
-    PIX *made = !paper                     ? NULL
-                : darkest(paper) >= SHADED ? pixConvertTo1(grey, level)
-                                           : darker_than(grey, paper, level);
-    pixDestroy(&grey);
     pixDestroy(&small);
+    return paper;
+}
+
+PIX *esc_image_ink_folded(PIX *pix, int level, int fold) {
+    if (pixGetDepth(pix) == 1) return fold == 1 ? pixClone(pix) : folded(pix, fold);
+    PIX *grey = pixConvertTo8(pix, 0), *paper = grey ? paper_of(grey) : NULL, *made = NULL;
+    if (paper && darkest(paper) < SHADED) {
+        PIX *whole = darker_than(grey, paper, level);
+        made = !whole ? NULL : fold == 1 ? pixClone(whole) : folded(whole, fold);
+        pixDestroy(&whole);
+    } else if (paper) {
+        made = fold == 1 ? pixConvertTo1(grey, level) : darker_folded(grey, level, fold);
+    }
+    pixDestroy(&grey);
     pixDestroy(&paper);
+    return made;
+}
+
+PIX *esc_image_ink(PIX *pix, int level) { return esc_image_ink_folded(pix, level, 1); }
+
+PIX *esc_image_darker_halved(PIX *pix, int level) {
+    enum { HALF = 2 };
+    if (pixGetDepth(pix) == 1) return folded(pix, HALF);
+    PIX *grey = pixConvertTo8(pix, 0), *made = grey ? darker_folded(grey, level, HALF) : NULL;
+    pixDestroy(&grey);
     return made;
 }

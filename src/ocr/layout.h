@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 
 struct Pix;
+struct Pixa;
 struct esc_lifted;
 struct esc_ocr;
 
@@ -80,8 +81,9 @@ void esc_tables_free(esc_tables *tables);
 bool esc_rows_worth_a_look(const esc_rows *rows);
 
 // Takes the lines that were read out of stamps and signatures for junk, and notes where these are. page as
-// below; ocr: whose lexicon helps, NULL for none.
-void esc_marks_find(const struct esc_ocr *ocr, esc_doc *doc, struct Pix *page);
+// below; ocr: whose lexicon helps, NULL for none. *parts: the page's pieces of ink, NULL until they are first
+// needed; for further calls with the same page, and the caller's to destroy.
+void esc_marks_find(const struct esc_ocr *ocr, esc_doc *doc, struct Pix *page, struct Pixa **parts);
 
 // Notes the stamps on the page: by their rings, or, where there are none, by the shape of what was lifted, if
 // it was.

@@ -13,7 +13,7 @@
 #include "ocr/inside.h"
 #include "ocr/layout.h"
 
-enum { SCALE = 2, FEW_WORDS = 4, MOST_WORDS = 8, MOST_BYTES = 24 };
+enum { SCALE = 2, BLACK = 140, FEW_WORDS = 4, MOST_WORDS = 8, MOST_BYTES = 24 };
 static const float doubtful = 0.55f, unknown = 0.75f, // unknown: where the lexicon knows no letter of it
     noise = 0.45f,                                    // of more than a few words
     most_fill = 0.35f;
@@ -75,30 +75,32 @@ static esc_block_kind kind_of(PIX *part, int32_t unit) {
     return round ? ESC_BLOCK_STAMP : ESC_BLOCK_SIGNATURE;
 }
 
-// The pieces of ink that are no print, in pixels of the page.
-static esc_block *find_pieces(PIX *page, int32_t unit, uint32_t *ret_count) {
-    PIX *binary = pixGetDepth(page) == 1 ? pixClone(page) : pixConvertTo1(page, 140);
-    PIX *half = binary ? pixReduceRankBinary2(binary, 1, NULL) : NULL;
+// Every connected piece of ink, in half of the page's size.
+static PIXA *parts_of(PIX *page) {
+    PIX *half = esc_image_darker_halved(page, BLACK);
     PIXA *parts = NULL;
     BOXA *boxes = half ? pixConnComp(half, &parts, 8) : NULL;
+    boxaDestroy(&boxes);
+    pixDestroy(&half);
+    return parts;
+}
+
+// Those that are no print, in pixels of the page.
+static esc_block *find_pieces(PIXA *parts, int32_t unit, uint32_t *ret_count) {
     struct {
         esc_block *pieces;
         uint32_t pieces_count, pieces_cap;
     } found = {0};
-    for (l_int32 i = 0; boxes && i < boxaGetCount(boxes); i++) {
+    for (l_int32 i = 0; parts && i < pixaGetCount(parts); i++) {
         PIX *part = pixaGetPix(parts, i, L_CLONE);
         esc_block_kind kind = kind_of(part, unit);
         pixDestroy(&part);
         if (kind == ESC_BLOCK_TEXT) continue;
         l_int32 x, y, w, h;
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        pixaGetBoxGeometry(parts, i, &x, &y, &w, &h);
         *ESC_GROW(&found, pieces, 1) =
             (esc_block){.kind = (uint8_t)kind, .box = {x * SCALE, y * SCALE, w * SCALE, h * SCALE}};
     }
-    boxaDestroy(&boxes);
-    pixaDestroy(&parts);
-    pixDestroy(&half);
-    pixDestroy(&binary);
     *ret_count = found.pieces_count;
     return found.pieces;
 }
@@ -116,13 +118,14 @@ static void note(esc_doc *doc, esc_block_kind kind, esc_box box) {
     if (box.w) esc_doc_add_block(doc, kind, box);
 }
 
-void esc_marks_find(const esc_ocr *ocr, esc_doc *doc, PIX *page) {
+void esc_marks_find(const esc_ocr *ocr, esc_doc *doc, PIX *page, PIXA **parts) {
     uint32_t suspects = 0;
     for (uint32_t i = 0; i < doc->lines_count; i++) suspects += is_doubtful(ocr, doc, &doc->lines[i]);
     int32_t unit = suspects && page ? median_height(doc) : 0;
     if (!unit) return;
+    if (!*parts) *parts = parts_of(page);
     uint32_t count;
-    ESC_AUTOFREE esc_block *pieces = find_pieces(page, unit, &count);
+    ESC_AUTOFREE esc_block *pieces = find_pieces(*parts, unit, &count);
     ESC_AUTOFREE bool *read = esc_alloc_zero(count + 1, sizeof *read);
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         esc_line *line = &doc->lines[i];

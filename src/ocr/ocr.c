@@ -390,13 +390,15 @@ static void make_the_best(esc_ocr *ocr, const esc_raster *raster, const esc_rast
     if (unread.strays.pieces_count || best->others.readings_count)
         replace(best,
                 esc_strays_read(ocr, upright, best->doc, &unread.strays, &best->others, best->deadline_s));
+    PIXA *parts = NULL;
     replace(best, esc_stamps_set_aside(best->doc, &best->lifted));
-    esc_marks_find(ocr, best->doc, upright->pix);
+    esc_marks_find(ocr, best->doc, upright->pix, &parts);
     replace(best, esc_layout_arrange(best->doc, upright->pix));
-    esc_marks_find(ocr, best->doc, upright->pix);
+    esc_marks_find(ocr, best->doc, upright->pix, &parts);
     replace(best, esc_second_look(ocr, upright, best->doc, &best->others, best->deadline_s));
     replace(best, esc_stamps_set_aside(best->doc, &best->lifted));
-    esc_marks_find(ocr, best->doc, upright->pix);
+    esc_marks_find(ocr, best->doc, upright->pix, &parts);
+    pixaDestroy(&parts);
     replace(best, esc_bullets_read(best->doc, upright->pix));
     esc_marks_note_lifted(best->doc, &best->lifted, best->is_lifted);
     if (unread.letters) {

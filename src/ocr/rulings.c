@@ -9,15 +9,7 @@
 #include "image/image.h"
 #include "ocr/layout.h"
 
-enum { SCALE = 4, SHORTEST_RUN = 60, THICKEST = 8, MOST_RULINGS = 512 };
-
-// Ink is black in the copy; a quarter of the size keeps what is thin.
-static PIX *quarter(PIX *page) {
-    PIX *binary = esc_image_ink(page, 160);
-    PIX *small = binary ? pixReduceRankBinaryCascade(binary, 1, 1, 0, 0) : NULL;
-    pixDestroy(&binary);
-    return small;
-}
+enum { SCALE = 4, BLACK = 160, SHORTEST_RUN = 60, THICKEST = 8, MOST_RULINGS = 512 };
 
 static void collect(PIX *runs, bool across, esc_rulings *ret) {
     BOXA *boxes = runs ? pixConnCompBB(runs, 8) : NULL;
@@ -33,7 +25,7 @@ static void collect(PIX *runs, bool across, esc_rulings *ret) {
 
 void esc_rulings_find(PIX *page, esc_rulings *ret) {
     *ret = (esc_rulings){0};
-    PIX *small = page ? quarter(page) : NULL;
+    PIX *small = page ? esc_image_ink_folded(page, BLACK, SCALE) : NULL; // keeps what is thin
     if (!small) return;
     PIX *across = pixOpenCompBrick(NULL, small, SHORTEST_RUN, 1),
         *down = pixOpenCompBrick(NULL, small, 1, SHORTEST_RUN / 2);

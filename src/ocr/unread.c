@@ -46,16 +46,20 @@ static bool is_letter(const BOX *box, int32_t unit) {
     return 3 * height > unit && 2 * height < 3 * unit && 10 * width > unit && width < 3 * unit;
 }
 
-// Leaves of all pieces those of a letter's size, each as its box.
-static PIX *letters_of(PIX *ink, int32_t unit) {
+// Leaves of all pieces those of a letter's size, each as its box; NULL where there are none.
+static PIX *letters_of(PIX *ink, int32_t unit, uint32_t *ret_count) {
     BOXA *boxes = pixConnCompBB(ink, 8);
     PIX *made = boxes ? pixCreateTemplate(ink) : NULL;
     for (l_int32 i = 0; made && i < boxaGetCount(boxes); i++) {
         BOX *box = boxaGetBox(boxes, i, L_CLONE);
-        if (is_letter(box, unit)) pixRasterop(made, box->x, box->y, box->w, box->h, PIX_SET, NULL, 0, 0);
+        if (is_letter(box, unit)) {
+            pixRasterop(made, box->x, box->y, box->w, box->h, PIX_SET, NULL, 0, 0);
+            ++*ret_count;
+        }
         boxDestroy(&box);
     }
     boxaDestroy(&boxes);
+    if (!*ret_count) pixDestroy(&made);
     return made;
 }
 
@@ -95,15 +99,16 @@ void esc_unread_find(const esc_doc *doc, PIX *page, esc_unread *ret) {
     enum { LEAST_UNIT = 8 };
     int32_t unit = page ? usual_height(doc) : 0;
     if (unit < LEAST_UNIT) return;
-    PIX *ink = rest_of(doc, page, unit), *letters = ink ? letters_of(ink, unit) : NULL;
-    PIX *lines = letters ? lines_of(letters, unit) : NULL;
+    uint32_t count = 0;
+    PIX *ink = rest_of(doc, page, unit), *letters = ink ? letters_of(ink, unit, &count) : NULL;
+    PIX *lines = count >= LEAST_LETTERS ? lines_of(letters, unit) : NULL;
     PIX *places = lines ? pixCloseBrick(NULL, lines, 2 * unit / SCALE, 2 * unit / SCALE) : NULL;
     BOXA *boxes = places ? pixConnCompBB(places, 8) : NULL;
     for (l_int32 i = 0; boxes && i < boxaGetCount(boxes) && ret->places_count < MOST_PLACES; i++) {
         BOX *box = boxaGetBox(boxes, i, L_CLONE);
-        l_int32 count = count_pieces(lines, box);
-        if (count >= LEAST_LETTERS) {
-            ret->letters += (uint32_t)count;
+        l_int32 pieces = count_pieces(lines, box);
+        if (pieces >= LEAST_LETTERS) {
+            ret->letters += (uint32_t)pieces;
             *ESC_GROW(ret, places, 1) =
                 (esc_box){box->x * SCALE, box->y * SCALE, box->w * SCALE, box->h * SCALE};
         }

@@ -268,6 +268,37 @@ static void the_resolution_follows_from_the_paper(void **state) {
     assert_int_equal(esc_resolution_estimate(1275, 1650, 1200), 150);
 }
 
+// Ink looked at in a smaller picture is what Leptonica makes of the whole one, made smaller: on white paper, on
+// dark paper, and whatever the width.
+static void folded_ink_is_ink_made_smaller(void **state) {
+    (void)state;
+    enum { BLACK = 140, WIDTH = 203, HEIGHT = 101 };
+    srand(7);
+    for (int dark = 0; dark < 2; dark++) {
+        PIX *pix = pixCreate(WIDTH, HEIGHT, 8);
+        pixSetAllArbitrary(pix, dark ? 150 : 250);
+        for (int i = 0; i < 400; i++)
+            pixSetPixel(pix, rand() % WIDTH, rand() % HEIGHT, (l_uint32)(BLACK - 60 + rand() % 80));
+        for (int i = 0; i < 40; i++)
+            pixSetPixel(pix, rand() % WIDTH, rand() % HEIGHT, (l_uint32)(BLACK - 1 + rand() % 2));
+        PIX *ink = esc_image_ink(pix, BLACK), *wanted = pixReduceRankBinaryCascade(ink, 1, 1, 0, 0);
+        PIX *quarter = esc_image_ink_folded(pix, BLACK, 4);
+        PIX *binary = pixConvertTo1(pix, BLACK), *wanted_half = pixReduceRankBinary2(binary, 1, NULL);
+        PIX *half = esc_image_darker_halved(pix, BLACK), *half_again = esc_image_darker_halved(binary, BLACK);
+        l_int32 same = 0, pixels = 0;
+        pixEqual(quarter, wanted, &same);
+        assert_true(same);
+        pixEqual(half, wanted_half, &same);
+        assert_true(same);
+        pixEqual(half_again, wanted_half, &same);
+        assert_true(same);
+        pixCountPixels(half, &pixels, NULL);
+        assert_in_range(pixels, 200, WIDTH * HEIGHT / 8);
+        PIX *const made[] = {pix, ink, wanted, quarter, binary, wanted_half, half, half_again};
+        for (size_t i = 0; i < sizeof made / sizeof *made; i++) pixDestroy(&(PIX *){made[i]});
+    }
+}
+
 static void turning_keeps_count(void **state) {
     (void)state;
     ESC_AUTORASTER raster = page(255, 0), sideways = {0}, back = {0};
@@ -299,6 +330,7 @@ int main(void) {
         cmocka_unit_test(a_coarse_page_is_enlarged_and_its_strokes_parted),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),
+        cmocka_unit_test(folded_ink_is_ink_made_smaller),
         cmocka_unit_test(turning_keeps_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,7 +68,7 @@ bool esc_image_is_whole(const void *bytes, size_t len);
 // Makes the page fit for reading, in place: grey; punch holes and specks painted over; its
 // light evened where the writing is faint; skew turned back where it is certain; dpi estimated where the file
 // is silent or wrong. A clean page stays as it is. *ret_plain (which is empty; may be NULL) becomes the page
-// in grey as it was, where more than that was done to it. Errors: LIBRARY.
+// as it was, its colours grey, where more than that was done to it. Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err);
 
 // A copy of a coarse page (coarser than 200 dpi) at 300 dpi, its greys drawn apart, so that strokes which

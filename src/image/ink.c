@@ -34,8 +34,8 @@ static PIX *darker_than(PIX *pix, PIX *paper, int level) {
     return made;
 }
 
-// Whether any grey of a square is below level. Most squares are paper, which the two highest bits of its greys
-// tell without a look at each.
+// Whether any grey of a square is below level. Most squares are paper, which the two highest bits of its
+// greys tell without a look at each.
 static bool any_darker(l_uint32 *const *lines, l_int32 x, int fold, int level) {
     static const l_uint32 surely_paper = 0xc0c0c0c0; // 192 and above
     enum { IN_WORD = 4, MOST_LEVEL = 192 };

@@ -181,12 +181,23 @@ static void look_closely(esc_ocr *ocr, const esc_raster *raster, const esc_line 
     pixDestroy(&grey);
 }
 
-static void choose(const esc_ocr *ocr, look *at) {
+// What is taken off a coarse page with a second ink takes its stops along: other readings of the whole page
+// then have nearly all of those that differ.
+static bool lacks_stops(const look *again, uint32_t count) {
+    enum { SOME = 8, FAR_MORE = 4 };
+    uint32_t missing = 0, more = 0;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t h = 1; h < again[i].hearings_count; h++)
+            esc_vote_compare_stops(&again[i].hearings[0], &again[i].hearings[h], &missing, &more);
+    return missing >= SOME && missing > FAR_MORE * more;
+}
+
+static void choose(const esc_ocr *ocr, bool stops_are_missing, look *at) {
     if (at->hearings_count < 2) return;
     for (uint32_t h = 0; h < at->hearings_count; h++)
         for (uint32_t w = 0; w < at->hearings[h].words_count; w++)
             *ESC_GROW(&at->all, words, 1) = at->hearings[h].words[w];
-    esc_vote(at->hearings, at->hearings_count, ocr->known, ocr->known_user, &at->best);
+    esc_vote(at->hearings, at->hearings_count, ocr->known, ocr->known_user, stops_are_missing, &at->best);
 }
 
 // Adds what other readings have in the place of a word of to as alternatives of it.
@@ -266,6 +277,7 @@ esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     bool wanted = ocr->alternatives;
     look *again = esc_alloc_zero(doc->lines_count, sizeof *again);
     hear_page(doc, others, again);
+    bool stops_are_missing = lacks_stops(again, doc->lines_count);
     TessBaseAPISetPageSegMode(ocr->api, PSM_SINGLE_LINE);
     esc_ocr_want_alternatives(ocr, true);
     for (uint32_t i = 0; i < count; i++) {
@@ -276,7 +288,7 @@ esc_doc *esc_second_look(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     esc_ocr_want_alternatives(ocr, wanted);
     TessBaseAPISetPageSegMode(ocr->api, PSM_AUTO);
     for (uint32_t i = 0; i < doc->lines_count; i++)
-        if (doc->lines[i].role != ESC_LINE_JUNK) choose(ocr, &again[i]);
+        if (doc->lines[i].role != ESC_LINE_JUNK) choose(ocr, stops_are_missing, &again[i]);
     esc_doc *better = rewrite(doc, again);
     for (uint32_t i = 0; i < doc->lines_count; i++) finish_look(&again[i]);
     free(again);

@@ -25,6 +25,7 @@ typedef struct voting {
     uint32_t count;
     esc_ocr_known *known;
     const void *user;
+    bool stops_are_missing;
 } voting;
 
 void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, uint32_t count,
@@ -143,9 +144,34 @@ static bool is_swollen(stretch mine, stretch other) {
     return bytes_of(other) > 2 * bytes_of(mine) + SOME;
 }
 
+// Whether a word is the other one with a stop, a comma or a colon behind it.
+static bool has_more_stop(const esc_heard *longer, const esc_heard *shorter) {
+    esc_span a = raw_of(longer), b = raw_of(shorter);
+    const char *text = esc_doc_text(longer->doc, a);
+    return b.len && a.len == b.len + 1 && strchr(".,:;", text[b.len]) &&
+           !memcmp(text, esc_doc_text(shorter->doc, b), b.len);
+}
+
+void esc_vote_compare_stops(const esc_hearing *own, const esc_hearing *other, uint32_t *missing,
+                            uint32_t *more) {
+    for (uint32_t i = 0; i < own->words_count; i++)
+        for (uint32_t k = 0; k < other->words_count; k++) {
+            const esc_heard *mine = &own->words[i], *theirs = &other->words[k];
+            if (esc_ocr_shared_area(mine->doc->words[mine->word].box, theirs->doc->words[theirs->word].box) <=
+                0)
+                continue;
+            *missing += has_more_stop(theirs, mine);
+            *more += has_more_stop(mine, theirs);
+        }
+}
+
 // The one of two stretches that stand at the same place. What only one of them has, or most of it, stays, and
 // comes in where it is sure and no mere dash; a dash that is noise goes.
 static stretch better(const voting *vote, stretch mine, stretch other) {
+    if (vote->stops_are_missing && mine.count == 1 && other.count == 1) {
+        if (has_more_stop(mine.words, other.words)) return mine;
+        if (has_more_stop(other.words, mine.words)) return other;
+    }
     if (!other.count) return !has_sign(mine) && worth(vote, mine) < noise ? other : mine;
     double others = worth(vote, other) + for_agreement * votes(vote, other);
     if (others < surely_there && is_swollen(mine, other)) return mine;
@@ -215,8 +241,8 @@ static void merge(const voting *vote, stretch mine, stretch other, esc_hearing *
 }
 
 void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
-              esc_hearing *ret) {
-    voting vote = {hearings, count, known, user};
+              bool stops_are_missing, esc_hearing *ret) {
+    voting vote = {hearings, count, known, user, stops_are_missing};
     uint32_t best = 0;
     double most = -1;
     for (uint32_t h = 0; h < count; h++) {

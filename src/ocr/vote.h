@@ -23,7 +23,12 @@ void esc_hearing_add(esc_hearing *hearing, const esc_doc *doc, uint32_t first, u
 void esc_hearing_free(esc_hearing *hearing);
 #define ESC_AUTOHEARING __attribute__((cleanup(esc_hearing_free))) esc_hearing
 
+// Adds how many words the other reading has with one more stop, comma or colon behind them than the page's
+// own has in the same place, and the other way round.
+void esc_vote_compare_stops(const esc_hearing *own, const esc_hearing *other, uint32_t *missing,
+                            uint32_t *more);
+
 // The best of each of count (at least one) readings, the page's own first, into the empty *ret. known may be
-// NULL.
+// NULL. stops_are_missing: in the page's own reading; then whatever has one more wins.
 void esc_vote(const esc_hearing *hearings, uint32_t count, esc_ocr_known *known, const void *user,
-              esc_hearing *ret);
+              bool stops_are_missing, esc_hearing *ret);

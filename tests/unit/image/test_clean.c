@@ -229,6 +229,21 @@ static void the_page_as_it_was_is_kept_where_it_was_mended(void **state) {
     pixDestroy(&before);
 }
 
+static void a_fax_is_kept_in_black_and_white(void **state) {
+    (void)state;
+    ESC_AUTORASTER fax = page(255, 0), plain = {0};
+    PIX *binary = pixConvertTo1(fax.pix, 128), *before = pixCopy(NULL, binary);
+    pixDestroy(&fax.pix);
+    fax.pix = binary;
+    assert_int_equal(esc_image_clean(&fax, &plain, NULL), ESC_OK);
+    assert_int_equal(pixGetDepth(fax.pix), 8);
+    assert_non_null(plain.pix);
+    l_int32 same = 0;
+    pixEqual(before, plain.pix, &same);
+    assert_true(same);
+    pixDestroy(&before);
+}
+
 static void a_coarse_page_is_enlarged_and_its_strokes_parted(void **state) {
     (void)state;
     enum { PAPER = 240, INK = 40, BETWEEN = 190 }; // two strokes that ran together in a pale grey
@@ -268,8 +283,8 @@ static void the_resolution_follows_from_the_paper(void **state) {
     assert_int_equal(esc_resolution_estimate(1275, 1650, 1200), 150);
 }
 
-// Ink looked at in a smaller picture is what Leptonica makes of the whole one, made smaller: on white paper, on
-// dark paper, and whatever the width.
+// Ink looked at in a smaller picture is what Leptonica makes of the whole one, made smaller: on white paper,
+// on dark paper, and whatever the width.
 static void folded_ink_is_ink_made_smaller(void **state) {
     (void)state;
     enum { BLACK = 140, WIDTH = 203, HEIGHT = 101 };
@@ -327,6 +342,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_lifted_from_a_page_of_one_ink),
         cmocka_unit_test(a_coarse_fax_is_closed_in_grey),
         cmocka_unit_test(the_page_as_it_was_is_kept_where_it_was_mended),
+        cmocka_unit_test(a_fax_is_kept_in_black_and_white),
         cmocka_unit_test(a_coarse_page_is_enlarged_and_its_strokes_parted),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),

@@ -28,7 +28,8 @@ static esc_doc *heard(const char *line) {
         p = *end == ' ' ? end + 1 : end;
     }
     esc_doc_add_line(doc, ESC_NONE, esc_buf_text(&raw), raw.len, (esc_box){0});
-    for (uint32_t i = 0; i < count; i++) esc_doc_add_word(doc, at[i], len[i], (esc_box){0}, confidence[i]);
+    for (uint32_t i = 0; i < count; i++)
+        esc_doc_add_word(doc, at[i], len[i], (esc_box){100 * (int32_t)i, 0, 90, 20}, confidence[i]);
     return doc;
 }
 
@@ -53,7 +54,7 @@ static void expect(const char *a, const char *b, const char *c, esc_ocr_known *k
         count++;
     }
     ESC_AUTOHEARING best = {0};
-    esc_vote(hearings, count, knows, NULL, &best);
+    esc_vote(hearings, count, knows, NULL, false, &best);
     ESC_AUTOBUF text = {0};
     for (uint32_t i = 0; i < best.words_count; i++) {
         const esc_heard *word = &best.words[i];
@@ -66,6 +67,33 @@ static void expect(const char *a, const char *b, const char *c, esc_ocr_known *k
         esc_hearing_free(&hearings[i]);
         esc_doc_free(docs[i]);
     }
+}
+
+// What was taken off a page took its stops along: then the reading that still has one wins, less sure as it
+// is.
+static void lost_stops_are_missed_and_come_back(void **state) {
+    (void)state;
+    ESC_AUTODOC *own = heard("lista/0.9 de/0.9 Sí./0.8 3/0.9");
+    ESC_AUTODOC *other = heard("lista./0.6 de/0.9 Si./0.7 3:/0.5");
+    esc_hearing both[2] = {0};
+    esc_hearing_add(&both[0], own, 0, own->words_count, 0);
+    esc_hearing_add(&both[1], other, 0, other->words_count, 0);
+    uint32_t missing = 0, more = 0;
+    esc_vote_compare_stops(&both[0], &both[1], &missing, &more);
+    assert_int_equal(missing, 2);
+    assert_int_equal(more, 0);
+    esc_vote_compare_stops(&both[1], &both[0], &missing, &more);
+    assert_int_equal(more, 2);
+    for (int lacking = 0; lacking < 2; lacking++) {
+        ESC_AUTOHEARING best = {0};
+        esc_vote(both, 2, NULL, NULL, lacking, &best);
+        assert_int_equal(best.words_count, 4);
+        assert_ptr_equal(best.words[0].doc, lacking ? other : own);
+        assert_ptr_equal(best.words[2].doc, own); // not another letter
+        assert_ptr_equal(best.words[3].doc, lacking ? other : own);
+    }
+    esc_hearing_free(&both[0]);
+    esc_hearing_free(&both[1]);
 }
 
 static void one_reading_stays(void **state) {
@@ -143,7 +171,7 @@ static void a_reading_that_is_mistrusted_has_to_be_surer(void **state) {
         esc_hearing_add(&first, own, 0, 1, 0);
         esc_hearing_add(&second, other, 0, 1, mistrusted ? 0.2f : 0);
         const esc_hearing both[] = {first, second};
-        esc_vote(both, 2, NULL, NULL, &best);
+        esc_vote(both, 2, NULL, NULL, false, &best);
         assert_ptr_equal(best.words[0].doc, mistrusted ? own : other);
     }
 }
@@ -151,6 +179,7 @@ static void a_reading_that_is_mistrusted_has_to_be_surer(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_reading_stays),
+        cmocka_unit_test(lost_stops_are_missed_and_come_back),
         cmocka_unit_test(each_word_is_taken_where_it_is_better),
         cmocka_unit_test(a_known_word_outdoes_a_little_confidence),
         cmocka_unit_test(two_against_one),

@@ -9,6 +9,7 @@
 #include "fields/apposition.h"
 #include "fields/beside.h"
 #include "fields/groups.h"
+#include "fields/leaders.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
@@ -397,6 +398,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_groups_share(r, all, from);
     esc_apposition_share(r, all, end);
     esc_beside_by_shape(r, all, from, end);
+    esc_leaders_share(r, all, from);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".

@@ -196,6 +196,11 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
                     esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
     if (of_staff) p.name_to++; // "Consejera Maestra"
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
+    // "Consejera integrante" is one seat
+    bool member = p.name_to == at + 1 && esc_seat_is_role(&s->atoms[at]) && p.name_to < to &&
+                  !esc_stream_first(s, p.name_to) && !s->atoms[p.name_to].wide &&
+                  esc_atom_is(&s->atoms[p.name_to], "integrante");
+    if (member) p.name_to++, p.to = p.to > p.name_to ? p.to : p.name_to;
     // Alcaldesa-Presidenta, Secretaria-Tesorera
     bool pair = p.name_to == at + 1 && at + 2 < to && esc_stream_sign(s, at + 1, '-') &&
                 s->atoms[at + 1].glued && s->atoms[at + 2].glued && esc_seat_word(&s->atoms[at + 2]);

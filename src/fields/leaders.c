@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/leaders.h"
+
+#include <string.h>
+
+#include "fields/phrases.h"
+
+enum { LEAST_FILLERS = 3, LEAST_ROWS = 2, LEAST_OF_BLANKS = 3, MOST_SEAT = 24, ROWS_ABOVE = 2 };
+
+static bool filler(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_SIGN && (strchr(".-_=·", atom->text[0]) || !strcmp(atom->text, "…"));
+}
+
+// Where the leaders, or the blanks, begin that part a seat from the name that closes its row; ESC_NONE where
+// there are none. A scan may have seen letters among leaders.
+static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *ret_blanks) {
+    uint32_t first = s->rows[s->atoms[name->from].row].first, run = 0, to = esc_stream_row_end(s, name->from),
+             columns = 0;
+    while (to > name->to && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
+    if (to > name->to || name->from == first) return ESC_NONE;
+    for (uint32_t i = first; i < name->from; i++) {
+        columns += i > first && s->atoms[i].wide;
+        run = filler(&s->atoms[i]) ? run + (strcmp(s->atoms[i].text, "…") ? 1 : LEAST_FILLERS) : 0;
+        if (run < LEAST_FILLERS) continue;
+        while (i > first && filler(&s->atoms[i - 1])) i--;
+        return i > first ? i : ESC_NONE;
+    }
+    *ret_blanks |= s->atoms[name->from].wide;
+    return s->atoms[name->from].wide && !columns ? name->from : ESC_NONE;
+}
+
+// Where the first seat of the list begins: in the name's row, or in one above that runs on into it.
+static uint32_t first_seat(const esc_stream *s, uint32_t name, uint32_t from) {
+    uint32_t row = s->atoms[name].row;
+    for (uint32_t n = 0; n < ROWS_ABOVE && row && !s->rows[row].gap && s->rows[row - 1].first >= from; n++) {
+        uint32_t last = s->rows[row].first - 1;
+        if (s->atoms[last].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, last, ',')) break;
+        row--;
+    }
+    return s->rows[row].first > from ? s->rows[row].first : from;
+}
+
+// Where what stands before the leaders of person k begins; the list's first is `first`.
+static uint32_t seat_from(const esc_stream *s, const esc_people *all, uint32_t first, uint32_t k,
+                          uint32_t from) {
+    uint32_t before = k ? all->items[k - 1].name.to : from, name = all->items[k].name.from;
+    if (k == first) return first_seat(s, name, before);
+    while (before < name && s->atoms[before].kind == ESC_ATOM_SIGN) before++;
+    return before;
+}
+
+static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    while (to > from && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
+    if (from >= to) return;
+    esc_seat seat = esc_seat_read(r, from, to, false);
+    if (!seat.role && !seat.office && !seat.oficio)
+        seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to), seat.office_from = from,
+        seat.office_to = to;
+    p->seat = seat, p->role = seat.role, p->of_group = false;
+}
+
+void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, next = 0; i<all->items_count; i = next> i ? next : i + 1) {
+        uint32_t seats = 0;
+        bool blanks = false;
+        for (next = i; next < all->items_count; next++) {
+            uint32_t at = leaders(s, &all->items[next].name, &blanks),
+                     begin = seat_from(s, all, i, next, from), k = begin;
+            if (at == ESC_NONE || at > begin + MOST_SEAT) break;
+            while (k < at && !esc_seat_word(&s->atoms[k])) k++;
+            seats += k < at;
+        }
+        if (seats < (blanks ? LEAST_OF_BLANKS : LEAST_ROWS) || seats * 2 <= next - i) continue;
+        for (uint32_t k = i; k < next; k++)
+            seat_before(r, &all->items[k], seat_from(s, all, i, k, from),
+                        leaders(s, &all->items[k].name, &blanks));
+    }
+}

@@ -6,10 +6,13 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-// "b) …", "iii) …" at the head of a row: an entry of its own.
+// "b) …", "iii) …", "e. Altas …" at the head of a row: an entry of its own.
 static bool entry(const esc_stream *s, uint32_t at) {
-    return esc_stream_first(s, at) && at + 1 < s->atoms_count && esc_stream_sign(s, at + 1, ')') &&
-           (!s->atoms[at].norm[1] || esc_number_roman(s->atoms[at].text, true));
+    if (!esc_stream_first(s, at) || at + 2 >= s->atoms_count) return false;
+    const bool letter = !s->atoms[at].norm[1];
+    if (esc_stream_sign(s, at + 1, ')')) return letter || esc_number_roman(s->atoms[at].text, true);
+    return letter && esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
+           s->atoms[at + 2].kind == ESC_ATOM_WORD;
 }
 
 // "2) Se demandará …" at the head of a row, where what stands above has come to some end.

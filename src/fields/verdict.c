@@ -303,9 +303,9 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
         if (majority && has(s, from, to, "mayoria de|del l@s|sus? integrantes|miembros|presentes") && !yes &&
             !no && !counts)
             return false;
-        v.result = no ? "rejected" : "approved";
-        if (!yes && !no && v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0])
-            v.result = "rejected";
+        // whatever words stand beside them ("se vota el otorgamiento"), the counts decide
+        bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0];
+        v.result = no || outvoted ? "rejected" : "approved";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
     } else if (no && (has(s, from, to,
                           "se|fue|qued@|queda|es|resulta|resulto rechaz*|desech*|desestim*|niega|nego|deneg*|"

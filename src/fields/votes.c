@@ -12,7 +12,7 @@
 #include "fields/sentences.h"
 #include "fields/verdict.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6 };
 
 typedef struct vote {
     esc_verdict said;
@@ -85,6 +85,16 @@ static uint32_t agenda_point(const esc_reader *r) {
             return i;
     }
     return ESC_NONE;
+}
+
+// "… propuso retirarlo del orden del día", where that is what is treated: of a point of it, and of no vote on
+// the agenda itself, which comes later.
+static bool takes_out(const esc_reader *r, const vote *told) {
+    const uint32_t from = told->said.from, to = told->said.to;
+    return !strcmp(told->said.result, "postponed") && !told->said.how && told->point != ESC_NONE &&
+           told->point == agenda_point(r) &&
+           (esc_cursor_within(&r->body, from, to, "del|de ~1 " ORDER) ||
+            esc_cursor_within(&r->body, from, to, "del|de la|lo ~1 " AGENDA));
 }
 
 static void record(votes *all, const vote *v) {
@@ -173,6 +183,24 @@ static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at)
     return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones");
 }
 
+// "II. Orden del día" / "… dio lectura al siguiente:", over the list: the point that the telling has come to
+// where the list stands within it. ESC_NONE where it does not.
+static uint32_t point_over_list(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    const uint32_t point = agenda_point(r), list = s->atoms[r->sections.agenda.from].row;
+    if (point == ESC_NONE) return point;
+    const esc_mark *own = &r->points.items[point].mark;
+    for (uint32_t row = list > ROWS_OVER_LIST ? list - ROWS_OVER_LIST : 0; row < list; row++) {
+        const uint32_t at = s->rows[row].first, end = esc_stream_row_end(s, at);
+        esc_mark mark;
+        if (esc_mark_read(s, r->arena, at, own->style, own->value, &mark) && mark.value == own->value &&
+            mark.sub == own->sub &&
+            (esc_cursor_within(s, at, end, ORDER) || esc_cursor_within(s, at, end, AGENDA)))
+            return point;
+    }
+    return ESC_NONE;
+}
+
 static void turn(esc_course *turns, uint32_t at, uint32_t point) {
     *ESC_GROW(turns, legs, 1) = (esc_leg){at, at, point};
 }
@@ -199,8 +227,10 @@ static bool read_once(const esc_stream *s, readings *kept, uint32_t least, uint3
 static void walk(const esc_reader *r, uint32_t from, const esc_course *course, readings *kept, votes *all,
                  esc_course *turns) {
     const esc_stream *s = &r->body;
-    uint32_t current = r->points.items_count == 1 ? 0 : ESC_NONE, told_at = 0, told_to = 0, turned_at = 0;
+    uint32_t current = r->points.items_count == 1 ? 0 : point_over_list(r);
+    uint32_t told_at = 0, told_to = 0, turned_at = 0;
     const esc_leg *leg = NULL;
+    if (!course && current != ESC_NONE) turn(turns, from, current);
     for (uint32_t at = from; at < r->sections.business.to; at++) {
         uint32_t before = current, head;
         if (esc_stream_first(s, at) && heads_agreements(s, r->arena, at))
@@ -241,6 +271,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         if (about == ESC_NONE && current == ESC_NONE && v.from < r->sections.business.from + 2)
             about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
         vote told = {v, about != ESC_NONE ? about : current};
+        if (takes_out(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
         record(all, &told);
         if (course || (current != ESC_NONE && told.point <= current)) continue;

@@ -117,7 +117,10 @@ static bool run_together(const esc_atom *atom) {
 }
 
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
-    if (!esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
+    bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
+                    s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
+                    !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));
+    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
     esc_cursor c = esc_cursor_on(s, at + 1, end);
     esc_cursor_sign(&c, '.');
     for (int n = 0; n < 5; n++) {

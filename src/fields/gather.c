@@ -242,6 +242,12 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             if (owner != ESC_NONE && owns(s, owner, end) && owner + 1 < end)
                 esc_candidate_add(r, institutions, s, owner, end, weight); // a water commission's board
         }
+        // "las integrantes de la Unidad Interna de Protección Civil del Instituto …": that unit met
+        bool met =
+            esc_atom_is(atom, "unidad") && owner != ESC_NONE && at > 2 &&
+            (esc_cursor_looking_at(s, at - 3, "integrantes|miembros|sesion|ordinaria|extraordinaria de la") ||
+             esc_cursor_looking_at(s, at - 2, "integran la"));
+        if (met) esc_candidate_add_owned(r, bodies, s, at, own, end, weight_of(s, at, true) * told);
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
         // by right.
         bool council = esc_atom_is(atom, "consejo") &&

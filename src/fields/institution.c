@@ -143,6 +143,16 @@ static void mend_bodies(esc_candidates *all) {
     }
 }
 
+// A unit that met, and belongs to somebody, is no institution, though it heads the paper.
+static void seat_units(esc_candidates *bodies, esc_candidates *institutions) {
+    for (uint32_t i = 0; i < bodies->count; i++)
+        for (uint32_t k = 0; k < institutions->count && !strncmp(bodies->items[i].key, "unidad ", 7); k++)
+            if (!strcmp(institutions->items[k].key, bodies->items[i].key)) {
+                bodies->items[i].weight += institutions->items[k].weight;
+                institutions->items[k].weight = 0;
+            }
+}
+
 // The body's name is that of one in particular: long, or with a place or a number.
 static bool particular(const esc_candidate *x) {
     const esc_stream *s = x->stream;
@@ -259,6 +269,7 @@ void esc_read_institution(esc_reader *r) {
     esc_attest_heading(r);
     esc_gather_names(r, &r->body, bodies, institutions);
     esc_gather_names(r, &r->margin, bodies, institutions);
+    seat_units(bodies, institutions);
     esc_candidate_company(r, institutions);
     esc_letterhead_said(r, institutions);
     drop_parts(institutions);

@@ -154,14 +154,18 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
 }
 
 // The instrument that "la misma Ley", "dicho Reglamento", "el mismo ordenamiento" mean, among those named
-// before.
-static const reference *named_before(const references *all, uint32_t first, const esc_stream *s,
-                                     uint32_t at) {
+// before: all that is said of it, "la misma Ley General", its name begins with. NULL where none is meant.
+static const reference *named_before(const references *all, uint32_t first, const esc_stream *s, uint32_t at,
+                                     uint32_t to) {
     bool any = esc_atom_is(&s->atoms[at], "ordenamiento|cuerpo|texto|instrumento");
-    for (uint32_t i = first; i-- > 0;)
-        if (all->items[i].instrument &&
-            (any || !strcmp(s->atoms[all->items[i].instrument_from].norm, s->atoms[at].norm)))
-            return &all->items[i];
+    for (uint32_t i = first; i-- > 0;) {
+        const reference *x = &all->items[i];
+        if (!x->instrument) continue;
+        bool same = any || x->instrument_to - x->instrument_from >= to - at;
+        for (uint32_t k = 0; k < to - at && same && !any; k++)
+            same = !strcmp(s->atoms[x->instrument_from + k].norm, s->atoms[at + k].norm);
+        if (same) return x;
+    }
     return NULL;
 }
 
@@ -239,7 +243,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
                 name++;
             if (name >= c.end) break;
             bool again = name && esc_atom_is(&s->atoms[name - 1], "mism@|dich@|citad@|propi@|referid@");
-            const reference *same = again ? named_before(all, first, s, name) : NULL;
+            const reference *same = again ? named_before(all, first, s, name, name + 1) : NULL;
             bool letters = !same && by_letters(r, &s->atoms[name]);
             bool law = esc_atom_is(&s->atoms[name], instruments) && s->atoms[name].shape != ESC_SHAPE_LOWER;
             if (!same && !letters && !law) break;
@@ -250,8 +254,12 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
                 if (esc_atom_is(to < s->atoms_count ? &s->atoms[to] : NULL,
                                 "local|federal|estatal|municipal|interno|interior"))
                     to++; // "Ley Electoral local"
+                if (to == name + 1 && esc_cursor_looking_at(s, to, "de creacion de|del"))
+                    to = esc_phrase_end(s, to + 1, s->atoms_count,
+                                        ESC_PHRASE_LISTS); // "Decreto de creación …"
             }
-            if (same && to > name + 1) same = NULL; // "del citado Reglamento de …"
+            if (same && to > name + 1)
+                same = named_before(all, first, s, name, to); // "del citado Reglamento de …"
             const char *text = same ? same->instrument : law_text(r, name, to);
             for (uint32_t i = first; i < all->count; i++)
                 all->items[i].instrument = text, all->items[i].instrument_from = name,

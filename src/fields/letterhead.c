@@ -11,17 +11,6 @@ enum { LEAST_OFFICE = 4, LONGEST_ALONE = 8, NAME_ROWS = 5, BLOCK_ROWS = 8, PROSE
 static const float SAID = 8;  // what a name weighs that heads the paper and stands in its text
 static const float WHOSE = 3; // what an owner weighs whom the text names only as such
 
-// The same words stand in the text once more.
-static bool said_again(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t at = 0, n = to - from; at + n <= s->atoms_count; at++) {
-        bool same = at != from;
-        for (uint32_t k = 0; k < n && same; k++)
-            same = !strcmp(s->atoms[at + k].norm, s->atoms[from + k].norm);
-        if (same) return true;
-    }
-    return false;
-}
-
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     return r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
 }
@@ -160,7 +149,7 @@ static void add_below_title(esc_reader *r, esc_candidates *institutions) {
         for (uint32_t i = x->first; i < x->first + x->count && r->lexicon; i++)
             known |= (esc_lexicon_lookup(r->lexicon, s->atoms[i].text, strlen(s->atoms[i].text)) &
                       (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) != 0;
-        if (known || !said_again(s, x->first, x->first + x->count)) continue;
+        if (known || !esc_phrase_said_again(s, x->first, x->first + x->count)) continue;
         esc_candidate_add(r, institutions, s, x->first, x->first + x->count, 4);
         return;
     }
@@ -179,7 +168,8 @@ void esc_letterhead_said(esc_reader *r, esc_candidates *institutions) {
     const char *key = esc_fold(r->arena, name, strlen(name));
     for (uint32_t i = 0; i < institutions->count; i++) // found by its noun: it, more of it, or less
         if (strstr(institutions->items[i].key, key) || strstr(key, institutions->items[i].key)) return;
-    if (said_again(s, top->first, end)) esc_candidate_add(r, institutions, s, top->first, end, SAID);
+    if (esc_phrase_said_again(s, top->first, end))
+        esc_candidate_add(r, institutions, s, top->first, end, SAID);
 }
 
 // What a row of the heading begins with that tells what the paper is, or when and where.

@@ -197,6 +197,7 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
+        r->acronym = true, r->acronym_at = i;
         return;
     }
 }

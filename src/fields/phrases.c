@@ -132,6 +132,16 @@ static bool place_row(const esc_stream *s, uint32_t at, uint32_t end) {
     return commas == 1 && ends && !esc_stream_sign(s, stop - 1, ',');
 }
 
+bool esc_phrase_said_again(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t at = 0, n = to - from; at + n <= s->atoms_count; at++) {
+        bool same = at != from && s->atoms[at].hash == s->atoms[from].hash;
+        for (uint32_t k = 0; k < n && same; k++)
+            same = !strcmp(s->atoms[at + k].norm, s->atoms[from + k].norm);
+        if (same) return true;
+    }
+    return false;
+}
+
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
                  (s->rows[s->atoms[at].row].upper ||
@@ -150,11 +160,12 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
-            // "Junta Directiva" / "Python Canarias": short rows of a heading, one under the other
+            // "Junta Directiva" / "Python Canarias": short rows of a heading, one under the other, unless the
+            // text says both in one
             bool short_row = alone && !upper && !esc_phrase_link(atom) && row->page == 0 &&
                              s->rows[atom->row - 1].count < FULL_ROW && atom->row < HEADING_ROWS &&
                              i > at + 1 && row->count < FULL_ROW;
-            if (short_row) break;
+            if (short_row && !esc_phrase_said_again(s, at, i + 1)) break;
         }
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;
@@ -178,7 +189,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool law_link =
             (flags & ESC_PHRASE_LAWS) &&
             (esc_atom_is(atom, "con|sobre|contra") ||
-             (esc_atom_is(atom, "el") && esc_atom_is(&s->atoms[i - 1], "para"))); // "… para el Estado de"
+             (esc_atom_is(atom, "el") && esc_atom_is(&s->atoms[i - 1], "para")) || // "… para el Estado de"
+             (esc_atom_is(atom, "un|una") && link));                               // "… a una Vida Libre"
         bool acting = esc_stream_sign(s, i, '(') && i + 2 < end && esc_stream_sign(s, i + 2, ')') &&
                       esc_atom_is(&s->atoms[i + 1], "e|i|s|p|ai|int|enc"); // "Jefe (e) de la Oficina"
         if (acting) {
@@ -203,6 +215,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             continue;
         }
         if (article_of_place(s, i, end) || article_within(s, at, i, end)) continue;
+        bool negated = esc_atom_is(atom, "no") && esc_atom_is(&s->atoms[i - 1], "y|e") &&
+                       capital(s, i, upper) && i + 1 < end && capital(s, i + 1, upper);
+        if (negated) continue; // "Igualdad y No Discriminación"
         bool abbreviated =
             esc_stream_sign(s, i, '.') && i + 1 < end && !esc_stream_first(s, i + 1) &&
             esc_atom_is(&s->atoms[i - 1], "depto|dpto|dir|coord|gral|grales|admon|secr|univ|fac|ing") &&

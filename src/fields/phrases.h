@@ -16,6 +16,9 @@ typedef enum esc_phrase_flags {
 // taken as it is.
 uint32_t esc_phrase_end(const esc_stream *stream, uint32_t at, uint32_t end, unsigned flags);
 
+// The same words stand in the text once more.
+bool esc_phrase_said_again(const esc_stream *stream, uint32_t from, uint32_t to);
+
 // True for de, del, la, las, los, y, e, en, para, al, a: the little words.
 bool esc_phrase_link(const esc_atom *atom);
 

@@ -194,6 +194,19 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     return false;
 }
 
+// "la plataforma institucional de videoconferencias": in small letters all through.
+static uint32_t platform_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (!esc_cursor_match(&c, "plataforma|herramienta|sistema|sala")) return at + 1;
+    esc_cursor_match(&c, "institucional|electronica|digital|virtual|tecnologica|informatica|oficial");
+    bool told =
+        esc_cursor_match(&c, "de videoconferencia|videoconferencias|videollamada|videollamadas|reuniones") ||
+        (esc_cursor_match(&c, "para") &&
+         esc_cursor_match(&c, "videoconferencia|videoconferencias|reuniones"));
+    esc_cursor_match(&c, "virtuales");
+    return told ? c.at : at + 1;
+}
+
 // The first place of one of these kinds that the opening says something to be in.
 static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
                        uint32_t *ret_to) {
@@ -205,6 +218,7 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
         c.at = c.from + 1;
         if (at >= end || at == last || !named(s, at, end)) continue;
         uint32_t to = venue_end(s, at, end);
+        if (to == at + 1) to = platform_end(s, at, end);
         if (to == at + 1 && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
         if (esc_atom_is(&s->atoms[at], "piso") && at && s->atoms[at - 1].ordinal) at--;
         *ret_from = at, *ret_to = to;
@@ -364,8 +378,10 @@ void esc_read_place(esc_reader *r) {
     esc_cursor c;
     c = esc_cursor_on(s, 0, end); // "Vía Google Meet", "a través de Zoom"
     if (esc_cursor_find(&c, "via|traves de|del?") || esc_cursor_find(&c, "via")) {
-        to = c.at < end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL ? esc_phrase_end(s, c.at, end, 0) : c.at;
-        if (to > c.at && to < c.at + 4) {
+        esc_cursor_match(&c, "la|el|una");
+        bool name = c.at < end && s->atoms[c.at].shape == ESC_SHAPE_CAPITAL;
+        to = name ? esc_phrase_end(s, c.at, end, 0) : platform_end(s, c.at, end);
+        if (name ? to < c.at + 4 : to > c.at + 1) {
             put(r, c.at, to, "place.platform", 0.6f);
             return;
         }

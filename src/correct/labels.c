@@ -12,6 +12,7 @@
 
 enum {
     MOST_LETTERS = 5,
+    MOST_STROKES = 3,
     LABEL_BYTES = 16,
     REACH_LINES = 6, // between two items
     REACH_HEADINGS = 40,
@@ -19,6 +20,7 @@ enum {
     LEAST_ALONE = 4,  // items of a list without any certain numeral
     LEAST_MARKED = 2, // with a mark behind them, where all have one
     LEAST_SURE = 3,   // certain numerals of a list in which a label may be anything
+    LEAST_PLACED = 5, // items of a list whose places count more than how some of them read
 };
 
 struct label {
@@ -27,6 +29,7 @@ struct label {
     bool stopped;           // its full stop belongs to its last piece
     bool marked;            // a mark stands behind it
     bool heading;           // before a word in capitals
+    bool figure;            // 11, 111: a numeral only where its strokes are as many
     int value;              // of a numeral as it should be; 0: none
 };
 
@@ -62,11 +65,16 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
         if (at + len >= LABEL_BYTES) return false;
         memcpy(ret->text + at, text, len);
         at += len;
+        if (at > 1 && (!memcmp(ret->text + at - 2, "Í", 2) || !memcmp(ret->text + at - 2, "í", 2))) {
+            ret->text[at - 2] = 'l'; // a speck over it
+            ret->text[--at] = 0;
+        }
         ret->marked |= ret->stopped;
     }
     ret->pieces = next - piece;
     if (!ret->pieces || esc_utf8_count(ret->text, at) > MOST_LETTERS) return false;
-    if (!ret->text[strspn(ret->text, "1")]) return false; // a figure
+    ret->figure = !ret->text[strspn(ret->text, "1")];
+    if (ret->figure && !ret->text[1]) return false;
     for (; next < count && esc_work_unit(work, next)->kind == ESC_TOKEN_PUNCT; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
         if (unit->first || unit->blank_before) break;
@@ -78,6 +86,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     const uint8_t kind = esc_work_unit(work, next)->kind;
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
     ret->heading = kind == ESC_TOKEN_UPPER;
+    if (ret->figure) return ret->marked && at <= MOST_STROKES;
     ret->value = esc_numeral_value(ret->text);
     if (ret->value && (ret->marked || ret->text[1])) return true;
     ret->value = 0;
@@ -126,7 +135,8 @@ static void set_labels(esc_work *work, struct label *first, uint32_t count, int 
     }
     if (alike < least) return;
     for (uint32_t i = 0; i < count; i++)
-        if (!first[i].value) set_label(work, &first[i], value + (int)i, stops);
+        if (!first[i].value && (!first[i].figure || may_count(&first[i], value + (int)i)))
+            set_label(work, &first[i], value + (int)i, stops);
 }
 
 // A list without any certain numeral, which most of its labels and the last one agree to.
@@ -135,14 +145,40 @@ static void count_alone(esc_work *work, struct label *labels, uint32_t count, bo
         set_labels(work, labels, count, 1, (count * 3 + 4) / 5, stops);
 }
 
-static void count_list(esc_work *work, struct label *labels, uint32_t count) {
-    uint32_t sure = 0, marked = 0, open = 0;
+// Whether it may be the numeral with a stroke or two less: I for II, 1l for III.
+static bool lost_strokes(const struct label *label, int value) {
+    size_t strokes = strspn(label->text, "Il1|!");
+    return value <= MOST_STROKES && !label->text[strokes] && (int)strokes < value;
+}
+
+// L., I., 1l., IV., V., VI.: one that reads as a numeral is none where the places of those behind it say so.
+static bool count_by_place(esc_work *work, struct label *labels, uint32_t count, bool stops) {
+    uint32_t placed = 0, broken = 0, other = 0;
     for (uint32_t i = 0; i < count; i++) {
-        sure += labels[i].value > 0;
-        marked += labels[i].marked;
+        const int value = (int)i + 1;
+        if (labels[i].value == value)
+            placed++;
+        else if (!labels[i].value && may_count(&labels[i], value))
+            broken++;
+        else if (lost_strokes(&labels[i], value))
+            other++;
+        else
+            return false;
     }
-    const bool stops = marked >= LEAST_MARKED;
-    if (sure * 2 < count) count_alone(work, labels, count, stops);
+    if (count < LEAST_PLACED || placed < LEAST_SURE || !broken || !other) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (labels[i].value != (int)i + 1) set_label(work, &labels[i], (int)i + 1, stops);
+    return true;
+}
+
+static uint32_t count_sure(const struct label *labels, uint32_t count) {
+    uint32_t sure = 0;
+    for (uint32_t i = 0; i < count; i++) sure += labels[i].value > 0;
+    return sure;
+}
+
+static void count_between(esc_work *work, struct label *labels, uint32_t count, uint32_t sure, bool stops) {
+    uint32_t open = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (!labels[i].value) continue;
         const int before = open ? labels[open - 1].value : 0;
@@ -156,14 +192,37 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
     }
 }
 
+static void count_list(esc_work *work, struct label *labels, uint32_t count) {
+    uint32_t marked = 0;
+    for (uint32_t i = 0; i < count; i++) marked += labels[i].marked;
+    const bool stops = marked >= LEAST_MARKED;
+    if (count_by_place(work, labels, count, stops)) return;
+    const uint32_t sure = count_sure(labels, count);
+    if (sure * 2 < count) count_alone(work, labels, count, stops);
+    count_between(work, labels, count, sure, stops);
+    const uint32_t surer = count_sure(labels, count);
+    if (surer > sure) count_between(work, labels, count, surer, stops); // now it may bear another one
+}
+
+// "II. Orden del día", then "l Bienvenida", "IL Lectura": another list begins within the first one.
+static bool begins_anew(const struct label *label, const struct label *next, int expected) {
+    const bool second = next->value ? next->value == 2 : may_count(next, 2);
+    return !label->value && may_count(label, 1) && !may_count(label, expected) && second;
+}
+
 // Where a list ends that begins at first: too far on, or where the numbers are less again.
 static uint32_t list_end(const struct labels *all, uint32_t first, uint32_t reach_lines) {
     int last = all->labels[first].value;
-    uint32_t end = first + 1;
+    uint32_t end = first + 1, at = first; // where last stands
     for (; end < all->labels_count; end++) {
         const struct label *label = &all->labels[end];
         if (label->line > label[-1].line + reach_lines || (label->value && label->value <= last)) break;
-        if (label->value) last = label->value;
+        if (last && end + 1 < all->labels_count && begins_anew(label, label + 1, last + (int)(end - at)))
+            break;
+        if (label->value) {
+            last = label->value;
+            at = end;
+        }
     }
     return end;
 }

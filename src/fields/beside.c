@@ -45,13 +45,22 @@ void esc_beside_column(esc_reader *r, esc_person *p, uint32_t next) {
     third_column(r, p, end < next ? end : next);
     bool yes = from + 1 < end && esc_atom_is(&s->atoms[end - 1], "si") &&
                s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL;
-    if (p->role || p->seat.office || from >= end || next < from + 2 || (!s->atoms[from].wide && !yes)) return;
+    bool organ = from < end && esc_seat_organ(s, from);
+    if (from >= end || next < from + 2 || (!s->atoms[from].wide && !yes && !organ)) return;
+    // "(coordinador)" in a row of its own below is the seat
+    uint32_t below = p->role ? p->seat.role_from : p->seat.office_from;
+    if ((p->role && p->seat.office) ||
+        ((p->role || p->seat.office) && (below != end + 1 || !esc_stream_sign(s, end, '('))))
+        return;
     if (s->atoms[from].kind != ESC_ATOM_WORD || esc_atom_is(&s->atoms[from], marks)) return;
     uint32_t to = from + 1;
     while (to < end && !s->atoms[to].wide) to++;
     for (uint32_t i = from; i < to; i++) // a share: "coef. 8,40 %"
         if (s->atoms[i].text[0] == '%' || s->atoms[i].text[0] == '$') return;
     if (yes && to == end) to--;
+    if (p->seat.office)
+        p->role = esc_beside_lowered(r, p->seat.office), p->seat.role_from = below,
+        p->seat.role_to = p->seat.office_to;
     p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     p->seat.office_from = from, p->seat.office_to = to;
 }

@@ -182,6 +182,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
         if (w.words >= 3 && w.sure >= 2 && class && !name && !cut && ends_in_yes_or_no(s, i)) break;
         if (w.words > 3 && another_begins(r, i, end)) break;
+        // "… Arce Valdivia Oficina de Presupuesto": where one comes from, in the next column of such a table
+        if (w.words >= 2 && !name && i + 2 < end && esc_seat_organ(s, i)) break;
         w.words++;
         if (cut && esc_stream_sign(s, i + 1, '.')) i++;
         w.sure += name;

@@ -56,7 +56,7 @@ static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
     "jefatura|tesoreria|consejeria|sala|claustro|estamento|sector|instituto|partido|delegacion|comision|"
     "camara|"
-    "facultad|escuela|colegio";
+    "facultad|escuela|colegio|oficina";
 
 // Whom somebody may come from: "…, vocal, Sindicato de Feriantes".
 static const char senders[] =
@@ -90,6 +90,12 @@ bool esc_seat_adjective(const esc_atom *atom) {
 
 bool esc_seat_area(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, areas) || esc_atom_is(atom, parties));
+}
+
+bool esc_seat_organ(const esc_stream *s, uint32_t at) {
+    return at + 2 < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           (esc_seat_area(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "servicio|autoridad")) &&
+           esc_phrase_link(&s->atoms[at + 1]) && s->atoms[at + 2].kind == ESC_ATOM_WORD;
 }
 
 // One post or seat among the words: where it ends, and how much of it is the seat's own name.
@@ -345,6 +351,9 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, from, to);
     const char *role = NULL;
+    esc_cursor under = c; // "bajo la dirección de", and no "Dirección de Riego"
+    bool led = esc_cursor_find(&under, "direccion|conduccion de|del su?") &&
+               s->atoms[under.from].shape != ESC_SHAPE_CAPITAL;
     bool mere =
         best->to &&
         (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
@@ -357,7 +366,7 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
              esc_cursor_find(&c,
                              "dirige|dirigio|conduce|condujo|encabeza|encabezo la|el ~1 sesion|reunion|mesa|"
                              "asamblea|junta") ||
-             esc_cursor_find(&c, "direccion|conduccion de|del su?"))
+             (led && (c = under, true)))
         role = !seat->role || mere ? "presidente" : NULL;
     else if (esc_cursor_find(&c, "actua|actu@|actuan|actuando|fungio|funge|fungiendo|oficia|oficio|estando "
                                  "en|de|por|la la? secretaria") ||

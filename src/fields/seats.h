@@ -26,6 +26,9 @@ bool esc_seat_adjective(const esc_atom *atom);
 // A word that begins the name of an office or of a party: dirección, partido, unidad, ….
 bool esc_seat_area(const esc_atom *atom);
 
+// The name of an office begins at `at`: "Oficina de Presupuesto", "Servicio de Meteorología".
+bool esc_seat_organ(const esc_stream *stream, uint32_t at);
+
 // Reads what atoms from…to-1, which stand beside a name, say of the person. has_role: the role is known from
 // a heading, so that what stands here is the post.
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role);

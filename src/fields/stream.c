@@ -393,12 +393,9 @@ static void add_row(builder *b, uint32_t line_index) {
             at = token->raw.off + token->raw.len;
             continue;
         }
-        // the column matters where one begins, and where the row ends
-        if (!i || blanks >= WIDE || i + 1 == line->token_count) {
-            esc_span gone = {begun, token->raw.off - begun};
-            column += (uint32_t)esc_utf8_count(esc_doc_text(b->doc, gone), gone.len);
-            begun = token->raw.off;
-        }
+        esc_span gone = {begun, token->raw.off - begun};
+        column += (uint32_t)esc_utf8_count(esc_doc_text(b->doc, gone), gone.len);
+        begun = token->raw.off;
         if (b->layout.unit > 0) {
             esc_box box = esc_doc_token_box(b->doc, line->first_token + i);
             if (blanks && blanks < WIDE && esc_layout_blanks(&b->layout, before, box) > WIDE) blanks = WIDE;
@@ -532,6 +529,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
         numbered = number || head || (numbered && !doc->lines[i].raw.len);
     }
     free(known.items);
+    esc_stream_part_cells(ret_body);
     esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
 }

@@ -78,6 +78,8 @@ static inline uint16_t esc_word_hash_end(uint32_t hash) { return (uint16_t)(hash
 // their repetition gives away). Texts live in arena.
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin);
+// Parts cells that all but touch, where rows around have one that begins in the same column.
+void esc_stream_part_cells(esc_stream *stream);
 // Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
 // the left.
 void esc_stream_part_columns(esc_stream *stream);

@@ -22,7 +22,8 @@ enum {
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
     MOST_CUT = 60,
-    LOST_MARKS = 5 // as many a scan may have broken before the first that reads
+    OWN_PARTS_BONUS = 1000, // more than any list is long
+    LOST_MARKS = 5          // as many a scan may have broken before the first that reads
 };
 
 // What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
@@ -148,6 +149,15 @@ static bool numbered_heading(const esc_stream *s, esc_arena *arena, uint32_t fro
            esc_mark_read(s, arena, first, -1, 0, &mark) && mark.to == from;
 }
 
+// "2. AGENDA" over 2.1, 2.2, …: its own parts. Nothing else in a report that is numbered through can be them.
+static bool own_parts(const esc_stream *s, esc_arena *arena, uint32_t at, const esc_points *points) {
+    esc_mark mark;
+    const esc_mark *part = &points->items[0].mark;
+    return points->items_count > 1 && part->sub == 1 &&
+           esc_mark_read(s, arena, s->rows[s->atoms[at].row].first, ESC_MARK_FIGURE, part->value, &mark) &&
+           mark.to == at && !mark.sub && mark.value == part->value;
+}
+
 static uint32_t top_points(const esc_points *points) {
     uint32_t n = 0;
     if (points->items_count && points->items[0].mark.sub) return points->items_count; // 2.1, 2.2, …
@@ -178,9 +188,15 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
     }
 }
 
-static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
+static bool names_agenda(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at, "orden del di@") || esc_atom_is(&s->atoms[at], "agenda|temario");
+}
+
+// Gives whether nothing else can be the agenda.
+static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     const esc_stream *s = &r->body;
     uint32_t best_score = 0, best_end = 0;
+    bool plain = false; // an agenda has been announced that is no part of the report's own numbering
     for (uint32_t at = 0; at < end; at++)
         for (size_t h = 0;
              h < sizeof headings / sizeof *headings && (h || esc_cursor_any(s, at, &heading_set)); h++) {
@@ -197,6 +213,11 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             esc_points found = {0};
             try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
             uint32_t score = found.items_count + (heading ? HEADING_BONUS : 0);
+            if (heading && found.items_count && names_agenda(s, at)) {
+                bool own = own_parts(s, r->arena, at, &found);
+                if (own && !plain && !r->sections.notice) score += OWN_PARTS_BONUS;
+                plain |= !own; // "5. ORDEN DEL DÍA" below that is a part of the agenda
+            }
             bool another =
                 within && found.items_count && found.items[0].mark.from != best->items[0].mark.from;
             if (found.items_count && score > best_score && !another) {
@@ -209,6 +230,7 @@ static void find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             }
             break;
         }
+    return best_score > OWN_PARTS_BONUS;
 }
 
 // "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
@@ -450,9 +472,9 @@ void esc_read_agenda(esc_reader *r) {
         r->sections.closing.from < r->body.atoms_count ? r->sections.closing.from : r->body.atoms_count;
     const char *rule = "agenda.text";
     esc_points found = {0};
-    find_list(r, end, &found);
+    const bool sure = find_list(r, end, &found);
     esc_points announced = {0};
-    find_announced(r, end, &announced);
+    if (!sure) find_announced(r, end, &announced);
     bool earlier = announced.items_count &&
                    (!found.items_count || announced.items[0].mark.from < found.items[0].mark.from);
     if (earlier && top_points(&announced) + 1 >= top_points(&found)) {
@@ -471,8 +493,8 @@ void esc_read_agenda(esc_reader *r) {
             free(all.items);
         }
     }
-    find_broken(r, end, &found);
-    read_grid(r, end, &found);
+    if (!sure) find_broken(r, end, &found);
+    if (!sure) read_grid(r, end, &found);
     if (names_persons(r, &found)) {
         free(found.items);
         found = (esc_points){0};

@@ -210,6 +210,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
             return true;
         }
     }
+    if (l->top.alone && first && esc_mark_alone(s, arena, at, l->top.value + 1, &mark)) {
+        *ret = mark, *nested = false;
+        return true;
+    }
     // "6.1" below the point SEIS
     bool worded = l->top.style == ESC_MARK_ORDINAL || l->top.style == ESC_MARK_WORD;
     if (worded && first && esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark) && mark.sub &&
@@ -260,7 +264,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
     uint32_t expected = l->nested ? l->sub.value + 1 : 1;
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
-    if (mark.style == l->top.style || mark.value != expected || mark.sub || mark.sign) return false;
+    if (mark.style == l->top.style || mark.value != expected || mark.sub || mark.sign || mark.alone)
+        return false;
     // another numbering that begins in a paragraph of its own, where no point had parts so far: the business
     bool business = !l->nested && first && s->rows[s->atoms[at].row].gap && l->top.value >= LEAST_REPEATED &&
                     l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;

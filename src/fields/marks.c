@@ -7,7 +7,7 @@
 #include "fields/numerals.h"
 #include "fields/points.h"
 
-enum { MAX_POINT = 199 };
+enum { MAX_POINT = 199, LONE_BYTES = 6 };
 
 // Moves over what closes a mark: . .- ) - : and the like. Gives how many signs there were.
 static uint32_t close_mark(esc_cursor *c) {
@@ -197,6 +197,17 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     return true;
 }
 
+// Atoms from…to-1 are all that stands in their row, apart from what comes before and over a capital: "IV" in
+// the middle of the page.
+static bool alone_in_row(const esc_stream *s, uint32_t from, uint32_t to) {
+    const uint32_t row = s->atoms[from].row;
+    if (!esc_stream_first(s, from) || to != esc_stream_row_end(s, from) || row + 1 >= s->rows_count)
+        return false;
+    const bool apart = s->rows[row].gap || (from && esc_stream_sign(s, from - 1, '.'));
+    return apart && s->rows[row + 1].gap && !s->rows[row + 1].upper &&
+           s->atoms[to].shape == ESC_SHAPE_CAPITAL;
+}
+
 // damaged: the list is known to be numbered in Roman, so that a broken numeral may be the expected one.
 static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damaged, esc_mark *ret) {
     char text[MARK_BYTES + 1];
@@ -218,13 +229,17 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     // "VI Estudio …": the stop is lost, but nothing else can stand there
     bool bare = damaged && value == expected && !signs && esc_stream_first(c->stream, c->from) &&
                 capital_follows(c) && (!broken || !first->known);
-    if (!signs && !sub && !bare) return false;
+    bool alone = expected && value == expected && !signs && !sub && alone_in_row(c->stream, c->from, to);
+    if (!signs && !sub && !bare && !alone) return false;
     bool honorific =
         broken && !strcmp(text, "H") &&
         esc_atom_is(esc_cursor_atom(c), "ayuntamiento|congreso|cabildo|consejo|concejo|junta|camara");
     if (honorific) return false;
-    *ret = (esc_mark){
-        .style = ESC_MARK_ROMAN, .value = value, .sub = sub, .number = printed_roman(arena, value, sub)};
+    *ret = (esc_mark){.style = ESC_MARK_ROMAN,
+                      .value = value,
+                      .sub = sub,
+                      .number = printed_roman(arena, value, sub),
+                      .alone = alone};
     return true;
 }
 
@@ -331,6 +346,16 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     if (!found) return false;
     ret->from = at;
     ret->to = c.at;
+    return true;
+}
+
+bool esc_mark_alone(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t expected, esc_mark *ret) {
+    const uint32_t to = esc_stream_row_end(s, at);
+    size_t bytes = 0;
+    for (uint32_t i = at; i < to; i++) bytes += strlen(s->atoms[i].raw);
+    if (bytes > LONE_BYTES || !alone_in_row(s, at, to)) return false;
+    *ret = (esc_mark){.style = ESC_MARK_ROMAN, .value = expected, .alone = true, .from = at, .to = to};
+    ret->number = printed_roman(arena, expected, 0);
     return true;
 }
 

@@ -22,6 +22,7 @@ typedef struct esc_mark {
     const char *number; // as printed, without its dot
     bool sign;          // behind "N°"
     bool named;         // behind "Punto", "Asunto", …
+    bool alone;         // in a row of its own, over its text
 } esc_mark;
 
 // Reads the mark at `at`. expected: the value that would come next, so that a damaged numeral (l. for 1., MI.
@@ -34,6 +35,11 @@ bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int 
 const char *esc_mark_written(esc_arena *arena, uint8_t style, uint32_t value);
 // The same in the case of another mark of the list; with its part, where sub is not 0.
 const char *esc_mark_like(esc_arena *arena, const esc_mark *other, uint32_t value, uint32_t sub);
+
+// The same where all marks of a list stand in rows of their own: whatever little stands in such a row is the
+// mark that has to come next.
+bool esc_mark_alone(const esc_stream *stream, esc_arena *arena, uint32_t at, uint32_t expected,
+                    esc_mark *ret);
 
 // What a scan may leave of a figure: signs and small letters at the beginning of a row, before a capital:
 // "a,",

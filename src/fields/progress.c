@@ -306,12 +306,24 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     return ends ? point : ESC_NONE;
 }
 
+// "3.4 Nivel naranja (2.3). …": at a paragraph's head, the part of the agenda that it deals with.
+static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    if (!at_head(s, at)) return ESC_NONE;
+    esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
+    uint32_t value, sub, deep = 0;
+    if (!esc_number_figures(&c, &value) || !dotted_number(&c, &sub)) return ESC_NONE;
+    dotted_number(&c, &deep);
+    return esc_cursor_sign(&c, ')') ? point_of(r, value, sub, deep, false) : ESC_NONE;
+}
+
 // What a turn to another point begins with, other than a row or an ordinal.
 static const char turns[] = "punto|numeral|asunto|inciso|literal|tema|siguiente";
 
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
     uint32_t point = passed_to(r, at);
+    if (point == ESC_NONE && esc_stream_sign(&r->body, at, '(')) point = in_brackets(r, at);
     if (point != ESC_NONE) return point;
     if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at)) return current;
     point = named_point(r, at);

@@ -270,10 +270,10 @@ static const char *const tellings[] = {
     "se encuentran|encontraban ~3 presentes|reunid@s|congregad@s|constituid@s",
     "reunid@s|constituid@s|congregad@s",
     "con la? asistencia|presencia de",
-    "asistentes|presentes|asisten|ausentes|asistencia|participantes :",
+    "asistentes|presentes|asisten|ausente|ausentes|asistencia|participantes :",
     "asisten|asistieron|preside|presidio|presiden l@s|la|el",
     "falta|faltan|faltaron con|sin aviso|licencia|excusa",
-    "hubo|existe|existir|verific* quorum",
+    "hubo|habia|existe|existir|verific* quorum",
     "version estenografica",
 };
 // What those say, too, who list what commissions reported: a few of these among many points tell nothing.

@@ -61,11 +61,15 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
     return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);
 }
 
-// "se deja para la próxima reunión", "se pasa para marzo".
-static const char later[] =
-    "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@ para ~2 "
-    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|enero|febrero|marzo|abril|"
-    "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre";
+// "se deja para la próxima reunión", "se pasa para marzo", "dejar el tema para la reunión de marzo".
+#define LATER                                                                                                \
+    " para ~2 "                                                                                              \
+    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|enero|febrero|marzo|abril|"       \
+    "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@" LATER,
+                  left_for[] =
+                      "deja|dejo|dejar|dejando|pasa|paso|pasar el|la|lo|este|esta|dich@ ~1 "
+                      "punto|asunto|tema|expediente|dictamen|propuesta|solicitud|discusion|votacion" LATER;
 
 // "El consejero Benítez se retira …": who leaves is a person.
 static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
@@ -93,6 +97,9 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
         if (esc_cursor_looking_at(
                 s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
             esc_cursor_looking_at(s, i, later) ||
+            (esc_cursor_looking_at(s, i, left_for) && // "pidió dejar el tema …" is only a wish
+             (!esc_atom_is(&s->atoms[i], "dejar|pasar") ||
+              has(s, from, i, "acord*|acuerd*|decid*|resolv*|resuelv*|determin*|convin*|convien*"))) ||
             esc_cursor_looking_at(s, i,
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
@@ -334,7 +341,8 @@ static const char telling[] =
     "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
     "votacion|"
     "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
-    "dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|saco|quita|quito|elimina|elimino|afirmativa|negativa|"
+    "dejar|dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|saco|quita|quito|elimina|elimino|afirmativa|"
+    "negativa|"
     "niega|nego|infundad@|decae|decayo|"
     "asentimiento|"
     "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"

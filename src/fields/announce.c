@@ -155,7 +155,10 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     uint32_t article = to;
     for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
         if (esc_seat_word(&s->atoms[i])) {
-            if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al")) article = i - 1;
+            if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
+                article = i - 1;
+            else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))
+                article = i; // "… los consejeros titulares: Vicepresidenta, Cra. …"
             break;
         }
     for (uint32_t i = start; i < to; i++) // "bajo la presidencia del señor …"

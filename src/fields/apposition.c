@@ -30,7 +30,8 @@ static bool empty_plural(const esc_atom *atom) {
     return esc_title_word(atom) ||
            esc_atom_is(atom,
                        "asistentes|presentes|participantes|miembros|integrantes|personas|senor*|nombres|"
-                       "siguientes|ausentes|comparecientes|firmantes|otr@s|tod@s|reunid@s|ambos|ambas|"
+                       "siguientes|ausentes|comparecientes|firmantes|firmas|rubricas|otr@s|tod@s|reunid@s|"
+                       "ambos|ambas|"
                        "horas|minutos|puntos|asuntos|acuerdos|votos|partidos|grupos|demas|honorables|"
                        "ciudadan@s|companer@s|licenciad@s|ingenier@s|doctores|mismos|mencionad@s|estos|"
                        "representantes|funciones|sesiones|efectos|terminos|oficios|excusas|actas");

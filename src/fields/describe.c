@@ -210,6 +210,37 @@ static bool one_of_his_own(const esc_stream *s, uint32_t from, uint32_t to) {
     return from + 1 < to && esc_atom_is(&s->atoms[from], "el|la|del") && esc_seat_word(&s->atoms[from + 1]);
 }
 
+// "Consejera Electoral Lic. Ana Ruiz Paz, integrante" of a commission: the seat is the second, the first the
+// post.
+static bool mere_member(const esc_reader *r, const esc_person_name *name, const esc_seat *announced,
+                        esc_seat *own) {
+    const esc_stream *s = &r->body;
+    bool post =
+        announced->role && !announced->plural && !announced->by_verb && !announced->office &&
+        announced->role_to == name->from &&
+        esc_atom_is(&s->atoms[announced->role_from],
+                    "consejer@|magistrad@|diputad@|regidor|regidora|concejal|concejala|comisionad@") &&
+        !(r->body_key && strstr(r->body_key, "consejo"));
+    bool vague = !own->role && own->office && own->office_to == own->office_from + 1 &&
+                 esc_atom_is(&s->atoms[own->office_from], "integrante|miembro");
+    if (!post || !vague) return false;
+    own->role = esc_beside_lowered(r, own->office), own->rank = 2;
+    own->role_from = own->office_from, own->role_to = own->office_to, own->office = NULL;
+    return true;
+}
+
+// "Magistrada Ana Ruiz Paz     Presidenta": at a row's beginning, before one whose seat stands behind, a
+// title.
+static void title_of_judge(const esc_stream *s, esc_person *p) {
+    uint32_t at = p->name.from ? p->name.from - 1 : 0;
+    bool title = p->name.title_from == p->name.title_to && p->role && p->seat.role_from >= p->name.to &&
+                 esc_stream_begins(s, at) && s->atoms[at].row == s->atoms[p->name.from].row &&
+                 s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[at], "magistrad@");
+    if (!title) return;
+    p->name.title_from = p->name.from = at, p->name.title_to = at + 1;
+    if (p->seat.office && p->seat.office_from == at) p->seat.office = NULL;
+}
+
 void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
@@ -336,11 +367,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
                 own.by_verb = true, own.plural = false;
         by_label(r, left, &p->name, &announced, &group, &own);
+        bool member = mere_member(r, &p->name, &announced, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
                         : group.role && !apart   ? group
                                                  : own;
-        if (esc_seat_vague(own.role) && announced.role) role = announced, own.plural = false;
+        if (esc_seat_vague(own.role) && announced.role && !member) role = announced, own.plural = false;
         p->seat = own;
         bool woman = esc_name_feminine(r, &p->name), several = role.plural;
         role.mixed |=
@@ -399,6 +431,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_apposition_share(r, all, end);
     esc_beside_by_shape(r, all, from, end);
     esc_leaders_share(r, all, from);
+    for (uint32_t i = 0; i < n; i++) title_of_judge(s, &all->items[i]);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".

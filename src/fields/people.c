@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/beside.h"
 #include "fields/describe.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
@@ -28,6 +29,12 @@ static esc_person *find(esc_people *all, const char *key) {
     return NULL;
 }
 
+// "Consejera Electoral" over the signature of her whom the list calls a member and that: no seat but the
+// post.
+static bool says_office(const esc_reader *r, const esc_person *known, const esc_person *p) {
+    return known->seat.office && !strcmp(esc_beside_lowered(r, known->seat.office), p->role);
+}
+
 static void merge(const esc_reader *r, esc_people *into, const esc_people *from, bool only_known) {
     for (uint32_t i = 0; i < from->items_count; i++) {
         esc_person p = from->items[i];
@@ -44,7 +51,8 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
         nearer |= known->role && known->of_group && p.role && !p.of_group && !strncmp(p.role, "president", 9);
-        if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group)) known->role = NULL;
+        if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group && !says_office(r, known, &p)))
+            known->role = NULL;
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
         if (known->seat.post && p.role && !p.seat.post && !known->seat.office && !known->of_group) {
             known->seat.office = known->seat.post, known->role = NULL;

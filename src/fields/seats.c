@@ -47,7 +47,8 @@ static const char adjectives[] =
     "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
     "ex|officio|"
     "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
-    "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor";
+    "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor|"
+    "extern@|intern@";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
@@ -283,16 +284,22 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
 }
 
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
     if (seat->office || from >= to) return;
-    if (to > from + 1 && esc_stream_row_end(&r->body, to - 1) == to &&
-        esc_atom_is(&r->body.atoms[to - 1], "si|no"))
+    if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"
-    if (to == from + 1 && esc_atom_is(&r->body.atoms[from],
-                                      "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
+    if (to == from + 1 &&
+        esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
         return;
-    if (esc_cursor_looking_at(&r->body, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
+    if (esc_cursor_looking_at(s, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
         return; // whose seat it is, not which
-    seat->office = esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
+    bool ordinal = from > 1 && s->atoms[from - 1].row == s->atoms[from].row &&
+                   s->atoms[from - 1].shape != ESC_SHAPE_LOWER &&
+                   esc_atom_is(&s->atoms[from - 1], "primer|primera|segund@|tercer|tercera|cuart@|quint@") &&
+                   (s->atoms[from - 1].wide || s->atoms[from - 2].kind == ESC_ATOM_SIGN ||
+                    esc_atom_is(&s->atoms[from - 2], "el|la|del"));
+    if (ordinal) from--; // "Segunda Visitadora General"
+    seat->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     seat->office_from = from, seat->office_to = to;
 }
 
@@ -453,7 +460,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
                     esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
-        if (p.rank >= least && (p.rank > best.rank || bare)) {
+        // "Integrante, Secretario General de Acuerdos": the tribunal's, and a member here
+        bool member = best.to == best.from + 1 && esc_atom_is(&s->atoms[best.from], "integrante|miembro") &&
+                      p.from == best.to + 1 && esc_stream_sign(s, best.to, ',') && p.to > p.name_to &&
+                      p.rank < 5 && p.name_to > p.from + 1 && esc_atom_is(&s->atoms[p.from + 1], "general");
+        if (p.rank >= least && (p.rank > best.rank || bare) && !member) {
             if (best.to && !other.to) other = best;
             best = p;
         } else if (!other.to) {

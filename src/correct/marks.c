@@ -114,9 +114,10 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
                    *number = esc_work_raw_form(work, piece + 2);
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
     if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
-    if (!esc_work_unit(work, piece + 2)->blank_before || !is_number(number)) return;
+    bool code = number->kind == ESC_TOKEN_CODE; // "N.2 GTI-SEQ-012"
+    if (!esc_work_unit(work, piece + 2)->blank_before || (!is_number(number) && !code)) return;
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, digits);
-    if (mark || (digit && (signs->dotted >= LEAST_SIGNS ||
+    if (mark || (digit && (code || signs->dotted >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }

@@ -124,6 +124,8 @@ struct Pix *esc_image_ink_folded(struct Pix *pix, int level, int fold);
 // A picture of any depth at a half of its size: 1 where any of its pixels is darker than level, on whatever
 // paper.
 struct Pix *esc_image_darker_halved(struct Pix *pix, int level);
+// The same of one pixel in four: strokes keep their width.
+struct Pix *esc_image_darker_sampled(struct Pix *pix, int level);
 
 // A grey picture whose greys are drawn apart: nearly paper becomes white, nearly ink black. deepest: the
 // share of it that is surely ink. Owned by the caller; NULL where Leptonica could not.

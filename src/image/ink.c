@@ -99,3 +99,17 @@ PIX *esc_image_darker_halved(PIX *pix, int level) {
     pixDestroy(&grey);
     return made;
 }
+
+PIX *esc_image_darker_sampled(PIX *pix, int level) {
+    if (pixGetDepth(pix) == 1) return pixScaleBySampling(pix, 0.5f, 0.5f);
+    PIX *grey = pixConvertTo8(pix, 0);
+    PIX *made = grey ? pixCreate((pixGetWidth(grey) + 1) / 2, (pixGetHeight(grey) + 1) / 2, 1) : NULL;
+    for (l_int32 y = 0; made && y < pixGetHeight(made); y++) {
+        const l_uint32 *greys = pixGetData(grey) + (size_t)(2 * y) * (size_t)pixGetWpl(grey);
+        l_uint32 *line = pixGetData(made) + (size_t)y * (size_t)pixGetWpl(made);
+        for (l_int32 x = 0; x < pixGetWidth(made); x++)
+            if (GET_DATA_BYTE(greys, 2 * x) < level) SET_DATA_BIT(line, x);
+    }
+    pixDestroy(&grey);
+    return made;
+}

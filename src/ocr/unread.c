@@ -11,6 +11,7 @@
 #include <leptonica/allheaders.h>
 
 #include "base/mem.h"
+#include "image/image.h"
 #include "ocr/inside.h"
 #include "ocr/layout.h"
 
@@ -24,9 +25,7 @@ enum {
 
 // What is no part of a word, in black and white.
 static PIX *rest_of(const esc_doc *doc, PIX *page, int32_t unit) {
-    PIX *half = pixScaleBySampling(page, 1.f / SCALE, 1.f / SCALE);
-    PIX *ink = half ? pixConvertTo1(half, BLACK) : NULL;
-    pixDestroy(&half);
+    PIX *ink = esc_image_darker_sampled(page, BLACK);
     int32_t room = unit / 4;
     ESC_AUTOFREE bool *in_upended = esc_alloc_zero(doc->words_count + 1, sizeof *in_upended);
     for (uint32_t l = 0; l < doc->lines_count; l++)

@@ -12,6 +12,25 @@
 
 enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10, TOLD_REACH = 12 };
 
+// "S.O.IV.01.2015": letters and two numbers at least, joined by dots alone. Gives its end, or `at`.
+static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t groups = 1, numbers = 0, i = at;
+    if (s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].shape != ESC_SHAPE_UPPER) return at;
+    while (i + 2 < end && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
+           s->atoms[i + 2].kind != ESC_ATOM_SIGN && s->atoms[i + 2].shape != ESC_SHAPE_LOWER) {
+        i += 2, groups++;
+        numbers += s->atoms[i].kind == ESC_ATOM_NUMBER;
+    }
+    // "V.1.2" is a point
+    return numbers > 1 && (groups > 3 || (groups == 3 && strlen(s->atoms[at].norm) > 1)) ? i + 1 : at;
+}
+
+// The end of the code at `at`, or `at`.
+static uint32_t id_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t to = esc_code_end(s, at, end);
+    return to > at ? to : dotted_end(s, at, end);
+}
+
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
 static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
@@ -26,8 +45,7 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
         if (row->gap && row->upper) return i;
         esc_mark mark;
         bool coded = label && !*label; // as this one was: "03-ORD-02/22   Se aprueban …"
-        if ((ended || coded) && esc_code_end(s, i, end) > i)
-            return i; // "CT/03/2. …": the next one's own number
+        if ((ended || coded) && id_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
@@ -149,19 +167,20 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     const esc_stream *s = &r->body;
     uint32_t expected = 1, i = at, worded = 0;
     int style = -1;
-    bool named = false;
+    bool named = false, by_code = false;
     for (;;) {
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
-        uint32_t code = esc_code_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
+        uint32_t code = id_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
             uint32_t to = paragraph_end(r, code + 1, end, "");
             put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code, to);
-            i = to;
+            i = to, by_code = true;
             continue;
         }
+        if (by_code) return i; // nothing else goes on with it
         bool lettered = s->atoms[i].kind == ESC_ATOM_MIXED && i + 1 < end && s->atoms[i].norm[0] > '9' &&
                         strchr(".:)", s->atoms[i + 1].text[0]); // A1.
         if (lettered) {
@@ -232,15 +251,30 @@ static uint32_t read_bullets(esc_reader *r, uint32_t at, uint32_t end, uint32_t 
     return i;
 }
 
+// The code that begins the row of atom `at`, before a stop or a capital; NULL where none does.
+static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    uint32_t to = esc_stream_first(s, at) ? id_end(s, at, end) : at;
+    if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
+    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
+        s->atoms[to].shape != ESC_SHAPE_CAPITAL)
+        return NULL;
+    *ret_to = to;
+    return esc_code_text(s, r->arena, at, to);
+}
+
 // "… se adopta por unanimidad el siguiente Acuerdo:", "… ACUERDA:" ends the row above: what was agreed comes
 // next, in words (PRIMERO) or figures.
-static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
+static bool announced(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
     if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
     esc_mark mark;
-    bool marked = esc_mark_read(s, arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
+    bool marked = esc_mark_read(s, r->arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
+    uint32_t to;
+    bool coded = code_of_row(r, at, s->atoms_count, &to) != NULL;
     bool deed =
         s->rows[s->atoms[at].row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL && infinitive(&s->atoms[at]);
-    if (!marked && !deed && !bullet(s, at)) return false;
+    if (!marked && !deed && !coded && !bullet(s, at)) return false;
     uint32_t back = at > 12 ? at - 12 : 0;
     for (uint32_t i = at - 1; i-- > back;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
@@ -253,18 +287,6 @@ static bool announced(const esc_stream *s, esc_arena *arena, uint32_t at) {
             return true;
     }
     return false;
-}
-
-// The code that begins the row of atom `at`, before a stop or a capital; NULL where none does.
-static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_to) {
-    const esc_stream *s = &r->body;
-    uint32_t to = esc_stream_first(s, at) ? esc_code_end(s, at, end) : at;
-    if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
-    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
-        s->atoms[to].shape != ESC_SHAPE_CAPITAL)
-        return NULL;
-    *ret_to = to;
-    return esc_code_text(s, r->arena, at, to);
 }
 
 // The codes differ in one group of figures, which is one more in the second: 03-ORD-02 and 03-ORD-03,
@@ -283,7 +305,7 @@ static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t to, stop = at + LONGEST_AGREEMENT < end ? at + LONGEST_AGREEMENT : end;
     const char *code = code_of_row(r, at, end, &to);
-    if (!code || !strpbrk(code, "/-")) return false;
+    if (!code || !strpbrk(code, "/-.")) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
         const char *next = code_of_row(r, s->rows[row].first, end, &to);
         if (next) return counts_up(code, next);
@@ -393,7 +415,7 @@ void esc_read_agreements(esc_reader *r) {
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
     for (uint32_t at = r->sections.business.from; at < end; at++) {
-        if (announced(s, r->arena, at) || coded_series(r, at, end)) {
+        if (announced(r, at) || coded_series(r, at, end)) {
             uint32_t stop = read_list(r, at, end, &n);
             if (stop == at) stop = read_bullets(r, at, end, &n);
             if (stop == at) stop = read_unmarked(r, at, end, &n);
@@ -456,8 +478,7 @@ void esc_read_agreements(esc_reader *r) {
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         bool own_row = c.at < end && esc_stream_first(s, c.at);
-        if (sign && !id && announced(s, r->arena, c.at + 1))
-            continue; // "… el siguiente / Acuerdo:", and the list
+        if (sign && !id && announced(r, c.at + 1)) continue; // "… el siguiente / Acuerdo:", and the list
         if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
         uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);

@@ -29,6 +29,7 @@ struct label {
     bool stopped;           // its full stop belongs to its last piece
     bool marked;            // a mark stands behind it
     bool heading;           // before a word in capitals
+    bool alone;             // in its line, over one that begins with a capital
     bool figure;            // 11, 111: a numeral only where its strokes are as many
     int value;              // of a numeral as it should be; 0: none
 };
@@ -81,15 +82,17 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
         if (!strchr(".,:;-)=", *work->form_of[work->pieces.pieces[next].first_unit]->text)) return false;
         ret->marked = true;
     }
-    if (next >= count || esc_work_unit(work, next)->first || !esc_work_unit(work, next)->blank_before)
-        return false;
+    if (next >= count) return false;
+    ret->alone = esc_work_unit(work, next)->first;
+    if (!ret->alone && !esc_work_unit(work, next)->blank_before) return false;
     const uint8_t kind = esc_work_unit(work, next)->kind;
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
     ret->heading = kind == ESC_TOKEN_UPPER;
     if (ret->figure) return ret->marked && at <= MOST_STROKES;
     ret->value = esc_numeral_value(ret->text);
-    if (ret->value && (ret->marked || ret->text[1])) return true;
+    if (ret->value && (ret->marked || ret->text[1] || ret->alone)) return true;
     ret->value = 0;
+    if (ret->alone) return true; // its place tells
     // A word, an initial or a title is none, but for letters that only a numeral is misread as.
     const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
@@ -145,10 +148,13 @@ static void count_alone(esc_work *work, struct label *labels, uint32_t count, bo
         set_labels(work, labels, count, 1, (count * 3 + 4) / 5, stops);
 }
 
-// Whether it may be the numeral with a stroke or two less: I for II, 1l for III.
+// Whether it may be the numeral with a stroke or two less: I for II, 1l for III, VII for VIII.
 static bool lost_strokes(const struct label *label, int value) {
-    size_t strokes = strspn(label->text, "Il1|!");
-    return value <= MOST_STROKES && !label->text[strokes] && (int)strokes < value;
+    char meant[ESC_NUMERAL_BYTES];
+    esc_numeral_write(value, meant);
+    size_t strokes = strspn(label->text, "Il1|!"), len = strlen(label->text);
+    if (value <= MOST_STROKES && !label->text[strokes] && (int)strokes < value) return true;
+    return len < strlen(meant) && !strncmp(label->text, meant, len);
 }
 
 // L., I., 1l., IV., V., VI.: one that reads as a numeral is none where the places of those behind it say so.
@@ -207,7 +213,8 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
 // "II. Orden del día", then "l Bienvenida", "IL Lectura": another list begins within the first one.
 static bool begins_anew(const struct label *label, const struct label *next, int expected) {
     const bool second = next->value ? next->value == 2 : may_count(next, 2);
-    return !label->value && may_count(label, 1) && !may_count(label, expected) && second;
+    const bool letter = !strcmp(label->text, "i"); // h) i) j)
+    return !label->value && !letter && may_count(label, 1) && !may_count(label, expected) && second;
 }
 
 // Where a list ends that begins at first: too far on, or where the numbers are less again.
@@ -238,11 +245,45 @@ static void count_back(esc_work *work, struct label *label, const struct label *
         set_label(work, label, next->value - 1, false);
 }
 
+// Numerals each in a line of its own, r, TI, IV, v, VI, vI, VII below I: a quarter of them may be anything.
+static void count_lone(esc_work *work, struct label *labels, uint32_t count) {
+    uint32_t placed = 0, strange = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const int value = (int)i + 1;
+        const bool same = labels[i].value == value;
+        placed += same;
+        strange +=
+            !same && !lost_strokes(&labels[i], value) && (labels[i].value || !may_count(&labels[i], value));
+    }
+    if (count < LEAST_PLACED || count > ESC_MOST_NUMERAL || placed < LEAST_SURE || strange * 4 > count)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        if (labels[i].value != (int)i + 1) set_label(work, &labels[i], (int)i + 1, false);
+}
+
+static void count_all_lone(esc_work *work) {
+    struct labels all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct label label;
+        if (read_label(work, i, &label) && label.alone) *ESC_GROW(&all, labels, 1) = label;
+    }
+    for (uint32_t first = 0, end; first < all.labels_count; first = end) {
+        end = first + 1;
+        if (!may_count(&all.labels[first], 1)) continue;
+        while (end < all.labels_count && all.labels[end].line <= all.labels[end - 1].line + REACH_HEADINGS &&
+               all.labels[end].value != 1)
+            end++;
+        count_lone(work, all.labels + first, end - first);
+    }
+    free(all.labels);
+}
+
 static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
     struct labels all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct label label;
-        if (read_label(work, i, &label) && (label.heading || !headings)) *ESC_GROW(&all, labels, 1) = label;
+        if (read_label(work, i, &label) && !label.alone && (label.heading || !headings))
+            *ESC_GROW(&all, labels, 1) = label;
     }
     for (uint32_t first = 0, end; first < all.labels_count; first = end) {
         end = list_end(&all, first, reach_lines);
@@ -254,6 +295,7 @@ static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
 }
 
 void esc_work_count_labels(esc_work *work) {
+    count_all_lone(work);
     count_all(work, true, REACH_HEADINGS);
     count_all(work, false, REACH_LINES);
 }

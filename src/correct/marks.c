@@ -107,6 +107,17 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
 
+// "n.* 083"
+static void repair_small_sign(esc_work *work, uint32_t piece) {
+    const esc_form *n = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *sign = esc_work_raw_form(work, piece + 2);
+    if (!n || strcmp(n->text, "n") || !stop || strcmp(stop->text, ".") || !ESC_ONE_OF(sign, degree_marks))
+        return;
+    for (uint32_t i = piece + 1; i < piece + 3; i++)
+        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return;
+    if (number_behind(work, piece + 2)) set(work, piece + 2, ESC_EDIT_PUNCTUATION, "º", 0.93f);
+}
+
 // "N.2 487", "N.* 12" for N.º
 static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const digits[] = {"2", "0", "9"};
@@ -431,6 +442,7 @@ void esc_work_repair_marks(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
         repair_dotted_sign(work, i, &signs);
+        repair_small_sign(work, i);
         part_glued_sign(work, i, &signs);
         part_number_sign(work, i, &signs);
         part_abbreviation(work, i, &signs);

@@ -197,15 +197,27 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     return true;
 }
 
+// Some row near this one holds nothing but that numeral.
+static bool stands_alone_near(const esc_stream *s, uint32_t row, uint32_t value) {
+    enum { REACH = 40 };
+    const uint32_t first = row > REACH ? row - REACH : 0,
+                   end = row + REACH < s->rows_count ? row + REACH : s->rows_count;
+    for (uint32_t i = first; i < end && value; i++)
+        if (s->rows[i].count == 1 && esc_number_roman(s->atoms[s->rows[i].first].text, false) == value)
+            return true;
+    return false;
+}
+
 // Atoms from…to-1 are all that stands in their row, apart from what comes before and over a capital: "IV" in
-// the middle of the page.
-static bool alone_in_row(const esc_stream *s, uint32_t from, uint32_t to) {
+// the middle of the page. Where no blanks are told of, the numeral before or behind it stands so, too.
+static bool alone_in_row(const esc_stream *s, uint32_t from, uint32_t to, uint32_t value) {
     const uint32_t row = s->atoms[from].row;
     if (!esc_stream_first(s, from) || to != esc_stream_row_end(s, from) || row + 1 >= s->rows_count)
         return false;
     const bool apart = s->rows[row].gap || (from && esc_stream_sign(s, from - 1, '.'));
-    return apart && s->rows[row + 1].gap && !s->rows[row + 1].upper &&
-           s->atoms[to].shape == ESC_SHAPE_CAPITAL;
+    if (s->rows[row + 1].upper || s->atoms[to].shape != ESC_SHAPE_CAPITAL) return false;
+    return (apart && s->rows[row + 1].gap) || stands_alone_near(s, row, value + 1) ||
+           stands_alone_near(s, row, value - 1);
 }
 
 // damaged: the list is known to be numbered in Roman, so that a broken numeral may be the expected one.
@@ -229,7 +241,8 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     // "VI Estudio …": the stop is lost, but nothing else can stand there
     bool bare = damaged && value == expected && !signs && esc_stream_first(c->stream, c->from) &&
                 capital_follows(c) && (!broken || !first->known);
-    bool alone = expected && value == expected && !signs && !sub && alone_in_row(c->stream, c->from, to);
+    bool alone =
+        expected && value == expected && !signs && !sub && alone_in_row(c->stream, c->from, to, value);
     if (!signs && !sub && !bare && !alone) return false;
     bool honorific =
         broken && !strcmp(text, "H") &&
@@ -353,7 +366,7 @@ bool esc_mark_alone(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t
     const uint32_t to = esc_stream_row_end(s, at);
     size_t bytes = 0;
     for (uint32_t i = at; i < to; i++) bytes += strlen(s->atoms[i].raw);
-    if (bytes > LONE_BYTES || !alone_in_row(s, at, to)) return false;
+    if (bytes > LONE_BYTES || !alone_in_row(s, at, to, expected)) return false;
     *ret = (esc_mark){.style = ESC_MARK_ROMAN, .value = expected, .alone = true, .from = at, .to = to};
     ret->number = printed_roman(arena, expected, 0);
     return true;

@@ -62,7 +62,8 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
 
 void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
-    for (uint32_t i = 0, next = 0; i<all->items_count; i = next> i ? next : i + 1) {
+    uint32_t next;
+    for (uint32_t i = 0; i < all->items_count; i = next == i ? i + 1 : next) {
         uint32_t seats = 0;
         bool blanks = false;
         for (next = i; next < all->items_count; next++) {

@@ -151,6 +151,7 @@ static void count_alone(esc_work *work, struct label *labels, uint32_t count, bo
 // Whether it may be the numeral with a stroke or two less: I for II, 1l for III, VII for VIII.
 static bool lost_strokes(const struct label *label, int value) {
     char meant[ESC_NUMERAL_BYTES];
+    if (value > ESC_MOST_NUMERAL) return false;
     esc_numeral_write(value, meant);
     size_t strokes = strspn(label->text, "Il1|!"), len = strlen(label->text);
     if (value <= MOST_STROKES && !label->text[strokes] && (int)strokes < value) return true;

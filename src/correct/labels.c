@@ -158,23 +158,41 @@ static bool lost_strokes(const struct label *label, int value) {
     return len < strlen(meant) && !strncmp(label->text, meant, len);
 }
 
-// L., I., 1l., IV., V., VI.: one that reads as a numeral is none where the places of those behind it say so.
-static bool count_by_place(esc_work *work, struct label *labels, uint32_t count, bool stops) {
-    uint32_t placed = 0, broken = 0, other = 0;
+// How the labels of a list agree with their places in it.
+struct places {
+    uint32_t placed, // read as their place says
+        broken,      // may be that numeral
+        lost,        // may be it with a stroke less
+        strange;     // none of these
+};
+
+static struct places held_to_places(const struct label *labels, uint32_t count) {
+    struct places sum = {0};
     for (uint32_t i = 0; i < count; i++) {
         const int value = (int)i + 1;
         if (labels[i].value == value)
-            placed++;
+            sum.placed++;
         else if (!labels[i].value && may_count(&labels[i], value))
-            broken++;
+            sum.broken++;
         else if (lost_strokes(&labels[i], value))
-            other++;
+            sum.lost++;
         else
-            return false;
+            sum.strange++;
     }
-    if (count < LEAST_PLACED || placed < LEAST_SURE || !broken || !other) return false;
+    return sum;
+}
+
+static void set_by_place(esc_work *work, struct label *labels, uint32_t count, bool stops) {
     for (uint32_t i = 0; i < count; i++)
         if (labels[i].value != (int)i + 1) set_label(work, &labels[i], (int)i + 1, stops);
+}
+
+// L., I., 1l., IV., V., VI.: one that reads as a numeral is none where the places of those behind it say so.
+static bool count_by_place(esc_work *work, struct label *labels, uint32_t count, bool stops) {
+    const struct places sum = held_to_places(labels, count);
+    if (sum.strange || count < LEAST_PLACED || sum.placed < LEAST_SURE || !sum.broken || !sum.lost)
+        return false;
+    set_by_place(work, labels, count, stops);
     return true;
 }
 
@@ -248,26 +266,25 @@ static void count_back(esc_work *work, struct label *label, const struct label *
 
 // Numerals each in a line of its own, r, TI, IV, v, VI, vI, VII below I: a quarter of them may be anything.
 static void count_lone(esc_work *work, struct label *labels, uint32_t count) {
-    uint32_t placed = 0, strange = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const int value = (int)i + 1;
-        const bool same = labels[i].value == value;
-        placed += same;
-        strange +=
-            !same && !lost_strokes(&labels[i], value) && (labels[i].value || !may_count(&labels[i], value));
-    }
-    if (count < LEAST_PLACED || count > ESC_MOST_NUMERAL || placed < LEAST_SURE || strange * 4 > count)
+    const struct places sum = held_to_places(labels, count);
+    if (count < LEAST_PLACED || count > ESC_MOST_NUMERAL || sum.placed < LEAST_SURE ||
+        sum.strange * 4 > count)
         return;
-    for (uint32_t i = 0; i < count; i++)
-        if (labels[i].value != (int)i + 1) set_label(work, &labels[i], (int)i + 1, false);
+    set_by_place(work, labels, count, false);
+}
+
+// The labels that stand alone in their lines, or the others; of these only headings where they are asked for.
+static void collect(const esc_work *work, bool alone, bool headings, struct labels *ret) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct label label;
+        if (read_label(work, i, &label) && label.alone == alone && (label.heading || !headings))
+            *ESC_GROW(ret, labels, 1) = label;
+    }
 }
 
 static void count_all_lone(esc_work *work) {
     struct labels all = {0};
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        struct label label;
-        if (read_label(work, i, &label) && label.alone) *ESC_GROW(&all, labels, 1) = label;
-    }
+    collect(work, true, false, &all);
     for (uint32_t first = 0, end; first < all.labels_count; first = end) {
         end = first + 1;
         if (!may_count(&all.labels[first], 1)) continue;
@@ -281,11 +298,7 @@ static void count_all_lone(esc_work *work) {
 
 static void count_all(esc_work *work, bool headings, uint32_t reach_lines) {
     struct labels all = {0};
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        struct label label;
-        if (read_label(work, i, &label) && !label.alone && (label.heading || !headings))
-            *ESC_GROW(&all, labels, 1) = label;
-    }
+    collect(work, false, headings, &all);
     for (uint32_t first = 0, end; first < all.labels_count; first = end) {
         end = list_end(&all, first, reach_lines);
         if (end > first + 1) count_list(work, all.labels + first, end - first);

@@ -161,10 +161,8 @@ static const reference *named_before(const references *all, uint32_t first, cons
     for (uint32_t i = first; i-- > 0;) {
         const reference *x = &all->items[i];
         if (!x->instrument) continue;
-        bool same = any || x->instrument_to - x->instrument_from >= to - at;
-        for (uint32_t k = 0; k < to - at && same && !any; k++)
-            same = !strcmp(s->atoms[x->instrument_from + k].norm, s->atoms[at + k].norm);
-        if (same) return x;
+        bool begins = x->instrument_to - x->instrument_from >= to - at;
+        if (any || (begins && esc_stream_same(s, at, to, s, x->instrument_from))) return x;
     }
     return NULL;
 }

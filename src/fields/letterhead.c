@@ -67,9 +67,7 @@ static bool add_behind_body(esc_reader *r, const esc_candidate *body, esc_candid
         return true;
     }
     for (uint32_t at = 0, n = body->to - body->from; at + n < s->atoms_count; at++) {
-        bool same = true;
-        for (uint32_t k = 0; k < n && same; k++)
-            same = !strcmp(s->atoms[at + k].norm, s->atoms[body->from + k].norm);
+        bool same = esc_stream_same(s, body->from, body->to, s, at);
         esc_cursor c = esc_cursor_on(s, at + n, s->atoms_count);
         if (!same || s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_cursor_match(&c, "de|del la|los|las|el?"))
             continue;

@@ -99,12 +99,8 @@ static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uin
 // is.
 static uint32_t mention_end(const esc_stream *s, uint32_t from, uint32_t to, const esc_stream *x,
                             uint32_t at) {
-    if (s->atoms[from].hash != x->atoms[at].hash || at + (to - from) > x->atoms_count ||
-        x->atoms[at].shape == ESC_SHAPE_LOWER)
-        return at;
-    for (uint32_t i = from; i < to; i++)
-        if (strcmp(s->atoms[i].norm, x->atoms[at + (i - from)].norm)) return at;
-    return at + (to - from);
+    bool said = x->atoms[at].shape != ESC_SHAPE_LOWER && esc_stream_same(s, from, to, x, at);
+    return said ? at + (to - from) : at;
 }
 
 static uint32_t beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {

@@ -133,12 +133,8 @@ static bool place_row(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 bool esc_phrase_said_again(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t at = 0, n = to - from; at + n <= s->atoms_count; at++) {
-        bool same = at != from && s->atoms[at].hash == s->atoms[from].hash;
-        for (uint32_t k = 0; k < n && same; k++)
-            same = !strcmp(s->atoms[at + k].norm, s->atoms[from + k].norm);
-        if (same) return true;
-    }
+    for (uint32_t at = 0; at < s->atoms_count; at++)
+        if (at != from && esc_stream_same(s, from, to, s, at)) return true;
     return false;
 }
 

@@ -95,6 +95,10 @@ char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from,
 
 // True where atom `at` is the sign c.
 bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c);
+
+// Whether the atoms from…to-1 of stream stand at `at` of other, in whatever case and accents.
+bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const esc_stream *other,
+                     uint32_t at);
 // True where atom `at` begins its row.
 static inline bool esc_stream_first(const esc_stream *s, uint32_t at) {
     return at < s->atoms_count && s->rows[s->atoms[at].row].first == at;

@@ -88,17 +88,14 @@ static int mend(esc_raster *raster, esc_err *err) {
 int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
     raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
-    ESC_AUTORASTER plain = *raster;
-    plain.pix = pixClone(raster->pix);
-    int failed = soften(raster, err);
-    if (!failed && pixGetDepth(raster->pix) == 32)
+    int failed = ESC_OK;
+    if (pixGetDepth(raster->pix) == 32)
         failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
     if (failed) return failed;
-    if (pixGetDepth(plain.pix) == 32) { // what is grey by now was but recoloured
-        pixDestroy(&plain.pix);
-        plain.pix = pixClone(raster->pix);
-    }
-    failed = mend(raster, err);
+    ESC_AUTORASTER plain = *raster;
+    plain.pix = pixClone(raster->pix);
+    failed = soften(raster, err);
+    if (!failed) failed = mend(raster, err);
     if (!failed && ret_plain && raster->pix != plain.pix) {
         *ret_plain = plain;
         plain.pix = NULL;

@@ -64,6 +64,7 @@ static PIX *darker_folded(PIX *grey, int level, int fold) {
 }
 
 static PIX *folded(PIX *binary, int fold) {
+    if (fold == 1) return pixClone(binary);
     return fold == 2 ? pixReduceRankBinary2(binary, 1, NULL) : pixReduceRankBinaryCascade(binary, 1, 1, 0, 0);
 }
 
@@ -76,11 +77,11 @@ static PIX *paper_of(PIX *grey) {
 }
 
 PIX *esc_image_ink_folded(PIX *pix, int level, int fold) {
-    if (pixGetDepth(pix) == 1) return fold == 1 ? pixClone(pix) : folded(pix, fold);
+    if (pixGetDepth(pix) == 1) return folded(pix, fold);
     PIX *grey = pixConvertTo8(pix, 0), *paper = grey ? paper_of(grey) : NULL, *made = NULL;
     if (paper && darkest(paper) < SHADED) {
         PIX *whole = darker_than(grey, paper, level);
-        made = !whole ? NULL : fold == 1 ? pixClone(whole) : folded(whole, fold);
+        made = whole ? folded(whole, fold) : NULL;
         pixDestroy(&whole);
     } else if (paper) {
         made = fold == 1 ? pixConvertTo1(grey, level) : darker_folded(grey, level, fold);

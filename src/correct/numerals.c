@@ -401,6 +401,9 @@ static void repair_alone(esc_work *work, uint32_t piece) {
     char meant[NUMERAL_BYTES];
     if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) return;
     if (!strpbrk(form->text, "l1") || !all_in(form->text, form->len, "IVXl1")) return;
+    static const char *const apostrophes[] = {"'", "’"};
+    bool glued = piece && !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first;
+    if (glued && ESC_ONE_OF(form_of(work, piece - 1), apostrophes)) return; // we'll
     const esc_form *next = form_of(work, piece + 1);
     if (!strcmp(form->text, "ll") && next && !strcmp(next->text, ")")) return; // art. 47.2 ll)
     if (esc_piece_is_raw(&work->pieces.pieces[piece]) && mend(form->text, false, meant))

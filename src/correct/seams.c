@@ -14,7 +14,8 @@ enum {
     MANY_SEAMS = 4,
     CONTEXT_PIECES = 3,
     LEAST_LETTERS = 2,
-    LEAST_CAPITALS = 4
+    LEAST_CAPITALS = 4,
+    LONG_FUNCTION = 5 // no article or preposition between two words has more letters
 };
 
 // Least gain where the document has other seams, and where it has none.
@@ -73,7 +74,7 @@ static bool is_plain(const esc_form *form, bool last) {
 
 static bool is_function(const esc_form *form) {
     return (form->kind == ESC_TOKEN_WORD || form->kind == ESC_TOKEN_UPPER) &&
-           form->log_frequency > FUNCTION_LOG_FREQUENCY;
+           form->letters <= LONG_FUNCTION && form->log_frequency > FUNCTION_LOG_FREQUENCY;
 }
 
 // "C." before a name, cut as one piece.
@@ -97,6 +98,17 @@ static esc_context context_before(esc_work *work, uint32_t piece) {
         if (form) esc_form_step(&work->forms, form, &state, &state);
     }
     return state;
+}
+
+// "difíciles-de-recordar": a hyphen on either side of a word is no speck in a text that has none.
+static bool is_hyphened(const esc_work *work, uint32_t hyphen) {
+    const esc_pieces *all = &work->pieces;
+    for (uint32_t i = hyphen > 1 ? hyphen - 2 : hyphen + 2; i <= hyphen + 2; i += 4) {
+        if (i >= all->pieces_count || !all->pieces[i].unit_count) continue;
+        const struct mark *mark = mark_of(work, i);
+        if (mark && *mark->text == '-' && !esc_work_unit(work, i)->blank_before) return true;
+    }
+    return false;
 }
 
 // The seam behind a piece; false where there is none.
@@ -127,6 +139,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
+        if (!work->channel.noisy && is_hyphened(work, ret->mark)) return false;
         odd += FUNCTION_NATS;
     }
     esc_context state = context_before(work, before), with, without;
@@ -144,7 +157,9 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         kept += esc_form_step(&work->forms, next, &with, NULL);
         dropped += esc_form_step(&work->forms, next, &without, NULL);
     }
-    bool stays = ret->marks == 1 && first->ends && kept - BLANK_NATS > dropped - SPECK_NATS;
+    // Whoever types forgets blanks behind commas; only a scan makes commas of specks.
+    bool typed = !work->channel.noisy && *first->text == ',';
+    bool stays = ret->marks == 1 && first->ends && (typed || kept - BLANK_NATS > dropped - SPECK_NATS);
     ret->stays = stays;
     ret->gain = odd + (stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
     return true;

@@ -10,7 +10,6 @@
 
 enum {
     LIST_REACH = 60, // units in which the list's second item has to follow
-    LEAST_UPPER = 2
 };
 
 static size_t digits_at_end(const esc_form *form) {
@@ -131,29 +130,6 @@ static void repair_dollar(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.9f);
 }
 
-// The letters of a code's acronym that were read as others: 0AG/561/2010 is OAG, DGEl-0412/11 is DGEI.
-static void repair_acronym(esc_work *work, uint32_t piece) {
-    const esc_form *code = esc_work_raw_form(work, piece);
-    if (!code || code->kind != ESC_TOKEN_CODE) return;
-    char *after = esc_arena_strndup(work->arena, code->text, code->len);
-    bool changed = false;
-    for (size_t i = 0, end; i < code->len; i = end + 1) {
-        end = i + strcspn(after + i, "-/");
-        size_t upper = 0, odd = 0;
-        for (size_t k = i; k < end; k++) {
-            bool nought = after[k] == '0' && k + 1 < end && after[k + 1] != '0';
-            if (after[k] >= 'A' && after[k] <= 'Z')
-                upper++;
-            else if (after[k] == 'l' || nought)
-                odd++;
-        }
-        if (upper < LEAST_UPPER || !odd || upper + odd != end - i) continue;
-        for (size_t k = i; k < end; k++) after[k] = after[k] == 'l' ? 'I' : after[k] == '0' ? 'O' : after[k];
-        changed = true;
-    }
-    if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
-}
-
 // "31de diciembre", "las2:15": a blank lost beside the figures of a day or an hour.
 static void repair_glued(esc_work *work, uint32_t piece) {
     static const char *const months[] = {"enero",      "febrero", "marzo",     "abril",
@@ -179,8 +155,25 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     free(after);
 }
 
+// "Página 2de4"
+static void repair_page(esc_work *work, uint32_t piece) {
+    static const char digits[] = "0123456789";
+    esc_piece *p = &work->pieces.pieces[piece];
+    if (p->unit_count != 1) return;
+    const char *text = work->form_of[p->first_unit]->text;
+    const size_t page = strspn(text, digits);
+    if (!page || strncmp(text + page, "de", 2)) return;
+    const char *of = text + page + 2;
+    const size_t pages = strspn(of, digits);
+    if (!pages || of[pages] || page > pages || pages > 3) return;
+    char *after = esc_asprintf("%.*s de %s", (int)page, text, of);
+    esc_pieces_say(work->doc, &work->units, p, 1, ESC_EDIT_SPLIT, after, 0.95f, work->arena);
+    free(after);
+}
+
 void esc_work_repair_codes(esc_work *work) {
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        repair_page(work, i);
         const esc_form *a = esc_work_raw_form(work, i), *b = esc_work_raw_form(work, i + 1);
         if (!a) {
             repair_glued(work, i); // the decoder may have taken the figures for dirt
@@ -193,8 +186,7 @@ void esc_work_repair_codes(esc_work *work) {
             continue;
         }
         repair_numeral(work, i);
-        repair_acronym(work, i);
-        if (i + 1 < work->pieces.pieces_count) repair_dollar(work, i);
+        repair_dollar(work, i);
         repair_glued(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);

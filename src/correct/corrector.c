@@ -127,6 +127,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_shapes(&work);
     esc_work_repair_strokes(&work);
     esc_work_repair_codes(&work);
+    esc_work_repair_acronyms(&work);
     esc_work_repair_amounts(&work);
     esc_work_repair_numerals(&work);
     esc_work_repair_letters(&work);

@@ -26,6 +26,8 @@ static bool is_number(const esc_form *form) {
 
 // What ° is read as behind an N.
 static const char *const degree_marks[] = {"?", "*", "\"", "”", "“", "’", "'", "%", "”"};
+// And behind its stop, N.2 for N.º
+static const char *const dotted_digits[] = {"2", "0", "9"};
 // N° as one word.
 static const char *const sign_words[] = {"N2", "N9", "N0", "NO", "Ne", "Nè", "N”"};
 static const char *const numbered[] = {"expediente", "expedientes", "expte",    "exp",       "oficio",
@@ -120,14 +122,13 @@ static void repair_small_sign(esc_work *work, uint32_t piece) {
 
 // "N.2 487", "N.* 12" for N.º
 static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
-    static const char *const digits[] = {"2", "0", "9"};
     const esc_form *n = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1),
                    *number = esc_work_raw_form(work, piece + 2);
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
     if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
     bool code = number->kind == ESC_TOKEN_CODE; // "N.2 GTI-SEQ-012"
     if (!esc_work_unit(work, piece + 2)->blank_before || (!is_number(number) && !code)) return;
-    bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, digits);
+    bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, dotted_digits);
     if (mark || (digit && (code || signs->dotted >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
@@ -264,6 +265,25 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
     const bool degree = signs->count && !signs->masculine;
     set(work, piece, ESC_EDIT_CODE, degree ? "V°" : "Vº", 0.9f);
     set(work, piece + 1, ESC_EDIT_CODE, degree ? "B°" : "Bº", 0.9f);
+}
+
+// "V.2 B.2", "V.* B.9": V.º B.º
+static void repair_dotted_approval(esc_work *work, uint32_t piece) {
+    static const char *const letters[] = {"V", "B"};
+    uint32_t signs[2], at = piece;
+    for (uint32_t i = 0; i < 2; i++, at = signs[i - 1] + 1) {
+        const esc_form *letter = esc_work_raw_form(work, at), *stop = esc_work_raw_form(work, at + 1);
+        if (!letter || *letter->text != *letters[i]) return;
+        const bool apart =
+            !letter->text[1] && stop && !strcmp(stop->text, "."); // V is a numeral, B. an initial
+        if (!apart && strcmp(letter->text + 1, ".")) return;
+        signs[i] = at + 1 + apart;
+        const esc_form *sign = esc_work_raw_form(work, signs[i]);
+        if (!ESC_ONE_OF(sign, dotted_digits) && !ESC_ONE_OF(sign, degree_marks)) return;
+        for (uint32_t k = at + 1; k <= signs[i]; k++)
+            if (esc_work_unit(work, k)->blank_before || esc_work_unit(work, k)->first) return;
+    }
+    for (uint32_t i = 0; i < 2; i++) set(work, signs[i], ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }
 
 // "en contra: O", "O abstenciones": nobody voted so.
@@ -449,6 +469,7 @@ void esc_work_repair_marks(esc_work *work) {
         repair_ordinal(work, i, &signs);
         repair_lady(work, i, &signs);
         repair_approval(work, i, &signs);
+        repair_dotted_approval(work, i);
         repair_nought(work, i);
         repair_or(work, i);
     }

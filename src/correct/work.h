@@ -107,6 +107,8 @@ esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *cand
 void esc_work_decode(esc_work *work);
 // codes.c: torn codes and years, lists' numbers; before punctuation.
 void esc_work_repair_codes(esc_work *work);
+// acronyms.c: figures for letters in codes; behind codes.
+void esc_work_repair_acronyms(esc_work *work);
 // amounts.c: their marks, and blanks within them; behind codes.
 void esc_work_repair_amounts(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The letters of a code's acronyms that were read as figures: 0AG/561/2010 is OAG, CDH/O1C/0517/2024 is OIC.
+// What could be a number stays unless the document or a glossary knows the acronym: as a word, or by the
+// initials of words that stand side by side (Órgano Interno de Control).
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_UPPER = 2, ACRONYM_BYTES = 16 };
+
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+// The capital that a figure or a small letter may be, 0 where none.
+static char letter_of(char c) { return c == '0' ? 'O' : c == '1' || c == 'l' ? 'I' : c == '5' ? 'S' : 0; }
+
+// The initials of capitalised words, with a blank where any other word parts them. Lent.
+static const char *read_initials(esc_work *work) {
+    static const char *const links[] = {"de", "del", "la",  "las", "los", "el",  "y",  "e",
+                                        "en", "DE",  "DEL", "LA",  "LAS", "LOS", "EL", "Y"};
+    char *ret = esc_arena_alloc(work->arena, (size_t)work->units.units_count + 1);
+    size_t at = 0;
+    for (uint32_t i = 0; i < work->units.units_count; i++) {
+        const esc_form *form = work->form_of[i];
+        if (ESC_ONE_OF(form, links)) continue;
+        const char *p = form->text;
+        uint32_t first = esc_utf8_unaccent(esc_utf8_next(&p, form->text + form->len));
+        bool word = form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
+        ret[at++] = word && first < 0x80 && is_capital((char)first) ? (char)first : ' ';
+    }
+    ret[at] = 0;
+    return ret;
+}
+
+static bool stands_alone(const esc_work *work, const char *acronym, size_t len) {
+    const esc_form *form = esc_forms_find(&work->forms, acronym, len);
+    return esc_lexicon_lookup(work->lexicon, acronym, len) & ESC_LEX_ACRONYM ||
+           (form && form->count && form->kind == ESC_TOKEN_UPPER);
+}
+
+// Mends text[0 … len-1], a part of a code; gives whether it was none before.
+static bool mend_part(esc_work *work, const char **initials, char *text, size_t len) {
+    char meant[ACRONYM_BYTES];
+    size_t upper = 0, figures = 0, tail = 0;
+    if (len < 2 || len >= sizeof meant) return false;
+    for (size_t i = 0; i < len; i++) {
+        bool figure = esc_utf8_is_digit((unsigned char)text[i]);
+        meant[i] = is_capital(text[i]) ? text[i] : letter_of(text[i]);
+        if (!meant[i]) return false;
+        upper += is_capital(text[i]);
+        figures += figure;
+        tail = figure ? tail + 1 : 0;
+    }
+    meant[len] = 0;
+    if (!upper || upper == len) return false;
+    bool nought = figures == 1 && !tail && memchr(text, '0', len);
+    bool sure = upper >= LEAST_UPPER && (!figures || nought);
+    if (!sure) {
+        if (!*initials) *initials = read_initials(work);
+        if (!stands_alone(work, meant, len) && !strstr(*initials, meant)) return false;
+        // CG1 may be the first paper of CG; nobody counts from nought
+        if (tail && !(tail == 1 && text[len - 1] == '0') &&
+            (tail > 1 || stands_alone(work, text, len - tail)))
+            return false;
+    }
+    memcpy(text, meant, len);
+    return true;
+}
+
+void esc_work_repair_acronyms(esc_work *work) {
+    const char *initials = NULL;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *code = esc_work_raw_form(work, i);
+        if (!code || code->kind != ESC_TOKEN_CODE) continue;
+        char *after = esc_arena_strndup(work->arena, code->text, code->len);
+        bool changed = false;
+        for (size_t from = 0, to; from < code->len; from = to + 1) {
+            to = from + strcspn(after + from, "-/");
+            changed |= mend_part(work, &initials, after + from, to - from);
+        }
+        if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+    }
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA. No context is asked, so names
-// that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
+// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA, lrma. No context is asked, so
+// names that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
 #include <string.h>
 
 #include "base/utf8.h"
@@ -68,16 +68,25 @@ static uint32_t as_small(uint32_t c) {
     }
 }
 
+// "lrma", "lxtapa", "lllescas": no Spanish word begins with an l and a consonant but another l.
+static bool begins_with_i(const struct shape *shape) {
+    const uint32_t *c = shape->chars;
+    if (shape->count < 3 || c[0] != 'l' || c[1] >= 0x80) return false;
+    return c[1] == 'l' ? c[2] == 'l' : strchr("bcdfgjkmnpqrstvwxz", (int)c[1]) != NULL;
+}
+
 // The same letters as they were printed; 0 where the shape tells nothing.
 static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_MAX]) {
     bool capitals = !shape->lower && shape->upper >= 3, name = !capitals && shape->lower >= 3;
     if (name && shape->upper > (esc_utf8_lower(shape->chars[0]) != shape->chars[0])) return 0;
     if (!capitals && !name) return 0;
     size_t len = 0;
+    const bool stroke = begins_with_i(shape);
     for (int i = 0; i < shape->count; i++) {
         uint32_t c = shape->chars[i];
         // What stands first is a capital where a digit or a capital was read.
-        bool capital = capitals || (!i && esc_utf8_lower(as_capital(c)) != as_capital(c) && c != 'l');
+        bool capital =
+            capitals || (!i && esc_utf8_lower(as_capital(c)) != as_capital(c) && (c != 'l' || stroke));
         c = capital ? as_capital(c) : as_small(c);
         if (esc_utf8_is_digit(c)) return 0;
         len += esc_utf8_put(ret + len, c);
@@ -107,7 +116,8 @@ void esc_work_repair_shapes(esc_work *work) {
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;
-        esc_piece_change(piece, ESC_EDIT_DIGIT, ESC_BY_RULE, esc_arena_strndup(work->arena, text, len),
+        esc_piece_change(piece, shape.digits ? ESC_EDIT_DIGIT : ESC_EDIT_NONWORD, ESC_BY_RULE,
+                         esc_arena_strndup(work->arena, text, len),
                          known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Letters and signs within what is no word: the I of dotted initials that was read as 1 or l (1.N.S., D.l.),
-// and the @ of an address that was read as a letter.
+// Letters and signs that were read as one another: the I of dotted initials as 1 or l (1.N.S., D.l.), the @
+// of an address as a letter, the l at a word's end as an exclamation mark (e! Consejo Genera!).
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2 };
+enum { EXCLAMATION_REACH = 40, LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2 };
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
@@ -69,10 +69,42 @@ static void repair_address(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, text, 0.9f);
 }
 
+// Whether an exclamation has begun before a piece and not ended; Spanish has a mark for it.
+static bool exclaims(const esc_work *work, uint32_t piece) {
+    for (uint32_t back = 1; back <= EXCLAMATION_REACH && back <= piece; back++) {
+        const esc_form *form = esc_work_raw_form(work, piece - back);
+        if (form && strchr(form->text, '!')) return false;
+        if (form && !strncmp(form->text, "¡", strlen("¡"))) return true;
+    }
+    return false;
+}
+
+// "e!", "Genera! del", "Xóchit!"
+static void repair_last_stroke(esc_work *work, uint32_t piece) {
+    static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e",  "E", "de", "De",
+                                                                             "DE", "a", "A"};
+    static const char *const closing[] = {".", ",", ";", ":", ")"};
+    const esc_form *stroke = glued(work, piece + 1), *read;
+    const esc_piece *p = &work->pieces.pieces[piece];
+    if (!ESC_ONE_OF(stroke, strokes) || p->unit_count != 1) return;
+    read = work->form_of[p->first_unit];
+    if (read->kind > ESC_TOKEN_MIXED || exclaims(work, piece)) return;
+    const esc_form *next = esc_work_raw_form(work, piece + 2);
+    const bool goes_on = ESC_ONE_OF(read, short_words) || ESC_ONE_OF(glued(work, piece + 2), closing) ||
+                         (next && next->kind == ESC_TOKEN_WORD && !glued(work, piece + 2));
+    char *meant = esc_arena_alloc(work->arena, read->len + 2u);
+    memcpy(meant, read->text, read->len);
+    strcpy(meant + read->len, read->kind == ESC_TOKEN_UPPER && read->letters > 1 ? "L" : "l");
+    if ((!read->doubtful && !goes_on) || !esc_lexicon_lookup(work->lexicon, meant, read->len + 1u)) return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,
+                   work->arena);
+}
+
 void esc_work_repair_signs(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_initial(work, i);
         repair_address(work, i);
+        repair_last_stroke(work, i);
     }
 }

@@ -119,7 +119,7 @@ void esc_work_repair_numerals(esc_work *work);
 bool esc_work_repair_ordinals(esc_work *work);
 // figures.c: numbers of lists beyond recognition, by their places; behind sections.c.
 void esc_work_count_figures(esc_work *work);
-// signs.c: the I of initials, the @ of addresses.
+// signs.c: the I of initials, the @ of addresses, the l at words' ends.
 void esc_work_repair_signs(esc_work *work);
 // sections.c: points in two parts, 4.1; after ordinals, before marks.
 void esc_work_repair_sections(esc_work *work);

@@ -529,11 +529,18 @@ static bool abbreviates(const esc_work *work, uint32_t unit) {
            work->form_of[unit - 2]->letters == 1;
 }
 
+// M$, US$: whose money it is, or how much of it.
+static bool tells_money(const esc_work *work, uint32_t unit) {
+    const esc_form *sign = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
+    return sign && *sign->text == '$' && !work->units.units[unit + 1].blank_before &&
+           !work->units.units[unit].last && esc_utf8_is_upper((unsigned char)*work->form_of[unit]->text);
+}
+
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
         if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
-        if (abbreviates(work, unit)) continue;
+        if (abbreviates(work, unit) || tells_money(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);

@@ -9,7 +9,7 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2 };
+enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2, SPEAKER_REACH = 8 };
 
 // The verb's other forms are met at least so often …
 #define VERB_LOG_FREQUENCY -15.5f
@@ -80,11 +80,27 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
                    compare);
 }
 
+// Whether the sentence has said before unit that its writer speaks: "que como Secretario …", "de todo lo cual
+// …".
+static bool speaks(const esc_work *work, uint32_t unit) {
+    static const char *const words[] = {"como", "yo", "Yo", "YO", "cual", "fe", "COMO", "CUAL", "FE"};
+    for (uint32_t back = 1; back <= SPEAKER_REACH && back <= unit; back++) {
+        const esc_form *form = work->form_of[unit - back];
+        if (!strcmp(form->text, ".")) return false;
+        if (ESC_ONE_OF(form, words)) return true;
+    }
+    return false;
+}
+
 bool esc_work_attests(const esc_work *work, uint32_t unit) {
+    static const char *const verbs[] = {"certifico", "autorizo", "levanto", "firmo"};
     const esc_form *form = work->form_of[unit];
     const esc_form *next = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
     if (!strcasecmp(form->text, "creo")) return next && !strcmp(next->text, "que");
-    return !strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT);
+    if (!strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (!strcasecmp(form->text, verbs[i])) return speaks(work, unit);
+    return false;
 }
 
 bool esc_work_narrates(const esc_work *work) {

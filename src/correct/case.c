@@ -191,6 +191,13 @@ static bool lost_stop(esc_work *work, uint32_t unit) {
     return follows(work, unit, stopped) + stop + LOST_STOP_NATS > follows(work, unit, state);
 }
 
+// "la ingeniera De la Rosa": a surname.
+static bool begins_surname(const esc_work *work, uint32_t unit) {
+    static const char *const articles[] = {"la", "las", "los"};
+    return !strcmp(work->form_of[unit]->text, "De") && ESC_ONE_OF(work->form_of[unit + 1], articles) &&
+           !work->units.units[unit + 1].last && work->form_of[unit + 2]->kind == ESC_TOKEN_CAPITAL;
+}
+
 // "haya Una lista": no name begins so before a small letter.
 static const char *small_function_word(esc_work *work, uint32_t unit) {
     // Sorted by bytes.
@@ -203,6 +210,7 @@ static const char *small_function_word(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     if (form->kind != ESC_TOKEN_CAPITAL) return NULL;
     if (!between_small(work, unit)) return before_number(work, unit) ? "y" : NULL;
+    if (begins_surname(work, unit)) return NULL;
     if (!strcmp(form->text, "O")) return may_be_or(work, unit) ? "o" : NULL;
     // "X e Y", "el valor de Y"
     static const char *const before_name[] = {"a", "con", "de", "e", "el", "la", "por", "que", "un", "una"};

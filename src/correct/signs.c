@@ -26,6 +26,8 @@ static void repair_initial(esc_work *work, uint32_t piece) {
     const bool follows = piece && glued(work, piece);
     if (follows && !is_initial(esc_work_raw_form(work, piece - 1))) return;
     const esc_form *next = glued(work, piece + 2);
+    const bool point = follows && esc_work_unit(work, piece - 1)->first && !is_initial(next); // C.1. Deuda
+    if (point) return;
     const bool leads = !follows && is_initial(next) &&
                        (!esc_work_unit(work, piece)->first || is_initial(glued(work, piece + 3)));
     if (leads || (follows && (!next || is_initial(next))))

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists whose items are lettered: "9)" between "f)" and "h)" is "g)". Only what stands between two items in
-// their turn is changed. And a list's first number that was read as a letter: "l.-" before "2.-".
+// their turn is changed, one of which between may be lost. And a list's first number that was read as a
+// letter: "l.-" before "2.-".
 #include <stdlib.h>
 #include <string.h>
 
 #include "correct/work.h"
 
-enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40 };
+enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40, MOST_OPEN = 4 };
 
 // What a line begins with, before its first blank.
 struct head {
@@ -50,8 +51,8 @@ static char letter_of(const struct head *head) {
 
 // Whether the head may be the letter's item misread.
 static bool may_be(const struct head *head, char letter) {
-    static const char *const read[] = {"g9q", "i1l!j", "l1Ii", "o0O", "b6h",
-                                       "ce€", "jJi",   "qg9",  "s5S", "z2Z"};
+    static const char *const read[] = {"g9q", "i1l!j", "l1Ii", "o0O", "b6h", "da",
+                                       "ce€", "jJi",   "qg9",  "s5S", "z2Z", "e8c"};
     const char *mark = strchr(head->text, ')');
     if (!mark || mark[1]) return false;
     char one = head->text[0], large = (char)(letter - 'a' + 'A');
@@ -81,19 +82,38 @@ static void repair_first(esc_work *work) {
     }
 }
 
+// The letters of the heads from `at` on, behind an item of letter `last`, up to the next one that is in its
+// turn; how many they are, 0 where there is no such end. lost: how many items may be missing between.
+static int follow(const struct heads *all, uint32_t at, char last, int lost, int count,
+                  char letters[MOST_OPEN]) {
+    if (at >= all->heads_count) return 0;
+    const struct head *head = &all->heads[at];
+    if (head->line > all->heads[at - 1].line + MOST_LIST_LINES) return 0;
+    for (int step = 1; step <= 1 + lost; step++) {
+        const char letter = (char)(last + step);
+        if (letter_of(head) == letter) return count;
+        if (count == MOST_OPEN || letter > 'z' || !may_be(head, letter)) continue;
+        letters[count] = letter;
+        const int found = follow(all, at + 1, letter, lost + 1 - step, count + 1, letters);
+        if (found) return found;
+    }
+    return 0;
+}
+
 void esc_work_repair_letters(esc_work *work) {
     struct heads all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct head head;
         if (read_head(work, i, &head) && strchr(head.text, ')')) *ESC_GROW(&all, heads, 1) = head;
     }
-    for (uint32_t i = 1; i + 1 < all.heads_count; i++) {
-        const struct head *before = &all.heads[i - 1], *head = &all.heads[i], *behind = &all.heads[i + 1];
-        char letter = (char)(letter_of(before) + 1);
-        if (!letter_of(before) || letter_of(behind) != letter + 1 || letter_of(head) == letter) continue;
-        if (behind->line > before->line + MOST_LIST_LINES || !may_be(head, letter)) continue;
-        const char text[] = {letter, ')', 0};
-        set_head(work, head, text);
+    for (uint32_t i = 0; i < all.heads_count; i++) {
+        char letters[MOST_OPEN];
+        const int open =
+            letter_of(&all.heads[i]) ? follow(&all, i + 1, letter_of(&all.heads[i]), 1, 0, letters) : 0;
+        for (int k = 0; k < open; k++) {
+            const char text[] = {letters[k], ')', 0};
+            set_head(work, &all.heads[i + 1 + (uint32_t)k], text);
+        }
     }
     free(all.heads);
     repair_first(work);

@@ -97,7 +97,10 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     char *meant = esc_arena_alloc(work->arena, read->len + 2u);
     memcpy(meant, read->text, read->len);
     strcpy(meant + read->len, read->kind == ESC_TOKEN_UPPER && read->letters > 1 ? "L" : "l");
-    if ((!read->doubtful && !goes_on) || !esc_lexicon_lookup(work->lexicon, meant, read->len + 1u)) return;
+    const esc_form *elsewhere = esc_forms_find(&work->forms, meant, read->len + 1u);
+    const bool known =
+        (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, read->len + 1u);
+    if (!known || (!read->doubtful && !goes_on)) return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,
                    work->arena);
 }

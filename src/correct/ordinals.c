@@ -111,10 +111,13 @@ static const char *sign_of(const esc_work *work, const struct item *items, uint3
     return degrees * 2 > marked ? "°" : "º";
 }
 
+// ° and º mean the same: who types may mix them.
+static bool is_proper(const esc_form *sign) { return !strcmp(sign->text, "°") || !strcmp(sign->text, "º"); }
+
 static void write_item(esc_work *work, const struct item *item, const char *sign) {
     esc_piece *number = &work->pieces.pieces[item->piece];
     if (item->marked && item->read == item->value) {
-        if (strcmp(esc_work_raw_form(work, item->piece + 1)->text, sign))
+        if (!is_proper(esc_work_raw_form(work, item->piece + 1)))
             esc_piece_change(number + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, sign, 0.95f);
         return;
     }
@@ -145,7 +148,7 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
             snprintf(text, sizeof text, "%ld.%ld%s", value, part, list_sign);
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[p], 1u + sign, ESC_EDIT_CODE, text,
                            0.93f, work->arena);
-        } else if (sign && part >= expected && strcmp(next->text, list_sign)) {
+        } else if (sign && part >= expected && !is_proper(next)) {
             esc_piece_change(&work->pieces.pieces[p + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, list_sign,
                              0.93f);
         }

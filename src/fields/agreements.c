@@ -463,9 +463,48 @@ static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
     }
 }
 
+// "ARTÍCULO PRIMERO: …", "SEGUNDO. …", "ÚNICO.- …" at the beginning of a row; gives where its text begins, or
+// `at`.
+static uint32_t behind_article(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from,
+                               uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, end);
+    uint32_t ordinal;
+    esc_cursor_match(&c, "articulo|punto");
+    *ret_from = c.at;
+    if (!esc_cursor_match(&c, "unic@") && !esc_number_ordinal_words(&c, &ordinal)) return at;
+    *ret_to = c.at;
+    const uint32_t text = c.at;
+    while (c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-—–", s->atoms[c.at].text[0]))
+        c.at++;
+    return c.at > text ? c.at : at;
+}
+
+// What a paper of its own kind resolves, article by article.
+static void read_accord(esc_reader *r, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    const uint32_t end = r->sections.business.to;
+    uint32_t text = ESC_NONE, id_from = 0, id_to = 0;
+    for (uint32_t row = s->atoms[r->sections.business.from].row + 1; row <= s->rows_count; row++) {
+        const uint32_t at = row < s->rows_count && s->rows[row].first < end ? s->rows[row].first : end;
+        uint32_t from = 0, to = 0, begins = at;
+        if (at < end) begins = behind_article(s, at, end, &from, &to);
+        if (at < end && begins == at) continue;
+        if (text != ESC_NONE) {
+            char *id = esc_stream_text(s, r->arena, id_from, id_to);
+            put(r, n, id, (esc_range){s, id_from, id_to}, text, at);
+        }
+        if (at == end) return;
+        text = begins, id_from = from, id_to = to;
+    }
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
+    if (r->sections.accord) {
+        read_accord(r, &n);
+        return;
+    }
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
     for (uint32_t at = r->sections.business.from; at < end; at++) {

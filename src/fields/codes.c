@@ -181,11 +181,11 @@ static const char *const kinds[] = {"version_estenografica", "minuta",        "m
                                     "orden_del_dia",         "orden_del_dia", "acuerdo"};
 static _Thread_local esc_pattern_set kind_set = ESC_PATTERNS(kind_words);
 
-// "009 DE 2008": the year belongs to the number.
+// "009 DE 2008", "094 – 2023": the year belongs to the number.
 static uint32_t over_year(const esc_stream *s, uint32_t to) {
     uint32_t year;
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
-    bool joined = to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && esc_cursor_match(&c, "de|del") &&
+    bool joined = to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && esc_cursor_match(&c, "de|del|-|–") &&
                   !esc_stream_first(s, to) && esc_cursor_atom(&c) &&
                   esc_cursor_atom(&c)->kind == ESC_ATOM_NUMBER && !esc_stream_first(s, c.at);
     return joined && esc_number_year(&c, &year) ? c.at : to;
@@ -293,6 +293,8 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         if (to > c.at) {
             out->id_from = c.at;
             out->id_to = over_year(s, to);
+            if (out->id_to > to && !esc_atom_is(&s->atoms[to], "de|del"))
+                out->id = esc_stream_text(s, arena, out->id_from, out->id_to); // its blanks, too
             return;
         }
         if (!behind_session && (sign || c.at == at + 1) && id_in_words(arena, c, out)) return;
@@ -523,7 +525,7 @@ static bool calls(const esc_reader *r) {
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
-    bool closed = r->sections.closing.from < r->body.atoms_count;
+    bool closed = !r->sections.accord && r->sections.closing.from < r->body.atoms_count;
     paper about = {closed, r->sections.notice, !closed && calls(r), r->sections.agenda.from};
     scan_document(&r->body, r->arena, &about, &found, &best);
     about.points = r->margin.atoms_count;

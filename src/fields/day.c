@@ -58,6 +58,8 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (behind(s, from, "sesion|reunion|cabildo|acta|minuta", 18)) weight += opening ? 3 : 1;
     if (opening && from < 160) weight += 2;
     if (opening && behind(s, from, "a los", 3)) weight += 3;
+    if (r->sections.accord && closing) // "Dado … a los cuatro días del mes de mayo"
+        weight += behind(s, from, "dad@|a los", 14) ? 9 : behind(s, from, "segun|gaceta", 14) ? -6 : 3;
     // dates of other papers
     if (behind(s, from, "oficio|oficios|publicad@|convocad@|anterior|vigencia|contrato|circular|factura", 8))
         weight -= 6;

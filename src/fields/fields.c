@@ -15,7 +15,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
     r.sections = esc_sections_find(&r.body);
     if (r.sections.likeness >= least_likeness) {
-        esc_read_agenda(&r);
+        if (!r.sections.accord) esc_read_agenda(&r);
         esc_read_institution(&r);
         esc_read_document(&r);
         esc_read_date(&r);
@@ -25,7 +25,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
         if (!r.sections.notice) { // a session that is only called has no one present, and nothing done
             esc_read_quorum(&r);
             esc_read_attendees(&r);
-            esc_read_votes(&r);
+            if (!r.sections.accord) esc_read_votes(&r);
             esc_read_agreements(&r);
         }
         esc_read_oficios(&r);

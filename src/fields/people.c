@@ -171,6 +171,7 @@ static bool called_below(const esc_stream *s, uint32_t at, uint32_t limit) {
 static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
+    const uint32_t last = r->sections.accord ? s->atoms_count : stop;
     esc_cursor above = esc_cursor_on(s, 0, OPENING_ATOMS);
     if (esc_cursor_find(&above,
                         "arriba|anteriormente|precedentemente|margen se? indic*|expres*|mencion*|relacion*|"
@@ -178,10 +179,14 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_passage(r, names, 0, above.from, ret); // those named over the text
     esc_people best = {0};
     uint32_t done = 0;
-    for (uint32_t at = 0; at < stop; at++) {
-        if (!esc_attendance_announced(s, at)) continue;
+    for (uint32_t at = 0; at < last; at++) {
+        // "Aprueban los concejales: …", under what a body resolved
+        const bool signing =
+            at >= stop &&
+            esc_cursor_looking_at(s, at, "concej*|regidor*|consejer@s|vocales|miembros|integrantes :");
+        if (at >= stop ? !signing : !esc_attendance_announced(s, at)) continue;
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
-        uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : stop;
+        uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : at < stop ? stop : last;
         if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
         esc_people found = {0};
         uint32_t end = esc_attendance_read(r, names, at, limit, &found);

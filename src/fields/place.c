@@ -329,8 +329,21 @@ static bool town_of_meeting(esc_reader *r, uint32_t end) {
     return false;
 }
 
+// "Dado en el Salón de Sesiones …, a los seis días …", under what a body resolved.
+static bool where_given(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, r->sections.closing.from, r->sections.closing.to);
+    while (r->sections.accord && esc_cursor_find(&c, "en el|la"))
+        if (c.at < c.end && esc_atom_is(&s->atoms[c.at], halls)) {
+            put(r, c.at, venue_end(s, c.at, c.end), "place.given", 0.8f);
+            return true;
+        }
+    return false;
+}
+
 void esc_read_place(esc_reader *r) {
     const esc_stream *s = &r->body;
+    if (where_given(r)) return;
     uint32_t end = r->sections.opening.to < OPENING_ATOMS ? r->sections.opening.to : OPENING_ATOMS;
     if (end > s->atoms_count) end = s->atoms_count;
     if (labelled(r, end) || among_labels(r, end)) return;

@@ -22,11 +22,13 @@ enum {
     SHORT_ROW = 9,
     LOST_MARKS = 3,
     AGENDA_HEADING = 6,
-    MANY_POINTS = 10
+    MANY_POINTS = 10,
+    SPACED_LETTERS = 12
 };
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
 static const float alien = 0.4f;
+#define ACCORD_LIKENESS 0.9f
 
 static const char *const closings[] = {
     "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? "
@@ -398,6 +400,80 @@ static bool has_figures(const esc_stream *s) {
     return false;
 }
 
+// "ACUERDA" at the end of a row, in capitals or before a colon, also with its letters set apart.
+static bool resolves(const esc_stream *s, uint32_t row) {
+    static const char *const words[] = {"acuerda",  "acuerdan", "acuerdo",
+                                        "acuerdos", "resuelve", "seacuerda"};
+    const uint32_t at = s->rows[row].first;
+    uint32_t end = at + s->rows[row].count;
+    const bool colon = esc_stream_sign(s, end - 1, ':');
+    end -= colon;
+    if (end == at || (!colon && s->atoms[end - 1].shape != ESC_SHAPE_UPPER)) return false;
+    char spaced[SPACED_LETTERS + 1] = "";
+    for (uint32_t i = at; i < end && i < at + SPACED_LETTERS && s->atoms[i].norm[0] && !s->atoms[i].norm[1];
+         i++)
+        spaced[i - at] = s->atoms[i].norm[0];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(spaced, words[i]) || !strcmp(s->atoms[end - 1].norm, words[i])) return true;
+    return false;
+}
+
+// "ACUERDO N.º 094-2023", "ACUERDO DEL CONSEJO GENERAL …" in the heading, a body, and further down "ACUERDA"
+// over what is resolved, PRIMERO or ARTÍCULO PRIMERO: a paper of its own kind. Gives the row over it, 0 for
+// none.
+static uint32_t resolving_row(const esc_stream *s) {
+    static const char first_article[] = "articulo|art|punto? .? primer@|primero|unic@|1|1°|1º|1ro|1er";
+    bool titled = false, body = false;
+    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
+        const uint32_t at = s->rows[row].first;
+        const bool head = row < AGENDA_ROWS;
+        if (head && esc_atom_is(&s->atoms[at], "acta|minuta|version|orden")) return 0;
+        titled |= head && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[at], "acuerdo");
+        body |= head && row_has(s, row, body_words);
+        if (!titled || !body || row < 2 || !resolves(s, row)) continue;
+        for (uint32_t below = row + 1; below < s->rows_count && below < row + BODY_ROWS; below++)
+            if (esc_cursor_looking_at(s, s->rows[below].first, first_article)) return row;
+    }
+    return 0;
+}
+
+static bool any_looking_at(const esc_stream *s, uint32_t row, const char *const *patterns, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (esc_cursor_looking_at(s, s->rows[row].first, patterns[i])) return true;
+    return false;
+}
+
+// The parts of such a paper: its reasons, which tell of other papers and days, stand for the agenda.
+static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *ret) {
+    static const char *const reasons[] = {"antecedentes|considerando|considerandos|vistos|visto|resultando"};
+    static const char *const ends[] = {
+        "dad@ ,|en|y|por|al|a",
+        "asi lo|se",
+        "el presente acuerdo fue|se",
+        "el|este acuerdo fue|se",
+        "aprobad@ en|por",
+        "anos :",
+        "l . s",
+    };
+    enum { REASONS = sizeof reasons / sizeof *reasons, ENDS = sizeof ends / sizeof *ends };
+    uint32_t first = 1, end = resolving + 1, from[3];
+    while (first < resolving && !(s->rows[first].count < 4 && any_looking_at(s, first, reasons, REASONS)))
+        first++;
+    while (end < s->rows_count && !any_looking_at(s, end, ends, ENDS)) end++;
+    uint32_t behind = end + 1;
+    while (behind < s->rows_count && !s->rows[behind].gap && !s->rows[behind].upper &&
+           !esc_stream_sign(s, s->rows[behind].first - 1, '.'))
+        behind++;
+    const uint32_t rows[] = {first, end, behind};
+    for (int i = 0; i < 3; i++) from[i] = rows[i] < s->rows_count ? s->rows[rows[i]].first : s->atoms_count;
+    const uint32_t resolved = s->rows[resolving].first;
+    ret->opening = (esc_section){0, from[0]};
+    ret->agenda = (esc_section){from[0], resolved};
+    ret->business = (esc_section){resolved, from[1]};
+    ret->closing = (esc_section){from[1], from[2]};
+    ret->signatures = (esc_section){from[2], s->atoms_count};
+}
+
 static float likeness(const esc_stream *s, const esc_sections *sections, bool agenda) {
     float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
@@ -432,6 +508,12 @@ esc_sections esc_sections_find(const esc_stream *s) {
     out.agenda = (esc_section){out.closing.from, out.closing.from};
     out.business = (esc_section){0, out.closing.to};
     out.likeness = likeness(s, &out, is_agenda(&paper));
+    const uint32_t resolving = out.notice ? 0 : resolving_row(s);
+    if (resolving) {
+        out.accord = true;
+        out.likeness = ACCORD_LIKENESS;
+        part_accord(s, resolving, &out);
+    }
     return out;
 }
 

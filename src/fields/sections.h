@@ -15,7 +15,8 @@ typedef struct esc_sections {
     esc_section closing;    // the paragraph that ends the session
     esc_section signatures; // behind it
     bool notice;            // the paper calls a session and has its agenda; nothing was said in it yet
-    float likeness;         // how much the document looks like a minute, 0..1
+    bool accord;    // the paper is what a body resolved, with its reasons: no points, no votes on them
+    float likeness; // how much the document looks like a minute, 0..1
 } esc_sections;
 
 // Finds the closing and the signatures, and how like a minute it is; opening and business as far as they are

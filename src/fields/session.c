@@ -252,6 +252,9 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         if (!esc_atom_is(&s->atoms[at], "sesion|reunion|asamblea") && !meeting_of_body(s, at) &&
             !kind_alone(s, at))
             continue;
+        const bool reason = r->sections.accord && s == &r->body && at >= r->sections.agenda.from &&
+                            at < r->sections.agenda.to;
+        if (reason) continue;
         session x = around(s, at);
         if (!x.kind) take_kind(&x, s, at);
         if (of_other_year(r, &x)) { // in the heading the year itself is misread

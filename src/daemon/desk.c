@@ -394,6 +394,7 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
                              : changed_meanwhile(desk, &record, &changed, err);
     if (failed || changed) return failed;
     const int results[ESC_RESULTS] = {task->fds[1], task->fds[2], task->fd_count > 5 ? task->fds[5] : -1};
+    ESC_AUTOFREE char *likenesses = esc_settle_likenesses(&record, results);
     esc_err why = {0};
     failed = esc_settle_sync(desk->folders, &record, results, &why);
     if (failed && esc_folders_one_barred(desk->folders, &why))
@@ -403,7 +404,9 @@ static int finished(esc_desk *desk, const esc_task *task, const esc_reply *reply
     ESC_AUTOFREE char *findings = NULL;
     size_t len = 0;
     failed = read_findings(task, &findings, &len, &why);
-    if (!failed) failed = esc_store_publishing(desk->store, &task->job, findings, len, esc_clock_ms(), &why);
+    if (!failed)
+        failed =
+            esc_store_publishing(desk->store, &task->job, findings, len, likenesses, esc_clock_ms(), &why);
     if (failed == ESC_FORMAT && why.why == ESC_WHY_CRASH)
         return refused(desk, task, reply, &why, ret_settle, err);
     if (failed && err) *err = why;

@@ -206,6 +206,7 @@ void esc_notify_free(esc_notify *n) {
     sd_event_source_disable_unref(n->later);
     if (n->pid) {
         kill(-n->pid, SIGKILL);
+        kill(n->pid, SIGKILL); // before it has a session of its own
         waitpid(n->pid, NULL, 0);
     }
     for (uint32_t i = 0; i < n->campaigns_count && i < MAX_CAMPAIGNS; i++) free(n->campaigns[i]);
@@ -219,6 +220,12 @@ void esc_notify_use(esc_notify *n, const esc_conf *conf) {
     n->conf = conf;
     n->failure = (esc_err){0};
     look_at_command(n);
+}
+
+bool esc_notify_hurry(esc_notify *n) {
+    n->quarantine_after_us = 0;
+    next(n);
+    return n->pid;
 }
 
 void esc_notify_quarantined(esc_notify *n, const char *path) {

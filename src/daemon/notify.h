@@ -20,6 +20,10 @@ void esc_notify_use(esc_notify *notify, const esc_conf *conf);
 // Whether people cannot be told: the command cannot be run as things are now, or its last run failed.
 bool esc_notify_failed(const esc_notify *notify, esc_err *ret);
 
+// Tells what waits for its time at once. Whether anything is left to be told, or is being told: no longer
+// than [notify] limit a run.
+bool esc_notify_hurry(esc_notify *notify);
+
 // A document went into quarantine.
 void esc_notify_quarantined(esc_notify *notify, const char *path);
 // Every document of that folder of entrada has come to its end.

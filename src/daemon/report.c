@@ -138,9 +138,7 @@ static void write_metrics(esc_report *r, uint64_t now_us) {
     if (r->next_metrics_us < now_us + interval_us) r->next_metrics_us = now_us + interval_us;
 }
 
-static void tell_campaigns(esc_report *r, uint64_t now_us) {
-    uint64_t quiet_us = (uint64_t)esc_conf_integer(r->conf, ESC_CONF_NOTIFY_QUIET) * 1000000;
-    if (now_us < r->next_campaigns_us) return;
+static void tell_campaigns(esc_report *r, uint64_t now_us, uint64_t quiet_us) {
     for (uint32_t i = 0; i < r->campaigns_count;) {
         campaign *c = &r->campaigns[i];
         if (now_us - c->last_us < quiet_us || esc_store_campaign_busy(r->store, c->folder, NULL)) {
@@ -151,14 +149,22 @@ static void tell_campaigns(esc_report *r, uint64_t now_us) {
         free(c->folder);
         *c = r->campaigns[--r->campaigns_count];
     }
-    r->next_campaigns_us = after(now_us);
 }
 
 void esc_report_tick(esc_report *r) {
     uint64_t now_us = esc_clock_monotonic_us();
     if (!r->stopped) {
         tell_systemd(r, now_us);
-        tell_campaigns(r, now_us);
+        if (now_us >= r->next_campaigns_us) {
+            tell_campaigns(r, now_us,
+                           (uint64_t)esc_conf_integer(r->conf, ESC_CONF_NOTIFY_QUIET) * UINT64_C(1000000));
+            r->next_campaigns_us = after(now_us);
+        }
     }
     write_metrics(r, now_us);
+}
+
+bool esc_report_last_words(esc_report *r) {
+    if (!r->stopped) tell_campaigns(r, esc_clock_monotonic_us(), 0);
+    return esc_notify_hurry(r->notify);
 }

@@ -30,5 +30,8 @@ void esc_report_stopped(esc_report *report, const esc_err *err);
 void esc_report_paused(esc_report *report, bool paused);
 // Whether people cannot be told of anything, and why.
 bool esc_report_failed(const esc_report *report, esc_err *ret);
+// Before an end that nothing urges: what is to be told waits for nothing any more. Whether people are still
+// being told.
+bool esc_report_last_words(esc_report *report);
 // Called about once a second.
 void esc_report_tick(esc_report *report);

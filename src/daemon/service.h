@@ -37,6 +37,7 @@ typedef struct esc_service {
     esc_report *report;
     esc_quarantine_look quarantine;
     bool trouble, full, stopping, started, quarantined;
+    bool leaving;    // with work undone, once people have been told of it
     esc_err refused; // why settings that were to be read again are not in force; kind 0: they are
     // Why no worker can be started, as it was told; "" while they can.
     esc_err unborn;

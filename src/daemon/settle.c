@@ -100,6 +100,52 @@ int esc_settle_sync(const esc_folders *folders, const esc_record *record, const 
     return sync_folder(folders->output, record->stem, err);
 }
 
+// ---- what results are like ----
+
+// What is published is known by its size and time, and told from what a person has made of it: whoever writes
+// "later than we did" instead trusts that no clock is ever wrong, and that nobody puts a file there with an
+// older time. In the store for each result "bytes:nanoseconds ", or "- " where there is none.
+typedef struct likeness {
+    bool known; // there was one
+    long long bytes, mtime_ns;
+} likeness;
+
+static void read_likenesses(const char *text, likeness ret[ESC_RESULTS]) {
+    for (int i = 0; i < ESC_RESULTS; i++) {
+        ret[i] = (likeness){0};
+        ret[i].known = sscanf(text, "%lld:%lld", &ret[i].bytes, &ret[i].mtime_ns) == 2;
+        text += strcspn(text, " ");
+        text += *text == ' ';
+    }
+}
+
+char *esc_settle_likenesses(const esc_record *record, const int results[ESC_RESULTS]) {
+    likeness all[ESC_RESULTS];
+    read_likenesses(record->results, all);
+    ESC_AUTOBUF text = {0};
+    for (int i = 0; i < ESC_RESULTS; i++) {
+        struct stat st;
+        // A time that is set is the last: some network folders set theirs when a file is closed.
+        struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}};
+        clock_gettime(CLOCK_REALTIME, &times[1]);
+        if (results[i] >= 0 && !futimens(results[i], times) && !fstat(results[i], &st))
+            all[i] = (likeness){true, st.st_size, esc_claim_mtime_ns(&st)};
+        if (all[i].known)
+            esc_buf_printf(&text, "%lld:%lld ", all[i].bytes, all[i].mtime_ns);
+        else
+            esc_buf_puts(&text, "- ");
+    }
+    return esc_strdup(esc_buf_text(&text));
+}
+
+// File systems and archives keep times in steps: of 100 ns, of a second, of two.
+static bool is_alike(const likeness *ours, const struct stat *st) {
+    enum { STEP_NS = 1000, SECOND_NS = 1000000000 };
+    int64_t seen_ns = esc_claim_mtime_ns(st), apart_ns = llabs(seen_ns - ours->mtime_ns);
+    bool same_time = apart_ns < STEP_NS || (seen_ns % SECOND_NS == 0 && apart_ns < INT64_C(2) * SECOND_NS);
+    return ours->known && S_ISREG(st->st_mode) && st->st_size == ours->bytes && same_time;
+}
+
 // Another name for the results, because a foreign file has taken what was set aside for them. The original's
 // stays.
 static int choose_again(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
@@ -148,12 +194,15 @@ static int rename_results(const esc_folders *folders, const esc_record *record, 
 }
 
 int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
-    bool edited = false;
+    bool edited = false, of_an_earlier_version = !*record->results;
+    likeness ours[ESC_RESULTS];
+    read_likenesses(record->results, ours);
     for (int i = 0; i < ESC_RESULTS && ending_of(record, i); i++) {
         ESC_AUTOFREE char *path = esc_asprintf("%s%s", record->stem, ending_of(record, i));
         struct stat st;
-        edited |= !esc_tree_stat(folders->output, path, &st, NULL) &&
-                  esc_claim_mtime_ns(&st) / 1000000 > record->changed_ms;
+        if (esc_tree_stat(folders->output, path, &st, NULL)) continue;
+        edited |= of_an_earlier_version ? esc_claim_mtime_ns(&st) / 1000000 > record->changed_ms
+                                        : !is_alike(&ours[i], &st);
     }
     return edited ? choose_again(folders, store, record, err) : ESC_OK;
 }
@@ -163,7 +212,7 @@ int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const 
     ESC_AUTORECORD record = {0};
     int failed = esc_store_record(store, finish->document, &record, err);
     if (!failed) failed = esc_settle_discard(folders, &record, err);
-    return failed ? failed : esc_store_publishing(store, finish, NULL, 0, now_ms, err);
+    return failed ? failed : esc_store_publishing(store, finish, NULL, 0, NULL, now_ms, err);
 }
 
 static int publish(const esc_folders *folders, esc_store *store, esc_record *record, int64_t now_ms,

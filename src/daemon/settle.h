@@ -28,6 +28,9 @@ int esc_settle_may(const esc_folders *folders, const esc_record *record, esc_err
 // Syncs them (-1: none) and their folder. Errors: SYSTEM.
 int esc_settle_sync(const esc_folders *folders, const esc_record *record, const int results[ESC_RESULTS],
                     esc_err *err);
+// What the results are like that are about to be published, for the store; of those that are not (-1), what
+// is known already. Sets their times. The caller's.
+char *esc_settle_likenesses(const esc_record *record, const int results[ESC_RESULTS]);
 
 // Other names for its results, where a document is corrected again and a person has changed the earlier ones
 // since: those stay. record is brought up to date. Errors: SYSTEM, the store's.

@@ -88,7 +88,9 @@ static void look_at_quarantine(esc_service *s) {
 static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_service *s = user;
-    if (s->stopping && !esc_pool_busy(s->pool)) {
+    if (s->leaving) {
+        if (!esc_report_last_words(s->report)) esc_service_finish(s, ESC_ENDING_QUARANTINED);
+    } else if (s->stopping && !esc_pool_busy(s->pool)) {
         esc_service_finish(s, ESC_ENDING_DONE);
     } else if (s->trouble) {
         esc_watchdog_step(s->watchdog); // the loop turns, and the next try has its time

@@ -144,7 +144,8 @@ int esc_service_on_recovery(sd_event_source *source, uint64_t usec, void *user) 
     }
     if (s->once && (s->trouble || s->troubles > 1)) {
         esc_log(SD_ERR, "ending with work undone: %s", s->told.message);
-        esc_service_finish(s, ESC_ENDING_QUARANTINED);
+        s->leaving = s->stopping = true;
+        return 0;
     }
     if (s->trouble) {
         sd_event_source_set_time_relative(source, TROUBLE_WAIT_US);

@@ -185,7 +185,7 @@ void esc_service_perhaps_finished(esc_service *s) {
     int64_t left = 0, aside = 0;
     esc_err err = {0};
     int failed = esc_store_unsettled(s->store, ESC_DESK_WHY_BARRED, &left, &aside, &err);
-    if (!esc_service_ok(s, failed, &err) || left > aside) return;
+    if (!esc_service_ok(s, failed, &err) || left > aside || esc_report_last_words(s->report)) return;
     if (aside) esc_log(SD_ERR, "%lld documents are left: their folders cannot be written", (long long)aside);
     bool undone = aside || esc_intake_refuses(s->intake, &err);
     esc_service_finish(s, s->quarantined || undone ? ESC_ENDING_QUARANTINED : ESC_ENDING_DONE);

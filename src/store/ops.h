@@ -14,7 +14,7 @@ typedef struct esc_store_ops {
     int (*remove)(esc_store *, int64_t, esc_err *);
     int (*restart)(esc_store *, int64_t, uint64_t, int64_t, int64_t, esc_err *);
     int (*recorrect)(esc_store *, int64_t, esc_err *);
-    int (*publishing)(esc_store *, const esc_job *, const void *, size_t, int64_t, esc_err *);
+    int (*publishing)(esc_store *, const esc_job *, const void *, size_t, const char *, int64_t, esc_err *);
     int (*done)(esc_store *, int64_t, int64_t, esc_err *);
     int (*quarantine)(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
     int (*trouble)(esc_store *, int64_t, esc_why, const char *, esc_err *);

@@ -108,6 +108,7 @@ static int add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_
         .mtime_ns = record->mtime_ns,
         .type = esc_strdup(""),
         .sha256 = esc_strdup(""),
+        .results = esc_strdup(""),
         .arrived_ms = record->arrived_ms,
         .changed_ms = record->arrived_ms,
         .message = esc_strdup(""),
@@ -196,7 +197,7 @@ static int recorrect(esc_store *store, int64_t id, esc_err *err) {
 }
 
 static int publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
-                      int64_t now_ms, esc_err *err) {
+                      const char *results, int64_t now_ms, esc_err *err) {
     entry *e;
     work *w = leased(store, finish, &e, err);
     if (!w) return ESC_ARGUMENT;
@@ -207,6 +208,7 @@ static int publishing(esc_store *store, const esc_job *finish, const void *findi
         esc_buf_free(&e->findings);
         esc_buf_put(&e->findings, findings, len);
     }
+    if (results) replace(&e->record.results, results);
     attempted(e, w, "", "");
     end_work(e, w);
     e->record.state = ESC_STATE_PUBLISHING;

@@ -31,6 +31,7 @@ int ram_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
     ret->stem = esc_strdup(e->record.stem);
     ret->type = esc_strdup(e->record.type);
     ret->sha256 = esc_strdup(e->record.sha256);
+    ret->results = esc_strdup(e->record.results);
     ret->message = esc_strdup(e->record.message);
     return ESC_OK;
 }

@@ -33,7 +33,8 @@ static const char *const sql[SQL_COUNT] = {
         " pages_done = 0, pages_failed = 0, pages_incomplete = 0, type = '', sha256 = '' where id = ?1",
     [SQL_RECORRECT] = "update documents set state = 1, settled = 0, revision = revision + 1"
                       " where id = ?1 and state = 5 and settled = 1",
-    [SQL_PUBLISHING] = "update documents set state = 4, changed_ms = ?2 where id = ?1",
+    [SQL_PUBLISHING] =
+        "update documents set state = 4, changed_ms = ?2, results = coalesce(?3, results) where id = ?1",
     [SQL_DONE] = "update documents set state = 5, changed_ms = ?2 where id = ?1",
     [SQL_QUARANTINE] =
         "update documents set state = 6, why = ?2, message = ?3, changed_ms = ?4 where id = ?1",
@@ -41,7 +42,7 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_RECORD] =
         "select state, settled, path, name, stem, bytes, mtime_ns, type, sha256, pages, pages_done,"
         " pages_failed, duplicate_of, arrived_ms, changed_ms, why, message, revision,"
-        " pages_incomplete from documents where id = ?1",
+        " pages_incomplete, results from documents where id = ?1",
     // "+state" keeps SQLite from looking for the document among all jobs of that state.
     [SQL_RECORD_JOBS] = "select exists(select 1 from jobs where document = ?1 and +state = 2),"
                         " exists(select 1 from jobs where document = ?1 and +state = 0)",

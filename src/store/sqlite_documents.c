@@ -134,7 +134,7 @@ int sqlite_recorrect(esc_store *store, int64_t id, esc_err *err) {
 }
 
 int sqlite_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
-                      int64_t now_ms, esc_err *err) {
+                      const char *results, int64_t now_ms, esc_err *err) {
     sqlite *s = of(store);
     int failed = sqlite_begin(s, true, err);
     if (failed) return failed;
@@ -144,6 +144,7 @@ int sqlite_publishing(esc_store *store, const esc_job *finish, const void *findi
         query q = sqlite_ask(s, SQL_PUBLISHING, err);
         sqlite_int(&q, finish->document);
         sqlite_int(&q, now_ms);
+        sqlite_text(&q, results);
         failed = sqlite_run(&q);
     }
     return sqlite_commit(s, failed, err);
@@ -248,6 +249,7 @@ int sqlite_record(esc_store *store, int64_t id, esc_record *ret, esc_err *err) {
         record.message = sqlite_column(&q, 16);
         record.revision = sqlite3_column_int(q.stmt, 17);
         record.pages_incomplete = sqlite3_column_int(q.stmt, 18);
+        record.results = sqlite_column(&q, 19);
     }
     int failed = sqlite_end(&q);
     if (!failed && row == 0) return esc_store_no_document(id, err);

@@ -10,7 +10,7 @@
 
 enum {
     APPLICATION_ID = 0x45534352, // "ESCR"
-    SCHEMA_VERSION = 4,
+    SCHEMA_VERSION = 5,
     MOST_CHECKED_BYTES = 256 << 20, // a larger one is looked through only by whoever asks for it
 };
 
@@ -66,6 +66,8 @@ static const char *const steps[SCHEMA_VERSION] = {
     "", // the tables stay; the files in the spool bear their paths, and earlier programs would not find them
 
     "alter table documents add column pages_incomplete integer not null default 0;",
+
+    "alter table documents add column results text not null default '';",
 };
 
 int sqlite_execute(sqlite *s, const char *text, esc_err *err) {

@@ -13,6 +13,7 @@ void esc_record_free(esc_record *record) {
     free(record->stem);
     free(record->type);
     free(record->sha256);
+    free(record->results);
     free(record->message);
     *record = (esc_record){0};
 }
@@ -84,8 +85,8 @@ int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err) {
 }
 
 int esc_store_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
-                         int64_t now_ms, esc_err *err) {
-    return store->ops->publishing(store, finish, findings, len, now_ms, err);
+                         const char *results, int64_t now_ms, esc_err *err) {
+    return store->ops->publishing(store, finish, findings, len, results, now_ms, err);
 }
 
 int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {

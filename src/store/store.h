@@ -41,6 +41,7 @@ typedef struct esc_record {
     uint64_t bytes;
     int64_t mtime_ns;
     char *type, *sha256; // "" until it was opened
+    char *results;       // what they were like when they were published (settle.c); "": nobody knows
     int32_t pages, pages_done, pages_failed;
     int32_t pages_incomplete; // of those that were read
     int32_t revision;         // how often it was corrected again since it was first done
@@ -103,10 +104,11 @@ int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtim
 // A document that is done is finished again from what its pages gave, after all work that is new. Errors:
 // ARGUMENT also where it is not done and settled.
 int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err);
-// Its results are whole. findings: what esc_findings_collect gave, which replaces earlier ones; NULL leaves
-// those. Durable. Errors: FORMAT, for findings that are none; nothing has changed then.
+// Its results are whole. findings: what esc_findings_collect gave, and results: what the files are like; they
+// replace earlier ones; NULL leaves those. Durable. Errors: FORMAT, for findings that are none; nothing has
+// changed then.
 int esc_store_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
-                         int64_t now_ms, esc_err *err);
+                         const char *results, int64_t now_ms, esc_err *err);
 // Its results are in their place: done, not yet settled. Durable.
 int esc_store_done(esc_store *store, int64_t id, int64_t now_ms, esc_err *err);
 // Given up: no jobs are left, not yet settled. Durable.

@@ -108,7 +108,7 @@ static void a_document_goes_through_all_states(void **state) {
     assert_string_equal(esc_buf_text(&bytes), "twohal");
     assert_int_equal(esc_store_page(store, id, 3, &bytes, &why, NULL), ESC_ARGUMENT);
 
-    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 5, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, "9:1 - - ", 5, NULL), ESC_OK);
     assert_state(store, id, ESC_STATE_PUBLISHING);
     assert_int_equal(esc_store_done(store, id, 6, NULL), ESC_OK);
     assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
@@ -127,6 +127,7 @@ static void a_document_goes_through_all_states(void **state) {
     assert_int_equal(record.pages_incomplete, 1);
     assert_int_equal(record.arrived_ms, 1001);
     assert_int_equal(record.changed_ms, 6);
+    assert_string_equal(record.results, "9:1 - - ");
     esc_progress_counts counts;
     add(store, 2);
     assert_int_equal(esc_store_progress(store, 6, &counts, NULL), ESC_OK);
@@ -247,7 +248,7 @@ static void the_same_bytes_are_noticed(void **state) {
     esc_job page = lease(store, 0);
     esc_store_page_done(store, &page, "", 0, NULL, NULL);
     page = lease(store, 0);
-    esc_store_publishing(store, &page, NULL, 0, 0, NULL);
+    esc_store_publishing(store, &page, NULL, 0, NULL, 0, NULL);
     int64_t third = add(store, 3), duplicate = 0;
     esc_job job = lease(store, 0);
     bool taken_over = true;
@@ -271,7 +272,7 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
             ESC_OK);
     }
     esc_job finish = lease(store, 0);
-    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, 0, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &finish, NULL, 0, NULL, 0, NULL), ESC_OK);
     assert_int_equal(esc_store_done(store, first, 0, NULL), ESC_OK);
 
     static const struct {
@@ -307,7 +308,7 @@ static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
         assert_int_equal(esc_store_page(store, id, 0, &bytes, &why, NULL), ESC_OK);
         assert_int_equal(esc_store_page(store, id, 1, &bytes, &why, NULL), ESC_OK);
         assert_string_equal(esc_buf_text(&bytes), "onetwo");
-        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 0, NULL), ESC_OK);
+        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, NULL, 0, NULL), ESC_OK);
     }
 }
 
@@ -378,7 +379,7 @@ static void findings_are_replaced_by_later_ones(void **state) {
     esc_job job = lease(store, 0);
     assert_int_equal(esc_store_page_done(store, &job, "", 0, NULL, NULL), ESC_OK);
     job = lease(store, 0);
-    assert_int_equal(esc_store_publishing(store, &job, "noise", 5, 1, NULL), ESC_FORMAT);
+    assert_int_equal(esc_store_publishing(store, &job, "noise", 5, NULL, 1, NULL), ESC_FORMAT);
     assert_state(store, id, ESC_STATE_LEASED);
     for (int round = 0; round < 2; round++) {
         ESC_AUTODOC *doc = esc_doc_new();
@@ -386,7 +387,7 @@ static void findings_are_replaced_by_later_ones(void **state) {
         ESC_AUTOBUF bytes = {0};
         ESC_AUTOBUF told = {0};
         esc_findings_collect(doc, &bytes);
-        assert_int_equal(esc_store_publishing(store, &job, bytes.bytes, bytes.len, 1, NULL), ESC_OK);
+        assert_int_equal(esc_store_publishing(store, &job, bytes.bytes, bytes.len, NULL, 1, NULL), ESC_OK);
         assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
         assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
         assert_int_equal(esc_store_findings(store, id, note_finding, &told, NULL), ESC_OK);
@@ -420,7 +421,7 @@ static void correcting_again_comes_after_new_work(void **state) {
     assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL, NULL), ESC_OK);
     assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_ARGUMENT);
     job = lease(store, 0);
-    assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_publishing(store, &job, NULL, 0, NULL, 1, NULL), ESC_OK);
     assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
     assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
     assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
@@ -580,7 +581,7 @@ static void many_documents_are_no_burden(void **state) {
         double end = now_ms();
         job = lease(store, 0);
         assert_int_equal(job.kind, ESC_JOB_FINISH);
-        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, 1, NULL), ESC_OK);
+        assert_int_equal(esc_store_publishing(store, &job, NULL, 0, NULL, 1, NULL), ESC_OK);
         lease_ms += leased - start;
         commit_ms += end - read;
         if (leased - start > worst_ms) worst_ms = leased - start;

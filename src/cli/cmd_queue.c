@@ -41,7 +41,10 @@ static void show_one(const esc_catalogue *catalogue, const esc_record *record) {
     esc_catalogue_print(catalogue, record);
     printf(_("          type %s, %llu bytes, sha256 %s\n"), *record->type ? record->type : "?",
            (unsigned long long)record->bytes, *record->sha256 ? record->sha256 : "?");
-    printf(_("          original %s, results %s.txt and .json\n"), name, stem);
+    if (record->state == ESC_STATE_QUARANTINED)
+        printf(_("          original %s\n"), name);
+    else
+        printf(_("          original %s, results %s.txt and .json\n"), name, stem);
     if (record->pages_failed) printf(_("          pages that could not be read: %d\n"), record->pages_failed);
     if (record->pages_incomplete)
         printf(_("          pages of which a part is missing: %d\n"), record->pages_incomplete);

@@ -152,7 +152,8 @@ static int prepare_finish(const esc_desk *desk, const esc_record *record, esc_ta
         if (original >= 0) close(original);
         if (esc_folders_one_barred(desk->folders, &why))
             return wait_for_folder(desk, record, &task->job, &why, err);
-        if (err) *err = why;
+        esc_folders_blame(err, desk->folders->output_path, record->stem, &why);
+        if (err) err->why = why.why;
         return failed;
     }
     task->fds[1] = results[0];

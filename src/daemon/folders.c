@@ -256,7 +256,8 @@ bool esc_folders_have_room(const esc_folders *f) {
 
 bool esc_folders_one_barred(const esc_folders *f, const esc_err *err) {
     if (err->sys == ENOSPC || err->sys == EDQUOT) return esc_folders_have_room(f);
-    static const int barring[] = {EACCES, EPERM, EROFS, ENOTDIR, ELOOP};
+    static const int barring[] = {EACCES, EPERM,  EROFS,       ENOTDIR, ELOOP, // what bars us
+                                  EINVAL, EILSEQ, ENAMETOOLONG};               // it takes no such name
     const int tops[] = {f->output, f->originals, f->quarantine, f->spool};
     bool barred = false;
     for (size_t i = 0; i < sizeof barring / sizeof *barring; i++)

@@ -34,7 +34,8 @@ const char *esc_folders_replaced(const esc_folders *folders);
 
 // Writes and removes a little file in each of them. Errors: SYSTEM.
 int esc_folders_try(const esc_folders *folders, esc_err *err);
-// Whether err tells of one folder below these only, which we may not write, which is none, or which is full
+// Whether err tells of one folder below these only, which we may not write, which is none, whose name is
+// refused, or which is full
 // (as below): other documents go on meanwhile.
 bool esc_folders_one_barred(const esc_folders *folders, const esc_err *err);
 // Says which folder it is: the one below top that holds path.

@@ -568,7 +568,13 @@ bool esc_intake_refuses(const esc_intake *in, esc_err *note) {
     const char *first = NULL;
     twalk_r(in->refused, first_of, &first);
     if (!first) return false;
+    enum { LONGEST = 80 }; // what is said of it has to fit beside it
     ESC_AUTOFREE char *shown = esc_utf8_shown(*first ? first : ".");
+    if (strlen(shown) > LONGEST) {
+        size_t cut = LONGEST;
+        while (cut && ((unsigned char)shown[cut] & 0xc0) == 0x80) cut--;
+        memcpy(shown + cut, "…", sizeof "…");
+    }
     esc_fail(note, ESC_SYSTEM, ESC_WHY_FOLDER,
              "files or folders of entrada that cannot be taken in: %u, such as %s. Mostly the service may "
              "not read "

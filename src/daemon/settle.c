@@ -33,11 +33,10 @@ static int create(int top, const char *path, esc_err *err) {
     const char *base;
     int folder = esc_tree_parent(top, path, true, &base, err);
     if (folder < 0) return folder;
-    int fd = -1;
-    if (unlinkat(folder, base, 0) && errno != ENOENT)
-        esc_fail_writing(err, "cannot remove %s", path);
-    else if ((fd = openat(folder, base, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)) < 0)
-        esc_fail_writing(err, "cannot create %s", path);
+    enum { FLAGS = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
+    int fd = openat(folder, base, FLAGS, 0644);
+    if (fd < 0 && errno == EEXIST && !unlinkat(folder, base, 0)) fd = openat(folder, base, FLAGS, 0644);
+    if (fd < 0) esc_fail_writing(err, "cannot create %s", path);
     close(folder);
     return fd < 0 ? ESC_SYSTEM : fd;
 }
@@ -146,11 +145,37 @@ static bool is_alike(const likeness *ours, const struct stat *st) {
     return ours->known && S_ISREG(st->st_mode) && st->st_size == ours->bytes && same_time;
 }
 
-// Another name for the results, because a foreign file has taken what was set aside for them. The original's
-// stays.
-static int choose_again(const esc_folders *folders, esc_store *store, esc_record *record, esc_err *err) {
+// A name that any file system takes, "sub/documento-17.pdf", in place of one that this one does not.
+static char *plain_path(const esc_record *record) {
+    const char *base = esc_file_base(record->path), *ending = base + esc_file_stem(base);
+    bool plain = strlen(ending) < 10 && !ending[strspn(ending, ".abcdefghijklmnopqrstuvwxyz0123456789")];
+    return esc_asprintf("%.*sdocumento-%lld%s", (int)(base - record->path), record->path,
+                        (long long)record->id, plain ? ending : "");
+}
+
+static bool is_plain(const esc_record *record, const char *name) {
+    ESC_AUTOFREE char *path = plain_path(record);
+    return !strncmp(name, path, (size_t)(esc_file_base(path) - path) + esc_file_stem(esc_file_base(path)));
+}
+
+// Too long for that file system, or with characters that it does not have.
+static bool is_refused(const esc_record *record, const char *name, const esc_err *err) {
+    bool refused = err->sys == ENAMETOOLONG || err->sys == EINVAL || err->sys == EILSEQ;
+    return refused && !is_plain(record, name);
+}
+
+// Other names, because a foreign file has taken what was set aside, or the file system does not take them.
+static int other_names(const esc_folders *folders, esc_store *store, const esc_record *record, bool plain,
+                       char **ret_name, char **ret_stem, esc_err *err) {
+    ESC_AUTOFREE char *path = plain ? plain_path(record) : esc_strdup(record->path);
+    return esc_names_choose(folders, store, path, ret_name, ret_stem, err);
+}
+
+// For the results. The original's stays.
+static int choose_again(const esc_folders *folders, esc_store *store, esc_record *record, bool plain,
+                        esc_err *err) {
     char *unused = NULL, *stem = NULL;
-    int failed = esc_names_choose(folders, store, record->path, &unused, &stem, err);
+    int failed = other_names(folders, store, record, plain, &unused, &stem, err);
     if (!failed) failed = esc_store_rename(store, record->id, record->name, stem, err);
     free(unused);
     if (failed) {
@@ -173,20 +198,17 @@ static int take_back(const esc_folders *folders, const esc_record *record, int c
     return failed;
 }
 
-// All results get their names, or none where one is taken. Before a document is done nobody has been told of
-// them, so that what is already renamed may go back.
+// All results get their names, or none where one is taken or refused. Before a document is done nobody has
+// been told of them, so that what is already renamed may go back.
 static int rename_results(const esc_folders *folders, const esc_record *record, esc_err *err) {
     int failed = ESC_OK;
     for (int i = 0; i < ESC_RESULTS && !failed && ending_of(record, i); i++) {
         ESC_AUTOFREE char *from = esc_name_temporary(record, ending_of(record, i));
         ESC_AUTOFREE char *to = esc_asprintf("%s%s", record->stem, ending_of(record, i));
         if (!esc_tree_exists(folders->output, from)) continue; // renamed before we were killed
-        if (record->revision) {
-            failed = esc_tree_replace(folders->output, from, to, err);
-            continue;
-        }
-        failed = esc_tree_move(folders->output, from, folders->output, to, err);
-        if (failed != ESC_ARGUMENT) continue;
+        failed = record->revision ? esc_tree_replace(folders->output, from, to, err)
+                                  : esc_tree_move(folders->output, from, folders->output, to, err);
+        if (failed != ESC_ARGUMENT && !(failed && is_refused(record, record->stem, err))) continue;
         int stuck = take_back(folders, record, i, err);
         if (stuck) failed = stuck;
     }
@@ -204,7 +226,8 @@ int esc_settle_spare_edited(const esc_folders *folders, esc_store *store, esc_re
         edited |= of_an_earlier_version ? esc_claim_mtime_ns(&st) / 1000000 > record->changed_ms
                                         : !is_alike(&ours[i], &st);
     }
-    return edited ? choose_again(folders, store, record, err) : ESC_OK;
+    bool plain = is_plain(record, record->stem);
+    return edited ? choose_again(folders, store, record, plain, err) : ESC_OK;
 }
 
 int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const esc_job *finish,
@@ -217,13 +240,20 @@ int esc_settle_keep_earlier(const esc_folders *folders, esc_store *store, const 
 
 static int publish(const esc_folders *folders, esc_store *store, esc_record *record, int64_t now_ms,
                    esc_err *err) {
-    int failed;
-    while ((failed = rename_results(folders, record, err)) == ESC_ARGUMENT) {
+    for (;;) {
+        esc_err why = {0};
+        int failed = rename_results(folders, record, &why);
+        if (!failed) return esc_store_done(store, record->id, now_ms, err);
+        bool refused = is_refused(record, record->stem, &why);
+        if (failed != ESC_ARGUMENT && !refused) {
+            if (err) *err = why;
+            return failed;
+        }
         // The temporary files are named by stem's folder and id: the new names lie in the same folder.
-        failed = choose_again(folders, store, record, err);
+        bool plain = refused || is_plain(record, record->stem);
+        failed = choose_again(folders, store, record, plain, err);
         if (failed) return failed;
     }
-    return failed ? failed : esc_store_done(store, record->id, now_ms, err);
 }
 
 // ---- originals ----
@@ -235,12 +265,18 @@ static int move_original(const esc_folders *folders, esc_store *store, esc_recor
     for (;;) {
         if (!never_came && !esc_tree_exists(folders->spool, spool))
             return ESC_OK; // moved before we were killed
-        int failed = never_came ? esc_tree_move(folders->input, record->path, to, record->name, err)
-                                : esc_tree_move(folders->spool, spool, to, record->name, err);
-        if (failed != ESC_ARGUMENT) return failed;
+        esc_err why = {0};
+        int failed = never_came ? esc_tree_move(folders->input, record->path, to, record->name, &why)
+                                : esc_tree_move(folders->spool, spool, to, record->name, &why);
+        bool refused = failed && is_refused(record, record->name, &why);
+        if (failed != ESC_ARGUMENT && !refused) {
+            if (failed && err) *err = why;
+            return failed;
+        }
         ESC_AUTOFREE char *stem = esc_strdup(record->stem);
         char *name = NULL, *unused = NULL;
-        failed = esc_names_choose(folders, store, record->path, &name, &unused, err);
+        bool plain = refused || is_plain(record, record->name);
+        failed = other_names(folders, store, record, plain, &name, &unused, err);
         if (!failed) failed = esc_store_rename(store, record->id, name, stem, err);
         free(unused);
         if (failed) {
@@ -321,9 +357,9 @@ static int write_note(const esc_folders *folders, const esc_record *record, esc_
 
 static int settle_quarantined(const esc_folders *folders, esc_store *store, esc_record *record,
                               esc_err *err) {
-    int failed = esc_settle_discard(folders, record, err);
-    if (!failed) failed = move_original(folders, store, record, folders->quarantine, err);
-    return failed ? failed : write_note(folders, record, err);
+    int failed = move_original(folders, store, record, folders->quarantine, err);
+    if (!failed) failed = write_note(folders, record, err);
+    return failed ? failed : esc_settle_discard(folders, record, err);
 }
 
 int esc_settle(const esc_folders *folders, esc_store *store, int64_t id, int64_t now_ms, esc_err *err) {

@@ -79,7 +79,12 @@ int esc_tree_remove(int top, const char *path, esc_err *err) {
     esc_err why = {0};
     int folder = esc_tree_parent(top, path, false, &base, &why);
     int failed = folder < 0 ? folder : ESC_OK;
-    if (!failed && unlinkat(folder, base, 0)) failed = esc_fail_writing(&why, "cannot remove %s", path);
+    struct stat st;
+    if (!failed && unlinkat(folder, base, 0)) {
+        failed = esc_fail_writing(&why, "cannot remove %s", path);
+        // A file system that is read-only says so first, whether the file is there or not.
+        if (fstatat(folder, base, &st, AT_SYMLINK_NOFOLLOW) && errno == ENOENT) why.sys = ENOENT;
+    }
     if (folder >= 0) close(folder);
     if (failed && why.sys == ENOENT) return ESC_OK;
     if (failed && err) *err = why;

@@ -82,6 +82,8 @@ int sqlite_backup(esc_store *store, const char *path, esc_err *err) {
         sqlite3_bind_text(stmt, 1, path, -1, SQLITE_STATIC) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_DONE)
         failed = sqlite_fail(s, "cannot write the copy", err);
     sqlite3_finalize(stmt);
+    if (failed && err && err->why == ESC_WHY_DISK_FULL) // the copy's; the database is only read
+        failed = esc_fail(err, ESC_SYSTEM, ESC_WHY_DISK_FULL, "%s: there is no room left on the disk", path);
     return failed;
 }
 

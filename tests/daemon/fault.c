@@ -12,6 +12,9 @@
 //   by
 //                           workers neither
 //   ESC_FAULT_WATCHES=N     so many folders can be watched, no more
+//   ESC_FAULT_NAMES=,INODE,INODE,  the folders of those numbers take no name with a colon (as on FAT), or of
+//   more
+//                           than 143 bytes (as where names are encrypted)
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
@@ -214,16 +217,26 @@ OPEN(open64)
 OPEN_AT(openat)
 OPEN_AT(openat64)
 
+static bool picky(int folder, const char *name) {
+    struct stat st;
+    char inode[32];
+    const char *folders = getenv("ESC_FAULT_NAMES");
+    if (!folders || NEXT(fstat)(folder, &st)) return false;
+    snprintf(inode, sizeof inode, ",%llu,", (unsigned long long)st.st_ino);
+    errno = strlen(name) > 143 ? ENAMETOOLONG : EINVAL;
+    return strstr(folders, inode) && (strlen(name) > 143 || strchr(name, ':'));
+}
+
 int fstat(int fd, struct stat *st) { return fails("stat") ? -1 : NEXT(fstat)(fd, st); }
 int fstatat(int folder, const char *path, struct stat *st, int flags) {
-    return fails("stat") ? -1 : NEXT(fstatat)(folder, path, st, flags);
+    return picky(folder, path) || fails("stat") ? -1 : NEXT(fstatat)(folder, path, st, flags);
 }
 int rename(const char *from, const char *to) { return fails("rename") ? -1 : NEXT(rename)(from, to); }
 int renameat(int a, const char *from, int b, const char *to) {
-    return fails("rename") ? -1 : NEXT(renameat)(a, from, b, to);
+    return picky(b, to) || fails("rename") ? -1 : NEXT(renameat)(a, from, b, to);
 }
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {
-    return fails("rename") ? -1 : NEXT(renameat2)(a, from, b, to, flags);
+    return picky(b, to) || fails("rename") ? -1 : NEXT(renameat2)(a, from, b, to, flags);
 }
 int linkat(int a, const char *from, int b, const char *to, int flags) {
     return fails("link") ? -1 : NEXT(linkat)(a, from, b, to, flags);
@@ -234,7 +247,7 @@ int unlinkat(int folder, const char *path, int flags) {
 }
 int mkdir(const char *path, mode_t mode) { return fails("mkdir") ? -1 : NEXT(mkdir)(path, mode); }
 int mkdirat(int folder, const char *path, mode_t mode) {
-    return fails("mkdir") ? -1 : NEXT(mkdirat)(folder, path, mode);
+    return picky(folder, path) || fails("mkdir") ? -1 : NEXT(mkdirat)(folder, path, mode);
 }
 
 // ---- time ----

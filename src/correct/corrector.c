@@ -133,6 +133,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_letters(&work);
     esc_work_repair_marks(&work);
     esc_work_follow_templates(&work);
+    esc_work_repair_parts(&work);
     esc_work_repair_sections(&work);
     esc_work_count_figures(&work);
     esc_work_repair_signs(&work);

@@ -227,8 +227,24 @@ static void go_on(esc_work *work, const struct item *certain, struct item *item,
 
 static bool only_digits(const struct item *item) { return item->text[strspn(item->text, "1")] == 0; }
 
+// "II." twice, and then "IV.", in a list that a scan has damaged: the second one has lost a stroke.
+static void repair_twice(esc_work *work, struct item *items, uint32_t count) {
+    char text[NUMERAL_BYTES];
+    if (!work->channel.noisy && !work->channel.specked && items[0].value == 1) return; // its author's slip
+    for (uint32_t i = 1; i + 1 < count; i++) {
+        struct item *item = &items[i];
+        if (!item->value || item->value != items[i - 1].value || items[i + 1].value != item->value + 2)
+            continue;
+        esc_numeral_write(item->value + 1, text);
+        const size_t len = strlen(text);
+        if (text[len - 1] == 'I' && !strncmp(item->text, text, len - 1))
+            set_item(work, item, item->value + 1);
+    }
+}
+
 // One list: certain values hold, those between them follow by counting.
 static void repair_list(esc_work *work, struct item *items, uint32_t count) {
+    repair_twice(work, items, count);
     struct item *last = NULL, *end = items + count;
     for (struct item *item = items; item < end; item++) {
         if (!item->value) continue;

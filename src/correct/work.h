@@ -121,6 +121,8 @@ bool esc_work_repair_ordinals(esc_work *work);
 void esc_work_count_figures(esc_work *work);
 // signs.c: the I of initials, the @ of addresses, the l at words' ends.
 void esc_work_repair_signs(esc_work *work);
+// parts.c: parts of points in Roman numerals, III.1; behind numerals, before sections.
+void esc_work_repair_parts(esc_work *work);
 // sections.c: points in two parts, 4.1; after ordinals, before marks.
 void esc_work_repair_sections(esc_work *work);
 // letters.c: lists whose items are lettered, a) b) c); before marks.

@@ -84,7 +84,8 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
         if (mark.value != c->tops || !c->tops) return false;
         begin_point(c, at, mark.to, true, &mark);
     } else if (exact && mark.to < end) {
-        if (mark.value == 1 && c->tops > 1) return false; // the business begins
+        // The business begins, with its first point or with one that was dealt with apart.
+        if (c->tops > 1 && (mark.value == 1 || (mark.value <= c->tops && c->agreed > 1))) return false;
         *ret_wrong = mark.value != c->tops + 1;
         if (*ret_wrong) return false;
         c->agreed++, c->style = mark.style;

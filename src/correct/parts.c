@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parts of points that count in Roman numerals, III.1, III.2: the numeral, which was read as strokes ("11,1",
+// "ll.2"), is that of the point they stand under, if the figures count from 1 and others of the document are
+// numbered so.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/numerals.h"
+
+enum { HEAD_BYTES = 16, REACH_LINES = 40 };
+
+// What a line begins with, before its first blank, as it was read.
+struct head {
+    uint32_t piece, pieces, line;
+    char text[HEAD_BYTES];
+};
+
+struct part {
+    struct head head;
+    int whole, figure;
+    bool stop; // behind the figure
+};
+
+struct parts {
+    struct part *parts;
+    uint32_t parts_count, parts_cap;
+};
+
+static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
+    const esc_pieces *all = &work->pieces;
+    if (!all->pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
+    *ret = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
+    size_t at = 0;
+    for (uint32_t next = piece; next < all->pieces_count; next++, ret->pieces++) {
+        if (!all->pieces[next].unit_count) return false;
+        if (next > piece && esc_work_unit(work, next)->first) return false; // nothing behind it
+        if (next > piece && esc_work_unit(work, next)->blank_before) break;
+        const esc_span raw = esc_piece_raw(&work->units, &all->pieces[next]);
+        if (at + raw.len >= HEAD_BYTES) return false;
+        memcpy(ret->text + at, esc_doc_text(work->doc, raw), raw.len);
+        at += raw.len;
+    }
+    return at > 0;
+}
+
+// The value of a point "III." as it is corrected, 0 for all else.
+static int point_value(const esc_work *work, uint32_t piece) {
+    size_t len;
+    char text[ESC_NUMERAL_BYTES];
+    const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    while (len && strchr(".-)", said[len - 1])) len--;
+    if (!len || len >= sizeof text) return 0;
+    memcpy(text, said, len);
+    text[len] = 0;
+    return esc_numeral_value(text);
+}
+
+// "11,1", "IV.2." under point `whole`; whether its numeral is that of the point as it stands goes to
+// ret_exact.
+static bool read_part(const struct head *head, int whole, struct part *ret, bool *ret_exact) {
+    char numeral[ESC_NUMERAL_BYTES], meant[ESC_NUMERAL_BYTES];
+    const size_t len = strcspn(head->text, ".,-");
+    if (!len || len >= sizeof numeral || !head->text[len]) return false;
+    memcpy(numeral, head->text, len);
+    numeral[len] = 0;
+    char *end;
+    const long figure = strtol(head->text + len + 1, &end, 10);
+    if (figure < 1 || figure > 99 || end == head->text + len + 1) return false;
+    *ret = (struct part){.head = *head, .whole = whole, .figure = (int)figure, .stop = *end == '.'};
+    if (*end && strcmp(end, ".") && strcmp(end, ".-")) return false;
+    esc_numeral_write(whole, meant);
+    *ret_exact = !strcmp(numeral, meant);
+    const bool strokes = numeral[strspn(numeral, "1lI|!i")] == 0 && meant[strspn(meant, "I")] == 0;
+    return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
+}
+
+void esc_work_repair_parts(esc_work *work) {
+    struct parts open = {0};
+    int whole = 0, expected = 1, exact = 0;
+    uint32_t line = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct head head;
+        struct part part;
+        bool as_is;
+        if (!read_head(work, i, &head)) continue;
+        if (whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is) &&
+            part.figure == expected) {
+            exact += as_is;
+            expected++;
+            if (!as_is) *ESC_GROW(&open, parts, 1) = part;
+        } else if (point_value(work, i)) {
+            whole = point_value(work, i), expected = 1, line = head.line;
+        }
+    }
+    for (uint32_t i = 0; i < open.parts_count && exact; i++) {
+        const struct part *part = &open.parts[i];
+        char numeral[ESC_NUMERAL_BYTES], text[HEAD_BYTES + ESC_NUMERAL_BYTES];
+        esc_numeral_write(part->whole, numeral);
+        snprintf(text, sizeof text, "%s.%d%s", numeral, part->figure, part->stop ? "." : "");
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[part->head.piece], part->head.pieces,
+                       ESC_EDIT_CODE, text, 0.93f, work->arena);
+    }
+    free(open.parts);
+}

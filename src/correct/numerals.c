@@ -89,7 +89,7 @@ bool esc_numeral_may_be(const char *text, const char *meant, bool loose) {
         char large = *text == 'v' || *text == 'Y' || *text == 'y' ? 'V' : *text == 'x' ? 'X' : *text;
         if (large != *meant) return false;
         if (!*text) return true;
-        text++;
+        text += 1 + (text[1] == (*text ^ 32)); // "vV": once as a small letter, once as a capital
         meant++;
     }
     return true;

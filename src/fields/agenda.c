@@ -22,6 +22,7 @@ enum {
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
     MOST_CUT = 60,
+    RUBBLE_ROWS = 2,
     OWN_PARTS_BONUS = 1000, // more than any list is long
     LOST_MARKS = 5          // as many a scan may have broken before the first that reads
 };
@@ -233,6 +234,15 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     return best_score > OWN_PARTS_BONUS;
 }
 
+// Behind rows that a scan made of dirt or of a stamp's letters.
+static uint32_t behind_rubble(const esc_stream *s, esc_arena *arena, uint32_t at) {
+    esc_mark mark;
+    uint32_t row = s->atoms[at].row;
+    for (uint32_t n = 0; n < RUBBLE_ROWS && row + 1 < s->rows_count && s->rows[row].count < 3; n++, row++)
+        if (esc_mark_read(s, arena, s->rows[row].first, -1, 1, &mark)) break;
+    return s->rows[row].first;
+}
+
 // "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
 // colon announces, whose entries are neither persons nor what was agreed.
 static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -241,8 +251,9 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         uint32_t at = s->rows[row].first;
         esc_mark mark;
         bool speck = at > 1 && esc_stream_sign(s, at - 2, ':') && !s->atoms[at - 1].raw[1]; // "…: E"
-        if ((!speck && !esc_stream_sign(s, at - 1, ':')) || !first_mark(s, r->arena, at, end, 1, -1, &mark))
-            continue;
+        if (!speck && !esc_stream_sign(s, at - 1, ':')) continue;
+        const uint32_t list = behind_rubble(s, r->arena, at);
+        if (!first_mark(s, r->arena, list, end, 1, -1, &mark)) continue;
         uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
         bool other = false;
         for (uint32_t i = from; i < at; i++)
@@ -255,7 +266,7 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
             esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
             continue;
         esc_points found = {0};
-        try_styles(r, at, end, 2, &found);
+        try_styles(r, list, end, 2, &found);
         bool says_so = esc_cursor_within(s, from, at, "tratar|desahogar|convocad@|citad@|temario|programa");
         if (top_points(&found) >= LEAST_ANNOUNCED || (says_so && top_points(&found) > 1)) {
             free(ret->items);
@@ -358,6 +369,16 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// "q A Orden del Día — + 5": nothing else in the row but what a scan made of dirt.
+static bool among_specks(const esc_stream *s, uint32_t from, uint32_t to) {
+    const esc_row *row = &s->rows[s->atoms[from].row];
+    for (uint32_t i = row->first; i < row->first + row->count; i++)
+        if ((i < from || i >= to) && s->atoms[i].kind != ESC_ATOM_SIGN && s->atoms[i].raw[0] &&
+            s->atoms[i].raw[1])
+            return false;
+    return true;
+}
+
 // Where the scan broke the first marks below a heading: a list that is longer than what was found.
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -367,7 +388,8 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_cursor_find(&c, "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver")) {
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
-                     (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT);
+                     (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
+                     among_specks(s, c.from, c.at);
         if (!heads || row_end >= end) continue;
         for (int way = 0; way < 3; way++) {
             esc_points found = {0};

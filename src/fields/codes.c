@@ -246,7 +246,12 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         out->id_to = whole;
         return;
     }
-    esc_cursor c = esc_cursor_on(s, at + 1, at + 16);
+    // MINUTA 'CT/07/2022
+    const bool speck = at + 1 < s->atoms_count && s->atoms[at + 1].kind == ESC_ATOM_SIGN &&
+                       !esc_stream_first(s, at + 1) && !s->atoms[at + 1].glued &&
+                       !strchr(".,:;-/()#", s->atoms[at + 1].text[0]);
+    const uint32_t behind = at + 1 + speck;
+    esc_cursor c = esc_cursor_on(s, behind, at + 16);
     bool behind_session = false, of_kind = false;
     bool linked = strcmp(out->kind, "acta"); // only an acta goes by the number of its session
     for (int n = 0; n < 12; n++) {
@@ -258,7 +263,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         skip_number_sign(&c);
         // "ACTA Na. 023": a sign that the scan broke
         const esc_atom *broken = esc_cursor_atom(&c);
-        if (c.at == before && c.at == at + 1 && broken && broken->kind != ESC_ATOM_SIGN &&
+        if (c.at == before && c.at == behind && broken && broken->kind != ESC_ATOM_SIGN &&
             broken->kind != ESC_ATOM_NUMBER && strlen(broken->norm) < 4 && !broken->listed &&
             !esc_phrase_link(broken) && !esc_stream_first(s, c.at)) {
             esc_cursor figure = esc_cursor_on(s, c.at + 1, c.end);
@@ -282,7 +287,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         bool ends = s->rows[s->atoms[at].row].upper && s->atoms[c.at].row == s->atoms[at].row &&
                     esc_stream_row_end(s, at) == c.at + 1 && !behind_session && strlen(atom->text) < 4;
         bool right_behind =
-            (c.at == at + 1 || ends) && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
+            (c.at == behind || ends) && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
         if (to == c.at && (sign || right_behind) &&
             (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
             to = number_end(s, c.at);
@@ -297,7 +302,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
                 out->id = esc_stream_text(s, arena, out->id_from, out->id_to); // its blanks, too
             return;
         }
-        if (!behind_session && (sign || c.at == at + 1) && id_in_words(arena, c, out)) return;
+        if (!behind_session && (sign || c.at == behind) && id_in_words(arena, c, out)) return;
         uint32_t ordinal;
         // "ACTA ORDINARIA 47-2017", "ACTA SESIÓN ORDINARIA N° 12": the number is the paper's; that of "Acta
         // de la sesión N° 12" is the session's
@@ -333,7 +338,8 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
                     esc_stream_sign(s, at - 1, '.'); // "Libro 3. Acta núm. 8"
     column |= sentence || (at > 1 && s->atoms[at].row < HEADING_ROWS &&
                            esc_cursor_looking_at(s, at - 2, "borrador|proyecto|copia|certificacion del|de"));
-    return esc_stream_first(s, at) || s->rows[s->atoms[at].row].upper || capitals || column;
+    const bool specked = s->atoms[at].row < HEADING_ROWS && esc_stream_begins(s, at); // "¿Acta núm. 5/2024"
+    return esc_stream_first(s, at) || specked || s->rows[s->atoms[at].row].upper || capitals || column;
 }
 
 static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {

@@ -15,7 +15,7 @@ static const struct {
     const char *text;
 } reasons[ESC_WHY_COUNT] = {
     [ESC_WHY_OTHER] = {"other", 0, N_("The file could not be processed. The log has the details.")},
-    [ESC_WHY_EMPTY] = {"empty", 0, N_("The file is empty (0 bytes). Scan or copy it again.")},
+    [ESC_WHY_EMPTY] = {"empty", 0, N_("The file is empty. Scan or copy it again.")},
     [ESC_WHY_NOT_A_FILE] =
         {"not_a_file", 0,
          N_("This is not a regular file (a folder, link, pipe or device). Give the file itself.")},

@@ -5,8 +5,12 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/i18n.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 
 int esc_cli_option(const esc_command *command, int argc, char **argv, const char *letters,
                    const struct option *options) {
@@ -87,6 +91,15 @@ int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_en
     }
     *ret_conf = conf;
     return ESC_EXIT_DONE;
+}
+
+int esc_cli_text(const char *path, esc_buf *out, esc_err *err) {
+    ESC_AUTOBUF raw = {0};
+    int failed = path ? esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err)
+                      : esc_file_read(STDIN_FILENO, ESC_MAX_TEXT_BYTES, &raw, err);
+    if (failed || esc_utf8_clean(esc_buf_text(&raw), raw.len, out)) return failed;
+    return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER,
+                    "this is not plain text (UTF-8); scans are read by “escribano run”");
 }
 
 int esc_cli_print(const char *bytes, size_t len) {

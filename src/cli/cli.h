@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "conf/conf.h"
 #include "pipeline/pipeline.h"
@@ -59,6 +60,10 @@ bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value);
 // code is given.
 int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret);
 int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_engine **ret_engine);
+
+// The text in the file at path, cleaned; from the standard input where path is NULL. Errors: of
+// esc_file_load; FORMAT where it is no text.
+int esc_cli_text(const char *path, esc_buf *out, esc_err *err);
 
 // Writes len bytes to stdout. ESC_EXIT_DONE, or FAILED, told.
 int esc_cli_print(const char *bytes, size_t len);

@@ -6,8 +6,6 @@
 
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/limits.h"
-#include "base/utf8.h"
 #include "cli/cli.h"
 #include "render/render.h"
 
@@ -35,15 +33,11 @@ static void explain(const esc_doc *doc, esc_buf *out) {
 
 // The text of an older OCR from path, or from stdin where it is NULL.
 static int read_text(const char *path, esc_doc *doc, esc_err *err) {
-    ESC_AUTOBUF raw = {0};
     ESC_AUTOBUF text = {0};
     if (!path && isatty(STDIN_FILENO))
         fputs(_("escribano correct: reads what is typed; Ctrl-D on a line of its own ends it\n"), stderr);
-    int failed = path ? esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err)
-                      : esc_file_read(STDIN_FILENO, ESC_MAX_TEXT_BYTES, &raw, err);
+    int failed = esc_cli_text(path, &text, err);
     if (failed) return failed;
-    if (!esc_utf8_clean(esc_buf_text(&raw), raw.len, &text))
-        return esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
     return esc_doc_add_text(doc, esc_buf_text(&text), text.len, err);
 }
 
@@ -72,6 +66,10 @@ static int run(int argc, char **argv) {
     }
     if (argc - optind > 1)
         return esc_cli_usage(&esc_cmd_correct, _("one file at a time; for many use “escribano run”"));
+    size_t len = edits ? strlen(edits) : 0;
+    if (edits &&
+        (len < 6 || strcmp(edits + len - 5, ".json"))) // or a text is lost where FILE.json was forgotten
+        return esc_cli_usage(&esc_cmd_correct, _("--edits %s: the name has to end in .json"), edits);
     const char *path = optind < argc && strcmp(argv[optind], "-") ? argv[optind] : NULL;
 
     esc_conf *conf = NULL;

@@ -13,14 +13,6 @@
 #include "lexicon/lexicon.h"
 #include "render/render.h"
 
-static int read_text(const char *path, esc_buf *out, esc_err *err) {
-    ESC_AUTOBUF raw = {0};
-    int failed = esc_file_load(path, ESC_MAX_TEXT_BYTES, &raw, err);
-    if (!failed && !esc_utf8_clean(esc_buf_text(&raw), raw.len, out))
-        failed = esc_fail(err, ESC_FORMAT, ESC_WHY_NOT_TEXT, "too many bytes that are no text");
-    return failed;
-}
-
 // The text as corrected by us, where no OUT is given.
 static int corrected(esc_engine *engine, const esc_buf *ocr, esc_buf *out, esc_err *err) {
     ESC_AUTODOC *doc = esc_doc_new();
@@ -109,7 +101,11 @@ static int run(int argc, char **argv) {
     esc_err err = {0};
     int failed = ESC_OK;
     const char *what = "";
-    for (int i = 0; i < count && !failed; i++) failed = read_text(what = argv[optind + i], &texts[i], &err);
+    for (int i = 0; i < count && !failed; i++) {
+        failed = esc_cli_text(what = argv[optind + i], &texts[i], &err);
+        if (!failed && !i && strspn(esc_buf_text(&texts[0]), " \t\r\n\f") == texts[0].len)
+            failed = esc_fail(&err, ESC_FORMAT, ESC_WHY_EMPTY, "the truth holds nothing but blanks");
+    }
     if (!failed && count == 2) failed = corrected(engine, &texts[1], &texts[2], &err);
     if (!failed) {
         leave_out_unjudged(texts, 3);

@@ -80,7 +80,9 @@ const esc_command esc_cmd_fields = {
     N_("print what a minute says: date, session, people, agenda, votes, …"),
     N_("Usage: escribano fields [OPTION…] FILE\n"
        "       escribano fields --format csv [OPTION…] FILE…\n\n"
-       "Reads FILE (PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM or text) and prints its fields with their "
+       "Reads FILE (PDF, TIFF, PNG, JPEG, JPEG 2000, WebP, PNM, ALTO, hOCR or text) and prints its fields "
+       "with "
+       "their\n"
        "evidence.\n\n"
        "  --format json|csv|table   json (standard), a CSV row for each file, or a table for people\n"
        "  --config FILE             settings (see “escribano config”)\n"

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "cli/apart.h"
 #include "cli/cli.h"
+#include "cli/naming.h"
 #include "cli/pages.h"
 
 // What is asked for, and how far it got: the latter is seen by both processes.
@@ -28,23 +29,6 @@ typedef struct run_job {
         int file, done; // the file being read, from 0; those whose results are written
     } * state;
 } run_job;
-
-static bool taken(char *const *names, int count, const char *name) {
-    for (int i = 0; i < count; i++)
-        if (!strcmp(names[i], name)) return true;
-    return false;
-}
-
-// "acta" for acta.tif; "acta.tif" where that is taken; then "acta.tif.2" and so on: no result overwrites
-// another.
-static char *choose(char *const *names, int count, const char *file) {
-    char *name = esc_strndup(file, esc_file_stem(file));
-    for (int i = 1; taken(names, count, name); i++) {
-        free(name);
-        name = i == 1 ? esc_strdup(file) : esc_asprintf("%s.%d", file, i);
-    }
-    return name;
-}
 
 static int write_result(int dir, const char *name, const char *ending, const esc_buf *bytes, esc_err *err) {
     ESC_AUTOFREE char *file = esc_asprintf("%s%s", name, ending);
@@ -76,6 +60,17 @@ static void tell_quality(const esc_doc *doc, const char *path, bool pages, const
     printf("%s\n%s\n", esc_file_base(path), esc_buf_text(&said));
 }
 
+// Nobody has to look for results under a name that they do not have.
+static void tell_name(const char *path, const char *name) {
+    const char *file = esc_file_base(path);
+    if (strlen(name) == esc_file_stem(file)) return;
+    fprintf(stderr,
+            _("escribano: %s: its results are %s.txt and %s.json: the shorter name is that of another file, "
+              "or of "
+              "results that a person has changed\n"),
+            path, name, name);
+}
+
 // One input, from its path to DIR/NAME.txt and DIR/NAME.json. *ret_code tells whether pages of it are
 // missing.
 static int process(const run_job *job, const esc_conf *conf, esc_engine *engine, esc_bar *bar, int *ret_code,
@@ -103,6 +98,7 @@ static int process(const run_job *job, const esc_conf *conf, esc_engine *engine,
     }
     if (!failed) {
         tell_quality(doc, path, job->pages, bar);
+        tell_name(path, name);
         *ret_code = esc_cli_pages_missing(doc, path);
     }
     esc_source_free(&source);
@@ -113,7 +109,7 @@ static int open_folder(const char *path, esc_err *err) {
     if (mkdir(path, 0777) && errno != EEXIST)
         return esc_fail_creating(err, "cannot create the folder %s", path);
     int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return dir < 0 ? esc_fail_errno(err, "cannot open the folder %s", path) : dir;
+    return dir < 0 ? esc_fail_creating(err, "cannot open the folder %s", path) : dir;
 }
 
 // Reads the files from state->file on. In a process of its own, where one can be made.
@@ -206,7 +202,8 @@ static int run(int argc, char **argv) {
     job.paths = argv + optind;
     job.count = argc - optind;
     job.names = esc_alloc_zero((size_t)job.count, sizeof *job.names);
-    for (int i = 0; i < job.count; i++) job.names[i] = choose(job.names, i, esc_file_base(job.paths[i]));
+    for (int i = 0; i < job.count; i++)
+        job.names[i] = esc_naming_choose(job.dir, job.folder, job.paths[i], job.names, i);
     int exit_code = read_all(&job);
     if (job.state->started && isatty(STDERR_FILENO))
         fprintf(stderr, _("%d of %d files done; results in %s\n"), job.state->done, job.count, job.folder);
@@ -226,8 +223,10 @@ const esc_command esc_cmd_run = {
        "text, and DIR/NAME.json, everything that was found and every change with its grounds. ALTO and hOCR "
        "are given\n"
        "back in their own format, too: DIR/NAME.corregido.xml or .hocr. NAME is the file's name without its "
-       "ending; where\n"
-       "two would be the same, the later keeps its ending. The files themselves are not touched.\n\n"
+       "ending, or\n"
+       "with it where NAME is taken in DIR by something else; this is then said. Replaced are only earlier "
+       "results of the\n"
+       "same file that no person has changed. The files themselves are not touched.\n\n"
        "  -o, --output DIR          where the results go; made if it is not there\n"
        "  --pages                   print how well each page was read, and in how many seconds\n"
        "  --config FILE             settings (see “escribano config”)\n"

@@ -150,8 +150,9 @@ static int renew_line(struct undoing *u, const json_t *edit, esc_err *err) {
         bool done = found && len == made.len && !memcmp(stands, now, len);
         if (!done && !(found && len == strlen(before) && !memcmp(stands, before, len)))
             return esc_fail(err, ESC_FORMAT, ESC_WHY_OTHER,
-                            "line %lld of page %lld is not the one of the result", (long long)number,
-                            (long long)page);
+                            "line %lld of page %lld of the text is no longer as the result has it: somebody "
+                            "has changed the text; change it there",
+                            (long long)number, (long long)page);
         ESC_AUTOBUF whole = {0};
         esc_buf_put(&whole, esc_buf_text(text), from);
         esc_buf_put(&whole, now, made.len);

@@ -77,8 +77,9 @@ static int wrong_number(const struct setting *s, const char *value, const char *
                ? esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
                           "%s = %s: must be a whole number from %.10g to %.10g", place, value, s->minimum,
                           s->maximum)
-               : esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s = %s: must be a number from %.10g to %.10g",
-                          place, value, s->minimum, s->maximum);
+               : esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
+                          "%s = %s: must be a number from %.10g to %.10g, with a decimal point", place, value,
+                          s->minimum, s->maximum);
 }
 
 static int check_value(const struct setting *s, const char *value, const char *place, esc_err *err) {

@@ -77,7 +77,9 @@ ESC_CONF(CORRECT_MIN_CONFIDENCE, "correct", "min_confidence", NUMBER, "0", 0, 1,
          N_("an edit less sure than this is only suggested; 0: the measured default"))
 
 ESC_CONF(GLOSSARY_FILES, "glossary", "files", LIST, "", 0, 0, N_("paths"),
-         N_("your own glossary files, separated by blanks, besides those that come with the program"))
+         N_("your own glossary files, separated by blanks (a path can hold none), besides those that come "
+            "with the "
+            "program"))
 ESC_CONF(GLOSSARY_HUNSPELL, "glossary", "hunspell", TEXT, "/usr/share/hunspell/es_MX", 0, 0, N_("path"),
          N_("the Hunspell dictionary, without .dic"))
 

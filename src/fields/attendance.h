@@ -8,6 +8,7 @@
 typedef struct esc_person {
     esc_person_name name;
     const char *text, *key, *title; // key: what the text is compared by
+    uint32_t title_from, title_to;  // where the title stands, which may be beside another mention of the name
     esc_seat seat;
     const char *role;
     bool absent;

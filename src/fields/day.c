@@ -190,4 +190,5 @@ void esc_read_date(esc_reader *r) {
     }
     if (other != ESC_NONE) put_date(r, &dates[other], "date.contradiction", 0.4f, true);
     r->year = chosen->date.year;
+    r->year_of = (esc_range){chosen->stream, chosen->from, chosen->to};
 }

@@ -40,13 +40,15 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         esc_person p = from->items[i];
         p.text = esc_name_text(r, &p.name);
         p.title = esc_name_title(r, &p.name);
+        p.title_from = p.name.title_from, p.title_to = p.name.title_to;
         p.key = esc_name_key(r, p.text);
         esc_person *known = find(into, p.key);
         if (!known) {
             if (!only_known) *ESC_GROW(into, items, 1) = p;
             continue;
         }
-        if (!known->title) known->title = p.title;
+        if (!known->title)
+            known->title = p.title, known->title_from = p.title_from, known->title_to = p.title_to;
         // "Consejeros:" said it of all, the signature says it of her: Consejera
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
@@ -239,7 +241,7 @@ static void put(esc_reader *r, const esc_person *p, uint32_t i) {
     esc_reader_put(r, ESC_VALUE_TEXT, p->text, "attendees.name", sure, name, "/attendees/%u/name", i);
     if (p->title)
         esc_reader_put(r, ESC_VALUE_TEXT, p->title, "attendees.title", sure,
-                       (esc_range){&r->body, p->name.title_from, p->name.title_to}, "/attendees/%u/title", i);
+                       (esc_range){&r->body, p->title_from, p->title_to}, "/attendees/%u/title", i);
     if (p->role)
         esc_reader_put(r, ESC_VALUE_TEXT, p->role, "attendees.role", 0.85f,
                        (esc_range){&r->body, p->seat.role_from, p->seat.role_to}, "/attendees/%u/role", i);

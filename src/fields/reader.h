@@ -28,6 +28,7 @@ typedef struct esc_reader {
     const char *body_key; // the body's name, folded; NULL while unknown
     bool of_union;        // of a trade union, whose secretaries of this and that are seats, not posts
     uint32_t year;        // of the session's date; 0 while unknown
+    esc_range year_of;    // that date
     esc_points points;    // the agenda as read, for the votes
     bool business_named;  // what was said calls the points "Punto …", as the agenda does
     int business_style;   // esc_mark_style in which what was said numbers the points; -1: as the agenda

@@ -348,7 +348,7 @@ void esc_read_session(esc_reader *r) {
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
     } else if (told && r->year) {
         snprintf(number, sizeof number, "%u", r->year);
-        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, (esc_range){0},
+        esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, r->year_of,
                        "/session/year");
     }
 }

@@ -24,6 +24,7 @@ typedef struct reader {
     const char *file; // in the arena
     int line;
     const esc_section *section; // NULL before the first
+    bool lost;                  // nobody knows what section the entries are of; it has been told
     bool failed;
     esc_err *err; // of the first wrong line
 } reader;
@@ -97,18 +98,22 @@ static int shown(span s) {
     return (int)(p - s.at);
 }
 
+// A wrong section line is told; what it was meant to be goes for the entries below it, so that none of them
+// is held against the section above.
 static int read_section(reader *r, span line) {
-    span name = {line.at + 1, line.len - 1};
-    if (line.at[line.len - 1] != ']')
-        return wrong(r, "the section lacks its closing bracket; write it as [%.*s]", shown(name), name.at);
-    name.len--;
-    name = trim(name);
-    const esc_section *section = esc_section_lookup(name.at, name.len);
-    if (section) {
-        r->section = section;
-        return ESC_OK;
-    }
-    const esc_section *near = esc_section_nearest(name.at, name.len);
+    const char *bracket = memchr(line.at, ']', line.len), *end = line.at + line.len;
+    span name = trim((span){line.at + 1, (size_t)((bracket ? bracket : end) - line.at - 1)});
+    const esc_section *section = esc_section_lookup(name.at, name.len), *near = section;
+    if (!section) near = esc_section_nearest(name.at, name.len);
+    r->section = near;
+    r->lost = !near;
+    span right = near && !section ? (span){near->name, strlen(near->name)} : name;
+    if (!bracket)
+        return wrong(r, "the section lacks its closing bracket; write it as [%.*s]", shown(right), right.at);
+    if (bracket + 1 < end)
+        return wrong(r, "only a comment may stand behind the section; write it as [%.*s]", shown(right),
+                     right.at);
+    if (section) return ESC_OK;
     if (near)
         return wrong(r, "there is no section [%.*s]; do you mean [%s]?", shown(name), name.at, near->name);
     ESC_AUTOBUF names = {0};
@@ -146,11 +151,13 @@ static void add(reader *r, span text, const char *expansion) {
 }
 
 static int read_entry(reader *r, span line) {
+    if (r->lost) return ESC_OK;
     const char *equals = memchr(line.at, '=', line.len);
     if (!r->section && equals) r->section = esc_section_of(ESC_GLOSSARY_ACRONYM);
     if (!r->section) {
         ESC_AUTOBUF names = {0};
         esc_section_names(&names);
+        r->lost = true;
         return wrong(r, "what is this? Put a section above it, one of %s", esc_buf_text(&names));
     }
     if (equals && !r->section->expands)

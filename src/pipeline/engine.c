@@ -35,11 +35,16 @@ static int set_modes(const char *list, esc_correct_mode mode, esc_correct_option
         int class = 0;
         while (class < ESC_EDIT_CLASS_COUNT && strcmp(words[i], esc_edit_class_name((esc_edit_class) class)))
             class ++;
-        if (class == ESC_EDIT_CLASS_COUNT)
-            failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                              "[correct]: there is no class of edits \"%s\"", words[i]);
-        else
+        if (class < ESC_EDIT_CLASS_COUNT) {
             options->mode[class] = mode;
+            continue;
+        }
+        ESC_AUTOBUF names = {0};
+        for (int c = 0; c < ESC_EDIT_CLASS_COUNT; c++)
+            esc_buf_printf(&names, " %s", esc_edit_class_name((esc_edit_class)c));
+        failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                          "[correct]: there is no class of edits \"%s\"; there are, parted by blanks:%s",
+                          words[i], esc_buf_text(&names));
     }
     esc_words_free(words, count);
     return failed;

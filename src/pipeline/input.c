@@ -66,6 +66,13 @@ static bool is_markup(const char *text, size_t len) {
     return false;
 }
 
+// A result of ours, or of another program: its words would be read as a minute.
+static bool is_json(const char *text) {
+    static const char blanks[] = " \t\r\n";
+    text += strspn(text, blanks);
+    return *text == '{' && text[1 + strspn(text + 1, blanks)] == '"';
+}
+
 static int open_text(esc_input *input, esc_err *err) {
     if (input->map.len > ESC_MAX_TEXT_BYTES)
         return esc_fail(err, ESC_LIMIT, ESC_WHY_TOO_MANY_BYTES, "%zu bytes of text, more than %llu",
@@ -77,6 +84,9 @@ static int open_text(esc_input *input, esc_err *err) {
     if (is_markup(input->text, input->text_len))
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
                         "markup (XML, HTML or RTF), not plain text");
+    if (is_json(input->text))
+        return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
+                        "JSON, not plain text; results are shown by “escribano show”");
     if (is_word_table(input->text, input->text_len))
         return esc_fail(err, ESC_UNSUPPORTED, ESC_WHY_UNKNOWN_TYPE,
                         "a table of words (TSV), not plain text; Tesseract gives hOCR and ALTO, too");
@@ -120,6 +130,8 @@ static int identify(esc_input *input, const char *name, esc_err *err) {
     if (input->kind == KIND_TEXT &&
         (!esc_utf8_valid(input->map.bytes, input->map.len) || memchr(input->map.bytes, 0, input->map.len)))
         return esc_fail(err, ESC_FORMAT, ESC_WHY_DAMAGED, "%s does not begin like a file of its kind", name);
+    if (input->kind == KIND_TEXT)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds plain text", name);
     return esc_fail(err, ESC_FORMAT, ESC_WHY_WRONG_NAME, "%s holds %s", name, input->type);
 }
 

@@ -14,6 +14,7 @@ enum { STEM = 6, LEAST_STEM = 4, LEAST_FIGURES = 2, SENTENCE = 200, SLOTS = 4096
 static const float cue = 8;       // a heading or a turn of phrase
 static const float most_like = 4; // all words of a sentence together
 static const float turn_paragraph = 2, turn_within = 4, turn_back = 6, skip_point = 0.3f;
+static const float marked = 0.7f, turn_back_marked = 15; // where as many points have a turn of their own
 static const float early = 4; // on top, to a point that a heading tells of only later
 static const float lone = 0.3f, none = -1e9f;
 
@@ -127,6 +128,9 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     for (uint32_t q = 1; q < states; q++) score[q] = none;
     for (uint32_t k = legs; k-- > 0;)
         if (ret->legs[k].point < points) told[ret->legs[k].point + 1] = k;
+    uint32_t turned = 0;
+    for (uint32_t q = 1; q < states; q++) turned += told[q] > 0;
+    const float going_back = (float)turned > marked * (float)points ? turn_back_marked : turn_back;
     for (uint32_t k = 0; k < legs; k++) {
         const float *old = score + (k & 1) * states;
         float *new = score + (~k & 1) * states;
@@ -143,8 +147,8 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
             if (old[q] > best) best = old[q], best_at = q;
         }
         for (uint32_t q = states; q-- > 0;) { // from later ones
-            if (behind - turn_back >= new[q])
-                new[q] = behind - turn_back, back[k * states + q] = (uint16_t)behind_at;
+            if (behind - going_back >= new[q])
+                new[q] = behind - going_back, back[k * states + q] = (uint16_t)behind_at;
             if (old[q] > behind) behind = old[q], behind_at = q;
         }
         for (uint32_t q = 1; q < states; q++) {

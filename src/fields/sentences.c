@@ -34,9 +34,10 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
     const esc_atom *before = &s->atoms[at - 1];
-    bool whole = before->kind == ESC_ATOM_SIGN
-                     ? strchr(")\"", before->text[0]) != NULL
-                     : strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
+    bool whole =
+        before->kind == ESC_ATOM_SIGN
+            ? strchr(")\"", before->text[0]) != NULL
+            : before->cardinal || strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
                             "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))
         return false;

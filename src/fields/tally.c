@@ -227,6 +227,8 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
     for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
     bool sign = esc_cursor_sign(&c, ':') || esc_cursor_sign(&c, ',');
+    if (r->tally->votes[FOR] > 0 || (at && esc_atom_is(&r->stream->atoms[at - 1], "vot*")))
+        esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
     if (what && !sign) return false; // "en contra de la puerta 3"
     if (c.at >= to || !number(&c, &n)) return false;
     esc_cursor behind = c;
@@ -329,6 +331,8 @@ static void one_against_other(reading *r, uint32_t at, uint32_t to) {
     take(r, FOR, n, c.at);
     take(r, AGAINST, other, c.at);
 }
+
+#define GROUPS "grupo|partido|bancada|fraccion"
 
 static const char persons_said[] =
     "senor|senora|senores|senoras|sr|sra|sres|don|dona|ciudadan@|ciudadan@s|ingenier*|"
@@ -433,8 +437,7 @@ static void of_one(reading *r, uint32_t at, uint32_t to) {
     bool one = false;
     for (uint32_t i = at; i-- > 0 && i + ONE_REACH > at && s->atoms[i].kind == ESC_ATOM_WORD;) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(atom, "grupo|partido|bancada|fraccion|que|quien|no|nadie|ningun@|tod@s|l@s|con|su"))
-            return;
+        if (esc_atom_is(atom, GROUPS "|que|quien|no|nadie|ningun@|tod@s|l@s|con|su")) return;
         if (esc_atom_is(atom, "el|la") && i + 1 < at &&
             (esc_seat_word(&s->atoms[i + 1]) || esc_title_word(&s->atoms[i + 1]) ||
              esc_atom_is(&s->atoms[i + 1], persons_said)))
@@ -446,6 +449,9 @@ static void of_one(reading *r, uint32_t at, uint32_t to) {
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
+    if (esc_cursor_within(r->stream, at > ONE_REACH / 2 ? at - ONE_REACH / 2 : 0, at,
+                          "anunci*|adelant*|anticip*"))
+        return; // "anuncia el voto contrario de su grupo": it is still to come
     if (esc_cursor_match(&c, "con|la|una abstencion de|del")) { // also where they were counted by their names
         uint32_t n = 1;
         esc_cursor_match(&c, "l@s");
@@ -453,9 +459,9 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
         take(r, ABSTAIN, n, c.at);
     } else if (esc_cursor_match(&c,
                                 "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
-               esc_cursor_match(&c, "la|una oposicion|disidencia de|del"))
-        take(r, AGAINST, 1, c.at);
-    else
+               esc_cursor_match(&c, "la|una oposicion|disidencia de|del")) {
+        if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS)) take(r, AGAINST, 1, c.at);
+    } else
         of_one(r, at, to);
 }
 

@@ -6,7 +6,7 @@
 #include "fields/seats.h"
 #include "fields/sentences.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, OTHER_REACH = 5 };
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -62,10 +62,11 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
 }
 
 // "se deja para la próxima reunión", "se pasa para marzo", "dejar el tema para la reunión de marzo".
+#define MONTHS                                                                                               \
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 #define LATER                                                                                                \
     " para ~2 "                                                                                              \
-    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|enero|febrero|marzo|abril|"       \
-    "mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" MONTHS
 static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@" LATER,
                   left_for[] =
                       "deja|dejo|dejar|dejando|pasa|paso|pasar el|la|lo|este|esta|dich@ ~1 "
@@ -89,6 +90,10 @@ static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
             return true;
     return false;
 }
+
+// Behind a wish: "…, lo que se aprueba", "… y así se acordó".
+static const char granted[] = "lo|y que|cual|asi|ello? se? ~1 aprueba|aprobo|acepta|acepto|acuerda|acordo|"
+                              "concede|concedio|aprueban|aprobaron|aceptan|aceptaron";
 
 // True where the sentence says that a point was put off, or taken back.
 static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -142,7 +147,8 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                     (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
         bool wish = esc_atom_is(&s->atoms[i], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
                                               "retire|retiren") && // "pidió que se difiera"
-                    !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?");
+                    !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?") &&
+                    !has(s, i, to, granted);
         if ((!off && !back) || wish) continue;
         if (esc_cursor_looking_at(s, i, "retirarlo|retirarla") && has(s, i, to, "asi se hizo|acordo|aprobo"))
             return true;
@@ -250,17 +256,54 @@ static void turn_sides(const esc_stream *s, bool majority, esc_verdict *v) {
     }
 }
 
+// "En la Sexta Sesión se aprobó …", "en su reunión del día 23", "se había negado": at another time than this.
+static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
+    static const char meeting[] = "sesion|reunion|asamblea";
+    if (has(s, from, to, "sesion|reunion|ocasion|ocasiones ~5 pasad@|pasad@s|anterior|anteriores") &&
+        !has(s, from, to, "acta|minuta"))
+        return true;
+    if (has(s, from, to, "en su momento|oportunidad|dia") ||
+        has(s, from, to, "habia|habian ~1 aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
+        return true;
+    for (uint32_t i = from; i < to; i++) {
+        if (!esc_cursor_looking_at(s, i, "en|durante ~4 sesion|reunion|asamblea")) continue;
+        uint32_t noun = i + 1;
+        while (!esc_atom_is(&s->atoms[noun], meeting)) noun++;
+        bool other = has(s, i, noun, "su|sus|aquella"),
+             own = has(s, i, noun, "esta|presente|misma|actual|proxim@|siguiente|futura|posterior|otra|cada");
+        for (uint32_t k = i; k < noun + OTHER_REACH && k < to; k++) {
+            const esc_atom *atom = &s->atoms[k];
+            if (k > noun && atom->kind == ESC_ATOM_SIGN && !atom->glued) break;
+            other |= atom->ordinal || atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED ||
+                     esc_atom_is(atom, MONTHS);
+            own |= esc_atom_is(atom, "proxim@|siguiente|futura|posterior|celebrarse");
+        }
+        if (other && !own) return true;
+    }
+    return false;
+}
+
+// The clause of the word `at` tells of no vote on this paper's point: it waives a reading, recalls what was
+// voted at another time, or quotes a text. off: it tells that something was put off, to another session.
+static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t to, bool off) {
+    static const char waiving[] = "dispensa|dispensar*|dispense|omitir*|omita|omision";
+    uint32_t clause = at, end = at;
+    while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
+    while (end < to && !esc_stream_sign(s, end, ';')) end++;
+    for (uint32_t i = clause; i < end; i++)
+        if (esc_atom_is(&s->atoms[i], waiving)) return has(s, from, to, "lectura|leer*");
+    if (has(s, clause, at + 1,
+            "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que"))
+        return true;
+    return other_time(s, clause, off ? at : end) &&
+           !has(s, clause, end, "se|queda aprueba|aprueban|acuerda|resuelve|aprobad@|aprobad@s");
+}
+
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (from < least) from = least;
     esc_verdict v = {.from = from, .to = to};
     *ret = v;
-    uint32_t clause = at;
-    while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
-    if (has(s, clause, to, "dispensa|dispensar|dispensarse|omitir|omision de|la|lo|su ~4 lectura|leer"))
-        return false;
-    if (has(s, from, to, "sesion|reunion ~5 pasada|anterior") && !has(s, from, to, "acta|minuta"))
-        return false;
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
          majority =
@@ -298,9 +341,13 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
             "pendiente|pendientes") &&
         (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
          has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
-    if (pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"))) {
+    bool off = pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
+    if (of_other(s, from, at, to, off)) return false;
+    if (off) {
         v.result = "postponed";
-        v.how = unanimous ? "unanimidad" : majority && counts ? "mayoria" : NULL;
+        v.how = unanimous                                                    ? "unanimidad"
+                : majority && (counts || has(s, from, to, "por ~1 mayoria")) ? "mayoria"
+                                                                             : NULL;
         if (!v.how) v.tally = ESC_TALLY_NONE;
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||

@@ -38,11 +38,15 @@ typedef struct votes {
 
 // ---- what was voted ----
 
+// What an agenda is called.
+#define ORDER "orden del di@"
+#define AGENDA "agenda|temario|tabla"
+
 // The point whose subject the sentence names: the agenda itself, the minutes of the last session.
 static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
-    static const char *const subjects[] = {"orden del di@", "acta|minuta ~6 anterior"},
-                             *const said[] = {"orden del di@", "acta|minuta de la|lo ~2 sesion|reunion"};
+    static const char *const subjects[] = {ORDER, "acta|minuta ~6 anterior"},
+                             *const said[] = {ORDER, "acta|minuta de la|lo ~2 sesion|reunion"};
     for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
         bool here = false;
         for (uint32_t i = from; i < to; i++) {
@@ -64,10 +68,6 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     return ESC_NONE;
 }
 
-// What an agenda is called.
-#define ORDER "orden del di@"
-#define AGENDA "agenda|temario|tabla"
-
 // The sentence is about the order of the day as a whole.
 static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
     return esc_cursor_within(s, from, to, ORDER " ~6 aprob*|aprueb*") ||
@@ -87,14 +87,26 @@ static uint32_t agenda_point(const esc_reader *r) {
     return ESC_NONE;
 }
 
+// "… retirarlo del orden del día"
+static bool out_of_agenda(const esc_stream *s, const esc_verdict *v) {
+    return !strcmp(v->result, "postponed") &&
+           (esc_cursor_within(s, v->from, v->to, "del|de ~1 " ORDER) ||
+            esc_cursor_within(s, v->from, v->to, "del|de la|lo ~1 " AGENDA));
+}
+
 // "… propuso retirarlo del orden del día", where that is what is treated: of a point of it, and of no vote on
 // the agenda itself, which comes later.
 static bool takes_out(const esc_reader *r, const vote *told) {
-    const uint32_t from = told->said.from, to = told->said.to;
-    return !strcmp(told->said.result, "postponed") && !told->said.how && told->point != ESC_NONE &&
-           told->point == agenda_point(r) &&
-           (esc_cursor_within(&r->body, from, to, "del|de ~1 " ORDER) ||
-            esc_cursor_within(&r->body, from, to, "del|de la|lo ~1 " AGENDA));
+    return !told->said.how && told->point != ESC_NONE && told->point == agenda_point(r) &&
+           out_of_agenda(&r->body, &told->said);
+}
+
+// Both counts tell of both sides, or the later does, and they are not of one ballot.
+static bool contradicts(const esc_tally *known, const esc_tally *later) {
+    bool differ = false;
+    for (int k = 0; k < 3; k++)
+        differ |= known->votes[k] >= 0 && later->votes[k] >= 0 && known->votes[k] != later->votes[k];
+    return differ && later->votes[0] >= 0 && later->votes[1] >= 0;
 }
 
 static void record(votes *all, const vote *v) {
@@ -104,6 +116,10 @@ static void record(votes *all, const vote *v) {
             bool same = !strcmp(known->result, v->said.result);
             if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
                 known->tally = v->said.tally; // the sum, told behind the answers
+            if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how)) {
+                *known = v->said; // of two ballots the later decides
+                return;
+            }
             // The counts may come in a sentence of their own.
             for (int k = 0; k < 3; k++)
                 if (known->tally.votes[k] < 0 && same) known->tally.votes[k] = v->said.tally.votes[k];
@@ -264,7 +280,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         told_at = at, told_to = clause_to(s, at);
         if (!found) continue;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
-        if (about == ESC_NONE) about = subject(r, v.from, v.to);
+        if (about == ESC_NONE && !out_of_agenda(s, &v)) about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
         if (about == ESC_NONE && agenda) about = agenda_point(r);
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own

@@ -77,9 +77,15 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     // part of a code: the oficios are looked at by themselves
     if (esc_stream_sign(s, at + 1, '/') && s->atoms[at + 1].glued) return false;
     if (at && esc_stream_sign(s, at - 1, '/') && atom->glued) return false;
-    if (esc_stream_sign(s, at + 1, '-') && s->atoms[at + 1].glued && at + 2 < s->atoms_count &&
-        s->atoms[at + 2].glued)
-        return false;
+    bool joined = esc_stream_sign(s, at + 1, '-') && s->atoms[at + 1].glued && at + 2 < s->atoms_count &&
+                  s->atoms[at + 2].glued;
+    // NOM-087, COVID-19: behind an article or a preposition, and nothing more
+    bool counted =
+        joined && s->atoms[at + 2].kind == ESC_ATOM_NUMBER && at && !esc_stream_first(s, at) &&
+        esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|por|de|con") &&
+        (at + 3 >= s->atoms_count || !s->atoms[at + 3].glued || s->atoms[at + 3].kind == ESC_ATOM_SIGN) &&
+        !esc_stream_sign(s, at + 3, '-') && !esc_stream_sign(s, at + 3, '/');
+    if (joined && !counted) return false;
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
     bool place = bracketed && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
@@ -105,11 +111,27 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= 8 : true;
 }
 
+// The capitals of JS2, 2VG: what is left of a part of a number without its figures; NULL for anything else.
+static const char *without_figures(const esc_reader *r, const esc_atom *atom) {
+    const char *from = atom->text;
+    size_t n = 0;
+    if (atom->kind != ESC_ATOM_MIXED) return NULL;
+    while (*from >= '0' && *from <= '9') from++;
+    while (from[n] >= 'A' && from[n] <= 'Z') n++;
+    bool rest = from[n + strspn(from + n, "0123456789")] == 0;
+    return n > 1 && rest && strlen(from) - n < 2 && from - atom->text < 2
+               ? esc_arena_strndup(r->arena, from, n)
+               : NULL;
+}
+
 // The capital parts of an oficio's number: IECM and UTSI of IECM/UTSI/211/2017.
 static void parts(esc_reader *r, acronyms *all, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
+    for (uint32_t i = from; i < to; i++) {
+        const char *mixed = without_figures(r, &r->body.atoms[i]);
+        if (mixed) add(all, mixed, i);
         if (looks_like_one(&r->body.atoms[i]) && !esc_atom_is(&r->body.atoms[i], "no|of|num"))
             add(all, r->body.atoms[i].text, i);
+    }
 }
 
 void esc_read_acronyms(esc_reader *r) {

@@ -44,7 +44,8 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
         if ((row->gap || row->upper) && ended && !small) return i;
         if (row->gap && row->upper) return i;
         esc_mark mark;
-        bool coded = label && !*label; // as this one was: "03-ORD-02/22   Se aprueban …"
+        if (s->atoms[i].text[0] == '_') return i; // a rule over the page's foot
+        bool coded = label && !*label;            // as this one was: "03-ORD-02/22   Se aprueban …"
         if ((ended || coded) && id_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
@@ -106,7 +107,10 @@ static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
         return NULL;
     }
     *c = word;
-    return esc_stream_text(s, r->arena, *ret_from, word.at);
+    uint32_t year; // "ACUERDO 027 DE 2023"
+    if (esc_cursor_match(&word, "de|del") && esc_number_figures(&word, &year) && year > 1900 && year < 2100)
+        *c = word;
+    return esc_stream_text(s, r->arena, *ret_from, c->at);
 }
 
 // "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
@@ -120,7 +124,7 @@ static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
             at > from &&
             esc_atom_is(&s->atoms[at], "acuerd@|aprobad@|aprobad@s|apruebase|votacion|vota|votan|"
                                        "votos|votaron|unanim*|mayoria|firme|definitivamente|por|"
-                                       "queda|resultado|se") &&
+                                       "queda|resultado|se|sometid@|puest@|tomada|recogida|efectuada") &&
             (esc_cursor_within(s, at, stop, "unanim*|mayoria|firme|votos|voto|votan|votacion|favor") ||
              stop < at + 3);
         if (!vote)
@@ -563,11 +567,17 @@ void esc_read_agreements(esc_reader *r) {
             // "Resolución CT/R-01. Se …", "RESOLUCIÓN PRIMERA. Se …"
             bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[id_from].ordinal;
             bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
-            if (resolved && !coded && !(id && esc_stream_sign(s, c.at, ':'))) continue;
+            // in a row of its own over what was resolved
+            bool above = id && strpbrk(id, "/-") && c.at < end && esc_stream_first(s, c.at);
+            if (resolved && !coded && !above && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;
         if (id) c.at = over_bracket(s, c.at, end);
-        if (within && !(id && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
+        // "… se tomó el siguiente ACUERDO: Se autoriza …": one without a number
+        bool deed = s->atoms[at].shape == ESC_SHAPE_UPPER && c.at + 1 < end &&
+                    (infinitive(&s->atoms[c.at + 1]) || esc_atom_is(&s->atoms[c.at + 1], "se|que")) &&
+                    s->atoms[c.at + 1].shape != ESC_SHAPE_LOWER;
+        if (within && !((id || deed) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         bool own_row = c.at < end && esc_stream_first(s, c.at);

@@ -9,7 +9,7 @@
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14, LABEL_ATOMS = 160 };
+enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -429,7 +429,12 @@ static void find_labelled(const esc_stream *s, document *out) {
         c.at++;
     const esc_atom *atom = esc_cursor_atom(&c);
     if (!atom || atom->kind == ESC_ATOM_SIGN || esc_stream_first(s, c.at)) return;
-    uint32_t to = esc_code_end(s, c.at, s->atoms_count);
+    uint32_t to = esc_code_end(s, c.at, s->atoms_count), run = c.at + 1;
+    while (run < s->atoms_count && s->atoms[run].glued && !esc_stream_first(s, run)) run++;
+    bool dotted = run > to && run == esc_stream_row_end(s, c.at) &&
+                  s->atoms[run - 1].kind == ESC_ATOM_NUMBER &&
+                  has_letters(s, c.at, run); // COCOSA-S.O.-01-2021
+    if (dotted) to = run;
     if (to == c.at && atom->kind == ESC_ATOM_WORD) return;
     out->stream = s, out->id_from = c.at, out->id_to = to > c.at ? to : number_end(s, c.at);
 }
@@ -481,6 +486,21 @@ static bool yearly(const document *x) {
         year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
     }
     return year && has_letters(x->stream, x->id_from, x->id_to);
+}
+
+// "ACTA DE LA TERCERA SESIÓN" in capitals, further down than a heading, and a row or two below it a row that
+// is a code and nothing else: the paper begins behind its agenda.
+static void find_below_title(const esc_stream *s, document *out) {
+    for (uint32_t row = HEADING_ROWS; row + 1 < s->rows_count; row++) {
+        if (!s->rows[row].upper || !esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta")) continue;
+        for (uint32_t k = row + 1; k < row + TITLE_ROWS && k < s->rows_count; k++) {
+            uint32_t first = s->rows[k].first, end = first + s->rows[k].count;
+            document x = {.stream = s, .id_from = first, .id_to = end};
+            if (esc_code_end(s, first, end) != end || !yearly(&x)) continue;
+            out->stream = s, out->id_from = first, out->id_to = end;
+            return;
+        }
+    }
 }
 
 // "Comité de Transparencia CT/SE-09/2022": the columns of a heading, read as one row that ends in a code.
@@ -552,6 +572,7 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) find_lone_code(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->margin, &found);
     if (!found.id_to) find_code_at_end(&r->body, &found);
+    if (!found.id_to) find_below_title(&r->body, &found);
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");

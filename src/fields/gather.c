@@ -9,6 +9,8 @@
 
 enum { LONG_NAME = 4 };
 
+static const float MOST_SIGNING = 0.9f; // of whom those come who sign, whatever stands before it
+
 static const char institution_nouns[] =
     "instituto|tribunal|ayuntamiento|municipio|universidad|alcaldia|"
     "sistema|organismo|colegio|congreso|fiscalia|"
@@ -91,6 +93,10 @@ bool esc_gather_titled(const esc_stream *s, uint32_t at) {
     return c.at == at;
 }
 
+#define POSTS                                                                                                \
+    "titular|director|directora|jefe|jefa|encargad@|coordinador|coordinadora|subdirector|subdirectora|"      \
+    "representante"
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
@@ -114,13 +120,20 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         body && at > 1 &&
         (esc_cursor_looking_at(s, at - 2, "president@|presidente|secretari@|vocal|tesorer@ del|de") ||
          (at > 2 && esc_cursor_looking_at(s, at - 3, "president@|presidente|secretari@|vocal de la")));
+    // "Titular de la Unidad de Archivos": where one comes from
+    if (!body && at > 1 && esc_atom_is(&s->atoms[at], "unidad|secretaria|delegacion|archivo|laboratorio") &&
+        (esc_cursor_looking_at(s, at - 2, POSTS " del") ||
+         (at > 2 && esc_cursor_looking_at(s, at - 3, POSTS " de la|los|las"))))
+        return 0.1f;
     uint32_t back = at > 14 ? at - 14 : 0;
     bool heads = !body && esc_stream_first(s, at) && at && s->atoms[at].row < ESC_GATHER_ROWS &&
                  !esc_phrase_link(&s->atoms[at - 1]);
     if (heads) back = at; // a row of its own is not what the one above is about
     for (uint32_t i = at; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo")) return 0.2f;
+        if (esc_atom_is(atom, "ley|manual|reglamento|codigo|estatuto|lineamientos|articulo") &&
+            !esc_stream_sign(s, i + 1, ':')) // "Código: GD-FR-014" is the form's
+            return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
         if (body && !held &&
             esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
@@ -268,8 +281,11 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (institution)
             own = esc_candidate_legal_form(
                 s, esc_candidate_over_quotes(s, esc_candidate_before_form(s, at, own)));
-        if (institution && own > at + 1)
-            esc_candidate_add(r, institutions, s, name_from(s, at), own, weight_of(s, at, false) * told);
+        if (institution && own > at + 1) {
+            float weight = weight_of(s, at, false) * told;
+            if (signs && weight > MOST_SIGNING) weight = MOST_SIGNING;
+            esc_candidate_add(r, institutions, s, name_from(s, at), own, weight);
+        }
         if (body && owner != ESC_NONE && raised(s, at, owner))
             esc_candidate_add(r, institutions, s, owner,
                               esc_candidate_legal_form(s, esc_candidate_before_form(s, owner, end)),

@@ -13,6 +13,7 @@
 
 static const float KNOWN = 1.2f;  // a name of more weight is believed
 static const float MENTIONED = 2; // less is only spoken of
+static const float NAMED = 5;     // a name in the heading, or whose session it is
 static const float SURE = 4;      // and one of this much against where one met
 
 enum { PAIR_ROWS = 3, LONG_NAME = 4 };
@@ -122,6 +123,18 @@ static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
                                                                                       : body->owner_to;
         }
     return body->to;
+}
+
+// "Pleno de la Corporación Municipal" under "AYUNTAMIENTO DE …": what has no name of its own stands for the
+// one that has.
+static void drop_nameless(esc_candidates *all) {
+    bool named = false;
+    for (uint32_t i = 0; i < all->count; i++)
+        named |= all->items[i].weight > NAMED && strncmp(all->items[i].key, "corporacion ", 12);
+    for (uint32_t i = 0; named && i < all->count; i++)
+        if (!strcmp(all->items[i].key, "corporacion municipal") ||
+            !strcmp(all->items[i].key, "corporacion local"))
+            all->items[i].weight = 0;
 }
 
 // "Consejo Univcrsitarlode la Universidad …" is the "Consejo Universitario" that another row spells.
@@ -273,6 +286,7 @@ void esc_read_institution(esc_reader *r) {
     esc_candidate_company(r, institutions);
     esc_letterhead_said(r, institutions);
     drop_parts(institutions);
+    drop_nameless(institutions);
     mend_bodies(bodies);
     const esc_candidate *institution =
         below_ministry(institutions, whole_of(institutions, heaviest(institutions)));

@@ -12,7 +12,7 @@ enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70, TOLD_REACH = 30, FRACTIO
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
     "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|carta|resolucion|pacto|"
-    "convencion|directiva|real|ordenamiento";
+    "convencion|directiva|real|ordenamiento|texto";
 
 typedef struct reference {
     const char *article, *fraction, *instrument;

@@ -27,6 +27,15 @@ static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *le
     return spells_but(s, at, to, letters, 0);
 }
 
+// The first letters of its words, one each.
+static bool initials(const esc_stream *s, uint32_t from, uint32_t to, const char *letters) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[i]) &&
+            s->atoms[i].norm[0] != *letters++)
+            return false;
+    return !*letters;
+}
+
 static bool within_code(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
 }
@@ -139,16 +148,16 @@ static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t fro
             (spells(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
             return atom->norm;
     }
-    char *initials = esc_arena_strndup(r->arena, letters, n);
+    char *firsts = esc_arena_strndup(r->arena, letters, n);
     size_t words = 0, wrong = 0;
     for (uint32_t i = from; i < to; i++) {
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i])) continue;
         if (words < n && letters[words] != s->atoms[i].norm[0])
             wrong += esc_respell_alike(letters[words], s->atoms[i].norm[0]) ? 1 : n,
-                initials[words] = s->atoms[i].norm[0];
+                firsts[words] = s->atoms[i].norm[0];
         words++;
     }
-    return words == n && wrong == 1 ? initials : NULL;
+    return words == n && wrong == 1 ? firsts : NULL;
 }
 
 static void put(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, uint32_t at) {
@@ -189,6 +198,10 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, 1)) continue;
         // said twice, it need not tell the name's last word
         if (!spells(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
+        // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
+        if (i >= r->sections.business.from && seen(r, atom->norm) < 2 &&
+            !initials(s, from, plain, atom->norm))
+            continue;
         // Within the number of a paper it is no word of the text.
         if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,

@@ -363,6 +363,11 @@ void esc_read_place(esc_reader *r) {
         for (; row && above.at < above.end && !dated; above.at++)
             dated = esc_date_parse(&above, &date) && above.at + 8 > above.end;
         bool last = to == x->first + x->count && (to >= s->atoms_count || s->rows[row + 1].gap);
+        if (dated && !last && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL) {
+            uint32_t comma = x->first + 1; // "Auditorio …, Calle 5 Poniente 339," / "Puebla, Pue."
+            while (comma < to && !esc_stream_sign(s, comma, ',')) comma++;
+            if (comma < to) to = comma, last = true;
+        }
         own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (x->gap || dated) && last;
         if ((!x->upper && !cell && !own) || to - x->first > 12 || to < x->first + 2 ||
             !esc_atom_is(&s->atoms[x->first], halls))

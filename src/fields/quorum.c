@@ -121,7 +121,7 @@ static const char things[] =
     "ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
     "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
-enum { BEING_REACH = 5 };
+enum { BEING_REACH = 5, WHOLE_REACH = 14 };
 
 // "contestaron presente once delegados", "asisten 14 hermanos": a plural, or a number of a whole.
 static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to) {
@@ -195,12 +195,14 @@ static bool told_in_sentence(const esc_stream *s, uint32_t at) {
     if (!names_quorum(s, at)) return false;
     uint32_t from = esc_sentence_from(s, at, SENTENCE_REACH), to = esc_sentence_to(s, at, SENTENCE_REACH);
     if (to - from < SHORTEST_SENTENCE) return false;
-    bool told = false;
+    // "existía quórum, según el artículo 22": where the verb is right before it, what follows supposes
+    // nothing
+    bool told = false, right = at > from && esc_cursor_any(s, at - 1, &tells);
     for (uint32_t i = from; i < to; i++) {
         uint32_t far = i < at ? at - i : i - at;
         if (far > TELLING_REACH) continue;
         bool which = i > at && esc_atom_is(&s->atoms[i - 1], "que"); // "el quórum que exigen las reglas"
-        if (!which && esc_cursor_any(s, i, &supposes)) return false;
+        if (!which && !(right && i > at) && esc_cursor_any(s, i, &supposes)) return false;
         if (esc_cursor_any(s, i, &denies)) return false;
         told |= esc_cursor_any(s, i, &tells);
     }
@@ -366,6 +368,24 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
     return ends && !(c.at + 1 < c.end && s->atoms[c.at + 1].glued) && *ret > 1 && *ret < 500;
 }
 
+// "de los siete concejales que integran el Cabildo están presentes seis": the number behind the verb, of the
+// one before it.
+static bool count_of_whole(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    uint32_t all;
+    if (!esc_cursor_match(&c, "de l@s") || !esc_number_any(&c, &all) || all > 500) return false;
+    for (uint32_t i = c.at; i < c.at + WHOLE_REACH && i < s->atoms_count; i++) {
+        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
+        if (!esc_atom_is(&s->atoms[i], being_there)) continue;
+        esc_cursor number = esc_cursor_on(s, i + 1, s->atoms_count);
+        if (!esc_number_any(&number, ret) || *ret < 2 || *ret > all) continue;
+        *ret_to = number.at;
+        return number.at >= number.end || s->atoms[number.at].kind == ESC_ATOM_SIGN ||
+               esc_atom_is(&s->atoms[number.at], seated);
+    }
+    return false;
+}
+
 // "con la presencia de 9 integrantes", "se encuentran presentes ocho de los diez regidores", "presentes: 9".
 static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
@@ -440,6 +460,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         !esc_cursor_within(s, at > 6 ? at - 6 : 0, at - 2, "asist*|particip*|concurr*|acud*|con ~1 total");
     if (in_all) weight = -9;
     if (esc_cursor_within(s, to, to + 2, "de un total de")) weight += 3;
+    // "once de los trece miembros que componen la Corporación"
+    if (esc_cursor_looking_at(s, to, "que ~3 componen|integran|conforman|forman|constituyen") &&
+        esc_cursor_within(s, at + 1, to, "de l@s"))
+        weight += 4;
     for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
         if (esc_cursor_any(s, i, &sums_up)) weight += SUMMED;
     uint32_t from = at > 12 ? at - 12 : 0;
@@ -469,7 +493,7 @@ static void read_present(esc_reader *r) {
         uint32_t n, stop;
         // a number begins here, or a word that brings one
         if (!s->atoms[at].cardinal && s->atoms[at].kind == ESC_ATOM_WORD &&
-            !esc_atom_is(&s->atoms[at], COUNT_WORDS))
+            !esc_atom_is(&s->atoms[at], COUNT_WORDS "|de"))
             continue;
         esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
         if (esc_number_year(&year, &n)) { // its last words are no count: dos mil diecinueve
@@ -478,7 +502,8 @@ static void read_present(esc_reader *r) {
         }
         bool heading;
         if (!may_tell(&points, at, &heading)) continue;
-        bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop);
+        bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop) ||
+                     count_of_whole(s, at, &n, &stop);
         if (!label && !count_at(s, at, &n, &stop)) continue;
         if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
             continue; // what a quorum is

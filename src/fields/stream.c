@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/stream.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -478,6 +479,20 @@ static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
     return false;
 }
 
+// "2 / 5", "2 de 5": a page of so many.
+static bool page_of_all(const char *p, const char *end) {
+    char row[24];
+    unsigned page, all;
+    int slash = 0, of = 0;
+    size_t len = (size_t)(end - p);
+    if (len >= sizeof row) return false;
+    memcpy(row, p, len);
+    row[len] = 0;
+    bool told = (sscanf(row, "%3u / %3u %n", &page, &all, &slash) == 2 && slash == (int)len) ||
+                (sscanf(row, "%3u de %3u %n", &page, &all, &of) == 2 && of == (int)len);
+    return told && page && page <= all && all < 200;
+}
+
 // "Página 2 de 5", "- 2 -": nothing but the page's number.
 static bool numbers_page(const esc_doc *doc, uint32_t line) {
     const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
@@ -495,7 +510,9 @@ static bool numbers_page(const esc_doc *doc, uint32_t line) {
     letters[n] = 0;
     bool named = !strcmp(letters, "pagina") || !strcmp(letters, "paginade") || !strcmp(letters, "pag") ||
                  !strcmp(letters, "hoja");
-    return digits && digits < 8 && named;
+    const char *row = esc_doc_text(doc, doc->lines[line].raw);
+    while (row < end && *row == ' ') row++;
+    return digits && digits < 8 && (named || page_of_all(row, end));
 }
 
 // Where pages were put together into one text: a line that is one of the first of all, behind a page's

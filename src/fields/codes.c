@@ -375,6 +375,11 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
                 title = false;
             int score = title ? 20 : 0;
             if (speaks_of_itself(s, at)) score += 12;
+            // "ACTA DE LA SEXTA SESIÓN" in a row of its own behind the agenda that was sent out
+            bool behind = p->closed && k > 0 && !title && esc_stream_first(s, at) &&
+                          s->rows[s->atoms[at].row].upper && s->rows[s->atoms[at].row].gap &&
+                          esc_cursor_looking_at(s, word.at, "de la ~3 sesion|reunion|asamblea");
+            if (behind) score += 8;
             if (x.id_to && (title || score)) score += 6;
             bool part_of_minute = !strcmp(x.kind, "orden_del_dia") || !strcmp(x.kind, "acuerdo");
             // "ORDEN DEL DÍA", "Acta Nº 1.836" under it: what was called, and the number that its minutes
@@ -488,10 +493,10 @@ static bool yearly(const document *x) {
     return year && has_letters(x->stream, x->id_from, x->id_to);
 }
 
-// "ACTA DE LA TERCERA SESIÓN" in capitals, further down than a heading, and a row or two below it a row that
+// "ACTA DE LA TERCERA SESIÓN" in capitals, and a row or two below it a row that
 // is a code and nothing else: the paper begins behind its agenda.
 static void find_below_title(const esc_stream *s, document *out) {
-    for (uint32_t row = HEADING_ROWS; row + 1 < s->rows_count; row++) {
+    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         if (!s->rows[row].upper || !esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta")) continue;
         for (uint32_t k = row + 1; k < row + TITLE_ROWS && k < s->rows_count; k++) {
             uint32_t first = s->rows[k].first, end = first + s->rows[k].count;

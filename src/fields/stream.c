@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/stream.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -479,42 +478,6 @@ static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
     return false;
 }
 
-// "2 / 5", "2 de 5": a page of so many.
-static bool page_of_all(const char *p, const char *end) {
-    char row[24];
-    unsigned page, all;
-    int slash = 0, of = 0;
-    size_t len = (size_t)(end - p);
-    if (len >= sizeof row) return false;
-    memcpy(row, p, len);
-    row[len] = 0;
-    bool told = (sscanf(row, "%3u / %3u %n", &page, &all, &slash) == 2 && slash == (int)len) ||
-                (sscanf(row, "%3u de %3u %n", &page, &all, &of) == 2 && of == (int)len);
-    return told && page && page <= all && all < 200;
-}
-
-// "Página 2 de 5", "- 2 -": nothing but the page's number.
-static bool numbers_page(const esc_doc *doc, uint32_t line) {
-    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
-    char letters[16] = "";
-    size_t n = 0, digits = 0;
-    while (p < end) {
-        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
-        if (esc_utf8_is_digit(c))
-            digits++;
-        else if (esc_utf8_is_letter(c) && n + 1 < sizeof letters && c < 128)
-            letters[n++] = (char)c;
-        else if (esc_utf8_is_letter(c))
-            return false;
-    }
-    letters[n] = 0;
-    bool named = !strcmp(letters, "pagina") || !strcmp(letters, "paginade") || !strcmp(letters, "pag") ||
-                 !strcmp(letters, "hoja");
-    const char *row = esc_doc_text(doc, doc->lines[line].raw);
-    while (row < end && *row == ' ') row++;
-    return digits && digits < 8 && (named || page_of_all(row, end));
-}
-
 // Where pages were put together into one text: a line that is one of the first of all, behind a page's
 // number.
 static bool repeats_head(const esc_doc *doc, uint32_t line) {
@@ -541,7 +504,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         uint8_t role = doc->lines[i].role;
         if (role == ESC_LINE_JUNK) continue;
-        bool number = numbers_page(doc, i), head = numbered && !number && repeats_head(doc, i);
+        bool number = esc_layout_numbers_page(doc, i), head = numbered && !number && repeats_head(doc, i);
         add_row(role == ESC_LINE_RUNNING || number || head || repeats(&known, i, doc) ? &margin : &body, i);
         numbered = number || head || (numbered && !doc->lines[i].raw.len);
     }

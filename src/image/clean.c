@@ -41,6 +41,18 @@ static PIX *binary_small(PIX *half, int32_t dpi) {
     return failed ? NULL : binary;
 }
 
+int esc_image_lean(esc_raster *raster, float clockwise_deg, esc_err *err) {
+    int failed = ESC_OK;
+    if (pixGetDepth(raster->pix) == 1) // turned in grey, edges stay smooth
+        failed = esc_image_keep(raster, pixConvertTo8(raster->pix, 0), err);
+    if (failed) return failed;
+    PIX *turned =
+        pixRotate(raster->pix, clockwise_deg * (float)M_PI / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
+    failed = esc_image_keep(raster, turned, err);
+    if (!failed) raster->skew_deg += clockwise_deg;
+    return failed;
+}
+
 static int straighten(esc_raster *raster, PIX *half, esc_err *err) {
     PIX *binary = half ? binary_small(half, raster->dpi) : NULL;
     if (!binary) return ESC_OK; // too small to lean
@@ -49,15 +61,7 @@ static int straighten(esc_raster *raster, PIX *half, esc_err *err) {
     pixDestroy(&binary);
     if (unknown || certainty < least_certainty) return ESC_OK;
     if (fabsf(angle) < least_skew_deg || fabsf(angle) > most_skew_deg) return ESC_OK;
-    int failed = ESC_OK;
-    if (pixGetDepth(raster->pix) == 1) // turned in grey, edges stay smooth
-        failed = esc_image_keep(raster, pixConvertTo8(raster->pix, 0), err);
-    if (failed) return failed;
-    PIX *turned =
-        pixRotate(raster->pix, angle * (float)M_PI / 180, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
-    failed = esc_image_keep(raster, turned, err);
-    if (!failed) raster->skew_deg += angle;
-    return failed;
+    return esc_image_lean(raster, angle, err);
 }
 
 // Strokes of a coarse fax or photocopy are ragged and broken: in grey, and smoothed, they close. Of finer

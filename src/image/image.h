@@ -71,6 +71,9 @@ bool esc_image_is_whole(const void *bytes, size_t len);
 // as it was, its colours grey, where more than that was done to it. Errors: LIBRARY.
 int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err);
 
+// Turns the page by a small angle, in place; its size stays. Errors: LIBRARY.
+int esc_image_lean(esc_raster *raster, float clockwise_deg, esc_err *err);
+
 // A copy of a coarse page (coarser than 200 dpi) at 300 dpi, its greys drawn apart, so that strokes which
 // have run into each other part again; *ret stays empty where it is no coarse page. *ret_scale: its pixels to
 // one of the page's. Errors: LIBRARY.

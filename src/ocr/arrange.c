@@ -133,13 +133,32 @@ static bool mark_torn(const esc_rows *rows, uint32_t *unit_of) {
 
 // ---- the whole page ----
 
-// Writes what the row belongs to, as far as it was not written yet.
-static void write_unit(writer *out, const esc_tables *tables, const uint32_t *unit_of, bool *written,
-                       uint32_t row) {
-    uint32_t unit = unit_of[row], first = row, end = row + 1;
-    while (first && unit_of[first - 1] == unit) first--;
+static uint32_t words_of(const esc_rows *rows, uint32_t row, uint32_t line) {
+    const esc_row *this = &rows->rows[row];
+    uint32_t count = 0;
+    for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++)
+        count += rows->spots[s].line == line;
+    return count;
+}
+
+// The first of the engine's lines that are no mere mark in the row: that have a fourth as many of its words
+// as any other.
+static uint32_t first_line(const esc_rows *rows, uint32_t row) {
+    const esc_row *this = &rows->rows[row];
+    uint32_t most = 0, first = ESC_NONE;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++) {
+            uint32_t line = rows->spots[s].line, count = words_of(rows, row, line);
+            if (!pass && count > most) most = count;
+            if (pass && 4 * count >= most && line < first) first = line;
+        }
+    return first;
+}
+
+// Writes the rows from first on that belong together.
+static void write_unit(writer *out, const esc_tables *tables, const uint32_t *unit_of, uint32_t first) {
+    uint32_t unit = unit_of[first], end = first + 1;
     while (end < out->rows->rows_count && unit_of[end] == unit) end++;
-    for (uint32_t r = first; r < end; r++) written[r] = true;
     if (unit < TORN) {
         write_table(out, &tables->tables[unit]);
         return;
@@ -149,23 +168,27 @@ static void write_unit(writer *out, const esc_tables *tables, const uint32_t *un
     for (uint32_t r = first; r < end; r++) write_part(out, &out->rows->rows[r], INT32_MIN, INT32_MAX);
 }
 
+// What belongs together comes where the engine has its first row: a number in the margin
+// that stands beside a later row may be the first thing it found on the page.
 static esc_doc *write_page(const esc_doc *doc, const esc_rows *rows, const esc_tables *tables,
                            const uint32_t *unit_of) {
-    ESC_AUTOFREE uint32_t *row_of = esc_alloc_zero(doc->lines_count + 1, sizeof *row_of);
-    ESC_AUTOFREE bool *written = esc_alloc_zero(rows->rows_count + 1, sizeof *written);
-    memset(row_of, 0xFF, (doc->lines_count + 1) * sizeof *row_of);
+    enum { AS_WRITTEN = UINT32_MAX, ELSEWHERE = UINT32_MAX - 1 };
+    ESC_AUTOFREE uint32_t *begins = esc_alloc_zero(doc->lines_count + 1, sizeof *begins);
+    memset(begins, 0xFF, (doc->lines_count + 1) * sizeof *begins);
     for (uint32_t r = 0; r < rows->rows_count; r++)
-        for (uint32_t s = 0; s < rows->rows[r].spot_count; s++)
-            row_of[rows->spots[rows->rows[r].first_spot + s].line] = r;
+        for (uint32_t s = 0; s < rows->rows[r].spot_count && unit_of[r] != AS_IT_IS; s++)
+            begins[rows->spots[rows->rows[r].first_spot + s].line] = ELSEWHERE;
+    for (uint32_t r = 0; r < rows->rows_count; r++)
+        if (unit_of[r] != AS_IT_IS && rows->rows[r].spot_count && (!r || unit_of[r - 1] != unit_of[r]))
+            begins[first_line(rows, r)] = r;
 
     writer out = {.from = doc, .rows = rows, .to = esc_doc_new(), .block = ESC_NONE};
     esc_doc_add_page(out.to, (esc_page_origin)doc->pages[0].origin);
     for (uint32_t line = 0; line < doc->lines_count; line++) {
-        uint32_t row = row_of[line];
-        if (row == ESC_NONE || unit_of[row] == AS_IT_IS)
+        if (begins[line] == AS_WRITTEN)
             write_line(&out, line);
-        else if (!written[row])
-            write_unit(&out, tables, unit_of, written, row);
+        else if (begins[line] != ELSEWHERE)
+            write_unit(&out, tables, unit_of, begins[line]);
     }
     esc_ocr_finish_copy(out.to, doc);
     return out.to;

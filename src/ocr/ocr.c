@@ -13,6 +13,7 @@
 #include "base/pulse.h"
 #include "ocr/bullets.h"
 #include "ocr/layout.h"
+#include "ocr/others.h"
 #include "ocr/second.h"
 #include "ocr/unread.h"
 
@@ -345,6 +346,14 @@ static void try_picture(esc_ocr *ocr, esc_raster *picture, double scale, double 
     best->scale = scale;
 }
 
+// What was read from a page as it leaned is put in order, and looked at line by line, on a straight one: rows
+// and columns are told by where words stand. Turning costs sharpness, so that it may read better as it was.
+static void straighten(const esc_raster *raster, reading *best) {
+    float lean = raster->skew_deg - best->doc->pages[0].skew_deg;
+    if (lean == 0 || !best->turned.pix || esc_image_lean(&best->turned, lean, NULL)) return;
+    esc_reading_straighten(best->doc, raster->skew_deg);
+}
+
 // A page that was mended and reads with doubt all the same is read as it was, too, and a coarse one enlarged.
 // Enlarged pages read surer than they are right: they have to read clearly more. What reads as noise has
 // other troubles than its size.
@@ -355,6 +364,7 @@ static void try_otherwise(esc_ocr *ocr, const esc_raster *raster, const esc_rast
     double scale = 1;
     if (plain && best->doc->pages[0].confidence <= well && !esc_image_turn(plain, 0, &as_it_was, NULL))
         try_picture(ocr, &as_it_was, scale, more, best);
+    straighten(raster, best);
     float confidence = best->doc->pages[0].confidence;
     if (confidence <= badly && confidence > noise && !esc_image_enlarge(raster, &enlarged, &scale, NULL))
         try_picture(ocr, &enlarged, scale, clearly_more, best);

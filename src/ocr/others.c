@@ -12,27 +12,38 @@ void esc_others_add(esc_others *others, esc_doc *doc, double scale) {
     *ESC_GROW(others, readings, 1) = (esc_other){doc, scale, 0};
 }
 
-// The box turned clockwise about a point, as far as its middle is.
+// The box of what it holds once that is turned clockwise about a point. A leaning word makes its box higher
+// by as much as its ends lie apart.
 static esc_box turned(esc_box box, double radians, double x, double y) {
     double dx = box.x + box.w / 2.0 - x, dy = box.y + box.h / 2.0 - y;
     double across = dx * cos(radians) - dy * sin(radians), down = dx * sin(radians) + dy * cos(radians);
-    box.x += (int32_t)lround(across - dx);
-    box.y += (int32_t)lround(down - dy);
-    return box;
+    double lean = fabs(sin(radians)), w = fmax(box.w / 2.0, box.w - lean * box.h),
+           h = fmax(box.h / 2.0, box.h - lean * box.w);
+    return (esc_box){(int32_t)lround(x + across - w / 2), (int32_t)lround(y + down - h / 2),
+                     (int32_t)lround(w), (int32_t)lround(h)};
+}
+
+void esc_reading_straighten(esc_doc *reading, float skew_deg) {
+    esc_page *page = &reading->pages[0];
+    double radians = ((double)skew_deg - (double)page->skew_deg) * M_PI / 180;
+    if (radians == 0) return;
+    double x = page->width_px / 2.0, y = page->height_px / 2.0;
+    for (uint32_t i = 0; i < reading->words_count; i++)
+        reading->words[i].box = turned(reading->words[i].box, radians, x, y);
+    for (uint32_t i = 0; i < reading->lines_count; i++)
+        reading->lines[i].box = turned(reading->lines[i].box, radians, x, y);
+    for (uint32_t i = 0; i < reading->blocks_count; i++)
+        reading->blocks[i].box = turned(reading->blocks[i].box, radians, x, y);
+    page->skew_deg = skew_deg;
 }
 
 void esc_others_place(esc_others *others, double scale, const esc_page *page) {
-    static const double unit_deg = M_PI / 180;
     for (uint32_t r = 0; r < others->readings_count; r++) {
         esc_other *other = &others->readings[r];
         esc_page *own = &other->doc->pages[0];
-        double lean = (double)page->skew_deg - (double)own->skew_deg;
-        for (uint32_t i = 0; i < other->doc->words_count; i++) {
-            esc_box *box = &other->doc->words[i].box;
-            if (lean != 0) *box = turned(*box, lean * unit_deg, own->width_px / 2.0, own->height_px / 2.0);
-            esc_ocr_scale_box(box, other->scale / scale, page);
-        }
-        own->skew_deg = page->skew_deg;
+        esc_reading_straighten(other->doc, page->skew_deg);
+        for (uint32_t i = 0; i < other->doc->words_count; i++)
+            esc_ocr_scale_box(&other->doc->words[i].box, other->scale / scale, page);
         own->width_px = page->width_px;
         own->height_px = page->height_px;
         other->scale = scale;

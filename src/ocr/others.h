@@ -24,6 +24,9 @@ void esc_others_place(esc_others *others, double scale, const esc_page *page);
 void esc_others_free(esc_others *others);
 #define ESC_AUTOOTHERS __attribute__((cleanup(esc_others_free))) esc_others
 
+// Brings a reading's boxes to where they are once its page is straightened by skew_deg in all.
+void esc_reading_straighten(esc_doc *reading, float skew_deg);
+
 // How much surer a reading is than another one of the words that both have: that is the picture's doing, not
 // theirs. 0 where they share too few.
 double esc_reading_surer(const esc_doc *reading, const esc_doc *than);

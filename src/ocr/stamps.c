@@ -2,7 +2,7 @@
 // Words of a stamp. They are set aside where they stand within a ring, and their ink is paler than the
 // print's; or where they stand in the ring's very middle, apart from all other words, none of which crosses
 // the ring. That is not asked of rings in the page's head: a letter head may have one around its seal or
-// sign.
+// sign. What is within goes there where it was read as noise altogether, as the picture of an emblem is.
 #include <math.h>
 
 #include <leptonica/allheaders.h>
@@ -11,6 +11,8 @@
 #include "image/image.h"
 #include "ocr/inside.h"
 #include "ocr/layout.h"
+
+static const float noise = 0.6f;
 
 // The share of a word's ink that was taken off the page.
 static double removed_share(const esc_lifted *lifted, esc_box box) {
@@ -35,12 +37,27 @@ static bool crosses(const esc_ring *ring, esc_box box) {
     return left != right;
 }
 
+static bool in_head(const esc_doc *doc, const esc_ring *ring) {
+    enum { HEAD = 6 }; // of a page's height
+    return ring->y * HEAD < doc->pages[0].height_px;
+}
+
+// Whether all that was read within the ring is noise, taken together.
+static bool is_picture(const esc_doc *doc, const esc_ring *ring) {
+    double sum = 0, bytes = 0;
+    for (uint32_t i = 0; i < doc->words_count; i++) {
+        const esc_word *word = &doc->words[i];
+        if (!holds(ring, word->box)) continue;
+        sum += (double)word->confidence * word->raw.len;
+        bytes += word->raw.len;
+    }
+    return sum < (double)noise * bytes;
+}
+
 // Whether the words within the ring stand free in its middle.
 static bool is_free(const esc_doc *doc, const esc_ring *ring) {
-    enum { HEAD = 6 };             // of a page's height
     static const double off = 0.2; // of the shorter half axis, at most
-    static const float noise = 0.6f;
-    if (ring->y * HEAD < doc->pages[0].height_px) return false;
+    if (in_head(doc, ring)) return is_picture(doc, ring);
     double left = INFINITY, top = INFINITY, right = 0, bottom = 0;
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         const esc_line *line = &doc->lines[i];

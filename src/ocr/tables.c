@@ -182,13 +182,26 @@ static bool goes_on(const search *on, run *way, uint32_t row, const division *by
     return true;
 }
 
+// Whether a word next to the strip was read as noise: what lies over the text, a stamp, tears holes into it.
+static bool is_torn_open(const search *on, uint32_t row, const division *by) {
+    static const float noise = 0.5f;
+    const esc_row *this = &on->rows->rows[row];
+    const esc_spot *spots = on->rows->spots;
+    for (uint32_t s = this->first_spot; s < this->first_spot + this->spot_count; s++)
+        if ((spots[s].right == by->ends || s == by->first_behind) &&
+            on->doc->words[spots[s].word].confidence < noise)
+            return true;
+    return false;
+}
+
 // Follows the strip from the run's first row on. False where fewer rows than the least have words on both
-// sides, or these neither begin on one edge nor are centred on one line.
+// sides that say so, or these neither begin on one edge nor are centred on one line.
 static bool follow(const search *on, run *way) {
-    enum { LEAST_ROWS = 3, LEAST_RULED = 2, MOST_ROWS = 400 };
+    enum { LEAST_ROWS = 3, LEAST_RULED = 2, MORE_THAN_A_STAMP = 8, MOST_ROWS = 400 };
     const esc_rows *rows = on->rows;
     int32_t begins[MOST_ROWS], middles[MOST_ROWS], starts[MOST_ROWS];
     uint32_t row = way->first, blanks = 0, like_blanks = 0; // in rows that the engine took for one; in all
+    uint32_t torn_open = 0;
     for (; row < rows->rows_count && row - way->first < MOST_ROWS; row++) {
         division by = divide(rows, row, way->at);
         if (!goes_on(on, way, row, &by)) break;
@@ -196,21 +209,24 @@ static bool follow(const search *on, run *way) {
         bool like = like_a_blank(rows, row, &by);
         like_blanks += like;
         blanks += like && rows->rows[row].pieces == 1;
+        torn_open += is_torn_open(on, row, &by);
         if (!way->both) way->edge = by.begins;
         begins[way->both] = by.begins;
         middles[way->both] = (by.begins + rows->rows[row].right) / 2;
         starts[way->both++] = rows->rows[row].left;
         way->last = row;
     }
+    if (way->both >= MORE_THAN_A_STAMP) torn_open = 0; // signatures in a table
     // The rest of the last cell.
     while (way->last + 1 < row && is_next(rows, way->last)) way->last++;
     bool ruled = way->both && ruled_down(on, way->at, way->first, way->last);
     if (ruled) { // a ruled table is as high as its rule: text above or below may leave the strip free by
                  // chance
         while (way->last > way->first && !ruled_down(on, way->at, way->last, way->last)) way->last--;
-        return way->both >= LEAST_RULED && ruled_down(on, way->at, way->first, way->first);
+        return way->both >= LEAST_RULED + torn_open && ruled_down(on, way->at, way->first, way->first);
     }
-    if (way->both < LEAST_ROWS || 3 * blanks > way->both) return false; // blanks below each other by chance
+    if (way->both < LEAST_ROWS + torn_open || 3 * blanks > way->both)
+        return false; // blanks below each other by chance
     if (3 * like_blanks > 2 * way->both && way->at.right - way->at.left < 2 * rows->unit) return false;
     // Names above offices are centred on one line.
     if (aligned(middles, way->both, rows->unit) * 10 >= way->both * 7) return true;
@@ -287,7 +303,9 @@ static void find_gutters(const search *on, strip main, esc_table *table) {
         if (next == INT32_MAX) break;
         strip at = {reach, next, false};
         bool is_main = reach <= main.left && next >= main.right;
-        if (is_main || (next - reach >= least && is_edge(rows, table, at)))
+        bool wide = next - reach >= least ||
+                    ruled_down(on, at, table->first_row, table->first_row + table->row_count - 1);
+        if (is_main || (wide && is_edge(rows, table, at)))
             table->gutter[table->gutter_count++] = reach + (next - reach) / 2;
         reach = end;
     }

@@ -362,6 +362,36 @@ static void pieces_of_a_row_go_from_left_to_right(void **state) {
     assert_null(esc_layout_arrange(columns, NULL));
 }
 
+// A stamp over a paragraph leaves holes below each other, and noise beside them: that is no column.
+static void holes_beside_noise_are_no_column(void **state) {
+    (void)state;
+    static const printed text[] = {{100, 200, "Primero van\tlas cuentas del mes"},
+                                   {100, 250, "Luego viene\tla carta del socio"},
+                                   {100, 300, "Al final se\tfija la otra fecha"},
+                                   {100, 350, "y se cierra."}};
+    ESC_AUTODOC *doc = page(text, COUNT(text));
+    ESC_AUTODOC *parted = esc_layout_arrange(doc, NULL);
+    assert_non_null(parted);
+    doc->words[doc->lines[1].first_word + 1].confidence = 0.3f;
+    assert_null(esc_layout_arrange(doc, NULL));
+}
+
+// A number in the margin, which the engine found first of all, takes its paragraph nowhere.
+static void a_paragraph_stands_where_its_first_line_does(void **state) {
+    (void)state;
+    static const printed torn[] = {{40, 250, "2"},
+                                   {400, 100, "El nombre de la casa"},
+                                   {100, 200, "Los que firman se reunieron"},
+                                   {100, 250, "el martes por la tarde y"},
+                                   {100, 300, "leyeron la carta."}};
+    static const char *const wanted[] = {"El nombre de la casa", "Los que firman se reunieron",
+                                         "2 el martes por la tarde y", "leyeron la carta."};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void what_stands_in_one_column_stays(void **state) {
     (void)state;
     static const printed plain[] = {{100, 200, "Un párrafo corriente, que llega de un lado al otro"},
@@ -398,6 +428,28 @@ static void rules_part_the_cells(void **state) {
     const int32_t across[] = {190, 290, 390};
     for (int i = 0; i < 3; i++) pixRenderLineArb(pix, 80, across[i], 1600, across[i], 3, 0, 0, 0);
     pixRenderLineArb(pix, 690, 190, 690, 390, 3, 0, 0, 0);
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    pixDestroy(&pix);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
+// What a rule runs down parts cells, however little room their words leave beside it.
+static void a_ruled_strip_may_be_narrow(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 200, "Uno. La lista\tTodas llegaron a la cita d\tRosa Arce"},
+                                    {100, 250, "de asistencia.\tel lunes.\tPaz"},
+                                    {100, 300, "Dos. El orden\tSe lee y queda aprobada en\tLuis Lima"},
+                                    {100, 350, "del día.\tlo general.\tOrtiz"}};
+    static const char *const wanted[] = {
+        "Uno. La lista", "de asistencia.", "Todas llegaron a la cita d", "el lunes.",   "Rosa Arce", "Paz",
+        "Dos. El orden", "del día.",       "Se lee y queda aprobada en", "lo general.", "Luis Lima", "Ortiz"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    const int32_t across[] = {190, 290, 390}, down[] = {690, 1188};
+    for (int i = 0; i < 3; i++) pixRenderLineArb(pix, 80, across[i], 1600, across[i], 3, 0, 0, 0);
+    for (int i = 0; i < 2; i++) pixRenderLineArb(pix, down[i], 190, down[i], 390, 3, 0, 0, 0);
     ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
     pixDestroy(&pix);
     assert_non_null(read);
@@ -610,8 +662,11 @@ int main(void) {
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(a_line_in_the_hole_of_another_is_put_in),
         cmocka_unit_test(pieces_of_a_row_go_from_left_to_right),
+        cmocka_unit_test(holes_beside_noise_are_no_column),
+        cmocka_unit_test(a_paragraph_stands_where_its_first_line_does),
         cmocka_unit_test(what_stands_in_one_column_stays),
         cmocka_unit_test(rules_part_the_cells),
+        cmocka_unit_test(a_ruled_strip_may_be_narrow),
         cmocka_unit_test(one_band_is_parted_by_a_rule_down_it),
         cmocka_unit_test(rules_are_found_in_a_shadow),
         cmocka_unit_test(text_above_a_ruled_table_is_not_its_own),

@@ -127,6 +127,22 @@ static void a_ring_in_the_letter_head_changes_nothing(void **state) {
     reads(words, COUNT(words), (esc_ring){100, 100, 75, 75, 0}, NULL, NULL);
 }
 
+// What the picture of an emblem was read as is no text.
+static void noise_in_the_ring_of_an_emblem_is_set_aside(void **state) {
+    (void)state;
+    static const word words[] = {{"ña", 65, 92},        {"Instituto", 300, 92}, {"Electoral", 380, 92}, {0},
+                                 {"Acuerdo", 100, 300}, {"primero", 180, 300}};
+    ESC_AUTODOC *doc = page(words, COUNT(words));
+    doc->words[0].confidence = 0.4f;
+    esc_lifted off = lifted(doc, (esc_ring){100, 100, 75, 75, 0}, NULL);
+    ESC_AUTODOC *made = esc_stamps_set_aside(doc, &off);
+    assert_non_null(made);
+    assert_int_equal(made->lines_count, 3);
+    assert_true(esc_doc_same(made, made->lines[0].raw, "Instituto Electoral"));
+    assert_int_equal(made->lines[1].role, ESC_LINE_JUNK);
+    esc_lifted_free(&off);
+}
+
 static void the_outer_ring_of_a_stamp_is_noted(void **state) {
     (void)state;
     static const word words[] = {{"Acuerdo", 100, 300}, {"primero", 180, 300}};
@@ -147,6 +163,7 @@ int main(void) {
         cmocka_unit_test(words_in_the_middle_of_a_free_ring_are_set_aside),
         cmocka_unit_test(print_that_crosses_a_ring_stays),
         cmocka_unit_test(a_ring_in_the_letter_head_changes_nothing),
+        cmocka_unit_test(noise_in_the_ring_of_an_emblem_is_set_aside),
         cmocka_unit_test(the_outer_ring_of_a_stamp_is_noted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

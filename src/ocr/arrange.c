@@ -201,6 +201,11 @@ esc_doc *esc_layout_arrange(const esc_doc *doc, PIX *page) {
     ESC_AUTORULINGS rulings = {0};
     ESC_AUTOTABLES tables = {0};
     esc_rulings_find(page, &rulings);
+    double lean = esc_rows_straighten(&rows);
+    for (uint32_t i = 0; i < rulings.down_count; i++) {
+        esc_box *rule = &rulings.down[i];
+        rule->x -= (int32_t)(lean * (rule->y + rule->h / 2.0));
+    }
     esc_tables_find(doc, &rows, &rulings, &tables);
     ESC_AUTOFREE uint32_t *unit_of = esc_alloc_zero(rows.rows_count + 1, sizeof *unit_of);
     for (uint32_t r = 0; r < rows.rows_count; r++) unit_of[r] = AS_IT_IS;

@@ -53,6 +53,11 @@ void esc_rows_find(const esc_doc *doc, esc_rows *ret);
 void esc_rows_free(esc_rows *rows);
 #define ESC_AUTOROWS __attribute__((cleanup(esc_rows_free))) esc_rows
 
+// On a photographed page edges and gutters may lean though its lines are level: puts the rows' words as if
+// they stood upright. Gives how far they leaned, in pixels to the right for each one down; 0: nothing
+// changed.
+double esc_rows_straighten(esc_rows *rows);
+
 // Whether the engine gave the row's pieces one after the other, but not from left to right.
 bool esc_row_is_reversed(const esc_rows *rows, uint32_t row);
 

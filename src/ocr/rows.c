@@ -214,6 +214,64 @@ void esc_rows_free(esc_rows *rows) {
     *rows = (esc_rows){0};
 }
 
+// ---- edges that lean ----
+
+// Where a line of the engine's begins.
+typedef struct start {
+    int32_t x, y;
+} start;
+
+static uint32_t find_starts(const esc_rows *rows, start *ret) {
+    uint32_t count = 0;
+    for (uint32_t r = 0; r < rows->rows_count; r++) {
+        const esc_row *row = &rows->rows[r];
+        for (uint32_t s = row->first_spot; s < row->first_spot + row->spot_count; s++)
+            if (s == row->first_spot || rows->spots[s].line != rows->spots[s - 1].line)
+                ret[count++] = (start){rows->spots[s].left, row->bottom};
+    }
+    return count;
+}
+
+// How many pairs of starts lie on one edge, if edges lean by that much.
+static uint64_t pairs_on_edges(const start *starts, uint32_t count, double lean, int32_t tolerance) {
+    uint64_t pairs = 0;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count; j++) {
+            double apart = starts[i].x - starts[j].x - lean * (starts[i].y - starts[j].y);
+            pairs += apart <= tolerance && apart >= -tolerance;
+        }
+    return pairs;
+}
+
+double esc_rows_straighten(esc_rows *rows) {
+    enum { LEAST = 12, MOST = 400, STEPS = 16 };
+    static const double step = 0.005;
+    ESC_AUTOFREE start *starts = esc_alloc_zero((size_t)rows->spots_count + 1, sizeof *starts);
+    uint32_t count = find_starts(rows, starts);
+    if (count < LEAST || count > MOST) return 0;
+    int32_t tolerance = rows->unit / 4;
+    uint64_t upright = pairs_on_edges(starts, count, 0, tolerance), most = 0;
+    double lean = 0;
+    for (int i = -STEPS; i <= STEPS; i++) {
+        uint64_t pairs = pairs_on_edges(starts, count, i * step, tolerance);
+        if (pairs <= most) continue;
+        most = pairs;
+        lean = i * step;
+    }
+    if (2 * most < 3 * upright || 16 * most < (uint64_t)count * count) return 0;
+    for (uint32_t r = 0; r < rows->rows_count; r++) {
+        esc_row *row = &rows->rows[r];
+        int32_t off = (int32_t)(lean * row->bottom);
+        row->left -= off;
+        row->right -= off;
+        for (uint32_t s = row->first_spot; s < row->first_spot + row->spot_count; s++) {
+            rows->spots[s].left -= off;
+            rows->spots[s].right -= off;
+        }
+    }
+    return lean;
+}
+
 bool esc_row_is_reversed(const esc_rows *rows, uint32_t row) {
     const esc_row *this = &rows->rows[row];
     uint32_t first = UINT32_MAX, last = 0;

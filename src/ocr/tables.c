@@ -142,14 +142,14 @@ static bool is_next(const esc_rows *rows, uint32_t row) {
 }
 
 // Whether a printed rule ends above each of the row's two sides, as those do on which one signs: what stands
-// there belongs to the names above, however much room it was given.
+// there belongs to the names above, however much room it was given. A signature above may run over its rule.
 static bool is_signed(const search *on, uint32_t row, strip at, const division *by) {
     const esc_row *this = &on->rows->rows[row];
     int32_t unit = on->rows->unit;
     bool left = !by->before, right = !by->behind;
     for (uint32_t i = 0; i < on->rulings->across_count; i++) {
         esc_box rule = on->rulings->across[i];
-        if (rule.y < (row ? this[-1].bottom : 0) || rule.y > this->top + unit / 2 || rule.w < 4 * unit)
+        if (rule.y < (row ? this[-1].bottom - unit : 0) || rule.y > this->top + unit / 2 || rule.w < 4 * unit)
             continue;
         left |= rule.x + rule.w < at.right;
         right |= rule.x > at.left;

@@ -5,6 +5,7 @@
 // places are read once more by themselves, as one block of text; what stays unread is put on record.
 #include "ocr/unread.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,6 +160,28 @@ static esc_doc *read_place(esc_ocr *ocr, const esc_raster *raster, esc_box place
     return doc;
 }
 
+bool esc_unread_is_slanted(const esc_doc *read) {
+    enum { LEAST_WORDS = 3 };
+    static const double steep = 0.08, of_height = 0.5; // of a word's, from one end of a line to the other
+    double across = 0, slope = 0, widest = 0, height = 0;
+    uint32_t count = 0;
+    for (uint32_t l = 0; l < read->lines_count; l++) {
+        const esc_line *line = &read->lines[l];
+        for (uint32_t w = line->first_word + 1; w < line->first_word + line->word_count; w++) {
+            esc_box first = read->words[line->first_word].box, box = read->words[w].box;
+            double dx = box.x + box.w / 2.0 - first.x - first.w / 2.0;
+            double dy = box.y + box.h / 2.0 - first.y - first.h / 2.0;
+            across += dx * dx;
+            slope += dx * dy;
+            widest = L_MAX(widest, dx);
+            height = L_MAX(height, L_MIN(box.h, first.h));
+        }
+        count += line->word_count;
+    }
+    slope = across > 0 ? fabs(slope / across) : 0;
+    return count >= LEAST_WORDS && slope >= steep && slope * widest >= of_height * height;
+}
+
 // The line before which a place belongs: behind the last one that stands above it; behind all of them where
 // none reaches below it.
 static uint32_t line_after(const esc_doc *doc, esc_box place) {
@@ -236,7 +259,7 @@ esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *
     for (uint32_t i = 0; i < unread->places_count && !esc_ocr_is_late(deadline_s); i++) {
         const esc_doc *so_far = whole ? whole : doc;
         ESC_AUTODOC *more = read_place(ocr, raster, unread->places[i]);
-        if (!more) continue;
+        if (!more || esc_unread_is_slanted(more)) continue;
         double old = bytes_of(so_far), new = bytes_of(more);
         float before = so_far->pages[0].confidence, mean = more->pages[0].confidence;
         if (before >= 0) mean = (float)((old * (double)before + new *(double)mean) / (old + new));

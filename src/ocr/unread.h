@@ -19,6 +19,9 @@ void esc_unread_find(const esc_doc *doc, struct Pix *page, esc_unread *ret);
 void esc_unread_free(esc_unread *unread);
 #define ESC_AUTOUNREAD __attribute__((cleanup(esc_unread_free))) esc_unread
 
+// Whether the lines read in a place run aslant, as those of a stamp do on a page that was straightened.
+bool esc_unread_is_slanted(const esc_doc *read);
+
 // The page of doc with what could be read in these places after all, each behind the line above it: owned by
 // the caller; NULL where nothing could. Stops at deadline_s, as esc_ocr_is_late has it.
 esc_doc *esc_unread_read(esc_ocr *ocr, const esc_raster *raster, const esc_doc *doc, const esc_unread *unread,

@@ -172,6 +172,23 @@ static void a_wide_strip_is_narrowed_by_a_long_cell(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// On a photographed page both columns and the strip between them drift to the side.
+static void leaning_columns_are_read_one_after_the_other(void **state) {
+    (void)state;
+    enum { LINES = 20, DRIFT = 3 };
+    printed lines[2 * LINES];
+    const char *wanted[2 * LINES];
+    for (int i = 0; i < 2 * LINES; i++) {
+        int row = i % LINES;
+        lines[i] = (printed){(i < LINES ? 100 : 690) + DRIFT * row, 200 + PITCH * row,
+                             i < LINES ? "lo que dijo la mesa en la hora" : "cuando ya se iban los demas de"};
+        wanted[i] = lines[i].text;
+    }
+    ESC_AUTODOC *doc = page(lines, COUNT(lines));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    if (read) holds(read, wanted, COUNT(wanted)); // NULL: as it stands
+}
+
 static void names_stand_over_their_offices(void **state) {
     (void)state;
     static const printed woven[] = {{136, 200, "Rosa Arce"},      {736, 200, "Luis Paz"},
@@ -219,6 +236,28 @@ static void rules_to_sign_on_hold_names_together(void **state) {
 }
 
 // A speck above an office, a shadow over the end of a name: their words' boxes are higher than their letters.
+// A signature that was read as a word runs over the rule that it stands on.
+static void a_signature_over_its_rule_parts_no_names(void **state) {
+    (void)state;
+    static const printed woven[] = {
+        {740, 165, "Co"},       {136, 200, "Rosa Arce"}, {736, 200, "Luis Paz"}, {100, 250, "Presidenta del"},
+        {736, 250, "Tesorero"}, {136, 500, "Ana Lima"},  {736, 500, "Blas Oro"}, {136, 550, "Vocal una"},
+        {736, 550, "Suplente"}};
+    static const char *const wanted[] = {"Co",       "Rosa Arce", "Presidenta del", "Luis Paz", "Tesorero",
+                                         "Ana Lima", "Vocal una", "Blas Oro",       "Suplente"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    PIX *pix = pixCreate(1700, 2200, 8);
+    pixSetAll(pix);
+    for (int i = 0; i < 4; i++) {
+        int32_t x = 100 + 600 * (i % 2), y = 190 + 300 * (i / 2);
+        pixRenderLineArb(pix, x, y, x + 400, y, 3, 0, 0, 0);
+    }
+    ESC_AUTODOC *read = esc_layout_arrange(doc, pix);
+    pixDestroy(&pix);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void blots_at_words_do_not_tear_rows(void **state) {
     (void)state;
     static const printed woven[] = {{136, 200, "Rosa Arce"},      {736, 200, "Luis Paz"},
@@ -650,8 +689,10 @@ int main(void) {
         cmocka_unit_test(a_table_is_read_cell_by_cell),
         cmocka_unit_test(marks_that_are_rules_do_not_hide_a_table),
         cmocka_unit_test(columns_are_read_one_after_the_other),
+        cmocka_unit_test(leaning_columns_are_read_one_after_the_other),
         cmocka_unit_test(names_stand_over_their_offices),
         cmocka_unit_test(rules_to_sign_on_hold_names_together),
+        cmocka_unit_test(a_signature_over_its_rule_parts_no_names),
         cmocka_unit_test(blots_at_words_do_not_tear_rows),
         cmocka_unit_test(columns_full_of_names_are_columns),
         cmocka_unit_test(a_wide_strip_is_narrowed_by_a_long_cell),

@@ -117,6 +117,17 @@ static void a_line_read_again_as_a_whole_stands_once(void **state) {
 }
 
 // A page number below the end of a short line stands to its right, and comes last all the same.
+static void stamps_are_slanted(void **state) {
+    (void)state;
+    ESC_AUTODOC *doc = reading(0, 0);
+    assert_false(esc_unread_is_slanted(doc));
+    for (uint32_t i = 0; i < doc->words_count; i++) // letters that reach up or down
+        doc->words[i].box.y += (int32_t)(i % 3) * 2;
+    assert_false(esc_unread_is_slanted(doc));
+    for (uint32_t i = 0; i < doc->words_count; i++) doc->words[i].box.y -= doc->words[i].box.x / 10;
+    assert_true(esc_unread_is_slanted(doc));
+}
+
 static void what_stands_below_all_lines_comes_last(void **state) {
     (void)state;
     ESC_AUTODOC *doc = line_of(5, 0, 3), *number = line_of(11, 6, 7);
@@ -132,6 +143,7 @@ int main(void) {
         cmocka_unit_test(a_page_read_whole_has_none),
         cmocka_unit_test(strokes_blots_and_rules_are_no_writing),
         cmocka_unit_test(a_line_read_again_as_a_whole_stands_once),
+        cmocka_unit_test(stamps_are_slanted),
         cmocka_unit_test(what_stands_below_all_lines_comes_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,12 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables in which a long cell all but touches the next: "Econ. Julio Arce Valdivia Oficina de Presupuesto"
-// between rows whose second cell begins in the same column.
+// between rows whose second cell begins in the same column. And tables of persons whose cells run over
+// several rows: those are put together, cell by cell.
+#include "fields/cells.h"
+
 #include <string.h>
 
+#include "base/utf8.h"
 #include "fields/phrases.h"
+#include "fields/rearrange.h"
+#include "fields/seats.h"
 #include "fields/titles.h"
 
 static const uint32_t NEAR = 3, LEAST_ALIKE = 2, SLACK = 1;
+enum { MOST_CELLS = 6, MOST_NAME = 14, MOST_FOLDED = 4 };
+
+uint32_t esc_cells_of(const esc_stream *s, uint32_t row, uint32_t most, uint32_t *begin) {
+    uint32_t n = 0, first = s->rows[row].first, end = first + s->rows[row].count;
+    for (uint32_t i = first; i < end; i++) {
+        if (i > first && !s->atoms[i].wide) continue;
+        if (n == most) return 0;
+        begin[n++] = i;
+    }
+    begin[n] = end;
+    return n;
+}
 
 static bool parted(const esc_stream *s, const esc_row *row) {
     for (uint32_t i = row->first + 1; i < row->first + row->count; i++)
@@ -49,5 +67,136 @@ void esc_stream_part_cells(esc_stream *s) {
                 continue;
             if (begun_in(s, first, last, row, atom->column) >= LEAST_ALIKE) s->atoms[i].wide = true;
         }
+    }
+}
+
+// ---- cells that run over several rows ----
+
+// A row, its cells, and how wide each of its columns is.
+typedef struct folded {
+    uint32_t row, count, begin[MOST_CELLS + 1], width[MOST_CELLS];
+} folded;
+
+static uint32_t apart(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+// How many letters the atoms from…to-1 of one row take.
+static uint32_t width_of(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t last = to - 1, width = 0;
+    while (last > from && s->atoms[last].glued) last--;
+    for (uint32_t i = last; i < to; i++)
+        width += (uint32_t)esc_utf8_count(s->atoms[i].raw, strlen(s->atoms[i].raw));
+    return width + s->atoms[last].column - s->atoms[from].column;
+}
+
+// Which column of the row begins where atom `at` stands; its count where none does.
+static uint32_t column_at(const esc_stream *s, const folded *x, uint32_t at) {
+    uint32_t k = 0;
+    while (k < x->count && apart(s->atoms[x->begin[k]].column, s->atoms[at].column) > SLACK) k++;
+    return k;
+}
+
+// A cell that holds a person's name: a title, or two capitalised words and more, none of them a seat.
+static bool names_person(const esc_stream *s, uint32_t from, uint32_t to, bool *ret_titled) {
+    uint32_t name = esc_title_end(s, from, to), words = 0;
+    *ret_titled = name > from;
+    for (uint32_t i = name; i < to; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        if (esc_seat_word(atom) || esc_seat_area(atom) || atom->kind == ESC_ATOM_NUMBER) return false;
+        if (esc_phrase_link(atom) || atom->kind == ESC_ATOM_SIGN) continue;
+        if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER) return false;
+        words++;
+    }
+    return to - from <= MOST_NAME && words > (*ret_titled ? 0 : 1);
+}
+
+// A row of a table of persons: one cell holds a name, another a seat or a post.
+static bool of_person(const esc_stream *s, const folded *x) {
+    bool name = false, seat = false, titled;
+    for (uint32_t k = 0; k < x->count; k++) {
+        for (uint32_t i = x->begin[k]; i < x->begin[k + 1]; i++) seat |= esc_seat_word(&s->atoms[i]);
+        name |= names_person(s, x->begin[k], x->begin[k + 1], &titled);
+    }
+    return x->count > 1 && name && seat;
+}
+
+// What stands at from…to-1 had no place any more in the cell above it, which ends at `above`: a word that
+// would have fit begins another entry.
+static bool did_not_fit(const esc_stream *s, const folded *x, uint32_t k, uint32_t begin, uint32_t above,
+                        uint32_t from, uint32_t to) {
+    uint32_t word = from;
+    if (esc_phrase_link(&s->atoms[above - 1]) || s->atoms[from].shape == ESC_SHAPE_LOWER) return true;
+    while (word + 1 < to && s->atoms[word + 1].glued) word++;
+    return width_of(s, begin, above) + 1 + width_of(s, from, word + 1) >= x->width[k];
+}
+
+// Every cell of `row` goes on with one of x, and some of x have no more to say.
+static bool goes_on(const esc_stream *s, const folded *x, uint32_t row) {
+    uint32_t cells[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, cells), above[MOST_CELLS + 1];
+    if (!n || n >= x->count || s->rows[row].gap || s->rows[row].page != s->rows[x->row].page) return false;
+    for (uint32_t c = 0; c < n; c++) {
+        uint32_t from = cells[c], to = cells[c + 1], k = column_at(s, x, from), words = 0;
+        bool titled;
+        if (k == x->count || s->atoms[from].kind != ESC_ATOM_WORD || esc_title_end(s, from, to) > from)
+            return false;
+        // the cell's last row is right above, or it is x's own
+        uint32_t begin = x->begin[k], end = x->begin[k + 1],
+                 last = esc_cells_of(s, row - 1, MOST_CELLS, above);
+        for (uint32_t i = 0; i < last && row - 1 > x->row; i++)
+            if (column_at(s, x, above[i]) == k) begin = above[i], end = above[i + 1];
+        for (uint32_t i = from; i < to; i++) words += !esc_phrase_link(&s->atoms[i]);
+        bool name = names_person(s, x->begin[k], x->begin[k + 1], &titled);
+        if (esc_seat_word(&s->atoms[from]) && s->atoms[from].shape != ESC_SHAPE_LOWER &&
+            (name || !esc_phrase_link(&s->atoms[end - 1])))
+            return false;
+        if (name && words > (titled ? 2 : 1)) return false;
+        if (!did_not_fit(s, x, k, begin, end, from, to)) return false;
+    }
+    return true;
+}
+
+static void measure(const esc_stream *s, folded *x, uint32_t row) {
+    uint32_t cells[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, cells);
+    for (uint32_t c = 0; c < n; c++) {
+        uint32_t k = column_at(s, x, cells[c]), width = width_of(s, cells[c], cells[c + 1]);
+        if (k < x->count && x->width[k] < width) x->width[k] = width;
+    }
+}
+
+// How wide the columns are: as the widest cell of the paragraph.
+static void measure_around(const esc_stream *s, folded *x) {
+    for (uint32_t row = x->row; row < s->rows_count && (row == x->row || !s->rows[row].gap); row++)
+        measure(s, x, row);
+    for (uint32_t row = x->row; row && !s->rows[row].gap; row--) measure(s, x, row - 1);
+}
+
+// Rows x->row…last-1 as one.
+static void fold(esc_stream *s, const folded *x, uint32_t last) {
+    esc_rearrangement all = esc_rearrange_begin(s, x->row, last, 1);
+    for (uint32_t k = 0; k < x->count; k++) {
+        if (k)
+            esc_rearrange_go_on(&all, x->begin[k], x->begin[k + 1], true);
+        else
+            esc_rearrange_add(&all, x->row, x->begin[0], x->begin[1], s->rows[x->row].gap);
+        for (uint32_t row = x->row + 1; row < last; row++) {
+            uint32_t cells[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, cells);
+            for (uint32_t c = 0; c < n; c++)
+                if (column_at(s, x, cells[c]) == k) esc_rearrange_go_on(&all, cells[c], cells[c + 1], false);
+        }
+    }
+    esc_rearrange_end(&all);
+}
+
+void esc_stream_fold_cells(esc_stream *s) {
+    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
+        folded x = {.row = row};
+        if (s->rows[row + 1].gap || !parted(s, &s->rows[row]) ||
+            s->atoms[s->rows[row].first].first_token == ESC_NONE)
+            continue;
+        x.count = esc_cells_of(s, row, MOST_CELLS, x.begin);
+        if (!of_person(s, &x)) continue;
+        uint32_t last = row + 1;
+        measure_around(s, &x);
+        while (last < s->rows_count && last <= row + MOST_FOLDED && goes_on(s, &x, last)) last++;
+        if (last > row + 1) fold(s, &x, last);
     }
 }

@@ -72,6 +72,6 @@ void esc_stream_part_columns(esc_stream *s) {
                 esc_rearrange_add(&all, row, side ? right : x->first, side ? end : right,
                                   x->gap || all.rows == before);
             }
-        from = r.last + esc_rearrange_end(&all);
+        from = r.last + (uint32_t)esc_rearrange_end(&all);
     }
 }

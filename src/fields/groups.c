@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/beside.h"
+#include "fields/cells.h"
 #include "fields/phrases.h"
 
 enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7 };
@@ -153,30 +154,23 @@ static void by_heading(esc_reader *r, esc_people *all) {
     }
 }
 
-// Where the cells of a row begin; how many there are.
-static uint32_t cells(const esc_stream *s, uint32_t row, uint32_t *begin) {
-    uint32_t n = 0, first = s->rows[row].first, end = first + s->rows[row].count;
-    for (uint32_t i = first; i < end; i++)
-        if ((i == first || s->atoms[i].wide) && n < MOST_CELLS) begin[n++] = i;
-    return n;
-}
-
 // "Profesorado     Estudiantes" over two rows at least with a name in every column: each head is what those
 // below it are.
 static void by_column(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
-    uint32_t head[MOST_CELLS], heads = 0, last_row = ESC_NONE;
+    uint32_t head[MOST_CELLS + 1], heads = 0, last_row = ESC_NONE;
     for (uint32_t i = 0; i < all->items_count;) {
-        uint32_t row = s->atoms[all->items[i].name.from].row, begin[MOST_CELLS], n = cells(s, row, begin),
-                 same = 0;
+        uint32_t row = s->atoms[all->items[i].name.from].row, begin[MOST_CELLS + 1],
+                 n = esc_cells_of(s, row, MOST_CELLS, begin), same = 0;
         while (i + same < all->items_count && s->atoms[all->items[i + same].name.from].row == row &&
                same < n && all->items[i + same].name.from == begin[same])
             same++;
         bool full = n > 1 && same == n && row > 0;
         if (full && row != last_row + 1) {
-            heads = cells(s, row - 1, head);
-            uint32_t below[MOST_CELLS];
-            bool fits = heads == n && row + 1 < s->rows_count && cells(s, row + 1, below) == n;
+            heads = esc_cells_of(s, row - 1, MOST_CELLS, head);
+            uint32_t below[MOST_CELLS + 1];
+            bool fits =
+                heads == n && row + 1 < s->rows_count && esc_cells_of(s, row + 1, MOST_CELLS, below) == n;
             for (uint32_t k = 0; k < heads && fits; k++)
                 fits = s->atoms[head[k]].kind == ESC_ATOM_WORD &&
                        s->atoms[head[k]].shape != ESC_SHAPE_LOWER && !says_little(&s->atoms[head[k]]) &&
@@ -227,8 +221,8 @@ static void by_cell(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
-        uint32_t row = s->atoms[p->name.from].row, begin[MOST_CELLS], n = cells(s, row, begin), own = n,
-                 seat = n;
+        uint32_t row = s->atoms[p->name.from].row, begin[MOST_CELLS + 1],
+                 n = esc_cells_of(s, row, MOST_CELLS, begin), own = n, seat = n;
         if (!p->role || p->seat.office || s->atoms[p->seat.role_from].row != row || n < 3 || n > 4) continue;
         for (uint32_t k = 0; k < n; k++) {
             if (begin[k] <= p->name.from) own = k;

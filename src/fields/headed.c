@@ -89,7 +89,7 @@ static uint32_t part(esc_stream *s, const heads *h, uint32_t last) {
             while (to < end && (to == begin || !s->atoms[to].wide)) to++;
             esc_rearrange_add(&all, row, begin, to, all.rows == before);
         }
-    return esc_rearrange_end(&all);
+    return (uint32_t)esc_rearrange_end(&all);
 }
 
 // Something stands under every head in rows first…last-1.

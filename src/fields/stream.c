@@ -510,6 +510,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     }
     free(known.items);
     esc_stream_part_cells(ret_body);
+    esc_stream_fold_cells(ret_body);
     esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
 }

@@ -80,6 +80,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
                      esc_stream *ret_body, esc_stream *ret_margin);
 // Parts cells that all but touch, where rows around have one that begins in the same column.
 void esc_stream_part_cells(esc_stream *stream);
+// Puts the rows together over which the cells of a table of persons run.
+void esc_stream_fold_cells(esc_stream *stream);
 // Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
 // the left.
 void esc_stream_part_columns(esc_stream *stream);

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The cells of a row: what many blanks part.
+#pragma once
+
+#include "fields/stream.h"
+
+// Writes where the cells of the row begin into begin[0…most], the row's end behind the last; gives how many
+// there are, none where there are more than `most`.
+uint32_t esc_cells_of(const esc_stream *stream, uint32_t row, uint32_t most, uint32_t *begin);

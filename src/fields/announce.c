@@ -23,7 +23,8 @@ bool esc_announce_seat(const esc_stream *s, uint32_t from, uint32_t to) {
             return true;
     if (esc_cursor_within(s, from, to, "en representacion|nombre de|del")) return true;
     esc_cursor c = esc_cursor_on(s, from, to); // "Por la Gerencia de Operaciones, Cap. …"
-    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to && esc_seat_area(&s->atoms[c.at]);
+    return esc_cursor_find(&c, "por|representacion la|el|del") && c.at < to &&
+           esc_seat_sender(&s->atoms[c.at]);
 }
 
 static bool only_signs(const esc_stream *s, const esc_row *row) {
@@ -94,14 +95,20 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     // a heading in the rows above, over bullets and heads of pages
-    uint32_t row = s->atoms[to].row;
+    uint32_t row = s->atoms[to].row, top = ESC_NONE;
     for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {
         const esc_row *above = &s->rows[--row];
         if (above->first < from) break;
-        if (esc_attendance_heads(s, above->first, to)) return above->first;
+        if (esc_attendance_heads(s, above->first, to)) {
+            top = above->first;
+            if (!esc_attendance_sends(s, top)) break; // over whom they come from the seat may stand
+            continue;
+        }
+        if (top != ESC_NONE) break;
         bool part = esc_atom_is(&s->atoms[above->first], "area|grupo|estamento|sector|claustro");
         if (!only_signs(s, above) && !above->upper && !part) break;
     }
+    if (top != ESC_NONE) return top;
     if (!roles_first && esc_announce_parted(s, from) && esc_stream_begins(s, to)) return to;
     // what stands behind the last stop
     uint32_t start = from;
@@ -134,9 +141,10 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             !(esc_cursor_looking_at(s, i, "fueron|eran|son ~1 l@s") && esc_seat_word(&s->atoms[i + 1])))
             continue;
         bool parted = to - i > SEAT_WORDS || (i > from && esc_atom_is(&s->atoms[i - 1], "quien|que"));
-        for (uint32_t k = i; k < to; k++)
-            parted |= esc_atom_is(&s->atoms[k], ",|;|y|e|:") ||
-                      (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap);
+        for (uint32_t k = i; k < to; k++) // a comma right before the name parts nothing
+            parted |= !(k + 1 == to && k > i + 4 && esc_stream_sign(s, k, ',')) &&
+                      (esc_atom_is(&s->atoms[k], ",|;|y|e|:") ||
+                       (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap));
         if (!parted && esc_announce_seat(s, i + 1, to)) return i;
     }
     // "…, a la que asiste, como Secretario, el titular de la Corporación D. …"
@@ -148,8 +156,9 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             return i;
     // "… y, en calidad de Secretaria General (e), Mg. …"
     for (uint32_t i = from; i + 3 < to; i++)
-        if (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") &&
-            esc_stream_sign(s, to - 1, ','))
+        if (esc_stream_sign(s, to - 1, ',') &&
+            (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") ||
+             (to - i < SEAT_WORDS && esc_cursor_looking_at(s, i, "y ,? como"))))
             return i;
     // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one
     uint32_t article = to;

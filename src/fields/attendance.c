@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/leaders.h"
 #include "fields/sentences.h"
 #include "fields/titles.h"
 
@@ -34,6 +35,8 @@ static const char *const announcements[] = {
     "dieron|dan|dio|da|hicieron cita|acto",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
+    "personas siguientes",
+    "siguientes personas",
     "contesta|contestan|contestaron|contesto|responden|respondieron|responde presente|presentes",
     "hall@|hallaron|hallaban|hallan|hallandose|encuentran|encontraban ~1 presentes|reunid@s|l@s",
     "con la asistencia|presencia|participacion|concurrencia",
@@ -66,6 +69,7 @@ static const char *const absences[] = {
     "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
+    "falta|faltan con|sin aviso|causa|justificacion",
     "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
     "presente|presentes|,|.|;",
 };
@@ -76,7 +80,7 @@ static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), e
 // "Secretaria-Interventora: D.ª …": a seat and a colon begin the row.
 static bool seat_label(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
-           esc_cursor_looking_at(s, at + 1, "~3 :") && esc_stream_row_end(s, at) > at + 3;
+           esc_cursor_looking_at(s, at + 1, "~6 :") && esc_stream_row_end(s, at) > at + 3;
 }
 
 // "ALCALDESA:" alone in a row, and a row that begins in a capital below; also "Regidores propietarios", where
@@ -153,18 +157,34 @@ static bool seats_above(const esc_stream *s, uint32_t row) {
     return s->rows[top].upper && esc_seat_is_role(&s->atoms[s->rows[top].first]);
 }
 
+bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at), i = at;
+    bool by = esc_atom_is(&s->atoms[at], "por|del|de");
+    while (i < end && esc_atom_is(&s->atoms[i], "por|del|de|el|la")) i++;
+    if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER || i >= end || end - i > HEADING ||
+        !esc_seat_sender(&s->atoms[i]) || s->atoms[i].shape == ESC_SHAPE_LOWER)
+        return false;
+    if (esc_stream_sign(s, end - 1, ':')) end--;
+    for (uint32_t k = i; k < end; k++)
+        if (s->atoms[k].kind != ESC_ATOM_WORD && s->atoms[k].kind != ESC_ATOM_MIXED && !s->atoms[k].glued)
+            return false;
+    return by || s->rows[s->atoms[at].row].gap;
+}
+
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
 // single role without one may also stand alone over a name, but right under a name it belongs to that.
 bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_first(s, at)) return false;
     uint32_t end = esc_stream_row_end(s, at), i = at;
     if (end > to || end - at > 12) return false;
+    if (esc_attendance_sends(s, at)) return true;
     while (i < end && (s->atoms[i].kind == ESC_ATOM_SIGN ||
-                       esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto")))
+                       esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto|sr|sra|sres|sras|"
+                                                 "senor|senora|senores|senoras")))
         i++;
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
-    if (i > at && esc_atom_is(&s->atoms[at], "por") && esc_seat_area(&s->atoms[i])) return true;
+    if (i > at && esc_atom_is(&s->atoms[at], "por") && esc_seat_sender(&s->atoms[i])) return true;
     bool role = false; // "Especialista invitado:"
     for (uint32_t k = i; k < end; k++) role |= esc_seat_is_role(&s->atoms[k]);
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
@@ -190,7 +210,7 @@ static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *
 // How a row of a list of persons goes on behind the name.
 static bool row_goes_on(const esc_stream *s, uint32_t to, uint32_t end) {
     return to == end || s->atoms[to].wide || esc_seat_word(&s->atoms[to]) ||
-           esc_atom_is(&s->atoms[to], ",|(|:|-|–|—");
+           esc_leaders_end(s, to, end) > to || esc_atom_is(&s->atoms[to], ",|(|:|-|–|—");
 }
 
 // What stands where a name does in a row: capitalised words that nobody knows for anything else.
@@ -237,7 +257,8 @@ static bool name_and_seat(const esc_reader *r, const esc_roll *roll, uint32_t ro
     for (uint32_t i = name.name_from; i < name.name_to && !known; i++)
         if (esc_name_unlikely(r, &s->atoms[i]) && !esc_atom_is(&s->atoms[i], "de|del|la|las|los"))
             return false;
-    return name.to < s->rows[row].first + s->rows[row].count && esc_seat_word(&s->atoms[name.to]);
+    uint32_t end = s->rows[row].first + s->rows[row].count, seat = esc_leaders_end(s, name.to, end);
+    return seat < end && esc_seat_word(&s->atoms[seat]);
 }
 
 // Rows made as others near them that begin with a person's name begin with one, too: names that no lexicon
@@ -359,7 +380,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         absent_at(s, i, &absence, &section);
         // "Ana Ruiz Paz      AUSENTE" says nothing of the next row
         if (absence && !before) {
-            cell = s->atoms[i].wide && esc_stream_row_end(s, i) == i + 1;
+            cell = s->atoms[i].wide;
             section_upper = s->rows[s->atoms[i].row].upper;
         }
         bool sentence =
@@ -370,6 +391,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (section && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*")) ||
+             (!section &&
+              esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&

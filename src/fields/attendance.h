@@ -38,6 +38,10 @@ bool esc_attendance_absence(const esc_stream *stream, uint32_t at);
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out);
 
+// True where the row that begins at `at` says no more than whom those named below come from: "Por el Grupo
+// Municipal Popular", "Grupo Municipal Popular:".
+bool esc_attendance_sends(const esc_stream *stream, uint32_t at);
+
 // True where the row that begins at `at`, before the name at `to`, stands as a heading over the names below
 // it.
 bool esc_attendance_heads(const esc_stream *stream, uint32_t at, uint32_t to);

@@ -69,8 +69,9 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
         else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
                  esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
                  esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
-                 esc_cursor_looking_at(
-                     s, i, "remitio|envio|presento|mando|hizo ~1 justificante|justificacion|excusas"))
+                 esc_cursor_looking_at(s, i,
+                                       "remitio|envio|presento|mando|hizo ~1 "
+                                       "justificante|justificacion|excusas|disculpa|disculpas"))
             return true;
     return false;
 }
@@ -114,6 +115,7 @@ static void qualified(esc_reader *r, esc_person *p) {
 
 // "Rectora:" alone before the name: the post is the seat.
 static bool labels(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (esc_attendance_sends(s, from)) return false;
     if (esc_atom_is(&s->atoms[from], "representante|representantes")) return false; // whom one stands for
     if (esc_attendance_heads(s, from, to)) return true;
     return from + 1 < to && to - from < 6 && esc_stream_sign(s, to - 1, ':') && esc_stream_begins(s, from);
@@ -177,10 +179,13 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
     const esc_seat *label = announced->role && esc_stream_sign(s, name->from - 1, ':') ? announced
                             : !announced->role && group->role                          ? group
                                                                                        : NULL;
-    bool sits = label && (!strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
+    bool attests = announced->role && !strncmp(announced->role, "ministr", 7);
+    bool sits =
+        label && (attests || !strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
     if (!sits || left > name->from || !own->role || own->office ||
         !esc_atom_is(&s->atoms[own->role_from],
-                     "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora"))
+                     attests ? "secretari@"
+                             : "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora"))
         return;
     uint32_t from = own->role_from; // "1.er Teniente de Alcalde", "2.ª Teniente"
     while (from > name->to + 1 &&
@@ -303,16 +308,6 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
             announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
         }
-        // "CONSEJEROS PRESENTES" / "Por el Claustro de Profesores" / …: the seat stands over whom they come
-        // from
-        if (!announced.role && left < p->name.from && esc_atom_is(&s->atoms[left], "por") &&
-            s->atoms[left].row) {
-            uint32_t over = s->rows[s->atoms[left].row - 1].first;
-            if (over >= before && esc_attendance_heads(s, over, left)) {
-                esc_seat several = esc_seat_read(r, over, left, false);
-                if (several.role && several.plural) group = several, group_heads = true;
-            }
-        }
         // "El Presidente designó escrutadora a la señora …": who chooses is another one
         if (announced.role && esc_cursor_within(s, announced.role_to, p->name.from,
                                                 "design*|nombro|eligio|propuso|propone|invito"))
@@ -330,6 +325,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             if ((heading || announced.plural) && esc_seat_vague(announced.role)) announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
+                   !esc_attendance_sends(s, left) &&
                    (esc_attendance_heads(s, left, p->name.from) ||
                     esc_stream_sign(s, p->name.from - 1, ':'))) {
             group =
@@ -344,7 +340,9 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 group = (esc_seat){0}, sent_by = NULL; // "con los decanos asistentes:"
         }
         if (left < p->name.from) {
-            bool several = announced.plural || esc_cursor_within(s, left, p->name.from, "por el|la|los|las");
+            bool several = announced.plural ||
+                           esc_cursor_within(s, left, p->name.from, "por el|la|los|las") ||
+                           esc_attendance_sends(s, left);
             sender = announced;
             bool over =
                 esc_stream_sign(s, p->name.from - 1, ':') || esc_attendance_heads(s, left, p->name.from);

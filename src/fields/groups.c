@@ -7,7 +7,7 @@
 #include "fields/cells.h"
 #include "fields/phrases.h"
 
-enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7 };
+enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7, MOST_POST = 14 };
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
@@ -19,6 +19,13 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
             esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar de|del"))
             return i > 1;
     }
+    // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it
+    if (!at || !esc_stream_sign(s, at - 1, ',')) return false;
+    for (uint32_t i = at - 1, n = 0; i-- > 2 && n < MOST_POST && s->atoms[i].kind == ESC_ATOM_WORD; n++)
+        if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?") &&
+            esc_cursor_within(s, i, at,
+                              "titular|director|directora|jefe|jefa|presidente|presidenta|secretari@"))
+            return s->atoms[i - 1].kind == ESC_ATOM_WORD && !esc_stream_first(s, i);
     return false;
 }
 

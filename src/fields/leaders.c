@@ -11,6 +11,12 @@ static bool filler(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && (strchr(".-_=·", atom->text[0]) || !strcmp(atom->text, "…"));
 }
 
+uint32_t esc_leaders_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t to = at, run = 0;
+    for (; to < end && filler(&s->atoms[to]); to++) run += strcmp(s->atoms[to].text, "…") ? 1 : LEAST_FILLERS;
+    return run < LEAST_FILLERS ? at : to;
+}
+
 // Where the leaders, or the blanks, begin that part a seat from the name that closes its row; ESC_NONE where
 // there are none. A scan may have seen letters among leaders.
 static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *ret_blanks) {

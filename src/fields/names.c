@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/distance.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
 #include "fields/titles.h"
@@ -34,7 +33,7 @@ static bool may_be_name(const esc_atom *atom) {
     return esc_atom_is(
         atom,
         "julio|abril|domingo|mayo|leyes|ley|mil|noche|febrero|marzo|calle|quinta|primo|presente|tercero|"
-        "segundo|octavo|casas|cuarto|ciudad");
+        "segundo|octavo|casas|cuarto|ciudad|diez");
 }
 
 bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom) {
@@ -124,6 +123,31 @@ static bool cut_surname(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at], ",|;|y|e|(");
 }
 
+// Na’ayeli, Tz'utujil: an apostrophe within a word. Gives the end of the word that begins at `at`.
+static uint32_t word_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    bool goes_on = at + 2 < end && esc_atom_is(&s->atoms[at + 1], "'|’|`|´") && s->atoms[at + 1].glued &&
+                   s->atoms[at + 2].glued && s->atoms[at + 2].kind == ESC_ATOM_WORD;
+    return goes_on ? at + 3 : at + 1;
+}
+
+// "… Barrera y Zúñiga": behind an "y" one surname alone, with which what is said of the person ends; nobody
+// else is named by one word.
+static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
+    const esc_stream *s = &r->body;
+    uint32_t at = and+1, behind = at + 1;
+    if (at >= end || !may_be_name(&s->atoms[at]) || s->atoms[at].shape != s->atoms[and-1].shape ||
+        esc_stream_first(s, at) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
+        esc_seat_sender(&s->atoms[at]) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
+        esc_title_strange_end(s, at, end) > at)
+        return false;
+    unsigned class = classes(r, &s->atoms[at]);
+    bool surname = class & ESC_LEX_SURNAME ? !(class & ESC_LEX_GIVEN) : !class;
+    return surname && (behind >= s->atoms_count || esc_stream_first(s, behind) || s->atoms[behind].wide ||
+                       (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
+                        !s->atoms[behind].glued) ||
+                       esc_atom_is(&s->atoms[behind], ",|;|.|:|("));
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -137,13 +161,20 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         const esc_atom *atom = &s->atoms[i];
         // no name is one word, so that an indented row goes on with it
         if (i > at && atom->wide && !(w.words == 1 && esc_stream_first(s, i))) break;
+        if (i > at && esc_stream_first(s, i) && esc_title_end(s, i, end) > i) break; // the next one
         bool link = i > at && esc_atom_is(&s->atoms[i - 1], "de|del|la|las|los");
         if (i > at && esc_stream_first(s, i) && !link && row_ends_name(r, begin, i, w.words)) break;
         bool hyphen = w.words && atom->glued && esc_stream_sign(s, i, '-') && i + 1 < end &&
                       s->atoms[i + 1].glued && may_be_name(&s->atoms[i + 1]); // Martínez-Abarca
         if (hyphen) continue;
         // "y" joins two surnames only in a few names, and two persons in many
-        if (w.words && esc_atom_is(atom, "y|e")) break;
+        if (w.words && esc_atom_is(atom, "y|e")) {
+            bool several = begin < at && esc_title_of_several(s, begin, at);
+            if (w.words < 2 || several || !esc_atom_is(atom, "y") || !second_surname(r, i, end)) break;
+            w.words++, w.sure++;
+            last = i + 2;
+            break;
+        }
         if (w.words && esc_atom_is(atom, "de|del|la|las|los|da|do|van|von")) continue;
         if (esc_title_initial(atom) && i + 2 < end && esc_atom_is(&s->atoms[i + 1], "'|’") &&
             s->atoms[i + 1].glued && s->atoms[i + 2].glued && may_be_name(&s->atoms[i + 2])) {
@@ -170,7 +201,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         bool seat = !cut && esc_seat_word(atom) && !(w.words > 1 && seat_as_surname(s, i));
         if (!may_be_name(atom) || title || seat) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
-        unsigned class = classes(r, atom);
+        uint32_t whole = word_end(s, i, end);
+        unsigned class = whole > i + 1 ? 0 : classes(r, atom);
         // "Teresa Quiroga Abad PDI", but "Guillermo Luis COMAS"
         bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
@@ -190,6 +222,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         w.given += (class & ESC_LEX_GIVEN) != 0;
         w.plain += class && !name && !cut;
         w.office |= !name && (class & (ESC_LEX_OFFICE | ESC_LEX_ACRONYM));
+        if (whole > i + 1) i = whole - 1;
         last = i + 1;
     }
     *ret = w;
@@ -262,6 +295,7 @@ static bool named_after(const esc_stream *s, uint32_t at) {
 // True where another word of a name can follow the one at `at`.
 static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_title_initial(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
+    at = word_end(s, at, end) - 1;
     return at + 1 < end && (may_be_name(&s->atoms[at + 1]) ||
                             esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
 }
@@ -526,61 +560,4 @@ char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
     memcpy(out, text, len);
     strcpy(out + len, end);
     return out;
-}
-
-// ---- the same person ----
-
-// How many words of the shorter stand, nearly so, among those of the longer, in order.
-static bool leaves_out(const char *longer, const char *shorter) {
-    size_t found = 0, words = 0;
-    while (*shorter) {
-        size_t n = strcspn(shorter, " ");
-        words++;
-        bool here = false;
-        while (*longer && !here) {
-            size_t m = strcspn(longer, " ");
-            here = n == m && !strncmp(longer, shorter, n);
-            longer += m;
-            while (*longer == ' ') longer++;
-        }
-        found += here;
-        shorter += n;
-        while (*shorter == ' ') shorter++;
-    }
-    return words >= 2 && found == words;
-}
-
-// "ALMADA, Néstor Fabián" as "Néstor Fabián ALMADA".
-static const char *turned(const esc_reader *r, const char *name) {
-    const char *comma = strchr(name, ',');
-    if (!comma || comma[1] != ' ') return name;
-    size_t n = (size_t)(comma - name), m = strlen(comma + 2);
-    char *out = esc_arena_alloc(r->arena, n + m + 2);
-    memcpy(out, comma + 2, m);
-    out[m] = ' ';
-    memcpy(out + m + 1, name, n);
-    return out;
-}
-
-// The same words in another order: "Castaño Muñetón Oliverio", "Oliverio Castaño Muñetón".
-static bool rotated(const char *a, const char *b) {
-    size_t n = strlen(a);
-    if (n != strlen(b)) return false;
-    for (const char *p = a; (p = strchr(p, ' ')); p++) {
-        size_t head = (size_t)(p - a), tail = n - head - 1;
-        if (!strncmp(b, p + 1, tail) && b[tail] == ' ' && !strncmp(b + tail + 1, a, head)) return true;
-    }
-    return false;
-}
-
-const char *esc_name_key(const esc_reader *r, const char *name) {
-    name = turned(r, name);
-    return esc_fold(r->arena, name, strlen(name));
-}
-
-bool esc_name_same(const char *a, const char *b) {
-    size_t shorter = strlen(a) < strlen(b) ? strlen(a) : strlen(b), longer = strlen(a) + strlen(b) - shorter;
-    bool near = (longer - shorter) * 6 <= shorter;
-    if (near && esc_distance(a, strlen(a), b, strlen(b)) * 6 <= shorter) return true;
-    return rotated(a, b) || (strlen(a) > strlen(b) ? leaves_out(a, b) : leaves_out(b, a));
 }

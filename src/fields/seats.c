@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/attendance.h"
 #include "fields/codes.h"
 #include "fields/phrases.h"
 #include "fields/titles.h"
@@ -93,6 +94,14 @@ bool esc_seat_area(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, areas) || esc_atom_is(atom, parties));
 }
 
+bool esc_seat_party(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, parties);
+}
+
+bool esc_seat_sender(const esc_atom *atom) {
+    return esc_seat_area(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, senders));
+}
+
 bool esc_seat_organ(const esc_stream *s, uint32_t at) {
     return at + 2 < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER &&
            (esc_seat_area(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "servicio|autoridad")) &&
@@ -115,6 +124,7 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = at + 1; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (atom->kind == ESC_ATOM_SIGN || atom->wide) break;
+        if (esc_stream_first(s, i) && s->rows[atom->row].gap && !esc_phrase_link(&s->atoms[i - 1])) break;
         if (esc_phrase_link(atom)) {
             uint32_t next = skip_links(s, i, to);
             if (next == to || esc_seat_word(&s->atoms[next])) break;
@@ -189,7 +199,9 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
             (esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales") ||
              (!strncmp(s->atoms[i].norm, s->atoms[at].norm, 5) &&
               s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's')); // "comisionadas y comisionados"
-        if (follows && esc_seat_word(&s->atoms[i]) && !same) p.to = i - 1;
+        // two posts, "Director de Obras y Coordinador de Archivo", are one office
+        bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
+        if (follows && esc_seat_word(&s->atoms[i]) && !same && !posts) p.to = i - 1;
     }
     // "Director de Administración Vocal": the next column of a table whose blanks are lost
     uint32_t end = p.to;
@@ -343,13 +355,13 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
                 seat->role = role_text(r, at, stop), seat->role_to = stop; // the seat of a sector
         return stop;
     }
-    bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_atom_is(&s->atoms[entity], parties);
-    if (by && !party && (of || !esc_atom_is(&s->atoms[entity], areas))) return at;
+    bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_seat_party(&s->atoms[entity]),
+         sender = esc_seat_sender(&s->atoms[entity]);
+    if (by && !party && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter.
-    bool office = esc_atom_is(&s->atoms[entity], areas) && !party;
-    if (!seat->role && !office) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+    if (!seat->role && (!sender || party)) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
     return stop;
 }
 
@@ -402,6 +414,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
     piece best = {0}, other = {0};
+    bool heading = esc_stream_first(s, from) && esc_attendance_sends(s, from); // "Grupo Municipal Popular"
     int least = has_role ? 4 : 2;
     for (uint32_t i = from; i < to; i++) {
         uint32_t code_from, code_to;
@@ -431,7 +444,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             bool sender =
                 esc_atom_is(&s->atoms[i], senders) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
             if (!seat.office && !other.to && (sender || esc_atom_is(&s->atoms[i], areas)) &&
-                s->atoms[i].shape != ESC_SHAPE_LOWER && i > from && esc_stream_sign(s, i - 1, ',')) {
+                s->atoms[i].shape != ESC_SHAPE_LOWER &&
+                (i > from ? esc_stream_sign(s, i - 1, ',') : heading)) {
                 other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
                 i = other.to - 1;
             }
@@ -441,8 +455,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             esc_atom_is(&s->atoms[i - 1], "en|por")) {
             uint32_t of = skip_links(s, i + 1, to); // "en suplencia del Director de Capacitación"
             if (of < to && esc_seat_word(&s->atoms[of])) {
-                set_office(r, &seat, i - 1, read_piece(r, of, to).to);
-                i = seat.office_to - 1;
+                uint32_t stop_at = read_piece(r, of, to).to;
+                if (!other.to) set_office(r, &seat, i - 1, stop_at); // else he holds a post of his own
+                i = stop_at - 1;
                 continue;
             }
         }
@@ -455,7 +470,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             continue;
         }
         piece p = read_piece(r, i, to);
-        if (esc_cursor_looking_at(s, i, "ministr@ de fe")) continue; // who attests, whatever the seat
+        if (esc_cursor_looking_at(s, i, "ministr@ de fe")) { // who attests, whatever the seat
+            bool label = !seat.role && !best.to && esc_stream_first(s, i) && esc_stream_sign(s, i + 3, ':');
+            if (label) best = (piece){.from = i, .to = i + 3, .name_to = i + 3, .rank = 4};
+            continue;
+        }
         // "Síndico Procurador, Vocal" of a committee: the town's own office is the post
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
                     esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@") &&
@@ -475,7 +494,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (!best.to && !has_role && other.rank == 1 && !seat.role) best = other, other = (piece){0};
     if (best.to) set_role(r, &seat, &best);
     if (best.to && of_another_body(r, &best, skip_links(s, best.name_to, best.to)))
-        set_office(r, &seat, best.from, best.to);
+        set_office(r, &seat, best.from, best.to), seat.rank = 1;
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat
     if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1) seat.office = NULL;

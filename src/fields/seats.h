@@ -26,6 +26,11 @@ bool esc_seat_adjective(const esc_atom *atom);
 // A word that begins the name of an office or of a party: dirección, partido, unidad, ….
 bool esc_seat_area(const esc_atom *atom);
 
+// A word that begins the name of whom somebody may come from: an office, a party, grupo, sindicato, ….
+bool esc_seat_sender(const esc_atom *atom);
+// partido, coalición, Morena, ….
+bool esc_seat_party(const esc_atom *atom);
+
 // The name of an office begins at `at`: "Oficina de Presupuesto", "Servicio de Meteorología".
 bool esc_seat_organ(const esc_stream *stream, uint32_t at);
 

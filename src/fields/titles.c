@@ -14,7 +14,7 @@ static const char titles[] =
     "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
     "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
     "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura|est|br|blg@|cdor|cdora|mgtr|mgt|tnlg@|tlg@|cpc|esp|"
-    "odont|"
+    "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
@@ -25,7 +25,7 @@ static const char dotted_titles[] =
 // In small letters only these stand before a name.
 static const char spelled_titles[] =
     "licenciad@|maestr@|doctor|doctora|ingenier@|profesor|profesora|arquitect@|"
-    "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@";
+    "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@|escriban@";
 
 bool esc_title_word(const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD) return false;

@@ -148,7 +148,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         if (!parted && esc_announce_seat(s, i + 1, to)) return i;
     }
     // "…, a la que asiste, como Secretario, el titular de la Corporación D. …"
-    for (uint32_t i = from + 1; i + 3 < to; i++)
+    for (uint32_t i = start + 1; i + 3 < to; i++)
         if (to - i < SEAT_WORDS + VERB_WORDS && esc_atom_is(&s->atoms[i], "como") &&
             esc_seat_is_role(&s->atoms[i + 1]) &&
             (esc_stream_sign(s, i - 1, ',') ||
@@ -164,6 +164,9 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     uint32_t article = to;
     for (uint32_t i = to; i-- > start + 1 && to - i < 12;)
         if (esc_seat_word(&s->atoms[i])) {
+            bool stood_for = i >= start + 3 && esc_atom_is(&s->atoms[i - 2], "de") &&
+                             esc_atom_is(&s->atoms[i - 3], "representante|representantes|delegad@|apoderad@");
+            if (stood_for) break; // "Representante de las directivas académicas" of the one before
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
                 article = i - 1;
             else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))

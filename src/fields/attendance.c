@@ -69,6 +69,7 @@ static const char *const absences[] = {
     "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
+    "falta|faltas justificada|justificadas|injustificada|injustificadas",
     "falta|faltan con|sin aviso|causa|justificacion",
     "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
     "presente|presentes|,|.|;",

@@ -131,7 +131,8 @@ static uint32_t row_label(const esc_stream *s, uint32_t to) {
     for (uint32_t i = at; i + 1 < to; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
     bool says_present = esc_attendance_announced(s, at) || esc_attendance_absence(s, at);
-    return says_present || s->atoms[at].shape == ESC_SHAPE_LOWER || at + 1 >= to ? to : at;
+    bool named = s->atoms[at].shape != ESC_SHAPE_LOWER || esc_seat_party(&s->atoms[at]); // morena
+    return says_present || !named || at + 1 >= to ? to : at;
 }
 
 // "Profesorado: A, B y C": in a list of labelled rows, two at least, what the label says is the seat of all
@@ -153,6 +154,16 @@ static void by_label_of_row(esc_reader *r, esc_people *all, uint32_t from) {
             label_to = label;
         if (label_to == label || p->role || p->seat.office) continue;
         const char *text = esc_stream_text(s, r->arena, label, label_to), *low = esc_beside_lowered(r, text);
+        if (esc_seat_sender(&s->atoms[label])) { // "Partido del Trabajo: Ing. …": whom he comes from
+            bool suplente = esc_cursor_within(
+                s, p->name.to, i + 1 < all->items_count ? all->items[i + 1].name.from : p->name.to + 8,
+                "suplente");
+            if (esc_seat_party(&s->atoms[label]))
+                p->role = suplente ? "representante suplente" : "representante", p->seat.role_from = label,
+                p->seat.role_to = label_to;
+            p->seat.office = text, p->seat.office_from = label, p->seat.office_to = label_to;
+            continue;
+        }
         size_t len = strlen(low);
         bool plural = s->atoms[label].shape == ESC_SHAPE_CAPITAL && len > 4 && low[len - 1] == 's';
         esc_seat seat = {.role = low, .plural = plural};

@@ -90,6 +90,14 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         if (over) group = at, group_to = to;
         if (group_to == group) continue;
         bool woman = esc_name_feminine(r, &p->name);
+        // "Por la Facultad de Odontología: Dra. A, directora; B, consejero maestro": what is said behind the
+        // name is the seat
+        uint32_t seat = p->seat.office ? p->seat.office_from : 0, seat_to = p->seat.office_to;
+        bool own = p->seat.office && seat > p->name.to && s->atoms[seat].shape == ESC_SHAPE_LOWER &&
+                   seat_to <= seat + 2 && (!p->role || p->of_group);
+        if (own)
+            p->role = p->seat.office, p->of_group = false, p->seat.office = NULL, p->seat.role_from = seat,
+            p->seat.role_to = seat_to;
         esc_seat one = role;
         one.mixed = true;
         if (role.role && (!p->role || p->of_group))

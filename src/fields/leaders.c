@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/phrases.h"
+#include "fields/posts.h"
 
 enum { LEAST_FILLERS = 3, LEAST_ROWS = 2, LEAST_OF_BLANKS = 3, MOST_SEAT = 24, ROWS_ABOVE = 2 };
 
@@ -66,9 +67,66 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
     p->seat = seat, p->role = seat.role, p->of_group = false;
 }
 
+// ---- a column of labels beside one of names ----
+
+// Where the name that closes its row begins a column of names: in *ret_label where the label beside it
+// begins, the name itself where it has none. False where something else stands in the row.
+static bool in_names_column(const esc_stream *s, const esc_person_name *name, uint32_t *ret_label) {
+    uint32_t first = s->rows[s->atoms[name->from].row].first, to = esc_stream_row_end(s, name->from);
+    while (to > name->to && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
+    *ret_label = first;
+    if (to > name->to || (first < name->from && !s->atoms[name->from].wide)) return false;
+    for (uint32_t i = first + 1; i < name->from; i++)
+        if (s->atoms[i].wide || s->atoms[i].kind != ESC_ATOM_WORD) return false;
+    return s->atoms[name->from].first_token != ESC_NONE;
+}
+
+static bool same_column(const esc_stream *s, uint32_t a, uint32_t b) {
+    uint32_t x = s->atoms[a].column, y = s->atoms[b].column;
+    return x <= y + 1 && y <= x + 1;
+}
+
+// "Presidencia   Ana Ruiz Paz" / "Vocales   Luis Soto Roa" / "          Eva Gil Mora": the label is the seat
+// of the name beside it and, in the plural, of those below that have none.
+static void by_label_column(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, next; i < all->items_count; i = next) {
+        uint32_t labels = 0, label;
+        for (next = i; next < all->items_count && in_names_column(s, &all->items[next].name, &label);
+             next++) {
+            uint32_t at = all->items[next].name.from;
+            if (next > i && (!same_column(s, at, all->items[i].name.from) ||
+                             s->atoms[at].row != s->atoms[all->items[next - 1].name.from].row + 1))
+                break;
+            labels += label < at;
+        }
+        if (next == i) next++;
+        if (labels < LEAST_ROWS || next - i < LEAST_OF_BLANKS || labels == next - i) continue;
+        esc_seat over = {0};
+        for (uint32_t k = i; k < next; k++) {
+            esc_person *p = &all->items[k];
+            bool woman = esc_name_feminine(r, &p->name);
+            in_names_column(s, &p->name, &label);
+            if (label < p->name.from) {
+                over = esc_seat_read(r, label, p->name.from, false);
+                const char *post = esc_post_of_office(r, label, p->name.from, woman);
+                if (post) over = (esc_seat){.role = post, .role_from = label, .role_to = p->name.from};
+            } else if (!over.plural) {
+                continue;
+            }
+            bool elsewhere = p->role && s->atoms[p->seat.role_from].row != s->atoms[p->name.from].row;
+            if (elsewhere) p->role = NULL;
+            if (!over.role) continue;
+            p->role = esc_seat_singular(r, &over, woman), p->of_group = over.plural;
+            p->seat.role_from = over.role_from, p->seat.role_to = over.role_to;
+        }
+    }
+}
+
 void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
     uint32_t next;
+    by_label_column(r, all);
     for (uint32_t i = 0; i < all->items_count; i = next == i ? i + 1 : next) {
         uint32_t seats = 0;
         bool blanks = false;

@@ -255,6 +255,7 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
 static bool behind_seat(const esc_stream *s, uint32_t at) {
     for (uint32_t n = 1; n <= 3 && n <= at; n++) {
         const esc_atom *atom = &s->atoms[at - n];
+        if (n == 1 && esc_seat_ordinal(atom)) continue; // "el vicepresidente 1° …"
         if (atom->kind != ESC_ATOM_WORD) return false;
         if (esc_seat_word(atom)) return true;
         if (!esc_seat_adjective(atom)) return false;
@@ -313,6 +314,10 @@ static bool joined(const esc_stream *s, uint32_t at) {
 static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
     if (!joined(s, at) || stop >= s->atoms_count) return joined(s, at);
     const esc_atom *after = &s->atoms[stop];
+    size_t len = strlen(after->norm); // "… y Adrián Andreatta procediéndose a …"
+    if (after->shape == ESC_SHAPE_LOWER && len > 5 &&
+        (!strcmp(after->norm + len - 3, "ndo") || !strcmp(after->norm + len - 5, "ndose")))
+        return true;
     return esc_stream_first(s, stop) || after->wide || esc_atom_is(after, "y|e|con|quien|como|en|–|—") ||
            (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:|", after->text[0]));
 }
@@ -504,6 +509,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
                     s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
                     enumerated(s, at); // "…; de Vega Juan Pedro; …"
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
+    if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
     bool certain = titled || particle || (joined(s, at) && presented(s, at));

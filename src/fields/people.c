@@ -35,6 +35,14 @@ static bool says_office(const esc_reader *r, const esc_person *known, const esc_
     return known->seat.office && !strcmp(esc_beside_lowered(r, known->seat.office), p->role);
 }
 
+// Whoever signs as secretary took the minutes, also where no list has one.
+static bool took_minutes(const esc_people *known, const esc_person *p) {
+    if (!p->role || strncmp(p->role, "secretari", 9) != 0) return false;
+    for (uint32_t i = 0; i < known->items_count; i++)
+        if (known->items[i].role && !strncmp(known->items[i].role, "secretari", 9)) return false;
+    return true;
+}
+
 static void merge(const esc_reader *r, esc_people *into, const esc_people *from, bool only_known) {
     for (uint32_t i = 0; i < from->items_count; i++) {
         esc_person p = from->items[i];
@@ -44,7 +52,7 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         p.key = esc_name_key(r, p.text);
         esc_person *known = find(into, p.key);
         if (!known) {
-            if (!only_known) *ESC_GROW(into, items, 1) = p;
+            if (!only_known || took_minutes(into, &p)) *ESC_GROW(into, items, 1) = p;
             continue;
         }
         if (!known->title)
@@ -226,6 +234,26 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
+// "Interviene el concejal Ana Ruiz Paz": of those whom the list only names, other places say the seat.
+static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count; i++) {
+        uint32_t at = names->items[i].from, seat = at;
+        while (seat && seat + SEAT_REACH > at && s->atoms[seat - 1].kind == ESC_ATOM_WORD &&
+               !esc_seat_is_role(&s->atoms[seat]) && !esc_stream_first(s, seat))
+            seat--;
+        if (seat == at || !seat || !esc_seat_is_role(&s->atoms[seat]) ||
+            !esc_atom_is(&s->atoms[seat - 1], "el|la|del|al"))
+            continue;
+        const char *key = esc_name_key(r, esc_name_text(r, &names->items[i]));
+        esc_person *p = find(all, key);
+        if (!p || p->role || p->seat.office) continue;
+        esc_seat told = esc_seat_read(r, seat, at, false);
+        if (!told.role || told.plural || told.rank < 2) continue;
+        p->role = told.role, p->seat.role_from = told.role_from, p->seat.role_to = told.role_to;
+    }
+}
+
 static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {
     esc_people found = {0};
     esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
@@ -267,6 +295,7 @@ void esc_read_attendees(esc_reader *r) {
     merge(r, &all, &found, false);
     free(found.items);
     read_signatures(r, &names, &all);
+    read_elsewhere(r, &names, &all);
     free(names.items);
     uint32_t n = 0;
     for (uint32_t i = 0; i < all.items_count; i++)

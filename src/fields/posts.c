@@ -18,7 +18,8 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
                  {"municipal", "municipal", "municipal"},
                  {"suplente", "suplente", "suplente"}};
     const esc_stream *s = &r->body;
-    if (to < from + 2 || to - from > 12 || !esc_stream_sign(s, to - 1, ':')) return NULL;
+    bool cell = to > from && to < s->atoms_count && s->atoms[to].wide && esc_stream_first(s, from);
+    if (to <= from || to - from > 12 || !(cell || esc_stream_sign(s, to - 1, ':'))) return NULL;
     esc_cursor c = esc_cursor_on(s, from, to);
     bool by = esc_cursor_match(&c, "por la");
     if (!by) esc_cursor_match(&c, "la");
@@ -27,9 +28,10 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
         const char *said = s->atoms[c.at - 1].text; // "Secretaria del Ayuntamiento:" is who holds it
         if (strstr(seats[i].office, "secretaria") && !by && !strstr(said, "ría") && !strstr(said, "RÍA"))
             return NULL;
-        if (!esc_stream_sign(s, c.at, ':') && !esc_cursor_looking_at(s, c.at,
-                                                                     "tecnica|ejecutiva|general|municipal|"
-                                                                     "suplente|del|de"))
+        if (!esc_stream_sign(s, c.at, ':') && !(cell && c.at == to) &&
+            !esc_cursor_looking_at(s, c.at,
+                                   "tecnica|ejecutiva|general|municipal|"
+                                   "suplente|del|de"))
             return NULL;
         const char *seat = woman ? seats[i].woman : seats[i].man;
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)

@@ -86,6 +86,12 @@ bool esc_seat_vague(const char *role) {
                     !strncmp(role, "funcionari", 10));
 }
 
+bool esc_seat_ordinal(const esc_atom *atom) {
+    return atom->norm[0] > '0' && atom->norm[0] <= '9' &&
+           esc_atom_is(
+               atom, "1°|1º|1ª|2°|2º|2ª|3°|3º|3ª|4°|4º|4ª|5°|5º|5ª|1er|1ra|1ro|2da|2do|3er|3ra|3ro|4ta|4to");
+}
+
 bool esc_seat_adjective(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, adjectives);
 }
@@ -215,8 +221,11 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
                     esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
     if (of_staff) p.name_to++; // "Consejera Maestra"
     while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
-    // "Consejera integrante" is one seat
-    bool member = p.name_to == at + 1 && esc_seat_is_role(&s->atoms[at]) && p.name_to < to &&
+    if (p.name_to < to && esc_atom_is(&s->atoms[at], "vicepresident@|vicepresidente") &&
+        !s->atoms[p.name_to].wide && esc_seat_ordinal(&s->atoms[p.name_to])) // "vicepresidente 1°"
+        p.name_to++, p.to = p.to > p.name_to ? p.to : p.name_to;
+    // "Consejera integrante", "Consejera Electoral integrante" is one seat
+    bool member = p.name_to <= at + 2 && esc_seat_is_role(&s->atoms[at]) && p.name_to < to &&
                   !esc_stream_first(s, p.name_to) && !s->atoms[p.name_to].wide &&
                   esc_atom_is(&s->atoms[p.name_to], "integrante");
     if (member) p.name_to++, p.to = p.to > p.name_to ? p.to : p.name_to;
@@ -240,7 +249,7 @@ static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
         if (esc_vocabulary_has(r->vocabulary, atom->norm))
             esc_vocabulary_lookup(r->vocabulary, atom->norm, true, &accented);
         if (esc_stream_sign(&r->body, i, '-') && atom->glued) esc_buf_putc(&out, '-');
-        if (atom->kind != ESC_ATOM_WORD) continue;
+        if (atom->kind != ESC_ATOM_WORD && !esc_seat_ordinal(atom)) continue;
         if (out.len && !(atom->glued && esc_stream_sign(&r->body, i - 1, '-'))) esc_buf_putc(&out, ' ');
         esc_utf8_lower_text(accented, strlen(accented), &out);
     }
@@ -348,7 +357,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
                !esc_atom_is(&s->atoms[stop], "en|mediante|segun|con|quien") &&
                !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
             stop++;
-        if (!said || seat->office || esc_seat_word(&s->atoms[entity])) return at;
+        bool several = esc_phrase_link(&s->atoms[entity - 1]) &&
+                       s->atoms[entity - 1].norm[strlen(s->atoms[entity - 1].norm) - 1] == 's';
+        if (!said || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);
         if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))
             stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes")),

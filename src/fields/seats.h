@@ -20,6 +20,8 @@ bool esc_seat_word(const esc_atom *atom);
 // A word that names a seat in a body.
 bool esc_seat_is_role(const esc_atom *atom);
 
+// "1°", "2do.": which of several seats of the kind.
+bool esc_seat_ordinal(const esc_atom *atom);
 // A word that goes with a seat: municipal, técnica, primera, suplente.
 bool esc_seat_adjective(const esc_atom *atom);
 

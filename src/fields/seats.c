@@ -372,7 +372,8 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter.
-    if (!seat->role && (!sender || party)) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+    bool silent = !party && (by ? sender : esc_seat_area(&s->atoms[entity]));
+    if (!seat->role && !silent) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
     return stop;
 }
 

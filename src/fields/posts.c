@@ -18,7 +18,8 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
                  {"municipal", "municipal", "municipal"},
                  {"suplente", "suplente", "suplente"}};
     const esc_stream *s = &r->body;
-    bool cell = to > from && to < s->atoms_count && s->atoms[to].wide && esc_stream_first(s, from);
+    bool cell = to > from && to < s->atoms_count && s->atoms[to].wide && esc_stream_first(s, from) &&
+                s->atoms[from].row == s->atoms[to].row; // "Presidencia     Ana Ruiz Paz"
     if (to <= from || to - from > 12 || !(cell || esc_stream_sign(s, to - 1, ':'))) return NULL;
     esc_cursor c = esc_cursor_on(s, from, to);
     bool by = esc_cursor_match(&c, "por la");

@@ -24,6 +24,8 @@ static int read_fields(esc_engine *engine, const char *path, enum format format,
     if (!failed && format == CSV) esc_render_csv_row(doc, esc_file_base(path), out);
     if (!failed && format == TABLE) esc_render_fields_table(doc, out);
     esc_bar_clear(bar);
+    if (!failed && format == TABLE && !out->len)
+        fprintf(stderr, _("%s: nothing was found; it looks like no minutes, agenda or agreement.\n"), path);
     if (!failed) *ret_code = esc_cli_pages_missing(doc, path);
     esc_source_free(&source);
     return failed;

@@ -20,6 +20,7 @@ enum {
     MOST_OF_ENDING = 4,
     MOST_OF_NAME = 11,
     LEAST_OWN = 4,
+    LEAST_SET_APART = 4,
     JOIN_BYTES = 128
 };
 
@@ -401,6 +402,21 @@ static bool is_letter(const esc_work *work, uint32_t unit) {
     return is_lone(work, unit) && !strchr("AEOUY", *form_at(work, unit)->text);
 }
 
+static bool is_single(const esc_work *work, uint32_t unit) { return form_at(work, unit)->letters == 1; }
+
+// Whether unit stands among single letters, each a blank apart, four or more: "A t e n t a m e n t e".
+static bool is_set_apart(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    uint32_t first = unit, last = unit;
+    while (!units[first].first && is_single(work, first - 1) &&
+           units[first - 1].raw.off + units[first - 1].raw.len + 1 == units[first].raw.off)
+        first--;
+    while (!units[last].last && is_single(work, last + 1) &&
+           units[last].raw.off + units[last].raw.len + 1 == units[last + 1].raw.off)
+        last++;
+    return is_single(work, unit) && last - first + 1 >= LEAST_SET_APART;
+}
+
 // Letters that were set apart, "O R D E N": no blank of theirs was invented.
 static bool is_spaced(const esc_work *work, uint32_t unit, uint32_t span) {
     const esc_unit *units = work->units.units;
@@ -411,7 +427,7 @@ static bool is_spaced(const esc_work *work, uint32_t unit, uint32_t span) {
                   units[unit - 1].raw.off + 2 == units[unit].raw.off;
     bool after = is_lone(work, last) && !units[last].last && is_letter(work, last + 1) &&
                  units[last].raw.off + 2 == units[last + 1].raw.off;
-    return lone > 1 || before || after;
+    return lone > 1 || before || after || (is_set_apart(work, unit) && is_set_apart(work, last));
 }
 
 // Whether a whole that stands elsewhere is likelier than its parts: those that are none stand here only.

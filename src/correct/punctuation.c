@@ -126,6 +126,13 @@ static bool is_in_column(const esc_work *work, uint32_t colon) {
     return false;
 }
 
+// "Ana Ruiz . . . . . Presente": dots that lead to what stands at the end of the line.
+static bool is_leader(const esc_work *work, uint32_t piece) {
+    const esc_form *dot = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
+    return dot && next && !strcmp(dot->text, ".") && !strcmp(next->text, ".") &&
+           esc_work_unit(work, piece + 1)->blank_before && !esc_work_unit(work, piece + 1)->first;
+}
+
 static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
     esc_work *work = c->work;
     esc_piece *before = &work->pieces.pieces[c->before], *piece = &work->pieces.pieces[c->mark];
@@ -158,7 +165,8 @@ void esc_work_punctuate(esc_work *work) {
             continue;
         }
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
-        bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit);
+        bool glue =
+            stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) && !is_leader(work, i);
         if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
         else if (glue)

@@ -7,6 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/dates.h"
 #include "fields/numbers.h"
+#include "fields/phrases.h"
 #include "fields/sentences.h"
 
 enum {
@@ -60,10 +61,21 @@ static bool time_near(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "3. Ruegos y preguntas" / "No habiendo más asuntos que tratar, el Presidente …": a row in a capital behind
+// a much shorter one. Scans have no empty lines.
+static bool behind_short(const esc_stream *s, uint32_t row) {
+    const esc_row *this = &s->rows[row], *before = &s->rows[row - 1];
+    const esc_atom *last = &s->atoms[this->first - 1];
+    return s->atoms[this->first].shape == ESC_SHAPE_CAPITAL && 3 * before->count <= 2 * this->count &&
+           last->shape != ESC_SHAPE_UPPER && last->text[0] != ',' && !esc_phrase_link(last);
+}
+
 // The paragraph around `at`: back to a row behind a gap, or to a row that begins a sentence.
 static uint32_t paragraph(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    while (row && !s->rows[row].gap && !esc_stream_sign(s, s->rows[row].first - 1, '.')) row--;
+    while (row && !s->rows[row].gap && !esc_stream_sign(s, s->rows[row].first - 1, '.') &&
+           !behind_short(s, row))
+        row--;
     return s->rows[row].first;
 }
 

@@ -82,6 +82,14 @@ static void repair_first(esc_work *work) {
     }
 }
 
+// "Cc)": the letter as a capital and as itself, which is nothing else.
+static char doubled_letter(const struct head *head) {
+    const char small = head->text[1];
+    return small >= 'a' && small <= 'z' && *head->text == small - 'a' + 'A' && !strcmp(head->text + 2, ")")
+               ? small
+               : 0;
+}
+
 // The letters of the heads from `at` on, behind an item of letter `last`, up to the next one that is in its
 // turn; how many they are, 0 where there is no such end. lost: how many items may be missing between.
 static int follow(const struct heads *all, uint32_t at, char last, int lost, int count,
@@ -92,6 +100,10 @@ static int follow(const struct heads *all, uint32_t at, char last, int lost, int
     for (int step = 1; step <= 1 + lost; step++) {
         const char letter = (char)(last + step);
         if (letter_of(head) == letter) return count;
+        if (doubled_letter(head) == letter && count < MOST_OPEN) {
+            letters[count] = letter;
+            return count + 1;
+        }
         if (count == MOST_OPEN || letter > 'z' || !may_be(head, letter)) continue;
         letters[count] = letter;
         const int found = follow(all, at + 1, letter, lost + 1 - step, count + 1, letters);

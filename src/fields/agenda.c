@@ -175,7 +175,7 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         bool first = first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
         bool broken = !first && styles[i] < 0 &&
                       (broken_first(&r->body, r->arena, from, end, &mark) ||
-                       (r->sections.notice && ordinal_first(&r->body, r->arena, from, &mark)));
+                       ordinal_first(&r->body, r->arena, from, &mark));
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_atom_is(&r->body.atoms[mark.from], "unic@");

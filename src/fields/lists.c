@@ -16,6 +16,8 @@ enum {
     LOST_PARTS = 4,
     LOST_POINTS = 3,
     LEAST_REPEATED = 3,
+    SHORT_TITLE = 4,
+    LONGEST_SPECK = 3,
     HEADING_ROWS = 3
 };
 
@@ -42,8 +44,10 @@ static bool tells_on(const esc_stream *s, uint32_t at) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     const esc_atom *atom = &s->atoms[at];
     bool sentence = esc_list_parted(s, at);
-    if (!row->gap && !sentence) return false;
     if (atom->shape == ESC_SHAPE_LOWER) return false;
+    if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
+        return true;
+    if (!row->gap && !sentence) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
     if (row->upper && !before_upper) return true; // a heading
     return esc_atom_is(atom, openers) && row->count > 2;
@@ -489,7 +493,15 @@ bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool wh
     return enough;
 }
 
+// "Clausura." / "pr": specks in a row of their own behind the point's end.
+static bool ends_in_rubble(const esc_stream *s, const esc_point *point) {
+    const esc_row *row = &s->rows[s->atoms[point->to - 1].row];
+    return row->count == 1 && row->first > point->from && strlen(s->atoms[row->first].raw) <= LONGEST_SPECK &&
+           esc_stream_sign(s, row->first - 1, '.');
+}
+
 void esc_point_trim(const esc_stream *s, esc_point *point) {
+    while (point->to > point->from && ends_in_rubble(s, point)) point->to--;
     while (point->to > point->from && ((s->atoms[point->to - 1].kind == ESC_ATOM_SIGN &&
                                         !strchr(")\"", s->atoms[point->to - 1].text[0])) ||
                                        esc_atom_is(&s->atoms[point->to - 1], "y")))

@@ -67,7 +67,7 @@ static bool behind_short(const esc_stream *s, uint32_t row) {
     const esc_row *this = &s->rows[row], *before = &s->rows[row - 1];
     const esc_atom *last = &s->atoms[this->first - 1];
     return s->atoms[this->first].shape == ESC_SHAPE_CAPITAL && 3 * before->count <= 2 * this->count &&
-           last->shape != ESC_SHAPE_UPPER && last->text[0] != ',' && !esc_phrase_link(last);
+           last->text[0] != ',' && !esc_phrase_link(last);
 }
 
 // The paragraph around `at`: back to a row behind a gap, or to a row that begins a sentence.

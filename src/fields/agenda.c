@@ -23,6 +23,7 @@ enum {
     SINGLE_WORDS = 30,
     MOST_CUT = 60,
     RUBBLE_ROWS = 2,
+    MOST_BEHIND = 3,
     OWN_PARTS_BONUS = 1000, // more than any list is long
     LOST_MARKS = 5          // as many a scan may have broken before the first that reads
 };
@@ -169,13 +170,14 @@ static uint32_t top_points(const esc_points *points) {
 // A stroke may be the figure or the Roman numeral: what makes the longer list is it.
 static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_t reach, esc_points *ret) {
     static const int styles[] = {-1, ESC_MARK_ROMAN, ESC_MARK_FIGURE};
+    const uint32_t below = from + (from < end && esc_stream_sign(&r->body, from, ':')); // where rows begin
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         esc_mark mark;
         esc_points found = {0};
         bool first = first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
         bool broken = !first && styles[i] < 0 &&
-                      (broken_first(&r->body, r->arena, from, end, &mark) ||
-                       ordinal_first(&r->body, r->arena, from, &mark));
+                      (broken_first(&r->body, r->arena, below, end, &mark) ||
+                       ordinal_first(&r->body, r->arena, below, &mark));
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_atom_is(&r->body.atoms[mark.from], "unic@");
@@ -243,6 +245,24 @@ static uint32_t behind_rubble(const esc_stream *s, esc_arena *arena, uint32_t at
     return s->rows[row].first;
 }
 
+// Where the sentence that announces a list at `at` begins.
+static uint32_t announcement(const esc_stream *s, uint32_t at) {
+    uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
+    for (uint32_t i = from; i < at; i++)
+        if (esc_stream_sign(s, i, '.') && esc_stream_first(s, i + 1)) from = i + 1; // of the row above
+    return from;
+}
+
+// It announces persons, or what was agreed.
+static bool tells_other(const esc_stream *s, uint32_t from, uint32_t at) {
+    for (uint32_t i = from; i < at; i++)
+        if (esc_atom_is(&s->atoms[i],
+                        "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
+                        "considerand*|miembros|integrantes|compromisos|tareas|votos"))
+            return true;
+    return false;
+}
+
 // "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
 // colon announces, whose entries are neither persons nor what was agreed.
 static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -254,15 +274,8 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         if (!speck && !esc_stream_sign(s, at - 1, ':')) continue;
         const uint32_t list = behind_rubble(s, r->arena, at);
         if (!first_mark(s, r->arena, list, end, 1, -1, &mark)) continue;
-        uint32_t from = at > ANNOUNCEMENT ? at - ANNOUNCEMENT : 0;
-        bool other = false;
-        for (uint32_t i = from; i < at; i++)
-            if (esc_stream_sign(s, i, '.') && esc_stream_first(s, i + 1)) from = i + 1; // of the row above
-        for (uint32_t i = from; i < at; i++)
-            other |= esc_atom_is(&s->atoms[i],
-                                 "acuerd*|acord*|resuelv*|resolv*|asist*|present*|participantes|comparec*|"
-                                 "considerand*|miembros|integrantes|compromisos|tareas|votos");
-        if (other || mark.to >= end ||
+        const uint32_t from = announcement(s, at);
+        if (tells_other(s, from, at) || mark.to >= end ||
             esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
             continue;
         esc_points found = {0};
@@ -407,6 +420,32 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// "Primero. Lista de asistencia." … right above the closing, of which nothing says what it is: nouns, each in
+// a paragraph or row of its own, and no persons.
+static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
+        const uint32_t at = s->rows[row].first;
+        esc_mark mark;
+        if ((!s->rows[row].gap && !esc_list_parted(s, at)) || other_heading(s, s->rows[row - 1].first) ||
+            tells_other(s, announcement(s, at), at) || !first_mark(s, r->arena, at, end, 1, -1, &mark))
+            continue;
+        esc_points found = {0};
+        try_styles(r, at, end, 1, &found);
+        bool bare = found.items_count > 0 && found.items[found.items_count - 1].to + MOST_BEHIND >= end &&
+                    !names_persons(r, &found);
+        for (uint32_t i = 0; i < found.items_count && bare; i++)
+            bare = found.items[i].to < found.items[i].from + SINGLE_WORDS &&
+                   s->atoms[found.items[i].from].shape != ESC_SHAPE_LOWER &&
+                   !esc_atom_is(&s->atoms[found.items[i].from], "se|que|el|la|los|las|no|por|en");
+        if (bare) {
+            *ret = found;
+            return;
+        }
+        free(found.items);
+    }
+}
+
 static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *rule, float sure) {
     esc_range number = {&r->body, point->mark.from, point->mark.to},
               text = {&r->body, point->from, point->to};
@@ -535,6 +574,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     if (!found.items_count) {
         find_unmarked(r, end, &found);
+        if (!found.items_count) find_bare(r, end, &found);
         listed = found.items_count > 0, rule = "agenda.unmarked";
     }
     uint32_t n = found.items_count;

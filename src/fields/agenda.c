@@ -180,7 +180,7 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
                        ordinal_first(&r->body, r->arena, below, &mark));
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
-        bool only = esc_atom_is(&r->body.atoms[mark.from], "unic@");
+        bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : top_points(&found) > 1;
         if (enough && top_points(&found) > top_points(ret)) {
             free(ret->items);

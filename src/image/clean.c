@@ -91,14 +91,15 @@ static int mend(esc_raster *raster, esc_err *err) {
 
 int esc_image_clean(esc_raster *raster, esc_raster *ret_plain, esc_err *err) {
     setMsgSeverity(L_SEVERITY_NONE);
-    raster->dpi = esc_resolution_estimate(pixGetWidth(raster->pix), pixGetHeight(raster->pix), raster->dpi);
+    raster->dpi = esc_resolution_of(raster);
     int failed = ESC_OK;
     if (pixGetDepth(raster->pix) == 32)
         failed = esc_image_keep(raster, pixConvertRGBToLuminance(raster->pix), err);
     if (failed) return failed;
     ESC_AUTORASTER plain = *raster;
     plain.pix = pixClone(raster->pix);
-    failed = soften(raster, err);
+    failed = esc_streaks_clear(raster, err);
+    if (!failed) failed = soften(raster, err);
     if (!failed) failed = mend(raster, err);
     if (!failed && ret_plain && raster->pix != plain.pix) {
         *ret_plain = plain;

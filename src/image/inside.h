@@ -14,6 +14,9 @@ int esc_image_failed(esc_err *err);
 // Paints over punch holes.
 int esc_holes_fill(esc_raster *raster, esc_err *err);
 
+// Takes out the streaks of a scanner: thin lines in one column of pixels from edge to edge.
+int esc_streaks_clear(esc_raster *raster, esc_err *err);
+
 // Takes out the specks of a grey page that has many.
 int esc_specks_clear(esc_raster *raster, esc_err *err);
 
@@ -24,3 +27,6 @@ int esc_light_even(esc_raster *raster, struct Pix *half, esc_err *err);
 // The resolution, where the one that the file gives is missing or makes no sense of the page's size; 0 where
 // it cannot be told.
 int32_t esc_resolution_estimate(int32_t width_px, int32_t height_px, int32_t dpi);
+// The same of a page; where what the file says makes it no paper that there is, and another resolution would,
+// the letters tell which of the two is true.
+int32_t esc_resolution_of(const esc_raster *raster);

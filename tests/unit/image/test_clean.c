@@ -278,6 +278,7 @@ static void the_resolution_follows_from_the_paper(void **state) {
     assert_int_equal(esc_resolution_estimate(3300, 2550, 0), 300);  // on its side
     assert_int_equal(esc_resolution_estimate(1654, 2339, 0), 200);
     assert_int_equal(esc_resolution_estimate(2550, 4200, 0), 300);   // legal
+    assert_int_equal(esc_resolution_estimate(1700, 2600, 0), 200);   // folio
     assert_int_equal(esc_resolution_estimate(1000, 1000, 0), 0);     // no paper is like that
     assert_int_equal(esc_resolution_estimate(1000, 1000, 150), 150); // a slip, as the file says
     assert_int_equal(esc_resolution_estimate(1275, 1650, 1200), 150);
@@ -334,6 +335,72 @@ static void turning_keeps_count(void **state) {
     assert_true(same);
 }
 
+// What a driver says that scanned at 150: no such paper is sold, and its letters would be half as high as
+// any.
+static void letters_tell_a_resolution_that_is_wrong(void **state) {
+    (void)state;
+    static const int32_t lies[] = {300, 200, 100};
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        ESC_AUTORASTER raster = page(250, 20);
+        raster.dpi = lies[i];
+        assert_int_equal(esc_image_clean(&raster, NULL, NULL), ESC_OK);
+        assert_int_equal(raster.dpi, 150);
+    }
+    // A small sheet whose letters are as high as its resolution says, and one of a paper that is sold.
+    ESC_AUTORASTER small = page(250, 20), half = page(250, 20);
+    PIX *doubled = pixExpandReplicate(small.pix, 2), *sheet = pixCreate(1275, 1650, 8);
+    pixRasterop(sheet, 0, 0, 1275, 1650, PIX_SRC, doubled, 0, 0);
+    pixDestroy(&doubled);
+    pixDestroy(&small.pix);
+    small.pix = sheet;
+    small.dpi = 300;
+    assert_int_equal(esc_image_clean(&small, NULL, NULL), ESC_OK);
+    assert_int_equal(small.dpi, 300);
+    pixDestroy(&half.pix);
+    half.pix = pixCreate(1100, 1700, 8);
+    half.dpi = 200; // half of a letter
+    pixSetAll(half.pix);
+    assert_int_equal(esc_image_clean(&half, NULL, NULL), ESC_OK);
+    assert_int_equal(half.dpi, 200);
+}
+
+static void draw_down(PIX *pix, int x, int wide, int from, int to, int grey) {
+    for (int y = from; y < to; y++)
+        for (int i = 0; i < wide; i++) pixSetPixel(pix, x + i, y, (l_uint32)grey);
+}
+
+static void streaks_of_a_scanner_go_and_rules_stay(void **state) {
+    (void)state;
+    enum { BLANK = 160, ON_BAR = 120 + 17 * 20 + 5, RULE = 1180, BAR_ROW = 150 + 33 * 3 + 5 };
+    for (int binary = 0; binary < 2; binary++) {
+        ESC_AUTORASTER raster = page(250, 20), before = page(250, 20), again = {0};
+        draw_down(raster.pix, 70, 1, 0, 1650, 60);
+        draw_down(raster.pix, ON_BAR, 2, 0, 1650, 60);
+        draw_down(raster.pix, RULE, 2, 40, 1600, 60); // printed
+        if (binary) {
+            PIX *made = pixConvertTo1(raster.pix, 128);
+            pixDestroy(&raster.pix);
+            raster.pix = pixExpandReplicate(made, 2); // fine, and so not smoothed as a fax
+            raster.dpi = 300;
+            pixDestroy(&made);
+        }
+        assert_int_equal(esc_image_clean(&raster, &again, NULL), ESC_OK);
+        assert_non_null(again.pix); // the page as it was
+        if (binary) {
+            assert_int_equal(grey_at(&raster, 2 * 70, 2 * BLANK), 0);
+            assert_int_equal(grey_at(&raster, 2 * RULE, 2 * BLANK), 1);
+            continue;
+        }
+        assert_true(grey_at(&raster, 70, 3) > 240);
+        assert_true(grey_at(&raster, 70, 1000) > 240);
+        assert_true(grey_at(&raster, ON_BAR, 110) > 240);
+        assert_int_equal(grey_at(&raster, RULE, 1000), 60);
+        assert_true(grey_at(&raster, ON_BAR, BAR_ROW) < 128); // the bar goes on across it
+        for (int x = 80; x < ON_BAR - 4; x++)
+            assert_int_equal(grey_at(&raster, x, BAR_ROW), grey_at(&before, x, BAR_ROW));
+    }
+}
+
 int main(void) {
     setMsgSeverity(L_SEVERITY_NONE);
     const struct CMUnitTest tests[] = {
@@ -353,6 +420,8 @@ int main(void) {
         cmocka_unit_test(a_coarse_page_is_enlarged_and_its_strokes_parted),
         cmocka_unit_test(colours_become_grey),
         cmocka_unit_test(the_resolution_follows_from_the_paper),
+        cmocka_unit_test(letters_tell_a_resolution_that_is_wrong),
+        cmocka_unit_test(streaks_of_a_scanner_go_and_rules_stay),
         cmocka_unit_test(folded_ink_is_ink_made_smaller),
         cmocka_unit_test(turning_keeps_count),
     };

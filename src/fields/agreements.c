@@ -467,15 +467,22 @@ static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
     }
 }
 
-// "ARTÍCULO PRIMERO: …", "SEGUNDO. …", "ÚNICO.- …" at the beginning of a row; gives where its text begins, or
-// `at`.
-static uint32_t behind_article(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from,
-                               uint32_t *ret_to) {
+// "ARTÍCULO PRIMERO: …", "Artículo 1.- …", "2. …", "ÚNICO.- …" at the beginning of a row; gives where its
+// text begins, or `at`. figure: the one that may stand there.
+static uint32_t behind_article(const esc_stream *s, uint32_t at, uint32_t end, uint32_t figure,
+                               uint32_t *ret_from, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, end);
     uint32_t ordinal;
-    esc_cursor_match(&c, "articulo|punto");
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER) return at; // "… del párrafo" / "segundo. …"
+    esc_cursor_match(&c, "articulo|art|punto .?");
     *ret_from = c.at;
-    if (!esc_cursor_match(&c, "unic@") && !esc_number_ordinal_words(&c, &ordinal)) return at;
+    if (!esc_cursor_match(&c, "unic@") && !esc_number_ordinal_words(&c, &ordinal)) {
+        if (c.at < end && esc_number_ordinal_figures(&s->atoms[c.at], &ordinal))
+            c.at++;
+        else if (!esc_number_figures(&c, &ordinal))
+            return at;
+        if (ordinal != figure) return at;
+    }
     *ret_to = c.at;
     const uint32_t text = c.at;
     while (c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-—–", s->atoms[c.at].text[0]))
@@ -487,12 +494,13 @@ static uint32_t behind_article(const esc_stream *s, uint32_t at, uint32_t end, u
 static void read_accord(esc_reader *r, uint32_t *n) {
     const esc_stream *s = &r->body;
     const uint32_t end = r->sections.business.to;
-    uint32_t text = ESC_NONE, id_from = 0, id_to = 0;
+    uint32_t text = ESC_NONE, id_from = 0, id_to = 0, figure = 1; // 0: they go by words
     for (uint32_t row = s->atoms[r->sections.business.from].row + 1; row <= s->rows_count; row++) {
         const uint32_t at = row < s->rows_count && s->rows[row].first < end ? s->rows[row].first : end;
         uint32_t from = 0, to = 0, begins = at;
-        if (at < end) begins = behind_article(s, at, end, &from, &to);
+        if (at < end) begins = behind_article(s, at, end, figure, &from, &to);
         if (at < end && begins == at) continue;
+        if (at < end) figure = figure && s->atoms[from].kind != ESC_ATOM_WORD ? figure + 1 : 0;
         if (text != ESC_NONE) {
             char *id = esc_stream_text(s, r->arena, id_from, id_to);
             put(r, n, id, (esc_range){s, id_from, id_to}, text, at);

@@ -434,7 +434,8 @@ static bool resolves(const esc_stream *s, uint32_t row) {
 // over what is resolved, PRIMERO or ARTÍCULO PRIMERO: a paper of its own kind. Gives the row over it, 0 for
 // none.
 static uint32_t resolving_row(const esc_stream *s) {
-    static const char first_article[] = "articulo|art|punto? .? primer@|primero|unic@|1|1°|1º|1ro|1er";
+    static const char first_article[] = "articulo|art|punto? .? primer@|primero|unic@|1|1°|1º|1ro|1er",
+                      contracting[] = "de|por una parte ,";
     bool titled = false, body = false;
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         const uint32_t at = s->rows[row].first;
@@ -443,13 +444,18 @@ static uint32_t resolving_row(const esc_stream *s) {
         titled |= head && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[at], "acuerdo");
         body |= head && row_has(s, row, body_words);
         if (!titled || !body || row < 2 || !resolves(s, row)) continue;
+        if (row_has(s, row - 1, "partes") || row_has(s, row, "partes") ||
+            esc_cursor_within(s, 0, at, contracting))
+            return 0; // a contract
         for (uint32_t below = row + 1; below < s->rows_count && below < row + BODY_ROWS; below++)
             if (esc_cursor_looking_at(s, s->rows[below].first, first_article)) return row;
     }
     return 0;
 }
 
-static bool any_looking_at(const esc_stream *s, uint32_t row, const char *const *patterns, size_t count) {
+// The row does not go on with a sentence, and begins with one of the phrases.
+static bool begins_with(const esc_stream *s, uint32_t row, const char *const *patterns, size_t count) {
+    if (s->atoms[s->rows[row].first].shape == ESC_SHAPE_LOWER) return false;
     for (size_t i = 0; i < count; i++)
         if (esc_cursor_looking_at(s, s->rows[row].first, patterns[i])) return true;
     return false;
@@ -457,7 +463,7 @@ static bool any_looking_at(const esc_stream *s, uint32_t row, const char *const 
 
 // The parts of such a paper: its reasons, which tell of other papers and days, stand for the agenda.
 static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *ret) {
-    static const char *const reasons[] = {"antecedentes|considerando|considerandos|vistos|visto|resultando"};
+    static const char reasons[] = "antecedentes|considerando|considerandos|vistos|visto|resultando";
     static const char *const ends[] = {
         "dad@ ,|en|y|por|al|a",
         "asi lo|se",
@@ -467,11 +473,11 @@ static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *r
         "anos :",
         "l . s",
     };
-    enum { REASONS = sizeof reasons / sizeof *reasons, ENDS = sizeof ends / sizeof *ends };
     uint32_t first = 1, end = resolving + 1, from[3];
-    while (first < resolving && !(s->rows[first].count < 4 && any_looking_at(s, first, reasons, REASONS)))
+    while (first < resolving &&
+           !(s->rows[first].count < 4 && esc_cursor_looking_at(s, s->rows[first].first, reasons)))
         first++;
-    while (end < s->rows_count && !any_looking_at(s, end, ends, ENDS)) end++;
+    while (end < s->rows_count && !begins_with(s, end, ends, sizeof ends / sizeof *ends)) end++;
     uint32_t behind = end + 1;
     while (behind < s->rows_count && !s->rows[behind].gap && !s->rows[behind].upper &&
            !esc_stream_sign(s, s->rows[behind].first - 1, '.'))

@@ -290,8 +290,7 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     uint32_t clause = at, end = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
-    for (uint32_t i = clause; i < end; i++)
-        if (esc_atom_is(&s->atoms[i], waiving)) return has(s, from, to, "lectura|leer*");
+    if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
     if (has(s, clause, at + 1,
             "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que"))
         return true;

@@ -13,7 +13,7 @@
 #include "fields/titles.h"
 
 static const uint32_t NEAR = 3, LEAST_ALIKE = 2, SLACK = 1;
-enum { MOST_CELLS = 6, MOST_NAME = 14, MOST_FOLDED = 4 };
+enum { MOST_CELLS = 6, MOST_NAME = 14, MOST_FOLDED = 4, MOST_MEASURED = 60 };
 
 uint32_t esc_cells_of(const esc_stream *s, uint32_t row, uint32_t most, uint32_t *begin) {
     uint32_t n = 0, first = s->rows[row].first, end = first + s->rows[row].count;
@@ -162,11 +162,13 @@ static void measure(const esc_stream *s, folded *x, uint32_t row) {
     }
 }
 
-// How wide the columns are: as the widest cell of the paragraph.
+// How wide the columns are: as the widest cell of the paragraph, as far as it is near.
 static void measure_around(const esc_stream *s, folded *x) {
-    for (uint32_t row = x->row; row < s->rows_count && (row == x->row || !s->rows[row].gap); row++)
-        measure(s, x, row);
-    for (uint32_t row = x->row; row && !s->rows[row].gap; row--) measure(s, x, row - 1);
+    const uint32_t row = x->row;
+    measure(s, x, row);
+    for (uint32_t k = row + 1; k < s->rows_count && k < row + MOST_MEASURED && !s->rows[k].gap; k++)
+        measure(s, x, k);
+    for (uint32_t k = row; k && k + MOST_MEASURED > row && !s->rows[k].gap; k--) measure(s, x, k - 1);
 }
 
 // Rows x->row…last-1 as one.

@@ -101,7 +101,7 @@ static bool takes_out(const esc_reader *r, const vote *told) {
            out_of_agenda(&r->body, &told->said);
 }
 
-// Both counts tell of both sides, or the later does, and they are not of one ballot.
+// The later count tells of both sides, and not as the known one does: it is of another ballot.
 static bool contradicts(const esc_tally *known, const esc_tally *later) {
     bool differ = false;
     for (int k = 0; k < 3; k++)

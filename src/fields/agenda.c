@@ -321,7 +321,7 @@ static void find_in_notice(const esc_reader *r, uint32_t end, esc_points *ret) {
 static bool single_point(const esc_reader *r, uint32_t from, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     esc_mark mark;
-    if (!esc_mark_read(s, r->arena, from, -1, 1, &mark) || mark.value != 1 || mark.sub ||
+    if (!esc_mark_read(s, r->arena, from, -1, 1, &mark) || mark.value != 1 || mark.sub || mark.to >= end ||
         s->atoms[mark.to].shape == ESC_SHAPE_LOWER)
         return false;
     uint32_t to = mark.to;
@@ -435,7 +435,8 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
         bool bare = found.items_count > 0 && found.items[found.items_count - 1].to + MOST_BEHIND >= end &&
                     !names_persons(r, &found);
         for (uint32_t i = 0; i < found.items_count && bare; i++)
-            bare = found.items[i].to < found.items[i].from + SINGLE_WORDS &&
+            bare = found.items[i].from < found.items[i].to && // no mark that is the last of the page
+                   found.items[i].to < found.items[i].from + SINGLE_WORDS &&
                    s->atoms[found.items[i].from].shape != ESC_SHAPE_LOWER &&
                    !esc_atom_is(&s->atoms[found.items[i].from], "se|que|el|la|los|las|no|por|en");
         if (bare) {
@@ -578,7 +579,12 @@ void esc_read_agenda(esc_reader *r) {
         listed = found.items_count > 0, rule = "agenda.unmarked";
     }
     uint32_t n = found.items_count;
-    if (!n) return;
+    if (n && found.items[n - 1].from >= r->body.atoms_count)
+        n = --found.items_count; // the text ends in a mark
+    if (!n) {
+        free(found.items);
+        return;
+    }
     listed &= r->sections.notice || !(cut_to_titles(&r->body, &found) || cut_to_upper(&r->body, &found));
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers of papers: the document's own kind and id, and the oficios it names.
+// The document's own kind and id.
 #include "fields/codes.h"
 
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { LONGEST_CODE = 80, MAX_OFICIOS = 500, HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160 };
+enum { LONGEST_CODE = 80, HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -54,6 +54,8 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
         joined |= joint(atom) && strchr("/-", atom->text[0]);
     }
     while (at > from && joint(&s->atoms[at - 1])) at--;
+    joined |= at > from + 4 && esc_stream_sign(s, from + 1, '.') && esc_stream_sign(s, from + 3, '.') &&
+              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1]; // CAIM.05.2018
     return digits && joined && at > from + 2 ? at : from;
 }
 
@@ -71,8 +73,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
     return out;
 }
 
-// Moves over "No.", "número", "Núm.", also glued to what follows.
-static void skip_number_sign(esc_cursor *c) {
+void esc_code_over_sign(esc_cursor *c) {
     esc_cursor_match(c, "con");
     if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio")) return;
     while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
@@ -88,80 +89,6 @@ static uint32_t number_end(const esc_stream *s, uint32_t at) {
                      s->atoms[at + 2].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 2].text) == 3;
     return thousands ? at + 3 : at + 1;
 }
-
-// ---- oficios ----
-
-typedef struct oficios {
-    const char *codes[MAX_OFICIOS];
-    uint32_t count;
-} oficios;
-
-static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to) {
-    char *code = esc_code_text(&r->body, r->arena, from, to);
-    for (uint32_t i = 0; i < known->count; i++)
-        if (!strcmp(known->codes[i], code)) return false;
-    if (known->count == MAX_OFICIOS) return false;
-    known->codes[known->count] = code;
-    esc_reader_put(r, ESC_VALUE_TEXT, code, "oficios", 0.95f, (esc_range){&r->body, from, to}, "/oficios/%u",
-                   known->count);
-    known->count++;
-    return true;
-}
-
-// 2008EE21764: figures and letters without any sign between.
-static bool run_together(const esc_atom *atom) {
-    if (!atom || atom->kind != ESC_ATOM_MIXED) return false;
-    size_t digits = 0;
-    for (const char *p = atom->text; *p; p++) digits += *p >= '0' && *p <= '9';
-    return digits > 3 && strlen(atom->text) > 6;
-}
-
-bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
-    bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
-                    s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
-                    !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));
-    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
-    esc_cursor c = esc_cursor_on(s, at + 1, end);
-    esc_cursor_sign(&c, '.');
-    for (int n = 0; n < 5; n++) {
-        skip_number_sign(&c);
-        uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
-        if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
-        if (to > c.at) {
-            *ret_from = c.at;
-            *ret_to = to;
-            return true;
-        }
-        if (!esc_cursor_match(
-                &c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
-                    "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
-                    "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))
-            return false;
-    }
-    return false;
-}
-
-void esc_read_oficios(esc_reader *r) {
-    const esc_stream *s = &r->body;
-    oficios known = {0};
-    for (uint32_t at = 0; at < s->atoms_count; at++) {
-        uint32_t from, to;
-        if (!esc_oficio_after(s, at, s->atoms_count, &from, &to)) continue;
-        add_oficio(r, &known, from, to);
-        // oficios A, B y C
-        esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
-        while (esc_cursor_match(&c, ",|y|e")) {
-            skip_number_sign(&c);
-            uint32_t next = c.at < c.end ? esc_code_end(s, c.at, c.end) : c.at;
-            if (next == c.at) break;
-            add_oficio(r, &known, c.at, next);
-            c.at = next;
-        }
-        at = c.at > at ? to - 1 : at;
-    }
-}
-
-// ---- the document ----
 
 typedef struct document {
     const char *kind;
@@ -260,7 +187,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         if (!strcmp(out->kind, "orden_del_dia") && before < s->atoms_count && esc_stream_first(s, before) &&
             s->rows[s->atoms[before].row].gap)
             return;
-        skip_number_sign(&c);
+        esc_code_over_sign(&c);
         // "ACTA Na. 023": a sign that the scan broke
         const esc_atom *broken = esc_cursor_atom(&c);
         if (c.at == before && c.at == behind && broken && broken->kind != ESC_ATOM_SIGN &&
@@ -292,7 +219,10 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
             to = number_end(s, c.at);
         // Behind the session's name a number is the session's, a code with letters the document's.
-        bool own = sign && to > c.at + 1 && !of_kind; // "Acta de Sesión N° 17/2021"
+        // "Acta de Sesión N° 17/2021"; a title that ends in its number: "ACTA DE SESIÓN ORDINARIA N° 612"
+        bool titled = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
+                      s->atoms[c.at].row == s->atoms[at].row && esc_stream_row_end(s, at) == to;
+        bool own = sign && ((to > c.at + 1 && !of_kind) || titled);
         for (uint32_t i = c.at; i < to; i++) own |= sign && s->atoms[i].kind == ESC_ATOM_WORD;
         if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
         if (to > c.at) {
@@ -312,8 +242,14 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             behind_session |= linked || esc_stream_first(s, c.at - 1);
         else if (esc_cursor_match(&c, "de|del"))
             linked = true;
-        else if (!esc_cursor_match(&c, paper_words) && !esc_number_ordinal_words(&c, &ordinal))
-            return;
+        else if (!esc_cursor_match(&c, paper_words) && !esc_number_ordinal_words(&c, &ordinal)) {
+            // whatever else a title says before the number that ends it
+            bool title = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
+                         behind_session && s->atoms[c.at].row == s->atoms[at].row &&
+                         s->atoms[c.at].kind == ESC_ATOM_WORD;
+            if (!title) return;
+            c.at++;
+        }
     }
 }
 
@@ -483,6 +419,22 @@ static void find_lone_code(const esc_stream *s, document *out) {
     }
 }
 
+// "Sesión Ordinaria n.º 4471-2022" over the pages or in a column of the heading: where an acta has no number
+// of its own, it goes by the session's, with its year.
+static void find_session_number(const esc_stream *s, document *out) {
+    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
+    while (esc_cursor_find(&c, "sesion|reunion ordinaria|extraordinaria? numero|no|num|nro|n|n°|nº") &&
+           s->atoms[c.from].row < HEADING_ROWS) {
+        esc_cursor number = esc_cursor_on(s, c.at - 1, s->atoms_count);
+        bool cell = esc_stream_first(s, c.from) || s->atoms[c.from].wide;
+        esc_code_over_sign(&number);
+        uint32_t to = number.at < number.end ? esc_code_end(s, number.at, number.end) : 0;
+        if (!cell || to <= number.at) continue;
+        out->stream = s, out->id_from = number.at, out->id_to = to;
+        return;
+    }
+}
+
 // CT/08/2021: letters and a year.
 static bool yearly(const document *x) {
     bool year = false;
@@ -571,6 +523,16 @@ void esc_read_document(esc_reader *r) {
                            (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
     }
     if (!found.kind) return;
+    // "ACTA DE LA SESIÓN DEL CONSEJO DISTRITAL N° 7": the number is the body's
+    if (found.id_to == found.id_from + 1 && found.stream == &r->body && r->body_key) {
+        const esc_atom *number = &r->body.atoms[found.id_from];
+        uint32_t word = found.id_from;
+        while (word > found.at + 1 && (r->body.atoms[word].kind != ESC_ATOM_WORD || word == found.id_from ||
+                                       esc_atom_is(&r->body.atoms[word], "numero|no|num|nro|n|n°|nº|o|º|°")))
+            word--;
+        if (strstr(r->body_key, number->norm) && strstr(r->body_key, r->body.atoms[word].norm))
+            found.id_to = 0;
+    }
     uint32_t kind_at = found.at;
     const esc_stream *kind_in = found.stream;
     if (!found.id_to) find_labelled(&r->body, &found);
@@ -578,6 +540,8 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) find_lone_code(&r->margin, &found);
     if (!found.id_to) find_code_at_end(&r->body, &found);
     if (!found.id_to) find_below_title(&r->body, &found);
+    if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->body, &found);
+    if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->margin, &found);
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");

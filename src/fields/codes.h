@@ -2,7 +2,7 @@
 // Codes such as IECM/UTSI/211/2017, CIE-05-2017, 33/18: letters and digits with slashes and hyphens.
 #pragma once
 
-#include "fields/stream.h"
+#include "fields/cursor.h"
 
 // One past the last atom of the code that begins at `from`, or `from` where none does. Blanks that a scanner
 // put into it are passed over: "IECM/UTSI/2 11/20 17".
@@ -10,6 +10,8 @@ uint32_t esc_code_end(const esc_stream *stream, uint32_t from, uint32_t end);
 
 // The code without blanks.
 char *esc_code_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
+// Moves over "No.", "número", "Núm.", also glued to what follows.
+void esc_code_over_sign(esc_cursor *c);
 
 // True where atom `at` is "oficio" and a code follows; gives the code's atoms.
 bool esc_oficio_after(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_from,

@@ -142,14 +142,19 @@ static void put_date(esc_reader *r, const dated *x, const char *rule, float conf
 }
 
 // The year of a date that leaves it out ("del presente año"): that of the heaviest date which has one.
-static void lend_years(dated *dates, uint32_t count) {
+// Where none has, the first year that the opening tells: "tercera sesión extraordinaria de dos mil catorce".
+static void lend_years(const esc_reader *r, dated *dates, uint32_t count) {
     const dated *with = NULL;
     for (uint32_t i = 0; i < count; i++)
         if (dates[i].date.year && (!with || dates[i].weight > with->weight)) with = &dates[i];
+    uint32_t lent = with ? with->date.year : 0;
+    esc_cursor c = esc_cursor_on(&r->body, 0, r->sections.opening.to);
+    for (; count && !lent && c.at < c.end && c.at < OPENING_ATOMS; c.at++)
+        if (esc_cursor_match(&c, "de|del|ano|ejercicio") && !esc_number_year(&c, &lent)) c.at--;
     for (uint32_t i = 0; i < count; i++) {
         if (dates[i].date.year) continue;
-        if (with && esc_date_exists(with->date.year, dates[i].date.month, dates[i].date.day))
-            dates[i].date.year = with->date.year;
+        if (lent && esc_date_exists(lent, dates[i].date.month, dates[i].date.day))
+            dates[i].date.year = (uint16_t)lent;
         dates[i].weight -= 3;
     }
 }
@@ -157,7 +162,7 @@ static void lend_years(dated *dates, uint32_t count) {
 void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
-    lend_years(dates, count);
+    lend_years(r, dates, count);
     count = collect_of_this_month(r, dates, count);
     // The same day said at several places counts for all of them.
     uint32_t best = ESC_NONE, best_sum = 0, other = ESC_NONE;

@@ -285,11 +285,16 @@ void esc_read_hours(esc_reader *r) {
     }
     pair_up(&r->body, &all);
     prefer_told(r, &all);
-    const hour *start = NULL, *end = NULL, *called = NULL;
+    const hour *start = NULL, *end = NULL, *called = NULL, *first = NULL;
     for (uint32_t i = 0; i < all.items_count; i++) {
         const hour *x = &all.items[i];
         if (x->start >= LEAST && x->start >= x->end && (!start || x->start > start->start)) start = x;
         if (x->convened && x->start >= CONVENED_LEAST && !called) called = x;
+        // "a las once horas de la fecha citada, la presidenta pidió …": told first, whatever was done then
+        bool told = x->from < r->sections.opening.to && x->start >= CONVENED_LEAST && x->end < LEAST;
+        if (told && !first && !x->other && !x->lasts && !x->convened &&
+            behind(&r->body, x->from + 1, "a|siendo las|la", 3))
+            first = x;
     }
     for (uint32_t i = 0; i < all.items_count; i++) {
         const hour *x = &all.items[i];
@@ -312,6 +317,8 @@ void esc_read_hours(esc_reader *r) {
         put(r, start, "/start", "start", start->start);
     else if (called && called != end)
         put(r, called, "/start", "start.convened", called->start);
+    else if (first && first != end)
+        put(r, first, "/start", "start.first", first->start);
     if (end) put(r, end, "/end", rule, end->end);
     free(all.items);
 }

@@ -121,7 +121,7 @@ static const char things[] =
     "ausentes|actas|"
     "articulos|solicitudes|temas|asuntos|oficios|notas|copias|casos|kilometros|hectareas|lotes|veces|"
     "expedientes|proyectos|convocatorias|euros|soles|dolares|colones|quetzales|lempiras|bolivianos|millones";
-enum { BEING_REACH = 5, WHOLE_REACH = 14 };
+enum { BEING_REACH = 5, WHOLE_REACH = 14, APPOSED_REACH = 90 };
 
 // "contestaron presente once delegados", "asisten 14 hermanos": a plural, or a number of a whole.
 static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to) {
@@ -146,10 +146,15 @@ static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), open
                                      tells = ESC_PATTERNS(tellings), supposes = ESC_PATTERNS(conditions),
                                      replies = ESC_PATTERNS(answers);
 
-// "quórum", and what some call it.
+// "quórum", and what some call it: "habiendo número, se abre el acto", "seis en total, número bastante para
+// …".
 static bool names_quorum(const esc_stream *s, uint32_t at) {
-    return esc_atom_is(&s->atoms[at], "quorum") ||
-           esc_cursor_looking_at(s, at, "numero legal|reglamentario|estatutario");
+    if (esc_atom_is(&s->atoms[at], "quorum")) return true;
+    if (!esc_atom_is(&s->atoms[at], "numero")) return false;
+    bool alone = at && at + 1 < s->atoms_count && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
+                 s->atoms[at + 1].kind == ESC_ATOM_SIGN && strchr(",;.", s->atoms[at + 1].text[0]);
+    return (alone && esc_cursor_any(s, at - 1, &tells)) ||
+           esc_cursor_looking_at(s, at + 1, "legal|reglamentario|estatutario");
 }
 
 // "declara que no hay quórum", "se acordó esperar al no haber quórum": between the verb at `at` and the word
@@ -305,6 +310,9 @@ static void read_declared(esc_reader *r) {
             } else {
                 yes = at;
             }
+        } else if (at && esc_stream_sign(s, at - 1, ',') &&
+                   esc_cursor_looking_at(s, at, "numero suficiente|bastante|necesario")) {
+            yes = at; // in apposition to those who are there
         } else if (heading && names_quorum(s, at) && counted(s, points.told, points.to)) {
             yes = at;
         } else if ((!heading && told_in_sentence(s, at)) || labelled_quorum(s, at) != ESC_NONE ||
@@ -386,6 +394,24 @@ static bool count_of_whole(const esc_stream *s, uint32_t at, uint32_t *ret, uint
     return false;
 }
 
+// "…, en número de diecinueve", "…, seis en total", "la totalidad de sus miembros, que son cinco": those who
+// were named or told of, counted in apposition.
+static bool count_in_apposition(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!at || !esc_stream_sign(s, at - 1, ',')) return false;
+    bool before = esc_cursor_match(&c, "en numero|total de") ||
+                  esc_cursor_match(&c, "que son|eran|suman|sumaban") || esc_cursor_match(&c, "total :?");
+    if (!esc_number_any(&c, ret) || *ret < 2 || *ret > 500) return false;
+    over_words(&c, *ret);
+    if (!before && !esc_cursor_match(&c, "en|por total|todo")) return false;
+    *ret_to = c.at;
+    bool ends = c.at >= c.end || s->atoms[c.at].kind == ESC_ATOM_SIGN;
+    return ends &&
+           esc_cursor_within(s, esc_sentence_from(s, at, APPOSED_REACH), at,
+                             "asist*|concurr*|"
+                             "comparec*|presen*|reunid@|reunid@s|reun*|acud*|particip*|encontr*|encuentr*");
+}
+
 // "con la presencia de 9 integrantes", "se encuentran presentes ocho de los diez regidores", "presentes: 9".
 static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
@@ -464,6 +490,8 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     if (esc_cursor_looking_at(s, to, "que ~3 componen|integran|conforman|forman|constituyen") &&
         esc_cursor_within(s, at + 1, to, "de l@s"))
         weight += 4;
+    // "9 de los 11 integrantes se registraron": some of a whole, whatever their verb
+    weight += 3 * esc_cursor_within(s, at + 1, to - 1, "de l@s|sus #");
     for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
         if (esc_cursor_any(s, i, &sums_up)) weight += SUMMED;
     uint32_t from = at > 12 ? at - 12 : 0;
@@ -493,7 +521,7 @@ static void read_present(esc_reader *r) {
         uint32_t n, stop;
         // a number begins here, or a word that brings one
         if (!s->atoms[at].cardinal && s->atoms[at].kind == ESC_ATOM_WORD &&
-            !esc_atom_is(&s->atoms[at], COUNT_WORDS "|de"))
+            !esc_atom_is(&s->atoms[at], COUNT_WORDS "|de|en|que|total"))
             continue;
         esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
         if (esc_number_year(&year, &n)) { // its last words are no count: dos mil diecinueve
@@ -503,7 +531,7 @@ static void read_present(esc_reader *r) {
         bool heading;
         if (!may_tell(&points, at, &heading)) continue;
         bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop) ||
-                     count_of_whole(s, at, &n, &stop);
+                     count_of_whole(s, at, &n, &stop) || count_in_apposition(s, at, &n, &stop);
         if (!label && !count_at(s, at, &n, &stop)) continue;
         if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
             continue; // what a quorum is

@@ -170,7 +170,8 @@ static session around(const esc_stream *s, uint32_t at) {
     // behind it: kinds, numbers
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
     for (int n = 0; n < 9 && c.at < c.end; n++) {
-        if (esc_stream_first(s, c.at) && s->rows[s->atoms[c.at].row].gap && esc_stream_sign(s, c.at - 1, '.'))
+        if (esc_stream_first(s, c.at) && esc_stream_sign(s, c.at - 1, '.') &&
+            (s->rows[s->atoms[c.at].row].gap || s->atoms[c.at].ordinal)) // "Tercero." of the points
             break;
         bool page = s->atoms[c.at].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, c.at - 1, '-') &&
                     s->atoms[c.at].glued && esc_stream_sign(s, c.at + 1, '-') && s->atoms[c.at + 1].glued;
@@ -192,6 +193,22 @@ static session around(const esc_stream *s, uint32_t at) {
     }
     year_behind(esc_cursor_on(s, out.to, s->atoms_count), &out);
     return out;
+}
+
+// "SESIÓN ADMINISTRATIVA EXTRAORDINARIA", "SESIÓN ORDINARIA DE DIRECTORIO N° 612": in the heading, what ends
+// the row, whatever words stand between; but for a number that is a part of the body's name.
+static void rest_of_row(const esc_reader *r, const esc_stream *s, uint32_t at, session *out) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    uint32_t end = row->first + row->count;
+    if (s->atoms[at].row >= HEADING_ROWS || (!row->upper && !esc_stream_first(s, at))) return;
+    for (uint32_t i = out->to; i < end && s->atoms[i].kind == ESC_ATOM_WORD; i++) {
+        if (!out->kind && out->to <= at + 1) take_kind(out, s, i);
+        session x = *out;
+        esc_cursor c = esc_cursor_on(s, i, end);
+        bool sign = esc_cursor_looking_at(s, i, "numero|no|num|nro|n|n°|nº|nª");
+        if (out->ordinal || !sign || !numbered(&c, &x) || c.at < end) continue;
+        if (!r->body_key || !strstr(r->body_key, s->atoms[x.ordinal_from].norm)) *out = x;
+    }
 }
 
 // A body's name said of its meeting: "Junta General Extraordinaria", "Cabildo abierto", "pleno ordinario".
@@ -257,6 +274,7 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
         if (reason) continue;
         session x = around(s, at);
         if (!x.kind) take_kind(&x, s, at);
+        rest_of_row(r, s, at, &x);
         if (of_other_year(r, &x)) { // in the heading the year itself is misread
             if (s->atoms[at].row >= HEADING_ROWS) continue;
             x.year = 0;
@@ -346,7 +364,7 @@ void esc_read_session(esc_reader *r) {
         snprintf(number, sizeof number, "%u", best.year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");
-    } else if (told && r->year) {
+    } else if (r->year && (told || !(r->sections.accord || r->sections.notice))) {
         snprintf(number, sizeof number, "%u", r->year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year.of_date", 0.8f, r->year_of,
                        "/session/year");

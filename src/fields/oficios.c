@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The oficios that a paper names, by their numbers.
+#include <string.h>
+
+#include "fields/codes.h"
+#include "fields/reader.h"
+
+enum { MAX_OFICIOS = 500 };
+
+typedef struct oficios {
+    const char *codes[MAX_OFICIOS];
+    uint32_t count;
+} oficios;
+
+static bool add_oficio(esc_reader *r, oficios *known, uint32_t from, uint32_t to) {
+    char *code = esc_code_text(&r->body, r->arena, from, to);
+    for (uint32_t i = 0; i < known->count; i++)
+        if (!strcmp(known->codes[i], code)) return false;
+    if (known->count == MAX_OFICIOS) return false;
+    known->codes[known->count] = code;
+    esc_reader_put(r, ESC_VALUE_TEXT, code, "oficios", 0.95f, (esc_range){&r->body, from, to}, "/oficios/%u",
+                   known->count);
+    known->count++;
+    return true;
+}
+
+// 2008EE21764: figures and letters without any sign between.
+static bool run_together(const esc_atom *atom) {
+    if (!atom || atom->kind != ESC_ATOM_MIXED) return false;
+    size_t digits = 0;
+    for (const char *p = atom->text; *p; p++) digits += *p >= '0' && *p <= '9';
+    return digits > 3 && strlen(atom->text) > 6;
+}
+
+bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
+                    s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
+                    !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));
+    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
+    esc_cursor c = esc_cursor_on(s, at + 1, end);
+    esc_cursor_sign(&c, '.');
+    for (int n = 0; n < 5; n++) {
+        esc_code_over_sign(&c);
+        uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
+        if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
+        if (to > c.at) {
+            *ret_from = c.at;
+            *ret_to = to;
+            return true;
+        }
+        if (!esc_cursor_match(
+                &c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
+                    "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
+                    "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))
+            return false;
+    }
+    return false;
+}
+
+void esc_read_oficios(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    oficios known = {0};
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        uint32_t from, to;
+        if (!esc_oficio_after(s, at, s->atoms_count, &from, &to)) continue;
+        add_oficio(r, &known, from, to);
+        // oficios A, B y C
+        esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+        while (esc_cursor_match(&c, ",|y|e")) {
+            esc_code_over_sign(&c);
+            uint32_t next = c.at < c.end ? esc_code_end(s, c.at, c.end) : c.at;
+            if (next == c.at) break;
+            add_oficio(r, &known, c.at, next);
+            c.at = next;
+        }
+        at = c.at > at ? to - 1 : at;
+    }
+}

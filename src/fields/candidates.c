@@ -3,12 +3,16 @@
 
 #include <string.h>
 
+#include "fields/letters.h"
 #include "fields/phrases.h"
 
 enum { COMPANY_ROWS = 4 };
 
-uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t to) {
-    if (to >= s->atoms_count || !esc_atom_is(&s->atoms[to], "\"|“|«")) return to;
+uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (to + 2 >= s->atoms_count || !esc_atom_is(&s->atoms[to], "\"|“|«")) return to;
+    if (esc_atom_is(&s->atoms[to + 2], "\"|”|»") && to > from + 1 &&
+        esc_letters_spell(s, from, to, s->atoms[to + 1].norm))
+        return to;
     for (uint32_t i = to + 1; i < to + 9 && i < s->atoms_count; i++)
         if (esc_atom_is(&s->atoms[i], "\"|”|»")) return i + 1;
     return to;

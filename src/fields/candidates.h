@@ -36,8 +36,8 @@ void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_strea
                              uint32_t to, uint32_t owner_to, float weight);
 
 // Over a part in quotes that belongs to the name: Cooperativa de Viviendas "Los Ceibos". Gives `to` where
-// none is.
-uint32_t esc_candidate_over_quotes(const esc_stream *stream, uint32_t to);
+// none is, or it is but what the name that began at `from` is called by: … "FOPESCA".
+uint32_t esc_candidate_over_quotes(const esc_stream *stream, uint32_t from, uint32_t to);
 // Over the legal form behind a company's name: "…, S.A. de C.V.", "… Ltda.". Gives `to` where none is.
 uint32_t esc_candidate_legal_form(const esc_stream *stream, uint32_t to);
 // Where a legal form that the phrase has swallowed in part begins: before "S" of "… del Salado S.A."; `to`

@@ -55,7 +55,7 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
     }
     while (at > from && joint(&s->atoms[at - 1])) at--;
     joined |= at > from + 4 && esc_stream_sign(s, from + 1, '.') && esc_stream_sign(s, from + 3, '.') &&
-              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1]; // CAIM.05.2018
+              s->atoms[from].shape == ESC_SHAPE_UPPER && s->atoms[from].norm[1]; // CGRP.11.2016
     return digits && joined && at > from + 2 ? at : from;
 }
 
@@ -219,7 +219,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
             to = number_end(s, c.at);
         // Behind the session's name a number is the session's, a code with letters the document's.
-        // "Acta de Sesión N° 17/2021"; a title that ends in its number: "ACTA DE SESIÓN ORDINARIA N° 612"
+        // "Acta de Sesión N° 17/2021"; a title that ends in its number: "ACTA DE SESIÓN ORDINARIA N° 733"
         bool titled = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
                       s->atoms[c.at].row == s->atoms[at].row && esc_stream_row_end(s, at) == to;
         bool own = sign && ((to > c.at + 1 && !of_kind) || titled);
@@ -419,7 +419,7 @@ static void find_lone_code(const esc_stream *s, document *out) {
     }
 }
 
-// "Sesión Ordinaria n.º 4471-2022" over the pages or in a column of the heading: where an acta has no number
+// "Sesión Ordinaria n.º 2310-2021" over the pages or in a column of the heading: where an acta has no number
 // of its own, it goes by the session's, with its year.
 static void find_session_number(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);

@@ -9,6 +9,8 @@
 
 enum { LONG_NAME = 4 };
 
+static const float SAT = 2; // what a body weighs of which only the session's name tells
+
 static const float MOST_SIGNING = 0.9f; // of whom those come who sign, whatever stands before it
 
 static const char institution_nouns[] =
@@ -185,6 +187,11 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
         esc_atom_is(&s->atoms[from], "municipalidad"))
         return from - 2; // "I. Municipalidad"
     if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
+    uint32_t form = from, letters = 0; // "E.S.E. Hospital …", "I.E. Colegio …"
+    while (form > first + 1 && esc_stream_sign(s, form - 1, '.') && !s->atoms[form - 2].norm[1] &&
+           s->atoms[form - 2].shape == ESC_SHAPE_UPPER && (!letters || s->atoms[form].glued))
+        form -= 2, letters++;
+    if (letters > 1) return form;
     if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
     for (uint32_t i = first; i < at; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
@@ -204,10 +211,20 @@ static bool add_full_council(esc_reader *r, esc_candidates *bodies, const esc_st
     return true;
 }
 
+// "sesión solemne de cabildo": the body in small letters.
+static bool sat_as(const esc_stream *s, uint32_t at) {
+    return s->atoms[at].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[at], plain_bodies) &&
+           esc_atom_is(&s->atoms[at - 1], "de") &&
+           (esc_cursor_looking_at(s, at - 3, "sesion|reunion ~1 de") ||
+            esc_atom_is(&s->atoms[at - 2], "sesion"));
+}
+
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
+        if (at > 2 && sat_as(s, at) && (s != &r->body || at < r->sections.agenda.from))
+            esc_candidate_add(r, bodies, s, at, at + 1, SAT);
         if (atom->kind != ESC_ATOM_WORD || !name_like(atom)) continue;
         bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
         if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
@@ -248,7 +265,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (body && (own > at + 1 || esc_atom_is(atom, plain_bodies) || sat)) {
             float weight = weight_of(s, at, true) * told;
             if (owner == ESC_NONE && esc_cursor_looking_at(s, at, "consejo|junta comunal|vecinal"))
-                own = end = esc_candidate_over_quotes(s, own); // CONSEJO COMUNAL «LOS SAMANES»
+                own = end = esc_candidate_over_quotes(s, at, own); // CONSEJO COMUNAL «LOS SAMANES»
             if (!esc_atom_is(atom, "ayuntamiento"))
                 esc_candidate_add_owned(r, bodies, s, at, own,
                                         owner != ESC_NONE && end > owner + 1 ? end : own, weight);
@@ -275,12 +292,12 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (trustees) institution = false;
         if (trustees && owner + 1 < end)
             esc_candidate_add(r, institutions, s, owner,
-                              esc_candidate_legal_form(s, esc_candidate_over_quotes(s, end)),
+                              esc_candidate_legal_form(s, esc_candidate_over_quotes(s, owner, end)),
                               weight_of(s, at, false) * told);
         if (esc_atom_is(atom, "patronato") || esc_atom_is(atom, associations)) own = end; // all one name
         if (institution)
             own = esc_candidate_legal_form(
-                s, esc_candidate_over_quotes(s, esc_candidate_before_form(s, at, own)));
+                s, esc_candidate_over_quotes(s, at, esc_candidate_before_form(s, at, own)));
         if (institution && own > at + 1) {
             float weight = weight_of(s, at, false) * told;
             if (signs && weight > MOST_SIGNING) weight = MOST_SIGNING;

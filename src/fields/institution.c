@@ -16,7 +16,7 @@ static const float MENTIONED = 2; // less is only spoken of
 static const float NAMED = 5;     // a name in the heading, or whose session it is
 static const float SURE = 4;      // and one of this much against where one met
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4 };
+enum { PAIR_ROWS = 3, LONG_NAME = 4, OWNER_REACH = 6 };
 
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
 // Rocha".
@@ -60,7 +60,8 @@ static const esc_candidate *whole_of(const esc_candidates *all, const esc_candid
 
 // "SECRETARÍA DE EDUCACIÓN" over "ESCUELA NORMAL RURAL …": in a letterhead the ministry stands over whose
 // paper it is.
-static const esc_candidate *below_ministry(const esc_candidates *all, const esc_candidate *ministry) {
+static const esc_candidate *below_ministry(const esc_candidates *all, const esc_candidate *ministry,
+                                           const esc_candidate *body) {
     const esc_candidate *own = ministry;
     if (!ministry ||
         !esc_atom_is(&ministry->stream->atoms[ministry->from], "secretaria|ministerio|gobierno|poder"))
@@ -71,6 +72,10 @@ static const esc_candidate *below_ministry(const esc_candidates *all, const esc_
         uint32_t at = x->stream->atoms[x->from].row;
         bool heads = x->stream == ministry->stream && esc_stream_first(x->stream, x->from) && at > row &&
                      at <= row + 3 && x->weight > 7;
+        // "PODER LEGISLATIVO DEL ESTADO" over a commission that is said to be "… del Congreso del Estado"
+        bool owns = body && body->owner_to > body->to && x->stream == body->stream &&
+                    x->to == body->owner_to && x->from < body->to + OWNER_REACH && x->weight > MENTIONED;
+        if (owns && x != ministry) return x;
         if (heads && (own == ministry || x->weight > own->weight)) own = x;
     }
     return own;
@@ -285,11 +290,12 @@ void esc_read_institution(esc_reader *r) {
     seat_units(bodies, institutions);
     esc_candidate_company(r, institutions);
     esc_letterhead_said(r, institutions);
+    esc_letters_weigh(r, institutions);
     drop_parts(institutions);
     drop_nameless(institutions);
     mend_bodies(bodies);
     const esc_candidate *institution =
-        below_ministry(institutions, whole_of(institutions, heaviest(institutions)));
+        below_ministry(institutions, whole_of(institutions, heaviest(institutions)), heaviest(bodies));
     const esc_candidate *upper = NULL, *lower = NULL, *top = heaviest(bodies);
     bool unknown = !institution || institution->weight <= KNOWN;
     bool pair = unknown && top && top->weight > 5 && one_over_other(bodies, top, &upper, &lower);

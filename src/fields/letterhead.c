@@ -41,7 +41,7 @@ static uint32_t owner_end(const esc_reader *r, const esc_stream *s, uint32_t at,
         esc_seat_word(&s->atoms[at]) || esc_cursor_looking_at(s, at, "sociedad civil"))
         return at;
     uint32_t to = esc_phrase_end(s, at, end, ESC_PHRASE_LISTS);
-    to = esc_candidate_legal_form(s, esc_candidate_over_quotes(s, esc_candidate_before_form(s, at, to)));
+    to = esc_candidate_legal_form(s, esc_candidate_over_quotes(s, at, esc_candidate_before_form(s, at, to)));
     return to > at + 1 && to < at + LONGEST_NAME && proper(r, s, at, to) ? to : at;
 }
 
@@ -187,7 +187,7 @@ void esc_letterhead_name(esc_reader *r, esc_candidates *institutions) {
         bool titled = esc_atom_is(&s->atoms[below->first], "acta|minuta|convocatoria|orden");
         if (!below->gap && !below->upper && !titled && below->count > LONGEST_ALONE) continue;
         uint32_t from = x->first, to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
-        to = esc_candidate_over_quotes(s, to);
+        to = esc_candidate_over_quotes(s, from, to);
         if (to < x->first + x->count) to = x->first + x->count; // all of it is the name
         if (row && !proper(r, s, from, to)) continue;           // a part of the body
         esc_candidate_add(r, institutions, s, from, to, 4);

@@ -9,12 +9,16 @@
 #include "fields/phrases.h"
 #include "fields/respell.h"
 
-enum { LONGEST_ALONE = 8, NEAR = 9, SHORTEST_MENDED = 4 };
+enum { LONGEST_ALONE = 8, NEAR = 9, SHORTEST_MENDED = 4, LONGEST_QUOTED = 3, HEAD_ROWS = 4 };
+
+static const float HEADS = 6; // what the acronym over the paper adds to the name's weight
 
 // True where each word of the name from `at` on, but for little ones and up to `spare` at its end, gives its
 // first one to three letters to the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
 static bool spells_but(const esc_stream *s, uint32_t at, uint32_t to, const char *letters, uint32_t spare) {
-    while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]))) at++;
+    while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]) ||
+                       esc_atom_is(&s->atoms[at], "el|con|sobre|contra")))
+        at++;
     if (at >= to) return !*letters;
     if (!*letters) return spare && spells_but(s, at + 1, to, letters, spare - 1);
     const char *word = s->atoms[at].norm;
@@ -23,8 +27,8 @@ static bool spells_but(const esc_stream *s, uint32_t at, uint32_t to, const char
     return false;
 }
 
-static bool spells(const esc_stream *s, uint32_t at, uint32_t to, const char *letters) {
-    return spells_but(s, at, to, letters, 0);
+bool esc_letters_spell(const esc_stream *s, uint32_t from, uint32_t to, const char *letters) {
+    return spells_but(s, from, to, letters, 0);
 }
 
 // The first letters of its words, one each.
@@ -48,29 +52,41 @@ static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
                         "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
 }
 
-// In brackets behind the name, behind a dash, or alone in the row below it.
+// In brackets or quotes behind the name, behind a dash, or alone in the row below it.
 static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    static const char opens[] = "«|“|”|\"", closes[] = "»|”|“|\"";
     uint32_t at = to;
+    if (at > from + 3 && esc_atom_is(&s->atoms[at - 1], closes) && esc_atom_is(&s->atoms[at - 3], opens))
+        at -= 3, to = at; // "Cooperativa de Luz “COLUZ”", taken for a part of the name
     if (at + 1 >= s->atoms_count) return ESC_NONE;
-    bool bracket = esc_stream_sign(s, at, '(') && esc_stream_sign(s, at + 2, ')');
-    bool dash = esc_atom_is(&s->atoms[at], "-|–|—") && esc_stream_row_end(s, at) == at + 2;
-    bool quoted = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 3 &&
-                  esc_atom_is(&s->atoms[at], "«|“|\"") && esc_atom_is(&s->atoms[at + 2], "»|”|\"");
-    if (bracket || dash || quoted) at++;
-    bool alone = esc_stream_first(s, at) && esc_stream_row_end(s, at) == at + 1 &&
-                 s->rows[s->atoms[at].row].page == s->rows[s->atoms[from].row].page;
-    alone &= strlen(s->atoms[at].norm) <= LONGEST_ALONE;
-    bool spelled_out =
-        quoted || strlen(s->atoms[at].norm) <= LONGEST_ALONE || spells(s, from, to, s->atoms[at].norm);
+    const bool bracket = esc_stream_sign(s, at, '(');
+    const bool dash = esc_atom_is(&s->atoms[at], "-|–|—");
+    bool first = esc_stream_first(s, at);
+    at += bracket || dash;
+    const bool quoted = !dash && at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], opens) &&
+                        esc_atom_is(&s->atoms[at + 2], closes);
+    at += quoted;
+    const uint32_t end = at + 1 + quoted + bracket;
+    if (at >= s->atoms_count || (bracket && !esc_stream_sign(s, end - 1, ')'))) return ESC_NONE;
+    const esc_atom *atom = &s->atoms[at];
+    const bool told = esc_letters_spell(s, from, to, atom->norm);
+    const bool row = esc_stream_row_end(s, at) == end; // nothing behind it
+    const bool small = strlen(atom->norm) <= LONGEST_ALONE;
+    bool alone =
+        first && row && !bracket && !dash && s->rows[atom->row].page == s->rows[s->atoms[from].row].page;
     // "AYUNTAMIENTO DE NAVARREDONDA (TOLEDO)": the province, in a row of capitals
-    unsigned classes =
-        r->lexicon ? esc_lexicon_lookup(r->lexicon, s->atoms[at].text, strlen(s->atoms[at].text)) : 0;
-    bool word = bracket && s->rows[s->atoms[at].row].upper && strlen(s->atoms[at].norm) > 4 &&
-                (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) &&
-                !spells(s, from, to, s->atoms[at].norm);
+    unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+    bool word = bracket && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
+                (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) && !told;
     if (word) return ESC_NONE;
-    return (bracket || dash || alone || quoted) && spelled_out && may_be_acronym(r, &s->atoms[at]) ? at
-                                                                                                   : ESC_NONE;
+    bool fits = bracket  ? quoted || small || told
+                : dash   ? row && (small || told)
+                : quoted ? told || alone
+                         : alone && small;
+    // "(ConPesca)": not all in capitals, but what the name's words begin with
+    bool letters =
+        may_be_acronym(r, atom) || ((bracket || quoted) && told && atom->shape == ESC_SHAPE_CAPITAL);
+    return fits && letters ? at : ESC_NONE;
 }
 
 // "…, en lo sucesivo “INMUPEB”", "… (en adelante IAIM)", "…, por sus siglas X": whatever its letters.
@@ -99,7 +115,7 @@ static char *spaced(const esc_reader *r, const esc_stream *s, uint32_t from, uin
         letters[i] = atom->text[0], small[i] = atom->norm[0];
     }
     letters[n] = small[n] = 0;
-    if (!spells(s, from, to, small)) return NULL;
+    if (!esc_letters_spell(s, from, to, small)) return NULL;
     *ret_end = end;
     return esc_arena_strndup(r->arena, letters, n);
 }
@@ -138,14 +154,15 @@ static uint32_t seen(const esc_reader *r, const char *letters) {
 static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to,
                           const char *letters) {
     size_t n = strlen(letters);
-    if (!r->doc->edits_count || n < SHORTEST_MENDED || seen(r, letters) > 1 || spells(s, from, to, letters))
+    if (!r->doc->edits_count || n < SHORTEST_MENDED || seen(r, letters) > 1 ||
+        esc_letters_spell(s, from, to, letters))
         return NULL;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
         size_t m = strlen(atom->norm);
         if (atom->shape != ESC_SHAPE_UPPER || m > n + 1 || m + 1 < n || !may_be_acronym(r, atom)) continue;
         if (esc_distance(letters, n, atom->norm, m) == 1 &&
-            (spells(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
+            (esc_letters_spell(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
             return atom->norm;
     }
     char *firsts = esc_arena_strndup(r->arena, letters, n);
@@ -161,11 +178,16 @@ static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t fro
 }
 
 static void put(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, uint32_t at) {
+    uint32_t end = at + 1; // "IEPA Sierra" in quotes
+    while (at && end < at + LONGEST_QUOTED && esc_atom_is(&s->atoms[at - 1], "«|“|\"") &&
+           s->atoms[end].shape == ESC_SHAPE_CAPITAL)
+        end++;
+    if (end < s->atoms_count && !esc_atom_is(&s->atoms[end], "»|”|\"")) end = at + 1;
     const char *better = mended(r, s, from, to, s->atoms[at].norm);
     esc_stream *own = s == &r->body ? &r->body : &r->margin;
     if (better) esc_atom_respell(&own->atoms[at], r->arena, better);
-    esc_reader_put(r, ESC_VALUE_TEXT, own->atoms[at].text, "institution.acronym.beside",
-                   better ? 0.7f : 0.95f, (esc_range){own, at, at + 1}, "/institution/acronym");
+    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(own, r->arena, at, end), "institution.acronym.beside",
+                   better ? 0.7f : 0.95f, (esc_range){own, at, end}, "/institution/acronym");
     r->acronym = own == &r->body, r->acronym_at = at;
 }
 
@@ -197,7 +219,7 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         const esc_atom *atom = &r->body.atoms[i];
         if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, 1)) continue;
         // said twice, it need not tell the name's last word
-        if (!spells(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
+        if (!esc_letters_spell(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
         // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
         if (i >= r->sections.business.from && seen(r, atom->norm) < 2 &&
             !initials(s, from, plain, atom->norm))
@@ -208,5 +230,30 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
                        (esc_range){&r->body, i, i + 1}, "/institution/acronym");
         r->acronym = true, r->acronym_at = i;
         return;
+    }
+}
+
+// A word in capitals alone in its cell, or a part of a number.
+static bool stands_for(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (!may_be_acronym(r, atom)) return false;
+    bool cell = (esc_stream_first(s, at) || atom->wide) &&
+                (esc_stream_row_end(s, at) == at + 1 || s->atoms[at + 1].wide);
+    return cell || within_code(s, at);
+}
+
+// "CIRD" over the page, "Comisión Intermunicipal de Riego y Drenaje" in the text.
+void esc_letters_weigh(const esc_reader *r, esc_candidates *institutions) {
+    const esc_stream *const streams[] = {&r->body, &r->margin};
+    for (size_t n = 0; n < 2; n++) {
+        const esc_stream *s = streams[n];
+        for (uint32_t at = 0; at < s->atoms_count && s->atoms[at].row < HEAD_ROWS; at++) {
+            if (!stands_for(r, s, at)) continue;
+            for (uint32_t i = 0; i < institutions->count; i++) {
+                esc_candidate *x = &institutions->items[i];
+                if (x->weight > 0 && esc_letters_spell(x->stream, x->from, x->to, s->atoms[at].norm))
+                    x->weight += HEADS;
+            }
+        }
     }
 }

@@ -404,6 +404,15 @@ void esc_read_place(esc_reader *r) {
             return;
         }
     }
+    c = esc_cursor_on(s, 0, end); // "de manera virtual, mediante la plataforma Zoom"
+    if (esc_cursor_find(&c, "plataforma")) {
+        from = c.from, to = platform_end(s, from, end);
+        if (to < end && s->atoms[to].shape == ESC_SHAPE_CAPITAL) to = esc_phrase_end(s, to, end, 0);
+        if (to > from + 1) {
+            put(r, from, to, "place.platform", 0.6f);
+            return;
+        }
+    }
     c = esc_cursor_on(s, 0, end);
     if (esc_cursor_find(&c, "domicilio|ubicad@|sit@ ~2 en")) {
         to = address_end(s, c.at, end);

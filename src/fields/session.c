@@ -195,7 +195,7 @@ static session around(const esc_stream *s, uint32_t at) {
     return out;
 }
 
-// "SESIÓN ADMINISTRATIVA EXTRAORDINARIA", "SESIÓN ORDINARIA DE DIRECTORIO N° 612": in the heading, what ends
+// "SESIÓN ADMINISTRATIVA EXTRAORDINARIA", "SESIÓN ORDINARIA DE GERENTES N° 733": in the heading, what ends
 // the row, whatever words stand between; but for a number that is a part of the body's name.
 static void rest_of_row(const esc_reader *r, const esc_stream *s, uint32_t at, session *out) {
     const esc_row *row = &s->rows[s->atoms[at].row];

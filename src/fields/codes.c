@@ -9,7 +9,7 @@
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { LONGEST_CODE = 80, HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160 };
+enum { LONGEST_CODE = 80, HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160, LONGEST_LABEL = 6 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -165,6 +165,13 @@ static uint32_t cell_below(const esc_stream *s, uint32_t at) {
     return at;
 }
 
+// "Consejo Académico – Acta 7", "LIBRO 3, ACTA 118": in a heading, a sign parts it from what stands before.
+static bool behind_sign(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at].row < HEADING_ROWS && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           !s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
+           esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") && s->atoms[at - 1].row == s->atoms[at].row;
+}
+
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
@@ -213,8 +220,8 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         // and none at the end of its row: "ACTA DE CONSEJO ACADÉMICO 005"
         bool ends = s->rows[s->atoms[at].row].upper && s->atoms[c.at].row == s->atoms[at].row &&
                     esc_stream_row_end(s, at) == c.at + 1 && !behind_session && strlen(atom->text) < 4;
-        bool right_behind =
-            (c.at == behind || ends) && esc_stream_begins(s, at) && !esc_date_parse(&dated, &date);
+        bool right_behind = (c.at == behind || ends) && (esc_stream_begins(s, at) || behind_sign(s, at)) &&
+                            !esc_date_parse(&dated, &date);
         if (to == c.at && (sign || right_behind) &&
             (atom->kind == ESC_ATOM_NUMBER || (sign && atom->kind == ESC_ATOM_MIXED)))
             to = number_end(s, c.at);
@@ -270,10 +277,9 @@ static bool speaks_of_itself(const esc_stream *s, uint32_t at) {
 static bool heads_row(const esc_stream *s, uint32_t at) {
     bool capitals = s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].row < HEADING_ROWS;
     bool column = s->atoms[at].wide && s->atoms[at].row < HEADING_ROWS;
-    bool sentence = at && s->atoms[at].shape == ESC_SHAPE_CAPITAL && s->atoms[at].row < HEADING_ROWS &&
-                    esc_stream_sign(s, at - 1, '.'); // "Libro 3. Acta núm. 8"
-    column |= sentence || (at > 1 && s->atoms[at].row < HEADING_ROWS &&
-                           esc_cursor_looking_at(s, at - 2, "borrador|proyecto|copia|certificacion del|de"));
+    column |= behind_sign(s, at) ||
+              (at > 1 && s->atoms[at].row < HEADING_ROWS &&
+               esc_cursor_looking_at(s, at - 2, "borrador|proyecto|copia|certificacion del|de"));
     const bool specked = s->atoms[at].row < HEADING_ROWS && esc_stream_begins(s, at); // "¿Acta núm. 5/2024"
     return esc_stream_first(s, at) || specked || s->rows[s->atoms[at].row].upper || capitals || column;
 }
@@ -339,9 +345,21 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
 static bool label_of_own(const esc_stream *s, esc_cursor *c) {
     for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
         esc_cursor here = esc_cursor_on(s, s->rows[row].first, c->end);
-        if (!esc_cursor_match(&here, "documento|numero|no|acta|minuta|folio|clave") ||
-            !esc_cursor_sign(&here, ':'))
-            continue;
+        bool own = esc_cursor_match(&here, "documento|numero|no|acta|minuta|folio|clave") &&
+                   esc_cursor_sign(&here, ':');
+        uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+        // "No. de control: CA-014-2021": a label of whatever name, but for other papers', and a code alone
+        for (; !own && at < end && at < s->rows[row].first + LONGEST_LABEL; at++) {
+            if (esc_atom_is(&s->atoms[at],
+                            "oficio|expediente|codigo|version|contrato|licitacion|ref|referencia|"
+                            "rfc|nit|ruc|rut|cif|tel|telefono|asunto"))
+                break;
+            if (!esc_stream_sign(s, at, ':') || (at + 1 < end && s->atoms[at + 1].glued)) continue;
+            here = esc_cursor_on(s, at + 1, c->end);
+            own = at + 1 < end && esc_code_end(s, at + 1, end) == end && has_letters(s, at + 1, end);
+            break;
+        }
+        if (!own) continue;
         if (!esc_stream_first(s, here.at) && esc_code_end(s, here.at, c->end) > here.at) {
             *c = here;
             return true;

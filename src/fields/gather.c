@@ -56,7 +56,11 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
                esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|este|esta|dich@|."))
             noun++;
         if (noun >= to) break;
-        if (raised(s, from, noun)) {
+        bool letters = esc_atom_is(&s->atoms[i], "del") && s->atoms[from].shape == ESC_SHAPE_CAPITAL &&
+                       s->atoms[noun].shape == ESC_SHAPE_UPPER && s->atoms[noun].norm[1] && noun + 1 == to &&
+                       !s->rows[s->atoms[noun].row].upper;
+        if (letters || raised(s, from, noun)) { // "Junta de Gobierno del IMM"
+
             *ret_owner = noun;
             return i;
         }
@@ -250,6 +254,12 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
+        for (uint32_t i = at + 2; i < end && atom->row < ESC_GATHER_ROWS;
+             i++) // the next row's is another name
+            if (esc_stream_first(s, i) && s->atoms[i - 1].kind == ESC_ATOM_WORD &&
+                !esc_phrase_link(&s->atoms[i - 1]) && !esc_phrase_link(&s->atoms[i]) &&
+                esc_atom_is(&s->atoms[i], institution_nouns))
+                end = i;
         if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&
             s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))
             end++; // "Asamblea general de regantes"

@@ -184,6 +184,8 @@ static bool particular(const esc_candidate *x) {
     }
     return words >= LONG_NAME || placed ||
            esc_cursor_looking_at(s, x->from, "asamblea nacional|legislativa|constituyente|departamental") ||
+           esc_cursor_looking_at(s, x->from,
+                                 "consejo|comision|junta|camara nacional|estatal|federal|regional") ||
            esc_cursor_looking_at(s, x->from, "camara de|del");
 }
 
@@ -391,6 +393,7 @@ void esc_read_institution(esc_reader *r) {
                                  : spelled(r, body);
             esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
                            (esc_range){body->stream, body->from, body->to}, "/institution/name");
+            esc_letters_read(r, body->stream, body->from, body->to);
         }
     }
     if (!body || body->weight <= 1.5f) return;

@@ -233,17 +233,36 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
     }
 }
 
+// "Parque Científico del Sur (PCS)" in a row of the heading: whatever its noun, what has an acronym is an
+// institution, or else a body.
+static void add_spelled(esc_reader *r, esc_candidates *institutions) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && row < HEAD_ROWS; row++) {
+        uint32_t from = s->rows[row].first, end = from + s->rows[row].count, to = from;
+        while (to < end && !esc_stream_sign(s, to, '(')) to++;
+        bool name = to > from + 2 && to + 3 == end && s->atoms[from].shape != ESC_SHAPE_LOWER &&
+                    !esc_atom_is(&s->atoms[from], ESC_BODY_NOUNS) && may_be_acronym(r, &s->atoms[to + 1]);
+        if (!name || !esc_letters_spell(s, from, to, s->atoms[to + 1].norm)) continue;
+        for (uint32_t i = 0; i < institutions->count && name; i++) // found by its noun, or a part of it
+            name = institutions->items[i].stream != s || institutions->items[i].first < from ||
+                   institutions->items[i].first >= to;
+        if (name) esc_candidate_add(r, institutions, s, from, to, HEADS);
+    }
+}
+
 // A word in capitals alone in its cell, or a part of a number.
 static bool stands_for(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (!may_be_acronym(r, atom)) return false;
     bool cell = (esc_stream_first(s, at) || atom->wide) &&
-                (esc_stream_row_end(s, at) == at + 1 || s->atoms[at + 1].wide);
+                (esc_stream_row_end(s, at) == at + 1 || s->atoms[at + 1].wide ||
+                 (s->atoms[at + 1].kind == ESC_ATOM_SIGN && !s->atoms[at + 1].glued));
     return cell || within_code(s, at);
 }
 
 // "CIRD" over the page, "Comisión Intermunicipal de Riego y Drenaje" in the text.
-void esc_letters_weigh(const esc_reader *r, esc_candidates *institutions) {
+void esc_letters_weigh(esc_reader *r, esc_candidates *institutions) {
+    add_spelled(r, institutions);
     const esc_stream *const streams[] = {&r->body, &r->margin};
     for (size_t n = 0; n < 2; n++) {
         const esc_stream *s = streams[n];

@@ -12,5 +12,5 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
 // True where each word of the name, but for little ones, gives its first one to three letters to the acronym.
 bool esc_letters_spell(const esc_stream *s, uint32_t from, uint32_t to, const char *letters);
 
-// Adds to the weight of names whose acronym heads the paper.
-void esc_letters_weigh(const esc_reader *r, esc_candidates *institutions);
+// Adds to the weight of names whose acronym heads the paper; adds rows of its heading that end in theirs.
+void esc_letters_weigh(esc_reader *r, esc_candidates *institutions);

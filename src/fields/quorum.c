@@ -446,6 +446,10 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at && of_all; i++)
         told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes|conto|"
                                           "contaba|contando|cuenta");
+    const esc_atom *what = esc_cursor_atom(&c);
+    size_t len = what ? strlen(what->norm) : 0; // "estuvieron nueve de once secretarios"
+    told |=
+        len > 4 && what->shape == ESC_SHAPE_LOWER && what->norm[len - 1] == 's' && !esc_atom_is(what, things);
     if (of_all && (told || esc_cursor_match(&c, "~6 quorum"))) {
         *ret = n;
         *ret_to = c.at;
@@ -491,7 +495,9 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         esc_cursor_within(s, at + 1, to, "de l@s"))
         weight += 4;
     // "9 de los 11 integrantes se registraron": some of a whole, whatever their verb
-    weight += 3 * esc_cursor_within(s, at + 1, to - 1, "de l@s|sus #");
+    weight += 3 * esc_cursor_within(s, at + 1, to - 1, "de|sobre");
+    weight +=
+        3 * (at > 1 && esc_cursor_looking_at(s, at - 2, "con l@s")); // "se abre con los siete titulares"
     for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
         if (esc_cursor_any(s, i, &sums_up)) weight += SUMMED;
     uint32_t from = at > 12 ? at - 12 : 0;

@@ -72,10 +72,13 @@ static bool numbered(esc_cursor *c, session *out) {
         // a bare figure may be anything, but for "SESIÓN ORDINARIA 08 DEL 9 DE MARZO"
         esc_date date;
         esc_cursor dated = *c;
-        bool ends = next.at >= next.end || esc_stream_first(c->stream, next.at) ||
+        bool kind = next.at + 2 < next.end && esc_stream_sign(c->stream, next.at, '(') &&
+                    kind_of(&c->stream->atoms[next.at + 1]); // "Sesión 12 (ordinaria)"
+        if (kind) take_kind(out, c->stream, next.at + 1);
+        bool ends = kind || next.at >= next.end || esc_stream_first(c->stream, next.at) ||
                     esc_atom_is(&c->stream->atoms[next.at], "del|celebrad@|,|.|-|–");
         if (!out->kind || !ends || esc_stream_first(c->stream, at) || esc_date_parse(&dated, &date) ||
-            (next.at < next.end && c->stream->atoms[next.at].kind == ESC_ATOM_SIGN &&
+            (!kind && next.at < next.end && c->stream->atoms[next.at].kind == ESC_ATOM_SIGN &&
              next.at + 1 < next.end && c->stream->atoms[next.at + 1].glued))
             return false;
     }

@@ -56,9 +56,9 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
                esc_atom_is(&s->atoms[noun], "la|lo|los|h|honorable|propio|citado|este|esta|dich@|."))
             noun++;
         if (noun >= to) break;
-        bool letters = esc_atom_is(&s->atoms[i], "del") && s->atoms[from].shape == ESC_SHAPE_CAPITAL &&
-                       s->atoms[noun].shape == ESC_SHAPE_UPPER && s->atoms[noun].norm[1] && noun + 1 == to &&
-                       !s->rows[s->atoms[noun].row].upper;
+        bool letters = (noun > i + 1 || esc_atom_is(&s->atoms[i], "del")) &&
+                       s->atoms[from].shape == ESC_SHAPE_CAPITAL && s->atoms[noun].shape == ESC_SHAPE_UPPER &&
+                       s->atoms[noun].norm[1] && noun + 1 == to && !s->rows[s->atoms[noun].row].upper;
         if (letters || raised(s, from, noun)) { // "Junta de Gobierno del IMM"
 
             *ret_owner = noun;

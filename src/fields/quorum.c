@@ -128,7 +128,7 @@ static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to)
     bool there = false;
     for (uint32_t i = at > BEING_REACH ? at - BEING_REACH : 0; i < at; i++) {
         if (s->atoms[i].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, i, '"')) there = false;
-        there |= esc_atom_is(&s->atoms[i], being_there);
+        there |= esc_atom_is(&s->atoms[i], being_there) || esc_cursor_looking_at(s, i, "quorum con");
     }
     if (!there || number_to >= s->atoms_count) return false;
     const esc_atom *what = &s->atoms[number_to];
@@ -381,7 +381,9 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
 static bool count_of_whole(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t all;
-    if (!esc_cursor_match(&c, "de l@s") || !esc_number_any(&c, &all) || all > 500) return false;
+    if ((!esc_cursor_match(&c, "de l@s") && !esc_cursor_match(&c, "de un total de")) ||
+        !esc_number_any(&c, &all) || all > 500)
+        return false;
     for (uint32_t i = c.at; i < c.at + WHOLE_REACH && i < s->atoms_count; i++) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
         if (!esc_atom_is(&s->atoms[i], being_there)) continue;
@@ -403,7 +405,9 @@ static bool count_in_apposition(const esc_stream *s, uint32_t at, uint32_t *ret,
                   esc_cursor_match(&c, "que son|eran|suman|sumaban") || esc_cursor_match(&c, "total :?");
     if (!esc_number_any(&c, ret) || *ret < 2 || *ret > 500) return false;
     over_words(&c, *ret);
-    if (!before && !esc_cursor_match(&c, "en|por total|todo")) return false;
+    if (!before && !esc_cursor_match(&c, "en|por total|todo") &&
+        !esc_cursor_match(&c, "~1 en|por total|todo"))
+        return false;
     *ret_to = c.at;
     bool ends = c.at >= c.end || s->atoms[c.at].kind == ESC_ATOM_SIGN;
     return ends &&

@@ -318,7 +318,7 @@ static void read_labels(const esc_stream *s, session *out) {
     esc_cursor said = c; // "sesionaron de manera ordinaria", "con el carácter de extraordinaria"
     if (!out->kind && ((esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
                         kind_of(esc_cursor_atom(&c))) ||
-                       (c = said, esc_cursor_find(&c, "con el? caracter de?") && esc_cursor_atom(&c) &&
+                       (c = said, esc_cursor_find(&c, "con|de el? caracter de?") && esc_cursor_atom(&c) &&
                                       kind_of(esc_cursor_atom(&c)))))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
 }

@@ -7,9 +7,10 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-enum { LONG_NAME = 4 };
+enum { LONG_NAME = 4, SUBJECT_REACH = 25 };
 
-static const float SAT = 2; // what a body weighs of which only the session's name tells
+static const float MET = 10; // what one adds that is said to have met
+static const float SAT = 2;  // what a body weighs of which only the session's name tells
 
 static const float MOST_SIGNING = 0.9f; // of whom those come who sign, whatever stands before it
 
@@ -103,6 +104,19 @@ bool esc_gather_titled(const esc_stream *s, uint32_t at) {
     "titular|director|directora|jefe|jefa|encargad@|coordinador|coordinadora|subdirector|subdirectora|"      \
     "representante"
 
+// "La Junta Directiva del Instituto …, por sus siglas …, se reunió …": the name is the subject of who met.
+static bool meets(const esc_stream *s, uint32_t at) {
+    if (!at || !esc_atom_is(&s->atoms[at - 1], "el|la") || s->atoms[at - 1].shape == ESC_SHAPE_LOWER)
+        return false;
+    for (uint32_t i = at + 1; i < at + SUBJECT_REACH && i < s->atoms_count; i++) {
+        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
+        if (esc_atom_is(&s->atoms[i],
+                        "reunio|reune|reunieron|reunen|reunid@|sesiono|sesiona|celebro|celebra|congrego"))
+            return true;
+    }
+    return false;
+}
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
@@ -159,6 +173,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         if (body && at - i < 5 && esc_atom_is(atom, "integrantes|miembros|presidente|presidenta"))
             weight += 1;
     }
+    if (body && weight < MET && meets(s, at)) weight += MET;
     bool titled = body && s->atoms[at].row < ESC_GATHER_ROWS && esc_gather_titled(s, at);
     bool prose = esc_atom_is(&s->atoms[row->first], "en|a|siendo|reunid@s");
     if (s->atoms[at].row < ESC_GATHER_ROWS && ((row->upper && !prose) || esc_stream_first(s, at) || titled))

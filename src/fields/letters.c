@@ -11,6 +11,7 @@
 
 enum { LONGEST_ALONE = 8, NEAR = 9, SHORTEST_MENDED = 4, LONGEST_QUOTED = 3, HEAD_ROWS = 4 };
 
+static const float NAMES = 8; // what a row of the heading weighs that ends in its acronym
 static const float HEADS = 6; // what the acronym over the paper adds to the name's weight
 
 // True where each word of the name from `at` on, but for little ones and up to `spare` at its end, gives its
@@ -66,7 +67,8 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     const bool quoted = !dash && at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], opens) &&
                         esc_atom_is(&s->atoms[at + 2], closes);
     at += quoted;
-    const uint32_t end = at + 1 + quoted + bracket;
+    uint32_t end = at + 1 + quoted + bracket;
+    if (dash && esc_stream_row_end(s, at) == end + 1 && esc_atom_is(&s->atoms[end], "-|–|—")) end++; // -IECM-
     if (at >= s->atoms_count || (bracket && !esc_stream_sign(s, end - 1, ')'))) return ESC_NONE;
     const esc_atom *atom = &s->atoms[at];
     const bool told = esc_letters_spell(s, from, to, atom->norm);
@@ -246,7 +248,7 @@ static void add_spelled(esc_reader *r, esc_candidates *institutions) {
         for (uint32_t i = 0; i < institutions->count && name; i++) // found by its noun, or a part of it
             name = institutions->items[i].stream != s || institutions->items[i].first < from ||
                    institutions->items[i].first >= to;
-        if (name) esc_candidate_add(r, institutions, s, from, to, HEADS);
+        if (name) esc_candidate_add(r, institutions, s, from, to, NAMES);
     }
 }
 

@@ -570,16 +570,14 @@ bool esc_intake_refuses(const esc_intake *in, esc_err *note) {
     if (!first) return false;
     enum { LONGEST = 80 }; // what is said of it has to fit beside it
     ESC_AUTOFREE char *shown = esc_utf8_shown(*first ? first : ".");
-    if (strlen(shown) > LONGEST) {
-        size_t cut = LONGEST;
-        while (cut && ((unsigned char)shown[cut] & 0xc0) == 0x80) cut--;
-        memcpy(shown + cut, "…", sizeof "…");
-    }
+    size_t len = strlen(shown), cut = len < LONGEST ? len : LONGEST;
+    while (cut && ((unsigned char)shown[cut] & 0xc0) == 0x80) cut--;
+    ESC_AUTOFREE char *such = esc_asprintf("%.*s%s", (int)cut, shown, cut < len ? "…" : "");
     esc_fail(note, ESC_SYSTEM, ESC_WHY_FOLDER,
              "files or folders of entrada that cannot be taken in: %u, such as %s. Mostly the service may "
              "not read "
              "them, or not write in their folder (chgrp, chmod g+rwX); the log has the details.",
-             in->refused_count, shown);
+             in->refused_count, such);
     return true;
 }
 

@@ -89,6 +89,7 @@ static int on_status(sd_event_source *source, uint64_t usec, void *user) {
     (void)usec;
     esc_service *s = user;
     if (s->leaving) {
+        esc_watchdog_step(s->watchdog); // each run of the notification command has its limit
         if (!esc_report_last_words(s->report)) esc_service_finish(s, ESC_ENDING_QUARANTINED);
     } else if (s->stopping && !esc_pool_busy(s->pool)) {
         esc_service_finish(s, ESC_ENDING_DONE);

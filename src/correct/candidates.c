@@ -408,13 +408,14 @@ static bool is_single(const esc_work *work, uint32_t unit) { return form_at(work
 static bool is_set_apart(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     uint32_t first = unit, last = unit;
-    while (!units[first].first && is_single(work, first - 1) &&
+    if (!is_single(work, unit)) return false;
+    while (unit - first < LEAST_SET_APART && !units[first].first && is_single(work, first - 1) &&
            units[first - 1].raw.off + units[first - 1].raw.len + 1 == units[first].raw.off)
         first--;
-    while (!units[last].last && is_single(work, last + 1) &&
+    while (last - first + 1 < LEAST_SET_APART && !units[last].last && is_single(work, last + 1) &&
            units[last].raw.off + units[last].raw.len + 1 == units[last + 1].raw.off)
         last++;
-    return is_single(work, unit) && last - first + 1 >= LEAST_SET_APART;
+    return last - first + 1 >= LEAST_SET_APART;
 }
 
 // Letters that were set apart, "O R D E N": no blank of theirs was invented.

@@ -83,7 +83,7 @@ static bool runs_on(const esc_work *work, uint32_t unit) {
 // Whether the sentence has said before unit that its writer speaks: "que como Secretario …", "de todo lo cual
 // …".
 static bool speaks(const esc_work *work, uint32_t unit) {
-    static const char *const words[] = {"como", "yo", "Yo", "YO", "cual", "fe", "COMO", "CUAL", "FE"};
+    static const char *const words[] = {"como", "yo", "cual", "fe"};
     for (uint32_t back = 1; back <= SPEAKER_REACH && back <= unit; back++) {
         const esc_form *form = work->form_of[unit - back];
         if (!strcmp(form->text, ".")) return false;
@@ -98,9 +98,7 @@ bool esc_work_attests(const esc_work *work, uint32_t unit) {
     const esc_form *next = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
     if (!strcasecmp(form->text, "creo")) return next && !strcmp(next->text, "que");
     if (!strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (!strcasecmp(form->text, verbs[i])) return speaks(work, unit);
-    return false;
+    return ESC_ONE_OF(form, verbs) && speaks(work, unit);
 }
 
 bool esc_work_narrates(const esc_work *work) {

@@ -16,8 +16,7 @@ static char letter_of(char c) { return c == '0' ? 'O' : c == '1' || c == 'l' ? '
 
 // The initials of capitalised words, with a blank where any other word parts them. Lent.
 static const char *read_initials(esc_work *work) {
-    static const char *const links[] = {"de", "del", "la",  "las", "los", "el",  "y",  "e",
-                                        "en", "DE",  "DEL", "LA",  "LAS", "LOS", "EL", "Y"};
+    static const char *const links[] = {"de", "del", "la", "las", "los", "el", "y", "e", "en"};
     char *ret = esc_arena_alloc(work->arena, (size_t)work->units.units_count + 1);
     size_t at = 0;
     for (uint32_t i = 0; i < work->units.units_count; i++) {
@@ -38,7 +37,14 @@ static bool stands_alone(const esc_work *work, const char *acronym, size_t len) 
            (form && form->count && form->kind == ESC_TOKEN_UPPER);
 }
 
-// Mends text[0 … len-1], a part of a code; gives whether it was none before.
+// Whether the figures at an end of a part count the letters beside them: CG1 may be the first paper of CG,
+// 1SO the first of the sessions that stand as SO; 5A and B1 are no acronyms. Nobody counts from nought.
+static bool counts(const esc_work *work, char figure, size_t figures, const char *letters, size_t len) {
+    if (!figures || (figures == 1 && figure == '0')) return false;
+    return figures > 1 || len < LEAST_UPPER || stands_alone(work, letters, len);
+}
+
+// Mends text[0 … len-1], a part of a code; gives whether it had to be.
 static bool mend_part(esc_work *work, const char **initials, char *text, size_t len) {
     char meant[ACRONYM_BYTES];
     size_t upper = 0, figures = 0, tail = 0;
@@ -57,11 +63,12 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
     bool sure = upper >= LEAST_UPPER && (!figures || nought);
     if (!sure) {
         if (!*initials) *initials = read_initials(work);
-        if (!stands_alone(work, meant, len) && !strstr(*initials, meant)) return false;
-        // CG1 may be the first paper of CG; nobody counts from nought
-        if (tail && !(tail == 1 && text[len - 1] == '0') &&
-            (tail > 1 || stands_alone(work, text, len - tail)))
-            return false;
+        const bool spelled = strstr(*initials, meant) != NULL;
+        if (!spelled && !stands_alone(work, meant, len)) return false;
+        const size_t head = strspn(text, "0123456789");
+        if (counts(work, text[len - 1], tail, text, len - tail)) return false;
+        if (counts(work, *text, head, text + head, len - head)) return false;
+        if (head && *text != '0' && !spelled && strstr(*initials, meant + head)) return false;
     }
     memcpy(text, meant, len);
     return true;

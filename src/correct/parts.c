@@ -19,7 +19,8 @@ struct head {
 struct part {
     struct head head;
     int whole, figure;
-    bool stop; // behind the figure
+    bool stop;   // behind the figure
+    bool digits; // its numeral was read as some
 };
 
 struct parts {
@@ -66,11 +67,12 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
     numeral[len] = 0;
     char *end;
     const long figure = strtol(head->text + len + 1, &end, 10);
-    if (figure < 1 || figure > 99 || end == head->text + len + 1) return false;
+    if (figure < 1 || figure > 99) return false;
     *ret = (struct part){.head = *head, .whole = whole, .figure = (int)figure, .stop = *end == '.'};
     if (*end && strcmp(end, ".") && strcmp(end, ".-")) return false;
     esc_numeral_write(whole, meant);
     *ret_exact = !strcmp(numeral, meant);
+    ret->digits = numeral[strspn(numeral, "1")] == 0;
     const bool strokes = numeral[strspn(numeral, "1lI|!i")] == 0 && meant[strspn(meant, "I")] == 0;
     return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
 }
@@ -79,18 +81,22 @@ void esc_work_repair_parts(esc_work *work) {
     struct parts open = {0};
     int whole = 0, expected = 1, exact = 0;
     uint32_t line = 0;
+    bool own_list = false; // under this point
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct head head;
         struct part part;
         bool as_is;
         if (!read_head(work, i, &head)) continue;
-        if (whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is) &&
-            part.figure == expected) {
+        const bool is_part =
+            whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is);
+        if (is_part && part.figure == expected && !(part.digits && own_list)) {
             exact += as_is;
             expected++;
             if (!as_is) *ESC_GROW(&open, parts, 1) = part;
+        } else if (is_part && part.digits) {
+            own_list = true; // 1.1, 1.2, … below I.1
         } else if (point_value(work, i)) {
-            whole = point_value(work, i), expected = 1, line = head.line;
+            whole = point_value(work, i), expected = 1, line = head.line, own_list = false;
         }
     }
     for (uint32_t i = 0; i < open.parts_count && exact; i++) {

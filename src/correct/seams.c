@@ -48,6 +48,7 @@ struct seam {
     uint32_t before, mark, marks, after; // pieces
     float gain;
     bool stays; // the mark does, and a blank follows it
+    bool typed; // so, if the document has no specks: whoever types forgets blanks behind commas
 };
 
 struct seams {
@@ -157,11 +158,9 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         kept += esc_form_step(&work->forms, next, &with, NULL);
         dropped += esc_form_step(&work->forms, next, &without, NULL);
     }
-    // Whoever types forgets blanks behind commas; only a scan makes commas of specks.
-    bool typed = !work->channel.noisy && *first->text == ',';
-    bool stays = ret->marks == 1 && first->ends && (typed || kept - BLANK_NATS > dropped - SPECK_NATS);
-    ret->stays = stays;
-    ret->gain = odd + (stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
+    ret->typed = ret->marks == 1 && !work->channel.noisy && strchr(",;:", *first->text);
+    ret->stays = ret->marks == 1 && first->ends && kept - BLANK_NATS > dropped - SPECK_NATS;
+    ret->gain = odd + (ret->stays ? -BLANK_NATS : dropped - kept - SPECK_NATS);
     return true;
 }
 
@@ -188,16 +187,23 @@ static void mend(esc_work *work, const struct seam *seam) {
 
 void esc_work_mend_seams(esc_work *work) {
     struct seams all = {0};
-    uint32_t sure = 0;
+    uint32_t sure = 0, typed = 0;
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct seam seam;
         if (!work->pieces.pieces[i].unit_count || !read_seam(work, i, &seam)) continue;
         *ESC_GROW(&all, seams, 1) = seam;
-        sure += seam.gain >= MARGIN_NATS;
+        if (seam.typed)
+            typed++;
+        else
+            sure += seam.gain >= MARGIN_NATS;
     }
-    bool shown = sure >= (work->channel.noisy ? LEAST_SEAMS : MANY_SEAMS);
-    float margin = shown ? MARGIN_NATS : ALONE_NATS;
-    for (uint32_t i = 0; i < all.seams_count; i++)
-        if (all.seams[i].gain >= margin) mend(work, &all.seams[i]);
+    const uint32_t least = work->channel.noisy ? LEAST_SEAMS : MANY_SEAMS;
+    const bool specked = sure >= least;
+    for (uint32_t i = 0; i < all.seams_count; i++) {
+        struct seam *seam = &all.seams[i];
+        const bool as_typed = seam->typed && !specked;
+        seam->stays |= as_typed;
+        if (as_typed ? typed >= least : seam->gain >= (specked ? MARGIN_NATS : ALONE_NATS)) mend(work, seam);
+    }
     free(all.seams);
 }

@@ -104,6 +104,23 @@ static bool may_be_unknown(const struct shape *shape) {
     return true;
 }
 
+// lgbti: an acronym in small letters, not one that begins with an I.
+static bool is_acronym(const esc_work *work, const esc_form *form) {
+    char *tall = esc_arena_strndup(work->arena, form->text, form->len);
+    for (char *c = tall; *c; c++)
+        if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 'a' + 'A');
+    const esc_form *elsewhere = esc_forms_find(&work->forms, tall, form->len);
+    return (elsewhere && elsewhere->count) ||
+           esc_lexicon_lookup(work->lexicon, tall, form->len) & ESC_LEX_ACRONYM;
+}
+
+// @lruiz, /home/lruiz
+static bool in_address(const esc_work *work, uint32_t piece) {
+    if (!piece || esc_work_unit(work, piece)->first || esc_work_unit(work, piece)->blank_before) return false;
+    const esc_form *before = esc_work_raw_form(work, piece - 1);
+    return before && strchr("@/", before->text[before->len - 1]);
+}
+
 void esc_work_repair_shapes(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
@@ -116,6 +133,7 @@ void esc_work_repair_shapes(esc_work *work) {
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;
+        if (!known && begins_with_i(&shape) && (in_address(work, i) || is_acronym(work, form))) continue;
         esc_piece_change(piece, shape.digits ? ESC_EDIT_DIGIT : ESC_EDIT_NONWORD, ESC_BY_RULE,
                          esc_arena_strndup(work->arena, text, len),
                          known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);

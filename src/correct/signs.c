@@ -83,17 +83,17 @@ static bool exclaims(const esc_work *work, uint32_t piece) {
 
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
-    static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e",  "E", "de", "De",
-                                                                             "DE", "a", "A"};
+    static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e", "de", "a"};
     static const char *const closing[] = {".", ",", ";", ":", ")"};
     const esc_form *stroke = glued(work, piece + 1), *read;
     const esc_piece *p = &work->pieces.pieces[piece];
     if (!ESC_ONE_OF(stroke, strokes) || p->unit_count != 1) return;
     read = work->form_of[p->first_unit];
     if (read->kind > ESC_TOKEN_MIXED || exclaims(work, piece)) return;
-    const esc_form *next = esc_work_raw_form(work, piece + 2);
-    const bool goes_on = ESC_ONE_OF(read, short_words) || ESC_ONE_OF(glued(work, piece + 2), closing) ||
-                         (next && next->kind == ESC_TOKEN_WORD && !glued(work, piece + 2));
+    const esc_form *next = esc_work_raw_form(work, piece + 2), *behind = glued(work, piece + 2);
+    if (*stroke->text == '|' && behind && !ESC_ONE_OF(behind, closing)) return; // a table's: A|B|C
+    const bool goes_on = ESC_ONE_OF(read, short_words) || ESC_ONE_OF(behind, closing) ||
+                         (next && next->kind == ESC_TOKEN_WORD && !behind);
     char *meant = esc_arena_alloc(work->arena, read->len + 2u);
     memcpy(meant, read->text, read->len);
     strcpy(meant + read->len, read->kind == ESC_TOKEN_UPPER && read->letters > 1 ? "L" : "l");
@@ -101,6 +101,10 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const bool known =
         (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, read->len + 1u);
     if (!known || (!read->doubtful && !goes_on)) return;
+    // "dijo que sí o que si! por escrito": of two words the likelier one
+    if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&
+        esc_lexicon_log_frequency(work->lexicon, meant, read->len + 1u) < read->log_frequency)
+        return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,
                    work->arena);
 }

@@ -211,6 +211,7 @@ bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pa
 
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
     uint64_t bits = starts(pattern);
+    if (to > stream->atoms_count) to = stream->atoms_count;
     for (uint32_t at = from; at < to; at++)
         if ((bits >> stream->atoms[at].start & 1) &&
             match(stream, at, stream->atoms_count, pattern, true) != NOWHERE)

@@ -42,7 +42,8 @@ typedef struct esc_pattern_set {
     { .patterns = (list), .count = sizeof(list) / sizeof *(list) }
 // True where one of them stands at atom `at`.
 bool esc_cursor_any(const esc_stream *stream, uint32_t at, esc_pattern_set *set);
-// True where the pattern begins at one of atoms from…to-1; it may end behind them.
+// True where the pattern begins at one of atoms from…to-1; it may end behind them. to: also behind the last
+// atom.
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern);
 // Moves over the sign c if it stands here.
 bool esc_cursor_sign(esc_cursor *c, char sign);

@@ -56,6 +56,16 @@ static bool is_changed(const json_t *result, const char *text) {
     return strcmp(esc_buf_text(&made), esc_buf_text(&stands)) != 0;
 }
 
+// Whether the file in its own form was written later than the result beside it: by a person.
+static bool is_form_changed(int dir, const char *name, const struct stat *result) {
+    static const char *const forms[] = {".corregido.xml", ".corregido.hocr"};
+    enum { ONE_RUN_S = 2 };
+    struct stat form;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (is_there(dir, name, forms[i], &form) && form.st_mtime > result->st_mtime + ONE_RUN_S) return true;
+    return false;
+}
+
 // Whether what goes by that name in the folder may be replaced by the results of path.
 static bool is_free(int dir, const char *folder, const char *name, const char *path) {
     struct stat text, other, input;
@@ -66,6 +76,7 @@ static bool is_free(int dir, const char *folder, const char *name, const char *p
     if (!has_result)
         return !has_text && !is_there(dir, name, ".corregido.xml", &other) &&
                !is_there(dir, name, ".corregido.hocr", &other);
+    if (is_form_changed(dir, name, &other)) return false;
     ESC_AUTOFREE char *result_path = esc_asprintf("%s/%s.json", folder, name);
     ESC_AUTOFREE char *text_path = esc_asprintf("%s/%s.txt", folder, name);
     json_t *result = NULL;

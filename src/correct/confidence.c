@@ -33,8 +33,6 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // The same where each of the confusions befalls one letter in twenty.
 #define LEAST_SURE_OF_MANY 0.5f
 #define FREQUENT_NATS 3.0f
-// Where much is wrong, and nothing again and again: dirt, which befalls any word.
-#define LEAST_SURE_DIRTY 0.3f
 // On a quiet scan, where dirt tells that it is one.
 #define LEAST_SURE_SPECKED 0.5f
 #define SPECKED_SLACK_NATS 2.5f
@@ -267,8 +265,6 @@ static bool befalls_many(const esc_channel *channel, const esc_candidate *candid
 static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
     if (judgement->form && !judgement->form->doubtful)
         return befalls_many(channel, judgement->arc->candidate) ? LEAST_SURE_OF_MANY : LEAST_SURE_OF_WORD;
-    const bool word = judgement->class == ESC_EDIT_NONWORD || judgement->class == ESC_EDIT_SPLIT;
-    if (word && channel->noisy && !channel->any_active) return LEAST_SURE_DIRTY;
     if (is_quiet_scan(channel)) return LEAST_SURE_SPECKED;
     return channel->any_active ? LEAST_SURE_NOISY : LEAST_SURE;
 }

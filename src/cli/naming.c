@@ -56,27 +56,31 @@ static bool is_changed(const json_t *result, const char *text) {
     return strcmp(esc_buf_text(&made), esc_buf_text(&stands)) != 0;
 }
 
-// Whether the file in its own form was written later than the result beside it: by a person.
-static bool is_form_changed(int dir, const char *name, const struct stat *result) {
+// Whether a file of that name in its own form, corrected, is there; when it was written last.
+static bool has_form(int dir, const char *name, time_t *ret_written) {
     static const char *const forms[] = {".corregido.xml", ".corregido.hocr"};
-    enum { ONE_RUN_S = 2 };
     struct stat form;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (is_there(dir, name, forms[i], &form) && form.st_mtime > result->st_mtime + ONE_RUN_S) return true;
-    return false;
+    bool any = false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (!is_there(dir, name, forms[i], &form)) continue;
+        if (!any || form.st_mtime > *ret_written) *ret_written = form.st_mtime;
+        any = true;
+    }
+    return any;
 }
 
 // Whether what goes by that name in the folder may be replaced by the results of path.
 static bool is_free(int dir, const char *folder, const char *name, const char *path) {
+    enum { ONE_RUN_S = 2 }; // later than its result is what a person has written
     struct stat text, other, input;
+    time_t written = 0;
     bool has_text = is_there(dir, name, ".txt", &text);
     if (has_text && !stat(path, &input) && text.st_dev == input.st_dev && text.st_ino == input.st_ino)
         return false; // it is the very file that is to be read
     bool has_result = is_there(dir, name, ".json", &other);
-    if (!has_result)
-        return !has_text && !is_there(dir, name, ".corregido.xml", &other) &&
-               !is_there(dir, name, ".corregido.hocr", &other);
-    if (is_form_changed(dir, name, &other)) return false;
+    const bool in_form = has_form(dir, name, &written);
+    if (!has_result) return !has_text && !in_form;
+    if (in_form && written > other.st_mtime + ONE_RUN_S) return false;
     ESC_AUTOFREE char *result_path = esc_asprintf("%s/%s.json", folder, name);
     ESC_AUTOFREE char *text_path = esc_asprintf("%s/%s.txt", folder, name);
     json_t *result = NULL;

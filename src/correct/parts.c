@@ -79,7 +79,7 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
 
 void esc_work_repair_parts(esc_work *work) {
     struct parts open = {0};
-    int whole = 0, expected = 1, exact = 0;
+    int whole = 0, value, expected = 1, exact = 0;
     uint32_t line = 0;
     bool own_list = false; // under this point
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -95,8 +95,8 @@ void esc_work_repair_parts(esc_work *work) {
             if (!as_is) *ESC_GROW(&open, parts, 1) = part;
         } else if (is_part && part.digits) {
             own_list = true; // 1.1, 1.2, … below I.1
-        } else if (point_value(work, i)) {
-            whole = point_value(work, i), expected = 1, line = head.line, own_list = false;
+        } else if ((value = point_value(work, i))) {
+            whole = value, expected = 1, line = head.line, own_list = false;
         }
     }
     for (uint32_t i = 0; i < open.parts_count && exact; i++) {

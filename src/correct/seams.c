@@ -101,15 +101,15 @@ static esc_context context_before(esc_work *work, uint32_t piece) {
     return state;
 }
 
+static bool is_glued_hyphen(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count || !work->pieces.pieces[piece].unit_count) return false;
+    const struct mark *mark = mark_of(work, piece);
+    return mark && *mark->text == '-' && !esc_work_unit(work, piece)->blank_before;
+}
+
 // "difíciles-de-recordar": a hyphen on either side of a word is no speck in a text that has none.
 static bool is_hyphened(const esc_work *work, uint32_t hyphen) {
-    const esc_pieces *all = &work->pieces;
-    for (uint32_t i = hyphen > 1 ? hyphen - 2 : hyphen + 2; i <= hyphen + 2; i += 4) {
-        if (i >= all->pieces_count || !all->pieces[i].unit_count) continue;
-        const struct mark *mark = mark_of(work, i);
-        if (mark && *mark->text == '-' && !esc_work_unit(work, i)->blank_before) return true;
-    }
-    return false;
+    return (hyphen > 1 && is_glued_hyphen(work, hyphen - 2)) || is_glued_hyphen(work, hyphen + 2);
 }
 
 // The seam behind a piece; false where there is none.

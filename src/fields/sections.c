@@ -525,13 +525,10 @@ esc_sections esc_sections_find(const esc_stream *s) {
     out.opening = (esc_section){0, out.closing.from};
     out.agenda = (esc_section){out.closing.from, out.closing.from};
     out.business = (esc_section){0, out.closing.to};
-    out.likeness = likeness(s, &out, is_agenda(&paper));
     const uint32_t resolving = out.notice ? 0 : resolving_row(s);
-    if (resolving) {
-        out.accord = true;
-        out.likeness = ACCORD_LIKENESS;
-        part_accord(s, resolving, &out);
-    }
+    out.accord = resolving > 0;
+    if (out.accord) part_accord(s, resolving, &out);
+    out.likeness = out.accord ? ACCORD_LIKENESS : likeness(s, &out, is_agenda(&paper));
     return out;
 }
 

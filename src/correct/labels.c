@@ -218,8 +218,12 @@ static void count_between(esc_work *work, struct label *labels, uint32_t count, 
 }
 
 static void count_list(esc_work *work, struct label *labels, uint32_t count) {
-    uint32_t marked = 0;
-    for (uint32_t i = 0; i < count; i++) marked += labels[i].marked;
+    uint32_t marked = 0, small = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        marked += labels[i].marked;
+        small += esc_numeral_small(labels[i].text);
+    }
+    if (small && !count_sure(labels, count)) return; // "ii.", "iv.": printed so
     const bool stops = marked >= LEAST_MARKED;
     if (count_by_place(work, labels, count, stops)) return;
     const uint32_t sure = count_sure(labels, count);

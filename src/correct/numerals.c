@@ -58,6 +58,14 @@ int esc_numeral_value(const char *text) {
     return 0;
 }
 
+bool esc_numeral_small(const char *text) {
+    char large[NUMERAL_BYTES] = "";
+    size_t len = strlen(text);
+    if (len < 2 || len >= NUMERAL_BYTES || text[strspn(text, "ivx")]) return false;
+    for (size_t i = 0; i < len; i++) large[i] = (char)(text[i] ^ 32);
+    return esc_numeral_value(large) > 0;
+}
+
 // Strokes that a mark stands for; false where it is none. loose: what a bad scan may make of them.
 static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
     *ret_least = *ret_most = 1;
@@ -242,8 +250,19 @@ static void repair_twice(esc_work *work, struct item *items, uint32_t count) {
     }
 }
 
+// "i.", "ii.", "iii.": no scan turns capitals into small letters with their dots all along a list.
+static bool in_small_letters(const struct item *items, uint32_t count) {
+    bool several = false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (items[i].value) return false;
+        several |= esc_numeral_small(items[i].text);
+    }
+    return several;
+}
+
 // One list: certain values hold, those between them follow by counting.
 static void repair_list(esc_work *work, struct item *items, uint32_t count) {
+    if (in_small_letters(items, count)) return;
     repair_twice(work, items, count);
     struct item *last = NULL, *end = items + count;
     for (struct item *item = items; item < end; item++) {

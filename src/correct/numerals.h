@@ -10,6 +10,8 @@ enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39 };
 void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]);
 // What text counts as it stands, in capitals; 0: it is no numeral.
 int esc_numeral_value(const char *text);
+// Whether text is such a numeral of several strokes in small letters, as some lists count: "iii".
+bool esc_numeral_small(const char *text);
 // Whether text may be the numeral meant, misread. loose: as a bad scan may have it, a stroke of three or
 // more lost.
 bool esc_numeral_may_be(const char *text, const char *meant, bool loose);

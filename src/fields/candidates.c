@@ -63,7 +63,7 @@ static char *dotted(esc_arena *arena, const char *text) {
 }
 
 void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_stream *s, uint32_t from,
-                             uint32_t to, uint32_t owner_to, float weight) {
+                             uint32_t to, uint32_t owner, uint32_t owner_to, float weight) {
     char *text = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     if (abbreviated(s, to)) text = dotted(r->arena, text);
     static const char office[] = "Secretaría";
@@ -76,10 +76,16 @@ void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_strea
     }
     char *key = esc_fold(r->arena, text, strlen(text));
     bool capitals = s->atoms[from].shape == ESC_SHAPE_UPPER;
+    const char *whose = NULL;
+    if (owner != ESC_NONE && owner < owner_to) {
+        char *name = esc_phrase_text(s, r->arena, r->vocabulary, owner, owner_to);
+        whose = esc_fold(r->arena, name, strlen(name));
+    }
     for (uint32_t i = 0; i < all->count; i++) {
         esc_candidate *known = &all->items[i];
         if (strcmp(known->key, key)) continue;
         known->weight += weight;
+        if (whose && (!known->owner || strlen(whose) > strlen(known->owner))) known->owner = whose;
         // Small letters carry their accents, capitals often not.
         bool accented = !capitals && strlen(text) > strlen(known->text);
         if ((known->capitals && !capitals) || accented)
@@ -88,12 +94,13 @@ void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_strea
         return;
     }
     if (all->count < ESC_CANDIDATES_MOST)
-        all->items[all->count++] = (esc_candidate){from, to, from, key, text, s, owner_to, weight, capitals};
+        all->items[all->count++] =
+            (esc_candidate){from, to, from, key, text, s, owner_to, whose, weight, capitals};
 }
 
 void esc_candidate_add(esc_reader *r, esc_candidates *all, const esc_stream *s, uint32_t from, uint32_t to,
                        float weight) {
-    esc_candidate_add_owned(r, all, s, from, to, to, weight);
+    esc_candidate_add_owned(r, all, s, from, to, ESC_NONE, to, weight);
 }
 
 void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {

@@ -19,6 +19,7 @@ typedef struct esc_candidate {
     const char *text;  // as shown
     const esc_stream *stream;
     uint32_t owner_to; // of a body: one past the institution named behind it; `to` where none is
+    const char *owner; // folded: whose body it is said to be, wherever it is named; NULL where nowhere
     float weight;
     bool capitals;
 } esc_candidate;
@@ -31,9 +32,10 @@ typedef struct esc_candidates {
 // Adds the name of atoms from…to-1 with that weight; to the weight of the same name, where it is known.
 void esc_candidate_add(esc_reader *r, esc_candidates *all, const esc_stream *stream, uint32_t from,
                        uint32_t to, float weight);
-// The same of a body, with the end of the institution's name behind it.
+// The same of a body, with the end of the institution's name behind it, which begins at `owner` (ESC_NONE
+// where none is).
 void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_stream *stream, uint32_t from,
-                             uint32_t to, uint32_t owner_to, float weight);
+                             uint32_t to, uint32_t owner, uint32_t owner_to, float weight);
 
 // Over a part in quotes that belongs to the name: Cooperativa de Viviendas "Los Ceibos". Gives `to` where
 // none is, or it is but what the name that began at `from` is called by: … "FOPESCA".

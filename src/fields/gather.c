@@ -196,6 +196,18 @@ static bool owns(const esc_stream *s, uint32_t at, uint32_t end) {
                      esc_cursor_looking_at(s, at + 1, "estatal|nacional|federal|electoral"));
 }
 
+// Whose a board is that belongs to a committee or a faculty that belongs to somebody itself: "Subcomité de
+// Obras del Comité de Compras de la Secretaría …".
+static uint32_t outermost(const esc_stream *s, uint32_t owner, uint32_t end) {
+    while (owner != ESC_NONE && esc_atom_is(&s->atoms[owner], ESC_BODY_NOUNS "|" ESC_PARTS)) {
+        uint32_t outer;
+        own_name(s, owner, end, &outer);
+        if (outer == ESC_NONE) break;
+        owner = outer;
+    }
+    return owner;
+}
+
 // Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
 static uint32_t name_from(const esc_stream *s, uint32_t at) {
     uint32_t from = at, first = s->rows[s->atoms[at].row].first;
@@ -278,7 +290,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&
             s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))
             end++; // "Asamblea general de regantes"
-        uint32_t own = own_name(s, at, end, &owner);
+        uint32_t own = own_name(s, at, end, &owner), outer = outermost(s, owner, end);
         // What is told of in the business is rarely whose minutes these are.
         bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
         bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;
@@ -292,9 +304,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             if (owner == ESC_NONE && esc_cursor_looking_at(s, at, "consejo|junta comunal|vecinal"))
                 own = end = esc_candidate_over_quotes(s, at, own); // CONSEJO COMUNAL «LOS SAMANES»
             if (!esc_atom_is(atom, "ayuntamiento"))
-                esc_candidate_add_owned(r, bodies, s, at, own,
+                esc_candidate_add_owned(r, bodies, s, at, own, outer,
                                         owner != ESC_NONE && end > owner + 1 ? end : own, weight);
-            if (owner != ESC_NONE && owns(s, owner, end) && owner + 1 < end)
+            if (owner != ESC_NONE && outer == owner && owns(s, owner, end) && owner + 1 < end)
                 esc_candidate_add(r, institutions, s, owner, end, weight); // a water commission's board
         }
         // "las integrantes de la Unidad Interna de Protección Civil del Instituto …": that unit met
@@ -302,7 +314,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             esc_atom_is(atom, "unidad") && owner != ESC_NONE && at > 2 &&
             (esc_cursor_looking_at(s, at - 3, "integrantes|miembros|sesion|ordinaria|extraordinaria de la") ||
              esc_cursor_looking_at(s, at - 2, "integran la"));
-        if (met) esc_candidate_add_owned(r, bodies, s, at, own, end, weight_of(s, at, true) * told);
+        if (met) esc_candidate_add_owned(r, bodies, s, at, own, outer, end, weight_of(s, at, true) * told);
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
         // by right.
         bool council = esc_atom_is(atom, "consejo") &&

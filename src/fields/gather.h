@@ -17,6 +17,9 @@ enum { ESC_GATHER_ROWS = 14 }; // how many rows may be the heading
 // What may have the name of an institution behind it without being one.
 #define ESC_BODY_OR_OWNER "patronato|consejo|comision|junta|comite|concejo|facultad|escuela|mesa"
 
+// What an institution is made of, and what no institution of its own is where it has one above.
+#define ESC_PARTS "unidad|jurisdiccion|departamento|division|campus|plantel|sede|facultad|escuela"
+
 // Adds those of the stream.
 void esc_gather_names(esc_reader *r, const esc_stream *stream, esc_candidates *bodies,
                       esc_candidates *institutions);

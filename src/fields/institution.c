@@ -16,7 +16,12 @@ static const float MENTIONED = 2; // less is only spoken of
 static const float NAMED = 5;     // a name in the heading, or whose session it is
 static const float SURE = 4;      // and one of this much against where one met
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, OWNER_REACH = 6 };
+static const float HEADING = 7; // a row of the heading that is a name
+// What speaks for a name, and against it: that the body is said to be its; that it is one of those over whose
+// paper it is; that it is a part of another.
+static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
+
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10 };
 
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
 // Rocha".
@@ -47,38 +52,76 @@ static void drop_parts(esc_candidates *all) {
         }
 }
 
-// A faculty's or a school's council sits in the university that stands over it.
-static const esc_candidate *whole_of(const esc_candidates *all, const esc_candidate *part) {
-    if (!part || (strncmp(part->key, "facultad", 8) && strncmp(part->key, "escuela", 7))) return part;
-    const esc_candidate *whole = part;
-    for (uint32_t i = 0; i < all->count; i++)
-        if (!strncmp(all->items[i].key, "universidad", 11) && all->items[i].weight > 5 &&
-            (whole == part || all->items[i].weight > whole->weight))
-            whole = &all->items[i];
-    return whole;
+// How near a name is to the paper's own institution, by its noun: the state stands over ministries and towns,
+// these over whose paper it is, and the parts of that under it.
+enum { PART, STATE, MINISTRY, OWN };
+
+static int rank_of(const esc_candidate *x) {
+    const esc_stream *s = x->stream;
+    const esc_atom *noun = &s->atoms[x->from];
+    if (esc_atom_is(noun, "escuela")) return OWN;
+    if (esc_atom_is(noun, ESC_PARTS) || !strcmp(x->key, "corporacion municipal") ||
+        !strcmp(x->key, "corporacion local"))
+        return PART;
+    if (esc_atom_is(noun, "poder|gobierno"))
+        return esc_cursor_looking_at(s, x->from + 1,
+                                     "autonomo|regional|municipal|departamental|provincial|parroquial|local")
+                   ? OWN
+                   : STATE;
+    if (esc_atom_is(noun, "intendencia|gobernacion|prefectura")) return STATE;
+    return esc_atom_is(noun, "secretaria|ministerio|municipio") ? MINISTRY : OWN;
 }
 
-// "SECRETARÍA DE EDUCACIÓN" over "ESCUELA NORMAL RURAL …": in a letterhead the ministry stands over whose
-// paper it is.
-static const esc_candidate *below_ministry(const esc_candidates *all, const esc_candidate *ministry,
-                                           const esc_candidate *body) {
-    const esc_candidate *own = ministry;
-    if (!ministry ||
-        !esc_atom_is(&ministry->stream->atoms[ministry->from], "secretaria|ministerio|gobierno|poder"))
-        return ministry;
-    uint32_t row = ministry->stream->atoms[ministry->from].row;
+// How much of the name the body is said to be of: all of it, "… de la Universidad" where it has more, or only
+// its beginning.
+static float owns_body(const esc_candidate *x, const esc_candidate *body) {
+    if (!body || !body->owner) return 0;
+    size_t n = strlen(x->key), m = strlen(body->owner), least = n < m ? n : m;
+    const char *longer = n < m ? body->owner : x->key;
+    bool damaged = n <= ESC_DISTANCE_LONGEST && m <= ESC_DISTANCE_LONGEST &&
+                   esc_distance(x->key, n, body->owner, m) * DAMAGE <= least;
+    if (damaged) return OWNER;
+    if (strncmp(x->key, body->owner, least) || (longer[least] && longer[least] != ' ')) return 0;
+    return n < m ? OWNER - LESS : OWNER;
+}
+
+static bool heads(const esc_candidate *x) {
+    return esc_stream_first(x->stream, x->from) && x->weight > HEADING;
+}
+
+// What speaks for a name: how often it is said and where, that the body is said to be its, and that it stands
+// in the letterhead where one's own name does, under the state's and over those of one's parts.
+static float speaks_for(const esc_candidates *all, const esc_candidate *x, const esc_candidate *body) {
+    const int rank = rank_of(x);
+    const uint32_t row = x->stream->atoms[x->first].row;
+    float weight = x->weight + owns_body(x, body);
+    bool outer = false, part = false, upper = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *y = &all->items[i];
+        if (y == x || y->stream != x->stream || y->weight <= NAMED) continue;
+        const int other = rank_of(y);
+        uint32_t at = y->stream->atoms[y->first].row;
+        bool below = heads(x) && heads(y) && at > row && at <= row + NEXT_ROWS;
+        outer |= below && rank != PART && other > rank;
+        upper |= below && rank == OWN && other == OWN;
+        bool taught = esc_atom_is(&y->stream->atoms[y->from], "universidad");
+        bool school = esc_atom_is(&x->stream->atoms[x->from], "facultad|escuela|centro|instituto|colegio");
+        part |= rank == PART && !school && other >= MINISTRY;
+        part |= school && taught && at < row + NEXT_ROWS;
+    }
+    return weight - (outer ? OUTER : 0) - (part ? OWNED : 0) - (upper ? 1 : 0);
+}
+
+static const esc_candidate *weighed(const esc_candidates *all, const esc_candidate *body) {
+    const esc_candidate *best = NULL;
+    float most = 0;
     for (uint32_t i = 0; i < all->count; i++) {
         const esc_candidate *x = &all->items[i];
-        uint32_t at = x->stream->atoms[x->from].row;
-        bool heads = x->stream == ministry->stream && esc_stream_first(x->stream, x->from) && at > row &&
-                     at <= row + 3 && x->weight > 7;
-        // "PODER LEGISLATIVO DEL ESTADO" over a commission that is said to be "… del Congreso del Estado"
-        bool owns = body && body->owner_to > body->to && x->stream == body->stream &&
-                    x->to == body->owner_to && x->from < body->to + OWNER_REACH && x->weight > MENTIONED;
-        if (owns && x != ministry) return x;
-        if (heads && (own == ministry || x->weight > own->weight)) own = x;
+        if (x->weight <= 0) continue;
+        float weight = speaks_for(all, x, body);
+        if (!best || weight > most) best = x, most = weight;
     }
-    return own;
+    return best;
 }
 
 // A council that belongs to nobody else: its name without the place is the body's, all of it the
@@ -128,18 +171,6 @@ static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
                                                                                       : body->owner_to;
         }
     return body->to;
-}
-
-// "Pleno de la Corporación Municipal" under "AYUNTAMIENTO DE …": what has no name of its own stands for the
-// one that has.
-static void drop_nameless(esc_candidates *all) {
-    bool named = false;
-    for (uint32_t i = 0; i < all->count; i++)
-        named |= all->items[i].weight > NAMED && strncmp(all->items[i].key, "corporacion ", 12);
-    for (uint32_t i = 0; named && i < all->count; i++)
-        if (!strcmp(all->items[i].key, "corporacion municipal") ||
-            !strcmp(all->items[i].key, "corporacion local"))
-            all->items[i].weight = 0;
 }
 
 // "Consejo Univcrsitarlode la Universidad …" is the "Consejo Universitario" that another row spells.
@@ -294,17 +325,15 @@ void esc_read_institution(esc_reader *r) {
     esc_letterhead_said(r, institutions);
     esc_letters_weigh(r, institutions);
     drop_parts(institutions);
-    drop_nameless(institutions);
     mend_bodies(bodies);
-    const esc_candidate *institution =
-        below_ministry(institutions, whole_of(institutions, heaviest(institutions)), heaviest(bodies));
+    const esc_candidate *institution = weighed(institutions, heaviest(bodies));
     const esc_candidate *upper = NULL, *lower = NULL, *top = heaviest(bodies);
     bool unknown = !institution || institution->weight <= KNOWN;
     bool pair = unknown && top && top->weight > 5 && one_over_other(bodies, top, &upper, &lower);
     if (unknown && !pair) {
         esc_letterhead_owner(r, heaviest(bodies), institutions);
         esc_letterhead_name(r, institutions);
-        institution = heaviest(institutions);
+        institution = weighed(institutions, heaviest(bodies));
     }
     const esc_candidate *whole =
         institution && institution->to == institution->from + 2 &&

@@ -96,7 +96,8 @@ static const char words[] =
     // law
     // and what else the patterns ask for
     "abierta abierto acreditó acudieron administrador administradora afirmativos alcalde alcaldesa "
-    "alcanzó anexa anterior arranca arrancó asistiendo auditorio ausente auxiliar biblioteca cabecera "
+    "alcanzó anexa anterior arranca arrancó asistiendo auditoría auditorio ausente auxiliar biblioteca "
+    "cabecera "
     "citada citado clausurados clausuradas clausurar comenzó comisario comisaria comisionados comparecen "
     "comparecieron compareció componen concejal concejala concejales concluidas concluidos conclusión "
     "concluyendo concluyeron concurren concurrieron conforman constató constituyeron contando contraloría "

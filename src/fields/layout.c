@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/layout.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -47,39 +45,4 @@ bool esc_layout_apart(const esc_doc *doc, const esc_layout *layout, uint32_t bef
 float esc_layout_blanks(const esc_layout *layout, esc_box left, esc_box right) {
     if (layout->unit <= 0 || !left.w || !right.w) return -1;
     return (float)(right.x - left.x - left.w) / layout->unit;
-}
-
-// "2 / 5", "2 de 5": a page of so many.
-static bool page_of_all(const char *p, const char *end) {
-    char row[24];
-    unsigned page, all;
-    int slash = 0, of = 0;
-    size_t len = (size_t)(end - p);
-    if (len >= sizeof row) return false;
-    memcpy(row, p, len);
-    row[len] = 0;
-    bool told = (sscanf(row, "%3u / %3u %n", &page, &all, &slash) == 2 && slash == (int)len) ||
-                (sscanf(row, "%3u de %3u %n", &page, &all, &of) == 2 && of == (int)len);
-    return told && page && page <= all && all < 200;
-}
-
-bool esc_layout_numbers_page(const esc_doc *doc, uint32_t line) {
-    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
-    char letters[16] = "";
-    size_t n = 0, digits = 0;
-    while (p < end) {
-        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
-        if (esc_utf8_is_digit(c))
-            digits++;
-        else if (esc_utf8_is_letter(c) && n + 1 < sizeof letters && c < 128)
-            letters[n++] = (char)c;
-        else if (esc_utf8_is_letter(c))
-            return false;
-    }
-    letters[n] = 0;
-    bool named = !strcmp(letters, "pagina") || !strcmp(letters, "paginade") || !strcmp(letters, "pag") ||
-                 !strcmp(letters, "hoja");
-    const char *row = esc_doc_text(doc, doc->lines[line].raw);
-    while (row < end && *row == ' ') row++;
-    return digits && digits < 8 && (named || page_of_all(row, end));
 }

@@ -17,6 +17,3 @@ bool esc_layout_apart(const esc_doc *doc, const esc_layout *layout, uint32_t bef
 
 // How many letters would fit between the boxes; negative where one has none.
 float esc_layout_blanks(const esc_layout *layout, esc_box left, esc_box right);
-
-// "Página 2 de 5", "2 / 5": nothing but the page's number stands in that line.
-bool esc_layout_numbers_page(const esc_doc *doc, uint32_t line);

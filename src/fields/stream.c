@@ -5,13 +5,12 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/feet.h"
 #include "fields/layout.h"
 #include "fields/numbers.h"
 
 enum {
-    LEADERS = 4, // dots in a row
-    HEAD_LINES = 6,
-    EDGE_ROWS = 4,     // running heads and feet stand among the first and last rows of a page
+    LEADERS = 4,       // dots in a row
     PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
@@ -416,78 +415,6 @@ static void add_row(builder *b, uint32_t line_index) {
     b->last_page = line->page;
 }
 
-// A line by its letters alone, so that heads which differ in the page number are the same.
-static uint32_t letters_hash(const esc_doc *doc, const esc_line *line, size_t *ret_letters) {
-    uint32_t h = 2166136261u;
-    *ret_letters = 0;
-    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
-    while (p < end) {
-        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
-        if (!esc_utf8_is_letter(c)) continue;
-        h = (h ^ c) * 16777619u;
-        ++*ret_letters;
-    }
-    return h;
-}
-
-typedef struct edge {
-    uint32_t hash, line;
-} edge;
-
-typedef struct edges {
-    edge *items;
-    uint32_t items_count, items_cap;
-} edges;
-
-static void collect_edges(const esc_doc *doc, edges *out) {
-    for (uint32_t p = 0; p < doc->pages_count; p++) {
-        const esc_page *page = &doc->pages[p];
-        for (int side = 0; side < 2; side++) {
-            uint32_t seen = 0;
-            for (uint32_t i = 0; i < page->line_count && seen < EDGE_ROWS; i++) {
-                uint32_t line = page->first_line + (side ? page->line_count - 1 - i : i);
-                size_t letters;
-                uint32_t h = letters_hash(doc, &doc->lines[line], &letters);
-                if (letters < 6) continue;
-                seen++;
-                *ESC_GROW(out, items, 1) = (edge){h, line};
-            }
-        }
-    }
-}
-
-// "4.2º)- Proyecto …": a point, though it differs from another in its numbers alone.
-static bool marked(const esc_doc *doc, uint32_t line) {
-    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
-    while (p < end && *p == ' ') p++;
-    const char *digits = p;
-    while (p < end && *p >= '0' && *p <= '9') p++;
-    return p > digits && p + 1 < end && (*p == '.' || *p == ')') && p[1] != '\n';
-}
-
-// The head of a later page that repeats an earlier page's; the first one stays, it may be the title.
-static bool repeats(const edges *known, uint32_t line, const esc_doc *doc) {
-    if (marked(doc, line)) return false;
-    for (uint32_t i = 0; i < known->items_count; i++) {
-        if (known->items[i].line != line) continue;
-        for (uint32_t k = 0; k < i; k++)
-            if (known->items[k].hash == known->items[i].hash &&
-                doc->lines[known->items[k].line].page < doc->lines[line].page)
-                return true;
-    }
-    return false;
-}
-
-// Where pages were put together into one text: a line that is one of the first of all, behind a page's
-// number.
-static bool repeats_head(const esc_doc *doc, uint32_t line) {
-    size_t letters, other;
-    uint32_t h = letters_hash(doc, &doc->lines[line], &letters);
-    for (uint32_t i = 0; i < HEAD_LINES && i < line && letters; i++)
-        if (letters_hash(doc, &doc->lines[i], &other) == h && other == letters) return true;
-    return false;
-}
-
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
     builder body = {.doc = doc,
@@ -498,17 +425,12 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
                     .seen = esc_arena_alloc(arena, SEEN * sizeof(esc_atom *))},
             margin = body;
     margin.out = ret_margin;
-    edges known = {0};
-    if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);
-    bool numbered = false; // a page's number came last: the head of the next page may follow
+    bool *feet = esc_feet_find(doc);
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         uint8_t role = doc->lines[i].role;
-        if (role == ESC_LINE_JUNK) continue;
-        bool number = esc_layout_numbers_page(doc, i), head = numbered && !number && repeats_head(doc, i);
-        add_row(role == ESC_LINE_RUNNING || number || head || repeats(&known, i, doc) ? &margin : &body, i);
-        numbered = number || head || (numbered && !doc->lines[i].raw.len);
+        if (role != ESC_LINE_JUNK) add_row(role == ESC_LINE_RUNNING || feet[i] ? &margin : &body, i);
     }
-    free(known.items);
+    free(feet);
     esc_stream_part_cells(ret_body);
     esc_stream_fold_cells(ret_body);
     esc_stream_part_headed(ret_body);

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/feet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/distance.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum {
+    HEAD_LINES = 6,
+    EDGE_ROWS = 4,    // running heads and feet stand among the first and last rows of a page
+    TITLE_LINES = 9, // a number beside words is none of a foot there
+    LEAST_LETTERS = 6,
+    LEAST_FIGURES = 4,
+    MOST_PARTS = 40,
+    MOST_WORDS = 10, // beside the page's number
+    MOST_PAGES = 999,
+    PART_BYTES = 16,
+    MOST_AGAIN = 64,
+};
+
+// A run of letters, a run of digits, or a sign.
+typedef struct part {
+    char text[PART_BYTES]; // small, without accents; its beginning, where it is longer
+    uint32_t value;
+    bool letters, digits, small;
+} part;
+
+typedef struct line_parts {
+    part items[MOST_PARTS];
+    uint32_t count;
+} line_parts;
+
+static bool cut_line(const esc_doc *doc, uint32_t line, line_parts *ret) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    ret->count = 0;
+    while (p < end) {
+        const char *start = p;
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_space(c)) continue;
+        if (ret->count == MOST_PARTS) return false;
+        part *x = &ret->items[ret->count++];
+        *x = (part){
+            .letters = esc_utf8_is_letter(c), .digits = esc_utf8_is_digit(c), .small = esc_utf8_is_lower(c)};
+        size_t n = 0;
+        for (p = start; p < end;) {
+            const char *before = p;
+            c = esc_utf8_next(&p, end);
+            bool goes_on = x->letters  ? esc_utf8_is_letter(c)
+                           : x->digits ? esc_utf8_is_digit(c)
+                                       : before == start;
+            if (!goes_on) {
+                p = before;
+                break;
+            }
+            if (x->digits && x->value < 1000000) x->value = 10 * x->value + (c - '0');
+            if (n + ESC_UTF8_MAX < sizeof x->text)
+                n += esc_utf8_put(x->text + n, esc_utf8_unaccent(esc_utf8_lower(c)));
+        }
+        x->text[n] = 0;
+    }
+    return ret->count > 0;
+}
+
+static bool is(const part *x, const char *text) { return !strcmp(x->text, text); }
+
+// "Página", "Foja": exact, or with a letter that a scan took for another.
+static bool page_noun(const part *x, bool exact) {
+    static const char *const nouns[] = {"pagina", "pag", "hoja", "foja", "folio"};
+    if (!x->letters) return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        size_t n = strlen(nouns[i]), m = strlen(x->text);
+        if (is(x, nouns[i]) || (!exact && n > 3 && m == n && esc_distance(x->text, m, nouns[i], n) == 1))
+            return true;
+    }
+    return false;
+}
+
+// A number, or the stroke that a scan made of a 1.
+static uint32_t number(const part *x) {
+    return x->digits ? x->value : is(x, "l") || is(x, "i") || is(x, "|");
+}
+
+typedef struct page_number {
+    uint32_t from, to;  // its parts
+    uint32_t page, all; // all: 0 where it is not told
+    bool named;
+} page_number;
+
+// "Página 2 de 4", "Hoja: 2/4", "2 de 4", "Folio 221 vuelto" at part `at`.
+static bool number_at(const line_parts *l, uint32_t at, page_number *ret) {
+    *ret = (page_number){.from = at};
+    const part *x = l->items;
+    uint32_t i = at, n = l->count;
+    bool near = page_noun(&x[i], false);
+    if (near) {
+        i++;
+        while (i < n && i < at + 3 && !x[i].letters && !x[i].digits && !is(&x[i], "|")) i++; // "Pág. :"
+        bool n_of = i + 1 < n && is(&x[i], "n") && !x[i + 1].letters && !x[i + 1].digits;    // "Foja N° 3"
+        if (n_of) i += 2;
+    }
+    if (i >= n || !(ret->page = number(&x[i]))) return false;
+    bool stroke = !x[i].digits;
+    i++;
+    bool of = i + 1 < n && (is(&x[i], "de") || is(&x[i], "/")) && x[i + 1].digits &&
+              x[i + 1].value >= ret->page && x[i + 1].value < MOST_PAGES;
+    if (of) ret->all = x[i + 1].value, i += 2;
+    if (stroke && !(near && of)) return false;
+    ret->named = near && (of || page_noun(&x[at], true));
+    if (ret->named && i < n &&
+        (is(&x[i], "vuelto") || is(&x[i], "vuelta") || is(&x[i], "recto") || is(&x[i], "frente")))
+        i++;
+    ret->to = i;
+    return ret->named || (of && !near);
+}
+
+static bool sign(const part *x) { return !x->letters && !x->digits; }
+
+typedef enum foot_kind {
+    FOOT_NONE,
+    FOOT_SURE,
+    FOOT_AGAIN, // if another page has the like
+} foot_kind;
+
+typedef struct foot {
+    uint32_t line, page, all;
+    char text[ESC_DISTANCE_LONGEST]; // letters of the rest
+    size_t len;
+} foot;
+
+// "véase la página 2 de 4": told in a sentence.
+static bool in_sentence(const line_parts *l, const page_number *at) {
+    const part *x = l->items;
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < l->count; i++) words += (i < at->from || i >= at->to) && x[i].letters;
+    if (words > MOST_WORDS) return true;
+    if (at->to < l->count && x[at->to].small) return true;
+    return at->from && x[at->from].small && x[at->from - 1].small;
+}
+
+static foot_kind kind_of(const esc_doc *doc, uint32_t line, bool titles, foot *ret) {
+    line_parts l;
+    *ret = (foot){.line = line};
+    if (!cut_line(doc, line, &l)) return FOOT_NONE;
+    uint32_t first = 0, last = l.count;
+    while (first < last && sign(&l.items[first])) first++;
+    while (last > first && sign(&l.items[last - 1])) last--;
+    l.count = last;
+    page_number at, found = {0};
+    bool any = false;
+    for (uint32_t i = first; i < last; i++)
+        if (number_at(&l, i, &at) && (i == first || at.to == last)) {
+            found = at, any = true;
+            if (at.to == last) break;
+        }
+    if (!any) return FOOT_NONE;
+    ret->page = found.page, ret->all = found.all;
+    const bool alone = found.from == first && found.to == last;
+    if (alone) return FOOT_SURE;
+    const bool sure = found.named && found.all;
+    if ((titles && sure) || in_sentence(&l, &found)) return FOOT_NONE;
+    for (uint32_t i = first; i < last; i++) {
+        const part *x = &l.items[i];
+        size_t n = strlen(x->text);
+        if (i >= found.from && i < found.to) continue;
+        if (!x->letters || ret->len + n >= sizeof ret->text) continue;
+        memcpy(ret->text + ret->len, x->text, n);
+        ret->len += n;
+    }
+    if (ret->len < 3) return FOOT_NONE;
+    return sure ? FOOT_SURE : FOOT_AGAIN;
+}
+
+static bool alike(const foot *a, const foot *b) {
+    size_t longer = a->len > b->len ? a->len : b->len;
+    return a->page != b->page && a->all == b->all &&
+           esc_distance(a->text, a->len, b->text, b->len) * 6 <= longer;
+}
+
+// A line by its letters and figures alone; figures as the letters that scans take them for.
+typedef struct plain_line {
+    char text[ESC_DISTANCE_LONGEST], figures[16];
+    size_t len, letters, digits;
+    uint32_t hash; // of all its letters
+} plain_line;
+
+static void plain_line_of(const esc_doc *doc, uint32_t line, plain_line *ret) {
+    *ret = (plain_line){.hash = 2166136261u};
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    while (p < end) {
+        uint32_t c = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end)));
+        bool digit = esc_utf8_is_digit(c);
+        if (!digit && !esc_utf8_is_letter(c)) continue;
+        if (digit) {
+            if (ret->digits + 1 < sizeof ret->figures) ret->figures[ret->digits] = (char)c;
+            ret->digits++;
+        } else {
+            ret->hash = (ret->hash ^ c) * 16777619u;
+            ret->letters++;
+        }
+        if (ret->len + ESC_UTF8_MAX < sizeof ret->text) ret->len += esc_utf8_put(ret->text + ret->len, c);
+    }
+}
+
+static bool nearly(const plain_line *a, const plain_line *b, size_t share) {
+    size_t longer = a->len > b->len ? a->len : b->len;
+    return esc_distance(a->text, a->len, b->text, b->len) * share <= longer;
+}
+
+typedef struct edge {
+    uint32_t hash, line;
+} edge;
+
+typedef struct edges {
+    edge *items;
+    uint32_t items_count, items_cap;
+} edges;
+
+static void collect_edges(const esc_doc *doc, edges *out) {
+    for (uint32_t p = 0; p < doc->pages_count; p++) {
+        const esc_page *page = &doc->pages[p];
+        for (int side = 0; side < 2; side++) {
+            uint32_t seen = 0;
+            for (uint32_t i = 0; i < page->line_count && seen < EDGE_ROWS; i++) {
+                uint32_t line = page->first_line + (side ? page->line_count - 1 - i : i);
+                plain_line plain;
+                plain_line_of(doc, line, &plain);
+                if (plain.letters < LEAST_LETTERS) continue;
+                seen++;
+                *ESC_GROW(out, items, 1) = (edge){plain.hash, line};
+            }
+        }
+    }
+}
+
+// "4.2º)- Proyecto …": a point, though it differs from another in its numbers alone.
+static bool marked(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    while (p < end && *p == ' ') p++;
+    const char *digits = p;
+    while (p < end && *p >= '0' && *p <= '9') p++;
+    return p > digits && p + 1 < end && (*p == '.' || *p == ')') && p[1] != '\n';
+}
+
+// The head of a later page that repeats an earlier page's; the first one stays, it may be the title.
+static void find_repeated(const esc_doc *doc, bool *feet) {
+    edges known = {0};
+    if (doc->pages_count > 1 && doc->pages_count < 200) collect_edges(doc, &known);
+    for (uint32_t i = 0; i < known.items_count; i++) {
+        const uint32_t line = known.items[i].line;
+        for (uint32_t k = 0; k < i && !feet[line]; k++)
+            feet[line] = known.items[k].hash == known.items[i].hash &&
+                         doc->lines[known.items[k].line].page < doc->lines[line].page && !marked(doc, line);
+    }
+    free(known.items);
+}
+
+static void find_numbers(const esc_doc *doc, bool *feet) {
+    foot again[MOST_AGAIN];
+    uint32_t n = 0, seen = 0;
+    for (uint32_t line = 0; line < doc->lines_count; line++) {
+        if (!doc->lines[line].raw.len) continue;
+        foot x;
+        const foot_kind kind = kind_of(doc, line, seen < TITLE_LINES, &x);
+        const bool title = seen++ < HEAD_LINES;
+        feet[line] |= kind == FOOT_SURE;
+        if (kind != FOOT_AGAIN || title || n == MOST_AGAIN) continue;
+        again[n++] = x;
+        for (uint32_t k = 0; k + 1 < n; k++)
+            if (alike(&again[k], &x)) feet[line] = feet[again[k].line] = true;
+    }
+}
+
+// Where pages were put together into one text: a line that is one of the first of all, behind a page's number
+// or, anywhere, with the same number in it ("Acta de Cabildo 12/2030").
+static void find_heads(const esc_doc *doc, bool *feet) {
+    plain_line heads[HEAD_LINES], plain;
+    uint32_t n = 0, seen = 0;
+    bool numbered = false; // a page's number came last: the head of the next page may follow
+    for (uint32_t line = 0; line < doc->lines_count; line++) {
+        if (!doc->lines[line].raw.len) continue;
+        seen++;
+        plain_line_of(doc, line, &plain);
+        if (n < HEAD_LINES) heads[n++] = plain;
+        bool head = false;
+        for (uint32_t i = 0; i < n && !feet[line] && seen > n && !head; i++) {
+            const plain_line *other = &heads[i];
+            bool figures = plain.digits >= LEAST_FIGURES && plain.digits == other->digits &&
+                           seen > TITLE_LINES && plain.letters >= LEAST_FIGURES &&
+                           !strcmp(plain.figures, other->figures);
+            head =
+                (numbered && plain.letters && plain.hash == other->hash && plain.letters == other->letters) ||
+                (numbered && plain.letters >= LEAST_LETTERS && nearly(&plain, other, 6)) ||
+                (figures && nearly(&plain, other, 5) && !marked(doc, line));
+        }
+        feet[line] |= head;
+        numbered = feet[line];
+    }
+}
+
+bool *esc_feet_find(const esc_doc *doc) {
+    bool *feet = esc_alloc((doc->lines_count + 1) * sizeof *feet);
+    memset(feet, 0, doc->lines_count + 1);
+    find_numbers(doc, feet);
+    find_heads(doc, feet);
+    find_repeated(doc, feet);
+    return feet;
+}

@@ -14,8 +14,8 @@ uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t from, uint32_t 
         esc_letters_spell(s, from, to, s->atoms[to + 1].norm))
         return to;
     for (uint32_t i = to + 1; i < to + 9 && i < s->atoms_count; i++)
-        if (esc_atom_is(&s->atoms[i], "\"|”|»")) // long and in a row of its own: the year's motto
-            return esc_stream_first(s, to) && i > to + LONGEST_QUOTED ? to : i + 1;
+        if (esc_atom_is(&s->atoms[i], "\"|”|»")) // long and in a row or a column of its own: the year's motto
+            return (esc_stream_first(s, to) || s->atoms[to].wide) && i > to + LONGEST_QUOTED ? to : i + 1;
     return to;
 }
 

@@ -8,7 +8,7 @@ enum { ESC_CANDIDATES_MOST = 400 };
 
 // What a body's name begins with.
 #define ESC_BODY_NOUNS                                                                                       \
-    "comite|comision|consejo|concejo|junta|subcomite|asamblea|pleno|cabildo|"                                \
+    "comite|comision|consejo|concejo|junta|subcomite|subcomision|asamblea|pleno|cabildo|comisiones|comites|" \
     "patronato|academia|mesa|ayuntamiento|claustro|directorio|grupo|camara|"                                 \
     "comisariado|consistorio|corporacion|diputacion|legislatura"
 

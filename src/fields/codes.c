@@ -75,6 +75,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
 
 void esc_code_over_sign(esc_cursor *c) {
     esc_cursor_match(c, "con");
+    if (esc_cursor_sign(c, '#')) return; // "Acta # 12"
     if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio")) return;
     while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
            strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
@@ -82,9 +83,10 @@ void esc_code_over_sign(esc_cursor *c) {
     if (esc_atom_is(esc_cursor_atom(c), "º|°|ª") && esc_cursor_atom(c)->glued) c->at++; // N.º
 }
 
-// A number of thousands as a whole: 1.496. Gives its end.
+// A number of thousands as a whole: 1.496, 1,496. Gives its end.
 static uint32_t number_end(const esc_stream *s, uint32_t at) {
-    bool thousands = s->atoms[at].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, at + 1, '.') &&
+    bool thousands = s->atoms[at].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at].text) < 4 &&
+                     (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ',')) &&
                      at + 2 < s->atoms_count && s->atoms[at + 1].glued && s->atoms[at + 2].glued &&
                      s->atoms[at + 2].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 2].text) == 3;
     return thousands ? at + 3 : at + 1;
@@ -112,9 +114,12 @@ static _Thread_local esc_pattern_set kind_set = ESC_PATTERNS(kind_words);
 static uint32_t over_year(const esc_stream *s, uint32_t to) {
     uint32_t year;
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
-    bool joined = to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && esc_cursor_match(&c, "de|del|-|–") &&
+    bool joined = to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && esc_cursor_match(&c, "de|del|-|–|/") &&
                   !esc_stream_first(s, to) && esc_cursor_atom(&c) &&
                   esc_cursor_atom(&c)->kind == ESC_ATOM_NUMBER && !esc_stream_first(s, c.at);
+    if (!joined && to && s->atoms[to - 1].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, to) &&
+        esc_cursor_looking_at(s, to, "bis|ter"))
+        return to + 1; // "3 bis"
     return joined && esc_number_year(&c, &year) ? c.at : to;
 }
 
@@ -228,8 +233,11 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             to = number_end(s, c.at);
         // Behind the session's name a number is the session's, a code with letters the document's.
         // "Acta de Sesión N° 17/2021"; a title that ends in its number: "ACTA DE SESIÓN ORDINARIA N° 733"
-        bool titled = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
-                      s->atoms[c.at].row == s->atoms[at].row && esc_stream_row_end(s, at) == to;
+        // or "Acta de reunión N° 12", which no article makes one of many
+        bool alone = s->rows[s->atoms[at].row].upper ||
+                     (esc_stream_begins(s, at) && !esc_cursor_within(s, at, c.at, "la|esta|su|una"));
+        bool titled = alone && s->atoms[at].row < HEADING_ROWS && s->atoms[c.at].row == s->atoms[at].row &&
+                      esc_stream_row_end(s, at) == to;
         bool own = sign && ((to > c.at + 1 && !of_kind) || titled);
         for (uint32_t i = c.at; i < to; i++) own |= sign && s->atoms[i].kind == ESC_ATOM_WORD;
         if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
@@ -255,6 +263,12 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             bool title = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
                          behind_session && s->atoms[c.at].row == s->atoms[at].row &&
                          s->atoms[c.at].kind == ESC_ATOM_WORD;
+            // "ACTA RESOLUTIVA N° 12": whatever sort of acta it is, right before the number's sign
+            esc_cursor number = esc_cursor_on(s, c.at + 1, c.end);
+            esc_code_over_sign(&number);
+            title |= c.at == behind && (number.at > c.at + 1 || esc_atom_is(&s->atoms[c.at + 1], "de")) &&
+                     esc_stream_begins(s, at) && s->atoms[c.at].kind == ESC_ATOM_WORD &&
+                     s->atoms[at].row < HEADING_ROWS && s->atoms[c.at + 1].row == s->atoms[at].row;
             if (!title) return;
             c.at++;
         }
@@ -442,11 +456,14 @@ static void find_lone_code(const esc_stream *s, document *out) {
 // of its own, it goes by the session's, with its year.
 static void find_session_number(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
-    while (esc_cursor_find(&c, "sesion|reunion ordinaria|extraordinaria? numero|no|num|nro|n|n°|nº") &&
+    while (esc_cursor_find(&c, "sesion|reunion ordinaria|extraordinaria?") &&
            s->atoms[c.from].row < HEADING_ROWS) {
-        esc_cursor number = esc_cursor_on(s, c.at - 1, s->atoms_count);
-        bool cell = esc_stream_first(s, c.from) || s->atoms[c.from].wide;
+        esc_cursor number = c;
+        bool cell = esc_stream_first(s, c.from) || s->atoms[c.from].wide ||
+                    (s->rows[s->atoms[c.from].row].upper && c.from > 1 &&
+                     esc_cursor_looking_at(s, c.from - 2, "acta de"));
         esc_code_over_sign(&number);
+        cell &= number.at < s->atoms_count && s->atoms[number.at].row == s->atoms[c.from].row;
         uint32_t to = number.at < number.end ? esc_code_end(s, number.at, number.end) : 0;
         if (!cell || to <= number.at) continue;
         out->stream = s, out->id_from = number.at, out->id_to = to;

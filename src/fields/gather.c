@@ -10,6 +10,7 @@
 enum { LONG_NAME = 4, SUBJECT_REACH = 25 };
 
 static const float MET = 10; // what one adds that is said to have met
+static const float HELD = 3; // and more, what is itself what they met for: "para celebrar la Asamblea"
 static const float SAT = 2;  // what a body weighs of which only the session's name tells
 
 static const float MOST_SIGNING = 0.9f; // of whom those come who sign, whatever stands before it
@@ -39,6 +40,12 @@ static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustr
 static bool name_like(const esc_atom *atom) {
     return atom->shape == ESC_SHAPE_CAPITAL ||
            (atom->shape == ESC_SHAPE_UPPER && (strlen(atom->text) > 3 || esc_atom_is(atom, "ies")));
+}
+
+// "en el ejido El Potrero": the noun is no part of the name, but says what it is the name of.
+static bool plainly_named(const esc_stream *s, uint32_t at) {
+    return esc_atom_is(&s->atoms[at], "ejido|comunidad|cooperativa|club") && at + 1 < s->atoms_count &&
+           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL && !s->atoms[at + 1].wide;
 }
 
 // "Consejo de Administración de HARINERA DEL SUR": the owner stands in capitals, the body does not.
@@ -117,11 +124,24 @@ static bool meets(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "“AÑO DEL SERVICIO AL CIUDADANO”": within a row of the heading that is all in quotes.
+static bool motto(const esc_stream *s, uint32_t at) {
+    static const char quotes[] = "«|“|”|»|\"";
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    return s->atoms[at].row < ESC_GATHER_ROWS && at > row->first + 1 &&
+           esc_atom_is(&s->atoms[row->first], quotes) &&
+           esc_atom_is(&s->atoms[row->first + row->count - 1], quotes);
+}
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     float weight = 1;
     if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
+    if (motto(s, at)) return 0;
+    if (at && esc_atom_is(&s->atoms[at], "sala") &&
+        (esc_cursor_looking_at(s, at - 1, "en") || (at > 1 && esc_cursor_looking_at(s, at - 2, "en la"))))
+        return 0.3f; // rather the place
     if (at > 2 && esc_cursor_looking_at(s, at - 3, "sala|salon|recinto|auditorio de la|los|las"))
         return 0.3f; // rather the place
     if (!body && at > 1 &&
@@ -159,7 +179,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
                               "conform@n|integran|asamblea|constituy*|constituid*|congreg*|convoc*|instalo|"
                               "instala|instalan")) {
-            weight += 10;
+            weight += MET + (at - i < 3 && esc_atom_is(atom, "celebr*") ? HELD : 0);
             break;
         }
         if (!body && (esc_atom_is(atom, "sesion|comite|comision|consejo|cabildo|junta|pleno") ||
@@ -210,7 +230,8 @@ static uint32_t outermost(const esc_stream *s, uint32_t owner, uint32_t end) {
 
 // Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
 static uint32_t name_from(const esc_stream *s, uint32_t at) {
-    uint32_t from = at, first = s->rows[s->atoms[at].row].first;
+    uint32_t from = at, first = at;
+    while (!s->atoms[first].wide && !esc_stream_first(s, first)) first--; // of its column
     while (from > first &&
            esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
         from--;
@@ -256,14 +277,16 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         const esc_atom *atom = &s->atoms[at];
         if (at > 2 && sat_as(s, at) && (s != &r->body || at < r->sections.agenda.from))
             esc_candidate_add(r, bodies, s, at, at + 1, SAT);
-        if (atom->kind != ESC_ATOM_WORD || !name_like(atom)) continue;
+        if (atom->kind != ESC_ATOM_WORD || !(name_like(atom) || plainly_named(s, at))) continue;
         bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
         if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
             institution = false;
         if (esc_atom_is(atom, "gobierno"))
             institution = esc_cursor_looking_at(
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
-        body |= esc_cursor_looking_at(s, at, "sala capitular");
+        body |= esc_cursor_looking_at(s, at, "sala capitular|plen@") ||
+                esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante");
+        if (at && esc_cursor_looking_at(s, at - 1, "sala plen@")) continue;
         if (at && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 1, "ayuntamiento pleno"))
             continue;
         if (at > 1 && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 2, "ayuntamiento en pleno"))

@@ -86,7 +86,8 @@ static float owns_body(const esc_candidate *x, const esc_candidate *body) {
 }
 
 static bool heads(const esc_candidate *x) {
-    return esc_stream_first(x->stream, x->from) && x->weight > HEADING;
+    bool begins = esc_stream_first(x->stream, x->from) || x->stream->atoms[x->from].wide; // a column
+    return begins && x->weight > HEADING;
 }
 
 // What speaks for a name: how often it is said and where, that the body is said to be its, and that it stands

@@ -9,7 +9,14 @@
 #include "fields/phrases.h"
 #include "fields/respell.h"
 
-enum { LONGEST_ALONE = 8, NEAR = 9, SHORTEST_MENDED = 4, LONGEST_QUOTED = 3, HEAD_ROWS = 4 };
+enum {
+    LONGEST_ALONE = 8,
+    NEAR = 9,
+    SHORTEST_MENDED = 4,
+    LONGEST_QUOTED = 3,
+    HEAD_ROWS = 4,
+    LONG_LETTERS = 6
+};
 
 static const float NAMES = 8; // what a row of the heading weighs that ends in its acronym
 static const float HEADS = 6; // what the acronym over the paper adds to the name's weight
@@ -193,7 +200,40 @@ static void put(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, 
     r->acronym = own == &r->body, r->acronym_at = at;
 }
 
-// In brackets or alone beside the name wherever it stands, or a word in the text that its letters make.
+// A word in capitals alone in its cell, or a part of a number.
+static bool stands_for(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (!may_be_acronym(r, atom)) return false;
+    bool cell = (esc_stream_first(s, at) || atom->wide) &&
+                (esc_stream_row_end(s, at) == at + 1 || s->atoms[at + 1].wide ||
+                 (s->atoms[at + 1].kind == ESC_ATOM_SIGN && !s->atoms[at + 1].glued));
+    return cell || within_code(s, at);
+}
+
+// "CANACO", "CORPONUS" over the page or beside the name, whichever of its letters they take, in their order.
+static bool over_page(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    char *name = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    const char *key = esc_fold(r->arena, name, strlen(name));
+    const esc_stream *const streams[] = {&r->body, &r->margin};
+    for (size_t n = 0; n < 2; n++)
+        for (uint32_t at = 0; at < streams[n]->atoms_count && streams[n]->atoms[at].row < HEAD_ROWS; at++) {
+            const esc_atom *atom = &streams[n]->atoms[at];
+            const char *letter = atom->norm, *in = key;
+            if (*letter != *key || strlen(letter) < SHORTEST_MENDED || !stands_for(r, streams[n], at) ||
+                within_code(streams[n], at) || !strncmp(key, letter, strlen(letter)))
+                continue;
+            unsigned classes =
+                r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+            while (*letter && (in = strchr(in, *letter))) in++, letter++;
+            if (*letter || classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) continue;
+            put(r, streams[n], from, to, at);
+            return true;
+        }
+    return false;
+}
+
+// In brackets or alone beside the name wherever it stands, over the page, or a word in the text that its
+// letters make.
 void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t found = beside(r, s, from, to);
     if (found != ESC_NONE) {
@@ -216,6 +256,7 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
                        "/institution/acronym");
         return;
     }
+    if (over_page(r, s, from, to)) return;
     uint32_t plain = over_form(s, from, to);
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
@@ -223,7 +264,7 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         // said twice, it need not tell the name's last word
         if (!esc_letters_spell(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
         // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
-        if (i >= r->sections.business.from && seen(r, atom->norm) < 2 &&
+        if (i >= r->sections.business.from && seen(r, atom->norm) < 2 && strlen(atom->norm) < LONG_LETTERS &&
             !initials(s, from, plain, atom->norm))
             continue;
         // Within the number of a paper it is no word of the text.
@@ -250,16 +291,6 @@ static void add_spelled(esc_reader *r, esc_candidates *institutions) {
                    institutions->items[i].first >= to;
         if (name) esc_candidate_add(r, institutions, s, from, to, NAMES);
     }
-}
-
-// A word in capitals alone in its cell, or a part of a number.
-static bool stands_for(const esc_reader *r, const esc_stream *s, uint32_t at) {
-    const esc_atom *atom = &s->atoms[at];
-    if (!may_be_acronym(r, atom)) return false;
-    bool cell = (esc_stream_first(s, at) || atom->wide) &&
-                (esc_stream_row_end(s, at) == at + 1 || s->atoms[at + 1].wide ||
-                 (s->atoms[at + 1].kind == ESC_ATOM_SIGN && !s->atoms[at + 1].glued));
-    return cell || within_code(s, at);
 }
 
 // "CIRD" over the page, "Comisión Intermunicipal de Riego y Drenaje" in the text.

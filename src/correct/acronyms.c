@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_UPPER = 2, ACRONYM_BYTES = 16 };
+enum { LEAST_UPPER = 2, LEAST_RANDOM = 2, ACRONYM_BYTES = 16 };
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -74,11 +74,25 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
     return true;
 }
 
+// "A7x4-Q0lO-91Ib": a code of chance, as those that a paper is verified by, has no letters that mean
+// anything.
+static bool is_random(const esc_form *code) {
+    static const char small[] = "abcdefghijklmnopqrstuvwxyz", figures[] = "0123456789";
+    int mixed = 0;
+    for (size_t from = 0, to; from < code->len; from = to + 1) {
+        const char *part = code->text + from;
+        size_t len = strcspn(part, "-/");
+        mixed += strcspn(part, small) < len && strcspn(part, figures) < len;
+        to = from + len;
+    }
+    return mixed >= LEAST_RANDOM;
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     const char *initials = NULL;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *code = esc_work_raw_form(work, i);
-        if (!code || code->kind != ESC_TOKEN_CODE) continue;
+        if (!code || code->kind != ESC_TOKEN_CODE || is_random(code)) continue;
         char *after = esc_arena_strndup(work->arena, code->text, code->len);
         bool changed = false;
         for (size_t from = 0, to; from < code->len; from = to + 1) {

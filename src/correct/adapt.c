@@ -105,6 +105,7 @@ static float times(const esc_form *form) {
 static void count_form(const esc_work *work, const esc_form *form, struct evidence *evidence) {
     if (form->kind > ESC_TOKEN_MIXED) return;
     evidence->words += (float)form->count;
+    if (form->quoted && form->quoted == form->count) return;
     if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful) {
         evidence->capitals_with += has_accent(form);
         evidence->capitals_without += lacks_accent(work, form); // a habit of printers, too
@@ -216,6 +217,7 @@ static void count_stops(const esc_work *work, struct evidence *evidence) {
         if (stop->len != 1 || *stop->text != '.') continue;
         const esc_form *before = work->form_of[u - 1], *after = work->form_of[u + 1];
         evidence->stops++;
+        if (esc_unit_is_across(&work->units.units[u], &work->units.units[u + 1])) continue;
         evidence->stops_before_small += after->kind == ESC_TOKEN_WORD && !after->doubtful &&
                                         before->kind == ESC_TOKEN_WORD && before->letters >= LEAST_LETTERS &&
                                         !(before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE));

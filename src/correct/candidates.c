@@ -182,6 +182,13 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         ((esc_guard_holds(meant) && !is_two(work, form, meant, candidate)) || loses_past(form, meant) ||
          gains_past(form, meant)))
         return false;
+    // A noun of either gender, of which the lexicon has but the other: búfala.
+    if (form->doubtful && !form->classes && esc_guard_twins(form, meant) && !all_active(work, candidate))
+        return false;
+    // A single capital is no name's: lunes, miércoles, Lima.
+    if (form->letters == 1 && meant->letters == 1 && form->kind == ESC_TOKEN_CAPITAL &&
+        candidate->capital_form)
+        return false;
     // Nor is it a place's: tejocote names a fruit before a town.
     bool person = candidate->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_ACRONYM | ESC_LEX_TITLE);
     if (form->kind == ESC_TOKEN_WORD && candidate->classes & ESC_LEX_PLACE && !person && only_case)
@@ -307,7 +314,8 @@ static void propose_word(esc_work *work, uint32_t unit) {
     esc_form *form = form_at(work, unit);
     if (!form->searched) search_form(work, form);
     const esc_candidates *found = form->candidates;
-    bool quoted = work->units.units[unit].quoted && !form->doubtful && form->kind <= ESC_TOKEN_MIXED;
+    bool quoted = work->units.units[unit].quoted && form->kind <= ESC_TOKEN_MIXED &&
+                  (!form->doubtful || esc_channel_is_typed(&work->channel));
     for (int i = 0; found && i < found->count; i++) {
         const esc_candidate *item = esc_digits_cased(work, unit, &found->items[i]);
         if (!quoted || all_active(work, item)) add_arc(work, unit, 1, form, item, 0);
@@ -403,6 +411,12 @@ static bool is_letter(const esc_work *work, uint32_t unit) {
 }
 
 static bool is_single(const esc_work *work, uint32_t unit) { return form_at(work, unit)->letters == 1; }
+
+// "L a V": from Monday to Friday.
+static bool is_range(const esc_work *work, uint32_t unit) {
+    return unit + 2 < work->units.units_count && is_lone(work, unit) && is_lone(work, unit + 2) &&
+           !work->units.units[unit + 2].first && !strcmp(form_at(work, unit + 1)->text, "a");
+}
 
 // Whether unit stands among single letters, each a blank apart, four or more: "A t e n t a m e n t e".
 static bool is_set_apart(const esc_work *work, uint32_t unit) {
@@ -512,7 +526,7 @@ static bool begins_next(const esc_work *work, uint32_t unit) {
 }
 
 static void propose_joins(esc_work *work, uint32_t unit) {
-    if (!may_join(form_at(work, unit))) return;
+    if (!may_join(form_at(work, unit)) || is_range(work, unit)) return;
     for (uint32_t span = 2; span <= MOST_PARTS; span++) {
         uint32_t last = unit + span - 1;
         if (last >= work->units.units_count || work->units.units[last - 1].last) return;
@@ -553,11 +567,21 @@ static bool tells_money(const esc_work *work, uint32_t unit) {
            !work->units.units[unit].last && esc_utf8_is_upper((unsigned char)*work->form_of[unit]->text);
 }
 
+static bool is_slash(const esc_work *work, uint32_t unit) { return !strcmp(work->form_of[unit]->text, "/"); }
+
+// s/v, c/u, p/fuerza: a letter that is short for a word.
+static bool stands_for_word(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (work->form_of[unit]->letters != 1) return false;
+    if (unit && !this->first && !this->blank_before && is_slash(work, unit - 1)) return true;
+    return !this->last && is_slash(work, unit + 1) && !this[1].blank_before;
+}
+
 void esc_work_propose(esc_work *work) {
     for (uint32_t unit = 0; unit < work->units.units_count; unit++) {
         const esc_unit *this = &work->units.units[unit];
         if (this->kind == ESC_TOKEN_PUNCT || this->junk || this->foreign || parted(work, unit)) continue;
-        if (abbreviates(work, unit) || tells_money(work, unit)) continue;
+        if (abbreviates(work, unit) || tells_money(work, unit) || stands_for_word(work, unit)) continue;
         propose_word(work, unit);
         propose_witnesses(work, unit);
         propose_ending(work, unit);

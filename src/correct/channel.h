@@ -57,6 +57,11 @@ typedef struct esc_channel {
     bool specked;                       // marks stand here that nobody types: an engine has read this
 } esc_channel;
 
+// Nothing in the document shows that an engine has read it: what is odd in it was typed so.
+static inline bool esc_channel_is_typed(const esc_channel *channel) {
+    return !channel->noisy && !channel->specked && !channel->any_active;
+}
+
 // The table with its background rates.
 void esc_channel_init(esc_channel *channel);
 // Makes every cost that of the background again.

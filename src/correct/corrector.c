@@ -106,7 +106,10 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                    corrector->classes,
                    work.options->history_words ? (int)work.options->history_words - 1 : ESC_LM_MAX_ORDER);
     begin(&work);
-    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_keep_neutral(&work);
+    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) {
+        esc_work_keep_neutral(&work);
+        esc_work_mark_quotes(&work);
+    }
     if (!(work.options->leave_out & ESC_CORRECT_ADAPTATION)) {
         esc_work_adapt(&work);
         esc_work_localize(&work);
@@ -114,10 +117,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     }
     esc_work_find_surprises(&work);
     esc_work_mark_junk(&work);
-    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) {
-        esc_work_mark_quotes(&work);
-        esc_work_mark_foreign(&work);
-    }
+    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_mark_foreign(&work);
     work.narrates = esc_work_narrates(&work);
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);

@@ -73,8 +73,45 @@ static void mark_around(esc_work *work, uint32_t unit) {
     for (int i = 0; i < found; i++) work->units.units[strange[i]].foreign = true;
 }
 
+// Latin that Spanish papers use: the second word of a set phrase.
+static bool is_latin(const esc_work *work, uint32_t unit) {
+    static const struct {
+        const char *first, *seconds;
+    } phrases[] = {
+        {"a", " quo priori posteriori contrario fortiori "},
+        {"ad", " hoc quem referendum interim honorem litem libitum hominem cautelam effectum valorem "
+               "perpetuam vitam corpus nutum quo "},
+        {"de", " iure jure facto cuius cujus visu "},
+        {"erga", " omnes "},
+        {"ex", " ante post officio novo lege nunc tunc aequo parte profeso "},
+        {"in", " situ fine fraganti extenso memoriam limine dubio voce solidum itinere pectore albis "},
+        {"inter", " vivos alia partes "},
+        {"ipso", " facto iure "},
+        {"motu", " proprio "},
+        {"per", " se capita "},
+        {"pro", " forma rata indiviso domo tempore "},
+        {"statu", " quo "},
+        {"status", " quo "},
+        {"sub", " iudice judice lite "},
+    };
+    char first[JOIN_BYTES], second[JOIN_BYTES];
+    if (!unit || !esc_unit_is_word(&work->units.units[unit - 1])) return false;
+    const esc_form *forms[2] = {work->form_of[unit - 1], work->form_of[unit]};
+    if (forms[0]->len >= sizeof first || forms[1]->len + 3u >= sizeof second) return false;
+    second[0] = ' ';
+    for (size_t i = 0; i <= forms[0]->len; i++) first[i] = (char)(forms[0]->text[i] | 32);
+    for (size_t i = 0; i < forms[1]->len; i++) second[i + 1] = (char)(forms[1]->text[i] | 32);
+    first[forms[0]->len] = 0;
+    strcpy(second + 1 + forms[1]->len, " ");
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        if (!strcmp(first, phrases[i].first)) return strstr(phrases[i].seconds, second) != NULL;
+    return false;
+}
+
 void esc_work_mark_foreign(esc_work *work) {
-    for (uint32_t u = 0; u < work->units.units_count; u++)
-        if (esc_unit_is_word(&work->units.units[u]) && betrays(work->form_of[u]) && !is_torn(work, u))
-            mark_around(work, u);
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        if (!esc_unit_is_word(&work->units.units[u])) continue;
+        if (betrays(work->form_of[u]) && !is_torn(work, u)) mark_around(work, u);
+        if (is_latin(work, u)) work->units.units[u].foreign = true;
+    }
 }

@@ -430,12 +430,21 @@ static void repair_counted(esc_work *work, uint32_t piece) {
         set_text(work, piece, pieces, meant);
 }
 
+// V1 beside V2: a mark, a room, a version.
+static bool is_counted_on(const esc_work *work, const esc_form *form) {
+    char next[NUMERAL_BYTES];
+    if (form->len != 2 || form->text[1] != '1') return false;
+    const esc_form *other = esc_forms_find(&work->forms, strcpy(next, (char[]){form->text[0], '2', 0}), 2);
+    return other && other->count;
+}
+
 // "lll", "Vll", "XIl": a small l or a 1 for I, and nothing else that they could be.
 static void repair_alone(esc_work *work, uint32_t piece) {
     const esc_form *form = form_of(work, piece);
     char meant[NUMERAL_BYTES];
     if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) return;
     if (!strpbrk(form->text, "l1") || !all_in(form->text, form->len, "IVXl1")) return;
+    if (is_counted_on(work, form)) return;
     static const char *const apostrophes[] = {"'", "’"};
     bool glued = piece && !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first;
     if (glued && ESC_ONE_OF(form_of(work, piece - 1), apostrophes)) return; // we'll

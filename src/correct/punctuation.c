@@ -80,7 +80,7 @@ static bool is_comma(struct cursor *c) {
     if (before->letters < LEAST_LETTERS && strcmp(before->text, "y") != 0) return false; // y, en su caso,
     const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
-    if (next->line > mark->line + 1) return false;
+    if (next->line > mark->line + 1 || esc_unit_is_across(mark, next)) return false;
     if (next->first && !next->last && !next[1].blank_before && next[1].kind == ESC_TOKEN_PUNCT)
         return false; // the mark of a list's next item: d) … máster. / e) Asuntos
     return comma_gain(work, before, after) >= COMMA_GAIN_NATS;
@@ -93,6 +93,9 @@ static bool stands_off(const struct cursor *c, char mark) {
     const esc_unit *before = last_unit(work, c->before), *next = last_unit(work, c->mark) + 1;
     const esc_unit *this = esc_work_unit(work, c->mark);
     if (this->line != before->line || this->raw.off != before->raw.off + before->raw.len + 1) return false;
+    const uint32_t last = (uint32_t)(before - work->units.units); // D Í A :
+    if (!before->first && work->form_of[last]->letters == 1 && work->form_of[last - 1]->letters == 1)
+        return false;
     bool at_end = last_unit(work, c->mark)->last;
     if (!at_end && !next->blank_before && next->kind != ESC_TOKEN_PUNCT) return false;
     if (before->kind <= ESC_TOKEN_MIXED) return true;

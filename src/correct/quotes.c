@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quotations: what was said or written by others is repeated as it was, and may be odd. Inside of quotation
-// marks a valid word changes only by a confusion that the scan shows.
+// marks a valid word changes only by a confusion that the scan shows, and what stands only there bears no
+// witness of the scan.
 #include <string.h>
 
 #include "correct/work.h"
@@ -30,6 +31,9 @@ void esc_work_mark_quotes(esc_work *work) {
         if (last > work->units.units_count) last = work->units.units_count;
         while (end < last && (units[end].kind != ESC_TOKEN_PUNCT || side_of(work, end) == NEITHER)) end++;
         if (end == last || side_of(work, end) != CLOSES) continue;
-        for (; u < end; u++) units[u].quoted = true;
+        for (; u < end; u++) {
+            units[u].quoted = true;
+            work->form_of[u]->quoted++;
+        }
     }
 }

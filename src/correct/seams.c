@@ -88,6 +88,12 @@ static bool may_be_acronym(const esc_form *left, const esc_form *right) {
            (right->letters < LEAST_CAPITALS && right->log_frequency < FUNCTION_LOG_FREQUENCY);
 }
 
+// ka'a, k'aax, ra'a: Indigenous languages write a stop of the voice so.
+static bool is_glottal(const struct mark *mark, const esc_form *left, const esc_form *right) {
+    bool apostrophe = !strcmp(mark->text, "'") || !strcmp(mark->text, "’") || !strcmp(mark->text, "‘");
+    return apostrophe && left->letters < LEAST_CAPITALS && right->letters < LEAST_CAPITALS;
+}
+
 // What the language model has seen before a piece.
 static esc_context context_before(esc_work *work, uint32_t piece) {
     uint32_t from = piece >= CONTEXT_PIECES ? piece - CONTEXT_PIECES : 0;
@@ -138,6 +144,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     bool number = left && left->kind == ESC_TOKEN_NUMBER && right && is_function(right);
     if ((!number && !is_plain(left, true)) || !is_plain(right, false)) return false;
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
+    if (is_glottal(first, left, right)) return false;
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
         if (!work->channel.noisy && is_hyphened(work, ret->mark)) return false;

@@ -33,5 +33,9 @@ void esc_units_free(esc_units *units);
 
 // The kind of a word, number or code by its letters and digits alone, such as ESC_TOKEN_CAPITAL for "Mesa".
 esc_token_kind esc_unit_kind(const char *text, size_t len);
+// True where so many blanks part two units of a line that the second begins another column.
+static inline bool esc_unit_is_across(const esc_unit *a, const esc_unit *b) {
+    return a->line == b->line && b->raw.off >= a->raw.off + a->raw.len + 3;
+}
 // True for the kinds that are made of letters: word, capitalised, capitals, mixed case.
 static inline bool esc_unit_is_word(const esc_unit *unit) { return unit->kind <= ESC_TOKEN_MIXED; }

@@ -247,18 +247,39 @@ void esc_channel_reset(esc_channel *channel) {
     esc_channel_sum_up(channel);
 }
 
-static void add_rule(esc_rules_sum *sum, const esc_channel *channel, int rule) {
-    sum->least_nats = fminf(sum->least_nats, channel->cost_nats[rule]);
-    sum->ahead |= (uint32_t)channel->rules[rule].ahead;
+static bool every_rule(const esc_channel *channel, int rule) {
+    (void)channel, (void)rule;
+    return true;
+}
+
+static bool is_active(const esc_channel *channel, int rule) { return channel->active[rule]; }
+
+static bool is_beside_any(const esc_channel *channel, int rule) {
+    return channel->any_nats + channel->cost_nats[rule] <= ESC_ANY_BUDGET_NATS;
+}
+
+static void sum_up(const esc_channel *channel, bool (*belongs)(const esc_channel *channel, int rule),
+                   esc_rules *ret) {
+    uint16_t at = 0;
+    for (int c = 0; c < 256; c++) {
+        esc_rules_sum *sum = &ret->sum[c];
+        *sum = (esc_rules_sum){.least_nats = INFINITY, .from = at};
+        for (int next = channel->by_first[c]; next; next = channel->next[next - 1]) {
+            const int rule = next - 1;
+            if (!belongs(channel, rule)) continue;
+            sum->least_nats = fminf(sum->least_nats, channel->cost_nats[rule]);
+            sum->ahead |= (uint32_t)channel->rules[rule].ahead;
+            ret->row[at++] =
+                (esc_rule_brief){channel->rules[rule].ahead, channel->cost_nats[rule], (uint32_t)rule};
+        }
+        sum->to = at;
+    }
 }
 
 void esc_channel_sum_up(esc_channel *channel) {
-    for (int c = 0; c < 256; c++) channel->sum[c] = channel->active_sum[c] = (esc_rules_sum){INFINITY, 0};
-    for (int i = 0; i < channel->rule_count; i++) {
-        const uint32_t first = channel->rules[i].seen[0];
-        add_rule(&channel->sum[first], channel, i);
-        if (channel->active[i]) add_rule(&channel->active_sum[first], channel, i);
-    }
+    sum_up(channel, every_rule, &channel->all_rules);
+    sum_up(channel, is_active, &channel->active_rules);
+    sum_up(channel, is_beside_any, &channel->rules_beside_any);
 }
 
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]) {
@@ -279,8 +300,16 @@ static int letters_of(const char *text, uint32_t out[ESC_WORD_CHARS]) {
     return count;
 }
 
-static void lower_to(float *cost, float value) {
-    if (value < *cost) *cost = value;
+// Costs by letters of both words. live: the last row that anything affordable has reached.
+struct distances {
+    float cost[ESC_WORD_CHARS + 1][ESC_WORD_CHARS + 1];
+    float budget;
+    int live;
+};
+
+static inline void lower_to(struct distances *d, int i, int k, float value) {
+    if (value < d->cost[i][k]) d->cost[i][k] = value;
+    if (value <= d->budget && i > d->live) d->live = i;
 }
 
 float esc_channel_distance(const esc_channel *channel, const char *seen, const char *meant,
@@ -288,17 +317,22 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
     uint32_t s[ESC_WORD_CHARS], m[ESC_WORD_CHARS];
     int s_count = letters_of(seen, s), m_count = letters_of(meant, m);
     if (s_count < 0 || m_count < 0) return INFINITY;
-    float cost[ESC_WORD_CHARS + 1][ESC_WORD_CHARS + 1];
-    for (int i = 0; i <= s_count; i++)
-        for (int k = 0; k <= m_count; k++) cost[i][k] = i || k ? INFINITY : 0;
-    for (int i = 0; i <= s_count; i++)
+    struct distances d; // filled as far as rules reach: most words are far apart
+    d.budget = budget_nats;
+    d.live = 0;
+    int filled = -1;
+    for (int i = 0; i <= s_count; i++) {
+        if (i > d.live) return INFINITY;
+        for (; filled < s_count && filled < i + ESC_RULE_CHARS; filled++)
+            for (int k = 0; k <= m_count; k++) d.cost[filled + 1][k] = INFINITY;
+        if (!i) d.cost[0][0] = 0;
         for (int k = 0; k <= m_count; k++) {
-            float here = cost[i][k], any = here + channel->any_nats;
+            float here = d.cost[i][k], any = here + channel->any_nats;
             if (here > budget_nats) continue;
-            if (i < s_count) lower_to(&cost[i + 1][k], any);
-            if (k < m_count) lower_to(&cost[i][k + 1], any);
+            if (i < s_count) lower_to(&d, i + 1, k, any);
+            if (k < m_count) lower_to(&d, i, k + 1, any);
             if (i == s_count || k == m_count) continue;
-            lower_to(&cost[i + 1][k + 1], s[i] == m[k] ? here : any);
+            lower_to(&d, i + 1, k + 1, s[i] == m[k] ? here : any);
             for (int next = s[i] < 256 ? channel->by_first[s[i]] : 0; next; next = channel->next[next - 1]) {
                 const esc_rule *rule = &channel->rules[next - 1];
                 if (rule->meant[0] != m[k]) continue; // few go beyond
@@ -306,10 +340,12 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
                 if (memcmp(s + i, rule->seen, rule->seen_len * sizeof *s) ||
                     memcmp(m + k, rule->meant, rule->meant_len * sizeof *m))
                     continue;
-                lower_to(&cost[i + rule->seen_len][k + rule->meant_len], here + channel->cost_nats[next - 1]);
+                lower_to(&d, i + rule->seen_len, k + rule->meant_len, here + channel->cost_nats[next - 1]);
             }
         }
-    return cost[s_count][m_count] <= budget_nats ? cost[s_count][m_count] : INFINITY;
+    }
+    const float cost = d.cost[s_count][m_count];
+    return cost <= budget_nats ? cost : INFINITY;
 }
 
 int esc_channel_letter_rule(const esc_channel *channel, uint32_t seen, uint32_t meant) {

@@ -24,11 +24,28 @@ typedef struct esc_rule {
     uint64_t ahead;  // bits of esc_state's ahead: meant goes on from there
 } esc_rule;
 
-// What some rules have in common.
+// What the rules of a code point have in common, and where they stand in a row.
 typedef struct esc_rules_sum {
-    float least_nats; // of any; infinite where there is none
-    uint32_t ahead;   // bits of the letters that may be meant first
+    float least_nats;  // of any; infinite where there is none
+    uint32_t ahead;    // bits of the letters that may be meant first
+    uint16_t from, to; // of the row
 } esc_rules_sum;
+
+// What most rules are passed over by.
+typedef struct esc_rule_brief {
+    uint64_t ahead;
+    float cost_nats;
+    uint32_t rule;
+} esc_rule_brief;
+
+// Some of the rules, by what they read first.
+typedef struct esc_rules {
+    esc_rules_sum sum[256];
+    esc_rule_brief row[ESC_CHANNEL_RULES];
+} esc_rules;
+
+// Budget of a form that needs any letter at all.
+#define ESC_ANY_BUDGET_NATS 13.0f
 
 typedef struct esc_channel {
     int rule_count;
@@ -36,8 +53,9 @@ typedef struct esc_channel {
     uint8_t by_first[256]; // 1 + first rule whose `seen` begins with that code point; chained
     uint8_t
         next[ESC_CHANNEL_RULES]; // 1 + next rule of the same first code point (code points ≥ 256 share one)
-    // Of all rules whose `seen` begins with a code point below 256, and of the active ones.
-    esc_rules_sum sum[256], active_sum[256];
+    // Those whose `seen` begins with a code point below 256: all, the active ones, and those that can be
+    // afforded beside any letter.
+    esc_rules all_rules, active_rules, rules_beside_any;
     // For this document:
     float cost_nats[ESC_CHANNEL_RULES]; // −log rate
     bool active[ESC_CHANNEL_RULES];     // its rate here is above background: valid words are doubted, too

@@ -12,7 +12,7 @@
 
 #include "base/utf8.h"
 
-enum { MAX_ENDING = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9 };
+enum { MAX_ENDING = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9, MOST_STEPS = 200000 };
 
 // A glued word's first half has to be as frequent as an article or a preposition …
 #define HALF_LOG_FREQUENCY -7.5f
@@ -22,8 +22,6 @@ enum { MAX_ENDING = 3, LEAST_SMUDGED = 6, LONG_SMUDGED = 9 };
 #define MORE_CAPITALS_NATS 1.0f
 // A blank lost before a capital.
 #define CAMEL_NATS 4.0f
-// Of a form that needs any letter at all.
-#define ANY_BUDGET_NATS 13.0f
 // Of each further one.
 #define MORE_SMUDGED_NATS 4.0f
 
@@ -39,72 +37,76 @@ static void try_all(struct search *s, enum left left, int at, esc_state state, f
 // capital_read: a capital was read for it.
 static bool may_be_capital(const struct search *s, bool capital_read) {
     if (s->made_count == s->word_start)
-        return s->pattern != SMALL || s->digit_first || s->limits->names || s->word_start;
+        return s->pattern != SMALL || s->digit_first || s->limits.names || s->word_start;
     return capital_read && esc_utf8_is_upper(s->made[s->made_count - 1]);
 }
 
-static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant, int meant_len,
-                 float odd);
+static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant, int meant_len);
 
 static inline void go_further(struct search *s, int at, esc_state state, float cost, const uint32_t *meant,
                               int meant_len) {
     if (meant_len)
-        step(s, at, state, cost, meant, meant_len, 0);
+        step(s, at, state, cost, meant, meant_len);
     else
         walk(s, at, state, cost);
 }
 
-// Goes on through the letters meant, with the form's own capitals where capitals were read. odd: nats that a
-// small letter costs where a capital was read inside a word.
-static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant, int meant_len,
-                 float odd) {
-    if (!meant_len) {
-        walk(s, at, state, cost);
-        return;
-    }
+// Goes on through the form's own capital for the first letter meant, and the others.
+static void step_by_capital(struct search *s, int at, esc_state state, float cost, const uint32_t *meant,
+                            int meant_len) {
+    const uint32_t upper = esc_utf8_upper(*meant);
+    if (s->made_count >= ESC_WORD_CHARS || upper == *meant) return;
+    if (!esc_state_next(s->automaton, &state, upper)) return;
+    s->made[s->made_count++] = upper;
+    go_further(s, at, state, cost, meant + 1, meant_len - 1);
+    s->made_count--;
+}
+
+static bool is_capital_read(const struct search *s, int at) {
+    return s->pattern == CAPITALS || s->seen[at] != s->small[at];
+}
+
+// Goes on through the letters meant, with the form's own capitals where capitals were read.
+static void step(struct search *s, int at, esc_state state, float cost, const uint32_t *meant,
+                 int meant_len) {
     if (s->made_count >= ESC_WORD_CHARS) return;
     esc_state next = state;
-    if (cost + odd <= s->limits->budget_nats && esc_state_next(s->automaton, &next, *meant)) {
-        bool cased = s->now.cased;
-        s->now.cased |= odd > 0;
+    if (cost <= s->limits.budget_nats && esc_state_next(s->automaton, &next, *meant)) {
         s->made[s->made_count++] = *meant;
-        go_further(s, at, next, cost + odd, meant + 1, meant_len - 1);
+        go_further(s, at, next, cost, meant + 1, meant_len - 1);
         s->made_count--;
-        s->now.cased = cased;
     }
-    if (!may_be_capital(s, s->pattern == CAPITALS || (at && s->seen[at - 1] != s->small[at - 1]))) return;
-    uint32_t upper = esc_utf8_upper(*meant);
-    next = state;
-    if (upper == *meant || !esc_state_next(s->automaton, &next, upper)) return;
-    s->made[s->made_count++] = upper;
-    go_further(s, at, next, cost, meant + 1, meant_len - 1);
-    s->made_count--;
+    if (may_be_capital(s, s->pattern == CAPITALS || (at && is_capital_read(s, at - 1))))
+        step_by_capital(s, at, state, cost, meant, meant_len);
 }
 
 // What a form may cost in all by the rules.
 static float rules_budget(const struct search *s) {
-    return s->now.any ? lesser(s->limits->budget_nats, ANY_BUDGET_NATS) : s->limits->budget_nats;
+    return s->now.any ? lesser(s->limits.budget_nats, ESC_ANY_BUDGET_NATS) : s->limits.budget_nats;
 }
 
 static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
     const esc_channel *channel = s->channel;
-    int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
     if (text[at] >= 256) return;
-    const float budget = rules_budget(s);
+    const esc_rules *rules = s->limits.only_active ? &channel->active_rules
+                             : s->anys             ? &channel->rules_beside_any
+                                                   : &channel->all_rules;
+    const esc_rules_sum *sum = &rules->sum[text[at]];
     const bool capitals = may_be_capital(s, true); // what is ahead tells nothing of them
-    for (int next = channel->by_first[text[at]]; next; next = channel->next[next - 1]) {
-        int index = next - 1;
-        const esc_rule *rule = &channel->rules[index];
-        if (cost + channel->cost_nats[index] > budget) continue;
-        if (!capitals && (state.ahead & rule->ahead) != rule->ahead) continue;
+    if (!capitals && !(state.ahead & sum->ahead)) return;
+    const int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
+    const float budget = rules_budget(s);
+    for (const esc_rule_brief *brief = rules->row + sum->from, *end = rules->row + sum->to; brief < end;
+         brief++) {
+        if (cost + brief->cost_nats > budget) continue;
+        if (!capitals && (state.ahead & brief->ahead) != brief->ahead) continue;
+        const esc_rule *rule = &channel->rules[brief->rule];
         if (!(rule->letters & letters) || at + rule->seen_len > s->count) continue;
-        if (s->limits->only_active && !channel->active[index]) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
         uint8_t count = s->now.rule_count;
-        if (count < ESC_CANDIDATE_RULES) s->now.rules[count] = (uint8_t)index;
+        if (count < ESC_CANDIDATE_RULES) s->now.rules[count] = (uint8_t)brief->rule;
         s->now.rule_count++;
-        step(s, at + rule->seen_len, state, cost + channel->cost_nats[index], rule->meant, rule->meant_len,
-             0);
+        step(s, at + rule->seen_len, state, cost + brief->cost_nats, rule->meant, rule->meant_len);
         s->now.rule_count = count;
     }
 }
@@ -126,14 +128,14 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
 
 // Whether another letter may stand for any where anys do; ret_cost is what it costs in all then.
 static bool may_be_any(const struct search *s, int anys, float cost, float *ret_cost) {
-    float least = s->limits->budget_nats;
+    float least = s->limits.budget_nats;
     if (anys) {
         if (anys >= s->most_anys) return false;
         *ret_cost = cost + MORE_SMUDGED_NATS;
         least = lesser(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)anys + 1);
     } else {
         *ret_cost = cost + s->channel->any_nats;
-        least = lesser(least, ANY_BUDGET_NATS);
+        least = lesser(least, ESC_ANY_BUDGET_NATS);
     }
     return *ret_cost <= least;
 }
@@ -141,12 +143,12 @@ static bool may_be_any(const struct search *s, int anys, float cost, float *ret_
 // What can still be afforded behind a place that is reached at that cost, by anys letters that stand for any
 // other; where no capitals of the form's own are in question.
 static enum left what_is_left(const struct search *s, int at, int anys, float cost) {
-    if (s->limits->ending && !anys) return ALL;
+    if (s->limits.ending && !anys) return ALL;
     const bool glue =
-        !s->word_start && s->limits->glue && cost + s->channel->glue_nats <= s->limits->budget_nats;
+        !s->word_start && s->limits.glue && cost + s->channel->glue_nats <= s->limits.budget_nats;
     const bool more = glue || cost + s->least_rest[at] <= rules_budget(s);
     float with, further;
-    if (!s->limits->any_letter || !may_be_any(s, anys, cost, &with)) return more ? RULES : NOTHING;
+    if (!s->limits.any_letter || !may_be_any(s, anys, cost, &with)) return more ? RULES : NOTHING;
     return !more && anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
 }
 
@@ -157,19 +159,39 @@ static enum left left_of(const struct search *s, int at, float cost) {
     return what_is_left(s, at, s->anys, cost);
 }
 
-// Whether that can lead on from at, by what is ahead.
-static bool leads_on(const struct search *s, enum left left, int at, uint64_t ahead) {
+static inline uint64_t by_rules(const struct search *s, int at) {
+    return (s->anys ? s->by_rules_beside_any : s->by_rules)[at];
+}
+
+// What has to be ahead: one of some, and all of all. So what an arc needs is told without asking what is
+// left.
+struct need {
+    uint64_t some, all;
+};
+
+static const struct need NEVER = {0, 0};
+
+static inline struct need need_of(const struct search *s, enum left left, int at) {
     switch (left) {
     case RULES:
-        return ahead & s->by_rules[at];
+        return (struct need){by_rules(s, at), 0};
     case ONE_ANY:
-        return ahead & s->rest_but_one[at];
+        return (struct need){s->rest_but_one[at], 0};
     case NOTHING:
-        return (ahead & s->rest[at]) == s->rest[at];
+        return (struct need){~0ull, s->rest[at]};
     case ALL:
         break;
     }
-    return true;
+    return (struct need){~0ull, 0};
+}
+
+static inline bool is_ahead(struct need need, uint64_t ahead) {
+    return ahead & need.some && (ahead & need.all) == need.all;
+}
+
+// Whether that can lead on from at, by what is ahead.
+static inline bool leads_on(const struct search *s, enum left left, int at, uint64_t ahead) {
+    return is_ahead(need_of(s, left, at), ahead);
 }
 
 // What a capital read inside of a word costs more where a small letter is meant, but not where a glued word
@@ -181,20 +203,32 @@ static float case_nats(const struct search *s, int at) {
 }
 
 // Goes on by the letter that was read, in small; false where that cannot be.
-static bool follow(struct search *s, int at, esc_state *state, float *cost) {
+static inline bool follow(struct search *s, int at, esc_state *state, float *cost) {
+    if (!(state->ahead & s->kinds[at])) return false; // most cannot
     const float odd = case_nats(s, at);
-    if (s->made_count >= ESC_WORD_CHARS || *cost + odd > s->limits->budget_nats) return false;
-    if (!esc_state_next(s->automaton, state, s->small[at])) return false;
+    if (s->made_count >= ESC_WORD_CHARS || *cost + odd > s->limits.budget_nats) return false;
+    if (!esc_state_follow(s->automaton, state, s->labels[at], s->kinds[at])) return false;
     s->now.cased |= odd > 0;
     *cost += odd;
     s->made[s->made_count++] = s->small[at];
     return true;
 }
 
+// From at on, through every automaton.
+static void walk_all(struct search *s, int at, float cost) {
+    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
+        s->automaton = esc_lexicon_automaton(s->lexicon, i);
+        if (!s->automaton->form_count) continue; // no glossary
+        s->labels = s->labels_in[i];
+        if (!at) s->budget_steps = MOST_STEPS;
+        walk(s, at, esc_automaton_root(s->automaton), cost);
+    }
+}
+
 static void begin_second(struct search *s, int at, esc_state state, float cost) {
     bool camel = s->camel[at] && s->made_count > 2;
     cost += camel ? CAMEL_NATS : s->channel->glue_nats;
-    if (cost > s->limits->budget_nats || s->count - at < ESC_LEAST_HALF) return;
+    if (cost > s->limits.budget_nats || s->count - at < ESC_LEAST_HALF) return;
     float log_frequency = esc_automaton_log_frequency(s->automaton, state.form);
     bool long_half = s->made_count >= 4 && s->count - at >= 4 && log_frequency > LONG_HALF_LOG_FREQUENCY;
     if (log_frequency < HALF_LOG_FREQUENCY && !long_half && !camel) return;
@@ -203,17 +237,16 @@ static void begin_second(struct search *s, int at, esc_state state, float cost) 
     s->first_log_frequency = log_frequency;
     s->first_classes = esc_automaton_classes(s->automaton, state.form);
     const esc_automaton *own = s->automaton;
-    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
-        s->automaton = esc_lexicon_automaton(s->lexicon, i);
-        walk(s, at, esc_automaton_root(s->automaton), cost);
-    }
+    const uint8_t *labels = s->labels;
+    walk_all(s, at, cost);
     s->automaton = own;
+    s->labels = labels;
     s->word_start = 0;
 }
 
 // A word ends here and another begins: a blank was lost.
-static void apply_glue(struct search *s, int at, esc_state state, float cost) {
-    if (esc_is_final(state) && s->limits->glue && !s->word_start) begin_second(s, at, state, cost);
+static inline void apply_glue(struct search *s, int at, esc_state state, float cost) {
+    if (esc_is_final(state) && s->limits.glue && !s->word_start) begin_second(s, at, state, cost);
 }
 
 // The rest as it was read, some of it in capitals.
@@ -232,17 +265,18 @@ static void take_capital_rest(struct search *s, int at, esc_state state, float c
     if (s->camel[at]) apply_glue(s, at, state, cost);
 }
 
-// The rest as it was read.
+// The rest as it was read, which can lead on.
 static void take_rest(struct search *s, int at, esc_state state, float cost) {
     if (at < s->rest_from) {
         take_capital_rest(s, at, state, cost);
         return;
     }
     for (int i = at; i < s->count; i++)
-        if (!leads_on(s, NOTHING, i, state.ahead) || !esc_state_next(s->automaton, &state, s->small[i]))
+        if (!esc_state_follow(s->automaton, &state, s->labels[i], s->kinds[i]) ||
+            !leads_on(s, NOTHING, i + 1, state.ahead))
             return;
     const int rest = s->count - at;
-    if (!esc_is_final(state) || s->made_count + rest > ESC_WORD_CHARS) return;
+    if (s->made_count + rest > ESC_WORD_CHARS) return;
     memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);
     s->made_count += rest;
     esc_search_finish(s, state, cost);
@@ -265,33 +299,36 @@ static bool may_be_lost(const struct search *s, int at) {
     return !is_right_behind(s, INVENTED, at) && !is_right_behind(s, OTHER, at);
 }
 
+// Whether an arc of state has a small letter, and leads to a form that may be offered.
+static inline bool offers(const struct search *s, esc_state state, const esc_automaton_arc *arc) {
+    return s->automaton->small[esc_arc_label(arc)] && (s->rare || esc_arc_offers(s->automaton, state, arc));
+}
+
 // Any letter for the one read, none for it, or one that was lost before it; then the rest as it was read.
 static void take_last_any(struct search *s, int at, esc_state state, float cost) {
     if (!may_be_any(s, s->anys, cost, &cost)) return;
-    const esc_automaton *a = s->automaton;
     const bool inside = at < s->count, lost = may_be_lost(s, at);
-    if (may_be_invented(s, at)) take_rest(s, at + 1, state, cost);
+    if (may_be_invented(s, at) && leads_on(s, NOTHING, at + 1, state.ahead))
+        take_rest(s, at + 1, state, cost);
     // One arc at least has to go on with what is read here or next.
     const uint64_t behind = s->rest_but_one[at] >> ESC_AHEAD_SECOND << ESC_AHEAD_SECOND;
     if (s->made_count >= ESC_WORD_CHARS || !(state.ahead & behind)) return;
-    for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
-        const uint64_t ahead = a->arcs[arc].ahead;
-        const bool before = lost && leads_on(s, NOTHING, at, ahead);
-        const bool instead = inside && leads_on(s, NOTHING, at + 1, ahead);
-        if (!before && !instead) continue;
-        const uint32_t label = esc_arc_label(a, arc);
-        if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
-        const esc_state below = esc_arc_follow(a, state, arc);
-        const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
-        if (before) take_rest(s, at, below, cost);
-        if (instead && c != s->small[at]) take_rest(s, at + 1, below, cost);
+    const uint64_t before = lost ? s->rest[at] : ~0ull, instead = inside ? s->rest[at + 1] : ~0ull;
+    const esc_automaton *a = s->automaton;
+    for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc)) {
+        const uint64_t ahead = arc->ahead;
+        if ((ahead & before) != before && (ahead & instead) != instead) continue; // most of them
+        if (!offers(s, state, arc)) continue;
+        const esc_state below = esc_arc_follow(state, arc);
+        const uint32_t c = s->made[s->made_count++] = esc_arc_code(a, arc);
+        if (lost && (ahead & before) == before) take_rest(s, at, below, cost);
+        if (inside && (ahead & instead) == instead && c != s->small[at]) take_rest(s, at + 1, below, cost);
         s->made_count--;
     }
 }
 
-// The rest as it was read but for one any letter, which is tried from the end on.
+// The rest as it was read but for one any letter, which is tried from the end on; it can lead on.
 static void take_rest_but_one(struct search *s, int at, esc_state state, float cost) {
-    if (!leads_on(s, ONE_ANY, at, state.ahead)) return;
     if (at == s->count) {
         if (esc_is_final(state)) esc_search_finish(s, state, cost);
     } else {
@@ -299,7 +336,7 @@ static void take_rest_but_one(struct search *s, int at, esc_state state, float c
         esc_state next = state;
         float next_cost = cost;
         if (follow(s, at, &next, &next_cost)) {
-            take_rest_but_one(s, at + 1, next, next_cost);
+            if (leads_on(s, ONE_ANY, at + 1, next.ahead)) take_rest_but_one(s, at + 1, next, next_cost);
             s->made_count--;
             s->now.cased = cased;
         }
@@ -335,17 +372,16 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
     const esc_automaton *a = s->automaton;
     const enum left here = what_is_left(s, at, s->anys, cost);
     const enum left behind = inside ? what_is_left(s, at + 1, s->anys, cost) : NOTHING;
-    for (uint32_t arc = state.node; arc && s->made_count < ESC_WORD_CHARS; arc = esc_arc_after(a, arc)) {
-        const uint64_t ahead = a->arcs[arc].ahead;
-        const bool before = lost && leads_on(s, here, at, ahead);
-        const bool instead = inside && leads_on(s, behind, at + 1, ahead);
-        if (!before && !instead) continue;
-        const uint32_t label = esc_arc_label(a, arc);
-        if (!a->small[label] || !(s->rare || esc_arc_offers(a, state, arc))) continue;
-        const esc_state below = esc_arc_follow(a, state, arc);
-        const uint32_t c = s->made[s->made_count++] = a->alphabet[label];
-        if (before) go_on(s, LOST, here, at, below, cost);
-        if (instead && c != s->small[at]) go_on(s, OTHER, behind, at + 1, below, cost);
+    const struct need before = lost ? need_of(s, here, at) : NEVER,
+                      instead = inside ? need_of(s, behind, at + 1) : NEVER;
+    for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc)) {
+        const uint64_t ahead = arc->ahead;
+        if (!(is_ahead(before, ahead) || is_ahead(instead, ahead)) || !offers(s, state, arc)) continue;
+        if (s->made_count >= ESC_WORD_CHARS) break;
+        const esc_state below = esc_arc_follow(state, arc);
+        const uint32_t c = s->made[s->made_count++] = esc_arc_code(a, arc);
+        if (is_ahead(before, ahead)) go_on(s, LOST, here, at, below, cost);
+        if (is_ahead(instead, ahead) && c != s->small[at]) go_on(s, OTHER, behind, at + 1, below, cost);
         s->made_count--;
     }
     s->anys--;
@@ -354,9 +390,9 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
 
 // Up to MAX_ENDING letters lost at the end of the line.
 static void apply_ending(struct search *s, esc_state state, float cost, int left) {
-    for (uint32_t arc = state.node; arc && left && s->made_count < ESC_WORD_CHARS;
-         arc = esc_arc_after(s->automaton, arc)) {
-        esc_state below = esc_arc_follow(s->automaton, state, arc);
+    if (!left || s->made_count >= ESC_WORD_CHARS) return;
+    for (const esc_automaton_arc *arc = esc_arc_first(s->automaton, state); arc; arc = esc_arc_after(arc)) {
+        esc_state below = esc_arc_follow(state, arc);
         s->made[s->made_count++] = esc_arc_code(s->automaton, arc);
         if (esc_is_final(below)) esc_search_finish(s, below, cost);
         apply_ending(s, below, cost + 0.7f, left - 1);
@@ -364,22 +400,35 @@ static void apply_ending(struct search *s, esc_state state, float cost, int left
     }
 }
 
+// The letter as it was read, or the form's own capital for it.
+static inline void read_on(struct search *s, int at, esc_state state, float cost) {
+    const bool cased = s->now.cased;
+    esc_state next = state;
+    float next_cost = cost;
+    if (follow(s, at, &next, &next_cost)) {
+        walk(s, at + 1, next, next_cost);
+        s->made_count--;
+        s->now.cased = cased;
+    }
+    if (may_be_capital(s, is_capital_read(s, at))) step_by_capital(s, at + 1, state, cost, &s->small[at], 1);
+}
+
 static void try_all(struct search *s, enum left left, int at, esc_state state, float cost) {
     if (s->budget_steps-- <= 0) return;
     if (at == s->count) {
         if (esc_is_final(state)) esc_search_finish(s, state, cost);
         if (left == RULES) return;
-        if (s->limits->any_letter) apply_any(s, at, state, cost);
-        if (s->limits->ending && !s->now.any && cost + s->channel->ending_nats <= s->limits->budget_nats) {
+        if (s->limits.any_letter) apply_any(s, at, state, cost);
+        if (s->limits.ending && !s->now.any && cost + s->channel->ending_nats <= s->limits.budget_nats) {
             s->now.ended = true;
             apply_ending(s, state, cost + s->channel->ending_nats, MAX_ENDING);
             s->now.ended = false;
         }
         return;
     }
-    step(s, at + 1, state, cost, &s->small[at], 1, case_nats(s, at));
+    read_on(s, at, state, cost);
     apply_rules(s, at, state, cost);
-    if (left == ALL && s->limits->any_letter) apply_any(s, at, state, cost);
+    if (left == ALL && s->limits.any_letter) apply_any(s, at, state, cost);
     if (at) apply_glue(s, at, state, cost);
 }
 
@@ -399,20 +448,22 @@ static void look_ahead(struct search *s) {
     const esc_channel *channel = s->channel;
     const uint64_t final = 1ull << ESC_AHEAD_FINAL;
     s->least_rest[s->count] = INFINITY;
-    s->rest[s->count] = s->by_rules[s->count] = final;
+    s->rest[s->count] = s->by_rules[s->count] = s->by_rules_beside_any[s->count] = final;
     s->rest_but_one[s->count] = final | final << ESC_AHEAD_SECOND;
+    const uint64_t lost = s->limits.glue ? final : 0; // where a blank was lost, a form ends
     uint64_t next = final;
     s->camel[s->count] = false;
     for (int at = s->count - 1; at >= 0; at--) {
         const uint32_t c = s->pattern == CAPITALS ? s->small[at] : s->seen[at];
-        const uint64_t own = 1ull << esc_ahead_kind(s->small[at]);
+        const uint64_t own = s->kinds[at] = 1u << esc_ahead_kind(s->small[at]);
         s->rest[at] = own | next << ESC_AHEAD_SECOND;
         s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
-        s->by_rules[at] = own | final; // or a blank was lost
         next = own;
-        const esc_rules_sum *rules = s->limits->only_active ? channel->active_sum : channel->sum;
-        s->least_nats[at] = c < 256 ? rules[c].least_nats : INFINITY;
-        if (c < 256) s->by_rules[at] |= rules[c].ahead;
+        const esc_rules_sum *sum =
+            (s->limits.only_active ? &channel->active_rules : &channel->all_rules)->sum;
+        s->least_nats[at] = c < 256 ? sum[c].least_nats : INFINITY;
+        s->by_rules[at] = own | lost | (c < 256 ? sum[c].ahead : 0);
+        s->by_rules_beside_any[at] = own | lost | (c < 256 ? channel->rules_beside_any.sum[c].ahead : 0);
         s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
         s->camel[at] = at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
         if (!s->camel[at] && !s->camel[at + 1]) continue; // a form may end there
@@ -426,7 +477,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     struct search s; // what is large in it is filled as far as the word goes
     s.lexicon = lexicon;
     s.channel = channel;
-    s.limits = limits;
+    s.limits = *limits;
     s.out = ret;
     s.count = 0;
     ret->count = 0;
@@ -451,12 +502,13 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
         while (s.rest_from > 0 && !s.camel[s.rest_from - 1]) s.rest_from--;
     s.rare = limits->least_log_frequency < ESC_RARE_LOG_FREQUENCY;
     for (int i = 0; i < s.count; i++) s.rare |= s.camel[i];
+    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
+        const esc_automaton *a = esc_lexicon_automaton(lexicon, i);
+        for (int at = 0; at < s.count && a->form_count; at++)
+            s.labels_in[i][at] = esc_label_of(a, s.small[at]);
+    }
     s.made_count = s.word_start = s.second_at = s.anys = 0;
     s.last_any = (struct last_any){0};
     s.now = (esc_candidate){0};
-    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
-        s.automaton = esc_lexicon_automaton(lexicon, i);
-        s.budget_steps = 200000;
-        walk(&s, 0, esc_automaton_root(s.automaton), 0);
-    }
+    walk_all(&s, 0, 0);
 }

@@ -96,7 +96,7 @@ void esc_search_finish(struct search *s, esc_state state, float cost) {
     candidate.classes = esc_automaton_classes(s->automaton, state.form);
     // Names and the glossary's words count however rare they are.
     bool plain = !(candidate.classes & ~(unsigned)ESC_LEX_WORD);
-    if (plain && candidate.log_frequency < s->limits->least_log_frequency) return;
+    if (plain && candidate.log_frequency < s->limits.least_log_frequency) return;
     if (s->word_start) {
         if (s->made_count - s->word_start < ESC_LEAST_HALF) return;
         if (candidate.log_frequency > s->first_log_frequency)

@@ -60,14 +60,15 @@ size_t esc_automaton_form(const esc_automaton *a, uint32_t form, char *out, size
     size_t len = 0;
     esc_state state = esc_automaton_root(a);
     while (!esc_is_final(state) || state.form != form) {
-        uint32_t through = state.node; // the last arc whose forms do not begin after the one wanted
-        for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
-            if (esc_arc_follow(a, state, arc).form > form) break;
+        // The last arc whose forms do not begin after the one wanted.
+        const esc_automaton_arc *through = esc_arc_first(a, state);
+        for (const esc_automaton_arc *arc = through; arc; arc = esc_arc_after(arc)) {
+            if (esc_arc_follow(state, arc).form > form) break;
             through = arc;
         }
         if (len + ESC_UTF8_MAX > cap) return 0;
         len += esc_utf8_put(out + len, esc_arc_code(a, through));
-        state = esc_arc_follow(a, state, through);
+        state = esc_arc_follow(state, through);
     }
     return len;
 }
@@ -98,7 +99,7 @@ static int check_arcs(const esc_automaton *a, esc_err *err) {
     for (uint32_t i = 1; i < a->arc_count; i++) {
         uint32_t arc = a->arcs[i].to, target = arc >> ESC_ARC_TARGET;
         if ((arc & ESC_ARC_LABEL) >= a->label_count) return damaged(err, N_("an arc without a letter"));
-        if (i > first && (arc & ESC_ARC_LABEL) <= esc_arc_label(a, i - 1))
+        if (i > first && (arc & ESC_ARC_LABEL) <= esc_arc_label(&a->arcs[i - 1]))
             return damaged(err, N_("arcs out of order"));
         if (target >= first) return damaged(err, N_("an arc that leads back"));
         if (target && !(a->arcs[target - 1].to & ESC_ARC_LAST))
@@ -162,7 +163,8 @@ static void find_offered(esc_automaton *a) {
 static void index_arcs_and_classes(esc_automaton *a) {
     look_ahead(a);
     find_offered(a);
-    for (uint32_t arc = a->root; arc; arc = esc_arc_after(a, arc)) a->root_arc[esc_arc_label(a, arc)] = arc;
+    const esc_automaton_arc *arc = esc_arc_first(a, esc_automaton_root(a));
+    for (; arc; arc = esc_arc_after(arc)) a->root_arc[esc_arc_label(arc)] = (uint32_t)(arc - a->arcs);
     a->has_class = esc_alloc_zero(a->form_count / 8 + 1, 1);
     for (uint32_t i = 0; i < a->class_count; i++)
         a->has_class[a->class_key[i] / 8] |= (uint8_t)(1u << a->class_key[i] % 8);

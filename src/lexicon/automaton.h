@@ -5,9 +5,9 @@
 // search for candidates.
 //
 //     for every arc out of a state:
-//         for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
+//         for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc)) {
 //             uint32_t c = esc_arc_code(a, arc);
-//             esc_state below = esc_arc_follow(a, state, arc);
+//             esc_state below = esc_arc_follow(state, arc);
 //             if (esc_is_final(below)) … a form ends here: esc_automaton_log_frequency(a, below.form) …
 //         }
 #pragma once
@@ -75,24 +75,25 @@ static inline esc_state esc_automaton_root(const esc_automaton *a) {
     return (esc_state){a->root, 0, ~(1ull << ESC_AHEAD_FINAL)};
 }
 
-// The arc beside this one (code points rise), or 0.
-static inline uint32_t esc_arc_after(const esc_automaton *a, uint32_t arc) {
-    return a->arcs[arc].to & ESC_ARC_LAST ? 0 : arc + 1;
+// The first arc out of state, or NULL.
+static inline const esc_automaton_arc *esc_arc_first(const esc_automaton *a, esc_state state) {
+    return state.node ? a->arcs + state.node : NULL;
 }
 
-static inline uint32_t esc_arc_label(const esc_automaton *a, uint32_t arc) {
-    return a->arcs[arc].to & ESC_ARC_LABEL;
+// The arc beside this one (code points rise), or NULL.
+static inline const esc_automaton_arc *esc_arc_after(const esc_automaton_arc *arc) {
+    return arc->to & ESC_ARC_LAST ? NULL : arc + 1;
 }
 
-static inline uint32_t esc_arc_code(const esc_automaton *a, uint32_t arc) {
-    return a->alphabet[esc_arc_label(a, arc)];
+static inline uint32_t esc_arc_label(const esc_automaton_arc *arc) { return arc->to & ESC_ARC_LABEL; }
+
+static inline uint32_t esc_arc_code(const esc_automaton *a, const esc_automaton_arc *arc) {
+    return a->alphabet[esc_arc_label(arc)];
 }
 
 // The state behind an arc of state.
-static inline esc_state esc_arc_follow(const esc_automaton *a, esc_state state, uint32_t arc) {
-    const esc_automaton_arc *through = &a->arcs[arc];
-    return (esc_state){through->to >> ESC_ARC_TARGET, state.form + esc_is_final(state) + through->before,
-                       through->ahead};
+static inline esc_state esc_arc_follow(esc_state state, const esc_automaton_arc *arc) {
+    return (esc_state){arc->to >> ESC_ARC_TARGET, state.form + esc_is_final(state) + arc->before, arc->ahead};
 }
 
 // The same for code points from 0x180 on; slow.
@@ -109,36 +110,37 @@ static inline uint32_t esc_bits_set(uint32_t bits) { // not every processor coun
     return ((bits + (bits >> 4)) & 0x0F0F0F0Fu) * 0x01010101u >> 24;
 }
 
-// Goes on by one code point, of which label is 1 + the label (0: it has none); false (and *state as it was)
-// where no form goes on so.
-static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, uint32_t label) {
-    if (!label) return false;
-    const uint32_t kind = a->kind[label - 1];
-    if (!(state->ahead >> kind & 1)) return false;
-    uint32_t arc = state->node;
-    if (arc == a->root) {
-        arc = a->root_arc[label - 1];
+// Goes on by one code point, of which label is 1 + the label (0: it has none) and kind the bit of its kind;
+// false (and *state as it was) where no form goes on so.
+static inline bool esc_state_follow(const esc_automaton *a, esc_state *state, uint32_t label, uint32_t kind) {
+    if (!label || !(state->ahead & kind)) return false;
+    const esc_automaton_arc *arc = a->arcs;
+    if (state->node == a->root) {
+        arc += a->root_arc[label - 1];
+        if (arc == a->arcs) return false;
     } else { // at least as many arcs come before as there are kinds
-        arc += esc_bits_set((uint32_t)state->ahead & ((1u << kind) - 1) & ~1u);
-        if (state->ahead & 1)
-            while (arc && esc_arc_label(a, arc) != label - 1) arc = esc_arc_after(a, arc);
+        arc += state->node + esc_bits_set((uint32_t)state->ahead & (kind - 1) & ~1u);
+        if (state->ahead & 1) {
+            while (arc && esc_arc_label(arc) != label - 1) arc = esc_arc_after(arc);
+            if (!arc) return false;
+        }
     }
-    if (!arc) return false;
-    *state = esc_arc_follow(a, *state, arc);
+    *state = esc_arc_follow(*state, arc);
     return true;
 }
 
 static inline bool esc_state_next(const esc_automaton *a, esc_state *state, uint32_t code) {
-    return esc_state_follow(a, state, esc_label_of(a, code));
+    const uint32_t label = esc_label_of(a, code);
+    return label && esc_state_follow(a, state, label, 1u << a->kind[label - 1]);
 }
 
 // Forms rarer than this that are plain words are offered to nobody; nine of ten in a dictionary.
 #define ESC_RARE_LOG_FREQUENCY -17.0f
 
 // Whether any form through an arc of state is not too rare.
-static inline bool esc_arc_offers(const esc_automaton *a, esc_state state, uint32_t arc) {
-    const uint32_t first = state.form + esc_is_final(state) + a->arcs[arc].before,
-                   last = first + a->behind[arc] - 1;
+static inline bool esc_arc_offers(const esc_automaton *a, esc_state state, const esc_automaton_arc *arc) {
+    const uint32_t first = state.form + esc_is_final(state) + arc->before,
+                   last = first + a->behind[arc - a->arcs] - 1;
     uint64_t bits = ~0ull << first % 64;
     for (uint32_t i = first / 64; i < last / 64; i++, bits = ~0ull)
         if (a->offered[i] & bits) return true;

@@ -28,9 +28,9 @@ static void find_accented(const esc_automaton *a, esc_state state, const char *t
         return;
     }
     uint32_t code = esc_utf8_next(&text, end);
-    for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc))
+    for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc))
         if (esc_utf8_unaccent(esc_utf8_lower(esc_arc_code(a, arc))) == code)
-            find_accented(a, esc_arc_follow(a, state, arc), text, end, found);
+            find_accented(a, esc_arc_follow(state, arc), text, end, found);
 }
 
 enum shape { AS_IT_IS, CAPITALISED, ALL_CAPITALS };

@@ -16,8 +16,9 @@ static void walk(const esc_automaton *a, esc_state state, int *steps) {
         esc_automaton_classes(a, state.form);
         esc_automaton_log_frequency(a, state.form);
     }
-    for (uint32_t arc = state.node; arc && --*steps > 0; arc = esc_arc_after(a, arc))
-        walk(a, esc_arc_follow(a, state, arc), steps);
+    for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc && --*steps > 0;
+         arc = esc_arc_after(arc))
+        walk(a, esc_arc_follow(state, arc), steps);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

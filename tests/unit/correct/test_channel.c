@@ -2,6 +2,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -38,28 +39,43 @@ static void rules_are_told_apart(void **state) {
         }
 }
 
-// By hand, for every code point.
+typedef bool belongs(int rule);
+
+static bool every(int rule) { return rule >= 0; }
+static bool active(int rule) { return channel.active[rule]; }
+static bool beside_any(int rule) { return channel.any_nats + channel.cost_nats[rule] <= ESC_ANY_BUDGET_NATS; }
+
+// By hand, for every code point: those that belong, in the table's order.
+static int assert_rules(const esc_rules *rules, belongs *wanted) {
+    int at = 0;
+    for (uint32_t c = 0; c < 256; c++) {
+        const esc_rules_sum *sum = &rules->sum[c];
+        float least = INFINITY;
+        uint32_t ahead = 0;
+        assert_int_equal(sum->from, at);
+        for (int i = 0; i < channel.rule_count; i++) {
+            if (channel.rules[i].seen[0] != c || !wanted(i)) continue;
+            least = fminf(least, channel.cost_nats[i]);
+            ahead |= (uint32_t)channel.rules[i].ahead;
+            const esc_rule_brief *brief = &rules->row[at++];
+            assert_int_equal(brief->rule, i);
+            assert_true(brief->cost_nats == channel.cost_nats[i] && brief->ahead == channel.rules[i].ahead);
+        }
+        assert_int_equal(sum->to, at);
+        assert_true(sum->least_nats == least && sum->ahead == ahead);
+    }
+    return at;
+}
+
 static void sums_are_those_of_the_rules(void **state) {
     (void)state;
     channel.cost_nats[3] = 0.25f;
     channel.active[3] = channel.active[8] = true;
     esc_channel_sum_up(&channel);
-    int least_active = 0;
-    for (uint32_t c = 0; c < 256; c++) {
-        esc_rules_sum all = {INFINITY, 0}, active = all;
-        for (int i = 0; i < channel.rule_count; i++) {
-            if (channel.rules[i].seen[0] != c) continue;
-            all.least_nats = fminf(all.least_nats, channel.cost_nats[i]);
-            all.ahead |= (uint32_t)channel.rules[i].ahead;
-            if (!channel.active[i]) continue;
-            active.least_nats = fminf(active.least_nats, channel.cost_nats[i]);
-            active.ahead |= (uint32_t)channel.rules[i].ahead;
-        }
-        assert_memory_equal(&channel.sum[c], &all, sizeof all);
-        assert_memory_equal(&channel.active_sum[c], &active, sizeof active);
-        least_active += active.least_nats <= 0.25f;
-    }
-    assert_int_equal(least_active, 1);
+    assert_int_equal(assert_rules(&channel.all_rules, every), channel.rule_count);
+    assert_int_equal(assert_rules(&channel.active_rules, active), 2);
+    assert_int_equal(assert_rules(&channel.rules_beside_any, beside_any),
+                     1); // by the background only the cheap one
     esc_channel_init(&channel);
 }
 
@@ -71,6 +87,10 @@ static void likely_confusions_are_nearer(void **state) {
     assert_true(usual > 0 && usual < odd);
     assert_true(isinf(esc_channel_distance(&channel, "mesa", "comité", 20)));
     assert_true(isinf(esc_channel_distance(&channel, "rneso", "meso", usual / 2)));
+    // Far apart at the beginning, or only at the end; and a rule that reads three letters at once.
+    assert_true(isinf(esc_channel_distance(&channel, "xxxxmesa", "meso", 20)));
+    assert_true(isinf(esc_channel_distance(&channel, "meso", "mesaxxxx", 20)));
+    assert_true(esc_channel_distance(&channel, "iiieso", "meso", 9) < 9);
 }
 
 static void a_rule_is_shown_as_what_the_scan_did(void **state) {

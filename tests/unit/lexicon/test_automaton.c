@@ -64,11 +64,11 @@ static void walk(const esc_automaton *a, esc_state state, uint32_t *next) {
     if (esc_is_final(state)) assert_int_equal(state.form, (*next)++);
     uint32_t last = 0;
     uint64_t next_arcs = 0, arcs_after = 0;
-    for (uint32_t arc = state.node; arc; arc = esc_arc_after(a, arc)) {
+    for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc)) {
         uint32_t code = esc_arc_code(a, arc);
         assert_true(code > last);
         last = code;
-        esc_state below = esc_arc_follow(a, state, arc), same = state;
+        esc_state below = esc_arc_follow(state, arc), same = state;
         assert_true(esc_state_next(a, &same, code));
         assert_int_equal(same.form, below.form);
         assert_int_equal(same.node, below.node);

@@ -53,18 +53,21 @@ void esc_memory_trim(void) { malloc_trim(0); }
 
 void esc_free_cleanup(void *p) { free(*(void **)p); }
 
+void *esc_reserve(void *array, uint32_t count, uint32_t *cap, size_t item_bytes, uint32_t more) {
+    const uint64_t need = (uint64_t)count + more;
+    if (need <= *cap && array) return array;
+    uint64_t bigger = *cap ? (uint64_t)*cap * 2 : 4;
+    if (bigger < need) bigger = need;
+    if (bigger > UINT32_MAX) must(NULL);
+    *cap = (uint32_t)bigger;
+    return must(reallocarray(array, bigger, item_bytes));
+}
+
 void *esc_grow(void **array, uint32_t *count, uint32_t *cap, size_t item_bytes, uint32_t more) {
-    uint64_t need = (uint64_t)*count + more;
-    if (need > *cap || !*array) {
-        uint64_t bigger = *cap ? (uint64_t)*cap * 2 : 4;
-        if (bigger < need) bigger = need;
-        if (bigger > UINT32_MAX) must(NULL);
-        *array = must(reallocarray(*array, bigger, item_bytes));
-        *cap = (uint32_t)bigger;
-    }
+    *array = esc_reserve(*array, *count, cap, item_bytes, more);
     char *first = (char *)*array + *count * item_bytes;
     memset(first, 0, more * item_bytes);
-    *count = (uint32_t)need;
+    *count += more;
     return first;
 }
 

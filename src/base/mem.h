@@ -44,6 +44,15 @@ void esc_free_cleanup(void *p);
 void *esc_grow(void **array, uint32_t *count, uint32_t *cap, size_t item_bytes, uint32_t more)
     __attribute__((returns_nonnull));
 
+// Makes room for n more, neither zeroed nor counted: for what is filled at once, again and again.
+#define ESC_RESERVE(holder, name, n)                                                                         \
+    ((holder)->name##_cap - (holder)->name##_count < (n)                                                     \
+         ? (void)((holder)->name = esc_reserve((holder)->name, (holder)->name##_count,                       \
+                                               &(holder)->name##_cap, sizeof *(holder)->name, (n)))          \
+         : (void)0)
+void *esc_reserve(void *array, uint32_t count, uint32_t *cap, size_t item_bytes, uint32_t more)
+    __attribute__((returns_nonnull));
+
 // An arena: many small allocations, freed at once. With ESC_ARENA_MALLOC defined (the sanitizer build), each
 // is a malloc of its own, so that overruns are seen.
 typedef struct esc_arena esc_arena;

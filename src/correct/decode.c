@@ -63,7 +63,7 @@ static float go(const esc_work *work, uint32_t unit, uint32_t span, const esc_fo
                 const esc_context *from, esc_context *to) {
     const esc_form *before = from->word;
     const float nats = esc_form_step(&work->forms, form, from, to);
-    return nats + esc_echo_nats(work->echoes, unit, span, form, left, before, nats);
+    return work->echoes ? nats + esc_echo_nats(work->echoes, unit, span, form, left, before, nats) : nats;
 }
 
 // A mark that closes something begins no line of its own: dirt, or torn from the line above.
@@ -75,36 +75,45 @@ static bool is_stray(const esc_work *work, uint32_t unit) {
            this[1].kind == ESC_TOKEN_WORD;
 }
 
-static float leave(const esc_work *work, uint32_t unit, const esc_context *from, esc_context *to) {
-    esc_context nothing;
-    if (is_stray(work, unit)) { // and no paragraph begins with it
-        *to = *from;
-        return 0;
-    }
-    if (esc_breaks_before(work, unit)) {
-        nothing = esc_context_nothing();
-        from = &nothing;
-    }
-    if (work->units.units[unit].junk || work->units.units[unit].speck) {
-        *to = *from;
-        return 0;
-    }
-    return go(work, unit, 1, work->form_of[unit], true, from, to);
+// A unit as every path comes to it.
+struct entry {
+    uint32_t unit;
+    bool breaks; // what stands before it tells nothing
+    bool stray;
+};
+
+static struct entry entry_of(const esc_work *work, uint32_t unit) {
+    return (struct entry){unit, esc_breaks_before(work, unit), is_stray(work, unit)};
 }
 
-static float take(const esc_work *work, uint32_t unit, const esc_arc *arc, const esc_context *from,
-                  esc_context *to) {
-    esc_context nothing;
-    if (esc_breaks_before(work, unit)) {
-        nothing = esc_context_nothing();
-        from = &nothing;
+static float leave(const esc_work *work, struct entry at, const esc_context *from, esc_context *to) {
+    const esc_unit *unit = &work->units.units[at.unit];
+    if (at.breaks && !at.stray) { // no paragraph begins with what is stray
+        const esc_context nothing = esc_context_nothing();
+        return leave(work, (struct entry){.unit = at.unit}, &nothing, to);
     }
-    float score = go(work, unit, arc->span, arc->forms[0], false, from, to) - arc->cost_nats;
+    if (!at.stray && !unit->junk && !unit->speck)
+        return go(work, at.unit, 1, work->form_of[at.unit], true, from, to);
+    *to = *from;
+    return 0;
+}
+
+static float take(const esc_work *work, struct entry at, const esc_arc *arc, const esc_context *from,
+                  esc_context *to) {
+    const esc_context nothing = esc_context_nothing();
+    if (at.breaks) from = &nothing;
+    float score = go(work, at.unit, arc->span, arc->forms[0], false, from, to) - arc->cost_nats;
     for (int i = 1; i < ESC_ARC_WORDS && arc->forms[i]; i++) {
         esc_context between = *to;
-        score += go(work, unit, arc->span, arc->forms[i], false, &between, to);
+        score += go(work, at.unit, arc->span, arc->forms[i], false, &between, to);
     }
     return score;
+}
+
+// A step of a path.
+static float go_by(const esc_work *work, const struct step *step, const esc_context *from, esc_context *to) {
+    const struct entry at = entry_of(work, step->unit);
+    return step->arc ? take(work, at, step->arc, from, to) : leave(work, at, from, to);
 }
 
 static uint32_t key_of(const esc_context *context) {
@@ -128,8 +137,8 @@ static void reach(struct decoder *d, uint32_t place, const struct hypothesis *ne
     if (at < p->count && new->score <= p->scores[at]) return;
     if (at == BEAM) at = p->worst;
     if (at == p->count) {
-        p->ids[p->count++] = d->hypotheses_count;
-        ESC_GROW(d, hypotheses, 1);
+        ESC_RESERVE(d, hypotheses, 1);
+        p->ids[p->count++] = d->hypotheses_count++;
     }
     p->keys[at] = key;
     p->scores[at] = new->score;
@@ -142,21 +151,23 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     const esc_work *work = d->work;
     d->hypotheses_count = 0;
     d->places_count = 0;
-    ESC_GROW(d, places, end - first + 1);
+    ESC_RESERVE(d, places, end - first + 1);
+    for (uint32_t i = 0; i <= end - first; i++) d->places[i].count = 0;
     struct hypothesis start = {.state = esc_context_nothing()};
     reach(d, 0, &start);
     for (uint32_t unit = first; unit < end; unit++) {
         const struct place *place = &d->places[unit - first]; // nothing more gets there
+        const struct entry at = entry_of(work, unit);
         for (int i = 0; i < place->count; i++) {
             struct hypothesis from = d->hypotheses[place->ids[i]], to = {.back = place->ids[i], .unit = unit};
-            to.score = from.score + leave(work, unit, &from.state, &to.state);
+            to.score = from.score + leave(work, at, &from.state, &to.state);
             reach(d, unit - first + 1, &to);
             const esc_arcs *arcs = &work->arcs_of[unit];
             for (uint32_t a = 0; a < arcs->arcs_count; a++) {
                 const esc_arc *arc = &arcs->arcs[a];
                 if (unit + arc->span > end) continue;
                 to.arc = arc;
-                to.score = from.score + take(work, unit, arc, &from.state, &to.state);
+                to.score = from.score + take(work, at, arc, &from.state, &to.state);
                 reach(d, unit - first + arc->span, &to);
             }
         }
@@ -185,8 +196,7 @@ static struct before score_before(const esc_work *work, const struct step *steps
     struct before before = {.state = esc_context_nothing()};
     for (uint32_t i = at >= CONTEXT ? at - CONTEXT : 0; i < at; i++) {
         esc_context to;
-        before.score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &before.state, &to)
-                                     : leave(work, steps[i].unit, &before.state, &to);
+        before.score += go_by(work, &steps[i], &before.state, &to);
         before.state = to;
     }
     return before;
@@ -199,13 +209,11 @@ static float score_around(const esc_work *work, const struct before *before, con
     float score = before->score;
     const uint32_t span = steps[at].arc && !arc ? steps[at].arc->span : 1;
     for (uint32_t u = 0; u < span; u++) {
-        score +=
-            arc ? take(work, steps[at].unit, arc, &state, &to) : leave(work, steps[at].unit + u, &state, &to);
+        score += go_by(work, &(struct step){steps[at].unit + u, arc}, &state, &to);
         state = to;
     }
     for (uint32_t i = at + 1; i < count && i <= at + LOOKAHEAD; i++) {
-        score += steps[i].arc ? take(work, steps[i].unit, steps[i].arc, &state, &to)
-                              : leave(work, steps[i].unit, &state, &to);
+        score += go_by(work, &steps[i], &state, &to);
         state = to;
     }
     return score;
@@ -372,12 +380,20 @@ static bool judge(esc_work *work, const struct before *before, struct step *step
     float without, evidence[ESC_EVIDENCE_COUNT];
     esc_judgement judgement = weigh(work, before, steps, count, at, &second, &without);
     judgement.slack_nats = esc_judgement_slack(work, &judgement);
-    esc_judge_evidence(work, &judgement, evidence);
-    float confidence = esc_judge_probability(evidence);
+    // A first decoding of two is only listened to: neither suggestions nor how sure an edit is are heard.
+    const bool final = work->echoes || !decodes_twice(work), asked = final && work->options->observe && !held;
+    const bool may_suggest = final && arc->span == 1 && judgement.gain_nats > 0;
+    // The judge costs more than all else here: it is not asked where no answer would change anything.
+    float most = 1, confidence = 0;
+    if (!may_suggest && !asked && (held || !esc_judgement_passes(work, &judgement, &most))) return false;
     bool sure = !held && esc_judgement_passes(work, &judgement, &confidence);
-    if (work->options->observe && !held && (work->echoes || !decodes_twice(work)))
-        observe(work, steps[at].unit, &judgement, sure, evidence);
-    if (!sure && (arc->span > 1 || judgement.gain_nats <= 0)) return false;
+    if (final || !sure) {
+        esc_judge_evidence(work, &judgement, evidence);
+        confidence = esc_judge_probability(evidence);
+        sure = !held && esc_judgement_passes(work, &judgement, &confidence);
+    }
+    if (asked) observe(work, steps[at].unit, &judgement, sure, evidence);
+    if (!sure && !may_suggest) return false;
     *ret = (esc_change){.after = arc->candidate->text,
                         .runner_up = second ? second->candidate->text : NULL,
                         .confidence = sure ? confidence : fminf(confidence, MOST_UNSURE),

@@ -275,6 +275,10 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
         pairs = (float)pair_count(&echoes->behind, first, key);
         total = (float)echoes->behind.total[first];
     }
+    // The language model knows common words better than a page does: what stands beside no known pair gains
+    // nothing.
+    const bool known = form->word >= ESC_LM_FIRST_FORM, common = known && form->kind == ESC_TOKEN_WORD;
+    if (common && pairs <= 0) return 0;
     // What stands here bears no witness of itself, and a word in the place of another weighs as one less.
     const esc_form *read = echoes->work->form_of[unit];
     if (!left && is_unaccented(form, read, true)) return 0;     // scans lose accents and seldom make one
@@ -289,9 +293,7 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
         if (pairs > 0) pairs--, total--;
     }
     if (count <= 0) return 0;
-    // The language model knows common words better than a page does.
-    const bool known = form->word >= ESC_LM_FIRST_FORM;
-    const float share = known && form->kind == ESC_TOKEN_WORD ? 0 : count / (float)echoes->word_count;
+    const float share = common ? 0 : count / (float)echoes->word_count;
     const float prior = known ? form->log_frequency : form->spelling_nats - ESC_UNKNOWN_SHARE_NATS;
     const float odds = CACHE_ODDS * echoes->honest[key];
     // Alone against how frequent it is, whatever stands before: the context's say is not to be weakened.
@@ -359,7 +361,7 @@ static void offer(const esc_echoes *echoes, esc_work *work, uint32_t unit, uint3
     if (meant->letters < 2 || meant->len + 1u >= ESC_CANDIDATE_BYTES) return;
     if (meant->log_frequency > FUNCTION_LOG_FREQUENCY || echoes->honest[key] <= 0) return;
     if (meant->letters > read->letters + 2 || meant->letters + 2 < read->letters) return;
-    if (is_swapped(read, meant) || !same_case(read, meant) || !is_rarer(echoes, unit, read, key)) return;
+    if (!same_case(read, meant) || !is_rarer(echoes, unit, read, key) || is_swapped(read, meant)) return;
     const float more = read->letters > LONG_LETTERS ? (float)(read->letters - LONG_LETTERS) : 0;
     const float cost = esc_channel_distance(&work->channel, read->text, meant->text,
                                             OFFER_BUDGET_NATS + LETTER_BUDGET_NATS * more);

@@ -21,9 +21,6 @@
 // A name of the lists that the language model does not know is one of about ten thousand.
 #define LISTED_NAME_NATS -9.0f
 
-// Weight of what the word classes say besides the language model; see docs/correction.md.
-#define CLASS_WEIGHT 0.45f
-
 void esc_forms_init(esc_forms *forms, esc_arena *arena, const esc_lexicon *lexicon, const esc_lm *lm,
                     const esc_chars *chars, const esc_classes *word_classes, int history) {
     *forms = (esc_forms){.arena = arena,
@@ -126,8 +123,9 @@ static void look_up(esc_forms *forms, esc_form *form) {
 }
 
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
+    const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
     for (size_t i = 0; form && i < count; i++)
-        if (!strcasecmp(form->text, texts[i])) return true;
+        if (!((*form->text ^ *texts[i]) & ~case_bit) && !strcasecmp(form->text, texts[i])) return true;
     return false;
 }
 
@@ -174,23 +172,4 @@ esc_form *esc_forms_intern(esc_forms *forms, const char *text, size_t len) {
 
 esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len) {
     return intern(forms, text, len, NULL);
-}
-
-esc_context esc_context_nothing(void) { return (esc_context){.history = ESC_HISTORY_NOTHING}; }
-
-bool esc_context_same(const esc_context *a, const esc_context *b) {
-    return a->before == b->before && a->last == b->last && a->word == b->word && a->history == b->history;
-}
-
-float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
-                    esc_context *ret_to) {
-    esc_context to = {.before = from->last, .last = form->word_class, .word = form};
-    if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
-    float score =
-        esc_histories_step(forms->histories, from->history, form->word, &to.history) + form->spelling_nats;
-    if (forms->word_classes && forms->history)
-        score +=
-            CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
-    if (ret_to) *ret_to = to;
-    return score;
 }

@@ -74,11 +74,30 @@ const esc_form *esc_forms_find(const esc_forms *forms, const char *text, size_t 
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);
 #define ESC_ONE_OF(form, texts) esc_form_one_of(form, texts, sizeof(texts) / sizeof *(texts))
 
-// Nothing is known of what stands before; and whether nothing that follows can tell two contexts apart.
-esc_context esc_context_nothing(void);
-bool esc_context_same(const esc_context *a, const esc_context *b);
+// Weight of what the word classes say besides the language model; see docs/correction.md.
+#define ESC_CLASS_WEIGHT 0.45f
+
+// What follows is inline, as a decoder asks for every step of every path.
+
+// Nothing is known of what stands before.
+static inline esc_context esc_context_nothing(void) { return (esc_context){.history = ESC_HISTORY_NOTHING}; }
+
+// Whether nothing that follows can tell the two apart.
+static inline bool esc_context_same(const esc_context *a, const esc_context *b) {
+    return a->before == b->before && a->last == b->last && a->word == b->word && a->history == b->history;
+}
 
 // How well the form stands after from, whatever is known of the form: ln P by the language model, and what
 // the classes of the words say besides. Nats; *ret_to (may be NULL) becomes the context after it.
-float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
-                    esc_context *ret_to);
+static inline float esc_form_step(const esc_forms *forms, const esc_form *form, const esc_context *from,
+                                  esc_context *ret_to) {
+    esc_context to = {.before = from->last, .last = form->word_class, .word = form};
+    if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
+    float score =
+        esc_histories_step(forms->histories, from->history, form->word, &to.history) + form->spelling_nats;
+    if (forms->word_classes && forms->history)
+        score +=
+            ESC_CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
+    if (ret_to) *ret_to = to;
+    return score;
+}

@@ -144,7 +144,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_drop_junk(&work);
     esc_work_mend_seams(&work);
     esc_work_punctuate(&work);
-    esc_pieces_emit(doc, &work.units, &work.pieces, work.options, work.lexicon);
+    esc_pieces_emit(doc, &work.units, &work.pieces, work.options, &work.forms);
     count_known(doc);
     finish(&work);
     return ESC_OK;

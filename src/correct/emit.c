@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "correct/forms.h"
 #include "correct/piece.h"
 
 esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit_count) {
@@ -130,8 +131,15 @@ static bool emit_change(esc_doc *doc, uint32_t token, const esc_change *change, 
     return !suggest;
 }
 
+// Most have been looked up as forms.
+static bool is_known(const esc_forms *forms, const char *text, size_t len) {
+    const esc_form *form = esc_forms_find(forms, text, len);
+    if (form && form->looked_up && form->kind <= ESC_TOKEN_MIXED) return form->classes;
+    return esc_lexicon_lookup(forms->lexicon, text, len);
+}
+
 static void emit_token(esc_doc *doc, const esc_units *units, const esc_piece *piece,
-                       const esc_correct_options *options, const esc_lexicon *lexicon) {
+                       const esc_correct_options *options, const esc_forms *forms) {
     const esc_unit *unit = &units->units[piece->first_unit];
     esc_span raw = esc_piece_raw(units, piece);
     uint32_t off = raw.off - doc->lines[unit->line].raw.off;
@@ -143,22 +151,22 @@ static void emit_token(esc_doc *doc, const esc_units *units, const esc_piece *pi
     const char *text = esc_doc_text(doc, token->text);
     if (token->text.len && (token->last_edit != ESC_NONE || piece->unit_count > 1))
         token->kind = (uint8_t)esc_unit_kind(text, token->text.len);
-    token->known = token->text.len && esc_lexicon_lookup(lexicon, text, token->text.len) != 0;
+    token->known = token->text.len && is_known(forms, text, token->text.len);
 }
 
 void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,
-                     const esc_correct_options *options, const esc_lexicon *lexicon) {
+                     const esc_correct_options *options, const esc_forms *forms) {
     for (uint32_t i = 0; i < pieces->pieces_count; i++) {
         const esc_piece *piece = &pieces->pieces[i];
         bool wanted = false;
         for (int c = 0; c < piece->change_count; c++)
             wanted |= options->mode[piece->changes[c].class] != ESC_CORRECT_OFF;
         if (wanted || piece->unit_count == 1) {
-            emit_token(doc, units, piece, options, lexicon);
+            emit_token(doc, units, piece, options, forms);
             continue;
         }
         for (uint32_t u = 0; u < piece->unit_count; u++) // a join that the settings do not want
             emit_token(doc, units, &(esc_piece){.first_unit = piece->first_unit + u, .unit_count = 1},
-                       options, lexicon);
+                       options, forms);
     }
 }

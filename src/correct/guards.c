@@ -47,7 +47,8 @@ bool esc_guard_holds(const esc_form *form) {
         "veinte",
     };
     char text[MOST_BYTES];
-    if (form->letters > 14 || !small(form, text)) return false;
+    if (form->letters > 14 || !strchr("acdefjmnoqstv", *form->text | ('a' ^ 'A'))) return false;
+    if (!small(form, text)) return false;
     return is_hundreds(text) || bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
 }
 
@@ -70,7 +71,7 @@ char esc_guard_ending(const esc_form *form) {
 static bool are_twins(const esc_form *a, const esc_form *b, char *text, size_t *stem) {
     char other[MOST_BYTES];
     size_t other_stem = 0;
-    if (!small(a, text) || !small(b, other)) return false;
+    if (a->letters != b->letters || !small(a, text) || !small(b, other)) return false;
     char gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
     return gender && other_gender && gender != other_gender && *stem == other_stem &&
            !memcmp(text, other, other_stem) && !strcmp(text + *stem + 1, other + other_stem + 1);

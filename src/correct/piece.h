@@ -61,7 +61,8 @@ bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece
 void esc_pieces_say(const esc_doc *doc, const esc_units *units, esc_piece *pieces, uint32_t count,
                     esc_edit_class class, const char *text, float confidence, esc_arena *arena);
 
+struct esc_forms;
 // Writes every piece as a token and its changes as edits into doc. Modes and the least confidence of options
-// decide what is applied, suggested or left out.
+// decide what is applied, suggested or left out. forms: where most words have been looked up.
 void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,
-                     const esc_correct_options *options, const esc_lexicon *lexicon);
+                     const esc_correct_options *options, const struct esc_forms *forms);

@@ -41,12 +41,13 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
         bool ended =
             strchr(".;:\"", s->atoms[i - 1].text[0]) || (unsigned char)s->atoms[i - 1].text[0] == 0xE2;
         bool small = s->atoms[i].shape == ESC_SHAPE_LOWER;
-        if ((row->gap || row->upper) && ended && !small) return i;
-        if (row->gap && row->upper) return i;
+        bool fresh = label && s->tight && row->fresh && s->atoms[i].kind != ESC_ATOM_SIGN &&
+                     s->atoms[i - 1].text[0] == '.';
+        if (((row->gap || row->upper || fresh) && ended && !small) || (row->gap && row->upper)) return i;
         esc_mark mark;
         if (s->atoms[i].text[0] == '_') return i; // a rule over the page's foot
-        bool coded = label && !*label;            // as this one was: "03-ORD-02/22   Se aprueban …"
-        if ((ended || coded) && id_end(s, i, end) > i) return i; // "CT/03/2. …": the next one's own number
+        // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
+        if ((ended || (label && !*label)) && id_end(s, i, end) > i) return i;
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"

@@ -10,7 +10,7 @@
 
 enum {
     HEAD_LINES = 6,
-    EDGE_ROWS = 4,    // running heads and feet stand among the first and last rows of a page
+    EDGE_ROWS = 4,   // running heads and feet stand among the first and last rows of a page
     TITLE_LINES = 9, // a number beside words is none of a foot there
     LEAST_LETTERS = 6,
     LEAST_FIGURES = 4,

@@ -374,13 +374,57 @@ static bool goes_on_later(const esc_stream *s, esc_arena *arena, list *l, uint32
     return l->later != ESC_NONE;
 }
 
+// "bp) Orden del día.": a letter and its bracket that a scan broke, before a capital.
+static bool broken_letter(const esc_stream *s, uint32_t at) {
+    return strlen(s->atoms[at].raw) <= LONGEST_SPECK && esc_stream_sign(s, at + 1, ')') &&
+           s->atoms[at + 1].glued && at + 2 < s->atoms_count && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL;
+}
+
+// Some row goes on with a point though its first word would have fitted into the row above: the list is
+// narrower than the page, and that says nothing.
+static bool runs_narrow(const esc_stream *s, const list *l) {
+    for (uint32_t i = 0; i + 1 < l->points.items_count; i++) {
+        const esc_point *point = &l->points.items[i];
+        for (uint32_t row = s->atoms[point->from].row + 1; row <= s->atoms[point->to - 1].row; row++)
+            if (s->rows[row].fresh) return true;
+    }
+    return false;
+}
+
+// Where the sentence ends that `from` begins, at the end of a row; `to` where it does not.
+static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 2; i < to; i++)
+        if (esc_stream_first(s, i) && esc_stream_sign(s, i - 1, '.') && strlen(s->atoms[i - 2].norm) > 3 &&
+            s->atoms[i].shape != ESC_SHAPE_LOWER)
+            return i;
+    return to;
+}
+
+// Where all points before the last are one sentence each that ends in a stop at a row's end, so is the last.
+static void end_as_others(const esc_stream *s, list *l) {
+    const uint32_t n = l->points.items_count;
+    if (n <= LEAST_REPEATED) return;
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        const esc_point *point = &l->points.items[i];
+        if (!esc_stream_first(s, point->to) || !esc_stream_sign(s, point->to - 1, '.') ||
+            stop_of_row(s, point->from, point->to) < point->to)
+            return;
+    }
+    esc_point *last = &l->points.items[n - 1];
+    last->to = stop_of_row(s, last->from, last->to);
+}
+
 // A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
 // which another mark follows soon, as scanners put stops for commas and gaps anywhere.
 static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
-    if (!s->rows[s->atoms[at].row].gap || s->atoms[at].shape == ESC_SHAPE_LOWER) return false;
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    const bool fresh = row->fresh && l->points.items_count > LEAST_REPEATED;
+    if ((!row->gap && !fresh) || (s->atoms[at].shape == ESC_SHAPE_LOWER && !broken_letter(s, at)))
+        return false;
     if (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) return true;
     if (at > 1 && esc_stream_sign(s, at - 1, '-') && esc_stream_sign(s, at - 2, '.')) return true; // ".-"
     uint32_t n = l->points.items_count;
+    if (!row->gap && runs_narrow(s, l)) return false;
     return n > 1 && s->atoms[l->points.items[n - 2].to - 1].kind == ESC_ATOM_WORD;
 }
 
@@ -463,6 +507,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
                 last->to = k;
                 break;
             }
+    if (!whole) end_as_others(s, l);
     if (whole) esc_list_restore(s, arena, end, &read.points);
     esc_list_mend_ordinals(arena, &read.points);
     *ret = read.points;

@@ -256,6 +256,17 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     return true;
 }
 
+// The letter of "Asunto b)" or "Inciso c).", counted.
+static bool lettered(esc_cursor *c, uint32_t *ret) {
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom || atom->kind != ESC_ATOM_WORD || atom->norm[1] || atom->norm[0] < 'a' || atom->norm[0] > 'z' ||
+        !esc_stream_sign(c->stream, c->at + 1, ')') || !c->stream->atoms[c->at + 1].glued)
+        return false;
+    *ret = (uint32_t)(atom->norm[0] - 'a' + 1);
+    c->at++;
+    return true;
+}
+
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 // style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
 // "ASUNTO ll.-".
@@ -285,6 +296,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     } else if (punto && esc_cursor_atom(c) && (value = esc_number_roman(esc_cursor_atom(c)->text, false))) {
         style = ESC_MARK_ROMAN;
         c->at++;
+    } else if (punto && lettered(c, &value)) { // "Asunto b)."
+        style = ESC_MARK_LETTER;
     } else if (!punto && esc_cursor_atom(c)->shape != ESC_SHAPE_LOWER && esc_number_words(c, &value)) {
         style = ESC_MARK_WORD;
     } else {

@@ -15,6 +15,9 @@ enum {
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
     WIDE = 3, // blanks that part columns
+    LEAST_PROSE = 6,
+    LEAST_ROWS = 10,
+    SLACK = 4,
 };
 
 typedef struct builder {
@@ -278,6 +281,7 @@ static void join(builder *b, uint32_t first) {
                                .first_token = s->atoms[at].first_token,
                                .last_token = piece->last_token,
                                .row = s->atoms[at].row,
+                               .column = s->atoms[at].column,
                                .shape = (uint8_t)shape_of(text, strlen(text)),
                                .glued = s->atoms[at].glued,
                                .wide = s->atoms[at].wide};
@@ -415,6 +419,53 @@ static void add_row(builder *b, uint32_t line_index) {
     b->last_page = line->page;
 }
 
+// How many letters stand, or would fit, before the end of the atoms at…to-1 that no blank parts.
+static uint32_t run_width(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t width = 0, i = at;
+    do {
+        width += (uint32_t)esc_utf8_count(s->atoms[i].raw, strlen(s->atoms[i].raw));
+        i++;
+    } while (i < to && s->atoms[i].glued);
+    return width;
+}
+
+static uint32_t row_width(const esc_stream *s, const esc_row *row) {
+    uint32_t to = row->first + row->count, last = to - 1;
+    while (last > row->first && s->atoms[last].glued) last--;
+    return s->atoms[last].column + run_width(s, last, to);
+}
+
+static int ascending(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Rows are as wide as most long ones of the page are.
+static void find_fresh(esc_stream *s) {
+    uint32_t *widths = esc_alloc((s->rows_count + 1) * sizeof *widths);
+    for (uint32_t from = 0, to; from < s->rows_count; from = to) {
+        uint32_t n = 0;
+        for (to = from; to < s->rows_count && s->rows[to].page == s->rows[from].page; to++)
+            if (s->rows[to].count >= LEAST_PROSE) widths[n++] = row_width(s, &s->rows[to]);
+        if (n < LEAST_ROWS) continue;
+        qsort(widths, n, sizeof *widths, ascending);
+        const uint32_t width = widths[9 * n / 10];
+        for (uint32_t row = from + 1; row < to; row++) {
+            esc_row *x = &s->rows[row];
+            x->fresh = row_width(s, x - 1) + 1 + run_width(s, x->first, x->first + x->count) + SLACK < width;
+        }
+    }
+    free(widths);
+    uint32_t begun = 0, apart = 0; // paragraphs
+    for (uint32_t row = 1; row < s->rows_count; row++) {
+        const esc_row *x = &s->rows[row];
+        bool begins =
+            x->fresh && s->atoms[x->first].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, x->first - 1, '.');
+        begun += begins, apart += begins && x->gap;
+    }
+    s->tight = 4 * apart < begun;
+}
+
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
     builder body = {.doc = doc,
@@ -435,6 +486,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     esc_stream_fold_cells(ret_body);
     esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
+    find_fresh(ret_body);
 }
 
 void esc_stream_free(esc_stream *stream) {

@@ -47,6 +47,7 @@ typedef struct esc_row {
     uint32_t first, count; // atoms; never empty
     uint32_t line, page;
     bool gap;   // an empty line, much white or a page's edge stands before it
+    bool fresh; // its first word would have fitted into the row above: a paragraph, or an entry, begins
     bool upper; // all its words are in capitals
 } esc_row;
 
@@ -55,6 +56,7 @@ typedef struct esc_stream {
     uint32_t atoms_count, atoms_cap;
     esc_row *rows;
     uint32_t rows_count, rows_cap;
+    bool tight; // no empty lines part its paragraphs
 } esc_stream;
 
 // The number, below 64, of the bit for words that begin with the bytes a and b (0: the word ends).

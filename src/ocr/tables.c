@@ -415,8 +415,9 @@ static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) 
         bands += table->begins_band[r] = ruled_across(on, table->first_row + r, left, right);
     *ret_ruled = bands > 0;
     for (uint32_t r = 1; r < table->row_count && !*ret_ruled; r++)
-        bands += table->begins_band[r] =
-            rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4 && !goes_on_alone(on, table, r);
+        bands += table->begins_band[r] = rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4 &&
+                                         !is_next(on->rows, table->first_row + r - 1) &&
+                                         !goes_on_alone(on, table, r);
     table->begins_band[0] = true;
     return bands;
 }
@@ -446,18 +447,55 @@ static bool are_entries(const search *on, const esc_table *table, uint32_t first
     return count >= LEAST_ROWS && 6 * small[0] <= count && 6 * small[1] <= count;
 }
 
+// Whether every column of the table has a word in the row.
+static bool is_full(const esc_rows *rows, const esc_table *table, uint32_t row) {
+    const esc_row *this = &rows->rows[row];
+    uint32_t found = 0;
+    for (uint32_t column = 0; column <= table->gutter_count; column++) {
+        int32_t left = column ? table->gutter[column - 1] : INT32_MIN;
+        int32_t right = column < table->gutter_count ? table->gutter[column] : INT32_MAX;
+        uint32_t s = this->first_spot, end = s + this->spot_count;
+        for (; s < end; s++) {
+            int32_t middle = rows->spots[s].left + (rows->spots[s].right - rows->spots[s].left) / 2;
+            if (middle >= left && middle < right) break;
+        }
+        found += s < end;
+    }
+    return found == table->gutter_count + 1;
+}
+
+// Whether the band is made of entries whose cells have a line or several, and no room between them: each
+// begins in a row that has something in every column, and with a capital; the rows that go on leave a column
+// free.
+static bool are_tall_entries(const search *on, const esc_table *table, uint32_t first, uint32_t count) {
+    enum { LEAST_OF_TWO = 4, LEAST_OF_MORE = 3 };
+    uint32_t begun = 0, small = 0;
+    for (uint32_t r = table->first_row + first; r < table->first_row + first + count; r++) {
+        if (!is_full(on->rows, table, r)) continue;
+        begun++;
+        small += begins_small(on, on->rows->rows[r].first_spot);
+    }
+    return is_full(on->rows, table, table->first_row + first) && begun < count && 6 * small <= begun &&
+           begun >= (table->gutter_count > 1 ? LEAST_OF_MORE : LEAST_OF_TWO);
+}
+
 // Makes a band of each entry. The table is read by rows where nothing else is in it but single rows.
-static void part_entries(const search *on, esc_table *table) {
-    bool any = false, only = true;
+// True where some have cells of several lines.
+static bool part_entries(const search *on, esc_table *table) {
+    bool any = false, only = true, any_tall = false;
     for (uint32_t first = 0, end; first < table->row_count; first = end) {
         for (end = first + 1; end < table->row_count && !table->begins_band[end];) end++;
         if (end == first + 1) continue;
         bool entries = are_entries(on, table, first, end - first);
-        for (uint32_t r = first; entries && r < end; r++) table->begins_band[r] = true;
+        bool tall = !entries && are_tall_entries(on, table, first, end - first);
+        for (uint32_t r = first; (entries || tall) && r < end; r++)
+            table->begins_band[r] |= entries || is_full(on->rows, table, table->first_row + r);
         any |= entries;
+        any_tall |= tall;
         only &= entries;
     }
     table->by_row = any && only;
+    return any_tall;
 }
 
 // Decides how the table is to be read; false: line by line, as it stands.
@@ -483,7 +521,7 @@ static bool cell_by_cell(const search *on, strip main, esc_table *table) {
         memset(table->begins_band + 1, 0, (table->row_count - 1) * sizeof(bool));
         return true;
     }
-    if (!ruled) part_entries(on, table);
+    if (!ruled && part_entries(on, table)) bands++;
     if (table->by_row) return is_in_pieces(on, table);
     if (bands) return true;
     // One band of two cells of different height on either side of a printed rule.

@@ -333,7 +333,45 @@ static void entries_of_one_row_are_read_row_by_row(void **state) {
     holds(read, wanted, COUNT(wanted));
 }
 
+// A bracket that reaches below its row leaves no more room above it: the rows are of one band.
+static void a_deep_letter_begins_no_band(void **state) {
+    (void)state;
+    static const printed torn[] = {{100, 200, "Sra. Ana Lima"},  {700, 200, "Presente"},
+                                   {100, 240, "Sr. Blas Oro"},   {700, 240, "Presente"},
+                                   {100, 280, "Sra. Eva Ruiz"},  {700, 294, "(llegó tarde)"},
+                                   {100, 320, "Sr. Hugo Rivas"}, {700, 320, "Ausente"},
+                                   {100, 360, "Sra. Inés Sosa"}, {700, 360, "Presente"}};
+    static const char *const wanted[] = {"Sra. Ana Lima Presente", "Sr. Blas Oro Presente",
+                                         "Sra. Eva Ruiz (llegó tarde)", "Sr. Hugo Rivas Ausente",
+                                         "Sra. Inés Sosa Presente"};
+    ESC_AUTODOC *doc = page(torn, COUNT(torn));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 // As many rows with something on both sides, but they go on from one to the next.
+// Each entry begins in a row that has something in every column, though no room is left between them.
+static void entries_of_several_lines_leave_no_room(void **state) {
+    (void)state;
+    static const printed woven[] = {{100, 100, "Lic. Rosa Peña\tCoordinadora de\tPresidenta"},
+                                    {700, 150, "Administración"},
+                                    {100, 200, "Ing. Saúl Roa\tDirector de Obras\tVocal"},
+                                    {100, 250, "Dra. Inés del\tJefa del Banco\tVocal"},
+                                    {100, 300, "Carmen Luna\tde Sangre"},
+                                    {100, 350, "Mtro. José Cid\tTitular del Órgano\tAsesor"},
+                                    {700, 400, "de Control"}};
+    static const char *const wanted[] = {
+        "Lic. Rosa Peña", "Coordinadora de",    "Administración", "Presidenta",
+        "Ing. Saúl Roa",  "Director de Obras",  "Vocal",          "Dra. Inés del",
+        "Carmen Luna",    "Jefa del Banco",     "de Sangre",      "Vocal",
+        "Mtro. José Cid", "Titular del Órgano", "de Control",     "Asesor"};
+    ESC_AUTODOC *doc = page(woven, COUNT(woven));
+    ESC_AUTODOC *read = esc_layout_arrange(doc, NULL);
+    assert_non_null(read);
+    holds(read, wanted, COUNT(wanted));
+}
+
 static void cells_of_several_lines_are_no_entries(void **state) {
     (void)state;
     static const printed woven[] = {{100, 200, "Punto\tComentarios"},
@@ -699,6 +737,8 @@ int main(void) {
         cmocka_unit_test(the_last_office_stays_with_its_name),
         cmocka_unit_test(labels_stand_before_their_values),
         cmocka_unit_test(entries_of_one_row_are_read_row_by_row),
+        cmocka_unit_test(entries_of_several_lines_leave_no_room),
+        cmocka_unit_test(a_deep_letter_begins_no_band),
         cmocka_unit_test(cells_of_several_lines_are_no_entries),
         cmocka_unit_test(a_torn_paragraph_is_put_together),
         cmocka_unit_test(a_line_in_the_hole_of_another_is_put_in),

@@ -87,8 +87,10 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
                        int style, esc_mark *ret) {
     for (uint32_t i = from; i < end && i < from + reach; i++) {
         if (esc_stream_first(s, i) && i > from && other_heading(s, i)) return false;
-        bool begins = esc_stream_begins(s, i) ||
-                      (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.')));
+        bool begins =
+            esc_stream_begins(s, i) ||
+            (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.'))) ||
+            (i > 1 && esc_stream_sign(s, i - 2, ':') && s->atoms[i - 1].kind == ESC_ATOM_SIGN); // ": -1."
         if (!begins || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
         if (ret->value == 1 && !ret->sub && !heads_section(s, arena, ret)) return true;
         if (ret->named && goes_on_named(s, arena, ret)) return true;

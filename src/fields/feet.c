@@ -276,14 +276,18 @@ static void find_numbers(const esc_doc *doc, bool *feet) {
 // Where pages were put together into one text: a line that is one of the first of all, behind a page's number
 // or, anywhere, with the same number in it ("Acta de Cabildo 12/2030").
 static void find_heads(const esc_doc *doc, bool *feet) {
-    plain_line heads[HEAD_LINES], plain;
-    uint32_t n = 0, seen = 0;
+    plain_line heads[HEAD_LINES], plain, last = {0};
+    uint32_t n = 0, seen = 0, above = 0;
     bool numbered = false; // a page's number came last: the head of the next page may follow
     for (uint32_t line = 0; line < doc->lines_count; line++) {
         if (!doc->lines[line].raw.len) continue;
         seen++;
         plain_line_of(doc, line, &plain);
         if (n < HEAD_LINES) heads[n++] = plain;
+        for (uint32_t i = 0; i < n && feet[line] && seen > TITLE_LINES;
+             i++) // "UNIVERSIDAD …" / "Página 2 de 3"
+            feet[above] |= last.letters >= LEAST_LETTERS && nearly(&last, &heads[i], 6);
+        above = line, last = plain;
         bool head = false;
         for (uint32_t i = 0; i < n && !feet[line] && seen > n && !head; i++) {
             const plain_line *other = &heads[i];

@@ -538,6 +538,22 @@ bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool wh
     return enough;
 }
 
+// "Informe del Rector. / o", "… anterior. — A": specks in the point's last row, behind its stop. Gives where
+// they begin.
+static uint32_t before_specks(const esc_stream *s, const esc_point *point) {
+    uint32_t at = point->to, letters = 0, row = s->rows[s->atoms[point->to - 1].row].first;
+    if (point->to < s->atoms_count && !esc_stream_first(s, point->to)) return point->to;
+    while (at > point->from + 2 && at > row + 1 && !esc_stream_sign(s, at - 1, '.')) {
+        const esc_atom *atom = &s->atoms[at - 1];
+        bool speck = atom->kind == ESC_ATOM_WORD && strlen(atom->raw) < LONGEST_SPECK && !atom->glued;
+        if (!speck && (atom->kind != ESC_ATOM_SIGN || strchr(")\"", atom->text[0]))) return point->to;
+        letters += speck;
+        at--;
+    }
+    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && strlen(s->atoms[at - 2].norm) > 3;
+    return stop && letters && letters < LONGEST_SPECK ? at : point->to;
+}
+
 // "Clausura." / "pr": specks in a row of their own behind the point's end.
 static bool ends_in_rubble(const esc_stream *s, const esc_point *point) {
     const esc_row *row = &s->rows[s->atoms[point->to - 1].row];
@@ -546,6 +562,7 @@ static bool ends_in_rubble(const esc_stream *s, const esc_point *point) {
 }
 
 void esc_point_trim(const esc_stream *s, esc_point *point) {
+    if (point->to > point->from) point->to = before_specks(s, point);
     while (point->to > point->from && ends_in_rubble(s, point)) point->to--;
     while (point->to > point->from && ((s->atoms[point->to - 1].kind == ESC_ATOM_SIGN &&
                                         !strchr(")\"", s->atoms[point->to - 1].text[0])) ||

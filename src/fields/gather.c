@@ -273,6 +273,7 @@ static bool sat_as(const esc_stream *s, uint32_t at) {
 
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {
+    uint32_t within = 0; // the end of the name that began before
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
         if (at > 2 && sat_as(s, at) && (s != &r->body || at < r->sections.agenda.from))
@@ -295,7 +296,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             continue; // "Ejido Mesa del Capulín"
         bool town = at > 2 && institution &&
                     esc_cursor_looking_at(s, at - 3, "municipal de la|lo"); // "… de la Unión"
-        if (town || esc_cursor_looking_at(s, at, "sociedad civil")) institution = false;
+        bool quality = esc_atom_is(atom, "tecnologico") && at && !esc_stream_first(s, at) && !atom->wide &&
+                       s->atoms[at - 1].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[at - 1]);
+        if (at < within || town || quality || esc_cursor_looking_at(s, at, "sociedad civil"))
+            institution = false;
         bool members =
             esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
         if (members) body = false, institution = true;
@@ -304,7 +308,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
-        for (uint32_t i = at + 2; i < end && atom->row < ESC_GATHER_ROWS;
+        for (uint32_t i = at + 1; i < end && atom->row < ESC_GATHER_ROWS;
              i++) // the next row's is another name
             if (esc_stream_first(s, i) && s->atoms[i - 1].kind == ESC_ATOM_WORD &&
                 !esc_phrase_link(&s->atoms[i - 1]) && !esc_phrase_link(&s->atoms[i]) &&
@@ -326,6 +330,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             float weight = weight_of(s, at, true) * told;
             if (owner == ESC_NONE && esc_cursor_looking_at(s, at, "consejo|junta comunal|vecinal"))
                 own = end = esc_candidate_over_quotes(s, at, own); // CONSEJO COMUNAL «LOS SAMANES»
+            within = own > within ? own : within;                  // "Comité de Obras y Servicios …"
             if (!esc_atom_is(atom, "ayuntamiento"))
                 esc_candidate_add_owned(r, bodies, s, at, own, outer,
                                         owner != ESC_NONE && end > owner + 1 ? end : own, weight);
@@ -362,6 +367,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             float weight = weight_of(s, at, false) * told;
             if (signs && weight > MOST_SIGNING) weight = MOST_SIGNING;
             esc_candidate_add(r, institutions, s, name_from(s, at), own, weight);
+            within = own;
         }
         if (body && owner != ESC_NONE && raised(s, at, owner))
             esc_candidate_add(r, institutions, s, owner,

@@ -34,24 +34,6 @@ static const esc_candidate *heaviest(const esc_candidates *all) {
     return best;
 }
 
-// A town or a school that another candidate in the heading has as a part of its name is no institution of its
-// own: "Cofradía de Zaragoza" in "Ayuntamiento de Cofradía de Zaragoza".
-static void drop_parts(esc_candidates *all) {
-    for (uint32_t i = 0; i < all->count; i++)
-        for (uint32_t k = 0; k < all->count; k++) {
-            const esc_candidate *whole = &all->items[i];
-            esc_candidate *part = &all->items[k];
-            size_t n = strlen(whole->key), m = strlen(part->key);
-            bool heads = whole->weight > 7 &&
-                         !esc_atom_is(&whole->stream->atoms[whole->from], ESC_BODY_OR_OWNER) &&
-                         esc_stream_first(whole->stream, whole->from) &&
-                         whole->stream->atoms[whole->from].row < ESC_GATHER_ROWS;
-            if (i != k && heads && n > m + 3 && !strcmp(whole->key + n - m, part->key) &&
-                whole->key[n - m - 1] == ' ')
-                part->weight = 0;
-        }
-}
-
 // How near a name is to the paper's own institution, by its noun: the state stands over ministries and towns,
 // these over whose paper it is, and the parts of that under it.
 enum { PART, STATE, MINISTRY, OWN };
@@ -86,8 +68,10 @@ static float owns_body(const esc_candidate *x, const esc_candidate *body) {
 }
 
 static bool heads(const esc_candidate *x) {
-    bool begins = esc_stream_first(x->stream, x->from) || x->stream->atoms[x->from].wide; // a column
-    return begins && x->weight > HEADING;
+    const esc_stream *s = x->stream;
+    uint32_t at = x->from; // "H. Ayuntamiento", "SALUD      Servicios …"
+    if (at > 1 && esc_stream_sign(s, at - 1, '.') && !s->atoms[at - 2].norm[1]) at -= 2;
+    return (esc_stream_first(s, at) || s->atoms[at].wide) && x->weight > HEADING;
 }
 
 // What speaks for a name: how often it is said and where, that the body is said to be its, and that it stands
@@ -217,7 +201,7 @@ static bool particular(const esc_candidate *x) {
     return words >= LONG_NAME || placed ||
            esc_cursor_looking_at(s, x->from, "asamblea nacional|legislativa|constituyente|departamental") ||
            esc_cursor_looking_at(s, x->from,
-                                 "consejo|comision|junta|camara nacional|estatal|federal|regional") ||
+                                 "consejo|comision|comite|junta|camara nacional|estatal|federal|regional") ||
            esc_cursor_looking_at(s, x->from, "camara de|del");
 }
 
@@ -325,7 +309,6 @@ void esc_read_institution(esc_reader *r) {
     esc_candidate_company(r, institutions);
     esc_letterhead_said(r, institutions);
     esc_letters_weigh(r, institutions);
-    drop_parts(institutions);
     mend_bodies(bodies);
     const esc_candidate *institution = weighed(institutions, heaviest(bodies));
     const esc_candidate *upper = NULL, *lower = NULL, *top = heaviest(bodies);

@@ -44,6 +44,7 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool article_in_heading(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     uint32_t row_end = row->first + row->count;
+    while (row_end > at + 2 && s->atoms[row_end - 1].kind == ESC_ATOM_SIGN) row_end--; // "… EL ROBLE LTDA."
     if (!esc_atom_is(&s->atoms[at], "el") || !row->upper || s->atoms[at].row >= HEADING_ROWS ||
         at == row->first || row_end > end || row_end < at + 2 || row_end > at + 4 ||
         esc_phrase_link(&s->atoms[at - 1]))
@@ -169,7 +170,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
             continue;
         if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].shape != ESC_SHAPE_LOWER &&
-            strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper)) {
+            strlen(s->atoms[i - 1].text) < 3 && i + 1 < end && capital(s, i + 1, upper) &&
+            !(esc_stream_first(s, i + 1) && esc_stream_sign(s, i - 2, '.'))) { // … S.A.
             link |= esc_atom_is(&s->atoms[i - 1], "h") &&
                     !s->atoms[i - 1].glued; // "Cabildo del H." / "Ayuntamiento"
             continue;                       // H. Ayuntamiento, San J. Pérez
@@ -202,6 +204,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool met = esc_atom_is(atom, "en") && i + 1 < end &&
                    esc_atom_is(&s->atoms[i + 1], "sesion|reunion|asamblea|junta|pleno|cabildo");
         if (met) break; // "Cooperativa Los Chasquis en Asamblea General"
+        if (esc_cursor_looking_at(s, i, "con l@s mism@s") && capital(s, i + 2, upper)) {
+            i += 2, last = i + 1, link = false; // "Obras Públicas y Servicios Relacionados con las Mismas"
+            continue;
+        }
         if (esc_phrase_link(atom) || law_link) {
             link = true;
             continue;
@@ -261,11 +267,12 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
                      esc_vocabulary_lookup(vocabulary, folded, true, &accented);
         size_t last = known ? strlen(accented) : 0; // "REGISTRO CIVIL": a verb's past is no name's
         known &= last < 2 || strcmp(accented + last - 2, "ó");
-        bool little = p != text && strchr("delaypn", folded[0]) && strlen(folded) < 5 &&
+        bool little = p != text && strchr("delaypnc", folded[0]) && strlen(folded) < 5 &&
                       (!strcmp(folded, "de") || !strcmp(folded, "del") || !strcmp(folded, "la") ||
                        !strcmp(folded, "las") || !strcmp(folded, "los") || !strcmp(folded, "y") ||
-                       !strcmp(folded, "e") || !strcmp(folded, "en") || !strcmp(folded, "el") ||
-                       !strcmp(folded, "para") || !strcmp(folded, "al") || !strcmp(folded, "a"));
+                       !strcmp(folded, "e") || !strcmp(folded, "con") || !strcmp(folded, "en") ||
+                       !strcmp(folded, "el") || !strcmp(folded, "para") || !strcmp(folded, "al") ||
+                       !strcmp(folded, "a"));
         const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
         bool article = little && (folded[0] == 'l' || !strcmp(folded, "el")) && !behind_link;
         little &= !article; // "Residencial Los Almeces": an article that no "de" brings

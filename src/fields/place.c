@@ -16,12 +16,12 @@ static const char venues[] =
     "portal|vestibulo|quincho|sotano|azotea|garaje|hall|multicancha|pabellon|nave|terraza|comedor|"
     "dependencias|locales|salas|aulas|bar|cafeteria|bodegas|colegio|liceo|instituto|iglesia|templo|parque|"
     "granja|taller|campo|estadio|mercado|consultorio|piso|residencia|infocentro|telecentro|ateneo|casino|"
-    "finca|chalet|nave";
+    "finca|chalet|nave|seminario";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
     "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
     "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
-    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor";
+    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario";
 
 // That alone make a row of the heading a place.
 static const char halls[] =
@@ -70,6 +70,12 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             (esc_atom_is(&s->atoms[i + 1], ESC_BODY_NOUNS) || esc_seat_word(&s->atoms[i + 1])))
             break;
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
+        bool joint = i + 1 < end && s->atoms[i].glued && esc_atom_is(&s->atoms[i], ".|-|/") &&
+                     s->atoms[i + 1].glued && s->atoms[i + 1].kind == ESC_ATOM_NUMBER;
+        if (joint) { // "aula 2.14", "sala B-12"
+            last = ++i + 1;
+            continue;
+        }
         if (esc_cursor_looking_at(s, i, "que ocupa|ocupan")) { // "la oficina que ocupa la Dirección"
             i++;
             continue;

@@ -154,6 +154,7 @@ static bool names_quorum(const esc_stream *s, uint32_t at) {
     bool alone = at && at + 1 < s->atoms_count && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
                  s->atoms[at + 1].kind == ESC_ATOM_SIGN && strchr(",;.", s->atoms[at + 1].text[0]);
     return (alone && esc_cursor_any(s, at - 1, &tells)) ||
+           (at > 1 && esc_cursor_looking_at(s, at - 2, "esta|estan|estaba|estando|estamos en")) ||
            esc_cursor_looking_at(s, at + 1, "legal|reglamentario|estatutario");
 }
 
@@ -402,6 +403,7 @@ static bool count_in_apposition(const esc_stream *s, uint32_t at, uint32_t *ret,
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     if (!at || !esc_stream_sign(s, at - 1, ',')) return false;
     bool before = esc_cursor_match(&c, "en numero|total de") ||
+                  esc_cursor_match(&c, "con|para|haciendo|siendo un total de") ||
                   esc_cursor_match(&c, "que son|eran|suman|sumaban") || esc_cursor_match(&c, "total :?");
     if (!esc_number_any(&c, ret) || *ret < 2 || *ret > 500) return false;
     over_words(&c, *ret);
@@ -481,7 +483,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
 
 // "el presidente y diez regidores, esto es, once integrantes"
 static const char *const sums[] = {"sumando|suman|totalizando", "esto es", "o sea", "es decir",
-                                   "para|en un? total"};
+                                   "para|en|con|haciendo|siendo un? total"};
 static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -512,7 +514,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
                               "contaron|contest*|respond*|particip*|firmaron|"
                               "hallan|hallaban|hallaron"))
             weight += 3;
-        if (esc_atom_is(atom, "quorum")) weight += 3;
+        if (names_quorum(s, i)) weight += 3;
         if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
     }
     return weight;
@@ -531,7 +533,7 @@ static void read_present(esc_reader *r) {
         uint32_t n, stop;
         // a number begins here, or a word that brings one
         if (!s->atoms[at].cardinal && s->atoms[at].kind == ESC_ATOM_WORD &&
-            !esc_atom_is(&s->atoms[at], COUNT_WORDS "|de|en|que|total"))
+            !esc_atom_is(&s->atoms[at], COUNT_WORDS "|de|en|que|total|con|para|haciendo|siendo"))
             continue;
         esc_cursor year = esc_cursor_on(s, at, s->atoms_count);
         if (esc_number_year(&year, &n)) { // its last words are no count: dos mil diecinueve
@@ -545,7 +547,8 @@ static void read_present(esc_reader *r) {
         if (!label && !count_at(s, at, &n, &stop)) continue;
         if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
             continue; // what a quorum is
-        int weight = label ? LABEL_WEIGHT : weigh_count(s, at, stop);
+        int weight =
+            label ? LABEL_WEIGHT + (esc_cursor_any(s, at, &sums_up) ? SUMMED : 0) : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to && points.next > FIRST_POINTS)

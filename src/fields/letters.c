@@ -66,6 +66,7 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     uint32_t at = to;
     if (at > from + 3 && esc_atom_is(&s->atoms[at - 1], closes) && esc_atom_is(&s->atoms[at - 3], opens))
         at -= 3, to = at; // "Cooperativa de Luz “COLUZ”", taken for a part of the name
+    if (esc_stream_sign(s, at, '.') && s->atoms[at].glued && esc_stream_sign(s, at + 1, '(')) at++; // Ltda. (
     if (at + 1 >= s->atoms_count) return ESC_NONE;
     const bool bracket = esc_stream_sign(s, at, '(');
     const bool dash = esc_atom_is(&s->atoms[at], "-|–|—");

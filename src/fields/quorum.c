@@ -483,7 +483,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
 
 // "el presidente y diez regidores, esto es, once integrantes"
 static const char *const sums[] = {"sumando|suman|totalizando", "esto es", "o sea", "es decir",
-                                   "para|en|con|haciendo|siendo un? total"};
+                                   "para|en un? total"};
 static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -543,12 +543,13 @@ static void read_present(esc_reader *r) {
         bool heading;
         if (!may_tell(&points, at, &heading)) continue;
         bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop) ||
-                     count_of_whole(s, at, &n, &stop) || count_in_apposition(s, at, &n, &stop);
+                     count_of_whole(s, at, &n, &stop);
+        bool summed = !label && count_in_apposition(s, at, &n, &stop);
+        label |= summed;
         if (!label && !count_at(s, at, &n, &stop)) continue;
         if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
             continue; // what a quorum is
-        int weight =
-            label ? LABEL_WEIGHT + (esc_cursor_any(s, at, &sums_up) ? SUMMED : 0) : weigh_count(s, at, stop);
+        int weight = label ? LABEL_WEIGHT + (summed ? SUMMED : 0) : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to && points.next > FIRST_POINTS)

@@ -183,7 +183,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
          gains_past(form, meant)))
         return false;
     // A noun of either gender, of which the lexicon has but the other: búfala.
-    if (form->doubtful && !form->classes && esc_guard_twins(form, meant) && !all_active(work, candidate))
+    if (!form->classes && form->kind != ESC_TOKEN_MIXED && form->len == meant->len &&
+        esc_guard_twins(form, meant) && !all_active(work, candidate))
         return false;
     // A single capital is no name's: lunes, miércoles, Lima.
     if (form->letters == 1 && meant->letters == 1 && form->kind == ESC_TOKEN_CAPITAL &&

@@ -11,6 +11,7 @@ enum {
     AROUND = 4,        // words on either side that belong to the stretch, where they are strange
     LEAST_STRANGE = 2, // of them; a scan makes "of" of a Spanish word, too
     JOIN_BYTES = 128,
+    LONGEST_FIRST = 6, // "status"
 };
 
 // Two pieces that are more frequent than this as one word are one that a blank has torn.
@@ -94,10 +95,10 @@ static bool is_latin(const esc_work *work, uint32_t unit) {
         {"status", " quo "},
         {"sub", " iudice judice lite "},
     };
-    char first[JOIN_BYTES], second[JOIN_BYTES];
-    if (!unit || !esc_unit_is_word(&work->units.units[unit - 1])) return false;
+    char first[LONGEST_FIRST + 1], second[JOIN_BYTES];
+    if (!unit || work->form_of[unit - 1]->len > LONGEST_FIRST) return false; // nearly all, at little cost
     const esc_form *forms[2] = {work->form_of[unit - 1], work->form_of[unit]};
-    if (forms[0]->len >= sizeof first || forms[1]->len + 3u >= sizeof second) return false;
+    if (!esc_unit_is_word(&work->units.units[unit - 1]) || forms[1]->len + 3u >= sizeof second) return false;
     second[0] = ' ';
     for (size_t i = 0; i <= forms[0]->len; i++) first[i] = (char)(forms[0]->text[i] | 32);
     for (size_t i = 0; i < forms[1]->len; i++) second[i + 1] = (char)(forms[1]->text[i] | 32);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Agreements: "ACUERDO CT/05/2019. Se aprueba …", "ACUERDO PRIMERO.- …", and lists under the heading
-// "ACUERDOS".
+// Agreements: "ACUERDO CT/05/2019. Se aprueba …", "ACUERDO PRIMERO.- …", and lists under "ACUERDOS".
 #include <stdlib.h>
 #include <string.h>
 

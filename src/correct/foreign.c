@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Other languages: titles, quotations and names in English, French, Italian or Catalan, which Spanish models
-// would only spoil. Words that are frequent there and none here betray them; the strange words around are
-// left alone.
+// Other languages: titles, quotations and names in English, French, Italian, Catalan or Galician, which
+// Spanish models would only spoil. Words that are frequent there and none here betray them; the strange words
+// around are left alone.
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,13 +23,13 @@ static int compare(const void *a, const void *b) { return strcmp(a, *(const char
 static bool betrays(const esc_form *form) {
     // Sorted by bytes.
     static const char *const words[] = {
-        "about", "after", "also",    "amb",   "and",   "aquest", "avec",  "been",  "between",
-        "but",   "cette", "could",   "dans",  "degli", "della",  "delle", "dels",  "eine",
-        "from",  "gli",   "have",    "into",  "its",   "nicht",  "nous",  "não",   "of",
-        "other", "our",   "pour",    "qui",   "she",   "should", "sont",  "such",  "são",
-        "than",  "that",  "the",     "their", "them",  "then",   "there", "these", "they",
-        "this",  "those", "through", "und",   "using", "vous",   "was",   "were",  "what",
-        "when",  "where", "which",   "with",  "would", "you",    "your",
+        "about", "after", "also",  "amb",     "and",   "aquest", "avec",   "aínda", "been",  "between",
+        "but",   "cette", "could", "dans",    "degli", "della",  "delle",  "dels",  "dunha", "eine",
+        "from",  "gli",   "have",  "into",    "its",   "moi",    "nicht",  "nous",  "nunha", "não",
+        "of",    "other", "our",   "pour",    "qui",   "she",    "should", "sont",  "such",  "são",
+        "tamén", "teño",  "than",  "that",    "the",   "their",  "them",   "then",  "there", "these",
+        "they",  "this",  "those", "through", "uma",   "und",    "unha",   "using", "você",  "vous",
+        "was",   "were",  "what",  "when",    "where", "which",  "with",   "would", "you",   "your",
     };
     return bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare);
 }

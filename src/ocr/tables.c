@@ -141,6 +141,29 @@ static bool is_next(const esc_rows *rows, uint32_t row) {
     return step < rows->pitch * 5 / 4;
 }
 
+static int by_size(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+// Whether the next row is further down than the next line of a paragraph, as most words over each other say:
+// a deep letter or a speck at one of them says nothing.
+static bool leaves_room(const esc_rows *rows, uint32_t row) {
+    enum { MOST = 64 };
+    const esc_row *this = &rows->rows[row], *next = this + 1;
+    int32_t steps[MOST];
+    size_t count = 0;
+    for (uint32_t a = this->first_spot; a < this->first_spot + this->spot_count; a++)
+        for (uint32_t b = next->first_spot; b < next->first_spot + next->spot_count && count < MOST; b++) {
+            const esc_spot *above = &rows->spots[a], *below = &rows->spots[b];
+            if (above->right <= below->left || below->right <= above->left) continue;
+            steps[count++] = least(below->bottom - above->bottom, below->top - above->top);
+        }
+    if (!count) return true;
+    qsort(steps, count, sizeof *steps, by_size);
+    return steps[(count - 1) / 2] >= rows->pitch * 5 / 4;
+}
+
 // Whether a printed rule ends above each of the row's two sides, as those do on which one signs: what stands
 // there belongs to the names above, however much room it was given. A signature above may run over its rule.
 static bool is_signed(const search *on, uint32_t row, strip at, const division *by) {
@@ -386,7 +409,8 @@ static habit habit_of(const search *on, const esc_table *table) {
             if (side && !ret.lines[1]) ret.top_small = small;
             ret.lines[side]++;
             ret.small[side] += small;
-            bool gap = bottom[side] && row->bottom - bottom[side] > rows->pitch * 5 / 4;
+            bool gap = bottom[side] && row->bottom - bottom[side] > rows->pitch * 5 / 4 &&
+                       (bottom[side] != row[-1].bottom || leaves_room(rows, r - 1));
             ret.resumed += gap && !table->begins_band[r - table->first_row];
             bottom[side] = row->bottom;
         }
@@ -416,7 +440,7 @@ static uint32_t find_bands(const search *on, esc_table *table, bool *ret_ruled) 
     *ret_ruled = bands > 0;
     for (uint32_t r = 1; r < table->row_count && !*ret_ruled; r++)
         bands += table->begins_band[r] = rows[r].bottom - rows[r - 1].bottom > on->rows->pitch * 5 / 4 &&
-                                         !is_next(on->rows, table->first_row + r - 1) &&
+                                         leaves_room(on->rows, table->first_row + r - 1) &&
                                          !goes_on_alone(on, table, r);
     table->begins_band[0] = true;
     return bands;

@@ -494,10 +494,13 @@ static bool is_full(const esc_rows *rows, const esc_table *table, uint32_t row) 
 static bool are_tall_entries(const search *on, const esc_table *table, uint32_t first, uint32_t count) {
     enum { LEAST_OF_TWO = 4, LEAST_OF_MORE = 3 };
     uint32_t begun = 0, small = 0;
+    const strip at = {table->gutter[0], table->gutter[0], false};
     for (uint32_t r = table->first_row + first; r < table->first_row + first + count; r++) {
         if (!is_full(on->rows, table, r)) continue;
         begun++;
         small += begins_small(on, on->rows->rows[r].first_spot);
+        // two columns of running text, in one of which capitals begin the lines by chance
+        if (table->gutter_count == 1) small += begins_small(on, divide(on->rows, r, at).first_behind);
     }
     return is_full(on->rows, table, table->first_row + first) && begun < count && 6 * small <= begun &&
            begun >= (table->gutter_count > 1 ? LEAST_OF_MORE : LEAST_OF_TWO);

@@ -266,7 +266,8 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             // "ACTA RESOLUTIVA N° 12": whatever sort of acta it is, right before the number's sign
             esc_cursor number = esc_cursor_on(s, c.at + 1, c.end);
             esc_code_over_sign(&number);
-            title |= c.at == behind && (number.at > c.at + 1 || esc_atom_is(&s->atoms[c.at + 1], "de")) &&
+            title |= c.at == behind && c.at + 1 < c.end &&
+                     (number.at > c.at + 1 || esc_atom_is(&s->atoms[c.at + 1], "de")) &&
                      esc_stream_begins(s, at) && s->atoms[c.at].kind == ESC_ATOM_WORD &&
                      s->atoms[at].row < HEADING_ROWS && s->atoms[c.at + 1].row == s->atoms[at].row;
             if (!title) return;

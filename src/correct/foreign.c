@@ -2,6 +2,7 @@
 // Other languages: titles, quotations and names in English, French, Italian, Catalan or Galician, which
 // Spanish models would only spoil. Words that are frequent there and none here betray them; the strange words
 // around are left alone.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,17 +96,14 @@ static bool is_latin(const esc_work *work, uint32_t unit) {
         {"status", " quo "},
         {"sub", " iudice judice lite "},
     };
-    char first[LONGEST_FIRST + 1], second[JOIN_BYTES];
-    if (!unit || work->form_of[unit - 1]->len > LONGEST_FIRST) return false; // nearly all, at little cost
-    const esc_form *forms[2] = {work->form_of[unit - 1], work->form_of[unit]};
-    if (!esc_unit_is_word(&work->units.units[unit - 1]) || forms[1]->len + 3u >= sizeof second) return false;
-    second[0] = ' ';
-    for (size_t i = 0; i <= forms[0]->len; i++) first[i] = (char)(forms[0]->text[i] | 32);
-    for (size_t i = 0; i < forms[1]->len; i++) second[i + 1] = (char)(forms[1]->text[i] | 32);
-    first[forms[0]->len] = 0;
-    strcpy(second + 1 + forms[1]->len, " ");
+    if (!unit || work->form_of[unit - 1]->len > LONGEST_FIRST) return false;
+    const esc_form *before = work->form_of[unit - 1], *this = work->form_of[unit];
+    char second[JOIN_BYTES];
+    if (!esc_unit_is_word(&work->units.units[unit - 1]) || this->len + 3u >= sizeof second) return false;
+    snprintf(second, sizeof second, " %s ", this->text);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (!strcmp(first, phrases[i].first)) return strstr(phrases[i].seconds, second) != NULL;
+        if (!strcasecmp(before->text, phrases[i].first))
+            return strcasestr(phrases[i].seconds, second) != NULL;
     return false;
 }
 

@@ -432,9 +432,9 @@ static void repair_counted(esc_work *work, uint32_t piece) {
 
 // V1 beside V2: a mark, a room, a version.
 static bool is_counted_on(const esc_work *work, const esc_form *form) {
-    char next[NUMERAL_BYTES];
     if (form->len != 2 || form->text[1] != '1') return false;
-    const esc_form *other = esc_forms_find(&work->forms, strcpy(next, (char[]){form->text[0], '2', 0}), 2);
+    const char next[] = {form->text[0], '2', 0};
+    const esc_form *other = esc_forms_find(&work->forms, next, 2);
     return other && other->count;
 }
 

@@ -53,6 +53,9 @@ void esc_rows_find(const esc_doc *doc, esc_rows *ret);
 void esc_rows_free(esc_rows *rows);
 #define ESC_AUTOROWS __attribute__((cleanup(esc_rows_free))) esc_rows
 
+// For qsort of int32_t, the least first.
+int esc_rows_by_number(const void *a, const void *b);
+
 // On a photographed page edges and gutters may lean though its lines are level: puts the rows' words as if
 // they stood upright. Gives how far they leaned, in pixels to the right for each one down; 0: nothing
 // changed.

@@ -14,7 +14,7 @@ typedef struct piece {
     uint32_t row;
 } piece;
 
-static int by_number(const void *a, const void *b) {
+int esc_rows_by_number(const void *a, const void *b) {
     int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
     return (x > y) - (x < y);
 }
@@ -34,7 +34,7 @@ static int by_left(const void *a, const void *b) {
 // The number that a part (one in so many) of them is below; sorts them.
 static int32_t quantile(int32_t *numbers, uint32_t count, uint32_t part) {
     if (!count) return 0;
-    qsort(numbers, count, sizeof *numbers, by_number);
+    qsort(numbers, count, sizeof *numbers, esc_rows_by_number);
     return numbers[count / part];
 }
 

@@ -125,6 +125,12 @@ typedef struct run {
 
 static int32_t least(int32_t a, int32_t b) { return a < b ? a : b; }
 
+// How much further down a word stands than one that it is under; false where it is not.
+static bool step_down(const esc_spot *above, const esc_spot *below, int32_t *ret) {
+    *ret = least(below->bottom - above->bottom, below->top - above->top);
+    return above->right > below->left && below->right > above->left;
+}
+
 // Whether the next row is no further down than the next line of a paragraph. Letters that reach below or
 // above the others make words seem higher up or further down: the words over each other that say least are
 // believed.
@@ -134,16 +140,10 @@ static bool is_next(const esc_rows *rows, uint32_t row) {
     for (uint32_t a = this->first_spot; a < this->first_spot + this->spot_count; a++)
         for (uint32_t b = next->first_spot; b < next->first_spot + next->spot_count; b++) {
             const esc_spot *above = &rows->spots[a], *below = &rows->spots[b];
-            if (above->right <= below->left || below->right <= above->left) continue;
-            int32_t here = least(below->bottom - above->bottom, below->top - above->top);
-            if (2 * here > rows->unit) step = least(step, here);
+            int32_t here;
+            if (step_down(above, below, &here) && 2 * here > rows->unit) step = least(step, here);
         }
     return step < rows->pitch * 5 / 4;
-}
-
-static int by_size(const void *a, const void *b) {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    return (x > y) - (x < y);
 }
 
 // Whether the next row is further down than the next line of a paragraph, as most words over each other say:
@@ -156,11 +156,10 @@ static bool leaves_room(const esc_rows *rows, uint32_t row) {
     for (uint32_t a = this->first_spot; a < this->first_spot + this->spot_count; a++)
         for (uint32_t b = next->first_spot; b < next->first_spot + next->spot_count && count < MOST; b++) {
             const esc_spot *above = &rows->spots[a], *below = &rows->spots[b];
-            if (above->right <= below->left || below->right <= above->left) continue;
-            steps[count++] = least(below->bottom - above->bottom, below->top - above->top);
+            if (step_down(above, below, &steps[count])) count++;
         }
     if (!count) return true;
-    qsort(steps, count, sizeof *steps, by_size);
+    qsort(steps, count, sizeof *steps, esc_rows_by_number);
     return steps[(count - 1) / 2] >= rows->pitch * 5 / 4;
 }
 

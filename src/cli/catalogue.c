@@ -58,13 +58,43 @@ static int no_database(const char *database, const esc_err *err) {
     return ESC_EXIT_CONFIG;
 }
 
-static int open_store(const char *state_folder, esc_store **ret) {
-    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", state_folder);
+int esc_catalogue_open_store(esc_catalogue *catalogue) {
+    ESC_AUTOFREE char *database = esc_asprintf("%s/escribano.db", catalogue->state_folder);
     esc_err err = {0};
-    return esc_store_open_reader(database, ret, &err) ? no_database(database, &err) : ESC_EXIT_DONE;
+    return esc_store_open_reader(database, &catalogue->store, &err) ? no_database(database, &err)
+                                                                    : ESC_EXIT_DONE;
 }
 
-int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
+void esc_catalogue_tell_mistakes(const esc_catalogue *catalogue, FILE *to) {
+    if (!catalogue->mistakes.len) return;
+    fprintf(
+        to,
+        _("escribano: there are mistakes in the settings file. A service at work goes on with the settings "
+          "that it read before; a start or a reload will fail until they are mended:\n%s"),
+        esc_buf_text(&catalogue->mistakes));
+}
+
+// Where the service works can be told by settings that have nothing to do with a mistake elsewhere in the
+// file.
+static int find_state(esc_catalogue *catalogue) {
+    catalogue->state_folder = esc_conf_folder(catalogue->conf, ESC_CONF_FOLDERS_STATE);
+    bool doubtful = esc_conf_folder_mistaken(catalogue->conf, ESC_CONF_FOLDERS_STATE);
+    if (*catalogue->state_folder && !doubtful) return ESC_EXIT_DONE;
+    if (catalogue->mistakes.len)
+        fprintf(
+            stderr,
+            _("escribano: by its settings file it cannot be told where the service works ([folders] root, "
+              "[folders] state):\n%s"),
+            esc_buf_text(&catalogue->mistakes));
+    else
+        fprintf(stderr,
+                _("escribano: no service is installed here (%s). Of another one, give its settings: --config "
+                  "FILE\n"),
+                installed);
+    return ESC_EXIT_CONFIG;
+}
+
+int esc_catalogue_find(esc_cli_settings *settings, esc_catalogue *ret) {
     if (!settings->file && !settings->count) {
         if (!access(installed, R_OK))
             settings->file = installed;
@@ -72,18 +102,8 @@ int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
             return not_allowed(installed);
     }
     esc_catalogue catalogue = {0};
-    int exit_code = esc_cli_conf(settings, &catalogue.conf);
-    if (exit_code) return exit_code;
-    catalogue.state_folder = esc_conf_folder(catalogue.conf, ESC_CONF_FOLDERS_STATE);
-    if (!*catalogue.state_folder) {
-        exit_code = ESC_EXIT_CONFIG;
-        fprintf(stderr,
-                _("escribano: no service is installed here (%s). Of another one, give its settings: --config "
-                  "FILE\n"),
-                installed);
-    } else {
-        exit_code = open_store(catalogue.state_folder, &catalogue.store);
-    }
+    int exit_code = esc_cli_conf_what_is_right(settings, &catalogue.conf, &catalogue.mistakes);
+    if (!exit_code) exit_code = find_state(&catalogue);
     if (exit_code)
         esc_catalogue_close(&catalogue);
     else
@@ -91,16 +111,24 @@ int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
     return exit_code;
 }
 
-int esc_catalogue_renew(esc_catalogue *catalogue) {
-    esc_store_close(catalogue->store);
-    catalogue->store = NULL;
-    return open_store(catalogue->state_folder, &catalogue->store);
+int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret) {
+    esc_catalogue catalogue;
+    int exit_code = esc_catalogue_find(settings, &catalogue);
+    if (exit_code) return exit_code;
+    esc_catalogue_tell_mistakes(&catalogue, stderr);
+    exit_code = esc_catalogue_open_store(&catalogue);
+    if (exit_code)
+        esc_catalogue_close(&catalogue);
+    else
+        *ret = catalogue;
+    return exit_code;
 }
 
 void esc_catalogue_close(esc_catalogue *catalogue) {
     esc_store_close(catalogue->store);
     esc_conf_free(catalogue->conf);
     free(catalogue->state_folder);
+    esc_buf_free(&catalogue->mistakes);
     *catalogue = (esc_catalogue){0};
 }
 

@@ -11,13 +11,19 @@ typedef struct esc_catalogue {
     esc_conf *conf;
     esc_store *store;
     char *state_folder;
+    esc_buf mistakes; // in the settings file, to be told; empty where there are none
 } esc_catalogue;
 
 // Opens it by the settings; without any those of the installed service. A failure has been told, and its exit
-// code is given.
+// code is given. Mistakes in the settings file that leave no doubt of where the service works are told, and
+// no failure: a service at work goes on with what it read before they were made.
 int esc_catalogue_open(esc_cli_settings *settings, esc_catalogue *ret);
-// Opens the store anew: what a service that has been started or ended since writes is seen. Likewise.
-int esc_catalogue_renew(esc_catalogue *catalogue);
+// The two halves of it: where the service works, without its store and without telling mistakes; and the
+// store.
+int esc_catalogue_find(esc_cli_settings *settings, esc_catalogue *ret);
+int esc_catalogue_open_store(esc_catalogue *catalogue);
+// Tells of the mistakes in the settings file, if there are any.
+void esc_catalogue_tell_mistakes(const esc_catalogue *catalogue, FILE *to);
 void esc_catalogue_close(esc_catalogue *catalogue);
 
 // Whether something has to be mended before it goes on.

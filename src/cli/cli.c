@@ -61,11 +61,13 @@ bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value) 
     return true;
 }
 
-int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret) {
+// told: as of esc_conf_load_telling, or NULL.
+static int read_settings(const esc_cli_settings *settings, esc_conf_told *told, void *user, esc_conf **ret) {
     esc_conf *conf = esc_conf_new();
     esc_err err = {0};
     const char *what = settings->file;
-    int failed = what ? esc_conf_load(conf, what, &err) : ESC_OK;
+    int failed = what ? esc_conf_load_telling(conf, what, told, user, &err) : ESC_OK;
+    if (told && err.why == ESC_WHY_SETTINGS) failed = ESC_OK;
     for (int i = 0; i < settings->count && !failed; i++) {
         what = "--set";
         failed = esc_conf_set(conf, settings->set[i], &err);
@@ -77,6 +79,16 @@ int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret) {
     }
     *ret = conf;
     return ESC_EXIT_DONE;
+}
+
+int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret) {
+    return read_settings(settings, NULL, NULL, ret);
+}
+
+static void keep(void *user, const char *message) { esc_buf_printf(user, "  %s\n", message); }
+
+int esc_cli_conf_what_is_right(const esc_cli_settings *settings, esc_conf **ret, esc_buf *mistakes) {
+    return read_settings(settings, keep, mistakes, ret);
 }
 
 int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_engine **ret_engine) {

@@ -59,6 +59,9 @@ bool esc_cli_settings_take(esc_cli_settings *settings, int letter, char *value);
 // The settings, and with them the engine; both owned by the caller. A failure has been told, and its exit
 // code is given.
 int esc_cli_conf(const esc_cli_settings *settings, esc_conf **ret);
+// The same for who only has to find the service: mistakes in the file are no failure, but appended to
+// mistakes, one a line.
+int esc_cli_conf_what_is_right(const esc_cli_settings *settings, esc_conf **ret, esc_buf *mistakes);
 int esc_cli_engine(const esc_cli_settings *settings, esc_conf **ret_conf, esc_engine **ret_engine);
 
 // The text in the file at path, cleaned; from the standard input where path is NULL. Errors: of

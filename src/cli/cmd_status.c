@@ -104,7 +104,7 @@ static int print_waiting(const esc_catalogue *catalogue, esc_err *err) {
     return failed;
 }
 
-static int status(const esc_catalogue *catalogue, int *ret_exit, esc_err *err) {
+static int print_documents(const esc_catalogue *catalogue, esc_err *err) {
     int64_t counts[ESC_STATE_COUNT];
     esc_progress_counts hour, lately;
     int64_t now_ms = (int64_t)time(NULL) * 1000;
@@ -112,7 +112,6 @@ static int status(const esc_catalogue *catalogue, int *ret_exit, esc_err *err) {
     if (!failed) failed = esc_store_progress(catalogue->store, now_ms - HOUR_MS, &hour, err);
     if (!failed) failed = esc_store_progress(catalogue->store, now_ms - TEN_MINUTES_MS, &lately, err);
     if (failed) return failed;
-    *ret_exit = print_service(catalogue);
     printf(_("%lld waiting, %lld being read, %lld to be retried, %lld done, %lld in quarantine.\n"),
            (long long)(counts[ESC_STATE_READY] + counts[ESC_STATE_ARRIVING]),
            (long long)(counts[ESC_STATE_LEASED] + counts[ESC_STATE_PUBLISHING]),
@@ -136,6 +135,27 @@ static void print_time(void) {
     printf("\x1b[H\x1b[2J%s  %s\n\n", when, _("Ctrl-C ends this view; the service goes on."));
 }
 
+// One look at it. Gives the exit code that says how the service does; false in *ret_whole where not all could
+// be told.
+static int look(esc_cli_settings *settings, bool redraw, bool *ret_whole) {
+    *ret_whole = false;
+    esc_catalogue catalogue;
+    int exit_code = esc_catalogue_find(settings, &catalogue);
+    if (exit_code) return exit_code;
+    if (redraw) print_time();
+    esc_catalogue_tell_mistakes(&catalogue, redraw ? stdout : stderr);
+    exit_code = esc_catalogue_open_store(&catalogue);
+    bool opened = !exit_code;
+    if (exit_code != ESC_EXIT_UNKNOWN) exit_code = print_service(&catalogue);
+    esc_err err = {0};
+    int failed = opened ? print_documents(&catalogue, &err) : ESC_OK;
+    fflush(stdout);
+    if (failed) esc_cli_failed(catalogue.state_folder, &err);
+    esc_catalogue_close(&catalogue);
+    *ret_whole = opened && !failed;
+    return *ret_whole || exit_code ? exit_code : ESC_EXIT_FAILED;
+}
+
 static int run(int argc, char **argv) {
     static const struct option options[] = {
         ESC_CLI_SETTINGS_OPTIONS, {"watch", no_argument, NULL, 'w'}, {"help", no_argument, NULL, 'h'}, {0}};
@@ -147,21 +167,14 @@ static int run(int argc, char **argv) {
         else if (!esc_cli_settings_take(&settings, letter, optarg))
             return esc_cli_usage(&esc_cmd_status, _("too many settings"));
     if (optind < argc) return esc_cli_usage(&esc_cmd_status, _("unexpected “%s”"), argv[optind]);
-    esc_catalogue catalogue;
-    int exit_code = esc_catalogue_open(&settings, &catalogue);
-    if (exit_code) return exit_code;
-    esc_err err = {0};
-    int failed;
-    bool redraw = watch && isatty(STDOUT_FILENO);
+    bool redraw = watch && isatty(STDOUT_FILENO), whole;
     // What is printed in one go is redrawn without flicker.
     if (redraw) setvbuf(stdout, NULL, _IOFBF, 1 << 16);
-    do {
-        if (redraw) print_time();
-        failed = status(&catalogue, &exit_code, &err);
-        fflush(stdout);
-        if (failed) exit_code = esc_cli_failed(catalogue.state_folder, &err);
-    } while (watch && !failed && !sleep(WATCH_S) && !(failed = exit_code = esc_catalogue_renew(&catalogue)));
-    esc_catalogue_close(&catalogue);
+    int exit_code;
+    // Each look finds out anew: a service that has been started or ended since is seen, and settings that
+    // were mended.
+    do exit_code = look(&settings, redraw, &whole);
+    while (watch && whole && !sleep(WATCH_S));
     return exit_code;
 }
 

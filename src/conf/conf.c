@@ -33,7 +33,8 @@ static const struct setting {
 };
 
 struct esc_conf {
-    char *text[ESC_CONF_COUNT]; // checked when set; parsed again when asked for
+    char *text[ESC_CONF_COUNT];    // checked when set; parsed again when asked for
+    bool mistaken[ESC_CONF_COUNT]; // what was given last could not be taken
 };
 
 esc_conf *esc_conf_new(void) {
@@ -145,24 +146,29 @@ static int not_writable(bool list, const char *place, esc_err *err) {
 }
 
 // more: a line that goes on with the value of the one before.
+static int set_one(esc_conf *conf, int which, const char *value, bool more, const char *where, esc_err *err) {
+    const struct setting *s = &table[which];
+    ESC_AUTOFREE char *place = place_of(s, where);
+    bool list = s->type == LIST;
+    if (!writable(value, list)) return not_writable(list, place, err);
+    if (more && !list)
+        return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s goes over several lines", place);
+    int failed = check_value(s, value, place, err);
+    if (failed) return failed;
+    char *before = conf->text[which];
+    conf->text[which] = more ? esc_asprintf("%s%s%s", before, *before ? " " : "", value) : esc_strdup(value);
+    free(before);
+    if (list) single_blanks(conf->text[which]);
+    return ESC_OK;
+}
+
 static int set(esc_conf *conf, const char *section, const char *key, const char *value, bool more,
                const char *where, esc_err *err) {
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
-        const struct setting *s = &table[i];
-        if (strcmp(s->section, section) || strcmp(s->key, key)) continue;
-        ESC_AUTOFREE char *place = place_of(s, where);
-        bool list = s->type == LIST;
-        if (!writable(value, list)) return not_writable(list, place, err);
-        if (more && !list)
-            return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS, "%s goes over several lines", place);
-        int failed = check_value(s, value, place, err);
-        if (failed) return failed;
-        char *whole = more ? esc_asprintf("%s%s%s", conf->text[i], *conf->text[i] ? " " : "", value)
-                           : esc_strdup(value);
-        free(conf->text[i]);
-        conf->text[i] = whole;
-        if (list) single_blanks(whole);
-        return ESC_OK;
+        if (strcmp(table[i].section, section) || strcmp(table[i].key, key)) continue;
+        int failed = set_one(conf, i, value, more, where, err);
+        conf->mistaken[i] = failed || (more && conf->mistaken[i]);
+        return failed;
     }
     return esc_fail(err, ESC_FORMAT, ESC_WHY_SETTINGS,
                     "%s%sthere is no setting [%s] %s; \"escribano config\" lists them all", where,
@@ -241,6 +247,7 @@ int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told,
     for (int i = 0; i < ESC_CONF_COUNT; i++) {
         free(fresh->text[i]);
         fresh->text[i] = esc_strdup(conf->text[i]);
+        fresh->mistaken[i] = conf->mistaken[i];
     }
     struct reading reading = {fresh, path, esc_buf_text(&text), .told = told, .user = user, .err = err};
     int line = ini_parse_stream(next_line, &reading, ini_entry, &reading);
@@ -251,7 +258,7 @@ int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told,
                           path, line),
                  &why);
     failed = reading.failed;
-    if (!failed) {
+    if (!failed || told) {
         esc_conf swap = *conf;
         *conf = *fresh;
         *fresh = swap;
@@ -302,6 +309,10 @@ char *esc_conf_folder(const esc_conf *conf, esc_conf_key key) {
     size_t len = strlen(path);
     while (len > 1 && path[len - 1] == '/') path[--len] = 0;
     return path;
+}
+
+bool esc_conf_folder_mistaken(const esc_conf *conf, esc_conf_key key) {
+    return conf->mistaken[key] || (!*conf->text[key] && conf->mistaken[ESC_CONF_FOLDERS_ROOT]);
 }
 
 static bool inside(const char *inner, const char *outer) {

@@ -27,7 +27,8 @@ void esc_conf_free(esc_conf *conf);
 // Reads an INI file over what conf holds. Errors: SYSTEM (ESC_WHY_NO_SETTINGS); FORMAT or LIMIT with
 // "file:line: …" that names the key and what would be right. conf is unchanged on error.
 int esc_conf_load(esc_conf *conf, const char *path, esc_err *err);
-// The same, and tells of every mistake (in the user's language), where esc_conf_load stops at the first.
+// The same, and tells of every mistake (in the user's language), where esc_conf_load stops at the first; what
+// is right besides them is read into conf.
 typedef void esc_conf_told(void *user, const char *message);
 int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told, void *user, esc_err *err);
 // The same for one setting ("section.key=value", as the command line has it).
@@ -45,6 +46,8 @@ double esc_conf_number(const esc_conf *conf, esc_conf_key key);
 // A folder: as set, or below [folders] root ("entrada", "salida", "originales", "cuarentena"), or "".
 // Owned by the caller.
 char *esc_conf_folder(const esc_conf *conf, esc_conf_key key);
+// Whether it may be another one, because what it follows from was given a value that could not be taken.
+bool esc_conf_folder_mistaken(const esc_conf *conf, esc_conf_key key);
 
 // Every setting with its help, unit, range and default, as an INI file that could be used as it stands.
 void esc_conf_print(const esc_conf *conf, esc_buf *out);

@@ -13,15 +13,19 @@
 #include "base/mem.h"
 #include "conf/conf.h"
 
-static int load(esc_conf *conf, const char *text, esc_err *err) {
+static int load_telling(esc_conf *conf, const char *text, esc_conf_told *told, void *user, esc_err *err) {
     char path[] = "/tmp/escribano-conf-XXXXXX";
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, strlen(text)), strlen(text));
     close(fd);
-    int failed = esc_conf_load(conf, path, err);
+    int failed = esc_conf_load_telling(conf, path, told, user, err);
     unlink(path);
     return failed;
+}
+
+static int load(esc_conf *conf, const char *text, esc_err *err) {
+    return load_telling(conf, text, NULL, NULL, err);
 }
 
 static void assert_refused(const char *text, const char *says) {
@@ -61,6 +65,35 @@ static void wrong_settings_are_refused_with_their_line(void **state) {
     assert_refused("[folders]\nroot = actas\n", "a path from the root");
     assert_refused("[workers]\ncount = 1\n 2\n", ":3: [workers] count goes over several lines");
     assert_refused("[workers]\nnonsense\n", ":2: neither [section] nor key = value");
+}
+
+static void count_one(void *user, const char *message) {
+    assert_non_null(strstr(message, ":"));
+    ++*(int *)user;
+}
+
+static void what_is_right_beside_mistakes_is_read(void **state) {
+    (void)state;
+    esc_conf *conf = esc_conf_new();
+    int told = 0;
+    assert_int_equal(load_telling(conf,
+                                  "[folders]\nroot = /srv/actas\nentrada = aquí\n[workers]\ncount = many\n"
+                                  "colour = red\nnonsense\ntries = 5\n",
+                                  count_one, &told, NULL),
+                     ESC_FORMAT);
+    assert_int_equal(told, 4);
+    assert_int_equal(esc_conf_integer(conf, ESC_CONF_WORKERS_TRIES), 5);
+    assert_int_equal(esc_conf_integer(conf, ESC_CONF_WORKERS_COUNT), 0);
+    assert_true(esc_conf_folder_mistaken(conf, ESC_CONF_FOLDERS_INPUT));
+    assert_false(esc_conf_folder_mistaken(conf, ESC_CONF_FOLDERS_STATE));
+    assert_int_equal(
+        load_telling(conf, "[folders]\nroot = srv\nstate = /var/actas\n", count_one, &told, NULL),
+        ESC_FORMAT);
+    assert_true(esc_conf_folder_mistaken(conf, ESC_CONF_FOLDERS_OUTPUT)); // follows from the root
+    assert_false(esc_conf_folder_mistaken(conf, ESC_CONF_FOLDERS_STATE));
+    assert_int_equal(esc_conf_set(conf, "folders.root=/srv/otras", NULL), ESC_OK);
+    assert_false(esc_conf_folder_mistaken(conf, ESC_CONF_FOLDERS_OUTPUT));
+    esc_conf_free(conf);
 }
 
 static void a_list_may_go_over_several_lines(void **state) {
@@ -128,6 +161,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(settings_are_read),
         cmocka_unit_test(wrong_settings_are_refused_with_their_line),
+        cmocka_unit_test(what_is_right_beside_mistakes_is_read),
         cmocka_unit_test(a_list_may_go_over_several_lines),
         cmocka_unit_test(one_setting_can_be_given_alone),
         cmocka_unit_test(folders_inside_each_other_are_refused),

@@ -214,6 +214,54 @@ typedef enum answer {
     ANSWER_NONE, // nobody takes requests from this user: what else he asks has the same end
 } answer;
 
+const char esc_catalogue_called_off[] = N_("is not corrected again; its results stay as they were");
+
+// What is the case with a document that something cannot be done with, and what to do instead; each sentence
+// takes its number.
+static const char *refusal(esc_control_verb verb, const esc_record *record) {
+    bool queued = record->state == ESC_STATE_READY || record->state == ESC_STATE_LEASED ||
+                  record->state == ESC_STATE_DELAYED;
+    bool in_quarantine = record->state == ESC_STATE_QUARANTINED && record->settled;
+    if (verb == ESC_CONTROL_RETRY ? queued || in_quarantine : verb == ESC_CONTROL_CANCEL && queued)
+        return N_("something else has become of it meanwhile (“escribano queue show %lld”)");
+    switch (record->state) {
+    case ESC_STATE_ARRIVING:
+        return N_("it is just arriving: try again in a moment");
+    case ESC_STATE_PUBLISHING:
+        return N_("it is read and corrected, and its results are being given their names; “escribano queue "
+                  "show %lld” "
+                  "tells whether they wait for something");
+    case ESC_STATE_DONE:
+        if (!record->settled)
+            return N_("its results are written, and its original is being put away; “escribano queue show "
+                      "%lld” tells "
+                      "whether it waits for something");
+        return verb == ESC_CONTROL_CANCEL || verb == ESC_CONTROL_CALL_OFF
+                   ? N_("it is done and out of the queue; its results stay as they are (“escribano queue "
+                        "show %lld”)")
+                   : N_("it is done already: “escribano recorrect %lld” corrects it again from what was "
+                        "read. To "
+                        "have it read anew, put its original into the input folder once more");
+    case ESC_STATE_QUARANTINED:
+        if (!record->settled)
+            return N_(
+                "it is being put into quarantine; “escribano queue show %lld” tells whether it waits for "
+                "something");
+        return verb == ESC_CONTROL_CANCEL || verb == ESC_CONTROL_CALL_OFF
+                   ? N_("it is out of the queue, in quarantine; “escribano queue show %lld” tells why")
+                   : N_("it is in quarantine, and there is nothing that could be corrected: “escribano "
+                        "quarantine "
+                        "retry %lld” reads it again, once the cause is mended");
+    default:
+        return verb == ESC_CONTROL_CALL_OFF
+                   ? N_("it waits to be read, not to be corrected again: “escribano queue cancel %lld” takes "
+                        "it out "
+                        "of the queue")
+                   : N_("it is in the queue, and will be corrected by the glossaries as they are then "
+                        "(“escribano queue show %lld”)");
+    }
+}
+
 // A refusal is told in the person's terms, as far as the store knows why.
 static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, bool named, int64_t id) {
     esc_err err = {0};
@@ -237,15 +285,23 @@ static answer ask_one(const esc_catalogue *catalogue, esc_control_verb verb, boo
     if (!named && err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER) return ANSWER_LATE;
     if (err.kind == ESC_ARGUMENT && unknown == ESC_ARGUMENT)
         esc_catalogue_unknown(id);
-    else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown)
-        fprintf(stderr, _("escribano: document %lld is in the state “%s”: that cannot be done with it now\n"),
-                (long long)id, state_shown(record.state));
-    else if (err.why == ESC_WHY_OTHER)
+    else if (err.kind == ESC_ARGUMENT && err.why == ESC_WHY_OTHER && !unknown) {
+        fprintf(stderr, _("escribano: document %lld (%s): "), (long long)id, state_shown(record.state));
+        fprintf(stderr, _(refusal(verb, &record)), (long long)id);
+        fputs(".\n", stderr);
+    } else if (err.why == ESC_WHY_OTHER)
         fprintf(stderr, _("escribano: document %lld: %s\n"), (long long)id, err.said);
     else
         fprintf(stderr, _("escribano: document %lld: %s\n  detail: %s\n"), (long long)id,
                 esc_why_text(err.why), err.said);
     return ANSWER_REFUSED;
+}
+
+// What was to be corrected again, and is called off, goes into no quarantine.
+static bool is_left_done(const esc_catalogue *catalogue, esc_control_verb verb, int64_t id) {
+    ESC_AUTORECORD record = {0};
+    return verb == ESC_CONTROL_CANCEL && !esc_store_record(catalogue->store, id, &record, NULL) &&
+           record.state == ESC_STATE_DONE;
 }
 
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
@@ -269,7 +325,8 @@ int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue
         if (got == ANSWER_DONE && ret_all) ++*ret_all;
         if (got == ANSWER_DONE && say) {
             esc_bar_clear(&bar);
-            printf(_("document %lld: %s\n"), id, _(say));
+            bool left = is_left_done(catalogue, verb, id);
+            printf(_("document %lld: %s\n"), id, _(left ? esc_catalogue_called_off : say));
         }
     }
     esc_bar_clear(&bar);

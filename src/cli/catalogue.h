@@ -41,6 +41,9 @@ int esc_catalogue_unknown(int64_t id);
 int esc_catalogue_ask(const esc_command *command, const esc_catalogue *catalogue, esc_control_verb verb,
                       const char *say, uint32_t *ret_all, int count, char **ids);
 
+// What is said of a document whose correction was called off; marked, not translated.
+extern const char esc_catalogue_called_off[];
+
 // The frame of a command whose first argument says what to do ("list", "retry", …): takes the options, opens
 // the catalogue, and calls the action of that name with the arguments behind it.
 typedef struct esc_action {

@@ -60,6 +60,7 @@ static const char *event_shown(const char *what) {
         {"renamed", N_("given another name")},
         {"restarted", N_("begun anew")},
         {"recorrect", N_("to be corrected again")},
+        {"called off", N_("not corrected again after all")},
         {"done", N_("done")},
         {"quarantined", N_("quarantined")},
         {ESC_EVENT_WAITS, N_("waits for its folder")},
@@ -138,7 +139,9 @@ const esc_command esc_cmd_queue = {
        "  list            the documents that are not done yet (also without a word)\n"
        "  show NUMBER…    everything known of a document, done or not\n"
        "  retry NUMBER…   try at once what waits to be tried again\n"
-       "  cancel NUMBER…  take it out of the queue, into quarantine\n"
+       "  cancel NUMBER…  take it out of the queue, into quarantine; what was only to be corrected again "
+       "stays as it "
+       "was\n"
        "  --config FILE   the service's settings (/etc/escribano/escribano.ini)\n"
        "  --set SECTION.KEY=VALUE   one setting, over what the file says\n"
        "  --help          this text\n"),

@@ -51,7 +51,8 @@ static int on_control(sd_event_source *source, int fd, uint32_t events, void *us
     int failed = s->trouble ? esc_fail_by(&err, ESC_SYSTEM, s->told.why, &s->told, "work has stopped")
                             : esc_request_do(&s->folders, s->store, &request, max_bytes, esc_clock_ms(),
                                              &settle, &err);
-    if (!failed && request.verb == ESC_CONTROL_CANCEL) esc_pool_cancel(s->pool, request.document);
+    if (!failed && (request.verb == ESC_CONTROL_CANCEL || request.verb == ESC_CONTROL_CALL_OFF))
+        esc_pool_cancel(s->pool, request.document);
     if (!failed && settle) esc_service_settled(s, request.document);
     esc_control_answer(asker, failed, &err, NULL);
     esc_service_pump_soon(s);

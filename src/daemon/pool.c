@@ -218,6 +218,11 @@ static void got_on(worker *w) {
 // Reads one message. Gives false where there is none.
 static bool read_reply(worker *w) {
     esc_reply bytes, reply;
+    // What a worker says whose document was taken from it is late: the document may have begun again.
+    if (w->fault == ESC_WHY_CANCELLED) {
+        w->io = sd_event_source_disable_unref(w->io);
+        return false;
+    }
     ssize_t len = recv(w->sock, &bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
     if (len <= 0) {
         if (len < 0 && (errno == EAGAIN || errno == EINTR)) return false;

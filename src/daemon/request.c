@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "daemon/claim.h"
+#include "daemon/log.h"
 #include "daemon/quarantine.h"
 #include "daemon/settle.h"
 #include "daemon/spool.h"
@@ -55,6 +56,16 @@ static int recorrect(const esc_folders *folders, esc_store *store, const esc_rec
     return failed ? failed : esc_store_recorrect(store, record->id, err);
 }
 
+// Its results are as they were: what a worker may have begun of new ones goes. In a folder that may not be
+// written it stays, hidden, and the next correction replaces it.
+static int call_off(const esc_folders *folders, esc_store *store, const esc_record *record, esc_err *err) {
+    int failed = esc_store_call_off(store, record->id, err);
+    esc_err why = {0};
+    if (!failed && esc_settle_discard(folders, record, &why))
+        esc_log(SD_NOTICE, "document %lld: %s", (long long)record->id, why.message);
+    return failed;
+}
+
 int esc_request_do(const esc_folders *folders, esc_store *store, const esc_control_request *request,
                    uint64_t max_bytes, int64_t now_ms, bool *ret_settle, esc_err *err) {
     *ret_settle = false;
@@ -62,13 +73,20 @@ int esc_request_do(const esc_folders *folders, esc_store *store, const esc_contr
     int failed = esc_store_record(store, request->document, &record, err);
     if (failed) return failed;
     if (request->verb == ESC_CONTROL_RECORRECT) return recorrect(folders, store, &record, err);
+    if (request->verb == ESC_CONTROL_CALL_OFF) return call_off(folders, store, &record, err);
     bool queued = record.state == ESC_STATE_READY || record.state == ESC_STATE_LEASED ||
                   record.state == ESC_STATE_DELAYED;
     if (request->verb == ESC_CONTROL_RETRY && queued) return esc_store_hurry(store, record.id, err);
     if (request->verb == ESC_CONTROL_RETRY && record.state == ESC_STATE_QUARANTINED && record.settled)
         return requeue(folders, store, &record, max_bytes, now_ms, err);
     if (request->verb == ESC_CONTROL_RETRY) return not_in_a_state(&record, "tried again", err);
-    if (!queued || record.revision) return not_in_a_state(&record, "cancelled", err);
+    if (!queued) return not_in_a_state(&record, "cancelled", err);
+    if (record.revision) {
+        esc_err why = {0};
+        failed = call_off(folders, store, &record, &why);
+        if (failed && failed != ESC_ARGUMENT && err) *err = why;
+        if (failed != ESC_ARGUMENT) return failed;
+    }
     *ret_settle = true;
     return esc_store_quarantine(store, record.id, ESC_WHY_CANCELLED, "", now_ms, err);
 }

@@ -10,10 +10,12 @@
 #include "base/err.h"
 
 typedef enum esc_control_verb {
-    ESC_CONTROL_RETRY,     // what is delayed is due at once; what is in quarantine goes back into the queue
-    ESC_CONTROL_CANCEL,    // what is in the queue goes into quarantine
+    ESC_CONTROL_RETRY,  // what is delayed is due at once; what is in quarantine goes back into the queue
+    ESC_CONTROL_CANCEL, // what is in the queue goes into quarantine; what is to be corrected again is left as
+                        // it was
     ESC_CONTROL_RECORRECT, // what is done is corrected again from what its pages gave
     ESC_CONTROL_STATE,     // how the service does; of no document
+    ESC_CONTROL_CALL_OFF,  // what is to be corrected again is left as it was; of anything else it is refused
     ESC_CONTROL_VERB_COUNT,
 } esc_control_verb;
 

@@ -14,6 +14,7 @@ typedef struct esc_store_ops {
     int (*remove)(esc_store *, int64_t, esc_err *);
     int (*restart)(esc_store *, int64_t, uint64_t, int64_t, int64_t, esc_err *);
     int (*recorrect)(esc_store *, int64_t, esc_err *);
+    int (*call_off)(esc_store *, int64_t, esc_err *);
     int (*publishing)(esc_store *, const esc_job *, const void *, size_t, const char *, int64_t, esc_err *);
     int (*done)(esc_store *, int64_t, int64_t, esc_err *);
     int (*quarantine)(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);
@@ -55,6 +56,7 @@ typedef enum esc_job_state { ESC_JOB_READY, ESC_JOB_DELAYED, ESC_JOB_LEASED } es
 #define ESC_STORE_MAX_DELAY_MS (60 * 60 * 1000)
 
 // The errors both stores give.
+int esc_store_no_recorrection(int64_t id, esc_err *err);
 int esc_store_not_done(int64_t id, esc_err *err);
 int esc_store_no_document(int64_t id, esc_err *err);
 int esc_store_no_lease(const esc_job *job, esc_err *err);

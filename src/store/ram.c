@@ -196,6 +196,19 @@ static int recorrect(esc_store *store, int64_t id, esc_err *err) {
     return ESC_OK;
 }
 
+static int call_off(esc_store *store, int64_t id, esc_err *err) {
+    entry *e = ram_find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    if (!e->works_count || !e->works[0].later) return esc_store_no_recorrection(id, err);
+    if (e->works[0].state == ESC_JOB_LEASED) attempted(e, &e->works[0], esc_why_name(ESC_WHY_CANCELLED), "");
+    e->works_count = 0;
+    e->record.state = ESC_STATE_DONE;
+    e->record.settled = true;
+    e->record.revision--;
+    event(e, "called off");
+    return ESC_OK;
+}
+
 static int publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
                       const char *results, int64_t now_ms, esc_err *err) {
     entry *e;
@@ -451,6 +464,7 @@ esc_store *esc_store_new_ram(void) {
         .remove = remove_document,
         .restart = restart,
         .recorrect = recorrect,
+        .call_off = call_off,
         .publishing = publishing,
         .done = done,
         .quarantine = quarantine,

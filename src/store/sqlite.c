@@ -33,6 +33,8 @@ static const char *const sql[SQL_COUNT] = {
         " pages_done = 0, pages_failed = 0, pages_incomplete = 0, type = '', sha256 = '' where id = ?1",
     [SQL_RECORRECT] = "update documents set state = 1, settled = 0, revision = revision + 1"
                       " where id = ?1 and state = 5 and settled = 1",
+    [SQL_CALL_OFF] = "update documents set state = 5, settled = 1, revision = revision - 1 where id = ?1",
+    [SQL_REMOVE_RECORRECTION] = "delete from jobs where document = ?1 and kind = 2 and later = 1",
     [SQL_PUBLISHING] =
         "update documents set state = 4, changed_ms = ?2, results = coalesce(?3, results) where id = ?1",
     [SQL_DONE] = "update documents set state = 5, changed_ms = ?2 where id = ?1",
@@ -284,6 +286,7 @@ static const esc_store_ops ops = {
     .remove = sqlite_remove,
     .restart = sqlite_restart,
     .recorrect = sqlite_recorrect,
+    .call_off = sqlite_call_off,
     .publishing = sqlite_publishing,
     .done = sqlite_done,
     .quarantine = sqlite_quarantine,

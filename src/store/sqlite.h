@@ -19,6 +19,8 @@ typedef enum statement {
     SQL_REMOVE_PAGES,
     SQL_RESTART,
     SQL_RECORRECT,
+    SQL_CALL_OFF,
+    SQL_REMOVE_RECORRECTION,
     SQL_PUBLISHING,
     SQL_DONE,
     SQL_QUARANTINE,
@@ -118,6 +120,7 @@ int sqlite_rename(esc_store *, int64_t, const char *, const char *, esc_err *);
 int sqlite_remove(esc_store *, int64_t, esc_err *);
 int sqlite_restart(esc_store *, int64_t, uint64_t, int64_t, int64_t, esc_err *);
 int sqlite_recorrect(esc_store *, int64_t, esc_err *);
+int sqlite_call_off(esc_store *, int64_t, esc_err *);
 int sqlite_publishing(esc_store *, const esc_job *, const void *, size_t, const char *, int64_t, esc_err *);
 int sqlite_done(esc_store *, int64_t, int64_t, esc_err *);
 int sqlite_quarantine(esc_store *, int64_t, esc_why, const char *, int64_t, esc_err *);

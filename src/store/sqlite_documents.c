@@ -133,6 +133,26 @@ int sqlite_recorrect(esc_store *store, int64_t id, esc_err *err) {
     return sqlite_commit(s, failed, err);
 }
 
+int sqlite_call_off(esc_store *store, int64_t id, esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, false, err);
+    if (failed) return failed;
+    failed = sqlite_attempts_cut(s, id, esc_why_name(ESC_WHY_CANCELLED), "", err);
+    if (!failed) {
+        query q = sqlite_ask(s, SQL_REMOVE_RECORRECTION, err);
+        sqlite_int(&q, id);
+        failed = sqlite_run(&q);
+        if (!failed && !changed(s)) failed = esc_store_no_recorrection(id, err);
+    }
+    if (!failed) {
+        query q = sqlite_ask(s, SQL_CALL_OFF, err);
+        sqlite_int(&q, id);
+        failed = sqlite_run(&q);
+    }
+    if (!failed) failed = sqlite_event(s, id, "called off", "", "", err);
+    return sqlite_commit(s, failed, err);
+}
+
 int sqlite_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,
                       const char *results, int64_t now_ms, esc_err *err) {
     sqlite *s = of(store);

@@ -33,6 +33,11 @@ int esc_store_no_document(int64_t id, esc_err *err) {
     return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "there is no document %lld", (long long)id);
 }
 
+int esc_store_no_recorrection(int64_t id, esc_err *err) {
+    return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "document %lld does not wait to be corrected again",
+                    (long long)id);
+}
+
 int esc_store_not_done(int64_t id, esc_err *err) {
     return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "document %lld is not done", (long long)id);
 }
@@ -82,6 +87,10 @@ int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtim
 
 int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err) {
     return store->ops->recorrect(store, id, err);
+}
+
+int esc_store_call_off(esc_store *store, int64_t id, esc_err *err) {
+    return store->ops->call_off(store, id, err);
 }
 
 int esc_store_publishing(esc_store *store, const esc_job *finish, const void *findings, size_t len,

@@ -104,6 +104,8 @@ int esc_store_restart(esc_store *store, int64_t id, uint64_t bytes, int64_t mtim
 // A document that is done is finished again from what its pages gave, after all work that is new. Errors:
 // ARGUMENT also where it is not done and settled.
 int esc_store_recorrect(esc_store *store, int64_t id, esc_err *err);
+// Takes that back: it is done and settled, as it was. Errors: ARGUMENT also where it does not wait for that.
+int esc_store_call_off(esc_store *store, int64_t id, esc_err *err);
 // Its results are whole. findings: what esc_findings_collect gave, and results: what the files are like; they
 // replace earlier ones; NULL leaves those. Durable. Errors: FORMAT, for findings that are none; nothing has
 // changed then.

@@ -438,6 +438,40 @@ static void correcting_again_comes_after_new_work(void **state) {
     assert_false(record.settled);
 }
 
+static void correcting_again_can_be_called_off(void **state) {
+    esc_store *store = *state;
+    int64_t id = open_pages(store, 1, 1);
+    assert_int_equal(esc_store_call_off(store, id, NULL), ESC_ARGUMENT); // it is read for the first time
+    esc_job job = lease(store, 0);
+    assert_int_equal(esc_store_page_done(store, &job, "x", 1, NULL, NULL), ESC_OK);
+    assert_int_equal(esc_store_call_off(store, id, NULL), ESC_ARGUMENT);
+    job = lease(store, 0);
+    assert_int_equal(esc_store_publishing(store, &job, NULL, 0, "likeness", 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_done(store, id, 1, NULL), ESC_OK);
+    assert_int_equal(esc_store_settled(store, id, true, NULL), ESC_OK);
+    assert_int_equal(esc_store_call_off(store, id, NULL), ESC_ARGUMENT);
+    for (int round = 0; round < 2; round++) { // while it waits, and while a worker has it
+        assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
+        if (round) job = lease(store, 0);
+        assert_int_equal(esc_store_call_off(store, id, NULL), ESC_OK);
+        ESC_AUTORECORD record = {0};
+        assert_int_equal(esc_store_record(store, id, &record, NULL), ESC_OK);
+        assert_int_equal(record.state, ESC_STATE_DONE);
+        assert_true(record.settled);
+        assert_int_equal(record.revision, 0);
+        assert_string_equal(record.results, "likeness");
+        int64_t due;
+        assert_int_equal(esc_store_ready(store, 0, &due, NULL), 0);
+    }
+    assert_int_equal(esc_store_publishing(store, &job, NULL, 0, NULL, 1, NULL),
+                     ESC_ARGUMENT); // its answer is late
+    assert_int_equal(esc_store_recorrect(store, id, NULL), ESC_OK);
+    esc_store_restart(store, id, 1, 1, 0, NULL); // begun anew, it is no correction any more
+    assert_int_equal(esc_store_call_off(store, id, NULL), ESC_ARGUMENT);
+    assert_state(store, id, ESC_STATE_READY);
+    assert_int_equal(esc_store_call_off(store, 99, NULL), ESC_ARGUMENT);
+}
+
 static int collect(void *user, const esc_record *record, esc_err *err) {
     (void)err;
     esc_buf_printf(user, "%lld ", (long long)record->id);
@@ -639,6 +673,7 @@ int main(void) {
         BOTH(findings_are_replaced_by_later_ones),
         BOTH(a_restart_forgets_what_was_read),
         BOTH(correcting_again_comes_after_new_work),
+        BOTH(correcting_again_can_be_called_off),
         BOTH(documents_are_listed_and_counted),
         cmocka_unit_test_setup_teardown(everything_is_there_after_opening_again, new_sqlite, close_store),
         cmocka_unit_test_setup_teardown(a_reader_sees_and_changes_nothing, new_sqlite, close_store),

@@ -7,23 +7,33 @@ static void tell(void *user, const char *message) {
     fprintf(stderr, "  %s\n", message);
 }
 
-// Every mistake of a settings file; where there is none, whether its folders go together, and whether the
-// glossaries and models that it names are there.
+// Below the mistakes of one kind, what to do about them.
+static bool conclude(const char *file, int failed, esc_err *err, bool *told) {
+    if (*told) *err->said = 0;
+    *told = false;
+    if (failed) esc_cli_failed(file, err);
+    return failed;
+}
+
+// Every mistake of a settings file; of what is right in it, whether its folders go together, and whether the
+// glossaries and models that it names are there. What the service works without is a warning.
 static int check(const char *file) {
     esc_conf *conf = esc_conf_new();
     esc_err err = {0};
     bool told = false;
     int failed = esc_conf_load_telling(conf, file, tell, &told, &err);
-    if (!failed) failed = esc_conf_check(conf, &err);
-    if (!failed) failed = esc_engine_check(conf, tell, &told, &err);
-    esc_err silent = {0};
-    bool warned = esc_conf_check_command(conf, &silent);
+    bool unread = failed && err.why != ESC_WHY_SETTINGS;
+    bool wrong = conclude(file, failed, &err, &told);
+    if (!unread) wrong |= conclude(file, esc_conf_check(conf, tell, &told, &err), &err, &told);
+    if (!unread) wrong |= conclude(file, esc_engine_check(conf, tell, &told, &err), &err, &told);
+    bool warned = !unread && esc_conf_check_command(conf, &err);
     esc_conf_free(conf);
-    if (told) *err.said = 0;
-    if (failed) esc_cli_failed(file, &err);
-    if (warned) fprintf(stderr, _("%s: nobody could be told anything:\n  %s\n"), file, silent.said);
-    if (!failed && !warned) printf(_("%s: all settings are right\n"), file);
-    return failed || warned ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
+    if (warned)
+        fprintf(stderr, _("%s: a warning; the service works, but could tell nobody anything:\n  %s\n"), file,
+                err.said);
+    if (!wrong && !warned) printf(_("%s: all settings are right\n"), file);
+    if (!wrong && warned) printf(_("%s: all other settings are right\n"), file);
+    return wrong ? ESC_EXIT_CONFIG : ESC_EXIT_DONE;
 }
 
 static int run(int argc, char **argv) {

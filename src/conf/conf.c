@@ -363,7 +363,31 @@ int esc_conf_check_command(const esc_conf *conf, esc_err *err) {
     return ESC_OK;
 }
 
-int esc_conf_check(const esc_conf *conf, esc_err *err) {
+// Each failure is told, the first is handed back.
+static void tell_failure(int failed, const esc_err *why, esc_conf_told *told, void *user, int *ret,
+                         esc_err *err) {
+    if (!failed) return;
+    if (told) told(user, why->said);
+    if (!*ret && err) *err = *why;
+    if (!*ret) *ret = failed;
+}
+
+static int apart(esc_conf_key key, const char *path, esc_conf_key other_key, const char *other,
+                 esc_err *err) {
+    const char *name = table[key].key, *other_name = table[other_key].key;
+    if (!*path || !*other || !inside(path, other)) return ESC_OK;
+    if (strcmp(path, other) != 0)
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart", name, path,
+                        other_name, other);
+    return key < other_key
+               ? esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                          "[folders] %s and [folders] %s are the same folder (%s): they must be apart", name,
+                          other_name, path)
+               : ESC_OK; // told the other way round
+}
+
+int esc_conf_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err) {
     static const esc_conf_key keys[] = {ESC_CONF_FOLDERS_INPUT, ESC_CONF_FOLDERS_OUTPUT,
                                         ESC_CONF_FOLDERS_ORIGINALS, ESC_CONF_FOLDERS_QUARANTINE,
                                         ESC_CONF_FOLDERS_STATE};
@@ -375,16 +399,19 @@ int esc_conf_check(const esc_conf *conf, esc_err *err) {
         // Links are followed as far as they exist, so that two names of one folder are seen to be one.
         char *real = *path ? realpath(path, NULL) : NULL;
         paths[i] = real ? real : esc_strdup(path);
-        if (!*path && !failed)
-            failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                              "neither [folders] root nor [folders] %s is set", table[keys[i]].key);
+        esc_err why;
+        int unset = *path || esc_conf_folder_mistaken(conf, keys[i]) // which was told
+                        ? ESC_OK
+                        : esc_fail(&why, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                                   "neither [folders] root nor [folders] %s is set", table[keys[i]].key);
+        tell_failure(unset, &why, told, user, &failed, err);
     }
-    for (int i = 0; i < FOLDERS && !failed; i++)
-        for (int j = 0; j < FOLDERS && !failed; j++)
-            if (i != j && inside(paths[i], paths[j]))
-                failed = esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
-                                  "[folders] %s (%s) lies inside [folders] %s (%s): they must be apart",
-                                  table[keys[i]].key, paths[i], table[keys[j]].key, paths[j]);
+    for (int i = 0; i < FOLDERS; i++)
+        for (int j = 0; j < FOLDERS; j++) {
+            esc_err why;
+            int overlap = i == j ? ESC_OK : apart(keys[i], paths[i], keys[j], paths[j], &why);
+            tell_failure(overlap, &why, told, user, &failed, err);
+        }
     for (int i = 0; i < FOLDERS; i++) free(paths[i]);
     return failed;
 }

@@ -33,8 +33,9 @@ typedef void esc_conf_told(void *user, const char *message);
 int esc_conf_load_telling(esc_conf *conf, const char *path, esc_conf_told *told, void *user, esc_err *err);
 // The same for one setting ("section.key=value", as the command line has it).
 int esc_conf_set(esc_conf *conf, const char *assignment, esc_err *err);
-// What one setting alone cannot tell: folders that overlap, are relative, or missing. Errors: ARGUMENT.
-int esc_conf_check(const esc_conf *conf, esc_err *err);
+// What one setting alone cannot tell: folders that overlap or are missing; each such mistake is told (NULL:
+// the first is enough). Errors: ARGUMENT.
+int esc_conf_check(const esc_conf *conf, esc_conf_told *told, void *user, esc_err *err);
 // Whether [notify] command, if there is one, can be run as things are now: a service works without it, too.
 // Errors: ARGUMENT.
 int esc_conf_check_command(const esc_conf *conf, esc_err *err);

@@ -166,7 +166,7 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     for (size_t i = 0; i < sizeof people / sizeof *people && !failed; i++)
         failed = open_folder(conf, people[i].key, 0777, again, people[i].fd, people[i].path, err);
     // Once more, now that links can be followed to folders that exist.
-    if (!failed) failed = esc_conf_check(conf, err);
+    if (!failed) failed = esc_conf_check(conf, NULL, NULL, err);
     if (!failed && mkdirat(f->state, "spool", 0700) && errno != EEXIST)
         failed = esc_fail_writing(err, "cannot make the spool in %s", f->state_path);
     if (!failed &&
@@ -185,7 +185,7 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
 int esc_folders_open(const esc_conf *conf, esc_folders *ret, esc_err *err) {
     esc_folders f = ESC_FOLDERS_NONE;
     esc_err why = {0};
-    int failed = esc_conf_check(conf, &why);
+    int failed = esc_conf_check(conf, NULL, NULL, &why);
     if (!failed) failed = open_all(conf, &f, &why);
     if (!failed) {
         *ret = f;

@@ -29,7 +29,7 @@ static int read_settings(void *user, esc_conf **ret, esc_err *err) {
     int failed = args->config ? esc_conf_load(conf, args->config, err) : ESC_OK;
     for (uint32_t i = 0; i < args->settings_count && !failed; i++)
         failed = esc_conf_set(conf, args->settings[i], err);
-    if (!failed) failed = esc_conf_check(conf, err);
+    if (!failed) failed = esc_conf_check(conf, NULL, NULL, err);
     if (!failed) failed = esc_engine_check(conf, NULL, NULL, err); // a worker could only die of it
     if (failed)
         esc_conf_free(conf);

@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         assert(!load(again, esc_buf_text(&first), first.len));
         esc_conf_print(again, &second);
         assert(!strcmp(esc_buf_text(&first), esc_buf_text(&second)));
-        esc_conf_check(conf, NULL);
+        esc_conf_check(conf, NULL, NULL, NULL);
     }
     esc_conf_free(conf);
     esc_conf_free(again);

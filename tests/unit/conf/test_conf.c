@@ -118,19 +118,30 @@ static void one_setting_can_be_given_alone(void **state) {
     esc_conf_free(conf);
 }
 
+static void count_one_overlap(void *user, const char *message) {
+    assert_non_null(strstr(message, "[folders]"));
+    ++*(int *)user;
+}
+
 static void folders_inside_each_other_are_refused(void **state) {
     (void)state;
     esc_conf *conf = esc_conf_new();
     esc_err err = {0};
-    assert_int_equal(esc_conf_check(conf, &err), ESC_ARGUMENT); // no root
+    assert_int_equal(esc_conf_check(conf, NULL, NULL, &err), ESC_ARGUMENT); // no root
     assert_int_equal(esc_conf_set(conf, "folders.root=/srv/actas", NULL), ESC_OK);
-    assert_int_equal(esc_conf_check(conf, &err), ESC_OK);
+    assert_int_equal(esc_conf_check(conf, NULL, NULL, &err), ESC_OK);
     assert_int_equal(esc_conf_set(conf, "folders.salida=/srv/actas/entrada/salida", NULL), ESC_OK);
-    assert_int_equal(esc_conf_check(conf, &err), ESC_ARGUMENT);
+    assert_int_equal(esc_conf_check(conf, NULL, NULL, &err), ESC_ARGUMENT);
     assert_non_null(strstr(err.message, "[folders] salida"));
+    assert_int_equal(esc_conf_set(conf, "folders.originales=/srv/actas/entrada", NULL), ESC_OK);
+    int told = 0;
+    assert_int_equal(esc_conf_check(conf, count_one_overlap, &told, &err), ESC_ARGUMENT);
+    assert_int_equal(told, 3); // entrada and originales are the same, salida lies in either
+    assert_non_null(strstr(err.message, "[folders] entrada and [folders] originales are the same folder"));
+    assert_int_equal(esc_conf_set(conf, "folders.originales=", NULL), ESC_OK);
     assert_int_equal(esc_conf_set(conf, "folders.salida=/srv/actas/entrada2", NULL),
                      ESC_OK); // a like name is apart
-    assert_int_equal(esc_conf_check(conf, &err), ESC_OK);
+    assert_int_equal(esc_conf_check(conf, NULL, NULL, &err), ESC_OK);
     esc_conf_free(conf);
 }
 

@@ -20,7 +20,7 @@
 static esc_control_state state_of(const esc_service *s) {
     bool none = *s->unborn.message && s->pool && !esc_pool_busy(s->pool) && !esc_pool_idle(s->pool);
     const esc_err *why = s->told.kind ? &s->told : none ? &s->unborn : NULL;
-    esc_control_state state = {.workers = esc_pool_alive(s->pool),
+    esc_control_state state = {.workers = esc_pool_size(s->pool),
                                .busy = esc_pool_busy(s->pool),
                                .stopped = why != NULL,
                                .paused = s->full};

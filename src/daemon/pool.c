@@ -391,6 +391,12 @@ int esc_pool_alive(const esc_pool *pool) {
     return alive;
 }
 
+// Those that had a job as fewer were asked for end it first.
+int esc_pool_size(const esc_pool *pool) {
+    int busy = esc_pool_busy(pool);
+    return pool && pool->count > busy ? pool->count : busy;
+}
+
 int esc_pool_busy(const esc_pool *pool) {
     int busy = 0;
     for (int i = 0; pool && i < CAPACITY; i++) busy += pool->workers[i].state == BUSY;

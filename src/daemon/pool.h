@@ -51,6 +51,8 @@ void esc_pool_free(esc_pool *pool); // NULL is fine
 bool esc_pool_idle(const esc_pool *pool);
 // Workers that run; none in NULL.
 int esc_pool_alive(const esc_pool *pool);
+// Workers that there may be, whether they run now or are started once there is work; none in NULL.
+int esc_pool_size(const esc_pool *pool);
 // Workers that have a job; none in NULL.
 int esc_pool_busy(const esc_pool *pool);
 // Starts one more worker, unless one is being started or all are there. Errors: SYSTEM.

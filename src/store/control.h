@@ -28,7 +28,7 @@ enum { ESC_CONTROL_NOTES = 4 };
 
 // How the service does, which the store does not know.
 typedef struct esc_control_state {
-    int32_t workers, busy;        // that run; that have a job
+    int32_t workers, busy;        // that there are when there is work for them; that have a job
     int32_t stopped;              // 1: trouble stops all work, and message says which
     int32_t paused;               // 1: nothing is taken in, because the disk is nearly full
     char message[300], said[300]; // as in esc_err; for whoever asks, said is in his language where it can be

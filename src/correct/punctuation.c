@@ -5,7 +5,7 @@
 
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, MOST_LABEL = 4 };
+enum { LEAST_LETTERS = 3, MOST_LABEL = 4, CONTEXT_PIECES = 3 };
 
 // A comma may fit worse by so much where the document shows the confusion.
 #define COMMA_GAIN_NATS -4.0f
@@ -31,6 +31,18 @@ const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
         len = (size_t)(blank - text);
     }
     return len ? esc_forms_intern(&work->forms, text, len) : NULL;
+}
+
+esc_context esc_work_context_before(esc_work *work, uint32_t piece) {
+    uint32_t from = piece >= CONTEXT_PIECES ? piece - CONTEXT_PIECES : 0;
+    esc_context state = esc_context_nothing();
+    for (uint32_t i = from; i < piece; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        if (esc_breaks_before(work, work->pieces.pieces[i].first_unit)) state = esc_context_nothing();
+        const esc_form *form = esc_work_word(work, i, true);
+        if (form) esc_form_step(&work->forms, form, &state, &state);
+    }
+    return state;
 }
 
 // How much likelier a comma is than a full stop between two forms.
@@ -167,6 +179,7 @@ void esc_work_punctuate(esc_work *work) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
             continue;
         }
+        if (i + 1 < count && esc_work_drop_speck(work, i)) continue;
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
         bool glue =
             stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) && !is_leader(work, i);

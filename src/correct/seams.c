@@ -12,7 +12,6 @@ enum {
     MOST_MARKS = 2,
     LEAST_SEAMS = 2,
     MANY_SEAMS = 4,
-    CONTEXT_PIECES = 3,
     LEAST_LETTERS = 2,
     LEAST_CAPITALS = 4,
     LONG_FUNCTION = 5 // no article or preposition between two words has more letters
@@ -94,19 +93,6 @@ static bool is_glottal(const struct mark *mark, const esc_form *left, const esc_
     return apostrophe && left->letters < LEAST_CAPITALS && right->letters < LEAST_CAPITALS;
 }
 
-// What the language model has seen before a piece.
-static esc_context context_before(esc_work *work, uint32_t piece) {
-    uint32_t from = piece >= CONTEXT_PIECES ? piece - CONTEXT_PIECES : 0;
-    esc_context state = esc_context_nothing();
-    for (uint32_t i = from; i < piece; i++) {
-        if (!work->pieces.pieces[i].unit_count) continue;
-        if (esc_breaks_before(work, work->pieces.pieces[i].first_unit)) state = esc_context_nothing();
-        const esc_form *form = esc_work_word(work, i, true);
-        if (form) esc_form_step(&work->forms, form, &state, &state);
-    }
-    return state;
-}
-
 static bool is_glued_hyphen(const esc_work *work, uint32_t piece) {
     if (piece >= work->pieces.pieces_count || !work->pieces.pieces[piece].unit_count) return false;
     const struct mark *mark = mark_of(work, piece);
@@ -150,7 +136,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
         if (!work->channel.noisy && is_hyphened(work, ret->mark)) return false;
         odd += FUNCTION_NATS;
     }
-    esc_context state = context_before(work, before), with, without;
+    esc_context state = esc_work_context_before(work, before), with, without;
     esc_form_step(&work->forms, left, &state, &state);
     const esc_form *sign = work->form_of[work->pieces.pieces[ret->mark].first_unit];
     float kept = esc_form_step(&work->forms, sign, &state, &with);

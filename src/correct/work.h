@@ -147,5 +147,10 @@ void esc_work_drop_junk(esc_work *work);
 void esc_work_mend_seams(esc_work *work);
 // The first or last word that a piece says; NULL where it says none (punctuation.c).
 const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last);
+// What the language model has seen before a piece (punctuation.c).
+esc_context esc_work_context_before(esc_work *work, uint32_t piece);
+// specks.c: drops the mark that is this piece, with words before and behind it, where it is a speck, or makes
+// the comma of it that it was; whether it did. By punctuation.c.
+bool esc_work_drop_speck(esc_work *work, uint32_t mark);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);

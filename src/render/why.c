@@ -25,7 +25,7 @@ static const char *const done[ESC_EDIT_CLASS_COUNT] = {
 void esc_render_why(const esc_doc *doc, const esc_edit *edit, esc_buf *out) {
     ESC_AUTOFREE char *before = esc_strndup(esc_doc_text(doc, edit->before), edit->before.len);
     ESC_AUTOFREE char *after = esc_strndup(esc_doc_text(doc, edit->after), edit->after.len);
-    esc_buf_printf(out, _(done[edit->class]), before, after);
+    esc_buf_printf(out, _(done[edit->after.len ? edit->class : ESC_EDIT_JUNK]), before, after);
     if (edit->confusion.len) {
         ESC_AUTOFREE char *confusion = esc_strndup(esc_doc_text(doc, edit->confusion), edit->confusion.len);
         esc_buf_putc(out, ' ');

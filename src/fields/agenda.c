@@ -35,13 +35,14 @@ static const char *const headings[] = {
     "orden dia",
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
+    "agenda|tabla que? ~1 contiene|comprende|incluye|siguiente|consta :",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
     "agenda|tabla|temas|asuntos|puntos|casos|programa|materias",
     "se considera|consideran|considero|trata|tratan|trato",
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
 };
-enum { ANYWHERE = 4 };
+enum { ANYWHERE = 5 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
 
 // "I - RESOLUCIONES" over points of another numbering: a section, no point.

@@ -6,7 +6,7 @@
 #include "fields/attendance.h"
 #include "fields/phrases.h"
 
-enum { SEAT_WORDS = 9, VERB_WORDS = 5 };
+enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26 };
 
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -47,6 +47,10 @@ uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
     if (prose) return ESC_NONE;
     for (uint32_t i = at; i < to; i++)
         if (esc_stream_sign(s, i, ';')) return ESC_NONE; // of the one before, and of this one
+    for (uint32_t i = at + 1; i + 2 < to; i++) // "LA SECRETARIA TÉCNICA.- Concejala Nancy …": who speaks
+        if (esc_stream_sign(s, i, '.') && s->atoms[i + 1].kind == ESC_ATOM_SIGN && s->atoms[i + 1].glued &&
+            esc_announce_seat(s, i + 2, to))
+            return i + 2;
     bool colon = esc_stream_sign(s, to - 1, ':');
     bool presides = esc_atom_is(
         &s->atoms[at], "preside|presidio|presidi@|presidencia|secretaria|actu@|actuo|funge|fungio|asiste");
@@ -146,6 +150,15 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
                       (esc_atom_is(&s->atoms[k], ",|;|y|e|:") ||
                        (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap));
         if (!parted && esc_announce_seat(s, i + 1, to)) return i;
+    }
+    // "…; por la Secretaría de Finanzas, como vocal, la C.P. …": whom the next one stands for, and as what
+    for (uint32_t i = from; i + 3 < to; i++) {
+        bool begins = i == from || esc_atom_is(&s->atoms[i - 1], "y|e|;") ||
+                      (i > from + 1 && esc_stream_sign(s, i - 1, ',') &&
+                       esc_atom_is(&s->atoms[i - 2], "comparec*|asist*|concurr*|acud*|y|e"));
+        if (begins && to - i < SENDER_WORDS && esc_cursor_looking_at(s, i, "por el|la|los|las") &&
+            esc_cursor_within(s, i, to, ", como") && !esc_cursor_within(s, i, to, ";"))
+            return i;
     }
     // "…, a la que asiste, como Secretario, el titular de la Corporación D. …"
     for (uint32_t i = start + 1; i + 3 < to; i++)

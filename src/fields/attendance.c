@@ -6,6 +6,7 @@
 
 #include "fields/leaders.h"
 #include "fields/sentences.h"
+#include "fields/table_head.h"
 #include "fields/titles.h"
 
 enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 3 };
@@ -110,6 +111,7 @@ static const char people[] = "nombre|nombres|miembro|miembros|integrante|integra
 
 static bool heads_table(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at)) return false;
+    if (esc_table_head(s, at)) return true;
     esc_cursor c = esc_cursor_on(s, at, esc_stream_row_end(s, at)); // "No.  Nombre     Cargo"
     if (esc_cursor_match(&c, "numero|no|num|nro|n°|nº|n|#")) esc_cursor_skip_signs(&c);
     bool numbered = c.at > at;

@@ -31,8 +31,9 @@ uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
                esc_stream_sign(s, at + 1, '.') && s->atoms[at + 1].glued &&
                s->atoms[at].row == s->atoms[c.at].row && (!letters || s->atoms[at].glued))
             at += 2, letters++;
+        bool code = at < c.end && s->atoms[at].kind != ESC_ATOM_SIGN && s->atoms[at].shape == ESC_SHAPE_NONE;
         form = letters > 1 && letters < 5 && s->atoms[c.at].row == s->atoms[to - 1].row &&
-               (at >= c.end || !s->atoms[at].glued);
+               !s->atoms[c.at].wide && (at >= c.end || !s->atoms[at].glued) && !code; // "C.C.T. 09DST0058K"
         if (form) return at;
     }
     if (!form || s->atoms[c.from].shape == ESC_SHAPE_LOWER || s->atoms[c.from].row != s->atoms[c.at - 1].row)

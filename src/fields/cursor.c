@@ -164,7 +164,9 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
     if (!*p) return at;
     if (*p == '~') {
         const char *rest = p + strcspn(p, " ");
-        for (uint32_t n = 0; n <= (uint32_t)(p[1] - '0') && at + n <= end; n++) {
+        uint32_t most = 0;
+        while (++p < rest) most = most * 10 + (uint32_t)(*p - '0');
+        for (uint32_t n = 0; n <= most && at + n <= end; n++) {
             uint32_t stop = match(s, at + n, end, rest, first);
             if (stop != NOWHERE) return stop;
         }

@@ -121,6 +121,8 @@ static bool day_number(esc_cursor *c, uint32_t *ret) {
     if (!esc_number_any(&next, &n)) {
         if (!esc_number_ordinal(&next, &n) || n != 1) return false; // primero, 1º
     }
+    esc_cursor sign = next; // 1.º
+    if (n == 1 && esc_cursor_sign(&sign, '.') && esc_cursor_match(&sign, "º|°|ª|o|er|ro|\"|*")) next = sign;
     if (n < 1 || n > 31) return false;
     *c = next;
     *ret = n;

@@ -12,6 +12,7 @@
 #include "fields/leaders.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
+#include "fields/table_head.h"
 
 enum {
     STAFF_WORDS = 5,
@@ -429,6 +430,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_apposition_share(r, all, end);
     esc_beside_by_shape(r, all, from, end);
     esc_leaders_share(r, all, from);
+    esc_table_head_share(r, all);
     for (uint32_t i = 0; i < n; i++) title_of_judge(s, &all->items[i]);
 }
 

@@ -194,9 +194,13 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             weight += 1;
     }
     if (body && weight < MET && meets(s, at)) weight += MET;
+    bool first = esc_stream_first(s, at) || // "H. Consejo Universitario"
+                 (at > 1 && esc_stream_sign(s, at - 1, '.') && esc_atom_is(&s->atoms[at - 2], "h|i") &&
+                  esc_stream_first(s, at - 2)) ||
+                 (at && esc_atom_is(&s->atoms[at - 1], "honorable|ilustre") && esc_stream_first(s, at - 1));
     bool titled = body && s->atoms[at].row < ESC_GATHER_ROWS && esc_gather_titled(s, at);
     bool prose = esc_atom_is(&s->atoms[row->first], "en|a|siendo|reunid@s");
-    if (s->atoms[at].row < ESC_GATHER_ROWS && ((row->upper && !prose) || esc_stream_first(s, at) || titled))
+    if (s->atoms[at].row < ESC_GATHER_ROWS && ((row->upper && !prose) || first || titled))
         weight += body ? 5 : 8;
     return weight;
 }
@@ -280,6 +284,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             esc_candidate_add(r, bodies, s, at, at + 1, SAT);
         if (atom->kind != ESC_ATOM_WORD || !(name_like(atom) || plainly_named(s, at))) continue;
         bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
+        institution |= esc_atom_is(atom, "aguas") && esc_stream_first(s, at) && atom->row < ESC_GATHER_ROWS &&
+                       esc_cursor_looking_at(s, at + 1, "y|de|del"); // "Aguas del Municipio de …"
         if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
             institution = false;
         if (esc_atom_is(atom, "gobierno"))
@@ -342,7 +348,11 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             esc_atom_is(atom, "unidad") && owner != ESC_NONE && at > 2 &&
             (esc_cursor_looking_at(s, at - 3, "integrantes|miembros|sesion|ordinaria|extraordinaria de la") ||
              esc_cursor_looking_at(s, at - 2, "integran la"));
-        if (met) esc_candidate_add_owned(r, bodies, s, at, own, outer, end, weight_of(s, at, true) * told);
+        if (met) {
+            esc_candidate_add_owned(r, bodies, s, at, own, outer, end, weight_of(s, at, true) * told);
+            esc_candidate_add(r, institutions, s, outer, end, weight_of(s, at, false) * told);
+            institution = false;
+        }
         // "Comisión Municipal de Agua Potable", "Junta Estatal de Caminos" are bodies by name, institutions
         // by right.
         bool council = esc_atom_is(atom, "consejo") &&

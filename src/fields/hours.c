@@ -28,6 +28,7 @@ static const char *const beginnings[] = {
     "celebr*|efectu*|verific@|verificaron|conect@|conectaron|juntaron|juntan|sesion@|sesiono|sesionan",
     "sesionaron|encuentra*|encontr*|comparec*|concurr*|asisten|asistieron|estando|llam* ~3 orden",
     "llev@|llevo|llevaron a cabo",
+    "se junto|juntaron|dieron cita",
     "tuvo|tiene lugar|verificativo|efecto",
 };
 static const char *const endings[] = {
@@ -103,6 +104,7 @@ static cues look_around(const esc_stream *s, const hour *x) {
     for (uint32_t i = from; i < to; i++) {
         if (i >= x->from && i < x->to) continue;
         int far = i < x->from ? (int)(x->from - i) : (int)(i - x->to) + 4;
+        if (i > from + 1 && esc_cursor_looking_at(s, i - 2, "de su inicio|comienzo")) continue; // the day's
         if (far < out.ending && esc_cursor_any(s, i, &ending_cues))
             out.ending = far;
         else if (far < out.beginning && esc_cursor_any(s, i, &opening_cues))
@@ -133,7 +135,8 @@ static bool beside_date(const esc_stream *s, const hour *x) {
 }
 
 static void read_label(const esc_stream *s, hour *x) {
-    uint32_t from = x->from > 7 ? x->from - 7 : 0;
+    uint32_t from = x->from, words = 0; // leaders are passed over
+    while (from && words < 7) words += !esc_stream_sign(s, --from, '.');
     for (uint32_t i = x->from; i-- > from;)
         for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
             esc_cursor c = esc_cursor_on(s, i, x->from);

@@ -6,7 +6,7 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { LEAST_FILLERS = 3, LEAST_ROWS = 2, LEAST_OF_BLANKS = 3, MOST_SEAT = 24, ROWS_ABOVE = 2 };
+enum { LEAST_FILLERS = 3, LEAST_ROWS = 2, LEAST_OF_BLANKS = 3, MOST_SEAT = 24, ROWS_ABOVE = 2, SLACK = 1 };
 
 static bool filler(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && (strchr(".-_=·", atom->text[0]) || !strcmp(atom->text, "…"));
@@ -32,6 +32,10 @@ static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *
         while (i > first && filler(&s->atoms[i - 1])) i--;
         return i > first ? i : ESC_NONE;
     }
+    const uint32_t two = name->from - 2; // "Secretario Ejecutivo .. Lic.": little room was left
+    if (name->from > first + 2 && filler(&s->atoms[two]) && filler(&s->atoms[two + 1]) &&
+        esc_seat_word(&s->atoms[first]))
+        return two;
     *ret_blanks |= s->atoms[name->from].wide;
     return s->atoms[name->from].wide && !columns ? name->from : ESC_NONE;
 }
@@ -47,13 +51,38 @@ static uint32_t first_seat(const esc_stream *s, uint32_t name, uint32_t from) {
     return s->rows[row].first > from ? s->rows[row].first : from;
 }
 
+// "Vocal ....... Ana Ruiz Paz" / "              Directora de Obras": the end of the rows below a name's that
+// begin where it does, which say what post he has; the end of its own row where there are none.
+static uint32_t posts_below(const esc_stream *s, const esc_person_name *name, uint32_t end) {
+    uint32_t row = s->atoms[name->from].row, column = s->atoms[name->from].column;
+    while (s->atoms[name->from].first_token != ESC_NONE && row + 1 < s->rows_count && !s->rows[row + 1].gap &&
+           s->rows[row + 1].first < end && s->rows[row].page == s->rows[row + 1].page) {
+        const esc_atom *first = &s->atoms[s->rows[row + 1].first];
+        if (first->column > column + (uint32_t)SLACK || column > first->column + (uint32_t)SLACK ||
+            first->shape == ESC_SHAPE_LOWER)
+            break;
+        row++;
+    }
+    return s->rows[row].first + s->rows[row].count;
+}
+
 // Where what stands before the leaders of person k begins; the list's first is `first`.
 static uint32_t seat_from(const esc_stream *s, const esc_people *all, uint32_t first, uint32_t k,
                           uint32_t from) {
     uint32_t before = k ? all->items[k - 1].name.to : from, name = all->items[k].name.from;
     if (k == first) return first_seat(s, name, before);
+    const uint32_t below = posts_below(s, &all->items[k - 1].name, name);
+    if (below > esc_stream_row_end(s, all->items[k - 1].name.from)) before = below; // the post of him above
     while (before < name && s->atoms[before].kind == ESC_ATOM_SIGN) before++;
     return before;
+}
+
+static void post_below(esc_reader *r, esc_person *p, uint32_t end) {
+    const esc_stream *s = &r->body;
+    const uint32_t from = esc_stream_row_end(s, p->name.from), to = posts_below(s, &p->name, end);
+    if (to <= from || p->seat.office) return;
+    p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    p->seat.office_from = from, p->seat.office_to = to;
 }
 
 static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
@@ -138,8 +167,11 @@ void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
             seats += k < at;
         }
         if (seats < (blanks ? LEAST_OF_BLANKS : LEAST_ROWS) || seats * 2 <= next - i) continue;
-        for (uint32_t k = i; k < next; k++)
+        for (uint32_t k = i; k < next; k++) {
             seat_before(r, &all->items[k], seat_from(s, all, i, k, from),
                         leaders(s, &all->items[k].name, &blanks));
+            post_below(r, &all->items[k],
+                       k + 1 < all->items_count ? all->items[k + 1].name.from : s->atoms_count);
+        }
     }
 }

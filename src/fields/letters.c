@@ -15,7 +15,8 @@ enum {
     SHORTEST_MENDED = 4,
     LONGEST_QUOTED = 3,
     HEAD_ROWS = 4,
-    LONG_LETTERS = 6
+    LONG_LETTERS = 6,
+    LONGEST_LETTERS = 13
 };
 
 static const float NAMES = 8; // what a row of the heading weighs that ends in its acronym
@@ -25,8 +26,12 @@ static const float HEADS = 6; // what the acronym over the paper adds to the nam
 // first one to three letters to the acronym: IECM, IELL (Llanuras), SIRALI (Sistema de Radio del Litoral).
 static bool spells_but(const esc_stream *s, uint32_t at, uint32_t to, const char *letters, uint32_t spare) {
     while (at < to && (s->atoms[at].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[at]) ||
-                       esc_atom_is(&s->atoms[at], "el|con|sobre|contra")))
+                       esc_atom_is(&s->atoms[at], "el|con|sobre|contra"))) {
+        if (esc_atom_is(&s->atoms[at], "y|e") && *letters == s->atoms[at].norm[0] &&
+            spells_but(s, at + 1, to, letters + 1, spare))
+            return true; // DGCyE
         at++;
+    }
     if (at >= to) return !*letters;
     if (!*letters) return spare && spells_but(s, at + 1, to, letters, spare - 1);
     const char *word = s->atoms[at].norm;
@@ -52,9 +57,19 @@ static bool within_code(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at].glued && (esc_stream_sign(s, at - 1, '/') || esc_stream_sign(s, at - 1, '-'));
 }
 
+// In capitals, but for a y or an o among them: DGCyE, DEOyGE.
+static bool in_capitals(const esc_atom *atom) {
+    if (atom->shape == ESC_SHAPE_UPPER) return true;
+    uint32_t capitals = 0, small = 0;
+    for (const char *p = atom->text; *p; p++)
+        capitals += *p >= 'A' && *p <= 'Z', small += *p == 'y' || *p == 'o';
+    return atom->kind == ESC_ATOM_WORD && capitals > 2 && small == 1 &&
+           capitals + small == strlen(atom->text);
+}
+
 static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
     size_t len = strlen(atom->norm);
-    return atom->shape == ESC_SHAPE_UPPER && len > 2 && len < 11 &&
+    return in_capitals(atom) && len > 2 && len < LONGEST_LETTERS &&
            !esc_vocabulary_has(r->vocabulary, atom->norm) &&
            !esc_atom_is(atom,
                         "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
@@ -80,7 +95,8 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     if (at >= s->atoms_count || (bracket && !esc_stream_sign(s, end - 1, ')'))) return ESC_NONE;
     const esc_atom *atom = &s->atoms[at];
     const bool told = esc_letters_spell(s, from, to, atom->norm);
-    const bool row = esc_stream_row_end(s, at) == end; // nothing behind it
+    const bool row = esc_stream_row_end(s, at) == end || // nothing behind it in its column
+                     (end < s->atoms_count && s->atoms[end].wide && !esc_stream_first(s, end));
     const bool small = strlen(atom->norm) <= LONGEST_ALONE;
     bool alone =
         first && row && !bracket && !dash && s->rows[atom->row].page == s->rows[s->atoms[from].row].page;
@@ -89,8 +105,10 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     bool word = bracket && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
                 (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) && !told;
     if (word) return ESC_NONE;
+    // "CORPORACIÓN AUTÓNOMA … DE PERIJÁ - CORPOPERIJÁ"
+    const bool blend = !classes && strlen(atom->norm) > 3 && !strncmp(atom->norm, s->atoms[from].norm, 3);
     bool fits = bracket  ? quoted || small || told
-                : dash   ? row && (small || told)
+                : dash   ? row && (small || told || blend)
                 : quoted ? told || alone
                          : alone && small;
     // "(ConPesca)": not all in capitals, but what the name's words begin with

@@ -44,7 +44,11 @@ static bool tells_on(const esc_stream *s, uint32_t at) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     const esc_atom *atom = &s->atoms[at];
     bool sentence = esc_list_parted(s, at);
-    if (atom->shape == ESC_SHAPE_LOWER) return false;
+    // "7. Asuntos varios." / "y, no habiendo más, fue aprobado": what the list stood in goes on
+    if (atom->shape == ESC_SHAPE_LOWER)
+        return row->gap && sentence &&
+               ((esc_atom_is(atom, "y") && esc_stream_sign(s, at + 1, ',')) ||
+                esc_cursor_looking_at(s, at, "mism@|que|cual ~1 fue|es|se|queda|quedo"));
     if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
         return true;
     if (!row->gap && !sentence) return false;

@@ -290,6 +290,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     } else if (esc_cursor_match(c, "unic@")) {
         value = 1;
     } else if (esc_number_ordinal_words(c, &value)) {
+    } else if (punto && esc_cursor_atom(c) && esc_number_ordinal_figures(esc_cursor_atom(c), &value)) {
+        c->at++, style = ESC_MARK_FIGURE; // "Punto 1º)"
     } else if (punto && esc_number_any(c, &value)) {
         sub = sub_number(c);
         style = s->atoms[number_from].kind == ESC_ATOM_NUMBER ? ESC_MARK_FIGURE : ESC_MARK_WORD;
@@ -332,8 +334,9 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         number = printed(arena, "%c.1", (uint32_t)(unsigned char)atom->text[0], 0);
     }
     bool bracket = esc_stream_sign(c->stream, c->at, ')');
-    bool dot = esc_stream_sign(c->stream, c->at, '.') && c->stream->atoms[c->at].glued &&
-               esc_stream_first(c->stream, start);
+    bool listed = esc_stream_first(c->stream, start) || esc_stream_sign(c->stream, start - 1, ':') ||
+                  esc_stream_sign(c->stream, start - 1, ';'); // "…: a. Invocación; b. Lectura"
+    bool dot = esc_stream_sign(c->stream, c->at, '.') && c->stream->atoms[c->at].glued && listed;
     bool bare = sub && capital_follows(c);
     if (!bracket && !dot && !bare) return false;
     close_mark(c);

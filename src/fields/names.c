@@ -307,7 +307,7 @@ static bool joined(const esc_stream *s, uint32_t at) {
     const esc_atom *before = &s->atoms[at - 1];
     return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
            esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || behind_seat(s, at) ||
-           plural_before(s, at);
+           plural_before(s, at) || verb_before(s, at);
 }
 
 // Set off as the entry of a list is, on both sides.
@@ -347,6 +347,9 @@ static bool enumerated(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
         const esc_atom *atom = &s->atoms[i];
         if (esc_stream_sign(s, i, ':')) {
+            if (i && esc_stream_sign(s, i - 1, ')')) // "presentes (6 de 9): …"
+                for (uint32_t k = i; k-- > 0 && k + MOST_BETWEEN > i;)
+                    if (esc_stream_sign(s, k, '(')) i = k;
             uint32_t back = i > 3 ? i - 3 : 0;
             for (uint32_t k = back; k < i; k++)
                 if (plural_role(&s->atoms[k])) return true;
@@ -512,7 +515,9 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
-    bool certain = titled || particle || (joined(s, at) && presented(s, at));
+    bool told =
+        verb_before(s, at) && (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
+    bool certain = titled || particle || told || (joined(s, at) && presented(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
     if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"

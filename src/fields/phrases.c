@@ -8,7 +8,7 @@
 #include "fields/numbers.h"
 #include "fields/seats.h"
 
-enum { FULL_ROW = 9, HEADING_ROWS = 6, LONGEST_SPACED = 9 };
+enum { FULL_ROW = 9, HEADING_ROWS = 6, LONGEST_SPACED = 9, LEAST_NOUN = 5 };
 
 bool esc_phrase_link(const esc_atom *atom) {
     return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
@@ -134,6 +134,15 @@ static bool place_row(const esc_stream *s, uint32_t at, uint32_t end) {
     return commas == 1 && ends && !esc_stream_sign(s, stop - 1, ',');
 }
 
+// "SALUD PÚBLICA: DEL ESTADO", "Ley Orgánica . de …": a sign that stands nowhere between a noun and its "de".
+static bool is_speck(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *before = &s->atoms[at - 1], *sign = &s->atoms[at];
+    return sign->kind == ESC_ATOM_SIGN && at + 2 < end && strchr(".:;\"'*-_~", sign->text[0]) &&
+           before->kind == ESC_ATOM_WORD && !esc_phrase_link(before) && strlen(before->norm) >= LEAST_NOUN &&
+           esc_atom_is(&s->atoms[at + 1], "de|del") && s->atoms[at + 2].kind == ESC_ATOM_WORD &&
+           (s->atoms[at + 1].shape == ESC_SHAPE_LOWER || s->rows[sign->row].upper);
+}
+
 bool esc_phrase_said_again(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t at = 0; at < s->atoms_count; at++)
         if (at != from && esc_stream_same(s, from, to, s, at)) return true;
@@ -150,7 +159,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         const esc_atom *atom = &s->atoms[i];
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
-            if ((row->gap && !link) || dotted_letters(s, i)) break;
+            if (esc_atom_is(i + 1 < end ? &s->atoms[i + 1] : NULL, "legislatura")) break; // LXIII
+            if (!link && esc_atom_is(atom, "h") && esc_stream_sign(s, i + 1, '.')) break; // H. Consejo
+            const bool goes_on = esc_atom_is(atom, "de|del") &&
+                                 atom->shape != ESC_SHAPE_CAPITAL; // scans put empty lines anywhere
+            if ((row->gap && !link && !goes_on) || dotted_letters(s, i)) break;
             bool alone = esc_stream_first(s, at) && s->atoms[at].row + 1 == atom->row && !link;
             if (alone && place_row(s, i, end)) break;
             // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
@@ -165,6 +178,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
                              i > at + 1 && row->count < FULL_ROW;
             if (short_row && !esc_phrase_said_again(s, at, i + 1)) break;
         }
+        if (is_speck(s, i, end)) continue;
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;
         if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
@@ -180,7 +194,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool joint = atom->glued && esc_atom_is(atom, "-|'|’") && i + 1 < end && s->atoms[i + 1].glued &&
                      s->atoms[i + 1].kind == ESC_ATOM_WORD && !link &&
                      (capital(s, i + 1, upper) || !esc_stream_sign(s, i, '-'));
-        if (joint) {
+        bool counted = atom->glued && esc_stream_sign(s, i, '-') && i + 1 < end && s->atoms[i + 1].glued &&
+                       s->atoms[i + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[i + 1].text) < 3 &&
+                       s->atoms[i - 1].shape == ESC_SHAPE_UPPER && !link; // "Módulo IV-3"
+        if (joint || counted) {
             last = i + 2;
             i++;
             continue;
@@ -245,6 +262,17 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
     return last;
 }
 
+// The text of atoms from…to-1 without specks.
+static char *clean_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
+    uint32_t at = from + 1;
+    while (at < to && !is_speck(s, at, to)) at++;
+    if (at >= to) return esc_stream_text(s, arena, from, to);
+    const char *head = esc_stream_text(s, arena, from, at), *tail = clean_text(s, arena, at + 1, to);
+    char *out = esc_arena_alloc(arena, strlen(head) + strlen(tail) + 2);
+    stpcpy(stpcpy(stpcpy(out, head), " "), tail);
+    return out;
+}
+
 char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabulary *vocabulary, uint32_t from,
                       uint32_t to) {
     uint32_t letters = 0, raised = 0;
@@ -252,7 +280,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         letters += s->atoms[i].shape == ESC_SHAPE_LOWER || s->atoms[i].shape == ESC_SHAPE_CAPITAL;
         raised += s->atoms[i].shape == ESC_SHAPE_UPPER;
     }
-    char *text = esc_stream_text(s, arena, from, to);
+    char *text = clean_text(s, arena, from, to);
     if (letters >= raised) return text;
     size_t len = strlen(text);
     char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
@@ -279,6 +307,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         behind_link = little;
         char numeral[8] = "";
         if (n > 1 && n < sizeof numeral) memcpy(numeral, p, n), numeral[n] = 0;
+        numeral[strcspn(numeral, "-")] = 0;                         // "Módulo III-2"
         bool stays = p != text && esc_number_roman(numeral, false); // "Consejo Distrital VII"
         bool inside = little;
         while (word < end && !stays) {

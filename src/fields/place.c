@@ -158,9 +158,11 @@ static bool labelled(esc_reader *r, uint32_t end) {
     esc_cursor c = esc_cursor_on(&r->body, 0, end);
     for (uint32_t row = 0; row < r->body.rows_count && r->body.rows[row].first < end; row++) {
         uint32_t at = r->body.rows[row].first, row_end = at + r->body.rows[row].count; // "Sede. Biblioteca …"
-        if (at + 3 < row_end && esc_atom_is(&r->body.atoms[at], "lugar|sede") &&
-            esc_stream_sign(&r->body, at + 1, '.') && r->body.atoms[at + 2].shape == ESC_SHAPE_CAPITAL) {
-            put(r, at + 2, row_end, "place.label", 0.85f);
+        if (at + 3 >= row_end || !esc_atom_is(&r->body.atoms[at], "lugar|sede")) continue;
+        // "Lugar      Casa de la Cultura": in a table
+        uint32_t from = at + 1 + esc_stream_sign(&r->body, at + 1, '.');
+        if ((from > at + 1 || r->body.atoms[from].wide) && r->body.atoms[from].shape == ESC_SHAPE_CAPITAL) {
+            put(r, from, row_end, "place.label", 0.85f);
             return true;
         }
     }

@@ -82,7 +82,7 @@ static const char *const tellings[] = {
     "verific@|verifico|verificad*|verificand*|constat@|constato|constatad*|constatand*|cumpl*|satisf*",
     "comprobad*|comproband*|complet@|completo|completan|completad@|conform@|conforman|form@|forman|integr@|"
     "integran",
-    "encuentr*|encontr*|esta|estaba|estuvo",
+    "encuentr*|encontr*|esta|estan|estaba|estando|estamos|estuvo",
     "declar*|establec*|constituy*|constituid*|qued*|consider*|constancia|da|dio|dan|decret*|anunci*|inform@|"
     "informo|result*",
 };
@@ -343,8 +343,10 @@ static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t quorum = labelled_quorum(s, at);
     if (quorum != ESC_NONE) c.at = quorum;
-    if ((quorum == ESC_NONE && !esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|"
-                                                     "asistieron|asistencias :")) ||
+    if ((quorum == ESC_NONE &&
+         !esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|asistieron|asistencias :") &&
+         !esc_cursor_match(&c,
+                           "total de asistentes|presentes|concurrentes ~2 fue|es|son|fueron|era|eran de?")) ||
         !esc_number_any(&c, ret))
         return false;
     over_words(&c, *ret);
@@ -366,15 +368,18 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     if (!esc_cursor_match(&c, "asistieron|asisten|concurrieron|concurren|acudieron|comparecieron|firmaron|"
                               "participaron|presentes|asistentes") ||
-        (esc_atom_is(&s->atoms[at], "presentes|asistentes") && !esc_stream_first(s, at)) ||
+        (esc_atom_is(&s->atoms[at], "presentes|asistentes") && !esc_stream_first(s, at) &&
+         !esc_stream_sign(s, at - 1, ':')) ||
+        (esc_cursor_sign(&c, ',') && c.at >= c.end) ||
         (esc_cursor_match(&c, "la|el|su asistencia|lista|libro") && c.at >= c.end) ||
         esc_stream_first(s, c.at) || !esc_number_any(&c, ret))
         return false;
     over_words(&c, *ret);
     *ret_to = c.at;
     bool ends =
-        c.at >= c.end || (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,", s->atoms[c.at].text[0]));
-    return ends && !(c.at + 1 < c.end && s->atoms[c.at + 1].glued) && *ret > 1 && *ret < 500;
+        c.at >= c.end || (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,(", s->atoms[c.at].text[0]));
+    bool joined = c.at + 1 < c.end && s->atoms[c.at + 1].glued && !esc_stream_sign(s, c.at, '(');
+    return ends && !joined && *ret > 1 && *ret < 500;
 }
 
 // "de los siete concejales que integran el Cabildo están presentes seis": the number behind the verb, of the

@@ -122,7 +122,8 @@ typedef struct piece {
 
 static uint32_t skip_links(const esc_stream *s, uint32_t at, uint32_t to) {
     while (at < to && (esc_phrase_link(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "el"))) at++;
-    return at;
+    if (at + 2 < to && esc_atom_is(&s->atoms[at], "h") && esc_stream_sign(s, at + 1, '.')) at += 2;
+    return at + (at + 1 < to && esc_atom_is(&s->atoms[at], "h|honorable")); // "del H. Ayuntamiento"
 }
 
 static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -249,7 +250,7 @@ static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
         if (esc_vocabulary_has(r->vocabulary, atom->norm))
             esc_vocabulary_lookup(r->vocabulary, atom->norm, true, &accented);
         if (esc_stream_sign(&r->body, i, '-') && atom->glued) esc_buf_putc(&out, '-');
-        if (atom->kind != ESC_ATOM_WORD && !esc_seat_ordinal(atom)) continue;
+        if ((atom->kind != ESC_ATOM_WORD && !esc_seat_ordinal(atom)) || esc_atom_is(atom, "h")) continue;
         if (out.len && !(atom->glued && esc_stream_sign(&r->body, i - 1, '-'))) esc_buf_putc(&out, ' ');
         esc_utf8_lower_text(accented, strlen(accented), &out);
     }

@@ -37,7 +37,8 @@ static const char *const closings[] = {
     "declar* ~2 clausurad*|concluid*|terminad*|cerrad*|finalizad*|levantad*",
     "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 "
     "sesion|reunion|acta|asamblea|junta|presente",
-    "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino ~3 "
+    "concluye|concluyo|concluyendo|termina|termino|terminando|finaliza|finalizo|finalizando|culmino|acaba|"
+    "acabo ~3 "
     "sesion|reunion|acta|"
     "trabajos|junta|mism@|asamblea|acto",
     "sesion|reunion|acta|junta|asamblea concluyo|concluye|termino|termina|finalizo|finaliza|culmino",
@@ -84,6 +85,9 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     bool timed = false;
     for (uint32_t at = s->atoms_count / 3; at < s->atoms_count; at++) {
         if (!esc_cursor_any(s, at, &closes)) continue;
+        bool on_form = s->atoms[at].row < AGENDA_ROWS && // "Apertura: 10:20 horas      Cierre: 12:00 horas"
+                       esc_cursor_looking_at(s, at, "~2 termino|cierre|conclusion|clausura|fin :");
+        if (on_form) continue;
         bool has_time = time_near(s, at);
         if (has_time || !timed) best = at, timed |= has_time;
     }
@@ -120,10 +124,19 @@ static const sign_of_minutes signs[] = {
     {"termino|fin|cierre|clausura :", 0.15f, true},
     {"dio|dieron|da principio|inicio|comienzo|apertura", 0.1f, false},
     {"orden del di@", 0.25f, true},
-    {"sesion ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
+    {"sesion|reunion|asamblea ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
+    {"fecha de la? sesion|reunion :", 0.3f, true},
+    {"certifico|certifica|certificamos|certifican ~3 que ~16 sesion|reunion|acta", 0.35f, false},
     {"orden del di@", 0.2f, false},
     {"quorum", 0.25f, false},
+    {"reunion|sesion ~1 de|del la|el|lo? ~1 "
+     "comision|comite|consejo|concejo|junta|asamblea|claustro|directorio|patronato",
+     0.25f, true},
+    {"miembros|integrantes|vocales ~9 presentes", 0.2f, false},
+    {"asistentes|presentes|asisten|participantes :", 0.15f, false},
+    {"ausentes|ausencias|excusados|faltan :", 0.2f, false},
+    {"asistencia|asistentes|presentes|participantes", 0.1f, true},
     {"acta|minuta de trabajo|acuerdos", 0.35f, true},
     {"participantes|asistentes|acuerdos|compromisos", 0.1f, false},
     {"con la? asistencia|presencia|concurrencia de", 0.15f, false},
@@ -133,8 +146,10 @@ static const sign_of_minutes signs[] = {
     {"puntos|asuntos|temas a tratar", 0.15f, false},
     {"siendo las|los", 0.1f, false},
     {"por unanimidad|mayoria", 0.1f, false},
-    {"se reunieron|reunen|encuentran|encontraban|procedio|procede|declaro|declara", 0.1f, false},
+    {"se reunieron|reunen|junto|juntaron|encuentran|encontraban|procedio|procede|declaro|declara", 0.1f,
+     false},
     {"version estenografica", 0.3f, true},
+    {"diario de sesiones|debates", 0.3f, true},
     {"hora de inicio|termino", 0.15f, false},
     // and what tells against it
     {"estimad@ senor|senora|amigo|cliente|maestro|maestra|doctor|doctora", -0.4f, true},
@@ -164,6 +179,9 @@ static uint32_t articles(const esc_stream *s) {
 static const char *const own_words[] = {
     "acta|actas|minuta|minutas",
     "version estenografica|taquigrafica|literal",
+    "diario de sesiones|debates",
+    "certifico|certifica : que",
+    "estuvieron|estaban|estan presentes",
     "siendo|eran las|los",
     "se reunieron|reunen|reune|congregaron|constituyeron|encuentran",
     "reunid@s|constituid@s|congregad@s",

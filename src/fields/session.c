@@ -146,6 +146,7 @@ static session around(const esc_stream *s, uint32_t at) {
         uint32_t n;
         bool apart = esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap;
         if (apart && esc_stream_sign(s, i, '.')) break; // "… S.A. de C.V." over "ASAMBLEA GENERAL"
+        if (i && esc_atom_is(&s->atoms[i - 1], "tomo|libro|folio|foja|volumen|serie|capitulo")) break;
         if (kind_of(&s->atoms[i])) {
             take_kind(&out, s, i);
             out.from = i;
@@ -176,6 +177,9 @@ static session around(const esc_stream *s, uint32_t at) {
         if (esc_stream_first(s, c.at) && esc_stream_sign(s, c.at - 1, '.') &&
             (s->rows[s->atoms[c.at].row].gap || s->atoms[c.at].ordinal)) // "Tercero." of the points
             break;
+        bool point =
+            esc_stream_sign(s, c.at - 1, '.') && s->atoms[c.at].ordinal && esc_stream_sign(s, c.at + 1, ':');
+        if (point) break; // "… abre la sesión. SEGUNDO: …"
         bool page = s->atoms[c.at].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, c.at - 1, '-') &&
                     s->atoms[c.at].glued && esc_stream_sign(s, c.at + 1, '-') && s->atoms[c.at + 1].glued;
         if (page) break; // "Sesión Ordinaria      -1-"
@@ -290,7 +294,7 @@ static void scan(const esc_reader *r, const esc_stream *s, session *best, int *b
 }
 
 // "Número de sesión: 15", "Tipo de sesión: extraordinaria", on a form.
-static void read_labels(const esc_stream *s, session *out) {
+static void read_labels(const esc_reader *r, const esc_stream *s, session *out) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
     uint32_t n;
     if (!out->ordinal && esc_cursor_find(&c, "numero|no|num de? la? sesion :") &&
@@ -316,10 +320,14 @@ static void read_labels(const esc_stream *s, session *out) {
         out->stream = s, out->kind_at = many.at - 1;
     }
     esc_cursor said = c; // "sesionaron de manera ordinaria", "con el carácter de extraordinaria"
-    if (!out->kind && ((esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
+    if (!out->kind &&
+        ((esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
+          kind_of(esc_cursor_atom(&c))) ||
+         (c = said, esc_cursor_find(&c, "con|de el? caracter de?") && esc_cursor_atom(&c) &&
                         kind_of(esc_cursor_atom(&c))) ||
-                       (c = said, esc_cursor_find(&c, "con|de el? caracter de?") && esc_cursor_atom(&c) &&
-                                      kind_of(esc_cursor_atom(&c)))))
+         (c = said, esc_cursor_find(&c, "reunio|reunieron|reune|reunen|reunid@s|sesion@|sesiono "
+                                        "ordinariamente|extraordinariamente") &&
+                        c.at-- && c.from < r->sections.agenda.from)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
 }
 
@@ -351,7 +359,7 @@ void esc_read_session(esc_reader *r) {
     scan(r, &r->body, &best, &best_worth);
     scan(r, &r->margin, &best, &best_worth);
     if (best.stream == &r->body) complete(r, &best);
-    if (best.stream != &r->margin) read_labels(&r->body, &best);
+    if (best.stream != &r->margin) read_labels(r, &r->body, &best);
     char number[16];
     float sure = best_worth >= 60 ? 0.95f : 0.75f;
     if (best.kind)

@@ -466,6 +466,27 @@ static void find_fresh(esc_stream *s) {
     s->tight = 4 * apart < begun;
 }
 
+// "Fecha ......... 3 de julio", "Sede ____ Sala de Juntas": the leaders of a form's label are its colon. What
+// a seat leads to is leaders.c's.
+static void close_labels(esc_stream *s) {
+    enum { LEAST_LEADERS = 3, MOST_LABEL = 4 };
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        uint32_t at = s->rows[row].first, end = at + s->rows[row].count, leaders = 0, word = at;
+        if (!esc_atom_is(&s->atoms[at],
+                         "fecha|dia|hora|horario|inicio|apertura|cierre|termino|sede|lugar|recinto|"
+                         "domicilio|tipo|caracter|modalidad|numero"))
+            continue;
+        while (word < end && word < at + MOST_LABEL && s->atoms[word].kind == ESC_ATOM_WORD) word++;
+        for (at = word; at < end && s->atoms[at].kind == ESC_ATOM_SIGN && strchr("._-", s->atoms[at].text[0]);
+             at++)
+            leaders += (uint32_t)strlen(s->atoms[at].raw);
+        if (leaders < LEAST_LEADERS || at == end) continue;
+        esc_atom *colon = &s->atoms[at - 1];
+        colon->text = colon->norm = ":";
+        set_bits(colon);
+    }
+}
+
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
     builder body = {.doc = doc,
@@ -486,6 +507,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     esc_stream_fold_cells(ret_body);
     esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
+    close_labels(ret_body);
     find_fresh(ret_body);
 }
 

@@ -296,6 +296,22 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
     }
 }
 
+// "1.- Se lee el acta anterior, la cual se aprueba por unanimidad.": points that tell what became of them.
+static void read_within(const esc_reader *r, votes *all) {
+    const uint32_t known = all->items_count;
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_point *point = &r->points.items[i];
+        bool done = false;
+        for (uint32_t k = 0; k < known; k++) done |= all->items[k].point == i;
+        for (uint32_t at = point->from; at < point->to && !done; at++) {
+            vote told = {.point = i};
+            done = esc_verdict_word(&r->body.atoms[at]) &&
+                   esc_verdict_read(&r->body, point->from, at, &told.said) && told.said.how;
+            if (done) record(all, &told);
+        }
+    }
+}
+
 void esc_read_votes(esc_reader *r) {
     votes all = {0}, first = {0};
     readings kept = {0};
@@ -312,6 +328,7 @@ void esc_read_votes(esc_reader *r) {
     esc_course_free(&course);
     esc_course_free(&turns);
     free(first.items);
+    read_within(r, &all);
     if (all.items_count) qsort(all.items, all.items_count, sizeof *all.items, by_point);
     for (uint32_t i = 0; i < all.items_count; i++) put(r, &all.items[i], i);
     free(all.items);

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real escribanod on a real folder, for the tests beside this file."""
-import contextlib, os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import contextlib, io, os, random, shutil, signal, sqlite3, subprocess, sys, tempfile, time
 from pathlib import Path
 
 BUILD = Path(os.environ["BUILD"])
+SAMPLES = Path(os.environ["SOURCE"]) / "tests" / "samples"
 SANITIZED = b"__asan_init" in (BUILD / "escribanod").read_bytes()  # keeps freed memory, lets nothing be preloaded
 LONG = bool(os.environ.get("ESC_TEST_LONG"))  # the long mode of tests that have one
 # Under the sanitizers, on a busy machine, everything takes far longer; nothing is ever measured by it.
@@ -29,6 +30,25 @@ def alto(seed, pages=1):
             "</TextBlock></PrintSpace></Page>" for page in text(seed, pages).decode().split("\f")]
     return ('<?xml version="1.0" encoding="UTF-8"?>\n<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Description>'
             "<MeasurementUnit>pixel</MeasurementUnit></Description><Layout>" + "".join(made) + "</Layout></alto>\n").encode()
+
+
+def hocr(seed, pages=1):
+    """The same in hOCR."""
+    made = ["<div class='ocr_page' title='bbox 0 0 1900 2500'>" + "".join(
+        f"<span class='ocr_line' title='bbox 0 {50 * n} 1900 {50 * n + 40}'>" +
+        " ".join(f"<span class='ocrx_word' title='bbox {90 * i} {50 * n} {90 * i + 80} {50 * n + 40}; x_wconf 90'>{w}</span>"
+                 for i, w in enumerate(line.split())) + "</span>\n" for n, line in enumerate(page.splitlines())) + "</div>"
+            for page in text(seed, pages).decode().split("\f")]
+    return ("<!DOCTYPE html>\n<html><head><meta charset='utf-8'/><meta name='ocr-system' content='x'/></head><body>" +
+            "".join(made) + "</body></html>\n").encode()
+
+
+def picture(kind):
+    """A few lines of a scan, as Pillow writes a kind of picture ("TIFF": each directory stands before its pixels)."""
+    from PIL import Image
+    with Image.open(SAMPLES / "pagina-limpia.png") as page, io.BytesIO() as out:
+        page.convert("L").crop((0, 0, page.width, page.height // 5)).save(out, kind)
+        return out.getvalue()
 
 
 class Service:

@@ -261,6 +261,8 @@ static esc_reply obituary(const worker *w, const siginfo_t *info) {
     } else if (w->fault == ESC_WHY_COUNT && info->si_status == SIGKILL) {
         esc_fail(&told, ESC_LIBRARY, ESC_WHY_MEMORY,
                  "the worker was killed, by the kernel for want of memory or by somebody");
+    } else if (w->fault == ESC_WHY_COUNT && info->si_status == SIGXCPU) {
+        esc_fail(&told, ESC_LIBRARY, ESC_WHY_TIMEOUT, "the worker's processor time is used up");
     } else if (w->fault == ESC_WHY_COUNT) {
         esc_fail(&told, ESC_LIBRARY, ESC_WHY_CRASH, "the worker was ended by signal %d", info->si_status);
     }

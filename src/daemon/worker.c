@@ -234,14 +234,30 @@ static void limit(int resource, rlim_t most) {
     setrlimit((__rlimit_resource_t)resource, &now);
 }
 
+// For all jobs of its life together: each of them has its deadline, which the supervisor keeps. This is for
+// when that keeps none. The signal comes first, since it tells what it is for.
+static void limit_cpu(const esc_conf *conf) {
+    enum { BEGIN_AND_END_S = 3600, TO_HEED_S = 60 };
+    int64_t page_s = esc_conf_integer(conf, ESC_CONF_WORKERS_PAGE_DEADLINE),
+            document_s = esc_conf_integer(conf, ESC_CONF_WORKERS_DOCUMENT_DEADLINE),
+            life_s = esc_conf_integer(conf, ESC_CONF_WORKERS_RECYCLE) *
+                         (page_s > document_s ? page_s : document_s) +
+                     BEGIN_AND_END_S;
+    limit(RLIMIT_CPU, (rlim_t)life_s + TO_HEED_S);
+    struct rlimit now;
+    if (getrlimit(RLIMIT_CPU, &now) || now.rlim_cur <= (rlim_t)life_s) return;
+    now.rlim_cur = (rlim_t)life_s;
+    setrlimit(RLIMIT_CPU, &now);
+}
+
 static void set_limits(const esc_conf *conf) {
+    limit_cpu(conf);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, ESC_MAX_RESULT_BYTES);
     limit(RLIMIT_NOFILE, ESC_WORKER_GLOSSARIES);
-#ifndef __SANITIZE_ADDRESS__ // whose shadow memory is far larger
+#ifndef __SANITIZE_ADDRESS__ // whose shadow memory is far larger, and whose search for leaks makes a process
     limit(RLIMIT_DATA, (rlim_t)esc_conf_integer(conf, ESC_CONF_WORKERS_MEMORY_MB) << 20);
-#else
-    (void)conf;
+    limit(RLIMIT_NPROC, 0); // root is not held by it, but by the jail
 #endif
     signal(SIGXFSZ, SIG_IGN); // the write fails instead
     // Where memory runs out, a worker goes before the supervisor and everything else.

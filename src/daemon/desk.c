@@ -273,6 +273,23 @@ static int64_t due_after(const esc_desk *desk, int tries) {
     return esc_clock_ms() + 1 + (int64_t)wait_ms;
 }
 
+// What cannot be opened has its digest, too: that the same bytes came before is told of it.
+static int identified(const esc_desk *desk, const esc_job *job, const esc_reply *reply, esc_err *err) {
+    if (job->kind != ESC_JOB_OPEN || !*reply->sha256) return ESC_OK;
+    int64_t duplicate = 0;
+    int failed = esc_store_identified(desk->store, job->document, reply->sha256, &duplicate, err);
+    if (failed || !duplicate) return failed;
+    ESC_AUTORECORD other = {0};
+    failed = esc_store_record(desk->store, duplicate, &other, err);
+    if (failed) return failed;
+    const char *end = other.state == ESC_STATE_QUARANTINED && other.why == (esc_why)reply->why
+                          ? ", which is in cuarentena for the same reason"
+                          : "";
+    esc_log(SD_NOTICE, "document %lld has the same bytes as document %lld%s", (long long)job->document,
+            (long long)duplicate, end);
+    return ESC_OK;
+}
+
 static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *reply, bool killed,
                       bool *ret_settle, esc_err *err) {
     const esc_job *job = &task->job;
@@ -300,7 +317,8 @@ static int failed_job(esc_desk *desk, const esc_task *task, const esc_reply *rep
     if (job->kind == ESC_JOB_PAGE) return esc_store_page_failed(desk->store, job, why, reply->said, err);
     *ret_settle = true;
     ESC_AUTORECORD record = {0};
-    int failed = esc_store_record(desk->store, job->document, &record, err);
+    int failed = identified(desk, job, reply, err);
+    if (!failed) failed = esc_store_record(desk->store, job->document, &record, err);
     if (failed) return failed;
     return record.revision ? esc_settle_keep_earlier(desk->folders, desk->store, job, esc_clock_ms(), err)
                            : give_up(desk, job->document, why, reply->said, err);

@@ -22,11 +22,12 @@ static int check_result(const esc_reply *r, const esc_request *asked, esc_err *e
         r->page != asked->page || r->attempt != asked->attempt)
         return wrong(err, "an answer to something else");
     if (r->status && r->kind == ESC_REPLY_PROGRESS) return wrong(err, "progress that failed");
-    if (r->status || r->kind != ESC_JOB_OPEN) return ESC_OK;
-    if (r->pages < 1 || r->pages > ESC_MAX_PAGES) return wrong(err, "number of pages");
-    if (!is_text(r->type, sizeof r->type, "abcdefghijklmnopqrstuvwxyz0123456789-")) return wrong(err, "type");
+    if (r->kind != ESC_JOB_OPEN || (r->status && !*r->sha256)) return ESC_OK;
     if (!is_text(r->sha256, sizeof r->sha256, "0123456789abcdef") || strlen(r->sha256) + 1 != ESC_SHA256_TEXT)
         return wrong(err, "digest");
+    if (r->status) return ESC_OK;
+    if (r->pages < 1 || r->pages > ESC_MAX_PAGES) return wrong(err, "number of pages");
+    if (!is_text(r->type, sizeof r->type, "abcdefghijklmnopqrstuvwxyz0123456789-")) return wrong(err, "type");
     return ESC_OK;
 }
 

@@ -36,7 +36,8 @@ typedef struct esc_reply {
     int32_t why;    // esc_why, where status is not 0; PAGE: also of one that is not all there, otherwise 0
     int32_t pages;  // OPEN
     uint64_t bytes; // OPEN; PAGE, FINISH: of the (first) result
-    char type[16], sha256[ESC_SHA256_TEXT];
+    char type[16];  // OPEN
+    char sha256[ESC_SHA256_TEXT]; // OPEN; also of what cannot be opened, "" where it could not be had
     char message[ESC_MESSAGE_BYTES], said[ESC_MESSAGE_BYTES]; // as in esc_err
 } esc_reply;
 

@@ -90,6 +90,7 @@ static int write_all(int fd, const esc_buf *bytes, esc_err *err) {
 static int do_open(worker *w, const esc_request *request, int *fds, esc_reply *reply, esc_err *err) {
     int failed = use_input(w, request, fds[0], err);
     fds[0] = -1;
+    if (failed && w->input_fd >= 0) esc_input_digest(w->engine, w->input_fd, reply->sha256);
     if (failed) return failed;
     reply->pages = esc_input_page_count(w->input);
     reply->bytes = esc_input_bytes(w->input);

@@ -160,11 +160,22 @@ static int open_pages(esc_engine *engine, esc_input *input, const char *name, es
     return failed;
 }
 
+static size_t most_bytes(const esc_engine *engine) {
+    return (size_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_FILE_MB) * 1024 * 1024;
+}
+
+void esc_input_digest(esc_engine *engine, int fd, char ret[ESC_SHA256_TEXT]) {
+    esc_map map;
+    *ret = 0;
+    if (esc_file_map(fd, most_bytes(engine), &map, NULL)) return;
+    esc_file_map_sha256(&map, ret);
+    esc_file_unmap(&map);
+}
+
 int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err) {
     esc_input *input = esc_alloc_zero(1, sizeof *input);
     input->map.bytes = "";
-    size_t max = (size_t)esc_conf_integer(engine->conf, ESC_CONF_LIMITS_FILE_MB) * 1024 * 1024;
-    int failed = esc_file_map(fd, max, &input->map, err);
+    int failed = esc_file_map(fd, most_bytes(engine), &input->map, err);
     if (!failed) failed = identify(input, name, err);
     esc_hush_begin();
     if (!failed) failed = open_pages(engine, input, name, err);

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "conf/conf.h"
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
@@ -43,6 +44,8 @@ int esc_held_text(const char *name, const esc_buf *text, esc_err *err);
 // Opens what descriptor fd holds; name (without folders) serves for messages and to see whether the content
 // is what its ending says. Does not close fd. Errors: FORMAT, UNSUPPORTED, LIMIT, each with its reason.
 int esc_input_open(esc_engine *engine, int fd, const char *name, esc_input **ret, esc_err *err);
+// The digest of what fd holds, whether or not it can be opened; "" where that is empty or above the limit.
+void esc_input_digest(esc_engine *engine, int fd, char ret[ESC_SHA256_TEXT]);
 void esc_input_close(esc_input *input); // NULL is fine
 int32_t esc_input_page_count(const esc_input *input);
 const char *esc_input_type(const esc_input *input); // "pdf", "tiff", "text", …

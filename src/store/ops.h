@@ -39,6 +39,7 @@ typedef struct esc_store_ops {
     int (*recover)(esc_store *, esc_err *);
     int (*opened)(esc_store *, const esc_job *, const char *, const char *, int32_t, bool, int64_t *, bool *,
                   esc_err *);
+    int (*identified)(esc_store *, int64_t, const char *, int64_t *, esc_err *);
     int (*page_done)(esc_store *, const esc_job *, const void *, size_t, const char *, esc_err *);
     int (*page_failed)(esc_store *, const esc_job *, esc_why, const char *, esc_err *);
     int (*page)(esc_store *, int64_t, int32_t, esc_buf *, esc_why *, esc_err *);

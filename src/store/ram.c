@@ -383,6 +383,24 @@ static const entry *duplicate_read(const ram *r, const entry *e) {
     return NULL;
 }
 
+// The first of the other documents that has these bytes, or 0.
+static int64_t duplicate(const ram *r, int64_t id, const char *sha256) {
+    for (uint32_t i = 0; i < r->entries_count; i++) {
+        const esc_record *other = &r->entries[i].record;
+        if (other->id && other->id != id && *sha256 && !strcmp(other->sha256, sha256)) return other->id;
+    }
+    return 0;
+}
+
+static int identified(esc_store *store, int64_t id, const char *sha256, int64_t *ret_duplicate,
+                      esc_err *err) {
+    entry *e = ram_find(store, id, err);
+    if (!e) return ESC_ARGUMENT;
+    e->record.duplicate_of = *ret_duplicate = duplicate(ram_of(store), id, sha256);
+    replace(&e->record.sha256, sha256);
+    return ESC_OK;
+}
+
 static int opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
                   bool take_over, int64_t *ret_duplicate, bool *ret_taken_over, esc_err *err) {
     ram *r = ram_of(store);
@@ -391,12 +409,7 @@ static int opened(esc_store *store, const esc_job *job, const char *type, const 
     if (!w) return ESC_ARGUMENT;
     attempted(e, w, "", "");
     end_work(e, w);
-    *ret_duplicate = 0;
-    for (uint32_t i = r->entries_count; i-- > 0;) {
-        const esc_record *other = &r->entries[i].record;
-        if (other->id && other->id != job->document && *sha256 && !strcmp(other->sha256, sha256))
-            *ret_duplicate = other->id;
-    }
+    *ret_duplicate = duplicate(r, job->document, sha256);
     e->record.pages = pages;
     replace(&e->record.type, type);
     replace(&e->record.sha256, sha256);
@@ -487,6 +500,7 @@ esc_store *esc_store_new_ram(void) {
         .hurry = hurry,
         .recover = recover,
         .opened = opened,
+        .identified = identified,
         .page_done = page_done,
         .page_failed = page_failed,
         .page = page_of,

@@ -303,6 +303,7 @@ static const esc_store_ops ops = {
     .hurry = sqlite_hurry,
     .recover = sqlite_recover,
     .opened = sqlite_opened,
+    .identified = sqlite_identified,
     .page_done = sqlite_page_done,
     .page_failed = sqlite_page_failed,
     .page = sqlite_page,

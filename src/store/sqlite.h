@@ -138,6 +138,7 @@ int sqlite_release(esc_store *, const esc_job *, esc_err *);
 int sqlite_delay(esc_store *, const esc_job *, int64_t, bool, bool, esc_why, const char *, esc_err *);
 int sqlite_hurry(esc_store *, int64_t, esc_err *);
 int sqlite_recover(esc_store *, esc_err *);
+int sqlite_identified(esc_store *, int64_t, const char *, int64_t *, esc_err *);
 int sqlite_opened(esc_store *, const esc_job *, const char *, const char *, int32_t, bool, int64_t *, bool *,
                   esc_err *);
 int sqlite_page_done(esc_store *, const esc_job *, const void *, size_t, const char *, esc_err *);

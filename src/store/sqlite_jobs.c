@@ -182,6 +182,31 @@ static int take_over_pages(sqlite *s, int64_t id, int64_t from, esc_err *err) {
     return failed ? failed : sqlite_job_add(s, id, ESC_JOB_FINISH, 0, 0, false, err);
 }
 
+static int enter_opened(sqlite *s, int64_t id, const char *type, const char *sha256, int32_t pages,
+                        int64_t duplicate_of, esc_err *err) {
+    query q = sqlite_ask(s, SQL_OPENED, err);
+    sqlite_int(&q, id);
+    sqlite_text(&q, type);
+    sqlite_text(&q, sha256);
+    sqlite_int(&q, pages);
+    sqlite_int(&q, duplicate_of);
+    return sqlite_run(&q);
+}
+
+int sqlite_identified(esc_store *store, int64_t id, const char *sha256, int64_t *ret_duplicate,
+                      esc_err *err) {
+    sqlite *s = of(store);
+    int failed = sqlite_begin(s, false, err);
+    if (failed) return failed;
+    int64_t other = 0;
+    failed = duplicate(s, id, sha256, &other, err);
+    if (!failed) failed = enter_opened(s, id, "", sha256, 0, other, err);
+    if (!failed && !sqlite3_changes64(s->db)) failed = esc_store_no_document(id, err);
+    failed = sqlite_commit(s, failed, err);
+    if (!failed) *ret_duplicate = other;
+    return failed;
+}
+
 int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256, int32_t pages,
                   bool take_over, int64_t *ret_duplicate, bool *ret_taken_over, esc_err *err) {
     sqlite *s = of(store);
@@ -194,15 +219,7 @@ int sqlite_opened(esc_store *store, const esc_job *job, const char *type, const 
         other = from;
     else if (!failed)
         failed = duplicate(s, job->document, sha256, &other, err);
-    if (!failed) {
-        query q = sqlite_ask(s, SQL_OPENED, err);
-        sqlite_int(&q, job->document);
-        sqlite_text(&q, type);
-        sqlite_text(&q, sha256);
-        sqlite_int(&q, pages);
-        sqlite_int(&q, other);
-        failed = sqlite_run(&q);
-    }
+    if (!failed) failed = enter_opened(s, job->document, type, sha256, pages, other, err);
     if (!failed && from) failed = take_over_pages(s, job->document, from, err);
     for (int32_t page = 0; page < pages && !failed && !from; page++)
         failed = sqlite_job_add(s, job->document, ESC_JOB_PAGE, page, 0, false, err);

@@ -206,6 +206,11 @@ int esc_store_opened(esc_store *store, const esc_job *job, const char *type, con
     return store->ops->opened(store, job, type, sha256, pages, take_over, ret_duplicate, ret_taken_over, err);
 }
 
+int esc_store_identified(esc_store *store, int64_t id, const char *sha256, int64_t *ret_duplicate,
+                         esc_err *err) {
+    return store->ops->identified(store, id, sha256, ret_duplicate, err);
+}
+
 int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len,
                         const char *lacks, esc_err *err) {
     return store->ops->page_done(store, job, bytes, len, lacks, err);

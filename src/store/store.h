@@ -198,6 +198,9 @@ int esc_store_recover(esc_store *store, esc_err *err);
 int esc_store_opened(esc_store *store, const esc_job *job, const char *type, const char *sha256,
                      int32_t pages, bool take_over, int64_t *ret_duplicate, bool *ret_taken_over,
                      esc_err *err);
+// The digest of one that cannot be opened. *ret_duplicate as above.
+int esc_store_identified(esc_store *store, int64_t id, const char *sha256, int64_t *ret_duplicate,
+                         esc_err *err);
 // A page's result; after the last page the finish job is ready. lacks: what people should know of a page that
 // is not all there, which is counted then; NULL for a whole one.
 int esc_store_page_done(esc_store *store, const esc_job *job, const void *bytes, size_t len,

@@ -156,6 +156,31 @@ class Service:
         shutil.rmtree(self.root, ignore_errors=True)
 
 
+def pdf(pages):
+    """One of so many empty pages."""
+    kids = " ".join(f"{3 + i} 0 R" for i in range(pages))
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+    objects += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>"] * pages
+    body, places = b"%PDF-1.4\n", []
+    for i, text_of in enumerate(objects):
+        places.append(len(body))
+        body += f"{i + 1} 0 obj\n{text_of}\nendobj\n".encode()
+    start = len(body)
+    body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    body += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n".encode()
+
+
+def encrypted_pdf(s):
+    plain, locked = s.root / "plain.pdf", s.root / "locked.pdf"
+    plain.write_bytes(pdf(1))
+    subprocess.run(["qpdf", "--encrypt", "u", "o", "256", "--", plain, locked], check=True)
+    plain.unlink()
+    content = locked.read_bytes()
+    locked.unlink()
+    return content
+
+
 def files(folder):
     """Every file below a folder, by its relative path as bytes."""
     top, found = os.fsencode(folder), {}

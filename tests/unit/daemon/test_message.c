@@ -40,6 +40,10 @@ static void a_right_answer_is_taken(void **state) {
     assert_int_equal(esc_reply_check(&reply, sizeof reply, &asked, &ret, NULL), ESC_OK);
     assert_int_equal(ret.pages, 3);
     assert_string_equal(ret.message, "two?lines?[0m"); // it goes to a log
+    reply.status = ESC_FORMAT; // it could not be opened: its digest tells of it all the same, where it is had
+    assert_int_equal(check(&reply), ESC_OK);
+    *reply.sha256 = 0;
+    assert_int_equal(check(&reply), ESC_OK);
     reply = (esc_reply){.magic = ESC_MESSAGE_MAGIC, .kind = ESC_REPLY_HELLO};
     assert_int_equal(esc_reply_check(&reply, sizeof reply, NULL, &ret, NULL), ESC_OK);
 }
@@ -83,6 +87,9 @@ static void every_wrong_member_is_refused(void **state) {
     REFUSED(r.sha256[3] = 'g');
     REFUSED(r.sha256[63] = 0);
     REFUSED(memset(r.sha256, 'a', sizeof r.sha256));
+    REFUSED((r.status = ESC_FORMAT, r.sha256[3] = 'g'));
+    REFUSED((r.status = ESC_FORMAT, r.sha256[63] = 0));
+    REFUSED((r.status = ESC_FORMAT, memset(r.sha256, 'a', sizeof r.sha256)));
     REFUSED(memset(r.message, 'a', sizeof r.message));
     esc_reply reply = answer(), ret;
     assert_int_equal(esc_reply_check(&reply, sizeof reply - 1, &asked, &ret, NULL), ESC_FORMAT);

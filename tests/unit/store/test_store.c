@@ -262,6 +262,21 @@ static void the_same_bytes_are_noticed(void **state) {
     assert_int_equal(record.duplicate_of, first);
 }
 
+static void the_same_bytes_are_noticed_where_none_can_be_opened(void **state) {
+    esc_store *store = *state;
+    int64_t first = add(store, 1), second = add(store, 2), duplicate = 7;
+    assert_int_equal(esc_store_identified(store, first, "odd", &duplicate, NULL), ESC_OK);
+    assert_int_equal(duplicate, 0);
+    assert_int_equal(esc_store_quarantine(store, first, ESC_WHY_ENCRYPTED, "", 0, NULL), ESC_OK);
+    assert_int_equal(esc_store_identified(store, second, "odd", &duplicate, NULL), ESC_OK);
+    assert_int_equal(duplicate, first);
+    ESC_AUTORECORD record = {0};
+    assert_int_equal(esc_store_record(store, second, &record, NULL), ESC_OK);
+    assert_int_equal(record.duplicate_of, first);
+    assert_string_equal(record.sha256, "odd");
+    assert_int_equal(esc_store_identified(store, 99, "odd", &duplicate, NULL), ESC_ARGUMENT);
+}
+
 static void what_was_read_of_the_same_bytes_is_taken_over(void **state) {
     esc_store *store = *state;
     int64_t first = open_pages(store, 1, 2);
@@ -667,6 +682,7 @@ int main(void) {
         BOTH(names_are_unique),
         BOTH(any_bytes_make_a_name),
         BOTH(the_same_bytes_are_noticed),
+        BOTH(the_same_bytes_are_noticed_where_none_can_be_opened),
         BOTH(what_was_read_of_the_same_bytes_is_taken_over),
         BOTH(what_happened_is_told),
         BOTH(what_waits_for_its_folder_only_is_counted),

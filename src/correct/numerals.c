@@ -369,6 +369,52 @@ static int repair_items(esc_work *work) {
     return greatest;
 }
 
+// "…: l. Lista. 11. Quórum. III. Orden del día.": an item within a paragraph, behind the stop of the one
+// before.
+static bool read_within(const esc_work *work, uint32_t piece, struct item *ret) {
+    static const char *const ends[] = {".", ":", ";"};
+    if (!piece || !work->pieces.pieces[piece].unit_count || !ESC_ONE_OF(form_of(work, piece - 1), ends))
+        return false;
+    const esc_unit *unit = esc_work_unit(work, piece);
+    *ret = (struct item){.piece = piece, .line = unit->line};
+    if ((!unit->blank_before && !unit->first) || !(ret->pieces = read_numeral(work, piece, ret->text)))
+        return false;
+    ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
+    uint32_t next = piece + ret->pieces;
+    const esc_form *stop = form_of(work, next);
+    if (!ret->stopped && (!stop || strcmp(stop->text, ".") || esc_work_unit(work, next)->blank_before))
+        return false;
+    ret->marks = !ret->stopped;
+    ret->value = esc_numeral_value(ret->text);
+    next += ret->marks;
+    const esc_form *text = form_of(work, next);
+    return text && (text->kind == ESC_TOKEN_CAPITAL || text->kind == ESC_TOKEN_UPPER) &&
+           (esc_work_unit(work, next)->blank_before || esc_work_unit(work, next)->first);
+}
+
+// What stands between certain items of such a list, and before the first, where there is room for just that.
+static void repair_within(esc_work *work) {
+    struct items all = {0};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        struct item item;
+        if (read_within(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
+    }
+    for (uint32_t first = 0, end; first < all.items_count; first = end) {
+        uint32_t certain = all.items[first].value > 0, open = first;
+        for (end = first + 1; end < all.items_count && all.items[end].value != 1 &&
+                              all.items[end].line <= all.items[end - 1].line + MOST_ITEM_LINES;
+             end++)
+            certain += all.items[end].value > 0;
+        for (uint32_t i = first, before = 0; i < end && certain >= LEAST_ALIKE; i++) {
+            if (!all.items[i].value) continue;
+            if (i > open && all.items[i].value == (int)(before + (i - open) + 1))
+                set_run(work, &all.items[open], i - open, (int)before + 1);
+            before = (uint32_t)all.items[i].value, open = i + 1;
+        }
+    }
+    free(all.items);
+}
+
 static const char *const fractions[] = {"fracción", "fracciones", "fracc",
                                         "fraccion", "FRACCIÓN",   "FRACCIONES"};
 static const char *const points[] = {"punto", "puntos"};
@@ -457,6 +503,7 @@ static void repair_alone(esc_work *work, uint32_t piece) {
 void esc_work_repair_numerals(esc_work *work) {
     esc_work_count_labels(work);
     int greatest = repair_items(work);
+    repair_within(work);
     enum { FRACTIONS = sizeof fractions / sizeof *fractions, POINTS = sizeof points / sizeof *points };
     bool roman_points = greatest > 1 && greatest < 11 && roman_only(work, points, POINTS, false);
     bool fractions_too = roman_only(work, fractions, FRACTIONS, true);

@@ -107,7 +107,8 @@ static bool match(const char *code, const char *pattern, int slips, char *ret) {
         if (looks_separating(*pattern, *code) && match(code + 1, pattern + 1, slips - cost, ret + 1))
             return true;
         if (slips < 2) return false;
-        if (match(code, pattern + 1, slips - 2, ret + 1)) return true; // lost
+        const bool within = is_digit(ret[-1]) && is_digit(*code);                 // 03 of CISED-03 is no 0-3
+        if (!within && match(code, pattern + 1, slips - 2, ret + 1)) return true; // lost
         return *code == '0' && code[1] == *pattern && match(code + 2, pattern + 1, slips - 2, ret + 1); // D0-
     }
     if (slips < 2) return false;

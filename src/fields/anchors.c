@@ -160,7 +160,8 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
     for (uint32_t i = text; i < second->from; i++)
         words += s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[2];
     if (words < 2) return false;
-    const char *written = esc_mark_written(arena, second->style, 1);
+    const char *written = second->style == ESC_MARK_LETTER ? esc_mark_like(arena, second, 1, 0)
+                                                           : esc_mark_written(arena, second->style, 1);
     if (second->style == ESC_MARK_ORDINAL)
         written = isupper((unsigned char)second->number[1]) ? "PRIMERO" : "Primero";
     if (!written) return false;
@@ -176,7 +177,7 @@ bool esc_list_anchored(const esc_stream *s, esc_arena *arena, uint32_t from, uin
         esc_mark mark;
         uint32_t at = s->rows[row].first;
         if (!esc_mark_read(s, arena, at, -1, 0, &mark) || mark.value != 2 || mark.sub ||
-            mark.style > ESC_MARK_ORDINAL)
+            (mark.style > ESC_MARK_ORDINAL && mark.style != ESC_MARK_LETTER))
             continue;
         esc_points rest = {0};
         esc_list_read(s, arena, mark, end, false, &rest);

@@ -42,6 +42,10 @@ uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
     if (at >= to) return ESC_NONE;
     if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
         return ESC_NONE; // goes on
+    if (first && !s->rows[s->atoms[to].row].gap &&
+        (esc_seat_word(&s->atoms[first - 1]) ||
+         esc_atom_is(&s->atoms[first - 1], "el|la|los|las|del|al|como")))
+        return ESC_NONE; // "el Consejero / Suplente …", "el / Vicepresidente …"
     bool prose = first && !s->rows[s->atoms[to].row].gap && s->atoms[first - 1].kind == ESC_ATOM_WORD &&
                  s->atoms[first].shape == ESC_SHAPE_LOWER; // "los Consejeros / integrantes, Mtro. …"
     if (prose) return ESC_NONE;
@@ -92,6 +96,19 @@ uint32_t esc_announce_over_bracket(const esc_stream *s, uint32_t from, uint32_t 
 bool esc_announce_parted(const esc_stream *s, uint32_t at) {
     return esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count && !esc_stream_first(s, at + 1) &&
            s->atoms[at].glued && s->atoms[at + 1].kind == ESC_ATOM_WORD && esc_seat_word(&s->atoms[at + 1]);
+}
+
+// "…, como vocal", "…, y en calidad de Presidenta", "…, el Vicepresidente".
+static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 2 < to; i++) {
+        if (!esc_stream_sign(s, i, ',')) continue;
+        const uint32_t at = i + 1 + esc_atom_is(&s->atoms[i + 1], "y|e");
+        if (esc_atom_is(&s->atoms[at], "como") ||
+            esc_cursor_looking_at(s, at, "en su? calidad|caracter de") ||
+            (esc_atom_is(&s->atoms[at], "el|la") && at + 1 < to && esc_seat_word(&s->atoms[at + 1])))
+            return true;
+    }
+    return false;
 }
 
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
@@ -153,11 +170,11 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     }
     // "…; por la Secretaría de Finanzas, como vocal, la C.P. …": whom the next one stands for, and as what
     for (uint32_t i = from; i + 3 < to; i++) {
-        bool begins = i == from || esc_atom_is(&s->atoms[i - 1], "y|e|;") ||
+        bool begins = i == from || esc_atom_is(&s->atoms[i - 1], "y|e|;|:") ||
                       (i > from + 1 && esc_stream_sign(s, i - 1, ',') &&
                        esc_atom_is(&s->atoms[i - 2], "comparec*|asist*|concurr*|acud*|y|e"));
         if (begins && to - i < SENDER_WORDS && esc_cursor_looking_at(s, i, "por el|la|los|las") &&
-            esc_cursor_within(s, i, to, ", como") && !esc_cursor_within(s, i, to, ";"))
+            seat_behind_comma(s, i, to) && !esc_cursor_within(s, i, to, ";"))
             return i;
     }
     // "…, a la que asiste, como Secretario, el titular de la Corporación D. …"

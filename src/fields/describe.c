@@ -63,6 +63,10 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
         return true; // a column "Asiste: No"
     if (end > p->name.to && (crossed_out(s, end - 1) || starred(s, p->name.to))) return true;
+    // "… Canul May. No respondieron …": however short the name's last word is
+    if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
+        s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
+        return false;
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
         if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s"))

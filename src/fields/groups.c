@@ -11,7 +11,7 @@ enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7, MOST_POS
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
-        if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
+        if (s->atoms[i].kind != ESC_ATOM_WORD) break;
         if (esc_cursor_looking_at(
                 s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
@@ -21,11 +21,14 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     }
     // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it
     if (!at || !esc_stream_sign(s, at - 1, ',')) return false;
-    for (uint32_t i = at - 1, n = 0; i-- > 2 && n < MOST_POST && s->atoms[i].kind == ESC_ATOM_WORD; n++)
-        if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?") &&
-            esc_cursor_within(s, i, at,
-                              "titular|director|directora|jefe|jefa|presidente|presidenta|secretari@"))
+    for (uint32_t i = at - 1, n = 0; i-- > 2 && n < MOST_POST && s->atoms[i].kind == ESC_ATOM_WORD; n++) {
+        static const char posts[] = "titular|propietari@|director|directora|jefe|jefa|presidente|presidenta|"
+                                    "secretari@";
+        if (!esc_cursor_within(s, i, at, posts)) continue;
+        if (esc_cursor_looking_at(s, i, "quien sustituye|suple|reemplaza a|al")) return true;
+        if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?"))
             return s->atoms[i - 1].kind == ESC_ATOM_WORD && !esc_stream_first(s, i);
+    }
     return false;
 }
 

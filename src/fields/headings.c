@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/codes.h"
 #include "fields/cursor.h"
 #include "fields/lists.h"
 
@@ -26,12 +27,23 @@ static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (at >= end) return end; // a mark is the last that stands there
     uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
     bool upper = s->rows[s->atoms[at].row].upper;
+    // "Expediente 212/2025. Licencia urbanística …" / "Favorable.   Tipo de votación: Unanimidad"
+    static const char verdicts[] = "favorable|desfavorable|retirad@|aplazad@ .|tipo";
+    esc_cursor file = esc_cursor_on(s, at, stop);
+    uint32_t behind_file = at;
+    if (esc_cursor_match(&file, "expediente numero|num|n|nº|n°?")) {
+        while (esc_cursor_atom(&file) && esc_cursor_atom(&file)->kind == ESC_ATOM_SIGN) file.at++;
+        const uint32_t code = esc_code_end(s, file.at, stop);
+        if (code > file.at && esc_stream_sign(s, code, '.')) behind_file = code + 1;
+    }
     for (uint32_t i = at + 1; i < stop; i++) {
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[s->atoms[i].row];
-            if (row->gap || (upper && !row->upper && has_small(s, row)) || esc_list_title_ended(s, i))
+            if (row->gap || (upper && !row->upper && has_small(s, row)) || esc_list_title_ended(s, i) ||
+                esc_cursor_looking_at(s, i, verdicts))
                 return i;
         }
+        if (i < behind_file) continue;
         bool ends = (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].text) > 3 &&
                      !esc_atom_is(&s->atoms[i - 1], "expte|exptes|exped")) ||
                     esc_stream_sign(s, i, ':') || esc_stream_sign(s, i, ';');
@@ -69,6 +81,9 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
         if (!s->rows[row].gap && !esc_list_parted(s, at) && !(row && s->rows[row - 1].upper)) continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
         if (ret->items_count && ret->items[0].mark.named && !mark.named) continue; // of what was agreed
+        bool anew = !mark.sub && mark.value == 1 && ret->items_count == 1 && mark.to < end &&
+                    !other_list(s, &mark); // "Excusas: 1. Ana Ruiz Paz" stood before
+        if (anew) ret->items_count = 0, expected = 1;
         bool nested = mark.sub && mark.value + 1 == expected;
         if (nested && !own_row(s, &mark, end)) continue; // "2.1. Visto el expediente …": what was said
         if (!nested && (mark.value != expected || mark.sub)) continue;

@@ -63,6 +63,10 @@ static char *printed_deep(esc_arena *arena, uint32_t value, uint32_t sub, uint32
     return esc_arena_strndup(arena, text, (size_t)len);
 }
 
+static char *printed_letter(esc_arena *arena, char letter, uint32_t sub) {
+    return printed(arena, "%c.%u", (uint32_t)(unsigned char)letter, sub);
+}
+
 static char *printed_roman(esc_arena *arena, uint32_t value, uint32_t sub) {
     esc_buf text = {0};
     esc_number_write_roman(value, &text);
@@ -100,6 +104,27 @@ static uint32_t sub_number(esc_cursor *c) {
     return sub;
 }
 
+// A word begins in capitals right behind the mark, in the same row.
+static bool capital_follows(const esc_cursor *c) {
+    const esc_atom *next = esc_cursor_atom(c);
+    return next && !next->glued && !esc_stream_first(c->stream, c->at) &&
+           (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
+}
+
+// The same behind a letter at the head of a row, where a scan made a colon of the stop: C:2.
+static uint32_t number_of_letter(esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    const uint32_t sub = sub_number(c);
+    esc_cursor next = *c;
+    uint32_t value;
+    if (sub || !esc_cursor_sign(&next, ':') || next.at >= next.end || !s->atoms[next.at - 1].glued ||
+        !s->atoms[next.at].glued || !esc_number_figures(&next, &value) || value < 1 || value > MAX_POINT ||
+        !capital_follows(&next))
+        return sub;
+    *c = next;
+    return value;
+}
+
 // The letter of "3.a." and "3.b)", counted; 0 where there is none.
 static uint32_t sub_letter(esc_cursor *c) {
     const esc_stream *s = c->stream;
@@ -114,13 +139,6 @@ static uint32_t sub_letter(esc_cursor *c) {
     if (!closed || letter < 'a' || letter > 'z') return 0;
     c->at = at + 1;
     return (uint32_t)(letter - 'a' + 1);
-}
-
-// A word begins in capitals right behind the mark, in the same row.
-static bool capital_follows(const esc_cursor *c) {
-    const esc_atom *next = esc_cursor_atom(c);
-    return next && !next->glued && !esc_stream_first(c->stream, c->at) &&
-           (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER);
 }
 
 // "N° 12." at the beginning of a row, before a capital: the sign is no part of the number. Scanners read N%,
@@ -323,15 +341,15 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     if (atom->kind != ESC_ATOM_WORD || atom->norm[1] || atom->norm[0] < 'a' || atom->norm[0] > 'z')
         return false;
-    uint32_t start = c->at++, sub = esc_stream_first(c->stream, start) ? sub_number(c) : 0; // D.1)
-    const char *number = sub ? esc_stream_text(c->stream, arena, start, c->at) : atom->text;
+    uint32_t start = c->at++, sub = esc_stream_first(c->stream, start) ? number_of_letter(c) : 0; // D.1)
+    const char *number = sub ? printed_letter(arena, atom->text[0], sub) : atom->text;
     bool stroke = !sub && esc_stream_first(c->stream, start) && esc_stream_sign(c->stream, c->at, '.') &&
                   c->at + 1 < c->end && c->stream->atoms[c->at + 1].glued &&
                   !strcmp(c->stream->atoms[c->at + 1].raw, "I");
     if (stroke) { // "D.I Creación", read for D.1
         sub = 1, c->at += 2;
         if (!capital_follows(c)) return false;
-        number = printed(arena, "%c.1", (uint32_t)(unsigned char)atom->text[0], 0);
+        number = printed_letter(arena, atom->text[0], 1);
     }
     bool bracket = esc_stream_sign(c->stream, c->at, ')');
     bool listed = esc_stream_first(c->stream, start) || esc_stream_sign(c->stream, start - 1, ':') ||

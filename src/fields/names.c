@@ -135,14 +135,19 @@ static uint32_t word_end(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t at = and+1, behind = at + 1;
+    // "Góngora y Góngora", "… y Paz y C. Ana Ruiz"
+    const bool same = at < end && !strcmp(s->atoms[at].norm, s->atoms[and-1].norm),
+               another = behind + 1 < end && esc_atom_is(&s->atoms[behind], "y|e") &&
+                         esc_title_end(s, behind + 1, end) > behind + 1;
     if (at >= end || !may_be_name(&s->atoms[at]) || s->atoms[at].shape != s->atoms[and-1].shape ||
-        esc_stream_first(s, at) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
+        (esc_stream_first(s, at) && !same) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
         esc_seat_sender(&s->atoms[at]) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
         esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = classes(r, &s->atoms[at]);
     bool surname = class & ESC_LEX_SURNAME ? !(class & ESC_LEX_GIVEN) : !class;
-    return surname && (behind >= s->atoms_count || esc_stream_first(s, behind) || s->atoms[behind].wide ||
+    return surname && (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
+                       s->atoms[behind].wide ||
                        (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
                         !s->atoms[behind].glued) ||
                        esc_atom_is(&s->atoms[behind], ",|;|.|:|("));
@@ -204,6 +209,10 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         uint32_t whole = word_end(s, i, end);
         unsigned class = whole > i + 1 ? 0 : classes(r, atom);
         // "Teresa Quiroga Abad PDI", but "Guillermo Luis COMAS"
+        // "María Inés Tziranda Cuiriz Presente": the next column of a roll
+        if (w.words > 1 && esc_atom_is(atom, "presente|ausente|justificante|rubrica|firma") &&
+            (atom->wide || esc_stream_row_end(s, i) <= i + 2))
+            break;
         bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
                        !(w.given == w.words && strlen(atom->norm) > 3);

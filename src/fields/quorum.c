@@ -22,6 +22,7 @@ static const char *const declarations[] = {
     "certifica|"
     "certifico|confirma|"
     "confirmo|verificada|verificado ~4 quorum",
+    "verificad@|comprobad@|constatad@|acreditad@ ~4 valid@|legal constitucion",
     "con el? quorum legal|suficiente|requerido|necesario|bastante|reglamentario|estatutario|exigido|minimo",
     "previ@ verificacion|comprobacion|constatacion ~2 quorum",
     "con el? quorum de reglamento|ley|rigor|estatuto",

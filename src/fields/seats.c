@@ -360,7 +360,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
             stop++;
         bool several = esc_phrase_link(&s->atoms[entity - 1]) &&
                        s->atoms[entity - 1].norm[strlen(s->atoms[entity - 1].norm) - 1] == 's';
-        if (!said || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
+        // "por la banca privada, el Consejero …"
+        bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 < to &&
+                      esc_stream_sign(s, stop, ',') && esc_atom_is(&s->atoms[stop + 1], "el|la|como|y|e");
+        if ((!said && !parted) || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);
         if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))
             stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes")),

@@ -302,7 +302,8 @@ static void read_labels(const esc_reader *r, const esc_stream *s, session *out) 
         out->stream = s, out->ordinal = n, out->ordinal_from = c.from, out->ordinal_to = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);
     bool label = !out->kind &&
-                 (esc_cursor_find(&c, "tipo de sesion :") || esc_cursor_find(&c, "caracter|tipo|clase :"));
+                 (esc_cursor_find(&c, "tipo de sesion :") || esc_cursor_find(&c, "caracter|tipo|clase :") ||
+                  esc_cursor_find(&c, "tipo de convocatoria|sesion"));
     if (label && esc_cursor_atom(&c) && kind_of(esc_cursor_atom(&c)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);

@@ -115,6 +115,8 @@ static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
     int side = esc_tally_side(&c);
     if (side < 0 || c.at >= last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
     bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':');
+    for (uint32_t i = c.at; i < last; i++) // "A favor: 2, En contra: 0, Ausentes: 1"
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, i, ':')) return false;
     if (!column || !number(&count, &n)) return false;
     take(r, side, n, end);
     return true;

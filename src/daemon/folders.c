@@ -151,6 +151,56 @@ static int nobody_above(const char *path, esc_err *err) {
     return failed;
 }
 
+typedef struct own_folder {
+    const char *key, *path;
+    struct stat st;
+} own_folder;
+
+static bool is_same(const struct stat *a, const struct stat *b) {
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+// Whether the folder, or one above it, is the other, which no path shows where one is mounted in two places.
+static int apart(const own_folder *folder, const own_folder *other, esc_err *err) {
+    if (is_same(&folder->st, &other->st))
+        return esc_fail(err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+                        "[folders] %s (%s) and [folders] %s (%s) are the same folder, mounted in two places: "
+                        "they must be apart",
+                        folder->key, folder->path, other->key, other->path);
+    char above[PATH_MAX];
+    if (!realpath(folder->path, above)) return esc_fail_errno(err, "cannot open the folder %s", folder->path);
+    for (char *slash; (slash = strrchr(above, '/')) && slash > above;) {
+        *slash = 0;
+        struct stat st;
+        if (stat(above, &st) || !is_same(&st, &other->st)) continue;
+        return esc_fail(
+            err, ESC_ARGUMENT, ESC_WHY_SETTINGS,
+            "[folders] %s (%s) lies inside [folders] %s (%s), which is mounted in two places: they "
+            "must be apart",
+            folder->key, folder->path, other->key, other->path);
+    }
+    return ESC_OK;
+}
+
+// Before anything is locked: our own lock would look like another service's.
+static int all_apart(const esc_folders *f, esc_err *err) {
+    own_folder all[] = {{.key = "entrada", .path = f->input_path},
+                        {.key = "salida", .path = f->output_path},
+                        {.key = "originales", .path = f->originals_path},
+                        {.key = "cuarentena", .path = f->quarantine_path},
+                        {.key = "state", .path = f->state_path}};
+    const int fds[] = {f->input, f->output, f->originals, f->quarantine, f->state};
+    enum { FOLDERS = sizeof fds / sizeof *fds };
+    for (int i = 0; i < FOLDERS; i++)
+        if (fstat(fds[i], &all[i].st))
+            return esc_fail_errno(err, "cannot look at the folder %s", all[i].path);
+    int failed = ESC_OK;
+    for (int i = 0; i < FOLDERS && !failed; i++)
+        for (int j = 0; j < FOLDERS && !failed; j++)
+            if (i != j) failed = apart(&all[i], &all[j], err);
+    return failed;
+}
+
 static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
     const struct {
         esc_conf_key key;
@@ -167,6 +217,7 @@ static int open_all(const esc_conf *conf, esc_folders *f, esc_err *err) {
         failed = open_folder(conf, people[i].key, 0777, again, people[i].fd, people[i].path, err);
     // Once more, now that links can be followed to folders that exist.
     if (!failed) failed = esc_conf_check(conf, NULL, NULL, err);
+    if (!failed) failed = all_apart(f, err);
     if (!failed && mkdirat(f->state, "spool", 0700) && errno != EEXIST)
         failed = esc_fail_writing(err, "cannot make the spool in %s", f->state_path);
     if (!failed &&
@@ -220,8 +271,7 @@ const char *esc_folders_replaced(const esc_folders *folders) {
                {folders->state, folders->state_path}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         struct stat open_one, named;
-        if (fstat(all[i].fd, &open_one) || stat(all[i].path, &named) || open_one.st_dev != named.st_dev ||
-            open_one.st_ino != named.st_ino)
+        if (fstat(all[i].fd, &open_one) || stat(all[i].path, &named) || !is_same(&open_one, &named))
             return all[i].path;
     }
     return NULL;

@@ -45,7 +45,7 @@ int esc_cli_failed(const char *what, const esc_err *err) {
             plain ? err->said : esc_why_text(err->why), colour ? ESC_TERM_PLAIN : "");
     if (*err->said && !plain) fprintf(stderr, _("  detail: %s\n"), err->said);
     static const esc_why settings[] = {ESC_WHY_MODELS_MISSING, ESC_WHY_MODELS_DAMAGED, ESC_WHY_SETTINGS,
-                                       ESC_WHY_NO_SETTINGS, ESC_WHY_GLOSSARY};
+                                       ESC_WHY_NO_SETTINGS,    ESC_WHY_GLOSSARY,       ESC_WHY_DATABASE};
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         if (err->why == settings[i]) return ESC_EXIT_CONFIG;
     return ESC_EXIT_FAILED;

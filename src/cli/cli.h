@@ -17,7 +17,7 @@ enum esc_exit {
     ESC_EXIT_DONE = 0,
     ESC_EXIT_FAILED = 1,  // some inputs failed, or some of their pages
     ESC_EXIT_USAGE = 2,   // the command line was wrong
-    ESC_EXIT_CONFIG = 3,  // settings or models are wrong or missing
+    ESC_EXIT_CONFIG = 3,  // settings or models are wrong or missing, or the service's database is damaged
     ESC_EXIT_UNKNOWN = 4, // this user may not see what the service does
     // Of "status" only, as the LSB has them.
     ESC_EXIT_STOPPED = 1, // the service is there, but its work or its intake has stopped
@@ -43,7 +43,7 @@ int esc_cli_option(const esc_command *command, int argc, char **argv, const char
 int esc_cli_usage(const esc_command *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 // Tells a failure on stderr: what it concerns, the reason in the user's language, and the detail. Gives the
-// exit code that fits: CONFIG where models or settings are at fault, otherwise FAILED.
+// exit code that fits: CONFIG where models, settings or the database are at fault, otherwise FAILED.
 int esc_cli_failed(const char *what, const esc_err *err);
 
 // Options that the commands with an engine share: --config and --set.

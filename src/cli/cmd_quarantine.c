@@ -24,8 +24,10 @@ static int list(const esc_catalogue *catalogue, int count, char **arguments) {
     if (count) return esc_cli_usage(&esc_cmd_quarantine, _("“list” takes no arguments"));
     esc_err err = {0};
     listing l = {catalogue, 0};
-    if (esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, print, &l, &err))
-        return esc_cli_failed(catalogue->state_folder, &err);
+    int failed =
+        esc_store_each(catalogue->store, ESC_STATE_QUARANTINED, false, 0, UINT64_MAX, print, &l, &err);
+    if (!failed && !l.shown) failed = esc_store_check(catalogue->store, &err); // or does it only seem so?
+    if (failed) return esc_cli_failed(catalogue->state_folder, &err);
     if (!l.shown) puts(_("The quarantine is empty."));
     return ESC_EXIT_DONE;
 }

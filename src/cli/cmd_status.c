@@ -149,6 +149,8 @@ static int look(esc_cli_settings *settings, bool redraw, bool *ret_whole) {
     if (exit_code != ESC_EXIT_UNKNOWN) exit_code = print_service(&catalogue);
     esc_err err = {0};
     int failed = opened ? print_documents(&catalogue, &err) : ESC_OK;
+    // A service at work has looked it through at its start.
+    if (opened && !failed && exit_code == ESC_EXIT_DOWN) failed = esc_store_check(catalogue.store, &err);
     fflush(stdout);
     if (failed) esc_cli_failed(catalogue.state_folder, &err);
     esc_catalogue_close(&catalogue);
@@ -186,9 +188,8 @@ const esc_command esc_cmd_status = {
        "  --config FILE     the service's settings (/etc/escribano/escribano.ini)\n"
        "  --set SECTION.KEY=VALUE   one setting, over what the file says\n"
        "  --help            this text\n\n"
-       "Exit codes: 0 the service is at work, 1 its work or its intake has stopped (what is printed says "
-       "why), 3 "
-       "it is not\n"
-       "at work, 4 this user may not ask it.\n"),
+       "Exit codes: 0 the service is at work, 1 its work or its intake has stopped, or its database "
+       "cannot be\n"
+       "read (what is printed says why), 3 it is not at work, 4 this user may not ask it.\n"),
     run,
 };

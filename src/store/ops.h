@@ -6,6 +6,7 @@
 
 typedef struct esc_store_ops {
     void (*close)(esc_store *);
+    int (*check)(esc_store *, esc_err *);
     int (*add)(esc_store *, const esc_record *, int64_t *, esc_err *);
     int (*taken)(esc_store *, const char *, const char *, esc_err *);
     int (*named)(esc_store *, const char *, int64_t *, esc_err *);

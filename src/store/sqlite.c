@@ -278,6 +278,7 @@ static void close_store(esc_store *store) {
 
 static const esc_store_ops ops = {
     .close = close_store,
+    .check = sqlite_check,
     .add = sqlite_add,
     .taken = sqlite_taken,
     .named = sqlite_named,

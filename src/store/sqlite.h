@@ -174,4 +174,5 @@ int sqlite_history_remove(sqlite *s, int64_t id, esc_err *err);
 // FORMAT where it is damaged, another program's, or of a later version.
 int sqlite_schema_prepare(sqlite *s, const char *path, esc_err *err);
 int sqlite_execute(sqlite *s, const char *text, esc_err *err);
+int sqlite_check(esc_store *store, esc_err *err);
 int sqlite_backup(esc_store *store, const char *path, esc_err *err);

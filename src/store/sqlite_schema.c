@@ -120,10 +120,10 @@ static int bring_up_to_date(sqlite *s, int64_t version, esc_err *err) {
     return sqlite_commit(s, failed, err);
 }
 
-// Damage is better found now than in the middle of a campaign.
-static int look_through(sqlite *s, const char *path, esc_err *err) {
+int sqlite_check(esc_store *store, esc_err *err) {
+    sqlite *s = (sqlite *)store;
     struct stat st;
-    if (s->reader || stat(path, &st) || st.st_size > MOST_CHECKED_BYTES) return ESC_OK;
+    if (stat(s->path, &st) || st.st_size > MOST_CHECKED_BYTES) return ESC_OK;
     sqlite3_stmt *stmt = NULL;
     int failed = ESC_OK;
     if (sqlite3_prepare_v2(s->db, "pragma quick_check(1)", -1, &stmt, NULL) != SQLITE_OK ||
@@ -133,11 +133,14 @@ static int look_through(sqlite *s, const char *path, esc_err *err) {
         const char *said = (const char *)sqlite3_column_text(stmt, 0);
         if (!said || sqlite3_stricmp(said, "ok"))
             failed = esc_fail_library(err, ESC_FORMAT, ESC_WHY_DATABASE, "SQLite", said ? said : "?",
-                                      "%s is damaged", path);
+                                      "%s is damaged", s->path);
     }
     sqlite3_finalize(stmt);
     return failed;
 }
+
+// Damage is better found now than in the middle of a campaign.
+static int look_through(sqlite *s, esc_err *err) { return s->reader ? ESC_OK : sqlite_check(&s->base, err); }
 
 int sqlite_schema_prepare(sqlite *s, const char *path, esc_err *err) {
     int64_t version = 0, application = 0;
@@ -150,13 +153,13 @@ int sqlite_schema_prepare(sqlite *s, const char *path, esc_err *err) {
         return esc_fail(err, ESC_FORMAT, ESC_WHY_NEWER_DATABASE,
                         "%s is of version %lld, and this program knows those up to %d", path,
                         (long long)version, SCHEMA_VERSION);
-    if (version == SCHEMA_VERSION) return look_through(s, path, err);
+    if (version == SCHEMA_VERSION) return look_through(s, err);
     if (s->reader && version)
         return esc_fail(err, ESC_FORMAT, ESC_WHY_OLDER_DATABASE,
                         "%s is of version %lld, and this program knows %d", path, (long long)version,
                         SCHEMA_VERSION);
     if (s->reader) return esc_fail(err, ESC_FORMAT, ESC_WHY_OLDER_DATABASE, "%s is still empty", path);
-    if (version) failed = look_through(s, path, err);
+    if (version) failed = look_through(s, err);
     if (!failed && version) failed = keep_copy(s, path, version, err);
     return failed ? failed : bring_up_to_date(s, version, err);
 }

@@ -52,6 +52,8 @@ int esc_store_name_taken(const char *name, esc_err *err) {
     return esc_fail(err, ESC_ARGUMENT, ESC_WHY_OTHER, "another document has the name %s", name);
 }
 
+int esc_store_check(esc_store *store, esc_err *err) { return store->ops->check(store, err); }
+
 void esc_store_close(esc_store *store) {
     if (store) store->ops->close(store);
 }

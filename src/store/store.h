@@ -76,6 +76,9 @@ int esc_store_open(const char *path, esc_store **ret, esc_err *err);
 // SYSTEM where there is no database.
 int esc_store_open_reader(const char *path, esc_store **ret, esc_err *err);
 esc_store *esc_store_new_ram(void);
+// Looks the whole database through, where it is not so large that this would take long; a writer has been
+// looked through as it was opened. Errors: FORMAT where it is damaged.
+int esc_store_check(esc_store *store, esc_err *err);
 void esc_store_close(esc_store *store); // NULL is fine
 
 // All times are the clock's, in milliseconds since 1970. All calls below give SYSTEM (disk full among them)

@@ -297,8 +297,11 @@ static void compose_note(const esc_record *record, esc_buf *note) {
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&seconds, &tm));
     esc_buf_printf(note, "%s\n\n%s\n\n", shown, esc_why_text(record->why));
     esc_buf_puts(note,
-                 _("The original lies beside this note, unchanged. Once the cause is mended, put it into "
-                   "the input folder again (or run \"escribano quarantine retry\")."));
+                 record->why == ESC_WHY_NOT_A_FILE
+                     ? _("It lies beside this note, as it came. Nothing can be read from it: remove it and "
+                         "this note, and put a copy of the file itself into the input folder.")
+                     : _("The original lies beside this note, unchanged. Once the cause is mended, put it "
+                         "into the input folder again (or run \"escribano quarantine retry\")."));
     esc_buf_printf(note, "\n\n%s %s\n%s %s%s%s\n", _("When:"), when, _("Details for the administrator:"),
                    esc_why_name(record->why), *record->message ? ": " : "", record->message);
 }

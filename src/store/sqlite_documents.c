@@ -60,7 +60,7 @@ int sqlite_add(esc_store *store, const esc_record *record, int64_t *ret_id, esc_
 
 int sqlite_arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err) {
     sqlite *s = of(store);
-    int failed = sqlite_begin(s, true, err);
+    int failed = sqlite_begin(s, false, err);
     if (failed) return failed;
     query q = sqlite_ask(s, SQL_ARRIVED, err);
     sqlite_int(&q, id);

@@ -94,7 +94,8 @@ int esc_store_add(esc_store *store, const esc_record *record, int64_t *ret_id, e
 int esc_store_taken(esc_store *store, const char *name, const char *stem, esc_err *err);
 // 1 and the document that has that name, 0 where none has.
 int esc_store_named(esc_store *store, const char *name, int64_t *ret_id, esc_err *err);
-// The file is in the spool: its open job is ready. Durable.
+// The file is in the spool: its open job is ready. Where a power cut takes that back it is arriving still,
+// and the file in the spool tells.
 int esc_store_arrived(esc_store *store, int64_t id, uint64_t bytes, int64_t mtime_ns, esc_err *err);
 // Gives it other names, because a foreign file lies where it should go. Durable. Errors: ARGUMENT where
 // taken.

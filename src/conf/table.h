@@ -46,9 +46,10 @@ ESC_CONF(INTAKE_RECONCILE, "intake", "reconcile", INTEGER, "300", 1, 86400, "s",
          N_("the whole folder is looked through this often, in case an event was lost"))
 ESC_CONF(INTAKE_IGNORE, "intake", "ignore", LIST, ".* *.part *.tmp *.crdownload ~$* *~", 0, 0, N_("patterns"),
          N_("names that are never taken, as shell patterns separated by blanks"))
-ESC_CONF(
-    INTAKE_WATCH, "intake", "watch", CHOICE, "auto", 0, 0, "auto|events|poll",
-    N_("how new files are noticed: by the kernel's events, or by looking (network folders give no events)"))
+ESC_CONF(INTAKE_WATCH, "intake", "watch", CHOICE, "auto", 0, 0, "auto|events|poll",
+         N_("how new files are noticed: by the kernel's events, by looking (network folders give no events), "
+            "or as each "
+            "folder needs it"))
 ESC_CONF(INTAKE_POLL, "intake", "poll", NUMBER, "10", 0.1, 3600, "s",
          N_("where there are no events, the folder is looked through this often"))
 ESC_CONF(INTAKE_MIN_FREE_MB, "intake", "min_free_mb", INTEGER, "200", 0, 1048576, "MB",

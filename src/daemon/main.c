@@ -63,20 +63,20 @@ static int serve(struct arguments *args) {
 }
 
 // argp would do, but its own words come in English where libc's translations are not installed.
-static const char help[] =
-    N_("Usage: escribanod [--config FILE] [--once]\n\n"
-       "The service: watches a folder, reads the scans and texts that are dropped "
-       "into it, and writes their cleaned text\n"
-       "and fields.\n\n"
-       "  --config FILE             settings (see “escribano config”)\n"
-       "  --set section.key=value   one setting, over what the file says\n"
-       "  --once                    work off what is there, then end (cron, batch)\n"
-       "  --version                 the version\n"
-       "  --help                    this text\n\n"
-       "Exit codes: 0 done, 1 with --once: something was put into quarantine, 2 wrong "
-       "usage, 3 settings or models wrong\n"
-       "or missing,\n"
-       "4 no start now for a reason that may pass (disk, folders, memory, a locked database).\n");
+static const char help[] = N_(
+    "Usage: escribanod [--config FILE] [--once]\n\n"
+    "The service: watches a folder, reads the scans and texts that are dropped "
+    "into it, and writes their cleaned text\n"
+    "and fields.\n\n"
+    "  --config FILE             settings (see “escribano config”)\n"
+    "  --set section.key=value   one setting, over what the file says\n"
+    "  --once                    work off what is there, then end (cron, batch)\n"
+    "  --version                 the version\n"
+    "  --help                    this text\n\n"
+    "Exit codes: 0 done, 1 one of its folders was replaced while it worked; with --once: something was put "
+    "into\n"
+    "quarantine, 2 wrong usage, 3 settings or models wrong or missing,\n"
+    "4 no start now for a reason that may pass (disk, folders, memory, a locked database).\n");
 
 static int usage(const char *format, const char *wrong) {
     fputs("escribanod: ", stderr);

@@ -16,10 +16,11 @@ static const struct {
 } reasons[ESC_WHY_COUNT] = {
     [ESC_WHY_OTHER] = {"other", 0, N_("The file could not be processed. The log has the details.")},
     [ESC_WHY_EMPTY] = {"empty", 0, N_("The file is empty. Scan or copy it again.")},
-    [ESC_WHY_NOT_A_FILE] = {"not_a_file", 0,
-                            N_("This is no file but a folder, link, pipe or device. Use the file itself: its "
-                               "own path, or in the input "
-                               "folder a copy of it.")},
+    [ESC_WHY_NOT_A_FILE] =
+        {"not_a_file", 0,
+         N_("This is no regular file but a folder, link, pipe or device. Use the file itself: its "
+            "own path, or in the input "
+            "folder a copy of it.")},
     [ESC_WHY_NO_PERMISSION] =
         {"no_permission", 0, N_("The file may not be read. Ask the administrator to give read permission.")},
     [ESC_WHY_VANISHED] = {"vanished", 0,

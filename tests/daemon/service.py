@@ -43,11 +43,11 @@ def hocr(seed, pages=1):
             "".join(made) + "</body></html>\n").encode()
 
 
-def picture(kind):
-    """A few lines of a scan, as Pillow writes a kind of picture ("TIFF": each directory stands before its pixels)."""
+def picture(kind, mode="L", **how):
+    """A few lines of a scan, as Pillow writes a kind of file ("TIFF": each directory stands before its pixels)."""
     from PIL import Image
     with Image.open(SAMPLES / "pagina-limpia.png") as page, io.BytesIO() as out:
-        page.convert("L").crop((0, 0, page.width, page.height // 5)).save(out, kind)
+        page.crop((0, 0, page.width, page.height // 8)).convert(mode).save(out, kind, **how)
         return out.getvalue()
 
 
@@ -62,7 +62,7 @@ class Service:
         self.state = self.root / ".escribano"
         self.input.mkdir(parents=True, exist_ok=True)
         self.log_path = self.root / "log"
-        self.environment = None
+        self.environment = self.cwd = None
         self.process = None
         self.mounted = False
 
@@ -75,7 +75,7 @@ class Service:
     def start(self, *extra):
         self.readies = self.log().count("ready: ")
         with open(self.log_path, "ab") as log:
-            self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log, env=self.environment)
+            self.process = subprocess.Popen(self.command(*extra), stdout=log, stderr=log, env=self.environment, cwd=self.cwd)
         return self
 
     def ready(self):

@@ -13,6 +13,7 @@ enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40, MOST_OPEN = 4 };
 struct head {
     uint32_t piece, pieces, line;
     char text[HEAD_BYTES];
+    bool odd; // a sign that begins no item: "€)"
 };
 
 struct heads {
@@ -36,6 +37,13 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     }
     if (next >= all->pieces_count || esc_work_unit(work, next)->first) return false;
     ret->pieces = next - piece;
+    static const char *const signs[] = {"€", "¢", "©"}; // read for c
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && !ret->odd; i++) {
+        const size_t len = strlen(signs[i]);
+        if (strncmp(ret->text, signs[i], len)) continue;
+        memmove(ret->text + 1, ret->text + len, strlen(ret->text + len) + 1);
+        *ret->text = 'C', ret->odd = true;
+    }
     return true;
 }
 
@@ -52,7 +60,7 @@ static char letter_of(const struct head *head) {
 // Whether the head may be the letter's item misread.
 static bool may_be(const struct head *head, char letter) {
     static const char *const read[] = {"g9q", "i1l!j", "l1Ii", "o0O", "b6h", "da",
-                                       "ce€", "jJi",   "qg9",  "s5S", "z2Z", "e8c"};
+                                       "ce",  "jJi",   "qg9",  "s5S", "z2Z", "e8c"};
     const char *mark = strchr(head->text, ')');
     if (!mark || mark[1]) return false;
     char one = head->text[0], large = (char)(letter - 'a' + 'A');
@@ -112,11 +120,29 @@ static int follow(const struct heads *all, uint32_t at, char last, int lost, int
     return 0;
 }
 
+// "1.2)" right behind "f.1)": its letter is that of the part before.
+static void repair_part(esc_work *work, const struct head *before, const struct head *head) {
+    const char *a = before->text, *b = head->text;
+    const bool parts = a[0] >= 'a' && a[0] <= 'z' && a[1] == '.' && b[0] && b[1] == '.' && a[2] >= '1' &&
+                       b[2] == a[2] + 1 && !strcmp(a + 3, ")") && !strcmp(b + 3, ")");
+    if (!parts || a[0] == b[0] || head->line > before->line + MOST_LIST_LINES) return;
+    const char text[] = {a[0], '.', b[2], ')', 0};
+    set_head(work, head, text);
+}
+
 void esc_work_repair_letters(esc_work *work) {
     struct heads all = {0};
+    struct head part = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct head head;
-        if (read_head(work, i, &head) && strchr(head.text, ')')) *ESC_GROW(&all, heads, 1) = head;
+        if (!read_head(work, i, &head) || !strchr(head.text, ')')) continue;
+        if (strchr(head.text, '.')) {
+            if (part.pieces) repair_part(work, &part, &head);
+            part = head;
+            continue;
+        }
+        *ESC_GROW(&all, heads, 1) = head;
+        part.pieces = 0;
     }
     for (uint32_t i = 0; i < all.heads_count; i++) {
         char letters[MOST_OPEN];
@@ -126,6 +152,10 @@ void esc_work_repair_letters(esc_work *work) {
             const char text[] = {letters[k], ')', 0};
             set_head(work, &all.heads[i + 1 + (uint32_t)k], text);
         }
+        const struct head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
+        if (!open && next && next->odd && letter_of(&all.heads[i]) == 'b' &&
+            next->line <= all.heads[i].line + MOST_LIST_LINES && !strcmp(next->text, "C)"))
+            set_head(work, next, "c)");
     }
     free(all.heads);
     repair_first(work);

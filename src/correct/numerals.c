@@ -161,6 +161,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     for (const esc_form *form; (form = form_of(work, next)) && form->kind == ESC_TOKEN_PUNCT; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
         bool dash = *form->text == '-' || !strcmp(form->text, "—") || *form->text == '=';
+        if (marked && !unit->first && form->len == 1 && strchr("+*'", *form->text)) continue; // a speck
         if (unit->first || (unit->blank_before && !dash)) break;
         if (!dash && !strchr(".,:;", *form->text)) return false;
         ret->dashed |= dash;

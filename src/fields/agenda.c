@@ -28,8 +28,7 @@ enum {
     LOST_MARKS = 5          // as many a scan may have broken before the first that reads
 };
 
-// What announces an agenda. The first ones anywhere, the others only as a heading of their own or before a
-// colon.
+// What announces an agenda: the first ones anywhere, others as a heading of their own or before a colon.
 static const char *const headings[] = {
     "orden del di@",
     "orden dia",
@@ -41,6 +40,7 @@ static const char *const headings[] = {
     "se considera|consideran|considero|trata|tratan|trato",
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
+    "l@s? puntos|asuntos|temas que|a siguen|continuacion",
 };
 enum { ANYWHERE = 5 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);

@@ -127,7 +127,7 @@ static void restore_broken(const esc_stream *s, esc_arena *arena, esc_points *po
 static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
     esc_mark first = points->items[0].mark;
     const esc_atom *sign = &s->atoms[first.to - 1];
-    uint32_t row = s->atoms[points->items[points->items_count - 1].from].row, since = 0;
+    uint32_t row = s->atoms[points->items[points->items_count - 1].mark.to - 1].row, since = 0;
     if (points->items_count < LEAST_REPEATED || sign->kind != ESC_ATOM_SIGN) return;
     while (++row < s->rows_count && s->rows[row].first < end && since++ < BROKEN_ROWS) {
         uint32_t at = s->rows[row].first, text = behind_broken(s, at);

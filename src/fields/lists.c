@@ -338,6 +338,9 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
         if (esc_mark_read(s, arena, first, l->top.style, l->top.value + 1, &mark) && !mark.sub &&
             mark.value == l->top.value + 1)
             return first;
+        const bool part = !l->top.sub && esc_mark_read(s, arena, first, l->top.style, l->top.value, &mark) &&
+                          mark.sub && mark.value == l->top.value && mark.sub == l->sub.sub + 1;
+        if (part && upper) return first; // a stamp over "6.1"
         if (!s->rows[row + n].upper) return ESC_NONE;
     }
     return ESC_NONE;

@@ -16,6 +16,7 @@ from minutes import damage, render, sheets
 from minutes.compose import compose
 
 ROUNDS = 5
+TURNS = 3
 
 
 def images(args, count, dpi=300):
@@ -66,11 +67,17 @@ def service(args, root, workers, content):
 
 
 def workers(args, folder):
+    """Two workers against one, in turns: the median of the pairs' ratios, since one pair on a shared machine says little."""
     scan = folder / "sixteen.pdf"
     sheets.write_pdf(scan, images(args, 16), 300)
-    one, two = (service(args, folder / f"service-{n}", n, scan.read_bytes()) for n in (1, 2))
-    print(f"16 pages, wall, with start and waiting for the file: one worker {one:.1f} s, two {two:.1f} s ({one / two:.2f} ×)\n")
-    return [common.Aim("two workers, wall, 16 pages", f"{one / two:.2f} ×", "one worker", "≥ 1.85 ×", one / two >= 1.85)]
+    content = scan.read_bytes()
+    pairs = [[service(args, folder / f"service-{turn}-{n}", n, content) for n in (1, 2)] for turn in range(TURNS)]
+    ratios = sorted(one / two for one, two in pairs)
+    gain = ratios[TURNS // 2]
+    one, two = (sorted(pair[i] for pair in pairs)[TURNS // 2] for i in (0, 1))
+    print(f"16 pages, wall, with start and waiting for the file: one worker {one:.1f} s, two {two:.1f} s "
+          f"({gain:.2f} ×, {ratios[0]:.2f}–{ratios[-1]:.2f})\n")
+    return [common.Aim("two workers, wall, 16 pages", f"{gain:.2f} ×", "one worker", "≥ 1.85 ×", gain >= 1.85)]
 
 
 def peak(command, folder):

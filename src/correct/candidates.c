@@ -387,6 +387,7 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     if (esc_forms_intern(&work->forms, whole->text, whole->len)->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
     if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
+    if (strpbrk(second->text, "0123456789")) return; // Sugey 01guín: letters that are still to be read
     // The second is a word of this document's own, or both are.
     if (second->count > 1 || whole->letters > MOST_OF_NAME) return;
     bool rare = second->doubtful || (first->doubtful && second->letters <= MOST_OF_ENDING &&

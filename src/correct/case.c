@@ -82,6 +82,8 @@ static bool is_verb(const char *small) {
 
 // Whether a sentence runs on across unit, so that no capital is due there.
 static bool inside_sentence(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    if (this->line > this[-1].line + 1) return false; // a paragraph's first word
     const esc_form *before = work->form_of[unit - 1];
     if (before->kind == ESC_TOKEN_WORD || (before->len == 1 && strchr(",;", *before->text))) return true;
     // After another capital a name may go on, or a heading.
@@ -100,10 +102,16 @@ static bool in_name(const esc_work *work, uint32_t unit) {
     return unit >= 2 && work->form_of[unit - 1]->kind == ESC_TOKEN_WORD && is_tall(work, unit - 2);
 }
 
+// "la concejala De los Cobos"
+static bool behind_office(const esc_work *work, uint32_t unit) {
+    return !strcmp(work->form_of[unit]->text, "De") &&
+           work->form_of[unit - 1]->classes & (ESC_LEX_OFFICE | ESC_LEX_TITLE);
+}
+
 static const char *small_in_sentence(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     if (form->kind != ESC_TOKEN_CAPITAL && form->kind != ESC_TOKEN_MIXED) return NULL;
-    if (esc_guard_holds(form) || !inside_sentence(work, unit)) return NULL;
+    if (esc_guard_holds(form) || !inside_sentence(work, unit) || behind_office(work, unit)) return NULL;
     const char *small = lower(work, form, true);
     if (!small) return NULL;
     if (esc_lexicon_log_frequency(work->lexicon, small, strlen(small)) >= FUNCTION_LOG_FREQUENCY)
@@ -133,6 +141,20 @@ static const char *small_verb(esc_work *work, uint32_t unit) {
     return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
+// MacPherson, DeLuca
+static bool has_prefix(const esc_form *form) {
+    static const char *const prefixes[] = {"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"};
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        const size_t len = strlen(prefixes[i]);
+        const char *rest = form->text + len, *end = form->text + form->len;
+        if (form->len < len + LEAST_LETTERS || memcmp(form->text, prefixes[i], len)) continue;
+        bool name = esc_utf8_is_upper(esc_utf8_next(&rest, end));
+        while (name && rest < end) name = esc_utf8_is_lower(esc_utf8_next(&rest, end));
+        if (name) return true;
+    }
+    return false;
+}
+
 // Capitals inside a word; of one that nobody knows, too, as a name may be any row of letters.
 static const char *small_inside(esc_work *work, const esc_form *form) {
     if (form->kind != ESC_TOKEN_MIXED || form->letters < LEAST_LETTERS || form->classes) return NULL;
@@ -140,7 +162,8 @@ static const char *small_inside(esc_work *work, const esc_form *form) {
     if (!small) return NULL;
     const char *p = small;
     bool capital = esc_utf8_is_upper(esc_utf8_next(&p, small + form->len));
-    return capital || esc_lexicon_lookup(work->lexicon, small, strlen(small)) ? small : NULL;
+    if (esc_lexicon_lookup(work->lexicon, small, strlen(small))) return small;
+    return capital && !has_prefix(form) ? small : NULL;
 }
 
 // The O of O'Higgins.

@@ -28,11 +28,12 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 
 // How likely right an edit has to be so that it is made; what is less likely is only suggested.
 #define LEAST_SURE 0.65f
-#define LEAST_SURE_NOISY 0.7f    // where most of what is wrong is names and rare words
-#define LEAST_SURE_OF_WORD 0.75f // in place of a word that is one
+#define LEAST_SURE_NOISY 0.7f   // where most of what is wrong is names and rare words
+#define LEAST_SURE_OF_WORD 0.8f // in place of a word that is one
 // The same where each of the confusions befalls one letter in twenty.
 #define LEAST_SURE_OF_MANY 0.5f
 #define FREQUENT_NATS 3.0f
+#define LEAST_SURE_MIXED 0.2f // oOo
 // On a quiet scan, where dirt tells that it is one.
 #define LEAST_SURE_SPECKED 0.5f
 #define SPECKED_SLACK_NATS 2.5f
@@ -359,7 +360,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (slack >= rare_slack_nats(judgement->class)) return true;
     // What the judge has met too seldom: capitals within words, and words that dirt has spoilt.
     if (form && form->doubtful && form->kind == ESC_TOKEN_MIXED && channel->cases_active && slack >= 0)
-        return true;
+        return *probability >= LEAST_SURE_MIXED;
     if (form && form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS) return true;
     // A word that is one, or its short form, needs both: what no model sees is in the margins (doubts.c).
     bool both = (form && !form->doubtful) || may_abbreviate(work, judgement);

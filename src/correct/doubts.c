@@ -6,14 +6,18 @@
 #include <string.h>
 
 #include "correct/confidence.h"
+#include "correct/guards.h"
 #include "correct/nouns.h"
 
 #define PRONOUN_NATS 4.0f
 #define PROPER_NATS 4.0f
+#define FAR_NATS 3.0f
 #define BOTH_WAYS 0.25f
 #define MOST_REPEATED_NATS 8.0f
 // About ten in a million words.
 #define RARE_LOG_FREQUENCY -11.5f
+
+enum { MOST_BACK = 16 };
 
 // Whether the scan reads the letter that is meant for the one that was read nearly as often as the reverse.
 static bool goes_both_ways(const esc_channel *channel, const esc_candidate *candidate) {
@@ -28,11 +32,30 @@ static bool goes_both_ways(const esc_channel *channel, const esc_candidate *cand
     return false;
 }
 
+static const char *const parting[] = {",", "y"}, *const counted[] = {"número", "Número", "NÚMERO"};
+
 // lo, la and their plurals before what tells no gender: "la aprueba", "por la que".
 static bool is_pronoun(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *read = judgement->form, *next = judgement->after;
     if (read->letters > 3 || strncasecmp(read->text, "l", 1)) return false;
     return next && next->kind == ESC_TOKEN_WORD && !esc_noun_gender(work, next);
+}
+
+// "la sesión ordinaria número 238, celebrada por": behind a comma, the nearest noun before has the ending
+// that was read. Numbers and months are not what is spoken of.
+static bool agrees_afar(const esc_work *work, const esc_judgement *judgement) {
+    const char read = esc_guard_ending(judgement->form), meant = esc_guard_ending(judgement->arc->forms[0]);
+    const uint32_t at = judgement->unit;
+    if (!read || !meant || read == meant || judgement->form->kind != ESC_TOKEN_WORD || at < 2) return false;
+    if (!ESC_ONE_OF(work->form_of[at - 1], parting)) return false;
+    for (uint32_t u = at - 1; u-- > 0 && u + MOST_BACK > at;) {
+        const esc_form *form = work->form_of[u];
+        if (!strcmp(form->text, ";")) break;
+        if (form->doubtful || ESC_ONE_OF(form, counted) || esc_guard_holds(form)) continue;
+        const char gender = esc_noun_gender(work, form);
+        if (gender) return gender == read;
+    }
+    return false;
 }
 
 // A capitalised word that is hardly a common one.
@@ -65,5 +88,6 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     if (judgement->class != ESC_EDIT_REALWORD || !goes_both_ways(&work->channel, candidate)) return 0;
     if (is_pronoun(work, judgement)) return PRONOUN_NATS;
     if (esc_judgement_agrees(work, judgement) > 0) return 0;
+    if (agrees_afar(work, judgement)) return FAR_NATS;
     return is_proper(work, judgement) ? PROPER_NATS : 0;
 }

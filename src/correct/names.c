@@ -46,6 +46,10 @@ static float own_share_nats(const esc_work *work, const esc_form *form) {
     return share > form->spelling_nats ? fminf(share, 0) - form->spelling_nats : 0;
 }
 
+static bool stranger(const esc_form *form, const esc_form *than) {
+    return form->spelling_nats + STRANGER_NATS < than->spelling_nats;
+}
+
 // Whether all that parts two readings of a name are letters that this scan takes for others, and never the
 // other way round: then one is the print and the other its misreading, however often each is met. The last
 // letters have to be the same, or they are a woman and a man. Their rules go to ret, their cost is given;
@@ -65,8 +69,7 @@ static float misread_nats(const esc_channel *channel, const esc_form *seen, cons
         ret->rules[ret->rule_count++] = (uint8_t)rule;
         nats += channel->cost_nats[rule];
     }
-    // Vicedecono is hardly a name that Vicedecano was read for.
-    if (meant->spelling_nats + STRANGER_NATS < seen->spelling_nats) return INFINITY;
+    if (stranger(meant, seen)) return INFINITY; // Vicedecono is hardly a name that Vicedecano was read for
     return ret->rule_count ? nats : INFINITY;
 }
 
@@ -140,6 +143,7 @@ static void offer_variants(esc_work *work) {
                 if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;
                 if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
                 if (esc_guard_twins(form, own[k])) continue; // Nueva Tarasca, Partido Tarasco
+                if (stranger(own[k], form)) continue;        // Chenng, twice, and Cheung
                 // The other way round: what is read here stands in the print.
                 if (isfinite(misread_nats(&work->channel, own[k], form, &none))) continue;
                 cost = esc_channel_distance(&work->channel, form->text, own[k]->text, VARIANT_BUDGET_NATS);

@@ -58,6 +58,13 @@ static bool behind_bullet(const esc_work *work, uint32_t unit) {
     return this[-1].kind == ESC_TOKEN_PUNCT;
 }
 
+// "Oc." is no "Dr.": a short title keeps a letter of its own.
+static bool shares_letter(const char *read, const char *title) {
+    for (; *read; read++)
+        if (strchr(title, *read)) return true;
+    return false;
+}
+
 // The title that the word is, misread: one that the document has elsewhere, or the only one near. −1: none.
 static int meant_title(esc_work *work, const struct place *place) {
     const esc_form *form = place->title;
@@ -65,7 +72,7 @@ static int meant_title(esc_work *work, const struct place *place) {
     float best_nats = INFINITY, next_nats = INFINITY;
     for (int t = 0; t < TITLES; t++) {
         const esc_form *title = title_form(work, t);
-        if (title->letters > form->letters + 1) continue;
+        if (title->letters > form->letters + 1 || !shares_letter(form->text, title->text)) continue;
         float nats = esc_channel_distance(&work->channel, form->text, title->text, TITLE_BUDGET_NATS);
         if (title->count < LEAST_TIMES && (title->letters < 3 || form->letters < title->letters))
             nats = INFINITY;

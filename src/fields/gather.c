@@ -314,6 +314,14 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
+        for (uint32_t i = at + 2; i < end; i++) // "del Concejo de Junín   Secretario del Concejo …"
+            if (!esc_phrase_link(&s->atoms[i - 1]) && esc_seat_word(&s->atoms[i]) &&
+                esc_cursor_looking_at(s, i + 1, "del|de"))
+                end = i;
+        for (uint32_t i = at + 1; i < end; i++) // "EL CONCEJO MUNICIPAL DE JUNÍN" / "Según lo dispuesto …"
+            if (esc_stream_first(s, i) && s->rows[atom->row].upper && !s->rows[s->atoms[i].row].upper &&
+                !esc_phrase_link(&s->atoms[i - 1]) && !esc_phrase_link(&s->atoms[i]))
+                end = i;
         for (uint32_t i = at + 1; i < end && atom->row < ESC_GATHER_ROWS;
              i++) // the next row's is another name
             if (esc_stream_first(s, i) && s->atoms[i - 1].kind == ESC_ATOM_WORD &&

@@ -144,6 +144,21 @@ static esc_candidate *with_its_place(esc_candidates *all, const esc_candidate *b
     return best;
 }
 
+// "Ayuntamiento de Colima" in the letterhead, "Ayuntamiento Constitucional de Colima" where it meets.
+static esc_candidate *in_full(esc_candidates *all, const esc_candidate *name) {
+    const size_t n = strlen(name->key), noun = strcspn(name->key, " ");
+    for (uint32_t i = 0; i < all->count; i++) {
+        esc_candidate *x = &all->items[i];
+        const size_t m = strlen(x->key), rest = n - noun;
+        bool same = m > n && x->weight > 0.9f && !strncmp(x->key, name->key, noun) &&
+                    !strcmp(x->key + m - rest, name->key + noun);
+        if (same && esc_cursor_looking_at(x->stream, x->from + 1,
+                                          "constitucional|metropolitan@|distrital|provincial del|de"))
+            return x;
+    }
+    return NULL;
+}
+
 // The body's name goes on over a part of the institution: "Consejo Técnico de la Facultad de Química".
 static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
                               const esc_candidate *institution) {
@@ -299,6 +314,29 @@ static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, ch
     return out;
 }
 
+// "el Pleno de este Ayuntamiento", and only in the business "el Ayuntamiento de La Zarza": that one.
+static const esc_candidate *said_of_itself(const esc_reader *r, const esc_candidates *all) {
+    static const char *const nouns[] = {"ayuntamiento", "municipalidad", "alcaldia",    "diputacion",
+                                        "universidad",  "municipio",     "mancomunidad"};
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 1; at < s->atoms_count && at < r->sections.business.from; at++) {
+        if (!esc_atom_is(&s->atoms[at - 1], "este|esta")) continue;
+        for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++) {
+            if (!esc_atom_is(&s->atoms[at], nouns[n])) continue;
+            const size_t len = strlen(nouns[n]);
+            const esc_candidate *best = NULL;
+            for (uint32_t i = 0; i < all->count; i++) {
+                const esc_candidate *c = &all->items[i];
+                if (!strncmp(c->key, nouns[n], len) && !strncmp(c->key + len, " de", 3) &&
+                    (!best || c->weight > best->weight))
+                    best = c;
+            }
+            return best;
+        }
+    }
+    return NULL;
+}
+
 void esc_read_institution(esc_reader *r) {
     esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
@@ -329,6 +367,8 @@ void esc_read_institution(esc_reader *r) {
         with_its_place(institutions, institution)->weight = institution->weight;
         institution = whole;
     }
+    esc_candidate *full = institution ? in_full(institutions, institution) : NULL;
+    if (full) full->weight = institution->weight, institution = full;
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
         if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
     const esc_candidate *body = heaviest(bodies);
@@ -354,6 +394,8 @@ void esc_read_institution(esc_reader *r) {
     }
     if (longer) longer->weight = body->weight, body = longer;
     const esc_candidate *where = host(r, institutions);
+    if (!where && !pair && (!institution || institution->weight <= KNOWN))
+        where = said_of_itself(r, institutions);
     if (where && (!institution || institution->weight < SURE)) institution = where;
     uint32_t name_to;
     bool known = !pair && institution && (institution == where || institution->weight > KNOWN);

@@ -345,7 +345,8 @@ static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint
     uint32_t quorum = labelled_quorum(s, at);
     if (quorum != ESC_NONE) c.at = quorum;
     if ((quorum == ESC_NONE &&
-         !esc_cursor_match(&c, "asistentes|presentes|asistencia|concurrentes|asistieron|asistencias :") &&
+         !esc_cursor_match(
+             &c, "asistentes|presentes|asistencia|concurrentes|asistieron|asistencias|participantes :") &&
          !esc_cursor_match(&c,
                            "total de asistentes|presentes|concurrentes ~2 fue|es|son|fueron|era|eran de?")) ||
         !esc_number_any(&c, ret))
@@ -357,11 +358,23 @@ static bool labelled_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint
     if (quorum != ESC_NONE && esc_cursor_sign(&of, '/') && esc_number_figures(&of, &all) && all >= *ret)
         c = of;
     bool ends = c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
+                esc_stream_sign(s, c.at, '(') || // "25 (20 presencial + 5 en línea)"
                 (s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".;,", s->atoms[c.at].text[0]) &&
                  !(c.at + 1 < c.end && s->atoms[c.at + 1].glued)) ||
                 esc_atom_is(&s->atoms[c.at], seated);
     *ret_to = c.at;
     return ends && *ret > 1 && *ret < 500;
+}
+
+// "presentes en la reunión (6 de 9):"
+static bool count_in_brackets(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    uint32_t all;
+    if (!esc_cursor_match(&c, "presentes|asistieron|asistentes ~4 (") || !esc_number_any(&c, ret) ||
+        !esc_cursor_match(&c, "de") || !esc_number_any(&c, &all) || !esc_cursor_sign(&c, ')'))
+        return false;
+    *ret_to = c.at;
+    return *ret > 1 && *ret <= all && all < 500;
 }
 
 // "asistieron 29, con lo que …", "Presentes 6, ausentes 2": the verb, the number, and nothing counted.
@@ -548,8 +561,8 @@ static void read_present(esc_reader *r) {
         }
         bool heading;
         if (!may_tell(&points, at, &heading)) continue;
-        bool label = labelled_count(s, at, &n, &stop) || bare_count(s, at, &n, &stop) ||
-                     count_of_whole(s, at, &n, &stop);
+        bool label = labelled_count(s, at, &n, &stop) || count_in_brackets(s, at, &n, &stop) ||
+                     bare_count(s, at, &n, &stop) || count_of_whole(s, at, &n, &stop);
         bool summed = !label && count_in_apposition(s, at, &n, &stop);
         label |= summed;
         if (!label && !count_at(s, at, &n, &stop)) continue;

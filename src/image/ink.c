@@ -34,14 +34,25 @@ static PIX *darker_than(PIX *pix, PIX *paper, int level) {
     return made;
 }
 
-// Whether any grey of a square is below level. Most squares are paper, which the two highest bits of its
-// greys tell without a look at each.
-static bool any_darker(l_uint32 *const *lines, l_int32 x, int fold, int level) {
-    static const l_uint32 surely_paper = 0xc0c0c0c0; // 192 and above
-    enum { IN_WORD = 4, MOST_LEVEL = 192 };
+// What the two highest bits of its greys tell of eight words, 32 pixels, of one line: all are surely paper.
+enum { BLOCK_WORDS = 8, BLOCK = 32, MOST_LEVEL = 192 };
+
+static bool all_paper(const l_uint32 *line, l_int32 x) {
+    static const l_uint32 bright = 0xc0c0c0c0; // MOST_LEVEL and above
     l_uint32 common = ~0U;
-    for (int i = 0; i < fold; i++) common &= lines[i][x / IN_WORD];
-    if (level <= MOST_LEVEL && (common & surely_paper) == surely_paper) return false;
+    for (int i = 0; i < BLOCK_WORDS; i++) common &= line[x / 4 + i];
+    return (common & bright) == bright;
+}
+
+// Most of a page is paper: what of it need not be looked at pixel by pixel.
+static bool is_paper(l_uint32 *const *lines, l_int32 x, l_int32 width, int fold, int level) {
+    if (level > MOST_LEVEL || x + BLOCK > width) return false;
+    bool paper = true;
+    for (int i = 0; i < fold; i++) paper &= all_paper(lines[i], x);
+    return paper;
+}
+
+static bool any_darker(l_uint32 *const *lines, l_int32 x, int fold, int level) {
     for (int i = 0; i < fold; i++)
         for (int k = 0; k < fold; k++)
             if (GET_DATA_BYTE(lines[i], x + k) < level) return true;
@@ -57,8 +68,12 @@ static PIX *darker_folded(PIX *grey, int level, int fold) {
         for (int i = 0; i < fold; i++)
             lines[i] = pixGetData(grey) + (size_t)(y * fold + i) * (size_t)pixGetWpl(grey);
         l_uint32 *line = pixGetData(made) + (size_t)y * (size_t)pixGetWpl(made);
-        for (l_int32 x = 0; x < pixGetWidth(made); x++)
-            if (any_darker(lines, x * fold, fold, level)) SET_DATA_BIT(line, x);
+        for (l_int32 x = 0, width = pixGetWidth(made), step; x < width; x += step) {
+            step = BLOCK / fold;
+            if (is_paper(lines, x * fold, width * fold, fold, level)) continue;
+            for (l_int32 k = x; k < x + step && k < width; k++)
+                if (any_darker(lines, k * fold, fold, level)) SET_DATA_BIT(line, k);
+        }
     }
     return made;
 }
@@ -106,10 +121,13 @@ PIX *esc_image_darker_sampled(PIX *pix, int level) {
     PIX *grey = pixConvertTo8(pix, 0);
     PIX *made = grey ? pixCreate((pixGetWidth(grey) + 1) / 2, (pixGetHeight(grey) + 1) / 2, 1) : NULL;
     for (l_int32 y = 0; made && y < pixGetHeight(made); y++) {
-        const l_uint32 *greys = pixGetData(grey) + (size_t)(2 * y) * (size_t)pixGetWpl(grey);
+        l_uint32 *greys = pixGetData(grey) + (size_t)(2 * y) * (size_t)pixGetWpl(grey);
         l_uint32 *line = pixGetData(made) + (size_t)y * (size_t)pixGetWpl(made);
-        for (l_int32 x = 0; x < pixGetWidth(made); x++)
-            if (GET_DATA_BYTE(greys, 2 * x) < level) SET_DATA_BIT(line, x);
+        for (l_int32 x = 0, width = pixGetWidth(made); x < width; x += BLOCK / 2) {
+            if (is_paper(&greys, 2 * x, pixGetWidth(grey), 1, level)) continue;
+            for (l_int32 k = x; k < x + BLOCK / 2 && k < width; k++)
+                if (GET_DATA_BYTE(greys, 2 * k) < level) SET_DATA_BIT(line, k);
+        }
     }
     pixDestroy(&grey);
     return made;

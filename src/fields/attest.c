@@ -267,7 +267,9 @@ void esc_attest_heading(esc_reader *r) {
             if (s == &r->body && s->atoms[at].row >= ESC_GATHER_ROWS) break;
             if (damaged) mend_comma(s, at);
             bool settled = s->atoms[at].listed && at + 1 != esc_stream_row_end(s, at);
-            if (mend_link(r, s, at) || settled || !may_vote(s, at) || !s->atoms[at].norm[1]) continue;
+            if (mend_link(r, s, at) || settled || !may_vote(s, at) || !s->atoms[at].norm[1] ||
+                esc_phrase_link(&s->atoms[at])) // "Dé cuenta …" is no witness for DE
+                continue;
             const word own = word_at(s, at);
             spelling found[MOST_SPELLINGS];
             uint32_t count = spellings_of(&all, &own, damaged, found), best = 0;

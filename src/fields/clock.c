@@ -214,7 +214,17 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
     *minute = 0;
     if (!esc_number_any(&next, hour) || *hour > 24) return false;
     if (hours_word(&next)) {
-        *minute = minutes_behind(&next);
+        uint32_t less;
+        esc_cursor before = next; // "las catorce horas menos cinco minutos"
+        if (esc_cursor_match(&before, "menos") &&
+            (esc_cursor_match(&before, "cuarto") ? (less = 15)
+                                                 : esc_number_any(&before, &less) && less < 60)) {
+            esc_cursor_match(&before, "minutos");
+            settle(hour, -(int)less, minute);
+            next = before;
+        } else {
+            *minute = minutes_behind(&next);
+        }
     } else if (!article) {
         return false; // a bare number
     } else if (minutes_of_a_clock(&next, after_hora, &minutes)) {

@@ -15,6 +15,7 @@ enum {
     LEAST = 5,          // what has to speak for a time before it is believed
     CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
     MERE_LESS = 8,
+    SAID = 6,
     HEADING_ROWS = 14,
     SHORT_ROW = 16,
     PROSE = 9, // words that a row of a paragraph has at least
@@ -203,8 +204,10 @@ static void weigh(const esc_reader *r, hour *x) {
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
     int reach = near.ending < 8 ? near.ending : 8;
-    x->convened = behind(s, x->from, convened, (uint32_t)reach) &&
-                  !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9);
+    x->convened = (behind(s, x->from, convened, (uint32_t)reach) &&
+                   !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9)) ||
+                  esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||
+                  esc_cursor_looking_at(s, row->first, "hora de citacion|convocatoria :");
     if (x->convened) x->start -= 6, x->end -= 6;
 }
 
@@ -284,6 +287,8 @@ void esc_read_hours(esc_reader *r) {
         }
         x.from = c.from, x.to = c.at;
         weigh(r, &x);
+        if (!all.items_count && x.from > 1 && esc_cursor_looking_at(&r->body, x.from - 2, "( es"))
+            x.start += SAID; // "(Es la hora 20:07)", as verbatim reports say again and again
         *ESC_GROW(&all, items, 1) = x;
     }
     pair_up(&r->body, &all);

@@ -239,7 +239,11 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
                       esc_stream_sign(next.stream, next.at, ',') || esc_stream_first(next.stream, next.at) ||
                       next.at >= next.stream->atoms_count;
         bool bare = next.stream->atoms[c->at].kind == ESC_ATOM_WORD || closed; // "a la hora 23."
-        if (!sharp && !(after_hora && bare)) return false;
+        esc_cursor day = next; // "siendo las 18 del 20/03/2020"
+        esc_date date;
+        bool dated = esc_cursor_match(&day, "del") && esc_date_parse(&day, &date) && c->at > 1 &&
+                     esc_atom_is(&c->stream->atoms[c->at - 2], "siendo|a");
+        if (!sharp && !dated && !(after_hora && bare)) return false;
     }
     *c = next;
     return true;

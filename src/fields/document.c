@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/codes.h"
+#include "fields/labelled.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
@@ -321,6 +322,15 @@ static bool label_of_own(const esc_stream *s, esc_cursor *c) {
     return false;
 }
 
+// "Expediente n.º: | Órgano colegiado:" over "PLN/2024/9 | El Pleno", as Spain's electronic actas begin.
+static void find_on_form(const esc_stream *s, document *out) {
+    uint32_t to, organ_to, from = esc_label_value(s, "expediente", HEADING_ROWS, &to);
+    if (from == ESC_NONE || esc_label_value(s, "organo colegiado", HEADING_ROWS, &organ_to) == ESC_NONE)
+        return;
+    if (esc_code_end(s, from, to) != to) return;
+    out->stream = s, out->id_from = from, out->id_to = to;
+}
+
 // "Número de acta: 12/2019", on a form.
 static void find_labelled(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, LABEL_ATOMS);
@@ -527,6 +537,7 @@ void esc_read_document(esc_reader *r) {
     const esc_stream *kind_in = found.stream;
     if (found.id_to) find_fuller_code(found.stream, &found);
     if (!found.id_to) find_labelled(&r->body, &found);
+    if (!found.id_to) find_on_form(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->body, &found);
     if (!found.id_to) find_lone_code(&r->margin, &found);
     if (!found.id_to) find_code_at_end(&r->body, &found);

@@ -3,15 +3,17 @@
 
 #include <string.h>
 
+#include "fields/labelled.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
 enum { LONG_NAME = 4, SUBJECT_REACH = 25 };
 
-static const float MET = 10; // what one adds that is said to have met
-static const float HELD = 3; // and more, what is itself what they met for: "para celebrar la Asamblea"
-static const float SAT = 2;  // what a body weighs of which only the session's name tells
+static const float MET = 10;      // what one adds that is said to have met
+static const float HELD = 3;      // and more, what is itself what they met for: "para celebrar la Asamblea"
+static const float SAT = 2;       // what a body weighs of which only the session's name tells
+static const float LABELLED = 20; // what a form says it is
 
 static const float MOST_SIGNING = 0.9f; // of whom those come who sign, whatever stands before it
 
@@ -194,6 +196,10 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             weight += 1;
     }
     if (body && weight < MET && meets(s, at)) weight += MET;
+    // "ACTA DE LA SEGUNDA ASAMBLEA GENERAL"
+    if (body && weight < MET && at && s->atoms[at].row < ESC_GATHER_ROWS && s->atoms[at - 1].ordinal &&
+        esc_atom_is(&s->atoms[at], "asamblea|junta"))
+        weight += MET;
     bool first = esc_stream_first(s, at) || // "H. Consejo Universitario"
                  (at > 1 && esc_stream_sign(s, at - 1, '.') && esc_atom_is(&s->atoms[at - 2], "h|i") &&
                   esc_stream_first(s, at - 2)) ||
@@ -275,8 +281,18 @@ static bool sat_as(const esc_stream *s, uint32_t at) {
             esc_atom_is(&s->atoms[at - 2], "sesion"));
 }
 
+// "Órgano colegiado:   El Pleno", on a form.
+static void add_on_form(esc_reader *r, const esc_stream *s, esc_candidates *bodies) {
+    uint32_t to, at = esc_label_value(s, "organo colegiado|gobierno", ESC_GATHER_ROWS, &to);
+    if (at == ESC_NONE) return;
+    if (esc_atom_is(&s->atoms[at], "el|la")) at++;
+    if (at < to && esc_atom_is(&s->atoms[at], ESC_BODY_NOUNS))
+        esc_candidate_add(r, bodies, s, at, to, LABELLED);
+}
+
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {
+    add_on_form(r, s, bodies);
     uint32_t within = 0; // the end of the name that began before
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
@@ -308,6 +324,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             institution = false;
         bool members =
             esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");
+        // "COMUNIDAD DE PROPIETARIOS …" over "JUNTA DE PROPIETARIOS": that is what met
+        if (members && esc_cursor_looking_at(s, at, "junta") &&
+            esc_cursor_within(s, 0, at, "comunidad de propietarios|regantes|usuarios|aguas"))
+            members = false, body = true, institution = false;
         if (members) body = false, institution = true;
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;

@@ -129,6 +129,12 @@ static bool damaged_ordinal(const esc_stream *s, uint32_t at, session *out) {
     return true;
 }
 
+// "III.", "4)": the mark of the next point.
+static bool marks_point(const esc_stream *s, uint32_t at) {
+    return at + 1 < s->atoms_count && s->atoms[at + 1].kind == ESC_ATOM_SIGN && s->atoms[at + 1].glued &&
+           strchr(".)-", s->atoms[at + 1].text[0]);
+}
+
 // All around the word "sesión" at `at`.
 static session around(const esc_stream *s, uint32_t at) {
     session out = {.stream = s, .from = at, .to = at + 1};
@@ -175,8 +181,8 @@ static session around(const esc_stream *s, uint32_t at) {
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
     for (int n = 0; n < 9 && c.at < c.end; n++) {
         if (esc_stream_first(s, c.at) && esc_stream_sign(s, c.at - 1, '.') &&
-            (s->rows[s->atoms[c.at].row].gap || s->atoms[c.at].ordinal)) // "Tercero." of the points
-            break;
+            (s->rows[s->atoms[c.at].row].gap || s->atoms[c.at].ordinal || marks_point(s, c.at)))
+            break; // "Tercero." of the points
         bool point =
             esc_stream_sign(s, c.at - 1, '.') && s->atoms[c.at].ordinal && esc_stream_sign(s, c.at + 1, ':');
         if (point) break; // "… abre la sesión. SEGUNDO: …"
@@ -301,9 +307,9 @@ static void read_labels(const esc_reader *r, const esc_stream *s, session *out) 
         (esc_number_figures(&c, &n) || esc_number_ordinal(&c, &n)) && n && n < 1000)
         out->stream = s, out->ordinal = n, out->ordinal_from = c.from, out->ordinal_to = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);
-    bool label = !out->kind &&
-                 (esc_cursor_find(&c, "tipo de sesion :") || esc_cursor_find(&c, "caracter|tipo|clase :") ||
-                  esc_cursor_find(&c, "tipo de convocatoria|sesion"));
+    bool label = !out->kind && (esc_cursor_find(&c, "tipo de? sesion|convocatoria :") ||
+                                esc_cursor_find(&c, "caracter|tipo|clase :") ||
+                                esc_cursor_find(&c, "tipo de convocatoria|sesion"));
     if (label && esc_cursor_atom(&c) && kind_of(esc_cursor_atom(&c)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);

@@ -8,6 +8,16 @@
 
 enum { COMPANY_ROWS = 4, LONGEST_QUOTED = 5 };
 
+// COFRADÍA DE PESCADORES «SAN TELMO» DE PUERTO CALA: to the end of a row in capitals.
+static uint32_t over_town(const esc_stream *s, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at - 1);
+    if (at + 1 >= end || !s->rows[s->atoms[at - 1].row].upper || !esc_atom_is(&s->atoms[at], "de|del"))
+        return at;
+    for (uint32_t i = at; i < end; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].wide) return at;
+    return end;
+}
+
 uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t from, uint32_t to) {
     if (to + 2 >= s->atoms_count || !esc_atom_is(&s->atoms[to], "\"|“|«")) return to;
     if (esc_atom_is(&s->atoms[to + 2], "\"|”|»") && to > from + 1 &&
@@ -15,7 +25,9 @@ uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t from, uint32_t 
         return to;
     for (uint32_t i = to + 1; i < to + 9 && i < s->atoms_count; i++)
         if (esc_atom_is(&s->atoms[i], "\"|”|»")) // long and in a row or a column of its own: the year's motto
-            return (esc_stream_first(s, to) || s->atoms[to].wide) && i > to + LONGEST_QUOTED ? to : i + 1;
+            return (esc_stream_first(s, to) || s->atoms[to].wide) && i > to + LONGEST_QUOTED
+                       ? to
+                       : over_town(s, i + 1);
     return to;
 }
 
@@ -31,7 +43,8 @@ uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
                esc_stream_sign(s, at + 1, '.') && s->atoms[at + 1].glued &&
                s->atoms[at].row == s->atoms[c.at].row && (!letters || s->atoms[at].glued))
             at += 2, letters++;
-        bool code = at < c.end && s->atoms[at].kind != ESC_ATOM_SIGN && s->atoms[at].shape == ESC_SHAPE_NONE;
+        bool code =
+            at < c.end && (s->atoms[at].kind == ESC_ATOM_NUMBER || s->atoms[at].kind == ESC_ATOM_MIXED);
         form = letters > 1 && letters < 5 && s->atoms[c.at].row == s->atoms[to - 1].row &&
                !s->atoms[c.at].wide && (at >= c.end || !s->atoms[at].glued) && !code; // "C.C.T. 09DST0058K"
         if (form) return at;

@@ -243,7 +243,10 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
         esc_date date;
         bool dated = esc_cursor_match(&day, "del") && esc_date_parse(&day, &date) && c->at > 1 &&
                      esc_atom_is(&c->stream->atoms[c->at - 2], "siendo|a");
-        if (!sharp && !dated && !(after_hora && bare)) return false;
+        bool done =
+            c->at > 1 && esc_atom_is(&c->stream->atoms[c->at - 2], "a|siendo") && // "A las 22 se levanta"
+            esc_cursor_looking_at(c->stream, next.at, ",? se levant*|cierr*|clausur*|da|dio|finaliz*|inici*");
+        if (!sharp && !dated && !done && !(after_hora && bare)) return false;
     }
     *c = next;
     return true;

@@ -63,6 +63,7 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     // dates of other papers
     if (behind(s, from, "oficio|oficios|publicad@|convocad@|anterior|vigencia|contrato|circular|factura", 8))
         weight -= 6;
+    if (behind(s, from, "fundad@|cread@|establecid@|constituid@ el|en|desde", 4)) weight -= 12;
     if (behind(s, from, "convocatoria ~1 de|del|con|emitida|fechada", 8)) weight -= 6;
     if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
         weight -= 4;

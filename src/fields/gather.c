@@ -309,6 +309,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
         body |= esc_cursor_looking_at(s, at, "sala capitular|plen@") ||
                 esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante");
+        if (esc_cursor_looking_at(s, at, "tribunal de honor|disciplina|etica|penas"))
+            body = true, institution = false; // of a college, a federation
         if (at && esc_cursor_looking_at(s, at - 1, "sala plen@")) continue;
         if (at && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 1, "ayuntamiento pleno"))
             continue;

@@ -220,6 +220,7 @@ static void pair_up(const esc_stream *s, hours *all) {
         for (uint32_t k = x->to; k <= y->from && k < s->atoms_count; k++)
             if (esc_atom_is(&s->atoms[k], "a|hasta|-|–")) {
                 y->end += 8, y->start -= 8;
+                if (lasted) x->start += 8; // "duró desde las 5 hasta las 6:35"
                 break;
             }
     }

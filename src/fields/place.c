@@ -146,8 +146,11 @@ static bool among_labels(esc_reader *r, uint32_t end) {
     return false;
 }
 
-// ", 10:00 horas", ", 3 de mayo": a comma and when.
+// ", 10:00 horas", ", 3 de mayo": a comma and when; ". Hora: …": the next label.
 static bool timed(const esc_stream *s, uint32_t at) {
+    if (at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], ".|;|-|–") && esc_stream_sign(s, at + 2, ':') &&
+        s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL)
+        return true;
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count), day = c;
     esc_time time;
     esc_date date;

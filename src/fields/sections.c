@@ -71,13 +71,48 @@ static bool behind_short(const esc_stream *s, uint32_t row) {
            last->text[0] != ',' && !esc_phrase_link(last);
 }
 
+// "2. Revisión de la convocatoria" / "Se cierra la presente …": a sentence right below the last point.
+static bool below_item(const esc_stream *s, uint32_t row) {
+    const uint32_t mark = s->rows[row - 1].first, first = s->rows[row].first;
+    const esc_atom *last = &s->atoms[first - 1];
+    bool item = first > mark + 2 && s->atoms[mark].kind != ESC_ATOM_SIGN && strlen(s->atoms[mark].norm) < 5 &&
+                s->atoms[mark + 1].kind == ESC_ATOM_SIGN && s->atoms[mark + 1].glued &&
+                strchr(".)-", s->atoms[mark + 1].text[0]) &&
+                (s->atoms[mark].kind == ESC_ATOM_NUMBER || esc_number_roman(s->atoms[mark].text, false));
+    return item && s->atoms[first].shape == ESC_SHAPE_CAPITAL && last->text[0] != ',' &&
+           !esc_phrase_link(last);
+}
+
 // The paragraph around `at`: back to a row behind a gap, or to a row that begins a sentence.
 static uint32_t paragraph(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row;
     while (row && !s->rows[row].gap && !esc_stream_sign(s, s->rows[row].first - 1, '.') &&
-           !behind_short(s, row))
+           !behind_short(s, row) && !below_item(s, row))
         row--;
     return s->rows[row].first;
+}
+
+// "Inicia a las", "abre la sesión a las", right before a time.
+static bool begins_at(const esc_stream *s, uint32_t from, uint32_t time) {
+    enum { REACH = 5 };
+    return esc_cursor_within(s, time > from + REACH ? time - REACH : from, time,
+                             "inici*|comenz*|comienz*|empez*|empiez*|abre|abrio|abierta");
+}
+
+// "Inicia a las 17:05 y concluye a las 18:50", "Acta 7. Siendo las 20 y 30 … A las 22 se levanta la
+// reunión.": what one paragraph tells from the beginning to the end. Where that end begins: behind the last
+// time before it.
+static uint32_t behind_times(const esc_stream *s, uint32_t from, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, from, at);
+    esc_time time;
+    uint32_t behind = from;
+    const uint32_t sentence = esc_sentence_from(s, at, LONG_PARAGRAPH / 2);
+    while (c.at < at)
+        if (!esc_time_parse(&c, &time))
+            c.at++;
+        else if (c.at <= sentence || begins_at(s, from, c.from))
+            behind = c.at;
+    return behind > from && sentence > behind ? sentence : behind;
 }
 
 static void find_closing(const esc_stream *s, esc_sections *ret) {
@@ -98,6 +133,7 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     ret->closing.from = paragraph(s, best);
     if (best - ret->closing.from > LONG_PARAGRAPH) // all in one paragraph: the sentence that ends it
         ret->closing.from = esc_sentence_from(s, best, LONG_PARAGRAPH / 2);
+    ret->closing.from = behind_times(s, ret->closing.from, best);
     // The signatures begin behind the paragraph, or where one says "firmas".
     uint32_t row = s->atoms[best].row + 1;
     while (row < s->rows_count && !s->rows[row].gap && !s->rows[row].upper) row++;

@@ -191,6 +191,8 @@ static session around(const esc_stream *s, uint32_t at) {
         if (page) break; // "Sesión Ordinaria      -1-"
         if (kind_of(&s->atoms[c.at])) {
             take_kind(&out, s, c.at++);
+        } else if (esc_cursor_looking_at(s, c.at, "en? primera|segunda|unica|tercera convocatoria")) {
+            break; // "sesión ordinaria y primera convocatoria"
         } else if (!out.ordinal && numbered(&c, &out)) {
         } else if (esc_atom_is(
                        &s->atoms[c.at],

@@ -166,10 +166,13 @@ static void weigh(const esc_reader *r, hour *x) {
     bool closing = r->sections.closing.from < s->atoms_count && x->from >= r->sections.closing.from;
     bool opening = !closing && x->from < r->sections.opening.to;
     if (opening) x->start += x->from < HEAD_ATOMS ? 4 : 2;
-    if (closing) x->end += 4, x->start -= 5;
     cues near = look_around(s, x);
     bool begins = near.beginning < NEVER && near.beginning <= near.ending;
     x->opens = begins && near.beginning < near.ending;
+    // "Inicia a las 17:05 y concluye a las 18:50"
+    bool opened =
+        x->opens && near.ending < NEVER && behind(s, x->from, "inici*|comenz*|comienz*|empez*|abre|abrio", 4);
+    if (closing && !opened) x->end += 4, x->start -= 5;
     if (opening && (begins || near.ending == NEVER)) x->end -= 3;
     if (near.beginning < NEVER) x->start += begins ? 5 : 1;
     if (near.ending < NEVER) x->end += begins ? 1 : 5;

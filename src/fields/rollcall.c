@@ -7,7 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
+enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_HEAD = 12, MOST_VOTES = 500 };
 
 // The side that a column's head names, moving behind it; -1 where none does.
 static int side_at(esc_cursor *c) {
@@ -112,5 +112,83 @@ bool esc_rollcall_read(const esc_reader *r, uint32_t at, esc_tally *ret, uint32_
     if (rows < LEAST_ROWS) return false;
     for (uint32_t i = 0; i < head.count; i++) ret->votes[head.sides[i]] = crosses[i];
     *ret_to = s->rows[row - 1].first + s->rows[row - 1].count;
+    return true;
+}
+
+// "Sra. Cando, a favor;": the side, and one past the sign behind it. -1 where something else is said.
+static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
+    uint32_t i = at;
+    if (i >= s->atoms_count || s->atoms[i].shape != ESC_SHAPE_CAPITAL) return -1;
+    for (; i < s->atoms_count && i < at + NAME_ATOMS; i++) {
+        const esc_atom *atom = &s->atoms[i];
+        bool title = esc_stream_sign(s, i, '.') && i > at && strlen(s->atoms[i - 1].norm) < 6;
+        if (atom->kind == ESC_ATOM_SIGN && !title) break;
+        if (atom->kind == ESC_ATOM_NUMBER) return -1;
+    }
+    if (i < at + 1 || i + 1 >= s->atoms_count || !esc_atom_is(&s->atoms[i], ":|,|-|–|—")) return -1;
+    esc_cursor c = esc_cursor_on(s, i + 1, s->atoms_count);
+    esc_cursor_match(&c, "mi|su? voto|vota|voto es?");
+    int side = esc_tally_side(&c);
+    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme|con el proyecto",
+                                               "no|rechazo|rechaza", "me abstengo"};
+    for (int k = 0; k < SIDES && side < 0; k++)
+        if (esc_cursor_match(&c, answers[k])) side = k;
+    if (side < 0) return -1;
+    esc_cursor_match(&c, "del proyecto|dictamen|acuerdo");
+    bool ends = c.at >= c.end || esc_stream_first(s, c.at) || esc_atom_is(&s->atoms[c.at], ".|;|,|y");
+    if (!ends) return -1;
+    *ret_to = c.at + (c.at < c.end && esc_atom_is(&s->atoms[c.at], ".|;|,|y"));
+    return side;
+}
+
+bool esc_rollcall_answers(const esc_stream *s, uint32_t at, esc_tally *ret, uint32_t *ret_to) {
+    enum { LEAST_ANSWERS = 3 };
+    int votes[SIDES] = {0};
+    uint32_t answers = 0, to = at, next;
+    for (int side; (side = one_answer(s, to, &next)) >= 0; to = next) votes[side]++, answers++;
+    if (answers < LEAST_ANSWERS) return false;
+    *ret = ESC_TALLY_NONE;
+    for (int k = 0; k < SIDES; k++)
+        if (votes[k]) ret->votes[k] = votes[k];
+    ret->called = true;
+    *ret_to = to;
+    return true;
+}
+
+bool esc_rollcall_heads_ballots(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at), sides = 0;
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (!esc_cursor_match(&c, "punto|asunto|item|tema|votacion|numero|num|no|n°|nº") || c.at >= end)
+        return false;
+    if (end - at > MOST_HEAD) return false;
+    while (c.at < end) {
+        if (side_at(&c) >= 0)
+            sides++;
+        else
+            c.at++;
+    }
+    return sides > 1;
+}
+
+bool esc_rollcall_ballot(const esc_reader *r, uint32_t head, uint32_t at, esc_ballot *ret) {
+    const esc_stream *s = &r->body;
+    uint32_t end = esc_stream_row_end(s, at), head_end = esc_stream_row_end(s, head);
+    *ret = (esc_ballot){.from = at, .to = end, .point = ESC_NONE, .tally = ESC_TALLY_NONE};
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const char *number = r->points.items[i].mark.number;
+        if (number && !strcmp(number, s->atoms[at].text)) ret->point = i;
+    }
+    if (ret->point == ESC_NONE) return false;
+    esc_cursor c = esc_cursor_on(s, head, head_end), figure = esc_cursor_on(s, at + 1, end);
+    while (c.at < head_end) {
+        uint32_t n;
+        int side = side_at(&c);
+        if (side < 0) {
+            c.at++;
+            continue;
+        }
+        if (!esc_number_any(&figure, &n) || n > MOST_VOTES) return false;
+        ret->tally.votes[side] = (int)n;
+    }
     return true;
 }

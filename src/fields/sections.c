@@ -92,13 +92,6 @@ static uint32_t paragraph(const esc_stream *s, uint32_t at) {
     return s->rows[row].first;
 }
 
-// "Inicia a las", "abre la sesión a las", right before a time.
-static bool begins_at(const esc_stream *s, uint32_t from, uint32_t time) {
-    enum { REACH = 5 };
-    return esc_cursor_within(s, time > from + REACH ? time - REACH : from, time,
-                             "inici*|comenz*|comienz*|empez*|empiez*|abre|abrio|abierta");
-}
-
 // "Inicia a las 17:05 y concluye a las 18:50", "Acta 7. Siendo las 20 y 30 … A las 22 se levanta la
 // reunión.": what one paragraph tells from the beginning to the end. Where that end begins: behind the last
 // time before it.
@@ -110,9 +103,9 @@ static uint32_t behind_times(const esc_stream *s, uint32_t from, uint32_t at) {
     while (c.at < at)
         if (!esc_time_parse(&c, &time))
             c.at++;
-        else if (c.at <= sentence || begins_at(s, from, c.from))
-            behind = c.at;
-    return behind > from && sentence > behind ? sentence : behind;
+        else if (c.at <= sentence)
+            behind = sentence;
+    return behind;
 }
 
 static void find_closing(const esc_stream *s, esc_sections *ret) {

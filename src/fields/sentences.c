@@ -33,6 +33,7 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
 // The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
+    if (esc_stream_sign(s, at + 1, '.')) return false; // leaders
     const esc_atom *before = &s->atoms[at - 1];
     bool whole =
         before->kind == ESC_ATOM_SIGN

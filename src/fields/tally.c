@@ -84,9 +84,11 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
             "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
             "ejidatari@s|delegad@s|asambleistas|preferencias|manos|papeletas|voluntades|adhesiones");
     // "los seis concejales votan a favor"
-    votes |= esc_cursor_match(&c, "se? vota|votan|votaron|voto|votando|pronunci*|manifest*|estan|estuvieron");
+    votes |=
+        esc_cursor_match(&c, "se? vota|votan|votaron|voto|votando|pronunci*|manifest*|estan|estuvieron") ||
+        esc_cursor_match(&c, "l@? hacen|hicieron"); // "los otros cinco lo hacen en contra"
     esc_cursor against = c;
-    if (esc_cursor_match(&against, "contra") && number(&against, &other)) {
+    if (esc_cursor_match(&against, "contra|frente a?") && number(&against, &other)) {
         take(r, FOR, n, against.at);
         take(r, AGAINST, other, against.at);
         return true;
@@ -114,7 +116,8 @@ static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
     esc_cursor_match(&c, "votos|voto");
     int side = esc_tally_side(&c);
     if (side < 0 || c.at >= last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
-    bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':');
+    bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':') ||
+                  (last > c.at + 1 && esc_stream_sign(s, last - 1, '.') && esc_stream_sign(s, last - 2, '.'));
     for (uint32_t i = c.at; i < last; i++) // "A favor: 2, En contra: 0, Ausentes: 1"
         if (s->atoms[i].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, i, ':')) return false;
     if (!column || !number(&count, &n)) return false;
@@ -228,7 +231,7 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     if (side < 0) return false;
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
     for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
-    bool sign = esc_cursor_sign(&c, ':') || esc_cursor_sign(&c, ',');
+    bool sign = esc_cursor_sign(&c, ':') || esc_cursor_sign(&c, ',') || esc_cursor_sign(&c, '?');
     if (r->tally->votes[FOR] > 0 || (at && esc_atom_is(&r->stream->atoms[at - 1], "vot*")))
         esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
     if (what && !sign) return false; // "en contra de la puerta 3"
@@ -313,6 +316,18 @@ static void by_those_present(reading *r, uint32_t at, uint32_t to) {
     if (esc_cursor_match(&c, "~2 presentes|asistentes|concurrentes")) take(r, FOR, n, c.at);
 }
 
+// "los ocho presentes manifiestan su conformidad": likewise.
+static void by_their_consent(reading *r, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(r->stream, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] < 0 && esc_cursor_match(&c, "l@s") && esc_number_any(&c, &n) && n > 1 &&
+        n <= MOST_VOTES &&
+        esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes|integrantes|miembros "
+                             "manifiestan|expresan|dan|manifestaron|expresaron|dieron su "
+                             "conformidad|aprobacion|acuerdo|anuencia"))
+        take(r, FOR, n, c.at);
+}
+
 // "Aprobado, 3 a 0", "por cinco votos a dos": those for it, and those against.
 static void one_against_other(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
@@ -395,8 +410,13 @@ static void named(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     int side = esc_tally_side(&c);
     if (side < 0 || r->tally->votes[side] >= 0) return;
-    if (esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables"))
-        esc_cursor_match(&c, "de l@s?"); // "los negativos de los señores Ruiz y Paz"
+    // "los negativos de los señores Ruiz y Paz", "a favor del Consejero Paz"
+    esc_cursor of = c;
+    bool whose = esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables");
+    whose |= esc_cursor_match(&of, "de|del l@s?|el?") && of.at < to &&
+             (esc_seat_word(&r->stream->atoms[of.at]) || esc_title_word(&r->stream->atoms[of.at]) ||
+              esc_atom_is(&r->stream->atoms[of.at], persons_said));
+    if (whose) esc_cursor_match(&c, "de|del l@s?|el?");
     uint32_t n = persons(r->stream, c.at, to);
     bool other = r->tally->votes[FOR] > 0 || r->tally->votes[AGAINST] > 0; // they are named as those were
     if (!n) n = surnames(r->stream, c.at, to, other ? 1 : 2);
@@ -461,7 +481,7 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
         take(r, ABSTAIN, n, c.at);
     } else if (esc_cursor_match(&c,
                                 "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
-               esc_cursor_match(&c, "la|una oposicion|disidencia de|del")) {
+               esc_cursor_match(&c, "la|una sola|unica? oposicion|disidencia de|del")) {
         if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS)) take(r, AGAINST, 1, c.at);
     } else
         of_one(r, at, to);
@@ -475,8 +495,34 @@ static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro": what they do is their side.
+static void by_verbs(reading *r, uint32_t from, uint32_t to) {
+    static const char *const verbs[3] = {"aprueba|aprueban|aprobaron|apoya|apoyan|apoyaron|apoyo",
+                                         "rechaza|rechazan|rechazaron|rechazo|desaprueban|desaprobaron",
+                                         "abstiene|abstienen|abstuvieron|abstuvo"};
+    int found[3] = {-1, -1, -1};
+    uint32_t used = 0;
+    for (uint32_t i = from; i < to; i++)
+        for (int k = 0; k < 3; k++) {
+            esc_cursor c = esc_cursor_on(r->stream, i, to);
+            uint32_t n;
+            if (!esc_cursor_match(&c, verbs[k])) continue;
+            esc_cursor_sign(&c, ':');
+            esc_cursor_match(&c, "l@s otr@s|restantes?");
+            if (!number(&c, &n)) continue;
+            esc_cursor_match(&c, "votos|consejer*|concejal*|regidor*|vocales|ediles|miembros|presentes");
+            bool ends = c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN ||
+                        esc_atom_is(&r->stream->atoms[c.at], "y|e");
+            if (ends && found[k] < 0) found[k] = (int)n, used = c.at;
+        }
+    if (found[FOR] < 0 || (found[AGAINST] < 0 && found[ABSTAIN] < 0)) return;
+    for (int k = 0; k < 3; k++)
+        if (found[k] >= 0) take(r, k, (uint32_t)found[k], used);
+}
+
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
+    by_verbs(r, from, to);
     for (uint32_t i = from; i < to; i++)
         if (i >= r->used && (row_of_counts(r, i, to) || bracketed(r, i, to) || label_first(r, i, to) ||
                              number_first(r, i, to)))
@@ -489,6 +535,7 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) with_verdict(r, i, to);
     for (uint32_t i = from; i < to; i++) favourable(r, i, to);
     for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
+    for (uint32_t i = from; i < to; i++) by_their_consent(r, i, to);
     for (uint32_t i = from; i < to; i++) by_majority(r, i, to);
     for (uint32_t i = from; i < to; i++) tied(r, i, to);
     for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);

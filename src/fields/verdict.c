@@ -6,7 +6,7 @@
 #include "fields/seats.h"
 #include "fields/sentences.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, OTHER_REACH = 5 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, OTHER_REACH = 5 };
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -16,6 +16,12 @@ static const char approved[] =
 static const char rejected[] =
     "rechaz*|desech*|desestim*|desaprueb*|desaprob*|niega|niegan|nego|negaron|deneg*|"
     "infundad@|improcedente|improcedentes|decae|decayo";
+// "La propuesta no alcanza los votos", "se vota y resulta negativa".
+static const char *const refusals[] = {
+    "no ~1 alcanz*|obtuv*|obtien*|reun* ~3 votos|mayoria|apoyo|sufragios",
+    "resulta|resulto|resultando negativa",
+    "informa|informo|dictamina|dictamino|pronuncia|pronuncio desfavorablemente",
+};
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {
     "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
@@ -43,6 +49,8 @@ static const char *const by_all[] = {
     "el voto|votos ~1 de tod@s",
     "de|con la conformidad|anuencia|acuerdo|beneplacito de tod@s",
     "visto bueno de tod@s",
+    "l@s ~1 presentes|asistentes|concurrentes|integrantes|miembros manifiestan|expresan|dan|manifestaron|"
+    "expresaron|dieron su conformidad|aprobacion|acuerdo|anuencia",
     "tod@s l@s ~3 aprueban|aprobaron|votan|votaron|aceptan|aceptaron|asienten|asintieron",
 };
 static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
@@ -142,6 +150,11 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                 continue;
             return true;
         }
+        if (esc_cursor_looking_at(s, i,
+                                  "suspende|suspenden|suspendio|suspender ~1 tratamiento|discusion|analisis|"
+                                  "estudio|votacion|consideracion") ||
+            esc_cursor_looking_at(s, i, "pasa|paso|pasan a cuarto intermedio"))
+            return true;
         bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
              back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
                     (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
@@ -195,7 +208,11 @@ static bool merely_approved(const esc_stream *s, uint32_t from, uint32_t to) {
             return true;
         // "Con esa corrección se aprobó.": its last word
         bool last = i + 2 == to || (i + 3 == to && s->atoms[i + 2].kind == ESC_ATOM_SIGN);
-        if (last && esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron")) return true;
+        if (last &&
+            (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
+             esc_cursor_looking_at(s, i, "fue|queda|quedo|quedando|resulta|resulto aprobad@|aprobad@s") ||
+             esc_cursor_looking_at(s, i, "resulta|resulto|resultando afirmativa|positiva")))
+            return true;
         if (to - from > BRIEF || i >= from + BRIEF / 2) continue;
         if (esc_cursor_looking_at(s, i, "se aprueba|aprobo|aprueban|aprobaron") ||
             esc_cursor_looking_at(s, i,
@@ -321,6 +338,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
                   "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
           !has(s, from, to, "aprob*|aprueb*");
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) no |= has(s, from, to, refusals[i]);
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict
@@ -332,14 +350,15 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
                has(s, from, to,
                    "pronuncia|pronuncian|pronunciaron|manifiestan|manifestaron|muestran ~2 "
                    "favor|conformes|acuerdo") ||
-               ((unanimous || majority) && to - from <= 2); // "Unanimidad."
+               ((unanimous || majority) && to - from <= BARE); // "Unanimidad.", "Unánime y en firme."
     bool pending =
         !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
         has(s, from, to,
             "queda|quedo|quedan|quedando|dejar|deja|dejo|dejan|dejarl@|dejarse ~3 "
             "pendiente|pendientes") &&
         (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
-         has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion"));
+         has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion") ||
+         has(s, from, to, "pendiente|pendientes hasta|mientras|de ~3 dictamen|informe|criterio|estudio"));
     bool off = pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
     if (of_other(s, from, at, to, off)) return false;
     if (off) {
@@ -360,12 +379,13 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
         bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0];
         v.result = no || outvoted ? "rejected" : "approved";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
-    } else if (no && (has(s, from, to,
-                          "se|fue|qued@|queda|es|resulta|resulto rechaz*|desech*|desestim*|niega|nego|deneg*|"
-                          "reprueb*|reprob*|improcedente") ||
-                      has(s, from, to, "se? declar*|dictamin* ~4 improcedente|improcedentes") ||
-                      has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
-                      refused(s, from, to))) {
+    } else if (no &&
+               (has(s, from, to,
+                    "se|fue|qued@|queda|es|resulta|resulto rechaz*|desech*|desestim*|niega|nego|deneg*|"
+                    "reprueb*|reprob*|improcedente") ||
+                has(s, from, to, "se? declar*|dictamin* ~4 improcedente|improcedentes") ||
+                has(s, from, to, "mocion|propuesta|proposicion|iniciativa ~2 decae|decayo") ||
+                has(s, from, to, refusals[0]) || has(s, from, to, refusals[1]) || refused(s, from, to))) {
         v.result = "rejected";
     } else if (has(s, from, to, unopposed) || merely_approved(s, from, to) ||
                mere_verdict(s, from, to)) { // how, it does not say
@@ -392,7 +412,9 @@ static const char telling[] =
     "niega|nego|infundad@|decae|decayo|"
     "asentimiento|"
     "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
-    "discrepante|comun|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|asienten|"
+    "discrepante|comun|conformidad|aprobacion|suspende|suspendio|convino|alcanza|alcanzo|alcanzar|obtuvo|"
+    "desfavorablemente|intermedio|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|"
+    "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|votara";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 

@@ -238,6 +238,16 @@ static bool read_once(const esc_stream *s, readings *kept, uint32_t least, uint3
     return now.found;
 }
 
+// The row is the head of a table of ballots, and one stands in the first row below it that has words.
+static bool begins_ballots(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    if (!esc_rollcall_heads_ballots(s, at)) return false;
+    uint32_t row = s->atoms[at].row + 1;
+    while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
+    esc_ballot ballot;
+    return row < s->rows_count && esc_rollcall_ballot(r, at, s->rows[row].first, &ballot);
+}
+
 // Walks through the business from `from` on and records its votes. Without a course, turns tell which point
 // they are about, and are noted down.
 static void walk(const esc_reader *r, uint32_t from, const esc_course *course, readings *kept, votes *all,
@@ -261,9 +271,13 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             if (leg) current = leg->point;
             if (leg && current != before) turned_at = leg->from;
         }
-        if (esc_stream_first(s, at) && current != ESC_NONE) {
+        const bool fresh = esc_stream_first(s, at) || (s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                                                       esc_atom_is(&s->atoms[at - 1], ".|:|;"));
+        if (esc_stream_first(s, at) && begins_ballots(r, at)) return; // told again, in a table
+        if (fresh && current != ESC_NONE) {
             vote called = {.point = current, .said.from = at};
-            if (esc_rollcall_read(r, at, &called.said.tally, &called.said.to)) {
+            if (esc_rollcall_read(r, at, &called.said.tally, &called.said.to) ||
+                esc_rollcall_answers(s, at, &called.said.tally, &called.said.to)) {
                 const int *n = called.said.tally.votes;
                 called.said.result = n[0] > n[1] ? "approved" : "rejected";
                 called.said.how = esc_verdict_how(&called.said.tally);
@@ -312,6 +326,33 @@ static void read_within(const esc_reader *r, votes *all) {
     }
 }
 
+// "CUADRO DE VOTACIONES": a table with a row for each point that was voted on.
+static void read_ballots(const esc_reader *r, votes *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
+        const uint32_t head = s->rows[row].first;
+        esc_ballot ballot;
+        if (head < r->sections.business.from || !begins_ballots(r, head)) continue;
+        for (row++; row < s->rows_count; row++) {
+            const uint32_t at = s->rows[row].first;
+            if (s->atoms[at].kind == ESC_ATOM_SIGN) continue; // "-----    --"
+            if (!esc_rollcall_ballot(r, head, at, &ballot)) break;
+            const int *n = ballot.tally.votes;
+            bool off = esc_cursor_within(s, at, ballot.to, "aplazad@|pospuest@|retirad@|diferid@");
+            vote told = {.point = ballot.point,
+                         .said = {.from = at,
+                                  .to = ballot.to,
+                                  .tally = ballot.tally,
+                                  .how = off ? NULL : esc_verdict_how(&ballot.tally),
+                                  .result = off           ? "postponed"
+                                            : n[0] > n[1] ? "approved"
+                                                          : "rejected"}};
+            if (!off && !told.said.how && n[1] > n[0]) told.said.how = n[0] > 0 ? "mayoria" : "unanimidad";
+            record(all, &told);
+        }
+    }
+}
+
 void esc_read_votes(esc_reader *r) {
     votes all = {0}, first = {0};
     readings kept = {0};
@@ -324,6 +365,7 @@ void esc_read_votes(esc_reader *r) {
     kept.next = 0;
     esc_course_read(r, from, r->sections.business.to, &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);
+    read_ballots(r, &all);
     free(kept.items);
     esc_course_free(&course);
     esc_course_free(&turns);

@@ -160,6 +160,9 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
     bool link = false;
     for (uint32_t i = at + 1; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
+        // "Directorio del sábado 7 de mayo"
+        if (link && esc_cursor_looking_at(s, i, "lunes|martes|miercoles|jueves|viernes|sabado|domingo #"))
+            break;
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
             if (esc_atom_is(i + 1 < end ? &s->atoms[i + 1] : NULL, "legislatura")) break; // LXIII

@@ -309,7 +309,9 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
     if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
     if (has(s, clause, at + 1,
-            "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que"))
+            "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que") ||
+        has(s, clause, at,
+            "const*|aclar*|recuerd*|recordo|recordaron|recordando|rectific*|corrija|corrige|corrigio ~3 que"))
         return true;
     return other_time(s, clause, off ? at : end) &&
            !has(s, clause, end, "se|queda aprueba|aprueban|acuerda|resuelve|aprobad@|aprobad@s");

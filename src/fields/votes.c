@@ -116,7 +116,8 @@ static void record(votes *all, const vote *v) {
             bool same = !strcmp(known->result, v->said.result);
             if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
                 known->tally = v->said.tally; // the sum, told behind the answers
-            if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how)) {
+            bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
+            if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
                 *known = v->said; // of two ballots the later decides
                 return;
             }

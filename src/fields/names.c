@@ -7,6 +7,9 @@
 #include "fields/seats.h"
 #include "fields/titles.h"
 
+// What stands in small letters within a name.
+#define PARTICLES "de|del|la|las|los|da|do|dos|das|du|di|van|von|den|der"
+
 enum {
     MOST_WORDS = 7,
     MOST_TITLE_PIECES = 4,
@@ -145,7 +148,9 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = classes(r, &s->atoms[at]);
-    bool surname = class & ESC_LEX_SURNAME ? !(class & ESC_LEX_GIVEN) : !class;
+    bool surname = class & ESC_LEX_SURNAME
+                       ? !(class & ESC_LEX_GIVEN)
+                       : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
     return surname && (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
                        s->atoms[behind].wide ||
                        (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
@@ -173,14 +178,15 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
                       s->atoms[i + 1].glued && may_be_name(&s->atoms[i + 1]); // Martínez-Abarca
         if (hyphen) continue;
         // "y" joins two surnames only in a few names, and two persons in many
-        if (w.words && esc_atom_is(atom, "y|e")) {
+        if (w.words && esc_atom_is(atom, "y|e|i")) {
             bool several = begin < at && esc_title_of_several(s, begin, at);
-            if (w.words < 2 || several || !esc_atom_is(atom, "y") || !second_surname(r, i, end)) break;
+            if (w.words < 2 || several || esc_atom_is(atom, "e") || !second_surname(r, i, end)) break;
             w.words++, w.sure++;
             last = i + 2;
             break;
         }
-        if (w.words && esc_atom_is(atom, "de|del|la|las|los|da|do|van|von")) continue;
+        if (w.words && esc_atom_is(atom, "vda|viuda")) break; // Rosalba Mixteco Vda. de Pérez
+        if (w.words && esc_atom_is(atom, PARTICLES)) continue;
         if (esc_title_initial(atom) && i + 2 < end && esc_atom_is(&s->atoms[i + 1], "'|’") &&
             s->atoms[i + 1].glued && s->atoms[i + 2].glued && may_be_name(&s->atoms[i + 2])) {
             i++; // D'Intino
@@ -306,8 +312,10 @@ static bool named_after(const esc_stream *s, uint32_t at) {
 static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
     if (esc_title_initial(&s->atoms[at]) || esc_stream_sign(s, at + 1, '.')) return true;
     at = word_end(s, at, end) - 1;
-    return at + 1 < end && (may_be_name(&s->atoms[at + 1]) ||
-                            esc_atom_is(&s->atoms[at + 1], "de|del|la|las|los|y|da|do|van|von"));
+    bool hyphen = at + 2 < end && esc_stream_sign(s, at + 1, '-') && s->atoms[at + 1].glued &&
+                  s->atoms[at + 2].glued && may_be_name(&s->atoms[at + 2]); // Jean-Pierre Destiné
+    return at + 1 < end &&
+           (hyphen || may_be_name(&s->atoms[at + 1]) || esc_atom_is(&s->atoms[at + 1], PARTICLES "|y"));
 }
 
 // As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.

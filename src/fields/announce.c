@@ -115,6 +115,12 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     from = esc_announce_over_bracket(s, from, to);
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
+    // "Otros asistentes: Sr. …": a label that tells no seat, and ends what was said of the one above
+    const uint32_t head = s->rows[s->atoms[to].row].first;
+    bool labelled = head > from && head < to && to - head < SEAT_WORDS && esc_stream_sign(s, to - 1, ':') &&
+                    s->atoms[head].shape == ESC_SHAPE_CAPITAL && !esc_phrase_link(&s->atoms[head - 1]) &&
+                    !esc_stream_sign(s, head - 1, ',') && !esc_announce_seat(s, head, to);
+    if (labelled) return head;
     // a heading in the rows above, over bullets and heads of pages
     uint32_t row = s->atoms[to].row, top = ESC_NONE;
     for (int n = 0; row > 0 && s->rows[row].first > from && n < 6; n++) {

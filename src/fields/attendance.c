@@ -275,7 +275,7 @@ static void call_by_shape(const esc_reader *r, esc_roll *roll) {
         uint32_t alike = 0, seats = 0, first = row > NEAR_ROWS ? row - NEAR_ROWS : 0;
         for (uint32_t k = first; k <= row + NEAR_ROWS && k < s->rows_count; k++) {
             const esc_person_name *other = named_in_row(s, roll, k);
-            alike += other && esc_stream_begins(s, other->from) &&
+            alike += other && esc_stream_entry(s, other->from) &&
                      row_goes_on(s, other->to, esc_stream_row_end(s, other->to - 1)) &&
                      (other->to == esc_stream_row_end(s, other->to - 1)) ==
                          (name.to == esc_stream_row_end(s, name.to - 1)) &&

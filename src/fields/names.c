@@ -320,7 +320,7 @@ static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
 
 // As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
 static bool joined(const esc_stream *s, uint32_t at) {
-    if (!at || esc_stream_begins(s, at) || s->atoms[at].wide) return true;
+    if (!at || esc_stream_entry(s, at) || s->atoms[at].wide) return true;
     const esc_atom *before = &s->atoms[at - 1];
     return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
            esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || behind_seat(s, at) ||
@@ -431,7 +431,7 @@ static bool seat_behind(const esc_stream *s, uint32_t stop) {
 
 // "Rommel Cetina Góngora        Secretario": a row of a table that has the seat in its next column.
 static bool seat_column(const esc_stream *s, uint32_t at, uint32_t stop) {
-    return esc_stream_begins(s, at) && stop < s->atoms_count && s->atoms[stop].wide &&
+    return esc_stream_entry(s, at) && stop < s->atoms_count && s->atoms[stop].wide &&
            !esc_stream_first(s, stop) && esc_seat_word(&s->atoms[stop]);
 }
 

@@ -540,6 +540,19 @@ bool esc_stream_begins(const esc_stream *s, uint32_t at) {
     return true;
 }
 
+bool esc_stream_entry(const esc_stream *s, uint32_t at) {
+    if (at >= s->atoms_count || esc_stream_begins(s, at)) return at < s->atoms_count;
+    const uint32_t first = s->rows[s->atoms[at].row].first;
+    const bool mark = strlen(s->atoms[first].norm) < 4 &&
+                      (s->atoms[first].kind == ESC_ATOM_NUMBER || !s->atoms[first].norm[1]);
+    if (!mark || s->atoms[first].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_SIGN) return false;
+    if (at == first + 1) return s->atoms[at].wide && s->atoms[first].kind == ESC_ATOM_NUMBER;
+    if (at > first + 3 || !s->atoms[first + 1].glued) return false;
+    for (uint32_t i = first + 1; i < at; i++)
+        if (!esc_atom_is(&s->atoms[i], ".|)|-|°|º")) return false;
+    return true;
+}
+
 static bool loose(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && !strchr("()\"“”«»%", atom->text[0]);
 }

@@ -109,6 +109,8 @@ static inline bool esc_stream_first(const esc_stream *s, uint32_t at) {
 }
 // True where atom `at` begins its row, or nothing but specks in the margin stand before it.
 bool esc_stream_begins(const esc_stream *s, uint32_t at);
+// The same, or behind nothing but the mark of a list: "3. ", "b) ", or a figure in a column of its own.
+bool esc_stream_entry(const esc_stream *s, uint32_t at);
 // One past the last atom of the row of atom `at`.
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
     return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;

@@ -55,6 +55,19 @@ static bool starred(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "Ana Ruiz Paz     A", where "A: ausente" or "J = justificado" stands in a legend.
+static bool lettered_absent(const esc_stream *s, uint32_t at) {
+    const esc_atom *letter = &s->atoms[at];
+    if (letter->norm[1] || letter->kind != ESC_ATOM_WORD || !letter->wide) return false;
+    for (uint32_t i = 0; i + 2 < s->atoms_count; i++)
+        if (i != at && !strcmp(s->atoms[i].text, letter->text) && esc_atom_is(&s->atoms[i + 1], ":|=|-|–") &&
+            (esc_attendance_absence(s, i + 2) ||
+             esc_atom_is(&s->atoms[i + 2], "ausen*|falt*|inasist*|licenci*|"
+                                           "justific*|excus*|permiso")))
+            return true;
+    return false;
+}
+
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
@@ -62,7 +75,9 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
         return true; // a column "Asiste: No"
-    if (end > p->name.to && (crossed_out(s, end - 1) || starred(s, p->name.to))) return true;
+    if (end > p->name.to &&
+        (crossed_out(s, end - 1) || starred(s, p->name.to) || lettered_absent(s, end - 1)))
+        return true;
     // "… Canul May. No respondieron …": however short the name's last word is
     if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
         s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)

@@ -413,8 +413,36 @@ static bool presented(const esc_stream *s, uint32_t at) {
     return enumerated(s, at);
 }
 
+// Ofelia Lascurain viuda de Montero: to the end of what stands behind a name's own words, or `stop`.
+static uint32_t over_widow(const esc_stream *s, uint32_t stop, uint32_t end) {
+    uint32_t at = stop;
+    if (at >= end || !esc_atom_is(&s->atoms[at], "viuda|vda") || s->atoms[at].wide) return stop;
+    at += esc_stream_sign(s, at + 1, '.') ? 2 : 1;
+    return at + 1 < end && esc_atom_is(&s->atoms[at], "de") && may_be_name(&s->atoms[at + 1]) ? at + 2 : stop;
+}
+
+// ", C. C. 11.798.402, presidente": from the comma behind a name to the one behind the number of a document.
+static uint32_t over_identity(const esc_stream *s, uint32_t stop) {
+    uint32_t at = stop + 1, letters = 0;
+    if (!esc_stream_sign(s, stop, ',')) return stop;
+    for (; at < s->atoms_count && at < stop + 9; at++) {
+        const esc_atom *atom = &s->atoms[at];
+        if (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED) break;
+        if (atom->kind == ESC_ATOM_WORD &&
+            !esc_atom_is(atom, "c|d|n|i|e|u|t|p|r|dni|cc|ci|nif|rut|cedula|ced|de|"
+                               "identidad|documento|no|num|n°|nº|cui|curp|ine"))
+            return stop;
+        letters += atom->kind == ESC_ATOM_WORD;
+    }
+    while (at < s->atoms_count && letters && (s->atoms[at].kind == ESC_ATOM_NUMBER || s->atoms[at].glued) &&
+           !esc_stream_sign(s, at, ','))
+        at++;
+    return letters && esc_stream_sign(s, at, ',') ? at : stop;
+}
+
 // "…, Secretario de Actas", "… (Presidente)", "… – Vocal" right behind the name that ends at `stop`.
 static bool seat_behind(const esc_stream *s, uint32_t stop) {
+    stop = over_identity(s, stop);
     if (esc_stream_sign(s, stop, '(') &&
         !esc_seat_word(&s->atoms[stop + 1 < s->atoms_count ? stop + 1 : stop]))
         for (uint32_t i = stop + 1; i + 1 < s->atoms_count && i < stop + 8; i++) // "(apto. 101), Consejero"
@@ -539,7 +567,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
     if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
-        certain = seat_behind(s, longer) || seat_column(s, at, longer);
+        certain = seat_behind(s, over_widow(s, longer, end)) || seat_column(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
     }
     if (w.words < 2 || (strange > at && !w.sure) || of_company(s, stop)) return false;
@@ -548,12 +576,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         bool may = certain ? w.plain < w.words && !w.office && w.words < 6 : w.sure && !w.plain;
         if (!may || !r->lexicon || !set_off(s, name, stop)) return false;
     }
-    uint32_t widow = stop; // Ofelia Lascurain viuda de Montero
-    if (esc_atom_is(widow < end ? &s->atoms[widow] : NULL, "viuda|vda") && !s->atoms[widow].wide) {
-        widow += esc_stream_sign(s, widow + 1, '.') ? 2 : 1;
-        if (widow + 1 < end && esc_atom_is(&s->atoms[widow], "de") && may_be_name(&s->atoms[widow + 1]))
-            stop = widow + 2;
-    }
+    stop = over_widow(s, stop, end);
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
     bool plural = titled && esc_title_of_several(s, at, name);
     uint32_t title_to = name;
@@ -564,28 +587,4 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     }
     *ret = (esc_person_name){at, stop, at, title_to, name, stop, w.sure};
     return true;
-}
-
-char *esc_name_text(const esc_reader *r, const esc_person_name *name) {
-    for (uint32_t i = name->name_from; i < name->name_to; i++)
-        if (esc_stream_sign(&r->body, i, ',')) // surnames first: as printed
-            return esc_stream_text(&r->body, r->arena, name->name_from, name->name_to);
-    return esc_phrase_text(&r->body, r->arena, r->vocabulary, name->name_from, name->name_to);
-}
-
-char *esc_name_title(const esc_reader *r, const esc_person_name *name) {
-    if (name->title_to == name->title_from) return NULL;
-    const esc_atom *last = &r->body.atoms[name->title_to - 1];
-    const esc_atom *first = &r->body.atoms[name->title_from];
-    bool misread = !strcmp(first->norm, "d") && name->title_to > name->title_from + 2 &&
-                   first->row == last->row && strchr("+*?'\"2!%^", last->text[0]);
-    if (misread) return esc_arena_strndup(r->arena, "D.ª", strlen("D.ª"));
-    char *text = esc_stream_text(&r->body, r->arena, name->title_from, name->title_to);
-    if (last->kind != ESC_ATOM_SIGN) return text;
-    const char *end = last->text[0] == '*' ? ".ª" : "."; // the closing dot belongs to an abbreviation
-    size_t len = strlen(text);
-    char *out = esc_arena_alloc(r->arena, len + 4);
-    memcpy(out, text, len);
-    strcpy(out + len, end);
-    return out;
 }

@@ -7,7 +7,14 @@
 #include "fields/cells.h"
 #include "fields/phrases.h"
 
-enum { MOST_CELLS = 7, MOST_HEAD_WORDS = 6, LONGEST_TABLE = 60, MOST_ROLE_WORDS = 5, MOST_GAPS = 3 };
+enum {
+    MOST_CELLS = 7,
+    MOST_HEAD_WORDS = 6,
+    LONGEST_TABLE = 60,
+    MOST_ROLE_WORDS = 5,
+    MOST_GAPS = 3,
+    MOST_SEAT = 4
+};
 
 typedef enum column { OTHER, NAME, OFFICE, ROLE, POST } column;
 
@@ -15,6 +22,7 @@ typedef struct head {
     uint32_t row, count, begin[MOST_CELLS + 1];
     column columns[MOST_CELLS];
     bool has[POST + 1];
+    uint32_t seat; // the column of names is called by the seat that all of them have; ESC_NONE: it is not
 } head;
 
 // What a cell of a head says of its column.
@@ -26,7 +34,8 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
         {"nombre|nombres|apellidos|integrante|integrantes|asistente|asistentes|participante|participantes",
          NAME},
         {"dependencia|dependencias|ente|entidad|institucion|adscripcion|organizacion|organismo|empresa|"
-         "representa|representacion|representante|procedencia|sector|partido|organo",
+         "representa|representacion|representante|procedencia|sector|partido|organo|estamento|comunidad|"
+         "distrito",
          OFFICE},
         {"caracter|calidad|funcion|figura|rol|asiste", ROLE},
         {"cargo|puesto|area|unidad", POST},
@@ -39,7 +48,7 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
 }
 
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
-    *ret = (head){.row = row};
+    *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
     for (uint32_t i = 0; i < ret->count; i++) {
         ret->columns[i] = column_of(s, ret->begin[i], ret->begin[i + 1]);
@@ -48,6 +57,13 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         ret->has[ret->columns[i]] = true;
         if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
     }
+    for (uint32_t i = 0; i < ret->count && !ret->has[NAME];
+         i++) { // "N°   Consejero(a)   Estamento   Condición"
+        const uint32_t at = ret->begin[i], end = ret->begin[i + 1];
+        bool seat = ret->columns[i] == OTHER && end - at <= MOST_SEAT && esc_seat_is_role(&s->atoms[at]);
+        if (seat) ret->columns[i] = NAME, ret->has[NAME] = true, ret->seat = at;
+    }
+    if (ret->seat != ESC_NONE) return ret->has[OFFICE];
     // two columns with the names first are read as any list
     return ret->has[NAME] && (ret->has[OFFICE] || ret->has[ROLE]) &&
            (ret->columns[0] != NAME || ret->has[OFFICE] + ret->has[ROLE] + ret->has[POST] > 1);
@@ -116,8 +132,15 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, uint32_t row)
         has[is] = true, at[is] = cells[c], to[is] = end;
     }
     if (!has[NAME] || (!has[ROLE] && !has[OFFICE])) return;
+    if (x->seat != ESC_NONE && !p->absent) {
+        esc_seat seat = esc_seat_read(r, x->seat, x->seat + 1, false);
+        seat.plural = seat.mixed = true;
+        p->role = esc_seat_singular(r, &seat, esc_name_feminine(r, &p->name));
+        p->seat.role_from = x->seat, p->seat.role_to = x->seat + 1, p->of_group = false;
+    }
     p->seat.office = NULL;
-    if (has[ROLE])
+    if (x->seat != ESC_NONE && p->role) { // all have the same
+    } else if (has[ROLE])
         p->role = NULL, set_role(r, p, at[ROLE], to[ROLE]);
     else if (p->role && has[OFFICE] && p->seat.role_from >= at[OFFICE] && p->seat.role_from < to[OFFICE])
         p->role = NULL; // "Secretaría General" is no seat of hers

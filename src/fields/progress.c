@@ -93,7 +93,7 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     bool heading =
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
-    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema")) {
+    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema|agenda")) {
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
         // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
         if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
@@ -127,6 +127,10 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
     uint32_t last = ESC_NONE;
     for (uint32_t at = from; at < to; at++) {
         uint32_t end, point = reference(r, at, &end);
+        // "… pidió recorrer el punto V": of the order in which they are treated
+        if (point != ESC_NONE && esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
+                                                   "recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*"))
+            continue;
         if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
         if (point != ESC_NONE) last = point;
     }
@@ -155,7 +159,11 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
          esc_cursor_looking_at(s, at - 2,
                                "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo|consideracion|trata|trato|"
                                "tratar|trataron|tratan el|al|del"));
-    return whole || moved || at_head(s, at) ? point : ESC_NONE;
+    // "… Punto 2): se lee …" in running text: its own sign behind it, as over a paragraph
+    bool announced = at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+                     to < s->atoms_count && s->atoms[to].kind == ESC_ATOM_SIGN &&
+                     strchr("):.", s->atoms[to].text[0]);
+    return whole || moved || announced || at_head(s, at) ? point : ESC_NONE;
 }
 
 // "4. CALLES. …" for the point "IV. Nomenclatura de las calles …": the minutes number the agenda's points in
@@ -257,6 +265,9 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             // further on only behind an empty line
             bool next = !point->nested && fresh(s, row) && (mark.named || !r->business_named) && i >= after &&
                         (i <= after + 1 || s->rows[row].gap);
+            // "a) Leída la propuesta, …", where the list has it right behind the point that is treated
+            next |= point->nested && i == current + 1 && current != ESC_NONE && fresh(s, row) &&
+                    mark.style == ESC_MARK_LETTER;
             if (own_mark || next || mark.sub) return i;
         }
         if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
@@ -285,6 +296,11 @@ bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
 // the verb, at the beginning of a sentence.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
+    // "Sobre a). …", "En b), …": a letter of the agenda at a sentence's head
+    if (at && is_letter(&s->atoms[at]) && esc_stream_sign(s, at + 1, ')') &&
+        esc_atom_is(&s->atoms[at - 1], "sobre|en|respecto|cuanto|al|inciso") &&
+        (esc_stream_begins(s, at - 1) || s->atoms[at - 1].shape != ESC_SHAPE_LOWER))
+        return point_of(r, (uint32_t)(s->atoms[at].norm[0] - 'a' + 1), 0, 0, true);
     if (!at || !esc_atom_is(&s->atoms[at], "el|al|del|a")) return ESC_NONE;
     bool verb = esc_atom_is(&s->atoms[at - 1], "pasa|paso|pasando|pasamos|pasemos|pasar|toca") &&
                 esc_atom_is(&s->atoms[at], "al|a");
@@ -318,12 +334,34 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.
-static const char turns[] = "punto|numeral|asunto|inciso|literal|tema|siguiente";
+static const char turns[] = "punto|numeral|asunto|inciso|literal|tema|agenda|siguiente";
+
+// "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …" in running text: the mark of the point
+// that comes next, right behind a stop.
+static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current) {
+    const esc_stream *s = &r->body;
+    if (current == ESC_NONE || !at || !esc_stream_sign(s, at - 1, '.')) return ESC_NONE;
+    uint32_t next = current + 1;
+    while (next < r->points.items_count && r->points.items[next].nested) next++;
+    if (next >= r->points.items_count) return ESC_NONE;
+    const esc_mark *own = &r->points.items[next].mark;
+    esc_mark mark;
+    if (own->style == ESC_MARK_LETTER || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        !esc_mark_read(s, r->arena, at, own->style, own->value, &mark) || mark.value != own->value ||
+        mark.sub != own->sub)
+        return ESC_NONE;
+    bool strong = own->style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')');
+    return strong && mark.to > at + 1 && s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN &&
+                   s->atoms[mark.to].shape != ESC_SHAPE_LOWER
+               ? next
+               : ESC_NONE;
+}
 
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
     uint32_t point = passed_to(r, at);
     if (point == ESC_NONE && esc_stream_sign(&r->body, at, '(')) point = in_brackets(r, at);
+    if (point == ESC_NONE) point = next_in_text(r, at, current);
     if (point != ESC_NONE) return point;
     if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at)) return current;
     point = named_point(r, at);

@@ -7,10 +7,9 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 
-enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_HEAD = 12, MOST_VOTES = 500 };
+enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
 
-// The side that a column's head names, moving behind it; -1 where none does.
-static int side_at(esc_cursor *c) {
+int esc_rollcall_side(esc_cursor *c) {
     static const char *const heads[SIDES] = {"si|sies", "no|noes|rechazo", "abst|blanco"};
     esc_cursor was = *c;
     esc_cursor_match(c, "votos");
@@ -40,7 +39,7 @@ static bool read_head(const esc_reader *r, uint32_t at, struct head *ret) {
     for (uint32_t i = at; i < end; i++) {
         esc_cursor c = esc_cursor_on(s, i, end);
         bool parted = i == at || s->atoms[i].wide || s->atoms[i - 1].kind == ESC_ATOM_SIGN || i == behind;
-        int side = parted || s->rows[s->atoms[at].row].upper ? side_at(&c) : -1;
+        int side = parted || s->rows[s->atoms[at].row].upper ? esc_rollcall_side(&c) : -1;
         if (side < 0) continue;
         if (ret->count == MOST_COLUMNS) return false;
         ret->sides[ret->count] = side;
@@ -129,10 +128,11 @@ static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, i + 1, s->atoms_count);
     esc_cursor_match(&c, "mi|su? voto|vota|voto es?");
     int side = esc_tally_side(&c);
-    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme|con el proyecto",
-                                               "no|rechazo|rechaza", "me abstengo"};
+    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme", "no|rechazo|rechaza",
+                                               "me abstengo"};
     for (int k = 0; k < SIDES && side < 0; k++)
         if (esc_cursor_match(&c, answers[k])) side = k;
+    if (side < 0 && esc_cursor_match(&c, "con el proyecto")) side = 0;
     if (side < 0) return -1;
     esc_cursor_match(&c, "del proyecto|dictamen|acuerdo");
     bool ends = c.at >= c.end || esc_stream_first(s, c.at) || esc_atom_is(&s->atoms[c.at], ".|;|,|y");
@@ -152,43 +152,5 @@ bool esc_rollcall_answers(const esc_stream *s, uint32_t at, esc_tally *ret, uint
         if (votes[k]) ret->votes[k] = votes[k];
     ret->called = true;
     *ret_to = to;
-    return true;
-}
-
-bool esc_rollcall_heads_ballots(const esc_stream *s, uint32_t at) {
-    uint32_t end = esc_stream_row_end(s, at), sides = 0;
-    esc_cursor c = esc_cursor_on(s, at, end);
-    if (!esc_cursor_match(&c, "punto|asunto|item|tema|votacion|numero|num|no|n°|nº") || c.at >= end)
-        return false;
-    if (end - at > MOST_HEAD) return false;
-    while (c.at < end) {
-        if (side_at(&c) >= 0)
-            sides++;
-        else
-            c.at++;
-    }
-    return sides > 1;
-}
-
-bool esc_rollcall_ballot(const esc_reader *r, uint32_t head, uint32_t at, esc_ballot *ret) {
-    const esc_stream *s = &r->body;
-    uint32_t end = esc_stream_row_end(s, at), head_end = esc_stream_row_end(s, head);
-    *ret = (esc_ballot){.from = at, .to = end, .point = ESC_NONE, .tally = ESC_TALLY_NONE};
-    for (uint32_t i = 0; i < r->points.items_count; i++) {
-        const char *number = r->points.items[i].mark.number;
-        if (number && !strcmp(number, s->atoms[at].text)) ret->point = i;
-    }
-    if (ret->point == ESC_NONE) return false;
-    esc_cursor c = esc_cursor_on(s, head, head_end), figure = esc_cursor_on(s, at + 1, end);
-    while (c.at < head_end) {
-        uint32_t n;
-        int side = side_at(&c);
-        if (side < 0) {
-            c.at++;
-            continue;
-        }
-        if (!esc_number_any(&figure, &n) || n > MOST_VOTES) return false;
-        ret->tally.votes[side] = (int)n;
-    }
     return true;
 }

@@ -14,14 +14,5 @@ bool esc_rollcall_read(const esc_reader *r, uint32_t at, esc_tally *ret, uint32_
 // paragraph or a row each. Gives the sum of each side and, in ret_to, one past the last answer.
 bool esc_rollcall_answers(const esc_stream *stream, uint32_t at, esc_tally *ret, uint32_t *ret_to);
 
-typedef struct esc_ballot {
-    uint32_t from, to; // its row
-    uint32_t point;    // of the agenda
-    esc_tally tally;
-} esc_ballot;
-
-// Reads the row of ballots that begins at atom `at`, below a head "Punto   Sí   No   Abstención   Resultado"
-// whose row begins at `head`: the number of a point, then as many figures as the head has sides.
-bool esc_rollcall_ballot(const esc_reader *r, uint32_t head, uint32_t at, esc_ballot *ret);
-// True where the row that begins at atom `at` is such a head.
-bool esc_rollcall_heads_ballots(const esc_stream *stream, uint32_t at);
+// The side that a column's head names, an index into a tally's votes, moving behind it; -1 where none is.
+int esc_rollcall_side(esc_cursor *cursor);

@@ -73,6 +73,54 @@ static bool number(esc_cursor *c, uint32_t *ret) {
     return esc_number_any(c, ret) && *ret <= MOST_VOTES;
 }
 
+// What stands between a label and its count: a colon, a question mark, a row of dots.
+static bool gap(esc_cursor *c) {
+    const uint32_t from = c->at;
+    const esc_atom *atom;
+    while ((atom = esc_cursor_atom(c)) && atom->kind == ESC_ATOM_SIGN &&
+           (strchr(":,?._", atom->text[0]) || !strncmp(atom->text, "…", strlen("…"))))
+        c->at++;
+    const esc_atom *first = &c->stream->atoms[from];
+    if (c->at == from + 1 && !strcmp(first->text, ".")) c->at = from; // the sentence's end
+    return c->at > from;
+}
+
+#define PEOPLE                                                                                               \
+    "miembros|integrantes|consejer*|regidor*|concejal*|ediles|vocales|diputad*|soci@s|comisionad*|"          \
+    "personas|asistentes|vecin@s|ejidatari@s|delegad@s|asambleistas|copropietari*|afiliad@s|asociad@s"
+
+// "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
+// what was done is the side's name.
+static bool by_verb(reading *r, uint32_t at, uint32_t to) {
+    static const char *const verbs[2] = {"aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron",
+                                         "rechazan|rechazaron|rechaza|desaprueban|desaprobaron"};
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    uint32_t n;
+    for (int side = FOR; side <= AGAINST; side++) {
+        c.at = at;
+        if (!esc_cursor_match(&c, verbs[side])) continue;
+        gap(&c);
+        esc_cursor_match(&c, "l@s? otr@s|demas|restantes?");
+        if (!number(&c, &n)) return false;
+        esc_cursor_match(&c, "votos|voto|" PEOPLE);
+        bool ends = c.at >= to || s->atoms[c.at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[c.at], "y|e");
+        if (ends) take(r, side, n, c.at);
+        return ends;
+    }
+    if (!number(&c, &n)) return false;
+    bool people = esc_cursor_match(&c, PEOPLE);
+    if (!people && !s->atoms[at].cardinal) return false;
+    esc_cursor_match(&c, "presentes|asistentes");
+    esc_cursor_match(&c, "l@|l@s");
+    for (int side = FOR; side <= AGAINST; side++)
+        if (esc_cursor_match(&c, verbs[side])) {
+            take(r, side, n, c.at);
+            return true;
+        }
+    return false;
+}
+
 // "5 votos [de los regidores] a favor", "uno en contra", "dos votos contra uno".
 static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -101,6 +149,8 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
             break; // "tres votos y la abstención de"
         int side = esc_tally_side(&next);
         if (side < 0) continue;
+        esc_cursor label = next; // "… de $ 450 / A favor: 31": that count is its own
+        if (gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other)) return false;
         take(r, side, n, next.at);
         return true;
     }
@@ -231,7 +281,7 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     if (side < 0) return false;
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
     for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
-    bool sign = esc_cursor_sign(&c, ':') || esc_cursor_sign(&c, ',') || esc_cursor_sign(&c, '?');
+    bool sign = gap(&c);
     if (r->tally->votes[FOR] > 0 || (at && esc_atom_is(&r->stream->atoms[at - 1], "vot*")))
         esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
     if (what && !sign) return false; // "en contra de la puerta 3"
@@ -355,20 +405,22 @@ static const char persons_said[] =
     "senor|senora|senores|senoras|sr|sra|sres|don|dona|ciudadan@|ciudadan@s|ingenier*|"
     "licenciad*|doctor*|arquitect*|maestr*|contador*|profesor*|companer*|titular";
 
-// How many persons are named from `at` on: "los regidores Huamán, Condori y Puma", "el Presidente". 0 where
-// something else follows.
-static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
-    uint32_t count = 0;
+// How many persons are named from `at` on: "los regidores Huamán, Condori y Puma", "el Presidente"; behind a
+// label (listed) also names of two words and more by themselves. 0 where something else follows.
+static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool listed) {
+    uint32_t count = 0, words = 0;
     bool name = false, seat = false, cue = false;
-    if (at < to && esc_stream_sign(s, at, ':')) at++;
+    if (at < to && esc_stream_sign(s, at, ':')) at++, listed = true;
     for (uint32_t i = at; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
         esc_cursor side = esc_cursor_on(s, i, to);
         if (i > at && esc_tally_side(&side) >= 0) break; // "…, y por la negativa …"
         if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
+            if (name && !cue && words < 2) return 0;
             count += name || seat;
-            name = seat = false;
-        } else if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) < 5 && i + 1 < to) {
+            name = seat = false, words = 0;
+        } else if (i > at && i + 1 < to && esc_stream_sign(s, i, '.') &&
+                   strlen(s->atoms[i - 1].norm) < (words > 1 ? 3 : 5)) {
             cue = true; // of a title
         } else if (atom->kind == ESC_ATOM_SIGN) {
             break;
@@ -382,11 +434,11 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to) {
                    esc_atom_is(atom, "grupo|partido|proyecto|ley|articulo|punto|dictamen|mocion")) {
             return 0;
         } else {
-            name = true;
+            name = true, words++;
         }
-        if (!cue && name) return 0;
+        if (!cue && name && !listed) return 0;
     }
-    return count + (name || seat);
+    return cue || words > 1 ? count + (name || seat) : 0;
 }
 
 // "a favor Alfaro, Vindas y Zamora; en contra …": surnames, one word each, and nothing else; `least` of them.
@@ -412,12 +464,14 @@ static void named(reading *r, uint32_t at, uint32_t to) {
     if (side < 0 || r->tally->votes[side] >= 0) return;
     // "los negativos de los señores Ruiz y Paz", "a favor del Consejero Paz"
     esc_cursor of = c;
-    bool whose = esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables");
-    whose |= esc_cursor_match(&of, "de|del l@s?|el?") && of.at < to &&
-             (esc_seat_word(&r->stream->atoms[of.at]) || esc_title_word(&r->stream->atoms[of.at]) ||
-              esc_atom_is(&r->stream->atoms[of.at], persons_said));
-    if (whose) esc_cursor_match(&c, "de|del l@s?|el?");
-    uint32_t n = persons(r->stream, c.at, to);
+    const bool listed =
+        esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables|positiv@s");
+    bool whose =
+        esc_cursor_match(&of, "de|del l@s?|el?") && of.at < to &&
+        (listed || esc_seat_word(&r->stream->atoms[of.at]) || esc_title_word(&r->stream->atoms[of.at]) ||
+         esc_atom_is(&r->stream->atoms[of.at], persons_said));
+    if (whose) c = of;
+    uint32_t n = persons(r->stream, c.at, to, whose && listed);
     bool other = r->tally->votes[FOR] > 0 || r->tally->votes[AGAINST] > 0; // they are named as those were
     if (!n) n = surnames(r->stream, c.at, to, other ? 1 : 2);
     if (!n) return;
@@ -495,37 +549,11 @@ static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
-// "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro": what they do is their side.
-static void by_verbs(reading *r, uint32_t from, uint32_t to) {
-    static const char *const verbs[3] = {"aprueba|aprueban|aprobaron|apoya|apoyan|apoyaron|apoyo",
-                                         "rechaza|rechazan|rechazaron|rechazo|desaprueban|desaprobaron",
-                                         "abstiene|abstienen|abstuvieron|abstuvo"};
-    int found[3] = {-1, -1, -1};
-    uint32_t used = 0;
-    for (uint32_t i = from; i < to; i++)
-        for (int k = 0; k < 3; k++) {
-            esc_cursor c = esc_cursor_on(r->stream, i, to);
-            uint32_t n;
-            if (!esc_cursor_match(&c, verbs[k])) continue;
-            esc_cursor_sign(&c, ':');
-            esc_cursor_match(&c, "l@s otr@s|restantes?");
-            if (!number(&c, &n)) continue;
-            esc_cursor_match(&c, "votos|consejer*|concejal*|regidor*|vocales|ediles|miembros|presentes");
-            bool ends = c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN ||
-                        esc_atom_is(&r->stream->atoms[c.at], "y|e");
-            if (ends && found[k] < 0) found[k] = (int)n, used = c.at;
-        }
-    if (found[FOR] < 0 || (found[AGAINST] < 0 && found[ABSTAIN] < 0)) return;
-    for (int k = 0; k < 3; k++)
-        if (found[k] >= 0) take(r, k, (uint32_t)found[k], used);
-}
-
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
-    by_verbs(r, from, to);
     for (uint32_t i = from; i < to; i++)
         if (i >= r->used && (row_of_counts(r, i, to) || bracketed(r, i, to) || label_first(r, i, to) ||
-                             number_first(r, i, to)))
+                             number_first(r, i, to) || by_verb(r, i, to)))
             i = r->used - 1;
     for (uint32_t i = from; i < to; i++) for_what(r, i, to);
     for (uint32_t i = from; i < to; i++) for_what_first(r, i, to);

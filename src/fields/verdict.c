@@ -6,7 +6,15 @@
 #include "fields/seats.h"
 #include "fields/sentences.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, OTHER_REACH = 5 };
+enum {
+    SENTENCE = ESC_VERDICT_SENTENCE,
+    BRIEF = 16,
+    VERDICT_WORDS = 7,
+    BARE = 5,
+    OTHER_REACH = 5,
+    CONCLUSION = 16,
+    PASSAGE = 240
+};
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -75,9 +83,9 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
 #define LATER                                                                                                \
     " para ~2 "                                                                                              \
     "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" MONTHS
-static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@" LATER,
+static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|queda|quedo|quedan" LATER,
                   left_for[] =
-                      "deja|dejo|dejar|dejando|pasa|paso|pasar el|la|lo|este|esta|dich@ ~1 "
+                      "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|lo|este|esta|dich@ ~1 "
                       "punto|asunto|tema|expediente|dictamen|propuesta|solicitud|discusion|votacion" LATER;
 
 // "El consejero Benítez se retira …": who leaves is a person.
@@ -100,29 +108,38 @@ static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
 }
 
 // Behind a wish: "…, lo que se aprueba", "… y así se acordó".
-static const char granted[] = "lo|y que|cual|asi|ello? se? ~1 aprueba|aprobo|acepta|acepto|acuerda|acordo|"
+static const char granted[] = "lo|y que|cual|asi|ello? se? ~1 aprueba|aprobo|acepta|acepto|acuerd@|acordo|"
                               "concede|concedio|aprueban|aprobaron|aceptan|aceptaron";
+
+// What says that it was decided, and not only wished.
+#define DECIDED                                                                                              \
+    "acord*|acuerd*|decid*|resolv*|resuelv*|determin*|convin*|convien*|acept*|optan|optaron|prefir*"
 
 // True where the sentence says that a point was put off, or taken back.
 static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     bool carried = has(s, from, to, "aprob*|aprueb*"); // what is only told of then comes later
     for (uint32_t i = from; i < to; i++) {
         if (esc_cursor_looking_at(
-                s, i, "deja|dejar*|dejo|dejan|queda|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
+                s, i,
+                "deja|dejar*|dejo|dejan|queda|quedar|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
             esc_cursor_looking_at(s, i, later) ||
             (esc_cursor_looking_at(s, i, left_for) && // "pidió dejar el tema …" is only a wish
-             (!esc_atom_is(&s->atoms[i], "dejar|pasar") ||
-              has(s, from, i, "acord*|acuerd*|decid*|resolv*|resuelv*|determin*|convin*|convien*"))) ||
+             (!esc_atom_is(&s->atoms[i], "dejar|pasar") || has(s, from, i, DECIDED))) ||
             esc_cursor_looking_at(s, i,
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
         // "propone ver la materia en la próxima sesión, y así se acuerda"
         if (esc_cursor_looking_at(s, i,
-                                  "ver|verl@|tratar|tratarl@|analizar|analizarl@|retomar|retomarl@ ~3 "
-                                  "en|para la ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea") &&
-            (has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio") ||
-             has(s, from, i, "se acuerd@|acordo|decide|decidio|resuelve|resolvio")))
+                                  "ver|verl@|tratar|tratarl@|tratad@|analizar|analizarl@|analizad@|retomar|"
+                                  "retomarl@|retomad@|discutir|discutirl@|resolver|resolverl@|votarl@ ~3 "
+                                  "en|para una|la? ~1 proxim@|siguiente|otra|futura|sesion|reunion|asamblea "
+                                  "sesion|reunion|asamblea|junta|ocasion|oportunidad|que") &&
+            (has(s, i, to, granted) || has(s, i, to, "asi se decide|decidio|resuelve|resolvio|hara|hizo") ||
+             has(s, i, to, "lo que|cual es|fue aceptad@|aprobad@") || has(s, from, i, DECIDED)))
+            return true;
+        if (esc_cursor_looking_at(s, i, "pasa|paso|pasan|pasar a un? cuarto intermedio") &&
+            !has(s, i, to, "minutos|minuto"))
             return true;
         if (esc_cursor_looking_at(s, i,
                                   "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 "
@@ -152,8 +169,7 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
         }
         if (esc_cursor_looking_at(s, i,
                                   "suspende|suspenden|suspendio|suspender ~1 tratamiento|discusion|analisis|"
-                                  "estudio|votacion|consideracion") ||
-            esc_cursor_looking_at(s, i, "pasa|paso|pasan a cuarto intermedio"))
+                                  "estudio|votacion|consideracion"))
             return true;
         bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
              back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
@@ -170,7 +186,9 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
             matter |= esc_atom_is(&s->atoms[k], matters);
             decided |=
                 k < i && k + 5 > i &&
-                either(s, k, "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio",
+                either(s, k,
+                       "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio|"
+                       "convin*|convien*|determin*|procede|optan|optaron",
                        "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
         }
         if (matter &&
@@ -275,15 +293,17 @@ static void turn_sides(const esc_stream *s, bool majority, esc_verdict *v) {
 
 // "En la Sexta Sesión se aprobó …", "en su reunión del día 23", "se había negado": at another time than this.
 static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
-    static const char meeting[] = "sesion|reunion|asamblea";
+    static const char meeting[] = "sesion|reunion|asamblea|pleno";
+    if (has(s, from, to, "en " MONTHS " se? acordo|aprobo|rechazo|nego|voto|desecho|autorizo")) return true;
     if (has(s, from, to, "sesion|reunion|ocasion|ocasiones ~5 pasad@|pasad@s|anterior|anteriores") &&
         !has(s, from, to, "acta|minuta"))
         return true;
     if (has(s, from, to, "en su momento|oportunidad|dia") ||
-        has(s, from, to, "habia|habian ~1 aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
+        has(s, from, to,
+            "habia|habian ~2 desechad*|aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
         return true;
     for (uint32_t i = from; i < to; i++) {
-        if (!esc_cursor_looking_at(s, i, "en|durante ~4 sesion|reunion|asamblea")) continue;
+        if (!esc_cursor_looking_at(s, i, "en|durante ~4 sesion|reunion|asamblea|pleno")) continue;
         uint32_t noun = i + 1;
         while (!esc_atom_is(&s->atoms[noun], meeting)) noun++;
         bool other = has(s, i, noun, "su|sus|aquella"),
@@ -317,9 +337,60 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
            !has(s, clause, end, "se|queda aprueba|aprueban|acuerda|resuelve|aprobad@|aprobad@s");
 }
 
+// The sentence at `from` goes on with a count: "En contra, ninguno.", "¿Abstenciones? Una.", "¿Quiénes no?
+// Dos."
+static bool counts_on(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && s->atoms[from].kind == ESC_ATOM_SIGN) from++;
+    esc_cursor c = esc_cursor_on(s, from, to);
+    esc_cursor_match(&c, "y|quienes|los|las");
+    esc_cursor_match(&c, "que");
+    esc_cursor_match(&c, "vota|votan|votaron|voto|votos|esten|estan|se");
+    if (esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "abstengan")) return true;
+    return esc_cursor_match(&c, "no") && esc_cursor_sign(&c, '?');
+}
+
+// "Queda aprobado por mayoría.", "En consecuencia, se rechaza.": what came of the counts before it.
+static bool concludes(const esc_stream *s, uint32_t from, uint32_t to) {
+    esc_cursor c = esc_cursor_on(s, from, to);
+    esc_cursor_match(&c, "en consecuencia|por ~1 tanto|asi|habiendo");
+    esc_cursor_sign(&c, ',');
+    return to - from <= CONCLUSION &&
+           esc_cursor_match(
+               &c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|unanimidad|mayoria|por") &&
+           (has(s, from, to, "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*"));
+}
+
+// Where the passage ends that tells of one ballot: the counts may stand in sentences of their own, and so may
+// what came of them.
+static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
+    static const char result[] =
+        "unanimidad|unanime|mayoria|aprobad@|aprobad@s|rechazad@|aprueba|aprobo|rechaza";
+    uint32_t end = to;
+    bool counted = false;
+    for (uint32_t i = from; i < to && !counted; i++) {
+        esc_cursor c = esc_cursor_on(s, i, to);
+        counted = esc_tally_side(&c) >= 0;
+    }
+
+    if (!counted) return to;
+    while (end < s->atoms_count && end < from + PASSAGE) {
+        uint32_t next = esc_sentence_to(s, end, SENTENCE), i = end;
+        while (i < next && esc_stream_sign(s, i, '.')) i++;
+        if (!counts_on(s, i, next)) break;
+        end = next;
+    }
+    if (end < s->atoms_count && !has(s, from, end, result)) {
+        uint32_t next = esc_sentence_to(s, end, SENTENCE), i = end;
+        while (i < next && esc_stream_sign(s, i, '.')) i++;
+        if (concludes(s, i, next)) end = next;
+    }
+    return end;
+}
+
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (from < least) from = least;
+    to = passage_to(s, from, to);
     esc_verdict v = {.from = from, .to = to};
     *ret = v;
     bool counts = esc_tally_read(s, from, to, &v.tally);
@@ -345,7 +416,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
           has(s, from, to, "vota ~9 negativa");
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict
     no &= !(v.tally.votes[0] > v.tally.votes[1] && v.tally.votes[1] >= 0 &&
-            (has(s, from, to, "por el rechazo") || has(s, from, to, ",|: rechaz*")));
+            ((has(s, from, to, "rechazan|rechazaron") && !has(s, from, to, "rechazad@|rechazad@s|rechaza")) ||
+             has(s, from, to, "por el rechazo") || has(s, from, to, ",|: rechaz*")));
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes = has(s, from, to, approved) || decides ||
@@ -406,6 +478,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
 
 // Words that may tell of a vote.
 static const char telling[] =
+    "contra|apruebo|apoyan|apoyaron|queda|cuarto|tratad@|ver|verl@|procede|prosper*|"
     "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
     "votacion|"
     "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"

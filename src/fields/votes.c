@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/ballots.h"
 #include "fields/course.h"
 #include "fields/progress.h"
 #include "fields/rollcall.h"
@@ -87,6 +88,20 @@ static uint32_t agenda_point(const esc_reader *r) {
     return ESC_NONE;
 }
 
+// "Está a su consideración el acta.": the point that this sentence puts to the vote, where it may come next.
+static uint32_t put_to_vote(const esc_reader *r, uint32_t at, uint32_t current) {
+    const esc_stream *s = &r->body;
+    if (!esc_cursor_looking_at(s, at,
+                               "consideracion|votacion|discusion ~3 el|la ~1 acta|minuta|orden|agenda"))
+        return ESC_NONE;
+    const bool acta = esc_cursor_looking_at(s, at, "consideracion|votacion|discusion ~5 acta|minuta");
+    uint32_t point = acta ? ESC_NONE : agenda_point(r);
+    for (uint32_t i = 0; acta && i < r->points.items_count && point == ESC_NONE; i++)
+        if (esc_cursor_within(s, r->points.items[i].from, r->points.items[i].to, "acta|minuta")) point = i;
+    const bool next = point != ESC_NONE && (current == ESC_NONE ? point < 4 : point == current + 1);
+    return next ? point : ESC_NONE;
+}
+
 // "… retirarlo del orden del día"
 static bool out_of_agenda(const esc_stream *s, const esc_verdict *v) {
     return !strcmp(v->result, "postponed") &&
@@ -125,6 +140,16 @@ static void record(votes *all, const vote *v) {
             for (int k = 0; k < 3; k++)
                 if (known->tally.votes[k] < 0 && same) known->tally.votes[k] = v->said.tally.votes[k];
             if (!known->how && same) known->how = v->said.how;
+            return;
+        }
+    *ESC_GROW(all, items, 1) = *v;
+}
+
+// What a table of the votes says is believed, whatever was told before.
+static void overrule(votes *all, const vote *v) {
+    for (uint32_t i = 0; i < all->items_count; i++)
+        if (all->items[i].point == v->point) {
+            all->items[i] = *v;
             return;
         }
     *ESC_GROW(all, items, 1) = *v;
@@ -239,16 +264,6 @@ static bool read_once(const esc_stream *s, readings *kept, uint32_t least, uint3
     return now.found;
 }
 
-// The row is the head of a table of ballots, and one stands in the first row below it that has words.
-static bool begins_ballots(const esc_reader *r, uint32_t at) {
-    const esc_stream *s = &r->body;
-    if (!esc_rollcall_heads_ballots(s, at)) return false;
-    uint32_t row = s->atoms[at].row + 1;
-    while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
-    esc_ballot ballot;
-    return row < s->rows_count && esc_rollcall_ballot(r, at, s->rows[row].first, &ballot);
-}
-
 // Walks through the business from `from` on and records its votes. Without a course, turns tell which point
 // they are about, and are noted down.
 static void walk(const esc_reader *r, uint32_t from, const esc_course *course, readings *kept, votes *all,
@@ -264,6 +279,8 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             current = before = ESC_NONE, course = NULL; // what was agreed on all points, once more
         if (!course) {
             current = esc_progress_at(r, at, current);
+            const uint32_t put = current == before ? put_to_vote(r, at, current) : ESC_NONE;
+            if (put != ESC_NONE) current = put;
             bool lead = current != before && esc_progress_lead(s, at, &head);
             if (lead) turned_at = head;
             if (current != before) turn(turns, lead ? head : at, current);
@@ -274,7 +291,6 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         }
         const bool fresh = esc_stream_first(s, at) || (s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
                                                        esc_atom_is(&s->atoms[at - 1], ".|:|;"));
-        if (esc_stream_first(s, at) && begins_ballots(r, at)) return; // told again, in a table
         if (fresh && current != ESC_NONE) {
             vote called = {.point = current, .said.from = at};
             if (esc_rollcall_read(r, at, &called.said.tally, &called.said.to) ||
@@ -287,12 +303,21 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
                 continue;
             }
         }
+        esc_ballot ballots[ESC_MOST_BALLOTS];
+        uint32_t behind, rows = esc_stream_first(s, at) ? esc_ballots_read(r, at, ballots, &behind) : 0;
+        for (uint32_t i = 0; i < rows; i++) overrule(all, &(vote){ballots[i].said, ballots[i].point});
+        if (rows) {
+            at = behind - 1;
+            continue;
+        }
         if (!esc_verdict_word(&s->atoms[at])) continue;
         esc_verdict v;
         // the rest of the clause tells of the same vote
         if (at < told_to && at < told_at + SENTENCE / 2) continue;
         bool found = read_once(s, kept, turned_at, at, &v);
         told_at = at, told_to = clause_to(s, at);
+        if (found && v.to > esc_sentence_to(s, at, SENTENCE)) // counts in sentences of their own
+            told_to = v.to, told_at = v.to > SENTENCE / 2 ? v.to - SENTENCE / 2 : 0;
         if (!found) continue;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
         if (about == ESC_NONE && !out_of_agenda(s, &v)) about = subject(r, v.from, v.to);
@@ -327,33 +352,6 @@ static void read_within(const esc_reader *r, votes *all) {
     }
 }
 
-// "CUADRO DE VOTACIONES": a table with a row for each point that was voted on.
-static void read_ballots(const esc_reader *r, votes *all) {
-    const esc_stream *s = &r->body;
-    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
-        const uint32_t head = s->rows[row].first;
-        esc_ballot ballot;
-        if (head < r->sections.business.from || !begins_ballots(r, head)) continue;
-        for (row++; row < s->rows_count; row++) {
-            const uint32_t at = s->rows[row].first;
-            if (s->atoms[at].kind == ESC_ATOM_SIGN) continue; // "-----    --"
-            if (!esc_rollcall_ballot(r, head, at, &ballot)) break;
-            const int *n = ballot.tally.votes;
-            bool off = esc_cursor_within(s, at, ballot.to, "aplazad@|pospuest@|retirad@|diferid@");
-            vote told = {.point = ballot.point,
-                         .said = {.from = at,
-                                  .to = ballot.to,
-                                  .tally = ballot.tally,
-                                  .how = off ? NULL : esc_verdict_how(&ballot.tally),
-                                  .result = off           ? "postponed"
-                                            : n[0] > n[1] ? "approved"
-                                                          : "rejected"}};
-            if (!off && !told.said.how && n[1] > n[0]) told.said.how = n[0] > 0 ? "mayoria" : "unanimidad";
-            record(all, &told);
-        }
-    }
-}
-
 void esc_read_votes(esc_reader *r) {
     votes all = {0}, first = {0};
     readings kept = {0};
@@ -366,7 +364,6 @@ void esc_read_votes(esc_reader *r) {
     kept.next = 0;
     esc_course_read(r, from, r->sections.business.to, &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);
-    read_ballots(r, &all);
     free(kept.items);
     esc_course_free(&course);
     esc_course_free(&turns);

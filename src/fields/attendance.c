@@ -29,6 +29,8 @@ static const char *const announcements[] = {
     "sesion|reunion|mesa|"
     "asamblea|junta|por",
     "oficia|oficio|oficiando de|como",
+    "condujeron|conducen|dirigieron|dirigen|encabezan|encabezaron|coordinaron l@s trabajos",
+    "acompana|acompanan|acompano|acompanaron ~1 a la mesa",
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen|constituyen la|el|l@s "

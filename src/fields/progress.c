@@ -346,11 +346,12 @@ static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current)
     if (next >= r->points.items_count) return ESC_NONE;
     const esc_mark *own = &r->points.items[next].mark;
     esc_mark mark;
-    if (own->style == ESC_MARK_LETTER || s->atoms[at].shape == ESC_SHAPE_LOWER ||
-        !esc_mark_read(s, r->arena, at, own->style, own->value, &mark) || mark.value != own->value ||
+    const int style = r->business_style >= 0 ? r->business_style : own->style;
+    if (style == ESC_MARK_LETTER || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        !esc_mark_read(s, r->arena, at, style, own->value, &mark) || mark.value != own->value ||
         mark.sub != own->sub)
         return ESC_NONE;
-    bool strong = own->style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')');
+    bool strong = style != ESC_MARK_FIGURE || esc_stream_sign(s, mark.to - 1, ')');
     return strong && mark.to > at + 1 && s->atoms[mark.to - 1].kind == ESC_ATOM_SIGN &&
                    s->atoms[mark.to].shape != ESC_SHAPE_LOWER
                ? next

@@ -130,7 +130,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     bool votes = esc_cursor_match(
         &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
             "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
-            "ejidatari@s|delegad@s|asambleistas|preferencias|manos|papeletas|voluntades|adhesiones");
+            "ejidatari@s|delegad@s|asambleistas|patron@s|preferencias|manos|papeletas|voluntades|adhesiones");
     // "los seis concejales votan a favor"
     votes |=
         esc_cursor_match(&c, "se? vota|votan|votaron|voto|votando|pronunci*|manifest*|estan|estuvieron") ||
@@ -150,7 +150,8 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         int side = esc_tally_side(&next);
         if (side < 0) continue;
         esc_cursor label = next; // "… de $ 450 / A favor: 31": that count is its own
-        if (gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other)) return false;
+        if (n && gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other))
+            return false;
         take(r, side, n, next.at);
         return true;
     }

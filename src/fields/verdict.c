@@ -67,7 +67,7 @@ static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const ch
 
 // Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
 #define PUT_OFF                                                                                              \
-    "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|difer*|difir*|reprogram*|reagend*|"            \
+    "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|diferir*|diferid*|difir*|reprogram*|reagend*|" \
     "recalendariz*"
 static const char matters[] =
     "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
@@ -167,9 +167,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                 continue;
             return true;
         }
-        if (esc_cursor_looking_at(s, i,
-                                  "suspende|suspenden|suspendio|suspender ~1 tratamiento|discusion|analisis|"
-                                  "estudio|votacion|consideracion"))
+        if (esc_cursor_looking_at(
+                s, i,
+                "suspende|suspenden|suspendio|suspender ~1 tratamiento|aprobacion|discusion|analisis|"
+                "estudio|votacion|consideracion"))
             return true;
         bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
              back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
@@ -179,6 +180,8 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                     !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?") &&
                     !has(s, i, to, granted);
         if ((!off && !back) || wish) continue;
+        if (has(s, from, i, "propuesta|mocion de") && has(s, i, to, "rechazad@|rechazaron|desechad@"))
+            continue; // "la propuesta de aplazarlo es rechazada"
         if (esc_cursor_looking_at(s, i, "retirarlo|retirarla") && has(s, i, to, "asi se hizo|acordo|aprobo"))
             return true;
         bool matter = false, decided = false;
@@ -189,7 +192,7 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                 either(s, k,
                        "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio|"
                        "convin*|convien*|determin*|procede|optan|optaron",
-                       "solicit*|propon*|propus*|propuso|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
+                       "solicit*|propon*|propus*|propuso|propuesta|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
         }
         if (matter &&
             (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
@@ -294,7 +297,9 @@ static void turn_sides(const esc_stream *s, bool majority, esc_verdict *v) {
 // "En la Sexta Sesión se aprobó …", "en su reunión del día 23", "se había negado": at another time than this.
 static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
     static const char meeting[] = "sesion|reunion|asamblea|pleno";
-    if (has(s, from, to, "en " MONTHS " se? acordo|aprobo|rechazo|nego|voto|desecho|autorizo")) return true;
+    if (has(s, from, to, "en " MONTHS " ~3 acordo|aprobo|rechazo|nego|voto|desecho|autorizo") ||
+        has(s, from, to, "el # de " MONTHS " el|la ~2 acordo|aprobo|rechazo|nego|voto|desecho|autorizo"))
+        return true;
     if (has(s, from, to, "sesion|reunion|ocasion|ocasiones ~5 pasad@|pasad@s|anterior|anteriores") &&
         !has(s, from, to, "acta|minuta"))
         return true;
@@ -328,6 +333,7 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
     if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
+    if (has(s, clause, end, "dictaminad@|informad@ ~2 por la comision")) return true; // who voted there
     if (has(s, clause, at + 1,
             "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que") ||
         has(s, clause, at,
@@ -389,6 +395,9 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
 
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
+    if (esc_cursor_looking_at(s, from, "asi se|lo") &&
+        from > 1) // "Así se determinó por …": what was said before
+        from = esc_sentence_from(s, from - 2, SENTENCE);
     if (from < least) from = least;
     to = passage_to(s, from, to);
     esc_verdict v = {.from = from, .to = to};
@@ -417,7 +426,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict
     no &= !(v.tally.votes[0] > v.tally.votes[1] && v.tally.votes[1] >= 0 &&
             ((has(s, from, to, "rechazan|rechazaron") && !has(s, from, to, "rechazad@|rechazad@s|rechaza")) ||
-             has(s, from, to, "por el rechazo") || has(s, from, to, ",|: rechaz*")));
+             has(s, from, to, "por el rechazo") ||
+             has(s, from, to, ",|: rechaza|rechazan|rechazaron|rechazo")));
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes = has(s, from, to, approved) || decides ||
@@ -432,7 +442,9 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
             "pendiente|pendientes") &&
         (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
          has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion") ||
-         has(s, from, to, "pendiente|pendientes hasta|mientras|de ~3 dictamen|informe|criterio|estudio"));
+         has(s, from, to,
+             "pendiente|pendientes para|hasta|mientras|de ~3 "
+             "sesion|reunion|dictamen|informe|criterio|estudio"));
     bool off = pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
     if (of_other(s, from, at, to, off)) return false;
     if (off) {

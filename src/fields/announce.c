@@ -104,7 +104,7 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
         if (!esc_stream_sign(s, i, ',')) continue;
         const uint32_t at = i + 1 + esc_atom_is(&s->atoms[i + 1], "y|e");
         if (esc_atom_is(&s->atoms[at], "como") ||
-            esc_cursor_looking_at(s, at, "en su? calidad|caracter de") ||
+            esc_cursor_looking_at(s, at, "en su? calidad|caracter|condicion de") ||
             (esc_atom_is(&s->atoms[at], "el|la") && at + 1 < to && esc_seat_word(&s->atoms[at + 1])))
             return true;
     }
@@ -113,6 +113,13 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
 
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
+    // "…, en su condición de presidente, …" is of the one before, whatever order the others have
+    if (esc_cursor_looking_at(s, from, ", en su calidad|caracter|condicion de"))
+        for (uint32_t i = from + 4; i < to && i < from + 4 + SEAT_WORDS; i++)
+            if (esc_atom_is(&s->atoms[i], ",|;|y|e")) {
+                from = i;
+                break;
+            }
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     // "Otros asistentes: Sr. …": a label that tells no seat, and ends what was said of the one above
@@ -193,7 +200,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     // "… y, en calidad de Secretaria General (e), Mg. …"
     for (uint32_t i = from; i + 3 < to; i++)
         if (esc_stream_sign(s, to - 1, ',') &&
-            (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|funciones de") ||
+            (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|condicion|funciones de") ||
              (to - i < SEAT_WORDS && esc_cursor_looking_at(s, i, "y ,? como"))))
             return i;
     // "…, así como el Secretario del Ayuntamiento, Lic. …": an article before the role announces the next one

@@ -125,7 +125,11 @@ static void by_organ(esc_reader *r, esc_people *all) {
 static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from) {
     esc_cursor c = esc_cursor_on(s, at, end);
     esc_cursor_match(&c, ",");
-    if (!esc_cursor_match(&c, "por|en? representacion? de?|del? el|la|los|las") || c.at == at) return at;
+    bool from = false; // "el patrullero A, de la Policía; el padre B, de la Parroquia": a name of its own
+    if (!esc_cursor_match(&c, "por|en? representacion? de?|del? el|la|los|las") &&
+        !(from = c.at > at && esc_cursor_match(&c, "del|de la?")))
+        return at;
+    if (c.at == at || (from && (c.at >= end || s->atoms[c.at].shape != ESC_SHAPE_CAPITAL))) return at;
     uint32_t to = c.at;
     while (to < end && to < c.at + MOST_WORDS && s->atoms[to].kind == ESC_ATOM_WORD &&
            !esc_atom_is(&s->atoms[to], "y|e|con|que|quien"))

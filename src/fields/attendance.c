@@ -22,6 +22,7 @@ static const char *const announcements[] = {
     "registraron|registro|tomo|tomaron|paso|pasaron|verifico ~2 asistencia|lista",
     "acudieron|comparece|comparecio|comparecen",
     "presidid@|presidid@s|encabezad@|encabezad@s por",
+    "a la cabeza de|del",
     "presidencia de|del|a|:",
     "presidi@|presidio|preside|presiden|presidiendo",
     "direccion|conduccion|moderacion de|del",
@@ -68,7 +69,7 @@ static const char *const absences[] = {
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
-    "no puede|pueden|podra|podran|podia|podian|pudo|pudieron ~1 "
+    "no puede|pueden|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
     "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
@@ -141,6 +142,9 @@ static bool labelled(const esc_stream *s, uint32_t at) {
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
+    // "Ing. Luis Paz, quien preside la sesión, …": the one before presides
+    if (at && esc_atom_is(&s->atoms[at], "preside|presidio") && esc_atom_is(&s->atoms[at - 1], "quien"))
+        return false;
     return esc_cursor_any(s, at, &announcing) || labelled(s, at);
 }
 

@@ -21,6 +21,7 @@ enum {
     RESPECTIVE_REACH = 40,
     MOST_RESPECTIVE = 12,
     POST_RANK = 4,
+    SERIES_GAP = 5,
     TOP_RANK = 6
 };
 
@@ -68,9 +69,18 @@ static bool lettered_absent(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "Consejero Luis Paz Roa." / "(No hay respuesta.)": called, and nobody answers.
+static bool no_answer(const esc_stream *s, uint32_t at) {
+    while (at + 3 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+    return esc_cursor_looking_at(s, at, "no hay|hubo|dio|da|obtiene|obtuvo respuesta|contestacion") ||
+           esc_cursor_looking_at(s, at, "sin respuesta|contestar|responder") ||
+           esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto");
+}
+
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
+    if (no_answer(s, p->name.to)) return true;
     if (end > next) end = next;
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
@@ -82,9 +92,18 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
         s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
         return false;
+    // a sentence runs on in the next row: "el concejal Luis Paz avisó que no / podría asistir"
+    bool whole = false;
+    for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
+    if (!whole && end < next && end > p->name.to && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+        s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide)
+        for (uint32_t stop = esc_stream_row_end(s, end);
+             end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';');)
+            end++;
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
-        if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s"))
+        if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s") ||
+            esc_cursor_looking_at(s, i, "con la|las? ausencia|ausencias|inasistencia|inasistencias|falta"))
             return false; // others, who are named next
         else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
                  esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
@@ -160,6 +179,16 @@ static bool called_so(const esc_stream *s, const esc_person_name *name, const ch
                     return true;
     }
     return false;
+}
+
+// "los regidores Ana Ruiz, Luis Paz y Eva Gil": named one after the other in a sentence, not in rows.
+static bool in_series(const esc_stream *s, const esc_people *all, uint32_t i) {
+    const esc_person_name *name = &all->items[i].name;
+    bool behind =
+             i && name->from - all->items[i - 1].name.to < SERIES_GAP && !esc_stream_begins(s, name->from),
+         ahead = i + 1 < all->items_count && all->items[i + 1].name.from - name->to < SERIES_GAP &&
+                 !esc_stream_begins(s, all->items[i + 1].name.from);
+    return behind || ahead;
 }
 
 // "A, B y C, Presidente, Secretaria y Tesorero, respectivamente": each has the seat in his place.
@@ -283,7 +312,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         left = esc_announce_from(s, before, p->name.from, roles_first);
         if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
             esc_announce_label(s, before, p->name.from) == ESC_NONE &&
-            !esc_atom_is(&s->atoms[left], "por|como"))
+            !esc_atom_is(&s->atoms[left], "por|como|presidencia|presidid@|presidid@s"))
             left = p->name.from;
         uint32_t right_end = i + 1 < n ? esc_announce_from(s, p->name.to, after, roles_first) : after;
         for (uint32_t k = p->name.to; k < right_end; k++) // a heading of those who are not there
@@ -310,7 +339,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                          p->name.to == esc_stream_row_end(s, left) && p->name.to < s->atoms_count &&
                          (s->atoms[p->name.to].shape == ESC_SHAPE_CAPITAL ||
                           s->atoms[p->name.to].shape == ESC_SHAPE_UPPER);
-        if (whole_row) right_end = p->name.to;
+        // "SECRETARIO, LUIS PAZ ROA: Con gusto, Presidenta.": what he says is not of him
+        bool speaks = left < p->name.from && esc_stream_sign(s, p->name.to, ':') &&
+                      esc_stream_begins(s, left) && !esc_attendance_sends(s, left);
+        if (whole_row || speaks) right_end = p->name.to;
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
             if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from) &&
                 !esc_atom_is(&s->atoms[left], "preside|presidencia")) {
@@ -395,7 +427,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         bool woman = esc_name_feminine(r, &p->name), several = role.plural;
         role.mixed |=
             role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
-                            (woman && called_so(s, &p->name, role.role)));
+                            (woman && (in_series(s, all, i) || called_so(s, &p->name, role.role))));
         if (woman && role.plural && role.role && !strncmp(role.role, "concejales", 10) &&
             called_so(s, &p->name, role.role))
             role.role = "concejala", role.plural = false, role.mixed = false;

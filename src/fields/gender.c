@@ -40,5 +40,6 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
         "berenice|ivonne|yvonne|jacqueline|nicole|michelle|denisse|ivette|lidiette|matilde|clotilde|"
         "cleotilde|"
         "gladys|doris|iris|damaris|miriam|lilian|vivian|belen|karen|araceli|nelly|fanny|nancy|wendy|yorleny|"
+        "marielos|yamileth|yamilet|mirian|lizeth|lisseth|janeth|jeannette|estefani|"
         "nayeli|citlali|itzel|aide|haydee|montserrat|monserrat|sonsoles|maite|abigail|yamile|salome");
 }

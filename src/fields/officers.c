@@ -123,8 +123,30 @@ static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
     }
 }
 
+// "previa convocatoria del señor Alcalde, Ing. A, quien preside la sesión": who does so was there.
+static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (!esc_cursor_looking_at(s, name->to,
+                                   ",? quien|que|quienes preside|presidio|presidia|presidira|dirige|dirigio|"
+                                   "encabeza|encabezo|conduce|condujo|modera|modero"))
+            continue;
+        uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH), seat = name->from;
+        while (seat > from && seat + LONGEST_LABEL > name->from && !esc_seat_is_role(&s->atoms[seat])) seat--;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        if (esc_seat_is_role(&s->atoms[seat])) p->seat = esc_seat_read(r, seat, name->from, false);
+        if (!p->seat.role)
+            p->seat.role = esc_name_feminine(r, name) ? "presidenta" : "presidente",
+            p->seat.role_from = name->to, p->seat.role_to = name->to + 3, p->seat.by_verb = true;
+        p->role = p->seat.role;
+    }
+}
+
 void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
     read_acting(r, names, ret);
+    read_presiding(r, names, ret);
     read_speakers(r, names, ret);
     read_caller(r, names, ret);
     read_elected(r, names, ret);

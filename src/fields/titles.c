@@ -27,6 +27,12 @@ static const char spelled_titles[] =
     "licenciad@|maestr@|doctor|doctora|ingenier@|profesor|profesora|arquitect@|"
     "ciudadan@|ciudadan@s|senor|senora|don|dona|sor|padre|fray|diputad@|abogad@|escriban@";
 
+// Trades that are titles only between an article and a name: "la química Ana Ruiz", "el patrullero Luis Paz".
+static const char trades[] =
+    "quimic@|enfermer@|patruller@|economista|senorita|contador|contadora|biolog@|psicolog@|medic@|agronom@|"
+    "comandante|sargento|capitan|coronel|sociolog@|antropolog@|presbiter@|bachiller|veterinari@|"
+    "odontolog@|geolog@|topograf@|pastor|reverend@|historiador|historiadora|notari@|mayor|cabo|farmaceutic@";
+
 bool esc_title_word(const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD) return false;
     return esc_atom_is(atom, atom->shape == ESC_SHAPE_LOWER ? spelled_titles : titles);
@@ -83,6 +89,16 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
         bool one = letters == 1 && esc_atom_is(&s->atoms[at], "c|d");
         if (letters > 1 || one) return i;
     }
+    bool lower = s->atoms[at].shape == ESC_SHAPE_LOWER;
+    if (lower && at && at + 1 < end && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
+        esc_atom_is(&s->atoms[at - 1], "el|la|al|del|,|y") && esc_atom_is(&s->atoms[at], trades))
+        return at + 1;
+    // "Perito Agrónomo Luis Paz Roa", "Técnica Forestal …"
+    if (at + 2 < end && esc_cursor_looking_at(s, at,
+                                              "perit@|tecnic@|tecnolog@|ingenier@|medic@ agronom@|"
+                                              "forestal|contador|contadora|agrimensor|agropecuari@|"
+                                              "veterinari@|cirujan@|civil|quimic@|zootecnista"))
+        return at + 2;
     if (!esc_title_word(&s->atoms[at])) return at;
     bool dot = esc_stream_sign(s, at + 1, '.') && at + 1 < end;
     // "Mg, Amparo …", "Ing; Jairo …": the dot, misread

@@ -28,7 +28,7 @@ static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
     bool upper = s->rows[s->atoms[at].row].upper;
     // "Expediente 212/2025. Licencia urbanística …" / "Favorable.   Tipo de votación: Unanimidad"
-    static const char verdicts[] = "favorable|desfavorable|retirad@|aplazad@ .|tipo";
+    static const char verdicts[] = "favorable|desfavorable|retirad@|aplazad@|motivo .|:|tipo";
     esc_cursor file = esc_cursor_on(s, at, stop);
     uint32_t behind_file = at;
     if (esc_cursor_match(&file, "expediente numero|num|n|nº|n°?")) {
@@ -60,7 +60,8 @@ static bool other_list(const esc_stream *s, const esc_mark *mark) {
     uint32_t back = mark->from > 12 ? mark->from - 12 : 0;
     for (uint32_t i = back; i < mark->from; i++)
         if (mark->value == 1 && text->shape != ESC_SHAPE_UPPER &&
-            esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resoluc*|resolutiv*|asistent*|consider*"))
+            esc_atom_is(&s->atoms[i], "acuerd*|acord*|resuelv*|resoluc*|resolutivo|resolutivos|"
+                                      "asistent*|consider*")) // but "PARTE RESOLUTIVA" heads points
             return true;
     return false;
 }

@@ -129,6 +129,10 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
+        // "propone que el asunto quede sobre la mesa, y así se acuerda"
+        if (esc_cursor_looking_at(s, i, "quede|queden ~2 sobre la mesa") &&
+            has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio"))
+            return true;
         // "propone ver la materia en la próxima sesión, y así se acuerda"
         if (esc_cursor_looking_at(s, i,
                                   "ver|verl@|tratar|tratarl@|tratad@|analizar|analizarl@|analizad@|retomar|"

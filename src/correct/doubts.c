@@ -32,8 +32,6 @@ static bool goes_both_ways(const esc_channel *channel, const esc_candidate *cand
     return false;
 }
 
-static const char *const parting[] = {",", "y"}, *const counted[] = {"número", "Número", "NÚMERO"};
-
 // lo, la and their plurals before what tells no gender: "la aprueba", "por la que".
 static bool is_pronoun(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *read = judgement->form, *next = judgement->after;
@@ -44,6 +42,7 @@ static bool is_pronoun(const esc_work *work, const esc_judgement *judgement) {
 // "la sesión ordinaria número 238, celebrada por": behind a comma, the nearest noun before has the ending
 // that was read. Numbers and months are not what is spoken of.
 static bool agrees_afar(const esc_work *work, const esc_judgement *judgement) {
+    static const char *const parting[] = {",", "y"}, *const counted[] = {"número", "Número", "NÚMERO"};
     const char read = esc_guard_ending(judgement->form), meant = esc_guard_ending(judgement->arc->forms[0]);
     const uint32_t at = judgement->unit;
     if (!read || !meant || read == meant || judgement->form->kind != ESC_TOKEN_WORD || at < 2) return false;

@@ -50,10 +50,9 @@ static uint32_t point_at(const esc_reader *r, uint32_t at, uint32_t end) {
     return ESC_NONE;
 }
 
-// The last `count` numbers that stand one behind the other; a dash is none. Moves *ret_to behind them.
+// The first `count` numbers that stand one behind the other; a dash is none. Moves *ret_to behind them.
 static bool read_counts(const esc_stream *s, uint32_t from, uint32_t end, uint32_t count, int *ret,
                         uint32_t *ret_to) {
-    bool found = false;
     for (uint32_t i = from; i + count <= end; i++) {
         uint32_t k = 0;
         for (; k < count; k++) {
@@ -67,10 +66,11 @@ static bool read_counts(const esc_stream *s, uint32_t from, uint32_t end, uint32
             else
                 break;
         }
-        if (k == count) found = true, *ret_to = i + count;
-        if (found && k == count) return true;
+        if (k < count) continue;
+        *ret_to = i + count;
+        return true;
     }
-    return found;
+    return false;
 }
 
 // What the table's last column says of it, or the counts.

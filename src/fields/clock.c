@@ -165,6 +165,20 @@ static uint32_t minutes_behind(esc_cursor *c) {
     return minute;
 }
 
+// "menos cuarto", "menos cinco minutos": how many minutes less, below 0.
+static bool minutes_less(esc_cursor *c, int *ret) {
+    esc_cursor next = *c;
+    uint32_t n = 15;
+    if (!esc_cursor_match(&next, "menos")) return false;
+    if (!esc_cursor_match(&next, "cuarto")) {
+        if (!esc_number_any(&next, &n) || n > 59) return false;
+        esc_cursor_match(&next, "minutos");
+    }
+    *ret = -(int)n;
+    *c = next;
+    return true;
+}
+
 // Without "horas", behind "las": diez y media, trece con un minuto, diez treinta horas, 17 y 25, once menos
 // cuarto (a negative number). False where no minutes are said.
 static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
@@ -174,12 +188,7 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         *ret = 30;
     } else if (esc_cursor_match(&next, "y cuarto")) {
         *ret = 15;
-    } else if (esc_cursor_match(&next, "menos cuarto")) {
-        *ret = -15;
-    } else if (esc_cursor_match(&next, "menos") && esc_number_any(&next, &n) && n < 60) {
-        esc_cursor_match(&next, "minutos");
-        *ret = -(int)n;
-    } else {
+    } else if (!minutes_less(&next, ret)) {
         next = *c;
         bool linked = esc_cursor_match(&next, "con|y");
         if (!esc_number_any(&next, &n) || n > 59) return false;
@@ -214,17 +223,10 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
     *minute = 0;
     if (!esc_number_any(&next, hour) || *hour > 24) return false;
     if (hours_word(&next)) {
-        uint32_t less;
-        esc_cursor before = next; // "las catorce horas menos cinco minutos"
-        if (esc_cursor_match(&before, "menos") &&
-            (esc_cursor_match(&before, "cuarto") ? (less = 15)
-                                                 : esc_number_any(&before, &less) && less < 60)) {
-            esc_cursor_match(&before, "minutos");
-            settle(hour, -(int)less, minute);
-            next = before;
-        } else {
+        if (minutes_less(&next, &minutes)) // "las catorce horas menos cinco minutos"
+            settle(hour, minutes, minute);
+        else
             *minute = minutes_behind(&next);
-        }
     } else if (!article) {
         return false; // a bare number
     } else if (minutes_of_a_clock(&next, after_hora, &minutes)) {
@@ -239,12 +241,12 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
                       esc_stream_sign(next.stream, next.at, ',') || esc_stream_first(next.stream, next.at) ||
                       next.at >= next.stream->atoms_count;
         bool bare = next.stream->atoms[c->at].kind == ESC_ATOM_WORD || closed; // "a la hora 23."
+        bool told = c->at > 1 && esc_atom_is(&c->stream->atoms[c->at - 2], "siendo|a");
         esc_cursor day = next; // "siendo las 18 del 20/03/2020"
         esc_date date;
-        bool dated = esc_cursor_match(&day, "del") && esc_date_parse(&day, &date) && c->at > 1 &&
-                     esc_atom_is(&c->stream->atoms[c->at - 2], "siendo|a");
+        bool dated = told && esc_cursor_match(&day, "del") && esc_date_parse(&day, &date);
         bool done =
-            c->at > 1 && esc_atom_is(&c->stream->atoms[c->at - 2], "a|siendo") && // "A las 22 se levanta"
+            told && // "A las 22 se levanta"
             esc_cursor_looking_at(c->stream, next.at, ",? se levant*|cierr*|clausur*|da|dio|finaliz*|inici*");
         if (!sharp && !dated && !done && !(after_hora && bare)) return false;
     }

@@ -96,10 +96,11 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     bool whole = false;
     for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
     if (!whole && end < next && end > p->name.to && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
-        s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide)
-        for (uint32_t stop = esc_stream_row_end(s, end);
-             end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';');)
+        s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide) {
+        const uint32_t stop = esc_stream_row_end(s, end);
+        while (end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';'))
             end++;
+    }
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
         if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s") ||

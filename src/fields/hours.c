@@ -15,7 +15,7 @@ enum {
     LEAST = 5,          // what has to speak for a time before it is believed
     CONVENED_LEAST = 0, // for the hour that a session was called for, where no other is given
     MERE_LESS = 8,
-    SAID = 6,
+    SAID = 6, // for the first of the times that a verbatim report puts in brackets
     HEADING_ROWS = 14,
     SHORT_ROW = 16,
     PROSE = 9, // words that a row of a paragraph has at least

@@ -316,23 +316,23 @@ static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, ch
 
 // "el Pleno de este Ayuntamiento", and only in the business "el Ayuntamiento de La Zarza": that one.
 static const esc_candidate *said_of_itself(const esc_reader *r, const esc_candidates *all) {
-    static const char *const nouns[] = {"ayuntamiento", "municipalidad", "alcaldia",    "diputacion",
-                                        "universidad",  "municipio",     "mancomunidad"};
     const esc_stream *s = &r->body;
     for (uint32_t at = 1; at < s->atoms_count && at < r->sections.business.from; at++) {
-        if (!esc_atom_is(&s->atoms[at - 1], "este|esta")) continue;
-        for (size_t n = 0; n < sizeof nouns / sizeof *nouns; n++) {
-            if (!esc_atom_is(&s->atoms[at], nouns[n])) continue;
-            const size_t len = strlen(nouns[n]);
-            const esc_candidate *best = NULL;
-            for (uint32_t i = 0; i < all->count; i++) {
-                const esc_candidate *c = &all->items[i];
-                if (!strncmp(c->key, nouns[n], len) && !strncmp(c->key + len, " de", 3) &&
-                    (!best || c->weight > best->weight))
-                    best = c;
-            }
-            return best;
+        if (!esc_atom_is(&s->atoms[at - 1], "este|esta") ||
+            !esc_atom_is(&s->atoms[at],
+                         "ayuntamiento|municipalidad|alcaldia|diputacion|universidad|municipio|"
+                         "mancomunidad"))
+            continue;
+        const char *noun = s->atoms[at].norm;
+        const size_t len = strlen(noun);
+        const esc_candidate *best = NULL;
+        for (uint32_t i = 0; i < all->count; i++) {
+            const esc_candidate *c = &all->items[i];
+            if (!strncmp(c->key, noun, len) && !strncmp(c->key + len, " de", 3) &&
+                (!best || c->weight > best->weight))
+                best = c;
         }
+        return best;
     }
     return NULL;
 }

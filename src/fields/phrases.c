@@ -134,12 +134,17 @@ static bool place_row(const esc_stream *s, uint32_t at, uint32_t end) {
     return commas == 1 && ends && !esc_stream_sign(s, stop - 1, ',');
 }
 
+// «"SAN TELMO" DE CALA HONDA»: the quotation mark at `at` closes what another one opened in its row.
+static bool closes_quote(const esc_stream *s, uint32_t at) {
+    bool open = false;
+    for (uint32_t i = s->rows[s->atoms[at].row].first; i < at; i++) open ^= esc_stream_sign(s, i, '"');
+    return open;
+}
+
 // "SALUD PÚBLICA: DEL ESTADO", "Ley Orgánica . de …": a sign that stands nowhere between a noun and its "de".
 static bool is_speck(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *before = &s->atoms[at - 1], *sign = &s->atoms[at];
-    bool quoted = false; // «"SAN TELMO" DE CALA HONDA»: it closes what was opened in the row
-    for (uint32_t i = s->rows[sign->row].first; i < at; i++) quoted ^= esc_stream_sign(s, i, '"');
-    if (quoted && esc_stream_sign(s, at, '"')) return false;
+    if (esc_stream_sign(s, at, '"') && closes_quote(s, at)) return false;
     return sign->kind == ESC_ATOM_SIGN && at + 2 < end && strchr(".:;\"'*-_~", sign->text[0]) &&
            before->kind == ESC_ATOM_WORD && !esc_phrase_link(before) && strlen(before->norm) >= LEAST_NOUN &&
            esc_atom_is(&s->atoms[at + 1], "de|del") && s->atoms[at + 2].kind == ESC_ATOM_WORD &&

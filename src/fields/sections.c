@@ -92,20 +92,18 @@ static uint32_t paragraph(const esc_stream *s, uint32_t at) {
     return s->rows[row].first;
 }
 
-// "Inicia a las 17:05 y concluye a las 18:50", "Acta 7. Siendo las 20 y 30 … A las 22 se levanta la
-// reunión.": what one paragraph tells from the beginning to the end. Where that end begins: behind the last
-// time before it.
+// "Acta 7. Siendo las 20 y 30 … A las 22 se levanta la reunión.": of a paragraph that tells all, with a time
+// before its last sentence, the closing is that sentence alone.
 static uint32_t behind_times(const esc_stream *s, uint32_t from, uint32_t at) {
+    const uint32_t sentence = esc_sentence_from(s, at, LONG_PARAGRAPH / 2);
     esc_cursor c = esc_cursor_on(s, from, at);
     esc_time time;
-    uint32_t behind = from;
-    const uint32_t sentence = esc_sentence_from(s, at, LONG_PARAGRAPH / 2);
-    while (c.at < at)
+    while (c.at < sentence)
         if (!esc_time_parse(&c, &time))
             c.at++;
         else if (c.at <= sentence)
-            behind = sentence;
-    return behind;
+            return sentence;
+    return from;
 }
 
 static void find_closing(const esc_stream *s, esc_sections *ret) {

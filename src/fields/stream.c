@@ -541,7 +541,8 @@ bool esc_stream_begins(const esc_stream *s, uint32_t at) {
 }
 
 bool esc_stream_entry(const esc_stream *s, uint32_t at) {
-    if (at >= s->atoms_count || esc_stream_begins(s, at)) return at < s->atoms_count;
+    if (at >= s->atoms_count) return false;
+    if (esc_stream_begins(s, at)) return true;
     const uint32_t first = s->rows[s->atoms[at].row].first;
     const bool mark = strlen(s->atoms[first].norm) < 4 &&
                       (s->atoms[first].kind == ESC_ATOM_NUMBER || !s->atoms[first].norm[1]);

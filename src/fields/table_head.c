@@ -139,10 +139,11 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, uint32_t row)
         p->seat.role_from = x->seat, p->seat.role_to = x->seat + 1, p->of_group = false;
     }
     p->seat.office = NULL;
-    if (x->seat != ESC_NONE && p->role) { // all have the same
-    } else if (has[ROLE])
+    const bool seated = x->seat != ESC_NONE && p->role; // as all of them
+    if (!seated && has[ROLE])
         p->role = NULL, set_role(r, p, at[ROLE], to[ROLE]);
-    else if (p->role && has[OFFICE] && p->seat.role_from >= at[OFFICE] && p->seat.role_from < to[OFFICE])
+    else if (!seated && p->role && has[OFFICE] && p->seat.role_from >= at[OFFICE] &&
+             p->seat.role_from < to[OFFICE])
         p->role = NULL; // "Secretaría General" is no seat of hers
     const column says = has[POST] && has[ROLE] ? POST : OFFICE;
     if (has[says]) set_office(r, p, at[says], to[says]);

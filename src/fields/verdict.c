@@ -370,29 +370,34 @@ static bool concludes(const esc_stream *s, uint32_t from, uint32_t to) {
            (has(s, from, to, "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*"));
 }
 
+// The sentence behind the stop at `at`: where it ends, and in ret_from where it begins.
+static uint32_t next_sentence(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
+    const uint32_t to = esc_sentence_to(s, at, SENTENCE);
+    *ret_from = at;
+    while (*ret_from < to && esc_stream_sign(s, *ret_from, '.')) ++*ret_from;
+    return to;
+}
+
 // Where the passage ends that tells of one ballot: the counts may stand in sentences of their own, and so may
 // what came of them.
 static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     static const char result[] =
         "unanimidad|unanime|mayoria|aprobad@|aprobad@s|rechazad@|aprueba|aprobo|rechaza";
-    uint32_t end = to;
+    uint32_t end = to, next, begin;
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
         counted = esc_tally_side(&c) >= 0;
     }
-
     if (!counted) return to;
     while (end < s->atoms_count && end < from + PASSAGE) {
-        uint32_t next = esc_sentence_to(s, end, SENTENCE), i = end;
-        while (i < next && esc_stream_sign(s, i, '.')) i++;
-        if (!counts_on(s, i, next)) break;
+        next = next_sentence(s, end, &begin);
+        if (!counts_on(s, begin, next)) break;
         end = next;
     }
     if (end < s->atoms_count && !has(s, from, end, result)) {
-        uint32_t next = esc_sentence_to(s, end, SENTENCE), i = end;
-        while (i < next && esc_stream_sign(s, i, '.')) i++;
-        if (concludes(s, i, next)) end = next;
+        next = next_sentence(s, end, &begin);
+        if (concludes(s, begin, next)) end = next;
     }
     return end;
 }

@@ -124,35 +124,38 @@ static bool contradicts(const esc_tally *known, const esc_tally *later) {
     return differ && later->votes[0] >= 0 && later->votes[1] >= 0;
 }
 
-static void record(votes *all, const vote *v) {
+// What is known of the vote on a point; NULL: nothing yet.
+static vote *known_of(votes *all, uint32_t point) {
     for (uint32_t i = 0; i < all->items_count; i++)
-        if (all->items[i].point == v->point) {
-            esc_verdict *known = &all->items[i].said;
-            bool same = !strcmp(known->result, v->said.result);
-            if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
-                known->tally = v->said.tally; // the sum, told behind the answers
-            bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
-            if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
-                *known = v->said; // of two ballots the later decides
-                return;
-            }
-            // The counts may come in a sentence of their own.
-            for (int k = 0; k < 3; k++)
-                if (known->tally.votes[k] < 0 && same) known->tally.votes[k] = v->said.tally.votes[k];
-            if (!known->how && same) known->how = v->said.how;
-            return;
-        }
-    *ESC_GROW(all, items, 1) = *v;
+        if (all->items[i].point == point) return &all->items[i];
+    return NULL;
+}
+
+static void record(votes *all, const vote *v) {
+    vote *before = known_of(all, v->point);
+    if (!before) {
+        *ESC_GROW(all, items, 1) = *v;
+        return;
+    }
+    esc_verdict *known = &before->said;
+    bool same = !strcmp(known->result, v->said.result);
+    if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
+        known->tally = v->said.tally; // the sum, told behind the answers
+    bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
+    if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
+        *known = v->said; // of two ballots the later decides
+        return;
+    }
+    // The counts may come in a sentence of their own.
+    for (int k = 0; k < 3; k++)
+        if (known->tally.votes[k] < 0 && same) known->tally.votes[k] = v->said.tally.votes[k];
+    if (!known->how && same) known->how = v->said.how;
 }
 
 // What a table of the votes says is believed, whatever was told before.
 static void overrule(votes *all, const vote *v) {
-    for (uint32_t i = 0; i < all->items_count; i++)
-        if (all->items[i].point == v->point) {
-            all->items[i] = *v;
-            return;
-        }
-    *ESC_GROW(all, items, 1) = *v;
+    vote *before = known_of(all, v->point);
+    *(before ? before : ESC_GROW(all, items, 1)) = *v;
 }
 
 static void put(esc_reader *r, const vote *told, uint32_t i) {

@@ -7,11 +7,20 @@
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { MOST_ARTICLES = 24, MOST_REFS = 300, REACH = 70, TOLD_REACH = 30, FRACTION_REACH = 10 };
+enum {
+    MOST_ARTICLES = 24,
+    MOST_REFS = 300,
+    REACH = 70,
+    TOLD_REACH = 30,
+    FRACTION_REACH = 10,
+    TITLE_REACH = 14,
+    REFUNDED_REACH = 5
+};
 
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
-    "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|carta|resolucion|pacto|"
+    "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|ordenanzas|carta|resolucion|"
+    "pacto|"
     "convencion|directiva|real|ordenamiento|texto";
 
 typedef struct reference {
@@ -95,6 +104,10 @@ static void skip_detail(esc_cursor *c) {
                     esc_cursor_atom(&next)->kind == ESC_ATOM_NUMBER) &&
                    !esc_atom_is(esc_cursor_atom(&next), "de|,|;|."))
                 if (next.at == c->at || !esc_number_ordinal(&next, &n)) next.at++;
+            if (esc_cursor_atom(&next) && next.at + 1 < next.end &&
+                esc_stream_sign(c->stream, next.at, '.') &&
+                esc_atom_is(&c->stream->atoms[next.at + 1], "º|°|ª|o") && c->stream->atoms[next.at + 1].glued)
+                next.at += 2; // numeral 3.º
         } else if (esc_number_ordinal_words(&next, &n) && esc_cursor_match(&next, "parrafo|parrafos")) {
         } else {
             return;
@@ -115,15 +128,54 @@ static bool day_and_month(esc_cursor *c) {
     return true;
 }
 
-// "Ley 20.337", "Acuerdo 12 de 2010", "Ley 7/1985, de 2 de abril, Reguladora …": a law that is called by its
-// number, with its year, its day and its title. Gives its end.
+// To the sign that ends what is said in small letters.
+static uint32_t to_sign(const esc_stream *s, uint32_t at) {
+    uint32_t to = at;
+    while (to < s->atoms_count && to < at + TITLE_REACH && s->atoms[to].kind != ESC_ATOM_SIGN) to++;
+    return to;
+}
+
+// "por el que se aprueba el texto refundido de la Ley …", "sobre propiedad horizontal", "de Universidades":
+// what a law that is called by its number is about. dated: its day stands before it. Gives its end, or `at`.
+static uint32_t title_end(const esc_stream *s, uint32_t at, bool dated) {
+    const unsigned flags = ESC_PHRASE_LISTS | ESC_PHRASE_LAWS;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (esc_cursor_match(&c, "por|mediante el|la|los|las que|cual|cuales")) {
+        uint32_t name = c.at;
+        while (name < c.end && name < c.at + TITLE_REACH && s->atoms[name].kind != ESC_ATOM_SIGN &&
+               s->atoms[name].shape != ESC_SHAPE_CAPITAL)
+            name++;
+        bool capital = name < c.end && s->atoms[name].shape == ESC_SHAPE_CAPITAL;
+        return capital ? esc_phrase_end(s, name, s->atoms_count, flags) : to_sign(s, c.at);
+    }
+    if (dated && esc_cursor_match(&c, "de|del|sobre")) {
+        uint32_t word = c.at;
+        esc_cursor_match(&c, "la|los|las");
+        if (c.at >= c.end || s->atoms[c.at].kind != ESC_ATOM_WORD ||
+            esc_atom_is(&s->atoms[c.at], "conformidad|acuerdo|modo|manera|forma|fecha|que|cual|cuyo|donde"))
+            return at;
+        if (s->atoms[c.at].shape == ESC_SHAPE_LOWER) return to_sign(s, c.at);
+        return esc_phrase_end(s, word - (c.at > word), s->atoms_count, flags);
+    }
+    bool rules = esc_cursor_looking_at(s, at, "regulador@ de|del"); // "…, reguladora de las Bases …"
+    bool named = at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                 (dated || esc_atom_is(&s->atoms[at], instruments) ||
+                  esc_atom_is(&s->atoms[at], "organica|general|sobre|marco|de|regulador@|regulacion"));
+    return rules || named ? esc_phrase_end(s, at, s->atoms_count, flags) : at;
+}
+
+// "Ley 20.337", "Acuerdo 12 de 2010", "Ley 854-P", "Ley 7/1985, de 2 de abril, Reguladora …": a law that is
+// called by its number, with its year, its day and its title. Gives its end.
 static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
     if (to > name + 1 && s->atoms[to - 1].kind == ESC_ATOM_NUMBER)
         c.at = to - 1;
+    else if (to > name + 3 && s->atoms[to - 3].kind == ESC_ATOM_NUMBER && esc_stream_sign(s, to - 2, '-'))
+        c.at = to - 3; // 854-P
     else if (esc_cursor_match(&c, "n°|nº|no|num|nro|numero|n"))
         esc_cursor_sign(&c, '.');
     uint32_t at = c.at;
+    if (at + 1 < s->atoms_count && s->atoms[at].glued && esc_atom_is(&s->atoms[at], "º|°")) at++; // N.º
     if (at >= s->atoms_count || s->atoms[at].kind != ESC_ATOM_NUMBER) return to;
     at++;
     bool thousands = esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count && s->atoms[at].glued &&
@@ -132,25 +184,58 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     bool year = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") &&
                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == 4;
     if (year) return at + 2;
-    bool slash = at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
-                 strchr("/-", s->atoms[at].text[0]) && s->atoms[at].glued && s->atoms[at + 1].glued &&
-                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER;
-    if (slash) at += 2; // Ley 7/1985
+    bool joined = at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
+                  strchr("/-", s->atoms[at].text[0]) && s->atoms[at].glued && s->atoms[at + 1].glued &&
+                  (s->atoms[at + 1].kind == ESC_ATOM_NUMBER || s->atoms[at + 1].shape == ESC_SHAPE_UPPER);
+    if (joined) at += 2; // Ley 7/1985
     esc_date date;
     c = esc_cursor_on(s, at, s->atoms_count);
     bool day = esc_cursor_sign(&c, ',') && esc_cursor_match(&c, "de") &&
                (esc_date_parse(&c, &date) || day_and_month(&c));
     if (day) at = c.at;
     c = esc_cursor_on(s, at, s->atoms_count);
-    bool comma = esc_cursor_sign(&c, ',');
-    uint32_t title = c.at; // "…, Reguladora de …", "…, de Universidades"
-    if (day && esc_cursor_match(&c, "de|del|sobre la|los|las?")) title = c.at - (c.at > title);
-    bool rules =
-        comma && esc_cursor_looking_at(s, c.at, "regulador@ de|del"); // "…, reguladora de las Bases …"
-    bool titled = comma && c.at < c.end && (rules || s->atoms[c.at].shape == ESC_SHAPE_CAPITAL) &&
-                  (day || rules || esc_atom_is(&s->atoms[c.at], instruments) ||
-                   esc_atom_is(&s->atoms[c.at], "organica|general"));
-    return titled ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
+    if (!esc_cursor_sign(&c, ',')) { // "Ley 176-07 del Distrito Nacional"
+        bool of = esc_cursor_match(&c, "de|del|sobre la|los|las?") && c.at < c.end &&
+                  s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && s->atoms[c.at].kind == ESC_ATOM_WORD;
+        return of ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
+    }
+    uint32_t title = title_end(s, c.at, day);
+    return title > c.at ? title : at;
+}
+
+// "Ley Reglamentaria del Artículo 5o. Constitucional, relativo al Ejercicio de las Profesiones": another's
+// article in the name. `to`: where the name seemed to end. Gives its end.
+static uint32_t over_article(esc_reader *r, uint32_t to) {
+    const esc_stream *s = &r->body;
+    if (!esc_atom_is(&s->atoms[to - 1], "articulo|articulos")) return to;
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    if (!article(r, &c, false)) return to;
+    esc_cursor_sign(&c, '.');
+    esc_cursor_match(&c, "constitucional|constitucionales");
+    uint32_t end = c.at;
+    if (esc_cursor_sign(&c, ',') && esc_cursor_match(&c, "relativ@|relativos|relativas a|al|en"))
+        end = esc_phrase_end(s, c.at - 1, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+    return end;
+}
+
+// "Estatutos de la asociación", "Reglamento interno del CEIm": whose they are, behind the name that seemed to
+// end at `to`.
+static uint32_t over_owner(const esc_stream *s, uint32_t name, uint32_t to) {
+    if (!esc_atom_is(&s->atoms[name], "estatuto|estatutos|reglamento|ordenanzas|reglas|normas")) return to;
+    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
+    bool kind = esc_cursor_match(&c, "intern@|interior|organic@|sociales|social|general|electoral");
+    const uint32_t end = c.at;
+    if (!esc_cursor_match(&c, "de la|los|nuestr@|est@?") && !esc_cursor_match(&c, "del")) return end;
+    if (c.at >= c.end) return end;
+    if (kind && s->atoms[c.at].shape != ESC_SHAPE_LOWER && s->atoms[c.at].kind == ESC_ATOM_WORD)
+        return esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS);
+    if (!esc_cursor_match(&c, "asociacion|sociedad|cooperativa|sindicato|colegio|club|federacion|comunidad|"
+                              "fundacion|corporacion|entidad|camara|liga|hermandad|cofradia|mutual|junta|"
+                              "organizacion|gremio|partido|caja|universidad|facultad|empresa|consejo|"
+                              "comite|escuela|ejido|mancomunidad"))
+        return end;
+    esc_cursor_match(&c, "gremial|civil|cooperadora|rural|vecinal|deportiv@|mutual|anonima");
+    return c.at;
 }
 
 // The instrument that "la misma Ley", "dicho Reglamento", "el mismo ordenamiento" mean, among those named
@@ -180,17 +265,22 @@ static bool by_letters(const esc_reader *r, const esc_atom *atom) {
            !esc_vocabulary_has(r->vocabulary, atom->norm);
 }
 
-// "La Ley de Transparencia, en su artículo 70": the instrument before it, with its end in *ret_to. ESC_NONE
-// where none is.
+// "La Ley de Transparencia, en su artículo 70", "la Ley 4995/2013, artículo 18": the instrument before it,
+// with its end in *ret_to. ESC_NONE where none is.
 static uint32_t told_before(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
-    if (at < 4 || !esc_cursor_looking_at(s, at - 2, "en su|sus articulo|articulos|art|arts")) return ESC_NONE;
-    for (uint32_t i = at - 2; i-- > 0 && i + TOLD_REACH > at;) {
+    if (at < 4) return ESC_NONE;
+    uint32_t before = at - 2;
+    if (!esc_cursor_looking_at(s, before, "en su|sus articulo|articulos|art|arts")) {
+        if (!esc_stream_sign(s, at - 1, ',')) return ESC_NONE;
+        before = at - 1;
+    }
+    for (uint32_t i = before; i-- > 0 && i + TOLD_REACH > at;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return ESC_NONE;
         if (!esc_atom_is(&s->atoms[i], instruments) || s->atoms[i].shape == ESC_SHAPE_LOWER) continue;
-        uint32_t to = esc_phrase_end(s, i, at - 2, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+        uint32_t to = esc_phrase_end(s, i, before, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
         to = number_of_law(s, i, to);
         *ret_to = to;
-        return to + 1 >= at - 2 ? i : ESC_NONE;
+        return to + 1 >= before ? i : ESC_NONE;
     }
     return ESC_NONE;
 }
@@ -243,12 +333,22 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
             bool again = name && esc_atom_is(&s->atoms[name - 1], "mism@|dich@|citad@|propi@|referid@");
             const reference *same = again ? named_before(all, first, s, name, name + 1) : NULL;
             bool letters = !same && by_letters(r, &s->atoms[name]);
-            bool law = esc_atom_is(&s->atoms[name], instruments) && s->atoms[name].shape != ESC_SHAPE_LOWER;
+            bool law = esc_atom_is(&s->atoms[name], instruments) &&
+                       (s->atoms[name].shape != ESC_SHAPE_LOWER ||
+                        esc_cursor_looking_at(s, name, "texto refundido|unico|ordenado"));
             if (!same && !letters && !law) break;
             uint32_t to = name + 1;
             if (law && !letters) {
-                to = esc_phrase_end(s, name, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
-                to = number_of_law(s, name, to);
+                uint32_t head = name; // "texto refundido de la Ley …"
+                while (s->atoms[head].shape == ESC_SHAPE_LOWER && head + 1 < s->atoms_count &&
+                       head < name + REFUNDED_REACH)
+                    head++;
+                to = esc_phrase_end(s, head, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+                const uint32_t named = to;
+                to = over_owner(s, name, over_article(r, number_of_law(s, name, to)));
+                if (to > named || to > name + 2)
+                    same =
+                        NULL; // "la misma Ley 49/1960", "del mismo Reglamento de Régimen Interno": named anew
                 if (esc_atom_is(to < s->atoms_count ? &s->atoms[to] : NULL,
                                 "local|federal|estatal|municipal|interno|interior"))
                     to++; // "Ley Electoral local"
@@ -308,12 +408,16 @@ void esc_read_legal(esc_reader *r) {
     for (uint32_t i = 0; i < all->count; i++) {
         const reference *x = &all->items[i];
         bool again = false;
-        for (uint32_t k = 0; k < i; k++) {
+        for (uint32_t k = 0; x->instrument && k < i; k++) {
             const reference *y = &all->items[k];
             bool same_fraction =
                 x->fraction && y->fraction ? !strcmp(x->fraction, y->fraction) : x->fraction == y->fraction;
-            again |= same_fraction && !strcmp(x->article, y->article) && x->instrument && y->instrument &&
-                     !strcmp(x->instrument, y->instrument);
+            // "la misma Ley N° 18.695" of "Ley N° 18.695, Orgánica …"
+            size_t length = strlen(x->instrument);
+            bool same = y->instrument && !strncmp(x->instrument, y->instrument, length) &&
+                        (!y->instrument[length] ||
+                         (y->instrument[length] == ',' && strpbrk(x->instrument, "0123456789")));
+            again |= same_fraction && same && !strcmp(x->article, y->article);
         }
         if (again) continue;
         esc_reader_put(r, ESC_VALUE_TEXT, x->article, "legal.article", 0.9f, (esc_range){s, x->from, x->to},

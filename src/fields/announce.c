@@ -126,7 +126,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     const uint32_t head = s->rows[s->atoms[to].row].first;
     bool labelled = head > from && head < to && to - head < SEAT_WORDS && esc_stream_sign(s, to - 1, ':') &&
                     s->atoms[head].shape == ESC_SHAPE_CAPITAL && !esc_phrase_link(&s->atoms[head - 1]) &&
-                    !esc_stream_sign(s, head - 1, ',') && !esc_announce_seat(s, head, to);
+                    !esc_stream_sign(s, head - 1, ',') && !esc_announce_seat(s, head, to) &&
+                    !esc_atom_is(&s->atoms[head], "fdo|fdª|firmado|firma");
     if (labelled) return head;
     // a heading in the rows above, over bullets and heads of pages
     uint32_t row = s->atoms[to].row, top = ESC_NONE;

@@ -170,8 +170,13 @@ bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
     uint32_t end = esc_stream_row_end(s, at), i = at;
     bool by = esc_atom_is(&s->atoms[at], "por|del|de");
     while (i < end && esc_atom_is(&s->atoms[i], "por|del|de|el|la")) i++;
+    // "POR EL COMISARIADO EJIDAL", whatever it is, but for who holds a seat or those who meet
+    bool any = i == at + 2 && i < end && esc_atom_is(&s->atoms[at], "por") &&
+               (!esc_seat_word(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "comisariado")) &&
+               !esc_atom_is(&s->atoms[i], "mesa|asamblea|pleno|presidium|administracion|tarde|noche") &&
+               !esc_stream_sign(s, end - 1, '.');
     if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER || i >= end || end - i > HEADING ||
-        !esc_seat_sender(&s->atoms[i]) || s->atoms[i].shape == ESC_SHAPE_LOWER)
+        (!any && !esc_seat_sender(&s->atoms[i])) || s->atoms[i].shape == ESC_SHAPE_LOWER)
         return false;
     if (esc_stream_sign(s, end - 1, ':')) end--;
     for (uint32_t k = i; k < end; k++)

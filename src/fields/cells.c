@@ -79,8 +79,7 @@ typedef struct folded {
 
 static uint32_t apart(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
 
-// How many letters the atoms from…to-1 of one row take.
-static uint32_t width_of(const esc_stream *s, uint32_t from, uint32_t to) {
+uint32_t esc_cells_width(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t last = to - 1, width = 0;
     while (last > from && s->atoms[last].glued) last--;
     for (uint32_t i = last; i < to; i++)
@@ -95,8 +94,7 @@ static uint32_t column_at(const esc_stream *s, const folded *x, uint32_t at) {
     return k;
 }
 
-// A cell that holds a person's name: a title, or two capitalised words and more, none of them a seat.
-static bool names_person(const esc_stream *s, uint32_t from, uint32_t to, bool *ret_titled) {
+bool esc_cells_person(const esc_stream *s, uint32_t from, uint32_t to, bool *ret_titled) {
     uint32_t name = esc_title_end(s, from, to), words = 0;
     *ret_titled = name > from;
     for (uint32_t i = name; i < to; i++) {
@@ -114,7 +112,7 @@ static bool of_person(const esc_stream *s, const folded *x) {
     bool name = false, seat = false, titled;
     for (uint32_t k = 0; k < x->count; k++) {
         for (uint32_t i = x->begin[k]; i < x->begin[k + 1]; i++) seat |= esc_seat_word(&s->atoms[i]);
-        name |= names_person(s, x->begin[k], x->begin[k + 1], &titled);
+        name |= esc_cells_person(s, x->begin[k], x->begin[k + 1], &titled);
     }
     return x->count > 1 && name && seat;
 }
@@ -126,7 +124,7 @@ static bool did_not_fit(const esc_stream *s, const folded *x, uint32_t k, uint32
     uint32_t word = from;
     if (esc_phrase_link(&s->atoms[above - 1]) || s->atoms[from].shape == ESC_SHAPE_LOWER) return true;
     while (word + 1 < to && s->atoms[word + 1].glued) word++;
-    return width_of(s, begin, above) + 1 + width_of(s, from, word + 1) >= x->width[k];
+    return esc_cells_width(s, begin, above) + 1 + esc_cells_width(s, from, word + 1) >= x->width[k];
 }
 
 // Every cell of `row` goes on with one of x, and some of x have no more to say.
@@ -144,7 +142,7 @@ static bool goes_on(const esc_stream *s, const folded *x, uint32_t row) {
         for (uint32_t i = 0; i < last && row - 1 > x->row; i++)
             if (column_at(s, x, above[i]) == k) begin = above[i], end = above[i + 1];
         for (uint32_t i = from; i < to; i++) words += !esc_phrase_link(&s->atoms[i]);
-        bool name = names_person(s, x->begin[k], x->begin[k + 1], &titled);
+        bool name = esc_cells_person(s, x->begin[k], x->begin[k + 1], &titled);
         if (esc_seat_word(&s->atoms[from]) && s->atoms[from].shape != ESC_SHAPE_LOWER &&
             (name || !esc_phrase_link(&s->atoms[end - 1])))
             return false;
@@ -157,7 +155,7 @@ static bool goes_on(const esc_stream *s, const folded *x, uint32_t row) {
 static void measure(const esc_stream *s, folded *x, uint32_t row) {
     uint32_t cells[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, cells);
     for (uint32_t c = 0; c < n; c++) {
-        uint32_t k = column_at(s, x, cells[c]), width = width_of(s, cells[c], cells[c + 1]);
+        uint32_t k = column_at(s, x, cells[c]), width = esc_cells_width(s, cells[c], cells[c + 1]);
         if (k < x->count && x->width[k] < width) x->width[k] = width;
     }
 }

@@ -16,6 +16,7 @@
 
 enum {
     STAFF_WORDS = 5,
+    HEAD_WORDS = 7,
     FAR = 60,
     TABLE_ROWS = 40,
     RESPECTIVE_REACH = 40,
@@ -250,6 +251,9 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
 static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t row = s->atoms[from].row; row < s->atoms[to].row; row++) {
         uint32_t first = s->rows[row].first;
+        if (first >= from && s->rows[row].gap && s->rows[row].count < HEAD_WORDS &&
+            s->atoms[first].shape != ESC_SHAPE_LOWER && esc_cursor_looking_at(s, first, "por el|la|los"))
+            return true; // "POR LA MESA DE DEBATES"
         if (first >= from && s->rows[row].gap && s->rows[row].count < STAFF_WORDS &&
             s->atoms[first].shape != ESC_SHAPE_LOWER &&
             esc_atom_is(&s->atoms[first],
@@ -323,7 +327,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (i + 1 == n || after > p->name.to + FAR) { // the last one: to the end of what is said of him
             bool parted =
                 i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
-            for (uint32_t k = p->name.to; k < right_end; k++)
+            // "LIC. LUIS PAZ ROA." / "Secretario": the stop that ends the row of a name
+            uint32_t begin = p->name.to;
+            if (esc_stream_sign(s, begin, '.') && begin + 1 < right_end && esc_stream_first(s, begin + 1) &&
+                !s->rows[s->atoms[begin + 1].row].gap && esc_seat_word(&s->atoms[begin + 1]))
+                begin++;
+            for (uint32_t k = begin; k < right_end; k++)
                 if ((!(parted && esc_announce_parted(s, k)) && esc_stream_sign(s, k, '.') &&
                      strlen(s->atoms[k - 1].norm) > 3 && k + 1 < right_end &&
                      s->atoms[k + 1].shape != ESC_SHAPE_LOWER && s->atoms[k + 1].kind == ESC_ATOM_WORD) ||
@@ -375,7 +384,9 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 (announced.plural || heading) && !esc_seat_vague(announced.role) ? announced : (esc_seat){0};
             members =
                 announced.plural && !heading && esc_seat_vague(announced.role) ? announced : (esc_seat){0};
-            if ((heading || announced.plural) && esc_seat_vague(announced.role)) announced.role = NULL;
+            if ((announced.plural || (heading && !strchr(announced.role, ' '))) && // "Integrante propietaria"
+                esc_seat_vague(announced.role))
+                announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
                    !esc_attendance_sends(s, left) &&

@@ -66,6 +66,15 @@ static uint32_t posts_below(const esc_stream *s, const esc_person_name *name, ui
     return s->rows[row].first + s->rows[row].count;
 }
 
+// "Vocal ........ sin asistencia": a row with leaders in which nobody is named; whatever stands above the
+// next one's seat ends there. Gives where the row behind the last of them begins, or `from`.
+static uint32_t over_vacant(const esc_stream *s, uint32_t from, uint32_t name) {
+    for (uint32_t row = s->atoms[name].row; row > s->atoms[from].row; row--)
+        for (uint32_t i = s->rows[row - 1].first; i < s->rows[row].first; i++)
+            if (i >= from && esc_leaders_end(s, i, s->rows[row].first) > i) return s->rows[row].first;
+    return from;
+}
+
 // Where what stands before the leaders of person k begins; the list's first is `first`.
 static uint32_t seat_from(const esc_stream *s, const esc_people *all, uint32_t first, uint32_t k,
                           uint32_t from) {
@@ -74,7 +83,7 @@ static uint32_t seat_from(const esc_stream *s, const esc_people *all, uint32_t f
     const uint32_t below = posts_below(s, &all->items[k - 1].name, name);
     if (below > esc_stream_row_end(s, all->items[k - 1].name.from)) before = below; // the post of him above
     while (before < name && s->atoms[before].kind == ESC_ATOM_SIGN) before++;
-    return before;
+    return over_vacant(s, before, name);
 }
 
 static void post_below(esc_reader *r, esc_person *p, uint32_t end) {

@@ -558,6 +558,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
                     enumerated(s, at); // "…; de Vega Juan Pedro; …"
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
+    if (!titled && esc_atom_is(first, "de|del") && behind_seat(s, at) && !esc_stream_first(s, at))
+        return false; // "PRESIDENTA DE LA MESA"
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
     bool told =

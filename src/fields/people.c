@@ -259,7 +259,8 @@ static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *re
     esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     esc_signatures_side_by_side(r, &found);
-    merge(r, ret, &found, ret->items_count > 0);
+    // who signs was there; beside a list the others only certify, but two names are no list
+    merge(r, ret, &found, ret->items_count >= FEW || (ret->items_count && found.items_count < FEW));
     free(found.items);
 }
 

@@ -276,6 +276,8 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
         esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos"))
         to = of + 1;
     if (of < p->to && esc_atom_is(&s->atoms[p->from], "teniente|tenientes")) to = of + 1; // de alcalde
+    if (esc_cursor_looking_at(s, p->name_to, "de debates")) to = p->name_to + 2;
+    if (esc_cursor_looking_at(s, p->name_to, "de la mesa de debates")) to = p->name_to + 5;
     if (r->of_union && of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@")) to = p->to;
     seat->role = role_text(r, p->from, to);
     seat->role_from = p->from, seat->role_to = to;
@@ -371,7 +373,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
         return stop;
     }
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_seat_party(&s->atoms[entity]),
-         sender = esc_seat_sender(&s->atoms[entity]);
+         sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at));
     if (by && !party && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);

@@ -8,13 +8,15 @@
 #include "fields/feet.h"
 #include "fields/layout.h"
 #include "fields/numbers.h"
+#include "fields/ruling.h"
 
 enum {
     LEADERS = 4,       // dots in a row
     PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
-    WIDE = 3, // blanks that part columns
+    WIDE = 3,     // blanks that part columns
+    MOST_RUN = 6, // signs of a line to sign on
     LEAST_PROSE = 6,
     LEAST_ROWS = 10,
     SLACK = 4,
@@ -196,6 +198,16 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     return true;
 }
 
+// "________________": a line to sign on, however long, is a few signs; distances are told in atoms.
+static bool runs_on(const builder *b, const char *sign, size_t len) {
+    const esc_stream *s = b->out;
+    const esc_row *row = &s->rows[s->rows_count - 1];
+    if (row->count < MOST_RUN || len != 1 || !strchr("_-=.*", *sign)) return false;
+    for (uint32_t i = 1; i <= MOST_RUN; i++)
+        if (!esc_stream_sign(s, s->atoms_count - i, *sign)) return false;
+    return true;
+}
+
 // Cuts text into atoms. blanks: how many stand before it.
 static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32_t blanks, bool known) {
     const char *end = text + len;
@@ -210,6 +222,7 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
         }
         if (letter_or_digit(c)) p = run_end(p, end);
         if (!blanks && joins_before(b, start, (size_t)(p - start), token)) continue;
+        if (!blanks && runs_on(b, start, (size_t)(p - start))) continue;
         bool whole = start == text && p == end;
         esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
         atom->glued = !blanks && b->out->rows[b->out->rows_count - 1].count > 1;
@@ -364,20 +377,13 @@ static void finish_row(builder *b) {
     row->upper = letters && !small;
 }
 
-// "|": the rule between two cells of a table.
-static bool is_rule(const esc_doc *doc, const esc_token *token) {
-    return token->raw.len == 1 && *esc_doc_text(doc, token->raw) == '|';
-}
-
-static bool is_ruled(const esc_doc *doc, const esc_line *line) {
-    uint32_t rules = 0;
-    for (uint32_t i = 0; i < line->token_count; i++)
-        rules += is_rule(doc, &doc->tokens[line->first_token + i]);
-    return rules > 1;
-}
-
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
+    if (b->last_line != ESC_NONE && line->page == b->last_page && line_index == b->last_line + 1 &&
+        esc_ruling_border(b->doc, line)) {
+        b->last_line = line_index; // the rows it parts are one below the other
+        return;
+    }
     if (b->last_line == ESC_NONE || line->page != b->last_page) b->layout = esc_layout_of(b->doc, line->page);
     bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1 ||
                esc_layout_apart(b->doc, &b->layout, b->last_line, line_index);
@@ -386,12 +392,12 @@ static void add_row(builder *b, uint32_t line_index) {
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
-    bool ruled = is_ruled(b->doc, line), behind_rule = false;
+    bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false;
     for (uint32_t i = 0; i < line->token_count; i++) {
         const esc_token *token = &b->doc->tokens[line->first_token + i];
         uint32_t blanks = token->raw.off - at;
         if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks) || behind_rule) blanks = WIDE;
-        behind_rule = ruled && is_rule(b->doc, token);
+        behind_rule = ruled && esc_ruling_rule(b->doc, token);
         if (behind_rule) {
             at = token->raw.off + token->raw.len;
             continue;
@@ -505,6 +511,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     free(feet);
     esc_stream_part_cells(ret_body);
     esc_stream_fold_cells(ret_body);
+    esc_stream_part_blocks(ret_body);
     esc_stream_part_headed(ret_body);
     esc_stream_part_columns(ret_body);
     close_labels(ret_body);

@@ -84,6 +84,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
 void esc_stream_part_cells(esc_stream *stream);
 // Puts the rows together over which the cells of a table of persons run.
 void esc_stream_fold_cells(esc_stream *stream);
+// Puts persons who stand side by side, what each is above or below, one behind the other.
+void esc_stream_part_blocks(esc_stream *stream);
 // Where rows stand in two columns, names in the margin and the text beside them, puts the right column behind
 // the left.
 void esc_stream_part_columns(esc_stream *stream);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/ruling.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { STROKES = 4 }; // more than its corners has a border
+
+// U+2500…U+257F: "│", "├", "─".
+static bool draws(uint32_t c) { return c >= 0x2500 && c < 0x2580; }
+
+bool esc_ruling_rule(const esc_doc *doc, const esc_token *token) {
+    const char *text = esc_doc_text(doc, token->raw), *p = text;
+    const uint32_t c = esc_utf8_next(&p, text + token->raw.len);
+    return p == text + token->raw.len && (c == '|' || draws(c));
+}
+
+bool esc_ruling_ruled(const esc_doc *doc, const esc_line *line) {
+    uint32_t rules = 0;
+    for (uint32_t i = 0; i < line->token_count; i++)
+        rules += esc_ruling_rule(doc, &doc->tokens[line->first_token + i]);
+    return rules > 1;
+}
+
+bool esc_ruling_border(const esc_doc *doc, const esc_line *line) {
+    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
+    uint32_t strokes = 0, corners = 0;
+    while (p < end) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_space(c)) continue;
+        if (!draws(c) && !(c < 0x80 && strchr("+-=|:", (int)c))) return false;
+        strokes++, corners += c == '+' || c == '|' || draws(c);
+    }
+    return corners > 1 && strokes > corners + STROKES;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The rules of tables that are typed as signs.
+#pragma once
+
+#include "doc/doc.h"
+
+// "|", "│": between two cells.
+bool esc_ruling_rule(const esc_doc *doc, const esc_token *token);
+
+// Several of them stand in the line.
+bool esc_ruling_ruled(const esc_doc *doc, const esc_line *line);
+
+// "+------+-----+", "├──────┼─────┤", "----|-----": between two rows.
+bool esc_ruling_border(const esc_doc *doc, const esc_line *line);

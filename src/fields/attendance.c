@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/cells.h"
 #include "fields/leaders.h"
 #include "fields/sentences.h"
 #include "fields/table_head.h"
@@ -275,6 +276,29 @@ static bool name_and_seat(const esc_reader *r, const esc_roll *roll, uint32_t ro
     return seat < end && esc_seat_word(&s->atoms[seat]);
 }
 
+// Under a head that says where the names are, what is made as one is one, whoever knows it.
+static void call_in_tables(const esc_reader *r, const esc_roll *roll, esc_roll *more) {
+    const esc_stream *s = &r->body;
+    for (uint32_t head = 0; head < s->rows_count; head++) {
+        if (!esc_table_head(s, s->rows[head].first)) continue;
+        for (uint32_t row = head + 1, gaps = 0; row < s->rows_count && gaps < NEAR_ROWS; row++) {
+            uint32_t from, to;
+            bool titled, named = false;
+            gaps++;
+            if (!esc_table_head_name(s, head, row, &from, &to)) continue;
+            for (uint32_t i = 0; i < roll->items_count && !named; i++)
+                named = roll->items[i].from < to && roll->items[i].to > from;
+            for (uint32_t i = 0; i < more->items_count && !named; i++)
+                named = more->items[i].from < to && more->items[i].to > from;
+            if (!named && !esc_cells_person(s, from, to, &titled)) continue;
+            gaps = 0;
+            if (named) continue;
+            uint32_t name = esc_title_end(s, from, to);
+            *ESC_GROW(more, items, 1) = (esc_person_name){from, to, from, name, name, to, 0};
+        }
+    }
+}
+
 // Rows made as others near them that begin with a person's name begin with one, too: names that no lexicon
 // has, or that a scan damaged. Three rows of a name and a seat need none that is known.
 static void call_by_shape(const esc_reader *r, esc_roll *roll) {
@@ -296,6 +320,7 @@ static void call_by_shape(const esc_reader *r, esc_roll *roll) {
             seats += name_and_seat(r, roll, k);
         if (alike >= 2 || (seats > 2 && name_and_seat(r, roll, row))) *ESC_GROW(&more, items, 1) = name;
     }
+    call_in_tables(r, roll, &more);
     for (uint32_t i = 0; i < more.items_count; i++) {
         ESC_GROW(roll, items, 1);
         uint32_t k = roll->items_count - 1;

@@ -142,7 +142,8 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
     const bool same = at < end && !strcmp(s->atoms[at].norm, s->atoms[and-1].norm),
                another = behind + 1 < end && esc_atom_is(&s->atoms[behind], "y|e") &&
                          esc_title_end(s, behind + 1, end) > behind + 1;
-    if (at >= end || !may_be_name(&s->atoms[at]) || s->atoms[at].shape != s->atoms[and-1].shape ||
+    const bool catalan = esc_atom_is(&s->atoms[and], "i"); // "Berenguer i Sala": nothing else is joined so
+    if (at >= end || (!may_be_name(&s->atoms[at]) && !catalan) || s->atoms[at].shape != s->atoms[and-1].shape ||
         (esc_stream_first(s, at) && !same) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
         esc_seat_sender(&s->atoms[at]) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
         esc_title_strange_end(s, at, end) > at)
@@ -151,7 +152,8 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
     bool surname = class & ESC_LEX_SURNAME
                        ? !(class & ESC_LEX_GIVEN)
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
-    return surname && (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
+    return (surname || catalan) &&
+           (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
                        s->atoms[behind].wide ||
                        (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
                         !s->atoms[behind].glued) ||
@@ -178,7 +180,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
                       s->atoms[i + 1].glued && may_be_name(&s->atoms[i + 1]); // Martínez-Abarca
         if (hyphen) continue;
         // "y" joins two surnames only in a few names, and two persons in many
-        if (w.words && esc_atom_is(atom, "y|e|i")) {
+        bool initial = esc_title_initial(atom) && esc_stream_sign(s, i + 1, '.'); // Ramón E. Paz
+        if (w.words && !initial && esc_atom_is(atom, "y|e|i")) {
             bool several = begin < at && esc_title_of_several(s, begin, at);
             if (w.words < 2 || several || esc_atom_is(atom, "e") || !second_surname(r, i, end)) break;
             w.words++, w.sure++;
@@ -560,6 +563,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
     if (!titled && esc_atom_is(first, "de|del") && behind_seat(s, at) && !esc_stream_first(s, at))
         return false; // "PRESIDENTA DE LA MESA"
+    if (!titled && esc_title_initial(first) && name + 1 < end && esc_stream_first(s, name + 1))
+        return false; // "Vocal I" over the next one's name
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
     bool told =

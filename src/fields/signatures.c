@@ -98,24 +98,6 @@ static void give_cells(esc_reader *r, esc_people *all, uint32_t first, uint32_t 
             give(r, &all->items[first + c], &cells[c]);
 }
 
-// "EL ALCALDE            EL SECRETARIO" over "Fdo.: Ana Ruiz      Fdo.: Juan Paz".
-static void seats_above(esc_reader *r, esc_people *all, uint32_t first, uint32_t count) {
-    const esc_stream *s = &r->body;
-    uint32_t row = s->atoms[all->items[first].name.from].row;
-    if (count < 2) return;
-    for (uint32_t i = first; i < first + count; i++)
-        if (all->items[i].role) return;
-    for (uint32_t k = row; k-- > 0 && k + ROWS_BELOW >= row && !holds_name(s, all, k);) {
-        cell cells[MOST_CELLS];
-        uint32_t n = cells_of(s, &s->rows[k], cells), seats = 0;
-        for (uint32_t i = 0; i < s->rows[k].count; i++)
-            seats += esc_seat_is_role(&s->atoms[s->rows[k].first + i]);
-        if (n != count || seats < count) continue;
-        give_cells(r, all, first, count, cells, n, s->atoms[cells[1].from].wide);
-        return;
-    }
-}
-
 void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t first = 0, count; first < all->items_count; first += count) {
@@ -132,6 +114,5 @@ void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
             bool wide = n > 1 && s->atoms[cells[1].from].wide, alone = n == 1 && count > 1;
             give_cells(r, all, first, count, cells, n, wide || alone);
         }
-        seats_above(r, all, first, count);
     }
 }

@@ -175,11 +175,12 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     bool mark = len == 2 && (!memcmp(sign, "º", 2) || !memcmp(sign, "ª", 2) || !memcmp(sign, "°", 2));
     if (!mark || !row->count) return false;
     esc_atom *before = &b->out->atoms[b->out->atoms_count - 1];
-    bool dotted =
-        row->count > 1 && before->glued && before->raw[0] == '.' && !strcmp(before[-1].norm, "n"); // N.º
-    if (dotted) {
+    bool dotted = row->count > 1 && before->glued && before->raw[0] == '.',
+         mary = dotted && !strcmp(before[-1].raw, "M"); // M.ª
+    if (mary || (dotted && !strcmp(before[-1].norm, "n"))) { // N.º
         before--;
-        before->text = before->raw = "N.º", before->norm = "nº", before->kind = ESC_ATOM_WORD;
+        before->text = before->raw = mary ? "M.ª" : "N.º", before->norm = mary ? "mª" : "nº",
+        before->kind = ESC_ATOM_WORD;
         set_bits(before);
         before->last_token = token;
         b->out->atoms_count--, row->count--;

@@ -5,6 +5,7 @@
 
 #include "fields/beside.h"
 #include "fields/cells.h"
+#include "fields/codes.h"
 #include "fields/phrases.h"
 
 enum {
@@ -13,17 +14,28 @@ enum {
     LONGEST_TABLE = 60,
     MOST_ROLE_WORDS = 5,
     MOST_GAPS = 3,
-    MOST_SEAT = 4
+    MOST_SEAT = 6,
+    LEAST_MARKS = 2
 };
 
-typedef enum column { OTHER, NAME, OFFICE, ROLE, POST } column;
+// What a column holds. AWAY: a mark in it says that somebody is not there.
+typedef enum column { OTHER, NAME, OFFICE, ROLE, POST, STATUS, AWAY, CODE, COLUMNS } column;
 
 typedef struct head {
     uint32_t row, count, begin[MOST_CELLS + 1];
     column columns[MOST_CELLS];
-    bool has[POST + 1];
-    uint32_t seat; // the column of names is called by the seat that all of them have; ESC_NONE: it is not
+    bool has[COLUMNS];
+    uint32_t seat, seat_to; // the column of names is called by the seat that all have; ESC_NONE: it is not
+    uint32_t marks;         // rows with a mark in the column that says who is there
 } head;
+
+// A row of the table, by columns.
+typedef struct cells {
+    bool has[COLUMNS];
+    uint32_t at[COLUMNS], to[COLUMNS];
+} cells;
+
+#define MARKS "x|✓|✔|•|●|■"
 
 // What a cell of a head says of its column.
 static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -33,40 +45,61 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
     } heads[] = {
         {"nombre|nombres|apellidos|integrante|integrantes|asistente|asistentes|participante|participantes",
          NAME},
+        {"oficio|oficios|designacion|acreditacion", CODE},
         {"dependencia|dependencias|ente|entidad|institucion|adscripcion|organizacion|organismo|empresa|"
          "representa|representacion|representante|procedencia|sector|partido|organo|estamento|comunidad|"
-         "distrito",
+         "distrito|gremio",
          OFFICE},
-        {"caracter|calidad|funcion|figura|rol|asiste", ROLE},
-        {"cargo|puesto|area|unidad", POST},
+        {"caracter|calidad|funcion|figura|rol", ROLE},
+        {"cargo|puesto|area|unidad|dignidad", POST},
+        {"ausente|ausentes|falta|faltas|falto|inasistencia", AWAY},
+        {"asistencia|asist|asiste|asistio|presente|presentes|presencia|estado|condicion|situacion|si", STATUS},
     };
     if (to - from > MOST_HEAD_WORDS) return OTHER;
+    if (esc_cursor_looking_at(s, from, "asiste|asistio como|en")) return ROLE;
+    if (to == from + 1 && esc_atom_is(&s->atoms[from], "no")) return AWAY;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         for (uint32_t at = from; at < to; at++)
             if (esc_atom_is(&s->atoms[at], heads[i].words)) return heads[i].is;
     return OTHER;
 }
 
+// "N°   Consejero(a) Regional   Estamento   Condición": names under the seat that all of them have.
+static void find_seat(const esc_stream *s, head *x) {
+    for (uint32_t i = 0; i < x->count && !x->has[NAME]; i++) {
+        const uint32_t at = x->begin[i], end = x->begin[i + 1];
+        if (x->columns[i] != OTHER || end - at > MOST_SEAT || !esc_seat_is_role(&s->atoms[at])) continue;
+        x->columns[i] = NAME, x->has[NAME] = true, x->seat = at, x->seat_to = end;
+    }
+}
+
+// "N.º Consejero(a)", "12 Ana Ruiz Paz": the number of the row stands close before what the column holds.
+static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t to = at;
+    if (at < end && (esc_atom_is(&s->atoms[at], "numero|no|num|nro|n°|nº|n|#") ||
+                     s->atoms[at].kind == ESC_ATOM_NUMBER))
+        to++;
+    while (to > at && to < end && s->atoms[to].kind == ESC_ATOM_SIGN) to++;
+    return to < end ? to : at;
+}
+
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
+    ret->begin[0] = over_number(s, ret->begin[0], ret->begin[1]);
     for (uint32_t i = 0; i < ret->count; i++) {
         ret->columns[i] = column_of(s, ret->begin[i], ret->begin[i + 1]);
-        if (ret->has[NAME] && ret->columns[i] == NAME)
+        if (ret->has[ret->columns[i]] && ret->columns[i] != OTHER)
             ret->columns[i] = OTHER; // "Nombre   Calidad del integrante"
         ret->has[ret->columns[i]] = true;
         if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
     }
-    for (uint32_t i = 0; i < ret->count && !ret->has[NAME];
-         i++) { // "N°   Consejero(a)   Estamento   Condición"
-        const uint32_t at = ret->begin[i], end = ret->begin[i + 1];
-        bool seat = ret->columns[i] == OTHER && end - at <= MOST_SEAT && esc_seat_is_role(&s->atoms[at]);
-        if (seat) ret->columns[i] = NAME, ret->has[NAME] = true, ret->seat = at;
-    }
-    if (ret->seat != ESC_NONE) return ret->has[OFFICE];
+    find_seat(s, ret);
+    const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
+    if (!ret->has[NAME]) return false;
+    if (ret->seat != ESC_NONE) return says;
     // two columns with the names first are read as any list
-    return ret->has[NAME] && (ret->has[OFFICE] || ret->has[ROLE]) &&
-           (ret->columns[0] != NAME || ret->has[OFFICE] + ret->has[ROLE] + ret->has[POST] > 1);
+    return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
 }
 
 bool esc_table_head(const esc_stream *s, uint32_t at) {
@@ -74,19 +107,56 @@ bool esc_table_head(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && read_head(s, s->atoms[at].row, &x);
 }
 
-// Which column of the head a cell that begins at `at` stands in: the one that begins nearest.
-static uint32_t place_of(const esc_stream *s, const head *x, uint32_t at) {
+static uint32_t apart(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
+
+// Which column of the head the cell from…to-1 stands in: the one that begins nearest, or whose middle does.
+static uint32_t place_of(const esc_stream *s, const head *x, uint32_t from, uint32_t to) {
+    const uint32_t begin = s->atoms[from].column, half = esc_cells_width(s, from, to) / 2;
     uint32_t best = 0, least = UINT32_MAX;
     for (uint32_t i = 0; i < x->count; i++) {
-        uint32_t a = s->atoms[x->begin[i]].column, b = s->atoms[at].column, far = a > b ? a - b : b - a;
+        const uint32_t at = s->atoms[x->begin[i]].column,
+                       middle = at + esc_cells_width(s, x->begin[i], x->begin[i + 1]) / 2,
+                       left = apart(at, begin), centre = apart(middle, begin + half),
+                       far = left < centre ? left : centre;
         if (far < least) best = i, least = far;
     }
     return best;
 }
 
+// The cells of a row by the columns of the head. False where two stand in one column.
+static bool read_cells(const esc_stream *s, const head *x, uint32_t row, cells *ret) {
+    uint32_t begin[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, begin);
+    *ret = (cells){0};
+    const uint32_t second = n > 1 ? over_number(s, begin[0], begin[2]) : 0;
+    if (n == x->count + 1 && second == begin[1]) memmove(begin, begin + 1, n-- * sizeof *begin);
+    for (uint32_t c = 0; c < n; c++) {
+        const uint32_t k = n == x->count ? c : place_of(s, x, begin[c], begin[c + 1]);
+        const column is = x->columns[k];
+        uint32_t end = begin[c + 1];
+        while (end > begin[c] + 1 && s->atoms[end - 1].kind == ESC_ATOM_SIGN &&
+               !esc_stream_sign(s, end - 1, ')') && !esc_atom_is(&s->atoms[end - 1], MARKS))
+            end--;
+        if (is != OTHER && ret->has[is]) return false;
+        ret->has[is] = true, ret->at[is] = begin[c], ret->to[is] = end;
+    }
+    return n > 0;
+}
+
+bool esc_table_head_name(const esc_stream *s, uint32_t head_row, uint32_t row, uint32_t *ret_from,
+                         uint32_t *ret_to) {
+    head x;
+    cells c;
+    if (!read_head(s, head_row, &x) || row > head_row + LONGEST_TABLE || !read_cells(s, &x, row, &c) ||
+        !c.has[NAME])
+        return false;
+    *ret_from = over_number(s, c.at[NAME], c.to[NAME]), *ret_to = c.to[NAME];
+    return esc_cells_of(s, row, MOST_CELLS, (uint32_t[MOST_CELLS + 1]){0}) > 1;
+}
+
 // Words, and neither a mark of being there nor a number.
-static bool says_something(const esc_stream *s, uint32_t from, uint32_t to) {
-    if (from >= to || esc_atom_is(&s->atoms[from], "si|no|presente|ausente|asistio|firma|rubrica|x"))
+static bool says_something(const esc_stream *s, const cells *row, column is) {
+    const uint32_t from = row->at[is], to = row->to[is];
+    if (!row->has[is] || esc_atom_is(&s->atoms[from], "si|no|presente|ausente|asistio|firma|rubrica|x"))
         return false;
     for (uint32_t i = from; i < to; i++)
         if (s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
@@ -100,53 +170,122 @@ static void set_office(esc_reader *r, esc_person *p, uint32_t from, uint32_t to)
     p->seat.office_from = from, p->seat.office_to = to;
 }
 
-static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+// What the cell says of his seat, in whatever words; known: only words that are known for a seat, and others
+// are the post he holds.
+static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to, bool known) {
     const esc_stream *s = &r->body;
     const esc_seat seat = esc_seat_read(r, from, to, false);
-    if (!seat.role && to - from > MOST_ROLE_WORDS) return;
+    if (known && seat.office)
+        p->seat.office = seat.office, p->seat.office_from = seat.office_from,
+        p->seat.office_to = seat.office_to;
+    if (!seat.role && (known || to - from > MOST_ROLE_WORDS)) return;
     p->role = seat.role ? esc_seat_singular(r, &seat, esc_name_feminine(r, &p->name))
                         : esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to));
     p->seat.role_from = from, p->seat.role_to = to, p->of_group = false;
 }
 
+// The seat that the head of the column of names says, for a woman or a man.
+static void seat_of_head(esc_reader *r, const head *x, esc_person *p) {
+    const esc_stream *s = &r->body;
+    esc_seat seat = esc_seat_read(r, x->seat, x->seat + 1, false);
+    if (!seat.role) return;
+    esc_buf out = {0}; // as of several, "consejeros", for what a woman is called
+    esc_buf_puts(&out, seat.role);
+    const char last = seat.role[strlen(seat.role) - 1];
+    esc_buf_puts(&out, last == 's' ? "" : strchr("aeo", last) ? "s" : "es");
+    for (uint32_t i = x->seat + 1; i < x->seat_to; i++) {
+        if (!esc_seat_adjective(&s->atoms[i])) continue;
+        esc_buf_putc(&out, ' ');
+        esc_buf_puts(&out, esc_beside_lowered(r, s->atoms[i].text));
+    }
+    seat.role = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
+    seat.plural = seat.mixed = true;
+    p->role = esc_seat_singular(r, &seat, esc_name_feminine(r, &p->name));
+    p->seat.role_from = x->seat, p->seat.role_to = x->seat_to, p->of_group = false;
+}
+
+// "Rector (Presidente)": the post, and the seat in brackets. Gives where the post ends.
+static uint32_t before_bracket(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    uint32_t open = to - 1;
+    if (!esc_stream_sign(s, open, ')')) return to;
+    while (open > from && !esc_stream_sign(s, open, '(')) open--;
+    if (open == from || open + 2 >= to || !esc_seat_is_role(&s->atoms[open + 1])) return to;
+    set_role(r, p, open + 1, to - 1, true);
+    return open;
+}
+
+// What the columns of who is there and who is not say of p.
+static void tell_presence(const esc_stream *s, const head *x, const cells *row, esc_person *p) {
+    if (row->has[AWAY] && esc_atom_is(&s->atoms[row->at[AWAY]], MARKS "|si")) p->absent = true;
+    if (!row->has[STATUS]) {
+        p->absent |= x->has[STATUS] && x->marks >= LEAST_MARKS;
+        return;
+    }
+    const uint32_t from = row->at[STATUS], to = row->to[STATUS];
+    for (uint32_t i = from; i < to; i++)
+        if (esc_attendance_absence(s, i) ||
+            esc_atom_is(&s->atoms[i], "no|falt*|inasist*|licencia|permiso|excus*|justific*|aviso"))
+            p->absent = true;
+}
+
 // Who is named in row k of the table, in the column of names.
-static esc_person *named_in(const esc_stream *s, const head *x, esc_people *all, uint32_t row) {
-    for (uint32_t i = 0; i < all->items_count; i++) {
+static esc_person *named_in(const cells *row, esc_people *all) {
+    for (uint32_t i = 0; i < all->items_count && row->has[NAME]; i++) {
         const uint32_t at = all->items[i].name.from;
-        if (s->atoms[at].row == row && x->columns[place_of(s, x, at)] == NAME) return &all->items[i];
+        if (at >= row->at[NAME] && at < row->to[NAME]) return &all->items[i];
     }
     return NULL;
 }
 
-static void share_row(esc_reader *r, const head *x, esc_person *p, uint32_t row) {
+// What was taken for a name in another column of the row, such as a town's, is nobody's.
+static void strike_others(const esc_stream *s, uint32_t row, const esc_person *named, esc_people *all) {
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        if (p != named && s->atoms[p->name.from].row == row && p->name.title_from == p->name.title_to)
+            p->absent = true;
+    }
+}
+
+static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *row) {
     const esc_stream *s = &r->body;
-    uint32_t cells[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, cells), at[POST + 1], to[POST + 1];
-    bool has[POST + 1] = {0};
-    for (uint32_t c = 0; c < n; c++) {
-        const column is = x->columns[place_of(s, x, cells[c])];
-        uint32_t end = cells[c + 1];
-        while (end > cells[c] && s->atoms[end - 1].kind == ESC_ATOM_SIGN) end--;
-        if (is == NAME ? p->name.from < cells[c] || p->name.from >= cells[c + 1]
-                       : is != OTHER && (has[is] || !says_something(s, cells[c], end)))
-            return; // no row of this table
-        has[is] = true, at[is] = cells[c], to[is] = end;
+    const bool office = says_something(s, row, OFFICE), role = says_something(s, row, ROLE),
+               post = says_something(s, row, POST);
+    tell_presence(s, x, row, p);
+    if (row->has[CODE] && !p->seat.oficio && row->to[CODE] > row->at[CODE] + 2 &&
+        s->atoms[row->at[CODE]].kind != ESC_ATOM_SIGN) {
+        p->seat.oficio = esc_code_text(s, r->arena, row->at[CODE], row->to[CODE]);
+        p->seat.oficio_from = row->at[CODE], p->seat.oficio_to = row->to[CODE];
     }
-    if (!has[NAME] || (!has[ROLE] && !has[OFFICE])) return;
-    if (x->seat != ESC_NONE && !p->absent) {
-        esc_seat seat = esc_seat_read(r, x->seat, x->seat + 1, false);
-        seat.plural = seat.mixed = true;
-        p->role = esc_seat_singular(r, &seat, esc_name_feminine(r, &p->name));
-        p->seat.role_from = x->seat, p->seat.role_to = x->seat + 1, p->of_group = false;
-    }
-    p->seat.office = NULL;
-    const bool seated = x->seat != ESC_NONE && p->role; // as all of them
-    if (!seated && has[ROLE])
-        p->role = NULL, set_role(r, p, at[ROLE], to[ROLE]);
-    else if (!seated && p->role && has[OFFICE] && p->seat.role_from >= at[OFFICE] &&
-             p->seat.role_from < to[OFFICE])
+    if (!office && !role && !post && x->seat == ESC_NONE) return;
+    if (p->role && office && p->seat.role_from >= row->at[OFFICE] && p->seat.role_from < row->to[OFFICE])
         p->role = NULL; // "Secretaría General" is no seat of hers
-    const column says = has[POST] && has[ROLE] ? POST : OFFICE;
-    if (has[says]) set_office(r, p, at[says], to[says]);
+    if (role || (post && !x->has[ROLE])) p->seat.office = NULL;
+    if (x->seat != ESC_NONE) seat_of_head(r, x, p);
+    const bool alone = !x->has[OFFICE] && !x->has[POST] && role && esc_seat_word(&s->atoms[row->at[ROLE]]);
+    if (role && !alone) p->role = NULL;
+    if (role)
+        set_role(r, p, row->at[ROLE], row->to[ROLE], alone);
+    else if (post && !x->has[ROLE]) {
+        const uint32_t to = before_bracket(r, p, row->at[POST], row->to[POST]);
+        const esc_seat seat = esc_seat_read(r, row->at[POST], to, false);
+        if (to == row->to[POST]) set_role(r, p, row->at[POST], to, true);
+        if (!office && !seat.role) set_office(r, p, row->at[POST], to);
+    }
+    if (post && role)
+        set_office(r, p, row->at[POST], row->to[POST]);
+    else if (office)
+        set_office(r, p, row->at[OFFICE], before_bracket(r, p, row->at[OFFICE], row->to[OFFICE]));
+}
+
+// Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia".
+static void judge_columns(const esc_stream *s, head *x, uint32_t last) {
+    for (uint32_t row = x->row + 1; row < last; row++) {
+        cells c;
+        if (read_cells(s, x, row, &c) && c.has[NAME] && c.has[STATUS])
+            x->marks += esc_atom_is(&s->atoms[c.at[STATUS]], MARKS);
+    }
 }
 
 void esc_table_head_share(esc_reader *r, esc_people *all) {
@@ -154,11 +293,13 @@ void esc_table_head_share(esc_reader *r, esc_people *all) {
     for (uint32_t row = 0; row < s->rows_count && all->items_count; row++) {
         head x;
         if (!read_head(s, row, &x)) continue;
-        for (uint32_t k = row + 1, gaps = 0; k < s->rows_count && k < row + LONGEST_TABLE && gaps < MOST_GAPS;
-             k++) {
-            esc_person *p = named_in(s, &x, all, k);
+        uint32_t last = row + 1 + LONGEST_TABLE < s->rows_count ? row + 1 + LONGEST_TABLE : s->rows_count;
+        judge_columns(s, &x, last);
+        for (uint32_t k = row + 1, gaps = 0; k < last && gaps < MOST_GAPS; k++) {
+            cells c;
+            esc_person *p = read_cells(s, &x, k, &c) ? named_in(&c, all) : NULL;
             gaps = p ? 0 : gaps + 1;
-            if (p) share_row(r, &x, p, k);
+            if (p) share_row(r, &x, p, &c), strike_others(s, k, p, all);
         }
     }
 }

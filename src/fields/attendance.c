@@ -77,7 +77,7 @@ static const char *const absences[] = {
     "falta|faltas justificada|justificadas|injustificada|injustificadas",
     "falta|faltan con|sin aviso|causa|justificacion",
     "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
-    "presente|presentes|,|.|;",
+    "presente|presentes|,|.|;|:|el|la|los|las",
 };
 
 static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),
@@ -183,7 +183,10 @@ bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
     for (uint32_t k = i; k < end; k++)
         if (s->atoms[k].kind != ESC_ATOM_WORD && s->atoms[k].kind != ESC_ATOM_MIXED && !s->atoms[k].glued)
             return false;
-    return by || s->rows[s->atoms[at].row].gap;
+    // "Concejales:" / "Grupo Municipal Socialista" / "D. Luis Paz Roa"
+    const bool group = esc_atom_is(&s->atoms[i], "grupo|partido|coalicion") && end < s->atoms_count &&
+                       esc_title_end(s, end, s->atoms_count) > end;
+    return by || group || s->rows[s->atoms[at].row].gap;
 }
 
 // A row that stands over the names below it: a role in the plural or with a colon, and not much else. A
@@ -405,6 +408,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     uint32_t next = 0;
     while (next < names->items_count && names->items[next].from < from) next++;
     bool absence = false, section = false, section_upper = false, cell = false; // section: a heading said so
+    bool labels = false; // and those below it have their seats before them
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -421,13 +425,17 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (absence && !before) {
             cell = s->atoms[i].wide;
             section_upper = s->rows[s->atoms[i].row].upper;
+            const uint32_t below = esc_stream_row_end(s, i);
+            labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
+                     (seat_label(s, below) || post_label(s, below));
         }
         bool sentence =
             i && esc_stream_sign(s, i - 1, '.') &&
             (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));
         if (absence &&
-            ((sentence && !section) || seat_label(s, i) || post_label(s, i) ||
-             (section && esc_attendance_heads(s, i, end) &&
+            ((sentence && !section) ||
+             ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||
+             (section && !labels && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*")) ||
              (!section &&

@@ -142,6 +142,10 @@ static bool goes_on(const esc_stream *s, const folded *x, uint32_t row) {
         for (uint32_t i = 0; i < last && row - 1 > x->row; i++)
             if (column_at(s, x, above[i]) == k) begin = above[i], end = above[i + 1];
         for (uint32_t i = from; i < to; i++) words += !esc_phrase_link(&s->atoms[i]);
+        if (esc_stream_sign(s, end - 1, ':') || // a label, and a heading below it
+            (n == 1 && to == from + 1 && s->atoms[from].shape != ESC_SHAPE_LOWER &&
+             esc_atom_is(&s->atoms[from], "ausent*|present*|asist*|inasist*|invitad@s|excusad@s|faltan")))
+            return false;
         bool name = esc_cells_person(s, x->begin[k], x->begin[k + 1], &titled);
         if (esc_seat_word(&s->atoms[from]) && s->atoms[from].shape != ESC_SHAPE_LOWER &&
             (name || !esc_phrase_link(&s->atoms[end - 1])))

@@ -93,6 +93,10 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
     if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
         s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
         return false;
+    // "LUIS PAZ ROA," / "REGIDOR.          AUSENTE"
+    if (end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap && esc_seat_word(&s->atoms[end]))
+        for (uint32_t i = end + 1, stop = esc_stream_row_end(s, end); i < stop && i < next; i++)
+            if (s->atoms[i].wide && esc_attendance_absence(s, i)) return true;
     // a sentence runs on in the next row: "el concejal Luis Paz avisó que no / podría asistir"
     bool whole = false;
     for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');

@@ -145,7 +145,7 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
     const bool catalan = esc_atom_is(&s->atoms[and], "i"); // "Berenguer i Sala": nothing else is joined so
     if (at >= end || (!may_be_name(&s->atoms[at]) && !catalan) || s->atoms[at].shape != s->atoms[and-1].shape ||
         (esc_stream_first(s, at) && !same) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
-        esc_seat_sender(&s->atoms[at]) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
+        (esc_seat_sender(&s->atoms[at]) && !catalan) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
         esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = classes(r, &s->atoms[at]);

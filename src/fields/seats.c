@@ -463,7 +463,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 esc_atom_is(&s->atoms[i], senders) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
             if (!seat.office && !other.to && (sender || esc_atom_is(&s->atoms[i], areas)) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER &&
-                (i > from ? esc_stream_sign(s, i - 1, ',') : heading)) {
+                (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) : heading)) {
                 other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
                 i = other.to - 1;
             }

@@ -512,8 +512,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     free(feet);
     esc_stream_part_cells(ret_body);
     esc_stream_fold_cells(ret_body);
-    esc_stream_part_blocks(ret_body);
     esc_stream_part_headed(ret_body);
+    esc_stream_part_blocks(ret_body);
     esc_stream_part_columns(ret_body);
     close_labels(ret_body);
     find_fresh(ret_body);

@@ -83,6 +83,19 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     return to < end ? to : at;
 }
 
+// The next row with words has as many cells, and a name where the head has the seat.
+static bool names_below(const esc_stream *s, const head *x) {
+    uint32_t row = x->row + 1, begin[MOST_CELLS + 1], k = 0;
+    while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
+    while (x->columns[k] != NAME) k++;
+    if (row >= s->rows_count) return false;
+    const uint32_t n = esc_cells_of(s, row, MOST_CELLS, begin);
+    k += n == x->count + 1;
+    bool titled;
+    return n >= x->count && n <= x->count + 1 &&
+           esc_cells_person(s, over_number(s, begin[k], begin[k + 1]), begin[k + 1], &titled);
+}
+
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
@@ -97,7 +110,7 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     find_seat(s, ret);
     const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
     if (!ret->has[NAME]) return false;
-    if (ret->seat != ESC_NONE) return says;
+    if (ret->seat != ESC_NONE) return says && names_below(s, ret);
     // two columns with the names first are read as any list
     return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
 }

@@ -154,14 +154,17 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t end) {
             } else if (sent >= LEAST_SENT && !p->seat.office) {
                 p->seat.office = esc_stream_text(s, r->arena, from, to);
                 p->seat.office_from = from, p->seat.office_to = to;
-                if (p->of_group) p->role = NULL;
+                if (p->of_group && (esc_seat_vague(p->role) || !p->role || !strncmp(p->role, "represent", 9)))
+                    p->role = NULL;
             }
         }
 }
 
 // ", bibliotecaria;" right behind a name: few words that end where what is said of this one does.
 static uint32_t behind(const esc_stream *s, uint32_t at, uint32_t next, uint32_t *ret_from) {
-    if (!esc_stream_sign(s, at, ',')) return at;
+    const uint32_t name = at;
+    at = esc_name_over_identity(s, at); // "A, C. C. 4.117.220, bibliotecaria"
+    if (!esc_stream_sign(s, at, ',')) return name;
     uint32_t from = at + 1;
     if (from < next && esc_atom_is(&s->atoms[from], "como")) from++;
     uint32_t to = from;
@@ -170,10 +173,10 @@ static uint32_t behind(const esc_stream *s, uint32_t at, uint32_t next, uint32_t
                         "que|quien|quienes|se|con|por|en|no|asi|ademas|tod@s|ambos|ambas|los|las|"
                         "sin|segun|mediante|previa|cuando|donde|su|sus|lo|ante|presente|ausente") ||
             (to == from && (esc_phrase_link(&s->atoms[to]) || esc_atom_is(&s->atoms[to], "el"))))
-            return at;
+            return name;
     bool closed = to >= next || esc_atom_is(&s->atoms[to], ";|.|,|y|e|)");
-    if (to == from || to > from + MOST_WORDS || !closed || next > to + 5) return at;
-    if (!s->atoms[from].known || esc_title_end(s, from, next) > from) return at;
+    if (to == from || to > from + MOST_WORDS || !closed || next > to + 5) return name;
+    if (!s->atoms[from].known || esc_title_end(s, from, next) > from) return name;
     *ret_from = from;
     return to;
 }

@@ -424,28 +424,9 @@ static uint32_t over_widow(const esc_stream *s, uint32_t stop, uint32_t end) {
     return at + 1 < end && esc_atom_is(&s->atoms[at], "de") && may_be_name(&s->atoms[at + 1]) ? at + 2 : stop;
 }
 
-// ", C. C. 11.798.402, presidente": from the comma behind a name to the one behind the number of a document.
-static uint32_t over_identity(const esc_stream *s, uint32_t stop) {
-    uint32_t at = stop + 1, letters = 0;
-    if (!esc_stream_sign(s, stop, ',')) return stop;
-    for (; at < s->atoms_count && at < stop + 9; at++) {
-        const esc_atom *atom = &s->atoms[at];
-        if (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED) break;
-        if (atom->kind == ESC_ATOM_WORD &&
-            !esc_atom_is(atom, "c|d|n|i|e|u|t|p|r|dni|cc|ci|nif|rut|cedula|ced|de|"
-                               "identidad|documento|no|num|n°|nº|cui|curp|ine"))
-            return stop;
-        letters += atom->kind == ESC_ATOM_WORD;
-    }
-    while (at < s->atoms_count && letters && (s->atoms[at].kind == ESC_ATOM_NUMBER || s->atoms[at].glued) &&
-           !esc_stream_sign(s, at, ','))
-        at++;
-    return letters && esc_stream_sign(s, at, ',') ? at : stop;
-}
-
 // "…, Secretario de Actas", "… (Presidente)", "… – Vocal" right behind the name that ends at `stop`.
 static bool seat_behind(const esc_stream *s, uint32_t stop) {
-    stop = over_identity(s, stop);
+    stop = esc_name_over_identity(s, stop);
     if (esc_stream_sign(s, stop, '(') &&
         !esc_seat_word(&s->atoms[stop + 1 < s->atoms_count ? stop + 1 : stop]))
         for (uint32_t i = stop + 1; i + 1 < s->atoms_count && i < stop + 8; i++) // "(apto. 101), Consejero"

@@ -18,6 +18,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
 // A word that is known, and for no name.
 bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom);
 
+// ", C. C. 11.798.402, presidente": from the comma behind a name, `at`, to the one behind the number of a
+// document; `at` where there is none.
+uint32_t esc_name_over_identity(const esc_stream *stream, uint32_t at);
+
 // The name as shown (capitals brought down).
 char *esc_name_text(const esc_reader *r, const esc_person_name *name);
 // The title as written, or NULL.

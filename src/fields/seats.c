@@ -417,17 +417,6 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     seat->rank = 4, seat->by_verb = true, seat->plural = false;
 }
 
-// "titular de la cédula de identidad N° V-5.221.340", "identificado con DNI 4.117.220": a paper, no post.
-// Gives its end.
-static uint32_t over_identity(const esc_stream *s, uint32_t at, uint32_t to) {
-    esc_cursor c = esc_cursor_on(s, at, to);
-    if (!esc_cursor_match(&c, "titular|portador|portadora|identificad@|con ~4 "
-                              "cedula|dni|documento|credencial|rut|ine|matricula"))
-        return at;
-    while (c.at < to && !esc_stream_sign(s, c.at, ',') && !esc_stream_sign(s, c.at, ';')) c.at++;
-    return c.at;
-}
-
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -442,8 +431,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = code_to - 1;
             continue;
         }
-        uint32_t behind = over_identity(s, i, to);
-        if (behind > i) {
+        uint32_t behind = esc_name_over_identity(s, i);
+        if (behind > i && behind <= to) { // a paper of his, no post
             i = behind - 1;
             continue;
         }

@@ -7,7 +7,7 @@
 #include "fields/announce.h"
 #include "fields/phrases.h"
 
-enum { MOST_LABEL = 4, MOST_REMARK = 7, LEAST_ALIKE = 3 };
+enum { MOST_LABEL = 4, MOST_BRACKET = 4, MOST_REMARK = 7, LEAST_ALIKE = 3 };
 
 // Cells that say whether one was there, and no post.
 static const char marks[] = "si|no|presente|asistio|firma|rubrica|ausente|x|p|firmado|virtual";
@@ -65,10 +65,33 @@ void esc_beside_column(esc_reader *r, esc_person *p, uint32_t next) {
     p->seat.office_from = from, p->seat.office_to = to;
 }
 
+// "… (socio fundador)": few words in small letters, which say what one is and nothing of how one came.
+static bool seat_in_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (to - from > MOST_BRACKET || s->atoms[from].shape != ESC_SHAPE_LOWER ||
+        esc_attendance_absence(s, from) ||
+        esc_atom_is(&s->atoms[from], "se|en|a|al|por|con|sin|hasta|desde|via|no|si|ver|segun|como|quien|que|"
+                                     "ausente|presente|virtual|remot@|telematic@|online|ambos|ambas|tod@s|"
+                                     "expone|viene|y|o|area|antes|despues|solo|justific*|incorpor*|conect*"))
+        return false;
+    for (uint32_t i = from; i < to; i++) {
+        const char *word = s->atoms[i].norm;
+        const size_t len = strlen(word);
+        if (s->atoms[i].kind != ESC_ATOM_WORD || !s->atoms[i].known || s->atoms[i].shape != ESC_SHAPE_LOWER ||
+            (len > 3 && !strcmp(word + len - 3, "ndo")))
+            return false;
+    }
+    return to > from;
+}
+
 // "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
 void esc_beside_bracket(esc_reader *r, esc_person *p) {
     const esc_stream *s = &r->body;
     uint32_t from = p->name.to + 1, to = esc_announce_over_bracket(s, p->name.to, s->atoms_count);
+    if (to > from + 1 && !p->role && !p->seat.office && seat_in_bracket(s, from, to - 1)) {
+        p->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to - 1));
+        p->seat.role_from = from, p->seat.role_to = to - 1;
+        return;
+    }
     for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
         if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
     if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||

@@ -18,6 +18,7 @@ enum {
     STAFF_WORDS = 5,
     HEAD_WORDS = 7,
     FAR = 60,
+    LISTED = 20, // from a plural to the colon before those it tells of
     TABLE_ROWS = 40,
     RESPECTIVE_REACH = 40,
     MOST_RESPECTIVE = 12,
@@ -94,7 +95,8 @@ static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t n
         s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
         return false;
     // "LUIS PAZ ROA," / "REGIDOR.          AUSENTE"
-    if (end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap && esc_seat_word(&s->atoms[end]))
+    if (end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+        esc_seat_word(&s->atoms[end]))
         for (uint32_t i = end + 1, stop = esc_stream_row_end(s, end); i < stop && i < next; i++)
             if (s->atoms[i].wide && esc_attendance_absence(s, i)) return true;
     // a sentence runs on in the next row: "el concejal Luis Paz avisó que no / podría asistir"
@@ -127,7 +129,7 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     uint32_t colon = to;
     while (colon > from && colon + 3 > to && !esc_stream_sign(s, colon - 1, ':')) colon--;
     if (colon == from || !esc_stream_sign(s, colon - 1, ':')) return (esc_seat){0};
-    uint32_t back = colon > from + 14 ? colon - 14 : from;
+    uint32_t back = colon > from + LISTED ? colon - LISTED : from;
     for (uint32_t i = colon; i-- > back;) {
         if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
             continue;
@@ -414,7 +416,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             sender = announced;
             bool over =
                 esc_stream_sign(s, p->name.from - 1, ':') || esc_attendance_heads(s, left, p->name.from);
-            sent_by = several && announced.office && over ? &sender : NULL;
+            // "POR EL COMITÉ EJECUTIVO", which is the one that meets
+            const bool own_body =
+                r->body_key && announced.office && esc_attendance_sends(s, left) &&
+                !strcmp(esc_fold(r->arena, announced.office, strlen(announced.office)), r->body_key);
+            sent_by = several && announced.office && over && !own_body ? &sender : NULL;
+            if (own_body) announced.office = NULL;
         }
         bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);

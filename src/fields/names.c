@@ -143,10 +143,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
                another = behind + 1 < end && esc_atom_is(&s->atoms[behind], "y|e") &&
                          esc_title_end(s, behind + 1, end) > behind + 1;
     const bool catalan = esc_atom_is(&s->atoms[and], "i"); // "Berenguer i Sala": nothing else is joined so
-    if (at >= end || (!may_be_name(&s->atoms[at]) && !catalan) || s->atoms[at].shape != s->atoms[and-1].shape ||
-        (esc_stream_first(s, at) && !same) || esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
-        (esc_seat_sender(&s->atoms[at]) && !catalan) || esc_title_initial(&s->atoms[at]) || esc_title_short_name(s, at) ||
-        esc_title_strange_end(s, at, end) > at)
+    if (at >= end || (!may_be_name(&s->atoms[at]) && !catalan) ||
+        s->atoms[at].shape != s->atoms[and-1].shape || (esc_stream_first(s, at) && !same) ||
+        esc_title_word(&s->atoms[at]) || esc_seat_word(&s->atoms[at]) ||
+        (esc_seat_sender(&s->atoms[at]) && !catalan) || esc_title_initial(&s->atoms[at]) ||
+        esc_title_short_name(s, at) || esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = classes(r, &s->atoms[at]);
     bool surname = class & ESC_LEX_SURNAME
@@ -154,10 +155,10 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
     return (surname || catalan) &&
            (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
-                       s->atoms[behind].wide ||
-                       (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
-                        !s->atoms[behind].glued) ||
-                       esc_atom_is(&s->atoms[behind], ",|;|.|:|("));
+            s->atoms[behind].wide ||
+            (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
+             !s->atoms[behind].glued) ||
+            esc_atom_is(&s->atoms[behind], ",|;|.|:|("));
 }
 
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is

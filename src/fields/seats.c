@@ -155,9 +155,15 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
+    // "Directora suplente" of a board, "Director Presidente" of any
     bool board =
-        r->body_key && strstr(r->body_key, "directorio") && p->to == p->name_to &&
-        (p->to == p->from + 1 || esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"));
+        p->to == p->name_to && r->body_key &&
+        ((strstr(r->body_key, "directorio") &&
+          (p->to == p->from + 1 ||
+           esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"))) ||
+         ((strstr(r->body_key, "direct") || strstr(r->body_key, "administracion")) && p->to == p->from + 2 &&
+          esc_atom_is(&s->atoms[p->from + 1], "titular|suplente|propietari@|president@|presidente|secretari@|"
+                                              "tesorer@|vicepresident@|vicepresidente|vocal")));
     if (board && esc_atom_is(first, "director|directora|directores|directoras")) return 4; // of its directors
     if (esc_atom_is(first, "fiscal") && p->to == p->from + 1)
         return 4; // of an association; others are of some place

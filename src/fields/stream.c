@@ -176,7 +176,7 @@ static bool joins_before(builder *b, const char *sign, size_t len, uint32_t toke
     if (!mark || !row->count) return false;
     esc_atom *before = &b->out->atoms[b->out->atoms_count - 1];
     bool dotted = row->count > 1 && before->glued && before->raw[0] == '.',
-         mary = dotted && !strcmp(before[-1].raw, "M"); // M.ª
+         mary = dotted && !strcmp(before[-1].raw, "M");      // M.ª
     if (mary || (dotted && !strcmp(before[-1].norm, "n"))) { // N.º
         before--;
         before->text = before->raw = mary ? "M.ª" : "N.º", before->norm = mary ? "mª" : "nº",

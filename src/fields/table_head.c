@@ -53,7 +53,8 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
         {"caracter|calidad|funcion|figura|rol", ROLE},
         {"cargo|puesto|area|unidad|dignidad", POST},
         {"ausente|ausentes|falta|faltas|falto|inasistencia", AWAY},
-        {"asistencia|asist|asiste|asistio|presente|presentes|presencia|estado|condicion|situacion|si", STATUS},
+        {"asistencia|asist|asiste|asistio|presente|presentes|presencia|estado|condicion|situacion|si",
+         STATUS},
     };
     if (to - from > MOST_HEAD_WORDS) return OTHER;
     if (esc_cursor_looking_at(s, from, "asiste|asistio como|en")) return ROLE;
@@ -76,8 +77,8 @@ static void find_seat(const esc_stream *s, head *x) {
 // "N.º Consejero(a)", "12 Ana Ruiz Paz": the number of the row stands close before what the column holds.
 static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t to = at;
-    if (at < end && (esc_atom_is(&s->atoms[at], "numero|no|num|nro|n°|nº|n|#") ||
-                     s->atoms[at].kind == ESC_ATOM_NUMBER))
+    if (at < end &&
+        (esc_atom_is(&s->atoms[at], "numero|no|num|nro|n°|nº|n|#") || s->atoms[at].kind == ESC_ATOM_NUMBER))
         to++;
     while (to > at && to < end && s->atoms[to].kind == ESC_ATOM_SIGN) to++;
     return to < end ? to : at;

@@ -7,8 +7,8 @@
 // Whether the row that begins at atom `at` is such a head.
 bool esc_table_head(const esc_stream *stream, uint32_t at);
 
-// What the column of names holds in `row` of the table whose head is row `head`: false where nothing, or where
-// the row is none of the table's.
+// What the column of names holds in `row` of the table whose head is row `head`: false where nothing, or
+// where the row is none of the table's.
 bool esc_table_head_name(const esc_stream *stream, uint32_t head, uint32_t row, uint32_t *ret_from,
                          uint32_t *ret_to);
 

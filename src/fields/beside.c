@@ -94,6 +94,14 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
     }
     for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
         if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
+    // "(Ministerio de Salud), coordinador": what stands behind the bracket is the seat
+    const uint32_t post = p->seat.office_from;
+    const bool seat_behind = p->seat.office && !p->role && to > from + 1 && post >= to && post < to + 2 &&
+                             p->seat.office_to <= post + 2 && s->atoms[post].shape == ESC_SHAPE_LOWER &&
+                             s->atoms[from].shape != ESC_SHAPE_LOWER;
+    if (seat_behind)
+        p->role = p->seat.office, p->seat.role_from = post, p->seat.role_to = p->seat.office_to,
+        p->seat.office = NULL;
     if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
         (s->atoms[from].shape == ESC_SHAPE_LOWER && !esc_cursor_looking_at(s, from, "area de")) ||
         esc_seat_is_role(&s->atoms[from]))

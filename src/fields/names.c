@@ -248,11 +248,13 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
     return last;
 }
 
-// "Arce Morales, Lucía" alone in its row, among others of the kind. Gives the end, or `at`.
+// "Arce Morales, Lucía" alone in its row or its cell, or before a bracket. Gives the end, or `at`.
 static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
     uint32_t end = esc_stream_row_end(s, at), comma = ESC_NONE;
-    if (!esc_stream_first(s, at) || end - at < 3 || end - at > 9) return at;
+    for (uint32_t i = at + 3; i < end; i++)
+        if (s->atoms[i].wide || esc_stream_sign(s, i, '(')) end = i;
+    if (!esc_stream_entry(s, at) || end - at < 3 || end - at > 9) return at;
     for (uint32_t i = at; i < end; i++) {
         bool last = i + 1 == end && s->atoms[i].kind == ESC_ATOM_SIGN;
         if (esc_stream_sign(s, i, ',') && comma == ESC_NONE && i > at)

@@ -423,6 +423,11 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     seat->rank = 4, seat->by_verb = true, seat->plural = false;
 }
 
+// "Presidente" / "Dirección General de Finanzas": in a row of its own right below the seat.
+static bool below(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) && !s->rows[s->atoms[at].row].gap;
+}
+
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -458,7 +463,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 esc_atom_is(&s->atoms[i], senders) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
             if (!seat.office && !other.to && (sender || esc_atom_is(&s->atoms[i], areas)) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER &&
-                (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) : heading)) {
+                (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) ||
+                                (best.to == i && below(s, i))
+                          : heading)) {
                 other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
                 i = other.to - 1;
             }

@@ -337,11 +337,8 @@ static bool single_point(const esc_reader *r, uint32_t from, uint32_t end, esc_p
 // A list of those who were there, and no agenda.
 static bool names_persons(const esc_reader *r, const esc_points *points) {
     uint32_t persons = 0;
-    for (uint32_t i = 0; i < points->items_count; i++) {
-        esc_person_name name;
-        persons += esc_name_at(r, points->items[i].from, points->items[i].to, false, &name) &&
-                   name.to + 2 > points->items[i].to;
-    }
+    for (uint32_t i = 0; i < points->items_count; i++)
+        persons += esc_name_entry(r, points->items[i].from, points->items[i].to);
     return points->items_count && persons * 2 > points->items_count;
 }
 

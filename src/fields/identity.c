@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Numbers of papers that stand behind a name.
+// Numbers of papers that stand behind a name, and entries of lists that are a person.
 #include "fields/names.h"
+#include "fields/seats.h"
 
 uint32_t esc_name_over_identity(const esc_stream *s, uint32_t stop) {
     uint32_t at = stop + 1, letters = 0;
@@ -19,4 +20,13 @@ uint32_t esc_name_over_identity(const esc_stream *s, uint32_t stop) {
            !esc_atom_is(&s->atoms[at], ",|;"))
         at++;
     return letters && at < s->atoms_count && esc_atom_is(&s->atoms[at], ",|;") ? at : stop;
+}
+
+bool esc_name_entry(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    esc_person_name name;
+    if (!esc_name_at(r, from, to, false, &name)) return false;
+    const uint32_t at = esc_name_over_identity(s, name.to);
+    return name.to + 2 > to || at > name.to ||
+           (at + 1 < to && esc_atom_is(&s->atoms[at], ",|(|-|–|—") && esc_seat_word(&s->atoms[at + 1]));
 }

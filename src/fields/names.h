@@ -22,6 +22,9 @@ bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom);
 // document; `at` where there is none.
 uint32_t esc_name_over_identity(const esc_stream *stream, uint32_t at);
 
+// Atoms from…to-1, an entry of a list, are a person: a name, alone or before its paper or its seat.
+bool esc_name_entry(const esc_reader *r, uint32_t from, uint32_t to);
+
 // The name as shown (capitals brought down).
 char *esc_name_text(const esc_reader *r, const esc_person_name *name);
 // The title as written, or NULL.

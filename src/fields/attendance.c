@@ -83,8 +83,22 @@ static const char *const absences[] = {
 static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),
                                      missing = ESC_PATTERNS(absences);
 
+// "SECRETARIA       D.ª …": a seat begins the row, a person with a title the next column, which ends it; the
+// first of such rows.
+static bool seat_beside(const esc_stream *s, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at);
+    uint32_t i = at + 1, columns = 0;
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    for (uint32_t k = !row->gap && row->first ? row[-1].first : at; k < at; k++)
+        if (s->atoms[k].wide) return false;
+    while (i < end && !s->atoms[i].wide) i++;
+    for (uint32_t k = i; k < end; k++) columns += s->atoms[k].wide;
+    return columns == 1 && i < at + MOST_NAME && esc_title_end(s, i, end) > i;
+}
+
 // "Secretaria-Interventora: D.ª …": a seat and a colon begin the row.
 static bool seat_label(const esc_stream *s, uint32_t at) {
+    if (esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) && seat_beside(s, at)) return true;
     return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
            esc_cursor_looking_at(s, at + 1, "~6 :") && esc_stream_row_end(s, at) > at + 3;
 }
@@ -146,6 +160,8 @@ bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
     // "Ing. Luis Paz, quien preside la sesión, …": the one before presides
     if (at && esc_atom_is(&s->atoms[at], "preside|presidio") && esc_atom_is(&s->atoms[at - 1], "quien"))
         return false;
+    // "NO ASISTE    D. Luis Paz Roa"
+    if (at && esc_atom_is(&s->atoms[at - 1], "no") && esc_attendance_absence(s, at - 1)) return false;
     return esc_cursor_any(s, at, &announcing) || labelled(s, at);
 }
 
@@ -184,8 +200,9 @@ bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
         if (s->atoms[k].kind != ESC_ATOM_WORD && s->atoms[k].kind != ESC_ATOM_MIXED && !s->atoms[k].glued)
             return false;
     // "Concejales:" / "Grupo Municipal Socialista" / "D. Luis Paz Roa"
-    const bool group = esc_atom_is(&s->atoms[i], "grupo|partido|coalicion") && end < s->atoms_count &&
-                       esc_title_end(s, end, s->atoms_count) > end;
+    bool titled;
+    const bool group = esc_atom_is(&s->atoms[i], "grupo|partido|coalicion|bloque|bancada|fraccion") &&
+                       end < s->atoms_count && esc_cells_person(s, end, esc_stream_row_end(s, end), &titled);
     return by || group || s->rows[s->atoms[at].row].gap;
 }
 
@@ -198,7 +215,8 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (esc_attendance_sends(s, at)) return true;
     while (i < end && (s->atoms[i].kind == ESC_ATOM_SIGN ||
                        esc_atom_is(&s->atoms[i], "el|la|los|las|por|como|de|y|cargo|puesto|sr|sra|sres|sras|"
-                                                 "senor|senora|senores|senoras")))
+                                                 "senor|senora|senores|senoras|primer|primer@|segund@|"
+                                                 "tercer|tercer@")))
         i++;
     if (i >= end) return false;
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
@@ -235,6 +253,7 @@ static bool row_goes_on(const esc_stream *s, uint32_t to, uint32_t end) {
 static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret) {
     uint32_t at = s->rows[row].first, end = at + s->rows[row].count, words = 0;
     while (at < end && (s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER)) at++;
+    if (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at)) return false;
     if (at + 1 >= end || (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER))
         return false;
     uint32_t name = esc_title_end(s, at, end), to = name;

@@ -94,6 +94,12 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
     }
     for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
         if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
+    // "…, Secretaría de Salud (coordinadora)"
+    const uint32_t open = p->seat.office_to;
+    if (p->seat.office && !p->role && open >= p->name.to && esc_stream_sign(s, open, '(') &&
+        esc_stream_sign(s, open + 2, ')') && s->atoms[open + 1].shape == ESC_SHAPE_LOWER &&
+        esc_seat_word(&s->atoms[open + 1]))
+        p->role = s->atoms[open + 1].text, p->seat.role_from = open + 1, p->seat.role_to = open + 2;
     // "(Ministerio de Salud), coordinador": what stands behind the bracket is the seat
     const uint32_t post = p->seat.office_from;
     const bool seat_behind = p->seat.office && !p->role && to > from + 1 && post >= to && post < to + 2 &&

@@ -65,7 +65,7 @@ static const char senders[] =
     "union|club|comunidad|sindicato|camara|asociacion|federacion|confederacion|fundacion|universidad|liga|"
     "cooperativa|red|centro|empresa|grupo|ejido|barra|banco|hospital|ministerio|gobierno|municipio|"
     "ayuntamiento|municipalidad|alcaldia|gobernacion|diputacion|comisaria|policia|bomberos|cuerpo|sociedad|"
-    "patronato|servicio|cruz|iglesia|parroquia|corporacion";
+    "patronato|servicio|cruz|iglesia|parroquia|corporacion|bloque|bancada|fraccion";
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
 // "Secretaría": the office, not who holds it. Only its accent tells.
@@ -204,6 +204,12 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     bool lower = s->atoms[at].shape == ESC_SHAPE_LOWER;
     p.to = lower ? lower_end(s, at, to) : esc_phrase_end(s, at, to, ESC_PHRASE_LISTS);
     if (!lower && p.to == at + 1) p.to = lower_end(s, at, to); // "Presidente del comité"
+    // "Presidenta" / "Directora de Finanzas" below it in a list
+    for (uint32_t i = at + 1; i < p.to && esc_stream_first(s, at); i++)
+        if (esc_stream_first(s, i) && s->atoms[i].shape != ESC_SHAPE_LOWER &&
+            !esc_phrase_link(&s->atoms[i - 1]) &&
+            (esc_seat_word(&s->atoms[i]) || esc_seat_area(&s->atoms[i])))
+            p.to = i;
     // "Presidenta y Directora General" are two
     for (uint32_t i = at + 1; i < p.to; i++) {
         bool follows = esc_atom_is(&s->atoms[i - 1], "y|e") || s->atoms[i - 1].kind == ESC_ATOM_SIGN;

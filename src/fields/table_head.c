@@ -267,8 +267,10 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *
     const bool office = says_something(s, row, OFFICE), role = says_something(s, row, ROLE),
                post = says_something(s, row, POST);
     tell_presence(s, x, row, p);
-    if (row->has[CODE] && !p->seat.oficio && row->to[CODE] > row->at[CODE] + 2 &&
-        s->atoms[row->at[CODE]].kind != ESC_ATOM_SIGN) {
+    bool figures = false;
+    for (uint32_t i = row->at[CODE]; i < row->to[CODE]; i++)
+        figures |= s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].kind == ESC_ATOM_MIXED;
+    if (row->has[CODE] && figures && !p->seat.oficio && row->to[CODE] > row->at[CODE] + 2) {
         p->seat.oficio = esc_code_text(s, r->arena, row->at[CODE], row->to[CODE]);
         p->seat.oficio_from = row->at[CODE], p->seat.oficio_to = row->to[CODE];
     }

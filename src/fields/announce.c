@@ -66,6 +66,8 @@ uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
 static bool runs_on(const esc_stream *s, uint32_t at) {
     if (s->atoms[at - 1].kind != ESC_ATOM_WORD) return false;
     if (s->atoms[at].shape == ESC_SHAPE_LOWER) return true;
+    if (esc_seat_word(&s->atoms[at - 1]) && esc_seat_adjective(&s->atoms[at]))
+        return true; // "Regidor / Propietario"
     return !esc_seat_word(&s->atoms[at]) && !esc_seat_area(&s->atoms[at]) &&
            !esc_atom_is(&s->atoms[at], "el|la|los|las|por|como");
 }
@@ -211,6 +213,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             bool stood_for = i >= start + 3 && esc_atom_is(&s->atoms[i - 2], "de") &&
                              esc_atom_is(&s->atoms[i - 3], "representante|representantes|delegad@|apoderad@");
             if (stood_for) break; // "Representante de las directivas académicas" of the one before
+            while (i > start + 1 && esc_seat_word(&s->atoms[i - 1])) i--; // "los directores titulares"
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
                 article = i - 1;
             else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))

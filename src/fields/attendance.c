@@ -5,12 +5,11 @@
 #include <string.h>
 
 #include "fields/cells.h"
-#include "fields/leaders.h"
 #include "fields/sentences.h"
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 3 };
+enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6 };
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -241,158 +240,6 @@ static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *
         *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
     }
     return *in_absence;
-}
-
-// How a row of a list of persons goes on behind the name.
-static bool row_goes_on(const esc_stream *s, uint32_t to, uint32_t end) {
-    return to == end || s->atoms[to].wide || esc_seat_word(&s->atoms[to]) ||
-           esc_leaders_end(s, to, end) > to || esc_atom_is(&s->atoms[to], ",|(|:|-|–|—");
-}
-
-// What stands where a name does in a row: capitalised words that nobody knows for anything else.
-static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret) {
-    uint32_t at = s->rows[row].first, end = at + s->rows[row].count, words = 0;
-    while (at < end && (s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER)) at++;
-    if (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at)) return false;
-    if (at + 1 >= end || (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER))
-        return false;
-    uint32_t name = esc_title_end(s, at, end), to = name;
-    for (; to < end && words < MOST_NAME; to++) {
-        const esc_atom *atom = &s->atoms[to];
-        if (to > name && (atom->wide || esc_seat_word(atom))) break;
-        if (to > name && esc_atom_is(atom, "de|del|la|las|los")) continue;
-        if (atom->kind != ESC_ATOM_WORD || atom->listed || !atom->norm[1] || esc_seat_word(atom) ||
-            (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER))
-            break;
-        words++;
-    }
-    if (words < 2 || !row_goes_on(s, to, end)) return false;
-    *ret = (esc_person_name){at, to, at, name, name, to, 0};
-    return true;
-}
-
-static const esc_person_name *named_in_row(const esc_stream *s, const esc_roll *roll, uint32_t row) {
-    uint32_t first = s->rows[row].first, end = first + s->rows[row].count, low = 0, high = roll->items_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (roll->items[middle].from < first)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < roll->items_count && roll->items[low].from < end ? &roll->items[low] : NULL;
-}
-
-// A name and a seat right behind it, as the rows of a list of persons are made; few words of the name may be
-// known for others.
-static bool name_and_seat(const esc_reader *r, const esc_roll *roll, uint32_t row) {
-    const esc_stream *s = &r->body;
-    const esc_person_name *known = named_in_row(s, roll, row);
-    esc_person_name name;
-    if (!known && !shaped_name(s, row, &name)) return false;
-    if (known) name = *known;
-    for (uint32_t i = name.name_from; i < name.name_to && !known; i++)
-        if (esc_name_unlikely(r, &s->atoms[i]) && !esc_atom_is(&s->atoms[i], "de|del|la|las|los"))
-            return false;
-    uint32_t end = s->rows[row].first + s->rows[row].count, seat = esc_leaders_end(s, name.to, end);
-    return seat < end && esc_seat_word(&s->atoms[seat]);
-}
-
-// Under a head that says where the names are, what is made as one is one, whoever knows it.
-static void call_in_tables(const esc_reader *r, const esc_roll *roll, esc_roll *more) {
-    const esc_stream *s = &r->body;
-    for (uint32_t head = 0; head < s->rows_count; head++) {
-        if (!esc_table_head(s, s->rows[head].first)) continue;
-        for (uint32_t row = head + 1, gaps = 0; row < s->rows_count && gaps < NEAR_ROWS; row++) {
-            uint32_t from, to;
-            bool titled, named = false;
-            gaps++;
-            if (!esc_table_head_name(s, head, row, &from, &to)) continue;
-            for (uint32_t i = 0; i < roll->items_count && !named; i++)
-                named = roll->items[i].from < to && roll->items[i].to > from;
-            for (uint32_t i = 0; i < more->items_count && !named; i++)
-                named = more->items[i].from < to && more->items[i].to > from;
-            if (!named && !esc_cells_person(s, from, to, &titled)) continue;
-            gaps = 0;
-            if (named) continue;
-            uint32_t name = esc_title_end(s, from, to);
-            *ESC_GROW(more, items, 1) = (esc_person_name){from, to, from, name, name, to, 0};
-        }
-    }
-}
-
-// Rows made as others near them that begin with a person's name begin with one, too: names that no lexicon
-// has, or that a scan damaged. Three rows of a name and a seat need none that is known.
-static void call_by_shape(const esc_reader *r, esc_roll *roll) {
-    const esc_stream *s = &r->body;
-    esc_roll more = {0};
-    for (uint32_t row = 0; row < s->rows_count; row++) {
-        esc_person_name name;
-        if (named_in_row(s, roll, row) || !shaped_name(s, row, &name)) continue;
-        uint32_t alike = 0, seats = 0, first = row > NEAR_ROWS ? row - NEAR_ROWS : 0;
-        for (uint32_t k = first; k <= row + NEAR_ROWS && k < s->rows_count; k++) {
-            const esc_person_name *other = named_in_row(s, roll, k);
-            alike += other && esc_stream_entry(s, other->from) &&
-                     row_goes_on(s, other->to, esc_stream_row_end(s, other->to - 1)) &&
-                     (other->to == esc_stream_row_end(s, other->to - 1)) ==
-                         (name.to == esc_stream_row_end(s, name.to - 1)) &&
-                     (other->title_from < other->title_to) == (name.title_from < name.title_to);
-        }
-        for (uint32_t k = first; alike < 2 && k <= row + NEAR_ROWS && k < s->rows_count; k++)
-            seats += name_and_seat(r, roll, k);
-        if (alike >= 2 || (seats > 2 && name_and_seat(r, roll, row))) *ESC_GROW(&more, items, 1) = name;
-    }
-    call_in_tables(r, roll, &more);
-    for (uint32_t i = 0; i < more.items_count; i++) {
-        ESC_GROW(roll, items, 1);
-        uint32_t k = roll->items_count - 1;
-        for (; k && roll->items[k - 1].from > more.items[i].from; k--) roll->items[k] = roll->items[k - 1];
-        roll->items[k] = more.items[i];
-    }
-    free(more.items);
-}
-
-// "Ana Ruiz Paz y Primitiva Surco Ramos, …": behind a name and what joins it to the next, few capitalised
-// words that end as names in a series do.
-static bool next_in_series(const esc_reader *r, uint32_t at, esc_person_name *ret) {
-    const esc_stream *s = &r->body;
-    if (at + 3 >= s->atoms_count || !esc_atom_is(&s->atoms[at], "y|e|,")) return false;
-    uint32_t name = esc_title_end(s, at + 1, s->atoms_count), to = name, words = 0, unlikely = 0;
-    for (; to < s->atoms_count && words < MOST_NAME; to++) {
-        const esc_atom *atom = &s->atoms[to];
-        if (to > name && esc_atom_is(atom, "de|del|la|las|los")) continue;
-        if (atom->kind != ESC_ATOM_WORD || atom->listed || atom->wide || !atom->norm[2] ||
-            esc_seat_word(atom) || esc_seat_area(atom) || atom->shape != ESC_SHAPE_CAPITAL)
-            break;
-        words++, unlikely += esc_name_unlikely(r, atom);
-    }
-    bool closed = to < s->atoms_count && esc_atom_is(&s->atoms[to], ",|.|;|(|y|e");
-    if (words < 2 || words > 5 || unlikely * 3 > words || !closed) return false;
-    *ret = (esc_person_name){at + 1, to, at + 1, name, name, to, 0};
-    return true;
-}
-
-void esc_attendance_call(const esc_reader *r, esc_roll *ret) {
-    for (uint32_t at = 0; at < r->body.atoms_count; at++) {
-        esc_person_name name;
-        if (!esc_name_at(r, at, r->body.atoms_count, false, &name)) continue;
-        *ESC_GROW(ret, items, 1) = name;
-        at = name.to - 1;
-        esc_person_name next, other;
-        if (next_in_series(r, name.to, &next) &&
-            !esc_name_at(r, next.from, r->body.atoms_count, false, &other)) {
-            *ESC_GROW(ret, items, 1) = next;
-            at = next.to - 1;
-        }
-    }
-    call_by_shape(r, ret);
-    // what is only near to a word of minutes is, in a name, what was read
-    for (uint32_t i = 0; i < ret->items_count; i++)
-        for (uint32_t at = ret->items[i].name_from; at < ret->items[i].name_to; at++) {
-            esc_atom *atom = &r->body.atoms[at];
-            if (atom->guessed && atom->kind == ESC_ATOM_WORD && !strpbrk(atom->raw, "0123456789|!"))
-                atom->text = atom->raw;
-        }
 }
 
 // Behind an empty line and a sign, in a capital: what was said above of who is absent no longer holds.

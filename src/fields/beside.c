@@ -83,10 +83,29 @@ static bool seat_in_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
     return to > from;
 }
 
+// "Vocal titular (profesorado)": whom one sits for, behind the seat that stands behind the name.
+static void bracket_of_seat(esc_reader *r, esc_person *p) {
+    const esc_stream *s = &r->body;
+    const uint32_t open = p->seat.role_to, to = esc_announce_over_bracket(s, open, s->atoms_count);
+    if (!p->role || p->seat.office || p->seat.role_from < p->name.to || to < open + 3 || to > open + 6 ||
+        s->atoms[open].row != s->atoms[p->name.to - 1].row || esc_seat_word(&s->atoms[open + 1]))
+        return;
+    bool names = s->atoms[open + 1].shape != ESC_SHAPE_LOWER || to == open + 3;
+    for (uint32_t i = open + 1; i + 1 < to; i++)
+        names &= s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[1] && !esc_attendance_absence(s, i);
+    if (!names ||
+        esc_atom_is(&s->atoms[open + 1], "interin@|encargad@|accidental|subrogante|virtual|remot*|telematic*|"
+                                         "presente|ausente|sin|con|en|por|conect*|titular|suplente|vacante"))
+        return;
+    p->seat.office = esc_stream_text(s, r->arena, open + 1, to - 1);
+    p->seat.office_from = open + 1, p->seat.office_to = to - 1;
+}
+
 // "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
 void esc_beside_bracket(esc_reader *r, esc_person *p) {
     const esc_stream *s = &r->body;
     uint32_t from = p->name.to + 1, to = esc_announce_over_bracket(s, p->name.to, s->atoms_count);
+    bracket_of_seat(r, p);
     if (to > from + 1 && !p->role && !p->seat.office && seat_in_bracket(s, from, to - 1)) {
         p->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to - 1));
         p->seat.role_from = from, p->seat.role_to = to - 1;
@@ -143,7 +162,7 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
     bool bracket = esc_stream_sign(s, at, '(');
     if (end > next) end = next;
     if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_SIGN ||
-        (!bracket && !esc_stream_begins(s, p->name.from)))
+        (!bracket && !esc_stream_entry(s, p->name.from)))
         return at;
     if (!bracket && !esc_atom_is(&s->atoms[at], ",|:|-|–|—")) return at;
     uint32_t from = at + 1, to = from;
@@ -151,7 +170,7 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
            (s->atoms[to].kind == ESC_ATOM_WORD || (to > from && s->atoms[to].kind == ESC_ATOM_NUMBER)) &&
            !(s->atoms[to].wide && to > from))
         to++;
-    bool closed = to == end || s->atoms[to].wide || esc_atom_is(&s->atoms[to], bracket ? ")" : ";|.|,");
+    bool closed = to == end || s->atoms[to].wide || esc_atom_is(&s->atoms[to], bracket ? ")" : ";|.|,|(");
     if (to == from || to > from + MOST_REMARK || !closed || (bracket && to == end) ||
         esc_atom_is(&s->atoms[from], "quien|que|se|con|ausente|presente|en|no|si|y|e|a|por|firma|rubrica"))
         return at;

@@ -153,7 +153,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
     bool surname = class & ESC_LEX_SURNAME
                        ? !(class & ESC_LEX_GIVEN)
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
-    return (surname || catalan) &&
+    // "… Ramón Tejada y Kelvin / Antonio Sosa": in running text another person's name goes on in the next row
+    const bool broken = behind < end && esc_stream_first(s, behind) && !s->rows[s->atoms[behind].row].gap &&
+                        s->rows[s->atoms[and].row].count >= SHORT_ROW && may_be_name(&s->atoms[behind]) &&
+                        esc_title_end(s, behind, end) == behind;
+    return (surname || catalan) && !broken &&
            (same || another || behind >= s->atoms_count || esc_stream_first(s, behind) ||
             s->atoms[behind].wide ||
             (!may_be_name(&s->atoms[behind]) && !esc_atom_is(&s->atoms[behind], "de|del|la|y|e") &&
@@ -306,7 +310,10 @@ static bool named_after(const esc_stream *s, uint32_t at) {
     if (!at) return false;
     if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al|en|calle|avenida|colonia|plaza|barrio")) return true;
     const esc_atom *before = &s->atoms[at - 1];
-    bool part = before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
+    const bool ordinal =
+        at > 1 && esc_atom_is(before, "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@") &&
+        esc_atom_is(&s->atoms[at - 2], ":|,|;|y"); // "los regidores: Primero Luis Paz, Segunda …"
+    bool part = !ordinal && before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
                 !esc_stream_first(s, at) && !s->atoms[at].wide && !behind_seat(s, at) &&
                 !verb_before(s, at); // "Santa Clara del Valle"
     if (part) return true;
@@ -412,7 +419,7 @@ static bool presented(const esc_stream *s, uint32_t at) {
         s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"
     if (signs(s, at) || beside) return true;
     if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
-    if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && esc_seat_word(&s->atoms[at - 2])) return true;
+    if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && behind_seat(s, at - 1)) return true;
     const esc_atom *before = &s->atoms[at - 1];
     if (esc_seat_is_role(before) && before->shape == ESC_SHAPE_LOWER && !esc_stream_first(s, at)) return true;
     if (behind_seat(s, at) && !esc_stream_first(s, at)) return true;
@@ -547,6 +554,13 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
     if (!titled && esc_atom_is(first, "de|del") && behind_seat(s, at) && !esc_stream_first(s, at))
         return false; // "PRESIDENTA DE LA MESA"
+    // "Cámara de Comercio", "Provincia de Suyo", "Calle del Olmo"
+    const bool organ =
+        (esc_seat_sender(first) && !esc_atom_is(first, "cruz|escuela|centro|barra|banco|iglesia")) ||
+        esc_atom_is(first, "provincia|distrito|canton|parroquia|comuna|calle|avenida|barrio");
+    if (!titled && organ && name + 1 < end && esc_phrase_link(&s->atoms[name + 1]) &&
+        !s->atoms[name + 1].wide)
+        return false;
     if (!titled && esc_title_initial(first) && name + 1 < end && esc_stream_first(s, name + 1))
         return false; // "Vocal I" over the next one's name
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))

@@ -49,7 +49,9 @@ static const char adjectives[] =
     "ex|officio|"
     "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
     "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor|"
-    "extern@|intern@";
+    "extern@|intern@|regional|regionales|departamental|departamentales|provincial|provinciales|"
+    "parroquial|parroquiales|vecinal|vecinales|comunal|comunales|estatal|estatales|nacional|nacionales|"
+    "cantonal|cantonales|local|locales";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
@@ -162,7 +164,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
           (p->to == p->from + 1 ||
            esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"))) ||
          ((strstr(r->body_key, "direct") || strstr(r->body_key, "administracion")) && p->to == p->from + 2 &&
-          esc_atom_is(&s->atoms[p->from + 1], "titular|suplente|propietari@|president@|presidente|secretari@|"
+          esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes|propietari@|propietari@s|"
+                                              "president@|presidente|secretari@|"
                                               "tesorer@|vicepresident@|vicepresidente|vocal")));
     if (board && esc_atom_is(first, "director|directora|directores|directoras")) return 4; // of its directors
     if (esc_atom_is(first, "fiscal") && p->to == p->from + 1)
@@ -291,8 +294,13 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     if (esc_cursor_looking_at(s, p->name_to, "de debates")) to = p->name_to + 2;
     if (esc_cursor_looking_at(s, p->name_to, "de la mesa de debates")) to = p->name_to + 5;
     if (r->of_union && of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@")) to = p->to;
-    seat->role = role_text(r, p->from, to);
-    seat->role_from = p->from, seat->role_to = to;
+    // "Primer Regidor Propietario"
+    const bool which =
+        p->from && !s->atoms[p->from].wide &&
+        esc_atom_is(&s->atoms[p->from - 1], "primer|primer@|segund@|tercer|tercer@|cuart@|quint@|sext@") &&
+        s->atoms[p->from - 1].shape == s->atoms[p->from].shape;
+    seat->role = role_text(r, p->from - which, to);
+    seat->role_from = p->from - which, seat->role_to = to;
     seat->rank = p->rank;
     const esc_atom *first = &s->atoms[p->from];
     size_t len = strlen(first->norm);
@@ -389,8 +397,12 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     if (by && !party && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
-    // Whom an office sends is there for it; the seat itself is another matter.
-    bool silent = !party && (by ? sender : esc_seat_area(&s->atoms[entity]));
+    // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
+    // none.
+    bool silent = !party && (by ? sender
+                             : esc_atom_is(&s->atoms[at], "representante|representantes")
+                                 ? esc_seat_area(&s->atoms[entity])
+                                 : true);
     if (!seat->role && !silent) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
     return stop;
 }

@@ -35,6 +35,9 @@ typedef struct cells {
     uint32_t at[COLUMNS], to[COLUMNS];
 } cells;
 
+// Those who meet because something is theirs.
+#define OWNERS                                                                                               \
+    "propietari@|copropietari@|comuner@|condomin@|soci@|accionista|asociad@|ejidatari@|cooperativista"
 #define MARKS "x|✓|✔|•|●|■"
 
 // What a cell of a head says of its column.
@@ -59,6 +62,8 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
     if (to - from > MOST_HEAD_WORDS) return OTHER;
     if (esc_cursor_looking_at(s, from, "asiste|asistio como|en")) return ROLE;
     if (to == from + 1 && esc_atom_is(&s->atoms[from], "no")) return AWAY;
+    esc_cursor c = esc_cursor_on(s, from, to); // "Cargo en el Comité"
+    if (esc_cursor_match(&c, "cargo|puesto|posicion en|dentro|del")) return ROLE;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         for (uint32_t at = from; at < to; at++)
             if (esc_atom_is(&s->atoms[at], heads[i].words)) return heads[i].is;
@@ -69,7 +74,9 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
 static void find_seat(const esc_stream *s, head *x) {
     for (uint32_t i = 0; i < x->count && !x->has[NAME]; i++) {
         const uint32_t at = x->begin[i], end = x->begin[i + 1];
-        if (x->columns[i] != OTHER || end - at > MOST_SEAT || !esc_seat_is_role(&s->atoms[at])) continue;
+        const bool owner = esc_atom_is(&s->atoms[at], OWNERS);
+        if (x->columns[i] != OTHER || end - at > MOST_SEAT || (!esc_seat_is_role(&s->atoms[at]) && !owner))
+            continue;
         x->columns[i] = NAME, x->has[NAME] = true, x->seat = at, x->seat_to = end;
     }
 }
@@ -82,43 +89,6 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
         to++;
     while (to > at && to < end && s->atoms[to].kind == ESC_ATOM_SIGN) to++;
     return to < end ? to : at;
-}
-
-// The next row with words has as many cells, and a name where the head has the seat.
-static bool names_below(const esc_stream *s, const head *x) {
-    uint32_t row = x->row + 1, begin[MOST_CELLS + 1], k = 0;
-    while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
-    while (x->columns[k] != NAME) k++;
-    if (row >= s->rows_count) return false;
-    const uint32_t n = esc_cells_of(s, row, MOST_CELLS, begin);
-    k += n == x->count + 1;
-    bool titled;
-    return n >= x->count && n <= x->count + 1 &&
-           esc_cells_person(s, over_number(s, begin[k], begin[k + 1]), begin[k + 1], &titled);
-}
-
-static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
-    *ret = (head){.row = row, .seat = ESC_NONE};
-    ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
-    ret->begin[0] = over_number(s, ret->begin[0], ret->begin[1]);
-    for (uint32_t i = 0; i < ret->count; i++) {
-        ret->columns[i] = column_of(s, ret->begin[i], ret->begin[i + 1]);
-        if (ret->has[ret->columns[i]] && ret->columns[i] != OTHER)
-            ret->columns[i] = OTHER; // "Nombre   Calidad del integrante"
-        ret->has[ret->columns[i]] = true;
-        if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
-    }
-    find_seat(s, ret);
-    const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
-    if (!ret->has[NAME]) return false;
-    if (ret->seat != ESC_NONE) return says && names_below(s, ret);
-    // two columns with the names first are read as any list
-    return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
-}
-
-bool esc_table_head(const esc_stream *s, uint32_t at) {
-    head x;
-    return esc_stream_first(s, at) && read_head(s, s->atoms[at].row, &x);
 }
 
 static uint32_t apart(uint32_t a, uint32_t b) { return a > b ? a - b : b - a; }
@@ -154,6 +124,42 @@ static bool read_cells(const esc_stream *s, const head *x, uint32_t row, cells *
         ret->has[is] = true, ret->at[is] = begin[c], ret->to[is] = end;
     }
     return n > 0;
+}
+
+// A name stands below where the head has the seat.
+static bool names_below(const esc_stream *s, const head *x) {
+    uint32_t row = x->row + 1;
+    while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
+    cells c;
+    bool titled;
+    return row < s->rows_count && read_cells(s, x, row, &c) && c.has[NAME] &&
+           esc_cells_of(s, row, MOST_CELLS, (uint32_t[MOST_CELLS + 1]){0}) > 1 &&
+           esc_cells_person(s, over_number(s, c.at[NAME], c.to[NAME]), c.to[NAME], &titled);
+}
+
+static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
+    *ret = (head){.row = row, .seat = ESC_NONE};
+    ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
+    ret->begin[0] = over_number(s, ret->begin[0], ret->begin[1]);
+    for (uint32_t i = 0; i < ret->count; i++) {
+        ret->columns[i] = column_of(s, ret->begin[i], ret->begin[i + 1]);
+        if (ret->has[ret->columns[i]] && ret->columns[i] != OTHER)
+            ret->columns[i] = OTHER; // "Nombre   Calidad del integrante"
+        ret->has[ret->columns[i]] = true;
+        if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
+    }
+    find_seat(s, ret);
+    const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
+    if (!ret->has[NAME]) return false;
+    if (ret->seat != ESC_NONE)
+        return (says || (ret->count > 2 && esc_atom_is(&s->atoms[ret->seat], OWNERS))) && names_below(s, ret);
+    // two columns with the names first are read as any list
+    return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
+}
+
+bool esc_table_head(const esc_stream *s, uint32_t at) {
+    head x;
+    return esc_stream_first(s, at) && read_head(s, s->atoms[at].row, &x);
 }
 
 bool esc_table_head_name(const esc_stream *s, uint32_t head_row, uint32_t row, uint32_t *ret_from,
@@ -201,6 +207,14 @@ static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to, b
 // The seat that the head of the column of names says, for a woman or a man.
 static void seat_of_head(esc_reader *r, const head *x, esc_person *p) {
     const esc_stream *s = &r->body;
+    if (esc_atom_is(&s->atoms[x->seat], OWNERS)) { // no seat, where one has another
+        if (p->role || p->seat.office) return;
+        const char *low = esc_beside_lowered(r, s->atoms[x->seat].text);
+        const esc_seat own = {.role = low, .plural = low[strlen(low) - 1] == 's'};
+        p->role = esc_seat_singular(r, &own, false);
+        p->seat.role_from = x->seat, p->seat.role_to = x->seat + 1;
+        return;
+    }
     esc_seat seat = esc_seat_read(r, x->seat, x->seat + 1, false);
     if (!seat.role) return;
     esc_buf out = {0}; // as of several, "consejeros", for what a woman is called

@@ -140,10 +140,17 @@ static bool in_sentence(const line_parts *l, const page_number *at) {
     return at->from && x[at->from].small && x[at->from - 1].small;
 }
 
+static size_t figures_in(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    size_t n = 0;
+    for (; p < end; p++) n += *p >= '0' && *p <= '9';
+    return n;
+}
+
 static foot_kind kind_of(const esc_doc *doc, uint32_t line, bool titles, foot *ret) {
     line_parts l;
     *ret = (foot){.line = line};
-    if (!cut_line(doc, line, &l)) return FOOT_NONE;
+    if (!figures_in(doc, line) || !cut_line(doc, line, &l)) return FOOT_NONE;
     uint32_t first = 0, last = l.count;
     while (first < last && sign(&l.items[first])) first++;
     while (last > first && sign(&l.items[last - 1])) last--;
@@ -276,28 +283,33 @@ static void find_numbers(const esc_doc *doc, bool *feet) {
 // Where pages were put together into one text: a line that is one of the first of all, behind a page's number
 // or, anywhere, with the same number in it ("Acta de Cabildo 12/2030").
 static void find_heads(const esc_doc *doc, bool *feet) {
-    plain_line heads[HEAD_LINES], plain, last = {0};
+    plain_line heads[HEAD_LINES], plain;
     uint32_t n = 0, seen = 0, above = 0;
     bool numbered = false; // a page's number came last: the head of the next page may follow
     for (uint32_t line = 0; line < doc->lines_count; line++) {
         if (!doc->lines[line].raw.len) continue;
         seen++;
-        plain_line_of(doc, line, &plain);
-        if (n < HEAD_LINES) heads[n++] = plain;
-        for (uint32_t i = 0; i < n && feet[line] && seen > TITLE_LINES;
-             i++) // "UNIVERSIDAD …" / "Página 2 de 3"
-            feet[above] |= last.letters >= LEAST_LETTERS && nearly(&last, &heads[i], 6);
-        above = line, last = plain;
+        if (feet[line] && seen > TITLE_LINES) { // "UNIVERSIDAD …" / "Página 2 de 3"
+            plain_line_of(doc, above, &plain);
+            for (uint32_t i = 0; i < n && plain.letters >= LEAST_LETTERS; i++)
+                feet[above] |= nearly(&plain, &heads[i], 6);
+        }
+        above = line;
         bool head = false;
-        for (uint32_t i = 0; i < n && !feet[line] && seen > n && !head; i++) {
+        if (n < HEAD_LINES)
+            plain_line_of(doc, line, &heads[n++]);
+        else if (!feet[line] && (numbered || figures_in(doc, line) >= LEAST_FIGURES))
+            plain_line_of(doc, line, &plain);
+        else
+            plain.letters = 0;
+        for (uint32_t i = 0; i < n && seen > n && plain.letters && !head; i++) {
             const plain_line *other = &heads[i];
             bool figures = plain.digits >= LEAST_FIGURES && plain.digits == other->digits &&
                            seen > TITLE_LINES && plain.letters >= LEAST_FIGURES &&
                            !strcmp(plain.figures, other->figures);
-            head =
-                (numbered && plain.letters && plain.hash == other->hash && plain.letters == other->letters) ||
-                (numbered && plain.letters >= LEAST_LETTERS && nearly(&plain, other, 6)) ||
-                (figures && nearly(&plain, other, 5) && !marked(doc, line));
+            head = (numbered && plain.hash == other->hash && plain.letters == other->letters) ||
+                   (numbered && plain.letters >= LEAST_LETTERS && nearly(&plain, other, 6)) ||
+                   (figures && nearly(&plain, other, 5) && !marked(doc, line));
         }
         feet[line] |= head;
         numbered = feet[line];

@@ -35,6 +35,19 @@ static const swallowed readings[] = {
 
 static float least(float a, float b) { return a < b ? a : b; }
 
+// What the distance is at least: letters that stand for no stroke, and those that are too many.
+static float bound(const char *text, size_t wanted) {
+    size_t len = strlen(text), foreign = 0;
+    for (size_t i = 0; i < len; i++) {
+        bool known = strchr("IVXLCivxlc", text[i]);
+        for (size_t k = 0; !known && k < sizeof readings / sizeof *readings; k++)
+            known = strchr(readings[k].letters, text[i]);
+        foreign += !known;
+    }
+    size_t most = len > wanted && len - wanted > foreign ? len - wanted : foreign;
+    return added * (float)most;
+}
+
 static float distance(const char *text, const char *numeral) {
     size_t n = strlen(text), m = strlen(numeral);
     float cost[LONGEST + 1][LONGEST + 1];
@@ -71,8 +84,8 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
     ESC_AUTOBUF numeral = {0};
     esc_number_write_roman(expected, &numeral);
     if (numeral.len > LONGEST) return false;
-    return distance(text, esc_buf_text(&numeral)) <=
-           base_allowance + allowance_per_letter * (float)numeral.len;
+    const float allowed = base_allowance + allowance_per_letter * (float)numeral.len;
+    return bound(text, numeral.len) <= allowed && distance(text, esc_buf_text(&numeral)) <= allowed;
 }
 
 bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {

@@ -498,20 +498,17 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
 }
 
 // Words that may tell of a vote.
-static const char telling[] =
-    "contra|apruebo|apoyan|apoyaron|queda|cuarto|tratad@|ver|verl@|procede|prosper*|"
-    "unanimidad|unanime|unanimes|unanimemente|mayoria|mayoritariamente|votos|voto|votaron|vota|votan|"
-    "votacion|"
-    "acuerd@|resuelve|favor|baja|pendiente|mesa|aprobad@|aprobad@s|aprueba|aprobo|deja|dejo|dejan|pasa|paso|"
-    "dejar|dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|saco|quita|quito|elimina|elimino|afirmativa|"
-    "negativa|"
-    "niega|nego|infundad@|decae|decayo|"
-    "asentimiento|"
-    "aclamacion|tod@s|sin|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|mano|manos|nadie|"
-    "discrepante|comun|conformidad|aprobacion|suspende|suspendio|convino|alcanza|alcanzo|alcanzar|obtuvo|"
-    "desfavorablemente|intermedio|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|"
-    "asienten|"
-    "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|votara";
+static const char telling[] = // the frequent ones first, they are compared one by one
+    "sin|tod@s|acuerd@|mesa|favor|voto|votos|votacion|aprueba|aprobo|aprobad@|unanimidad|pasa|paso|ver|"
+    "comun|contra|procede|mayoria|aprobacion|queda|cuarto|conformidad|mano|apruebo|apoyan|apoyaron|"
+    "tratad@|verl@|prosper*|unanime|unanimes|unanimemente|mayoritariamente|votaron|vota|votan|resuelve|"
+    "baja|pendiente|aprobad@s|deja|dejo|dejan|dejar|dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|"
+    "saco|quita|quito|elimina|elimino|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
+    "asentimiento|aclamacion|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|manos|nadie|"
+    "discrepante|suspende|suspendio|convino|alcanza|alcanzo|alcanzar|obtuvo|desfavorablemente|"
+    "intermedio|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|asienten|"
+    "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
+    "votara";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {

@@ -20,7 +20,7 @@ typedef struct vote {
     uint32_t point;
 } vote;
 
-// What was read at a word of voting, kept from the first walk for the second.
+// What was read at a word of voting, kept from the first walk for the second, and which words are such.
 typedef struct reading {
     esc_verdict said;
     uint32_t at, least; // the atom; before which one the sentence could not begin
@@ -30,6 +30,7 @@ typedef struct reading {
 typedef struct readings {
     reading *items;
     uint32_t items_count, items_cap, next;
+    bool *tells; // one for each atom of the business
 } readings;
 
 typedef struct votes {
@@ -313,7 +314,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             at = behind - 1;
             continue;
         }
-        if (!esc_verdict_word(&s->atoms[at])) continue;
+        if (!kept->tells[at]) continue;
         esc_verdict v;
         // the rest of the clause tells of the same vote
         if (at < told_to && at < told_at + SENTENCE / 2) continue;
@@ -362,12 +363,15 @@ void esc_read_votes(esc_reader *r) {
     if (!r->points.items_count) return;
     esc_progress_begin(r);
     read_before_list(r, &all);
-    uint32_t from = behind_list(r);
+    const uint32_t from = behind_list(r), to = r->sections.business.to;
+    kept.tells = esc_alloc((to + 1) * sizeof *kept.tells);
+    for (uint32_t at = from; at < to; at++) kept.tells[at] = esc_verdict_word(&r->body.atoms[at]);
     walk(r, from, NULL, &kept, &first, &turns);
     kept.next = 0;
-    esc_course_read(r, from, r->sections.business.to, &turns, &course);
+    esc_course_read(r, from, to, &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);
     free(kept.items);
+    free(kept.tells);
     esc_course_free(&course);
     esc_course_free(&turns);
     free(first.items);

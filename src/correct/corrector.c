@@ -144,6 +144,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_drop_junk(&work);
     esc_work_mend_seams(&work);
     esc_work_punctuate(&work);
+    if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_spare_typist(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, &work.forms);
     count_known(doc);
     finish(&work);

@@ -8,7 +8,7 @@
 
 #include "correct/numerals.h"
 
-enum { HEAD_BYTES = 16, REACH_LINES = 40 };
+enum { HEAD_BYTES = 16, REACH_LINES = 40, MOST_POINTS = 39 };
 
 // What a line begins with, before its first blank, as it was read.
 struct head {
@@ -73,6 +73,8 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
     esc_numeral_write(whole, meant);
     *ret_exact = !strcmp(numeral, meant);
     ret->digits = numeral[strspn(numeral, "1")] == 0;
+    const int own = esc_numeral_value(numeral);
+    if (!*ret_exact && own > 0 && own <= MOST_POINTS) return false; // II.1 below I.4: of the next point
     const bool strokes = numeral[strspn(numeral, "1lI|!i")] == 0 && meant[strspn(meant, "I")] == 0;
     return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
 }

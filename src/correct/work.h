@@ -154,3 +154,5 @@ esc_context esc_work_context_before(esc_work *work, uint32_t piece);
 bool esc_work_drop_speck(esc_work *work, uint32_t mark);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);
+// Suggests only what a typist, and no scan, may have left out.
+void esc_work_spare_typist(esc_work *work);

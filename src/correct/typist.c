@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whoever types leaves accents out and blanks, too (presento, ala), and what a paper says is not ours to
+// improve. So where nothing tells of a scan, no letter taken for another and no dirt, such changes are
+// suggested only; and so are the accents of names in a paper that mostly spells names without them.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum {
+    LEAST_BARE = 3,
+    WORDS_A_LAPSE = 25, // whoever types leaves out no more than one in so many words
+};
+
+// Whether after is what was read with accents or blanks added, and nothing else.
+static bool adds_only(const char *raw, size_t len, const char *after, bool *ret_accents) {
+    const char *raw_end = raw + len, *end = after + strlen(after);
+    *ret_accents = false;
+    while (after < end) {
+        const char *next = after, *rest = raw;
+        const uint32_t c = esc_utf8_next(&next, end);
+        const uint32_t was = raw < raw_end ? esc_utf8_next(&rest, raw_end) : 0;
+        const bool same = c == was, accent = was && esc_utf8_unaccent(c) == was;
+        if (!same && !accent && c != ' ') return false;
+        *ret_accents |= !same && accent;
+        if (same || accent) raw = rest;
+        after = next;
+    }
+    return raw == raw_end;
+}
+
+static bool by_typist(const esc_work *work, const esc_piece *piece, bool *ret_accents) {
+    const esc_span raw = esc_piece_raw(&work->units, piece);
+    size_t len;
+    const char *after = esc_piece_text(work->doc, &work->units, piece, &len);
+    return adds_only(esc_doc_text(work->doc, raw), raw.len, after, ret_accents);
+}
+
+static void suggest(esc_piece *piece) {
+    for (int i = 0; i < piece->change_count; i++) piece->changes[i].suggest = true;
+}
+
+static bool is_name(unsigned classes) { return classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME); }
+
+static bool has_accent(const esc_form *form) {
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_unaccent(c) != c) return true;
+    }
+    return false;
+}
+
+// A capitalised name that would get its accent.
+static bool bare_name(const esc_work *work, const esc_piece *piece) {
+    size_t len;
+    const char *after = esc_piece_text(work->doc, &work->units, piece, &len);
+    return piece->unit_count == 1 && work->form_of[piece->first_unit]->kind == ESC_TOKEN_CAPITAL &&
+           is_name(esc_lexicon_lookup(work->lexicon, after, len));
+}
+
+void esc_work_spare_typist(esc_work *work) {
+    bool scanned = false, accents;
+    if (work->channel.any_active) return;
+    uint32_t bare = 0, accented = 0, lapses = 0, words = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (!piece->unit_count) continue;
+        const esc_form *form = work->form_of[piece->first_unit];
+        words += form->kind <= ESC_TOKEN_MIXED;
+        if (esc_piece_is_raw(piece)) {
+            accented += form->kind == ESC_TOKEN_CAPITAL && is_name(form->classes) && has_accent(form);
+            continue;
+        }
+        const bool typist = by_typist(work, piece, &accents);
+        scanned |= !typist;
+        lapses += typist;
+        bare += typist && accents && bare_name(work, piece);
+    }
+    if (lapses * WORDS_A_LAPSE > words) return;
+    const bool habit = bare >= LEAST_BARE && bare > 2 * accented;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        if (!piece->unit_count || esc_piece_is_raw(piece) || !by_typist(work, piece, &accents)) continue;
+        if (!scanned || (habit && accents && bare_name(work, piece))) suggest(piece);
+    }
+}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA, lrma. No context is asked, so
-// names that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
+// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA, lrma, Argúello. No context is
+// asked, so names that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
 #include <string.h>
 
 #include "base/utf8.h"
@@ -75,8 +75,25 @@ static bool begins_with_i(const struct shape *shape) {
     return c[1] == 'l' ? c[2] == 'l' : strchr("bcdfgjkmnpqrstvwxz", (int)c[1]) != NULL;
 }
 
-// The same letters as they were printed; 0 where the shape tells nothing.
-static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_MAX]) {
+// "bilingúe": no ú stands between a g and an e or an i in Spanish.
+static bool is_diaeresis(const struct shape *shape, int at) {
+    if (at < 1 || at + 1 >= shape->count || esc_utf8_lower(shape->chars[at]) != 0xFA) return false;
+    const uint32_t next = esc_utf8_unaccent(esc_utf8_lower(shape->chars[at + 1]));
+    return esc_utf8_lower(shape->chars[at - 1]) == 'g' && (next == 'e' || next == 'i');
+}
+
+// "Angúiano": without the accent it is known.
+static bool known_without(const esc_lexicon *lexicon, const struct shape *shape) {
+    char text[MOST_CHARS * ESC_UTF8_MAX];
+    size_t len = 0;
+    for (int i = 0; i < shape->count; i++)
+        len += esc_utf8_put(text + len, shape->chars[i] == 0xFA ? 'u' : shape->chars[i]);
+    return esc_lexicon_lookup(lexicon, text, len) != 0;
+}
+
+// The same letters as they were printed, ú for ü mended; 0 where the shape tells nothing. ret_mended: whether
+// it was.
+static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_MAX], bool *ret_mended) {
     bool capitals = !shape->lower && shape->upper >= 3, name = !capitals && shape->lower >= 3;
     if (name && shape->upper > (esc_utf8_lower(shape->chars[0]) != shape->chars[0])) return 0;
     if (!capitals && !name) return 0;
@@ -89,6 +106,7 @@ static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_
             capitals || (!i && esc_utf8_lower(as_capital(c)) != as_capital(c) && (c != 'l' || stroke));
         c = capital ? as_capital(c) : as_small(c);
         if (esc_utf8_is_digit(c)) return 0;
+        if (is_diaeresis(shape, i)) c += 2, *ret_mended = true;
         len += esc_utf8_put(ret + len, c);
     }
     return len;
@@ -129,13 +147,18 @@ void esc_work_repair_shapes(esc_work *work) {
         struct shape shape;
         if (!form || form->classes || !read_shape(form, &shape) || shape.count < LEAST_LETTERS) continue;
         char text[MOST_CHARS * ESC_UTF8_MAX];
-        size_t len = printed(&shape, text);
+        bool accent = false;
+        size_t len = printed(&shape, text, &accent);
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;
+        if (!known && accent && known_without(work->lexicon, &shape)) continue;
         if (!known && begins_with_i(&shape) && (in_address(work, i) || is_acronym(work, form))) continue;
-        esc_piece_change(piece, shape.digits ? ESC_EDIT_DIGIT : ESC_EDIT_NONWORD, ESC_BY_RULE,
-                         esc_arena_strndup(work->arena, text, len),
+        esc_piece_change(piece,
+                         shape.digits ? ESC_EDIT_DIGIT
+                         : accent     ? ESC_EDIT_ACCENT
+                                      : ESC_EDIT_NONWORD,
+                         ESC_BY_RULE, esc_arena_strndup(work->arena, text, len),
                          known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
 }

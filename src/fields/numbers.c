@@ -167,7 +167,8 @@ static bool below_thousand(esc_cursor *c, uint32_t *ret) {
         esc_cursor next = *c;
         if (n % 10 == 0 && n >= 10 && (esc_cursor_match(&next, "y|e|i"))) {
             uint32_t unit;
-            if (cardinal(esc_cursor_atom(&next), &unit) && unit && unit < 10) {
+            const uint32_t least_unit = n == 10 ? 6 : 1; // "diez y uno" are two numbers
+            if (cardinal(esc_cursor_atom(&next), &unit) && unit >= least_unit && unit < 10) {
                 next.at++;
                 *c = next;
                 total += unit;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/numbers.h"
+#include "fields/sentences.h"
 
 // What begins a sentence that says what it is about.
 static const char prepositions[] =
@@ -93,7 +94,7 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     bool heading =
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
-    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|tema|agenda")) {
+    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|letra|tema|agenda")) {
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
         // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
         if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
@@ -189,7 +190,7 @@ static bool fresh(const esc_stream *s, uint32_t row) {
     uint32_t first = s->rows[row].first;
     return s->rows[row].gap ||
            (row && (esc_stream_sign(s, first - 1, '.') || esc_stream_sign(s, first - 1, ')'))) ||
-           (row && s->rows[row - 1].upper);
+           (row && s->rows[row - 1].upper) || esc_sentence_behind_result(s, first);
 }
 
 // The style, other than the agenda's, in which paragraphs of the business are numbered through, one after the
@@ -334,7 +335,7 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.
-static const char turns[] = "punto|numeral|asunto|inciso|literal|tema|agenda|siguiente";
+static const char turns[] = "punto|numeral|asunto|inciso|literal|letra|tema|agenda|siguiente";
 
 // "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …" in running text: the mark of the point
 // that comes next, right behind a stop.

@@ -6,6 +6,7 @@
 
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/sentences.h"
 
 enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
 
@@ -128,8 +129,8 @@ static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, i + 1, s->atoms_count);
     esc_cursor_match(&c, "mi|su? voto|vota|voto es?");
     int side = esc_tally_side(&c);
-    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme", "no|rechazo|rechaza",
-                                               "me abstengo"};
+    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme|proponente|mocionante",
+                                               "no|rechazo|rechaza", "me abstengo"};
     for (int k = 0; k < SIDES && side < 0; k++)
         if (esc_cursor_match(&c, answers[k])) side = k;
     if (side < 0 && esc_cursor_match(&c, "con el proyecto")) side = 0;
@@ -145,7 +146,13 @@ bool esc_rollcall_answers(const esc_stream *s, uint32_t at, esc_tally *ret, uint
     enum { LEAST_ANSWERS = 3 };
     int votes[SIDES] = {0};
     uint32_t answers = 0, to = at, next;
-    for (int side; (side = one_answer(s, to, &next)) >= 0; to = next) votes[side]++, answers++;
+    for (int side; (side = one_answer(s, to, &next)) >= 0; to = next) {
+        votes[side]++, answers++;
+        // "Me abstengo, soy socio.": why
+        if (next < s->atoms_count && esc_stream_sign(s, next - 1, ',') &&
+            s->atoms[next].shape == ESC_SHAPE_LOWER)
+            next = esc_sentence_to(s, next, NAME_ATOMS) + 1;
+    }
     if (answers < LEAST_ANSWERS) return false;
     *ret = ESC_TALLY_NONE;
     for (int k = 0; k < SIDES; k++)

@@ -23,9 +23,16 @@ static bool numbered(const esc_stream *s, uint32_t at) {
     return s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:)", s->atoms[at - 1].text[0]);
 }
 
+bool esc_sentence_behind_result(const esc_stream *s, uint32_t at) {
+    return at && at + 2 < s->atoms_count && esc_stream_first(s, at) && s->atoms[at].kind == ESC_ATOM_NUMBER &&
+           esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
+           esc_atom_is(&s->atoms[at - 1],
+                       "aprobad@|rechazad@|pendiente|retirad@|pospuest@|aplazad@|unanimidad|mayoria");
+}
+
 // A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.
 static bool paragraph(const esc_stream *s, uint32_t at) {
-    if (numbered(s, at)) return true;
+    if (numbered(s, at) || esc_sentence_behind_result(s, at)) return true;
     return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap &&
            (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
 }

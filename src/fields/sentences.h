@@ -8,3 +8,5 @@
 uint32_t esc_sentence_from(const esc_stream *stream, uint32_t at, uint32_t reach);
 // One past its last atom, at most `reach` atoms behind `at`.
 uint32_t esc_sentence_to(const esc_stream *stream, uint32_t at, uint32_t reach);
+// "… → Aprobado" / "3. Informe …": atom `at` begins the next point below a row that ends in what was decided.
+bool esc_sentence_behind_result(const esc_stream *stream, uint32_t at);

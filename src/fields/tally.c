@@ -5,47 +5,25 @@
 
 #include "fields/cursor.h"
 #include "fields/numbers.h"
-#include "fields/phrases.h"
-#include "fields/seats.h"
-#include "fields/titles.h"
+#include "fields/voters.h"
 
-enum {
-    GROUPS_REACH = 40,
-    LEAST_CALLED = 3,
-    MOST_VOTES = 500,
-    APPROVAL_REACH = 12,
-    ONE_REACH = 9,
-    FOR = 0,
-    AGAINST = 1,
-    ABSTAIN = 2
-};
-
-typedef struct reading {
-    const esc_stream *stream;
-    esc_tally *tally;
-    uint32_t used; // numbers before this atom have found their side
-    bool any;
-} reading;
-
-static void take(reading *r, int side, uint32_t n, uint32_t used) {
-    if (r->tally->votes[side] < 0) r->tally->votes[side] = (int)n;
-    r->any = true;
-    if (used > r->used) r->used = used;
-}
+enum { GROUPS_REACH = 40, APPROVAL_REACH = 12 };
 
 // How the sides are named, and which they are.
 static const char *const sides[] = {
     "a|en favor",
-    "por la afirmativa|aprobacion",
+    "por la afirmativa|aprobacion|positiva",
     "que si",
     "que no",
     "en blanco",
     "por el? si",
     "por el? no|nº",
-    "afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s",
+    "afirmativ@|afirmativ@s|favorable|favorables|positiv@|positiv@s|aprobatori@|aprobatori@s|"
+    "afirmativamente|favorablemente|positivamente|sies",
     "en contra",
     "por la|el negativa|rechazo",
-    "negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s",
+    "negativ@|negativ@s|desfavorable|desfavorables|contrari@|contrari@s|negativamente|"
+    "desfavorablemente|noes",
     "de rechazo",
     "en|de abstencion|abstenciones",
     "abstencion|abstenciones",
@@ -65,14 +43,6 @@ int esc_tally_side(esc_cursor *c) {
     return -1;
 }
 
-static bool number(esc_cursor *c, uint32_t *ret) {
-    if (esc_cursor_match(c, "ningun|ninguno|ninguna|sin|nadie")) {
-        *ret = 0;
-        return true;
-    }
-    return esc_number_any(c, ret) && *ret <= MOST_VOTES;
-}
-
 // What stands between a label and its count: a colon, a question mark, a row of dots.
 static bool gap(esc_cursor *c) {
     const uint32_t from = c->at;
@@ -85,21 +55,22 @@ static bool gap(esc_cursor *c) {
     return c->at > from;
 }
 
-#define PEOPLE                                                                                               \
-    "miembros|integrantes|consejer*|regidor*|concejal*|ediles|vocales|diputad*|soci@s|comisionad*|"          \
-    "personas|asistentes|vecin@s|ejidatari@s|delegad@s|asambleistas|copropietari*|afiliad@s|asociad@s"
-
 // "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
 // what was done is the side's name.
 static bool by_verb(reading *r, uint32_t at, uint32_t to) {
-    static const char *const verbs[2] = {"aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron",
-                                         "rechazan|rechazaron|rechaza|desaprueban|desaprobaron"};
+    static const char *const verbs[2][2] = {
+        {"aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron|asienten|asintieron",
+         "levantan|levantaron|alzan|alzaron la|su mano"},
+        {"rechazan|rechazaron|rechaza|desaprueban|desaprobaron", "se opone|oponen|opuso|opusieron"}};
     const esc_stream *s = r->stream;
     esc_cursor c = esc_cursor_on(s, at, to);
     uint32_t n;
     for (int side = FOR; side <= AGAINST; side++) {
         c.at = at;
-        if (!esc_cursor_match(&c, verbs[side])) continue;
+        bool votes = side == FOR && at && esc_atom_is(&s->atoms[at - 1], "lo|la|los|las") &&
+                     esc_cursor_match(&c, "votan|votaron"); // "lo votan diez y uno se opone"
+        if (!votes && !esc_cursor_match(&c, verbs[side][0]) && !esc_cursor_match(&c, verbs[side][1]))
+            continue;
         gap(&c);
         esc_cursor_match(&c, "l@s? otr@s|demas|restantes?");
         if (!number(&c, &n)) return false;
@@ -110,11 +81,13 @@ static bool by_verb(reading *r, uint32_t at, uint32_t to) {
     }
     if (!number(&c, &n)) return false;
     bool people = esc_cursor_match(&c, PEOPLE);
-    if (!people && !s->atoms[at].cardinal) return false;
+    if (!n || (!people && !s->atoms[at].cardinal)) return false;
     esc_cursor_match(&c, "presentes|asistentes");
     esc_cursor_match(&c, "l@|l@s");
     for (int side = FOR; side <= AGAINST; side++)
-        if (esc_cursor_match(&c, verbs[side])) {
+        if (esc_cursor_match(&c, verbs[side][0]) || esc_cursor_match(&c, verbs[side][1])) {
+            esc_cursor other = c;
+            if (esc_tally_side(&other) >= 0) return false; // "cinco levantan la mano en contra"
             take(r, side, n, c.at);
             return true;
         }
@@ -127,10 +100,11 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     uint32_t n, other;
     if (!number(&c, &n)) return false;
     if (n == 1) esc_cursor_match(&c, "solo|sola|unico|unica");
-    bool votes = esc_cursor_match(
-        &c, "votos|voto|sufragios|sufragio|miembros|integrantes|consejer*|regidor*|"
-            "concejal*|ediles|vocales|diputad*|soci@s|comisionad*|personas|asistentes|vecin@s|"
-            "ejidatari@s|delegad@s|asambleistas|patron@s|preferencias|manos|papeletas|voluntades|adhesiones");
+    bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|patron@s|preferencias|manos|papeletas|"
+                                      "voluntades|adhesiones|" PEOPLE);
+    if (!votes && n > 1 && c.at < to && r->stream->atoms[c.at].shape == ESC_SHAPE_LOWER &&
+        esc_cursor_looking_at(r->stream, c.at + 1, "se? votan|votaron"))
+        c.at++; // "siete copropietarios votan en contra"
     // "los seis concejales votan a favor"
     votes |=
         esc_cursor_match(&c, "se? vota|votan|votaron|voto|votando|pronunci*|manifest*|estan|estuvieron") ||
@@ -237,7 +211,7 @@ static bool bracketed(reading *r, uint32_t at, uint32_t to) {
         esc_cursor other = esc_cursor_on(s, i, to), inside = esc_cursor_on(s, i + 1, to);
         uint32_t n;
         if (esc_tally_side(&other) >= 0) break;
-        if (!used && s->atoms[i].kind == ESC_ATOM_NUMBER) return false;
+        if (!used && (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].cardinal)) return false;
         if (esc_stream_sign(s, i, '(') && esc_number_figures(&inside, &n) &&
             esc_stream_sign(s, inside.at, ')') && n <= MOST_VOTES)
             sum += n, used = inside.at + 1;
@@ -289,8 +263,13 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     if (c.at >= to || !number(&c, &n)) return false;
     esc_cursor behind = c;
     esc_cursor_match(&behind, "votos|voto");
-    if (esc_tally_side(&behind) >= 0 || esc_cursor_match(&behind, "en"))
-        return false; // "negativa, dos en seis"
+    // "negativa, dos en seis"; "A favor: 31   En contra: 0": the next label has a count of its own
+    if (esc_tally_side(&behind) >= 0) {
+        uint32_t other;
+        if (!sign || !gap(&behind) || !number(&behind, &other)) return false;
+    } else if (esc_cursor_match(&behind, "en")) {
+        return false;
+    }
     take(r, side, n, c.at);
     return true;
 }
@@ -364,7 +343,8 @@ static void by_those_present(reading *r, uint32_t at, uint32_t to) {
         !esc_cursor_match(&c, "aprob*|aprueb*|acept*|ratific*|respald* por l@s") || !esc_number_any(&c, &n) ||
         n < 2 || n > MOST_VOTES)
         return;
-    if (esc_cursor_match(&c, "~2 presentes|asistentes|concurrentes")) take(r, FOR, n, c.at);
+    if (esc_cursor_match(&c, "~2 presentes|asistentes|concurrentes") || esc_cursor_match(&c, PEOPLE))
+        take(r, FOR, n, c.at);
 }
 
 // "los ocho presentes manifiestan su conformidad": likewise.
@@ -400,148 +380,6 @@ static void one_against_other(reading *r, uint32_t at, uint32_t to) {
     take(r, AGAINST, other, c.at);
 }
 
-#define GROUPS "grupo|partido|bancada|fraccion"
-
-static const char persons_said[] =
-    "senor|senora|senores|senoras|sr|sra|sres|don|dona|ciudadan@|ciudadan@s|ingenier*|"
-    "licenciad*|doctor*|arquitect*|maestr*|contador*|profesor*|companer*|titular";
-
-// How many persons are named from `at` on: "los regidores Huamán, Condori y Puma", "el Presidente"; behind a
-// label (listed) also names of two words and more by themselves. 0 where something else follows.
-static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool listed) {
-    uint32_t count = 0, words = 0;
-    bool name = false, seat = false, cue = false;
-    if (at < to && esc_stream_sign(s, at, ':')) at++, listed = true;
-    for (uint32_t i = at; i < to; i++) {
-        const esc_atom *atom = &s->atoms[i];
-        esc_cursor side = esc_cursor_on(s, i, to);
-        if (i > at && esc_tally_side(&side) >= 0) break; // "…, y por la negativa …"
-        if (esc_stream_sign(s, i, ',') || esc_atom_is(atom, "y|e")) {
-            if (name && !cue && words < 2) return 0;
-            count += name || seat;
-            name = seat = false, words = 0;
-        } else if (i > at && i + 1 < to && esc_stream_sign(s, i, '.') &&
-                   strlen(s->atoms[i - 1].norm) < (words > 1 ? 3 : 5)) {
-            cue = true; // of a title
-        } else if (atom->kind == ESC_ATOM_SIGN) {
-            break;
-        } else if (esc_seat_word(atom) || esc_title_word(atom) || esc_atom_is(atom, persons_said)) {
-            cue = true;
-            seat |= atom->norm[strlen(atom->norm) - 1] != 's' && esc_seat_word(atom);
-        } else if (atom->shape == ESC_SHAPE_LOWER) {
-            if (!esc_phrase_link(atom) && !esc_seat_adjective(atom) && !esc_atom_is(atom, "el|su|propi@"))
-                return 0;
-        } else if (atom->kind != ESC_ATOM_WORD ||
-                   esc_atom_is(atom, "grupo|partido|proyecto|ley|articulo|punto|dictamen|mocion")) {
-            return 0;
-        } else {
-            name = true, words++;
-        }
-        if (!cue && name && !listed) return 0;
-    }
-    return cue || words > 1 ? count + (name || seat) : 0;
-}
-
-// "a favor Alfaro, Vindas y Zamora; en contra …": surnames, one word each, and nothing else; `least` of them.
-static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t least) {
-    uint32_t count = 0, i = at;
-    if (i < to && esc_stream_sign(s, i, ':')) i++;
-    for (; i + 1 < to; i += 2) {
-        bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
-                    (!s->atoms[i].listed || least == 1);
-        esc_cursor side = esc_cursor_on(s, i, to);
-        if (!name) return count >= least && esc_tally_side(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
-        count++;
-        if (!esc_atom_is(&s->atoms[i + 1], ",|y|e")) break;
-    }
-    bool ends = count >= least && i + 1 <= to && (i + 1 == to || esc_atom_is(&s->atoms[i + 1], ";|.|)"));
-    return ends ? count : 0;
-}
-
-// "a favor los regidores Huamán y Condori; en contra el regidor Puma": those who are named are counted.
-static void named(reading *r, uint32_t at, uint32_t to) {
-    esc_cursor c = esc_cursor_on(r->stream, at, to);
-    int side = esc_tally_side(&c);
-    if (side < 0 || r->tally->votes[side] >= 0) return;
-    // "los negativos de los señores Ruiz y Paz", "a favor del Consejero Paz"
-    esc_cursor of = c;
-    const bool listed =
-        esc_atom_is(&r->stream->atoms[at], "negativ@s|afirmativ@s|contrari@s|favorables|positiv@s");
-    bool whose =
-        esc_cursor_match(&of, "de|del l@s?|el?") && of.at < to &&
-        (listed || esc_seat_word(&r->stream->atoms[of.at]) || esc_title_word(&r->stream->atoms[of.at]) ||
-         esc_atom_is(&r->stream->atoms[of.at], persons_said));
-    if (whose) c = of;
-    uint32_t n = persons(r->stream, c.at, to, whose && listed);
-    bool other = r->tally->votes[FOR] > 0 || r->tally->votes[AGAINST] > 0; // they are named as those were
-    if (!n) n = surnames(r->stream, c.at, to, other ? 1 : 2);
-    if (!n) return;
-    r->tally->votes[side] = (int)n; // by itself it tells of no vote, but where both sides are named
-    r->any |= r->tally->votes[FOR] > 0 && r->tally->votes[AGAINST] > 0;
-}
-
-// "Alzate, sí; Castaño, sí; Giraldo, no": called by name, one after the other.
-static void called(reading *r, uint32_t from, uint32_t to) {
-    static const char *const answers[3] = {"si|afirmativ@|apruebo|favor|aprueba",
-                                           "no|negativ@|rechazo|contra|rechaza",
-                                           "abstencion|abstengo|abstiene"};
-    const esc_stream *s = r->stream;
-    uint32_t n[3] = {0}, all = 0;
-    for (uint32_t i = from + 2; i < to; i++) {
-        uint32_t sign = i - 1; // "Ana Ruiz: a favor", "Luis Paz: me abstengo"
-        if (esc_atom_is(&s->atoms[sign], "a|en|me|se") && sign > from + 1) sign--;
-        bool answer = s->atoms[sign].kind == ESC_ATOM_SIGN && strchr(",:-", s->atoms[sign].text[0]) &&
-                      s->atoms[sign - 1].shape == ESC_SHAPE_CAPITAL &&
-                      (i + 1 >= to || s->atoms[i + 1].kind == ESC_ATOM_SIGN || esc_stream_first(s, i + 1));
-        for (int k = 0; k < 3 && answer; k++)
-            if (esc_atom_is(&s->atoms[i], answers[k])) n[k]++, all++;
-    }
-    bool again = n[FOR] > 1 || n[AGAINST] > 1 || n[ABSTAIN] > 1; // each but once: what one may answer
-    if (r->any || all < LEAST_CALLED || !again) return;
-    r->tally->called = true;
-    for (int k = 0; k < 3; k++)
-        if (n[k]) take(r, k, n[k], to);
-}
-
-// "la consejera Ruiz vota en contra", "el señor Paz se abstiene": one, who is named or has a seat.
-static void of_one(reading *r, uint32_t at, uint32_t to) {
-    const esc_stream *s = r->stream;
-    esc_cursor c = esc_cursor_on(s, at, to);
-    int side = esc_cursor_match(&c, "vota|voto|votando|manifiesta en contra") ? AGAINST
-               : esc_cursor_match(&c, "se abstiene|abstuvo")                  ? ABSTAIN
-                                                                              : -1;
-    if (side < 0 || r->tally->votes[side] >= 0) return;
-    bool one = false;
-    for (uint32_t i = at; i-- > 0 && i + ONE_REACH > at && s->atoms[i].kind == ESC_ATOM_WORD;) {
-        const esc_atom *atom = &s->atoms[i];
-        if (esc_atom_is(atom, GROUPS "|que|quien|no|nadie|ningun@|tod@s|l@s|con|su")) return;
-        if (esc_atom_is(atom, "el|la") && i + 1 < at &&
-            (esc_seat_word(&s->atoms[i + 1]) || esc_title_word(&s->atoms[i + 1]) ||
-             esc_atom_is(&s->atoms[i + 1], persons_said)))
-            one = true;
-    }
-    if (one) take(r, side, 1, c.at);
-}
-
-// "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
-static void by_one(reading *r, uint32_t at, uint32_t to) {
-    esc_cursor c = esc_cursor_on(r->stream, at, to);
-    if (esc_cursor_within(r->stream, at > ONE_REACH / 2 ? at - ONE_REACH / 2 : 0, at,
-                          "anunci*|adelant*|anticip*"))
-        return; // "anuncia el voto contrario de su grupo": it is still to come
-    if (esc_cursor_match(&c, "con|la|una abstencion de|del")) { // also where they were counted by their names
-        uint32_t n = 1;
-        esc_cursor_match(&c, "l@s");
-        if (!number(&c, &n) || n > MOST_VOTES) n = 1;
-        take(r, ABSTAIN, n, c.at);
-    } else if (esc_cursor_match(&c,
-                                "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
-               esc_cursor_match(&c, "la|una sola|unica? oposicion|disidencia de|del")) {
-        if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS)) take(r, AGAINST, 1, c.at);
-    } else
-        of_one(r, at, to);
-}
-
 static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].cardinal ||
@@ -550,12 +388,74 @@ static bool has_number(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// What one votes for that stands beside others: "obtuvo 29 votos", "la primera reúne tres votos y la segunda
+// seis", "Planilla Azul: 40 votos". *ret_votes: the word itself is said.
+static bool supporters(const esc_stream *s, uint32_t at, uint32_t to, uint32_t *ret, bool *ret_votes,
+                       uint32_t *ret_to) {
+    esc_cursor c = esc_cursor_on(s, at, to);
+    bool got = esc_cursor_match(&c, "obtuv*|obtien*|reun*|recib*|logr*|alcanz*|sac*|junt* un|total? de?"),
+         one = !got &&
+               esc_cursor_match(&c, "la|el primer@|segund@|otr@|tercer@|planilla|lista|formula|opcion ~2");
+    if (!got && !one) return false;
+    if (!esc_number_any(&c, ret) || *ret > MOST_VOTES) return false;
+    *ret_votes = esc_cursor_match(&c, "votos|voto|sufragios");
+    esc_cursor side = c;
+    if (esc_tally_side(&side) >= 0) return false;
+    *ret_to = c.at;
+    return *ret_votes || c.at >= to || s->atoms[c.at].kind == ESC_ATOM_SIGN ||
+           esc_atom_is(&s->atoms[c.at], "y|e");
+}
+
+// Several that one could vote for: the most votes decide. Of two proposals the other is what was voted
+// against; of several persons nobody is.
+static void contested(reading *r, uint32_t from, uint32_t to) {
+    uint32_t best = 0, all = 0, count = 0, n, end;
+    bool voted = false, votes;
+    if (r->tally->votes[FOR] >= 0) return;
+    for (uint32_t i = from; i < to; i++) {
+        if (!supporters(r->stream, i, to, &n, &votes, &end)) continue;
+        voted |= votes;
+        if (!voted) continue;
+        best = n > best ? n : best;
+        all += n, count++;
+        i = end - 1;
+    }
+    bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
+    if (!count || (count == 1 && !others)) return;
+    take(r, FOR, best, to);
+    if (count == 1) return;
+    r->tally->all = (int)all;
+    if (esc_cursor_within(r->stream, from, to, "elegid@|elect@|elig*|postul*|candidat*|design*|nombr*"))
+        r->tally->votes[ABSTAIN] = -1; // blank papers
+    else if (count == 2)
+        take(r, AGAINST, all - best, to);
+}
+
+// "¿Quiénes están de acuerdo? Dos. ¿Quiénes no? Tres.": asked, and counted.
+static void asked(reading *r, uint32_t at, uint32_t to) {
+    enum { QUESTION = 12 };
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    uint32_t n, sign = at;
+    if (!esc_cursor_match(&c, "quienes|l@s que?")) return;
+    const bool yes = esc_cursor_match(&c, "est* de? acuerdo|conformes|por"),
+               no = !yes && (esc_cursor_match(&c, "no") || esc_cursor_match(&c, "est* en? contra"));
+    if (!yes && !no) return;
+    for (sign = c.at; sign < to && sign < at + QUESTION && !esc_atom_is(&s->atoms[sign], "?|.|:");) sign++;
+    c.at = sign + 1;
+    if (sign >= to || !esc_atom_is(&s->atoms[sign], "?|.|:") || !number(&c, &n)) return;
+    if (c.at < to && s->atoms[c.at].kind != ESC_ATOM_SIGN) return;
+    if (r->tally->votes[yes ? FOR : AGAINST] < 0) take(r, yes ? FOR : AGAINST, n, c.at);
+}
+
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
         if (i >= r->used && (row_of_counts(r, i, to) || bracketed(r, i, to) || label_first(r, i, to) ||
                              number_first(r, i, to) || by_verb(r, i, to)))
             i = r->used - 1;
+    for (uint32_t i = from; i < to; i++) asked(r, i, to);
+    contested(r, from, to);
     for (uint32_t i = from; i < to; i++) for_what(r, i, to);
     for (uint32_t i = from; i < to; i++) for_what_first(r, i, to);
     for (uint32_t i = from; i < to; i++) unnamed(r, i, to);
@@ -574,8 +474,6 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     *ret = ESC_TALLY_NONE;
     reading r = {.stream = stream, .tally = ret};
     if (has_number(stream, from, to)) read_numbers(&r, from, to);
-    for (uint32_t i = from; i < to; i++) named(&r, i, to);
-    called(&r, from, to);
-    for (uint32_t i = from; i < to; i++) by_one(&r, i, to);
+    esc_voters_read(&r, from, to);
     return r.any;
 }

@@ -127,6 +127,9 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
              (!esc_atom_is(&s->atoms[i], "dejar|pasar") || has(s, from, i, DECIDED))) ||
             esc_cursor_looking_at(s, i,
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
+            esc_cursor_looking_at(s, i, "de vuelta a la? comision|comisiones") ||
+            esc_cursor_looking_at(
+                s, i, "regrese|vuelva|retorne ~2 cuando|una vez|hasta ~1 haya|tenga|este|cuente") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
         // "propone que el asunto quede sobre la mesa, y así se acuerda"
@@ -279,19 +282,21 @@ static bool refused(const esc_stream *s, uint32_t from, uint32_t to) {
 }
 
 // A number that no side is named for, or the larger one, is against what was rejected.
-static void turn_sides(const esc_stream *s, bool majority, esc_verdict *v) {
+static void turn_sides(const esc_stream *s, esc_verdict *v) {
     int *votes = v->tally.votes;
+    // who was for it is said, too
+    bool pro =
+        has(s, v->from, v->to,
+            "favor|favorable|favorables|afirmativ*|positiv*|pro|sies|apoy*|respald*|aprueban|aprobaron") ||
+        has(s, v->from, v->to, "por|que el? si");
     // "se niega la propuesta con tres votos": those who voted were against it
-    if (votes[0] > 0 && votes[1] < 0 && has(s, v->from, v->to, "niega|nego|niegan|deneg*|rechaz*|desech*") &&
-        !has(s, v->from, v->to, "favor|favorable|favorables|afirmativ@|afirmativ@s|pro")) {
+    if (votes[0] > 0 && votes[1] < 0 && !pro &&
+        has(s, v->from, v->to, "niega|nego|niegan|deneg*|rechaz*|desech*")) {
         votes[1] = votes[0];
         votes[0] = -1;
     }
     // "por mayoría de tres votos contra dos no se aprobó": the more were against it
-    bool by_more =
-        majority || has(s, v->from, v->to, "negad@|rechazad@|desechad@|desestimad@ por # votos|voto contra");
-    if (by_more && votes[1] >= 0 && votes[0] > votes[1] &&
-        !has(s, v->from, v->to, "a|en favor|voto|votos favor|afirmativ*|positiv*|favorabl*")) {
+    if (votes[1] >= 0 && votes[0] > votes[1] && !pro) {
         int against = votes[0];
         votes[0] = votes[1];
         votes[1] = against;
@@ -352,7 +357,8 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
 static bool counts_on(const esc_stream *s, uint32_t from, uint32_t to) {
     while (from < to && s->atoms[from].kind == ESC_ATOM_SIGN) from++;
     esc_cursor c = esc_cursor_on(s, from, to);
-    esc_cursor_match(&c, "y|quienes|los|las");
+    if (esc_cursor_match(&c, "quienes") && esc_cursor_match(&c, "est*|no")) return true;
+    esc_cursor_match(&c, "y|los|las");
     esc_cursor_match(&c, "que");
     esc_cursor_match(&c, "vota|votan|votaron|voto|votos|esten|estan|se");
     if (esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "abstengan")) return true;
@@ -367,7 +373,9 @@ static bool concludes(const esc_stream *s, uint32_t from, uint32_t to) {
     return to - from <= CONCLUSION &&
            esc_cursor_match(
                &c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|unanimidad|mayoria|por") &&
-           (has(s, from, to, "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*"));
+           (has(s, from, to,
+                "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*|elegid@|"
+                "elect@"));
 }
 
 // The sentence behind the stop at `at`: where it ends, and in ret_from where it begins.
@@ -387,7 +395,7 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
-        counted = esc_tally_side(&c) >= 0;
+        counted = esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de acuerdo|por");
     }
     if (!counted) return to;
     while (end < s->atoms_count && end < from + PASSAGE) {
@@ -402,13 +410,20 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     return end;
 }
 
-bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verdict *ret) {
+bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (esc_cursor_looking_at(s, from, "asi se|lo") &&
         from > 1) // "Así se determinó por …": what was said before
         from = esc_sentence_from(s, from - 2, SENTENCE);
     if (from < least) from = least;
     to = passage_to(s, from, to);
+    if (to > most) to = most;
+    // "Se recuerda que en abril se rechazó por tres votos contra dos; se aprueba": of another time, and now
+    for (uint32_t i = at; i > from + 1; i--)
+        if (esc_stream_sign(s, i - 1, ';')) {
+            if (other_time(s, from, i - 1)) from = i;
+            break;
+        }
     esc_verdict v = {.from = from, .to = to};
     *ret = v;
     bool counts = esc_tally_read(s, from, to, &v.tally);
@@ -424,7 +439,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
               has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
-              has(s, from, to, "no ~1 prosper*") ||
+              has(s, from, to, "no ~1 prosper*") || has(s, from, to, "archiv* es|fue|queda aprobad@") ||
+              has(s, from, to, "aprobad@|aprueba|aprobo|vota ~4 proposicion|propuesta|mocion de archiv*") ||
               has(s, from, to,
                   "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
@@ -461,7 +477,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
         v.how = unanimous                                                    ? "unanimidad"
                 : majority && (counts || has(s, from, to, "por ~1 mayoria")) ? "mayoria"
                                                                              : NULL;
-        if (!v.how) v.tally = ESC_TALLY_NONE;
+        if (!v.how && counts) v.how = esc_verdict_how(&v.tally);
     } else if ((unanimous || majority || counts) &&
                (yes || no || counts || has(s, from, to, "votos|votacion|afirmativa|vota") ||
                 has(s, from, to, "voto favorable|afirmativo|aprobatorio|unanime"))) {
@@ -488,11 +504,12 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t at, esc_verd
     } else {
         return false;
     }
+    v.mere = counts && !has(s, from, to, "aprob*|aprueb*|orden|acta") && to - from <= BRIEF;
     bool carries = !strcmp(v.result, "approved");
     if (!v.how && carries && v.tally.votes[0] < 0 && v.tally.votes[1] > 0)
         v.how = "mayoria"; // "con un solo voto en contra"
     if (!v.how && carries && has(s, from, to, "voto ~1 calidad|dirimente|desempate|doble")) v.how = "mayoria";
-    if (!strcmp(v.result, "rejected")) turn_sides(s, majority, &v);
+    if (!strcmp(v.result, "rejected")) turn_sides(s, &v);
     *ret = v;
     return true;
 }
@@ -504,7 +521,7 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "tratad@|verl@|prosper*|unanime|unanimes|unanimemente|mayoritariamente|votaron|vota|votan|resuelve|"
     "baja|pendiente|aprobad@s|deja|dejo|dejan|dejar|dejarl@|dejarse|pasarl@|vuelve|regresa|bajo|saca|"
     "saco|quita|quito|elimina|elimino|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
-    "asentimiento|aclamacion|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|manos|nadie|"
+    "asentimiento|aclamacion|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|aprobaron|manos|nadie|"
     "discrepante|suspende|suspendio|convino|alcanza|alcanzo|alcanzar|obtuvo|desfavorablemente|"
     "intermedio|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"

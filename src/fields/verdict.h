@@ -10,6 +10,7 @@ typedef struct esc_verdict {
     const char *result; // "approved", "rejected" or "postponed"
     const char *how;    // "unanimidad" or "mayoria"; NULL: not said
     esc_tally tally;
+    bool mere;         // "(Se vota: 12 en 12). Afirmativa.": what was voted on is said before it
     uint32_t from, to; // the sentence
 } esc_verdict;
 
@@ -18,7 +19,8 @@ bool esc_verdict_word(const esc_atom *atom);
 
 // Reads the sentence around `at`, where such a word stands, from atom `least` on. False where it tells of no
 // vote on a point; *ret then has the sentence alone.
-bool esc_verdict_read(const esc_stream *stream, uint32_t least, uint32_t at, esc_verdict *ret);
+// most: one past the last atom that may be read.
+bool esc_verdict_read(const esc_stream *stream, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret);
 
 // What the counts alone say: that some were of another mind, or that nobody was. NULL: neither.
 const char *esc_verdict_how(const esc_tally *tally);

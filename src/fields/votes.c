@@ -142,6 +142,16 @@ static void record(votes *all, const vote *v) {
     bool same = !strcmp(known->result, v->said.result);
     if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
         known->tally = v->said.tally; // the sum, told behind the answers
+    // "Quienes estén por retirar el punto. Cinco. … Queda retirado": what the vote was on
+    if (!same && !v->said.how && !strcmp(v->said.result, "postponed") && known->how &&
+        !strcmp(known->result, "approved") && v->said.from < known->to + SENTENCE)
+        known->result = "postponed";
+    // "… de vuelta a la comisión. (Se vota: 28 en 28). AFIRMATIVA.": on that, too
+    if (!same && !known->how && v->said.how && !strcmp(known->result, "postponed") &&
+        v->said.from <= known->to + 2 && v->said.mere) {
+        known->how = v->said.how, known->tally = v->said.tally;
+        return;
+    }
     bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
     if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
         *known = v->said; // of two ballots the later decides
@@ -189,7 +199,8 @@ static void read_before_list(esc_reader *r, votes *all) {
     esc_verdict v;
     for (uint32_t at = to > SENTENCE ? to - SENTENCE : 0; at < to; at++) {
         if (!esc_atom_is(&s->atoms[at], "unanimidad|unanime|unanimemente|mayoria")) continue;
-        if (!esc_verdict_read(s, 0, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
+        if (!esc_verdict_read(s, 0, s->atoms_count, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to))
+            continue;
         vote whole = {v, agenda_point(r)};
         if (whole.point != ESC_NONE) record(all, &whole);
         return;
@@ -253,19 +264,27 @@ static void turn(esc_course *turns, uint32_t at, uint32_t point) {
 
 // Reads the verdict at `at`, or gives what the first walk read there, where the sentence begins at the same
 // atom.
-static bool read_once(const esc_stream *s, readings *kept, uint32_t least, uint32_t at, esc_verdict *ret) {
+static bool read_once(const esc_stream *s, readings *kept, uint32_t least, uint32_t most, uint32_t at,
+                      esc_verdict *ret) {
     while (kept->next < kept->items_count && kept->items[kept->next].at < at) kept->next++;
     const reading *was = kept->next < kept->items_count ? &kept->items[kept->next] : NULL;
-    if (was && was->at == at &&
+    if (was && was->at == at && was->said.to <= most &&
         (was->least == least || (was->said.from > was->least && was->said.from >= least))) {
         *ret = was->said;
         return was->found;
     }
     reading now = {.at = at, .least = least};
-    now.found = esc_verdict_read(s, least, at, &now.said);
+    now.found = esc_verdict_read(s, least, most, at, &now.said);
     if (!was) *ESC_GROW(kept, items, 1) = now, kept->next = kept->items_count;
     *ret = now.said;
     return now.found;
+}
+
+// How far behind `at` the sentences are about the leg's point; no passage is longer than what is looked at.
+static uint32_t same_point_to(const esc_course *course, const esc_leg *leg, uint32_t at) {
+    const esc_leg *end = course->legs + course->legs_count, *last = leg;
+    while (last + 1 < end && last[1].point == leg->point && last->to < at + 2 * SENTENCE) last++;
+    return last->to > at ? last->to : at + SENTENCE;
 }
 
 // Walks through the business from `from` on and records its votes. Without a course, turns tell which point
@@ -318,7 +337,8 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         esc_verdict v;
         // the rest of the clause tells of the same vote
         if (at < told_to && at < told_at + SENTENCE / 2) continue;
-        bool found = read_once(s, kept, turned_at, at, &v);
+        const uint32_t most = course && leg ? same_point_to(course, leg, at) : s->atoms_count;
+        bool found = read_once(s, kept, turned_at, most, at, &v);
         told_at = at, told_to = clause_to(s, at);
         if (found && v.to > esc_sentence_to(s, at, SENTENCE)) // counts in sentences of their own
             told_to = v.to, told_at = v.to > SENTENCE / 2 ? v.to - SENTENCE / 2 : 0;
@@ -350,7 +370,7 @@ static void read_within(const esc_reader *r, votes *all) {
         for (uint32_t at = point->from; at < point->to && !done; at++) {
             vote told = {.point = i};
             done = esc_verdict_word(&r->body.atoms[at]) &&
-                   esc_verdict_read(&r->body, point->from, at, &told.said) && told.said.how;
+                   esc_verdict_read(&r->body, point->from, point->to, at, &told.said) && told.said.how;
             if (done) record(all, &told);
         }
     }

@@ -65,7 +65,7 @@ static const char *const absences[] = {
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
-    "con? excepcion|salvo|justificaron|justifico|excusas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
+    "con? excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",

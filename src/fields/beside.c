@@ -243,9 +243,19 @@ void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t from_atom, uin
     for (uint32_t i = 0; i < all->items_count && alike >= LEAST_ALIKE; i++) {
         esc_person *p = &all->items[i];
         uint32_t next = i + 1 < all->items_count ? all->items[i + 1].name.from : end;
-        uint32_t to = p->role || p->seat.office ? p->name.to : remark(s, p, next, &from);
+        uint32_t to = remark(s, p, next, &from);
         if (to == p->name.to) continue;
         const char *text = esc_stream_text(s, r->arena, from, to);
+        // "… – Alcaldía (coordinadora)"
+        const uint32_t open = to;
+        if (!p->role && p->seat.office && p->seat.office_from == open + 1 && esc_stream_sign(s, open, '(') &&
+            s->atoms[open + 1].shape == ESC_SHAPE_LOWER && s->atoms[from].shape != ESC_SHAPE_LOWER) {
+            p->role = esc_beside_lowered(r, p->seat.office);
+            p->seat.role_from = open + 1, p->seat.role_to = p->seat.office_to;
+            p->seat.office = text, p->seat.office_from = from, p->seat.office_to = to;
+            continue;
+        }
+        if (p->role || p->seat.office) continue;
         if (s->atoms[from].shape == ESC_SHAPE_LOWER)
             p->role = esc_beside_lowered(r, text), p->seat.role_from = from, p->seat.role_to = to;
         else

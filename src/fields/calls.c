@@ -24,6 +24,7 @@ static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret)
     if (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at)) return false;
     if (at + 1 >= end || (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER))
         return false;
+    if (esc_atom_is(&s->atoms[at], "en|a|al|ante|con|por|se|no|si|siendo|hoy|reunid@s|sin|el|los|las|av|avda")) return false;
     uint32_t name = esc_title_end(s, at, end), to = name;
     for (; to < end && words < MOST_NAME; to++) {
         const esc_atom *atom = &s->atoms[to];
@@ -200,13 +201,16 @@ static uint32_t turned_name(const esc_stream *s, uint32_t row, uint32_t *ret_fro
 
 // Three rows and more near each other that begin so are a list by surnames, whoever knows these.
 static void call_turned(esc_roll *roll, const esc_stream *s) {
+    uint32_t most = 0;
     for (uint32_t row = 0; row < s->rows_count; row++) {
         uint32_t from, other, alike = 0, to = turned_name(s, row, &from);
         if (to == s->rows[row].first) continue;
         for (uint32_t k = row > NEAR_ROWS ? row - NEAR_ROWS : 0; k <= row + NEAR_ROWS && k < s->rows_count;
              k++)
             alike += turned_name(s, k, &other) > s->rows[k].first;
-        if (alike > 2) take(roll, &(esc_person_name){from, to, from, from, from, to, 0});
+        most = alike > most ? alike : most; // in such a paper a row of two cells is made as the others are
+        if (alike > 2 || (most > 2 && to < s->rows[row].first + s->rows[row].count))
+            take(roll, &(esc_person_name){from, to, from, from, from, to, 0});
     }
 }
 

@@ -51,7 +51,7 @@ static const char adjectives[] =
     "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor|"
     "extern@|intern@|regional|regionales|departamental|departamentales|provincial|provinciales|"
     "parroquial|parroquiales|vecinal|vecinales|comunal|comunales|estatal|estatales|nacional|nacionales|"
-    "cantonal|cantonales|local|locales";
+    "cantonal|cantonales|local|locales|altern@|altern@s";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
@@ -353,7 +353,8 @@ static void stand_for(esc_seat *seat, uint32_t at, bool several) {
 }
 
 // "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
-static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
+// first: the atom the reading began at.
+static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t first, uint32_t at, uint32_t to) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, to);
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
@@ -394,7 +395,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t at,
     }
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_seat_party(&s->atoms[entity]),
          sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at));
-    if (by && !party && (of || !sender)) return at;
+    // "el sargento Luis Paz, de la Policía Nacional"
+    const bool from_there = of && at == first + 1 && esc_stream_sign(s, first, ',') && esc_seat_sender(&s->atoms[entity]);
+    if (by && !party && ((of && !from_there) || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
@@ -419,7 +422,7 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
         best->to &&
         (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
          esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
-        esc_atom_is(&s->atoms[best->from], "concejal|concejala|regidor|regidora|edil|diputad@|consejer@");
+        esc_atom_is(&s->atoms[best->from], "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal");
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
         esc_cursor_find(&c, "presidencia de|del|a|:"))
         role = !seat->role || mere ? "presidente" : NULL;
@@ -465,7 +468,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = behind - 1;
             continue;
         }
-        uint32_t stop = representation(r, &seat, i, to);
+        uint32_t stop = representation(r, &seat, from, i, to);
         if (stop > i) {
             i = stop - 1;
             continue;

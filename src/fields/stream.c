@@ -393,12 +393,15 @@ static void add_row(builder *b, uint32_t line_index) {
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
-    bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false;
+    bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false, framed = false;
     for (uint32_t i = 0; i < line->token_count; i++) {
         const esc_token *token = &b->doc->tokens[line->first_token + i];
         uint32_t blanks = token->raw.off - at;
-        if (memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks) || behind_rule) blanks = WIDE;
+        const bool tab = memchr(esc_doc_text(b->doc, (esc_span){at, blanks}), '\t', blanks);
+        b->out->rows[b->out->rows_count - 1].parted |= tab || (behind_rule && i > 1);
+        if (tab || behind_rule) blanks = WIDE;
         behind_rule = ruled && esc_ruling_rule(b->doc, token);
+        framed |= behind_rule && !i;
         if (behind_rule) {
             at = token->raw.off + token->raw.len;
             continue;
@@ -422,6 +425,7 @@ static void add_row(builder *b, uint32_t line_index) {
         return;
     }
     finish_row(b);
+    b->out->rows[b->out->rows_count - 1].parted &= !framed; // a frame stands in columns
     b->last_line = line_index;
     b->last_page = line->page;
 }

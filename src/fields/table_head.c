@@ -114,7 +114,8 @@ static bool read_cells(const esc_stream *s, const head *x, uint32_t row, cells *
     const uint32_t second = n > 1 ? over_number(s, begin[0], begin[2]) : 0;
     if (n == x->count + 1 && second == begin[1]) memmove(begin, begin + 1, n-- * sizeof *begin);
     for (uint32_t c = 0; c < n; c++) {
-        const uint32_t k = n == x->count ? c : place_of(s, x, begin[c], begin[c + 1]);
+        const bool in_turn = n == x->count || (s->rows[row].parted && n < x->count);
+        const uint32_t k = in_turn ? c : place_of(s, x, begin[c], begin[c + 1]);
         const column is = x->columns[k];
         uint32_t end = begin[c + 1];
         while (end > begin[c] + 1 && s->atoms[end - 1].kind == ESC_ATOM_SIGN &&

@@ -116,8 +116,10 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have
-    if (esc_cursor_looking_at(s, from, ", en su calidad|caracter|condicion de"))
-        for (uint32_t i = from + 4; i < to && i < from + 4 + SEAT_WORDS; i++)
+    const bool of = esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
+                    (s->atoms[from + 2].shape != ESC_SHAPE_LOWER || s->atoms[from + 3].shape != ESC_SHAPE_LOWER);
+    if (of || esc_cursor_looking_at(s, from, ", en su calidad|caracter|condicion de"))
+        for (uint32_t i = from + (of ? 2 : 4); i < to && i < from + 4 + SEAT_WORDS; i++)
             if (esc_atom_is(&s->atoms[i], ",|;|y|e")) {
                 from = i;
                 break;

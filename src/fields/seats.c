@@ -67,7 +67,9 @@ static const char senders[] =
     "union|club|comunidad|sindicato|camara|asociacion|federacion|confederacion|fundacion|universidad|liga|"
     "cooperativa|red|centro|empresa|grupo|ejido|barra|banco|hospital|ministerio|gobierno|municipio|"
     "ayuntamiento|municipalidad|alcaldia|gobernacion|diputacion|comisaria|policia|bomberos|cuerpo|sociedad|"
-    "patronato|servicio|cruz|iglesia|parroquia|corporacion|bloque|bancada|fraccion";
+    "patronato|servicio|cruz|iglesia|parroquia|corporacion|bloque|bancada|fraccion|agencia|programa|defensoria|"
+    "procuraduria|superintendencia|fiscalia|prefectura|guardia|mancomunidad|subsecretaria|academia|"
+    "agrupacion|frente|seccion|division";
 static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
 
 // "Secretaría": the office, not who holds it. Only its accent tells.
@@ -396,13 +398,15 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     bool of = by && esc_atom_is(&s->atoms[at], "de"), party = esc_seat_party(&s->atoms[entity]),
          sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at));
     // "el sargento Luis Paz, de la Policía Nacional"
-    const bool from_there = of && at == first + 1 && esc_stream_sign(s, first, ',') && esc_seat_sender(&s->atoms[entity]);
-    if (by && !party && ((of && !from_there) || !sender)) return at;
+    const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
+    const bool from_there = of && at == first + 1 && esc_stream_sign(s, first, ',') &&
+                            (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
+    if (by && !party && !from_there && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
     // none.
-    bool silent = !party && (by ? sender
+    bool silent = !party && (by ? sender || from_there
                              : esc_atom_is(&s->atoms[at], "representante|representantes")
                                  ? esc_seat_area(&s->atoms[entity])
                                  : true);

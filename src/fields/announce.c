@@ -74,7 +74,8 @@ static bool runs_on(const esc_stream *s, uint32_t at) {
 
 bool esc_announce_stop(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
-    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')');
+    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')') ||
+                esc_atom_is(&s->atoms[at - 1], "fe|voz|dia|mes|ano|acto|fin|tal|asi|sur|red"); // no abbreviations
     return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
 }
 

@@ -111,7 +111,10 @@ static bool seat_above(const esc_stream *s, uint32_t at) {
          several = s->rows[s->atoms[at].row].gap && s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's' &&
                    s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[end - 1].kind == ESC_ATOM_WORD &&
                    end < at + 4;
-    return end < at + 6 && end < s->atoms_count && (colon || several) &&
+    // "ALCALDE-PRESIDENTE" / "D. Luis Paz Roa"
+    const bool titled = s->rows[s->atoms[at].row].upper && s->rows[s->atoms[at].row].gap && end < s->atoms_count &&
+                        !s->rows[s->atoms[end].row].gap && esc_title_end(s, end, s->atoms_count) > end;
+    return end < at + 6 && end < s->atoms_count && (colon || several || titled) &&
            (s->atoms[end].shape == ESC_SHAPE_CAPITAL || s->atoms[end].shape == ESC_SHAPE_UPPER ||
             esc_stream_sign(s, end, '-'));
 }

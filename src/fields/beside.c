@@ -161,8 +161,9 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
     uint32_t at = p->name.to, end = at < s->atoms_count ? esc_stream_row_end(s, p->name.to - 1) : at;
     bool bracket = esc_stream_sign(s, at, '(');
     if (end > next) end = next;
+    const bool behind_seat = p->role && p->seat.role_from < p->name.from && esc_stream_entry(s, p->seat.role_from);
     if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_SIGN ||
-        (!bracket && !esc_stream_entry(s, p->name.from)))
+        (!bracket && !behind_seat && !esc_stream_entry(s, p->name.from)))
         return at;
     if (!bracket && !esc_atom_is(&s->atoms[at], ",|:|-|–|—")) return at;
     uint32_t from = at + 1, to = from;
@@ -210,7 +211,9 @@ static void by_label_of_row(esc_reader *r, esc_people *all, uint32_t from) {
             label_to = label;
         if (label_to == label || p->role || p->seat.office) continue;
         const char *text = esc_stream_text(s, r->arena, label, label_to), *low = esc_beside_lowered(r, text);
-        if (esc_seat_sender(&s->atoms[label])) { // "Partido del Trabajo: Ing. …": whom he comes from
+        if (esc_seat_sender(&s->atoms[label]) ||
+            esc_atom_is(&s->atoms[label], "provincia|distrito|canton|comuna|region|barrio|zona|sector|vereda|"
+                                          "corregimiento|circuito|estado")) { // "Partido del Trabajo: Ing. …": whom he comes from
             bool suplente = esc_cursor_within(
                 s, p->name.to, i + 1 < all->items_count ? all->items[i + 1].name.from : p->name.to + 8,
                 "suplente");
@@ -255,7 +258,11 @@ void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t from_atom, uin
             p->seat.office = text, p->seat.office_from = from, p->seat.office_to = to;
             continue;
         }
-        if (p->role || p->seat.office) continue;
+        // "Consejera Sra. Ana Ruiz Paz, Junta de Vecinos": the seat stands before the name
+        const bool office = p->role && !p->seat.office && !esc_stream_sign(s, p->name.to, ':') && p->seat.role_from < p->name.from && to > from + 1 &&
+                            s->atoms[from].shape == ESC_SHAPE_CAPITAL && !esc_seat_word(&s->atoms[from]) &&
+                            s->atoms[p->seat.role_from].row == s->atoms[p->name.from].row;
+        if ((p->role && !office) || p->seat.office) continue;
         if (s->atoms[from].shape == ESC_SHAPE_LOWER)
             p->role = esc_beside_lowered(r, text), p->seat.role_from = from, p->seat.role_to = to;
         else

@@ -9,114 +9,11 @@
 #include "fields/phrases.h"
 #include "fields/titles.h"
 
-static const char role_words[] =
-    "president@|presidente|presidentes|vicepresident@|vicepresidente|vicealcalde|vicealcaldesa|secretari@|"
-    "secretari@s|prosecretari@|vocal|vocales|"
-    "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
-    "concejales|regidor|regidora|regidores|"
-    "regidoras|sindic@|sindic@s|invitad@|invitad@s|integrante|integrantes|"
-    "miembro|miembros|comisionad@|comisionad@s|"
-    "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
-    "escrutadora|alcalde|alcaldesa|"
-    "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
-    "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
-    "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
-    "prosecretari@s|protesorer@|vocer@|capitular|capitulares|claustral|claustrales";
-static const char post_words[] =
-    "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
-    "contralor|contralora|"
-    "encargad@|subdirector|subdirectora|subgerente|subjefe|subjefa|subcontralor|personer@|ministr@|"
-    "viceministr@|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
-    "administradora|"
-    "auditor|auditora|abogad@|notari@|subsecretari@|suplente|propietari@|procurador|procuradora|fiscal|"
-    "responsable|vicedecan@|apoderad@|visitador|visitadora|comandante|"
-    "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
-    "contador|contadora|"
-    "vicerrector|vicerrectora|decan@s|vicerrectores|investigador|investigadora|comandante|cronista|servidor|"
-    "servidores|servidoras";
-static const char adjectives[] =
-    "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"
-    "propietari@|"
-    "propietari@s|suplente|suplentes|permanente|permanentes|especial|especiales|universitari@|universitari@s|"
-    "academic@|"
-    "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|docente|"
-    "docentes|"
-    "estudiantil|estudiantiles|gremial|gremiales|sindical|sindicales|ciudadan@|ciudadan@s|president@|"
-    "presidente|secretari@|juridic@|financier@|"
-    "auxiliar|"
-    "provisional|profesor|"
-    "profesora|profesores|administrativ@|administrativ@s|directiv@|distrital|distritales|titular|titulares|"
-    "ex|officio|"
-    "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@|octav@|noven@|decim@|primer|tercer|ejidal|"
-    "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor|"
-    "extern@|intern@|regional|regionales|departamental|departamentales|provincial|provinciales|"
-    "parroquial|parroquiales|vecinal|vecinales|comunal|comunales|estatal|estatales|nacional|nacionales|"
-    "cantonal|cantonales|local|locales|altern@|altern@s";
 static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
 
-static const char areas[] =
-    "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
-    "jefatura|tesoreria|consejeria|sala|claustro|estamento|sector|instituto|partido|delegacion|comision|"
-    "camara|"
-    "facultad|escuela|colegio|oficina";
-
-// Whom somebody may come from: "…, vocal, Sindicato de Feriantes".
-static const char senders[] =
-    "union|club|comunidad|sindicato|camara|asociacion|federacion|confederacion|fundacion|universidad|liga|"
-    "cooperativa|red|centro|empresa|grupo|ejido|barra|banco|hospital|ministerio|gobierno|municipio|"
-    "ayuntamiento|municipalidad|alcaldia|gobernacion|diputacion|comisaria|policia|bomberos|cuerpo|sociedad|"
-    "patronato|servicio|cruz|iglesia|parroquia|corporacion|bloque|bancada|fraccion|agencia|programa|defensoria|"
-    "procuraduria|superintendencia|fiscalia|prefectura|guardia|mancomunidad|subsecretaria|academia|"
-    "agrupacion|frente|seccion|division";
-static const char parties[] = "partido|movimiento|coalicion|morena|pan|pri|prd|pt|pvem|mc";
-
-// "Secretaría": the office, not who holds it. Only its accent tells.
-static bool is_place_of_work(const esc_atom *atom) {
-    return strstr(atom->text, "ría") || strstr(atom->text, "RÍA");
-}
-
-bool esc_seat_is_role(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words) && !is_place_of_work(atom);
-}
-
-bool esc_seat_word(const esc_atom *atom) {
-    return esc_seat_is_role(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, post_words));
-}
-
-bool esc_seat_vague(const char *role) {
-    return role && (!strncmp(role, "integrante", 10) || !strncmp(role, "miembro", 7) ||
-                    !strncmp(role, "funcionari", 10));
-}
-
-bool esc_seat_ordinal(const esc_atom *atom) {
-    return atom->norm[0] > '0' && atom->norm[0] <= '9' &&
-           esc_atom_is(
-               atom, "1°|1º|1ª|2°|2º|2ª|3°|3º|3ª|4°|4º|4ª|5°|5º|5ª|1er|1ra|1ro|2da|2do|3er|3ra|3ro|4ta|4to");
-}
-
-bool esc_seat_adjective(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, adjectives);
-}
-
-bool esc_seat_area(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, areas) || esc_atom_is(atom, parties));
-}
-
-bool esc_seat_party(const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, parties);
-}
-
-bool esc_seat_sender(const esc_atom *atom) {
-    return esc_seat_area(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, senders));
-}
-
-bool esc_seat_organ(const esc_stream *s, uint32_t at) {
-    return at + 2 < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER &&
-           (esc_seat_area(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "servicio|autoridad")) &&
-           esc_phrase_link(&s->atoms[at + 1]) && s->atoms[at + 2].kind == ESC_ATOM_WORD;
-}
+enum { MOST_PLAIN = 6 };
 
 // One post or seat among the words: where it ends, and how much of it is the seat's own name.
 typedef struct piece {
@@ -128,6 +25,17 @@ static uint32_t skip_links(const esc_stream *s, uint32_t at, uint32_t to) {
     while (at < to && (esc_phrase_link(&s->atoms[at]) || esc_atom_is(&s->atoms[at], "el"))) at++;
     if (at + 2 < to && esc_atom_is(&s->atoms[at], "h") && esc_stream_sign(s, at + 1, '.')) at += 2;
     return at + (at + 1 < to && esc_atom_is(&s->atoms[at], "h|honorable")); // "del H. Ayuntamiento"
+}
+
+// "jefe de seguridad", "director de obras públicas" up to a sign or the end of what is said: few small words.
+static uint32_t plain_end(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t i = at;
+    while (i < to && i < at + MOST_PLAIN && s->atoms[i].kind == ESC_ATOM_WORD &&
+           s->atoms[i].shape == ESC_SHAPE_LOWER && !(i > at && (s->atoms[i].wide || esc_seat_word(&s->atoms[i]))) &&
+           !esc_atom_is(&s->atoms[i], "quien|que|y|e|en|con|sin|por|para|como|se|no|ha|han|fue"))
+        i++;
+    const bool closed = i == to || s->atoms[i].wide || (i < to && s->atoms[i].kind == ESC_ATOM_SIGN);
+    return closed && i > at + 1 && !esc_phrase_link(&s->atoms[i - 1]) ? i : at;
 }
 
 static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -144,7 +52,7 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
             if (!goes_on || s->atoms[next].kind != ESC_ATOM_WORD) break;
             if (s->atoms[next].shape != ESC_SHAPE_LOWER) return esc_phrase_end(s, next, to, ESC_PHRASE_LISTS);
             i = next;
-        } else if (!esc_atom_is(atom, adjectives)) {
+        } else if (!esc_seat_adjective(atom)) {
             break;
         }
         last = i + 1;
@@ -155,6 +63,9 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
 static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
+    if (p->from > 1 && esc_atom_is(&s->atoms[p->from - 1], "de") &&
+        esc_atom_is(&s->atoms[p->from - 2], "calidad|caracter|condicion") && p->to == p->name_to)
+        return 4; // "en su condición de administrador"
     // "profesora propietaria", "alumno suplente": seats of a school's council
     if (esc_atom_is(first, "profesor|profesora|alumn@|investigador|investigadora") &&
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
@@ -208,6 +119,10 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     piece p = {.from = at};
     bool lower = s->atoms[at].shape == ESC_SHAPE_LOWER;
     p.to = lower ? lower_end(s, at, to) : esc_phrase_end(s, at, to, ESC_PHRASE_LISTS);
+    if (lower && !esc_seat_is_role(&s->atoms[at])) {
+        const uint32_t plain = plain_end(s, at, to);
+        p.to = plain > p.to ? plain : p.to;
+    }
     if (!lower && p.to == at + 1) p.to = lower_end(s, at, to); // "Presidente del comité"
     // "Presidenta" / "Directora de Finanzas" below it in a list
     for (uint32_t i = at + 1; i < p.to && esc_stream_first(s, at); i++)
@@ -232,13 +147,13 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     bool column = end > at + 2 && end - 1 < to && esc_stream_row_end(s, end - 1) == end &&
                   esc_seat_is_role(&s->atoms[end - 1]) && !esc_phrase_link(&s->atoms[end - 2]) &&
                   s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL && !esc_seat_word(&s->atoms[end - 2]) &&
-                  !esc_atom_is(&s->atoms[end - 1], adjectives);
+                  !esc_seat_adjective(&s->atoms[end - 1]);
     if (column) p.to--;
     p.name_to = at + 1;
     bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
                     esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
     if (of_staff) p.name_to++; // "Consejera Maestra"
-    while (p.name_to < p.to && esc_atom_is(&s->atoms[p.name_to], adjectives)) p.name_to++;
+    while (p.name_to < p.to && esc_seat_adjective(&s->atoms[p.name_to])) p.name_to++;
     if (p.name_to < to && esc_atom_is(&s->atoms[at], "vicepresident@|vicepresidente") &&
         !s->atoms[p.name_to].wide && esc_seat_ordinal(&s->atoms[p.name_to])) // "vicepresidente 1°"
         p.name_to++, p.to = p.to > p.name_to ? p.to : p.name_to;
@@ -313,7 +228,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
         for (uint32_t i = p->from + 1; i < p->to; i++)
             if (esc_seat_is_role(&s->atoms[i])) {
                 uint32_t stop = i + 1;
-                while (stop < p->to && esc_atom_is(&s->atoms[stop], adjectives)) stop++;
+                while (stop < p->to && esc_seat_adjective(&s->atoms[stop])) stop++;
                 seat->role = role_text(r, i, stop);
             }
 }
@@ -375,7 +290,11 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         entity = c.at - 1;
     if (entity >= to || s->atoms[entity].kind != ESC_ATOM_WORD) return at;
     if (esc_atom_is(&s->atoms[entity], "partidos")) return at; // of all of them: a heading
-    if (s->atoms[entity].shape == ESC_SHAPE_LOWER) {           // "representante del sector productivo"
+    // "Representante de los Estudiantes": all of them, and no body's name
+    const size_t ends = strlen(s->atoms[entity].norm);
+    const bool sector = said && esc_atom_is(&s->atoms[entity - 1], "los|las") && s->atoms[entity].norm[ends - 1] == 's' &&
+                        !esc_seat_sender(&s->atoms[entity]) && !esc_seat_party(&s->atoms[entity]);
+    if (s->atoms[entity].shape == ESC_SHAPE_LOWER || sector) { // "representante del sector productivo"
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
                !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
@@ -440,7 +359,8 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
                                  "en|de|por|la la? secretaria") ||
              esc_cursor_find(&c, "secretaria :"))
         role = !seat->role ? "secretario" : NULL;
-    else if (esc_cursor_find(&c, "a|por invitacion de|del"))
+    else if (esc_cursor_find(&c, "a|por invitacion de|del") ||
+             (esc_cursor_find(&c, "invitad@ por el|la") && esc_atom_is(&s->atoms[c.from + 1], "por")))
         role = "invitado";
     if (!role) return;
     if (best->to && !mere) set_office(r, seat, best->from, best->to);
@@ -477,7 +397,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = stop - 1;
             continue;
         }
-        if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1")) { // whoever invites is another
+        if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1") ||
+            (esc_cursor_looking_at(s, i, "invitad@ por el|la") && esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
             i += 3;
             while (i < to && s->atoms[i].kind != ESC_ATOM_SIGN) i++;
             continue;
@@ -485,8 +406,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
         if (!esc_seat_word(&s->atoms[i]) && !stands_in) {
             bool sender =
-                esc_atom_is(&s->atoms[i], senders) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
-            if (!seat.office && !other.to && (sender || esc_atom_is(&s->atoms[i], areas)) &&
+                esc_seat_sender(&s->atoms[i]) && i + 1 < to && s->atoms[i + 1].kind == ESC_ATOM_WORD;
+            if (!seat.office && !other.to && (sender || esc_seat_area(&s->atoms[i])) &&
                 s->atoms[i].shape != ESC_SHAPE_LOWER &&
                 (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) ||
                                 (best.to == i && below(s, i))

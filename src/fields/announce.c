@@ -74,8 +74,9 @@ static bool runs_on(const esc_stream *s, uint32_t at) {
 
 bool esc_announce_stop(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
-    bool word = strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')') ||
-                esc_atom_is(&s->atoms[at - 1], "fe|voz|dia|mes|ano|acto|fin|tal|asi|sur|red"); // no abbreviations
+    bool word =
+        strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')') ||
+        esc_atom_is(&s->atoms[at - 1], "fe|voz|dia|mes|ano|acto|fin|tal|asi|sur|red"); // no abbreviations
     return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
 }
 
@@ -117,8 +118,9 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have
-    const bool of = esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
-                    (s->atoms[from + 2].shape != ESC_SHAPE_LOWER || s->atoms[from + 3].shape != ESC_SHAPE_LOWER);
+    const bool of =
+        esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
+        (s->atoms[from + 2].shape != ESC_SHAPE_LOWER || s->atoms[from + 3].shape != ESC_SHAPE_LOWER);
     if (of || esc_cursor_looking_at(s, from, ", en su calidad|caracter|condicion de"))
         for (uint32_t i = from + (of ? 2 : 4); i < to && i < from + 4 + SEAT_WORDS; i++)
             if (esc_atom_is(&s->atoms[i], ",|;|y|e")) {

@@ -9,7 +9,7 @@
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6 };
+enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4 };
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -65,7 +65,9 @@ static const char *const absences[] = {
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",
-    "con? excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|excuso|"
+    "con? "
+    "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
+    "excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
@@ -112,8 +114,9 @@ static bool seat_above(const esc_stream *s, uint32_t at) {
                    s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[end - 1].kind == ESC_ATOM_WORD &&
                    end < at + 4;
     // "ALCALDE-PRESIDENTE" / "D. Luis Paz Roa"
-    const bool titled = s->rows[s->atoms[at].row].upper && s->rows[s->atoms[at].row].gap && end < s->atoms_count &&
-                        !s->rows[s->atoms[end].row].gap && esc_title_end(s, end, s->atoms_count) > end;
+    const bool titled = s->rows[s->atoms[at].row].upper && s->rows[s->atoms[at].row].gap &&
+                        end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+                        esc_title_end(s, end, s->atoms_count) > end;
     return end < at + 6 && end < s->atoms_count && (colon || several || titled) &&
            (s->atoms[end].shape == ESC_SHAPE_CAPITAL || s->atoms[end].shape == ESC_SHAPE_UPPER ||
             esc_stream_sign(s, end, '-'));
@@ -148,6 +151,18 @@ static bool heads_table(const esc_stream *s, uint32_t at) {
     return columns > 0 || (!others && end > at + 1); // blanks are lost in scans
 }
 
+// "Principales: Ana Ruiz Paz y …": which of a side's seats, in two rows at least.
+static bool sides(const esc_stream *s, uint32_t at) {
+    static const char which[] = "titulares|suplentes|principales|propietari@s :";
+    if (!esc_stream_first(s, at)) return false;
+    if (esc_cursor_looking_at(s, at, "por el|la|los|las ~5 :"))
+        at = esc_stream_row_end(s, at); // "Por la empresa:"
+    if (at >= s->atoms_count || !esc_cursor_looking_at(s, at, which)) return false;
+    for (uint32_t row = s->atoms[at].row + 1, n = 0; row < s->rows_count && n < NEAR_ROWS; row++, n++)
+        if (esc_cursor_looking_at(s, s->rows[row].first, which)) return true;
+    return false;
+}
+
 // "Asistencia.", "Presentes:", "PRESIDENTE: …" at the head of a row.
 static bool labelled(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) && !(at > 1 && esc_stream_first(s, at - 2))) return false;
@@ -155,7 +170,7 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || seat_above(s, at) || heads_table(s, at);
+    return seat_label(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {

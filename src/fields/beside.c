@@ -161,7 +161,8 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
     uint32_t at = p->name.to, end = at < s->atoms_count ? esc_stream_row_end(s, p->name.to - 1) : at;
     bool bracket = esc_stream_sign(s, at, '(');
     if (end > next) end = next;
-    const bool behind_seat = p->role && p->seat.role_from < p->name.from && esc_stream_entry(s, p->seat.role_from);
+    const bool behind_seat =
+        p->role && p->seat.role_from < p->name.from && esc_stream_entry(s, p->seat.role_from);
     if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_SIGN ||
         (!bracket && !behind_seat && !esc_stream_entry(s, p->name.from)))
         return at;
@@ -187,7 +188,8 @@ static uint32_t row_label(const esc_stream *s, uint32_t to) {
     while (at + 1 < to && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
     for (uint32_t i = at; i + 1 < to; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD) return to;
-    bool says_present = esc_attendance_announced(s, at) || esc_attendance_absence(s, at);
+    const bool side = esc_atom_is(&s->atoms[at], "titulares|suplentes|principales|propietari@s");
+    bool says_present = (!side && esc_attendance_announced(s, at)) || esc_attendance_absence(s, at);
     bool named = s->atoms[at].shape != ESC_SHAPE_LOWER || esc_seat_party(&s->atoms[at]); // morena
     return says_present || !named || at + 1 >= to ? to : at;
 }
@@ -209,11 +211,13 @@ static void by_label_of_row(esc_reader *r, esc_people *all, uint32_t from) {
             label = begin, label_to = at - 1;
         else if (at > before + 2 || esc_stream_sign(s, at - 1, ':')) // more than a comma
             label_to = label;
-        if (label_to == label || p->role || p->seat.office) continue;
+        const bool side = esc_atom_is(&s->atoms[label], "titulares|suplentes|principales|propietari@s");
+        if (label_to == label || (p->role && !(p->of_group && esc_seat_place(&s->atoms[label]))) ||
+            (p->seat.office && !side))
+            continue;
         const char *text = esc_stream_text(s, r->arena, label, label_to), *low = esc_beside_lowered(r, text);
         if (esc_seat_sender(&s->atoms[label]) ||
-            esc_atom_is(&s->atoms[label], "provincia|distrito|canton|comuna|region|barrio|zona|sector|vereda|"
-                                          "corregimiento|circuito|estado")) { // "Partido del Trabajo: Ing. …": whom he comes from
+            esc_seat_place(&s->atoms[label])) { // "Partido del Trabajo: Ing. …": whom he comes from
             bool suplente = esc_cursor_within(
                 s, p->name.to, i + 1 < all->items_count ? all->items[i + 1].name.from : p->name.to + 8,
                 "suplente");
@@ -259,7 +263,8 @@ void esc_beside_by_shape(esc_reader *r, esc_people *all, uint32_t from_atom, uin
             continue;
         }
         // "Consejera Sra. Ana Ruiz Paz, Junta de Vecinos": the seat stands before the name
-        const bool office = p->role && !p->seat.office && !esc_stream_sign(s, p->name.to, ':') && p->seat.role_from < p->name.from && to > from + 1 &&
+        const bool office = p->role && !p->seat.office && !esc_stream_sign(s, p->name.to, ':') &&
+                            p->seat.role_from < p->name.from && to > from + 1 &&
                             s->atoms[from].shape == ESC_SHAPE_CAPITAL && !esc_seat_word(&s->atoms[from]) &&
                             s->atoms[p->seat.role_from].row == s->atoms[p->name.from].row;
         if ((p->role && !office) || p->seat.office) continue;

@@ -24,7 +24,9 @@ static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret)
     if (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at)) return false;
     if (at + 1 >= end || (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER))
         return false;
-    if (esc_atom_is(&s->atoms[at], "en|a|al|ante|con|por|se|no|si|siendo|hoy|reunid@s|sin|el|los|las|av|avda")) return false;
+    if (esc_atom_is(&s->atoms[at],
+                    "en|a|al|ante|con|por|se|no|si|siendo|hoy|reunid@s|sin|el|los|las|av|avda"))
+        return false;
     uint32_t name = esc_title_end(s, at, end), to = name;
     for (; to < end && words < MOST_NAME; to++) {
         const esc_atom *atom = &s->atoms[to];

@@ -253,6 +253,21 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
     own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
 }
 
+// Under "Invitados": who is one, whatever seat he has elsewhere: that is his post.
+static void guest_with_seat(esc_reader *r, const esc_seat *group, const esc_person_name *name,
+                            esc_seat *own) {
+    const esc_stream *s = &r->body;
+    if (!group->role || strncmp(group->role, "invitad", 7) != 0 || !own->role || own->role_from < name->to ||
+        esc_atom_is(&s->atoms[own->role_from], "invitad@|president@|presidente|secretari@|representante"))
+        return;
+    uint32_t to = own->role_to, end = esc_stream_row_end(s, own->role_from);
+    while (to < end && s->atoms[to].kind == ESC_ATOM_WORD && !s->atoms[to].wide) to++;
+    if (!own->office)
+        own->office = esc_phrase_text(s, r->arena, r->vocabulary, own->role_from, to),
+        own->office_from = own->role_from, own->office_to = to;
+    own->role = NULL, own->rank = 0;
+}
+
 // "Personal administrativo" in a row of its own between two names: the seat of those above is theirs alone.
 static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t row = s->atoms[from].row; row < s->atoms[to].row; row++) {
@@ -366,7 +381,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 break;
             }
         p->absent |= row_says_absent(s, p, after) || esc_groups_stood_for(s, p->name.from);
-        if (i && left == p->name.from && staff_heads(s, before, p->name.from))
+        if (i && left == p->name.from &&
+            (staff_heads(s, before, p->name.from) ||
+             esc_cursor_within(s, before, p->name.from,
+                               "presencia|asistencia|participacion|concurrencia de|del")))
             group = members = (esc_seat){0}, sent_by = NULL;
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
@@ -395,7 +413,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
         } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
-                   !esc_attendance_sends(s, left) &&
+                   !esc_attendance_sends(s, left) && !esc_seat_place(&s->atoms[left]) &&
                    (esc_attendance_heads(s, left, p->name.from) ||
                     esc_stream_sign(s, p->name.from - 1, ':'))) {
             group =
@@ -440,6 +458,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
                 own.by_verb = true, own.plural = false;
         by_label(r, left, &p->name, &announced, &group, &own);
+        if (group_heads && (left == p->name.from || announced.plural))
+            guest_with_seat(r, &group, &p->name, &own);
         bool member = mere_member(r, &p->name, &announced, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced

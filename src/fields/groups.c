@@ -85,10 +85,16 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         esc_person *p = &all->items[i];
         uint32_t before = i ? all->items[i - 1].name.to : from, at, to;
         esc_seat said;
-        bool over = sent_by(s, before, p->name.from, &at, &to);
+        // "Por los trabajadores:" / "Suplentes: Ana Ruiz Paz"
+        uint32_t begin = s->rows[s->atoms[p->name.from].row].first;
+        const bool side = begin >= before && begin + 2 == p->name.from &&
+                          esc_stream_sign(s, begin + 1, ':') &&
+                          esc_atom_is(&s->atoms[begin], "titulares|suplentes|principales|propietari@s");
+        if (!side) begin = p->name.from;
+        bool over = sent_by(s, before, begin, &at, &to);
         if (over && announced_role(r, before, at, &said))
             role = said;
-        else if (!over && !joins(s, before, p->name.from))
+        else if (!over && !joins(s, before, begin))
             role = (esc_seat){0}, group_to = group;
         if (over) group = at, group_to = to;
         if (group_to == group) continue;

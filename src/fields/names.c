@@ -309,7 +309,9 @@ static bool verb_before(const esc_stream *s, uint32_t at) {
 // there.
 static bool named_after(const esc_stream *s, uint32_t at) {
     if (!at) return false;
-    if (esc_atom_is(&s->atoms[at - 1], "el|la|del|lo|al|en|calle|avenida|colonia|plaza|barrio|jiron|pasaje|paseo|carretera")) return true;
+    if (esc_atom_is(&s->atoms[at - 1],
+                    "el|la|del|lo|al|en|calle|avenida|colonia|plaza|barrio|jiron|pasaje|paseo|carretera"))
+        return true;
     if (at > 1 && esc_stream_sign(s, at - 1, '.') &&
         esc_atom_is(&s->atoms[at - 2], "av|avda|blvd|col|carr|prol|urb|jr|psje|fracc|pza|plza|cra|cll"))
         return true; // "Av. Camino Real 111"
@@ -418,7 +420,11 @@ static bool presented(const esc_stream *s, uint32_t at) {
     uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
     while (first < at && s->atoms[at].wide && s->atoms[first].kind != ESC_ATOM_WORD)
         first++; // "4. Decano     …"
-    if (esc_stream_sign(s, at - 1, ':') && at - first < 7 && esc_seat_word(&s->atoms[first])) return true;
+    if (esc_stream_sign(s, at - 1, ':') && at - first < 7 &&
+        (esc_seat_word(&s->atoms[first]) ||
+         esc_atom_is(&s->atoms[first],
+                     "titulares|suplentes|principales|propietari@s|delegad@s|asistentes|presentes")))
+        return true;
     bool beside =
         s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"
     if (signs(s, at) || beside) return true;
@@ -544,8 +550,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         name = next;
         pieces++;
     }
-    if (name > at && name + 2 < end && esc_atom_is(&s->atoms[at], "rvdo|rev") && esc_atom_is(&s->atoms[name], "p") &&
-        esc_stream_sign(s, name + 1, '.'))
+    if (name > at && name + 2 < end && esc_atom_is(&s->atoms[at], "rvdo|rev") &&
+        esc_atom_is(&s->atoms[name], "p") && esc_stream_sign(s, name + 1, '.'))
         name += 2; // Rvdo. P.
     uint32_t strange = name == at && !esc_title_short_name(s, at) ? esc_title_strange_end(s, at, end) : at;
     if (strange > at) name = strange;

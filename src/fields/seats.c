@@ -31,7 +31,8 @@ static uint32_t skip_links(const esc_stream *s, uint32_t at, uint32_t to) {
 static uint32_t plain_end(const esc_stream *s, uint32_t at, uint32_t to) {
     uint32_t i = at;
     while (i < to && i < at + MOST_PLAIN && s->atoms[i].kind == ESC_ATOM_WORD &&
-           s->atoms[i].shape == ESC_SHAPE_LOWER && !(i > at && (s->atoms[i].wide || esc_seat_word(&s->atoms[i]))) &&
+           s->atoms[i].shape == ESC_SHAPE_LOWER &&
+           !(i > at && (s->atoms[i].wide || esc_seat_word(&s->atoms[i]))) &&
            !esc_atom_is(&s->atoms[i], "quien|que|y|e|en|con|sin|por|para|como|se|no|ha|han|fue"))
         i++;
     const bool closed = i == to || s->atoms[i].wide || (i < to && s->atoms[i].kind == ESC_ATOM_SIGN);
@@ -271,7 +272,8 @@ static void stand_for(esc_seat *seat, uint32_t at, bool several) {
 
 // "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
 // first: the atom the reading began at.
-static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t first, uint32_t at, uint32_t to) {
+static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t first, uint32_t at,
+                               uint32_t to) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, to);
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
@@ -292,8 +294,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     if (esc_atom_is(&s->atoms[entity], "partidos")) return at; // of all of them: a heading
     // "Representante de los Estudiantes": all of them, and no body's name
     const size_t ends = strlen(s->atoms[entity].norm);
-    const bool sector = said && esc_atom_is(&s->atoms[entity - 1], "los|las") && s->atoms[entity].norm[ends - 1] == 's' &&
-                        !esc_seat_sender(&s->atoms[entity]) && !esc_seat_party(&s->atoms[entity]);
+    const bool sector = said && esc_atom_is(&s->atoms[entity - 1], "los|las") &&
+                        s->atoms[entity].norm[ends - 1] == 's' && !esc_seat_sender(&s->atoms[entity]) &&
+                        !esc_seat_party(&s->atoms[entity]);
     if (s->atoms[entity].shape == ESC_SHAPE_LOWER || sector) { // "representante del sector productivo"
         uint32_t stop = entity;
         while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
@@ -318,8 +321,9 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
          sender = esc_seat_sender(&s->atoms[entity]) || (by && esc_attendance_sends(s, at));
     // "el sargento Luis Paz, de la Policía Nacional"
     const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
-    const bool from_there = of && at == first + 1 && esc_stream_sign(s, first, ',') &&
-                            (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
+    const bool from_there =
+        of && at == first + 1 && esc_stream_sign(s, first, ',') &&
+        (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
     if (by && !party && !from_there && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
@@ -341,11 +345,11 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
     esc_cursor under = c; // "bajo la dirección de", and no "Dirección de Riego"
     bool led = esc_cursor_find(&under, "direccion|conduccion de|del su?") &&
                s->atoms[under.from].shape != ESC_SHAPE_CAPITAL;
-    bool mere =
-        best->to &&
-        (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
-         esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
-        esc_atom_is(&s->atoms[best->from], "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal");
+    bool mere = best->to &&
+                (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
+                 esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
+                esc_atom_is(&s->atoms[best->from],
+                            "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal");
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
         esc_cursor_find(&c, "presidencia de|del|a|:"))
         role = !seat->role || mere ? "presidente" : NULL;
@@ -398,7 +402,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             continue;
         }
         if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1") ||
-            (esc_cursor_looking_at(s, i, "invitad@ por el|la") && esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
+            (esc_cursor_looking_at(s, i, "invitad@ por el|la") &&
+             esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
             i += 3;
             while (i < to && s->atoms[i].kind != ESC_ATOM_SIGN) i++;
             continue;

@@ -46,9 +46,9 @@ typedef struct esc_atom {
 typedef struct esc_row {
     uint32_t first, count; // atoms; never empty
     uint32_t line, page;
-    bool gap;   // an empty line, much white or a page's edge stands before it
-    bool fresh; // its first word would have fitted into the row above: a paragraph, or an entry, begins
-    bool upper; // all its words are in capitals
+    bool gap;    // an empty line, much white or a page's edge stands before it
+    bool fresh;  // its first word would have fitted into the row above: a paragraph, or an entry, begins
+    bool upper;  // all its words are in capitals
     bool parted; // bars or tabs part its cells, in whatever columns these begin
 } esc_row;
 

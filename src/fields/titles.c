@@ -120,7 +120,9 @@ uint32_t esc_title_strange_end(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *atom = &s->atoms[at];
     size_t len = strlen(atom->norm);
     bool may =
-        !esc_atom_is(atom, "av|avda|blvd|carr|prol|urb|edif|col|mz|esq|jr|psje|pje|nro|num|tel|telf|art|inc|pag|cfr") &&
+        !esc_atom_is(
+            atom,
+            "av|avda|blvd|carr|prol|urb|edif|col|mz|esq|jr|psje|pje|nro|num|tel|telf|art|inc|pag|cfr") &&
         atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
         atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
         s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&

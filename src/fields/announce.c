@@ -248,6 +248,10 @@ bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = to; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
         if (to - i < VERB_WORDS && esc_atom_is(atom, "presidio|preside")) return true; // "presidió el Sr. …"
+        // "REGIDORES: Ana Ruiz Paz, Presidenta, Luis Soto Roa, …": nor does one before it, of several
+        if (esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's' &&
+            esc_stream_sign(s, to - 1, ':'))
+            return false;
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
             return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
         if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&

@@ -99,6 +99,7 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
     atom->raw = atom->text;
     atom->norm = esc_fold(b->arena, atom->text, strlen(atom->text));
     if (atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_MIXED) return;
+    if (!strcmp(atom->norm, "cuorum")) atom->norm = "quorum"; // the Academy's spelling
     const char *accented;
     const char *norm = esc_vocabulary_lookup(b->vocabulary, atom->norm, true, &accented);
     bool twin = norm != NULL;

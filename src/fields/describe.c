@@ -128,7 +128,12 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
     uint32_t colon = to;
     while (colon > from && colon + 3 > to && !esc_stream_sign(s, colon - 1, ':')) colon--;
-    if (colon == from || !esc_stream_sign(s, colon - 1, ':')) return (esc_seat){0};
+    // "asisten los consejeros; Sra. …"
+    if (to > from + 1 && esc_stream_sign(s, to - 1, ';') && esc_seat_is_role(&s->atoms[to - 2]) &&
+        esc_cursor_within(s, from, to, "asisten|asistieron|concurren|concurrieron|presentes"))
+        colon = to;
+    else if (colon == from || !esc_stream_sign(s, colon - 1, ':'))
+        return (esc_seat){0};
     uint32_t back = colon > from + LISTED ? colon - LISTED : from;
     for (uint32_t i = colon; i-- > back;) {
         if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
@@ -321,6 +326,38 @@ static void title_of_judge(const esc_stream *s, esc_person *p) {
     if (p->seat.office && p->seat.office_from == at) p->seat.office = NULL;
 }
 
+// What is said of the one whose name ends at `at` ends where others are spoken of: "El señor Alcalde abre la
+// sesión" in the next row or sentence, "… y asisten los consejeros; …".
+static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
+    static const char others[] = "el|la|los|las|se|siendo|habiendo";
+    const uint32_t next = at + esc_stream_sign(s, at, '.');
+    const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
+    if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
+        esc_atom_is(&s->atoms[next], others))
+        return at;
+    for (uint32_t i = at; i < to; i++)
+        if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron")) return i;
+    return to;
+}
+
+// "Asisten además los señores …": another sort of those who are there.
+static bool others_too(const esc_stream *s, uint32_t from, uint32_t to) {
+    return esc_cursor_within(s, from, to,
+                             "asist*|concurr*|particip*|acompan*|comparec*|presente|presentes ~2 "
+                             "ademas|tambien|asimismo|igualmente") ||
+           esc_cursor_within(s, from, to,
+                             "ademas|tambien|asimismo|igualmente ~3 "
+                             "asist*|concurr*|particip*|acompan*|comparec*|presente|presentes");
+}
+
+// A seat that but one holds.
+static bool held_by_one(const esc_seat *seat) {
+    static const char *const seats[] = {"alcald", "president", "secretari", "tesorer", "rector", "intendent"};
+    for (size_t i = 0; i < sizeof seats / sizeof *seats; i++)
+        if (seat->role && !seat->plural && !strncmp(seat->role, seats[i], strlen(seats[i]))) return true;
+    return false;
+}
+
 void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t n = all->items_count;
@@ -345,6 +382,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             if (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
                 !esc_phrase_link(&s->atoms[k - 1]) && esc_attendance_heads(s, k, after) && heads_absent(s, k))
                 right_end = k;
+        right_end = own_to(s, p->name.to, right_end);
         if (i + 1 == n || after > p->name.to + FAR) { // the last one: to the end of what is said of him
             bool parted =
                 i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
@@ -385,6 +423,9 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             (staff_heads(s, before, p->name.from) ||
              esc_cursor_within(s, before, p->name.from,
                                "presencia|asistencia|participacion|concurrencia de|del")))
+            group = members = (esc_seat){0}, sent_by = NULL;
+        if (i && left == p->name.from &&
+            ((group_heads && held_by_one(&group)) || others_too(s, before, p->name.from)))
             group = members = (esc_seat){0}, sent_by = NULL;
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&

@@ -540,6 +540,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         *ret = (esc_person_name){at, inverted, at, at, at, inverted, 2};
         return true;
     }
+    if (esc_atom_is(&s->atoms[at], "san|santa|santo")) return false; // a place: "síndico San Marcos"
     // "el consejero ciudadano Lic. …": no title of his
     if (at && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s") && esc_seat_word(&s->atoms[at - 1]))
         return false;

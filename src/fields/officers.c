@@ -137,6 +137,7 @@ static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret
         esc_person *p = ESC_GROW(ret, items, 1);
         *p = (esc_person){.name = *name};
         if (esc_seat_is_role(&s->atoms[seat])) p->seat = esc_seat_read(r, seat, name->from, false);
+        if (p->seat.plural) p->seat = (esc_seat){0}; // "REGIDORES: A, quien preside; B"
         if (!p->seat.role)
             p->seat.role = esc_name_feminine(r, name) ? "presidenta" : "presidente",
             p->seat.role_from = name->to, p->seat.role_to = name->to + 3, p->seat.by_verb = true;

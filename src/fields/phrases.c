@@ -182,6 +182,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
+            // "Ayuntamiento de Alcorza" / "Ref.: 12": a label
+            if (!link && (esc_stream_sign(s, i + 1, ':') ||
+                          (esc_stream_sign(s, i + 1, '.') && esc_stream_sign(s, i + 2, ':'))))
+                break;
             // "Junta Directiva" / "Python Canarias": short rows of a heading, one under the other, unless the
             // text says both in one
             bool short_row = alone && !upper && !esc_phrase_link(atom) && row->page == 0 &&
@@ -224,6 +228,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             i += 2, last = i + 1, link = false;
             continue;
         }
+        // "la Corporación Dª Ana Ruiz Paz"
+        if (!link && (esc_atom_is(atom, "dª|d.ª|dna") ||
+                      (esc_atom_is(atom, "d|sr|sra") && esc_stream_sign(s, i + 1, '.'))))
+            break;
         bool persons = esc_atom_is(atom, "los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&
                        esc_atom_is(&s->atoms[i + 1], "c|cc|ciudadan@s|senores|sres"); // "… los C.C. A y B"
         bool seat = esc_atom_is(atom, "el|la|los|las") && !esc_phrase_link(&s->atoms[i - 1]) && i + 1 < end &&

@@ -2,6 +2,7 @@
 // Where the session was: a room or a building said to be the place, else the address, else the town.
 #include <string.h>
 
+#include "fields/attendance.h"
 #include "fields/candidates.h"
 #include "fields/phrases.h"
 #include "fields/seats.h"
@@ -83,6 +84,12 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
         if (esc_atom_is(&s->atoms[i], "h") && esc_stream_sign(s, i + 1, '.')) i += 2;
         if (i >= end || !goes_on(s, i)) break;
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
+        // "… DEL SALÓN DE SESIONES" / "DIRECTORIO" / "Regidores Propietarios": headings
+        if (esc_stream_first(s, i) && !esc_phrase_link(&s->atoms[i - 1]) &&
+            (s->rows[s->atoms[i].row].count == 1 || esc_attendance_heads(s, i, end)) &&
+            s->rows[s->atoms[i].row].upper == s->rows[s->atoms[i - 1].row].upper &&
+            s->atoms[i].shape != ESC_SHAPE_LOWER && s->atoms[i - 1].shape != ESC_SHAPE_LOWER)
+            break;
         last = i + 1;
     }
     return last;

@@ -372,6 +372,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         esc_person *p = &all->items[i];
         uint32_t before = i ? all->items[i - 1].name.to : from;
         uint32_t after = i + 1 < n ? all->items[i + 1].name.from : end;
+        const bool others = i && others_too(s, before, p->name.from);
+        if (others) roles_first = esc_announce_roles_first(s, before, p->name.from);
         left = esc_announce_from(s, before, p->name.from, roles_first);
         if (!i && !roles_first && left > before && !esc_attendance_heads(s, left, p->name.from) &&
             esc_announce_label(s, before, p->name.from) == ESC_NONE &&
@@ -424,8 +426,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
              esc_cursor_within(s, before, p->name.from,
                                "presencia|asistencia|participacion|concurrencia de|del")))
             group = members = (esc_seat){0}, sent_by = NULL;
-        if (i && left == p->name.from &&
-            ((group_heads && held_by_one(&group)) || others_too(s, before, p->name.from)))
+        if (i && left == p->name.from && ((group_heads && held_by_one(&group)) || others))
             group = members = (esc_seat){0}, sent_by = NULL;
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&

@@ -309,7 +309,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
         body |= esc_cursor_looking_at(s, at, "sala capitular|plen@") ||
                 esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante");
-        if (esc_cursor_looking_at(s, at, "tribunal de honor|disciplina|etica|penas"))
+        if (esc_cursor_looking_at(s, at, "colegio academico|electoral") ||
+            esc_cursor_looking_at(s, at, "tribunal de honor|disciplina|etica|penas"))
             body = true, institution = false; // of a college, a federation
         if (at && esc_cursor_looking_at(s, at - 1, "sala plen@")) continue;
         if (at && esc_atom_is(atom, "pleno") && esc_cursor_looking_at(s, at - 1, "ayuntamiento pleno"))
@@ -349,6 +350,11 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             if (esc_stream_first(s, i) && s->atoms[i - 1].kind == ESC_ATOM_WORD &&
                 !esc_phrase_link(&s->atoms[i - 1]) && !esc_phrase_link(&s->atoms[i]) &&
                 esc_atom_is(&s->atoms[i], institution_nouns))
+                end = i;
+        esc_person_name person; // "Directora Instituto Pedagógico" / "Olga Díaz Flórez, Decana"
+        for (uint32_t i = at + 2; i < end && s == &r->body; i++)
+            if (esc_stream_first(s, i) && !esc_phrase_link(&s->atoms[i - 1]) &&
+                esc_name_at(r, i, s->atoms_count, false, &person) && person.sure > 1)
                 end = i;
         if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&
             s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))

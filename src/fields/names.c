@@ -151,8 +151,11 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         esc_title_short_name(s, at) || esc_title_strange_end(s, at, end) > at)
         return false;
     unsigned class = classes(r, &s->atoms[at]);
+    // "Dr. Salvador Vega y León.": a given name, too, but here all ends
+    const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
+                        (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1));
     bool surname = class & ESC_LEX_SURNAME
-                       ? !(class & ESC_LEX_GIVEN)
+                       ? !(class & ESC_LEX_GIVEN) || closed
                        : !(class & (ESC_LEX_GIVEN | ESC_LEX_OFFICE | ESC_LEX_ACRONYM | ESC_LEX_PLACE));
     // "… Ramón Tejada y Kelvin / Antonio Sosa": in running text another person's name goes on in the next row
     const bool broken = behind < end && esc_stream_first(s, behind) && !s->rows[s->atoms[behind].row].gap &&
@@ -590,6 +593,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
     }
     if (w.words < 2 || (strange > at && !w.sure) || of_company(s, stop)) return false;
+    // "EXPTE. ESP. GESTIONA PLN": short forms of other things
+    if (titled && !w.sure && !esc_stream_entry(s, at) &&
+        esc_atom_is(&s->atoms[at], "esp|act|reg|est|not|hist|cont|cap|ps|med|od|insp"))
+        return false;
     // Without a title the lexicon has to know it for a name, or its place has to say so.
     if (!titled && w.sure < 2) {
         bool may = certain ? w.plain < w.words && !w.office && w.words < 6 : w.sure && !w.plain;

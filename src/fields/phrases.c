@@ -303,7 +303,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
     if (letters >= raised) return text;
     size_t len = strlen(text);
     char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
-    bool behind_link = true;
+    bool behind_link = true, behind_of = false;
     for (const char *p = text; *p;) {
         size_t n = strcspn(p, " ");
         char *folded = esc_fold(arena, p, n);
@@ -321,9 +321,11 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
                        !strcmp(folded, "el") || !strcmp(folded, "para") || !strcmp(folded, "al") ||
                        !strcmp(folded, "a"));
         const char *word = known ? accented : p, *end = word + (known ? strlen(accented) : n);
-        bool article = little && (folded[0] == 'l' || !strcmp(folded, "el")) && !behind_link;
-        little &= !article; // "Residencial Los Almeces": an article that no "de" brings
-        behind_link = little;
+        const bool masculine = !strcmp(folded, "el");
+        bool article =
+            little && (folded[0] == 'l' || masculine) && (!behind_link || (masculine && behind_of));
+        little &= !article; // "Residencial Los Almeces": an article that no "de" brings; "… de El Totoral"
+        behind_link = little, behind_of = !strcmp(folded, "de");
         char numeral[8] = "";
         if (n > 1 && n < sizeof numeral) memcpy(numeral, p, n), numeral[n] = 0;
         numeral[strcspn(numeral, "-")] = 0;                         // "Módulo III-2"

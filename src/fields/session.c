@@ -238,6 +238,8 @@ static bool meeting_of_body(const esc_stream *s, uint32_t at) {
 static bool kind_alone(const esc_stream *s, uint32_t at) {
     if (s->atoms[at].row >= HEADING_ROWS || !kind_of(&s->atoms[at])) return false;
     return (esc_stream_first(s, at) && esc_cursor_looking_at(s, at + 1, "no|n|numero|num|nro|n°|nº #")) ||
+           (at && esc_stream_first(s, at - 1) && // "ACTA ORDINARIA N° 10"
+            esc_cursor_looking_at(s, at - 1, "acta|minuta ~1 no|n|numero|num|nro|n°|nº #")) ||
            (at > 2 && esc_cursor_looking_at(s, at - 3, "acta|minuta de la"));
 }
 

@@ -15,7 +15,7 @@ static const float cue = 8;       // a heading or a turn of phrase
 static const float most_like = 4; // all words of a sentence together
 static const float turn_paragraph = 2, turn_within = 4, turn_back = 6, skip_point = 0.3f;
 static const float marked = 0.7f, turn_back_marked = 15; // where as many points have a turn of their own
-static const float early = 4; // on top, to a point that a heading tells of only later
+static const float early = 4, early_marked = 8; // on top, to a point that a heading tells of only later
 static const float lone = 0.3f, none = -1e9f;
 
 // What a word means: its beginning, so that its endings do not matter. 0: it means nothing.
@@ -130,7 +130,8 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
         if (ret->legs[k].point < points) told[ret->legs[k].point + 1] = k;
     uint32_t turned = 0;
     for (uint32_t q = 1; q < states; q++) turned += told[q] > 0;
-    const float going_back = (float)turned > marked * (float)points ? turn_back_marked : turn_back;
+    const bool own = (float)turned > marked * (float)points;
+    const float going_back = own ? turn_back_marked : turn_back, too_early = own ? early_marked : early;
     for (uint32_t k = 0; k < legs; k++) {
         const float *old = score + (k & 1) * states;
         float *new = score + (~k & 1) * states;
@@ -141,7 +142,7 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
         uint32_t best_at = 0, behind_at = 0;
         for (uint32_t q = 0; q < states; q++) { // from earlier ones
             new[q] = old[q], back[k * states + q] = (uint16_t)q;
-            const float cost = turn + (q && told[q] > k ? early : 0);
+            const float cost = turn + (q && told[q] > k ? too_early : 0);
             if (q && best - cost >= new[q]) new[q] = best - cost, back[k * states + q] = (uint16_t)best_at;
             best -= skip_point;
             if (old[q] > best) best = old[q], best_at = q;

@@ -278,8 +278,11 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             text = mark.to; // "3.1 Reincorporación …" for the point 2.1
         else
             while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
-        bool fits =
-            alike(s, point, text, end) >= words + 1 && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
+        // "Proyecto FONDEVE: …": all of a short point's words, and the sign of a heading
+        const uint32_t same = alike(s, point, text, end), behind = text + same;
+        bool whole = same > 1 && same == point->to - point->from && behind < end &&
+                     esc_atom_is(&s->atoms[behind], ":|.-|-|–");
+        bool fits = (same >= words + 1 || whole) && (text == at || s->atoms[at].kind != ESC_ATOM_SIGN);
         if (fits && (unmarked == ESC_NONE || i == after)) unmarked = i;
     }
     return unmarked;

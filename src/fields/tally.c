@@ -257,6 +257,7 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
     for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
     bool sign = gap(&c);
+    if (!sign) esc_cursor_match(&c, "votaron|votan|hubo|hay|resultaron"); // "por el sí votaron 17 afiliados"
     if (r->tally->votes[FOR] > 0 || (at && esc_atom_is(&r->stream->atoms[at - 1], "vot*")))
         esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
     if (what && !sign) return false; // "en contra de la puerta 3"

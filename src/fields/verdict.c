@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fields/numbers.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
 
@@ -129,7 +130,8 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                                   "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
             esc_cursor_looking_at(s, i, "de vuelta a la? comision|comisiones") ||
             esc_cursor_looking_at(
-                s, i, "regrese|vuelva|retorne ~2 cuando|una vez|hasta ~1 haya|tenga|este|cuente") ||
+                s, i, "bajar|bajarse|bajarl@|retirarse el|la? dictamen|punto|asunto|iniciativa") ||
+            esc_cursor_looking_at(s, i, "regrese|vuelva|retorne ~2 cuando|hasta|una") ||
             esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
             return true;
         // "propone que el asunto quede sobre la mesa, y así se acuerda"
@@ -213,8 +215,9 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
-static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ ~9 sin "
-                                "observaciones|observacion|reparos|objeciones|objecion|modificaciones|"
+static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ ~9 sin ~1 "
+                                "modificacion|correccion|enmienda|objecion|cambio|reparo|observaciones|"
+                                "observacion|reparos|objeciones|objecion|modificaciones|"
                                 "enmiendas|correcciones|cambios|discusion";
 
 // "Aprobado, señor presidente.", "Aprobada.": the verdict alone.
@@ -336,8 +339,9 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
 
 // The clause of the word `at` tells of no vote on this paper's point: it waives a reading, recalls what was
 // voted at another time, or quotes a text. off: it tells that something was put off, to another session.
+static const char waiving[] = "dispensa|dispenso|dispensar*|dispense|dispensad@|omitir*|omita|omitio|omision";
+
 static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t to, bool off) {
-    static const char waiving[] = "dispensa|dispensar*|dispense|omitir*|omita|omision";
     uint32_t clause = at, end = at;
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
@@ -358,6 +362,9 @@ static bool counts_on(const esc_stream *s, uint32_t from, uint32_t to) {
     while (from < to && s->atoms[from].kind == ESC_ATOM_SIGN) from++;
     esc_cursor c = esc_cursor_on(s, from, to);
     if (esc_cursor_match(&c, "quienes") && esc_cursor_match(&c, "est*|no")) return true;
+    esc_cursor bare = c;
+    uint32_t n; // "Quienes estén por retirarlo. Cinco."
+    if (esc_number_any(&bare, &n) && bare.at >= to) return true;
     esc_cursor_match(&c, "y|los|las");
     esc_cursor_match(&c, "que");
     esc_cursor_match(&c, "vota|votan|votaron|voto|votos|esten|estan|se");
@@ -395,7 +402,8 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
-        counted = esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de acuerdo|por");
+        counted =
+            esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de? acuerdo|conformes|por");
     }
     if (!counted) return to;
     while (end < s->atoms_count && end < from + PASSAGE) {
@@ -418,13 +426,20 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     if (from < least) from = least;
     to = passage_to(s, from, to);
     if (to > most) to = most;
+    const uint32_t whole = from; // which says what was voted
+    bool waives = false;
+    // "Se dispensó por unanimidad la lectura del acta y se aprobó por mayoría": only what comes behind
+    esc_cursor waived = esc_cursor_on(s, from, to);
+    if (esc_cursor_find(&waived, waiving) && has(s, from, to, "lectura|leer*") &&
+        esc_cursor_find(&waived, "y|, se|fue|queda|quedo aprueba|aprobo|aprobad@|aprueban|aprobaron"))
+        waives = true, from = waived.from, at = waived.at > at ? waived.at - 1 : at;
     // "Se recuerda que en abril se rechazó por tres votos contra dos; se aprueba": of another time, and now
     for (uint32_t i = at; i > from + 1; i--)
         if (esc_stream_sign(s, i - 1, ';')) {
             if (other_time(s, from, i - 1)) from = i;
             break;
         }
-    esc_verdict v = {.from = from, .to = to};
+    esc_verdict v = {.from = waives ? whole : from, .to = to};
     *ret = v;
     bool counts = esc_tally_read(s, from, to, &v.tally);
     bool unanimous = has(s, from, to, "unanimidad|unanime|unanimes|unanimemente"),
@@ -504,10 +519,14 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     } else {
         return false;
     }
-    v.mere = counts && !has(s, from, to, "aprob*|aprueb*|orden|acta") && to - from <= BRIEF;
+    v.mere = (counts || unanimous || majority) && !has(s, from, to, "aprob*|aprueb*|orden|acta") &&
+             to - from <= BRIEF;
     bool carries = !strcmp(v.result, "approved");
-    if (!v.how && carries && v.tally.votes[0] < 0 && v.tally.votes[1] > 0)
+    if (!v.how && strcmp(v.result, "postponed") != 0 && v.tally.votes[0] < 0 && v.tally.votes[1] > 0)
         v.how = "mayoria"; // "con un solo voto en contra"
+    if (!v.how && (v.tally.votes[0] > 0 || v.tally.votes[1] > 0) &&
+        has(s, from, to, "rechaz*|apoy*|respald*|votan|votaron l@s demas|restantes|otr@s"))
+        v.how = "mayoria"; // "la rechazaron los demás"
     if (!v.how && carries && has(s, from, to, "voto ~1 calidad|dirimente|desempate|doble")) v.how = "mayoria";
     if (!strcmp(v.result, "rejected")) turn_sides(s, &v);
     *ret = v;
@@ -523,7 +542,8 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "saco|quita|quito|elimina|elimino|afirmativa|negativa|niega|nego|infundad@|decae|decayo|"
     "asentimiento|aclamacion|consenso|ratifica|ratifico|ratifican|ratificad@|aprueban|aprobaron|manos|nadie|"
     "discrepante|suspende|suspendio|convino|alcanza|alcanzo|alcanzar|obtuvo|desfavorablemente|"
-    "intermedio|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|asienten|"
+    "intermedio|regrese|pendiente|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|"
+    "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
     "votara";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;

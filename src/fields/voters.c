@@ -174,7 +174,11 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
     if (esc_cursor_within(r->stream, at > ONE_REACH / 2 ? at - ONE_REACH / 2 : 0, at,
                           "anunci*|adelant*|anticip*"))
         return; // "anuncia el voto contrario de su grupo": it is still to come
-    if (esc_cursor_match(&c, "con|la|una abstencion de|del")) { // also where they were counted by their names
+    if (r->tally->votes[FOR] < 0 &&
+        esc_cursor_match(&c, "solo|solamente|unicamente el|la ~3 estuvo|vota|voto ~1 acuerdo|favor")) {
+        take(r, FOR, 1, c.at);
+    } else if (esc_cursor_match(
+                   &c, "con|la|una abstencion de|del")) { // also where they were counted by their names
         uint32_t n = 1;
         esc_cursor_match(&c, "l@s");
         if (!number(&c, &n) || n > MOST_VOTES) n = 1;

@@ -47,8 +47,10 @@ typedef struct votes {
 // The point whose subject the sentence names: the agenda itself, the minutes of the last session.
 static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
-    static const char *const subjects[] = {ORDER, "acta|minuta ~6 anterior"},
-                             *const said[] = {ORDER, "acta|minuta de la|lo ~2 sesion|reunion"};
+    static const char *const subjects[] = {ORDER, "acta|minuta ~6 anterior",
+                                           "lectura ~3 acta|minuta ~6 anterior|sesion|reunion"},
+                             *const said[] = {ORDER, "acta|minuta de la|lo ~2 sesion|reunion",
+                                              "lectura del|de acta|minuta"};
     for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
         bool here = false;
         for (uint32_t i = from; i < to; i++) {
@@ -147,9 +149,10 @@ static void record(votes *all, const vote *v) {
         !strcmp(known->result, "approved") && v->said.from < known->to + SENTENCE)
         known->result = "postponed";
     // "… de vuelta a la comisión. (Se vota: 28 en 28). AFIRMATIVA.": on that, too
-    if (!same && !known->how && v->said.how && !strcmp(known->result, "postponed") &&
-        v->said.from <= known->to + 2 && v->said.mere) {
-        known->how = v->said.how, known->tally = v->said.tally;
+    if (!same && v->said.how && !strcmp(known->result, "postponed") && v->said.from <= known->to + 2 &&
+        v->said.mere) {
+        if (!known->how) known->how = v->said.how, known->tally = v->said.tally;
+        known->to = v->said.to;
         return;
     }
     bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
@@ -370,7 +373,8 @@ static void read_within(const esc_reader *r, votes *all) {
         for (uint32_t at = point->from; at < point->to && !done; at++) {
             vote told = {.point = i};
             done = esc_verdict_word(&r->body.atoms[at]) &&
-                   esc_verdict_read(&r->body, point->from, point->to, at, &told.said) && told.said.how;
+                   esc_verdict_read(&r->body, point->from, point->to, at, &told.said) &&
+                   (told.said.how || !strcmp(told.said.result, "postponed"));
             if (done) record(all, &told);
         }
     }

@@ -292,6 +292,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     const esc_stream *s = c->stream;
     uint32_t start = c->at, value, number_from = c->at, number_to;
     bool punto = esc_cursor_match(c, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo");
+    if (!punto && c->at + 1 < c->end && !esc_stream_first(s, c->at + 1))
+        punto = esc_cursor_match(c, "agenda"); // "Agenda 1:", and not the heading over "1."
     uint32_t sub = 0;
     if (punto) {
         esc_cursor_match(c, "numero|no|num|n°|nº|nro|n");

@@ -11,6 +11,7 @@
 #include "fields/progress.h"
 #include "fields/rollcall.h"
 #include "fields/sentences.h"
+#include "fields/telling.h"
 #include "fields/verdict.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6 };
@@ -384,6 +385,8 @@ void esc_read_votes(esc_reader *r) {
     votes all = {0}, first = {0};
     readings kept = {0};
     esc_course turns = {0}, course;
+    esc_course told = {0};
+    const bool implied = !r->points.items_count && esc_telling_read(r, &told);
     if (!r->points.items_count) return;
     esc_progress_begin(r);
     read_before_list(r, &all);
@@ -392,6 +395,10 @@ void esc_read_votes(esc_reader *r) {
     for (uint32_t at = from; at < to; at++) kept.tells[at] = esc_verdict_word(&r->body.atoms[at]);
     walk(r, from, NULL, &kept, &first, &turns);
     kept.next = 0;
+    if (implied && turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
+        esc_course_free(&turns);
+        turns = told, told = (esc_course){0};
+    }
     esc_course_read(r, from, to, &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);
     free(kept.items);
@@ -403,4 +410,6 @@ void esc_read_votes(esc_reader *r) {
     if (all.items_count) qsort(all.items, all.items_count, sizeof *all.items, by_point);
     for (uint32_t i = 0; i < all.items_count; i++) put(r, &all.items[i], i);
     free(all.items);
+    esc_course_free(&told);
+    if (implied) r->points.items_count = 0; // they are no agenda
 }

@@ -61,7 +61,8 @@ static const char *const ends[] = {
     "dio|dar|dando lectura",
 };
 static const char *const absences[] = {
-    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|faltas|falto|faltan|faltaron|"
+    "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|"
+    "inasistentes|inasiste|inasisten|inasistieron|faltas|falto|faltan|faltaron|"
     "faltando",
     "no asistio|asistieron|asiste|asisten|comparecio|estuvo|presentes",
     "delegando|delegan|delegaron|delego|delegado ~2 voto|representacion|asistencia",

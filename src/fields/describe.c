@@ -326,6 +326,27 @@ static void title_of_judge(const esc_stream *s, esc_person *p) {
     if (p->seat.office && p->seat.office_from == at) p->seat.office = NULL;
 }
 
+static bool crossed(const esc_stream *s, uint32_t from, uint32_t to) {
+    return to > from + 1 && s->atoms[to - 1].shape == ESC_SHAPE_UPPER && esc_atom_is(&s->atoms[to - 1], "x");
+}
+
+// "RECTOR X", "DECANA DE LA FACULTAD DE ARTES X": the mark in the column of those who came.
+static void strike_crosses(const esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t crosses = 0;
+    for (uint32_t i = 0; i < all->items_count; i++)
+        crosses += crossed(s, all->items[i].seat.office_from, all->items[i].seat.office_to);
+    for (uint32_t i = 0; i < all->items_count && crosses > 1; i++) {
+        esc_person *p = &all->items[i];
+        const size_t len = p->role ? strlen(p->role) : 0;
+        if (len > 2 && !strcmp(p->role + len - 2, " x"))
+            p->role = esc_arena_strndup(r->arena, p->role, len - 2);
+        if (!p->seat.office || !crossed(s, p->seat.office_from, p->seat.office_to)) continue;
+        p->seat.office_to--;
+        p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, p->seat.office_from, p->seat.office_to);
+    }
+}
+
 // What is said of the one whose name ends at `at` ends where others are spoken of: "El señor Alcalde abre la
 // sesión" in the next row or sentence, "… y asisten los consejeros; …".
 static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -561,6 +582,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             p->seat.role_from = members.role_from, p->seat.role_to = members.role_to;
         }
     }
+    strike_crosses(r, all);
     share_out(r, all, end);
     esc_groups_share(r, all, from);
     esc_apposition_share(r, all, end);

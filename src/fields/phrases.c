@@ -182,6 +182,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
+            // "CONSEJO DE FACULTAD" / "TEMUCO, JUEVES 15 DE JUNIO"
+            if (!link &&
+                esc_cursor_looking_at(s, i + 1, ", lunes|martes|miercoles|jueves|viernes|sabado|domingo|a|#"))
+                break;
             // "Ayuntamiento de Alcorza" / "Ref.: 12": a label
             if (!link && (esc_stream_sign(s, i + 1, ':') ||
                           (esc_stream_sign(s, i + 1, '.') && esc_stream_sign(s, i + 2, ':'))))
@@ -193,6 +197,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
                              i > at + 1 && row->count < FULL_ROW;
             if (short_row && !esc_phrase_said_again(s, at, i + 1)) break;
         }
+        // "UNIVERSIDAD DE LOS VALLES  CÓDIGO: FO-GDO-05": a form's label in the same row
+        if (!link && esc_cursor_looking_at(
+                         s, i, "codigo|version|fecha|pagina|vigencia|nit|ruc|expediente|ref|folio|formato :"))
+            break;
         if (is_speck(s, i, end)) continue;
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;

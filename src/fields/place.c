@@ -10,7 +10,7 @@
 enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20, DATED_ROW = 28 };
 
 static const char venues[] =
-    "sala|salon|auditorio|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
+    "sala|salon|auditorio|aulario|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
     "biblioteca|patio|casa|teatro|plaza|videoconferencia|paraninfo|gimnasio|local|"
     "despacho|centro|quiosco|torre|domicilio|museo|capilla|hacienda|club|hotel|hemiciclo|"
     "cabina|oficina|salones|cancha|kiosco|escuela|bodega|galeron|unidad|planta|caseta|cine|palapa|zaguan|"
@@ -20,7 +20,7 @@ static const char venues[] =
     "finca|chalet|nave|seminario";
 // Rooms; the others are buildings and what else a room may be in.
 static const char rooms[] =
-    "sala|salon|auditorio|aula|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
+    "sala|salon|auditorio|aula|aulario|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
     "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
     "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario";
 
@@ -92,6 +92,10 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             break;
         last = i + 1;
     }
+    // "… de Seguridad S.L."
+    while (last < end && s->atoms[last - 1].shape == ESC_SHAPE_UPPER && !s->atoms[last - 1].norm[1] &&
+           esc_stream_sign(s, last, '.') && s->atoms[last].glued)
+        last += 1 + (last + 1 < end && s->atoms[last + 1].glued && s->atoms[last + 1].kind == ESC_ATOM_WORD);
     return last;
 }
 
@@ -178,9 +182,10 @@ static bool labelled(esc_reader *r, uint32_t end) {
     }
     while (esc_cursor_find(&c, "lugar|sede|ubicacion|recinto|domicilio|verificativo|sitio ~3 :") ||
            esc_cursor_find(&c, "en :")) {
-        bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha"); // the town, rather
+        const bool broken = r->body.atoms[c.from].row != r->body.atoms[c.at - 1].row; // another label
+        bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha");      // the town, rather
         bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide;
-        if (!begins || c.at >= c.end || dated) continue;
+        if (!begins || c.at >= c.end || dated || broken) continue;
         uint32_t to = c.at + 1, row_end = esc_stream_row_end(&r->body, c.at);
         while (to < row_end && !r->body.atoms[to].wide && !timed(&r->body, to)) to++;
         put(r, c.at, to, "place.label", 0.9f);

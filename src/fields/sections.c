@@ -153,6 +153,10 @@ static const sign_of_minutes signs[] = {
     {"orden del di@", 0.25f, true},
     {"sesion|reunion|asamblea ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
+    {"consejo|junta|comite|pleno ordinari@|extraordinari@", 0.2f, true},
+    {"asiste|asisten|asistieron ~1 l@s? senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
+     0.2f, false},
+    {"quien|quienes preside|presidio|presiden", 0.1f, false},
     {"fecha de la? sesion|reunion :", 0.3f, true},
     {"certifico|certifica|certificamos|certifican ~3 que ~16 sesion|reunion|acta", 0.35f, false},
     {"orden del di@", 0.2f, false},
@@ -215,6 +219,7 @@ static const char *const own_words[] = {
     "quorum",
     "pase|lista de asistencia|lista",
     "asistentes|presentes|asisten|participantes :",
+    "asisten|asistieron ~1 l@s senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
     "con la? asistencia|presencia de",
 };
 

@@ -579,8 +579,9 @@ void esc_read_agenda(esc_reader *r) {
         listed = found.items_count > 0, rule = "agenda.unmarked";
     }
     uint32_t n = found.items_count;
-    if (n && found.items[n - 1].from >= r->body.atoms_count)
-        n = --found.items_count; // the text ends in a mark
+    if (n && (found.items[n - 1].from >= r->body.atoms_count || // the text ends in a mark
+              (n > 1 && esc_mark_same(&found.items[n - 2].mark, &found.items[n - 1].mark))))
+        n = --found.items_count; // or "II.2 …" is what was said on it
     if (!n) {
         free(found.items);
         return;

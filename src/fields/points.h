@@ -25,6 +25,11 @@ typedef struct esc_mark {
     bool alone;         // in a row of its own, over its text
 } esc_mark;
 
+// The same point of a list.
+static inline bool esc_mark_same(const esc_mark *a, const esc_mark *b) {
+    return a->style == b->style && a->value == b->value && a->sub == b->sub && a->deep == b->deep && a->value;
+}
+
 // Reads the mark at `at`. expected: the value that would come next, so that a damaged numeral (l. for 1., MI.
 // for III.) is believed where it can be that one; style: of the list, and only then (-1: any). False where
 // none is.

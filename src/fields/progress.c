@@ -129,8 +129,9 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
     for (uint32_t at = from; at < to; at++) {
         uint32_t end, point = reference(r, at, &end);
         // "… pidió recorrer el punto V": of the order in which they are treated
-        if (point != ESC_NONE && esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
-                                                   "recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*"))
+        if (point != ESC_NONE &&
+            esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
+                              "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*"))
             continue;
         if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
         if (point != ESC_NONE) last = point;
@@ -150,6 +151,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
     uint32_t to, point = reference(r, at, &to);
     if (point == ESC_NONE) return point;
+    if (at && esc_atom_is(&s->atoms[at - 1], "cuyo")) return ESC_NONE; // of another paper
     if (esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER) return point;
     bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
                  esc_cursor_looking_at(s, to, "de lo orden");

@@ -5,6 +5,7 @@
 
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/titles.h"
 
 // "b) …", "iii) …", "e. Altas …" at the head of a row: an entry of its own.
 static bool entry(const esc_stream *s, uint32_t at) {
@@ -52,6 +53,9 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     // "… del 5° C." / "Punto 2: …"
     bool headed = esc_stream_first(s, at + 1) &&
                   esc_atom_is(&s->atoms[at + 1], "punto|tema|asunto|caso|articulo|acuerdo|votacion");
+    if (!headed && esc_title_word(before) && strlen(before->norm) < 6 &&
+        s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL)
+        return false; // "la Bioq. Mg. Paz"
     return (whole || headed) && (s->atoms[at + 1].shape != ESC_SHAPE_LOWER || entry(s, at + 1));
 }
 

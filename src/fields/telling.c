@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/telling.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "fields/cursor.h"
 
@@ -25,7 +25,8 @@ static void read_marks(const esc_reader *r, int style, esc_points *ret) {
         if (!esc_mark_read(s, r->arena, at, style, expected, &mark) || mark.value != expected || mark.sub)
             continue;
         if (mark.to >= s->atoms_count || s->atoms[mark.to - 1].kind != ESC_ATOM_SIGN ||
-            s->atoms[mark.to].shape == ESC_SHAPE_LOWER)
+            (s->atoms[mark.to].shape == ESC_SHAPE_LOWER &&
+             !esc_stream_sign(s, mark.to + 1, ')'))) // "OCTAVO: a) …"
             continue;
         *ESC_GROW(ret, items, 1) = (esc_point){.mark = mark, .from = mark.to, .to = mark.to};
         expected++;
@@ -55,4 +56,25 @@ bool esc_telling_read(esc_reader *r, esc_course *turns) {
     for (uint32_t i = 0; i < r->points.items_count; i++)
         *ESC_GROW(turns, legs, 1) = (esc_leg){r->points.items[i].mark.from, r->points.items[i].mark.from, i};
     return r->points.items_count > 0;
+}
+
+bool esc_telling_turns(const esc_reader *r, esc_course *turns) {
+    static const int styles[] = {ESC_MARK_ORDINAL, ESC_MARK_WORD};
+    uint32_t top = 0;
+    for (uint32_t i = 0; i < r->points.items_count; i++) top += !r->points.items[i].nested;
+    for (size_t k = 0; k < sizeof styles / sizeof *styles && !turns->legs_count; k++) {
+        if (r->points.items[0].mark.style == styles[k]) continue;
+        esc_points told = {0};
+        read_marks(r, styles[k], &told);
+        const bool all = told.items_count >= LEAST_POINTS && told.items_count + 1 >= top &&
+                         told.items_count <= top + 1 && opens(&r->body, &told.items[0].mark);
+        for (uint32_t i = 0, p = 0; all && i < r->points.items_count && p < told.items_count; i++)
+            if (!r->points.items[i].nested) {
+                const uint32_t at = told.items[p++].mark.from;
+                if (at >= r->points.items[r->points.items_count - 1].to)
+                    *ESC_GROW(turns, legs, 1) = (esc_leg){at, at, i};
+            }
+        free(told.items);
+    }
+    return turns->legs_count > 0;
 }

@@ -9,3 +9,7 @@
 // Puts the numbers of the telling into r->points, which is empty, without texts; where each begins goes to
 // turns. False where what was said is not numbered through.
 bool esc_telling_read(esc_reader *r, esc_course *turns);
+
+// The same where an agenda is known that is numbered in another way: "1. …" in the list, "PRIMERO: …" in what
+// was said. Gives where each point begins.
+bool esc_telling_turns(const esc_reader *r, esc_course *turns);

@@ -418,6 +418,13 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     return end;
 }
 
+// Behind what was recalled: what is decided today.
+#define NOW_DECIDED                                                                                          \
+    ",|; se "                                                                                                \
+    "ratifica|resuelve|resolvio|acuerda|acordo|aprueba|aprobo|rechaza|rechazo|decide|decidio|desecha|niega " \
+    "~9 "                                                                                                    \
+    "unanimidad|mayoria|favor|votos|unanime"
+
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (esc_cursor_looking_at(s, from, "asi se|lo") &&
@@ -433,6 +440,12 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     if (esc_cursor_find(&waived, waiving) && has(s, from, to, "lectura|leer*") &&
         esc_cursor_find(&waived, "y|, se|fue|queda|quedo aprueba|aprobo|aprobad@|aprueban|aprobaron"))
         waives = true, from = waived.from, at = waived.at > at ? waived.at - 1 : at;
+    // "Recordó que en abril se había rechazado …, se resuelve …": of another time, and now
+    esc_cursor now = esc_cursor_on(s, from, to);
+    if (esc_cursor_find(&now, "habia|habian|hubo|recordo|recuerda|recordando|cuyo ~6 "
+                              "que|punto|rechaz*|desech*|aprobad*|negad*") &&
+        esc_cursor_find(&now, NOW_DECIDED))
+        from = now.from, at = now.at > at ? now.at - 1 : at;
     // "Se recuerda que en abril se rechazó por tres votos contra dos; se aprueba": of another time, and now
     for (uint32_t i = at; i > from + 1; i--)
         if (esc_stream_sign(s, i - 1, ';')) {

@@ -395,7 +395,8 @@ void esc_read_votes(esc_reader *r) {
     for (uint32_t at = from; at < to; at++) kept.tells[at] = esc_verdict_word(&r->body.atoms[at]);
     walk(r, from, NULL, &kept, &first, &turns);
     kept.next = 0;
-    if (implied && turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
+    if (!implied) esc_telling_turns(r, &told);
+    if (turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
         esc_course_free(&turns);
         turns = told, told = (esc_course){0};
     }

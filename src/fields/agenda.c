@@ -36,7 +36,7 @@ static const char *const headings[] = {
     "temario",
     "agenda|tabla que? ~1 contiene|comprende|incluye|siguiente|consta :",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
-    "agenda|tabla|temas|asuntos|puntos|casos|programa|materias",
+    "agenda|tabla|sumario|temas|asuntos|puntos|casos|programa|materias",
     "se considera|consideran|considero|trata|tratan|trato",
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
@@ -51,7 +51,8 @@ static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark 
     uint32_t next = row->first + row->count;
     esc_mark below;
     bool section = mark->style != ESC_MARK_FIGURE && row->upper && next < s->atoms_count &&
-                   esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1;
+                   esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1 &&
+                   !below.sub;
     // Where the figures begin anew under the next one, the sections are points, and these their parts.
     for (uint32_t k = s->atoms[mark->from].row + 1; section && k + 1 < s->rows_count; k++) {
         esc_mark second;
@@ -214,15 +215,19 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             esc_cursor_match(&c, "de|para la|lo|esta|el? ~1 sesion|reunion|asamblea|junta|dia");
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
             if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&
+                                            !esc_list_heading_among_specks(s, at, c.at) &&
                                             !numbered_heading(s, r->arena, at, c.at))))
                 continue;
             esc_points found = {0};
             try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
+            // "I.- Aprobación del orden del día." / "I.- Lectura …": it stands in the first point itself
+            const uint32_t own = s->rows[s->atoms[at].row].first;
+            if (!heading && found.items_count && own < at) try_styles(r, own, end, 1, &found);
             uint32_t score = found.items_count + (heading ? HEADING_BONUS : 0);
             if (heading && found.items_count && names_agenda(s, at)) {
-                bool own = own_parts(s, r->arena, at, &found);
-                if (own && !plain && !r->sections.notice) score += OWN_PARTS_BONUS;
-                plain |= !own; // "5. ORDEN DEL DÍA" below that is a part of the agenda
+                bool parts = own_parts(s, r->arena, at, &found);
+                if (parts && !plain && !r->sections.notice) score += OWN_PARTS_BONUS;
+                plain |= !parts; // "5. ORDEN DEL DÍA" below that is a part of the agenda
             }
             bool another =
                 within && found.items_count && found.items[0].mark.from != best->items[0].mark.from;
@@ -382,16 +387,6 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
-// "q A Orden del Día — + 5": nothing else in the row but what a scan made of dirt.
-static bool among_specks(const esc_stream *s, uint32_t from, uint32_t to) {
-    const esc_row *row = &s->rows[s->atoms[from].row];
-    for (uint32_t i = row->first; i < row->first + row->count; i++)
-        if ((i < from || i >= to) && s->atoms[i].kind != ESC_ATOM_SIGN && s->atoms[i].raw[0] &&
-            s->atoms[i].raw[1])
-            return false;
-    return true;
-}
-
 // Where the scan broke the first marks below a heading: a list that is longer than what was found.
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
@@ -402,7 +397,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
-                     among_specks(s, c.from, c.at);
+                     esc_list_heading_among_specks(s, c.from, c.at);
         if (!heads || row_end >= end) continue;
         for (int way = 0; way < 3; way++) {
             esc_points found = {0};

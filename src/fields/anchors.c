@@ -154,7 +154,8 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
     uint32_t text = ESC_NONE, words = 0;
     for (uint32_t i = from; i < second->from && i < from + RUBBLE; i++)
         if (capital(&s->atoms[i]) &&
-            (text == ESC_NONE || (s->atoms[i - 1].kind == ESC_ATOM_SIGN && i > from)))
+            (text == ESC_NONE ||
+             (i > from && (s->atoms[i - 1].kind == ESC_ATOM_SIGN || !s->atoms[i - 1].raw[1]))))
             text = i;
     if (text == ESC_NONE || second->from - text > FIRST_WORDS) return false;
     for (uint32_t i = text; i < second->from; i++)
@@ -188,7 +189,16 @@ bool esc_list_anchored(const esc_stream *s, esc_arena *arena, uint32_t from, uin
             free(rest.items);
             return false;
         }
-        if (first_point(s, arena, from, &mark, &lost)) *ESC_GROW(ret, items, 1) = lost;
+        esc_points all = {0}; // parts of the first point may stand before the second
+        const bool any = first_point(s, arena, from, &mark, &lost);
+        if (any) esc_list_read(s, arena, lost.mark, end, false, &all);
+        if (all.items_count > rest.items_count + 1) {
+            free(rest.items);
+            *ret = all;
+            return true;
+        }
+        free(all.items);
+        if (any) *ESC_GROW(ret, items, 1) = lost;
         memcpy(ESC_GROW(ret, items, rest.items_count), rest.items, rest.items_count * sizeof *rest.items);
         free(rest.items);
         return true;

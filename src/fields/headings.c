@@ -7,7 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/lists.h"
 
-enum { LONGEST_HEADING = 45, LEAST_HEADINGS = 3, TITLE_WORDS = 12 };
+enum { LONGEST_HEADING = 45, LEAST_HEADINGS = 3, TITLE_WORDS = 12, NEXT_ROWS = 6 };
 
 bool esc_list_title_ended(const esc_stream *s, uint32_t at) {
     if (!at || !esc_stream_first(s, at) || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
@@ -73,6 +73,19 @@ static bool own_row(const esc_stream *s, const esc_mark *mark, uint32_t end) {
     return to >= end || esc_stream_first(s, to);
 }
 
+// "I.-" again, before what is or may be III and no II: a stroke of the second is lost.
+static bool lost_stroke(const esc_stream *s, esc_arena *arena, const esc_mark *mark, uint32_t expected,
+                        uint32_t end) {
+    if (mark->style != ESC_MARK_ROMAN || mark->sub || mark->value + 1 != expected) return false;
+    const uint32_t row = s->atoms[mark->from].row;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS && s->rows[k].first < end; k++) {
+        esc_mark next;
+        if (esc_mark_read(s, arena, s->rows[k].first, ESC_MARK_ROMAN, expected + 1, &next) && !next.sub)
+            return next.value == expected + 1;
+    }
+    return false;
+}
+
 static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, int style,
                             esc_points *ret) {
     uint32_t expected = 1;
@@ -82,6 +95,10 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
         if (!s->rows[row].gap && !esc_list_parted(s, at) && !(row && s->rows[row - 1].upper)) continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
         if (ret->items_count && ret->items[0].mark.named && !mark.named) continue; // of what was agreed
+        if (lost_stroke(s, arena, &mark, expected, end)) {
+            mark.value = expected;
+            mark.number = esc_mark_written(arena, mark.style, expected);
+        }
         bool anew = !mark.sub && mark.value == 1 && ret->items_count == 1 && mark.to < end &&
                     !other_list(s, &mark); // "Excusas: 1. Ana Ruiz Paz" stood before
         if (anew) ret->items_count = 0, expected = 1;

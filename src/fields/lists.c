@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "fields/cursor.h"
+#include "fields/numbers.h"
 
 enum {
     LONGEST_POINT = 260,
@@ -64,6 +65,7 @@ typedef struct list {
     bool nested;
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
     bool whole;
+    bool damaged;      // a mark read otherwise than what it stands for
     uint32_t later;    // whole: the row of the next mark that may follow, ESC_NONE: none; looked for once
     uint32_t later_of; // a point's count that `later` is good for
 } list;
@@ -165,6 +167,23 @@ static bool below_label(const esc_stream *s, uint32_t at, uint32_t point) {
            esc_list_parted(s, above->first) && !esc_stream_sign(s, above->first - 1, ':');
 }
 
+// "11", "12" below the point 1, before another such part or the point 2: 1.1 and 1.2, whose stop is lost.
+static bool glued_part(const esc_stream *s, esc_arena *arena, const list *l, esc_mark *mark, bool first) {
+    if (!first || mark->style != ESC_MARK_FIGURE || mark->sub || mark->value / 10 != l->top.value ||
+        mark->value % 10 != l->sub.sub + 1)
+        return false;
+    const uint32_t row = s->atoms[mark->from].row;
+    for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
+        esc_mark next;
+        if (!esc_mark_read(s, arena, s->rows[k].first, ESC_MARK_FIGURE, 0, &next)) continue;
+        if (next.sub || (next.value != l->top.value + 1 && next.value != mark->value + 1)) return false;
+        mark->value = l->top.value, mark->sub = l->sub.sub + 1;
+        mark->number = esc_mark_like(arena, &l->top, mark->value, mark->sub);
+        return true;
+    }
+    return false;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -210,7 +229,12 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
             *ret = mark, *nested = false;
             return true;
         }
-        if (mark.sub && mark.value == l->top.value && follows_part(l, &mark, first)) {
+        bool part = mark.value == l->top.value || glued_part(s, arena, l, &mark, first);
+        if (part && first && mark.sub / 10 == l->sub.sub + 1 && !mark.deep) { // "2.19)": 2.1º
+            mark.sub /= 10;
+            mark.number = esc_mark_like(arena, &l->top, mark.value, mark.sub);
+        }
+        if (mark.sub && part && follows_part(l, &mark, first)) {
             *ret = mark, *nested = true;
             return true;
         }
@@ -226,7 +250,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         *ret = mark, *nested = true;
         return true;
     }
-    if (l->whole && first && part_of_top(s, arena, l, at, &mark)) {
+    if ((l->whole || l->top.style == ESC_MARK_ROMAN) && first && part_of_top(s, arena, l, at, &mark)) {
         *ret = mark, *nested = true;
         return true;
     }
@@ -301,22 +325,36 @@ static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, ui
         return esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value + 1, &mark) &&
                mark.value > l->top.value;
     // among points alone, VII behind XXVI has only lost its tens
-    return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style && !mark.sub &&
+    return esc_mark_read(s, arena, at, l->top.style, 1, &mark) && mark.style == l->top.style &&
+           (!mark.sub || (mark.sub == 1 && mark.value == 1 && l->top.value > 1 && !l->whole)) &&
            (mark.named || !l->top.named) && mark.value <= (l->whole ? 1 : l->top.value);
+}
+
+// A Roman mark that a scan broke.
+static bool broken_roman(const esc_stream *s, const esc_mark *mark) {
+    return mark->style == ESC_MARK_ROMAN && !mark->sub &&
+           esc_number_roman(s->atoms[mark->from].raw, false) != mark->value;
 }
 
 // "II." a second time, and "IV." soon below it: the author's slip, or a stroke that is lost. It is the next
 // point.
 static bool said_twice(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret) {
     const uint32_t row = s->atoms[at].row;
+    bool damaged = false;
     if (!esc_stream_first(s, at) || !esc_list_parted(s, at) || l->dotted ||
         !esc_mark_read(s, arena, at, l->top.style, 0, ret) || ret->sub || ret->value != l->top.value)
         return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;
-        if (!esc_mark_read(s, arena, s->rows[k].first, l->top.style, 0, &mark) || mark.sub) continue;
+        const uint32_t first = s->rows[k].first;
+        if (!esc_mark_read(s, arena, first, l->top.style, 0, &mark) || mark.sub) {
+            damaged |= esc_mark_read(s, arena, first, l->top.style, ret->value + 2, &mark) && !mark.sub;
+            continue;
+        }
         ret->value++;
-        return mark.value == ret->value + 1;
+        damaged |= l->damaged;
+        if (damaged) ret->number = esc_mark_like(arena, &l->top, ret->value, 0);
+        return mark.value == ret->value + 1 || (damaged && mark.value == ret->value + 2);
     }
     return false;
 }
@@ -483,6 +521,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             if (!nested) restore_lost(s, arena, l, &mark);
             l->points.items[l->points.items_count - 1].to = heading ? heading : i;
             heading = 0;
+            l->damaged |= broken_roman(s, &mark);
             add_point(l, mark, nested);
             i = mark.to - 1;
             soft = 0;
@@ -543,39 +582,4 @@ bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool wh
     else
         free(found.items);
     return enough;
-}
-
-// "Informe del Rector. / o", "… anterior. — A": specks in the point's last row, behind its stop. Gives where
-// they begin.
-static uint32_t before_specks(const esc_stream *s, const esc_point *point) {
-    uint32_t at = point->to, letters = 0, row = s->rows[s->atoms[point->to - 1].row].first;
-    if (point->to < s->atoms_count && !esc_stream_first(s, point->to)) return point->to;
-    while (at > point->from + 2 && at > row + 1 && !esc_stream_sign(s, at - 1, '.')) {
-        const esc_atom *atom = &s->atoms[at - 1];
-        bool speck = atom->kind == ESC_ATOM_WORD && strlen(atom->raw) < LONGEST_SPECK && !atom->glued;
-        if (!speck && (atom->kind != ESC_ATOM_SIGN || strchr(")\"", atom->text[0]))) return point->to;
-        letters += speck;
-        at--;
-    }
-    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && strlen(s->atoms[at - 2].norm) > 3;
-    return stop && letters && letters < LONGEST_SPECK ? at : point->to;
-}
-
-// "Clausura." / "pr": specks in a row of their own behind the point's end.
-static bool ends_in_rubble(const esc_stream *s, const esc_point *point) {
-    const esc_row *row = &s->rows[s->atoms[point->to - 1].row];
-    return row->count == 1 && row->first > point->from && strlen(s->atoms[row->first].raw) <= LONGEST_SPECK &&
-           esc_stream_sign(s, row->first - 1, '.');
-}
-
-void esc_point_trim(const esc_stream *s, esc_point *point) {
-    if (point->to > point->from) point->to = before_specks(s, point);
-    while (point->to > point->from && ends_in_rubble(s, point)) point->to--;
-    while (point->to > point->from && ((s->atoms[point->to - 1].kind == ESC_ATOM_SIGN &&
-                                        !strchr(")\"", s->atoms[point->to - 1].text[0])) ||
-                                       esc_atom_is(&s->atoms[point->to - 1], "y")))
-        point->to--;
-    while (point->from < point->to && s->atoms[point->from].kind == ESC_ATOM_SIGN &&
-           strchr(".-):_", s->atoms[point->from].text[0]))
-        point->from++;
 }

@@ -68,3 +68,6 @@ bool esc_list_of_lines(const esc_stream *stream, uint32_t from, uint32_t end, es
 
 // Takes signs and an "y" that only join it to the next from both ends of a point's text.
 void esc_point_trim(const esc_stream *stream, esc_point *point);
+
+// "q A Orden del Día — + 5": atoms from…to-1 are all that stands in their row but what a scan made of dirt.
+bool esc_list_heading_among_specks(const esc_stream *stream, uint32_t from, uint32_t to);

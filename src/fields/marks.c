@@ -160,6 +160,21 @@ static bool signed_figure(esc_cursor *c, esc_mark *ret) {
     return true;
 }
 
+// The same at the head of a row behind a comma, before a capital: "1,4 Dictamen".
+static uint32_t sub_behind_comma(esc_cursor *c) {
+    esc_cursor next = *c;
+    uint32_t sub;
+    if (!esc_stream_first(c->stream, c->from) || !esc_cursor_sign(&next, ',') || next.at >= next.end ||
+        !next.stream->atoms[next.at - 1].glued || !next.stream->atoms[next.at].glued ||
+        !esc_number_figures(&next, &sub) || sub < 1 || sub > MAX_POINT)
+        return 0;
+    const uint32_t to = next.at;
+    close_mark(&next);
+    if (!capital_follows(&next)) return 0;
+    c->at = to;
+    return sub;
+}
+
 static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     uint32_t value = expected;
@@ -186,7 +201,10 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     const esc_atom *sign = esc_cursor_atom(c);
     bool lost = sign && sign->glued && (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
     if (lost) c->at++;
-    uint32_t sub = sub_number(c), part = sub ? 0 : sub_letter(c);
+    uint32_t sub = sub_number(c);
+    const bool follows = value == expected || value + 1 == expected;
+    if (!sub && follows && exact && !ordinal) sub = sub_behind_comma(c);
+    uint32_t part = sub ? 0 : sub_letter(c);
     if (part) { // 3.a.
         *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = part};
         ret->number = printed(arena, "%u.%c", value, 'a' + part - 1);
@@ -285,6 +303,15 @@ static bool lettered(esc_cursor *c, uint32_t *ret) {
     return true;
 }
 
+// One letter or sign, before what closes a mark: what a scan may have made of a figure. No part "Asunto b)".
+static bool broken_figure(const esc_stream *s, uint32_t at) {
+    if (at + 1 >= s->atoms_count || s->atoms[at].kind == ESC_ATOM_NUMBER || !s->atoms[at + 1].glued)
+        return false;
+    const size_t len = strlen(s->atoms[at].raw);
+    return (len == 1 || (len == 2 && (unsigned char)s->atoms[at].raw[0] > 127)) &&
+           (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ':'));
+}
+
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 // style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
 // "ASUNTO ll.-".
@@ -303,10 +330,12 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     uint8_t style = ESC_MARK_ORDINAL;
     char broken[MARK_BYTES + 1];
     uint32_t behind = punto && expected && style_of_list == ESC_MARK_ROMAN ? gather(c, broken) : c->at;
-    bool strokes =
-        behind > c->at && !esc_number_roman(broken, false) && strspn(broken, "Il1|!") == strlen(broken);
+    bool guessed = false, strokes = behind > c->at && !esc_number_roman(broken, false) &&
+                                    strspn(broken, "Il1|!") == strlen(broken);
     if (strokes && strlen(broken) == expected) { // "ASUNTO 1.-", "ASUNTO ll.-": I, II
         c->at = behind, value = expected, style = ESC_MARK_ROMAN;
+    } else if (punto && expected > 1 && style_of_list == ESC_MARK_FIGURE && broken_figure(s, c->at)) {
+        c->at++, value = expected, style = ESC_MARK_FIGURE, guessed = true; // "Punto ó.": 6
     } else if (esc_cursor_match(c, "unic@")) {
         value = 1;
     } else if (esc_number_ordinal_words(c, &value)) {
@@ -333,8 +362,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
                       .value = value,
                       .sub = sub,
                       .named = punto,
-                      .number = strokes && style == ESC_MARK_ROMAN
-                                    ? printed_roman(arena, value, 0)
+                      .number = (strokes && style == ESC_MARK_ROMAN) || guessed
+                                    ? esc_mark_written(arena, style, value)
                                     : esc_stream_text(s, arena, number_from, number_to)};
     return true;
 }

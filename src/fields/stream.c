@@ -11,7 +11,6 @@
 #include "fields/ruling.h"
 
 enum {
-    LEADERS = 4,       // dots in a row
     PIECES = 10,       // a word broken by blanks, or spaced out (O R D E N), falls into at most so many
     LONGEST_JOIN = 24, // bytes of a word put together again
     SEEN = 2048,
@@ -336,33 +335,10 @@ static void undivide(builder *b) {
     row->count--;
 }
 
-// "Ruegos y preguntas . . . . . . . 3": the leaders of a table of contents, and the page behind them, say
-// nothing.
-static void cut_leaders(builder *b) {
-    esc_stream *s = b->out;
-    esc_row *row = &s->rows[s->rows_count - 1];
-    uint32_t end = row->first + row->count, dots = 0;
-    for (uint32_t i = row->first; i < end; i++) {
-        bool again = i > row->first && dots && s->atoms[i].text[0] == s->atoms[i - 1].text[0];
-        bool filler = s->atoms[i].kind == ESC_ATOM_SIGN && strchr(".-_", s->atoms[i].text[0]);
-        dots = !filler ? 0 : again ? dots + 1 : 1;
-        uint32_t rest = end - i - 1;
-        if (dots < LEADERS || rest > 1 + LEADERS || i + 1 == row->first + dots) continue;
-        bool ends = true;
-        for (uint32_t k = i + 1; k < end; k++)
-            ends &= s->atoms[k].kind == ESC_ATOM_NUMBER || s->atoms[k].text[0] == s->atoms[i].text[0] ||
-                    (!s->atoms[k].known && strspn(s->atoms[k].norm, "oceau") == strlen(s->atoms[k].norm));
-        if (!ends && rest) continue;
-        row->count = i + 1 - dots - row->first;
-        s->atoms_count = row->first + row->count;
-        return;
-    }
-}
-
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
-    cut_leaders(b);
+    esc_stream_cut_leaders(s);
     join(b, row->first);
     undivide(b);
     if (!row->count) {

@@ -118,3 +118,7 @@ bool esc_stream_entry(const esc_stream *s, uint32_t at);
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
     return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;
 }
+
+// Takes off the last row the leaders of a table of contents, and the page behind them ("Ruegos y preguntas
+// . . . . . . . 3"), which say nothing.
+void esc_stream_cut_leaders(esc_stream *stream);

@@ -31,12 +31,23 @@ uint32_t esc_candidate_over_quotes(const esc_stream *s, uint32_t from, uint32_t 
     return to;
 }
 
+// "S.C." goes on "de A.P. de R.L. de C.V.".
+static uint32_t over_more_forms(const esc_stream *s, uint32_t at) {
+    while (at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") && !s->atoms[at + 1].norm[1] &&
+           s->atoms[at + 1].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, at + 2, '.'))
+        for (at++; at + 1 < s->atoms_count && !s->atoms[at].norm[1] &&
+                   s->atoms[at].shape == ESC_SHAPE_UPPER && esc_stream_sign(s, at + 1, '.');)
+            at += 2;
+    return at;
+}
+
 uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
     esc_cursor_sign(&c, ',');
     bool form = esc_cursor_match(&c, "s a de c v") || esc_cursor_match(&c, "s de r l de c v") ||
                 esc_cursor_match(&c, "s a s") || esc_cursor_match(&c, "s|a|i a|c|l p?") ||
-                esc_cursor_match(&c, "ltda|limitada|sac|srl|sa|sas|slu");
+                esc_cursor_match(&c, "s coop de credito?") || esc_cursor_match(&c, "soc coop") ||
+                esc_cursor_match(&c, "ltda|limitada|sac|srl|sa|sas|slu|inc");
     if (!form) { // R.L., I.A.P., P.H.: two capitals or more, each with its stop
         uint32_t at = c.at, letters = 0;
         while (at + 1 < c.end && !s->atoms[at].norm[1] && s->atoms[at].shape == ESC_SHAPE_UPPER &&
@@ -47,12 +58,12 @@ uint32_t esc_candidate_legal_form(const esc_stream *s, uint32_t to) {
             at < c.end && (s->atoms[at].kind == ESC_ATOM_NUMBER || s->atoms[at].kind == ESC_ATOM_MIXED);
         form = letters > 1 && letters < 5 && s->atoms[c.at].row == s->atoms[to - 1].row &&
                !s->atoms[c.at].wide && (at >= c.end || !s->atoms[at].glued) && !code; // "C.C.T. 09DST0058K"
-        if (form) return at;
+        if (form) return over_more_forms(s, at);
     }
     if (!form || s->atoms[c.from].shape == ESC_SHAPE_LOWER || s->atoms[c.from].row != s->atoms[c.at - 1].row)
         return to;
     esc_cursor_sign(&c, '.');
-    return c.at;
+    return over_more_forms(s, c.at);
 }
 
 uint32_t esc_candidate_before_form(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -125,7 +136,26 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
         if (row && !s->rows[row].gap && esc_phrase_link(&s->atoms[from - 1])) continue;
         while (from + 1 < end && esc_atom_is(&s->atoms[from], "de|del")) from++;
         if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
+        while (esc_cursor_looking_at(s, from, "consejo|junta|asamblea|comite|comision")) { // whose that is
+            uint32_t of = from + 1;
+            while (of + 2 < end && !esc_cursor_looking_at(s, of, "de la|los|las") &&
+                   !esc_atom_is(&s->atoms[of], "del"))
+                of++;
+            if (of + 2 >= end) break;
+            from = of + 1 + !esc_atom_is(&s->atoms[of], "del");
+        }
         uint32_t to = esc_phrase_end(s, from, end, ESC_PHRASE_LISTS), stop = esc_candidate_legal_form(s, to);
+        // "CAJA POPULAR EL GRANERO, S.C.": all of the row up to its form
+        while (stop == to && to < end &&
+               (s->atoms[to].kind == ESC_ATOM_WORD || esc_atom_is(&s->atoms[to], "&|-")))
+            stop = esc_candidate_legal_form(s, ++to);
         if (stop > to && stop <= end) esc_candidate_add(r, institutions, s, from, stop, 20);
+        for (uint32_t at = from + 1; at + 2 < end;
+             at++) { // "Acta de la junta general de «ACEITES DEL SUR, S.L.»"
+            if (!esc_atom_is(&s->atoms[at], "\"|“|«") || s->atoms[at + 1].shape == ESC_SHAPE_LOWER) continue;
+            to = esc_phrase_end(s, at + 1, end, ESC_PHRASE_LISTS), stop = esc_candidate_legal_form(s, to);
+            if (stop > to && stop < end && esc_atom_is(&s->atoms[stop], "\"|”|»"))
+                esc_candidate_add(r, institutions, s, at + 1, stop, 20);
+        }
     }
 }

@@ -92,7 +92,8 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
         return i;
     }
     // "EL PLENO DE ESTE" / "AYUNTAMIENTO": the row breaks before whose it is
-    bool broken = to > from + 2 && esc_atom_is(&s->atoms[to - 1], "este|esta|dich@|propi@");
+    bool broken = to > from + 2 && esc_atom_is(&s->atoms[to - 1], "este|esta|dich@|propi@") &&
+                  esc_atom_is(&s->atoms[to - 2], "de");
     return broken ? to - 2 : to;
 }
 
@@ -158,6 +159,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     if (!body && esc_cursor_looking_at(s, row->first, "por el|la|los|las") && at < row->first + 3)
         return 0.3f;
     // "… en su carácter de Presidente del Consejo de Administración": whose post that is, is told elsewhere
+    // "…, Municipio de Tlalpan, Estado …": where it lies
+    if (!body && at && esc_atom_is(&s->atoms[at], "municipio") && esc_stream_sign(s, at - 1, ','))
+        return 0.2f;
     bool held =
         body && at > 1 &&
         (esc_cursor_looking_at(s, at - 2, "president@|presidente|secretari@|vocal|tesorer@ del|de") ||
@@ -203,7 +207,9 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     bool first = esc_stream_first(s, at) || // "H. Consejo Universitario"
                  (at > 1 && esc_stream_sign(s, at - 1, '.') && esc_atom_is(&s->atoms[at - 2], "h|i") &&
                   esc_stream_first(s, at - 2)) ||
-                 (at && esc_atom_is(&s->atoms[at - 1], "honorable|ilustre") && esc_stream_first(s, at - 1));
+                 (at && esc_atom_is(&s->atoms[at - 1], "honorable|ilustre") && esc_stream_first(s, at - 1)) ||
+                 (body && at > row->first + 2 && esc_atom_is(&s->atoms[at - 1], "-|–|—") &&
+                  !s->atoms[at].glued); // "Facultad de Ciencias - Comité de Bioseguridad"
     bool titled = body && s->atoms[at].row < ESC_GATHER_ROWS && esc_gather_titled(s, at);
     bool prose = esc_atom_is(&s->atoms[row->first], "en|a|siendo|reunid@s");
     if (s->atoms[at].row < ESC_GATHER_ROWS && ((row->upper && !prose) || first || titled))
@@ -229,7 +235,8 @@ static bool owns(const esc_stream *s, uint32_t at, uint32_t end) {
 // Whose a board is that belongs to a committee or a faculty that belongs to somebody itself: "Subcomité de
 // Obras del Comité de Compras de la Secretaría …".
 static uint32_t outermost(const esc_stream *s, uint32_t owner, uint32_t end) {
-    while (owner != ESC_NONE && esc_atom_is(&s->atoms[owner], ESC_BODY_NOUNS "|" ESC_PARTS)) {
+    while (owner != ESC_NONE && esc_atom_is(&s->atoms[owner], ESC_BODY_NOUNS "|" ESC_PARTS) &&
+           !esc_cursor_looking_at(s, owner, "junta administradora|vecinal|de vecinos|aguas|agua|regantes")) {
         uint32_t outer;
         own_name(s, owner, end, &outer);
         if (outer == ESC_NONE) break;
@@ -284,6 +291,9 @@ static bool sat_as(const esc_stream *s, uint32_t at) {
 // "Órgano colegiado:   El Pleno", on a form.
 static void add_on_form(esc_reader *r, const esc_stream *s, esc_candidates *bodies) {
     uint32_t to, at = esc_label_value(s, "organo colegiado|gobierno", ESC_GATHER_ROWS, &to);
+    if (at == ESC_NONE)
+        at = esc_label_value(s, "comite|comision|consejo|organo|instancia|grupo|reunion|dependencia",
+                             ESC_GATHER_ROWS, &to);
     if (at == ESC_NONE) return;
     if (esc_atom_is(&s->atoms[at], "el|la")) at++;
     if (at < to && esc_atom_is(&s->atoms[at], ESC_BODY_NOUNS))
@@ -308,7 +318,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             institution = esc_cursor_looking_at(
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
         body |= esc_cursor_looking_at(s, at, "sala capitular|plen@") ||
-                esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante");
+                esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante") ||
+                esc_cursor_looking_at(s, at, "organo de administracion|gobierno|control|direccion");
         if (esc_cursor_looking_at(s, at, "colegio academico|electoral") ||
             esc_cursor_looking_at(s, at, "tribunal de honor|disciplina|etica|penas"))
             body = true, institution = false; // of a college, a federation
@@ -360,6 +371,20 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))
             end++; // "Asamblea general de regantes"
         uint32_t own = own_name(s, at, end, &owner), outer = outermost(s, owner, end);
+        // "Asamblea General Ordinaria de la Asociación …": whose it is stands behind the session's kind
+        esc_cursor kind = esc_cursor_on(s, end, s->atoms_count);
+        if (body && owner == ESC_NONE && end > at + 1 && esc_atom_is(atom, "asamblea|junta") &&
+            esc_cursor_match(&kind, "ordinaria|extraordinaria")) {
+            if (esc_cursor_match(&kind, "y|e")) esc_cursor_match(&kind, "ordinaria|extraordinaria");
+            if ((esc_cursor_match(&kind, "de la|los") || esc_cursor_match(&kind, "del")) &&
+                kind.at < kind.end && esc_atom_is(&s->atoms[kind.at], institution_nouns) &&
+                name_like(&s->atoms[kind.at])) {
+                owner = outer = kind.at;
+                end = esc_candidate_over_quotes(
+                    s, owner,
+                    esc_phrase_end(s, owner, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS));
+            }
+        }
         // What is told of in the business is rarely whose minutes these are.
         bool point = s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to;
         bool business = s == &r->body && at >= r->sections.agenda.from && at < r->sections.closing.from;

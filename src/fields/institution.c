@@ -303,8 +303,9 @@ static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, ch
     if (!meeting || !esc_cursor_match(&c, "ordinaria|extraordinaria")) return name;
     if (esc_cursor_match(&c, "y|e")) esc_cursor_match(&c, "ordinaria|extraordinaria");
     uint32_t of = c.at;
-    if (!esc_cursor_match(&c, "de") || c.at >= c.end || esc_atom_is(&s->atoms[c.at], "la") ||
-        s->atoms[c.at].shape == ESC_SHAPE_LOWER || esc_stream_first(s, of))
+    if (!esc_cursor_match(&c, "de") || c.at >= c.end || s->atoms[c.at].shape == ESC_SHAPE_LOWER ||
+        esc_atom_is(&s->atoms[c.at], "la|el|\"|“|«") || // whose it is
+        esc_stream_first(s, of))
         return name;
     esc_buf both = {0};
     esc_buf_printf(&both, "%s de %s", name,

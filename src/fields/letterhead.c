@@ -31,8 +31,9 @@ static bool proper(const esc_reader *r, const esc_stream *s, uint32_t from, uint
     return false;
 }
 
-static const char lands[] = "estado|municipio|departamento|provincia|distrito|ciudad|region|republica|comuna|"
-                            "canton|comarca|villa|san|santa|santo|puerto|pais|pueblo|localidad|zona";
+static const char lands[] =
+    "consejeria|estado|municipio|departamento|provincia|distrito|ciudad|region|republica|comuna|"
+    "canton|comarca|villa|san|santa|santo|puerto|pais|pueblo|localidad|zona";
 
 // The end of the name of an owner that begins at `at`; `at` where none does.
 static uint32_t owner_end(const esc_reader *r, const esc_stream *s, uint32_t at, uint32_t end) {
@@ -186,7 +187,8 @@ void esc_letterhead_name(esc_reader *r, esc_candidates *institutions) {
         if (row && (known & ESC_LEX_GIVEN) && !(known & ESC_LEX_WORD)) continue;
         // what stands below has to be a heading, too
         bool titled = esc_atom_is(&s->atoms[below->first], "acta|minuta|convocatoria|orden");
-        if (!below->gap && !below->upper && !titled && below->count > LONGEST_ALONE) continue;
+        bool quoted = x->upper && esc_atom_is(&s->atoms[x->first + x->count - 1], "\"|”|»");
+        if (!below->gap && !below->upper && !titled && !quoted && below->count > LONGEST_ALONE) continue;
         uint32_t from = x->first, to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
         to = esc_candidate_over_quotes(s, from, to);
         if (to < x->first + x->count) to = x->first + x->count; // all of it is the name

@@ -7,6 +7,11 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
+#define MONTHS                                                                                               \
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+
+#define LIES "ubicad@|sit@|situad@|cita|ubicad@s|sit@s|situad@s"
+
 enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20, DATED_ROW = 28 };
 
 static const char venues[] =
@@ -22,7 +27,7 @@ static const char venues[] =
 static const char rooms[] =
     "sala|salon|auditorio|aula|aulario|recinto|biblioteca|paraninfo|despacho|local|cabina|hemiciclo|"
     "patio|oficina|gimnasio|teatro|capilla|quiosco|kiosco|cancha|palapa|salones|zaguan|portal|vestibulo|"
-    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario";
+    "quincho|sotano|azotea|garaje|hall|multicancha|pabellon|terraza|comedor|seminario|foyer|claustro|notaria";
 
 // That alone make a row of the heading a place.
 static const char halls[] =
@@ -42,7 +47,8 @@ static bool goes_on(const esc_stream *s, uint32_t at) {
     if (atom->kind == ESC_ATOM_SIGN) return false;
     return !esc_atom_is(
         atom,
-        "se|con|siendo|los|las|para|bajo|presidid@|reunid@s|dio|da|ubicad@|sit@|cita|situad@|que|el|dia|"
+        "se|con|siendo|los|las|para|bajo|presidid@|reunid@s|dio|da|ubicad@|ubicad@s|sit@|sit@s|cita|situad@|"
+        "situad@s|que|el|dia|"
         "fecha|estando|encontrandose|previa|comparecen|y|ante|a|convocados|misma|mismo|hora|dando|"
         "constituid@s|celebro|c");
 }
@@ -239,11 +245,19 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
         c.at = c.from + 1;
-        if (at >= end || at == last || !named(s, at, end)) continue;
+        if (at >= end || at == last) continue;
+        bool lies = esc_cursor_looking_at(s, at + 1, ",? " LIES " en"); // "la bodega, sita en …"
+        if (!lies && !named(s, at, end)) continue;
         uint32_t to = venue_end(s, at, end);
         if (to == at + 1) to = platform_end(s, at, end);
-        if (to == at + 1 && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
+        if (to == at + 1 && !lies && !esc_atom_is(&s->atoms[at], "videoconferencia")) continue;
         if (esc_atom_is(&s->atoms[at], "piso") && at && s->atoms[at - 1].ordinal) at--;
+        esc_cursor address = esc_cursor_on(s, to, end); // "…, sita en la calle Mayor, 31"
+        esc_cursor_sign(&address, ',');
+        if (esc_cursor_match(&address, LIES " en")) {
+            uint32_t street = street_end(s, address.at, end);
+            if (street > address.at + 1 && street < address.at + LONGEST_PLACE) to = street;
+        }
         *ret_from = at, *ret_to = to;
         return true;
     }
@@ -257,13 +271,17 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
     while (esc_cursor_find(&c, "en el|la|los|las|su|un|una")) {
         uint32_t at = c.at;
         c.at = c.from + 1;
-        bool office =
-            at < end && s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[at], offices);
+        // an office, or whose it is: "la Secretaría", "la secretaría del club"
+        bool town_hall = at < end && s->atoms[at].shape == ESC_SHAPE_CAPITAL && c.from &&
+                         esc_atom_is(&s->atoms[at], "ayuntamiento|municipalidad") &&
+                         s->atoms[c.from].shape == ESC_SHAPE_CAPITAL;
+        bool office = at + 1 < end && esc_atom_is(&s->atoms[at], offices) &&
+                      (s->atoms[at].shape == ESC_SHAPE_CAPITAL || esc_cursor_looking_at(s, at + 1, "de|del"));
         bool room = at < end && esc_atom_is(&s->atoms[at], lone);
         uint32_t least = at + (office || room ? 0 : 1);
         if (at + 1 >= end || s->atoms[at].kind != ESC_ATOM_WORD ||
-            (s->atoms[at].listed && !office && !room) || s->atoms[at].shape == ESC_SHAPE_UPPER ||
-            !s->atoms[at].known ||
+            (s->atoms[at].listed && !office && !room && !town_hall) ||
+            s->atoms[at].shape == ESC_SHAPE_UPPER || !s->atoms[at].known ||
             esc_atom_is(&s->atoms[at],
                         "ciudad|villa|poblacion|comunidad|parroquia|pueblo|provincia|canton|vereda|region|"
                         "barrio|caserio|aldea|comuna|partido|isla|republica|manana|madrugada|que|cual|"
@@ -274,7 +292,9 @@ static bool find_unforeseen(const esc_stream *s, uint32_t end, uint32_t *ret_fro
         bool meets = to > least &&
                      (esc_cursor_looking_at(s, to, ",? se|nos reun*|congreg*|constituy*|celebr*|dio|da") ||
                       esc_cursor_looking_at(s, to, ",? reunid@s|siendo") ||
-                      (room && esc_cursor_looking_at(s, to, ",? a las|los")));
+                      (room && esc_cursor_looking_at(s, to, ",? a las|los")) ||
+                      esc_cursor_looking_at(s, to, ", el|la " ESC_BODY_NOUNS) ||
+                      (town_hall && esc_cursor_looking_at(s, to, ",? a las")));
         for (uint32_t n = 1; n < 8 && n <= c.from && !meets; n++)
             meets =
                 to > least && esc_atom_is(&s->atoms[c.from - n], "reun*|congreg*|sesion*|celebr*|constitu*");
@@ -299,13 +319,20 @@ static bool in_dated_row(esc_reader *r, uint32_t end) {
             esc_cursor day = esc_cursor_on(s, piece, stop), clock = day;
             esc_date date;
             esc_time time;
-            bool when = esc_date_parse(&day, &date), then = !when && esc_time_parse(&clock, &time);
-            dated |= when, hour |= then;
+            if (esc_cursor_match(&clock, "de|a"))
+                esc_cursor_match(&clock, "las|la"); // "de 12:30 a 13:20 horas"
+            esc_cursor_match(&day, "lunes|martes|miercoles|jueves|viernes|sabado|domingo");
+            esc_cursor yearless = day;
+            bool when = esc_date_parse(&day, &date) || esc_cursor_match(&yearless, "# de " MONTHS),
+                 then = !when && esc_time_parse(&clock, &time);
             const esc_atom *first = &s->atoms[piece];
             bool venue = esc_atom_is(first, venues);
-            bool may = !when && !then && at > piece + 1 && at < piece + 9 && first->kind == ESC_ATOM_WORD &&
-                       first->shape != ESC_SHAPE_LOWER && !esc_atom_is(first, ESC_BODY_NOUNS) &&
-                       (venue || !first->listed);
+            // behind when it is, a room needs no capital: "12 de junio, 18:00, cafetería"
+            bool behind = venue && dated && hour;
+            dated |= when, hour |= then;
+            bool may = !when && !then && at > piece + !behind && at < piece + 9 &&
+                       first->kind == ESC_ATOM_WORD && (first->shape != ESC_SHAPE_LOWER || behind) &&
+                       !esc_atom_is(first, ESC_BODY_NOUNS) && (venue || !first->listed);
             left += may;
             if (may && (venue || from == ESC_NONE)) from = piece, to = at;
             at++;
@@ -391,7 +418,10 @@ void esc_read_place(esc_reader *r) {
             while (comma < to && !esc_stream_sign(s, comma, ',')) comma++;
             if (comma < to) to = comma, last = true;
         }
-        own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (x->gap || dated) && last;
+        esc_cursor below = esc_cursor_on(s, to, s->atoms_count); // or right above the date, under the heading
+        bool over =
+            to == x->first + x->count && row && s->rows[row - 1].upper && esc_date_parse(&below, &date);
+        own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (((x->gap || dated) && last) || over);
         if ((!x->upper && !cell && !own) || to - x->first > 12 || to < x->first + 2 ||
             !esc_atom_is(&s->atoms[x->first], halls))
             continue;

@@ -263,6 +263,10 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     if (to == c->at) return false;
     const esc_atom *first = esc_cursor_atom(c);
     uint32_t value = esc_number_roman(text, false);
+    // "iv)": small letters, as a bracket says that they are; "v)" alone may be a letter
+    const bool small = !value && strspn(text, "ivx") == strlen(text) && esc_stream_sign(c->stream, to, ')') &&
+                       (text[1] || text[0] == 'i' || damaged);
+    if (small) value = esc_number_roman(text, true);
     bool broken = damaged && expected && (!value || value > expected + 3) &&
                   esc_stream_begins(c->stream, c->from) &&
                   !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
@@ -287,7 +291,8 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     *ret = (esc_mark){.style = ESC_MARK_ROMAN,
                       .value = value,
                       .sub = sub,
-                      .number = printed_roman(arena, value, sub),
+                      .number = small ? esc_arena_strndup(arena, text, strlen(text))
+                                      : printed_roman(arena, value, sub),
                       .alone = alone};
     return true;
 }

@@ -2,6 +2,8 @@
 // Counts of a vote that are told by who voted so, and what is shared with those told in numbers.
 #pragma once
 
+#include <string.h>
+
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 #include "fields/tally.h"
@@ -26,7 +28,17 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
         *ret = 0;
         return true;
     }
-    return esc_number_any(c, ret) && *ret <= MOST_VOTES;
+    if (!esc_number_any(c, ret)) return false;
+    esc_cursor next = *c; // "2.115 votos": by hectares or shares
+    uint32_t rest;
+    if (esc_cursor_sign(&next, '.') && next.at < next.end && c->stream->atoms[next.at].glued &&
+        strlen(c->stream->atoms[next.at].text) == 3 && esc_number_figures(&next, &rest) && *ret < 100) {
+        *ret = *ret * 1000 + rest, *c = next;
+        return true;
+    }
+    next = *c; // "812 votos", "715 en contra"
+    const bool told = esc_cursor_match(&next, "votos") || esc_tally_side(&next) >= 0;
+    return *ret <= (told ? 99999u : (uint32_t)MOST_VOTES);
 }
 
 #define PEOPLE                                                                                               \

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/agreement_ids.h"
 #include "fields/codes.h"
 #include "fields/numbers.h"
 #include "fields/points.h"
@@ -10,25 +11,6 @@
 #include "fields/sentences.h"
 
 enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10, TOLD_REACH = 12, TABLE_ROWS = 30, HEAD_ATOMS = 14 };
-
-// "S.O.IV.01.2015": letters and two numbers at least, joined by dots alone. Gives its end, or `at`.
-static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    uint32_t groups = 1, numbers = 0, i = at;
-    if (s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].shape != ESC_SHAPE_UPPER) return at;
-    while (i + 2 < end && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
-           s->atoms[i + 2].kind != ESC_ATOM_SIGN && s->atoms[i + 2].shape != ESC_SHAPE_LOWER) {
-        i += 2, groups++;
-        numbers += s->atoms[i].kind == ESC_ATOM_NUMBER;
-    }
-    // "V.1.2" is a point
-    return numbers > 1 && (groups > 3 || (groups == 3 && strlen(s->atoms[at].norm) > 1)) ? i + 1 : at;
-}
-
-// The end of the code at `at`, or `at`.
-static uint32_t id_end(const esc_stream *s, uint32_t at, uint32_t end) {
-    uint32_t to = esc_code_end(s, at, end);
-    return to > at ? to : dotted_end(s, at, end);
-}
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
@@ -46,7 +28,7 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
         esc_mark mark;
         if (s->atoms[i].text[0] == '_') return i; // a rule over the page's foot
         // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
-        if ((ended || (label && !*label)) && id_end(s, i, end) > i) return i;
+        if ((ended || (label && !*label)) && esc_agreement_id_end(s, i, end) > i) return i;
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
         bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
@@ -56,61 +38,6 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
             return i;
     }
     return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
-}
-
-// "S.O. 2/16-1": letters with dots before the number. Gives where they end, or `at`.
-static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
-    uint32_t i = at;
-    while (i + 2 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && !s->atoms[i].norm[1] &&
-           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && (i == at || s->atoms[i].glued))
-        i += 2;
-    return i > at + 2 && i < end && s->atoms[i].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, i) ? i : at;
-}
-
-// The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
-static char *read_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
-    const esc_stream *s = c->stream;
-    uint32_t start = c->at, n;
-    esc_cursor_match(c, "numero|no|num|n|n°|nº");
-    bool sign = c->at > start;
-    while (c->at < c->end && esc_stream_sign(s, c->at, '.')) c->at++;
-    *ret_from = c->at;
-    const esc_atom *atom = esc_cursor_atom(c);
-    if (!atom) return NULL;
-    uint32_t letters = over_letters(s, c->at, c->end);
-    if (letters > c->at) {
-        uint32_t behind = esc_code_end(s, letters, c->end);
-        c->at = behind > letters ? behind : letters + 1;
-        return esc_stream_text(s, r->arena, *ret_from, c->at);
-    }
-    uint32_t to = esc_code_end(s, c->at, c->end);
-    if (to > c->at) {
-        char *code = esc_code_text(s, r->arena, c->at, to);
-        c->at = to;
-        return code;
-    }
-    uint32_t dotted = c->at + 1; // 02.01.2021
-    while (atom->kind == ESC_ATOM_NUMBER && dotted + 1 < c->end && esc_stream_sign(s, dotted, '.') &&
-           s->atoms[dotted].glued && s->atoms[dotted + 1].glued &&
-           s->atoms[dotted + 1].kind == ESC_ATOM_NUMBER)
-        dotted += 2;
-    if (dotted > c->at + 1) {
-        c->at = dotted;
-        return esc_stream_text(s, r->arena, *ret_from, dotted);
-    }
-    esc_cursor word = *c;
-    bool number = esc_number_figures(&word, &n) || esc_number_ordinal_words(&word, &n) ||
-                  (atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false) && ++word.at) ||
-                  (sign && esc_number_words(&word, &n));
-    if (!number) {
-        c->at = start;
-        return NULL;
-    }
-    *c = word;
-    uint32_t year; // "ACUERDO 027 DE 2023"
-    if (esc_cursor_match(&word, "de|del") && esc_number_figures(&word, &year) && year > 1900 && year < 2100)
-        *c = word;
-    return esc_stream_text(s, r->arena, *ret_from, c->at);
 }
 
 // "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
@@ -212,11 +139,24 @@ static uint32_t without_cells(const esc_stream *s, uint32_t from, uint32_t to) {
     if (at == own_end) return to; // no date: the row does not tell where its cells end
     for (uint32_t row = head + 1; row < s->rows_count && row < head + TABLE_ROWS; row++) {
         const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
-        if (id_end(s, first, end) == first && s->atoms[first].kind != ESC_ATOM_NUMBER) break;
+        if (esc_agreement_id_end(s, first, end) == first && s->atoms[first].kind != ESC_ATOM_NUMBER) break;
         uint32_t n;
         if (before_date(s, first, end, &n) < end && n < least) least = n;
     }
     return at - (least < names ? least : names);
+}
+
+// "1.1 Citar …" / "1.2 Fijar …": the parts of one point, one agreement each. Gives where they end.
+static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t i = at, expected = 1, last;
+    for (;;) {
+        uint32_t behind = esc_agreement_part(s, i, end, &last);
+        if (behind == i || last != expected++) return i;
+        uint32_t to = paragraph_end(r, behind, end, NULL);
+        put(r, n, esc_stream_text(s, r->arena, i, behind), (esc_range){s, i, behind}, behind, to);
+        i = to;
+    }
 }
 
 // A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
@@ -225,10 +165,12 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     uint32_t expected = 1, i = at, worded = 0;
     int style = -1;
     bool named = false, by_code = false;
+    const uint32_t parts = read_parts(r, at, end, n);
+    if (parts > at) return parts;
     for (;;) {
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
-        uint32_t code = id_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
+        uint32_t code = esc_agreement_id_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
@@ -312,7 +254,7 @@ static uint32_t read_bullets(esc_reader *r, uint32_t at, uint32_t end, uint32_t 
 // The code that begins the row of atom `at`, before a stop or a capital; NULL where none does.
 static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_t *ret_to) {
     const esc_stream *s = &r->body;
-    uint32_t to = esc_stream_first(s, at) ? id_end(s, at, end) : at;
+    uint32_t to = esc_stream_first(s, at) ? esc_agreement_id_end(s, at, end) : at;
     if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
     if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
         s->atoms[to].shape != ESC_SHAPE_CAPITAL)
@@ -328,7 +270,8 @@ static bool announced(const esc_reader *r, uint32_t at) {
     if (!at || !esc_stream_first(s, at) || !esc_stream_sign(s, at - 1, ':')) return false;
     esc_mark mark;
     bool marked = esc_mark_read(s, r->arena, at, -1, 1, &mark) && mark.value == 1 && !mark.sub;
-    uint32_t to;
+    uint32_t to, last;
+    marked |= esc_agreement_part(s, at, s->atoms_count, &last) > at && last == 1;
     bool coded = code_of_row(r, at, s->atoms_count, &to) != NULL;
     bool deed =
         s->rows[s->atoms[at].row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL && infinitive(&s->atoms[at]);
@@ -340,8 +283,9 @@ static bool announced(const esc_reader *r, uint32_t at) {
                         "orden|puntos|asuntos|temas|considerando|antecedentes|integrada|favor|contra"))
             return false;
         if (esc_atom_is(&s->atoms[i],
-                        "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resolvio|dispone|"
-                        "resolucion|acordandose|adopta"))
+                        "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resuelven|"
+                        "resolvio|resolvieron|decide|deciden|decidio|decidieron|determina|determino|"
+                        "dispone|dispuso|resolucion|resoluciones|acordandose|adopta"))
             return true;
     }
     return false;
@@ -559,19 +503,20 @@ void esc_read_agreements(esc_reader *r) {
         }
         c = esc_cursor_on(s, at, end);
         char *id = NULL;
-        if (esc_number_ordinal_words(&c, &ordinal) && esc_cursor_match(&c, "acuerdo")) { // "Primer acuerdo:"
+        if (esc_number_ordinal_words(&c, &ordinal) &&
+            esc_cursor_match(&c, "acuerdo|resolucion|decision")) { // "Primer acuerdo:"
             id = esc_stream_text(s, r->arena, at, c.at - 1);
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            bool resolved =
-                esc_stream_first(s, at) && esc_cursor_match(&c, "resolucion|acordada|disposicion");
+            bool resolved = esc_stream_first(s, at) &&
+                            esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion");
             if (!resolved &&
-                !esc_cursor_match(&c,
-                                  "acuerdo de concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
-                !esc_cursor_match(&c, "acuerdo municipal?"))
+                !esc_cursor_match(
+                    &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
+                !esc_cursor_match(&c, "acuerdo municipal|regional|superior|plenario|directivo|gremial?"))
                 continue;
-            id = read_id(r, &c, &id_from);
+            id = esc_agreement_id(r, &c, &id_from);
             // "Resolución CT/R-01. Se …", "RESOLUCIÓN PRIMERA. Se …"
             bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[id_from].ordinal;
             bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
@@ -588,7 +533,8 @@ void esc_read_agreements(esc_reader *r) {
         if (within && !((id || deed) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
-        bool own_row = c.at < end && esc_stream_first(s, c.at);
+        // in a row of its own over its text, or in a column beside it
+        bool own_row = c.at < end && (esc_stream_first(s, c.at) || (id && s->atoms[c.at].wide));
         if (sign && !id && announced(r, c.at + 1)) continue; // "… el siguiente / Acuerdo:", and the list
         if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;

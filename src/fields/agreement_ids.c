@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What agreements are known by: codes, numbers, ordinals.
+#include "fields/agreement_ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields/codes.h"
+#include "fields/numbers.h"
+
+// "S.O.IV.01.2015": letters and two numbers at least, joined by dots alone. Gives its end, or `at`.
+static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t groups = 1, numbers = 0, i = at;
+    if (s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].shape != ESC_SHAPE_UPPER) return at;
+    while (i + 2 < end && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
+           s->atoms[i + 2].kind != ESC_ATOM_SIGN && s->atoms[i + 2].shape != ESC_SHAPE_LOWER) {
+        i += 2, groups++;
+        numbers += s->atoms[i].kind == ESC_ATOM_NUMBER;
+    }
+    // "V.1.2" is a point
+    return numbers > 1 && (groups > 3 || (groups == 3 && strlen(s->atoms[at].norm) > 1)) ? i + 1 : at;
+}
+
+// The end of the code at `at`, or `at`.
+uint32_t esc_agreement_id_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t to = esc_code_end(s, at, end);
+    return to > at ? to : dotted_end(s, at, end);
+}
+
+// "S.O. 2/16-1": letters with dots before the number. Gives where they end, or `at`.
+static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t i = at;
+    while (i + 2 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && !s->atoms[i].norm[1] &&
+           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && (i == at || s->atoms[i].glued))
+        i += 2;
+    return i > at + 2 && i < end && s->atoms[i].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, i) ? i : at;
+}
+
+// The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
+char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
+    const esc_stream *s = c->stream;
+    uint32_t start = c->at, n;
+    esc_cursor_match(c, "numero|no|num|n|n°|nº");
+    bool sign = c->at > start;
+    while (c->at < c->end && esc_stream_sign(s, c->at, '.')) c->at++;
+    *ret_from = c->at;
+    const esc_atom *atom = esc_cursor_atom(c);
+    if (!atom) return NULL;
+    uint32_t letters = over_letters(s, c->at, c->end);
+    if (letters > c->at) {
+        uint32_t behind = esc_code_end(s, letters, c->end);
+        c->at = behind > letters ? behind : letters + 1;
+        return esc_stream_text(s, r->arena, *ret_from, c->at);
+    }
+    uint32_t to = esc_code_end(s, c->at, c->end);
+    if (to > c->at) {
+        char *code = esc_code_text(s, r->arena, c->at, to);
+        c->at = to;
+        return code;
+    }
+    uint32_t dotted = c->at + 1; // 02.01.2021
+    while (atom->kind == ESC_ATOM_NUMBER && dotted + 1 < c->end && esc_stream_sign(s, dotted, '.') &&
+           s->atoms[dotted].glued && s->atoms[dotted + 1].glued &&
+           s->atoms[dotted + 1].kind == ESC_ATOM_NUMBER)
+        dotted += 2;
+    if (dotted > c->at + 1) {
+        c->at = dotted;
+        return esc_stream_text(s, r->arena, *ret_from, dotted);
+    }
+    esc_cursor word = *c;
+    bool number = esc_number_figures(&word, &n) || esc_number_ordinal_words(&word, &n) ||
+                  (atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false) && ++word.at) ||
+                  esc_cursor_match(&word, "unico|unica") || (sign && esc_number_words(&word, &n));
+    if (!number) {
+        c->at = start;
+        return NULL;
+    }
+    *c = word;
+    uint32_t year; // "ACUERDO 027 DE 2023"
+    if (esc_cursor_match(&word, "de|del") && esc_number_figures(&word, &year) && year > 1900 && year < 2100)
+        *c = word;
+    return esc_stream_text(s, r->arena, *ret_from, c->at);
+}
+
+// "1.1 Citar …", "112.1  Se aprueban …": a number with its parts that begins a row, before a capital.
+uint32_t esc_agreement_part(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_last) {
+    uint32_t i = at;
+    if (at >= end || !esc_stream_first(s, at) || s->atoms[at].kind != ESC_ATOM_NUMBER) return at;
+    while (i + 2 < end && esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
+           s->atoms[i + 2].kind == ESC_ATOM_NUMBER && strlen(s->atoms[i + 2].text) < 3)
+        i += 2;
+    if (i == at) return at;
+    *ret_last = (uint32_t)strtoul(s->atoms[i].text, NULL, 10);
+    uint32_t text = i + 1;
+    while (text < end && esc_atom_is(&s->atoms[text], ".|-|)|:")) text++;
+    const bool capital = text < end && !esc_stream_first(s, text) && s->atoms[text].kind == ESC_ATOM_WORD &&
+                         s->atoms[text].shape != ESC_SHAPE_LOWER;
+    return capital ? i + 1 : at;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What agreements are known by: codes, numbers, ordinals.
+#pragma once
+
+#include "fields/reader.h"
+
+// The end of the code at `at`, or `at`.
+uint32_t esc_agreement_id_end(const esc_stream *stream, uint32_t at, uint32_t end);
+
+// The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
+char *esc_agreement_id(esc_reader *reader, esc_cursor *cursor, uint32_t *ret_from);
+
+// The end of a number with its parts that begins a row (1.1, 112.1), and the last of its parts; or `at`.
+uint32_t esc_agreement_part(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_last);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/phrases.h"
+#include "fields/presented.h"
 #include "fields/seats.h"
 #include "fields/titles.h"
 
@@ -14,8 +15,6 @@ enum {
     MOST_WORDS = 7,
     MOST_TITLE_PIECES = 4,
     SHORT_ROW = 12,
-    LONGEST_ROLL = 90,
-    MOST_BETWEEN = 16,
     OUTDENT = 16,
     LEAST_NAME_WORD = 4,
     LONGEST_NAME_WORD = 20
@@ -305,34 +304,6 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
     return at;
 }
 
-// A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera".
-static bool behind_seat(const esc_stream *s, uint32_t at) {
-    for (uint32_t n = 1; n <= 3 && n <= at; n++) {
-        const esc_atom *atom = &s->atoms[at - n];
-        if (n == 1 && esc_seat_ordinal(atom)) continue; // "el vicepresidente 1° …"
-        if (atom->kind != ESC_ATOM_WORD) return false;
-        if (esc_seat_word(atom)) return true;
-        if (!esc_seat_adjective(atom)) return false;
-    }
-    return false;
-}
-
-// "los directivos", "los señores socios" right before `at`: several persons, whatever they are.
-static bool plural_before(const esc_stream *s, uint32_t at) {
-    if (at < 2) return false;
-    const esc_atom *noun = &s->atoms[at - 1];
-    size_t len = strlen(noun->norm);
-    return noun->kind == ESC_ATOM_WORD && noun->shape == ESC_SHAPE_LOWER && len > 4 &&
-           noun->norm[len - 1] == 's' &&
-           esc_atom_is(&s->atoms[at - 2], "los|las|senores|senoras|sres|sras|siguientes");
-}
-
-// "Asisten …", "Preside …" at the head of a sentence: whoever did comes next.
-static bool verb_before(const esc_stream *s, uint32_t at) {
-    return at && esc_atom_is(&s->atoms[at - 1], "asist*|comparec*|concurr*|particip*|presid*|acud*|dirige|"
-                                                "conduce|modera|firma|firman|estuvieron");
-}
-
 // "el Palacio", "Santa Clara del Valle": what stands behind an article is no person, unless it is said to be
 // there.
 static bool named_after(const esc_stream *s, uint32_t at) {
@@ -348,8 +319,8 @@ static bool named_after(const esc_stream *s, uint32_t at) {
         at > 1 && esc_atom_is(before, "primer@|segund@|tercer@|cuart@|quint@|sext@|septim@") &&
         esc_atom_is(&s->atoms[at - 2], ":|,|;|y"); // "los regidores: Primero Luis Paz, Segunda …"
     bool part = !ordinal && before->shape == ESC_SHAPE_CAPITAL && before->kind == ESC_ATOM_WORD &&
-                !esc_stream_first(s, at) && !s->atoms[at].wide && !behind_seat(s, at) &&
-                !verb_before(s, at); // "Santa Clara del Valle"
+                !esc_stream_first(s, at) && !s->atoms[at].wide && !esc_presented_behind_seat(s, at) &&
+                !esc_presented_behind_verb(s, at); // "Santa Clara del Valle"
     if (part) return true;
     return esc_atom_is(&s->atoms[at - 1], "de") &&
            !(at > 1 && esc_atom_is(&s->atoms[at - 2], "presencia|asistencia|participacion"));
@@ -363,105 +334,6 @@ static bool goes_on(const esc_stream *s, uint32_t at, uint32_t end) {
                   s->atoms[at + 2].glued && may_be_name(&s->atoms[at + 2]); // Jean-Pierre Destiné
     return at + 1 < end &&
            (hyphen || may_be_name(&s->atoms[at + 1]) || esc_atom_is(&s->atoms[at + 1], PARTICLES "|y"));
-}
-
-// As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
-static bool joined(const esc_stream *s, uint32_t at) {
-    if (!at || esc_stream_entry(s, at) || s->atoms[at].wide) return true;
-    const esc_atom *before = &s->atoms[at - 1];
-    return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
-           esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || behind_seat(s, at) ||
-           plural_before(s, at) || verb_before(s, at);
-}
-
-// Set off as the entry of a list is, on both sides.
-static bool set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
-    if (!joined(s, at) || stop >= s->atoms_count) return joined(s, at);
-    const esc_atom *after = &s->atoms[stop];
-    size_t len = strlen(after->norm); // "… y Adrián Andreatta procediéndose a …"
-    if (after->shape == ESC_SHAPE_LOWER && len > 5 &&
-        (!strcmp(after->norm + len - 3, "ndo") || !strcmp(after->norm + len - 5, "ndose")))
-        return true;
-    return esc_stream_first(s, stop) || after->wide || esc_atom_is(after, "y|e|con|quien|como|en|–|—") ||
-           (after->kind == ESC_ATOM_SIGN && strchr(",;.(-:|", after->text[0]));
-}
-
-// "Preside: …", "Presidió: …": who else would be named there.
-static bool presided(const esc_stream *s, uint32_t at) {
-    return at > 1 && esc_stream_sign(s, at - 1, ':') && esc_stream_begins(s, at - 2) &&
-           esc_atom_is(&s->atoms[at - 2], "preside|presidio|presidencia|secretaria|relator|relatora");
-}
-
-// A role said of several: "concejales", "Vocales".
-static bool plural_role(const esc_atom *atom) {
-    return esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's';
-}
-
-// "Asisten los miembros de la Junta Directiva por medios telemáticos:" right before atom `at`.
-static bool members_before(const esc_stream *s, uint32_t at) {
-    for (uint32_t i = at, n = 0; i-- > 0 && n < MOST_BETWEEN && s->atoms[i].kind == ESC_ATOM_WORD; n++)
-        if (esc_atom_is(&s->atoms[i], "asist*|concurr*|presentes|participan|participaron|comparec*"))
-            return true;
-    return false;
-}
-
-// Within a list of names behind those who are there: "los señores ediles: A, B y C", "los regidores A y B".
-static bool enumerated(const esc_stream *s, uint32_t at) {
-    bool rolled = esc_stream_first(s, at) && s->rows[s->atoms[at].row].upper; // names in capitals, one a row
-    for (uint32_t i = at, n = 0; i-- > 0 && n < LONGEST_ROLL; n++) {
-        const esc_atom *atom = &s->atoms[i];
-        if (esc_stream_sign(s, i, ':')) {
-            if (i && esc_stream_sign(s, i - 1, ')')) // "presentes (6 de 9): …"
-                for (uint32_t k = i; k-- > 0 && k + MOST_BETWEEN > i;)
-                    if (esc_stream_sign(s, k, '(')) i = k;
-            uint32_t back = i > 3 ? i - 3 : 0;
-            for (uint32_t k = back; k < i; k++)
-                if (plural_role(&s->atoms[k])) return true;
-            if (members_before(s, i)) return true;
-            return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
-        }
-        bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
-                    esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
-                    (atom->kind == ESC_ATOM_WORD && !esc_seat_word(atom) &&
-                     (atom->shape == ESC_SHAPE_CAPITAL || !atom->norm[1] ||
-                      (atom->shape == ESC_SHAPE_UPPER && rolled)));
-        if (part) continue;
-        for (uint32_t k = 0; k < 2 && i && esc_seat_adjective(&s->atoms[i]); k++)
-            i--; // "REGIDORES PROPIETARIOS"
-        return n && (plural_role(&s->atoms[i]) || plural_before(s, i + 1));
-    }
-    return false;
-}
-
-// "Fdo.: …", "Firmado: …"
-static bool signs(const esc_stream *s, uint32_t at) {
-    for (uint32_t i = at, n = 0; i-- > 0 && n < 3; n++) {
-        if (esc_atom_is(&s->atoms[i], "fdo|fdª|firmado")) return n > 0;
-        if (s->atoms[i].kind != ESC_ATOM_SIGN) return false;
-    }
-    return false;
-}
-
-// "Decana: …", "Preside: …", "la Secretaria General, compañera …", "los regidores …": a person comes next.
-static bool presented(const esc_stream *s, uint32_t at) {
-    if (!at) return false;
-    uint32_t first = s->rows[s->atoms[at].row].first; // "Vocal de festejos: …"
-    while (first < at && s->atoms[at].wide && s->atoms[first].kind != ESC_ATOM_WORD)
-        first++; // "4. Decano     …"
-    if (esc_stream_sign(s, at - 1, ':') && at - first < 7 &&
-        (esc_seat_word(&s->atoms[first]) ||
-         esc_atom_is(&s->atoms[first],
-                     "titulares|suplentes|principales|propietari@s|delegad@s|asistentes|presentes")))
-        return true;
-    bool beside =
-        s->atoms[at].wide && esc_seat_word(&s->atoms[first]) && first < at; // "ALCALDESA      Kattia Salas"
-    if (signs(s, at) || beside) return true;
-    if (presided(s, at) || esc_atom_is(&s->atoms[at - 1], "companer@|companer@s|colega")) return true;
-    if (at > 1 && s->atoms[at - 1].kind == ESC_ATOM_SIGN && behind_seat(s, at - 1)) return true;
-    const esc_atom *before = &s->atoms[at - 1];
-    if (esc_seat_is_role(before) && before->shape == ESC_SHAPE_LOWER && !esc_stream_first(s, at)) return true;
-    if (behind_seat(s, at) && !esc_stream_first(s, at)) return true;
-    return enumerated(s, at);
 }
 
 // Ofelia Lascurain viuda de Montero: to the end of what stands behind a name's own words, or `stop`.
@@ -591,10 +463,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (titled && esc_phrase_link(first) && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s")) return false;
     bool particle = !titled && at && name + 2 < end && esc_atom_is(first, "de|del|von|van|di|da") &&
                     s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
-                    enumerated(s, at); // "…; de Vega Juan Pedro; …"
+                    esc_presented_listed(s, at); // "…; de Vega Juan Pedro; …"
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
-    if (!titled && esc_atom_is(first, "de|del") && behind_seat(s, at) && !esc_stream_first(s, at))
+    if (!titled && esc_atom_is(first, "de|del") && esc_presented_behind_seat(s, at) && !esc_stream_first(s, at))
         return false; // "PRESIDENTA DE LA MESA"
     // "Cámara de Comercio", "Provincia de Suyo", "Calle del Olmo"
     const bool organ =
@@ -608,11 +480,11 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
     bool told =
-        verb_before(s, at) && (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
-    bool certain = titled || particle || told || (joined(s, at) && presented(s, at));
+        esc_presented_behind_verb(s, at) && (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
+    bool certain = titled || particle || told || (esc_presented_joined(s, at) && esc_presented_person(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
-    if (!certain && w.sure < 2 && joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
+    if (!certain && w.sure < 2 && esc_presented_joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
         certain = seat_behind(s, over_widow(s, longer, end)) || seat_column(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);
@@ -625,7 +497,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     // Without a title the lexicon has to know it for a name, or its place has to say so.
     if (!titled && w.sure < 2) {
         bool may = certain ? w.plain < w.words && !w.office && w.words < 6 : w.sure && !w.plain;
-        if (!may || !r->lexicon || !set_off(s, name, stop)) return false;
+        if (!may || !r->lexicon || !esc_presented_set_off(s, name, stop)) return false;
     }
     stop = over_widow(s, stop, end);
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name

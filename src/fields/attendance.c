@@ -40,6 +40,7 @@ static const char *const announcements[] = {
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
     "personas siguientes",
+    "delegad@s|representantes|vocer@s|directores|soci@s acreditad@s|presentes|asistentes|plen@s|oficiales :",
     "siguientes personas",
     "contesta|contestan|contestaron|contesto|responden|respondieron|responde presente|presentes",
     "hall@|hallaron|hallaban|hallan|hallandose|encuentran|encontraban ~1 presentes|reunid@s|l@s",
@@ -103,6 +104,14 @@ static bool seat_label(const esc_stream *s, uint32_t at) {
     if (esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) && seat_beside(s, at)) return true;
     return esc_stream_first(s, at) && esc_seat_is_role(&s->atoms[at]) &&
            esc_cursor_looking_at(s, at + 1, "~6 :") && esc_stream_row_end(s, at) > at + 3;
+}
+
+// "Director de Debates: Prof. …" over "Relatora: Profa. …": a post and a colon, over a seat so labelled.
+static bool post_over_label(const esc_stream *s, uint32_t at) {
+    const uint32_t below = esc_stream_row_end(s, at);
+    return esc_stream_first(s, at) && esc_seat_word(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[at]) &&
+           esc_cursor_looking_at(s, at + 1, "~4 :") && below > at + 3 && below < s->atoms_count &&
+           !s->rows[s->atoms[below].row].gap && seat_label(s, below);
 }
 
 // "ALCALDESA:" alone in a row, and a row that begins in a capital below; also "Regidores propietarios", where
@@ -171,7 +180,7 @@ static bool labelled(const esc_stream *s, uint32_t at) {
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
+    return seat_label(s, at) || post_over_label(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {

@@ -251,6 +251,12 @@ static void call_again(esc_roll *roll, const esc_stream *s) {
 // words that end as names in a series do.
 static bool next_in_series(const esc_reader *r, uint32_t at, esc_person_name *ret) {
     const esc_stream *s = &r->body;
+    if (esc_stream_sign(s, at, '(')) // "Luis Paz (Tesorero), Líber Viera, …"
+        for (uint32_t i = at + 1; i < at + MOST_NAME && i < s->atoms_count; i++)
+            if (esc_stream_sign(s, i, ')')) {
+                at = i + 1;
+                break;
+            }
     if (at + 3 >= s->atoms_count || !esc_atom_is(&s->atoms[at], "y|e|,")) return false;
     uint32_t name = esc_title_end(s, at + 1, s->atoms_count), to = name, words = 0, unlikely = 0;
     for (; to < s->atoms_count && words < MOST_NAME; to++) {

@@ -514,9 +514,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         // "Concejales: A, B y C. Está además el Administrador, don D": not one of them
         bool apart = announced.office && !announced.role && left < p->name.from &&
                      (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
+                      (i && esc_cursor_within(s, before, p->name.from, "presencia|asistencia|participacion|concurrencia de|del")) ||
                       one_of_his_own(s, left, p->name.from));
         for (uint32_t k = p->name.to;
-             k < after && k < p->name.to + 3 && s->atoms[k].row == s->atoms[p->name.to - 1].row; k++)
+             k < after && k < p->name.to + 3 && !esc_stream_sign(s, k, '.') && s->atoms[k].row == s->atoms[p->name.to - 1].row; k++)
             if (esc_announce_presides(s, k, after)) // "Ana Ruiz Paz - Preside"
                 own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
                 own.by_verb = true, own.plural = false;

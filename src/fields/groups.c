@@ -35,6 +35,7 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
 // "por el claustro docente," or "por el personal de servicios (PAS):" right before `to`: gives where the
 // group's name begins and ends.
 static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_from, uint32_t *ret_to) {
+    if (to > from && esc_atom_is(&s->atoms[to - 1], "el|la|los|las")) to--; // "por el sector social, el C. …"
     if (to < from + 3 || !(esc_stream_sign(s, to - 1, ',') || esc_stream_sign(s, to - 1, ':'))) return false;
     uint32_t stop = to - 1, first = ESC_NONE;
     if (esc_stream_sign(s, stop - 1, ')')) { // its letters
@@ -112,7 +113,12 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         if (role.role && (!p->role || p->of_group))
             p->role = esc_seat_singular(r, &one, woman), p->of_group = true,
             p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
-        if (!p->seat.office)
+        const char *name = esc_stream_text(s, r->arena, group, group_to);
+        // the body that meets, or an office that is called by the seat itself
+        const bool same = (r->body_key && strstr(r->body_key, esc_fold(r->arena, name, strlen(name)))) ||
+                          (p->role && esc_atom_is(&s->atoms[group], "secretaria|presidencia|tesoreria") &&
+                           !strncmp(s->atoms[group].norm, p->role, 6));
+        if (!p->seat.office && !same)
             p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, group, group_to),
             p->seat.office_from = group, p->seat.office_to = group_to;
     }

@@ -37,10 +37,19 @@ bool esc_presented_behind_verb(const esc_stream *s, uint32_t at) {
                                                 "conduce|modera|firma|firman|estuvieron");
 }
 
+// "UF 1", "Apto. 302": what is one's own, by its number at `at`.
+static bool unit_before(const esc_stream *s, uint32_t at) {
+    uint32_t i = at;
+    while (i && s->atoms[i - 1].kind == ESC_ATOM_SIGN && i + 2 > at) i--;
+    return i && esc_atom_is(&s->atoms[i - 1], "uf|apto|apartamento|depto|departamento|dpto|casa|lote|local|unidad|"
+                                              "oficina|piso|parcela|predio|villa|torre|puesto|no|numero");
+}
+
 // As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
 bool esc_presented_joined(const esc_stream *s, uint32_t at) {
     if (!at || esc_stream_entry(s, at) || s->atoms[at].wide) return true;
     const esc_atom *before = &s->atoms[at - 1];
+    if ((before->kind == ESC_ATOM_NUMBER || before->kind == ESC_ATOM_MIXED) && unit_before(s, at - 1)) return true;
     return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
            esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || esc_presented_behind_seat(s, at) ||
            plural_before(s, at) || esc_presented_behind_verb(s, at);
@@ -92,6 +101,8 @@ bool esc_presented_listed(const esc_stream *s, uint32_t at) {
             if (members_before(s, i)) return true;
             return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
         }
+        // "los copropietarios: UF 1 Luis Paz; apto. 302 Ana Ruiz"
+        if (i && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED) && unit_before(s, i)) continue;
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
                     esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && !esc_seat_word(atom) &&

@@ -72,6 +72,7 @@ static int rank_of(const esc_reader *r, const piece *p) {
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
     // "Directora suplente" of a board, "Director Presidente" of any
+    if (esc_atom_is(first, "directores|directoras") && p->to == p->from + 1) return 4; // without a place: of a board
     bool board =
         p->to == p->name_to && r->body_key &&
         ((strstr(r->body_key, "directorio") &&
@@ -250,8 +251,9 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     if (seat->office || from >= to) return;
     if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"
-    if (to == from + 1 &&
-        esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares|ediles|concejales"))
+    const size_t ends = to > from ? strlen(s->atoms[from].norm) : 0;
+    const bool several = ends > 5 && s->atoms[from].norm[ends - 1] == 's' && esc_seat_word(&s->atoms[from]);
+    if (to == from + 1 && (several || esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares")))
         return;
     if (esc_cursor_looking_at(s, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
         return; // whose seat it is, not which
@@ -308,7 +310,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         bool several = esc_phrase_link(&s->atoms[entity - 1]) &&
                        s->atoms[entity - 1].norm[strlen(s->atoms[entity - 1].norm) - 1] == 's';
         // "por la banca privada, el Consejero …"
-        bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 < to &&
+        bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 <= to &&
                       esc_stream_sign(s, stop, ',') && esc_atom_is(&s->atoms[stop + 1], "el|la|como|y|e");
         if ((!said && !parted) || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);

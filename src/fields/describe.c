@@ -351,13 +351,18 @@ static void strike_crosses(const esc_reader *r, esc_people *all) {
 // sesión" in the next row or sentence, "… y asisten los consejeros; …".
 static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
     static const char others[] = "el|la|los|las|se|siendo|habiendo";
+    static const char verbs[] = "preside|presidio|actu@|actuo|se|no|asiste|asistio|firma|firman|tambien|ademas|"
+                                "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
+                                "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     const uint32_t next = at + esc_stream_sign(s, at, '.');
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[next], others))
         return at;
     for (uint32_t i = at; i < to; i++)
-        if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron")) return i;
+        if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron") ||
+            (i + 1 < to && esc_announce_stop(s, i, to) && esc_atom_is(&s->atoms[i + 1], verbs)))
+            return i;
     return to;
 }
 

@@ -454,6 +454,9 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             group = members = (esc_seat){0}, sent_by = NULL;
         if (i && left == p->name.from && ((group_heads && held_by_one(&group)) || others))
             group = members = (esc_seat){0}, sent_by = NULL;
+        // "los concejales A y B. Asiste la abogada C": another sentence, of no heading's
+        for (uint32_t k = before; i && !group_heads && group.role && k < p->name.from; k++)
+            if (esc_announce_stop(s, k, p->name.from)) group = (esc_seat){0};
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
@@ -520,6 +523,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         bool apart = announced.office && !announced.role && left < p->name.from &&
                      (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
                       (i && esc_cursor_within(s, before, p->name.from, "presencia|asistencia|participacion|concurrencia de|del")) ||
+                      (i && esc_cursor_within(s, before, p->name.from, "encuentra|estuvo|estando|hallaba presente")) ||
                       one_of_his_own(s, left, p->name.from));
         for (uint32_t k = p->name.to;
              k < after && k < p->name.to + 3 && !esc_stream_sign(s, k, '.') && s->atoms[k].row == s->atoms[p->name.to - 1].row; k++)

@@ -29,7 +29,7 @@ static const char post_words[] =
     "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
     "contador|contadora|"
     "vicerrector|vicerrectora|decan@s|vicerrectores|investigador|investigadora|comandante|cronista|servidor|"
-    "servidores|servidoras";
+    "servidores|servidoras|propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s";
 static const char adjectives[] =
     "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"
     "propietari@|"

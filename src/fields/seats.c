@@ -72,6 +72,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
     // "Directora suplente" of a board, "Director Presidente" of any
+    if (p->to == p->name_to && esc_atom_is(first, "propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s"))
+        return 4; // of those to whom it belongs
     if (esc_atom_is(first, "directores|directoras") && p->to == p->from + 1) return 4; // without a place: of a board
     bool board =
         p->to == p->name_to && r->body_key &&

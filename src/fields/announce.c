@@ -160,6 +160,9 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
             (s->rows[s->atoms[i].row].gap || (s->atoms[i].row == s->atoms[to].row && !runs_on(s, i)));
         bool dash = i == from && esc_atom_is(&s->atoms[i], "–|—"); // "Ana Ruiz Paz – Vocal"
+        // "…, Alcaldesa – Presidenta" / "Ing. Luis Paz": of the one before, whose row it ends
+        dash |= !esc_stream_first(s, i) && esc_atom_is(&s->atoms[i], "–|—") && esc_stream_begins(s, to) &&
+                esc_stream_row_end(s, i) <= to && s->atoms[i].row == s->atoms[from].row;
         if ((hard_sign(s, i) && !dash) || esc_announce_stop(s, i, to))
             start = i + 1, stopped = true;
         else if (fresh)

@@ -50,6 +50,7 @@ static uint32_t head_noun(const esc_stream *s, uint32_t from, uint32_t to, uint3
             esc_atom_is(&s->atoms[i - 1], "l@s|senor*|sres|sras|honorables|hh|estimad@s|distinguid@s");
         bool noun = atom->kind == ESC_ATOM_WORD && ends_in_s(atom) && atom->known && !esc_phrase_link(atom) &&
                     !empty_plural(atom) && strlen(atom->norm) > 4;
+        if (noun && open && i > 1 && esc_atom_is(&s->atoms[i - 2], "por")) return ESC_NONE; // who sent them
         if (noun && open && (plain || colon)) {
             uint32_t stop = i + 1;
             while (stop < to && s->atoms[stop].kind == ESC_ATOM_WORD && ends_in_s(&s->atoms[stop]) &&

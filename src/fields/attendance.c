@@ -114,6 +114,19 @@ static bool post_over_label(const esc_stream *s, uint32_t at) {
            !s->rows[s->atoms[below].row].gap && seat_label(s, below);
 }
 
+// "Luis Paz Roa          Presidente": two rows and more of a person and a seat, and nothing else.
+static bool seat_column(const esc_stream *s, uint32_t row) {
+    uint32_t begin[3];
+    bool titled;
+    return row < s->rows_count && esc_cells_of(s, row, 2, begin) == 2 &&
+           esc_cells_person(s, begin[0], begin[1], &titled) && esc_seat_is_role(&s->atoms[begin[1]]);
+}
+
+static bool seats_in_column(const esc_stream *s, uint32_t at) {
+    const uint32_t row = s->atoms[at].row;
+    return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) && !s->rows[row + 1].gap;
+}
+
 // "ALCALDESA:" alone in a row, and a row that begins in a capital below; also "Regidores propietarios", where
 // a paragraph begins.
 static bool seat_above(const esc_stream *s, uint32_t at) {
@@ -176,11 +189,13 @@ static bool sides(const esc_stream *s, uint32_t at) {
 // "Asistencia.", "Presentes:", "PRESIDENTE: …" at the head of a row.
 static bool labelled(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) && !(at > 1 && esc_stream_first(s, at - 2))) return false;
-    if (esc_cursor_looking_at(s, at, "asistencia|asistentes|participantes|invitad@s :") ||
+    if (esc_cursor_looking_at(s, at, "asistencia|asistentes|participantes|invitad@s|presidium|estrado :") ||
+        esc_cursor_looking_at(s, at, "mesa directiva|principal|de honor ~2 :") ||
         (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
-    return seat_label(s, at) || post_over_label(s, at) || sides(s, at) || seat_above(s, at) || heads_table(s, at);
+    return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || sides(s, at) ||
+           seat_above(s, at) || heads_table(s, at);
 }
 
 bool esc_attendance_announced(const esc_stream *s, uint32_t at) {

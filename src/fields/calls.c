@@ -268,7 +268,7 @@ static bool next_in_series(const esc_reader *r, uint32_t at, esc_person_name *re
         words++, unlikely += esc_name_unlikely(r, atom);
     }
     bool closed = to < s->atoms_count && esc_atom_is(&s->atoms[to], ",|.|;|(|y|e");
-    if (words < 2 || words > 5 || unlikely * 3 > words || !closed) return false;
+    if (words < 2 || words > 5 || unlikely * 2 > words || !closed) return false;
     *ret = (esc_person_name){at + 1, to, at + 1, name, name, to, 0};
     return true;
 }

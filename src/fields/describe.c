@@ -204,27 +204,55 @@ static bool in_series(const esc_stream *s, const esc_people *all, uint32_t i) {
     return behind || ahead;
 }
 
-// "A, B y C, Presidente, Secretaria y Tesorero, respectivamente": each has the seat in his place.
-static void share_out(esc_reader *r, esc_people *all, uint32_t end) {
+// The seats that commas and "y" part in atoms from…to-1, before "respectivamente".
+static uint32_t seats_in_turn(const esc_reader *r, uint32_t from, uint32_t to, esc_seat *seats) {
     const esc_stream *s = &r->body;
-    for (uint32_t i = 1; i < all->items_count; i++) {
-        uint32_t from = all->items[i].name.to, stop = from, first = i;
-        uint32_t limit = i + 1 < all->items_count ? all->items[i + 1].name.from : end;
-        while (stop < limit && stop < from + RESPECTIVE_REACH &&
+    uint32_t count = 0, begin = from;
+    for (uint32_t at = from; at <= to && count < MOST_RESPECTIVE; at++) {
+        bool parts = at == to || esc_stream_sign(s, at, ',') || esc_atom_is(&s->atoms[at], "y|e");
+        if (!parts) continue;
+        if (at > begin && esc_announce_seat(s, begin, at))
+            seats[count++] = esc_seat_read(r, begin, at, false);
+        begin = at + 1;
+    }
+    return count;
+}
+
+// Right before the name at `to`, "como Presidente y Secretario, respectivamente, D.": where the seats begin,
+// and in *ret_to where they end; `to` where there are none.
+static uint32_t seats_before(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_to) {
+    uint32_t stop = to;
+    while (stop > from && stop + 4 > to && !esc_atom_is(&s->atoms[stop], "respectivamente")) stop--;
+    if (stop == from || !esc_atom_is(&s->atoms[stop], "respectivamente")) return to;
+    *ret_to = stop;
+    while (stop > from && stop + RESPECTIVE_REACH > to && !esc_atom_is(&s->atoms[stop], "como|de|:")) stop--;
+    return stop + 1;
+}
+
+// "A, B y C, Presidente, Secretaria y Tesorero, respectivamente", or the seats first: each has the one in his
+// place.
+static void share_out(esc_reader *r, esc_people *all, uint32_t begin, uint32_t end) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        const esc_person_name *name = &all->items[i].name;
+        uint32_t stop = name->to, first = i, last = i, to = 0,
+                 limit = i + 1 < all->items_count ? all->items[i + 1].name.from : end;
+        while (stop < limit && stop < name->to + RESPECTIVE_REACH &&
                !esc_atom_is(&s->atoms[stop], "respectivamente"))
             stop++;
-        if (stop >= limit || !esc_atom_is(&s->atoms[stop], "respectivamente")) continue;
-        while (first && all->items[first].name.from - all->items[first - 1].name.to < 4) first--;
+        const uint32_t before = seats_before(s, i ? all->items[i - 1].name.to : begin, name->from, &to);
         esc_seat seats[MOST_RESPECTIVE];
-        uint32_t count = 0, begin = from;
-        for (uint32_t at = from; at <= stop && count < MOST_RESPECTIVE; at++) {
-            bool parts = at == stop || esc_stream_sign(s, at, ',') || esc_atom_is(&s->atoms[at], "y|e");
-            if (!parts) continue;
-            if (at > begin && esc_announce_seat(s, begin, at))
-                seats[count++] = esc_seat_read(r, begin, at, false);
-            begin = at + 1;
+        uint32_t count = 0;
+        if (before < name->from) {
+            count = seats_in_turn(r, before, to, seats);
+            while (last + 1 < all->items_count && last + 1 < i + count &&
+                   all->items[last + 1].name.from - all->items[last].name.to < 4)
+                last++;
+        } else if (stop < limit && esc_atom_is(&s->atoms[stop], "respectivamente")) {
+            count = seats_in_turn(r, name->to, stop, seats);
+            while (first && all->items[first].name.from - all->items[first - 1].name.to < 4) first--;
         }
-        if (count != i - first + 1) continue;
+        if (count < 2 || count != last - first + 1) continue;
         for (uint32_t k = 0; k < count; k++) {
             all->items[first + k].role = seats[k].role, all->items[first + k].of_group = false;
             all->items[first + k].seat = seats[k];
@@ -520,13 +548,16 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.role_from, own.role_to),
             own.office_from = own.role_from, own.office_to = own.role_to, own.role = NULL;
         // "Concejales: A, B y C. Está además el Administrador, don D": not one of them
-        bool apart = announced.office && !announced.role && left < p->name.from &&
-                     (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
-                      (i && esc_cursor_within(s, before, p->name.from, "presencia|asistencia|participacion|concurrencia de|del")) ||
-                      (i && esc_cursor_within(s, before, p->name.from, "encuentra|estuvo|estando|hallaba presente")) ||
-                      one_of_his_own(s, left, p->name.from));
-        for (uint32_t k = p->name.to;
-             k < after && k < p->name.to + 3 && !esc_stream_sign(s, k, '.') && s->atoms[k].row == s->atoms[p->name.to - 1].row; k++)
+        bool apart =
+            announced.office && !announced.role && left < p->name.from &&
+            (esc_cursor_within(s, before, p->name.from, "ademas|tambien|asimismo|igualmente") ||
+             (i && esc_cursor_within(s, before, p->name.from,
+                                     "presencia|asistencia|participacion|concurrencia de|del")) ||
+             (i && esc_cursor_within(s, before, p->name.from, "encuentra|estuvo|estando|hallaba presente")) ||
+             one_of_his_own(s, left, p->name.from));
+        for (uint32_t k = p->name.to; k < after && k < p->name.to + 3 && !esc_stream_sign(s, k, '.') &&
+                                      s->atoms[k].row == s->atoms[p->name.to - 1].row;
+             k++)
             if (esc_announce_presides(s, k, after)) // "Ana Ruiz Paz - Preside"
                 own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
                 own.by_verb = true, own.plural = false;
@@ -543,7 +574,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         bool woman = esc_name_feminine(r, &p->name), several = role.plural;
         role.mixed |=
             role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
-                            (woman && (in_series(s, all, i) || called_so(s, &p->name, role.role))));
+                            (woman && !esc_seat_owner(&s->atoms[role.role_from]) &&
+                             (in_series(s, all, i) || called_so(s, &p->name, role.role))));
         if (woman && role.plural && role.role && !strncmp(role.role, "concejales", 10) &&
             called_so(s, &p->name, role.role))
             role.role = "concejala", role.plural = false, role.mixed = false;
@@ -593,7 +625,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         }
     }
     strike_crosses(r, all);
-    share_out(r, all, end);
+    share_out(r, all, from, end);
     esc_groups_share(r, all, from);
     esc_apposition_share(r, all, end);
     esc_beside_by_shape(r, all, from, end);

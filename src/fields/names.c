@@ -243,8 +243,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
             continue;
         }
         bool cut = esc_title_short_name(s, i);
-        bool title =
-            !cut && esc_title_word(atom) && !(atom->guessed && w.words); // "Ángel Dotor Sánchez" is no doctor
+        bool title = !cut && esc_title_word(atom) && !(atom->guessed && w.words) &&
+                     !(w.words && esc_atom_is(atom, "mc|md")); // "Ángel Dotor Sánchez" is no doctor
         bool seat = !cut && esc_seat_word(atom) && !(w.words > 1 && seat_as_surname(s, i));
         if (!may_be_name(atom) || title || seat) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
@@ -466,7 +466,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
                     esc_presented_listed(s, at); // "…; de Vega Juan Pedro; …"
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
-    if (!titled && esc_atom_is(first, "de|del") && esc_presented_behind_seat(s, at) && !esc_stream_first(s, at))
+    if (!titled && esc_atom_is(first, "de|del") && esc_presented_behind_seat(s, at) &&
+        !esc_stream_first(s, at))
         return false; // "PRESIDENTA DE LA MESA"
     // "Cámara de Comercio", "Provincia de Suyo", "Calle del Olmo"
     const bool organ =
@@ -479,12 +480,13 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         return false; // "Vocal I" over the next one's name
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
-    bool told =
-        esc_presented_behind_verb(s, at) && (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
+    bool told = esc_presented_behind_verb(s, at) &&
+                (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
     bool certain = titled || particle || told || (esc_presented_joined(s, at) && esc_presented_person(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
-    if (!certain && w.sure < 2 && esc_presented_joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
+    if (!certain && w.sure < 2 &&
+        esc_presented_joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);
         certain = seat_behind(s, over_widow(s, longer, end)) || seat_column(s, at, longer);
         stop = certain ? longer : name_end(r, at, name, end, false, &w);

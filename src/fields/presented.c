@@ -7,7 +7,7 @@
 #include "fields/seats.h"
 #include "fields/titles.h"
 
-enum { LONGEST_ROLL = 90, MOST_BETWEEN = 16 };
+enum { LONGEST_ROLL = 90, MOST_BETWEEN = 16, MOST_SENDER = 7 };
 
 // A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera".
 bool esc_presented_behind_seat(const esc_stream *s, uint32_t at) {
@@ -41,15 +41,17 @@ bool esc_presented_behind_verb(const esc_stream *s, uint32_t at) {
 static bool unit_before(const esc_stream *s, uint32_t at) {
     uint32_t i = at;
     while (i && s->atoms[i - 1].kind == ESC_ATOM_SIGN && i + 2 > at) i--;
-    return i && esc_atom_is(&s->atoms[i - 1], "uf|apto|apartamento|depto|departamento|dpto|casa|lote|local|unidad|"
-                                              "oficina|piso|parcela|predio|villa|torre|puesto|no|numero");
+    return i &&
+           esc_atom_is(&s->atoms[i - 1], "uf|apto|apartamento|depto|departamento|dpto|casa|lote|local|unidad|"
+                                         "oficina|piso|parcela|predio|villa|torre|puesto|no|numero");
 }
 
 // As the entry of a list begins: behind a role, a colon, a comma, an "y", a bullet, or at the row's begin.
 bool esc_presented_joined(const esc_stream *s, uint32_t at) {
     if (!at || esc_stream_entry(s, at) || s->atoms[at].wide) return true;
     const esc_atom *before = &s->atoms[at - 1];
-    if ((before->kind == ESC_ATOM_NUMBER || before->kind == ESC_ATOM_MIXED) && unit_before(s, at - 1)) return true;
+    if ((before->kind == ESC_ATOM_NUMBER || before->kind == ESC_ATOM_MIXED) && unit_before(s, at - 1))
+        return true;
     return (before->kind == ESC_ATOM_SIGN && strchr(",:;-|", before->text[0])) ||
            esc_atom_is(before, "–|—|y|e|companer@|companer@s|colega") || esc_presented_behind_seat(s, at) ||
            plural_before(s, at) || esc_presented_behind_verb(s, at);
@@ -102,7 +104,8 @@ bool esc_presented_listed(const esc_stream *s, uint32_t at) {
             return i && esc_atom_is(&s->atoms[i - 1], "presentes|presente|asistentes|asistencia|siguientes");
         }
         // "los copropietarios: UF 1 Luis Paz; apto. 302 Ana Ruiz"
-        if (i && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED) && unit_before(s, i)) continue;
+        if (i && (atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED) && unit_before(s, i))
+            continue;
         bool part = esc_stream_sign(s, i, ',') || esc_stream_sign(s, i, ';') || esc_stream_sign(s, i, '\'') ||
                     esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, '-') || esc_phrase_link(atom) ||
                     (atom->kind == ESC_ATOM_WORD && !esc_seat_word(atom) &&
@@ -144,5 +147,13 @@ bool esc_presented_person(const esc_stream *s, uint32_t at) {
     const esc_atom *before = &s->atoms[at - 1];
     if (esc_seat_is_role(before) && before->shape == ESC_SHAPE_LOWER && !esc_stream_first(s, at)) return true;
     if (esc_presented_behind_seat(s, at) && !esc_stream_first(s, at)) return true;
+    // "por los pueblos indígenas, Ixmucané Sotz y …"
+    for (uint32_t i = at - 1, n = 0; i > 1 && esc_stream_sign(s, at - 1, ',') && n < MOST_SENDER; n++) {
+        i--;
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].shape != ESC_SHAPE_LOWER) break;
+        if (n && esc_cursor_looking_at(s, i, "por el|la|los|las") && i &&
+            s->atoms[i - 1].kind == ESC_ATOM_SIGN)
+            return true;
+    }
     return esc_presented_listed(s, at);
 }

@@ -17,7 +17,8 @@ static const char role_words[] =
     "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
     "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
     "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
-    "prosecretari@s|protesorer@|vocer@|capitular|capitulares|claustral|claustrales";
+    "prosecretari@s|protesorer@|vocer@|asambleista|asambleistas|legislador|legisladora|legisladores|"
+    "congresista|congresistas|capitular|capitulares|claustral|claustrales";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -47,7 +48,9 @@ static const char adjectives[] =
     "public@|principal|principales|accidental|adjunt@|nat@|nat@s|elect@|fundador|saliente|entrante|mayor|"
     "extern@|intern@|regional|regionales|departamental|departamentales|provincial|provinciales|"
     "parroquial|parroquiales|vecinal|vecinales|comunal|comunales|estatal|estatales|nacional|nacionales|"
-    "cantonal|cantonales|local|locales|altern@|altern@s";
+    "cantonal|cantonales|local|locales|altern@|altern@s|profesoral|profesorales|patronal|patronales|laboral|"
+    "laborales|obrer@|obrer@s|empresarial|"
+    "empresariales|campesin@|campesin@s|indigena|indigenas";
 static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
     "jefatura|tesoreria|consejeria|sala|claustro|estamento|sector|instituto|partido|delegacion|comision|"
@@ -95,6 +98,14 @@ bool esc_seat_adjective(const esc_atom *atom) {
 
 bool esc_seat_area(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && (esc_atom_is(atom, areas) || esc_atom_is(atom, parties));
+}
+
+bool esc_seat_owner(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD &&
+           esc_atom_is(atom,
+                       "propietari@|propietari@s|copropietari@|copropietari@s|comuner@|comuner@s|condomin@|"
+                       "condomin@s|soci@|soci@s|accionista|accionistas|asociad@|asociad@s|ejidatari@|"
+                       "ejidatari@s|cooperativista|cooperativistas");
 }
 
 bool esc_seat_place(const esc_atom *atom) {

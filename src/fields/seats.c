@@ -72,9 +72,11 @@ static int rank_of(const esc_reader *r, const piece *p) {
         p->name_to > p->from + 1 && esc_atom_is(&s->atoms[p->from + 1], "propietari@|suplente|consejer@"))
         return 4;
     // "Directora suplente" of a board, "Director Presidente" of any
-    if (p->to == p->name_to && esc_atom_is(first, "propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s"))
+    if (p->to == p->name_to &&
+        esc_atom_is(first, "propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s"))
         return 4; // of those to whom it belongs
-    if (esc_atom_is(first, "directores|directoras") && p->to == p->from + 1) return 4; // without a place: of a board
+    if (esc_atom_is(first, "directores|directoras") && p->to == p->from + 1)
+        return 4; // without a place: of a board
     bool board =
         p->to == p->name_to && r->body_key &&
         ((strstr(r->body_key, "directorio") &&
@@ -161,6 +163,10 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     if (p.name_to < to && esc_atom_is(&s->atoms[at], "vicepresident@|vicepresidente") &&
         !s->atoms[p.name_to].wide && esc_seat_ordinal(&s->atoms[p.name_to])) // "vicepresidente 1°"
         p.name_to++, p.to = p.to > p.name_to ? p.to : p.name_to;
+    // "Secretaria no consejera"
+    if (p.name_to == at + 1 && esc_atom_is(&s->atoms[at], "secretari@|vicesecretari@") && at + 2 < to &&
+        esc_atom_is(&s->atoms[at + 1], "no") && esc_seat_word(&s->atoms[at + 2]))
+        p.name_to = at + 3, p.to = p.to > at + 3 ? p.to : at + 3;
     // "Consejera integrante", "Consejera Electoral integrante" is one seat
     bool member = p.name_to <= at + 2 && esc_seat_is_role(&s->atoms[at]) && p.name_to < to &&
                   !esc_stream_first(s, p.name_to) && !s->atoms[p.name_to].wide &&
@@ -254,8 +260,10 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"
     const size_t ends = to > from ? strlen(s->atoms[from].norm) : 0;
-    const bool several = ends > 5 && s->atoms[from].norm[ends - 1] == 's' && esc_seat_word(&s->atoms[from]);
-    if (to == from + 1 && (several || esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares")))
+    const bool several = ends > 5 && s->atoms[from].norm[ends - 1] == 's' && esc_seat_word(&s->atoms[from]) &&
+                         !esc_stream_sign(s, to, ':'); // "DECANOS:" is what they are
+    if (to == from + 1 &&
+        (several || esc_atom_is(&s->atoms[from], "miembros|integrantes|asistentes|titular|titulares")))
         return;
     if (esc_cursor_looking_at(s, from, "titular de|del la? corporacion|cuerpo|ayuntamiento"))
         return; // whose seat it is, not which
@@ -353,7 +361,7 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
                 (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
                  esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
                 esc_atom_is(&s->atoms[best->from],
-                            "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal");
+                            "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal|asambleista");
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||
         esc_cursor_find(&c, "presidencia de|del|a|:"))
         role = !seat->role || mere ? "presidente" : NULL;

@@ -30,6 +30,8 @@ bool esc_seat_area(const esc_atom *atom);
 
 // A word that begins the name of whom somebody may come from: an office, a party, grupo, sindicato, ….
 bool esc_seat_sender(const esc_atom *atom);
+// propietario, accionista, comunero: who meets because something is theirs.
+bool esc_seat_owner(const esc_atom *atom);
 // provincia, distrito, vereda: what a member may be elected in.
 bool esc_seat_place(const esc_atom *atom);
 // partido, coalición, Morena, ….

@@ -35,9 +35,6 @@ typedef struct cells {
     uint32_t at[COLUMNS], to[COLUMNS];
 } cells;
 
-// Those who meet because something is theirs.
-#define OWNERS                                                                                               \
-    "propietari@|copropietari@|comuner@|condomin@|soci@|accionista|asociad@|ejidatari@|cooperativista"
 #define MARKS "x|✓|✔|•|●|■"
 
 // What a cell of a head says of its column.
@@ -74,7 +71,7 @@ static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
 static void find_seat(const esc_stream *s, head *x) {
     for (uint32_t i = 0; i < x->count && !x->has[NAME]; i++) {
         const uint32_t at = x->begin[i], end = x->begin[i + 1];
-        const bool owner = esc_atom_is(&s->atoms[at], OWNERS);
+        const bool owner = esc_seat_owner(&s->atoms[at]);
         if (x->columns[i] != OTHER || end - at > MOST_SEAT || (!esc_seat_is_role(&s->atoms[at]) && !owner))
             continue;
         x->columns[i] = NAME, x->has[NAME] = true, x->seat = at, x->seat_to = end;
@@ -153,7 +150,7 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
     if (!ret->has[NAME]) return false;
     if (ret->seat != ESC_NONE)
-        return (says || (ret->count > 2 && esc_atom_is(&s->atoms[ret->seat], OWNERS))) && names_below(s, ret);
+        return (says || (ret->count > 2 && esc_seat_owner(&s->atoms[ret->seat]))) && names_below(s, ret);
     // two columns with the names first are read as any list
     return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
 }
@@ -208,7 +205,7 @@ static void set_role(esc_reader *r, esc_person *p, uint32_t from, uint32_t to, b
 // The seat that the head of the column of names says, for a woman or a man.
 static void seat_of_head(esc_reader *r, const head *x, esc_person *p) {
     const esc_stream *s = &r->body;
-    if (esc_atom_is(&s->atoms[x->seat], OWNERS)) { // no seat, where one has another
+    if (esc_seat_owner(&s->atoms[x->seat])) { // no seat, where one has another
         if (p->role || p->seat.office) return;
         const char *low = esc_beside_lowered(r, s->atoms[x->seat].text);
         const esc_seat own = {.role = low, .plural = low[strlen(low) - 1] == 's'};

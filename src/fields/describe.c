@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "fields/absent.h"
 #include "fields/announce.h"
 #include "fields/apposition.h"
 #include "fields/beside.h"
@@ -19,109 +20,12 @@ enum {
     HEAD_WORDS = 7,
     FAR = 60,
     LISTED = 20, // from a plural to the colon before those it tells of
-    TABLE_ROWS = 40,
     RESPECTIVE_REACH = 40,
     MOST_RESPECTIVE = 12,
     POST_RANK = 4,
     SERIES_GAP = 5,
     TOP_RANK = 6
 };
-
-// Rows nearby end in "Sí", as this one ends in "No".
-static bool rows_say_yes(const esc_stream *s, uint32_t at) {
-    uint32_t row = s->atoms[at].row, from = row > 5 ? row - 5 : 0;
-    for (uint32_t k = from; k < row + 6 && k < s->rows_count; k++)
-        if (esc_atom_is(&s->atoms[s->rows[k].first + s->rows[k].count - 1], "si")) return true;
-    return false;
-}
-
-// "X" under "No", in a table whose head has "Sí" and "No" over two columns.
-static bool crossed_out(const esc_stream *s, uint32_t at) {
-    const esc_atom *cross = &s->atoms[at];
-    if (!cross->wide || !esc_atom_is(cross, "x|✓|✔")) return false;
-    for (uint32_t row = cross->row, n = 0; row-- > 0 && n < TABLE_ROWS; n++)
-        for (uint32_t no = s->rows[row].first + 1; no < s->rows[row].first + s->rows[row].count; no++) {
-            if (!esc_atom_is(&s->atoms[no], "no") || !esc_atom_is(&s->atoms[no - 1], "si")) continue;
-            uint32_t yes = s->atoms[no - 1].column, other = s->atoms[no].column;
-            return cross->column * 2 > yes + other;
-        }
-    return false;
-}
-
-// "Ana Ruiz Paz *", where "(*) Ausente" stands below.
-static bool starred(const esc_stream *s, uint32_t at) {
-    if (!esc_stream_sign(s, at, '*')) return false;
-    for (uint32_t i = at + 1; i + 2 < s->atoms_count; i++)
-        if (esc_stream_sign(s, i, '*') &&
-            esc_attendance_absence(s, i + (esc_stream_sign(s, i + 1, ')') ? 2 : 1)))
-            return true;
-    return false;
-}
-
-// "Ana Ruiz Paz     A", where "A: ausente" or "J = justificado" stands in a legend.
-static bool lettered_absent(const esc_stream *s, uint32_t at) {
-    const esc_atom *letter = &s->atoms[at];
-    if (letter->norm[1] || letter->kind != ESC_ATOM_WORD || !letter->wide) return false;
-    for (uint32_t i = 0; i + 2 < s->atoms_count; i++)
-        if (i != at && !strcmp(s->atoms[i].text, letter->text) && esc_atom_is(&s->atoms[i + 1], ":|=|-|–") &&
-            (esc_attendance_absence(s, i + 2) ||
-             esc_atom_is(&s->atoms[i + 2], "ausen*|falt*|inasist*|licenci*|"
-                                           "justific*|excus*|permiso")))
-            return true;
-    return false;
-}
-
-// "Consejero Luis Paz Roa." / "(No hay respuesta.)": called, and nobody answers.
-static bool no_answer(const esc_stream *s, uint32_t at) {
-    while (at + 3 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
-    return esc_cursor_looking_at(s, at, "no hay|hubo|dio|da|obtiene|obtuvo respuesta|contestacion") ||
-           esc_cursor_looking_at(s, at, "sin respuesta|contestar|responder") ||
-           esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto");
-}
-
-// A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
-static bool row_says_absent(const esc_stream *s, const esc_person *p, uint32_t next) {
-    uint32_t end = esc_stream_row_end(s, p->name.to - 1);
-    if (no_answer(s, p->name.to)) return true;
-    if (end > next) end = next;
-    if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
-        (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))
-        return true; // a column "Asiste: No"
-    if (end > p->name.to &&
-        (crossed_out(s, end - 1) || starred(s, p->name.to) || lettered_absent(s, end - 1)))
-        return true;
-    // "… Canul May. No respondieron …": however short the name's last word is
-    if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
-        s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
-        return false;
-    // "LUIS PAZ ROA," / "REGIDOR.          AUSENTE"
-    if (end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
-        esc_seat_word(&s->atoms[end]))
-        for (uint32_t i = end + 1, stop = esc_stream_row_end(s, end); i < stop && i < next; i++)
-            if (s->atoms[i].wide && esc_attendance_absence(s, i)) return true;
-    // a sentence runs on in the next row: "el concejal Luis Paz avisó que no / podría asistir"
-    bool whole = false;
-    for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
-    if (!whole && end < next && end > p->name.to && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
-        s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide) {
-        const uint32_t stop = esc_stream_row_end(s, end);
-        while (end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';'))
-            end++;
-    }
-    for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
-         i++)
-        if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s") ||
-            esc_cursor_looking_at(s, i, "con la|las? ausencia|ausencias|inasistencia|inasistencias|falta"))
-            return false; // others, who are named next
-        else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
-                 esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
-                 esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
-                 esc_cursor_looking_at(s, i,
-                                       "remitio|envio|presento|mando|hizo ~1 "
-                                       "justificante|justificacion|excusas|disculpa|disculpas"))
-            return true;
-    return false;
-}
 
 // "… los siguientes concejales:": a plural role in the sentence that a colon ends right before the names.
 static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
@@ -379,9 +283,10 @@ static void strike_crosses(const esc_reader *r, esc_people *all) {
 // sesión" in the next row or sentence, "… y asisten los consejeros; …".
 static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
     static const char others[] = "el|la|los|las|se|siendo|habiendo";
-    static const char verbs[] = "preside|presidio|actu@|actuo|se|no|asiste|asistio|firma|firman|tambien|ademas|"
-                                "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
-                                "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
+    static const char verbs[] =
+        "preside|presidio|actu@|actuo|se|no|asiste|asistio|firma|firman|tambien|ademas|"
+        "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
+        "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     const uint32_t next = at + esc_stream_sign(s, at, '.');
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
@@ -474,7 +379,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 left = k + 1;
                 break;
             }
-        p->absent |= row_says_absent(s, p, after) || esc_groups_stood_for(s, p->name.from);
+        p->absent |= esc_absent_by_row(s, p, after) || esc_groups_stood_for(s, p->name.from);
         if (i && left == p->name.from &&
             (staff_heads(s, before, p->name.from) ||
              esc_cursor_within(s, before, p->name.from,

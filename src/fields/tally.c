@@ -354,7 +354,7 @@ static void by_their_consent(reading *r, uint32_t at, uint32_t to) {
     uint32_t n;
     if (r->tally->votes[FOR] < 0 && esc_cursor_match(&c, "l@s") && esc_number_any(&c, &n) && n > 1 &&
         n <= MOST_VOTES &&
-        esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes|integrantes|miembros "
+        esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes|integrantes|miembros|votantes "
                              "manifiestan|expresan|dan|manifestaron|expresaron|dieron su "
                              "conformidad|aprobacion|acuerdo|anuencia"))
         take(r, FOR, n, c.at);

@@ -75,7 +75,7 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
 
 // The sentence is about the order of the day as a whole.
 static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
-    return esc_cursor_within(s, from, to, ORDER " ~6 aprob*|aprueb*") ||
+    return esc_cursor_within(s, from, to, ORDER " ~9 aprob*|aprueb*") ||
            esc_cursor_within(s, from, to, "aprob*|aprueb* ~5 " ORDER) ||
            esc_cursor_within(s, from, to, AGENDA " ~6 aprob*|aprueb*") ||
            esc_cursor_within(s, from, to, "aprob*|aprueb* ~5 la|el|esta|este|presente " AGENDA);

@@ -92,7 +92,10 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         esc_mark mark;
-        if (!s->rows[row].gap && !esc_list_parted(s, at) && !(row && s->rows[row - 1].upper)) continue;
+        // parted from what was said above, or told from it by its capitals
+        if (!s->rows[row].gap && !esc_list_parted(s, at) && !s->rows[row].upper &&
+            !(row && s->rows[row - 1].upper))
+            continue;
         if (!esc_mark_read(s, arena, at, style, expected, &mark)) continue;
         if (ret->items_count && ret->items[0].mark.named && !mark.named) continue; // of what was agreed
         if (lost_stroke(s, arena, &mark, expected, end)) {

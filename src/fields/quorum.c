@@ -568,6 +568,8 @@ static void read_present(esc_reader *r) {
         if (!label && !count_at(s, at, &n, &stop)) continue;
         if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))
             continue; // what a quorum is
+        if (!label && esc_cursor_within(s, at > 0 ? at - 1 : 0, stop, "n°|nº|nro|num|no .? #"))
+            continue; // "… de sus miembros presentes, el Acta Nº 23"
         int weight = label ? LABEL_WEIGHT + (summed ? SUMMED : 0) : weigh_count(s, at, stop);
         if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
             weight -= 5; // told of in the business: visitors, applicants

@@ -208,7 +208,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         if (i > at && atom->wide && !(w.words == 1 && esc_stream_first(s, i))) break;
         if (i > at && esc_stream_first(s, i) && esc_title_end(s, i, end) > i) break; // the next one
         // "Bajo A  D. Luis Paz": a title, before which nothing was a name
-        if (i > at && !w.sure && esc_atom_is(atom, "d|dª|dna|don|dona|sr|sra") &&
+        if (i > at && r->lexicon && !w.sure && esc_atom_is(atom, "d|dª|dna|don|dona|sr|sra") &&
             esc_title_end(s, i, end) > i)
             break;
         bool link = i > at && esc_atom_is(&s->atoms[i - 1], "de|del|la|las|los");

@@ -390,10 +390,15 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
 // Where the scan broke the first marks below a heading: a list that is longer than what was found.
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
+    static const char *const over[] = {
+        "orden del di@", "temario|tabla|agenda ~1 :",
+        "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver"};
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (
-        esc_cursor_find(&c, "orden del di@") || esc_cursor_find(&c, "temario|tabla|agenda :") ||
-        esc_cursor_find(&c, "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver")) {
+    for (size_t h = 0; h < sizeof over / sizeof *over;) {
+        if (!esc_cursor_find(&c, over[h])) {
+            c = esc_cursor_on(s, 0, end), h++;
+            continue;
+        }
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
@@ -422,8 +427,9 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
     for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
         const uint32_t at = s->rows[row].first;
         esc_mark mark;
-        if ((!s->rows[row].gap && !esc_list_parted(s, at)) || other_heading(s, s->rows[row - 1].first) ||
-            tells_other(s, announcement(s, at), at) || !first_mark(s, r->arena, at, end, 1, -1, &mark))
+        if ((!s->tight && !s->rows[row].gap && !esc_list_parted(s, at)) ||
+            other_heading(s, s->rows[row - 1].first) || tells_other(s, announcement(s, at), at) ||
+            !first_mark(s, r->arena, at, end, 1, -1, &mark))
             continue;
         esc_points found = {0};
         try_styles(r, at, end, 1, &found);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "fields/cursor.h"
 #include "fields/numbers.h"
+#include "fields/numerals.h"
 
 enum {
     LONGEST_POINT = 260,
@@ -41,15 +42,19 @@ bool esc_list_parted(const esc_stream *s, uint32_t at) {
 }
 
 // True where the row that begins at `at` no longer belongs to the point before it.
-static bool tells_on(const esc_stream *s, uint32_t at) {
+bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     const esc_atom *atom = &s->atoms[at];
     bool sentence = esc_list_parted(s, at);
     // "7. Asuntos varios." / "y, no habiendo más, fue aprobado": what the list stood in goes on
     if (atom->shape == ESC_SHAPE_LOWER)
-        return row->gap && sentence &&
+        return (row->gap || row->fresh) && sentence &&
                ((esc_atom_is(atom, "y") && esc_stream_sign(s, at + 1, ',')) ||
                 esc_cursor_looking_at(s, at, "mism@|que|cual ~1 fue|es|se|queda|quedo"));
+    // "nun DESARROLLO DEL ORDEN DEL DÍA": a heading behind a speck
+    if (row->count > 1 && strlen(atom->raw) <= LONGEST_SPECK && atom[1].shape == ESC_SHAPE_UPPER &&
+        esc_atom_is(&atom[1], "desarrollo|desahogo|acuerdos"))
+        return true;
     if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
         return true;
     if (!row->gap && !sentence) return false;
@@ -184,6 +189,31 @@ static bool glued_part(const esc_stream *s, esc_arena *arena, const list *l, esc
     return false;
 }
 
+// "; 19) Mociones" for f), "Mv. Clausura" for V: what is no word, closed as the marks before it and before a
+// capital, where the next mark has to come.
+static bool broken_next(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, bool first,
+                        esc_mark *ret) {
+    const uint32_t to = at + 2;
+    const esc_mark *top = &l->top;
+    if (l->nested || l->dotted || top->sub || top->value < LEAST_REPEATED || to >= s->atoms_count)
+        return false;
+    const esc_atom *atom = &s->atoms[at], *sign = &s->atoms[at + 1], *like = &s->atoms[top->to - 1];
+    const bool row = esc_stream_first(s, top->from) && first && top->style == ESC_MARK_ROMAN &&
+                     atom->kind == ESC_ATOM_WORD && !atom->known,
+               line = !first && top->style == ESC_MARK_LETTER && sign->text[0] == ')' &&
+                      esc_stream_sign(s, at - 1, ';');
+    if ((!row && !line) || strlen(atom->raw) > LONGEST_SPECK - (uint32_t)row || !sign->glued ||
+        s->atoms[to].glued || strcmp(sign->text, like->text) || s->atoms[to].shape != ESC_SHAPE_CAPITAL ||
+        next_follows(s, arena, l, at))
+        return false;
+    for (uint32_t value = 1; row && value < LEAST_REPEATED; value++)
+        if (esc_numeral_may_be_roman(atom->raw, value))
+            return false; // "Il. Orden del día": what was said of it
+    *ret = (esc_mark){.style = top->style, .value = top->value + 1, .from = at, .to = to};
+    ret->number = esc_mark_like(arena, top, ret->value, 0);
+    return ret->number != NULL;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -258,6 +288,10 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
                   esc_list_parted(s, at) && esc_mark_rubble(s, arena, at, l->top.value + 1, &mark);
     if (rubble) {
         *ret = mark, *nested = false;
+        return true;
+    }
+    if (broken_next(s, arena, l, at, first, ret)) {
+        *nested = false;
         return true;
     }
     // "157)" where 15 has to stand: the sign of the ordinal was read as a figure
@@ -463,7 +497,7 @@ static void end_as_others(const esc_stream *s, list *l) {
 // which another mark follows soon, as scanners put stops for commas and gaps anywhere.
 static bool may_end(const esc_stream *s, const list *l, uint32_t at) {
     const esc_row *row = &s->rows[s->atoms[at].row];
-    const bool fresh = row->fresh && l->points.items_count > LEAST_REPEATED;
+    const bool fresh = row->fresh && l->points.items_count >= LEAST_REPEATED;
     if ((!row->gap && !fresh) || (s->atoms[at].shape == ESC_SHAPE_LOWER && !broken_letter(s, at)))
         return false;
     if (esc_stream_sign(s, at - 1, '.') || esc_stream_sign(s, at - 1, ')')) return true;
@@ -529,7 +563,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
         }
         bool row = i > point->from && esc_stream_first(s, i);
         uint32_t next = row ? behind_heading(s, arena, l, i) : ESC_NONE;
-        bool stops = row && (tells_on(s, i) || begins_anew(s, arena, l, i));
+        bool stops = row && (esc_list_tells_on(s, i) || begins_anew(s, arena, l, i));
         if (stops && next == ESC_NONE) next = behind_heading(s, arena, l, i);
         if (next != ESC_NONE) {
             heading = i, i = next - 1;
@@ -557,29 +591,4 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     if (whole) esc_list_restore(s, arena, end, &read.points);
     esc_list_mend_ordinals(arena, &read.points);
     *ret = read.points;
-}
-
-bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool whole, esc_points *ret) {
-    esc_points found = {0};
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
-        uint32_t at = s->rows[row].first;
-        bool fresh = !found.items_count || esc_list_parted(s, at);
-        bool tells =
-            whole ? esc_atom_is(&s->atoms[at], "atentamente|lic|ing|dr|dra|se|nota|en") : tells_on(s, at);
-        if (fresh && found.items_count && tells) break;
-        if (s->rows[row].upper) break;
-        if (fresh && s->atoms[at].shape != ESC_SHAPE_CAPITAL) {
-            if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape == ESC_SHAPE_LOWER) break;
-            continue; // what the scan left of the marks
-        }
-        if (fresh) *ESC_GROW(&found, items, 1) = (esc_point){.from = at};
-        found.items[found.items_count - 1].to = esc_stream_row_end(s, at);
-    }
-    bool enough = found.items_count > 1;
-    for (uint32_t i = 0; i < found.items_count; i++) enough &= esc_stream_sign(s, found.items[i].to - 1, '.');
-    if (enough)
-        *ret = found;
-    else
-        free(found.items);
-    return enough;
 }

@@ -71,3 +71,6 @@ void esc_point_trim(const esc_stream *stream, esc_point *point);
 
 // "q A Orden del Día — + 5": atoms from…to-1 are all that stands in their row but what a scan made of dirt.
 bool esc_list_heading_among_specks(const esc_stream *stream, uint32_t from, uint32_t to);
+
+// Whether the row that begins at `at` no longer belongs to the point before it.
+bool esc_list_tells_on(const esc_stream *stream, uint32_t at);

@@ -69,3 +69,28 @@ bool esc_list_of_lines(const esc_stream *s, uint32_t from, uint32_t end, esc_poi
         free(found.items);
     return enough;
 }
+
+bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool whole, esc_points *ret) {
+    esc_points found = {0};
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+        uint32_t at = s->rows[row].first;
+        bool fresh = !found.items_count || esc_list_parted(s, at);
+        bool tells = whole ? esc_atom_is(&s->atoms[at], "atentamente|lic|ing|dr|dra|se|nota|en")
+                           : esc_list_tells_on(s, at);
+        if (fresh && found.items_count && tells) break;
+        if (s->rows[row].upper) break;
+        if (fresh && s->atoms[at].shape != ESC_SHAPE_CAPITAL) {
+            if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape == ESC_SHAPE_LOWER) break;
+            continue; // what the scan left of the marks
+        }
+        if (fresh) *ESC_GROW(&found, items, 1) = (esc_point){.from = at};
+        found.items[found.items_count - 1].to = esc_stream_row_end(s, at);
+    }
+    bool enough = found.items_count > 1;
+    for (uint32_t i = 0; i < found.items_count; i++) enough &= esc_stream_sign(s, found.items[i].to - 1, '.');
+    if (enough)
+        *ret = found;
+    else
+        free(found.items);
+    return enough;
+}

@@ -72,14 +72,20 @@ static bool behind_short(const esc_stream *s, uint32_t row) {
 }
 
 // "2. Revisión de la convocatoria" / "Se cierra la presente …": a sentence right below the last point.
-static bool below_item(const esc_stream *s, uint32_t row) {
-    const uint32_t mark = s->rows[row - 1].first, first = s->rows[row].first;
+static bool below_item(const esc_stream *s, uint32_t row, uint32_t at) {
+    const uint32_t mark = s->rows[row - 1].first;
+    uint32_t first = s->rows[row].first;
+    const bool own = s->atoms[at].row == row; // the row that says it
     const esc_atom *last = &s->atoms[first - 1];
-    bool item = first > mark + 2 && s->atoms[mark].kind != ESC_ATOM_SIGN && strlen(s->atoms[mark].norm) < 5 &&
-                s->atoms[mark + 1].kind == ESC_ATOM_SIGN && s->atoms[mark + 1].glued &&
-                strchr(".)-", s->atoms[mark + 1].text[0]) &&
-                (s->atoms[mark].kind == ESC_ATOM_NUMBER || esc_number_roman(s->atoms[mark].text, false));
-    return item && s->atoms[first].shape == ESC_SHAPE_CAPITAL && last->text[0] != ',' &&
+    const esc_atom *number = &s->atoms[mark];
+    bool item =
+        first > mark + 2 && s->atoms[mark + 1].kind == ESC_ATOM_SIGN && s->atoms[mark + 1].glued &&
+        strchr(".)-", s->atoms[mark + 1].text[0]) &&
+        ((number->kind == ESC_ATOM_NUMBER && strlen(number->norm) < 5) ||
+         esc_number_roman(number->text, false) || (number->kind == ESC_ATOM_WORD && !number->norm[1]) ||
+         (number->ordinal && number->shape != ESC_SHAPE_LOWER));
+    if (own && s->atoms[first].kind == ESC_ATOM_SIGN && first < at) first++; // "¡Agotados los puntos"
+    return item && s->atoms[first].shape == ESC_SHAPE_CAPITAL && (own || last->text[0] != ',') &&
            !esc_phrase_link(last);
 }
 
@@ -87,7 +93,7 @@ static bool below_item(const esc_stream *s, uint32_t row) {
 static uint32_t paragraph(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row;
     while (row && !s->rows[row].gap && !esc_stream_sign(s, s->rows[row].first - 1, '.') &&
-           !behind_short(s, row) && !below_item(s, row))
+           !behind_short(s, row) && !below_item(s, row, at))
         row--;
     return s->rows[row].first;
 }

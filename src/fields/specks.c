@@ -63,7 +63,7 @@ static uint32_t before_specks(const esc_stream *s, const esc_point *point) {
         letters += speck;
         at--;
     }
-    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && strlen(s->atoms[at - 2].norm) > 3;
+    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && strlen(s->atoms[at - 2].norm) > 2;
     return stop && letters && letters < LONGEST_SPECK ? at : point->to;
 }
 
@@ -79,7 +79,7 @@ void esc_point_trim(const esc_stream *s, esc_point *point) {
     while (point->to > point->from && ends_in_rubble(s, point)) point->to--;
     while (point->to > point->from && ((s->atoms[point->to - 1].kind == ESC_ATOM_SIGN &&
                                         !strchr(")\"", s->atoms[point->to - 1].text[0])) ||
-                                       esc_atom_is(&s->atoms[point->to - 1], "y")))
+                                       esc_atom_is(&s->atoms[point->to - 1], "y|e|o|u")))
         point->to--;
     while (point->from < point->to && s->atoms[point->from].kind == ESC_ATOM_SIGN &&
            strchr(".-):_", s->atoms[point->from].text[0]))

@@ -478,6 +478,19 @@ static void find_fuller_code(const esc_stream *s, document *x) {
     }
 }
 
+// "ACTA DE LA SESIÓN … DEL PLENO EL DÍA 9 DE MAYO DE 2019 (N.º 11/2019)": in brackets at the title's end.
+static void find_in_brackets(const esc_stream *s, document *x) {
+    if (x->stream != s || s->atoms[x->at].row >= HEADING_ROWS || !s->rows[s->atoms[x->at].row].upper) return;
+    uint32_t row = s->atoms[x->at].row + 1;
+    while (row < s->rows_count && !s->rows[row].gap) row++;
+    uint32_t end = row < s->rows_count ? s->rows[row].first : s->atoms_count, open = x->at;
+    while (open < end && !esc_stream_sign(s, open, '(')) open++;
+    esc_cursor c = esc_cursor_on(s, open + 1, end);
+    esc_code_over_sign(&c);
+    uint32_t to = c.at < end ? esc_code_end(s, c.at, end) : end;
+    if (to > c.at && to + 1 == end && esc_stream_sign(s, to, ')')) x->id_from = c.at, x->id_to = to;
+}
+
 static const char *id_text(const esc_reader *r, const document *x) {
     for (uint32_t i = x->id_from; i < x->id_to; i++)
         if (esc_atom_is(&x->stream->atoms[i], "de|del")) // "009 DE 2008"
@@ -542,6 +555,7 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) find_lone_code(&r->margin, &found);
     if (!found.id_to) find_code_at_end(&r->body, &found);
     if (!found.id_to) find_below_title(&r->body, &found);
+    if (!found.id_to) find_in_brackets(&r->body, &found);
     if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->body, &found);
     if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->margin, &found);
     if (found.id_to && !found.id && is_date(found.stream, found.id_from)) found.id_to = 0;

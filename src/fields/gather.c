@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fields/codes.h"
 #include "fields/labelled.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
@@ -269,6 +270,18 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
     return first;
 }
 
+// "H. AYUNTAMIENTO CONSTITUCIONAL DE TANTOCO, VERACRUZ": in a row of the heading that ends in the state.
+static uint32_t over_state(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t end = esc_stream_row_end(s, from);
+    if (s->atoms[from].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[from].row].upper || to + 1 >= end ||
+        end > to + 4 || to < from + 2 || !esc_stream_sign(s, to, ',') || !r->lexicon ||
+        esc_atom_is(&s->atoms[to + 1], "el|la|los|las") || s->atoms[to + 1].wide)
+        return to;
+    const esc_atom *state = &s->atoms[to + 1];
+    bool place = esc_lexicon_lookup(r->lexicon, state->text, strlen(state->text)) & ESC_LEX_PLACE;
+    return place && s->atoms[end - 1].kind == ESC_ATOM_WORD ? end : to;
+}
+
 // "el Ayuntamiento Pleno": the council, not the town hall.
 static bool add_full_council(esc_reader *r, esc_candidates *bodies, const esc_stream *s, uint32_t at) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
@@ -321,6 +334,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 esc_cursor_looking_at(s, at, "organo colegiado|directivo|deliberante") ||
                 esc_cursor_looking_at(s, at, "organo de administracion|gobierno|control|direccion");
         if (esc_cursor_looking_at(s, at, "colegio academico|electoral") ||
+            esc_cursor_looking_at(s, at, "colegio del personal") ||
             esc_cursor_looking_at(s, at, "tribunal de honor|disciplina|etica|penas"))
             body = true, institution = false; // of a college, a federation
         if (at && esc_cursor_looking_at(s, at - 1, "sala plen@")) continue;
@@ -343,6 +357,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             esc_cursor_within(s, 0, at, "comunidad de propietarios|regantes|usuarios|aguas"))
             members = false, body = true, institution = false;
         if (members) body = false, institution = true;
+        if (esc_cursor_looking_at(s, at, "corporacion municipal|local")) institution = false;
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
@@ -370,6 +385,11 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&
             s->atoms[end].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[end], "general"))
             end++; // "Asamblea general de regantes"
+        for (uint32_t i = end;
+             body && i-- > at + 2;) // "JUNTA PARROQUIAL No. 009-GADP-2022": the paper's number
+            if (esc_atom_is(&s->atoms[i - 1], "no|n|nº|n°|num") &&
+                esc_code_end(s, end - 1, s->atoms_count) > end)
+                end = i - 1;
         uint32_t own = own_name(s, at, end, &owner), outer = outermost(s, owner, end);
         // "Asamblea General Ordinaria de la Asociación …": whose it is stands behind the session's kind
         esc_cursor kind = esc_cursor_on(s, end, s->atoms_count);
@@ -434,6 +454,22 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (institution)
             own = esc_candidate_legal_form(
                 s, esc_candidate_over_quotes(s, at, esc_candidate_before_form(s, at, own)));
+        // "Asociación Civil (AC) de Pastores": the name goes on behind its letters
+        if (institution && own < at + 4 && own + 4 < s->atoms_count && esc_stream_sign(s, own, '(') &&
+            esc_stream_sign(s, own + 2, ')') && esc_atom_is(&s->atoms[own + 3], "de|del") &&
+            s->atoms[own + 1].shape == ESC_SHAPE_UPPER && name_like(&s->atoms[own + 4]))
+            own = esc_phrase_end(s, own + 4, s->atoms_count, ESC_PHRASE_LISTS);
+        if (institution && esc_atom_is(atom, "ayuntamiento|sistema")) own = over_state(r, s, at, own);
+        esc_cursor house =
+            esc_cursor_on(s, own, s->atoms_count); // "Comunidad de Propietarios Calle Olmo, 44"
+        if (institution && esc_atom_is(atom, "comunidad|edificio|condominio|copropiedad|conjunto") &&
+            esc_cursor_sign(&house, ',')) {
+            if (esc_cursor_match(&house, "num|numero|n|no|nº|n°")) esc_cursor_sign(&house, '.');
+            const esc_atom *number = esc_cursor_atom(&house);
+            if (number && number->kind == ESC_ATOM_NUMBER && strlen(number->text) < 4 &&
+                number->row <= s->atoms[own - 1].row + 1)
+                own = house.at + 1;
+        }
         if (institution && own > at + 1) {
             float weight = weight_of(s, at, false) * told;
             if (signs && weight > MOST_SIGNING) weight = MOST_SIGNING;

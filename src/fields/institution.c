@@ -11,21 +11,22 @@
 #include "fields/phrases.h"
 #include "fields/twins.h"
 
-static const float KNOWN = 1.2f;  // a name of more weight is believed
-static const float MENTIONED = 2; // less is only spoken of
-static const float NAMED = 5;     // a name in the heading, or whose session it is
-static const float SURE = 4;      // and one of this much against where one met
+static const float KNOWN = 1.2f;     // a name of more weight is believed
+static const float LEAST_SAT = 1.5f; // what met, by the session's name alone
+static const float MENTIONED = 2;    // less is only spoken of
+static const float NAMED = 5;        // a name in the heading, or whose session it is
+static const float SURE = 4;         // and one of this much against where one met
 
 static const float HEADING = 7; // a row of the heading that is a name
 // What speaks for a name, and against it: that the body is said to be its; that it is one of those over whose
 // paper it is; that it is a part of another.
 static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10 };
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, OPENING = 250 };
 
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
 // Rocha".
-static const char own_masters[] = "concejo|cabildo|junta|legislatura|camara|diputacion";
+static const char own_masters[] = "junta|legislatura|camara|diputacion";
 
 static const esc_candidate *heaviest(const esc_candidates *all) {
     const esc_candidate *best = NULL;
@@ -246,7 +247,9 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
                                   "junta|consejo|comite|mesa|comision "
                                   "directiv@|ejecutiv@|rector|general") ||
             esc_cursor_looking_at(s, x->from, "consejo|junta de administracion|gobierno|vigilancia");
-        if (heads && !same && (governs || particular(pair[0])) && x != pair[0] && x->weight > 5 &&
+        // "reunión ordinaria de directorio"
+        bool sat = governs && x->weight > LEAST_SAT && s->atoms[x->from].shape == ESC_SHAPE_LOWER;
+        if (((heads && x->weight > 5) || sat) && !same && (governs || particular(pair[0])) && x != pair[0] &&
             s->atoms[x->first].row > s->atoms[pair[0]->first].row && s->atoms[x->first].row <= PAIR_ROWS &&
             (!pair[1] || x->weight > pair[1]->weight))
             pair[1] = x;
@@ -272,6 +275,23 @@ static const esc_candidate *host(const esc_reader *r, const esc_candidates *all)
         if (may && (!best || c->weight > best->weight)) best = c;
     }
     return best;
+}
+
+// The only one that the opening names together with its letters: "… de los Servicios de Agua de Valdés
+// (SAV)".
+static const esc_candidate *lettered(const esc_reader *r, const esc_candidates *all) {
+    const esc_candidate *only = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *c = &all->items[i];
+        const esc_stream *s = c->stream;
+        bool named = c->weight > 0.9f && s == &r->body && c->to < OPENING &&
+                     c->to < r->sections.agenda.from && c->to + 2 < s->atoms_count &&
+                     esc_stream_sign(s, c->to, '(') && esc_stream_sign(s, c->to + 2, ')') &&
+                     esc_letters_spell(s, c->from, c->to, s->atoms[c->to + 1].norm);
+        if (named && only) return NULL;
+        if (named) only = c;
+    }
+    return only;
 }
 
 // "Concejo Municipal de San Roque" of the "Municipalidad de San Roque": the place is the institution's.
@@ -397,6 +417,7 @@ void esc_read_institution(esc_reader *r) {
     const esc_candidate *where = host(r, institutions);
     if (!where && !pair && (!institution || institution->weight <= KNOWN))
         where = said_of_itself(r, institutions);
+    if (!where && !pair && (!institution || institution->weight <= KNOWN)) where = lettered(r, institutions);
     if (where && (!institution || institution->weight < SURE)) institution = where;
     uint32_t name_to;
     bool known = !pair && institution && (institution == where || institution->weight > KNOWN);

@@ -9,7 +9,15 @@
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_NAME = 6, NEAR_ROWS = 3, MOST_CELLS = 6, ASIDE = 14, MOST_INVERTED = 9 };
+enum {
+    MOST_NAME = 6,
+    NEAR_ROWS = 3,
+    MOST_CELLS = 6,
+    ASIDE = 14,
+    MOST_INVERTED = 9,
+    BUCKETS = 1024,
+    MOST_AGAIN = 2000, // names that are looked for elsewhere
+};
 
 // How a row of a list of persons goes on behind the name.
 static bool row_goes_on(const esc_stream *s, uint32_t to, uint32_t end) {
@@ -67,10 +75,17 @@ static void take(esc_roll *roll, const esc_person_name *name) {
     roll->items[k] = *name;
 }
 
+// Whether a name of a roll in order has some of these atoms.
 static bool taken(const esc_roll *roll, uint32_t from, uint32_t to) {
-    for (uint32_t i = 0; i < roll->items_count; i++)
-        if (roll->items[i].from < to && roll->items[i].to > from) return true;
-    return false;
+    uint32_t low = 0, high = roll->items_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (roll->items[middle].to <= from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < roll->items_count && roll->items[low].from < to;
 }
 
 // A name and a seat right behind it, as the rows of a list of persons are made; few words of the name may be
@@ -98,7 +113,7 @@ static void call_in_tables(const esc_reader *r, const esc_roll *roll, esc_roll *
             bool titled, named;
             gaps++;
             if (!esc_table_head_name(s, head, row, &from, &to)) continue;
-            named = taken(roll, from, to) || taken(more, from, to);
+            named = taken(roll, from, to);
             if (!named && !esc_cells_person(s, from, to, &titled)) continue;
             gaps = 0;
             if (named) continue;
@@ -147,12 +162,12 @@ static uint32_t over_seats(const esc_stream *s, const esc_roll *roll, uint32_t r
     for (uint32_t k = 0; k < n; k++) {
         const uint32_t from = ret_begin[k], to = ret_begin[k + 1], column = s->atoms[seat[k]].column,
                        above = s->atoms[from].column;
-        const bool known = taken(roll, from, to);
         bool titled;
         if (!esc_seat_word(&s->atoms[seat[k]]) || s->atoms[seat[k]].shape == ESC_SHAPE_LOWER ||
-            column > above + ASIDE || above > column + ASIDE ||
-            (!known && !esc_cells_person(s, from, to, &titled)))
+            column > above + ASIDE || above > column + ASIDE)
             return 0;
+        const bool known = taken(roll, from, to);
+        if (!known && !esc_cells_person(s, from, to, &titled)) return 0;
         *ret_known += known;
     }
     return n;
@@ -226,24 +241,35 @@ static bool part_of_longer(const esc_stream *s, uint32_t from, uint32_t to) {
     return before || behind;
 }
 
+static int by_place(const void *a, const void *b) {
+    const esc_person_name *x = a, *y = b;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
 // The words of a name as they stand elsewhere in the text are the same person.
 static void call_again(esc_roll *roll, const esc_stream *s) {
     esc_roll more = {0};
-    for (uint32_t k = 0; k < roll->items_count; k++) {
+    uint32_t heads[BUCKETS], *next = esc_alloc((s->atoms_count + 1) * sizeof *next);
+    memset(heads, 0xFF, sizeof heads);
+    for (uint32_t at = s->atoms_count; at-- > 0;)
+        if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape != ESC_SHAPE_LOWER)
+            next[at] = heads[s->atoms[at].hash % BUCKETS], heads[s->atoms[at].hash % BUCKETS] = at;
+    for (uint32_t k = 0; k < roll->items_count && k < MOST_AGAIN; k++) {
         const esc_person_name *name = &roll->items[k];
         const uint32_t n = name->name_to - name->name_from;
         if (n < 2) continue;
-        for (uint32_t at = 0; at + n <= s->atoms_count; at++) {
-            uint32_t same = 0;
-            while (same < n && !strcmp(s->atoms[at + same].norm, s->atoms[name->name_from + same].norm))
-                same++;
-            if (same < n || s->atoms[at].shape == ESC_SHAPE_LOWER || part_of_longer(s, at, at + n) ||
-                taken(roll, at, at + n) || taken(&more, at, at + n))
+        for (uint32_t at = heads[s->atoms[name->name_from].hash % BUCKETS];
+             at + n <= s->atoms_count && at != ESC_NONE; at = next[at]) {
+            if (taken(roll, at, at + n) || part_of_longer(s, at, at + n) ||
+                !esc_stream_same(s, at, at + n, s, name->name_from))
                 continue;
             *ESC_GROW(&more, items, 1) = (esc_person_name){at, at + n, at, at, at, at + n, name->sure};
         }
     }
-    for (uint32_t i = 0; i < more.items_count; i++) take(roll, &more.items[i]);
+    free(next);
+    if (more.items_count) qsort(more.items, more.items_count, sizeof *more.items, by_place);
+    for (uint32_t i = 0; i < more.items_count; i++)
+        if (!taken(roll, more.items[i].from, more.items[i].to)) take(roll, &more.items[i]);
     free(more.items);
 }
 

@@ -29,9 +29,8 @@ static bool row_goes_on(const esc_stream *s, uint32_t to, uint32_t end) {
 static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret) {
     uint32_t at = s->rows[row].first, end = at + s->rows[row].count, words = 0;
     while (at < end && (s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER)) at++;
-    if (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at)) return false;
-    if (at + 1 >= end || (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER))
-        return false;
+    if (at + 1 >= end || (esc_seat_sender(&s->atoms[at]) && esc_attendance_sends(s, at))) return false;
+    if (s->atoms[at].shape != ESC_SHAPE_CAPITAL && s->atoms[at].shape != ESC_SHAPE_UPPER) return false;
     if (esc_atom_is(&s->atoms[at],
                     "en|a|al|ante|con|por|se|no|si|siendo|hoy|reunid@s|sin|el|los|las|av|avda"))
         return false;

@@ -248,8 +248,9 @@ static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at)
 // where the list stands within it. ESC_NONE where it does not.
 static uint32_t point_over_list(const esc_reader *r) {
     const esc_stream *s = &r->body;
-    const uint32_t point = agenda_point(r), list = s->atoms[r->sections.agenda.from].row;
-    if (point == ESC_NONE) return point;
+    const uint32_t point = agenda_point(r);
+    if (point == ESC_NONE || r->sections.agenda.from >= s->atoms_count) return ESC_NONE; // no list
+    const uint32_t list = s->atoms[r->sections.agenda.from].row;
     const esc_mark *own = &r->points.items[point].mark;
     for (uint32_t row = list > ROWS_OVER_LIST ? list - ROWS_OVER_LIST : 0; row < list; row++) {
         const uint32_t at = s->rows[row].first, end = esc_stream_row_end(s, at);

@@ -82,17 +82,9 @@ static const esc_candidate *witness(const esc_work *work, const esc_form *form, 
     return gap >= WITNESS_GAP_NATS ? best : NULL;
 }
 
-static bool has_accent(const esc_form *form) {
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        uint32_t c = esc_utf8_next(&p, end);
-        if (esc_utf8_unaccent(c) != c) return true;
-    }
-    return false;
-}
-
 // Known in capitals only because they need no accents: COMISION.
 static bool lacks_accent(const esc_work *work, const esc_form *form) {
-    if (!(form->classes & ESC_LEX_WORD) || has_accent(form)) return false;
+    if (!(form->classes & ESC_LEX_WORD) || esc_form_has_accent(form)) return false;
     ESC_AUTOBUF small = {0};
     esc_utf8_lower_text(form->text, form->len, &small);
     return !esc_lexicon_lookup(work->lexicon, small.bytes, small.len);
@@ -107,7 +99,7 @@ static void count_form(const esc_work *work, const esc_form *form, struct eviden
     evidence->words += (float)form->count;
     if (form->quoted && form->quoted == form->count) return;
     if (form->kind == ESC_TOKEN_UPPER && form->letters >= LEAST_CAPITALS && !form->doubtful) {
-        evidence->capitals_with += has_accent(form);
+        evidence->capitals_with += esc_form_has_accent(form);
         evidence->capitals_without += lacks_accent(work, form); // a habit of printers, too
     }
     esc_candidates found;

@@ -122,6 +122,14 @@ static void look_up(esc_forms *forms, esc_form *form) {
         form->spelling_nats = LISTED_NAME_NATS;
 }
 
+bool esc_form_has_accent(const esc_form *form) {
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_unaccent(c) != c) return true;
+    }
+    return false;
+}
+
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
     const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
     for (size_t i = 0; form && i < count; i++)

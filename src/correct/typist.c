@@ -42,14 +42,6 @@ static void suggest(esc_piece *piece) {
 
 static bool is_name(unsigned classes) { return classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME); }
 
-static bool has_accent(const esc_form *form) {
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        const uint32_t c = esc_utf8_next(&p, end);
-        if (esc_utf8_unaccent(c) != c) return true;
-    }
-    return false;
-}
-
 // A capitalised name that would get its accent.
 static bool bare_name(const esc_work *work, const esc_piece *piece) {
     size_t len;
@@ -68,7 +60,8 @@ void esc_work_spare_typist(esc_work *work) {
         const esc_form *form = work->form_of[piece->first_unit];
         words += form->kind <= ESC_TOKEN_MIXED;
         if (esc_piece_is_raw(piece)) {
-            accented += form->kind == ESC_TOKEN_CAPITAL && is_name(form->classes) && has_accent(form);
+            accented +=
+                form->kind == ESC_TOKEN_CAPITAL && is_name(form->classes) && esc_form_has_accent(form);
             continue;
         }
         const bool typist = by_typist(work, piece, &accents);

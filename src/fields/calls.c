@@ -49,16 +49,24 @@ static bool shaped_name(const esc_stream *s, uint32_t row, esc_person_name *ret)
     return true;
 }
 
-static const esc_person_name *named_in_row(const esc_stream *s, const esc_roll *roll, uint32_t row) {
-    uint32_t first = s->rows[row].first, end = first + s->rows[row].count, low = 0, high = roll->items_count;
+// The place of the first name of a roll in order that ends behind an atom.
+static uint32_t name_behind(const esc_roll *roll, uint32_t atom) {
+    uint32_t low = 0, high = roll->items_count;
     while (low < high) {
         uint32_t middle = (low + high) / 2;
-        if (roll->items[middle].from < first)
+        if (roll->items[middle].to <= atom)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < roll->items_count && roll->items[low].from < end ? &roll->items[low] : NULL;
+    return low;
+}
+
+// The first name that begins in a row.
+static const esc_person_name *named_in_row(const esc_stream *s, const esc_roll *roll, uint32_t row) {
+    uint32_t first = s->rows[row].first, end = first + s->rows[row].count, i = name_behind(roll, first);
+    if (i < roll->items_count && roll->items[i].from < first) i++;
+    return i < roll->items_count && roll->items[i].from < end ? &roll->items[i] : NULL;
 }
 
 // Takes a name into the roll at its place; what it overlaps goes.
@@ -76,15 +84,8 @@ static void take(esc_roll *roll, const esc_person_name *name) {
 
 // Whether a name of a roll in order has some of these atoms.
 static bool taken(const esc_roll *roll, uint32_t from, uint32_t to) {
-    uint32_t low = 0, high = roll->items_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (roll->items[middle].to <= from)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < roll->items_count && roll->items[low].from < to;
+    uint32_t i = name_behind(roll, from);
+    return i < roll->items_count && roll->items[i].from < to;
 }
 
 // A name and a seat right behind it, as the rows of a list of persons are made; few words of the name may be

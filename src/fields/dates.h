@@ -5,6 +5,10 @@
 #include "base/buf.h"
 #include "fields/cursor.h"
 
+// As a cursor's alternatives.
+#define ESC_MONTHS                                                                                           \
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+
 typedef struct esc_date {
     uint16_t year; // 0: not said ("del presente año")
     uint8_t month, day;

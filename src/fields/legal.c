@@ -121,8 +121,7 @@ static bool day_and_month(esc_cursor *c) {
     uint32_t day;
     esc_cursor next = *c;
     if (!esc_number_figures(&next, &day) || !day || day > 31 || !esc_cursor_match(&next, "de") ||
-        !esc_cursor_match(&next, "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|"
-                                 "octubre|noviembre|diciembre"))
+        !esc_cursor_match(&next, ESC_MONTHS))
         return false;
     *c = next;
     return true;

@@ -7,9 +7,6 @@
 #include "fields/phrases.h"
 #include "fields/seats.h"
 
-#define MONTHS                                                                                               \
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
-
 #define LIES "ubicad@|sit@|situad@|cita|ubicad@s|sit@s|situad@s"
 
 enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20, DATED_ROW = 28 };
@@ -323,7 +320,7 @@ static bool in_dated_row(esc_reader *r, uint32_t end) {
                 esc_cursor_match(&clock, "las|la"); // "de 12:30 a 13:20 horas"
             esc_cursor_match(&day, "lunes|martes|miercoles|jueves|viernes|sabado|domingo");
             esc_cursor yearless = day;
-            bool when = esc_date_parse(&day, &date) || esc_cursor_match(&yearless, "# de " MONTHS),
+            bool when = esc_date_parse(&day, &date) || esc_cursor_match(&yearless, "# de " ESC_MONTHS),
                  then = !when && esc_time_parse(&clock, &time);
             const esc_atom *first = &s->atoms[piece];
             bool venue = esc_atom_is(first, venues);

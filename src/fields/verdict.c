@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fields/dates.h"
 #include "fields/numbers.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
@@ -79,11 +80,9 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
 }
 
 // "se deja para la próxima reunión", "se pasa para marzo", "dejar el tema para la reunión de marzo".
-#define MONTHS                                                                                               \
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 #define LATER                                                                                                \
     " para ~2 "                                                                                              \
-    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" MONTHS
+    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" ESC_MONTHS
 static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|queda|quedo|quedan" LATER,
                   left_for[] =
                       "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|lo|este|esta|dich@ ~1 "
@@ -309,8 +308,8 @@ static void turn_sides(const esc_stream *s, esc_verdict *v) {
 // "En la Sexta Sesión se aprobó …", "en su reunión del día 23", "se había negado": at another time than this.
 static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
     static const char meeting[] = "sesion|reunion|asamblea|pleno";
-    if (has(s, from, to, "en " MONTHS " ~3 acordo|aprobo|rechazo|nego|voto|desecho|autorizo") ||
-        has(s, from, to, "el # de " MONTHS " el|la ~2 acordo|aprobo|rechazo|nego|voto|desecho|autorizo"))
+    if (has(s, from, to, "en " ESC_MONTHS " ~3 acordo|aprobo|rechazo|nego|voto|desecho|autorizo") ||
+        has(s, from, to, "el # de " ESC_MONTHS " el|la ~2 acordo|aprobo|rechazo|nego|voto|desecho|autorizo"))
         return true;
     if (has(s, from, to, "sesion|reunion|ocasion|ocasiones ~5 pasad@|pasad@s|anterior|anteriores") &&
         !has(s, from, to, "acta|minuta"))
@@ -329,7 +328,7 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
             const esc_atom *atom = &s->atoms[k];
             if (k > noun && atom->kind == ESC_ATOM_SIGN && !atom->glued) break;
             other |= atom->ordinal || atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED ||
-                     esc_atom_is(atom, MONTHS);
+                     esc_atom_is(atom, ESC_MONTHS);
             own |= esc_atom_is(atom, "proxim@|siguiente|futura|posterior|celebrarse");
         }
         if (other && !own) return true;

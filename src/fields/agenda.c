@@ -164,13 +164,6 @@ static bool own_parts(const esc_stream *s, esc_arena *arena, uint32_t at, const 
            mark.to == at && !mark.sub && mark.value == part->value;
 }
 
-static uint32_t top_points(const esc_points *points) {
-    uint32_t n = 0;
-    if (points->items_count && points->items[0].mark.sub) return points->items_count; // 2.1, 2.2, …
-    for (uint32_t i = 0; i < points->items_count; i++) n += !points->items[i].nested;
-    return n;
-}
-
 // A stroke may be the figure or the Roman numeral: what makes the longer list is it.
 static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_t reach, esc_points *ret) {
     static const int styles[] = {-1, ESC_MARK_ROMAN, ESC_MARK_FIGURE};
@@ -185,8 +178,8 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
-        bool enough = styles[i] < 0 ? found.items_count > 1 || only : top_points(&found) > 1;
-        if (enough && top_points(&found) > top_points(ret)) {
+        bool enough = styles[i] < 0 ? found.items_count > 1 || only : esc_list_top(&found) > 1;
+        if (enough && esc_list_top(&found) > esc_list_top(ret)) {
             free(ret->items);
             *ret = found;
         } else {
@@ -289,7 +282,7 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_points found = {0};
         try_styles(r, list, end, 2, &found);
         bool says_so = esc_cursor_within(s, from, at, "tratar|desahogar|convocad@|citad@|temario|programa");
-        if (top_points(&found) >= LEAST_ANNOUNCED || (says_so && top_points(&found) > 1)) {
+        if (esc_list_top(&found) >= LEAST_ANNOUNCED || (says_so && esc_list_top(&found) > 1)) {
             free(ret->items);
             *ret = found;
             return;
@@ -409,7 +402,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             bool any = way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
                        : way   ? esc_list_anchored(s, r->arena, row_end, end, &found)
                                : esc_list_of_broken(s, r->arena, row_end, end, &found);
-            uint32_t top = top_points(&found), was = top_points(ret);
+            uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
             if (any && (top > was || (way > 1 && top == was && found.items_count > ret->items_count))) {
                 free(ret->items);
                 *ret = found;
@@ -500,26 +493,13 @@ static bool cut_to_upper(const esc_stream *s, esc_points *points) {
     return true;
 }
 
-// What was read as a list are the headings over what was said: "PUNTO PRIMERO. OBRAS" / "Se acuerda …".
-static bool same_headings(const esc_stream *s, const esc_points *found, const esc_points *over) {
-    if (!found->items_count || !over->items_count || top_points(over) < top_points(found) ||
-        found->items[0].mark.from != over->items[0].mark.from || !esc_list_worded(s, over))
-        return false;
-    uint32_t longer = 0; // points that go on with what was said of them
-    for (uint32_t i = 0; i < over->items_count; i++)
-        for (uint32_t k = 0; k < found->items_count; k++)
-            longer += found->items[k].mark.from == over->items[i].mark.from &&
-                      found->items[k].to > over->items[i].to + LONG_REMARK;
-    return longer * 2 >= top_points(over);
-}
-
 // A table takes the place of what was read of it, or of less that stands elsewhere; tables within points are
 // parts of these.
 static void read_grid(const esc_reader *r, uint32_t end, esc_points *found) {
     esc_points table = {0};
     bool any = esc_list_of_grid(r, end, &table);
     uint32_t n = found->items_count, from = any ? table.items[0].mark.from : 0;
-    bool instead = any && table.items_count >= top_points(found) &&
+    bool instead = any && table.items_count >= esc_list_top(found) &&
                    (!n || from <= found->items[0].mark.from || from >= found->items[n - 1].to);
     if (instead) {
         free(found->items);
@@ -540,7 +520,7 @@ void esc_read_agenda(esc_reader *r) {
     if (!sure) find_announced(r, end, &announced);
     bool earlier = announced.items_count &&
                    (!found.items_count || announced.items[0].mark.from < found.items[0].mark.from);
-    if (earlier && top_points(&announced) + 1 >= top_points(&found)) {
+    if (earlier && esc_list_top(&announced) + 1 >= esc_list_top(&found)) {
         free(found.items);
         found = announced;
     } else {
@@ -564,10 +544,10 @@ void esc_read_agenda(esc_reader *r) {
     }
     bool listed = found.items_count > 0;
     esc_points over = {0};
-    uint32_t top = top_points(&found);
+    uint32_t top = esc_list_top(&found);
     if ((top < 3 || !r->sections.notice) && esc_list_of_headings(&r->body, r->arena, 0, end, &over) &&
         !names_persons(r, &over) &&
-        ((top < 3 && top_points(&over) >= top + 2) || same_headings(&r->body, &found, &over))) {
+        ((top < 3 && esc_list_top(&over) >= top + 2) || esc_list_same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;
         rule = "agenda.headings", listed = false;

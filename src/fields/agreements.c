@@ -10,7 +10,14 @@
 #include "fields/reader.h"
 #include "fields/sentences.h"
 
-enum { LONGEST_AGREEMENT = 220, SHORT_ROW = 10, TOLD_REACH = 12, TABLE_ROWS = 30, HEAD_ATOMS = 14 };
+enum {
+    LONGEST_AGREEMENT = 220,
+    SHORT_ROW = 10,
+    TOLD_REACH = 12,
+    CODED_REACH = 30,
+    TABLE_ROWS = 30,
+    HEAD_ATOMS = 14
+};
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
@@ -276,11 +283,11 @@ static bool announced(const esc_reader *r, uint32_t at) {
     bool deed =
         s->rows[s->atoms[at].row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL && infinitive(&s->atoms[at]);
     if (!marked && !deed && !coded && !bullet(s, at)) return false;
-    uint32_t back = at > 12 ? at - 12 : 0;
+    const uint32_t reach = coded ? CODED_REACH : TOLD_REACH, back = at > reach ? at - reach : 0;
     for (uint32_t i = at - 1; i-- > back;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
-        if (esc_atom_is(&s->atoms[i],
-                        "orden|puntos|asuntos|temas|considerando|antecedentes|integrada|favor|contra"))
+        if (esc_atom_is(&s->atoms[i], "orden|puntos|asuntos|temas|considerando|antecedentes|integrada") ||
+            (!coded && esc_atom_is(&s->atoms[i], "favor|contra")))
             return false;
         if (esc_atom_is(&s->atoms[i],
                         "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resuelven|"
@@ -454,6 +461,25 @@ static void read_accord(esc_reader *r, uint32_t *n) {
     }
 }
 
+// "ACUERDO 214.1" over the list of points that it approves, with 214.2 as the next one further down: where to
+// begin.
+static uint32_t first_in_series(esc_reader *r) {
+    const esc_stream *s = &r->body;
+    const char *before = NULL;
+    uint32_t first = r->sections.business.from, from;
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        const uint32_t at = s->rows[row].first;
+        esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+        if (s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_cursor_match(&c, "acuerdo")) continue;
+        const char *id = esc_agreement_id(r, &c, &from);
+        if (!id || !strpbrk(id, "/-.")) continue;
+        if (before) return counts_up(before, id) ? first : r->sections.business.from;
+        if (at >= r->sections.business.from) break;
+        before = id, first = at;
+    }
+    return r->sections.business.from;
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
@@ -463,7 +489,7 @@ void esc_read_agreements(esc_reader *r) {
     }
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
-    for (uint32_t at = r->sections.business.from; at < end; at++) {
+    for (uint32_t at = first_in_series(r); at < end; at++) {
         if (announced(r, at) || coded_series(r, at, end)) {
             uint32_t stop = read_list(r, at, end, &n);
             if (stop == at) stop = read_bullets(r, at, end, &n);
@@ -536,7 +562,10 @@ void esc_read_agreements(esc_reader *r) {
         // in a row of its own over its text, or in a column beside it
         bool own_row = c.at < end && (esc_stream_first(s, c.at) || (id && s->atoms[c.at].wide));
         if (sign && !id && announced(r, c.at + 1)) continue; // "… el siguiente / Acuerdo:", and the list
-        if (!sign && !own_row && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
+        // "Acuerdo 96.1 Se aprobó …": a code, and a sentence behind it
+        bool sentence = id && strpbrk(id, "/-.") && esc_stream_first(s, at) && c.at < end &&
+                        s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && !s->atoms[c.at].glued;
+        if (!sign && !own_row && !sentence && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
         uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
         put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);

@@ -7,7 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/lists.h"
 
-enum { LONGEST_HEADING = 45, LEAST_HEADINGS = 3, TITLE_WORDS = 12, NEXT_ROWS = 6 };
+enum { LONGEST_HEADING = 45, LEAST_HEADINGS = 3, TITLE_WORDS = 12, LONG_REMARK = 5, NEXT_ROWS = 6 };
 
 bool esc_list_title_ended(const esc_stream *s, uint32_t at) {
     if (!at || !esc_stream_first(s, at) || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
@@ -147,4 +147,28 @@ bool esc_list_of_headings(const esc_stream *s, esc_arena *arena, uint32_t from, 
         }
     }
     return ret->items_count > 0;
+}
+
+uint32_t esc_list_top(const esc_points *points) {
+    uint32_t n = 0;
+    if (points->items_count && points->items[0].mark.sub) return points->items_count; // 2.1, 2.2, …
+    for (uint32_t i = 0; i < points->items_count; i++) n += !points->items[i].nested;
+    return n;
+}
+
+// What was read as a list are the headings over what was said: "PUNTO PRIMERO. OBRAS" / "Se acuerda …".
+bool esc_list_same_headings(const esc_stream *s, const esc_points *found, const esc_points *over) {
+    uint32_t before = 0; // headings over longer remarks than a list's points can be
+    while (found->items_count && before < over->items_count &&
+           over->items[before].mark.from != found->items[0].mark.from)
+        before++;
+    if (!found->items_count || before == over->items_count ||
+        esc_list_top(over) < esc_list_top(found) + before || !esc_list_worded(s, over))
+        return false;
+    uint32_t longer = 0; // points that go on with what was said of them
+    for (uint32_t i = 0; i < over->items_count; i++)
+        for (uint32_t k = 0; k < found->items_count; k++)
+            longer += found->items[k].mark.from == over->items[i].mark.from &&
+                      found->items[k].to > over->items[i].to + LONG_REMARK;
+    return longer * 2 >= esc_list_top(over);
 }

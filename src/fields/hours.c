@@ -206,7 +206,7 @@ static void weigh(const esc_reader *r, hour *x) {
         esc_cursor_looking_at(s, x->to, "de|mas duracion|tarde"))
         x->start -= 9, x->end -= 9, x->lasts = true; // "tres horas después de su inicio"
     // "cumplido el objeto de la convocatoria se levantó la sesión": the verb nearer to the time has it
-    int reach = near.ending < 8 ? near.ending : 8;
+    int reach = near.ending == NEVER ? 8 : near.ending < 16 ? near.ending : 16;
     x->convened = (behind(s, x->from, convened, (uint32_t)reach) &&
                    !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9)) ||
                   esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||

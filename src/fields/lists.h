@@ -41,6 +41,12 @@ bool esc_list_title_ended(const esc_stream *stream, uint32_t at);
 // said.
 bool esc_list_worded(const esc_stream *stream, const esc_points *points);
 
+// How many points are no parts of others.
+uint32_t esc_list_top(const esc_points *points);
+
+// Whether what was read as a list are headings, all or but the first ones, over what was said.
+bool esc_list_same_headings(const esc_stream *s, const esc_points *found, const esc_points *over);
+
 // Rows from `from` on that each begin with what a scan left of a mark, at least four, some of which still
 // read as the number that their place gives them.
 bool esc_list_of_broken(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,

@@ -47,6 +47,8 @@ static bool numbered(esc_cursor *c, session *out) {
     if (!esc_number_figures(&next, &n)) {
         if (atom->shape == ESC_SHAPE_UPPER && (n = esc_number_roman(atom->text, false)))
             next.at++;
+        else if (at > 1 && esc_cursor_looking_at(c->stream, at - 2, "de la")) // "sesión de la Segunda Sala"
+            return false;
         else if (!esc_number_ordinal(&next, &n) && !((sign || out->kind) && esc_number_words(&next, &n)))
             return false;
         // "SESIÓN ORDINARIA VEINTIDÓS, celebrada …": without a sign the number has to end there
@@ -72,9 +74,9 @@ static bool numbered(esc_cursor *c, session *out) {
         // a bare figure may be anything, but for "SESIÓN ORDINARIA 08 DEL 9 DE MARZO"
         esc_date date;
         esc_cursor dated = *c;
-        bool kind = next.at + 2 < next.end && esc_stream_sign(c->stream, next.at, '(') &&
-                    kind_of(&c->stream->atoms[next.at + 1]); // "Sesión 12 (ordinaria)"
-        if (kind) take_kind(out, c->stream, next.at + 1);
+        const uint32_t told = next.at + (next.at < next.end && esc_stream_sign(c->stream, next.at, '('));
+        bool kind = told < next.end && kind_of(&c->stream->atoms[told]); // "Sesión 12 (ordinaria)"
+        if (kind) take_kind(out, c->stream, told);
         bool ends = kind || next.at >= next.end || esc_stream_first(c->stream, next.at) ||
                     esc_atom_is(&c->stream->atoms[next.at], "del|celebrad@|,|.|-|–");
         if (!out->kind || !ends || esc_stream_first(c->stream, at) || esc_date_parse(&dated, &date) ||

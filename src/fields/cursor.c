@@ -20,7 +20,9 @@ typedef struct look {
     uint64_t starts, tails;
     uint64_t words[4], words2[4]; // one bit for either piece of the hash of each word
     uint64_t wild;                // beginnings of words with any ending
-    uint64_t *sieve;              // of many words: one bit for each one's whole hash; NULL for few
+    uint16_t *table; // of many words: where each one is in the pattern, by its hash; NULL for few
+    uint32_t table_mask;
+    uint16_t *wilds; // with a table: where those with any ending are, 0 behind the last
 } look;
 
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
@@ -32,15 +34,22 @@ typedef struct element {
     bool optional;
 } element;
 
+// Whether the word is the alternative that begins at p, of a pattern that ends at q; ret_end: where that
+// does.
+static inline bool same(const char *norm, const char *p, const char *q, const char **ret_end) {
+    bool equal = true;
+    for (; p < q && *p != '|' && equal; p++, norm++) {
+        if (*p == '*') break;
+        equal = *p == '@' ? *norm == 'a' || *norm == 'o' : *p == *norm;
+    }
+    *ret_end = p;
+    return equal && ((p < q && *p == '*') || !*norm);
+}
+
 // Whether the alternatives in [p, q) hold the word.
 static bool holds(const char *norm, const char *p, const char *q) {
     while (p < q) {
-        const char *n = norm;
-        for (; p < q && *p != '|'; p++, n++) {
-            if (*p == '*') return true;
-            if (*p == '@' ? *n != 'a' && *n != 'o' : *p != *n) break;
-        }
-        if ((p == q || *p == '|') && !*n) return true;
+        if (same(norm, p, q, &p)) return true;
         if (p < q) p = memchr(p, '|', (size_t)(q - p));
         if (!p) return false;
         p++;
@@ -55,32 +64,60 @@ static void add_figures(look *x) {
     }
 }
 
-// A long list of words lets many pass that are none of them; a sieve of its own holds those back.
-enum { LONG_LIST = 160, SIEVES = 64, SIEVE_BITS = 4096 }; // LONG_LIST in bytes
-static _Thread_local uint64_t sieves[SIEVES][SIEVE_BITS / 64];
-static _Thread_local uint32_t sieves_count;
+// A list of words that is not short has a hash table of them, and a list of those with any ending, while
+// there is room. Places are one more than where an alternative begins in its pattern.
+enum { LEAST_TABLED = 5, TABLES = 1 << 16 };
+static _Thread_local uint16_t tables[TABLES];
+static _Thread_local uint32_t tables_used;
 
-static void add_hash(look *x, uint16_t hash) {
-    if (x->sieve) x->sieve[hash % SIEVE_BITS >> 6] |= 1ull << (hash & 63);
+static void give_table(look *x, const char *text, const char *q) {
+    uint32_t count = 0, wild = 0, size = 1;
+    for (const char *p = text, *stop; p < q; p = stop + 1) {
+        uint32_t spellings = 1;
+        for (stop = p; stop < q && *stop != '|'; stop++) spellings <<= *stop == '@';
+        if (stop[-1] == '*')
+            wild++;
+        else
+            count += spellings;
+    }
+    while (size <= count * 2) size *= 2;
+    if (count + wild < LEAST_TABLED || tables_used + size + wild + 1 > TABLES) return;
+    x->table = &tables[tables_used];
+    x->table_mask = size - 1;
+    x->wilds = x->table + size;
+    tables_used += size + wild + 1;
+    wild = 0;
+    for (const char *p = text, *stop; p < q; p = stop + 1) {
+        for (stop = p; stop < q && *stop != '|';) stop++;
+        if (stop[-1] == '*') x->wilds[wild++] = (uint16_t)(p - text + 1);
+    }
+}
+
+static void add_hash(look *x, uint16_t hash, size_t place) {
+    if (x->table) {
+        uint32_t slot = hash & x->table_mask;
+        while (x->table[slot]) slot = (slot + 1) & x->table_mask;
+        x->table[slot] = (uint16_t)place;
+    }
     uint8_t low = (uint8_t)hash, high = (uint8_t)(hash >> 8);
     x->words[low >> 6] |= 1ull << (low & 63);
     x->words2[high >> 6] |= 1ull << (high & 63);
 }
 
 // Sets the bits of the word [p, q), and of both words that an @ in it stands for.
-static void add_word(look *x, const char *p, const char *q, uint32_t hash) {
+static void add_word(look *x, const char *p, const char *q, uint32_t hash, size_t place) {
     for (; p < q; p++) {
         if (*p == '@') {
-            add_word(x, p + 1, q, esc_word_hash_step(hash, 'a'));
+            add_word(x, p + 1, q, esc_word_hash_step(hash, 'a'), place);
             hash = esc_word_hash_step(hash, 'o');
         } else {
             hash = esc_word_hash_step(hash, *p);
         }
     }
-    add_hash(x, esc_word_hash_end(hash));
+    add_hash(x, esc_word_hash_end(hash), place);
 }
 
-static void add_alternative(look *x, const char *p, const char *q) {
+static void add_alternative(look *x, const char *p, const char *q, size_t place) {
     char a = p < q ? p[0] : 0, b = p + 1 < q ? p[1] : 0;
     if (a == '*' || b == '*') {
         x->wild = ~0ull;
@@ -92,7 +129,7 @@ static void add_alternative(look *x, const char *p, const char *q) {
             *(wild ? &x->wild : &x->starts) |=
                 1ull << esc_start_bit(a == '@' ? "ao"[i] : a, b == '@' ? "ao"[k] : b);
     if (wild) return;
-    add_word(x, p, q, ESC_WORD_HASH);
+    add_word(x, p, q, ESC_WORD_HASH, place);
     char last = p < q ? q[-1] : 0;
     for (int i = 0; i < (last == '@' ? 2 : 1); i++)
         x->tails |= 1ull << esc_tail_bit(last == '@' ? "ao"[i] : last, (size_t)(q - p));
@@ -103,8 +140,7 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
     if (x->wild >> atom->start & 1) return true;
     uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
     return (x->starts >> atom->start & 1) && (x->tails >> atom->tail & 1) &&
-           (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1) &&
-           (!x->sieve || x->sieve[atom->hash % SIEVE_BITS >> 6] >> (atom->hash & 63) & 1);
+           (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1);
 }
 
 static const element *look_up(const char *text);
@@ -115,13 +151,13 @@ static void work_out(element *e, const char *text) {
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
     const char *end = text + e->len;
-    if (e->len > LONG_LIST && sieves_count < SIEVES) e->look.sieve = sieves[sieves_count++];
+    if (memchr(text, '|', e->len)) give_table(&e->look, text, end);
     bool figures = e->len == 1 && *text == '#';
     if (figures) add_figures(&e->look);
     for (const char *p = text, *stop; p < end && !figures; p = stop + 1) {
         stop = memchr(p, '|', (size_t)(end - p));
         if (!stop) stop = end;
-        add_alternative(&e->look, p, stop);
+        add_alternative(&e->look, p, stop, (size_t)(p - text) + 1);
     }
     const char *rest = text + len + strspn(text + len, " ");
     e->may_begin = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
@@ -149,7 +185,16 @@ static inline const element *look_up(const char *text) {
 static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const element *e) {
     if (!may_be(atom, &e->look)) return false;
     if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
-    return holds(atom->norm, e->text, e->text + e->len);
+    const char *end = e->text + e->len;
+    if (!e->look.table) return holds(atom->norm, e->text, end);
+    for (uint32_t slot = atom->hash;; slot++) {
+        uint32_t place = e->look.table[slot & e->look.table_mask];
+        if (!place) break;
+        if (same(atom->norm, e->text + place - 1, end, &(const char *){NULL})) return true;
+    }
+    for (const uint16_t *wild = e->look.wilds; *wild; wild++)
+        if (same(atom->norm, e->text + *wild - 1, end, &(const char *){NULL})) return true;
+    return false;
 }
 
 static inline bool fits(const esc_atom *atom, const element *e) { // most begin otherwise
@@ -226,19 +271,23 @@ static void get_ready(esc_pattern_set *set) {
     look all = {0};
     for (uint32_t i = 0; i < set->count; i++) {
         const char *p = set->patterns[i];
+        uint64_t bits = starts(p);
+        for (; bits; bits &= bits - 1) set->asked[__builtin_ctzll(bits)] |= 1ull << i % 64;
         for (bool more = true; more && *p;) {
             const element *e = look_up(p);
             if (*p == '~') all.wild = ~0ull;
             all.starts |= e->look.starts, all.wild |= e->look.wild;
-            for (int k = 0; k < 4; k++) all.words[k] |= e->look.words[k];
+            all.tails |= e->look.tails;
+            for (int k = 0; k < 4; k++) all.words[k] |= e->look.words[k], all.words2[k] |= e->look.words2[k];
             more = e->optional;
             p += e->len + e->optional;
             while (*p == ' ') p++;
             if (more && !*p) all.wild = ~0ull;
         }
     }
-    set->starts = all.starts, set->wild = all.wild;
+    set->starts = all.starts, set->wild = all.wild, set->tails = all.tails;
     memcpy(set->words, all.words, sizeof set->words);
+    memcpy(set->words2, all.words2, sizeof set->words2);
     set->ready = true;
 }
 
@@ -246,11 +295,13 @@ bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
     if (!set->ready) get_ready(set);
     if (at >= s->atoms_count) return false;
     const esc_atom *atom = &s->atoms[at];
-    uint8_t low = (uint8_t)atom->hash;
+    uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
     bool may = (set->wild >> atom->start & 1) ||
-               ((set->starts >> atom->start & 1) && (set->words[low >> 6] >> (low & 63) & 1));
-    for (uint32_t i = 0; may && i < set->count; i++)
-        if (esc_cursor_looking_at(s, at, set->patterns[i])) return true;
+               ((set->starts >> atom->start & 1) && (set->tails >> atom->tail & 1) &&
+                (set->words[low >> 6] >> (low & 63) & 1) && (set->words2[high >> 6] >> (high & 63) & 1));
+    for (uint64_t bits = may ? set->asked[atom->start] : 0; bits; bits &= bits - 1)
+        for (uint32_t i = (uint32_t)__builtin_ctzll(bits); i < set->count; i += 64)
+            if (match(s, at, s->atoms_count, set->patterns[i], true) != NOWHERE) return true;
     return false;
 }
 

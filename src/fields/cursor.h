@@ -35,8 +35,9 @@ typedef struct esc_pattern_set {
     const char *const *patterns;
     uint32_t count;
     bool ready;
-    uint64_t starts, words[4]; // what the first words of all of them may begin with, and be
-    uint64_t wild;             // the same where a first word has any ending
+    uint64_t starts, tails, words[4], words2[4]; // what the first words of all of them may be
+    uint64_t wild;                               // what those with any ending may begin with
+    uint64_t asked[64]; // by the bit for a word's beginning, the patterns to be asked (number modulo 64)
 } esc_pattern_set;
 #define ESC_PATTERNS(list)                                                                                   \
     { .patterns = (list), .count = sizeof(list) / sizeof *(list) }

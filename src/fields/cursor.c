@@ -12,8 +12,6 @@ static bool weak(const esc_atom *atom) {
 
 // ---- elements, worked out once ----
 
-enum { MEMO = 16384 }; // several times as many as there are elements in all patterns
-
 // Sets of words, by what can be told of a word at one look: how it begins and ends, and two pieces of its
 // hash.
 typedef struct look {
@@ -27,10 +25,8 @@ typedef struct look {
 
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
 typedef struct element {
-    const char *text;   // NULL: an empty slot
-    uint64_t may_begin; // what the rest of the pattern from here on can begin with
-    look look;          // of the words that it means
-    uint32_t len;       // without ?
+    look look;    // of the words that it means
+    uint32_t len; // without ?
     bool optional;
 } element;
 
@@ -143,10 +139,12 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
            (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1);
 }
 
-static const element *look_up(const char *text);
+// Elements by where they stand: what they may begin with beside all that is asked only then.
+_Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
+static _Thread_local element elements[ESC_PATTERN_KEYS];
 
-static void work_out(element *e, const char *text) {
-    *e = (element){.text = text};
+static uint64_t work_out(element *e, const char *text) {
+    *e = (element){0};
     size_t len = strcspn(text, " ");
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
@@ -160,48 +158,51 @@ static void work_out(element *e, const char *text) {
         add_alternative(&e->look, p, stop, (size_t)(p - text) + 1);
     }
     const char *rest = text + len + strspn(text + len, " ");
-    e->may_begin = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
-    if (e->optional) {
-        e->may_begin |= *rest ? look_up(rest)->may_begin : ~0ull;
-    }
+    uint64_t begins = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
+    if (e->optional) begins |= *rest ? esc_pattern_begins(rest) : ~0ull;
+    return begins;
 }
 
-static _Thread_local element memo[MEMO];
-
-static __attribute__((noinline)) const element *look_further(const char *text, size_t slot) {
+static __attribute__((noinline)) size_t slot_further(const char *text, size_t slot) {
     size_t tries = 0;
-    while (memo[slot].text && memo[slot].text != text && ++tries < MEMO) slot = (slot + 1) % MEMO;
-    assert(tries < MEMO);
-    element *e = &memo[slot];
-    if (!e->text) work_out(e, text);
-    return e;
+    while (esc_pattern_keys[slot].pattern && esc_pattern_keys[slot].pattern != text &&
+           ++tries < ESC_PATTERN_KEYS)
+        slot = (slot + 1) % ESC_PATTERN_KEYS;
+    assert(tries < ESC_PATTERN_KEYS);
+    if (!esc_pattern_keys[slot].pattern) {
+        esc_pattern_keys[slot].pattern = text; // before its rest is worked out, which may come to lie behind
+        esc_pattern_keys[slot].begins = work_out(&elements[slot], text);
+    }
+    return slot;
 }
 
 static inline const element *look_up(const char *text) {
-    size_t slot = ((uintptr_t)text * 0x9E3779B97F4A7C15ull) >> 50;
-    return memo[slot].text == text ? &memo[slot] : look_further(text, slot);
+    size_t slot = esc_pattern_slot(text);
+    return &elements[esc_pattern_keys[slot].pattern == text ? slot : slot_further(text, slot)];
 }
 
-static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const element *e) {
+uint64_t esc_pattern_learn(const char *pattern) {
+    return esc_pattern_keys[slot_further(pattern, esc_pattern_slot(pattern))].begins;
+}
+
+static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const char *text, const element *e) {
     if (!may_be(atom, &e->look)) return false;
-    if (e->len == 1 && *e->text == '#') return atom->kind == ESC_ATOM_NUMBER;
-    const char *end = e->text + e->len;
-    if (!e->look.table) return holds(atom->norm, e->text, end);
+    if (e->len == 1 && *text == '#') return atom->kind == ESC_ATOM_NUMBER;
+    const char *end = text + e->len;
+    if (!e->look.table) return holds(atom->norm, text, end);
     for (uint32_t slot = atom->hash;; slot++) {
         uint32_t place = e->look.table[slot & e->look.table_mask];
         if (!place) break;
-        if (same(atom->norm, e->text + place - 1, end, &(const char *){NULL})) return true;
+        if (same(atom->norm, text + place - 1, end, &(const char *){NULL})) return true;
     }
     for (const uint16_t *wild = e->look.wilds; *wild; wild++)
-        if (same(atom->norm, e->text + *wild - 1, end, &(const char *){NULL})) return true;
+        if (same(atom->norm, text + *wild - 1, end, &(const char *){NULL})) return true;
     return false;
 }
 
-static inline bool fits(const esc_atom *atom, const element *e) { // most begin otherwise
-    return ((e->look.starts | e->look.wild) >> atom->start & 1) && is_one_of(atom, e);
+static inline bool fits(const esc_atom *atom, const char *text, const element *e) { // most begin otherwise
+    return ((e->look.starts | e->look.wild) >> atom->start & 1) && is_one_of(atom, text, e);
 }
-
-static uint64_t starts(const char *pattern) { return look_up(pattern)->may_begin; }
 
 // Where the pattern p ends when it begins at `at`, or NOWHERE.
 static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char *p, bool first) {
@@ -220,17 +221,15 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
     const element *e = look_up(p);
     const char *rest = p + e->len + e->optional;
     uint32_t here = at;
-    while (!first && here < end && weak(&s->atoms[here]) && !fits(&s->atoms[here], e)) here++;
-    if (here < end && fits(&s->atoms[here], e)) {
+    while (!first && here < end && weak(&s->atoms[here]) && !fits(&s->atoms[here], p, e)) here++;
+    if (here < end && fits(&s->atoms[here], p, e)) {
         uint32_t stop = match(s, here + 1, end, rest, false);
         if (stop != NOWHERE) return stop;
     }
     return e->optional ? match(s, at, end, rest, first) : NOWHERE;
 }
 
-bool esc_cursor_match(esc_cursor *c, const char *pattern) {
-    uint64_t bits = starts(pattern);
-    if (bits != ~0ull && (c->at >= c->end || !(bits >> c->stream->atoms[c->at].start & 1))) return false;
+bool esc_cursor_match_further(esc_cursor *c, const char *pattern) {
     uint32_t stop = match(c->stream, c->at, c->end, pattern, true);
     if (stop == NOWHERE) return false;
     c->from = c->at;
@@ -239,7 +238,7 @@ bool esc_cursor_match(esc_cursor *c, const char *pattern) {
 }
 
 bool esc_cursor_find(esc_cursor *c, const char *pattern) {
-    uint64_t bits = starts(pattern);
+    uint64_t bits = esc_pattern_begins(pattern);
     for (uint32_t at = c->at; at < c->end; at++) {
         if (!(bits >> c->stream->atoms[at].start & 1)) continue;
         uint32_t stop = match(c->stream, at, c->end, pattern, true);
@@ -251,13 +250,12 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
     return false;
 }
 
-bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return at < stream->atoms_count && (starts(pattern) >> stream->atoms[at].start & 1) &&
-           match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
+bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern) {
+    return match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
 }
 
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
-    uint64_t bits = starts(pattern);
+    uint64_t bits = esc_pattern_begins(pattern);
     if (to > stream->atoms_count) to = stream->atoms_count;
     for (uint32_t at = from; at < to; at++)
         if ((bits >> stream->atoms[at].start & 1) &&
@@ -271,7 +269,7 @@ static void get_ready(esc_pattern_set *set) {
     look all = {0};
     for (uint32_t i = 0; i < set->count; i++) {
         const char *p = set->patterns[i];
-        uint64_t bits = starts(p);
+        uint64_t bits = esc_pattern_begins(p);
         for (; bits; bits &= bits - 1) set->asked[__builtin_ctzll(bits)] |= 1ull << i % 64;
         for (bool more = true; more && *p;) {
             const element *e = look_up(p);
@@ -317,4 +315,6 @@ void esc_cursor_skip_signs(esc_cursor *c) {
         c->at++;
 }
 
-bool esc_atom_is(const esc_atom *atom, const char *pattern) { return atom && fits(atom, look_up(pattern)); }
+bool esc_atom_is_further(const esc_atom *atom, const char *pattern) {
+    return is_one_of(atom, pattern, look_up(pattern));
+}

@@ -23,12 +23,40 @@ static inline esc_cursor esc_cursor_on(const esc_stream *stream, uint32_t from, 
 static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
     return c->at < c->end ? &c->stream->atoms[c->at] : NULL;
 }
+
+// What a pattern may begin with is looked up by its address, in line: nearly all questions end there.
+enum { ESC_PATTERN_KEYS = 16384 }; // several times as many as there are elements in all patterns
+typedef struct esc_pattern_key {
+    const char *pattern; // NULL: none
+    uint64_t begins;     // esc_start_bit of what it may begin with
+} esc_pattern_key;
+extern _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
+// Neighbours in the code stay neighbours here.
+static inline size_t esc_pattern_slot(const char *pattern) {
+    return ((uintptr_t)pattern >> 2) % ESC_PATTERN_KEYS;
+}
+uint64_t esc_pattern_learn(const char *pattern);
+static inline uint64_t esc_pattern_begins(const char *pattern) {
+    const esc_pattern_key *key = &esc_pattern_keys[esc_pattern_slot(pattern)];
+    return key->pattern == pattern ? key->begins : esc_pattern_learn(pattern);
+}
+bool esc_cursor_match_further(esc_cursor *c, const char *pattern);
+bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern);
+bool esc_atom_is_further(const esc_atom *atom, const char *element);
+
 // Moves behind the pattern where it stands here; leaves the cursor alone where not.
-bool esc_cursor_match(esc_cursor *c, const char *pattern);
+static inline bool esc_cursor_match(esc_cursor *c, const char *pattern) {
+    uint64_t begins = esc_pattern_begins(pattern);
+    if (begins != ~0ull && (c->at >= c->end || !(begins >> c->stream->atoms[c->at].start & 1))) return false;
+    return esc_cursor_match_further(c, pattern);
+}
 // Moves behind the next place where the pattern stands; c->from is where it begins. False: c is left alone.
 bool esc_cursor_find(esc_cursor *c, const char *pattern);
 // True where the pattern stands at atom `at`.
-bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern);
+static inline bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
+    return at < stream->atoms_count && (esc_pattern_begins(pattern) >> stream->atoms[at].start & 1) &&
+           esc_cursor_looking_further(stream, at, pattern);
+}
 // Several patterns that are asked together, most of them refused at one look: to be defined static
 // _Thread_local by ESC_PATTERNS.
 typedef struct esc_pattern_set {
@@ -51,4 +79,6 @@ bool esc_cursor_sign(esc_cursor *c, char sign);
 // Moves over commas, stops, dashes, colons and other signs except brackets.
 void esc_cursor_skip_signs(esc_cursor *c);
 // True where the word under the cursor is the given one, or matches one element of a pattern.
-bool esc_atom_is(const esc_atom *atom, const char *element);
+static inline bool esc_atom_is(const esc_atom *atom, const char *element) {
+    return atom && (esc_pattern_begins(element) >> atom->start & 1) && esc_atom_is_further(atom, element);
+}

@@ -11,9 +11,10 @@ enum { LEADERS = 4 /* dots in a row */, LEAST_GARBLED = 8, LONGEST_SPECK = 3 };
 static bool garbled(const esc_atom *atom) {
     static const char *const runs[] = {"nnn", "ccc", "ooo", "rrr"};
     const size_t len = strlen(atom->raw);
+    if (len < LEAST_GARBLED || strspn(atom->raw, "acehinorsu") != len) return false;
     bool run = false;
     for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) run |= strstr(atom->raw, runs[i]) != NULL;
-    return run && len >= LEAST_GARBLED && strspn(atom->raw, "acehinorsu") == len;
+    return run;
 }
 
 void esc_stream_cut_leaders(esc_stream *s) {

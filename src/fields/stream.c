@@ -515,10 +515,6 @@ bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const
     return true;
 }
 
-bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
-    return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
-}
-
 bool esc_stream_begins(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     uint32_t first = s->rows[s->atoms[at].row].first;

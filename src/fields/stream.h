@@ -101,7 +101,9 @@ void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word);
 char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 
 // True where atom `at` is the sign c.
-bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c);
+static inline bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c) {
+    return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
+}
 
 // Whether the atoms from…to-1 of stream stand at `at` of other, in whatever case and accents.
 bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const esc_stream *other,

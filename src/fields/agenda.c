@@ -14,14 +14,11 @@ enum {
     WEAK_REACH = 30,
     HEADING_BONUS = 4,
     UNMARKED_REACH = 220,
-    LEAST_TITLES = 4,
     LEAST_ANNOUNCED = 3,
     ANNOUNCEMENT = 12,
     SECOND_ROWS = 6,
-    LONG_REMARK = 5,
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
-    MOST_CUT = 60,
     RUBBLE_ROWS = 2,
     MOST_BEHIND = 3,
     OWN_PARTS_BONUS = 1000, // more than any list is long
@@ -452,47 +449,6 @@ static void put(esc_reader *r, const esc_point *point, uint32_t i, const char *r
     esc_reader_put(r, ESC_VALUE_TEXT, words, rule, sure, text, "/agenda/%u/text", i);
 }
 
-// Where a point's first sentence ends; its end where it has but one.
-static uint32_t first_sentence(const esc_stream *s, const esc_point *point) {
-    for (uint32_t i = point->from + 1; i + 1 < point->to; i++)
-        if (esc_list_title_ended(s, i))
-            return i;
-        else if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3 &&
-                 s->atoms[i - 1].kind == ESC_ATOM_WORD && s->atoms[i + 1].shape == ESC_SHAPE_CAPITAL)
-            return i;
-    return point->to;
-}
-
-// "PRIMERO. Acta anterior. Leída, se aprueba …": where all points but one go on behind their first sentence,
-// they are headings over what was said, under whatever heading they stand.
-static bool cut_to_titles(const esc_stream *s, esc_points *points) {
-    uint32_t longer = 0;
-    for (uint32_t i = 0; i < points->items_count; i++)
-        longer += first_sentence(s, &points->items[i]) + LONG_REMARK < points->items[i].to;
-    if (points->items_count < LEAST_TITLES || longer + 1 < points->items_count) return false;
-    for (uint32_t i = 0; i < points->items_count; i++)
-        points->items[i].to = first_sentence(s, &points->items[i]);
-    return true;
-}
-
-// "1. GRADOS Y TÍTULOS" / "El Secretario presentó …": where the points begin with rows in capitals and most
-// go on with running text, they are headings over it, too.
-static bool cut_to_upper(const esc_stream *s, esc_points *points) {
-    uint32_t longer = 0, ends[MOST_CUT], n = points->items_count;
-    if (n < 2 || n > MOST_CUT) return false;
-    for (uint32_t i = 0; i < n; i++) {
-        const esc_point *point = &points->items[i];
-        uint32_t row = s->atoms[point->from].row;
-        if (!s->rows[row].upper || point->nested) return false;
-        while (row < s->rows_count && s->rows[row].first < point->to && s->rows[row].upper) row++;
-        ends[i] = row < s->rows_count && s->rows[row].first < point->to ? s->rows[row].first : point->to;
-        longer += ends[i] + LONG_REMARK < point->to;
-    }
-    if (longer * 2 < n) return false;
-    for (uint32_t i = 0; i < n; i++) points->items[i].to = ends[i];
-    return true;
-}
-
 // A table takes the place of what was read of it, or of less that stands elsewhere; tables within points are
 // parts of these.
 static void read_grid(const esc_reader *r, uint32_t end, esc_points *found) {
@@ -567,7 +523,7 @@ void esc_read_agenda(esc_reader *r) {
         free(found.items);
         return;
     }
-    listed &= r->sections.notice || !(cut_to_titles(&r->body, &found) || cut_to_upper(&r->body, &found));
+    listed &= r->sections.notice || !esc_points_cut(&r->body, &found);
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);
         put(r, &found.items[i], i, rule, !listed ? 0.8f : i + 1 < n ? 0.95f : 0.85f);

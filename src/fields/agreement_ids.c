@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "fields/codes.h"
+#include "fields/dates.h"
 #include "fields/numbers.h"
 
 // "S.O.IV.01.2015": letters and two numbers at least, joined by dots alone. Gives its end, or `at`.
@@ -36,12 +37,45 @@ static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
     return i > at + 2 && i < end && s->atoms[i].kind == ESC_ATOM_NUMBER && !esc_stream_first(s, i) ? i : at;
 }
 
+// "J.M. Nº 155/2019", "C.S. N° 12": whose number it is. Gives where the sign stands, or `at`.
+static uint32_t letters_before_sign(const esc_stream *s, uint32_t at, uint32_t end) {
+    uint32_t i = at;
+    while (i + 1 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].norm) < 4 &&
+           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued)
+        i += 2;
+    return i > at && i < end && esc_atom_is(&s->atoms[i], "numero|no|num|nro|n|n°|nº") ? i : at;
+}
+
+uint32_t esc_agreement_text(const esc_stream *s, uint32_t from, uint32_t to) {
+    esc_date day;
+    esc_cursor c = esc_cursor_on(s, from, to), dated = c;
+    if (esc_cursor_match(&dated, "de|del fecha|dia?") || esc_cursor_match(&dated, "de|del")) {
+        esc_cursor of = dated; // ", de 3 de mayo de 2021.- Aprobar …"
+        if (esc_date_parse(&dated, &day) && dated.at < to && s->atoms[dated.at].kind == ESC_ATOM_SIGN &&
+            of.at + 1 >= of.from)
+            c = dated;
+    }
+    for (uint32_t i = c.at; i + 2 < to; i++) {
+        // "… CONSIDERANDO: I- Que …; por tanto, ACUERDA: Autorizar …"
+        if (!esc_stream_sign(s, i + 1, ':') ||
+            !esc_atom_is(&s->atoms[i], "acuerd@|acuerdan|acordo|acordaron|resuelve|resuelven|resolvio|"
+                                       "dispone|decide"))
+            continue;
+        c.at = i + 2;
+        break;
+    }
+    while (c.at < to && s->atoms[c.at].kind == ESC_ATOM_SIGN && s->atoms[c.at].text[0] != '(') c.at++;
+    return c.at;
+}
+
 // The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
 char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     const esc_stream *s = c->stream;
     uint32_t start = c->at, n;
-    esc_cursor_match(c, "numero|no|num|n|n°|nº");
-    bool sign = c->at > start;
+    const uint32_t series = letters_before_sign(s, c->at, c->end);
+    c->at = series;
+    esc_cursor_match(c, "numero|no|num|nro|n|n°|nº");
+    bool sign = c->at > series;
     while (c->at < c->end && esc_stream_sign(s, c->at, '.')) c->at++;
     *ret_from = c->at;
     const esc_atom *atom = esc_cursor_atom(c);

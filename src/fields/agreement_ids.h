@@ -12,3 +12,7 @@ char *esc_agreement_id(esc_reader *reader, esc_cursor *cursor, uint32_t *ret_fro
 
 // The end of a number with its parts that begins a row (1.1, 112.1), and the last of its parts; or `at`.
 uint32_t esc_agreement_part(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_last);
+
+// Where what was agreed begins within from…to: behind signs, the day of the agreement, and the formula that
+// decides ("… CONSIDERANDO: …, por unanimidad ACUERDA: Autorizar …").
+uint32_t esc_agreement_text(const esc_stream *stream, uint32_t from, uint32_t to);

@@ -89,9 +89,9 @@ static bool is_point(const esc_reader *r, uint32_t from, uint32_t to) {
 }
 
 static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
-    while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN &&
-           !strchr("(", r->body.atoms[from].text[0]))
+    while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN && r->body.atoms[from].text[0] != '(')
         from++;
+    from = esc_agreement_text(&r->body, from, to);
     to = without_column(&r->body, from, without_vote(&r->body, from, to));
     if (to < from + 3 || is_point(r, from, to)) return;
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
@@ -234,6 +234,22 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
         i = to;
     }
     return i;
+}
+
+// "Actividad   Responsable   Fecha" over rows without marks. Gives where they end, or `at`.
+static uint32_t read_table(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    if (at >= end || cell_behind(s, s->atoms[at].row) == ESC_NONE) return at;
+    uint32_t row = s->atoms[at].row + 1, stop = at;
+    for (; row < s->rows_count && s->rows[row].first < end; row++) {
+        const uint32_t first = s->rows[row].first, row_end = first + s->rows[row].count;
+        const uint32_t to = without_cells(s, first, row_end);
+        if (s->rows[row].gap || s->atoms[first].shape != ESC_SHAPE_CAPITAL || to >= row_end || to <= first)
+            break;
+        put(r, n, NULL, (esc_range){0}, first, to);
+        stop = row_end;
+    }
+    return stop;
 }
 
 static bool bullet(const esc_stream *s, uint32_t at) {
@@ -523,6 +539,7 @@ void esc_read_agreements(esc_reader *r) {
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
             if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;
             if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
+            if (stop == row_end) stop = read_table(r, row_end, end, &n);
             if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
             continue;
@@ -535,7 +552,7 @@ void esc_read_agreements(esc_reader *r) {
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            bool resolved = esc_stream_first(s, at) &&
+            bool resolved = (esc_stream_first(s, at) || within) &&
                             esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion");
             if (!resolved &&
                 !esc_cursor_match(

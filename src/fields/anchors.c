@@ -152,7 +152,13 @@ bool esc_list_of_broken(const esc_stream *s, esc_arena *arena, uint32_t from, ui
 static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, const esc_mark *second,
                         esc_point *ret) {
     uint32_t text = ESC_NONE, words = 0;
-    for (uint32_t i = from; i < second->from && i < from + RUBBLE; i++)
+    const uint32_t below = from + esc_stream_sign(s, from, ':');
+    esc_mark own; // which is there to be read, but nothing else goes on with it
+    if (esc_stream_first(s, below) && esc_mark_read(s, arena, below, second->style, 1, &own) &&
+        own.value == 1 && !own.sub && own.to < second->from)
+        text = own.to;
+    const bool marked = text != ESC_NONE;
+    for (uint32_t i = from; !marked && i < second->from && i < from + RUBBLE; i++)
         if (capital(&s->atoms[i]) &&
             (text == ESC_NONE ||
              (i > from && (s->atoms[i - 1].kind == ESC_ATOM_SIGN || !s->atoms[i - 1].raw[1]))))

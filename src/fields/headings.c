@@ -9,8 +9,14 @@
 
 enum { LONGEST_HEADING = 45, LEAST_HEADINGS = 3, TITLE_WORDS = 12, LONG_REMARK = 5, NEXT_ROWS = 6 };
 
+bool esc_list_capital(const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    return atom->shape == ESC_SHAPE_CAPITAL ||
+           (atom->shape == ESC_SHAPE_UPPER && !atom->text[1] && esc_atom_is(atom, "a|e|o|y"));
+}
+
 bool esc_list_title_ended(const esc_stream *s, uint32_t at) {
-    if (!at || !esc_stream_first(s, at) || s->atoms[at].shape != ESC_SHAPE_CAPITAL) return false;
+    if (!at || !esc_stream_first(s, at) || !esc_list_capital(s, at)) return false;
     const esc_atom *last = &s->atoms[at - 1];
     return s->rows[s->atoms[at].row - 1].count < TITLE_WORDS && last->kind != ESC_ATOM_SIGN &&
            !esc_atom_is(last, "de|del|la|el|los|las|y|e|o|a|al|en|con|para|por|sobre");
@@ -28,7 +34,7 @@ static uint32_t heading_end(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t stop = at + LONGEST_HEADING < end ? at + LONGEST_HEADING : end;
     bool upper = s->rows[s->atoms[at].row].upper;
     // "Expediente 212/2025. Licencia urbanística …" / "Favorable.   Tipo de votación: Unanimidad"
-    static const char verdicts[] = "favorable|desfavorable|retirad@|aplazad@|motivo .|:|tipo";
+    static const char verdicts[] = "favorable|desfavorable|retirad@|aplazad@|motivo|no .|:|tipo|hay|se|ha";
     esc_cursor file = esc_cursor_on(s, at, stop);
     uint32_t behind_file = at;
     if (esc_cursor_match(&file, "expediente numero|num|n|nº|n°?")) {

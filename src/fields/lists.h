@@ -33,6 +33,9 @@ void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
 bool esc_list_of_headings(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                           esc_points *ret);
 
+// A capital begins what stands at `at`: "Se", and "A" which is a word of one letter.
+bool esc_list_capital(const esc_stream *stream, uint32_t at);
+
 // Atom `at` begins the row below a short one that ended, as titles do, without a stop, and does not go on
 // with it: "1. Acta anterior" / "Se aprueba …".
 bool esc_list_title_ended(const esc_stream *stream, uint32_t at);
@@ -71,6 +74,10 @@ bool esc_list_bulleted(const esc_stream *stream, uint32_t from, uint32_t end, es
 
 // One paragraph of short lines, each of which begins in a capital and tells nothing; three at least.
 bool esc_list_of_lines(const esc_stream *stream, uint32_t from, uint32_t end, esc_points *ret);
+
+// Points that go on with what was said of them, or with what was resolved, are cut to what they are about:
+// false where none do, and the list is one.
+bool esc_points_cut(const esc_stream *stream, esc_points *points);
 
 // Takes signs and an "y" that only join it to the next from both ends of a point's text.
 void esc_point_trim(const esc_stream *stream, esc_point *point);

@@ -43,10 +43,11 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
     if (esc_stream_sign(s, at + 1, '.')) return false; // leaders
     const esc_atom *before = &s->atoms[at - 1];
-    bool whole =
-        before->kind == ESC_ATOM_SIGN
-            ? strchr(")\"", before->text[0]) != NULL
-            : before->cardinal || strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
+    bool whole = before->kind == ESC_ATOM_SIGN
+                     ? strchr(")\"", before->text[0]) != NULL
+                     : before->cardinal ||
+                           (at > 1 && before->glued && esc_stream_sign(s, at - 2, ',')) || // "18,00."
+                           strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
                             "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))
         return false;

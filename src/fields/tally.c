@@ -241,7 +241,9 @@ static void of_all(reading *r, uint32_t at, uint32_t to) {
         return;
     bool told = false;
     for (uint32_t i = at > 4 ? at - 4 : 0; i < c.at + 3 && i < r->stream->atoms_count; i++)
-        told |= esc_atom_is(&r->stream->atoms[i], "vota|voto|votan|afirmativ@|negativ@");
+        told |=
+            esc_atom_is(&r->stream->atoms[i],
+                        "vota|voto|votan|afirmativ@|negativ@|unanimidad|mayoria|unanime|aprobad@|apruebase");
     if (!told) return;
     take(r, FOR, n, c.at);
     r->tally->all = (int)all;

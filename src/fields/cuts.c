@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Points that go on with what was said of them: cut to what they are about.
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/lists.h"
+
+enum { LEAST_TITLES = 4, LONG_REMARK = 5, MOST_CUT = 60 };
+
+// A sentence that tells what was done begins here: "Se aprueba …", "El Tesorero informa …", "Leída el acta,
+// …".
+static bool telling(const esc_stream *s, uint32_t at, uint32_t end) {
+    return at + 1 < end && esc_list_capital(s, at) &&
+           esc_atom_is(&s->atoms[at], "se|no|sin|el|la|los|las|en|a|por|con|conforme|tras|luego|leid@|vist@|"
+                                      "puest@|sometid@|habiendo|siendo|queda|hace|toma");
+}
+
+// Where a point's first sentence ends; its end where it has but one.
+static uint32_t first_sentence(const esc_stream *s, const esc_point *point) {
+    for (uint32_t i = point->from + 1; i + 1 < point->to; i++)
+        if (esc_list_title_ended(s, i))
+            return i;
+        else if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3 &&
+                 s->atoms[i - 1].kind == ESC_ATOM_WORD && s->atoms[i + 1].shape == ESC_SHAPE_CAPITAL)
+            return i;
+        else if (esc_stream_sign(s, i, ':') && telling(s, i + 1, point->to)) // "INFORMES: El Tesorero …"
+            return i;
+    return point->to;
+}
+
+// "PRIMERO. Acta anterior. Leída, se aprueba …": where all points but one go on behind their first sentence,
+// they are headings over what was said, under whatever heading they stand.
+static bool cut_to_titles(const esc_stream *s, esc_points *points) {
+    uint32_t longer = 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const uint32_t ends = first_sentence(s, &points->items[i]), to = points->items[i].to;
+        const uint32_t rest = ends < to && s->atoms[ends].kind == ESC_ATOM_SIGN ? ends + 1 : ends;
+        longer += ends + LONG_REMARK < to || telling(s, rest, to);
+    }
+    if (points->items_count < LEAST_TITLES || longer + 1 < points->items_count) return false;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        points->items[i].to = first_sentence(s, &points->items[i]);
+    return true;
+}
+
+// "1. GRADOS Y TÍTULOS" / "El Secretario presentó …": where the points begin with rows in capitals and most
+// go on with running text, they are headings over it, too.
+static bool cut_to_upper(const esc_stream *s, esc_points *points) {
+    uint32_t longer = 0, ends[MOST_CUT], n = points->items_count;
+    if (n < 2 || n > MOST_CUT) return false;
+    for (uint32_t i = 0; i < n; i++) {
+        const esc_point *point = &points->items[i];
+        uint32_t row = s->atoms[point->from].row;
+        if (!s->rows[row].upper || point->nested) return false;
+        while (row < s->rows_count && s->rows[row].first < point->to && s->rows[row].upper) row++;
+        ends[i] = row < s->rows_count && s->rows[row].first < point->to ? s->rows[row].first : point->to;
+        longer += ends[i] + LONG_REMARK < point->to;
+    }
+    if (longer * 2 < n) return false;
+    for (uint32_t i = 0; i < n; i++) points->items[i].to = ends[i];
+    return true;
+}
+
+// "Licencia del Prof. Machín." / "VISTO: el informe; SE RESUELVE: Conceder …": where what was resolved, or
+// its reasons, begin within a point.
+static uint32_t resolved(const esc_stream *s, const esc_point *point) {
+    for (uint32_t i = point->from + 1; i + 2 < point->to; i++)
+        if ((esc_stream_first(s, i) || esc_stream_sign(s, i - 1, '.') || esc_stream_sign(s, i - 1, ';')) &&
+            esc_cursor_looking_at(s, i,
+                                  "se? resuelve|resolvio|resuelto|acuerda|acordo|acuerdo|dispone|decide|"
+                                  "visto|vistos|considerando|resolucion :"))
+            return i;
+    return point->to;
+}
+
+// At least two points have to tell so: a single one may announce it.
+static bool cut_to_resolved(const esc_stream *s, esc_points *points) {
+    uint32_t longer = 0;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        longer += resolved(s, &points->items[i]) < points->items[i].to;
+    if (longer < 2) return false;
+    for (uint32_t i = 0; i < points->items_count; i++) points->items[i].to = resolved(s, &points->items[i]);
+    return true;
+}
+
+bool esc_points_cut(const esc_stream *s, esc_points *points) {
+    const bool decided = cut_to_resolved(s, points);
+    return cut_to_titles(s, points) || cut_to_upper(s, points) || decided;
+}

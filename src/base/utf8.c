@@ -119,7 +119,13 @@ uint32_t esc_utf8_lower_any(uint32_t c) { return (uint32_t)utf8proc_tolower((utf
 uint32_t esc_utf8_upper_any(uint32_t c) { return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c); }
 
 uint32_t esc_utf8_unaccent(uint32_t c) {
-    if (c < 0xC0 || c == 0xF1 || c == 0xD1) return c;
+    if (c < 0xC0) return c;
+    // Latin-1, as utf8proc has it, but for Ñ: asked for again and again
+    static const uint8_t latin[64] = "AAAAAA\xC6"
+                                     "CEEEEIIII\xD0\xD1OOOOO\xD7\xD8UUUUY\xDE\xDF"
+                                     "aaaaaa\xE6"
+                                     "ceeeeiiii\xF0\xF1ooooo\xF7\xF8uuuuy\xFEy";
+    if (c < 0x100) return latin[c - 0xC0];
     utf8proc_int32_t parts[4];
     int boundary = 0;
     utf8proc_ssize_t n =

@@ -212,8 +212,9 @@ static void plain_line_of(const esc_doc *doc, uint32_t line, plain_line *ret) {
 }
 
 static bool nearly(const plain_line *a, const plain_line *b, size_t share) {
-    size_t longer = a->len > b->len ? a->len : b->len;
-    return esc_distance(a->text, a->len, b->text, b->len) * share <= longer;
+    size_t longer = a->len > b->len ? a->len : b->len, shorter = a->len + b->len - longer;
+    return (longer - shorter) * share <= longer &&
+           esc_distance(a->text, a->len, b->text, b->len) * share <= longer;
 }
 
 typedef struct edge {

@@ -11,32 +11,7 @@
 // What stands in small letters within a name.
 #define PARTICLES "de|del|la|las|los|da|do|dos|das|du|di|van|von|den|der"
 
-enum {
-    MOST_WORDS = 7,
-    MOST_TITLE_PIECES = 4,
-    SHORT_ROW = 12,
-    OUTDENT = 16,
-    LEAST_NAME_WORD = 4,
-    LONGEST_NAME_WORD = 20
-};
-
-// Gutierrez, MARIA: what names they are with the accent that whoever typed left out.
-static unsigned accented_classes(const esc_lexicon *lexicon, const char *text, size_t len) {
-    static const char plain[] = "aeiouAEIOU";
-    static const char *const accented[] = {"á", "é", "í", "ó", "ú", "Á", "É", "Í", "Ó", "Ú"};
-    char with[LONGEST_NAME_WORD + 2];
-    unsigned found = 0;
-    for (size_t i = 0; i < len && len <= LONGEST_NAME_WORD && !found; i++) {
-        const char *vowel = strchr(plain, text[i]);
-        if ((unsigned char)text[i] >= 128) return 0; // it has one
-        if (!vowel) continue;
-        memcpy(with, text, i);
-        memcpy(with + i, accented[vowel - plain], 2);
-        memcpy(with + i + 2, text + i + 1, len - i - 1);
-        found = esc_lexicon_lookup(lexicon, with, len + 1) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
-    }
-    return found;
-}
+enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, OUTDENT = 16, LEAST_NAME_WORD = 4 };
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
@@ -45,8 +20,9 @@ static unsigned classes(const esc_reader *r, const esc_atom *atom) {
         const size_t len = strlen(atom->text);
         unsigned found = esc_lexicon_lookup(r->lexicon, atom->text, len);
         if (!(found & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) && len >= LEAST_NAME_WORD &&
-            (atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER))
-            found |= accented_classes(r->lexicon, atom->text, len);
+            (atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER)) // Gutierrez, MARIA
+            found |= esc_lexicon_lookup_unaccented(r->lexicon, atom->text, len) &
+                     (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         known->classes = (uint16_t)found;
         known->classed = true;
     }

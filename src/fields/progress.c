@@ -251,6 +251,12 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     while (after < r->points.items_count && r->points.items[after].nested) after++;
     uint32_t unmarked = ESC_NONE;
     bool head = style >= 0 && fresh(s, s->atoms[at].row);
+    uint32_t text = at; // behind a mark, or what is left of one
+    esc_mark figure;
+    if (esc_mark_read(s, r->arena, at, ESC_MARK_FIGURE, 0, &figure) && figure.sub)
+        text = figure.to; // "3.1 Reincorporación …" for the point 2.1
+    else
+        while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
@@ -275,11 +281,6 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
         }
         if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
         // without its mark, or with a damaged one: the point that comes next before any other
-        uint32_t text = at;
-        if (esc_mark_read(s, r->arena, at, ESC_MARK_FIGURE, 0, &mark) && mark.sub)
-            text = mark.to; // "3.1 Reincorporación …" for the point 2.1
-        else
-            while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
         // "Proyecto FONDEVE: …": all of a short point's words, and the sign of a heading
         const uint32_t same = alike(s, point, text, end), behind = text + same;
         bool whole = same > 1 && same == point->to - point->from && behind < end &&

@@ -69,6 +69,9 @@ void esc_lexicon_close(esc_lexicon *lexicon); // NULL is fine
 // accents (MEXICO). A word with hyphens whose parts are all known is an ESC_LEX_WORD. Titles and
 // abbreviations are known with and without their dot.
 unsigned esc_lexicon_lookup(const esc_lexicon *lexicon, const char *word, size_t len);
+// Classes of all forms, in whatever case, that are these letters once their accents are taken off
+// (Gutierrez).
+unsigned esc_lexicon_lookup_unaccented(const esc_lexicon *lexicon, const char *word, size_t len);
 
 // Both at once, esc_lexicon_lookup and esc_lexicon_log_frequency.
 typedef struct esc_lexicon_found {

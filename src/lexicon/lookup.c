@@ -33,6 +33,15 @@ static void find_accented(const esc_automaton *a, esc_state state, const char *t
             find_accented(a, esc_arc_follow(state, arc), text, end, found);
 }
 
+static void find_unaccented(const esc_lexicon *l, const char *word, size_t len, esc_lexicon_found *found) {
+    ESC_AUTOBUF text = {0};
+    esc_utf8_lower_text(word, len, &text);
+    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
+        const esc_automaton *a = esc_lexicon_automaton(l, i);
+        find_accented(a, esc_automaton_root(a), text.bytes, text.bytes + text.len, found);
+    }
+}
+
 enum shape { AS_IT_IS, CAPITALISED, ALL_CAPITALS };
 
 // One capital letter alone counts as Capitalised.
@@ -65,13 +74,7 @@ static esc_lexicon_found find(const esc_lexicon *l, const char *word, size_t len
     esc_utf8_lower_text(second, len - (size_t)(second - word), &text);
     find_exact(l, text.bytes, text.len, &found);
     if (found.classes) return found;
-    // MEXICO, SECRETARIA TECNICA: many write no accents on capitals.
-    esc_buf_truncate(&text, 0);
-    esc_utf8_lower_text(word, len, &text);
-    for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
-        const esc_automaton *a = esc_lexicon_automaton(l, i);
-        find_accented(a, esc_automaton_root(a), text.bytes, text.bytes + text.len, &found);
-    }
+    find_unaccented(l, word, len, &found); // MEXICO, SECRETARIA TECNICA: many write no accents on capitals
     return found;
 }
 
@@ -104,6 +107,12 @@ esc_lexicon_found esc_lexicon_find(const esc_lexicon *l, const char *word, size_
 
 unsigned esc_lexicon_lookup(const esc_lexicon *l, const char *word, size_t len) {
     return esc_lexicon_find(l, word, len).classes;
+}
+
+unsigned esc_lexicon_lookup_unaccented(const esc_lexicon *l, const char *word, size_t len) {
+    esc_lexicon_found found = {0};
+    if (len && len <= ESC_MAX_WORD_BYTES) find_unaccented(l, word, len, &found);
+    return found.classes;
 }
 
 float esc_lexicon_log_frequency(const esc_lexicon *l, const char *word, size_t len) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <utf8proc.h>
 
 #include "base/distance.h"
 #include "base/file.h"
@@ -53,6 +54,11 @@ static void code_points_are_read_both_ways(void **state) {
     assert_ptr_equal(p, text);
     assert_int_equal(esc_utf8_unaccent(0xE1), 'a');
     assert_int_equal(esc_utf8_unaccent(0xF1), 0xF1); // ñ stays
+    for (uint32_t c = 0x80; c < 0x180; c++) {
+        utf8proc_int32_t parts[4];
+        utf8proc_decompose_char((utf8proc_int32_t)c, parts, 4, UTF8PROC_DECOMPOSE, &(int){0});
+        if (c != 0xF1 && c != 0xD1 && c >= 0xC0) assert_int_equal(esc_utf8_unaccent(c), parts[0]);
+    }
 }
 
 static void files_are_written_whole_and_opened_safely(void **state) {

@@ -97,6 +97,8 @@ static void capitals_may_lack_their_accents(void **state) {
     assert_true(classes("TECNICA") & ESC_LEX_OFFICE);
     assert_true(classes("MARTINEZ") & ESC_LEX_SURNAME);
     assert_int_equal(classes("Mexico"), 0);
+    assert_true(esc_lexicon_lookup_unaccented(lexicon, "Gutierrez", 9) & ESC_LEX_SURNAME);
+    assert_int_equal(esc_lexicon_lookup_unaccented(lexicon, "Gutiérrez", strlen("Gutiérrez")), 0);
     assert_int_equal(classes("sindico-"), 0);
     assert_int_equal(classes("ESPANA") & ESC_LEX_PLACE, 0); // ñ is a letter, not an accent
 }

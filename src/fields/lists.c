@@ -34,8 +34,9 @@ static const char openers[] =
     "intervenciones|c|lic|mtr@|dr|dra|ing|sr|sra|senor|senora|presidente|presidenta|secretari@|quien|esta|"
     "este|antes|para|firmas|asisten|asiste|asistieron|asistentes|presentes|participan|acuden|concurren|"
     "preside|"
-    "atentamente|"
     "mism@|votacion";
+// A letter's last word, in a row of its own or before who signs.
+static const char farewell[] = "atentamente|cordialmente|respetuosamente";
 
 bool esc_list_parted(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
@@ -60,7 +61,7 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     if (!row->gap && !sentence) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
     if (row->upper && !before_upper) return true; // a heading
-    return esc_atom_is(atom, openers) && row->count > 2;
+    return esc_atom_is(atom, farewell) || (esc_atom_is(atom, openers) && row->count > 2);
 }
 
 typedef struct list {

@@ -221,7 +221,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             bool stood_for = i >= start + 3 && esc_atom_is(&s->atoms[i - 2], "de") &&
                              esc_atom_is(&s->atoms[i - 3], "representante|representantes|delegad@|apoderad@");
             if (stood_for) break; // "Representante de las directivas académicas" of the one before
-            while (i > start + 1 && esc_seat_word(&s->atoms[i - 1])) i--; // "los directores titulares"
+            // "los directores titulares", "del Primer Visitador"
+            while (i > start + 1 && (esc_seat_word(&s->atoms[i - 1]) || s->atoms[i - 1].ordinal)) i--;
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
                 article = i - 1;
             else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))

@@ -223,8 +223,11 @@ static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
 
 // "… y el Gerente General, Sr. …" behind those of a group: an article of his own.
 static bool one_of_his_own(const esc_stream *s, uint32_t from, uint32_t to) {
-    while (from < to && (s->atoms[from].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[from], "y|e"))) from++;
-    return from + 1 < to && esc_atom_is(&s->atoms[from], "el|la|del") && esc_seat_word(&s->atoms[from + 1]);
+    while (from < to &&
+           (s->atoms[from].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[from], "y|e|asi|como")))
+        from++;
+    if (from + 2 >= to || !esc_atom_is(&s->atoms[from], "el|la|del")) return false;
+    return esc_seat_word(&s->atoms[from + 1 + (s->atoms[from + 1].ordinal > 0)]); // "del Primer Visitador"
 }
 
 // "Consejera Electoral Lic. Ana Ruiz Paz, integrante" of a commission: the seat is the second, the first the

@@ -346,8 +346,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             continue; // "Ejido Mesa del Capulín"
         bool town = at > 2 && institution &&
                     esc_cursor_looking_at(s, at - 3, "municipal de la|lo"); // "… de la Unión"
-        bool quality = esc_atom_is(atom, "tecnologico") && at && !esc_stream_first(s, at) && !atom->wide &&
-                       s->atoms[at - 1].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[at - 1]);
+        bool quality = esc_atom_is(atom, "tecnologico|coordinadora|promotora") && at &&
+                       !esc_stream_first(s, at) && !atom->wide && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
+                       !esc_phrase_link(&s->atoms[at - 1]);
         if (at < within || town || quality || esc_cursor_looking_at(s, at, "sociedad civil"))
             institution = false;
         bool members =

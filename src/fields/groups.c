@@ -132,11 +132,18 @@ static bool says_little(const esc_atom *atom) {
                              "reunid@s|participan|asisten|sres|firmas|datos|acuerdos|asuntos");
 }
 
-// "Propietarias y propietarios:" in a row of its own; gives the end of its words, or `at`.
+// "Propietarias y propietarios:" in a row of its own, or "Jefes de Departamento", which says whom it means,
+// where a paragraph begins; gives the end of its words, or `at`.
 static uint32_t heading(const esc_stream *s, uint32_t at) {
     uint32_t end = esc_stream_row_end(s, at), words = 0;
+    const bool told =
+        s->rows[s->atoms[at].row].gap &&
+        esc_atom_is(&s->atoms[at], "jefes|jefas|directores|directoras|coordinadores|coordinadoras|"
+                                   "profesores|profesoras|docentes|alumn@s|estudiantes|"
+                                   "maestr@s|academic@s|trabajadores|trabajadoras|titulares");
+    if (told) end++; // no colon
     if (!esc_stream_first(s, at) || end < at + 2 || end - at > MOST_HEADING + 1 ||
-        !esc_stream_sign(s, end - 1, ':'))
+        (!told && !esc_stream_sign(s, end - 1, ':')))
         return at;
     for (uint32_t i = at; i + 1 < end; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -163,6 +170,15 @@ static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_
     p->seat.role_from = from, p->seat.role_to = to;
 }
 
+static const char *with_deputy(esc_arena *arena, const char *role) {
+    esc_buf out = {0};
+    esc_buf_puts(&out, role);
+    esc_buf_puts(&out, " suplente");
+    const char *text = esc_arena_strndup(arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
+    return text;
+}
+
 // Rows of names below a heading that no one knows for a seat, up to the next row that is none.
 static void by_heading(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
@@ -180,7 +196,14 @@ static void by_heading(esc_reader *r, esc_people *all) {
             head = above, head_to = to;
         else if (!goes_on)
             head_to = head;
-        if (head_to > head && !p->role && !p->seat.office) seat_of_heading(r, p, head, head_to);
+        const bool farther = p->of_group && p->seat.role_to <= head; // what a heading above this one says
+        if (head_to > head && (!p->role || farther) && !p->seat.office) {
+            const size_t len = farther ? strlen(p->role) : 0;
+            const bool deputy =
+                len > 9 && !strcmp(p->role + len - 9, " suplente"); // "Ana Ruiz Paz (suplente)"
+            seat_of_heading(r, p, head, head_to);
+            if (deputy) p->role = with_deputy(r->arena, p->role);
+        }
     }
 }
 
@@ -253,14 +276,18 @@ static void by_cell(esc_reader *r, esc_people *all) {
         esc_person *p = &all->items[i];
         uint32_t row = s->atoms[p->name.from].row, begin[MOST_CELLS + 1],
                  n = esc_cells_of(s, row, MOST_CELLS, begin), own = n, seat = n;
-        if (!p->role || p->seat.office || s->atoms[p->seat.role_from].row != row || n < 3 || n > 4) continue;
+        if (!p->role || p->seat.office || n < 2 || n > 4) continue;
+        // under "Representantes del personal", the one cell beside the name
+        const bool headed = p->of_group && n == 2 && p->seat.role_to <= begin[0] && p->name.from == begin[0];
+        if (!headed && (n < 3 || s->atoms[p->seat.role_from].row != row)) continue;
         for (uint32_t k = 0; k < n; k++) {
             if (begin[k] <= p->name.from) own = k;
-            if (begin[k] <= p->seat.role_from) seat = k;
+            if (!headed && begin[k] <= p->seat.role_from) seat = k;
         }
         for (uint32_t k = 0; k < n && !p->seat.office; k++) {
             uint32_t at = begin[k], to = k + 1 < n ? begin[k + 1] : esc_stream_row_end(s, at);
-            bool words = k != own && k != seat && to > at + 1;
+            bool words = k != own && k != seat && to > at + 1 && // a member of what meets
+                         !(headed && esc_atom_is(&s->atoms[at], "integrante|miembro"));
             for (uint32_t j = at; j < to; j++) words &= s->atoms[j].kind == ESC_ATOM_WORD;
             if (!words || s->atoms[at].shape != ESC_SHAPE_CAPITAL) continue;
             p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, at, to);

@@ -86,6 +86,13 @@ static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) 
             continue;
         for (uint32_t k = name->from; k-- > from && k + OFFICE_REACH > name->from && office == ESC_NONE;)
             if (meeting_office(s, k)) office = k;
+        // "… al C. A como Presidente de la Mesa, a la C. B como Secretaria": said behind the name
+        const uint32_t behind = name->to + 1;
+        const bool as =
+            esc_atom_is(&s->atoms[behind - 1 < s->atoms_count ? behind - 1 : 0], "como|para") &&
+            behind < s->atoms_count &&
+            (meeting_office(s, behind) || (office != ESC_NONE && esc_seat_is_role(&s->atoms[behind])));
+        if (as) office = behind;
         bool chosen = false;
         for (uint32_t k = from; office != ESC_NONE && k < office; k++)
             chosen |=
@@ -94,7 +101,8 @@ static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) 
         esc_person *p = ESC_GROW(ret, items, 1);
         *p = (esc_person){.name = *name};
         uint32_t to = office + 1;
-        while (to < name->from && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "a|al"))
+        const uint32_t stop = as ? esc_sentence_to(s, behind, OFFICE_REACH) : name->from;
+        while (to < stop && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "a|al|y|e"))
             to++;
         p->seat = esc_seat_read(r, office, to, false);
         bool woman = esc_name_feminine(r, name);

@@ -20,7 +20,8 @@ enum {
     BLOCK_GAP = 4,   // rows from one to the next
     SEAT_REACH = 4,  // from a name to its seat
     SERIES_GAP = 12, // from a seat to the next name
-    DENSE_GAP = 10   // from a name to the next
+    DENSE_GAP = 10,  // from a name to the next
+    COUNTED = 40     // a sentence that counts them
 };
 
 static esc_person *find(esc_people *all, const char *key) {
@@ -175,6 +176,14 @@ static bool called_below(const esc_stream *s, uint32_t at, uint32_t limit) {
     return s->atoms[end].kind == ESC_ATOM_SIGN && esc_stream_row_end(s, end) > end + 3;
 }
 
+// "… encontrándose presentes 63 ejidatarios de un total de 104.": how many were there; who is named in the
+// running text of later sentences did something else.
+static bool only_counted(const esc_stream *s, uint32_t at, uint32_t name) {
+    const uint32_t stop = esc_sentence_to(s, at, COUNTED);
+    return esc_stream_sign(s, stop, '.') && stop < name && s->atoms[name].row > s->atoms[stop].row &&
+           s->rows[s->atoms[at].row].count >= BLOCK_REST && !esc_stream_begins(s, name);
+}
+
 // Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
 // takes the minutes is often said apart; behind it only the first list of some length, and only where there
 // was none before, as later on there are those who speak.
@@ -200,8 +209,10 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
         esc_people found = {0};
         uint32_t end = esc_attendance_read(r, names, at, limit, &found);
-        bool any = found.items_count > 0;
         bool opening = at < r->sections.agenda.from;
+        if (!opening && found.items_count && only_counted(s, at, found.items[0].name.from))
+            found.items_count = 0;
+        bool any = found.items_count > 0;
         if (opening &&
             any) { // "En nombre de la Asociación comparece …": what stands before the verb tells, too
             uint32_t from = esc_sentence_from(s, at, SERIES_GAP);
@@ -254,13 +265,14 @@ static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_peopl
     }
 }
 
-static void read_signatures(esc_reader *r, const esc_roll *names, esc_people *ret) {
+// listed: how many a list has, without those whom the text tells to have been chosen.
+static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t listed, esc_people *ret) {
     esc_people found = {0};
     esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
     esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     esc_signatures_side_by_side(r, &found);
     // who signs was there; beside a list the others only certify, but two names are no list
-    merge(r, ret, &found, ret->items_count >= FEW || (ret->items_count && found.items_count < FEW));
+    merge(r, ret, &found, listed >= FEW || (ret->items_count && found.items_count < FEW));
     free(found.items);
 }
 
@@ -291,11 +303,12 @@ void esc_read_attendees(esc_reader *r) {
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
+    const uint32_t listed = all.items_count;
     esc_people found = {0};
     esc_officers_read(r, &names, &found);
     merge(r, &all, &found, false);
     free(found.items);
-    read_signatures(r, &names, &all);
+    read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
     free(names.items);
     uint32_t n = 0;

@@ -168,6 +168,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         // "Directorio del sábado 7 de mayo"
         if (link && esc_cursor_looking_at(s, i, "lunes|martes|miercoles|jueves|viernes|sabado|domingo #"))
             break;
+        // "Comisión de Salud de la Sexagésima Cuarta Legislatura": whose term it is
+        if (link && (atom->ordinal || esc_number_roman(atom->text, false)) &&
+            esc_cursor_looking_at(s, i + 1, "~2 legislatura"))
+            break;
         if (esc_stream_first(s, i)) {
             const esc_row *row = &s->rows[atom->row];
             if (esc_atom_is(i + 1 < end ? &s->atoms[i + 1] : NULL, "legislatura")) break; // LXIII

@@ -61,6 +61,17 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
     return last;
 }
 
+// "Presidenta de la CPVEC": letters that words of the body's name give in their order, the first word the
+// first.
+static bool calls_body(const esc_reader *r, const esc_atom *atom) {
+    const char *letter = atom->norm, *name = r->body_key;
+    if (!name || strlen(letter) < 3 || atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER ||
+        atom->shape == ESC_SHAPE_CAPITAL || *letter != *name)
+        return false;
+    for (const char *p = name; *p && *letter; p++) letter += (p == name || p[-1] == ' ') && *p == *letter;
+    return !*letter;
+}
+
 static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
@@ -92,7 +103,7 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (!esc_seat_is_role(first)) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
-    bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) ||
+    bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) || calls_body(r, &s->atoms[of]) ||
                                   (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
          of_other = of < p->to && !of_body;
     bool qualified = p->name_to > p->from + 1;
@@ -137,13 +148,14 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
             (esc_seat_word(&s->atoms[i]) || esc_seat_area(&s->atoms[i])))
             p.to = i;
     // "Presidenta y Directora General" are two
+    const bool plural = s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's';
     for (uint32_t i = at + 1; i < p.to; i++) {
         bool follows = esc_atom_is(&s->atoms[i - 1], "y|e") || s->atoms[i - 1].kind == ESC_ATOM_SIGN;
         bool same =
             esc_seat_is_role(&s->atoms[at]) &&
             (esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales") ||
              (!strncmp(s->atoms[i].norm, s->atoms[at].norm, 5) &&
-              s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's')); // "comisionadas y comisionados"
+              (plural || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's'))); // "consejeras y consejero"
         // two posts, "Director de Obras y Coordinador de Archivo", are one office
         bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
         if (follows && esc_seat_word(&s->atoms[i]) && !same && !posts) p.to = i - 1;
@@ -469,7 +481,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         if (p.rank >= least && (p.rank > best.rank || bare) && !member) {
             if (best.to && !other.to) other = best;
             best = p;
-        } else if (!other.to) {
+        } else if (!other.to &&
+                   !(has_role && p.rank == 3 && esc_atom_is(&s->atoms[i], "integrante|miembro"))) {
             other = p;
         }
         i = p.to - 1;
@@ -499,13 +512,14 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
 static void singular_word(const esc_reader *r, const char *word, bool feminine, bool mixed, esc_buf *out) {
     size_t len = strlen(word);
     char text[64];
-    if (len >= sizeof text || len < 4 || word[len - 1] != 's') {
+    const bool one = len && word[len - 1] != 's'; // "consejeras y consejero"
+    if (len >= sizeof text || len < 4 || (one && !(mixed && feminine))) {
         esc_buf_puts(out, word);
         return;
     }
     memcpy(text, word, len + 1);
-    text[--len] = 0;
-    bool consonant = len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]);
+    if (!one) text[--len] = 0;
+    bool consonant = !one && len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]);
     if (consonant) text[--len] = 0;
     if (mixed && feminine && !strcmp(text + len - 1, "o")) text[len - 1] = 'a';
     if (mixed && feminine && len > 4 && !strcmp(text + len - 2, "or")) strcpy(text + len, "a");

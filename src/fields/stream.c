@@ -498,6 +498,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     esc_stream_part_columns(ret_body);
     close_labels(ret_body);
     find_fresh(ret_body);
+    esc_stream_lower_links(ret_body);
 }
 
 void esc_stream_free(esc_stream *stream) {

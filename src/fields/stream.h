@@ -92,6 +92,8 @@ void esc_stream_part_blocks(esc_stream *stream);
 void esc_stream_part_columns(esc_stream *stream);
 // Puts columns of names, each under a head that says who they are, one behind the other.
 void esc_stream_part_headed(esc_stream *stream);
+// Makes little words of rows in capitals small ones, but for how they are written.
+void esc_stream_lower_links(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
 // Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.

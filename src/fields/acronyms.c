@@ -107,6 +107,12 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                    (esc_lexicon_lookup(r->lexicon, s->atoms[at + 2].text, strlen(s->atoms[at + 2].text)) &
                     ESC_LEX_GIVEN);
     if (surname) return false; // "WERNICKE, Graciela"
+    const esc_atom *before = at ? atom - 1 : NULL;
+    const unsigned given = before && r->surnames_upper && r->lexicon && before->shape == ESC_SHAPE_CAPITAL
+                               ? esc_lexicon_lookup(r->lexicon, before->text, strlen(before->text))
+                               : ESC_LEX_WORD;
+    const bool named = !given || (given & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+    if (named) return false; // "Pedro Luis VIGNE"
     if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
     return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= 8 : true;
 }

@@ -5,6 +5,7 @@
 
 #include "fields/attendance.h"
 #include "fields/phrases.h"
+#include "fields/posts.h"
 
 enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26 };
 
@@ -64,8 +65,10 @@ uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
 
 // "… el Secretario / General, Lic. …", "Por la Gerencia / Jurídica, …": the row breaks within the post.
 static bool runs_on(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER) // also "bajo la presidencia de su titular, / concejala …"
+        return s->atoms[at - 1].kind == ESC_ATOM_WORD ||
+               (at > 1 && esc_stream_sign(s, at - 1, ',') && esc_atom_is(&s->atoms[at - 2], "titular"));
     if (s->atoms[at - 1].kind != ESC_ATOM_WORD) return false;
-    if (s->atoms[at].shape == ESC_SHAPE_LOWER) return true;
     if (esc_seat_word(&s->atoms[at - 1]) && esc_seat_adjective(&s->atoms[at]))
         return true; // "Regidor / Propietario"
     return !esc_seat_word(&s->atoms[at]) && !esc_seat_area(&s->atoms[at]) &&
@@ -129,6 +132,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             }
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
+    for (uint32_t i = from; i + 3 < to; i++) // "…, Secretaría a cargo del señor …"
+        if (to - i < SEAT_WORDS + VERB_WORDS && esc_post_in_charge(s, i)) return i;
     // "Otros asistentes: Sr. …": a label that tells no seat, and ends what was said of the one above
     const uint32_t head = s->rows[s->atoms[to].row].first;
     bool labelled = head > from && head < to && to - head < SEAT_WORDS && esc_stream_sign(s, to - 1, ':') &&

@@ -225,6 +225,16 @@ static bool seats_above(const esc_stream *s, uint32_t row) {
     return s->rows[top].upper && esc_seat_is_role(&s->atoms[s->rows[top].first]);
 }
 
+// Where whom they come from ends in the row: before a colon, and before its letters in brackets ("(PSOE)").
+static uint32_t sender_end(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at);
+    if (end > at && esc_stream_sign(s, end - 1, ':')) end--;
+    if (end > at + 2 && esc_stream_sign(s, end - 1, ')'))
+        for (uint32_t i = end - 1; i-- > at + 1;)
+            if (esc_stream_sign(s, i, '(')) return i;
+    return end;
+}
+
 bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
     uint32_t end = esc_stream_row_end(s, at), i = at;
     bool by = esc_atom_is(&s->atoms[at], "por|del|de");
@@ -237,14 +247,17 @@ bool esc_attendance_sends(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER || i >= end || end - i > HEADING ||
         (!any && !esc_seat_sender(&s->atoms[i])) || s->atoms[i].shape == ESC_SHAPE_LOWER)
         return false;
-    if (esc_stream_sign(s, end - 1, ':')) end--;
+    const uint32_t row_end = end;
+    end = sender_end(s, i);
     for (uint32_t k = i; k < end; k++)
         if (s->atoms[k].kind != ESC_ATOM_WORD && s->atoms[k].kind != ESC_ATOM_MIXED && !s->atoms[k].glued)
             return false;
     // "Concejales:" / "Grupo Municipal Socialista" / "D. Luis Paz Roa"
     bool titled;
-    const bool group = esc_atom_is(&s->atoms[i], "grupo|partido|coalicion|bloque|bancada|fraccion") &&
-                       end < s->atoms_count && esc_cells_person(s, end, esc_stream_row_end(s, end), &titled);
+    const bool group = esc_atom_is(&s->atoms[i], "grupo|partido|coalicion|bloque|bancada|fraccion|agrupacion|"
+                                                 "candidatura|alianza|frente|movimiento") &&
+                       row_end < s->atoms_count &&
+                       esc_cells_person(s, row_end, esc_stream_row_end(s, row_end), &titled);
     return by || group || s->rows[s->atoms[at].row].gap;
 }
 
@@ -264,7 +277,9 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (esc_atom_is(&s->atoms[i], "representacion|partidos|funcionari@s")) return true;
     if (i > at && esc_atom_is(&s->atoms[at], "por") && esc_seat_sender(&s->atoms[i])) return true;
     bool role = false; // "Especialista invitado:"
-    for (uint32_t k = i; k < end; k++) role |= esc_seat_is_role(&s->atoms[k]);
+    for (uint32_t k = i; k < end; k++)
+        role |= esc_seat_is_role(&s->atoms[k]) || (k == i && esc_seat_owner(&s->atoms[k]) &&
+                                                   !(k + 1 < end && esc_atom_is(&s->atoms[k + 1], "y|e")));
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
     if (!esc_seat_is_role(&s->atoms[i]) &&
         !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
@@ -276,9 +291,19 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     return colon || plural || s->rows[row].gap || (row && s->rows[row - 1].upper && !s->rows[row].upper);
 }
 
+// "Ausentes sin excusa: ninguno.", "Inasistencias: no hubo."
+static bool nobody(const esc_stream *s, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at);
+    for (uint32_t i = at; i + 1 < end; i++)
+        if (esc_stream_sign(s, i, ':'))
+            return esc_cursor_looking_at(s, i + 1, "ninguno|ninguna|nadie") ||
+                   esc_cursor_looking_at(s, i + 1, "no hay|hubo");
+    return false;
+}
+
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
     if (esc_cursor_any(s, at, &missing)) {
-        *in_absence = true;
+        *in_absence = !nobody(s, at);
         uint32_t first = s->rows[s->atoms[at].row].first;
         *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
     }

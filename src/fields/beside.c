@@ -101,6 +101,22 @@ static void bracket_of_seat(esc_reader *r, esc_person *p) {
     p->seat.office_from = open + 1, p->seat.office_to = to - 1;
 }
 
+// Behind letters with stops, "C.N. Huerva", "P.P.", that are no paper's ("D.N.I."); `at` where none stand
+// there.
+static uint32_t behind_initials(const esc_stream *s, uint32_t at, uint32_t to) {
+    uint32_t i = at;
+    char all[8] = "";
+    while (i + 1 < to && s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].norm) < 3 &&
+           esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued) {
+        if (strlen(all) + 2 < sizeof all) strcat(all, s->atoms[i].norm);
+        i += 2;
+    }
+    return strlen(all) < 2 || !strcmp(all, "dni") || !strcmp(all, "ci") || !strcmp(all, "cc") ||
+                   !strcmp(all, "qepd")
+               ? at
+               : i;
+}
+
 // "… (Primera Visitaduría)", "… (PSOE)" right behind the name: where one comes from.
 void esc_beside_bracket(esc_reader *r, esc_person *p) {
     const esc_stream *s = &r->body;
@@ -132,9 +148,11 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
         esc_seat_is_role(&s->atoms[from]))
         return;
     to--;
-    if (esc_phrase_end(s, from, to, ESC_PHRASE_LISTS) != to) return;
-    p->seat.office =
-        to == from + 1 ? s->atoms[from].text : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    const uint32_t name = behind_initials(s, from, to); // "(C.N. Huerva)"
+    if (name < to && esc_phrase_end(s, name, to, ESC_PHRASE_LISTS) != to) return;
+    p->seat.office = to == from + 1 ? s->atoms[from].text
+                     : name > from  ? esc_stream_text(s, r->arena, from, to)
+                                    : esc_phrase_text(s, r->arena, r->vocabulary, from, to);
     p->seat.office_from = from, p->seat.office_to = to;
 }
 

@@ -47,6 +47,17 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
     return (esc_seat){0};
 }
 
+// "Propietarios asistentes:" are owners.
+static const char *without_presence(const esc_reader *r, const char *role) {
+    static const char *const words[] = {" asistentes", " presentes"};
+    size_t len = strlen(role);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t n = strlen(words[i]);
+        if (len > n && !strcmp(role + len - n, words[i])) return esc_arena_strndup(r->arena, role, len - n);
+    }
+    return role;
+}
+
 static bool heads_absent(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at; i < esc_stream_row_end(s, at); i++)
         if (esc_attendance_absence(s, i)) return true;
@@ -388,7 +399,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
              esc_cursor_within(s, before, p->name.from,
                                "presencia|asistencia|participacion|concurrencia de|del")))
             group = members = (esc_seat){0}, sent_by = NULL;
-        if (i && left == p->name.from && ((group_heads && held_by_one(&group)) || others))
+        if (i && (left == p->name.from || esc_attendance_sends(s, left)) &&
+            ((group_heads && held_by_one(&group)) || others))
             group = members = (esc_seat){0}, sent_by = NULL;
         // "los concejales A y B. Asiste la abogada C": another sentence, of no heading's
         for (uint32_t k = before; i && !group_heads && group.role && k < p->name.from; k++)
@@ -396,7 +408,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
-            announced.role = esc_beside_lowered(r, announced.office); // "Rectora: Lic. Ana Ruiz Paz"
+            announced.role = // "Rectora: Lic. Ana Ruiz Paz"
+                without_presence(r, esc_beside_lowered(r, announced.office));
             announced.role_from = announced.office_from, announced.role_to = announced.office_to;
             announced.plural = announced.role[strcspn(announced.role, " ") - 1] == 's';
             announced.post = announced.office, announced.office = NULL, announced.rank = POST_RANK;
@@ -480,6 +493,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (esc_seat_vague(own.role) && announced.role && !member) role = announced, own.plural = false;
         p->seat = own;
         bool woman = esc_name_feminine(r, &p->name), several = role.plural;
+        woman |= several && role.role && called_so(s, &p->name, role.role);
         role.mixed |=
             role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
                             (woman && !esc_seat_owner(&s->atoms[role.role_from]) &&

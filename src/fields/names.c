@@ -11,7 +11,14 @@
 // What stands in small letters within a name.
 #define PARTICLES "de|del|la|las|los|da|do|dos|das|du|di|van|von|den|der"
 
-enum { MOST_WORDS = 7, MOST_TITLE_PIECES = 4, SHORT_ROW = 12, OUTDENT = 16, LEAST_NAME_WORD = 4 };
+enum {
+    MOST_WORDS = 7,
+    MOST_TITLE_PIECES = 4,
+    SHORT_ROW = 12,
+    OUTDENT = 16,
+    LEAST_NAME_WORD = 4,
+    LEAST_UPPER = 3
+};
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
@@ -237,9 +244,11 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
             break;
         bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
-                       !(w.given == w.words && strlen(atom->norm) > 3);
+                       !(w.given == w.words && strlen(atom->norm) > 3) &&
+                       !(r->surnames_upper && strlen(atom->norm) > 2);
         if (letters) break;
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+        name |= r->surnames_upper && !upper && w.sure && atom->shape == ESC_SHAPE_UPPER && atom->norm[1];
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
         if (!certain && !name && class && !cut && w.sure < 2) break;
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
@@ -492,4 +501,16 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     }
     *ret = (esc_person_name){at, stop, at, title_to, name, stop, w.sure};
     return true;
+}
+
+bool esc_name_surnames_upper(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    uint32_t found = 0;
+    for (uint32_t i = 1; i < s->atoms_count && found < LEAST_UPPER; i++)
+        found += s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].kind == ESC_ATOM_WORD &&
+                 strlen(s->atoms[i].norm) > 3 && !s->rows[s->atoms[i].row].upper && !esc_stream_first(s, i) &&
+                 s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL &&
+                 (classes(r, &s->atoms[i - 1]) & ESC_LEX_GIVEN) &&
+                 !(classes(r, &s->atoms[i]) & ESC_LEX_ACRONYM);
+    return found >= LEAST_UPPER;
 }

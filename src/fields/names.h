@@ -39,3 +39,6 @@ bool esc_name_same(const char *a, const char *b);
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name);
 // True where the name is more likely a woman's, by its title or its first given name.
 bool esc_name_feminine(const esc_reader *r, const esc_person_name *name);
+// True where the text writes surnames in capitals behind given names that are not: "Julia Inés FERRANDO",
+// three at least.
+bool esc_name_surnames_upper(const esc_reader *r);

@@ -61,7 +61,8 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         // "Consejeros:" said it of all, the signature says it of her: Consejera
         bool nearer =
             known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
-        nearer |= known->role && known->of_group && p.role && !p.of_group && !strncmp(p.role, "president", 9);
+        nearer |= known->role && known->of_group && p.role && !p.of_group &&
+                  (!strncmp(p.role, "president", 9) || !strncmp(p.role, "secretari", 9));
         if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group && !says_office(r, known, &p)))
             known->role = NULL;
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
@@ -217,7 +218,9 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
             any) { // "En nombre de la Asociación comparece …": what stands before the verb tells, too
             uint32_t from = esc_sentence_from(s, at, SERIES_GAP);
             bool sent = from >= done && esc_cursor_within(s, from, at, "en representacion|nombre de|del");
-            esc_describe(r, &found, sent ? from : at, end);
+            const uint32_t row = s->rows[s->atoms[at].row].first; // "PROPIETARIOS ASISTENTES:"
+            const bool heading = row >= done && esc_attendance_heads(s, row, limit);
+            esc_describe(r, &found, sent ? from : heading ? row : at, end);
             done = end;
             esc_describe_posts(r, &found);
             merge(r, ret, &found, false);
@@ -301,6 +304,7 @@ void esc_read_attendees(esc_reader *r) {
     esc_roll names = {0};
     esc_cursor heading = esc_cursor_on(&r->body, 0, HEADING_ATOMS);
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
+    r->surnames_upper = esc_name_surnames_upper(r);
     esc_attendance_call(r, &names);
     read_attendance(r, &names, &all);
     const uint32_t listed = all.items_count;

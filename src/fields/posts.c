@@ -3,6 +3,11 @@
 
 #include <string.h>
 
+bool esc_post_in_charge(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at,
+                                 "presidencia|vicepresidencia|secretaria|prosecretaria a cargo de|del");
+}
+
 const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool woman) {
     static const struct {
         const char *office, *man, *woman;
@@ -20,16 +25,19 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
     const esc_stream *s = &r->body;
     bool cell = to > from && to < s->atoms_count && s->atoms[to].wide && esc_stream_first(s, from) &&
                 s->atoms[from].row == s->atoms[to].row; // "Presidencia     Ana Ruiz Paz"
-    if (to <= from || to - from > 12 || !(cell || esc_stream_sign(s, to - 1, ':'))) return NULL;
+    if (to <= from || to - from > 12) return NULL;
     esc_cursor c = esc_cursor_on(s, from, to);
     bool by = esc_cursor_match(&c, "por la");
     if (!by) esc_cursor_match(&c, "la");
+    const bool charge = esc_post_in_charge(s, c.at); // "Secretaría a cargo del señor …"
+    if (!cell && !charge && !esc_stream_sign(s, to - 1, ':')) return NULL;
     for (size_t i = 0; i < sizeof seats / sizeof *seats; i++) {
         if (!esc_cursor_match(&c, seats[i].office)) continue;
         const char *said = s->atoms[c.at - 1].text; // "Secretaria del Ayuntamiento:" is who holds it
-        if (strstr(seats[i].office, "secretaria") && !by && !strstr(said, "ría") && !strstr(said, "RÍA"))
+        if (strstr(seats[i].office, "secretaria") && !by && !charge && !strstr(said, "ría") &&
+            !strstr(said, "RÍA"))
             return NULL;
-        if (!esc_stream_sign(s, c.at, ':') && !(cell && c.at == to) &&
+        if (!charge && !esc_stream_sign(s, c.at, ':') && !(cell && c.at == to) &&
             !esc_cursor_looking_at(s, c.at,
                                    "tecnica|ejecutiva|general|municipal|"
                                    "suplente|del|de"))

@@ -11,3 +11,6 @@ const char *esc_post_of_office(esc_reader *r, uint32_t from, uint32_t to, bool w
 // Where a post that no list has begins, right before a name at `to`: "el mayor de Carabineros don …", "la
 // trabajadora social doña …". `to` where none does.
 uint32_t esc_post_strange(const esc_stream *s, uint32_t from, uint32_t to);
+
+// "Secretaría a cargo del señor …", "Presidencia a cargo de su titular …".
+bool esc_post_in_charge(const esc_stream *stream, uint32_t at);

@@ -27,6 +27,7 @@ typedef struct esc_reader {
     uint32_t acronym_at;
     const char *body_key; // the body's name, folded; NULL while unknown
     bool of_union;        // of a trade union, whose secretaries of this and that are seats, not posts
+    bool surnames_upper;  // names are written "Julia Inés FERRANDO" throughout
     uint32_t year;        // of the session's date; 0 while unknown
     esc_range year_of;    // that date
     esc_points points;    // the agenda as read, for the votes

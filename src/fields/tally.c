@@ -127,6 +127,11 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         if (n && gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other))
             return false;
         take(r, side, n, next.at);
+        against = next; // "cuatro votos a favor contra dos"
+        if (side == FOR && esc_cursor_match(&against, "contra|frente a?") && number(&against, &other) &&
+            (against.at >= to || r->stream->atoms[against.at].kind == ESC_ATOM_SIGN ||
+             esc_cursor_looking_at(r->stream, against.at, "votos|voto|negativos|en|y|de")))
+            take(r, AGAINST, other, against.at);
         return true;
     }
     return false;

@@ -428,6 +428,15 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+// Where no empty lines part the paragraphs, the row behind one that ends in a stop, though more would have fitted,
+// begins one.
+static void find_gaps(esc_stream *s) {
+    for (uint32_t row = 1; row < s->rows_count; row++) {
+        esc_row *x = &s->rows[row];
+        x->gap |= x->fresh && s->atoms[x->first].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, x->first - 1, '.');
+    }
+}
+
 // Rows are as wide as most long ones of the page are.
 static void find_fresh(esc_stream *s) {
     uint32_t *widths = esc_alloc((s->rows_count + 1) * sizeof *widths);
@@ -452,6 +461,7 @@ static void find_fresh(esc_stream *s) {
         begun += begins, apart += begins && x->gap;
     }
     s->tight = 4 * apart < begun;
+    if (s->tight) find_gaps(s);
 }
 
 // "Fecha ......... 3 de julio", "Sede ____ Sala de Juntas": the leaders of a form's label are its colon. What

@@ -142,8 +142,8 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
 // True where atom `at` stands at the head of a paragraph, which tells what it is about.
 static bool at_head(const esc_stream *s, uint32_t at) {
     uint32_t row = s->atoms[at].row, first = s->rows[row].first;
-    if (!s->rows[row].gap && row && s->rows[row - 1].gap) first = s->rows[--row].first;
-    return s->rows[row].gap && at - first < PARAGRAPH_HEAD;
+    if (!esc_stream_opens(s, row) && row && esc_stream_opens(s, row - 1)) first = s->rows[--row].first;
+    return esc_stream_opens(s, row) && at - first < PARAGRAPH_HEAD;
 }
 
 // A point that the telling turns to here.
@@ -174,7 +174,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
 static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *point) {
     const esc_stream *s = &r->body;
     esc_mark mark;
-    if (!s->rows[s->atoms[at].row].gap || point->mark.style == ESC_MARK_LETTER) return false;
+    if (!esc_stream_opens(s, s->atoms[at].row) || point->mark.style == ESC_MARK_LETTER) return false;
     if (!esc_mark_read(s, r->arena, at, -1, point->mark.value, &mark) || mark.style == point->mark.style)
         return false;
     if (mark.value != point->mark.value || mark.sub || point->mark.sub) return false;
@@ -190,7 +190,7 @@ static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *p
 // A row that begins a paragraph: behind an empty line, a row that ends in a stop or a bracket, or a heading.
 static bool fresh(const esc_stream *s, uint32_t row) {
     uint32_t first = s->rows[row].first;
-    return s->rows[row].gap ||
+    return esc_stream_opens(s, row) ||
            (row && (esc_stream_sign(s, first - 1, '.') || esc_stream_sign(s, first - 1, ')'))) ||
            (row && s->rows[row - 1].upper) || esc_sentence_behind_result(s, first);
 }
@@ -273,7 +273,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             uint32_t row = s->atoms[at].row;
             // further on only behind an empty line
             bool next = !point->nested && fresh(s, row) && (mark.named || !r->business_named) && i >= after &&
-                        (i <= after + 1 || s->rows[row].gap);
+                        (i <= after + 1 || esc_stream_opens(s, row));
             // "a) Leída la propuesta, …", where the list has it right behind the point that is treated
             next |= point->nested && i == current + 1 && current != ESC_NONE && fresh(s, row) &&
                     mark.style == ESC_MARK_LETTER;

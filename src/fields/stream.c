@@ -536,6 +536,12 @@ bool esc_stream_begins(const esc_stream *s, uint32_t at) {
     return true;
 }
 
+bool esc_stream_opens(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    return x->gap || (s->tight && s->atoms[x->first].shape != ESC_SHAPE_LOWER && x->first &&
+                      (x->fresh || esc_stream_sign(s, x->first - 1, '.')));
+}
+
 bool esc_stream_entry(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     if (esc_stream_begins(s, at)) return true;

@@ -435,7 +435,8 @@ static void find_gaps(esc_stream *s) {
         esc_row *x = &s->rows[row];
         const uint32_t last = x->first - 1;
         if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
-        x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') || (x->upper != x[-1].upper);
+        x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') || (x->upper != x[-1].upper) ||
+                  (row + 1 < s->rows_count && row > 1 && x[-1].fresh && !x[1].fresh);
     }
 }
 

@@ -428,14 +428,15 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-// Where no empty lines part the paragraphs, the row behind one that ends in a stop or a colon, though more would have
-// fitted, begins one; so does a heading in capitals.
+// Where no empty lines part the paragraphs, the row behind one that ends in a stop or a colon, though more
+// would have fitted, begins one; so does a heading in capitals.
 static void find_gaps(esc_stream *s) {
     for (uint32_t row = 1; row < s->rows_count; row++) {
         esc_row *x = &s->rows[row];
         const uint32_t last = x->first - 1;
         if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
-        x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') || (x->upper != x[-1].upper) ||
+        x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') ||
+                  (x->upper != x[-1].upper) ||
                   (row + 1 < s->rows_count && row > 1 && x[-1].fresh && !x[1].fresh);
     }
 }

@@ -118,8 +118,8 @@ static inline bool esc_stream_first(const esc_stream *s, uint32_t at) {
 bool esc_stream_begins(const esc_stream *s, uint32_t at);
 // The same, or behind nothing but the mark of a list: "3. ", "b) ", or a figure in a column of its own.
 bool esc_stream_entry(const esc_stream *s, uint32_t at);
-// True where row may begin a paragraph: behind an empty line or, in a text that has none, a row that ends in a stop or
-// leaves room.
+// True where row may begin a paragraph: behind an empty line or, in a text that has none, a row that ends in
+// a stop or leaves room.
 bool esc_stream_opens(const esc_stream *s, uint32_t row);
 // One past the last atom of the row of atom `at`.
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {

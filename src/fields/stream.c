@@ -437,7 +437,7 @@ static void find_gaps(esc_stream *s) {
         if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
         x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') ||
                   (x->upper != x[-1].upper) ||
-                  (row + 1 < s->rows_count && row > 1 && x[-1].fresh && !x[1].fresh);
+                  (row + 1 < s->rows_count && x[1].page == x->page && x[-1].fresh && !x[1].fresh);
     }
 }
 

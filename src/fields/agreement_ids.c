@@ -88,6 +88,10 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     }
     uint32_t to = esc_code_end(s, c->at, c->end);
     if (to > c->at) {
+        // "SO/II-19/01,R": the letter says what kind of agreement it is
+        if (to + 1 < c->end && esc_stream_sign(s, to, ',') && s->atoms[to].glued && s->atoms[to + 1].glued &&
+            s->atoms[to + 1].shape == ESC_SHAPE_UPPER && !s->atoms[to + 1].norm[1])
+            to += 2;
         char *code = esc_code_text(s, r->arena, c->at, to);
         c->at = to;
         return code;

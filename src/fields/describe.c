@@ -260,6 +260,22 @@ static bool mere_member(const esc_reader *r, const esc_person_name *name, const 
     return true;
 }
 
+// "Consejero Electoral e integrante de la Comisión": the same, both behind the name.
+static void member_and_post(const esc_reader *r, esc_seat *own) {
+    const esc_stream *s = &r->body;
+    if (!own->role || !own->office || own->plural || own->role_to >= own->office_from ||
+        own->role_to + 2 < own->office_from || !esc_atom_is(&s->atoms[own->role_to], "e|y") ||
+        !esc_atom_is(&s->atoms[own->role_from], "consejer@") ||
+        !esc_atom_is(&s->atoms[own->office_from], "integrante|miembro") ||
+        (r->body_key && strstr(r->body_key, "consejo")))
+        return;
+    const uint32_t from = own->role_from, to = own->role_to;
+    own->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, own->office_from, own->office_from + 1));
+    own->role_from = own->office_from, own->role_to = own->office_from + 1, own->rank = 2;
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    own->office_from = from, own->office_to = to;
+}
+
 // "Magistrada Ana Ruiz Paz     Presidenta": at a row's beginning, before one whose seat stands behind, a
 // title.
 static void title_of_judge(const esc_stream *s, esc_person *p) {
@@ -485,6 +501,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         by_label(r, left, &p->name, &announced, &group, &own);
         if (group_heads && (left == p->name.from || announced.plural))
             guest_with_seat(r, &group, &p->name, &own);
+        member_and_post(r, &own);
         bool member = mere_member(r, &p->name, &announced, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced

@@ -359,6 +359,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             members = false, body = true, institution = false;
         if (members) body = false, institution = true;
         if (esc_cursor_looking_at(s, at, "corporacion municipal|local")) institution = false;
+        // "ORGANISMO PÚBLICO DESCENTRALIZADO": what it is, not which
+        if (esc_cursor_looking_at(s, at, "organismo public@? descentralizado|autonomo|desconcentrado") &&
+            !esc_cursor_looking_at(s, at + 3, "de|del|para"))
+            institution = false;
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;

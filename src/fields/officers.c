@@ -93,6 +93,11 @@ static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) 
             behind < s->atoms_count &&
             (meeting_office(s, behind) || (office != ESC_NONE && esc_seat_is_role(&s->atoms[behind])));
         if (as) office = behind;
+        // "… Presidente de Debates el C. A, Secretaria la C. B": each right before the article
+        const bool before = !as && office != ESC_NONE && name->from >= office + 4 &&
+                            esc_atom_is(&s->atoms[name->from - 1], "el|la|al") &&
+                            esc_seat_is_role(&s->atoms[name->from - 2]);
+        if (before) office = name->from - 2;
         bool chosen = false;
         for (uint32_t k = from; office != ESC_NONE && k < office; k++)
             chosen |=
@@ -131,6 +136,27 @@ static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
     }
 }
 
+// "El Dr. A, Director y Presidente del Consejo, inició la sesión …": the same, told behind the name.
+static void read_opening(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to; i++) {
+        const esc_person_name *name = &names->items[i];
+        uint32_t comma = name->to + 1;
+        while (comma < s->atoms_count && comma < name->to + OFFICE_REACH && !esc_stream_sign(s, comma, ','))
+            comma++;
+        if (!esc_stream_sign(s, name->to, ',') || !esc_stream_sign(s, comma, ',') ||
+            !esc_cursor_within(s, name->to, comma, "president@|presidente|secretari@") ||
+            !esc_cursor_looking_at(s, comma + 1,
+                                   "dio|da? inicio|inicia|abre|abrio|declara|declaro|instala|instalo|"
+                                   "inauguro|preside|presidio"))
+            continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        p->seat = esc_seat_read(r, name->to, comma, false);
+        p->role = p->seat.role;
+    }
+}
+
 // "previa convocatoria del señor Alcalde, Ing. A, quien preside la sesión": who does so was there.
 static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
@@ -156,6 +182,7 @@ static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret
 void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
     read_acting(r, names, ret);
     read_presiding(r, names, ret);
+    read_opening(r, names, ret);
     read_speakers(r, names, ret);
     read_caller(r, names, ret);
     read_elected(r, names, ret);

@@ -230,6 +230,10 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
         esc_atom_is(&s->atoms[of], "ayuntamiento|actas|acuerdos"))
         to = of + 1;
     if (of < p->to && esc_atom_is(&s->atoms[p->from], "teniente|tenientes")) to = of + 1; // de alcalde
+    if (of < p->to && esc_atom_is(&s->atoms[p->from], "regidor|regidora") && p->name_to == p->from + 1 &&
+        esc_atom_is(&s->atoms[p->name_to], "de") &&
+        !esc_atom_is(&s->atoms[of], "ayuntamiento|municipio|mayoria|representacion|partido|cabildo|este"))
+        to = p->to; // "Regidora de Obras Públicas"
     if (esc_cursor_looking_at(s, p->name_to, "de debates")) to = p->name_to + 2;
     if (esc_cursor_looking_at(s, p->name_to, "de la mesa de debates")) to = p->name_to + 5;
     if (r->of_union && of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@")) to = p->to;

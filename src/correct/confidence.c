@@ -173,12 +173,14 @@ static float repeated_nats(const esc_form *form, const esc_arc *arc) {
     return (float)(form->count - 1) * fmaxf(arc->candidate->cost_nats, 0);
 }
 
-// A rare word of the dictionary, which is no name, in a surname's place: Fiares.
-static bool is_lost_surname(const esc_judgement *judgement) {
+// A rare word of the dictionary, which is no name, in a surname's place: Fiares. Hidalga is one beside
+// Hidalgo.
+static bool is_lost_surname(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     return judgement->between_names && form && form->doubtful && form->classes == ESC_LEX_WORD &&
-           candidate->classes & ESC_LEX_SURNAME && !candidate->any && !candidate->blank;
+           candidate->classes & ESC_LEX_SURNAME && !candidate->any && !candidate->blank &&
+           (!esc_guard_twins(form, judgement->arc->forms[0]) || all_shown(&work->channel, candidate));
 }
 
 // "La Secretaria certifica": what runs on in small letters is hardly an office's name.
@@ -215,7 +217,7 @@ float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement) 
     if (stands_accented(work, judgement)) return judgement->gain_nats;
     if (accent && names_person(judgement)) margin += PERSON_NATS;
     if (form && form->kind == ESC_TOKEN_NUMBER) margin = NUMBER_MARGIN_NATS; // 01, asked on bad scans only
-    if (is_lost_surname(judgement))
+    if (is_lost_surname(work, judgement))
         margin = SURNAME_MARGIN_NATS;
     else if (form && form->doubtful && !shown && judgement->class != ESC_EDIT_CASE)
         margin += doubts(form, judgement);
@@ -235,7 +237,7 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
     esc_traits traits = {.shown = all_shown(&work->channel, arc->candidate),
                          .parts_function_word = parts_function_word(arc),
                          .parts_prefix = parts_prefix(arc),
-                         .lost_surname = is_lost_surname(judgement),
+                         .lost_surname = is_lost_surname(work, judgement),
                          .stands_accented = stands_accented(work, judgement)};
     if (!form) return traits;
     traits.differs_in_ending = !arc->candidate->blank && differs_in_ending(form, arc->forms[0]);
@@ -249,7 +251,8 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
 static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     if (!form) return !judgement->arc->candidate->classes;
-    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(judgement) || stands_accented(work, judgement);
+    return form->kind == ESC_TOKEN_NUMBER || is_lost_surname(work, judgement) ||
+           stands_accented(work, judgement);
 }
 
 static bool is_quiet_scan(const esc_channel *channel) {
@@ -336,6 +339,13 @@ static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
 }
 
+// "Carmen Yáñez Quirce": beside a name, a capital that nobody knows is hardly a numeral or a month.
+static bool counts_in_name(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && form->kind == ESC_TOKEN_CAPITAL && !form->classes && judgement->beside_name &&
+           esc_guard_holds(judgement->arc->forms[0]);
+}
+
 // "ant.;": short and unknown, with a stop of its own.
 static bool may_abbreviate(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
@@ -352,7 +362,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         *probability = fmaxf(*probability, RAN_TOGETHER_SURE);
         return true;
     }
-    if (is_own(work, judgement)) return false;
+    if (is_own(work, judgement) || counts_in_name(judgement)) return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))

@@ -8,7 +8,7 @@
 #include "fields/reader.h"
 #include "fields/titles.h"
 
-enum { MOST_ACRONYMS = 200 };
+enum { MOST_ACRONYMS = 200, NAME_ROW = 7 };
 
 typedef struct acronyms {
     const char *texts[MOST_ACRONYMS];
@@ -104,8 +104,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 3 : 5)) return true;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
-                   (esc_lexicon_lookup(r->lexicon, s->atoms[at + 2].text, strlen(s->atoms[at + 2].text)) &
-                    ESC_LEX_GIVEN);
+                   ((esc_stream_first(s, at) && s->rows[atom->row].count < NAME_ROW) ||
+                    esc_lexicon_lookup(r->lexicon, s->atoms[at + 2].text, strlen(s->atoms[at + 2].text)) &
+                        ESC_LEX_GIVEN);
     if (surname) return false; // "WERNICKE, Graciela"
     const esc_atom *before = at ? atom - 1 : NULL;
     const unsigned given = before && r->surnames_upper && r->lexicon && before->shape == ESC_SHAPE_CAPITAL

@@ -50,9 +50,8 @@ uint32_t esc_agreement_text(const esc_stream *s, uint32_t from, uint32_t to) {
     esc_date day;
     esc_cursor c = esc_cursor_on(s, from, to), dated = c;
     if (esc_cursor_match(&dated, "de|del fecha|dia?") || esc_cursor_match(&dated, "de|del")) {
-        esc_cursor of = dated; // ", de 3 de mayo de 2021.- Aprobar …"
-        if (esc_date_parse(&dated, &day) && dated.at < to && s->atoms[dated.at].kind == ESC_ATOM_SIGN &&
-            of.at + 1 >= of.from)
+        // ", de 3 de mayo de 2021.- Aprobar …"
+        if (esc_date_parse(&dated, &day) && dated.at < to && s->atoms[dated.at].kind == ESC_ATOM_SIGN)
             c = dated;
     }
     for (uint32_t i = c.at; i + 2 < to; i++) {

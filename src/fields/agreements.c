@@ -296,8 +296,10 @@ static bool announced(const esc_reader *r, uint32_t at) {
     uint32_t to, last;
     marked |= esc_agreement_part(s, at, s->atoms_count, &last) > at && last == 1;
     bool coded = code_of_row(r, at, s->atoms_count, &to) != NULL;
-    bool deed =
-        s->rows[s->atoms[at].row].gap && s->atoms[at].shape == ESC_SHAPE_CAPITAL && infinitive(&s->atoms[at]);
+    bool deed = (s->rows[s->atoms[at].row].gap ||
+                 (at > 1 && s->atoms[at - 2].shape == ESC_SHAPE_UPPER)) && // ACUERDA:
+                s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                infinitive(&s->atoms[at]);
     if (!marked && !deed && !coded && !bullet(s, at)) return false;
     const uint32_t reach = coded ? CODED_REACH : TOLD_REACH, back = at > reach ? at - reach : 0;
     for (uint32_t i = at - 1; i-- > back;) {
@@ -363,6 +365,12 @@ static bool told_here(const esc_stream *s, uint32_t at) {
             return true;
     }
     return false;
+}
+
+// "… los egresos. Acuerdo N.º 45-2021: Aprobar …": in a sentence of its own within the paragraph.
+static bool behind_stop(const esc_stream *s, uint32_t at) {
+    return at > 1 && s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, '.') &&
+           esc_atom_is(&s->atoms[at], "acuerdo|resolucion");
 }
 
 // "(aprobado por unanimidad)" right behind the id; gives its end, or `at`.
@@ -518,7 +526,7 @@ void esc_read_agreements(esc_reader *r) {
             at = over - 1;
             continue;
         }
-        bool within = !stands_out(s, at) && told_here(s, at);
+        bool within = !stands_out(s, at) && (told_here(s, at) || behind_stop(s, at));
         if (s->atoms[at].shape == ESC_SHAPE_LOWER || (!stands_out(s, at) && !within)) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;

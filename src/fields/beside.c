@@ -246,7 +246,8 @@ static void by_label_of_row(esc_reader *r, esc_people *all, uint32_t from) {
             continue;
         }
         size_t len = strlen(low);
-        bool plural = s->atoms[label].shape == ESC_SHAPE_CAPITAL && len > 4 && low[len - 1] == 's';
+        bool plural = s->atoms[label].shape == ESC_SHAPE_CAPITAL && len > 4 && low[len - 1] == 's' &&
+                      !strstr(low, " y ");
         esc_seat seat = {.role = low, .plural = plural};
         p->role = s->atoms[label].shape == ESC_SHAPE_UPPER && label_to == label + 1
                       ? text

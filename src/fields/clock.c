@@ -19,7 +19,8 @@ static bool half_of_day(esc_cursor *c, uint32_t *hour) {
                 esc_cursor_match(&next, "pm");
     bool early = !late && (esc_cursor_match(&next, "de|por la|lo manana|madrugada") ||
                            esc_cursor_match(&next, "a m") || esc_cursor_match(&next, "am"));
-    bool noon = !late && !early && esc_cursor_match(&next, "del|de dia|mediodia");
+    bool noon = !late && !early &&
+                (esc_cursor_match(&next, "del|de dia|mediodia") || esc_cursor_match(&next, "meridian@"));
     if (!late && !early && !noon) return false;
     if (late && *hour < 12) *hour += 12;
     if (early && *hour == 12) *hour = 0;

@@ -422,6 +422,9 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         for (uint32_t k = before; i && !group_heads && group.role && k < p->name.from; k++)
             if (esc_announce_stop(s, k, p->name.from)) group = (esc_seat){0};
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
+        if (announced.office && !announced.role && announced.office_from > left &&
+            esc_cursor_looking_at(s, announced.office_from - 1, "por secretaria se"))
+            announced.office = NULL; // "Por Secretaría se pasa lista:"
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
             announced.role = // "Rectora: Lic. Ana Ruiz Paz"
@@ -588,6 +591,7 @@ void esc_describe_posts(esc_reader *r, esc_people *all) {
         bool alone = esc_atom_is(&s->atoms[from],
                                  "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
+        alone |= esc_cursor_looking_at(s, from, "decan@ regional|nacional|departamental") && to == from + 2;
         if (!general && !alone) continue;
         p->role = esc_beside_lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;

@@ -358,6 +358,43 @@ static const esc_candidate *said_of_itself(const esc_reader *r, const esc_candid
     return NULL;
 }
 
+// Nothing but letters in capitals: "EPMAPACH-EP".
+static bool letters_alone(const esc_candidate *c) {
+    for (uint32_t i = c->from; i < c->to; i++)
+        if (c->stream->atoms[i].kind == ESC_ATOM_WORD &&
+            (c->stream->atoms[i].shape != ESC_SHAPE_UPPER || c->stream->atoms[i].known))
+            return false;
+    return c->to <= c->from + 3 && !c->stream->rows[c->stream->atoms[c->from].row].upper;
+}
+
+// The name in words that heads the paper, where the text goes on to call it by its letters alone.
+static esc_candidate *in_words(esc_candidates *all, const esc_candidate *letters) {
+    esc_candidate *best = NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        esc_candidate *c = &all->items[i];
+        if (c->to < c->from + 3 || c->stream->atoms[c->from].row >= ESC_GATHER_ROWS || c->weight < 0.5f ||
+            c->stream != letters->stream || letters_alone(c))
+            continue;
+        if (!best || c->weight > best->weight) best = c;
+    }
+    return best;
+}
+
+// "EMPRESA DE AGUA DE CHILLAPATA" / "EPMAPACH": the letters in a row of their own are no part of the name.
+static void without_letters_row(esc_reader *r, esc_candidate *c) {
+    const esc_stream *s = c->stream;
+    const uint32_t last = s->rows[s->atoms[c->to - 1].row].first;
+    if (last < c->from + 3 || s->rows[s->atoms[last].row].count > 3 || s->atoms[last].known ||
+        s->atoms[last].shape != ESC_SHAPE_UPPER || strlen(s->atoms[last].norm) < 3 ||
+        esc_phrase_link(&s->atoms[last - 1]))
+        return;
+    for (uint32_t i = last + 1; i < c->to; i++) // "EPMAPACH-EP"
+        if (strlen(s->atoms[i].norm) > 2) return;
+    c->to = last;
+    c->text = esc_phrase_text(s, r->arena, r->vocabulary, c->from, c->to);
+    c->key = esc_fold(r->arena, c->text, strlen(c->text));
+}
+
 void esc_read_institution(esc_reader *r) {
     esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
@@ -388,6 +425,11 @@ void esc_read_institution(esc_reader *r) {
         with_its_place(institutions, institution)->weight = institution->weight;
         institution = whole;
     }
+    esc_candidate *words =
+        institution && letters_alone(institution) ? in_words(institutions, institution) : NULL;
+    if (words) words->weight = institution->weight, institution = words;
+    for (uint32_t i = 0; institution && i < institutions->count; i++)
+        if (&institutions->items[i] == institution) without_letters_row(r, &institutions->items[i]);
     esc_candidate *full = institution ? in_full(institutions, institution) : NULL;
     if (full) full->weight = institution->weight, institution = full;
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself

@@ -196,8 +196,16 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     if (!esc_cursor_sign(&c, ',')) { // "Ley 176-07 del Distrito Nacional"
         bool of = esc_cursor_match(&c, "de|del|sobre la|los|las?") && c.at < c.end &&
                   s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && s->atoms[c.at].kind == ESC_ATOM_WORD;
-        return of ? esc_phrase_end(s, c.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS) : at;
+        const bool named = !of && joined && esc_cursor_looking_at(s, at, "organic@|general|basica|marco") &&
+                           s->atoms[at].shape == ESC_SHAPE_CAPITAL; // "Ley 3966/2010 Orgánica Municipal"
+        return of || named
+                   ? esc_phrase_end(s, of ? c.at : at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS)
+                   : at;
     }
+    esc_cursor of = c; // "Ley Orgánica 2/2006, de Educación"
+    if (joined && !day && esc_cursor_match(&of, "de|del|sobre la|los|las?") && of.at < of.end &&
+        s->atoms[of.at].shape == ESC_SHAPE_CAPITAL && s->atoms[of.at].kind == ESC_ATOM_WORD)
+        return esc_phrase_end(s, of.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
     uint32_t title = title_end(s, c.at, day);
     return title > c.at ? title : at;
 }

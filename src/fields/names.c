@@ -17,7 +17,8 @@ enum {
     SHORT_ROW = 12,
     OUTDENT = 16,
     LEAST_NAME_WORD = 4,
-    LEAST_UPPER = 3
+    LEAST_UPPER = 3,
+    LABEL_WORDS = 5
 };
 
 static unsigned classes(const esc_reader *r, const esc_atom *atom) {
@@ -94,6 +95,11 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
     if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
     unsigned class = classes(r, &s->atoms[at]);
+    // "Profesorado: A, Álvaro Gallego Rey" / "Madres y padres: …": the next label
+    for (uint32_t i = at; words >= 2 && !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) &&
+                          i < at + LABEL_WORDS && i < at + row->count;
+         i++)
+        if (esc_stream_sign(s, i, ':')) return true;
     // "Asistentes: Julio Prieto Salas / Marta Cuevas Roa": the first of a list, in its label's row
     bool first = begin && esc_stream_sign(s, begin - 1, ':') && s->atoms[begin].row == s->atoms[at].row - 1;
     if (first && words >= 2 && class & ESC_LEX_GIVEN && row_of_names(s, at)) return true;

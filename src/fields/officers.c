@@ -122,10 +122,11 @@ static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
     for (uint32_t i = 0; i < names->items_count && names->items[i].to < r->sections.closing.from; i++) {
         const esc_person_name *name = &names->items[i];
         uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH);
-        if (!esc_cursor_looking_at(s, name->to,
-                                   ",? "
-                                   "pasa|paso|pasando|procede|procedio|da|dio|realiza|realizo|verifica|"
-                                   "verifico|comprueba|comprobo|constata|toma|tomo ~4 lista|asistencia"))
+        if (!esc_cursor_looking_at(
+                s, name->to,
+                ",? "
+                "pasa|paso|pasando|llama|llamo|llamando|procede|procedio|da|dio|realiza|realizo|verifica|"
+                "verifico|comprueba|comprobo|constata|toma|tomo ~4 lista|asistencia"))
             continue;
         while (from < name->from && !esc_seat_is_role(&s->atoms[from])) from++;
         if (from == name->from || !esc_stream_sign(s, name->from - 1, ',')) continue;

@@ -275,7 +275,7 @@ static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t liste
     esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     esc_signatures_side_by_side(r, &found);
     // who signs was there; beside a list the others only certify, but two names are no list
-    merge(r, ret, &found, listed >= FEW || (ret->items_count && found.items_count < FEW));
+    merge(r, ret, &found, listed >= FEW || (ret->items_count > 1 && found.items_count < FEW));
     free(found.items);
 }
 

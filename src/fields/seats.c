@@ -523,7 +523,8 @@ static void singular_word(const esc_reader *r, const char *word, bool feminine, 
     }
     memcpy(text, word, len + 1);
     if (!one) text[--len] = 0;
-    bool consonant = !one && len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]);
+    bool consonant = !one && len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]) &&
+                     strchr("aeiou", text[len - 3]); // directores, and no padres
     if (consonant) text[--len] = 0;
     if (mixed && feminine && !strcmp(text + len - 1, "o")) text[len - 1] = 'a';
     if (mixed && feminine && len > 4 && !strcmp(text + len - 2, "or")) strcpy(text + len, "a");

@@ -130,6 +130,10 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     ret->closing.from = paragraph(s, best);
     if (best - ret->closing.from > LONG_PARAGRAPH) // all in one paragraph: the sentence that ends it
         ret->closing.from = esc_sentence_from(s, best, LONG_PARAGRAPH / 2);
+    const uint32_t sentence = esc_sentence_from(s, best, LONG_PARAGRAPH / 2), head = ret->closing.from;
+    const bool point = s->atoms[head].kind == ESC_ATOM_NUMBER && strlen(s->atoms[head].norm) < 3 &&
+                       head + 1 < end && esc_atom_is(&s->atoms[head + 1], ".|)|-|º|°");
+    if (point && sentence > head + 3) ret->closing.from = sentence; // "7.- Cierre. No habiendo más …"
     ret->closing.from = behind_times(s, ret->closing.from, best);
     // The signatures begin behind the paragraph, or where one says "firmas".
     uint32_t row = s->atoms[best].row + 1;

@@ -315,7 +315,7 @@ static void read_labels(const esc_reader *r, const esc_stream *s, session *out) 
     c = esc_cursor_on(s, 0, s->atoms_count);
     bool label = !out->kind && (esc_cursor_find(&c, "tipo de? sesion|convocatoria :") ||
                                 esc_cursor_find(&c, "caracter|tipo|clase :") ||
-                                esc_cursor_find(&c, "tipo de convocatoria|sesion"));
+                                esc_cursor_find(&c, "tipo de? convocatoria|sesion"));
     if (label && esc_cursor_atom(&c) && kind_of(esc_cursor_atom(&c)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);

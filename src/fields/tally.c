@@ -123,6 +123,9 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
             break; // "tres votos y la abstención de"
         int side = esc_tally_side(&next);
         if (side < 0) continue;
+        if (!votes && !skip && esc_stream_first(r->stream, c.at) && // "… calle Olmo, 8" / "Favorable"
+            r->stream->atoms[c.at].shape != ESC_SHAPE_LOWER && !esc_stream_first(r->stream, at))
+            return false;
         esc_cursor label = next; // "… de $ 450 / A favor: 31": that count is its own
         if (n && gap(&label) && esc_stream_sign(r->stream, next.at, ':') && number(&label, &other))
             return false;

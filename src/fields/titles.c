@@ -16,12 +16,12 @@ static const char titles[] =
     "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura|est|br|blg@|cdor|cdora|mgtr|mgt|tnlg@|tlg@|cpc|esp|"
     "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn|eco|soc|nut|cmdte|cjal|cjala|cpn|agron|geol|geog|bioq|kine|obst|zoot|"
-    "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs";
+    "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =
     "eco|soc|bach|nut|esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
-    "nut|geol|geog|bioq|kine|obst|zoot|pedag|antrop|hist|cont|farm|insp|cbo|rev|brig|univ|agrim|obs|"
+    "nut|geol|geog|bioq|kine|obst|zoot|pedag|antrop|hist|cont|farm|insp|cbo|rev|brig|univ|agrim|obs|conc|"
     "md|mc|act|reg|cap|gral|dn|mons|qf|lc|est|br|blg@|mgt|tlg@|esp|hn@|cpc";
 
 // In small letters only these stand before a name.

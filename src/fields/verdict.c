@@ -31,6 +31,7 @@ static const char *const refusals[] = {
     "no ~1 alcanz*|obtuv*|obtien*|reun* ~3 votos|mayoria|apoyo|sufragios",
     "resulta|resulto|resultando negativa",
     "informa|informo|dictamina|dictamino|pronuncia|pronuncio desfavorablemente",
+    "no se? ha|hace|hacer|hizo|dar|da|dio ~1 lugar a|al|lo",
 };
 // Nobody was against it, though the word is not said.
 static const char *const by_all[] = {

@@ -39,6 +39,9 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool list
         } else if (esc_seat_word(atom) || esc_title_word(atom) || esc_atom_is(atom, persons_said)) {
             cue = true;
             seat |= atom->norm[strlen(atom->norm) - 1] != 's' && esc_seat_word(atom);
+        } else if (esc_atom_is(atom,
+                               "acuerd@|acuerdan|acordo|resuelve|resolvio|decide|dispone|aprueba|queda")) {
+            break; // "…, con el voto en contra de la regidora Paz, ACUERDA: …"
         } else if (atom->shape == ESC_SHAPE_LOWER) {
             if (!esc_phrase_link(atom) && !esc_seat_adjective(atom) && !esc_atom_is(atom, "el|su|propi@"))
                 return 0;

@@ -346,7 +346,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
-            bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end && out->items_count < 2;
+            bool heading_only = esc_cursor_looking_at(s, i, "quorum") && i + 12 < end &&
+                                (out->items_count < 2 || esc_stream_sign(s, i + 1, ':'));
             if (!heading_only) return i;
         }
         if (i - last > SILENCE && out->items_count) return i;
@@ -371,7 +372,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||
              (section && !labels && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
-             (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*")) ||
+             (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*|asistid@|asistid@s")) ||
              (!section &&
               esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
              (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))

@@ -253,7 +253,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         if (w.words > 1 && esc_atom_is(atom, "presente|ausente|justificante|rubrica|firma") &&
             (atom->wide || esc_stream_row_end(s, i) <= i + 2))
             break;
-        bool letters = !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
+        bool letters = !cut && !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
                        !(w.given == w.words && strlen(atom->norm) > 3) &&
                        !(r->surnames_upper && strlen(atom->norm) > 2);
@@ -476,7 +476,9 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && organ && name + 1 < end && esc_phrase_link(&s->atoms[name + 1]) &&
         !s->atoms[name + 1].wide)
         return false;
-    if (!titled && esc_title_initial(first) && name + 1 < end && esc_stream_first(s, name + 1))
+    const bool numbered = at && esc_seat_word(&s->atoms[at - 1]) && esc_atom_is(first, "i|v|x") &&
+                          !esc_stream_sign(s, name + 1, '.'); // "Vocal I Julio Alvarenga"
+    if (!titled && esc_title_initial(first) && name + 1 < end && (numbered || esc_stream_first(s, name + 1)))
         return false; // "Vocal I" over the next one's name
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;

@@ -535,7 +535,7 @@ void esc_read_agreements(esc_reader *r) {
             c.at = own.to; // "4. Acuerdos"
         if (esc_stream_first(s, at) && c.at < end &&
             (esc_cursor_match(&c, "se acuerd@|resuelve") ||
-             esc_cursor_match(&c, "acuerda|acuerdan|acordaron|resuelven") ||
+             esc_cursor_match(&c, "acuerda|acuerdan|acordaron|resuelve|resuelven") ||
              esc_cursor_match(&c,
                               "acuerdos|resolutivos|resoluciones|determinaciones|compromisos|decisiones") ||
              esc_cursor_match(&c, "punto|puntos de acuerdo") || esc_cursor_match(&c, "puntos resolutivos") ||

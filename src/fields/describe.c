@@ -324,6 +324,7 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         return at;
     for (uint32_t i = at; i < to; i++)
         if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron") ||
+            esc_cursor_looking_at(s, i, "actuando|fungiendo en la secretaria el|la") ||
             (i + 1 < to && esc_announce_stop(s, i, to) && esc_atom_is(&s->atoms[i + 1], verbs)))
             return i;
     return to;

@@ -359,6 +359,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
             members = false, body = true, institution = false;
         if (members) body = false, institution = true;
         if (esc_cursor_looking_at(s, at, "corporacion municipal|local")) institution = false;
+        // "LXXV LEGISLATURA AL H. CONGRESO DEL ESTADO": whose term it is
+        if (esc_cursor_looking_at(s, at, "legislatura al|del h? .? congreso")) continue;
         // "ORGANISMO PÚBLICO DESCENTRALIZADO": what it is, not which
         if (esc_cursor_looking_at(s, at, "organismo public@? descentralizado|autonomo|desconcentrado") &&
             !esc_cursor_looking_at(s, at + 3, "de|del|para"))

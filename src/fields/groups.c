@@ -141,9 +141,12 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
         esc_atom_is(&s->atoms[at], "jefes|jefas|directores|directoras|coordinadores|coordinadoras|"
                                    "profesores|profesoras|docentes|alumn@s|estudiantes|"
                                    "maestr@s|academic@s|trabajadores|trabajadoras|titulares");
-    if (told) end++; // no colon
+    // "Coordinador de Control Interno" over one name: no seat of all committees
+    const bool one = s->rows[s->atoms[at].row].gap && end > at + 1 &&
+                     esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@");
+    if (told || one) end++; // no colon
     if (!esc_stream_first(s, at) || end < at + 2 || end - at > MOST_HEADING + 1 ||
-        (!told && !esc_stream_sign(s, end - 1, ':')))
+        (!told && !one && !esc_stream_sign(s, end - 1, ':')))
         return at;
     for (uint32_t i = at; i + 1 < end; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -152,8 +155,8 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
         words++;
     }
     const esc_atom *first = &s->atoms[at];
-    return words && first->shape != ESC_SHAPE_LOWER && first->norm[strlen(first->norm) - 1] == 's' ? end - 1
-                                                                                                   : at;
+    const bool several = first->norm[strlen(first->norm) - 1] == 's';
+    return words && first->shape != ESC_SHAPE_LOWER && (several || one) ? end - 1 : at;
 }
 
 // What a heading of several says of one of them.
@@ -197,7 +200,7 @@ static void by_heading(esc_reader *r, esc_people *all) {
         else if (!goes_on)
             head_to = head;
         const bool farther = p->of_group && p->seat.role_to <= head; // what a heading above this one says
-        if (head_to > head && (!p->role || farther) && !p->seat.office) {
+        if (head_to > head && (farther || (!p->role && !p->seat.office))) {
             const size_t len = farther ? strlen(p->role) : 0;
             const bool deputy =
                 len > 9 && !strcmp(p->role + len - 9, " suplente"); // "Ana Ruiz Paz (suplente)"

@@ -43,6 +43,12 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
         esc_code_over_sign(&c);
         uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
         if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
+        // "Oficio número 216 del C. Tesorero": a number alone, where its word stands before it
+        const bool counted = to == c.at && c.at > at + 1 && c.at < c.end &&
+                             s->atoms[c.at].kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], "oficio") &&
+                             esc_atom_is(&s->atoms[c.at - 1], "numero|num|no|nº|n°|n|.|º|°") &&
+                             !esc_stream_sign(s, at + 1, '.');
+        if (counted) to = c.at + 1;
         if (to > c.at) {
             *ret_from = c.at;
             *ret_to = to;

@@ -8,7 +8,7 @@
 #include "fields/numbers.h"
 #include "fields/seats.h"
 
-enum { FULL_ROW = 9, HEADING_ROWS = 6, LONGEST_SPACED = 9, LEAST_NOUN = 5 };
+enum { FULL_ROW = 9, HEADING_ROWS = 6, LONGEST_SPACED = 9, LEAST_NOUN = 5, FULL_HEADING = 16 };
 
 bool esc_phrase_link(const esc_atom *atom) {
     return esc_atom_is(atom, "de|del|la|lo|las|los|y|e|en|para|por|al|a");
@@ -75,6 +75,18 @@ static bool starts_another(const esc_atom *atom) {
         atom, "comite|comision|comisiones|consejo|concejo|junta|subcomite|subcomision|acta|minuta|sesion|"
               "instituto|universidad|"
               "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
+}
+
+// In a heading's row from which a scan took the blanks between two cells: "CLÍNICA DE SAN JUAN CONSEJO DE
+// ADMINISTRACIÓN", "Ayuntamiento de Peña Libro 3, folio 20".
+static bool set_beside(const esc_stream *s, uint32_t from, uint32_t at) {
+    if (at < from + 3 || s->atoms[at].shape == ESC_SHAPE_LOWER || esc_stream_first(s, at) ||
+        s->atoms[at].row != s->atoms[from].row || s->atoms[at - 1].kind != ESC_ATOM_WORD ||
+        esc_phrase_link(&s->atoms[at - 1]))
+        return false;
+    return esc_cursor_looking_at(s, at, "libro|tomo|folio|foja|pagina|hoja|acta|expediente #") ||
+           esc_cursor_looking_at(
+               s, at, "consejo|comite|comision|junta|concejo de|general|regional|directiv@|tecnic@");
 }
 
 // "Instituto para el Fomento …", "Instituto de la Madera y el Mueble": the name goes on behind the article,
@@ -163,6 +175,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
                   (at + 1 < s->atoms_count && s->atoms[at + 1].shape == ESC_SHAPE_UPPER));
     uint32_t last = at + 1; // one past the last word that certainly belongs to it
     bool link = false;
+    const bool heading = s->atoms[at].row < HEADING_ROWS && s->rows[s->atoms[at].row].count < FULL_HEADING;
     for (uint32_t i = at + 1; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         // "Directorio del sábado 7 de mayo"
@@ -202,9 +215,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             if (short_row && !esc_phrase_said_again(s, at, i + 1)) break;
         }
         // "UNIVERSIDAD DE LOS VALLES  CÓDIGO: FO-GDO-05": a form's label in the same row
-        if (!link && esc_cursor_looking_at(
-                         s, i, "codigo|version|fecha|pagina|vigencia|nit|ruc|expediente|ref|folio|formato :"))
-            break;
+        const bool label = esc_cursor_looking_at(
+            s, i,
+            "codigo|version|fecha|pagina|vigencia|nit|ruc|expediente|ref|folio|formato|seccion|dependencia|"
+            "area|asunto|numero :");
+        if (!link && (label || (heading && set_beside(s, at, i)))) break;
         if (is_speck(s, i, end)) continue;
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;

@@ -21,6 +21,7 @@ enum {
     SINGLE_WORDS = 30,
     RUBBLE_ROWS = 2,
     MOST_BEHIND = 3,
+    MOST_SPECKS = 4,
     OWN_PARTS_BONUS = 1000, // more than any list is long
     LOST_MARKS = 5          // as many a scan may have broken before the first that reads
 };
@@ -261,6 +262,22 @@ static bool tells_other(const esc_stream *s, uint32_t from, uint32_t at) {
     return false;
 }
 
+// The row above ends in a colon, with what a scan made of leaders behind it ("siguiente: o o"), or in words
+// that have one though the scan lost it ("… los siguientes temas").
+static bool colon_above(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first, first = s->rows[row - 1].first;
+    uint32_t last = at - 1;
+    while (last > first && last + MOST_SPECKS > at && !esc_stream_sign(s, last, ':') &&
+           strlen(s->atoms[last].raw) < 3)
+        last--;
+    if (esc_stream_sign(s, last, ':')) return true;
+    last = at - 1;
+    if (last > first + 1 && s->atoms[last].kind == ESC_ATOM_SIGN) last--;
+    return esc_atom_is(&s->atoms[last], "siguiente|siguientes") ||
+           (last > first && esc_atom_is(&s->atoms[last], "asuntos|puntos|temas") &&
+            esc_cursor_within(s, last > first + 2 ? last - 2 : first, last, "siguientes"));
+}
+
 // "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
 // colon announces, whose entries are neither persons nor what was agreed.
 static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -268,8 +285,7 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
     for (uint32_t row = 1; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         esc_mark mark;
-        bool speck = at > 1 && esc_stream_sign(s, at - 2, ':') && !s->atoms[at - 1].raw[1]; // "…: E"
-        if (!speck && !esc_stream_sign(s, at - 1, ':')) continue;
+        if (!colon_above(s, row)) continue;
         const uint32_t list = behind_rubble(s, r->arena, at);
         if (!first_mark(s, r->arena, list, end, 1, -1, &mark)) continue;
         const uint32_t from = announcement(s, at);

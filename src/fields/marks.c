@@ -337,7 +337,10 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     uint32_t behind = punto && expected && style_of_list == ESC_MARK_ROMAN ? gather(c, broken) : c->at;
     bool guessed = false, strokes = behind > c->at && !esc_number_roman(broken, false) &&
                                     strspn(broken, "Il1|!") == strlen(broken);
-    if (strokes && strlen(broken) == expected) { // "ASUNTO 1.-", "ASUNTO ll.-": I, II
+    // "PUNTO VIT.-": VII
+    const bool broken_roman = behind > c->at && !strokes && broken[1] && !esc_number_roman(broken, false) &&
+                              !s->atoms[c->at].listed && esc_numeral_may_be_roman(broken, expected);
+    if (broken_roman || (strokes && strlen(broken) == expected)) { // "ASUNTO 1.-", "ASUNTO ll.-": I, II
         c->at = behind, value = expected, style = ESC_MARK_ROMAN;
     } else if (punto && expected > 1 && style_of_list == ESC_MARK_FIGURE && broken_figure(s, c->at)) {
         c->at++, value = expected, style = ESC_MARK_FIGURE, guessed = true; // "Punto ó.": 6
@@ -360,6 +363,17 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         return false;
     }
     number_to = c->at;
+    bool ordinal = false; // "Punto 1%)", "Punto 22)": 1º, 2º
+    if (punto && style == ESC_MARK_FIGURE && !sub && number_to == number_from + 1 && !guessed) {
+        const esc_atom *sign = esc_cursor_atom(c), *next = c->at + 1 < c->end ? sign + 1 : NULL;
+        bool lost = sign && sign->glued && next && next->glued && esc_stream_sign(s, c->at + 1, ')') &&
+                    (strchr("?*\"'!%^", sign->text[0]) || esc_atom_is(sign, "”|“|°|º|ª"));
+        bool swallowed = !lost && expected && value / 10 == expected &&
+                         strchr("029", '0' + (char)(value % 10)) && esc_stream_sign(s, c->at, ')');
+        if (lost) c->at++;
+        if (swallowed) value = expected;
+        ordinal = lost || swallowed;
+    }
     if (!punto) punto = esc_cursor_match(c, "punto");
     uint32_t signs = close_mark(c);
     if (!signs || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER) return false;
@@ -367,7 +381,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
                       .value = value,
                       .sub = sub,
                       .named = punto,
-                      .number = (strokes && style == ESC_MARK_ROMAN) || guessed
+                      .number = ordinal ? printed(arena, "%uº", value, 0)
+                                : ((strokes || broken_roman) && style == ESC_MARK_ROMAN) || guessed
                                     ? esc_mark_written(arena, style, value)
                                     : esc_stream_text(s, arena, number_from, number_to)};
     return true;

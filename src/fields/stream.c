@@ -16,9 +16,6 @@ enum {
     SEEN = 2048,
     WIDE = 3,     // blanks that part columns
     MOST_RUN = 6, // signs of a line to sign on
-    LEAST_PROSE = 6,
-    LEAST_ROWS = 10,
-    SLACK = 4,
 };
 
 typedef struct builder {
@@ -407,67 +404,6 @@ static void add_row(builder *b, uint32_t line_index) {
     b->last_page = line->page;
 }
 
-// How many letters stand, or would fit, before the end of the atoms at…to-1 that no blank parts.
-static uint32_t run_width(const esc_stream *s, uint32_t at, uint32_t to) {
-    uint32_t width = 0, i = at;
-    do {
-        width += (uint32_t)esc_utf8_count(s->atoms[i].raw, strlen(s->atoms[i].raw));
-        i++;
-    } while (i < to && s->atoms[i].glued);
-    return width;
-}
-
-static uint32_t row_width(const esc_stream *s, const esc_row *row) {
-    uint32_t to = row->first + row->count, last = to - 1;
-    while (last > row->first && s->atoms[last].glued) last--;
-    return s->atoms[last].column + run_width(s, last, to);
-}
-
-static int ascending(const void *a, const void *b) {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-// Where no empty lines part the paragraphs, the row behind one that ends in a stop or a colon, though more
-// would have fitted, begins one; so does a heading in capitals.
-static void find_gaps(esc_stream *s) {
-    for (uint32_t row = 1; row < s->rows_count; row++) {
-        esc_row *x = &s->rows[row];
-        const uint32_t last = x->first - 1;
-        if (!x->fresh || s->atoms[x->first].shape == ESC_SHAPE_LOWER) continue;
-        x->gap |= esc_stream_sign(s, last, '.') || esc_stream_sign(s, last, ':') ||
-                  (x->upper != x[-1].upper) ||
-                  (row + 1 < s->rows_count && x[1].page == x->page && x[-1].fresh && !x[1].fresh);
-    }
-}
-
-// Rows are as wide as most long ones of the page are.
-static void find_fresh(esc_stream *s) {
-    uint32_t *widths = esc_alloc((s->rows_count + 1) * sizeof *widths);
-    for (uint32_t from = 0, to; from < s->rows_count; from = to) {
-        uint32_t n = 0;
-        for (to = from; to < s->rows_count && s->rows[to].page == s->rows[from].page; to++)
-            if (s->rows[to].count >= LEAST_PROSE) widths[n++] = row_width(s, &s->rows[to]);
-        if (n < LEAST_ROWS) continue;
-        qsort(widths, n, sizeof *widths, ascending);
-        const uint32_t width = widths[9 * n / 10];
-        for (uint32_t row = from + 1; row < to; row++) {
-            esc_row *x = &s->rows[row];
-            x->fresh = row_width(s, x - 1) + 1 + run_width(s, x->first, x->first + x->count) + SLACK < width;
-        }
-    }
-    free(widths);
-    uint32_t begun = 0, apart = 0; // paragraphs
-    for (uint32_t row = 1; row < s->rows_count; row++) {
-        const esc_row *x = &s->rows[row];
-        bool begins =
-            x->fresh && s->atoms[x->first].shape != ESC_SHAPE_LOWER && esc_stream_sign(s, x->first - 1, '.');
-        begun += begins, apart += begins && x->gap;
-    }
-    s->tight = 4 * apart < begun;
-    if (s->tight) find_gaps(s);
-}
-
 // "Fecha ......... 3 de julio", "Sede ____ Sala de Juntas": the leaders of a form's label are its colon. What
 // a seat leads to is leaders.c's.
 static void close_labels(esc_stream *s) {
@@ -511,7 +447,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     esc_stream_part_blocks(ret_body);
     esc_stream_part_columns(ret_body);
     close_labels(ret_body);
-    find_fresh(ret_body);
+    esc_stream_find_paragraphs(ret_body);
     esc_stream_lower_links(ret_body);
 }
 

@@ -94,6 +94,8 @@ void esc_stream_part_columns(esc_stream *stream);
 void esc_stream_part_headed(esc_stream *stream);
 // Makes little words of rows in capitals small ones, but for how they are written.
 void esc_stream_lower_links(esc_stream *stream);
+// Finds which rows end though more would have fitted, and gaps in texts without empty lines.
+void esc_stream_find_paragraphs(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
 // Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.

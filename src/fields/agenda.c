@@ -111,14 +111,16 @@ static bool broken_first(const esc_stream *s, esc_arena *arena, uint32_t from, u
     if (text == from || s->atoms[text].shape != ESC_SHAPE_CAPITAL || s->atoms[text - 1].kind != ESC_ATOM_SIGN)
         return false;
     for (uint32_t k = row + 1; k < s->rows_count && k < row + SECOND_ROWS && s->rows[k].first < end; k++) {
-        esc_mark second;
-        if (!esc_mark_read(s, arena, s->rows[k].first, ESC_MARK_FIGURE, 2, &second) || second.value != 2 ||
-            second.sub)
-            continue;
-        *ret = second;
-        ret->value = 1, ret->from = from, ret->to = text;
-        ret->number = esc_mark_written(arena, ESC_MARK_FIGURE, 1);
-        return true;
+        for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {
+            esc_mark second;
+            if (!esc_mark_read(s, arena, s->rows[k].first, style, 2, &second) || second.value != 2 ||
+                second.sub)
+                continue;
+            *ret = second;
+            ret->value = 1, ret->from = from, ret->to = text;
+            ret->number = esc_mark_written(arena, (uint8_t)style, 1);
+            return true;
+        }
     }
     return false;
 }
@@ -287,7 +289,8 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_mark mark;
         if (!colon_above(s, row)) continue;
         const uint32_t list = behind_rubble(s, r->arena, at);
-        if (!first_mark(s, r->arena, list, end, 1, -1, &mark)) continue;
+        if (!first_mark(s, r->arena, list, end, 1, -1, &mark) && !broken_first(s, r->arena, list, end, &mark))
+            continue;
         const uint32_t from = announcement(s, at);
         if (tells_other(s, from, at) || mark.to >= end ||
             esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))

@@ -148,36 +148,6 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
     return enough;
 }
 
-// ". Asuntos varios.": the stops are all that a scan left of the figures. No bullet is a stop.
-static bool count_stops(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
-    esc_points found = {0};
-    uint32_t stops = 0;
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
-        const uint32_t at = s->rows[row].first, n = s->rows[row].count, i = found.items_count;
-        const bool marked = n > 1 && esc_atom_is(&s->atoms[at], ".|-|,") && !s->atoms[at + 1].glued &&
-                            capital(&s->atoms[at + 1]);
-        if (marked) {
-            stops += esc_stream_sign(s, at, '.');
-            *ESC_GROW(&found, items, 1) = (esc_point){
-                .from = at + 1,
-                .to = at + n,
-                .mark = {.style = ESC_MARK_FIGURE, .value = i + 1, .from = at, .to = at + 1},
-            };
-            found.items[i].mark.number = esc_mark_written(arena, ESC_MARK_FIGURE, i + 1);
-        } else if (i && s->atoms[at].shape == ESC_SHAPE_LOWER && at + n - found.items[i - 1].from < LONGEST) {
-            found.items[i - 1].to = at + n;
-        } else {
-            break;
-        }
-    }
-    if (found.items_count > LEAST_POINTS && 3 * stops > 2 * found.items_count)
-        *ret = found;
-    else
-        free(found.items);
-    return ret->items_count > 0;
-}
-
 bool esc_list_by_places(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
-    return from < end && (count(s, arena, from, end, false, ret) || count(s, arena, from, end, true, ret) ||
-                          count_stops(s, arena, from, end, ret));
+    return from < end && (count(s, arena, from, end, false, ret) || count(s, arena, from, end, true, ret));
 }

@@ -388,11 +388,13 @@ static void find_lone_code(const esc_stream *s, document *out) {
             uint32_t to = esc_code_end(s, at, end);
             esc_date date;
             esc_cursor dated = esc_cursor_on(s, at, end);
-            bool number = s->atoms[at].kind == ESC_ATOM_NUMBER;
+            // "Acta de la Comisión Permanente (5/2015)"
+            const bool titled = bracket && esc_atom_is(&s->atoms[x->first], "acta|minuta");
+            const bool number = s->atoms[at].kind == ESC_ATOM_NUMBER && !titled;
             bool named = at && esc_atom_is(&s->atoms[at - 1], "no|oficio|numero|:|.") &&
                          !(at == x->first && x->gap); // "… oficio No."
             if (named || number || to == at || to + 1 < end || esc_date_parse(&dated, &date)) continue;
-            if ((column || bracket) && !has_letters(s, at, to)) continue;
+            if ((column || bracket) && !titled && !has_letters(s, at, to)) continue;
             if (bracket && !esc_stream_sign(s, to, ')')) continue;
             out->stream = s, out->id_from = at, out->id_to = to;
             return;

@@ -72,9 +72,10 @@ static bool article_of_place(const esc_stream *s, uint32_t at, uint32_t end) {
 
 static bool starts_another(const esc_atom *atom) {
     return esc_atom_is(
-        atom, "comite|comision|comisiones|consejo|concejo|junta|subcomite|subcomision|acta|minuta|sesion|"
-              "instituto|universidad|"
-              "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
+        atom,
+        "comite|comision|comisiones|consejo|concejo|junta|subcomite|subcomision|acta|minuta|sesion|reunion|"
+        "instituto|universidad|"
+        "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
 }
 
 // In a heading's row from which a scan took the blanks between two cells: "CLÍNICA DE SAN JUAN CONSEJO DE

@@ -202,6 +202,11 @@ static uint32_t remark(const esc_stream *s, const esc_person *p, uint32_t next, 
 // none.
 static uint32_t row_label(const esc_stream *s, uint32_t to) {
     uint32_t first = s->rows[s->atoms[to].row].first, at = first;
+    // "… de Ingeniería. Docentes: Lic. …": in the same paragraph
+    if (to > 3 && esc_stream_sign(s, to - 1, ':') && s->atoms[to - 2].kind == ESC_ATOM_WORD &&
+        s->atoms[to - 2].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, to - 3, '.') &&
+        s->atoms[to - 2].norm[strlen(s->atoms[to - 2].norm) - 1] == 's')
+        first = at = to - 2;
     if (to < first + 2 || to > first + MOST_LABEL + 1 || !esc_stream_sign(s, to - 1, ':')) return to;
     while (at + 1 < to && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
     for (uint32_t i = at; i + 1 < to; i++)

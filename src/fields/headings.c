@@ -92,6 +92,21 @@ static bool lost_stroke(const esc_stream *s, esc_arena *arena, const esc_mark *m
     return false;
 }
 
+// "3. DESPACHOS DE COMISIONES" / "3.1. Comisión de Hacienda. Se trata …": nothing is said of the point but in
+// its parts, of which this is the first, or goes on with them.
+static bool only_in_parts(const esc_stream *s, const esc_points *points, const esc_mark *mark) {
+    static const char told[] =
+        "vist@|vistos|vistas|leid@|dad@|puest@|habiendo|toma|interviene|a|con|al|una|un|"
+        "seguidamente|acto|queda|conforme|tras|ante|como|tambien|expte|exp|exped|expediente";
+    if (!points->items_count || mark->to >= s->atoms_count || esc_atom_is(&s->atoms[mark->to], told))
+        return false;
+    const esc_point *before = &points->items[points->items_count - 1];
+    if (before->nested) return before->mark.sub + 1 == mark->sub;
+    uint32_t to = before->to;
+    while (to < mark->from && s->atoms[to].kind == ESC_ATOM_SIGN) to++;
+    return mark->sub == 1 && to == mark->from;
+}
+
 static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, int style,
                             esc_points *ret) {
     uint32_t expected = 1;
@@ -112,7 +127,8 @@ static void follow_headings(const esc_stream *s, esc_arena *arena, uint32_t from
                     !other_list(s, &mark); // "Excusas: 1. Ana Ruiz Paz" stood before
         if (anew) ret->items_count = 0, expected = 1;
         bool nested = mark.sub && mark.value + 1 == expected;
-        if (nested && !own_row(s, &mark, end)) continue; // "2.1. Visto el expediente …": what was said
+        if (nested && !own_row(s, &mark, end) && !only_in_parts(s, ret, &mark))
+            continue; // "2.1. Visto el expediente …": what was said
         if (!nested && (mark.value != expected || mark.sub)) continue;
         if (mark.to >= end || s->atoms[mark.to].shape == ESC_SHAPE_LOWER || other_list(s, &mark)) continue;
         if (ret->items_count && ret->items[ret->items_count - 1].to > mark.from)

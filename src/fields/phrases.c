@@ -272,6 +272,10 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             i += 1, last = i + 1, link = false; // "Ley … del Estado de Jalisco y sus Municipios"
             continue;
         }
+        if (esc_cursor_looking_at(s, i,
+                                  "en el|la|las|los|su sala|salon|sede|local|recinto|casa|oficina|oficinas|"
+                                  "dependencias|auditorio|aula|instalaciones|biblioteca|palacio"))
+            break; // "… el Consejo Superior en la Sala de Consejo"
         if (esc_cursor_looking_at(s, i, "en el trabajo") && capital(s, i + 2, upper)) {
             i += 2, last = i + 1, link = false; // "Seguridad y Salud en el Trabajo"
             continue;

@@ -191,8 +191,9 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     bool behind =
              esc_cursor_within(r->stream, from, at,
                                "aprobad@|aprobad@s|aprobo|aprueba|autoriza|autorizo|afirmativ@|positiv@") &&
-             (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN),
-         before = esc_cursor_looking_at(r->stream, c.at, "se|fue|es|queda|quedo aprueba|aprobo|aprobad@");
+             (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN ||
+              esc_cursor_looking_at(r->stream, c.at, "de l@s|sus")), // "… de los regidores Mora y Solís"
+        before = esc_cursor_looking_at(r->stream, c.at, "se|fue|es|queda|quedo aprueba|aprobo|aprobad@");
     if (!others && n > 1 && (behind || before)) take(r, FOR, n, c.at);
 }
 

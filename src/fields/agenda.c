@@ -374,6 +374,7 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
         "agenda",
         "tabla",
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar",
+        "asuntos|puntos|temas de la tabla|agenda",
         "asuntos|puntos|temas tratados|atendidos|vistos|abordados|revisados"};
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
         esc_cursor c = esc_cursor_on(s, 0, end);
@@ -383,12 +384,19 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
             uint32_t row_end = esc_stream_row_end(s, c.at - 1);
             if (alone && c.at < row_end && row_end - c.at < 4 && esc_stream_sign(s, row_end - 1, ':'))
                 c.at = row_end - 1; // "PUNTOS A TRATAR O REVISAR:"
+            // "TABLA DE ASUNTOS", "TABLA DE LA SESIÓN"
+            if (alone && esc_stream_first(s, c.from) && s->rows[s->atoms[c.from].row].upper &&
+                c.at < row_end && row_end - c.at < 4 && esc_cursor_looking_at(s, c.at, "de|del"))
+                c.at = row_end - esc_stream_sign(s, row_end - 1, ':');
             if (alone && !h && s->rows[s->atoms[c.from].row].upper) c.at = heading_over(s, c.at, end);
             bool colon = esc_stream_sign(s, c.at, ':');
             if (!alone || c.at >= end || (!esc_stream_first(s, c.at) && !colon)) continue;
             uint32_t from = esc_stream_row_end(s, c.at - 1),
                      stop = from + UNMARKED_REACH < end ? from + UNMARKED_REACH : end;
             if (from >= stop || (colon && from > c.at + 1) || esc_list_bulleted(s, from, stop, ret)) continue;
+            const bool lines = esc_stream_first(s, c.from) && // which end without a stop
+                               !esc_stream_sign(s, esc_stream_row_end(s, from) - 1, '.');
+            if (lines && esc_list_of_lines(s, from, stop, ret)) continue;
             if (esc_list_unmarked(s, from, stop, r->sections.notice, ret)) continue;
             if (single_point(r, from, stop, ret)) continue;
             if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);

@@ -358,6 +358,30 @@ static const esc_candidate *said_of_itself(const esc_reader *r, const esc_candid
     return NULL;
 }
 
+// A committee that met "en la sala de juntas de la Secretaría de Pesca": whose room it is, where the opening
+// names no room of another.
+static const esc_candidate *whose_room(const esc_reader *r, const esc_candidates *all,
+                                       const esc_candidate *body) {
+    enum { ROOM_REACH = 10 };
+    const esc_candidate *only = NULL;
+    const esc_stream *s = &r->body;
+    if (!body || !esc_atom_is(&body->stream->atoms[body->from], "comite|subcomite")) return NULL;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *c = &all->items[i];
+        if (c->stream != s || c->to >= r->sections.agenda.from || c->from < 2 ||
+            !esc_atom_is(&s->atoms[c->from],
+                         "secretaria|instituto|universidad|procuraduria|fiscalia|tribunal|comision"))
+            continue;
+        const uint32_t from = c->from > ROOM_REACH ? c->from - ROOM_REACH : 0;
+        if (!esc_phrase_link(&s->atoms[c->from - 1]) || esc_cursor_within(s, from, c->from, ",|.|;") ||
+            !esc_cursor_within(s, from, c->from, "sala|salon|auditorio|oficinas|instalaciones"))
+            continue;
+        if (only) return NULL;
+        only = c;
+    }
+    return only;
+}
+
 // Nothing but letters in capitals: "EPMAPACH-EP".
 static bool letters_alone(const esc_candidate *c) {
     for (uint32_t i = c->from; i < c->to; i++)
@@ -460,6 +484,8 @@ void esc_read_institution(esc_reader *r) {
     if (!where && !pair && (!institution || institution->weight <= KNOWN))
         where = said_of_itself(r, institutions);
     if (!where && !pair && (!institution || institution->weight <= KNOWN)) where = lettered(r, institutions);
+    if (!where && !pair && (!institution || institution->weight <= KNOWN))
+        where = whose_room(r, institutions, body);
     if (where && (!institution || institution->weight < SURE)) institution = where;
     uint32_t name_to;
     bool known = !pair && institution && (institution == where || institution->weight > KNOWN);

@@ -243,10 +243,17 @@ void esc_progress_begin(esc_reader *r) {
     r->business_named = business_named(r);
 }
 
+// "BD b) Leída la propuesta, …": the mark stands behind what a stamp or the margin left in the row.
+static bool behind_dirt(const esc_stream *s, uint32_t at) {
+    return at && esc_stream_first(s, at - 1) && !esc_stream_first(s, at) && !s->atoms[at].glued &&
+           s->atoms[at - 1].kind == ESC_ATOM_WORD && s->atoms[at - 1].shape == ESC_SHAPE_UPPER &&
+           strlen(s->atoms[at - 1].raw) == 2 && !s->atoms[at - 1].known && esc_stream_sign(s, at + 1, ')');
+}
+
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current, int style) {
     const esc_stream *s = &r->body;
-    if (!esc_stream_begins(s, at)) return ESC_NONE;
+    if (!esc_stream_begins(s, at) && !behind_dirt(s, at)) return ESC_NONE;
     uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
     while (after < r->points.items_count && r->points.items[after].nested) after++;
     uint32_t unmarked = ESC_NONE;
@@ -371,7 +378,9 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     if (point == ESC_NONE && esc_stream_sign(&r->body, at, '(')) point = in_brackets(r, at);
     if (point == ESC_NONE) point = next_in_text(r, at, current);
     if (point != ESC_NONE) return point;
-    if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at)) return current;
+    if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at) &&
+        !behind_dirt(&r->body, at))
+        return current;
     point = named_point(r, at);
     if (point == ESC_NONE) point = repeated_point(r, at, current, r->business_style);
     if (point != ESC_NONE) return point;

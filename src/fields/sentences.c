@@ -38,8 +38,16 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
            (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
 }
 
+// "…, En cuanto al punto 4 …": the stop, read as a comma, before a word that has a capital nowhere else.
+static bool misread_stop(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, ',') && at + 1 < s->atoms_count &&
+           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
+           esc_atom_is(&s->atoms[at + 1], "en|se|sobre|al|tras|sin|puest@|sometid@|habiendo|acto");
+}
+
 // The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
+    if (misread_stop(s, at)) return true;
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= s->atoms_count) return false;
     if (esc_stream_sign(s, at + 1, '.')) return false; // leaders
     const esc_atom *before = &s->atoms[at - 1];

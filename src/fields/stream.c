@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "fields/cursor.h"
 #include "fields/feet.h"
 #include "fields/layout.h"
 #include "fields/numbers.h"
@@ -479,7 +480,9 @@ bool esc_stream_begins(const esc_stream *s, uint32_t at) {
 bool esc_stream_opens(const esc_stream *s, uint32_t row) {
     const esc_row *x = &s->rows[row];
     return x->gap || (s->tight && s->atoms[x->first].shape != ESC_SHAPE_LOWER && x->first &&
-                      (x->fresh || esc_stream_sign(s, x->first - 1, '.')));
+                      (x->fresh || esc_stream_sign(s, x->first - 1, '.') ||
+                       (esc_stream_sign(s, x->first - 1, ',') &&
+                        esc_atom_is(&s->atoms[x->first], "en|sobre|al|del|respecto|para"))));
 }
 
 bool esc_stream_entry(const esc_stream *s, uint32_t at) {

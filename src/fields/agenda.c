@@ -108,7 +108,8 @@ static bool broken_first(const esc_stream *s, esc_arena *arena, uint32_t from, u
            s->atoms[text].shape != ESC_SHAPE_CAPITAL &&
            (s->atoms[text].kind == ESC_ATOM_SIGN || strlen(s->atoms[text].raw) < 3))
         text++;
-    if (text == from || s->atoms[text].shape != ESC_SHAPE_CAPITAL || s->atoms[text - 1].kind != ESC_ATOM_SIGN)
+    if (text == from || text >= s->atoms_count || s->atoms[text].shape != ESC_SHAPE_CAPITAL ||
+        s->atoms[text - 1].kind != ESC_ATOM_SIGN)
         return false;
     for (uint32_t k = row + 1; k < s->rows_count && k < row + SECOND_ROWS && s->rows[k].first < end; k++) {
         for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {

@@ -165,7 +165,7 @@ static uint32_t hash(const char *text) {
 char *esc_fold(esc_arena *arena, const char *text, size_t len) {
     char *out = esc_arena_alloc(arena, len + 1), *to = out;
     const char *end = text + len;
-    while (text < end) {
+    while (text < end && to < out + len) {
         if ((unsigned char)*text < 128) {
             char plain = *text++;
             *to++ = (char)(plain >= 'A' && plain <= 'Z' ? plain + 32 : plain);

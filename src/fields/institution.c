@@ -452,8 +452,7 @@ void esc_read_institution(esc_reader *r) {
     esc_candidate *words =
         institution && letters_alone(institution) ? in_words(institutions, institution) : NULL;
     if (words) words->weight = institution->weight, institution = words;
-    for (uint32_t i = 0; institution && i < institutions->count; i++)
-        if (&institutions->items[i] == institution) without_letters_row(r, &institutions->items[i]);
+    if (institution) without_letters_row(r, &institutions->items[institution - institutions->items]);
     esc_candidate *full = institution ? in_full(institutions, institution) : NULL;
     if (full) full->weight = institution->weight, institution = full;
     for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself

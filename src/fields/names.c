@@ -103,11 +103,6 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     // "Asistentes: Julio Prieto Salas / Marta Cuevas Roa": the first of a list, in its label's row
     bool first = begin && esc_stream_sign(s, begin - 1, ':') && s->atoms[begin].row == s->atoms[at].row - 1;
     if (first && words >= 2 && class & ESC_LEX_GIVEN && row_of_names(s, at)) return true;
-    // "… Geól. Irma Palafox Neri" / "Profesores Suplentes: …": the next label
-    if (words >= 2 && !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) &&
-        esc_cursor_looking_at(s, at + 1, "~2 :") && s->atoms[at].norm[1] &&
-        s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's')
-        return true;
     bool closes = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ",|;|.|y");
     if (!alone && !class && closes) return false; // "…, Yelitza Bermúdez / Ospino, …"
     return words >= 2 && above->count < SHORT_ROW &&

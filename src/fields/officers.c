@@ -89,8 +89,7 @@ static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) 
         // "… al C. A como Presidente de la Mesa, a la C. B como Secretaria": said behind the name
         const uint32_t behind = name->to + 1;
         const bool as =
-            esc_atom_is(&s->atoms[behind - 1 < s->atoms_count ? behind - 1 : 0], "como|para") &&
-            behind < s->atoms_count &&
+            behind < s->atoms_count && esc_atom_is(&s->atoms[behind - 1], "como|para") &&
             (meeting_office(s, behind) || (office != ESC_NONE && esc_seat_is_role(&s->atoms[behind])));
         if (as) office = behind;
         // "… Presidente de Debates el C. A, Secretaria la C. B": each right before the article

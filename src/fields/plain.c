@@ -79,9 +79,7 @@ bool esc_list_unmarked(const esc_stream *s, uint32_t from, uint32_t end, bool wh
                            : esc_list_tells_on(s, at);
         if (fresh && found.items_count && tells) break;
         if (fresh && found.items_count > 1 && at + 2 < end && // the first one again: what was said of it
-            !strcmp(s->atoms[at].norm, s->atoms[found.items[0].from].norm) &&
-            !strcmp(s->atoms[at + 1].norm, s->atoms[found.items[0].from + 1].norm) &&
-            !strcmp(s->atoms[at + 2].norm, s->atoms[found.items[0].from + 2].norm))
+            esc_stream_same(s, at, at + 3, s, found.items[0].from))
             break;
         if (s->rows[row].upper) break;
         if (fresh && s->atoms[at].shape != ESC_SHAPE_CAPITAL) {

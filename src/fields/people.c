@@ -275,7 +275,8 @@ static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t liste
     esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
     esc_signatures_side_by_side(r, &found);
     // who signs was there; beside a list the others only certify, but two names are no list
-    merge(r, ret, &found, listed >= FEW || (ret->items_count > 1 && found.items_count < FEW));
+    const bool certify = listed >= FEW || (ret->items_count > 1 && found.items_count < FEW);
+    merge(r, ret, &found, certify && !r->sections.accord);
     free(found.items);
 }
 
@@ -306,13 +307,14 @@ void esc_read_attendees(esc_reader *r) {
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     r->surnames_upper = esc_name_surnames_upper(r);
     esc_attendance_call(r, &names);
+    if (r->sections.accord) read_signatures(r, &names, 0, &all); // and below, who approved it
     read_attendance(r, &names, &all);
     const uint32_t listed = all.items_count;
     esc_people found = {0};
     esc_officers_read(r, &names, &found);
     merge(r, &all, &found, false);
     free(found.items);
-    read_signatures(r, &names, listed, &all);
+    if (!r->sections.accord) read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
     free(names.items);
     uint32_t n = 0;

@@ -507,7 +507,8 @@ static uint32_t resolving_row(const esc_stream *s) {
         if (row_has(s, row - 1, "partes") || row_has(s, row, "partes") ||
             esc_cursor_within(s, 0, at, contracting))
             return 0; // a contract
-        for (uint32_t below = row + 1; below < s->rows_count && below < row + BODY_ROWS; below++)
+        // a foot of the page with the body's address may stand between
+        for (uint32_t below = row + 1; below < s->rows_count && below < row + AGENDA_ROWS; below++)
             if (esc_cursor_looking_at(s, s->rows[below].first, first_article)) return row;
     }
     return 0;
@@ -580,12 +581,12 @@ esc_sections esc_sections_find(const esc_stream *s) {
     esc_sections out = {0};
     find_closing(s, &out);
     agenda_paper paper = read_head(s);
-    out.notice = is_notice(s, &paper);
+    const uint32_t resolving = resolving_row(s);
+    out.notice = !resolving && is_notice(s, &paper);
     if (out.notice) out.closing = out.signatures = (esc_section){s->atoms_count, s->atoms_count};
     out.opening = (esc_section){0, out.closing.from};
     out.agenda = (esc_section){out.closing.from, out.closing.from};
     out.business = (esc_section){0, out.closing.to};
-    const uint32_t resolving = out.notice ? 0 : resolving_row(s);
     out.accord = resolving > 0;
     if (out.accord) part_accord(s, resolving, &out);
     out.likeness = out.accord ? ACCORD_LIKENESS : likeness(s, &out, is_agenda(&paper));

@@ -29,15 +29,22 @@ static uint32_t column_of(const esc_reader *r, uint32_t at) {
     return atom->first_token == ESC_NONE ? 0 : r->doc->tokens[atom->first_token].raw.off - line->raw.off;
 }
 
+// A seat that is none of the words of the one before: "Consejera Presidenta", but "Presidente Secretario".
+static bool seat_begins(const esc_stream *s, uint32_t at) {
+    static const char heads[] = "president@|presidente|secretari@";
+    if (!esc_seat_is_role(&s->atoms[at])) return false;
+    const esc_atom *before = &s->atoms[at - 1]; // never the row's first
+    return !esc_seat_adjective(&s->atoms[at]) ||
+           (esc_atom_is(&s->atoms[at], heads) && (!esc_seat_word(before) || esc_atom_is(before, heads)));
+}
+
 // The parts of a row: between wide blanks, or where there are none, from each seat on.
 static uint32_t cells_of(const esc_stream *s, const esc_row *row, cell *ret) {
     uint32_t end = row->first + row->count, n = 0;
     bool wide = false;
     for (uint32_t i = row->first + 1; i < end; i++) wide |= s->atoms[i].wide;
     for (uint32_t i = row->first; i < end; i++) {
-        bool begins =
-            i == row->first ||
-            (wide ? s->atoms[i].wide : esc_seat_is_role(&s->atoms[i]) && !esc_seat_adjective(&s->atoms[i]));
+        bool begins = i == row->first || (wide ? s->atoms[i].wide : seat_begins(s, i));
         if (!begins) continue;
         if (n) ret[n - 1].to = i;
         if (n == MOST_CELLS) return 0;
@@ -88,6 +95,13 @@ static bool holds_name(const esc_stream *s, const esc_people *all, uint32_t row)
     return false;
 }
 
+// Row k goes on with what stands under the names of a row. Where a scan lost the empty lines, only names in
+// capitals over seats that are not look as if one parted them.
+static bool row_below(const esc_stream *s, const esc_people *all, uint32_t row, uint32_t k) {
+    if (k >= s->rows_count || holds_name(s, all, k)) return false;
+    return !s->rows[k].gap || (s->tight && k == row + 1 && esc_seat_is_role(&s->atoms[s->rows[k].first]));
+}
+
 // by_column: each cell is his under or over whom it stands; else they are shared out in turn.
 static void give_cells(esc_reader *r, esc_people *all, uint32_t first, uint32_t count, const cell *cells,
                        uint32_t n, bool by_column) {
@@ -105,11 +119,11 @@ void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
         for (count = 1; first + count < all->items_count; count++)
             if (s->atoms[all->items[first + count].name.from].row != row) break;
         if (count < 2 && !has_columns(s, &s->rows[row])) continue;
+        if (!row_below(s, all, row, row + 1)) continue;
         for (uint32_t i = first; i < first + count; i++)
             all->items[i].role = NULL, all->items[i].seat.office = all->items[i].seat.oficio = NULL;
-        for (uint32_t k = row + 1; k <= row + ROWS_BELOW && k < s->rows_count; k++) {
+        for (uint32_t k = row + 1; k <= row + ROWS_BELOW && row_below(s, all, row, k); k++) {
             cell cells[MOST_CELLS];
-            if (s->rows[k].gap || holds_name(s, all, k)) break;
             uint32_t n = cells_of(s, &s->rows[k], cells);
             bool wide = n > 1 && s->atoms[cells[1].from].wide, alone = n == 1 && count > 1;
             give_cells(r, all, first, count, cells, n, wide || alone);

@@ -8,7 +8,7 @@
 #include "fields/reader.h"
 #include "fields/titles.h"
 
-enum { MOST_ACRONYMS = 200, NAME_ROW = 7 };
+enum { MOST_ACRONYMS = 200, NAME_ROW = 7, LONGEST = 10, LONGEST_BRACKETED = 14 };
 
 typedef struct acronyms {
     const char *texts[MOST_ACRONYMS];
@@ -22,8 +22,9 @@ static void add(acronyms *all, const char *text, uint32_t from) {
     if (all->count < MOST_ACRONYMS) all->texts[all->count] = text, all->from[all->count++] = from;
 }
 
-// IECM, DEOyGE, OPLEs: capitals, and at least as many of them as small letters + 1.
-static bool looks_like_one(const esc_atom *atom) {
+// IECM, DEOyGE, OPLEs: capitals, and at least as many of them as small letters + 1; no more letters than
+// `most`.
+static bool looks_like_one(const esc_atom *atom, uint32_t most) {
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER || !atom->norm[1]) return false;
     uint32_t upper = 0, lower = 0;
     for (const char *p = atom->text, *end = p + strlen(p); p < end;) {
@@ -33,7 +34,7 @@ static bool looks_like_one(const esc_atom *atom) {
         else
             lower++;
     }
-    return upper >= 2 && upper > lower && upper + lower <= 10;
+    return upper >= 2 && upper > lower && upper + lower <= most;
 }
 
 // "R.O.F", "S.A.M.E.E.P.": three letters or more with stops between. Gives its end, or `at`.
@@ -57,15 +58,25 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
 }
 
 static bool capital_word(const esc_stream *s, uint32_t at) {
-    return at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1];
+    return at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1] &&
+           !esc_atom_is(&s->atoms[at], "no|n°|nº");
+}
+
+// "(UPV/EHU)": one of several in brackets.
+static bool bracketed_row(const esc_stream *s, uint32_t at) {
+    uint32_t from = at, to = at + 1;
+    while (from > 1 && esc_stream_sign(s, from - 1, '/') && capital_word(s, from - 2)) from -= 2;
+    while (esc_stream_sign(s, to, '/') && capital_word(s, to + 1)) to += 2;
+    return from && esc_stream_sign(s, from - 1, '(') && esc_stream_sign(s, to, ')');
 }
 
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
-    if (!looks_like_one(atom)) return false;
+    bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
+    if (!looks_like_one(atom, bracketed || (r->acronym && r->acronym_at == at) ? LONGEST_BRACKETED : LONGEST))
+        return false;
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
     bool glossary = classes & ESC_LEX_ACRONYM;
-    bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
     if (esc_number_roman(atom->text, false)) return false;
     bool title = esc_title_word(atom) && esc_stream_sign(s, at + 1, '.') && at + 2 < s->atoms_count &&
                  (s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 2].shape == ESC_SHAPE_UPPER);
@@ -75,8 +86,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                           "rubrica|md|mc|pm|am|oficio|firma|acta|arts|ii|na"))
         return false;
     // part of a code: the oficios are looked at by themselves
-    if (esc_stream_sign(s, at + 1, '/') && s->atoms[at + 1].glued) return false;
-    if (at && esc_stream_sign(s, at - 1, '/') && atom->glued) return false;
+    const bool parted = (esc_stream_sign(s, at + 1, '/') && s->atoms[at + 1].glued) ||
+                        (at && esc_stream_sign(s, at - 1, '/') && atom->glued);
+    if (parted) return bracketed_row(s, at);
     bool joined = esc_stream_sign(s, at + 1, '-') && s->atoms[at + 1].glued && at + 2 < s->atoms_count &&
                   s->atoms[at + 2].glued;
     // NOM-087, COVID-19: behind an article or a preposition, and nothing more
@@ -91,7 +103,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !(r->acronym && r->acronym_at == at)) return false;
     if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
-    if (esc_vocabulary_has(r->vocabulary, atom->norm) || s->rows[atom->row].upper) return false;
+    const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
+    if ((known && !atom->guessed) || s->rows[atom->row].upper) return false;
     // A run of capitals is a heading or a name.
     bool among = (at && !esc_stream_first(s, at) && capital_word(s, at - 1)) ||
                  (at + 1 < esc_stream_row_end(s, at) && capital_word(s, at + 1));
@@ -102,6 +115,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
     if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 3 : 5)) return true;
+    if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
                    ((esc_stream_first(s, at) && s->rows[atom->row].count < NAME_ROW) ||
@@ -115,7 +129,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const bool named = !given || (given & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
     if (named) return false; // "Pedro Luis VIGNE"
     if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
-    return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= 8 : true;
+    return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= LONGEST : true;
 }
 
 // The capitals of JS2, 2VG: what is left of a part of a number without its figures; NULL for anything else.
@@ -136,7 +150,7 @@ static void parts(esc_reader *r, acronyms *all, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const char *mixed = without_figures(r, &r->body.atoms[i]);
         if (mixed) add(all, mixed, i);
-        if (looks_like_one(&r->body.atoms[i]) && !esc_atom_is(&r->body.atoms[i], "no|of|num"))
+        if (looks_like_one(&r->body.atoms[i], LONGEST) && !esc_atom_is(&r->body.atoms[i], "no|of|num"))
             add(all, r->body.atoms[i].text, i);
     }
 }

@@ -97,7 +97,7 @@ static void skip_detail(esc_cursor *c) {
     for (;;) {
         esc_cursor next = *c;
         if (esc_cursor_match(&next, "parrafo|parrafos|inciso|incisos|numeral|numerales|apartado|apartados|"
-                                    "base|bases|letra|letras|literal|"
+                                    "base|bases|regla|letra|letras|literal|"
                                     "literales|paragrafo|ordinal")) {
             while (esc_cursor_atom(&next) &&
                    (esc_number_ordinal(&next, &n) || strlen(esc_cursor_atom(&next)->text) < 3 ||
@@ -182,11 +182,12 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
     if (thousands) at += 2;
     bool year = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at], "de") &&
                 s->atoms[at + 1].kind == ESC_ATOM_NUMBER && strlen(s->atoms[at + 1].text) == 4;
-    if (year) return at + 2;
-    bool joined = at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
-                  strchr("/-", s->atoms[at].text[0]) && s->atoms[at].glued && s->atoms[at + 1].glued &&
-                  (s->atoms[at + 1].kind == ESC_ATOM_NUMBER || s->atoms[at + 1].shape == ESC_SHAPE_UPPER);
-    if (joined) at += 2; // Ley 7/1985
+    if (year) at += 2;
+    bool joined = false;
+    while (!year && at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
+           strchr("/-", s->atoms[at].text[0]) && s->atoms[at].glued && s->atoms[at + 1].glued &&
+           (s->atoms[at + 1].kind == ESC_ATOM_NUMBER || s->atoms[at + 1].shape == ESC_SHAPE_UPPER))
+        joined = true, at += 2; // Ley 7/1985, 003-97-TR
     esc_date date;
     c = esc_cursor_on(s, at, s->atoms_count);
     bool day = esc_cursor_sign(&c, ',') && esc_cursor_match(&c, "de") &&
@@ -198,14 +199,17 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
                   s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && s->atoms[c.at].kind == ESC_ATOM_WORD;
         const bool named = !of && joined && esc_cursor_looking_at(s, at, "organic@|general|basica|marco") &&
                            s->atoms[at].shape == ESC_SHAPE_CAPITAL; // "Ley 3966/2010 Orgánica Municipal"
-        return of || named
+        return !year && (of || named)
                    ? esc_phrase_end(s, of ? c.at : at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS)
                    : at;
     }
-    esc_cursor of = c; // "Ley Orgánica 2/2006, de Educación"
-    if (joined && !day && esc_cursor_match(&of, "de|del|sobre la|los|las?") && of.at < of.end &&
-        s->atoms[of.at].shape == ESC_SHAPE_CAPITAL && s->atoms[of.at].kind == ESC_ATOM_WORD)
-        return esc_phrase_end(s, of.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+    esc_cursor of = c; // "Ley Orgánica 2/2006, de Educación", "Ley 25 de 1995, sobre fundaciones"
+    if (!day && esc_cursor_match(&of, "de|del|sobre la|los|las?") && of.at < of.end &&
+        s->atoms[of.at].kind == ESC_ATOM_WORD) {
+        if (s->atoms[of.at].shape == ESC_SHAPE_CAPITAL)
+            return esc_phrase_end(s, of.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+        if (esc_atom_is(&s->atoms[c.at], "sobre")) return to_sign(s, of.at);
+    }
     uint32_t title = title_end(s, c.at, day);
     return title > c.at ? title : at;
 }
@@ -249,7 +253,7 @@ static uint32_t over_owner(const esc_stream *s, uint32_t name, uint32_t to) {
 // before: all that is said of it, "la misma Ley General", its name begins with. NULL where none is meant.
 static const reference *named_before(const references *all, uint32_t first, const esc_stream *s, uint32_t at,
                                      uint32_t to) {
-    bool any = esc_atom_is(&s->atoms[at], "ordenamiento|cuerpo|texto|instrumento");
+    bool any = esc_atom_is(&s->atoms[at], "ordenamiento|cuerpo|texto|instrumento|norma");
     for (uint32_t i = first; i-- > 0;) {
         const reference *x = &all->items[i];
         if (!x->instrument) continue;
@@ -345,6 +349,7 @@ static uint32_t read_one(esc_reader *r, esc_cursor c, references *all, bool whol
                         esc_cursor_looking_at(s, name, "texto refundido|unico|ordenado"));
             if (!same && !letters && !law) break;
             uint32_t to = name + 1;
+            if (letters) to = number_of_law(s, name, to); // "del DFL N° 2 de 2009"
             if (law && !letters) {
                 uint32_t head = name; // "texto refundido de la Ley …"
                 while (s->atoms[head].shape == ESC_SHAPE_LOWER && head + 1 < s->atoms_count &&

@@ -27,14 +27,16 @@ static void add(acronyms *all, const char *text, uint32_t from) {
 static bool looks_like_one(const esc_atom *atom, uint32_t most) {
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER || !atom->norm[1]) return false;
     uint32_t upper = 0, lower = 0;
+    bool accents = false;
     for (const char *p = atom->text, *end = p + strlen(p); p < end;) {
         uint32_t c = esc_utf8_next(&p, end);
+        accents |= c > 0x7f;
         if (esc_utf8_is_upper(c))
             upper++;
         else
             lower++;
     }
-    return upper >= 2 && upper > lower && upper + lower <= most;
+    return upper >= 2 && upper > lower && upper + lower <= most && !(lower && accents); // not ESPÍiNOSa
 }
 
 // "R.O.F", "S.A.M.E.E.P.": three letters or more with stops between. Gives its end, or `at`.
@@ -60,6 +62,15 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
 static bool capital_word(const esc_stream *s, uint32_t at) {
     return at < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at].norm[1] &&
            !esc_atom_is(&s->atoms[at], "no|n°|nº");
+}
+
+// Between words in small letters, signs apart.
+static bool in_prose(const esc_stream *s, uint32_t at) {
+    uint32_t before = at, after = at + 1;
+    while (before && s->atoms[before - 1].kind == ESC_ATOM_SIGN) before--;
+    while (after < s->atoms_count && s->atoms[after].kind == ESC_ATOM_SIGN) after++;
+    return before && after < s->atoms_count && s->atoms[before - 1].shape == ESC_SHAPE_LOWER &&
+           s->atoms[before - 1].norm[1] && s->atoms[after].shape == ESC_SHAPE_LOWER;
 }
 
 // "(UPV/EHU)": one of several in brackets.
@@ -127,7 +138,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                                ? esc_lexicon_lookup(r->lexicon, before->text, strlen(before->text))
                                : ESC_LEX_WORD;
     const bool named = !given || (given & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
-    if (named) return false; // "Pedro Luis VIGNE"
+    if (named) return false;                              // "Pedro Luis VIGNE"
+    if (!atom->norm[2] && !in_prose(s, at)) return false; // what a scan's spots are read as
     if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
     return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= LONGEST : true;
 }

@@ -32,7 +32,7 @@ static const char *const headings[] = {
     "orden dia",
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
-    "agenda|tabla que? ~1 contiene|comprende|incluye|siguiente|consta :",
+    "agenda|tabla ,? que? ~1 contiene|comprende|incluye|siguiente|consta de? :",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
     "agenda|tabla|sumario|temas|asuntos|puntos|casos|programa|materias",
     "se considera|consideran|considero|trata|tratan|trato",

@@ -259,7 +259,9 @@ static const hour *last_told(const esc_reader *r, const hours *all, const hour *
                  (x->time.hour > start->time.hour ||
                   (x->time.hour == start->time.hour && x->time.minute > start->time.minute));
     if (!after || x->other || x->lasts || x->convened || x->from < r->sections.agenda.to) return NULL;
-    if (!behind(s, x->from + 1, "a|siendo|son|eran|cuando ~2 las|la", 5)) return NULL;
+    const bool lone = x->from && esc_stream_first(s, x->from - 1) && esc_stream_sign(s, x->from - 1, '(') &&
+                      esc_stream_sign(s, x->to, ')'); // "(12:08 horas)", as verbatim reports say
+    if (!lone && !behind(s, x->from + 1, "a|siendo|son|eran|cuando ~2 las|la", 5)) return NULL;
     uint32_t prose = 0; // paragraphs below it
     for (uint32_t row = s->atoms[x->to - 1].row + 1; row < s->rows_count; row++)
         prose += s->rows[row].gap && words_of(s, &s->rows[row]) > PROSE;

@@ -265,7 +265,7 @@ static const reference *named_before(const references *all, uint32_t first, cons
 
 // The instrument as shown; one that is called by its letters stays as it is.
 static const char *law_text(esc_reader *r, uint32_t from, uint32_t to) {
-    if (to == from + 1 && !esc_atom_is(&r->body.atoms[from], instruments))
+    if (!esc_atom_is(&r->body.atoms[from], instruments) && r->body.atoms[from].shape == ESC_SHAPE_UPPER)
         return esc_stream_text(&r->body, r->arena, from, to);
     return esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
 }

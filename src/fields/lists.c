@@ -583,8 +583,12 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     last->to = soft ? soft : i;
     // A list within the running text ends with its sentence.
     if (!esc_stream_first(s, first.from) && !esc_stream_first(s, last->mark.from))
-        for (uint32_t k = last->from; k < i; k++)
-            if (esc_stream_sign(s, k, '.') && k > last->from + 1) {
+        for (uint32_t k = last->from + 2; k < i; k++)
+            // "; 9. Cierre de la sesión; y sometida a discusión fue aprobada"
+            if (esc_stream_sign(s, k, '.') ||
+                ((esc_stream_sign(s, k, ';') || esc_stream_sign(s, k, ',')) &&
+                 esc_cursor_looking_at(
+                     s, k + 1, "y|que|cual|mism@ ~1 fue|sometid@|aprobad@|puest@|leid@|queda|quedo"))) {
                 last->to = k;
                 break;
             }

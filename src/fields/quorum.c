@@ -519,6 +519,8 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     if (esc_cursor_looking_at(s, to, "que ~3 componen|integran|conforman|forman|constituyen") &&
         esc_cursor_within(s, at + 1, to, "de l@s"))
         weight += 4;
+    if (esc_cursor_looking_at(s, to, "con derecho a voto ,? de l@s"))
+        weight += 4; // "… de los cinco que integran"
     // "9 de los 11 integrantes se registraron": some of a whole, whatever their verb
     weight += 3 * esc_cursor_within(s, at + 1, to - 1, "de|sobre");
     weight +=
@@ -541,7 +543,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
 
 #define COUNT_WORDS                                                                                          \
     "quorum|asistentes|presentes|asistencia|concurrentes|asistieron|asistencias|asisten|concurrieron|"       \
-    "concurren|acudieron|comparecieron|firmaron|participaron"
+    "concurren|acudieron|comparecieron|firmaron|participaron|participantes"
 
 static void read_present(esc_reader *r) {
     const esc_stream *s = &r->body;

@@ -23,6 +23,19 @@ bool esc_ruling_ruled(const esc_doc *doc, const esc_line *line) {
     return rules > 1;
 }
 
+bool esc_ruling_stroke(const esc_doc *doc, const esc_line *line) {
+    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
+    uint32_t drawn = 0, first = 0;
+    while (p < end) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        if (esc_utf8_is_space(c)) continue;
+        if (drawn && c != first) return false;
+        first = c, drawn++;
+    }
+    const bool dash = first == 0x2013 || first == 0x2014;
+    return drawn > STROKES && (draws(first) || dash || first == '~' || first == '#');
+}
+
 bool esc_ruling_border(const esc_doc *doc, const esc_line *line) {
     const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
     uint32_t strokes = 0, corners = 0;

@@ -12,3 +12,6 @@ bool esc_ruling_ruled(const esc_doc *doc, const esc_line *line);
 
 // "+------+-----+", "├──────┼─────┤", "----|-----": between two rows.
 bool esc_ruling_border(const esc_doc *doc, const esc_line *line);
+
+// "──────", "————", "~~~~~" across the page: between two parts of the text.
+bool esc_ruling_stroke(const esc_doc *doc, const esc_line *line);

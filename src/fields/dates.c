@@ -6,6 +6,8 @@
 
 #include "fields/numbers.h"
 
+enum { MOST_DIRT = 2 };
+
 static const char *const months[12] = {"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
                                        "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
 static const char *const weekdays[7] = {"lunes",   "martes", "miercoles", "jueves",
@@ -140,6 +142,26 @@ static uint32_t another_day(esc_cursor *c) {
     return n;
 }
 
+// What a scan left before a year: "DE-2013", "de' 2022", "del ¡ño dos mil diez", "de 2821 dos mil veintiuno".
+static void over_dirt(esc_cursor *c) {
+    for (uint32_t at = c->at; at <= c->at + MOST_DIRT && at < c->end; at++) {
+        esc_cursor here = esc_cursor_on(c->stream, at, c->end);
+        const esc_atom *atom = esc_cursor_atom(&here);
+        uint32_t year;
+        if (esc_number_year(&here, &year)) {
+            const bool sign = at == c->at + 1 && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN;
+            if (at > c->at && !sign && atom->kind != ESC_ATOM_WORD) return; // behind a word only in words
+            c->at = at;
+            return;
+        }
+        const bool figures = atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) == 4;
+        if (strchr("(),;.:", atom->text[0]) ||
+            esc_atom_is(atom, "la|los|las|el|lo|un|una|y|o|a|en|con|que|su|al|se") ||
+            (atom->kind != ESC_ATOM_SIGN && strlen(atom->norm) > 3 && !figures))
+            return;
+    }
+}
+
 // "de dos mil diecisiete", "del año 2017", "del presente año".
 static void year_part(esc_cursor *c, esc_date *date) {
     esc_cursor next = *c;
@@ -148,7 +170,7 @@ static void year_part(esc_cursor *c, esc_date *date) {
     bool linked = esc_cursor_match(&next, "de|del|d ano?") || esc_cursor_match(&next, "del? ano de?");
     while (linked && esc_cursor_match(&next, "de|ano")) {
     }
-    if (linked) esc_cursor_sign(&next, '-'); // "ABRIL DE-2013": a speck
+    if (linked) over_dirt(&next);
     if (!linked && !esc_cursor_atom(&next)) return;
     if (!esc_number_year(&next, &year)) return;
     // Without "de" only four figures make a year: "13 de octubre 2017".
@@ -180,6 +202,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     } else {
         bool month_first = (month = month_of(esc_cursor_atom(&next))) != 0; // octubre 13 de 2017
         if (month_first) next.at++;
+        if (month_first) esc_cursor_sign(&next, '.'); // "Agosto. 15 de 2017"
         if (!day_number(&next, &day)) return false;
         uint32_t again = another_day(&next);
         if (!month_first) {

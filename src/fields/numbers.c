@@ -180,16 +180,34 @@ static bool below_thousand(esc_cursor *c, uint32_t *ret) {
     return any;
 }
 
+// "dos'mil", "dos mil. nueve" at a row's end: one sign that a scan put between two words of a number.
+static void over_speck(esc_cursor *c, const char *signs, uint32_t least, uint32_t most) {
+    const esc_stream *s = c->stream;
+    uint32_t n;
+    if (c->at + 1 >= c->end || s->atoms[c->at].kind != ESC_ATOM_SIGN) return;
+    const char *sign = s->atoms[c->at].text;
+    const bool quote = !strcmp(sign, "’") || !strcmp(sign, "‘") || !strcmp(sign, "´");
+    if (!quote && (sign[1] || !strchr(signs, sign[0]))) return;
+    const bool follows = s->atoms[c->at + 1].shape == ESC_SHAPE_LOWER && cardinal(&s->atoms[c->at + 1], &n) &&
+                         n >= least && n < most;
+    if (follows) c->at++;
+}
+
 bool esc_number_words(esc_cursor *c, uint32_t *ret) {
     esc_cursor start = *c;
     uint32_t head = 1, rest = 0;
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || !first->cardinal) return false;
     bool any = below_thousand(c, &head);
+    const uint32_t end = c->at;
+    if (any) over_speck(c, "'`*^~\"", 1000, 1001);
     if (!esc_cursor_match(c, "mil")) {
+        c->at = end;
         if (any) *ret = head, c->from = start.at;
         return any;
     }
+    if (!any || head == 2) // a year
+        over_speck(c, esc_stream_first(c->stream, c->at + 1) ? "'`*^~\".," : "'`*^~\"", 1, 1000);
     bool tail = below_thousand(c, &rest);
     *ret = (any ? head : 1) * 1000 + (tail ? rest : 0);
     c->from = start.at;

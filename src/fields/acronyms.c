@@ -13,13 +13,15 @@ enum { MOST_ACRONYMS = 200, NAME_ROW = 7, LONGEST = 10, LONGEST_BRACKETED = 14 }
 typedef struct acronyms {
     const char *texts[MOST_ACRONYMS];
     uint32_t from[MOST_ACRONYMS];
+    const esc_stream *in[MOST_ACRONYMS];
     uint32_t count;
 } acronyms;
 
-static void add(acronyms *all, const char *text, uint32_t from) {
+static void add(acronyms *all, const char *text, const esc_stream *in, uint32_t from) {
     for (uint32_t i = 0; i < all->count; i++)
         if (!strcmp(all->texts[i], text)) return;
-    if (all->count < MOST_ACRONYMS) all->texts[all->count] = text, all->from[all->count++] = from;
+    if (all->count == MOST_ACRONYMS) return;
+    all->texts[all->count] = text, all->in[all->count] = in, all->from[all->count++] = from;
 }
 
 // IECM, DEOyGE, OPLEs: capitals, and at least as many of them as small letters + 1; no more letters than
@@ -112,7 +114,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
     bool place = bracketed && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
-    if (place && !(r->acronym && r->acronym_at == at)) return false;
+    if (place && !(s == &r->body && r->acronym && r->acronym_at == at)) return false;
     if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
     if ((known && !atom->guessed) || s->rows[atom->row].upper) return false;
@@ -161,30 +163,36 @@ static const char *without_figures(const esc_reader *r, const esc_atom *atom) {
 static void parts(esc_reader *r, acronyms *all, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const char *mixed = without_figures(r, &r->body.atoms[i]);
-        if (mixed) add(all, mixed, i);
+        if (mixed) add(all, mixed, &r->body, i);
         if (looks_like_one(&r->body.atoms[i], LONGEST) && !esc_atom_is(&r->body.atoms[i], "no|of|num"))
-            add(all, r->body.atoms[i].text, i);
+            add(all, r->body.atoms[i].text, &r->body, i);
+    }
+}
+
+static void read_stream(esc_reader *r, const esc_stream *s, uint32_t end, acronyms *all) {
+    for (uint32_t at = 0; at < s->atoms_count; at++) {
+        uint32_t from, to;
+        if (s == &r->body && esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
+        uint32_t dotted = at < end ? dotted_end(s, at) : at;
+        if (dotted > at) {
+            add(all, esc_stream_text(s, r->arena, at, dotted), s, at);
+            at = dotted - 1;
+            continue;
+        }
+        if (at < end && is_acronym(r, s, at)) add(all, s->atoms[at].text, s, at);
     }
 }
 
 void esc_read_acronyms(esc_reader *r) {
     const esc_stream *s = &r->body;
     acronyms *all = esc_arena_alloc(r->arena, sizeof *all);
-    uint32_t end =
-        r->sections.signatures.from > r->sections.closing.from ? r->sections.signatures.from : s->atoms_count;
-    for (uint32_t at = 0; at < s->atoms_count; at++) {
-        uint32_t from, to;
-        if (esc_oficio_after(s, at, s->atoms_count, &from, &to)) parts(r, all, from, to);
-        uint32_t dotted = at < end ? dotted_end(s, at) : at;
-        if (dotted > at) {
-            add(all, esc_stream_text(s, r->arena, at, dotted), at);
-            at = dotted - 1;
-            continue;
-        }
-        if (at < end && is_acronym(r, s, at)) add(all, s->atoms[at].text, at);
-    }
-    if (r->acronym) add(all, s->atoms[r->acronym_at].text, r->acronym_at);
+    read_stream(r, s,
+                r->sections.signatures.from > r->sections.closing.from ? r->sections.signatures.from
+                                                                       : s->atoms_count,
+                all);
+    read_stream(r, &r->margin, r->margin.atoms_count, all);
+    if (r->acronym) add(all, s->atoms[r->acronym_at].text, s, r->acronym_at);
     for (uint32_t i = 0; i < all->count; i++)
         esc_reader_put(r, ESC_VALUE_TEXT, all->texts[i], "acronyms", 0.85f,
-                       (esc_range){s, all->from[i], all->from[i] + 1}, "/acronyms/%u", i);
+                       (esc_range){all->in[i], all->from[i], all->from[i] + 1}, "/acronyms/%u", i);
 }

@@ -19,6 +19,9 @@ enum {
     MOST_PAGES = 999,
     PART_BYTES = 16,
     MOST_AGAIN = 64,
+    BLOCK_ROWS = 6, // of a foot or head beside the page's number
+    SHORTEST_ROW = 3,
+    ADDRESS_FIGURES = 2,
 };
 
 // A run of letters, a run of digits, or a sign.
@@ -317,10 +320,58 @@ static void find_heads(const esc_doc *doc, bool *feet) {
     }
 }
 
+// How many rows next to the page's number `one` are those next to `other`: above both (side -1) or below.
+static uint32_t block_rows(const esc_doc *doc, const uint32_t *lines, uint32_t count, uint32_t one,
+                           uint32_t other, int side) {
+    uint32_t k = 1;
+    for (; k <= BLOCK_ROWS; k++) {
+        if (side < 0 ? one < k + HEAD_LINES || other < one + 2 * k : other + k >= count || one + k >= other)
+            break;
+        const uint32_t a = lines[side < 0 ? one - k : one + k], b = lines[side < 0 ? other - k : other + k];
+        plain_line first, second;
+        plain_line_of(doc, a, &first);
+        plain_line_of(doc, b, &second);
+        if (first.len < SHORTEST_ROW || !nearly(&first, &second, 6) || marked(doc, a)) break;
+    }
+    return k - 1;
+}
+
+// Rows that stand above the number of one page as above that of the next, or below both: a foot or a head of
+// several rows ("Calle Real 10, C.P. 4021" / "Página 1 de 3"). The first page's head stays, it may be the
+// title; so does what stands above the last number, but for an address: who signs every page signs there.
+static void find_blocks(const esc_doc *doc, bool *feet) {
+    uint32_t before = 0, *lines = esc_alloc((doc->lines_count + 1) * sizeof *lines), n = 0;
+    bool *found = esc_alloc((doc->lines_count + 1) * sizeof *found);
+    memset(found, 0, doc->lines_count + 1);
+    for (uint32_t line = 0; line < doc->lines_count; line++)
+        if (doc->lines[line].raw.len) lines[n++] = line;
+    for (uint32_t i = 1; i < n; i++) {
+        if (!feet[lines[i]]) continue;
+        const uint32_t above = before ? block_rows(doc, lines, n, before, i, -1) : 0,
+                       below = before ? block_rows(doc, lines, n, before, i, 1) : 0;
+        bool address = false;
+        for (uint32_t k = 1; k <= above; k++)
+            address |= figures_in(doc, lines[before - k]) >= ADDRESS_FIGURES;
+        for (uint32_t k = 1; k <= above; k++) {
+            found[lines[before - k]] = true;
+            found[lines[i - k]] |= address;
+        }
+        for (uint32_t k = 1; k <= below; k++) {
+            found[lines[before + k]] |= before >= TITLE_LINES;
+            found[lines[i + k]] = true;
+        }
+        before = i;
+    }
+    for (uint32_t i = 0; i < n; i++) feet[lines[i]] |= found[lines[i]];
+    free(found);
+    free(lines);
+}
+
 bool *esc_feet_find(const esc_doc *doc) {
     bool *feet = esc_alloc((doc->lines_count + 1) * sizeof *feet);
     memset(feet, 0, doc->lines_count + 1);
     find_numbers(doc, feet);
+    find_blocks(doc, feet);
     find_heads(doc, feet);
     find_repeated(doc, feet);
     return feet;

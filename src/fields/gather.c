@@ -313,6 +313,12 @@ static void add_on_form(esc_reader *r, const esc_stream *s, esc_candidates *bodi
         esc_candidate_add(r, bodies, s, at, to, LABELLED);
 }
 
+// "Río Hondo. Municipio Salinas, zona postal 5030" in a page's foot: where the house stands.
+static bool in_address(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    return s == &r->margin && !esc_stream_first(s, at) &&
+           esc_cursor_within(s, at, esc_stream_row_end(s, at), "postal|cp|tel|telefono|telefonos|fax");
+}
+
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {
     add_on_form(r, s, bodies);
@@ -349,7 +355,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         bool quality = esc_atom_is(atom, "tecnologico|coordinadora|promotora") && at &&
                        !esc_stream_first(s, at) && !atom->wide && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
                        !esc_phrase_link(&s->atoms[at - 1]);
-        if (at < within || town || quality || esc_cursor_looking_at(s, at, "sociedad civil"))
+        if (at < within || town || quality || (institution && in_address(r, s, at)) ||
+            esc_cursor_looking_at(s, at, "sociedad civil"))
             institution = false;
         bool members =
             esc_cursor_looking_at(s, at, "junta de vecinos|regantes|usuarios|accion|aguas|propietarios");

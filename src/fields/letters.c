@@ -251,6 +251,28 @@ static bool over_page(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
     return false;
 }
 
+// A word of the stream that the name's letters make.
+static bool in_text(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to, const esc_stream *text) {
+    for (uint32_t i = 0; i < text->atoms_count; i++) {
+        const esc_atom *atom = &text->atoms[i];
+        if (!may_be_acronym(r, atom) || !spells_but(s, from, to, atom->norm, 1)) continue;
+        // said twice, it need not tell the name's last word
+        if (!esc_letters_spell(s, from, to, atom->norm) && seen(r, atom->norm) < 2) continue;
+        // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
+        if (text == &r->body && i >= r->sections.business.from && seen(r, atom->norm) < 2 &&
+            strlen(atom->norm) < LONG_LETTERS && !initials(s, from, to, atom->norm))
+            continue;
+        // Within the number of a paper it is no word of the text.
+        if (within_code(text, i) || esc_code_end(text, i, text->atoms_count) > i) continue;
+        esc_stream *own = text == &r->body ? &r->body : &r->margin;
+        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
+                       (esc_range){own, i, i + 1}, "/institution/acronym");
+        if (text == &r->body) r->acronym = true, r->acronym_at = i;
+        return true;
+    }
+    return false;
+}
+
 // In brackets or alone beside the name wherever it stands, over the page, or a word in the text that its
 // letters make.
 void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
@@ -276,23 +298,8 @@ void esc_letters_read(esc_reader *r, const esc_stream *s, uint32_t from, uint32_
         return;
     }
     if (over_page(r, s, from, to)) return;
-    uint32_t plain = over_form(s, from, to);
-    for (uint32_t i = 0; i < r->body.atoms_count; i++) {
-        const esc_atom *atom = &r->body.atoms[i];
-        if (!may_be_acronym(r, atom) || !spells_but(s, from, plain, atom->norm, 1)) continue;
-        // said twice, it need not tell the name's last word
-        if (!esc_letters_spell(s, from, plain, atom->norm) && seen(r, atom->norm) < 2) continue;
-        // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
-        if (i >= r->sections.business.from && seen(r, atom->norm) < 2 && strlen(atom->norm) < LONG_LETTERS &&
-            !initials(s, from, plain, atom->norm))
-            continue;
-        // Within the number of a paper it is no word of the text.
-        if (within_code(&r->body, i) || esc_code_end(&r->body, i, r->body.atoms_count) > i) continue;
-        esc_reader_put(r, ESC_VALUE_TEXT, atom->text, "institution.acronym.letters", 0.85f,
-                       (esc_range){&r->body, i, i + 1}, "/institution/acronym");
-        r->acronym = true, r->acronym_at = i;
-        return;
-    }
+    const uint32_t plain = over_form(s, from, to);
+    if (!in_text(r, s, from, plain, &r->body)) in_text(r, s, from, plain, &r->margin);
 }
 
 // "Parque Científico del Sur (PCS)" in a row of the heading: whatever its noun, what has an acronym is an

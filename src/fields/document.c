@@ -87,6 +87,12 @@ static const char paper_words[] =
     "vigilancia|gobierno|honorable|corporacion|resumid@|literal|sintetic@|final|definitiv@|preliminar|"
     "constitutiv@";
 
+// What an acta deals with and calls by its number.
+static const char dealt_with[] = "licitacion|contrato|expediente|proceso|procedimiento|concurso|convocatoria|"
+                                 "adjudicacion|cotizacion|invitacion|"
+                                 "ley|resolucion|oficio|proyecto|convenio|obra|solicitud|punto|acuerdo|"
+                                 "legislatura|ejercicio|distrito|zona";
+
 // "ACTA N°      Fecha: …" over "011 de 2019": the number that begins a cell under the one that begins at
 // `at`; `at` where there is none.
 static uint32_t cell_below(const esc_stream *s, uint32_t at) {
@@ -121,7 +127,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
                        !strchr(".,:;-/()#", s->atoms[at + 1].text[0]);
     const uint32_t behind = at + 1 + speck;
     esc_cursor c = esc_cursor_on(s, behind, at + 16);
-    bool behind_session = false, of_kind = false;
+    bool behind_session = false, of_kind = false, of_body = false;
     bool linked = strcmp(out->kind, "acta"); // only an acta goes by the number of its session
     for (int n = 0; n < 12; n++) {
         uint32_t before = c.at;
@@ -191,8 +197,10 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         else if (esc_cursor_match(&c, "sesion|reunion|asamblea"))
             behind_session |= linked || esc_stream_first(s, c.at - 1);
         else if (esc_cursor_match(&c, "de|del"))
-            linked = true;
-        else if (!esc_cursor_match(&c, paper_words) && !esc_number_ordinal_words(&c, &ordinal)) {
+            linked = true, of_body |= esc_atom_is(&s->atoms[c.at - 1], "del");
+        else if (esc_cursor_match(&c, paper_words))
+            of_body = true; // "ACTA DEL COMITÉ DE LA ESCUELA No. 14"
+        else if (!esc_number_ordinal_words(&c, &ordinal)) {
             // whatever else a title says before the number that ends it
             bool title = s->rows[s->atoms[at].row].upper && s->atoms[at].row < HEADING_ROWS &&
                          behind_session && s->atoms[c.at].row == s->atoms[at].row &&
@@ -200,10 +208,14 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             // "ACTA RESOLUTIVA N° 12": whatever sort of acta it is, right before the number's sign
             esc_cursor number = esc_cursor_on(s, c.at + 1, c.end);
             esc_code_over_sign(&number);
-            title |= c.at == behind && c.at + 1 < c.end &&
-                     (number.at > c.at + 1 || esc_atom_is(&s->atoms[c.at + 1], "de")) &&
-                     esc_stream_begins(s, at) && s->atoms[c.at].kind == ESC_ATOM_WORD &&
-                     s->atoms[at].row < HEADING_ROWS && s->atoms[c.at + 1].row == s->atoms[at].row;
+            const bool heads = esc_stream_begins(s, at) && s->atoms[c.at].kind == ESC_ATOM_WORD &&
+                               s->atoms[at].row < HEADING_ROWS && c.at + 1 < c.end &&
+                               s->atoms[c.at + 1].row == s->atoms[at].row;
+            title |=
+                heads && c.at == behind && (number.at > c.at + 1 || esc_atom_is(&s->atoms[c.at + 1], "de"));
+            // "ACTA DE CALIFICACIÓN DE OFERTAS No. 003", but not the number of what it deals with
+            title |= heads && linked && !of_body && s->rows[s->atoms[at].row].upper &&
+                     !esc_atom_is(&s->atoms[c.at], dealt_with);
             if (!title) return;
             c.at++;
         }
@@ -271,6 +283,10 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
             // "ACTA DE LA SESIÓN … Acta No. CAAS-ORD-004-22": two columns of a heading in one row
             title |= at < 150 && x.id_to && !other && s->atoms[at].row < HEADING_ROWS &&
                      s->atoms[at].shape != ESC_SHAPE_LOWER && has_letters(s, x.id_from, x.id_to);
+            // "se encuentra el ACTA NÚMERO 14-2024, que copiada dice:"
+            title |= at < 150 && x.id_to && !strcmp(x.kind, "acta") &&
+                     esc_cursor_looking_at(s, x.id_to,
+                                           "~4 que ~1 copiad@|literalmente|transcrita|integramente ~2 dice");
             if (at > 1 && !strcmp(x.kind, "acuerdo") && esc_cursor_looking_at(s, at - 2, "proyecto de"))
                 title = false;
             int score = title ? 20 : 0;

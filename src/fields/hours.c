@@ -245,7 +245,10 @@ static void prefer_told(const esc_reader *r, hours *all) {
 
 static uint32_t words_of(const esc_stream *s, const esc_row *row) {
     uint32_t n = 0;
-    for (uint32_t i = row->first; i < row->first + row->count; i++) n += s->atoms[i].kind != ESC_ATOM_SIGN;
+    for (uint32_t i = row->first; i < row->first + row->count; i++) {
+        if (i > row->first && s->atoms[i].wide) n = 0; // who sign stand beside each other
+        n += s->atoms[i].kind != ESC_ATOM_SIGN;
+    }
     return n;
 }
 
@@ -258,7 +261,9 @@ static const hour *last_told(const esc_reader *r, const hours *all, const hour *
     bool after = start && x > start &&
                  (x->time.hour > start->time.hour ||
                   (x->time.hour == start->time.hour && x->time.minute > start->time.minute));
-    if (!after || x->other || x->lasts || x->convened || x->from < r->sections.agenda.to) return NULL;
+    const esc_section *agenda = &r->sections.agenda;
+    if (!after || x->other || x->lasts || x->convened || (agenda->to > agenda->from && x->from < agenda->to))
+        return NULL;
     const bool lone = x->from && esc_stream_first(s, x->from - 1) && esc_stream_sign(s, x->from - 1, '(') &&
                       esc_stream_sign(s, x->to, ')'); // "(12:08 horas)", as verbatim reports say
     if (!lone && !behind(s, x->from + 1, "a|siendo|son|eran|cuando ~2 las|la", 5)) return NULL;

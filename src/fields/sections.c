@@ -6,19 +6,18 @@
 
 #include "fields/cursor.h"
 #include "fields/dates.h"
+#include "fields/likeness.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/sentences.h"
 
 enum {
     AGENDA_ROWS = 14,
-    BODY_ROWS = 4,
     LEAST_POINTS = 4,
     LEAST_RUN = 3,
     MOST_LOST = 40,
     TITLE_ROWS = 8,
     LONG_PARAGRAPH = 120,
-    TITLE_ATOMS = 120,
     CLOSING_REACH = 45,
     SHORT_ROW = 9,
     LOST_MARKS = 3,
@@ -27,8 +26,6 @@ enum {
     SPACED_LETTERS = 12
 };
 
-// What a document is less like a minute that says nothing of itself which only minutes say.
-static const float alien = 0.4f;
 #define ACCORD_LIKENESS 0.9f
 
 static const char *const closings[] = {
@@ -142,109 +139,8 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     ret->signatures.from = ret->closing.to;
 }
 
-typedef struct sign_of_minutes {
-    const char *pattern;
-    float weight;
-    bool in_title; // only among the first words
-} sign_of_minutes;
-
-static const sign_of_minutes signs[] = {
-    {"acta|minuta|minutas ~9 sesion|reunion|asamblea|cabildo", 0.35f, true},
-    {"acta|minuta ~4 junta|pleno|concejo|consejo|comite|comision|claustro|patronato|directorio", 0.3f, true},
-    {"acta|minuta numero|no|num|n|nro|n°|nº", 0.2f, true},
-    {"presidencia de|del", 0.1f, false},
-    {"presidid@|preside|presidio por|el|la|don|dona|:", 0.1f, false},
-    {"secretari@|tesorer@|vocal|vocales|consejer@s :", 0.15f, false},
-    {"presidente|presidenta :", 0.15f, false},
-    {"acta|minuta :", 0.2f, true},
-    {"hora|inicio :", 0.15f, true},
-    {"termino|fin|cierre|clausura :", 0.15f, true},
-    {"dio|dieron|da principio|inicio|comienzo|apertura", 0.1f, false},
-    {"orden del di@", 0.25f, true},
-    {"sesion|reunion|asamblea ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
-    {"ordinari@|extraordinari@ sesion", 0.2f, false},
-    {"consejo|junta|comite|pleno ordinari@|extraordinari@", 0.2f, true},
-    {"asiste|asisten|asistieron ~1 l@s? senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
-     0.2f, false},
-    {"quien|quienes preside|presidio|presiden", 0.1f, false},
-    {"fecha de la? sesion|reunion :", 0.3f, true},
-    {"certifico|certifica|certificamos|certifican ~3 que ~16 sesion|reunion|acta", 0.35f, false},
-    {"orden del di@", 0.2f, false},
-    {"quorum", 0.25f, false},
-    {"reunion|sesion ~1 de|del la|el|lo? ~1 "
-     "comision|comite|consejo|concejo|junta|asamblea|claustro|directorio|patronato",
-     0.25f, true},
-    {"miembros|integrantes|vocales ~9 presentes", 0.2f, false},
-    {"asistentes|presentes|asisten|participantes :", 0.15f, false},
-    {"ausentes|ausencias|excusados|faltan :", 0.2f, false},
-    {"asistencia|asistentes|presentes|participantes", 0.1f, true},
-    {"acta|minuta de trabajo|acuerdos", 0.35f, true},
-    {"participantes|asistentes|acuerdos|compromisos", 0.1f, false},
-    {"con la? asistencia|presencia|concurrencia de", 0.15f, false},
-    {"se trata|trato|trataron|tratan lo|l@s|del|de", 0.1f, false},
-    {"lista|pase de asistencia|lista|asistentes|presentes", 0.15f, false},
-    {"se reune|congrega|constituye la|el junta|pleno|consejo|comite|comision|concejo|asamblea", 0.15f, false},
-    {"puntos|asuntos|temas a tratar", 0.15f, false},
-    {"siendo las|los", 0.1f, false},
-    {"por unanimidad|mayoria", 0.1f, false},
-    {"se reunieron|reunen|junto|juntaron|encuentran|encontraban|procedio|procede|declaro|declara", 0.1f,
-     false},
-    {"version estenografica", 0.3f, true},
-    {"diario de sesiones|debates", 0.3f, true},
-    {"hora de inicio|termino", 0.15f, false},
-    // and what tells against it
-    {"estimad@ senor|senora|amigo|cliente|maestro|maestra|doctor|doctora", -0.4f, true},
-    {"factura|subtotal|iva|rfc", -0.25f, true},
-    {"anoche|ayer", -0.25f, false},
-    {"sentencia n|num|numero|no|definitiva", -0.4f, true},
-    {"antecedentes|fundamentos de hecho|derecho", -0.3f, false},
-    {"parte|part@ actora|demandada|demandante", -0.3f, false},
-    {"contrato|convenio de|que ~3 celebran|prestacion|arrendamiento|compraventa|obra|colaboracion", -0.4f,
-     true},
-    {"en lo sucesivo|adelante|quien|quienes ~4 denominara|denominaran", -0.3f, false},
-    {"clausulas primera|1", -0.3f, false},
-    {"atentamente sufragio|quedo|reciba", -0.2f, false},
-    {"le|les saludo|saludos|agradezco", -0.3f, false},
-};
-
-// Laws and rules of procedure speak of sessions, too, but in articles.
-static uint32_t articles(const esc_stream *s) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->rows_count; i++)
-        n += esc_cursor_looking_at(s, s->rows[i].first,
-                                   "articulo|art primero|segundo|tercero|unic@|1*|2*|3*|4*|5*|6*|7*|8*|9*");
-    return n;
-}
-
-// What a minute says of itself, and those who merely tell of a session seldom do.
-static const char *const own_words[] = {
-    "acta|actas|minuta|minutas",
-    "version estenografica|taquigrafica|literal",
-    "diario de sesiones|debates",
-    "certifico|certifica : que",
-    "estuvieron|estaban|estan presentes",
-    "siendo|eran las|los",
-    "se reunieron|reunen|reune|congregaron|constituyeron|encuentran",
-    "reunid@s|constituid@s|congregad@s",
-    "quorum",
-    "pase|lista de asistencia|lista",
-    "asistentes|presentes|asisten|participantes :",
-    "asisten|asistieron ~1 l@s senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
-    "con la? asistencia|presencia de",
-};
-
 // What stands over the points of a session, in a row of its own.
 static const char agenda_words[] = "temario|tabla|agenda|asuntos|citacion|convocatoria|orden|sumario";
-static const char body_words[] =
-    "junta|comite|comision|consejo|concejo|asamblea|pleno|cabildo|directorio|claustro|sesion|"
-    "ayuntamiento|reunion|plenari@|camara|senado";
-
-static bool row_has(const esc_stream *s, uint32_t row, const char *words) {
-    for (uint32_t i = 0; i < s->rows[row].count; i++)
-        if (esc_atom_is(&s->atoms[s->rows[row].first + i], words)) return true;
-    return false;
-}
-
 // How many rows begin with 1, 2, 3 …, one after the other; a scan may have broken two between.
 static uint32_t numbered_rows(const esc_stream *s) {
     uint32_t n = 0, last = 0, run = 0, before = 0, value;
@@ -327,8 +223,8 @@ static agenda_paper read_head(const esc_stream *s) {
     if (out.points < LEAST_POINTS) out.points = plain_rows(s);
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
         bool brief = s->rows[row].count <= SHORT_ROW + 8;
-        out.headed |= brief && row_has(s, row, agenda_words);
-        out.of_session |= row_has(s, row, body_words);
+        out.headed |= brief && esc_row_has(s, row, agenda_words);
+        out.of_session |= esc_row_has(s, row, esc_body_words);
     }
     return out;
 }
@@ -385,93 +281,6 @@ static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
     return true;
 }
 
-// "ORDEN DEL DÍA" as a heading, or what a minute says of itself.
-static bool speaks_of_itself(const esc_stream *s) {
-    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++) {
-        esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
-        if (esc_cursor_find(&c, own_words[i])) return true;
-    }
-    esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
-    while (esc_cursor_find(&c, "orden del di@"))
-        if (esc_stream_first(s, c.from) && s->rows[s->atoms[c.from].row].count < SHORT_ROW) return true;
-    return false;
-}
-
-// Papers that are called acta, too, and tell of no session.
-static const char *const other_papers[] = {
-    "acta circunstanciada|notarial|administrativa|policial|parroquial",
-    "acta ~1 de|del "
-    "nacimiento|matrimonio|defuncion|bautismo|bautizo|entrega|recepcion|examen|examenes|grado|inspeccion|"
-    "infraccion|notificacion|hechos|verificacion|inventario|embargo|deslinde|posesion|protesta|"
-    "calificaciones|visita|"
-    "conciliacion|denuncia|hallazgo|decomiso|finiquito|nacido|supervivencia|juramento|donacion",
-};
-
-// What a row of the heading that begins with "ACTA …", "Minuta …" speaks for; against it, where it is another
-// paper.
-static float title(const esc_stream *s) {
-    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
-        uint32_t at = s->rows[row].first;
-        if (!esc_atom_is(&s->atoms[at], "acta|minuta") || s->atoms[at].shape == ESC_SHAPE_LOWER) continue;
-        for (size_t i = 0; i < sizeof other_papers / sizeof *other_papers; i++)
-            if (esc_cursor_looking_at(s, at, other_papers[i])) return -0.6f;
-        return 0.2f;
-    }
-    return 0;
-}
-
-static const char session_words[] =
-    "acta|actas|minuta|orden|sesion|reunion|version|convocatoria|citacion|agenda|"
-    "temario|tabla|sumario|asuntos";
-
-// A row as those of headings are, in capitals or short.
-static bool speaks_of_session(const esc_stream *s, uint32_t row) {
-    return (s->rows[row].upper || s->rows[row].count < SHORT_ROW + 3) && row_has(s, row, session_words);
-}
-
-// "SENTENCIA N° 118/2009", "LEY ORGÁNICA DE …": a row of the heading, in capitals, begins with the name of a
-// paper that is none of a session's.
-static bool other_title(const esc_stream *s) {
-    bool other = false;
-    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
-        if (speaks_of_session(s, row)) return false;
-        other |= s->rows[row].upper &&
-                 esc_atom_is(&s->atoms[s->rows[row].first],
-                             "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|testamento|"
-                             "edicto|demanda");
-    }
-    return other;
-}
-
-// A row of the heading speaks of a session or of its papers.
-static bool of_session(const esc_stream *s) {
-    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++)
-        if (speaks_of_session(s, row)) return true;
-    return false;
-}
-
-// How many verbs tell what shall be: "celebrará", "requerirán". Rules are made of them; minutes tell what
-// was.
-static uint32_t futures(const esc_stream *s) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s->atoms_count; i++) {
-        size_t len = strlen(s->atoms[i].text);
-        if (s->atoms[i].shape != ESC_SHAPE_LOWER || len < 6) continue;
-        const char *end = s->atoms[i].text + len;
-        n += !strcmp(end - 3, "rá") || !strcmp(end - 4, "rán");
-    }
-    return n;
-}
-
-// Some figure stands in it, or a year in words: no minute is without its date.
-static bool has_figures(const esc_stream *s) {
-    for (uint32_t i = 0; i < s->atoms_count; i++)
-        if (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].kind == ESC_ATOM_MIXED ||
-            esc_atom_is(&s->atoms[i], "mil"))
-            return true;
-    return false;
-}
-
 // "ACUERDA" at the end of a row, in capitals or before a colon, also with its letters set apart.
 static bool resolves(const esc_stream *s, uint32_t row) {
     static const char *const words[] = {"acuerda",  "acuerdan", "acuerdo",
@@ -502,9 +311,9 @@ static uint32_t resolving_row(const esc_stream *s) {
         const bool head = row < AGENDA_ROWS;
         if (head && esc_atom_is(&s->atoms[at], "acta|minuta|version|orden")) return 0;
         titled |= head && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[at], "acuerdo");
-        body |= head && row_has(s, row, body_words);
+        body |= head && esc_row_has(s, row, esc_body_words);
         if (!titled || !body || row < 2 || !resolves(s, row)) continue;
-        if (row_has(s, row - 1, "partes") || row_has(s, row, "partes") ||
+        if (esc_row_has(s, row - 1, "partes") || esc_row_has(s, row, "partes") ||
             esc_cursor_within(s, 0, at, contracting))
             return 0; // a contract
         // a foot of the page with the body's address may stand between
@@ -553,30 +362,6 @@ static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *r
     ret->signatures = (esc_section){from[2], s->atoms_count};
 }
 
-static float likeness(const esc_stream *s, const esc_sections *sections, bool agenda) {
-    float sum = sections->closing.from < s->atoms_count ? 0.2f : 0;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        esc_cursor c = esc_cursor_on(s, 0, signs[i].in_title ? TITLE_ATOMS : s->atoms_count);
-        if (esc_cursor_find(&c, signs[i].pattern)) sum += signs[i].weight;
-    }
-    float titled = title(s);
-    sum += titled;
-    if (agenda) sum += 0.4f;
-    for (uint32_t row = 0; row < s->rows_count && row < BODY_ROWS; row++)
-        if (esc_atom_is(&s->atoms[s->rows[row].first], body_words)) {
-            sum += 0.15f;
-            break;
-        }
-    if (!agenda && !speaks_of_itself(s)) sum -= alien;
-    // The minutes of some countries number what was treated as articles.
-    uint32_t n = titled > 0 ? 0 : articles(s);
-    if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
-    bool rules = n > 2 && !agenda && !of_session(s) && futures(s) >= n;
-    if (rules || other_title(s)) sum -= 1;
-    if (!agenda && !has_figures(s)) sum -= 0.6f;
-    return sum < 0 ? 0 : sum > 1 ? 1 : sum;
-}
-
 esc_sections esc_sections_find(const esc_stream *s) {
     esc_sections out = {0};
     find_closing(s, &out);
@@ -589,7 +374,8 @@ esc_sections esc_sections_find(const esc_stream *s) {
     out.business = (esc_section){0, out.closing.to};
     out.accord = resolving > 0;
     if (out.accord) part_accord(s, resolving, &out);
-    out.likeness = out.accord ? ACCORD_LIKENESS : likeness(s, &out, is_agenda(&paper));
+    out.likeness =
+        out.accord ? ACCORD_LIKENESS : esc_likeness(s, out.closing.from < s->atoms_count, is_agenda(&paper));
     return out;
 }
 

@@ -97,6 +97,25 @@ static void by_noun(esc_reader *r, esc_people *all) {
     }
 }
 
+// "A, B y C (socios fundadores)": the plural in brackets is said of the whole series.
+static void by_bracket(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, j; i < all->items_count; i = j) {
+        for (j = i + 1;
+             j < all->items_count && joined(s, all->items[j - 1].name.to, all->items[j].name.from);)
+            j++;
+        const uint32_t open = all->items[j - 1].name.to;
+        uint32_t to = open + 1;
+        if (j < i + 2 || !esc_stream_sign(s, open, '(')) continue;
+        while (to < s->atoms_count && to < open + MOST_WORDS && s->atoms[to].shape == ESC_SHAPE_LOWER &&
+               ends_in_s(&s->atoms[to]) && !empty_plural(&s->atoms[to]))
+            to++;
+        if (to == open + 1 || !esc_stream_sign(s, to, ')')) continue;
+        for (uint32_t k = i; k < j; k++)
+            if (!all->items[k].seat.office) seat_several(r, &all->items[k], open + 1, to);
+    }
+}
+
 // "… del Consejo de Administración: A, B y C; de la Junta de Vigilancia: D y E": the organ they sit in.
 static void by_organ(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
@@ -115,6 +134,8 @@ static void by_organ(esc_reader *r, esc_people *all) {
             } else if (esc_seat_word(&s->atoms[k]) || esc_stream_sign(s, k, ';')) {
                 break;
             }
+        if (esc_cursor_within(s, organ, organ_to, "estuvieron|estan|estando|presentes|asist*|concurr*"))
+            organ = organ_to = 0; // "los miembros de la Junta estuvieron presentes: …"
         bool vague = p->of_group && esc_seat_vague(p->role);
         if (organ == organ_to || p->seat.office || (p->role && !vague)) continue;
         p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, organ, organ_to);
@@ -168,6 +189,7 @@ static uint32_t behind(const esc_stream *s, uint32_t at, uint32_t next, uint32_t
     if (!esc_stream_sign(s, at, ',')) return name;
     uint32_t from = at + 1;
     if (from < next && esc_atom_is(&s->atoms[from], "como")) from++;
+    if (from < next && esc_stream_first(s, from) && s->rows[s->atoms[from].row].gap) return name;
     uint32_t to = from;
     for (; to < next && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "y|e"); to++)
         if (esc_atom_is(&s->atoms[to],
@@ -215,6 +237,7 @@ static void by_place(esc_reader *r, esc_people *all, uint32_t end) {
 
 void esc_apposition_share(esc_reader *r, esc_people *all, uint32_t end) {
     by_noun(r, all);
+    by_bracket(r, all);
     by_organ(r, all);
     by_sender(r, all, end);
     by_place(r, all, end);

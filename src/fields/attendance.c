@@ -60,6 +60,7 @@ static const char *const ends[] = {
     "legalmente instalad@",
     "se? declara|declaro|declarando ~2 instalad@|abiert@",
     "dio|dar|dando lectura",
+    "tratar|considerar|abordar|desarrollar ~1 siguientes ~1 :",
 };
 static const char *const absences[] = {
     "ausente|ausentes|ausencia|ausencias|inasistencia|inasistencias|inasistente|"

@@ -333,11 +333,11 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
 // "Asisten además los señores …": another sort of those who are there.
 static bool others_too(const esc_stream *s, uint32_t from, uint32_t to) {
     return esc_cursor_within(s, from, to,
-                             "asist*|concurr*|particip*|acompan*|comparec*|presente|presentes ~2 "
+                             "asist*|concurr*|particip*|acompan*|comparec*|estuvieron|presente|presentes ~2 "
                              "ademas|tambien|asimismo|igualmente") ||
            esc_cursor_within(s, from, to,
                              "ademas|tambien|asimismo|igualmente ~3 "
-                             "asist*|concurr*|particip*|acompan*|comparec*|presente|presentes");
+                             "asist*|concurr*|particip*|acompan*|comparec*|estuvieron|presente|presentes");
 }
 
 // A seat that but one holds.

@@ -192,6 +192,8 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
     const esc_stream *s = &r->body;
     uint32_t stop = r->sections.closing.from;
     const uint32_t last = r->sections.accord ? s->atoms_count : stop;
+    static const char told_as[] = "l@s siguientes miembros|integrantes|concej*|regidor*|consejer@s|vocales|"
+                                  "ediles|soci@s|directivos|directores";
     esc_cursor above = esc_cursor_on(s, 0, OPENING_ATOMS);
     if (esc_cursor_find(&above,
                         "arriba|anteriormente|precedentemente|margen se? indic*|expres*|mencion*|relacion*|"
@@ -217,7 +219,8 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         if (opening &&
             any) { // "En nombre de la Asociación comparece …": what stands before the verb tells, too
             uint32_t from = esc_sentence_from(s, at, SERIES_GAP);
-            bool sent = from >= done && esc_cursor_within(s, from, at, "en representacion|nombre de|del");
+            bool sent = from >= done && (esc_cursor_within(s, from, at, "en representacion|nombre de|del") ||
+                                         esc_cursor_within(s, from, at, told_as)); // "Los siguientes vocales …"
             const uint32_t row = s->rows[s->atoms[at].row].first; // "PROPIETARIOS ASISTENTES:"
             const bool heading = row >= done && esc_attendance_heads(s, row, limit);
             esc_describe(r, &found, sent ? from : heading ? row : at, end);

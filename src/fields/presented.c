@@ -9,8 +9,13 @@
 
 enum { LONGEST_ROLL = 90, MOST_BETWEEN = 16, MOST_SENDER = 7 };
 
-// A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera".
+// A seat and what goes with it right before `at`: "el Alcalde Municipal", "la Síndica Primera", "el
+// prosecretario de actas".
 bool esc_presented_behind_seat(const esc_stream *s, uint32_t at) {
+    if (at > 2 && s->atoms[at - 1].kind == ESC_ATOM_WORD && s->atoms[at - 1].shape == ESC_SHAPE_LOWER &&
+        esc_atom_is(&s->atoms[at - 2], "de") && esc_seat_is_role(&s->atoms[at - 3]) &&
+        !esc_stream_first(s, at))
+        return true;
     for (uint32_t n = 1; n <= 3 && n <= at; n++) {
         const esc_atom *atom = &s->atoms[at - n];
         if (n == 1 && esc_seat_ordinal(atom)) continue; // "el vicepresidente 1° …"

@@ -80,7 +80,9 @@ static const char *const absences[] = {
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
     "falta|faltas justificada|justificadas|injustificada|injustificadas",
     "falta|faltan con|sin aviso|causa|justificacion",
-    "no se? hace|hizo|hicieron|hallo|encuentra|encontro|presento|presentaron|presenta ~1 "
+    "no se? "
+    "hace|hizo|hicieron|hallo|hallaba|encuentra|encuentran|encontraba|encontraban|encontro|presento|"
+    "presentaron|presenta ~1 "
     "presente|presentes|,|.|;|:|el|la|los|las",
 };
 
@@ -366,8 +368,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
                      (seat_label(s, below) || post_label(s, below));
         }
         bool sentence =
-            i && esc_stream_sign(s, i - 1, '.') &&
-            (strlen(s->atoms[i - 2 < i ? i - 2 : 0].norm) > 4 || (i > 1 && esc_stream_sign(s, i - 2, ')')));
+            i > 1 && esc_stream_sign(s, i - 1, '.') &&
+            (strlen(s->atoms[i - 2].norm) > 4 || esc_stream_sign(s, i - 2, ')') ||
+             (s->atoms[i - 2].kind == ESC_ATOM_NUMBER && s->atoms[i - 2].norm[2])); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
              ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||

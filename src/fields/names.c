@@ -375,6 +375,10 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
         known |= classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
     }
     if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
+    // "Líder del ICBF, Ana Ruiz Paz": letters that only stand before a name
+    if (!known && !esc_stream_entry(s, at) && !s->atoms[at].wide &&
+        !esc_atom_is(&s->atoms[at - 1], ";|:|,|y"))
+        return at;
     uint32_t comma = i;
     for (i++; i < end && given < 4 && s->atoms[i].shape == ESC_SHAPE_CAPITAL && may_be_name(&s->atoms[i]);
          i++) {

@@ -6,6 +6,7 @@
 
 #include "fields/beside.h"
 #include "fields/describe.h"
+#include "fields/later.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
 #include "fields/sentences.h"
@@ -21,6 +22,7 @@ enum {
     SEAT_REACH = 4,  // from a name to its seat
     SERIES_GAP = 12, // from a seat to the next name
     DENSE_GAP = 10,  // from a name to the next
+    LIST = 4,        // rows of names alone
     COUNTED = 40     // a sentence that counts them
 };
 
@@ -168,15 +170,6 @@ static void read_dense(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
     }
 }
 
-// "… procedió a llamar a los citados para dejar constancia de su asistencia:" over bullets.
-static bool called_below(const esc_stream *s, uint32_t at, uint32_t limit) {
-    uint32_t end = esc_stream_row_end(s, at);
-    if (end >= limit || !esc_stream_sign(s, end - 1, ':') ||
-        !esc_atom_is(&s->atoms[end - 2], "asistencia|asistentes|presentes|invitad@s"))
-        return false;
-    return s->atoms[end].kind == ESC_ATOM_SIGN && esc_stream_row_end(s, end) > end + 3;
-}
-
 // "… encontrándose presentes 63 ejidatarios de un total de 104.": how many were there; who is named in the
 // running text of later sentences did something else.
 static bool only_counted(const esc_stream *s, uint32_t at, uint32_t name) {
@@ -206,8 +199,8 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         const bool signing =
             at >= stop &&
             esc_cursor_looking_at(s, at, "concej*|regidor*|consejer@s|vocales|miembros|integrantes :");
-        if (at >= stop ? !signing : !esc_attendance_announced(s, at)) continue;
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
+        if (at >= stop ? !signing : !esc_attendance_announced(s, at)) continue;
         uint32_t limit = at < r->sections.agenda.from ? r->sections.agenda.from : at < stop ? stop : last;
         if (limit > at + REGION_ATOMS) limit = at + REGION_ATOMS;
         esc_people found = {0};
@@ -219,17 +212,14 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         if (opening &&
             any) { // "En nombre de la Asociación comparece …": what stands before the verb tells, too
             uint32_t from = esc_sentence_from(s, at, SERIES_GAP);
-            bool sent = from >= done && (esc_cursor_within(s, from, at, "en representacion|nombre de|del") ||
-                                         esc_cursor_within(s, from, at, told_as)); // "Los siguientes vocales …"
-            const uint32_t row = s->rows[s->atoms[at].row].first; // "PROPIETARIOS ASISTENTES:"
+            bool sent =
+                from >= done && (esc_cursor_within(s, from, at, "en representacion|nombre de|del") ||
+                                 esc_cursor_within(s, from, at, told_as)); // "Los siguientes vocales …"
+            const uint32_t row = s->rows[s->atoms[at].row].first;          // "PROPIETARIOS ASISTENTES:"
             const bool heading = row >= done && esc_attendance_heads(s, row, limit);
             esc_describe(r, &found, sent ? from : heading ? row : at, end);
             done = end;
             esc_describe_posts(r, &found);
-            merge(r, ret, &found, false);
-            free(found.items);
-        } else if (any && called_below(s, at, limit)) {
-            esc_describe(r, &found, at, end);
             merge(r, ret, &found, false);
             free(found.items);
         } else if (ret->items_count < FEW && best.items_count < FEW && found.items_count > best.items_count) {
@@ -251,6 +241,22 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
+static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t stop = r->sections.closing.from;
+    for (uint32_t at = r->sections.agenda.to, from; at < stop; at++) {
+        const uint32_t told = esc_later_told(s, names, at, stop, &from);
+        if (told == at) continue;
+        esc_people found = {0};
+        if (s->atoms[at].kind == ESC_ATOM_SIGN && esc_later_posts(r, names, from, told, &found))
+            merge(r, ret, &found, false);
+        else
+            read_passage(r, names, from, told, ret);
+        free(found.items);
+        at = told - 1;
+    }
+}
+
 // "Interviene el concejal Ana Ruiz Paz": of those whom the list only names, other places say the seat.
 static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_people *all) {
     const esc_stream *s = &r->body;
@@ -268,6 +274,49 @@ static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_peopl
         esc_seat told = esc_seat_read(r, seat, at, false);
         if (!told.role || told.plural || told.rank < 2) continue;
         p->role = told.role, p->seat.role_from = told.role_from, p->seat.role_to = told.role_to;
+    }
+}
+
+// Name i + 1 stands in the row below name i, and begins it.
+static bool row_below(const esc_stream *s, const esc_people *all, uint32_t i) {
+    return i + 1 < all->items_count && esc_stream_begins(s, all->items[i + 1].name.from) &&
+           s->atoms[all->items[i + 1].name.from].row == s->atoms[all->items[i].name.to - 1].row + 1;
+}
+
+// A list of names alone, of whom the text elsewhere calls one or more "la concejala Ruiz" and nobody anything
+// else, but for those who preside and take the minutes: they are "los concejales presentes".
+static void read_common(const esc_reader *r, esc_people *all) {
+    static const struct {
+        const char *one, *several;
+    } seats[] = {{"concejal", "concejales|concejalas"},
+                 {"regidor", "regidores|regidoras"},
+                 {"consejero", "consejer@s"},
+                 {"diputado", "diputad@s"},
+                 {"edil", "ediles|edilas"}};
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, j; i < all->items_count; i = j) {
+        for (j = i + 1; row_below(s, all, j - 1);) j++;
+        for (size_t k = 0; j >= i + LIST && k < sizeof seats / sizeof *seats; k++) {
+            const size_t len = strlen(seats[k].one) - (seats[k].one[strlen(seats[k].one) - 1] == 'o');
+            esc_person said = {0}; // of whom it is told
+            uint32_t told = 0, bare = 0, others = 0;
+            for (uint32_t p = i; p < j; p++) {
+                const char *role = all->items[p].role;
+                const bool sits = role && !strncmp(role, seats[k].one, len);
+                if (sits) said = all->items[p];
+                told += sits, bare += !role && !all->items[p].seat.office;
+                others += !sits && (all->items[p].seat.office ||
+                                    (role && !strstr(role, "president") && !strstr(role, "secretari")));
+            }
+            if (!told || others || bare < LIST || !esc_cursor_within(s, 0, s->atoms_count, seats[k].several))
+                continue;
+            for (uint32_t p = i; p < j; p++) {
+                esc_person *x = &all->items[p];
+                if (x->role) continue;
+                x->role = seats[k].one, x->of_group = true;
+                x->seat.role_from = said.seat.role_from, x->seat.role_to = said.seat.role_to;
+            }
+        }
     }
 }
 
@@ -312,6 +361,7 @@ void esc_read_attendees(esc_reader *r) {
     esc_attendance_call(r, &names);
     if (r->sections.accord) read_signatures(r, &names, 0, &all); // and below, who approved it
     read_attendance(r, &names, &all);
+    if (!r->sections.accord) read_later(r, &names, &all);
     const uint32_t listed = all.items_count;
     esc_people found = {0};
     esc_officers_read(r, &names, &found);
@@ -319,6 +369,7 @@ void esc_read_attendees(esc_reader *r) {
     free(found.items);
     if (!r->sections.accord) read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
+    read_common(r, &all);
     free(names.items);
     uint32_t n = 0;
     for (uint32_t i = 0; i < all.items_count; i++)

@@ -375,8 +375,13 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         ordinal = lost || swallowed;
     }
     if (!punto) punto = esc_cursor_match(c, "punto");
+    // "CAPÍTULO PRIMERO" over its title, or beside it
+    const bool over = punto && esc_stream_first(s, start) && c->at < c->end &&
+                      (esc_stream_first(s, c->at) || s->atoms[c->at].wide) &&
+                      s->atoms[c->at].shape != ESC_SHAPE_LOWER && s->atoms[c->at].kind == ESC_ATOM_WORD;
     uint32_t signs = close_mark(c);
-    if (!signs || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER) return false;
+    if ((!signs && !over) || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER)
+        return false;
     *ret = (esc_mark){.style = style,
                       .value = value,
                       .sub = sub,

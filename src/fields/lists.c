@@ -18,55 +18,14 @@ enum {
     LOST_PARTS = 4,
     LOST_POINTS = 3,
     LEAST_REPEATED = 3,
-    SHORT_TITLE = 4,
     LONGEST_SPECK = 3,
     HEADING_ROWS = 3
 };
 
-// Words that go on with the telling behind the last point.
-static const char openers[] =
-    "punto|el|la|los|las|una|uno|acto|se|al|en|a|siendo|por|posteriormente|enseguida|continuando|sometid@|"
-    "despues|"
-    "previ@|"
-    "leid@|dich@|con|no|habiendo|puest@|tod@|vist@|como|una|acuerdo|acuerdos|desahogo|desarrollo|una|sin|"
-    "tras|concluid@|"
-    "aprobad@|hecho|dada|dado|lista|declaracion|quorum|inmediatamente|seguidamente|resultando|considerando|"
-    "intervenciones|c|lic|mtr@|dr|dra|ing|sr|sra|senor|senora|presidente|presidenta|secretari@|quien|esta|"
-    "este|antes|para|firmas|asisten|asiste|asistieron|asistentes|presentes|participan|acuden|concurren|"
-    "preside|"
-    "mism@|votacion";
-// A letter's last word, in a row of its own or before who signs.
-static const char farewell[] = "atentamente|cordialmente|respetuosamente";
-
-bool esc_list_parted(const esc_stream *s, uint32_t at) {
-    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
-}
-
-// True where the row that begins at `at` no longer belongs to the point before it.
-bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
-    const esc_row *row = &s->rows[s->atoms[at].row];
-    const esc_atom *atom = &s->atoms[at];
-    bool sentence = esc_list_parted(s, at);
-    // "7. Asuntos varios." / "y, no habiendo más, fue aprobado": what the list stood in goes on
-    if (atom->shape == ESC_SHAPE_LOWER)
-        return (row->gap || row->fresh) && sentence &&
-               ((esc_atom_is(atom, "y") && esc_stream_sign(s, at + 1, ',')) ||
-                esc_cursor_looking_at(s, at, "mism@|que|cual ~1 fue|es|se|queda|quedo"));
-    // "nun DESARROLLO DEL ORDEN DEL DÍA": a heading behind a speck
-    if (row->count > 1 && strlen(atom->raw) <= LONGEST_SPECK && atom[1].shape == ESC_SHAPE_UPPER &&
-        esc_atom_is(&atom[1], "desarrollo|desahogo|acuerdos"))
-        return true;
-    if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
-        return true;
-    if (!row->gap && !sentence) return false;
-    bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
-    if (row->upper && !before_upper) return true; // a heading
-    return esc_atom_is(atom, farewell) || (esc_atom_is(atom, openers) && row->count > 2);
-}
-
 typedef struct list {
     esc_points points;
     esc_mark top, sub; // the last of either level
+    esc_mark third;    // the last of a part's own parts: "1)" below "A)" below "4."
     esc_mark run;      // the last part with a figure of its own, under whichever point
     bool nested;
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
@@ -215,6 +174,20 @@ static bool broken_next(const esc_stream *s, esc_arena *arena, const list *l, ui
     return ret->number != NULL;
 }
 
+// What closes a mark: its last sign.
+static const char *closing(const esc_stream *s, const esc_mark *mark) { return s->atoms[mark->to - 1].text; }
+
+// "1)", "2)" below "A)" below "4.": parts of a part, closed in another way than the points, and further in.
+static bool third_mark(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at, esc_mark *ret) {
+    if (!l->nested || l->sub.sub || l->sub.style == ESC_MARK_FIGURE ||
+        !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->third.value + 1, ret) || ret->sub || ret->named ||
+        ret->value != l->third.value + 1 || ret->to >= s->atoms_count || esc_stream_first(s, ret->to))
+        return false;
+    if (l->third.value) return ret->third = !strcmp(closing(s, ret), closing(s, &l->third));
+    const bool unlike = l->top.style != ESC_MARK_FIGURE || strcmp(closing(s, ret), closing(s, &l->top));
+    return ret->third = unlike && (l->whole || s->atoms[at].column > s->atoms[l->sub.from].column);
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -242,6 +215,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         *ret = mark, *nested = true;
         return true;
     }
+    if (first && third_mark(s, arena, l, at, ret)) return *nested = true;
     bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at);
     if (letters && esc_mark_read(s, arena, at, ESC_MARK_LETTER, 1, &mark)) {
         *ret = mark, *nested = true;
@@ -343,12 +317,14 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
 static void add_point(list *l, esc_mark mark, bool nested) {
     *ESC_GROW(&l->points, items, 1) =
         (esc_point){.mark = mark, .from = mark.to, .to = mark.to, .nested = nested};
-    if (nested) {
-        l->sub = mark;
+    if (nested && mark.third) {
+        l->third = mark;
+    } else if (nested) {
+        l->sub = mark, l->third = (esc_mark){0};
         if (!mark.sub && mark.style == ESC_MARK_FIGURE) l->run = mark;
     } else {
         l->top = mark;
-        l->sub = (esc_mark){0};
+        l->sub = l->third = (esc_mark){0};
     }
     l->nested = nested;
 }
@@ -414,6 +390,11 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
         const bool part = !l->top.sub && esc_mark_read(s, arena, first, l->top.style, l->top.value, &mark) &&
                           mark.sub && mark.value == l->top.value && mark.sub == l->sub.sub + 1;
         if (part && upper) return first; // a stamp over "6.1"
+        const bool next = l->nested &&
+                          !l->sub.sub && // "2. Programa de Suelos." / "Comisión de Presupuesto" / "3."
+                          esc_mark_read(s, arena, first, l->sub.style, l->sub.value + 1, &mark) &&
+                          !mark.sub && mark.value == l->sub.value + 1;
+        if (next) return first;
         if (!s->rows[row + n].upper) return ESC_NONE;
     }
     return ESC_NONE;

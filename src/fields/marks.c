@@ -63,6 +63,14 @@ static char *printed_deep(esc_arena *arena, uint32_t value, uint32_t sub, uint32
     return esc_arena_strndup(arena, text, (size_t)len);
 }
 
+// "II.a", "C.2.1": with a letter, or without one a figure.
+static char *joined(esc_arena *arena, const char *number, char letter, uint32_t figure) {
+    char text[32];
+    const int len = letter ? snprintf(text, sizeof text, "%.12s.%c", number, letter)
+                           : snprintf(text, sizeof text, "%.12s.%u", number, figure);
+    return esc_arena_strndup(arena, text, (size_t)len);
+}
+
 static char *printed_letter(esc_arena *arena, char letter, uint32_t sub) {
     return printed(arena, "%c.%u", (uint32_t)(unsigned char)letter, sub);
 }
@@ -277,6 +285,13 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     if (!value || value > MAX_POINT) return false;
     c->at = to;
     uint32_t sub = sub_number(c);
+    const uint32_t part = sub || broken ? 0 : sub_letter(c);
+    if (part) { // II.a)
+        *ret = (esc_mark){.style = ESC_MARK_ROMAN, .value = value, .sub = part};
+        ret->number = joined(arena, text, (char)('a' + part - 1), 0);
+        close_mark(c);
+        return true;
+    }
     uint32_t signs = close_mark(c);
     // "VI Estudio …": the stop is lost, but nothing else can stand there
     bool bare = damaged && value == expected && !signs && esc_stream_first(c->stream, c->from) &&
@@ -399,6 +414,8 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
         return false;
     uint32_t start = c->at++, sub = esc_stream_first(c->stream, start) ? number_of_letter(c) : 0; // D.1)
     const char *number = sub ? printed_letter(arena, atom->text[0], sub) : atom->text;
+    const uint32_t deep = sub ? sub_number(c) : 0; // C.2.1
+    if (deep) number = joined(arena, number, 0, deep);
     bool stroke = !sub && esc_stream_first(c->stream, start) && esc_stream_sign(c->stream, c->at, '.') &&
                   c->at + 1 < c->end && c->stream->atoms[c->at + 1].glued &&
                   !strcmp(c->stream->atoms[c->at + 1].raw, "I");
@@ -414,8 +431,11 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     bool bare = sub && capital_follows(c);
     if (!bracket && !dot && !bare) return false;
     close_mark(c);
-    *ret = (esc_mark){
-        .style = ESC_MARK_LETTER, .value = (uint32_t)(atom->norm[0] - 'a' + 1), .sub = sub, .number = number};
+    *ret = (esc_mark){.style = ESC_MARK_LETTER,
+                      .value = (uint32_t)(atom->norm[0] - 'a' + 1),
+                      .sub = sub,
+                      .deep = deep,
+                      .number = number};
     return true;
 }
 

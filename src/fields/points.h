@@ -22,6 +22,7 @@ typedef struct esc_mark {
     const char *number; // as printed, without its dot
     bool sign;          // behind "N°"
     bool named;         // behind "Punto", "Asunto", …
+    bool third;         // of a part's own parts
     bool alone;         // in a row of its own, over its text
 } esc_mark;
 

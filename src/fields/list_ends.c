@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the last point of a list ends: what stands below no longer belongs to it.
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/lists.h"
+
+enum { LONGEST_SPECK = 3, SHORT_TITLE = 4 };
+
+// Words that go on with the telling behind the last point.
+static const char openers[] =
+    "punto|el|la|los|las|una|uno|acto|se|al|en|a|siendo|por|posteriormente|enseguida|continuando|sometid@|"
+    "despues|"
+    "previ@|"
+    "leid@|dich@|con|no|habiendo|puest@|tod@|vist@|como|una|acuerdo|acuerdos|desahogo|desarrollo|una|sin|"
+    "tras|concluid@|"
+    "aprobad@|hecho|dada|dado|lista|declaracion|quorum|inmediatamente|seguidamente|resultando|considerando|"
+    "intervenciones|c|lic|mtr@|dr|dra|ing|sr|sra|senor|senora|presidente|presidenta|secretari@|quien|esta|"
+    "este|antes|para|firmas|asisten|asiste|asistieron|asistentes|presentes|participan|acuden|concurren|"
+    "preside|"
+    "mism@|votacion|queda|quedan|notifiquese|sirvase|rogamos|ruego|agradecemos";
+// A letter's last word, in a row of its own or before who signs.
+static const char farewell[] = "atentamente|cordialmente|respetuosamente";
+
+bool esc_list_parted(const esc_stream *s, uint32_t at) {
+    return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
+}
+
+// True where the row that begins at `at` no longer belongs to the point before it.
+bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    const esc_atom *atom = &s->atoms[at];
+    bool sentence = esc_list_parted(s, at);
+    // "7. Asuntos varios." / "y, no habiendo más, fue aprobado": what the list stood in goes on
+    if (atom->shape == ESC_SHAPE_LOWER)
+        return (row->gap || row->fresh) && sentence &&
+               ((esc_atom_is(atom, "y") && esc_stream_sign(s, at + 1, ',')) ||
+                esc_cursor_looking_at(s, at, "mism@|que|cual ~1 fue|es|se|queda|quedo"));
+    // "nun DESARROLLO DEL ORDEN DEL DÍA": a heading behind a speck
+    if (row->count > 1 && strlen(atom->raw) <= LONGEST_SPECK && atom[1].shape == ESC_SHAPE_UPPER &&
+        esc_atom_is(&atom[1], "desarrollo|desahogo|acuerdos"))
+        return true;
+    if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
+        return true;
+    if (!row->gap && !sentence) return false;
+    bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
+    if (row->upper && !before_upper) return true; // a heading
+    return esc_atom_is(atom, farewell) || (esc_atom_is(atom, openers) && row->count > 2);
+}

@@ -118,6 +118,15 @@ static void go_on(esc_work *work, const struct head *last, struct head *next) {
     if (last->value + 1 == values[at - alike] - '0') set_head(work, next, last->value + 1, last->marks);
 }
 
+// "» Decisión 4", "» Decisión 5": a sign that begins other lines, too, is their bullet.
+static bool is_bullet(const struct heads *all, const struct head *head) {
+    for (const char *p = head->text; *p; p++)
+        if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z')) return false;
+    for (uint32_t i = 0; i < all->heads_count; i++)
+        if (&all->heads[i] != head && !strcmp(all->heads[i].text, head->text)) return true;
+    return false;
+}
+
 void esc_work_count_figures(esc_work *work) {
     struct heads all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -126,6 +135,8 @@ void esc_work_count_figures(esc_work *work) {
     }
     uint32_t certain = 0;
     for (uint32_t i = 0; i < all.heads_count; i++) certain += all.heads[i].value > 0;
+    for (uint32_t i = 0; i < all.heads_count; i++)
+        all.heads[i].is_word |= !all.heads[i].value && is_bullet(&all, &all.heads[i]);
     struct head *last = NULL;
     for (uint32_t i = 0; i < all.heads_count && certain >= LEAST_CERTAIN; i++) {
         struct head *head = &all.heads[i];

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/agreement_cells.h"
 #include "fields/agreement_ids.h"
 #include "fields/codes.h"
 #include "fields/numbers.h"
@@ -15,9 +16,15 @@ enum {
     SHORT_ROW = 10,
     TOLD_REACH = 12,
     CODED_REACH = 30,
-    TABLE_ROWS = 30,
-    HEAD_ATOMS = 14
 };
+
+// Nothing but strokes in the row: "--------".
+static bool rule(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    for (uint32_t i = at; i < end; i++)
+        if (s->atoms[i].kind != ESC_ATOM_SIGN || !strchr("-=*_", s->atoms[i].text[0])) return false;
+    return end > at + 2;
+}
 
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
@@ -33,12 +40,13 @@ static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, co
                      s->atoms[i - 1].text[0] == '.';
         if (((row->gap || row->upper || fresh) && ended && !small) || (row->gap && row->upper)) return i;
         esc_mark mark;
-        if (s->atoms[i].text[0] == '_') return i; // a rule over the page's foot
+        if (s->atoms[i].text[0] == '_' || rule(s, s->atoms[i].row)) return i; // over the page's foot
         // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
         if ((ended || (label && !*label)) && esc_agreement_id_end(s, i, end) > i) return i;
         if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
         if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
-        bool bracket = esc_stream_sign(s, i - 1, ')'); // "… (Unanimidad)" / "2) …"
+        if (ended && esc_cursor_looking_at(s, i, "y no|sin")) return i; // "Y no siendo otros los asuntos"
+        bool bracket = esc_stream_sign(s, i - 1, ')');                  // "… (Unanimidad)" / "2) …"
         if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
         if (ended &&
             esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
@@ -100,59 +108,6 @@ static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uin
     ++*n;
 }
 
-// "N.º   Compromiso   Responsable   Plazo": gives the first cell behind that of the text, or ESC_NONE where
-// the row is no such head.
-static uint32_t cell_behind(const esc_stream *s, uint32_t row) {
-    const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
-    bool text = false;
-    if (s->rows[row].count > HEAD_ATOMS) return ESC_NONE;
-    for (uint32_t i = first; i < end; i++) {
-        if (s->atoms[i].shape == ESC_SHAPE_LOWER && !s->atoms[i].glued) return ESC_NONE;
-        if (text && esc_atom_is(&s->atoms[i], "responsable|responsables|encargad@|plazo|fecha|vencimiento"))
-            return i;
-        text |= esc_atom_is(&s->atoms[i], "compromiso|compromisos|acuerdo|acuerdos|tarea|tareas|actividad|"
-                                          "actividades|accion|acciones|descripcion");
-    }
-    return ESC_NONE;
-}
-
-// "… Farfán 12/09/2023" at the row's end: where the date begins, and how many words with capitals stand
-// before it.
-static uint32_t before_date(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_names) {
-    uint32_t at = to;
-    while (at > from + 1 &&
-           (s->atoms[at - 1].kind == ESC_ATOM_NUMBER || esc_atom_is(&s->atoms[at - 1], "/|-")))
-        at--;
-    uint32_t first = at;
-    while (first > from + 1 && s->atoms[first - 1].shape == ESC_SHAPE_CAPITAL) first--;
-    *ret_names = at - first;
-    return at;
-}
-
-// Where the text of an entry ends that stands in a table with whoever is responsible for it and the date: as
-// the columns stand or, where a scan lost the blanks between them, at the date and as many words with
-// capitals before it as all rows have at least.
-static uint32_t without_cells(const esc_stream *s, uint32_t from, uint32_t to) {
-    const uint32_t own = s->atoms[from].row, own_end = esc_stream_row_end(s, from);
-    uint32_t head = own, behind = ESC_NONE;
-    while (head > 0 && own - head < TABLE_ROWS && behind == ESC_NONE) behind = cell_behind(s, --head);
-    if (behind == ESC_NONE) return to;
-    if (s->atoms[behind].wide) {
-        for (uint32_t i = from + 1; i < to && i < own_end; i++)
-            if (s->atoms[i].column + 1 > s->atoms[behind].column) return i;
-        return to;
-    }
-    uint32_t least = UINT32_MAX, names, at = before_date(s, from, own_end, &names);
-    if (at == own_end) return to; // no date: the row does not tell where its cells end
-    for (uint32_t row = head + 1; row < s->rows_count && row < head + TABLE_ROWS; row++) {
-        const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
-        if (esc_agreement_id_end(s, first, end) == first && s->atoms[first].kind != ESC_ATOM_NUMBER) break;
-        uint32_t n;
-        if (before_date(s, first, end, &n) < end && n < least) least = n;
-    }
-    return at - (least < names ? least : names);
-}
-
 // "1.1 Citar …" / "1.2 Fijar …": the parts of one point, one agreement each. Gives where they end.
 static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
@@ -164,6 +119,31 @@ static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
         put(r, n, esc_stream_text(s, r->arena, i, behind), (esc_range){s, i, behind}, behind, to);
         i = to;
     }
+}
+
+// "SEGUNDO. …" further down, numbered in words as the one that `mark` begins: whatever paragraphs stand
+// between are of that one. Gives where it begins, or `to`.
+static uint32_t up_to_next(const esc_reader *r, const esc_mark *mark, uint32_t to, uint32_t end) {
+    const esc_stream *s = &r->body;
+    const uint32_t stop = mark->to + 2 * LONGEST_AGREEMENT < end ? mark->to + 2 * LONGEST_AGREEMENT : end;
+    if (mark->style != ESC_MARK_ORDINAL || s->atoms[mark->from].kind != ESC_ATOM_WORD) return to;
+    for (uint32_t row = s->atoms[mark->from].row + 1; row < s->rows_count && s->rows[row].first < stop;
+         row++) {
+        const uint32_t at = s->rows[row].first;
+        esc_mark next;
+        if (s->atoms[at].kind == ESC_ATOM_WORD && s->atoms[at].shape == s->atoms[mark->from].shape &&
+            esc_mark_read(s, r->arena, at, ESC_MARK_ORDINAL, mark->value + 1, &next)) {
+            if (next.value == mark->value + 1 && next.named == mark->named) return at;
+            if (next.value == 1) break; // of another list
+        }
+        const bool other = s->rows[row].upper ||
+                           esc_cursor_looking_at(s, at, "punto|asunto|tema|acuerdo|capitulo ~2 .|-|:") ||
+                           (at >= to && esc_mark_read(s, r->arena, at, -1, 0, &next)) ||
+                           (at >= to && esc_cursor_within(s, at, at + s->rows[row].count,
+                                                          "votacion|votos|unanimidad|mayoria|sesion"));
+        if (other) break;
+    }
+    return to;
 }
 
 // A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
@@ -183,7 +163,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
             uint32_t to = paragraph_end(r, code + 1, end, "");
             put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code,
-                without_cells(s, code, to));
+                esc_agreement_without_cells(s, code, to));
             i = to, by_code = true;
             continue;
         }
@@ -202,7 +182,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
         if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
             return i; // "3º" behind SEGUNDO: the next point
-        uint32_t to = paragraph_end(r, mark.to, end, NULL);
+        uint32_t to = up_to_next(r, &mark, paragraph_end(r, mark.to, end, NULL), end);
         put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;
         expected++;
@@ -239,11 +219,11 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
 // "Actividad   Responsable   Fecha" over rows without marks. Gives where they end, or `at`.
 static uint32_t read_table(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
-    if (at >= end || cell_behind(s, s->atoms[at].row) == ESC_NONE) return at;
+    if (at >= end || esc_agreement_cell_behind(s, s->atoms[at].row) == ESC_NONE) return at;
     uint32_t row = s->atoms[at].row + 1, stop = at;
     for (; row < s->rows_count && s->rows[row].first < end; row++) {
         const uint32_t first = s->rows[row].first, row_end = first + s->rows[row].count;
-        const uint32_t to = without_cells(s, first, row_end);
+        const uint32_t to = esc_agreement_without_cells(s, first, row_end);
         if (s->rows[row].gap || s->atoms[first].shape != ESC_SHAPE_CAPITAL || to >= row_end || to <= first)
             break;
         put(r, n, NULL, (esc_range){0}, first, to);
@@ -347,11 +327,15 @@ static uint32_t behind_specks(const esc_stream *s, uint32_t at, uint32_t end) {
     return next < end && next - at < 4 && esc_code_end(s, next, end) > next ? next : at;
 }
 
-// At the beginning of a row, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
+// At the beginning of a row, also behind a bullet: "» Decisión 4. …".
+static bool begins_row(const esc_stream *s, uint32_t at) {
+    return esc_stream_first(s, at) || (esc_stream_first(s, at - 1) && bullet(s, at - 1));
+}
+
+// There, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
 static bool stands_out(const esc_stream *s, uint32_t at) {
-    if (esc_stream_first(s, at)) return true;
-    const esc_atom *before = &s->atoms[at - 1];
-    return s->atoms[at].shape == ESC_SHAPE_UPPER && before->kind == ESC_ATOM_SIGN;
+    return begins_row(s, at) ||
+           (s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[at - 1].kind == ESC_ATOM_SIGN);
 }
 
 // "Se adopta por unanimidad el Acuerdo 18: …", "toma el siguiente Acuerdo Nº 233: …": told within a sentence.
@@ -560,8 +544,9 @@ void esc_read_agreements(esc_reader *r) {
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            bool resolved = (esc_stream_first(s, at) || within) &&
-                            esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion");
+            bool resolved = (begins_row(s, at) || within) &&
+                            esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
+                                                 "municipal|plenaria?");
             if (!resolved &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
@@ -581,6 +566,14 @@ void esc_read_agreements(esc_reader *r) {
         bool deed = s->atoms[at].shape == ESC_SHAPE_UPPER && c.at + 1 < end &&
                     (infinitive(&s->atoms[c.at + 1]) || esc_atom_is(&s->atoms[c.at + 1], "se|que")) &&
                     s->atoms[c.at + 1].shape != ESC_SHAPE_LOWER;
+        // "adopta por unanimidad el siguiente, ACUERDO" / "PRIMERO. …": a list, and not only its first one
+        esc_mark first;
+        if (id && esc_stream_first(s, id_from) && id_from > at &&
+            esc_mark_read(s, r->arena, id_from, ESC_MARK_ORDINAL, 1, &first) && first.value == 1) {
+            const uint32_t stop = read_list(r, id_from, end, &n);
+            if (stop > id_from) at = stop - 1;
+            if (stop > id_from) continue;
+        }
         if (within && !((id || deed) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);

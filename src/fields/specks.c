@@ -17,10 +17,22 @@ static bool garbled(const esc_atom *atom) {
     return run;
 }
 
+// "Votos en contra ..... 2", "Presentes ..... 14": what the leaders lead to is a count, and no page.
+static bool counts(const esc_stream *s, const esc_row *row) {
+    const uint32_t at = row->first, last = at + row->count - 1;
+    return s->atoms[last].kind == ESC_ATOM_NUMBER &&
+           (esc_atom_is(&s->atoms[at],
+                        "votos|voto|abstencion|abstenciones|si|sies|no|noes|afirmativ@s|negativ@s|favorables|"
+                        "presentes|ausentes|asistentes|blancos|total|totales|suma") ||
+            (at + 1 < last && esc_atom_is(&s->atoms[at], "a|en") &&
+             esc_atom_is(&s->atoms[at + 1], "favor|contra|blanco")));
+}
+
 void esc_stream_cut_leaders(esc_stream *s) {
     esc_row *row = &s->rows[s->rows_count - 1];
     uint32_t end = row->first + row->count, dots = 0, from = row->first;
     bool wild = false;
+    if (row->count && counts(s, row)) return;
     for (uint32_t i = row->first; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         bool filler = atom->kind == ESC_ATOM_SIGN && strchr(".-_", atom->text[0]), letters = garbled(atom);

@@ -140,6 +140,15 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     return false;
 }
 
+// "Votos a favor 7": nothing else in the row.
+static bool label_and_count(const esc_stream *s, uint32_t row) {
+    if (row >= s->rows_count) return false;
+    const uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    esc_cursor c = esc_cursor_on(s, at, end);
+    esc_cursor_match(&c, "votos|voto");
+    return esc_tally_side(&c) >= 0 && c.at + 1 == end && s->atoms[c.at].kind == ESC_ATOM_NUMBER;
+}
+
 // "A favor: Alcalde, Concejales Uribe y Quezada     5": the label begins the row, the count ends it.
 static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
@@ -148,9 +157,12 @@ static bool row_of_counts(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, at, end < to ? end : to), count = esc_cursor_on(s, last, end);
     esc_cursor_match(&c, "votos|voto");
     int side = esc_tally_side(&c);
-    if (side < 0 || c.at >= last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
+    if (side < 0 || c.at > last || end > to || s->atoms[last].kind != ESC_ATOM_NUMBER) return false;
     bool column = s->atoms[last].wide || esc_cursor_sign(&c, ':') ||
                   (last > c.at + 1 && esc_stream_sign(s, last - 1, '.') && esc_stream_sign(s, last - 2, '.'));
+    const uint32_t row = s->atoms[at].row; // the blanks between the columns are lost
+    column |=
+        label_and_count(s, row) && (label_and_count(s, row + 1) || (row && label_and_count(s, row - 1)));
     for (uint32_t i = c.at; i < last; i++) // "A favor: 2, En contra: 0, Ausentes: 1"
         if (s->atoms[i].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, i, ':')) return false;
     if (!column || !number(&count, &n)) return false;

@@ -15,6 +15,7 @@ enum {
     BARE = 5,
     OTHER_REACH = 5,
     CONCLUSION = 16,
+    AFTERWARDS = 9,
     PASSAGE = 240
 };
 
@@ -308,7 +309,7 @@ static void turn_sides(const esc_stream *s, esc_verdict *v) {
 
 // "En la Sexta Sesión se aprobó …", "en su reunión del día 23", "se había negado": at another time than this.
 static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
-    static const char meeting[] = "sesion|reunion|asamblea|pleno";
+    static const char meeting[] = "sesion|reunion|asamblea|pleno|junta|claustro";
     if (has(s, from, to, "en " ESC_MONTHS " ~3 acordo|aprobo|rechazo|nego|voto|desecho|autorizo") ||
         has(s, from, to, "el # de " ESC_MONTHS " el|la ~2 acordo|aprobo|rechazo|nego|voto|desecho|autorizo"))
         return true;
@@ -320,7 +321,12 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
             "habia|habian ~2 desechad*|aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
         return true;
     for (uint32_t i = from; i < to; i++) {
-        if (!esc_cursor_looking_at(s, i, "en|durante ~4 sesion|reunion|asamblea|pleno")) continue;
+        if (!esc_cursor_looking_at(s, i, "en|durante ~4 sesion|reunion|asamblea|pleno|junta|claustro"))
+            continue;
+        // "…, por mayoría, y pasa a su discusión en detalle en la sesión 36": what comes of it
+        if (has(s, i > from + AFTERWARDS ? i - AFTERWARDS : from, i,
+                "pasa|pase|pasan|pasara|pasando|continua|continuara|seguira|vera|tratara|votara|presentara"))
+            continue;
         uint32_t noun = i + 1;
         while (!esc_atom_is(&s->atoms[noun], meeting)) noun++;
         bool other = has(s, i, noun, "su|sus|aquella"),
@@ -376,10 +382,12 @@ static bool counts_on(const esc_stream *s, uint32_t from, uint32_t to) {
 static bool concludes(const esc_stream *s, uint32_t from, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, from, to);
     esc_cursor_match(&c, "en consecuencia|por ~1 tanto|asi|habiendo");
+    const bool short_of =
+        esc_cursor_match(&c, "al? no|por ~1 reun*|alcanz*|obten*|lograr*|haber*"); // "Al no …"
     esc_cursor_sign(&c, ',');
     return to - from <= CONCLUSION &&
-           esc_cursor_match(
-               &c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|unanimidad|mayoria|por") &&
+           (short_of || esc_cursor_match(&c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|"
+                                             "unanimidad|mayoria|por")) &&
            (has(s, from, to,
                 "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*|elegid@|"
                 "elect@"));
@@ -459,8 +467,9 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
          majority =
              has(s, from, to, "mayoria|mayoritariamente") &&
              !has(s, from, to,
-                  "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca"); // "no alcanzándose la
-                                                                                       // …"
+                  "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca") && // "no alcanzándose
+                                                                                         // la …"
+             !has(s, from, to, "no ~1 reunir*|alcanz*|obten*|obtuv*|lograr*|logro|reun*|haber ~2 mayoria");
     for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
         unanimous |= !majority && has(s, from, to, by_all[i]);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
@@ -541,7 +550,11 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
         has(s, from, to, "rechaz*|apoy*|respald*|votan|votaron l@s demas|restantes|otr@s"))
         v.how = "mayoria"; // "la rechazaron los demás"
     if (!v.how && carries && has(s, from, to, "voto ~1 calidad|dirimente|desempate|doble")) v.how = "mayoria";
-    if (!strcmp(v.result, "rejected")) turn_sides(s, &v);
+    if (!strcmp(v.result, "rejected")) {
+        turn_sides(s, &v);
+        if (!majority && !unanimous && v.tally.votes[1] >= 0 && v.tally.votes[0] > v.tally.votes[1])
+            v.how = NULL; // more were for it than against, and did not suffice
+    }
     *ret = v;
     return true;
 }

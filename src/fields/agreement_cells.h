@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables of what was agreed, with whoever is responsible for it and until when.
+#pragma once
+
+#include "fields/stream.h"
+
+// "N.º   Compromiso   Responsable   Plazo": the first cell behind that of the text, or ESC_NONE where the row
+// is no such head.
+uint32_t esc_agreement_cell_behind(const esc_stream *s, uint32_t row);
+// Where the text of an entry ends that stands in such a table; `to` where it stands in none.
+uint32_t esc_agreement_without_cells(const esc_stream *s, uint32_t from, uint32_t to);

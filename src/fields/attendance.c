@@ -9,7 +9,7 @@
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4 };
+enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4, COLUMN = 8 };
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -228,6 +228,24 @@ static bool seats_above(const esc_stream *s, uint32_t row) {
     return s->rows[top].upper && esc_seat_is_role(&s->atoms[s->rows[top].first]);
 }
 
+// "Vocal por los estudiantes", "Representante suplente del Partido Verde" over the one it tells of: the names
+// below are further in, or the paragraph begins with such a row.
+static bool seat_over(const esc_stream *s, uint32_t row, uint32_t at) {
+    const uint32_t next = row + 1;
+    if (next >= s->rows_count || s->rows[next].gap) return false;
+    const uint32_t below = s->rows[next].first, below_to = below + s->rows[next].count,
+                   begin = s->atoms[s->rows[row].first].column, in = s->atoms[below].column;
+    bool titled = esc_title_end(s, below, below_to) > below, any = titled;
+    if (!titled && !esc_cells_person(s, below, below_to, &any)) return false;
+    const bool group = esc_cursor_looking_at(s, at + 1, "por el|la|los|las") ||
+                       esc_cursor_looking_at(s, at + 1, "en? representacion de|del");
+    if (in > begin + (group ? 1 : COLUMN)) return titled || group;
+    uint32_t top = row;
+    while (top && !s->rows[top].gap && !esc_stream_sign(s, s->rows[top].first - 1, ':')) top--;
+    if (s->rows[top].count < 3 && esc_attendance_announced(s, s->rows[top].first)) top++; // "Asistentes"
+    return group && top <= row && esc_seat_is_role(&s->atoms[s->rows[top].first]);
+}
+
 // Where whom they come from ends in the row: before a colon, and before its letters in brackets ("(PSOE)").
 static uint32_t sender_end(const esc_stream *s, uint32_t at) {
     uint32_t end = esc_stream_row_end(s, at);
@@ -287,7 +305,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_seat_is_role(&s->atoms[i]) &&
         !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
-    if (seats_above(s, s->atoms[at].row)) return true;
+    if (seats_above(s, s->atoms[at].row) || seat_over(s, s->atoms[at].row, i)) return true;
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
     uint32_t row = s->atoms[at].row;

@@ -54,6 +54,22 @@ static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *r
     return true;
 }
 
+void esc_groups_heading(esc_reader *r, uint32_t at, uint32_t name, esc_seat *seat) {
+    const esc_stream *s = &r->body;
+    uint32_t to = esc_stream_row_end(s, at), from = seat->role_to;
+    if (!seat->role || !esc_stream_begins(s, at) || to > name || from >= to || from < at) return;
+    if (esc_stream_sign(s, to - 1, ':')) to--;
+    esc_cursor c = esc_cursor_on(s, from, to);
+    if (!esc_cursor_match(&c, "por el|la|los|las") &&
+        !esc_cursor_match(&c, "en? representacion de|del el|la|los|las?"))
+        return;
+    if (c.at + MOST_GROUP < to || c.at >= to) return;
+    for (uint32_t i = c.at; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return;
+    seat->office = esc_stream_text(s, r->arena, c.at, to);
+    seat->office_from = c.at, seat->office_to = to;
+}
+
 // "los siguientes consejeros:" right before `to`: the role of all groups that follow.
 static bool announced_role(const esc_reader *r, uint32_t from, uint32_t to, esc_seat *ret) {
     const esc_stream *s = &r->body;

@@ -3,10 +3,19 @@
 
 #include <string.h>
 
+#include "fields/beside.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { LEAST_FILLERS = 3, LEAST_ROWS = 2, LEAST_OF_BLANKS = 3, MOST_SEAT = 24, ROWS_ABOVE = 2, SLACK = 1 };
+enum {
+    LEAST_FILLERS = 3,
+    LEAST_ROWS = 2,
+    LEAST_OF_BLANKS = 3,
+    MOST_SEAT = 24,
+    ROWS_ABOVE = 2,
+    SLACK = 1,
+    MOST_POST = 3
+};
 
 static bool filler(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN && (strchr(".-_=·", atom->text[0]) || !strcmp(atom->text, "…"));
@@ -24,7 +33,8 @@ static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *
     uint32_t first = s->rows[s->atoms[name->from].row].first, run = 0, to = esc_stream_row_end(s, name->from),
              columns = 0;
     while (to > name->to && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
-    if (to > name->to || name->from == first) return ESC_NONE;
+    const bool more = to > name->to; // "Patrono ..... Luis Paz Roa, por la Liga de Vecinos"
+    if ((more && !esc_stream_sign(s, name->to, ',')) || name->from == first) return ESC_NONE;
     for (uint32_t i = first; i < name->from; i++) {
         columns += i > first && s->atoms[i].wide;
         run = filler(&s->atoms[i]) ? run + (strcmp(s->atoms[i].text, "…") ? 1 : LEAST_FILLERS) : 0;
@@ -36,6 +46,7 @@ static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *
     if (name->from > first + 2 && filler(&s->atoms[two]) && filler(&s->atoms[two + 1]) &&
         esc_seat_word(&s->atoms[first]))
         return two;
+    if (more) return ESC_NONE;
     *ret_blanks |= s->atoms[name->from].wide;
     return s->atoms[name->from].wide && !columns ? name->from : ESC_NONE;
 }
@@ -66,6 +77,16 @@ static uint32_t posts_below(const esc_stream *s, const esc_person_name *name, ui
     return s->rows[row].first + s->rows[row].count;
 }
 
+// Where what is said of the one named beside leaders ends: with his row and those below that begin no
+// further out than his name.
+static uint32_t own_end(const esc_stream *s, const esc_person_name *name) {
+    uint32_t row = s->atoms[name->from].row;
+    while (row + 1 < s->rows_count && !s->rows[row + 1].gap && s->rows[row].page == s->rows[row + 1].page &&
+           s->atoms[s->rows[row + 1].first].column + SLACK >= s->atoms[name->from].column)
+        row++;
+    return s->rows[row].first + s->rows[row].count;
+}
+
 // "Vocal ........ sin asistencia": a row with leaders in which nobody is named; whatever stands above the
 // next one's seat ends there. Gives where the row behind the last of them begins, or `from`.
 static uint32_t over_vacant(const esc_stream *s, uint32_t from, uint32_t name) {
@@ -80,6 +101,8 @@ static uint32_t seat_from(const esc_stream *s, const esc_people *all, uint32_t f
                           uint32_t from) {
     uint32_t before = k ? all->items[k - 1].name.to : from, name = all->items[k].name.from;
     if (k == first) return first_seat(s, name, before);
+    const uint32_t own = own_end(s, &all->items[k - 1].name);
+    if (esc_stream_sign(s, before, ',') && own <= name) before = own; // what else is said of him above
     const uint32_t below = posts_below(s, &all->items[k - 1].name, name);
     if (below > esc_stream_row_end(s, all->items[k - 1].name.from)) before = below; // the post of him above
     while (before < name && s->atoms[before].kind == ESC_ATOM_SIGN) before++;
@@ -102,6 +125,34 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
     if (!seat.role && !seat.office && !seat.oficio)
         seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to), seat.office_from = from,
         seat.office_to = to;
+    // "Auditor externo ..... Lic. Ana Ruiz Paz, de Ruiz & Asociados": the post is the seat
+    if (!seat.role && seat.office && seat.office_from == from && to <= from + MOST_POST &&
+        esc_seat_word(&s->atoms[from]) && to < p->name.from && filler(&s->atoms[to]))
+        seat.role = esc_beside_lowered(r, seat.office), seat.role_from = from, seat.role_to = to,
+        seat.post = seat.office, seat.office = NULL;
+    const uint32_t row_end = esc_stream_row_end(s, p->name.from);
+    const bool more = esc_stream_sign(s, p->name.to, ',') && p->name.to < row_end,
+               told = p->seat.office && p->seat.office_from >= p->name.to &&
+                      p->seat.office_to <= own_end(s, &p->name);
+    esc_cursor c = esc_cursor_on(s, p->name.to, row_end);
+    const esc_seat own = more ? esc_seat_read(r, p->name.to, own_end(s, &p->name), true) : (esc_seat){0};
+    const bool post = more && seat.role && p->role && p->seat.role_from > p->name.to &&
+                      p->seat.role_to <= own_end(s, &p->name);
+    if (post) // "Presidente ..... Ing. Luis Paz Roa, Presidente Municipal"
+        seat.office = esc_phrase_text(s, r->arena, r->vocabulary, p->seat.role_from, p->seat.role_to),
+        seat.office_from = p->seat.role_from, seat.office_to = p->seat.role_to;
+    else if (own.office && !own.role && !told)
+        seat.office = own.office, seat.office_from = own.office_from, seat.office_to = own.office_to;
+    else if (more && told && (!seat.office || seat.office_from < p->name.from))
+        seat.office = p->seat.office, seat.office_from = p->seat.office_from,
+        seat.office_to = p->seat.office_to;
+    else if (!seat.office && esc_cursor_match(&c, ", de|del|por|en representacion? de? el|la|los|las?") &&
+             c.at < row_end)
+        seat.office = esc_stream_text(s, r->arena, c.at, row_end), seat.office_from = c.at,
+        seat.office_to = row_end;
+    if (more && !seat.oficio)
+        seat.oficio = p->seat.oficio, seat.oficio_from = p->seat.oficio_from,
+        seat.oficio_to = p->seat.oficio_to;
     p->seat = seat, p->role = seat.role, p->of_group = false;
 }
 

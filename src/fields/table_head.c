@@ -303,8 +303,13 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *
     }
     if (post && role)
         set_office(r, p, row->at[POST], row->to[POST]);
-    else if (office)
+    else if (office) {
         set_office(r, p, row->at[OFFICE], before_bracket(r, p, row->at[OFFICE], row->to[OFFICE]));
+        // "Representante de los docentes" says what he is, too
+        if (!p->role && esc_atom_is(&s->atoms[row->at[OFFICE]], "representante"))
+            p->role = "representante", p->seat.role_from = row->at[OFFICE],
+            p->seat.role_to = row->at[OFFICE] + 1;
+    }
 }
 
 // Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia".

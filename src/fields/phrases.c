@@ -170,6 +170,15 @@ bool esc_phrase_said_again(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// "ACTA DE SESIÓN DEL CONSEJO UNIVERSITARIO No. 8": the number that ends the title is the paper's.
+static bool numbers_title(const esc_stream *s, uint32_t at) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    esc_cursor c = esc_cursor_on(s, at, row->first + row->count);
+    return s->atoms[at].row < HEADING_ROWS &&
+           esc_cursor_looking_at(s, row->first, "acta|minuta ~2 sesion|reunion") &&
+           esc_cursor_match(&c, "no|num|nro|numero|n|n°|nº .? #") && c.at == c.end;
+}
+
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
                  (s->rows[s->atoms[at].row].upper ||
@@ -221,6 +230,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             "codigo|version|fecha|pagina|vigencia|nit|ruc|expediente|ref|folio|formato|seccion|dependencia|"
             "area|asunto|numero :");
         if (!link && (label || (heading && set_beside(s, at, i)))) break;
+        if (!link && numbers_title(s, i) && !esc_phrase_said_again(s, at, esc_stream_row_end(s, i))) break;
         if (is_speck(s, i, end)) continue;
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;

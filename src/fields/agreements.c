@@ -5,6 +5,7 @@
 
 #include "fields/agreement_cells.h"
 #include "fields/agreement_ids.h"
+#include "fields/agreement_texts.h"
 #include "fields/codes.h"
 #include "fields/numbers.h"
 #include "fields/points.h"
@@ -12,101 +13,10 @@
 #include "fields/sentences.h"
 
 enum {
-    LONGEST_AGREEMENT = 220,
     SHORT_ROW = 10,
     TOLD_REACH = 12,
     CODED_REACH = 30,
 };
-
-// Nothing but strokes in the row: "--------".
-static bool rule(const esc_stream *s, uint32_t row) {
-    const uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
-    for (uint32_t i = at; i < end; i++)
-        if (s->atoms[i].kind != ESC_ATOM_SIGN || !strchr("-=*_", s->atoms[i].text[0])) return false;
-    return end > at + 2;
-}
-
-// To the end of the paragraph; the next agreement, point or heading ends it, too.
-// label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
-static uint32_t paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
-    const esc_stream *s = &r->body;
-    for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
-        if (i == at || !esc_stream_first(s, i)) continue;
-        const esc_row *row = &s->rows[s->atoms[i].row];
-        bool ended =
-            strchr(".;:\"", s->atoms[i - 1].text[0]) || (unsigned char)s->atoms[i - 1].text[0] == 0xE2;
-        bool small = s->atoms[i].shape == ESC_SHAPE_LOWER;
-        bool fresh = label && s->tight && row->fresh && s->atoms[i].kind != ESC_ATOM_SIGN &&
-                     s->atoms[i - 1].text[0] == '.';
-        if (((row->gap || row->upper || fresh) && ended && !small) || (row->gap && row->upper)) return i;
-        esc_mark mark;
-        if (s->atoms[i].text[0] == '_' || rule(s, s->atoms[i].row)) return i; // over the page's foot
-        // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
-        if ((ended || (label && !*label)) && esc_agreement_id_end(s, i, end) > i) return i;
-        if (ended && esc_cursor_looking_at(s, i, "acuerdo|acuerdos|punto|votacion")) return i;
-        if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
-        if (ended && esc_cursor_looking_at(s, i, "y no|sin")) return i; // "Y no siendo otros los asuntos"
-        bool bracket = esc_stream_sign(s, i - 1, ')');                  // "… (Unanimidad)" / "2) …"
-        if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
-        if (ended &&
-            esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
-            return i;
-    }
-    return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
-}
-
-// "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
-// those at the end that only say how it was voted are left out.
-static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t cut = to, at = from;
-    while (at < to) {
-        uint32_t stop = esc_sentence_to(s, at, LONGEST_AGREEMENT);
-        if (stop > to) stop = to;
-        bool vote =
-            at > from &&
-            esc_atom_is(&s->atoms[at], "acuerd@|aprobad@|aprobad@s|apruebase|votacion|vota|votan|"
-                                       "votos|votaron|unanim*|mayoria|firme|definitivamente|por|"
-                                       "queda|resultado|se|sometid@|puest@|tomada|recogida|efectuada") &&
-            (esc_cursor_within(s, at, stop, "unanim*|mayoria|firme|votos|voto|votan|votacion|favor") ||
-             stop < at + 3);
-        if (!vote)
-            cut = to;
-        else if (cut == to)
-            cut = at;
-        at = stop + 1;
-    }
-    return cut;
-}
-
-// "Renovar el convenio     Unanimidad": a column that says how it was voted is left out.
-static uint32_t without_column(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from + 1; i < to; i++)
-        if (s->atoms[i].wide && !esc_stream_first(s, i) &&
-            esc_atom_is(&s->atoms[i], "unanimidad|unanime|mayoria|aprobad@|cumplid@|pendiente"))
-            return i;
-    return to;
-}
-
-// "ACUERDOS:" over the points of the agenda with what was said of each: their headings are none.
-static bool is_point(const esc_reader *r, uint32_t from, uint32_t to) {
-    for (uint32_t i = 0; i < r->points.items_count; i++) {
-        const esc_point *point = &r->points.items[i];
-        if (point->from <= from && from < point->to && to <= point->to + 1) return true; // with its stop
-    }
-    return false;
-}
-
-static void put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from, uint32_t to) {
-    while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN && r->body.atoms[from].text[0] != '(')
-        from++;
-    from = esc_agreement_text(&r->body, from, to);
-    to = without_column(&r->body, from, without_vote(&r->body, from, to));
-    if (to < from + 3 || is_point(r, from, to)) return;
-    if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
-    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
-                   (esc_range){&r->body, from, to}, "/agreements/%u/text", *n);
-    ++*n;
-}
 
 // "1.1 Citar …" / "1.2 Fijar …": the parts of one point, one agreement each. Gives where they end.
 static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
@@ -115,8 +25,9 @@ static uint32_t read_parts(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
     for (;;) {
         uint32_t behind = esc_agreement_part(s, i, end, &last);
         if (behind == i || last != expected++) return i;
-        uint32_t to = paragraph_end(r, behind, end, NULL);
-        put(r, n, esc_stream_text(s, r->arena, i, behind), (esc_range){s, i, behind}, behind, to);
+        uint32_t to = esc_agreement_paragraph_end(r, behind, end, NULL);
+        esc_agreement_put(r, n, esc_stream_text(s, r->arena, i, behind), (esc_range){s, i, behind}, behind,
+                          to);
         i = to;
     }
 }
@@ -146,6 +57,17 @@ static uint32_t up_to_next(const esc_reader *r, const esc_mark *mark, uint32_t t
     return to;
 }
 
+// "3. Asuntos varios" again, of the agenda.
+static bool heads_point(const esc_reader *r, uint32_t at) {
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_point *point = &r->points.items[i];
+        if (point->from != at && point->to > point->from + 1 &&
+            esc_stream_same(&r->body, point->from, point->to - 1, &r->body, at))
+            return true;
+    }
+    return false;
+}
+
 // A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
 static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
@@ -161,9 +83,9 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
-            uint32_t to = paragraph_end(r, code + 1, end, "");
-            put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code,
-                esc_agreement_without_cells(s, code, to));
+            uint32_t to = esc_agreement_paragraph_end(r, code + 1, end, "");
+            esc_agreement_put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code,
+                              esc_agreement_without_cells(s, code, to));
             i = to, by_code = true;
             continue;
         }
@@ -171,19 +93,20 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
         bool lettered = s->atoms[i].kind == ESC_ATOM_MIXED && i + 1 < end && s->atoms[i].norm[0] > '9' &&
                         strchr(".:)", s->atoms[i + 1].text[0]); // A1.
         if (lettered) {
-            uint32_t to = paragraph_end(r, i + 2, end, NULL);
-            put(r, n, s->atoms[i].text, (esc_range){s, i, i + 1}, i + 2, to);
+            uint32_t to = esc_agreement_paragraph_end(r, i + 2, end, NULL);
+            esc_agreement_put(r, n, s->atoms[i].text, (esc_range){s, i, i + 1}, i + 2, to);
             i = to;
             continue;
         }
         if (!esc_mark_read(s, r->arena, i, style, expected, &mark) || mark.value != expected) return i;
         if (expected == 1) named = mark.named;
         if (mark.named && !named) return i; // "PUNTO TERCERO": the next point
+        if (expected > 1 && s->rows[s->atoms[i].row].gap && heads_point(r, mark.to)) return i;
         if (expected == 1) worded = s->atoms[mark.from].kind == ESC_ATOM_WORD;
         if (style == ESC_MARK_ORDINAL && worded != (s->atoms[mark.from].kind == ESC_ATOM_WORD))
             return i; // "3º" behind SEGUNDO: the next point
-        uint32_t to = up_to_next(r, &mark, paragraph_end(r, mark.to, end, NULL), end);
-        put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
+        uint32_t to = up_to_next(r, &mark, esc_agreement_paragraph_end(r, mark.to, end, NULL), end);
+        esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, to);
         style = mark.style;
         expected++;
         i = to;
@@ -197,6 +120,9 @@ static bool infinitive(const esc_atom *atom) {
     return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
 }
 
+// What is to be done, or what was: "Aprobar …", "Se aprueba …", "Que se publique …".
+static bool deed(const esc_atom *atom) { return infinitive(atom) || esc_atom_is(atom, "se|que"); }
+
 // Below a heading of its own, without numbers: the paragraphs that begin with what is to be done. Gives where
 // they end.
 static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
@@ -204,13 +130,14 @@ static uint32_t read_unmarked(esc_reader *r, uint32_t at, uint32_t end, uint32_t
     uint32_t i = at;
     while (i < end && esc_stream_first(s, i) && !s->rows[s->atoms[i].row].upper &&
            s->atoms[i].shape == ESC_SHAPE_CAPITAL) {
-        bool deed = infinitive(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "se|que");
-        if (!deed || (s->rows[s->atoms[i].row].gap && i > at && s->atoms[i].shape == ESC_SHAPE_UPPER)) break;
+        if (!deed(&s->atoms[i]) ||
+            (s->rows[s->atoms[i].row].gap && i > at && s->atoms[i].shape == ESC_SHAPE_UPPER))
+            break;
         uint32_t to = i + 1;
         while (to < end && !(esc_stream_first(s, to) &&
                              (s->rows[s->atoms[to].row].gap || esc_stream_sign(s, to - 1, '.'))))
             to++;
-        put(r, n, NULL, (esc_range){0}, i, to);
+        esc_agreement_put(r, n, NULL, (esc_range){0}, i, to);
         i = to;
     }
     return i;
@@ -226,29 +153,24 @@ static uint32_t read_table(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
         const uint32_t to = esc_agreement_without_cells(s, first, row_end);
         if (s->rows[row].gap || s->atoms[first].shape != ESC_SHAPE_CAPITAL || to >= row_end || to <= first)
             break;
-        put(r, n, NULL, (esc_range){0}, first, to);
+        esc_agreement_put(r, n, NULL, (esc_range){0}, first, to);
         stop = row_end;
     }
     return stop;
-}
-
-static bool bullet(const esc_stream *s, uint32_t at) {
-    return at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
-           !strchr("().,:;\"%", s->atoms[at].text[0]) && !s->atoms[at + 1].glued &&
-           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
 }
 
 // "• Crear un listado …", "* Por unanimidad, …" below what announces agreements. Gives where they end.
 static uint32_t read_bullets(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
     uint32_t i = at;
-    if (i >= end || !esc_stream_first(s, i) || !bullet(s, i)) return at;
+    if (i >= end || !esc_stream_first(s, i) || !esc_agreement_bullet(s, i)) return at;
     const char *sign = s->atoms[i].text;
-    while (i < end && bullet(s, i) && !strcmp(s->atoms[i].text, sign)) {
+    while (i < end && esc_agreement_bullet(s, i) && !strcmp(s->atoms[i].text, sign)) {
         uint32_t to = i + 1;
-        while (to < end && !(esc_stream_first(s, to) && (s->rows[s->atoms[to].row].gap || bullet(s, to))))
+        while (to < end &&
+               !(esc_stream_first(s, to) && (s->rows[s->atoms[to].row].gap || esc_agreement_bullet(s, to))))
             to++;
-        put(r, n, NULL, (esc_range){0}, i + 1, to);
+        esc_agreement_put(r, n, NULL, (esc_range){0}, i + 1, to);
         i = to;
     }
     return i;
@@ -276,11 +198,11 @@ static bool announced(const esc_reader *r, uint32_t at) {
     uint32_t to, last;
     marked |= esc_agreement_part(s, at, s->atoms_count, &last) > at && last == 1;
     bool coded = code_of_row(r, at, s->atoms_count, &to) != NULL;
-    bool deed = (s->rows[s->atoms[at].row].gap ||
-                 (at > 1 && s->atoms[at - 2].shape == ESC_SHAPE_UPPER)) && // ACUERDA:
-                s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
-                infinitive(&s->atoms[at]);
-    if (!marked && !deed && !coded && !bullet(s, at)) return false;
+    bool below = (s->rows[s->atoms[at].row].gap ||
+                  (at > 1 && s->atoms[at - 2].shape == ESC_SHAPE_UPPER)) && // ACUERDA:
+                 s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                 infinitive(&s->atoms[at]);
+    if (!marked && !below && !coded && !esc_agreement_bullet(s, at)) return false;
     const uint32_t reach = coded ? CODED_REACH : TOLD_REACH, back = at > reach ? at - reach : 0;
     for (uint32_t i = at - 1; i-- > back;) {
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';')) return false;
@@ -329,7 +251,7 @@ static uint32_t behind_specks(const esc_stream *s, uint32_t at, uint32_t end) {
 
 // At the beginning of a row, also behind a bullet: "» Decisión 4. …".
 static bool begins_row(const esc_stream *s, uint32_t at) {
-    return esc_stream_first(s, at) || (esc_stream_first(s, at - 1) && bullet(s, at - 1));
+    return esc_stream_first(s, at) || (esc_stream_first(s, at - 1) && esc_agreement_bullet(s, at - 1));
 }
 
 // There, or quoted: "… el siguiente acuerdo: "Acuerdo 5/2019. …"".
@@ -340,7 +262,10 @@ static bool stands_out(const esc_stream *s, uint32_t at) {
 
 // "Se adopta por unanimidad el Acuerdo 18: …", "toma el siguiente Acuerdo Nº 233: …": told within a sentence.
 static bool told_here(const esc_stream *s, uint32_t at) {
-    if (s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_atom_is(&s->atoms[at], "acuerdo|resolucion"))
+    if (!esc_atom_is(&s->atoms[at], "acuerdo|resolucion|determinacion")) return false;
+    // "toma el acuerdo No. 12-2022: …"
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER &&
+        !esc_cursor_looking_at(s, at + 1, "no|num|nro|n|n°|nº|numero"))
         return false;
     for (uint32_t i = at, k = 0; i-- > 0 && k < TOLD_REACH; k++) {
         if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i ? i - 1 : 0].norm) > 3) return false;
@@ -383,20 +308,42 @@ static uint32_t read_inline(esc_reader *r, uint32_t at, uint32_t end, uint32_t *
     if (!told || !esc_mark_read(s, r->arena, at, -1, 1, &mark) || mark.value != 1 || mark.sub) return at;
     uint32_t stop = at, marks = 0, before = *n;
     for (uint32_t i = mark.to; i <= end && i < at + LONGEST_AGREEMENT * 2; i++) {
-        bool parted = i < end && i && strchr(";.", s->atoms[i - 1].text[0]) && !s->atoms[i - 1].text[1];
+        const uint32_t before_it =
+            i > 1 && esc_atom_is(&s->atoms[i - 1], "y|e") ? i - 2 : i - 1; // "…; y (ii) …"
+        bool parted = i < end && strchr(";.", s->atoms[before_it].text[0]) && !s->atoms[before_it].text[1];
         bool another = parted && esc_mark_read(s, r->arena, i, mark.style, mark.value + 1, &next) &&
                        next.value == mark.value + 1 && !next.sub;
         bool over = i == end || (parted && esc_stream_sign(s, i - 1, '.') && !another &&
                                  s->atoms[i].shape != ESC_SHAPE_LOWER && strlen(s->atoms[i - 2].norm) > 3);
         if (!another && !over) continue;
         if (another || marks)
-            put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to, i - (another || i < end));
+            esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to,
+                              another ? before_it : i - (i < end));
         stop = i, marks++;
         if (over) break;
         mark = next;
         i = mark.to;
     }
     return *n > before ? stop : at;
+}
+
+// "el Directorio DETERMINA: Autorizar …", "el siguiente acuerdo: "Autorizar …"": one, in the row of its
+// colon. Gives where it ends, or `at`.
+static uint32_t read_behind_colon(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    const uint32_t colon = at && esc_agreement_quote(s, at - 1) ? at - 2 : at - 1, quoted = colon + 1 < at;
+    if (at < 3 || (esc_stream_first(s, at) && !quoted) || !esc_stream_sign(s, colon, ':') ||
+        !deed(&s->atoms[at]) || s->atoms[at].shape == ESC_SHAPE_LOWER)
+        return at;
+    const bool verb =
+        s->atoms[colon - 1].shape == ESC_SHAPE_UPPER &&
+        esc_atom_is(&s->atoms[colon - 1], "acuerd@|acuerdan|resuelve|resuelven|determin@|decide|dispone");
+    const bool next =
+        esc_cursor_looking_at(s, colon - 2, "siguiente acuerdo|resolucion|determinacion|decision");
+    if (!verb && !next) return at;
+    const uint32_t to = esc_agreement_paragraph_end(r, at, end, NULL);
+    esc_agreement_put(r, n, NULL, (esc_range){0}, at, to);
+    return to;
 }
 
 // A heading ACUERDOS of its own behind the closing.
@@ -422,7 +369,7 @@ static void read_told(esc_reader *r, uint32_t from, uint32_t end, uint32_t *n) {
         if (!fresh || !esc_cursor_match(&c, "se acuerd@|acordo|acuerdan|acordaron|resuelve|resolvio"))
             continue;
         if (c.at < end && infinitive(&s->atoms[c.at]))
-            put(r, n, NULL, (esc_range){0}, c.at, esc_sentence_to(s, c.at, LONGEST_AGREEMENT));
+            esc_agreement_put(r, n, NULL, (esc_range){0}, c.at, esc_sentence_to(s, c.at, LONGEST_AGREEMENT));
     }
 }
 
@@ -462,7 +409,7 @@ static void read_accord(esc_reader *r, uint32_t *n) {
         if (at < end) figure = figure && s->atoms[from].kind != ESC_ATOM_WORD ? figure + 1 : 0;
         if (text != ESC_NONE) {
             char *id = esc_stream_text(s, r->arena, id_from, id_to);
-            put(r, n, id, (esc_range){s, id_from, id_to}, text, at);
+            esc_agreement_put(r, n, id, (esc_range){s, id_from, id_to}, text, at);
         }
         if (at == end) return;
         text = begins, id_from = from, id_to = to;
@@ -506,12 +453,13 @@ void esc_read_agreements(esc_reader *r) {
             continue;
         }
         uint32_t over = read_inline(r, at, end, &n);
+        if (over == at) over = read_behind_colon(r, at, end, &n);
         if (over > at) {
             at = over - 1;
             continue;
         }
         bool within = !stands_out(s, at) && (told_here(s, at) || behind_stop(s, at));
-        if (s->atoms[at].shape == ESC_SHAPE_LOWER || (!stands_out(s, at) && !within)) continue;
+        if (!within && (s->atoms[at].shape == ESC_SHAPE_LOWER || !stands_out(s, at))) continue;
         esc_cursor c = esc_cursor_on(s, at, end);
         uint32_t ordinal, id_from;
         esc_mark own;
@@ -544,9 +492,12 @@ void esc_read_agreements(esc_reader *r) {
             id_from = at;
         } else {
             c = esc_cursor_on(s, at, end);
-            bool resolved = (begins_row(s, at) || within) &&
-                            esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
-                                                 "municipal|plenaria?");
+            bool resolved =
+                (begins_row(s, at) || within) &&
+                (esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion de|del "
+                                      "directorio|consejo|concejo|junta|asamblea|comite|pleno|gerencia") ||
+                 esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
+                                      "municipal|plenaria|administrativa|directoral|rectoral?"));
             if (!resolved &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
@@ -554,18 +505,23 @@ void esc_read_agreements(esc_reader *r) {
                 continue;
             id = esc_agreement_id(r, &c, &id_from);
             // "Resolución CT/R-01. Se …", "RESOLUCIÓN PRIMERA. Se …"
-            bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER && s->atoms[id_from].ordinal;
+            bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+                          (s->atoms[id_from].ordinal || begins_row(s, at)); // DETERMINACIÓN 1.-
             bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
             // in a row of its own over what was resolved
             bool above = id && strpbrk(id, "/-") && c.at < end && esc_stream_first(s, c.at);
-            if (resolved && !coded && !above && !(id && esc_stream_sign(s, c.at, ':'))) continue;
+            // "Determinación: Se aprueba …"
+            bool bare = !id && begins_row(s, at) && c.at + 1 < end && esc_stream_sign(s, c.at, ':') &&
+                        s->atoms[c.at + 1].shape == ESC_SHAPE_CAPITAL && deed(&s->atoms[c.at + 1]);
+            if (resolved && !coded && !above && !bare && !(id && esc_stream_sign(s, c.at, ':'))) continue;
         }
         uint32_t id_to = c.at;
         if (id) c.at = over_bracket(s, c.at, end);
+        if (id && within && !esc_cursor_match(&c, "del|al tenor siguiente"))
+            esc_cursor_match(&c, "que|cual dice|reza");
         // "… se tomó el siguiente ACUERDO: Se autoriza …": one without a number
-        bool deed = s->atoms[at].shape == ESC_SHAPE_UPPER && c.at + 1 < end &&
-                    (infinitive(&s->atoms[c.at + 1]) || esc_atom_is(&s->atoms[c.at + 1], "se|que")) &&
-                    s->atoms[c.at + 1].shape != ESC_SHAPE_LOWER;
+        bool unnumbered = s->atoms[at].shape == ESC_SHAPE_UPPER && c.at + 1 < end &&
+                          deed(&s->atoms[c.at + 1]) && s->atoms[c.at + 1].shape != ESC_SHAPE_LOWER;
         // "adopta por unanimidad el siguiente, ACUERDO" / "PRIMERO. …": a list, and not only its first one
         esc_mark first;
         if (id && esc_stream_first(s, id_from) && id_from > at &&
@@ -574,7 +530,7 @@ void esc_read_agreements(esc_reader *r) {
             if (stop > id_from) at = stop - 1;
             if (stop > id_from) continue;
         }
-        if (within && !((id || deed) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
+        if (within && !((id || unnumbered) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =
             c.at < end && s->atoms[c.at].kind == ESC_ATOM_SIGN && strchr(".:-)", s->atoms[c.at].text[0]);
         // in a row of its own over its text, or in a column beside it
@@ -585,8 +541,8 @@ void esc_read_agreements(esc_reader *r) {
                         s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && !s->atoms[c.at].glued;
         if (!sign && !own_row && !sentence && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
-        uint32_t to = paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
-        put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
+        uint32_t to = esc_agreement_paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
+        esc_agreement_put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
         at = to - 1;
     }
     if (!n) read_told(r, r->sections.business.from, end, &n);

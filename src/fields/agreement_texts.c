@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/agreement_texts.h"
+
+#include <string.h>
+
+#include "fields/agreement_ids.h"
+#include "fields/cursor.h"
+#include "fields/points.h"
+#include "fields/sentences.h"
+
+// Nothing but strokes in the row: "--------".
+static bool rule(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    for (uint32_t i = at; i < end; i++)
+        if (s->atoms[i].kind != ESC_ATOM_SIGN || !strchr("-=*_", s->atoms[i].text[0])) return false;
+    return end > at + 2;
+}
+
+bool esc_agreement_bullet(const esc_stream *s, uint32_t at) {
+    return at + 1 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN &&
+           !strchr("().,:;\"%", s->atoms[at].text[0]) && !s->atoms[at + 1].glued &&
+           s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
+}
+
+// To the end of the paragraph; the next agreement, point or heading ends it, too.
+// label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
+uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
+        if (i == at || !esc_stream_first(s, i)) continue;
+        const esc_row *row = &s->rows[s->atoms[i].row];
+        bool ended =
+            strchr(".;:\"", s->atoms[i - 1].text[0]) || (unsigned char)s->atoms[i - 1].text[0] == 0xE2;
+        bool small = s->atoms[i].shape == ESC_SHAPE_LOWER;
+        bool fresh = label && s->tight && row->fresh && s->atoms[i].kind != ESC_ATOM_SIGN &&
+                     s->atoms[i - 1].text[0] == '.';
+        if (((row->gap || row->upper || fresh) && ended && !small) || (row->gap && row->upper)) return i;
+        esc_mark mark;
+        if (s->atoms[i].text[0] == '_' || rule(s, s->atoms[i].row)) return i; // over the page's foot
+        // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
+        if ((ended || (label && !*label)) && esc_agreement_id_end(s, i, end) > i) return i;
+        if (ended &&
+            esc_cursor_looking_at(s, i + esc_agreement_bullet(s, i), "acuerdo|acuerdos|punto|votacion"))
+            return i;
+        if (ended && label && *label && !small && !strcmp(s->atoms[i].norm, label)) return i;
+        if (ended && esc_cursor_looking_at(s, i, "y no|sin")) return i; // "Y no siendo otros los asuntos"
+        bool bracket = esc_stream_sign(s, i - 1, ')');                  // "… (Unanimidad)" / "2) …"
+        if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
+        if (ended &&
+            esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
+            return i;
+    }
+    return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
+}
+
+// "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
+// those at the end that only say how it was voted are left out.
+static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t cut = to, at = from;
+    while (at < to) {
+        uint32_t stop = esc_sentence_to(s, at, LONGEST_AGREEMENT);
+        if (stop > to) stop = to;
+        bool vote =
+            at > from &&
+            esc_atom_is(&s->atoms[at], "acuerd@|aprobad@|aprobad@s|apruebase|votacion|vota|votan|"
+                                       "votos|votaron|unanim*|mayoria|firme|definitivamente|por|"
+                                       "queda|resultado|se|sometid@|puest@|tomada|recogida|efectuada") &&
+            (esc_cursor_within(s, at, stop, "unanim*|mayoria|firme|votos|voto|votan|votacion|favor") ||
+             stop < at + 3);
+        vote |= at > from && esc_cursor_looking_at(s, at, "responsable|responsables|encargad@|plazo ~3 :");
+        if (!vote)
+            cut = to;
+        else if (cut == to)
+            cut = at;
+        at = stop + 1;
+    }
+    return cut;
+}
+
+// "Renovar el convenio     Unanimidad": a column that says how it was voted is left out.
+static uint32_t without_column(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++)
+        if (s->atoms[i].wide && !esc_stream_first(s, i) &&
+            esc_atom_is(&s->atoms[i], "unanimidad|unanime|mayoria|aprobad@|cumplid@|pendiente"))
+            return i;
+    return to;
+}
+
+// "ACUERDOS:" over the points of the agenda with what was said of each: their headings are none.
+static bool is_point(const esc_reader *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_point *point = &r->points.items[i];
+        if (point->from <= from && from < point->to && to <= point->to + 1) return true; // with its stop
+    }
+    return false;
+}
+
+bool esc_agreement_quote(const esc_stream *s, uint32_t at) {
+    return esc_atom_is(&s->atoms[at], "\"|“|”|«|»");
+}
+
+static bool quoted_within(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_agreement_quote(s, i)) return true;
+    return false;
+}
+
+void esc_agreement_put(esc_reader *r, uint32_t *n, const char *id, esc_range id_at, uint32_t from,
+                       uint32_t to) {
+    while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN && r->body.atoms[from].text[0] != '(')
+        from++;
+    from = esc_agreement_text(&r->body, from, to);
+    to = without_column(&r->body, from, without_vote(&r->body, from, to));
+    if (to > from + 1 && esc_agreement_quote(&r->body, to - 1) && !quoted_within(&r->body, from, to - 1))
+        to--;
+    if (to < from + 3 || is_point(r, from, to)) return;
+    if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
+    esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
+                   (esc_range){&r->body, from, to}, "/agreements/%u/text", *n);
+    ++*n;
+}

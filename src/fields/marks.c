@@ -332,6 +332,15 @@ static bool broken_figure(const esc_stream *s, uint32_t at) {
            (esc_stream_sign(s, at + 1, '.') || esc_stream_sign(s, at + 1, ':'));
 }
 
+// "ARTÍCULO! í" over a title in capitals: what a scan left of a numeral behind the word, and nothing else.
+static bool rubble_over_title(const esc_stream *s, uint32_t start, uint32_t at) {
+    const uint32_t row = s->atoms[start].row, end = esc_stream_row_end(s, start);
+    size_t bytes = 0;
+    for (uint32_t i = at; i < end; i++) bytes += strlen(s->atoms[i].raw);
+    return esc_stream_first(s, start) && s->atoms[start].shape == ESC_SHAPE_UPPER && bytes &&
+           bytes <= LONE_BYTES && row + 1 < s->rows_count && s->rows[row + 1].upper;
+}
+
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
 // style: of the list, -1 for any; with `expected`, a numeral that a scan broke behind the word is believed:
 // "ASUNTO ll.-".
@@ -374,6 +383,9 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         style = ESC_MARK_LETTER;
     } else if (!punto && esc_cursor_atom(c)->shape != ESC_SHAPE_LOWER && esc_number_words(c, &value)) {
         style = ESC_MARK_WORD;
+    } else if (punto && expected && style_of_list == ESC_MARK_ROMAN &&
+               rubble_over_title(s, start, number_from)) {
+        c->at = esc_stream_row_end(s, start), value = expected, style = ESC_MARK_ROMAN, guessed = true;
     } else {
         return false;
     }
@@ -391,9 +403,11 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     }
     if (!punto) punto = esc_cursor_match(c, "punto");
     // "CAPÍTULO PRIMERO" over its title, or beside it
-    const bool over = punto && esc_stream_first(s, start) && c->at < c->end &&
-                      (esc_stream_first(s, c->at) || s->atoms[c->at].wide) &&
-                      s->atoms[c->at].shape != ESC_SHAPE_LOWER && s->atoms[c->at].kind == ESC_ATOM_WORD;
+    bool over = punto && esc_stream_first(s, start) && c->at < c->end &&
+                (esc_stream_first(s, c->at) || s->atoms[c->at].wide) &&
+                s->atoms[c->at].shape != ESC_SHAPE_LOWER && s->atoms[c->at].kind == ESC_ATOM_WORD;
+    if (!over && punto && rubble_over_title(s, start, number_from)) // "ARTÍCULO HI a"
+        over = true, c->at = esc_stream_row_end(s, start);
     uint32_t signs = close_mark(c);
     if ((!signs && !over) || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER)
         return false;

@@ -343,6 +343,11 @@ static void finish_row(builder *b) {
         s->rows_count--;
         return;
     }
+    esc_atom *head = &s->atoms[row->first];
+    const bool day = row->count == 3 && !head->known && strlen(head->raw) < 8 &&
+                     !strcmp(head[1].norm, "del") && !strcmp(head[2].norm, "dia") &&
+                     head[1].shape == ESC_SHAPE_UPPER;
+    if (day) esc_atom_respell(head, b->arena, "orden"); // "gru DEL DÍA"
     bool letters = false, small = false;
     for (uint32_t i = 0; i < row->count; i++) {
         const esc_atom *atom = &s->atoms[row->first + i];

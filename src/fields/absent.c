@@ -5,7 +5,7 @@
 
 #include "fields/announce.h"
 
-enum { TABLE_ROWS = 40 };
+enum { TABLE_ROWS = 40, SEAT = 6 };
 
 // Rows nearby end in "Sí", as this one ends in "No".
 static bool rows_say_yes(const esc_stream *s, uint32_t at) {
@@ -53,7 +53,18 @@ static bool lettered_absent(const esc_stream *s, uint32_t at) {
 
 // "Consejero Luis Paz Roa." / "(No hay respuesta.)": called, and nobody answers.
 static bool no_answer(const esc_stream *s, uint32_t at) {
+    const uint32_t name = at;
     while (at + 3 < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+    // "…, integrante. No se encuentra; …": behind the seat
+    while (at < name + SEAT && at + 3 < s->atoms_count && esc_stream_sign(s, name, ',') &&
+           (s->atoms[at].kind == ESC_ATOM_SIGN || esc_seat_word(&s->atoms[at]) ||
+            esc_seat_adjective(&s->atoms[at])))
+        at++;
+    if (at > name && s->atoms[at - 1].kind == ESC_ATOM_SIGN &&
+        esc_cursor_looking_at(s, at,
+                              "no se? encuentra|encontro|encontraba|halla|hallo|hallaba|esta|estuvo "
+                              "presente? .|;|,"))
+        return true;
     return esc_cursor_looking_at(s, at, "no hay|hubo|dio|da|obtiene|obtuvo respuesta|contestacion") ||
            esc_cursor_looking_at(s, at, "sin respuesta|contestar|responder") ||
            esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto");

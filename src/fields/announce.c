@@ -215,7 +215,7 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             return i;
     // "… y, en calidad de Secretaria General (e), Mg. …"
     for (uint32_t i = from; i + 3 < to; i++)
-        if (esc_stream_sign(s, to - 1, ',') &&
+        if ((esc_stream_sign(s, to - 1, ',') || esc_atom_is(&s->atoms[to - 1], "el|la")) &&
             (esc_cursor_looking_at(s, i, "y ,? en su? calidad|caracter|condicion|funciones de") ||
              (to - i < SEAT_WORDS && esc_cursor_looking_at(s, i, "y ,? como"))))
             return i;

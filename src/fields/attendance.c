@@ -9,7 +9,7 @@
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4, COLUMN = 8 };
+enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4, COLUMN = 8, LABEL = 6 };
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -32,6 +32,7 @@ static const char *const announcements[] = {
     "oficia|oficio|oficiando de|como",
     "condujeron|conducen|dirigieron|dirigen|encabezan|encabezaron|coordinaron l@s trabajos",
     "acompana|acompanan|acompano|acompanaron ~1 a la mesa",
+    "nos acompan*",
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",
     "integra|integran|conforman|componen|constituyen la|el|l@s "
@@ -343,6 +344,13 @@ static bool fresh_heading(const esc_stream *s, const esc_roll *names, uint32_t n
     const esc_row *row = &s->rows[s->atoms[at].row];
     uint32_t end = row->first + row->count;
     if (at != row->first || !row->gap) return false;
+    // "TAMBIÉN PRESENTES: Abog. Ana Ruiz Paz, …"
+    bool there = false;
+    for (uint32_t i = at; i < end && i < at + LABEL && !esc_cursor_any(s, i, &missing); i++) {
+        there |= esc_attendance_announced(s, i) ||
+                 esc_atom_is(&s->atoms[i], "presentes|asistentes|invitad@s|participantes");
+        if (there && esc_stream_sign(s, i, ':')) return true;
+    }
     bool brief = row->count < HEADING && !esc_stream_sign(s, end - 1, '.') && esc_attendance_announced(s, at);
     if (!row->upper && !esc_stream_sign(s, end - 1, ':') && !brief) return false;
     for (uint32_t i = at; i < end; i++)

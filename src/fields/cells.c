@@ -46,7 +46,27 @@ static uint32_t begun_in(const esc_stream *s, uint32_t first, uint32_t last, uin
     return alike;
 }
 
+// "Ana Ruiz Paz Presente": the last word of a row says who came.
+static bool answers(const esc_stream *s, uint32_t row) {
+    const uint32_t first = s->rows[row].first, last = first + s->rows[row].count - 1;
+    return last > first + 1 && s->atoms[last].shape != ESC_SHAPE_LOWER && !s->atoms[last].glued &&
+           s->atoms[last - 1].kind == ESC_ATOM_WORD && s->atoms[last - 1].shape != ESC_SHAPE_LOWER &&
+           esc_atom_is(&s->atoms[last], "presente|ausente|justificad@|inasistente|licencia|falta|falto");
+}
+
+// Where a scan lost the blanks before that column, in rows that stand near each other.
+static void part_answers(esc_stream *s) {
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        if (!answers(s, row)) continue;
+        uint32_t alike = 0;
+        for (uint32_t k = row > 2 * NEAR ? row - 2 * NEAR : 0; k <= row + 2 * NEAR && k < s->rows_count; k++)
+            alike += k != row && answers(s, k);
+        if (alike >= LEAST_ALIKE) s->atoms[s->rows[row].first + s->rows[row].count - 1].wide = true;
+    }
+}
+
 void esc_stream_part_cells(esc_stream *s) {
+    part_answers(s);
     uint32_t tables = 0; // how many of the rows around have several cells
     for (uint32_t row = 0; row < s->rows_count && row < NEAR; row++) tables += parted(s, &s->rows[row]);
     for (uint32_t row = 0; row < s->rows_count; row++) {

@@ -343,7 +343,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                          (s->atoms[p->name.to].shape == ESC_SHAPE_CAPITAL ||
                           s->atoms[p->name.to].shape == ESC_SHAPE_UPPER);
         // "SECRETARIO, LUIS PAZ ROA: Con gusto, Presidenta.": what he says is not of him
-        bool speaks = left < p->name.from && esc_stream_sign(s, p->name.to, ':') &&
+        const uint32_t stop = p->name.to;
+        bool speaks = left < p->name.from &&
+                      (esc_stream_sign(s, stop, ':') ||
+                       (esc_stream_sign(s, stop, '.') && esc_stream_sign(s, stop + 1, '-'))) &&
                       esc_stream_begins(s, left) && !esc_attendance_sends(s, left);
         if (whole_row || speaks) right_end = p->name.to;
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"

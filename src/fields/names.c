@@ -75,7 +75,8 @@ static bool row_of_names(const esc_stream *s, uint32_t at) {
 static bool in_column(const esc_stream *s, uint32_t at) {
     bool word = false, column = false;
     for (uint32_t i = s->rows[s->atoms[at].row].first; i <= at; i++) {
-        column |= s->atoms[i].wide && word;
+        // "TAMBIÉN PRESENTES:   Abog. Ana Ruiz Paz, …; …": the label's text, which fills the rows
+        column |= s->atoms[i].wide && word && (i == at || !esc_stream_sign(s, i - 1, ':'));
         word |= s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[1];
     }
     return column;
@@ -182,6 +183,13 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
             esc_atom_is(&s->atoms[behind], ",|;|.|:|("));
 }
 
+// The row that begins at `at` is one of an indented paragraph: the one above begins where it does.
+static bool flush(const esc_stream *s, uint32_t at) {
+    const uint32_t row = s->atoms[at].row;
+    return row && !s->rows[row].gap && s->rows[row - 1].count >= SHORT_ROW &&
+           s->atoms[s->rows[row - 1].first].column == s->atoms[at].column;
+}
+
 // Where the words of a name end. begin: of its title or of itself; certain: it is known that a person is
 // named here.
 static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint32_t end, bool certain,
@@ -194,7 +202,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
     for (uint32_t i = at; i < end && w.words < MOST_WORDS; i++) {
         const esc_atom *atom = &s->atoms[i];
         // no name is one word, so that an indented row goes on with it
-        if (i > at && atom->wide && !(w.words == 1 && esc_stream_first(s, i))) break;
+        if (i > at && atom->wide && !(esc_stream_first(s, i) && (w.words == 1 || flush(s, i)))) break;
         if (i > at && esc_stream_first(s, i) && esc_title_end(s, i, end) > i) break; // the next one
         // "Bajo A  D. Luis Paz": a title, before which nothing was a name
         if (i > at && r->lexicon && !w.sure && esc_atom_is(atom, "d|dª|dna|don|dona|sr|sra") &&

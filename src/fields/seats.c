@@ -238,10 +238,10 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     if (esc_cursor_looking_at(s, p->name_to, "de la mesa de debates")) to = p->name_to + 5;
     if (r->of_union && of < p->to && esc_atom_is(&s->atoms[p->from], "secretari@")) to = p->to;
     // "Primer Regidor Propietario"
-    const bool which =
-        p->from && !s->atoms[p->from].wide &&
-        esc_atom_is(&s->atoms[p->from - 1], "primer|primer@|segund@|tercer|tercer@|cuart@|quint@|sext@") &&
-        s->atoms[p->from - 1].shape == s->atoms[p->from].shape;
+    const bool which = p->from && !s->atoms[p->from].wide &&
+                       esc_atom_is(&s->atoms[p->from - 1],
+                                   "vice|primer|primer@|segund@|tercer|tercer@|cuart@|quint@|sext@") &&
+                       s->atoms[p->from - 1].shape == s->atoms[p->from].shape;
     seat->role = role_text(r, p->from - which, to);
     seat->role_from = p->from - which, seat->role_to = to;
     seat->rank = p->rank;

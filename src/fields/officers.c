@@ -45,25 +45,43 @@ static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
     }
 }
 
-// "EL CONSEJERO PRESIDENTE, MTRO. EFRÉN OLIVARES: …": a seat and a name begin the row, a colon ends them.
-static bool speaks(const esc_stream *s, const esc_person_name *name) {
-    uint32_t first = s->rows[s->atoms[name->from].row].first;
-    return name->from > first + 1 && name->from - first < LONGEST_LABEL &&
-           esc_atom_is(&s->atoms[first], "el|la") && esc_seat_is_role(&s->atoms[first + 1]) &&
-           esc_stream_sign(s, name->to, ':');
+// ":", ".-" behind who speaks.
+static bool gives_word(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, ':') || (esc_stream_sign(s, at, '.') && at + 1 < s->atoms_count &&
+                                           s->atoms[at + 1].glued && esc_atom_is(&s->atoms[at + 1], "-|–|—"));
+}
+
+// "EL CONSEJERO PRESIDENTE, MTRO. EFRÉN OLIVARES: …", "SECRETARIA, DRA. ANA RUIZ.- …", "DR. IVÁN SANZ
+// (PRESIDENTE): …": a seat and a name begin the row, a colon ends them. Gives where the seat stands.
+static bool speaks(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from, uint32_t *ret_to) {
+    const uint32_t first = s->rows[s->atoms[name->from].row].first,
+                   seat = first + esc_atom_is(&s->atoms[first], "el|la");
+    if (name->from > seat && name->from - first < LONGEST_LABEL && esc_seat_is_role(&s->atoms[seat]) &&
+        s->atoms[seat].shape != ESC_SHAPE_LOWER && gives_word(s, name->to)) {
+        *ret_from = seat, *ret_to = name->from;
+        return seat > first || s->atoms[seat].shape == ESC_SHAPE_UPPER;
+    }
+    if (name->from > first + 2 || !esc_stream_sign(s, name->to, '(') || name->to + 1 >= s->atoms_count ||
+        !esc_seat_is_role(&s->atoms[name->to + 1]))
+        return false;
+    uint32_t close = name->to + 2;
+    while (close < s->atoms_count && close < name->to + LONGEST_LABEL && !esc_stream_sign(s, close, ')'))
+        close++;
+    *ret_from = name->to + 1, *ret_to = close;
+    return esc_stream_sign(s, close, ')') && gives_word(s, close + 1);
 }
 
 // Who speaks in a literal record was there.
 static void read_speakers(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < names->items_count; i++) count += speaks(s, &names->items[i]);
+    uint32_t count = 0, from, to;
+    for (uint32_t i = 0; i < names->items_count; i++) count += speaks(s, &names->items[i], &from, &to);
     for (uint32_t i = 0; i < names->items_count && count >= LEAST_SPEAKERS; i++) {
         const esc_person_name *name = &names->items[i];
-        if (!speaks(s, name)) continue;
+        if (!speaks(s, name, &from, &to)) continue;
         esc_person *p = ESC_GROW(ret, items, 1);
         *p = (esc_person){.name = *name};
-        p->seat = esc_seat_read(r, s->rows[s->atoms[name->from].row].first + 1, name->from, false);
+        p->seat = esc_seat_read(r, from, to, false);
         p->role = p->seat.role;
     }
 }

@@ -134,3 +134,14 @@ uint32_t esc_agreement_part(const esc_stream *s, uint32_t at, uint32_t end, uint
                          s->atoms[text].shape != ESC_SHAPE_LOWER;
     return capital ? i + 1 : at;
 }
+
+// The codes differ in one group of figures, which is one more in the second: 03-ORD-02 and 03-ORD-03,
+// JD-101-2023 and JD-102-2023.
+bool esc_agreement_counts_up(const char *a, const char *b) {
+    const char *p = a, *q = b;
+    while (*p && *p == *q) p++, q++;
+    while (p > a && p[-1] >= '0' && p[-1] <= '9') p--, q--;
+    char *p_end, *q_end;
+    long n = strtol(p, &p_end, 10), m = strtol(q, &q_end, 10);
+    return p_end > p && q_end > q && p_end - p < 4 && m == n + 1 && !strcmp(p_end, q_end);
+}

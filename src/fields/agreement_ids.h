@@ -16,3 +16,6 @@ uint32_t esc_agreement_part(const esc_stream *stream, uint32_t at, uint32_t end,
 // Where what was agreed begins within from…to: behind signs, the day of the agreement, and the formula that
 // decides ("… CONSIDERANDO: …, por unanimidad ACUERDA: Autorizar …").
 uint32_t esc_agreement_text(const esc_stream *stream, uint32_t from, uint32_t to);
+
+// The codes differ in one number, which is one more in the second.
+bool esc_agreement_counts_up(const char *first, const char *second);

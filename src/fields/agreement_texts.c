@@ -27,6 +27,10 @@ bool esc_agreement_bullet(const esc_stream *s, uint32_t at) {
 uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
     const esc_stream *s = &r->body;
     for (uint32_t i = at; i < end && i < at + LONGEST_AGREEMENT; i++) {
+        // "… del valor catastral. PUNTO No. 7. …": the next point in running text
+        if (i > at && esc_stream_sign(s, i - 1, '.') && s->atoms[i].shape == ESC_SHAPE_UPPER &&
+            esc_cursor_looking_at(s, i, "punto|asunto numero|no|num|n|n°|nº|#"))
+            return i;
         if (i == at || !esc_stream_first(s, i)) continue;
         const esc_row *row = &s->rows[s->atoms[i].row];
         bool ended =

@@ -218,17 +218,6 @@ static bool announced(const esc_reader *r, uint32_t at) {
     return false;
 }
 
-// The codes differ in one group of figures, which is one more in the second: 03-ORD-02 and 03-ORD-03,
-// JD-101-2023 and JD-102-2023.
-static bool counts_up(const char *a, const char *b) {
-    const char *p = a, *q = b;
-    while (*p && *p == *q) p++, q++;
-    while (p > a && p[-1] >= '0' && p[-1] <= '9') p--, q--;
-    char *p_end, *q_end;
-    long n = strtol(p, &p_end, 10), m = strtol(q, &q_end, 10);
-    return p_end > p && q_end > q && p_end - p < 4 && m == n + 1 && !strcmp(p_end, q_end);
-}
-
 // "HCU-11/18-01. …" with "HCU-11/18-02. …" further down: a series of codes that counts up.
 static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
@@ -237,7 +226,13 @@ static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     if (!code || !strpbrk(code, "/-.")) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
         const char *next = code_of_row(r, s->rows[row].first, end, &to);
-        if (next) return counts_up(code, next);
+        if (next && esc_agreement_counts_up(code, next)) return true;
+        if (next) break;
+    }
+    // the last one of the series
+    for (uint32_t row = s->atoms[at].row; row-- > 0 && s->rows[row].first > r->sections.business.from;) {
+        const char *before = code_of_row(r, s->rows[row].first, end, &to);
+        if (before) return esc_agreement_counts_up(before, code);
     }
     return false;
 }
@@ -262,6 +257,9 @@ static bool stands_out(const esc_stream *s, uint32_t at) {
 
 // "Se adopta por unanimidad el Acuerdo 18: …", "toma el siguiente Acuerdo Nº 233: …": told within a sentence.
 static bool told_here(const esc_stream *s, uint32_t at) {
+    if (s->atoms[at].shape == ESC_SHAPE_UPPER &&
+        esc_cursor_looking_at(s, at, "acuerd@|acuerdan|resuelve numero|no|num|n|n°|nº"))
+        return true; // "… y se ACUERDA No. 62-2018: Declarar …"
     if (!esc_atom_is(&s->atoms[at], "acuerdo|resolucion|determinacion")) return false;
     // "toma el acuerdo No. 12-2022: …"
     if (s->atoms[at].shape == ESC_SHAPE_LOWER &&
@@ -428,7 +426,7 @@ static uint32_t first_in_series(esc_reader *r) {
         if (s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_cursor_match(&c, "acuerdo")) continue;
         const char *id = esc_agreement_id(r, &c, &from);
         if (!id || !strpbrk(id, "/-.")) continue;
-        if (before) return counts_up(before, id) ? first : r->sections.business.from;
+        if (before) return esc_agreement_counts_up(before, id) ? first : r->sections.business.from;
         if (at >= r->sections.business.from) break;
         before = id, first = at;
     }
@@ -498,7 +496,7 @@ void esc_read_agreements(esc_reader *r) {
                                       "directorio|consejo|concejo|junta|asamblea|comite|pleno|gerencia") ||
                  esc_cursor_match(&c, "resolucion|acordada|disposicion|decision|determinacion "
                                       "municipal|plenaria|administrativa|directoral|rectoral?"));
-            if (!resolved &&
+            if (!resolved && !(within && esc_cursor_match(&c, "acuerd@|acuerdan|resuelve")) &&
                 !esc_cursor_match(
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
                 !esc_cursor_match(&c, "acuerdo municipal|regional|superior|plenario|directivo|gremial?"))

@@ -60,6 +60,12 @@ static bool is_letter(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && atom->norm[0] >= 'a' && atom->norm[0] <= 'z' && !atom->norm[1];
 }
 
+// The list counts i., ii., iii.
+static bool small_roman(const esc_reader *r) {
+    const esc_mark *mark = r->points.items_count > 1 ? &r->points.items[1].mark : NULL;
+    return mark && mark->style == ESC_MARK_ROMAN && r->body.atoms[mark->from].shape == ESC_SHAPE_LOWER;
+}
+
 // The number behind "punto": 3, 4.1, IV, IV.2, tres, tercero, b). ESC_NONE where there is none.
 static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
     const esc_stream *s = c->stream;
@@ -73,7 +79,8 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
         dotted_number(c, &sub); // "D.1"
         return point_of(r, (uint32_t)(atom->norm[0] - 'a' + 1), sub, 0, true);
     }
-    uint32_t roman = atom->shape == ESC_SHAPE_UPPER ? esc_number_roman(atom->text, false) : 0;
+    const bool small = small_roman(r);
+    uint32_t roman = atom->shape == ESC_SHAPE_UPPER || small ? esc_number_roman(atom->text, small) : 0;
     if (roman)
         value = roman, c->at++;
     else if (!esc_number_figures(c, &value) && !esc_number_ordinal(c, &value) && !esc_number_words(c, &value))
@@ -328,7 +335,9 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     bool letter = is_letter(label);
     if (esc_number_ordinal_words(&c, &value))
         point = point_of(r, value, 0, 0, false);
-    else if (label->kind == ESC_ATOM_WORD ? label->shape != ESC_SHAPE_LOWER : label->kind == ESC_ATOM_NUMBER)
+    else if (label->kind == ESC_ATOM_WORD
+                 ? label->shape != ESC_SHAPE_LOWER || (small_roman(r) && esc_number_roman(label->text, true))
+                 : label->kind == ESC_ATOM_NUMBER)
         point = number_at(r, &c);
     const esc_atom *sign = esc_cursor_atom(&c);
     bool ends = sign && sign->kind == ESC_ATOM_SIGN &&

@@ -7,7 +7,7 @@
 #include "fields/numbers.h"
 #include "fields/voters.h"
 
-enum { GROUPS_REACH = 40, APPROVAL_REACH = 12 };
+enum { GROUPS_REACH = 40, APPROVAL_REACH = 12, WHAT_REACH = 8 };
 
 // How the sides are named, and which they are.
 static const char *const sides[] = {
@@ -175,7 +175,22 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
-    if (r->tally->votes[FOR] >= 0 || !others || !number(&c, &n)) return;
+    if (r->tally->votes[FOR] >= 0 || !others) return;
+    // "votaron por la venta tres patronos", those against told behind
+    if (esc_cursor_match(&c, "votan|votaron por el|la|los|las")) {
+        for (uint32_t k = 0; k < WHAT_REACH && c.at < to; k++, c.at++) {
+            if (r->stream->atoms[c.at].kind == ESC_ATOM_SIGN) return;
+            esc_cursor count = c;
+            if (k && number(&count, &n) && count.at < to &&
+                (esc_cursor_match(&count, PEOPLE "|patron@s|votos") ||
+                 r->stream->atoms[count.at].kind == ESC_ATOM_SIGN)) {
+                take(r, FOR, n, count.at);
+                return;
+            }
+        }
+        return;
+    }
+    if (!number(&c, &n)) return;
     if (!esc_cursor_match(&c, "votos|voto? por") || c.at >= to) return;
     const esc_atom *what = esc_cursor_atom(&c); // "6 por ampliar"
     size_t len = strlen(what->norm);
@@ -461,8 +476,12 @@ static void asked(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
     esc_cursor c = esc_cursor_on(s, at, to);
     uint32_t n, sign = at;
-    if (!esc_cursor_match(&c, "quienes|l@s que?")) return;
-    const bool yes = esc_cursor_match(&c, "est* de? acuerdo|conformes|por"),
+    // "A favor de posponerlo, sírvanse levantar la mano. Seis."
+    const bool hands = esc_cursor_match(&c, "a|en favor") &&
+                       esc_cursor_within(s, c.at, c.at + QUESTION < to ? c.at + QUESTION : to,
+                                         "levantar|levanten|alzar|alcen|manifestarlo|expresarlo");
+    if (!hands && !esc_cursor_match(&c, "quienes|l@s que?")) return;
+    const bool yes = hands || esc_cursor_match(&c, "est* de? acuerdo|conformes|por"),
                no = !yes && (esc_cursor_match(&c, "no") || esc_cursor_match(&c, "est* en? contra"));
     if (!yes && !no) return;
     for (sign = c.at; sign < to && sign < at + QUESTION && !esc_atom_is(&s->atoms[sign], "?|.|:");) sign++;

@@ -8,16 +8,8 @@
 #include "fields/seats.h"
 #include "fields/sentences.h"
 
-enum {
-    SENTENCE = ESC_VERDICT_SENTENCE,
-    BRIEF = 16,
-    VERDICT_WORDS = 7,
-    BARE = 5,
-    OTHER_REACH = 5,
-    CONCLUSION = 16,
-    AFTERWARDS = 9,
-    PASSAGE = 240
-};
+enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
+enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28 };
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -148,6 +140,13 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
             (has(s, i, to, granted) || has(s, i, to, "asi se decide|decidio|resuelve|resolvio|hara|hizo") ||
              has(s, i, to, "lo que|cual es|fue aceptad@|aprobad@") || has(s, from, i, DECIDED)))
             return true;
+        // "solicitó presentar el acta en la próxima sesión, y se aprobó"
+        if (esc_cursor_looking_at(s, i,
+                                  "presentar*|someter*|leer*|dar l@|lectura? ~9 en|para la? "
+                                  "proxim@|siguiente|otra sesion|reunion|asamblea") &&
+            has(s, from, i, "solicit*|propon*|propus*|propuso|pid*|pidio") &&
+            has(s, i, to, ",|y|siendo|lo ~2 aprobad@|aprueba|aprobo|aprobandose|aceptad@|acepta|acepto"))
+            return true;
         if (esc_cursor_looking_at(s, i, "pasa|paso|pasan|pasar a un? cuarto intermedio") &&
             !has(s, i, to, "minutos|minuto"))
             return true;
@@ -201,7 +200,7 @@ static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
                 k < i && k + 5 > i &&
                 either(s, k,
                        "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio|"
-                       "convin*|convien*|determin*|procede|optan|optaron",
+                       "convin*|convien*|determin*|procede|optan|optaron|acept*",
                        "solicit*|propon*|propus*|propuso|propuesta|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
         }
         if (matter &&
@@ -316,6 +315,9 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
     if (has(s, from, to, "sesion|reunion|ocasion|ocasiones ~5 pasad@|pasad@s|anterior|anteriores") &&
         !has(s, from, to, "acta|minuta"))
         return true;
+    if (has(s, from, to,
+            "el|la|los|las ano|mes|semana|periodo|meses|anos pasad@|pasad@s|anterior|anteriores"))
+        return true;
     if (has(s, from, to, "en su momento|oportunidad|dia") ||
         has(s, from, to,
             "habia|habian ~2 desechad*|aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
@@ -352,6 +354,12 @@ static bool of_other(const esc_stream *s, uint32_t from, uint32_t at, uint32_t t
     while (clause > from && !esc_stream_sign(s, clause - 1, ';')) clause--;
     while (end < to && !esc_stream_sign(s, end, ';')) end++;
     if (has(s, clause, end, waiving) && has(s, from, to, "lectura|leer*")) return true;
+    // "… para solicitar la no lectura del cuestionario. Se sometió a consideración. Fue aprobada."
+    const uint32_t asked = from > WAIVED_REACH ? from - WAIVED_REACH : 0;
+    if (to - from <= BRIEF && !has(s, asked, to, "acta|minuta|orden|informe|dictamen|proyecto|punto") &&
+        has(s, asked, from,
+            "solicit*|pid*|pidio|propon*|propuso ~3 no|dispensa|dispensar|omitir ~2 lectura|leer"))
+        return true;
     if (has(s, clause, end, "dictaminad@|informad@ ~2 por la comision")) return true; // who voted there
     if (has(s, clause, at + 1,
             "se dice|decia|dijo|lee|leia|asienta|asento|consigna|consigno|anota|anoto que") ||
@@ -385,12 +393,17 @@ static bool concludes(const esc_stream *s, uint32_t from, uint32_t to) {
     const bool short_of =
         esc_cursor_match(&c, "al? no|por ~1 reun*|alcanz*|obten*|lograr*|haber*"); // "Al no …"
     esc_cursor_sign(&c, ',');
+    // "La venta fue rechazada.": with what was voted before the verb
+    const bool passive = has(s, from, to,
+                             "fue|es|queda|quedo|resulta|resulto|ha ~1 aprobad@|rechazad@|desechad@|"
+                             "desestimad@|denegad@|negad@");
     return to - from <= CONCLUSION &&
-           (short_of || esc_cursor_match(&c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|"
-                                             "unanimidad|mayoria|por")) &&
+           (short_of || passive ||
+            esc_cursor_match(&c, "aprobad@|aprobad@s|rechazad@|queda|quedo|se|es|ha|fue|no|"
+                                 "unanimidad|mayoria|por")) &&
            (has(s, from, to,
-                "aprob*|aprueb*|rechaz*|desech*|desestim*|unanimidad|mayoria|prosper*|elegid@|"
-                "elect@"));
+                "aprob*|aprueb*|rechaz*|desech*|desestim*|neg*|denegad@|unanimidad|mayoria|prosper*|"
+                "elegid@|elect@"));
 }
 
 // The sentence behind the stop at `at`: where it ends, and in ret_from where it begins.

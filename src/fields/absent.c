@@ -93,7 +93,7 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
     // a sentence runs on in the next row: "el concejal Luis Paz avisó que no / podría asistir"
     bool whole = false;
     for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
-    if (!whole && end < next && end > p->name.to && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+    if (!whole && end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
         s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide) {
         const uint32_t stop = esc_stream_row_end(s, end);
         while (end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';'))

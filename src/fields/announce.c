@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26 };
+enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6 };
 
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -130,6 +130,10 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
                 from = i;
                 break;
             }
+    // "…, vocal, quien sustituye al Ing. …": the seat is of the one before
+    for (uint32_t i = to; i-- > from + 1 && i + STANDS_FOR > to;)
+        if (esc_cursor_looking_at(s, i, "quien|que sustituye|suple|reemplaza|releva|representa a|al"))
+            return i;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
     for (uint32_t i = from; i + 3 < to; i++) // "…, Secretaría a cargo del señor …"
@@ -227,7 +231,12 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
                              esc_atom_is(&s->atoms[i - 3], "representante|representantes|delegad@|apoderad@");
             if (stood_for) break; // "Representante de las directivas académicas" of the one before
             // "los directores titulares", "del Primer Visitador"
-            while (i > start + 1 && (esc_seat_word(&s->atoms[i - 1]) || s->atoms[i - 1].ordinal)) i--;
+            while (i > start + 1 && (esc_seat_word(&s->atoms[i - 1]) || s->atoms[i - 1].ordinal ||
+                                     esc_atom_is(&s->atoms[i - 1], "vice")))
+                i--;
+            if (i > start + 2 && esc_atom_is(&s->atoms[i - 1], "senor|senora") &&
+                esc_atom_is(&s->atoms[i - 2], "el|la"))
+                i--; // "de la señora Vice Alcaldesa, Profa. …"
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
                 article = i - 1;
             else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))

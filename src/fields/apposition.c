@@ -190,6 +190,12 @@ static uint32_t behind(const esc_stream *s, uint32_t at, uint32_t next, uint32_t
     uint32_t from = at + 1;
     if (from < next && esc_atom_is(&s->atoms[from], "como")) from++;
     if (from < next && esc_stream_first(s, from) && s->rows[s->atoms[from].row].gap) return name;
+    // "…, propietaria del 3.º A del portal 20": whatever is hers
+    if (from + 1 < next && esc_seat_owner(&s->atoms[from]) && s->atoms[from].shape == ESC_SHAPE_LOWER &&
+        esc_atom_is(&s->atoms[from + 1], "de|del")) {
+        *ret_from = from;
+        return from + 1;
+    }
     uint32_t to = from;
     for (; to < next && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "y|e"); to++)
         if (esc_atom_is(&s->atoms[to],

@@ -75,10 +75,12 @@ static const char *const absences[] = {
     "excusaron|excusad@|excusad@s|excusandose|licencia",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
-    "no puede|pueden|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
+    "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
     "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
+    "representad@s , por haber",
+    "por haberlo hecho en",
     "falta|faltas justificada|justificadas|injustificada|injustificadas",
     "falta|faltan con|sin aviso|causa|justificacion",
     "no se? "

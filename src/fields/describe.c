@@ -429,7 +429,10 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         }
         bool seated = (group.role && group_heads) || (announced.role && !announced.plural);
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
-        if (own.plural && esc_stream_sign(s, own.role_to, ':'))
+        const uint32_t of = own.plural ? own.role_from : 0;
+        if (own.plural && (esc_stream_sign(s, own.role_to, ':') ||
+                           (of > 1 && esc_atom_is(&s->atoms[of - 1], "senores|senoras|sres|sras") &&
+                            esc_atom_is(&s->atoms[of - 2], "los|las"))))
             own.role = NULL, own.plural = false;  // of those named next
         if (by_office && own.role && !own.office) // "…: Mtro. …, Secretario Ejecutivo"
             own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.role_from, own.role_to),

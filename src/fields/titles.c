@@ -43,7 +43,8 @@ bool esc_title_word(const esc_atom *atom) {
 bool esc_title_short_name(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     return esc_atom_is(atom, "mª|mº|m.ª|franº|antº") ||
-           (esc_atom_is(atom, "ma|fco|fca|gpe|fdo|sn|sta|sto") && esc_stream_sign(s, at + 1, '.'));
+           (esc_atom_is(atom, "ma|fco|fca|gpe|fdo|ant|jph|gmo|sn|sta|sto") &&
+            esc_stream_sign(s, at + 1, '.'));
 }
 
 bool esc_title_initial(const esc_atom *atom) {
@@ -52,7 +53,8 @@ bool esc_title_initial(const esc_atom *atom) {
 
 uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     esc_cursor c = esc_cursor_on(s, at, end);
-    if (esc_cursor_match(&c, "contador|contadora public@")) return c.at;
+    if (esc_cursor_match(&c, "contador|contadora public@") || esc_cursor_match(&c, "perit@ mercantil"))
+        return c.at;
     bool master = esc_title_initial(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.') && at + 3 < end &&
                   (s->atoms[at + 2].glued || esc_atom_is(&s->atoms[at + 2], "sc")) &&
                   esc_atom_is(&s->atoms[at + 2], "sc|ed|eng|phil|arch|ph|in") &&

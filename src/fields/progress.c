@@ -101,7 +101,10 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     bool heading =
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
-    if (heading || esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|letra|tema|agenda")) {
+    // "CASO IV.2   Área requirente: …" at a row's head
+    const bool example = esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER;
+    if (heading || (example && esc_cursor_match(&c, "caso")) ||
+        esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|letra|tema|agenda")) {
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
         // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
         if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
@@ -357,7 +360,7 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.
-static const char turns[] = "punto|numeral|asunto|inciso|literal|letra|tema|agenda|siguiente";
+static const char turns[] = "punto|numeral|asunto|inciso|literal|letra|tema|agenda|caso|siguiente";
 
 // "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …" in running text: the mark of the point
 // that comes next, right behind a stop.

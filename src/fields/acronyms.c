@@ -127,7 +127,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     // "la DOM", "al PAS", "con DNI": an article or the like brings a short one, though it may be a word, too
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
-    if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 3 : 5)) return true;
+    if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 5 : 8)) return true;
     if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&

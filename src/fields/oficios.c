@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fields/codes.h"
+#include "fields/dates.h"
 #include "fields/reader.h"
 
 enum { MAX_OFICIOS = 500 };
@@ -44,18 +45,25 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
         uint32_t to = c.at < c.end ? esc_code_end(s, c.at, end) : c.at;
         if (to == c.at && run_together(esc_cursor_atom(&c))) to = c.at + 1;
         // "Oficio número 216 del C. Tesorero": a number alone, where its word stands before it
-        const bool counted = to == c.at && c.at > at + 1 && c.at < c.end &&
-                             s->atoms[c.at].kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], "oficio") &&
-                             esc_atom_is(&s->atoms[c.at - 1], "numero|num|no|nº|n°|n|.|º|°") &&
-                             !esc_stream_sign(s, at + 1, '.');
+        const bool counted =
+            to == c.at && c.at > at + 1 && c.at < c.end && s->atoms[c.at].kind == ESC_ATOM_NUMBER &&
+            (ordinary || esc_atom_is(&s->atoms[at], "oficio|oficios")) &&
+            esc_atom_is(&s->atoms[c.at - 1], "numero|numeros|num|nums|no|nos|nº|n°|n|.|º|°") &&
+            (ordinary ? c.at > at + 2 : !esc_stream_sign(s, at + 1, '.'));
         if (counted) to = c.at + 1;
         if (to > c.at) {
             *ret_from = c.at;
             *ret_to = to;
             return true;
         }
+        esc_date date;
+        if (esc_date_parse(&c, &date)) { // "de fecha 3 de marzo, número 45/2019"
+            esc_cursor_sign(&c, ',');
+            continue;
+        }
         if (!esc_cursor_match(
-                &c, "identificad@|de|con|el|la|los|las|marcado|girado|nomenclatura|"
+                &c, "cite|electronico|representacion|sustitucion|suplencia|fecha|identificad@|de|con|el|la|"
+                    "los|las|marcado|girado|nomenclatura|"
                     "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
                     "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))
             return false;
@@ -75,6 +83,10 @@ void esc_read_oficios(esc_reader *r) {
         while (esc_cursor_match(&c, ",|y|e")) {
             esc_code_over_sign(&c);
             uint32_t next = c.at < c.end ? esc_code_end(s, c.at, c.end) : c.at;
+            const bool counted =
+                next == c.at && to == from + 1 && next < c.end && s->atoms[from].kind == ESC_ATOM_NUMBER &&
+                s->atoms[next].kind == ESC_ATOM_NUMBER && esc_atom_is(&s->atoms[at], "oficios");
+            if (counted) next++; // "oficios números 100, 101 y 105"
             if (next == c.at) break;
             add_oficio(r, &known, c.at, next);
             c.at = next;

@@ -318,7 +318,9 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
     if (has(s, from, to,
             "el|la|los|las ano|mes|semana|periodo|meses|anos pasad@|pasad@s|anterior|anteriores"))
         return true;
-    if (has(s, from, to, "en su momento|oportunidad|dia") ||
+    if (has(s, from, to,
+            "aprobad@|rechazad@|negad@|votad@|acordad@ ~1 entonces") || // "… entonces con un voto"
+        has(s, from, to, "en su momento|oportunidad|dia") ||
         has(s, from, to,
             "habia|habian ~2 desechad*|aprobad*|negad*|rechazad*|autorizad*|concedid*|acordad*|votad*"))
         return true;

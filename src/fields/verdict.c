@@ -40,7 +40,9 @@ static const char *const by_all[] = {
     "nadie se? opuso|opone|objeto|objeta",
     "tod@s de acuerdo",
     "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@|avalad@s|apoyad@|respaldad@ por tod@s",
-    "tod@s ~3 estuvieron|estan|estaban|votaron|manifestaron|expresaron ~2 favor|afirmativa|acuerdo|conformes",
+    "tod@s ~3 estuvieron|estan|estaban|votaron|votan|vota|levantan|levantaron|manifestaron|expresaron ~2 "
+    "favor|afirmativa|acuerdo|conformes|mano",
+    "resultado favorable de tod@s",
     "aprobad@|aprobad@s|aceptad@|aceptad@s|ratificad@|avalad@ por l@s presentes|asistentes|concurrentes",
     "de comun acuerdo",
     "nemine discrepante",

@@ -329,9 +329,10 @@ static uint32_t read_inline(esc_reader *r, uint32_t at, uint32_t end, uint32_t *
 // colon. Gives where it ends, or `at`.
 static uint32_t read_behind_colon(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
-    const uint32_t colon = at && esc_agreement_quote(s, at - 1) ? at - 2 : at - 1, quoted = colon + 1 < at;
-    if (at < 3 || (esc_stream_first(s, at) && !quoted) || !esc_stream_sign(s, colon, ':') ||
-        !deed(&s->atoms[at]) || s->atoms[at].shape == ESC_SHAPE_LOWER)
+    if (at < 4 || s->atoms[at - 1].kind != ESC_ATOM_SIGN) return at;
+    const uint32_t colon = esc_agreement_quote(s, at - 1) ? at - 2 : at - 1, quoted = colon + 1 < at;
+    if ((esc_stream_first(s, at) && !quoted) || !esc_stream_sign(s, colon, ':') || !deed(&s->atoms[at]) ||
+        s->atoms[at].shape == ESC_SHAPE_LOWER)
         return at;
     const bool verb =
         s->atoms[colon - 1].shape == ESC_SHAPE_UPPER &&

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/later.h"
 
+#include <string.h>
+
 #include "fields/phrases.h"
 #include "fields/sentences.h"
 
@@ -78,7 +80,9 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
                         uint32_t *ret_from) {
     uint32_t to = at;
     *ret_from = at;
-    if (at && esc_stream_sign(s, at, ':')) {
+    const bool colon = esc_stream_sign(s, at, ':');
+    if (!colon && !strchr("crs", s->atoms[at].norm[0])) return at; // contestan, responden, se
+    if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;
     } else if (roll_called(s, at)) {

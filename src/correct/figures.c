@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { MOST_CHARS = 3, HEAD_BYTES = 16, REACH_LINES = 12, LEAST_CERTAIN = 3 };
+enum { MOST_CHARS = 3, HEAD_BYTES = 16, REACH_LINES = 12, LEAST_CERTAIN = 3, BULLET_REACH = 200 };
 
 // What a line begins with, up to its first blank.
 struct head {
@@ -118,12 +118,13 @@ static void go_on(esc_work *work, const struct head *last, struct head *next) {
     if (last->value + 1 == values[at - alike] - '0') set_head(work, next, last->value + 1, last->marks);
 }
 
-// "» Decisión 4", "» Decisión 5": a sign that begins other lines, too, is their bullet.
+// "» Decisión 4", "» Decisión 5": a sign that begins other lines near by, too, is their bullet.
 static bool is_bullet(const struct heads *all, const struct head *head) {
     for (const char *p = head->text; *p; p++)
         if ((*p >= '0' && *p <= '9') || (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z')) return false;
-    for (uint32_t i = 0; i < all->heads_count; i++)
-        if (&all->heads[i] != head && !strcmp(all->heads[i].text, head->text)) return true;
+    const uint32_t at = (uint32_t)(head - all->heads), end = at + BULLET_REACH;
+    for (uint32_t i = at > BULLET_REACH ? at - BULLET_REACH : 0; i < all->heads_count && i < end; i++)
+        if (i != at && !strcmp(all->heads[i].text, head->text)) return true;
     return false;
 }
 

@@ -86,8 +86,8 @@ static bool bracketed_row(const esc_stream *s, uint32_t at) {
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
-    if (!looks_like_one(atom, bracketed || (r->acronym && r->acronym_at == at) ? LONGEST_BRACKETED : LONGEST))
-        return false;
+    const bool institutions = s == &r->body && r->acronym && r->acronym_at == at;
+    if (!looks_like_one(atom, bracketed || institutions ? LONGEST_BRACKETED : LONGEST)) return false;
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
     bool glossary = classes & ESC_LEX_ACRONYM;
     if (esc_number_roman(atom->text, false)) return false;
@@ -114,7 +114,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
     bool place = bracketed && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
-    if (place && !(s == &r->body && r->acronym && r->acronym_at == at)) return false;
+    if (place && !institutions) return false;
     if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
     if ((known && !atom->guessed) || s->rows[atom->row].upper) return false;

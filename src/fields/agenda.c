@@ -400,7 +400,7 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
             if (lines && esc_list_of_lines(s, from, stop, ret)) continue;
             if (esc_list_unmarked(s, from, stop, r->sections.notice, ret)) continue;
             if (single_point(r, from, stop, ret)) continue;
-            if (esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
+            if (!lines && esc_stream_first(s, c.from)) esc_list_of_lines(s, from, stop, ret);
         }
     }
 }

@@ -526,8 +526,10 @@ void esc_read_agreements(esc_reader *r) {
         if (id && esc_stream_first(s, id_from) && id_from > at &&
             esc_mark_read(s, r->arena, id_from, ESC_MARK_ORDINAL, 1, &first) && first.value == 1) {
             const uint32_t stop = read_list(r, id_from, end, &n);
-            if (stop > id_from) at = stop - 1;
-            if (stop > id_from) continue;
+            if (stop > id_from) {
+                at = stop - 1;
+                continue;
+            }
         }
         if (within && !((id || unnumbered) && c.at < end && esc_stream_sign(s, c.at, ':'))) continue;
         bool sign =

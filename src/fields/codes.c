@@ -67,12 +67,16 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
     return out;
 }
 
+void esc_code_over_stops(esc_cursor *c) {
+    while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
+           strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
+        c->at++;
+}
+
 void esc_code_over_sign(esc_cursor *c) {
     esc_cursor_match(c, "con");
     if (esc_cursor_sign(c, '#')) return; // "Acta # 12"
     if (!esc_cursor_match(c, "numero|numeros|no|nos|num|nums|nro|n|n°|nº|clave|folio")) return;
-    while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
-           strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
-        c->at++;
+    esc_code_over_stops(c);
     if (esc_atom_is(esc_cursor_atom(c), "º|°|ª") && esc_cursor_atom(c)->glued) c->at++; // N.º
 }

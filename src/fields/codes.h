@@ -12,6 +12,8 @@ uint32_t esc_code_end(const esc_stream *stream, uint32_t from, uint32_t end);
 char *esc_code_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 // Moves over "No.", "número", "Núm.", also glued to what follows.
 void esc_code_over_sign(esc_cursor *c);
+// The same behind the word: stops, and what a scan made of them and of a raised o.
+void esc_code_over_stops(esc_cursor *c);
 
 // True where atom `at` is "oficio" and a code follows; gives the code's atoms.
 bool esc_oficio_after(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_from,

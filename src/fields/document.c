@@ -137,9 +137,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             return;
         esc_code_over_sign(&c);
         if (!n && esc_atom_is(&s->atoms[at], "actan")) // "ACTAN.* 12": its sign was read as part of the word
-            while (c.at < c.end && s->atoms[c.at].kind == ESC_ATOM_SIGN &&
-                   strchr(".:*?'\"", s->atoms[c.at].text[0]))
-                c.at++;
+            esc_code_over_stops(&c);
         // "ACTA Na. 023": a sign that the scan broke
         const esc_atom *broken = esc_cursor_atom(&c);
         if (c.at == before && c.at == behind && broken && broken->kind != ESC_ATOM_SIGN &&

@@ -163,6 +163,15 @@ static uint32_t title_end(const esc_stream *s, uint32_t at, bool dated) {
     return rules || named ? esc_phrase_end(s, at, s->atoms_count, flags) : at;
 }
 
+// The word behind "de la", "del", "sobre" at `at`; ESC_NONE where none stands there.
+static uint32_t behind_of(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    return esc_cursor_match(&c, "de|del|sobre la|los|las?") && c.at < c.end &&
+                   s->atoms[c.at].kind == ESC_ATOM_WORD
+               ? c.at
+               : ESC_NONE;
+}
+
 // "Ley 20.337", "Acuerdo 12 de 2010", "Ley 854-P", "Ley 7/1985, de 2 de abril, Reguladora …": a law that is
 // called by its number, with its year, its day and its title. Gives its end.
 static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
@@ -194,22 +203,21 @@ static uint32_t number_of_law(const esc_stream *s, uint32_t name, uint32_t to) {
                (esc_date_parse(&c, &date) || day_and_month(&c));
     if (day) at = c.at;
     c = esc_cursor_on(s, at, s->atoms_count);
+    const unsigned flags = ESC_PHRASE_LISTS | ESC_PHRASE_LAWS;
     if (!esc_cursor_sign(&c, ',')) { // "Ley 176-07 del Distrito Nacional"
-        bool of = esc_cursor_match(&c, "de|del|sobre la|los|las?") && c.at < c.end &&
-                  s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && s->atoms[c.at].kind == ESC_ATOM_WORD;
-        const bool named = !of && joined && esc_cursor_looking_at(s, at, "organic@|general|basica|marco") &&
+        if (year) return at;
+        const uint32_t of = behind_of(s, at);
+        if (of != ESC_NONE && s->atoms[of].shape == ESC_SHAPE_CAPITAL)
+            return esc_phrase_end(s, of, s->atoms_count, flags);
+        const bool named = joined && esc_cursor_looking_at(s, at, "organic@|general|basica|marco") &&
                            s->atoms[at].shape == ESC_SHAPE_CAPITAL; // "Ley 3966/2010 Orgánica Municipal"
-        return !year && (of || named)
-                   ? esc_phrase_end(s, of ? c.at : at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS)
-                   : at;
+        return named ? esc_phrase_end(s, at, s->atoms_count, flags) : at;
     }
-    esc_cursor of = c; // "Ley Orgánica 2/2006, de Educación", "Ley 25 de 1995, sobre fundaciones"
-    if (!day && esc_cursor_match(&of, "de|del|sobre la|los|las?") && of.at < of.end &&
-        s->atoms[of.at].kind == ESC_ATOM_WORD) {
-        if (s->atoms[of.at].shape == ESC_SHAPE_CAPITAL)
-            return esc_phrase_end(s, of.at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
-        if (esc_atom_is(&s->atoms[c.at], "sobre")) return to_sign(s, of.at);
-    }
+    // "Ley Orgánica 2/2006, de Educación", "Ley 25 de 1995, sobre fundaciones"
+    const uint32_t of = day ? ESC_NONE : behind_of(s, c.at);
+    if (of != ESC_NONE && s->atoms[of].shape == ESC_SHAPE_CAPITAL)
+        return esc_phrase_end(s, of, s->atoms_count, flags);
+    if (of != ESC_NONE && esc_atom_is(&s->atoms[c.at], "sobre")) return to_sign(s, of);
     uint32_t title = title_end(s, c.at, day);
     return title > c.at ? title : at;
 }

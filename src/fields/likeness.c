@@ -18,9 +18,7 @@ const char esc_body_words[] =
     "ayuntamiento|reunion|plenari@|camara|senado";
 
 bool esc_row_has(const esc_stream *s, uint32_t row, const char *words) {
-    for (uint32_t i = 0; i < s->rows[row].count; i++)
-        if (esc_atom_is(&s->atoms[s->rows[row].first + i], words)) return true;
-    return false;
+    return esc_cursor_within(s, s->rows[row].first, s->rows[row].first + s->rows[row].count, words);
 }
 
 typedef struct sign_of_minutes {

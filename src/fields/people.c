@@ -61,10 +61,9 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         if (!known->title)
             known->title = p.title, known->title_from = p.title_from, known->title_to = p.title_to;
         // "Consejeros:" said it of all, the signature says it of her: Consejera
-        bool nearer =
-            known->role && known->of_group && p.role && !p.of_group && !strncmp(known->role, p.role, 5);
-        nearer |= known->role && known->of_group && p.role && !p.of_group &&
-                  (!strncmp(p.role, "president", 9) || !strncmp(p.role, "secretari", 9));
+        const bool nearer = known->role && known->of_group && p.role && !p.of_group &&
+                            (!strncmp(known->role, p.role, 5) || !strncmp(p.role, "president", 9) ||
+                             !strncmp(p.role, "secretari", 9));
         if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group && !says_office(r, known, &p)))
             known->role = NULL;
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post

@@ -104,7 +104,8 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     // "CASO IV.2   Área requirente: …" at a row's head
     const bool example = esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER;
     if (heading || (example && esc_cursor_match(&c, "caso")) ||
-        esc_cursor_match(&c, "punto|numeral|asunto|inciso|literal|letra|tema|agenda")) {
+        esc_cursor_match(&c, "punto|numeral|ordinal|asunto|inciso|literal|letra|tema|agenda")) {
+        esc_cursor_match(&c, "es? el|la"); // "El siguiente punto es el cinco."
         if (esc_cursor_match(&c, "numero|no|num")) esc_cursor_sign(&c, '.');
         // "… quedó aprobado el punto" at a paragraph's end: the next one's mark is no number of its
         if (esc_stream_first(c.stream, c.at) && c.stream->rows[c.stream->atoms[c.at].row].gap)
@@ -167,7 +168,8 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
                  esc_cursor_looking_at(s, to, "de lo orden");
     bool moved =
         at > 2 &&
-        (esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
+        (esc_cursor_looking_at(s, at - 1, "siguiente|proximo|ultimo punto|asunto|tema es") ||
+         esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
          esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|pasemos|pasamos|continuando|turno al|con") ||
          esc_cursor_looking_at(s, at - 2,
                                "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo|consideracion|trata|trato|"
@@ -360,7 +362,7 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.
-static const char turns[] = "punto|numeral|asunto|inciso|literal|letra|tema|agenda|caso|siguiente";
+static const char turns[] = "punto|numeral|ordinal|asunto|inciso|literal|letra|tema|agenda|caso|siguiente";
 
 // "… es aprobada. IV. El presidente expone …", "… 3) Se aceptan …" in running text: the mark of the point
 // that comes next, right behind a stop.

@@ -12,6 +12,9 @@ enum { GROUPS_REACH = 40, APPROVAL_REACH = 12, WHAT_REACH = 8 };
 // How the sides are named, and which they are.
 static const char *const sides[] = {
     "a|en favor",
+    "en pro",
+    "por aprobar*",
+    "por rechazar*",
     "por la afirmativa|aprobacion|positiva",
     "que si",
     "que no",
@@ -31,9 +34,9 @@ static const char *const sides[] = {
     "no se? pronuncian|pronunciaron|pronuncia|pronuncio|votan|votaron",
     "absteniendose",
 };
-static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, ABSTAIN, FOR,
-                                 AGAINST, FOR,     AGAINST, AGAINST, AGAINST, AGAINST,
-                                 ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
+static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, FOR,     FOR,     AGAINST,
+                                 ABSTAIN, FOR,     AGAINST, FOR,     AGAINST, AGAINST, AGAINST,
+                                 AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
 static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 int esc_tally_side(esc_cursor *c) {
@@ -101,7 +104,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     if (!number(&c, &n)) return false;
     if (n == 1) esc_cursor_match(&c, "solo|sola|unico|unica");
     bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|patron@s|preferencias|manos|papeletas|"
-                                      "voluntades|adhesiones|" PEOPLE);
+                                      "voluntades|adhesiones|cedulas|balotas|boletas|" PEOPLE);
     if (!votes && n > 1 && c.at < to && r->stream->atoms[c.at].shape == ESC_SHAPE_LOWER &&
         esc_cursor_looking_at(r->stream, c.at + 1, "se? votan|votaron"))
         c.at++; // "siete copropietarios votan en contra"
@@ -175,9 +178,9 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
-    if (r->tally->votes[FOR] >= 0 || !others) return;
+    if (r->tally->votes[FOR] >= 0) return;
     // "votaron por la venta tres patronos", those against told behind
-    if (esc_cursor_match(&c, "votan|votaron por el|la|los|las")) {
+    if (others && esc_cursor_match(&c, "votan|votaron por el|la|los|las")) {
         for (uint32_t k = 0; k < WHAT_REACH && c.at < to; k++, c.at++) {
             if (r->stream->atoms[c.at].kind == ESC_ATOM_SIGN) return;
             esc_cursor count = c;
@@ -190,8 +193,17 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
         }
         return;
     }
-    if (!number(&c, &n)) return;
-    if (!esc_cursor_match(&c, "votos|voto? por") || c.at >= to) return;
+    if ((r->stream->atoms[at].kind != ESC_ATOM_NUMBER && !r->stream->atoms[at].cardinal) || !number(&c, &n))
+        return;
+    // "los cuatro directores votaron por la renovación"
+    esc_cursor people = c;
+    if (n && esc_cursor_match(&people, PEOPLE) && esc_cursor_match(&people, "vota|votan|votaron") &&
+        !esc_cursor_looking_at(r->stream, people.at, "por la|el negativa|rechazo|archivo|no") &&
+        esc_cursor_match(&people, "por el|la|los|las")) {
+        take(r, FOR, n, people.at);
+        return;
+    }
+    if (!others || !esc_cursor_match(&c, "votos|voto? por") || c.at >= to) return;
     const esc_atom *what = esc_cursor_atom(&c); // "6 por ampliar"
     size_t len = strlen(what->norm);
     bool deed = len > 4 && what->norm[len - 1] == 'r' && strchr("aei", what->norm[len - 2]);
@@ -203,9 +215,10 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
-    // "Acuerdo firme, cinco votos."
-    bool firm = at > 1 && esc_atom_is(&r->stream->atoms[at - 2], "firme|aprobad@|unanime") &&
-                esc_stream_sign(r->stream, at - 1, ',');
+    // "Acuerdo firme, cinco votos.", "Cinco votos. Aprobado."
+    bool firm = at > 1 && ((esc_atom_is(&r->stream->atoms[at - 2], "firme|aprobad@|unanime") &&
+                            esc_stream_sign(r->stream, at - 1, ',')) ||
+                           esc_atom_is(&r->stream->atoms[at - 1], ".|-|?"));
     if (r->tally->votes[FOR] < 0 && !others && firm && number(&c, &n) && esc_cursor_match(&c, "votos") &&
         (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN))
         take(r, FOR, n, c.at);
@@ -248,9 +261,9 @@ static bool bracketed(reading *r, uint32_t at, uint32_t to) {
         uint32_t n;
         if (esc_tally_side(&other) >= 0) break;
         if (!used && (s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].cardinal)) return false;
-        if (esc_stream_sign(s, i, '(') && esc_number_figures(&inside, &n) &&
-            esc_stream_sign(s, inside.at, ')') && n <= MOST_VOTES)
-            sum += n, used = inside.at + 1;
+        if (!esc_stream_sign(s, i, '(') || !esc_number_figures(&inside, &n)) continue;
+        esc_cursor_match(&inside, "votos|voto|" PEOPLE); // "(4 votos)"
+        if (esc_stream_sign(s, inside.at, ')') && n <= MOST_VOTES) sum += n, used = inside.at + 1;
     }
     if (!used) return false;
     take(r, side, sum, used);
@@ -262,7 +275,8 @@ static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t yes, no;
     if (r->tally->votes[FOR] >= 0 || !number(&c, &yes) || !esc_cursor_match(&c, "si|sies") ||
-        !esc_cursor_match(&c, "y?") || !number(&c, &no) || !esc_cursor_match(&c, "no|noes|nº"))
+        (!esc_cursor_sign(&c, ',') && !esc_cursor_match(&c, "y?")) || !number(&c, &no) ||
+        !esc_cursor_match(&c, "no|noes|nº"))
         return;
     take(r, FOR, yes, c.at);
     take(r, AGAINST, no, c.at);
@@ -272,7 +286,9 @@ static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
 static void of_all(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, all;
-    if (r->any || !esc_number_any(&c, &n) || !esc_cursor_match(&c, "en") || !esc_number_any(&c, &all)) return;
+    if (r->any || !esc_number_any(&c, &n) || (!esc_cursor_match(&c, "en") && !esc_cursor_sign(&c, '/')) ||
+        !esc_number_any(&c, &all))
+        return;
     if (n > all || all > MOST_VOTES || all < 2 || (c.at < to && r->stream->atoms[c.at].kind != ESC_ATOM_SIGN))
         return;
     bool told = false;
@@ -411,7 +427,7 @@ static void one_against_other(reading *r, uint32_t at, uint32_t to) {
         c.at >= to || s->atoms[c.at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[c.at], "y|se|es|queda");
     if (c.at < to && strchr("/:-%", s->atoms[c.at].text[0])) return; // a date, a time
     bool told = false;
-    for (uint32_t i = at > 3 ? at - 3 : 0; i < at; i++)
+    for (uint32_t i = at; i-- > 0 && i + 3 >= at && !esc_atom_is(&s->atoms[i], ".|acta|oficio|resolucion");)
         told |=
             esc_atom_is(&s->atoms[i], "aprob*|aprueb*|rechaz*|desech*|mayoria|votacion|votos|resultado|por");
     if (!ends || !told || (at && esc_atom_is(&s->atoms[at - 1], "de|del|las|los"))) return;
@@ -509,14 +525,18 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
     for (uint32_t i = from; i < to; i++) by_their_consent(r, i, to);
     for (uint32_t i = from; i < to; i++) by_majority(r, i, to);
-    for (uint32_t i = from; i < to; i++) tied(r, i, to);
+    // "empate a tres … aprobada cuatro a tres": what decides is told of both sides
     for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);
+    for (uint32_t i = from; i < to; i++) tied(r, i, to);
 }
 
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
     *ret = ESC_TALLY_NONE;
     reading r = {.stream = stream, .tally = ret};
     if (has_number(stream, from, to)) read_numbers(&r, from, to);
+    const bool sided = ret->votes[AGAINST] >= 0 || ret->votes[ABSTAIN] >= 0;
     esc_voters_read(&r, from, to);
+    if (!sided && ret->votes[FOR] < 0 && (ret->votes[AGAINST] >= 0 || ret->votes[ABSTAIN] >= 0))
+        for (uint32_t i = from; i < to; i++) unnamed(&r, i, to); // "por tres votos y la abstención de …"
     return r.any;
 }

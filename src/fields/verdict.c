@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/dates.h"
+#include "fields/deferral.h"
 #include "fields/numbers.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
@@ -27,8 +28,12 @@ static const char *const refusals[] = {
     "no se? ha|hace|hacer|hizo|dar|da|dio ~1 lugar a|al|lo",
 };
 // Nobody was against it, though the word is not said.
+#define MEMBERS                                                                                              \
+    "presentes|asistentes|miembros|integrantes|concurrentes|concejal*|consejer*|vocales|regidor*|soci@s|"    \
+    "ediles|director*|directiv@s|delegad@s|comisionad*|diputad*|patron@s|comuner@s|vecin@s|propietari@s|"    \
+    "copropietari*|ejidatari@s|votantes|capitulares"
 static const char *const by_all[] = {
-    "por? tod@s l@s presentes|asistentes|miembros|integrantes|concejal*|consejer*|vocales|regidor*|soci@s",
+    "por? tod@s l@s " MEMBERS,
     "por|con|hay|hubo asentimiento|aclamacion",
     "asentimiento general",
     "por consenso|unanimemente",
@@ -36,6 +41,7 @@ static const char *const by_all[] = {
     "l@s ~1 miembros|integrantes|concejal*|consejer*|regidor*|vocales presentes|asistentes la|lo|los|las? "
     "ratific*|aprueb*|aprob*|acept*|acuerd*|acord*",
     "sin votos? en? contra|contrario|contrarios",
+    "sin objecion|oposicion|disenso|discrepancia|reparo de nadie|ninguno|alguno|alguna|nadie",
     "sin oposicion|que nadie se? oponga|opusiera|opusiese|objete|objetara",
     "nadie se? opuso|opone|objeto|objeta",
     "tod@s de acuerdo",
@@ -50,8 +56,9 @@ static const char *const by_all[] = {
     "sin que ~3 haya|hubiera|hubiese|exista|existiera ~3 contra|oposicion",
     "ningun@|nadie ~3 en contra",
     "ningun@|nadie ~2 se? opone|opuso",
-    "la totalidad de l@s? ~2 "
-    "miembros|integrantes|asistentes|presentes|votos|concejal*|consejer*|regidor*|soci@s",
+    "la totalidad de l@s? ~2 votos|" MEMBERS,
+    "tod@s ~3 coinciden|coincidieron|convienen|convinieron|deciden|decidieron|acuerdan|acordaron",
+    "tod@s a|en favor",
     "el voto|votos ~1 de tod@s",
     "de|con la conformidad|anuencia|acuerdo|beneplacito de tod@s",
     "visto bueno de tod@s",
@@ -59,162 +66,15 @@ static const char *const by_all[] = {
     "expresaron|dieron su conformidad|aprobacion|acuerdo|anuencia",
     "tod@s l@s ~3 aprueban|aprobaron|votan|votaron|aceptan|aceptaron|asienten|asintieron",
 };
+static _Thread_local esc_pattern_set by_all_set = ESC_PATTERNS(by_all), refusal_set = ESC_PATTERNS(refusals);
+
+static bool any(const esc_stream *s, uint32_t from, uint32_t to, esc_pattern_set *set) {
+    while (from < to && !esc_cursor_any(s, from, set)) from++;
+    return from < to;
+}
+
 static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     return esc_cursor_within(s, from, to, pattern);
-}
-
-// Verbs of putting off and of taking back, as stems; the latter also say that a person leaves.
-#define PUT_OFF                                                                                              \
-    "pospon*|pospus*|pospuest*|posterg*|aplaz*|aplac*|difier*|diferir*|diferid*|difir*|reprogram*|reagend*|" \
-    "recalendariz*"
-static const char matters[] =
-    "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
-    "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion";
-
-static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
-    return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);
-}
-
-// "se deja para la próxima reunión", "se pasa para marzo", "dejar el tema para la reunión de marzo".
-#define LATER                                                                                                \
-    " para ~2 "                                                                                              \
-    "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" ESC_MONTHS
-static const char later[] = "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|queda|quedo|quedan" LATER,
-                  left_for[] =
-                      "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|lo|este|esta|dich@ ~1 "
-                      "punto|asunto|tema|expediente|dictamen|propuesta|solicitud|discusion|votacion" LATER;
-
-// "El consejero Benítez se retira …": who leaves is a person.
-static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
-    uint32_t i = at > from + 6 ? at - 6 : from;
-    bool person = false;
-    for (; i < at; i++)
-        person |= esc_atom_is(&s->atoms[i], "consejer*|regidor*|concejal*|edil*|senor*|sr|sra|diputad*|vocal|"
-                                            "miembro|integrante|dr|dra|lic|ing|companer*|sindic@|quien");
-    return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
-}
-
-// A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.
-static bool names_person(const esc_stream *s, uint32_t from, uint32_t at) {
-    for (uint32_t i = from; i < at; i++)
-        if (esc_seat_word(&s->atoms[i]) || (i > from && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
-                                            s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL))
-            return true;
-    return false;
-}
-
-// Behind a wish: "…, lo que se aprueba", "… y así se acordó".
-static const char granted[] = "lo|y que|cual|asi|ello? se? ~1 aprueba|aprobo|acepta|acepto|acuerd@|acordo|"
-                              "concede|concedio|aprueban|aprobaron|aceptan|aceptaron";
-
-// What says that it was decided, and not only wished.
-#define DECIDED                                                                                              \
-    "acord*|acuerd*|decid*|resolv*|resuelv*|determin*|convin*|convien*|acept*|optan|optaron|prefir*"
-
-// True where the sentence says that a point was put off, or taken back.
-static bool put_off(const esc_stream *s, uint32_t from, uint32_t to) {
-    bool carried = has(s, from, to, "aprob*|aprueb*"); // what is only told of then comes later
-    for (uint32_t i = from; i < to; i++) {
-        if (esc_cursor_looking_at(
-                s, i,
-                "deja|dejar*|dejo|dejan|queda|quedar|quedo|quedan|dejandose|quedando ~4 sobre la mesa") ||
-            esc_cursor_looking_at(s, i, later) ||
-            (esc_cursor_looking_at(s, i, left_for) && // "pidió dejar el tema …" is only a wish
-             (!esc_atom_is(&s->atoms[i], "dejar|pasar") || has(s, from, i, DECIDED))) ||
-            esc_cursor_looking_at(s, i,
-                                  "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea") ||
-            esc_cursor_looking_at(s, i, "de vuelta a la? comision|comisiones") ||
-            esc_cursor_looking_at(
-                s, i, "bajar|bajarse|bajarl@|retirarse el|la? dictamen|punto|asunto|iniciativa") ||
-            esc_cursor_looking_at(s, i, "regrese|vuelva|retorne ~2 cuando|hasta|una") ||
-            esc_cursor_looking_at(s, i, "se pasa|paso al mes|ano que"))
-            return true;
-        // "propone que el asunto quede sobre la mesa, y así se acuerda"
-        if (esc_cursor_looking_at(s, i, "quede|queden ~2 sobre la mesa") &&
-            has(s, i, to, "asi se acuerd@|acordo|aprueba|aprobo|decide|decidio"))
-            return true;
-        // "propone ver la materia en la próxima sesión, y así se acuerda"
-        if (esc_cursor_looking_at(s, i,
-                                  "ver|verl@|tratar|tratarl@|tratad@|analizar|analizarl@|analizad@|retomar|"
-                                  "retomarl@|retomad@|discutir|discutirl@|resolver|resolverl@|votarl@ ~3 "
-                                  "en|para una|la? ~1 proxim@|siguiente|otra|futura|sesion|reunion|asamblea "
-                                  "sesion|reunion|asamblea|junta|ocasion|oportunidad|que") &&
-            (has(s, i, to, granted) || has(s, i, to, "asi se decide|decidio|resuelve|resolvio|hara|hizo") ||
-             has(s, i, to, "lo que|cual es|fue aceptad@|aprobad@") || has(s, from, i, DECIDED)))
-            return true;
-        // "solicitó presentar el acta en la próxima sesión, y se aprobó"
-        if (esc_cursor_looking_at(s, i,
-                                  "presentar*|someter*|leer*|dar l@|lectura? ~9 en|para la? "
-                                  "proxim@|siguiente|otra sesion|reunion|asamblea") &&
-            has(s, from, i, "solicit*|propon*|propus*|propuso|pid*|pidio") &&
-            has(s, i, to, ",|y|siendo|lo ~2 aprobad@|aprueba|aprobo|aprobandose|aceptad@|acepta|acepto"))
-            return true;
-        if (esc_cursor_looking_at(s, i, "pasa|paso|pasan|pasar a un? cuarto intermedio") &&
-            !has(s, i, to, "minutos|minuto"))
-            return true;
-        if (esc_cursor_looking_at(s, i,
-                                  "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 "
-                                  "orden|agenda|tabla|temario") ||
-            esc_cursor_looking_at(s, i, "deja|dejo|dejan sin efecto ~2 punto|asunto|tema"))
-            return true;
-        if (!carried &&
-            (esc_cursor_looking_at(s, i,
-                                   "devuelve|devuelven|devolvio|devuelto|devuelta|devolver|devolverlo ~3 "
-                                   "a la|las? comision|comisiones|comite|area|origen|estudio") ||
-             (esc_cursor_looking_at(s, i,
-                                    "queda|quedo|quedan|quedando|deja|dejo|dejan|dejar|dejarlo|dejarla ~3 "
-                                    "en estudio|suspenso|reserva|cartera|consulta") &&
-              has(s, from, i, matters))))
-            return true;
-        // "se tratará en la próxima sesión": not today
-        if (!carried &&
-            esc_cursor_looking_at(s, i,
-                                  "se tratara|vera|retomara|analizara|votara|discutira|resolvera|abordara|"
-                                  "estudiara|presentara ~4 "
-                                  "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta"))
-            return true;
-        if (esc_cursor_looking_at(s, i, "vuelve|vuelva|volvio|regresa|regresan a la? comision")) {
-            if (esc_atom_is(&s->atoms[i], "vuelva") && !has(s, from, i, "acord*|acuerd*|resolv*|resuelv*"))
-                continue;
-            return true;
-        }
-        if (esc_cursor_looking_at(
-                s, i,
-                "suspende|suspenden|suspendio|suspender ~1 tratamiento|aprobacion|discusion|analisis|"
-                "estudio|votacion|consideracion"))
-            return true;
-        bool off = esc_atom_is(&s->atoms[i], PUT_OFF),
-             back = (esc_atom_is(&s->atoms[i], "retir*") && !person_before(s, from, i)) ||
-                    (i > from + 1 && esc_cursor_looking_at(s, i - 2, "da|dar|dado|dada|dio|darse de baja"));
-        bool wish = esc_atom_is(&s->atoms[i], "difiera|difieran|posponga|pospongan|aplace|aplacen|postergue|"
-                                              "retire|retiren") && // "pidió que se difiera"
-                    !has(s, from, i, "acord*|acuerd*|resolv*|resuelv* que se?") &&
-                    !has(s, i, to, granted);
-        if ((!off && !back) || wish) continue;
-        if (has(s, from, i, "propuesta|mocion de") && has(s, i, to, "rechazad@|rechazaron|desechad@"))
-            continue; // "la propuesta de aplazarlo es rechazada"
-        if (esc_cursor_looking_at(s, i, "retirarlo|retirarla") && has(s, i, to, "asi se hizo|acordo|aprobo"))
-            return true;
-        bool matter = false, decided = false;
-        for (uint32_t k = i > from + 9 ? i - 9 : from; k < i + 7 && k < to; k++) {
-            matter |= esc_atom_is(&s->atoms[k], matters);
-            decided |=
-                k < i && k + 5 > i &&
-                either(s, k,
-                       "se|acuerd*|acord*|decid*|qued@|queda|quedando|fue|es|resuelv*|resolv*|resolvio|"
-                       "convin*|convien*|determin*|procede|optan|optaron|acept*",
-                       "solicit*|propon*|propus*|propuso|propuesta|pid*|pidio|aprob*|aprueb*|sugir*|sugier*");
-        }
-        if (matter &&
-            (decided || back || esc_atom_is(&s->atoms[i], "pospuest@|diferid@|aplazad@|postergad@")))
-            return true;
-        if (off && decided) return true;
-        bool itself = back && i > from && esc_atom_is(&s->atoms[i - 1], "se") &&
-                      !(i > from + 1 && esc_atom_is(&s->atoms[i - 2], "que|quien|quienes"));
-        if (itself && i < from + 12 && !names_person(s, from, i))
-            return true; // "A petición del área, se retira"
-    }
-    return false;
 }
 
 static const char unopposed[] = "aprueba|aprobo|aprueban|aprobaron|aprobad@ ~9 sin ~1 "
@@ -450,6 +310,42 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     "~9 "                                                                                                    \
     "unanimidad|mayoria|favor|votos|unanime"
 
+// "No se aprobó", "no aprobada"; not "8 sí, 1 no. Aprobado."
+static bool not_approved(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (esc_cursor_looking_at(s, i, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") &&
+            s->atoms[i + 1].kind == ESC_ATOM_WORD)
+            return true;
+    return false;
+}
+
+// "No prosperó su petición, por cinco votos contra dos, y la agenda quedó aprobada por mayoría": where the
+// second of two ballots in one sentence begins, which is on the matter itself; `from` where there is but one.
+static uint32_t later_ballot(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (!has(s, from, to, "prosper*|admit*|acept*|acog*|rechaz*|desech*")) return from;
+    for (uint32_t i = from + 2; i + 2 < to; i++) {
+        const bool parts = esc_stream_sign(s, i, ';') || (esc_stream_sign(s, i - 1, ',') &&
+                                                          esc_atom_is(&s->atoms[i], "y|e|pero|aprobandose"));
+        if (parts && has(s, i, to, "aprob*|aprueb* ~9 unanimidad|mayoria|votos|favor") &&
+            !has(s, from, i, "aprob*|aprueb*") &&
+            (has(s, from, i, "no ~1 prosper*|admit*|acept*|acog*") || has(s, from, i, "rechaz*|desech*")))
+            return i + 1;
+    }
+    return from;
+}
+
+// "Se somete a votación la moción y es acogida …", "Así se acuerda.": what is voted is what was moved before.
+static bool on_motion(const esc_stream *s, uint32_t from, uint32_t to) {
+    return esc_cursor_looking_at(s, from, "asi|ello|lo") ||
+           esc_cursor_looking_at(s, from, "es|por unanimidad") ||
+           esc_cursor_looking_at(s, from, "se acuerda|acordo|aprueba|aprobo|acepta|acepto|decide asi") ||
+           esc_cursor_looking_at(s, from, "fue|es|queda aprobad@|aceptad@|acogid@") ||
+           has(s, from, to,
+               "la|dicha|esta|su mocion|peticion|propuesta|solicitud|sugerencia ~9 "
+               "aprob*|aprueb*|acogid@|aceptad@|favor|votos|unanimidad|mayoria") ||
+           esc_cursor_looking_at(s, from, "tod@s ~4 acuerdo|conformes|coincid*");
+}
+
 bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32_t at, esc_verdict *ret) {
     uint32_t from = esc_sentence_from(s, at, SENTENCE), to = esc_sentence_to(s, at, SENTENCE);
     if (esc_cursor_looking_at(s, from, "asi se|lo") &&
@@ -457,6 +353,18 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
         from = esc_sentence_from(s, from - 2, SENTENCE);
     if (from < least) from = least;
     to = passage_to(s, from, to);
+    uint32_t behind, moved_from = from; // the sentence before, where it moved to put the point off
+    if (from > least + 2 && on_motion(s, from, to)) {
+        moved_from = esc_sentence_from(s, from - 2, SENTENCE);
+        if (moved_from < least) moved_from = least;
+    }
+    // "Treinta y ocho votos. Aprobado por unanimidad.": the count before what came of it
+    if (from > least + 2 && esc_atom_is(&s->atoms[from - 2], "votos") && esc_stream_sign(s, from - 1, '.')) {
+        const uint32_t count = esc_sentence_from(s, from - 2, BRIEF);
+        if (count >= least && (s->atoms[count].cardinal || s->atoms[count].kind == ESC_ATOM_NUMBER))
+            from = count;
+    }
+    const bool moved = moved_from < from && esc_moved_to_put_off(s, moved_from, from, &behind);
     if (to > most) to = most;
     const uint32_t whole = from; // which says what was voted
     bool waives = false;
@@ -465,6 +373,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     if (esc_cursor_find(&waived, waiving) && has(s, from, to, "lectura|leer*") &&
         esc_cursor_find(&waived, "y|, se|fue|queda|quedo aprueba|aprobo|aprobad@|aprueban|aprobaron"))
         waives = true, from = waived.from, at = waived.at > at ? waived.at - 1 : at;
+    const uint32_t later = later_ballot(s, from, to);
+    if (later > from) from = later, at = at > later ? at : later;
     // "Recordó que en abril se había rechazado …, se resuelve …": of another time, and now
     esc_cursor now = esc_cursor_on(s, from, to);
     if (esc_cursor_find(&now, "habia|habian|hubo|recordo|recuerda|recordando|cuyo ~6 "
@@ -487,45 +397,48 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
                   "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca") && // "no alcanzándose
                                                                                          // la …"
              !has(s, from, to, "no ~1 reunir*|alcanz*|obten*|obtuv*|lograr*|logro|reun*|haber ~2 mayoria");
-    for (size_t i = 0; i < sizeof by_all / sizeof *by_all; i++)
-        unanimous |= !majority && has(s, from, to, by_all[i]);
+    unanimous |= !majority && any(s, from, to, &by_all_set);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||
-              has(s, from, to, "no se|fue|es|resulto? aprueba|aprobo|aprobad@|aprobaron") ||
-              has(s, from, to, "no ~1 prosper*") || has(s, from, to, "archiv* es|fue|queda aprobad@") ||
+              not_approved(s, from, to) || has(s, from, to, "no ~1 prosper*") ||
+              has(s, from, to, "archiv* es|fue|queda aprobad@") ||
               has(s, from, to, "aprobad@|aprueba|aprobo|vota ~4 proposicion|propuesta|mocion de archiv*") ||
               has(s, from, to,
                   "por lo que|cual no se? acepta|acepto|autoriza|autorizo|concede|concedio|admite|admitio");
+    no |= !has(s, from, to, "aprob*|aprueb*") &&
+          has(s, from, to,
+              "no se? confirm*|autoriza|autorizo|acepta|acepto|concede|concedio|admite|admitio|otorga|otorgo|"
+              "ratifica|ratifico|acoge|acogio|favorable");
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
           !has(s, from, to, "aprob*|aprueb*");
-    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++) no |= has(s, from, to, refusals[i]);
+    no |= any(s, from, to, &refusal_set);
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict
     no &= !(v.tally.votes[0] > v.tally.votes[1] && v.tally.votes[1] >= 0 &&
             ((has(s, from, to, "rechazan|rechazaron") && !has(s, from, to, "rechazad@|rechazad@s|rechaza")) ||
-             has(s, from, to, "por el rechazo") ||
+             has(s, from, to, "por el? rechazo|rechazar*") ||
              has(s, from, to, ",|: rechaza|rechazan|rechazaron|rechazo")));
     bool decides = has(s, from, to, "por unanimidad|mayoria") ||
                    has(s, from, to, "votacion|votado|vota :? unanimidad|unanime") || in_brackets(s, from, to);
     bool yes = has(s, from, to, approved) || decides ||
+               has(s, from, to, "mayoria ~3 vota|voto|votaron|esta|estuvo|estuvieron ~1 favor|acuerdo") ||
                has(s, from, to,
                    "pronuncia|pronuncian|pronunciaron|manifiestan|manifestaron|muestran ~2 "
                    "favor|conformes|acuerdo") ||
                ((unanimous || majority) && to - from <= BARE); // "Unanimidad.", "Unánime y en firme."
-    bool pending =
-        !has(s, from, to, "aprob*|aprueb*") && !unanimous && !no &&
-        has(s, from, to,
-            "queda|quedo|quedan|quedando|dejar|deja|dejo|dejan|dejarl@|dejarse ~3 "
-            "pendiente|pendientes") &&
-        (has(s, from, to, matters) || has(s, from, to, "acuerd*|acord*|resuelv*|resolv* dejar|dejarl@") ||
-         has(s, from, to, "siguiente|proxima|otra|posterior|futura sesion|reunion|ocasion") ||
-         has(s, from, to,
-             "pendiente|pendientes para|hasta|mientras|de ~3 "
-             "sesion|reunion|dictamen|informe|criterio|estudio"));
-    bool off = pending || (put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
+    bool pending = !unanimous && !no && esc_left_pending(s, from, to);
+    bool off = pending || (esc_put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
     if (of_other(s, from, at, to, off)) return false;
+    if (moved && !off) {
+        if (no) return false; // the motion alone was refused
+        off = has(s, from, to, approved) || unanimous || majority || counts;
+    }
+    // "Quienes estén porque se vea en la próxima sesión … Es unanimidad."
+    if (!off && !no && (unanimous || majority || counts) &&
+        has(s, from, to, "quienes|l@s que? est* por|porque|de|a"))
+        off = esc_moved_to_put_off(s, from, to, &behind);
     if (off) {
         v.result = "postponed";
         v.how = unanimous                                                    ? "unanimidad"
@@ -588,8 +501,9 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "intermedio|regrese|pendiente|prospera|prosperan|prospero|prosperaron|improcedente|avala|avalan|avalo|"
     "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
-    "votara";
-static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" PUT_OFF;
+    "votara|traslada|traslado|trasladan|retorna|retornan|retorno|vuelva|regreso|coinciden|acepto|aceptaron|"
+    "acogid@";
+static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" ESC_PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {
     return esc_atom_is(atom, telling) || esc_atom_is(atom, telling_stems);

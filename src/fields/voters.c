@@ -189,7 +189,11 @@ static void by_one(reading *r, uint32_t at, uint32_t to) {
     } else if (esc_cursor_match(&c,
                                 "el|un voto en? contra|contrario|negativo|desfavorable|particular de|del") ||
                esc_cursor_match(&c, "la|una sola|unica? oposicion|disidencia de|del")) {
-        if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS)) take(r, AGAINST, 1, c.at);
+        if (!esc_cursor_looking_at(r->stream, c.at, "su|el|la? " GROUPS) &&
+            !esc_cursor_looking_at(r->stream, c.at, "l@s"))
+            take(r, AGAINST, 1, c.at);
+    } else if (esc_cursor_match(&c, "salvando|salva|salvo su voto el|la")) { // a dissent that is written down
+        take(r, AGAINST, 1, c.at);
     } else
         of_one(r, at, to);
 }

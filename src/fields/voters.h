@@ -28,6 +28,12 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
         *ret = 0;
         return true;
     }
+    esc_cursor nor = *c; // "sin votos en contra ni abstenciones"
+    if (esc_cursor_match(&nor, "ni") &&
+        esc_cursor_looking_at(nor.stream, nor.at, "abstencion|abstenciones")) {
+        *c = nor, *ret = 0;
+        return true;
+    }
     if (!esc_number_any(c, ret)) return false;
     esc_cursor next = *c; // "2.115 votos": by hectares or shares
     uint32_t rest;
@@ -43,7 +49,8 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
 
 #define PEOPLE                                                                                               \
     "miembros|integrantes|consejer*|regidor*|concejal*|ediles|vocales|diputad*|soci@s|comisionad*|"          \
-    "personas|asistentes|vecin@s|ejidatari@s|delegad@s|asambleistas|copropietari*|afiliad@s|asociad@s"
+    "personas|asistentes|vecin@s|ejidatari@s|delegad@s|asambleistas|copropietari*|afiliad@s|asociad@s|"      \
+    "director*|directiv@s|propietari@s|comuner@s|comisari@s|accionistas|fundadores|electores"
 
 // Counts those who are named in atoms from…to-1: "a favor los regidores Huamán y Condori", "Alzate, sí; …",
 // "la consejera Ruiz se abstiene".

@@ -33,6 +33,7 @@ static const char *const headings[] = {
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
     "agenda|tabla ,? que? ~1 contiene|comprende|incluye|siguiente|consta de? :",
+    "agenda|temario ~8 :",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
     "agenda|tabla|sumario|temas|asuntos|puntos|casos|programa|materias",
     "se considera|consideran|considero|trata|tratan|trato",
@@ -40,7 +41,7 @@ static const char *const headings[] = {
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
     "l@s? puntos|asuntos|temas que|a siguen|continuacion",
 };
-enum { ANYWHERE = 5 };
+enum { BEFORE_COLON = 5, ANYWHERE = 6 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
 
 // "I - RESOLUCIONES" over points of another numbering: a section, no point.
@@ -82,6 +83,12 @@ static bool goes_on_named(const esc_stream *s, esc_arena *arena, const esc_mark 
     return false;
 }
 
+// The "1" of "A.1.": no mark of its own.
+static bool within_mark(const esc_stream *s, uint32_t at) {
+    return at > 1 && s->atoms[at].glued && esc_stream_sign(s, at - 1, '.') && s->atoms[at - 1].glued &&
+           s->atoms[at - 2].kind == ESC_ATOM_WORD && !s->atoms[at - 2].norm[1];
+}
+
 // The mark of a first point. style: -1 for any.
 static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
                        int style, esc_mark *ret) {
@@ -91,7 +98,7 @@ static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uin
             esc_stream_begins(s, i) ||
             (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.'))) ||
             (i > 1 && esc_stream_sign(s, i - 2, ':') && s->atoms[i - 1].kind == ESC_ATOM_SIGN); // ": -1."
-        if (!begins || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
+        if (!begins || within_mark(s, i) || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
         if (ret->value == 1 && !ret->sub && !heads_section(s, arena, ret)) return true;
         if (ret->named && goes_on_named(s, arena, ret)) return true;
         if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
@@ -165,6 +172,15 @@ static bool own_parts(const esc_stream *s, esc_arena *arena, uint32_t at, const 
            mark.to == at && !mark.sub && mark.value == part->value;
 }
 
+// "(i)", "(ii)" below "ÚNICO:": what was read as a list are parts of a point of the other.
+static bool are_parts(const esc_points *whole, const esc_points *list) {
+    uint32_t same = 0;
+    for (uint32_t i = 1; i < whole->items_count; i++)
+        for (uint32_t k = 0; k < list->items_count && whole->items[i].nested; k++)
+            same += whole->items[i].mark.from == list->items[k].mark.from;
+    return same * 2 > list->items_count;
+}
+
 // A stroke may be the figure or the Roman numeral: what makes the longer list is it.
 static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_t reach, esc_points *ret) {
     static const int styles[] = {-1, ESC_MARK_ROMAN, ESC_MARK_FIGURE};
@@ -180,7 +196,7 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : esc_list_top(&found) > 1;
-        if (enough && esc_list_top(&found) > esc_list_top(ret)) {
+        if (enough && esc_list_top(&found) > esc_list_top(ret) && !are_parts(ret, &found)) {
             free(ret->items);
             *ret = found;
         } else {
@@ -213,7 +229,8 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
                                             !numbered_heading(s, r->arena, at, c.at))))
                 continue;
             esc_points found = {0};
-            try_styles(r, c.at, end, heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
+            try_styles(r, c.at, end, h == BEFORE_COLON ? 1 : heading ? FIRST_MARK_REACH : WEAK_REACH, &found);
+            if (h == BEFORE_COLON && !found.items_count) continue;
             // "I.- Aprobación del orden del día." / "I.- Lectura …": it stands in the first point itself
             const uint32_t own = s->rows[s->atoms[at].row].first;
             if (!heading && found.items_count && own < at) try_styles(r, own, end, 1, &found);
@@ -380,8 +397,11 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
         esc_cursor c = esc_cursor_on(s, 0, end);
         while (!ret->items_count && esc_cursor_find(&c, over[h])) {
-            bool article = c.from && esc_atom_is(&s->atoms[c.from - 1], "l@s|el|la|siguientes"),
-                 alone = esc_stream_begins(s, c.from - article) || s->rows[s->atoms[c.from].row].upper;
+            uint32_t before = c.from; // "Puntos del orden del día:"
+            while (before && before > s->rows[s->atoms[c.from].row].first &&
+                   esc_atom_is(&s->atoms[before - 1], "l@s|el|la|siguientes|puntos|asuntos|temas|del|de"))
+                before--;
+            bool alone = esc_stream_begins(s, before) || s->rows[s->atoms[c.from].row].upper;
             uint32_t row_end = esc_stream_row_end(s, c.at - 1);
             if (alone && c.at < row_end && row_end - c.at < 4 && esc_stream_sign(s, row_end - 1, ':'))
                 c.at = row_end - 1; // "PUNTOS A TRATAR O REVISAR:"
@@ -428,7 +448,12 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                        : way   ? esc_list_anchored(s, r->arena, row_end, end, &found)
                                : esc_list_of_broken(s, r->arena, row_end, end, &found);
             uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
-            if (any && (top > was || (way > 1 && top == was && found.items_count > ret->items_count))) {
+            // "a." and "b." below IV are its parts, and no V and VI that a scan broke
+            const bool parts = any && (are_parts(ret, &found) ||
+                                       (ret->items_count >= found.items_count && ret->items_count &&
+                                        ret->items[0].mark.from == found.items[0].mark.from));
+            if (any && !parts &&
+                (top > was || (way > 1 && top == was && found.items_count > ret->items_count))) {
                 free(ret->items);
                 *ret = found;
             } else {
@@ -530,7 +555,7 @@ void esc_read_agenda(esc_reader *r) {
     esc_points over = {0};
     uint32_t top = esc_list_top(&found);
     if ((top < 3 || !r->sections.notice) && esc_list_of_headings(&r->body, r->arena, 0, end, &over) &&
-        !names_persons(r, &over) &&
+        !names_persons(r, &over) && !are_parts(&found, &over) &&
         ((top < 3 && esc_list_top(&over) >= top + 2) || esc_list_same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;

@@ -2,9 +2,11 @@
 // Minutes that name those present in the margin, beside the text: lines in which two columns stand side by
 // side are read one column after the other. The one on the right has to be running text, most of whose lines
 // begin in small letters; columns of a table do not.
+#include <string.h>
+
 #include "fields/rearrange.h"
 
-enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 8 };
+enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 8, MARK_BYTES = 7 };
 
 // The only place of the row where many blanks stand between words; ESC_NONE where there is none, or several.
 static uint32_t parting(const esc_stream *s, const esc_row *row) {
@@ -35,12 +37,20 @@ static uint32_t right_of(const esc_stream *s, uint32_t row, uint32_t column) {
     return s->atoms[end - 1].column + (uint32_t)SLACK < column ? end : ESC_NONE;
 }
 
+// "(iii)", "2.-": what stands on the left is the mark of a list.
+static bool is_mark(const esc_stream *s, uint32_t from, uint32_t to) {
+    size_t bytes = 0;
+    for (uint32_t i = from; i < to; i++) bytes += strlen(s->atoms[i].raw);
+    return to > from + 1 && bytes <= MARK_BYTES && s->atoms[to - 1].kind == ESC_ATOM_SIGN &&
+           strchr(".)-", s->atoms[to - 1].text[0]);
+}
+
 static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
     for (uint32_t row = from; row + LEAST_PAIRS <= s->rows_count; row++) {
         uint32_t part = parting(s, &s->rows[row]);
         if (part == ESC_NONE || s->atoms[part].first_token == ESC_NONE) continue;
         run r = {.first = row, .last = row, .column = s->atoms[part].column};
-        uint32_t pairs = 0, small = 0, words = 0, last_pair = row;
+        uint32_t pairs = 0, small = 0, words = 0, marks = 0, last_pair = row;
         for (; r.last < s->rows_count && s->rows[r.last].page == s->rows[row].page; r.last++) {
             const esc_row *x = &s->rows[r.last];
             uint32_t right = right_of(s, r.last, r.column), end = x->first + x->count;
@@ -48,13 +58,15 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
             if (right == x->first || right == end) continue;
             pairs++, last_pair = r.last;
             small += s->atoms[right].shape == ESC_SHAPE_LOWER;
+            marks += is_mark(s, x->first, right);
             words += end - right;
         }
         // behind the last pair only what goes on without an empty line
         uint32_t stop = last_pair + 1;
         while (stop < r.last && !s->rows[stop].gap) stop++;
         r.last = stop;
-        if (pairs < LEAST_PAIRS || small * 2 < pairs || words < LEAST_WORDS * pairs) continue;
+        if (pairs < LEAST_PAIRS || small * 2 < pairs || words < LEAST_WORDS * pairs || marks * 2 > pairs)
+            continue;
         *ret = r;
         return true;
     }

@@ -117,7 +117,12 @@ static bool behind_sign(const esc_stream *s, uint32_t at) {
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
     if (whole > at) {
-        out->id_from = at;
+        uint32_t from = at; // IEPC/CE/ACTA/02/2021
+        while (from > 1 && s->atoms[from].glued && !esc_stream_first(s, from - 1) &&
+               s->atoms[from - 1].glued && esc_atom_is(&s->atoms[from - 1], "/|-") &&
+               s->atoms[from - 2].kind != ESC_ATOM_SIGN)
+            from -= 2;
+        out->id_from = from;
         out->id_to = whole;
         return;
     }

@@ -186,6 +186,12 @@ static void mend_bodies(esc_candidates *all) {
             size_t m = strlen(whole->key);
             if (i == k || m < 12 || m > strlen(torn->key) || m > ESC_DISTANCE_LONGEST) continue;
             if (esc_distance(torn->key, m, whole->key, m) * 6 > m) continue;
+            // "… de Tacuarí", "… 06": it only goes on; "Junta Directiva del Cobat" does with letters
+            const char *rest = torn->key + m;
+            const bool placed = strstr(rest, " de ") ||
+                                (!strncmp(rest, " del ", 5) && strchr(rest + 5, ' ')) ||
+                                (rest[0] == ' ' && strspn(rest + 1, "0123456789"));
+            if (placed && !strncmp(torn->key, whole->key, m)) continue;
             whole->weight += torn->weight;
             torn->weight = 0;
             break;

@@ -21,6 +21,12 @@ bool esc_row_has(const esc_stream *s, uint32_t row, const char *words) {
     return esc_cursor_within(s, s->rows[row].first, s->rows[row].first + s->rows[row].count, words);
 }
 
+// Those of whom it is told that they came.
+#define MEMBERS "senores|senoras|sres|siguientes|miembros|integrantes|consejeros"
+#define SEATED                                                                                               \
+    "concejales|concejal@s|regidores|regidor@s|soci@s|vocales|ediles|vecin@s|delegad@s|director@s|"          \
+    "directores"
+
 typedef struct sign_of_minutes {
     const char *pattern;
     float weight;
@@ -43,8 +49,8 @@ static const sign_of_minutes signs[] = {
     {"sesion|reunion|asamblea ~2 ordinari@|extraordinari@|solemne|urgente|especial", 0.3f, false},
     {"ordinari@|extraordinari@ sesion", 0.2f, false},
     {"consejo|junta|comite|pleno ordinari@|extraordinari@", 0.2f, true},
-    {"asiste|asisten|asistieron ~1 l@s? senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
-     0.2f, false},
+    {"asiste|asisten|asistieron|concurren|concurrieron ~1 l@s? " MEMBERS, 0.2f, false},
+    {"asisten|concurren l@s " SEATED, 0.2f, false},
     {"quien|quienes preside|presidio|presiden", 0.1f, false},
     {"fecha de la? sesion|reunion :", 0.3f, true},
     {"certifico|certifica|certificamos|certifican ~3 que ~16 sesion|reunion|acta", 0.35f, false},
@@ -111,7 +117,8 @@ static const char *const own_words[] = {
     "quorum",
     "pase|lista de asistencia|lista",
     "asistentes|presentes|asisten|participantes :",
-    "asisten|asistieron ~1 l@s senores|senoras|sres|siguientes|miembros|integrantes|consejeros",
+    "asisten|asistieron|concurren|concurrieron ~1 l@s " MEMBERS,
+    "asisten|concurren l@s " SEATED,
     "con la? asistencia|presencia de",
 };
 
@@ -167,6 +174,20 @@ static bool tells_meeting(const esc_stream *s) {
     for (c = esc_cursor_on(s, 0, MEETING_ATOMS); met && !timed && c.at < c.end; c.at++)
         timed = esc_time_parse(&c, &time);
     return timed;
+}
+
+// "ACTA 9" / "Reunidos en el local de los vecinos …": the opening speaks of those who meet, or of their
+// agenda, where no heading names a body.
+static bool opens_session(const esc_stream *s) {
+    bool plain = false; // "ACTA" or "ACTA N° 9", and not of what
+    for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
+        const uint32_t at = s->rows[row].first;
+        plain |= esc_atom_is(&s->atoms[at], "acta|minuta") && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+                 (s->rows[row].count == 1 || s->atoms[at + 1].kind == ESC_ATOM_NUMBER ||
+                  esc_atom_is(&s->atoms[at + 1], "numero|no|num|n|nro|n°|nº"));
+    }
+    return plain && esc_cursor_within(s, 0, s->atoms_count < MEETING_ATOMS ? s->atoms_count : MEETING_ATOMS,
+                                      "sesion|asamblea|reunion|agenda|temario|" MEMBERS "|" SEATED);
 }
 
 // What a row of the heading that begins with "ACTA …", "Minuta …" speaks for; against it, where it is another
@@ -258,6 +279,7 @@ float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     if (rules || other_title(s)) sum -= 1;
     if (!agenda && !has_figures(s)) sum -= 0.6f;
     // whatever its business says of contracts, invoices or who sues whom
-    if (titled > 0 && body && sum < MEETING_LIKENESS && tells_meeting(s)) sum = MEETING_LIKENESS;
+    const bool sat = titled > 0 && (body || opens_session(s));
+    if (sat && sum < MEETING_LIKENESS && tells_meeting(s)) sum = MEETING_LIKENESS;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }

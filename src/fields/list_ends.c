@@ -19,8 +19,6 @@ static const char openers[] =
     "este|antes|para|firmas|asisten|asiste|asistieron|asistentes|presentes|participan|acuden|concurren|"
     "preside|"
     "mism@|votacion|queda|quedan|notifiquese|sirvase|rogamos|ruego|agradecemos";
-// A letter's last word, in a row of its own or before who signs.
-static const char farewell[] = "atentamente|cordialmente|respetuosamente";
 
 bool esc_list_parted(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
@@ -45,5 +43,5 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     if (!row->gap && !sentence) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
     if (row->upper && !before_upper) return true; // a heading
-    return esc_atom_is(atom, farewell) || (esc_atom_is(atom, openers) && row->count > 2);
+    return esc_atom_is(atom, ESC_FAREWELL) || (esc_atom_is(atom, openers) && row->count > 2);
 }

@@ -4,6 +4,9 @@
 
 #include "fields/points.h"
 
+// A letter's last word, in a row of its own or before who signs.
+#define ESC_FAREWELL "atentamente|cordialmente|respetuosamente"
+
 // Reads the list whose first mark is `first`, up to `end` at most, and appends its points to ret. Damaged
 // marks are believed where their place in the sequence asks for them; a point whose mark is lost altogether
 // is found again where the next mark leaves just one gap.

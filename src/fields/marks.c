@@ -188,7 +188,9 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     uint32_t value = expected;
     bool ordinal = esc_number_ordinal_figures(atom, &value); // 1º.-
     bool exact = ordinal || atom->kind == ESC_ATOM_NUMBER;
-    bool stroke = atom->raw[0] == 'I' && !atom->raw[1]; // rather a Roman one, unless figures are expected
+    bool stroke =
+        !atom->raw[1] && // rather a Roman one, "I." or "i)", unless figures are expected
+        (atom->raw[0] == 'I' || (atom->raw[0] == 'i' && esc_stream_sign(c->stream, c->at + 1, ')')));
     if (ordinal || !exact) {
         if (!exact && ((stroke && open) || !esc_numeral_may_be_figures(atom->raw, expected))) return false;
         c->at++;
@@ -409,8 +411,11 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     if (!over && punto && rubble_over_title(s, start, number_from)) // "ARTÍCULO HI a"
         over = true, c->at = esc_stream_row_end(s, start);
     uint32_t signs = close_mark(c);
-    if ((!signs && !over) || value < 1 || value > MAX_POINT || s->atoms[start].shape == ESC_SHAPE_LOWER)
-        return false;
+    if ((!signs && !over) || value < 1 || value > MAX_POINT) return false;
+    // "…, que es la siguiente: primero, lectura del acta; segundo, …"
+    const bool in_line = start && !punto && style == ESC_MARK_ORDINAL && esc_stream_sign(s, number_to, ',') &&
+                         (esc_stream_sign(s, start - 1, ':') || esc_stream_sign(s, start - 1, ';'));
+    if (s->atoms[start].shape == ESC_SHAPE_LOWER && !in_line) return false;
     *ret = (esc_mark){.style = style,
                       .value = value,
                       .sub = sub,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "fields/cursor.h"
 #include "fields/lists.h"
 
 enum {
@@ -132,7 +133,7 @@ static void go_on_broken(const esc_stream *s, esc_arena *arena, uint32_t end, es
     while (++row < s->rows_count && s->rows[row].first < end && since++ < BROKEN_ROWS) {
         uint32_t at = s->rows[row].first, text = behind_broken(s, at);
         esc_point *last = &points->items[points->items_count - 1];
-        if (s->rows[row].upper) return;
+        if (s->rows[row].upper || esc_atom_is(&s->atoms[at], ESC_FAREWELL)) return;
         bool closed = text != ESC_NONE && !strcmp(s->atoms[text - 1].text, sign->text);
         if (!closed || last->nested || last->mark.sub || !esc_mark_written(arena, first.style, 1)) continue;
         if (!esc_list_parted(s, at) && !s->rows[row].gap) continue;

@@ -14,6 +14,7 @@
 enum {
     AGENDA_ROWS = 14,
     LEAST_POINTS = 4,
+    LEAST_CALLED = 2, // of a paper that calls to a session in so many words
     LEAST_RUN = 3,
     MOST_LOST = 40,
     TITLE_ROWS = 8,
@@ -22,6 +23,7 @@ enum {
     SHORT_ROW = 9,
     LOST_MARKS = 3,
     AGENDA_HEADING = 6,
+    CALL_ATOMS = 160,
     MANY_POINTS = 10,
     SPACED_LETTERS = 12
 };
@@ -109,6 +111,21 @@ static uint32_t behind_times(const esc_stream *s, uint32_t from, uint32_t at) {
     return from;
 }
 
+// "V. Cierre de la sesión": a row of a list that names the end and tells nothing of it.
+static bool point_of_end(const esc_stream *s, uint32_t at) {
+    const uint32_t first = s->rows[s->atoms[at].row].first, end = esc_stream_row_end(s, at);
+    if (at == first || at > first + 3 || end > at + 6 || s->atoms[first].glued ||
+        !esc_atom_is(&s->atoms[at], "clausura|cierre|conclusion|termino|fin|final"))
+        return false;
+    for (uint32_t i = first + 1; i < at; i++)
+        if (s->atoms[i].kind != ESC_ATOM_SIGN) return false;
+    esc_cursor c = esc_cursor_on(s, at, end);
+    esc_time time;
+    for (; c.at < c.end; c.at++)
+        if (esc_time_parse(&c, &time)) return false;
+    return true;
+}
+
 static void find_closing(const esc_stream *s, esc_sections *ret) {
     uint32_t best = ESC_NONE;
     bool timed = false;
@@ -116,7 +133,7 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
         if (!esc_cursor_any(s, at, &closes)) continue;
         bool on_form = s->atoms[at].row < AGENDA_ROWS && // "Apertura: 10:20 horas      Cierre: 12:00 horas"
                        esc_cursor_looking_at(s, at, "~2 termino|cierre|conclusion|clausura|fin :");
-        if (on_form) continue;
+        if (on_form || point_of_end(s, at)) continue;
         bool has_time = time_near(s, at);
         if (has_time || !timed) best = at, timed |= has_time;
     }
@@ -159,6 +176,10 @@ static uint32_t numbered_rows(const esc_stream *s) {
         if (worded) roman = first->ordinal;
         if (!roman && !esc_number_ordinal_figures(first, &value) && !esc_number_figures(&c, &value)) continue;
         if (roman) value = roman;
+        const bool first_part = !last && value <= MOST_LOST && c.at + 2 < s->atoms_count &&
+                                esc_stream_sign(s, c.at, '.') && s->atoms[c.at].glued &&
+                                s->atoms[c.at + 1].glued && !strcmp(s->atoms[c.at + 1].text, "1");
+        if (first_part) last = value; // 4.1, 4.2: the parts of one number
         bool part = value == last && c.at + 2 < s->atoms_count && esc_stream_sign(s, c.at, '.') &&
                     s->atoms[c.at].glued && s->atoms[c.at + 1].glued && s->atoms[c.at + 1].text[0] >= '0' &&
                     s->atoms[c.at + 1].text[0] <= '9'; // 2.1
@@ -214,23 +235,30 @@ static uint32_t plain_rows(const esc_stream *s) {
 
 typedef struct agenda_paper {
     bool headed, of_session; // what its head says
+    bool convenes;           // it calls to a session in so many words
     uint32_t points;
 } agenda_paper;
 
 // A heading that says so, a body or a session, and points.
 static agenda_paper read_head(const esc_stream *s) {
     agenda_paper out = {.points = numbered_rows(s)};
-    if (out.points < LEAST_POINTS) out.points = plain_rows(s);
+    const uint32_t plain = out.points < LEAST_POINTS ? plain_rows(s) : 0;
+    if (plain > out.points) out.points = plain;
     for (uint32_t row = 0; row < s->rows_count && row < AGENDA_ROWS; row++) {
         bool brief = s->rows[row].count <= SHORT_ROW + 8;
         out.headed |= brief && esc_row_has(s, row, agenda_words);
         out.of_session |= esc_row_has(s, row, esc_body_words);
     }
+    esc_cursor c = esc_cursor_on(s, 0, CALL_ATOMS);
+    out.convenes = esc_cursor_find(
+        &c, "convoco|convoca|convocan|convocarle|convocarles|convocase|cito|cita|citan|citarle|"
+            "citarles|citase ~6 sesion|reunion|asamblea");
     return out;
 }
 
 static bool is_agenda(const agenda_paper *paper) {
-    return paper->headed && paper->of_session && paper->points >= LEAST_POINTS;
+    return paper->headed && paper->of_session &&
+           paper->points >= (paper->convenes ? LEAST_CALLED : LEAST_POINTS);
 }
 
 // What only those say who were there.

@@ -174,6 +174,12 @@ static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
     return body->to;
 }
 
+// What follows a body's name says which one it is: "… de Tacuarí", "… 06"; "… del Cobat" has but letters.
+static bool names_one(const char *rest) {
+    return strstr(rest, " de ") || (!strncmp(rest, " del ", 5) && strchr(rest + 5, ' ')) ||
+           (rest[0] == ' ' && strspn(rest + 1, "0123456789"));
+}
+
 // "Consejo Univcrsitarlode la Universidad …" is the "Consejo Universitario" that another row spells.
 static void mend_bodies(esc_candidates *all) {
     for (uint32_t i = 0; i < all->count; i++) {
@@ -186,12 +192,7 @@ static void mend_bodies(esc_candidates *all) {
             size_t m = strlen(whole->key);
             if (i == k || m < 12 || m > strlen(torn->key) || m > ESC_DISTANCE_LONGEST) continue;
             if (esc_distance(torn->key, m, whole->key, m) * 6 > m) continue;
-            // "… de Tacuarí", "… 06": it only goes on; "Junta Directiva del Cobat" does with letters
-            const char *rest = torn->key + m;
-            const bool placed = strstr(rest, " de ") ||
-                                (!strncmp(rest, " del ", 5) && strchr(rest + 5, ' ')) ||
-                                (rest[0] == ' ' && strspn(rest + 1, "0123456789"));
-            if (placed && !strncmp(torn->key, whole->key, m)) continue;
+            if (!strncmp(torn->key, whole->key, m) && names_one(torn->key + m)) continue;
             whole->weight += torn->weight;
             torn->weight = 0;
             break;

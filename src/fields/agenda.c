@@ -16,6 +16,7 @@ enum {
     UNMARKED_REACH = 220,
     LEAST_ANNOUNCED = 3,
     ANNOUNCEMENT = 12,
+    ANNOUNCED_ROWS = 2,
     SECOND_ROWS = 6,
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
@@ -441,19 +442,25 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
                      esc_list_heading_among_specks(s, c.from, c.at);
+        for (uint32_t n = 0; !h && !heads && n < ANNOUNCED_ROWS && row_end < end; n++) {
+            row_end = esc_stream_row_end(s, row_end); // "2. Aprobación del orden del día." / "… siguiente:"
+            heads = esc_stream_sign(s, row_end - 1, ':');
+        }
         if (!heads || row_end >= end) continue;
-        for (int way = 0; way < 3; way++) {
+        for (int way = 0; way < 4; way++) {
             esc_points found = {0};
-            bool any = way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
-                       : way   ? esc_list_anchored(s, r->arena, row_end, end, &found)
-                               : esc_list_of_broken(s, r->arena, row_end, end, &found);
+            bool any = way > 2   ? esc_list_of_lone(s, r->arena, row_end, end, &found)
+                       : way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
+                       : way     ? esc_list_anchored(s, r->arena, row_end, end, &found)
+                                 : esc_list_of_broken(s, r->arena, row_end, end, &found);
             uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
             // "a." and "b." below IV are its parts, and no V and VI that a scan broke
-            const bool parts = any && (are_parts(ret, &found) ||
-                                       (ret->items_count >= found.items_count && ret->items_count &&
-                                        ret->items[0].mark.from == found.items[0].mark.from));
+            const bool parts = any && way < 3 &&
+                               (are_parts(ret, &found) ||
+                                (ret->items_count >= found.items_count && ret->items_count &&
+                                 ret->items[0].mark.from == found.items[0].mark.from));
             if (any && !parts &&
-                (top > was || (way > 1 && top == was && found.items_count > ret->items_count))) {
+                (top > was || (way > 1 && top == was && (way > 2 || found.items_count > ret->items_count)))) {
                 free(ret->items);
                 *ret = found;
             } else {

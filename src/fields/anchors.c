@@ -120,6 +120,12 @@ static bool may_be_next(const esc_stream *s, esc_arena *arena, uint32_t at, uint
     return false;
 }
 
+bool esc_list_said_again(const esc_stream *s, const esc_point *first, uint32_t at) {
+    enum { WORDS = 3 };
+    const uint32_t to = first->from + WORDS < first->to ? first->from + WORDS : first->to;
+    return to > first->from && esc_stream_same(s, first->from, to, s, at);
+}
+
 bool esc_list_of_broken(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
     esc_points found = {0};
     uint32_t junk = 0;
@@ -129,6 +135,7 @@ bool esc_list_of_broken(const esc_stream *s, esc_arena *arena, uint32_t from, ui
         bool bracket = text != ESC_NONE && esc_stream_sign(s, text - 1, ')');
         if (text != ESC_NONE && !found.items_count) brackets = bracket;
         if (bracket && !brackets) break; // "C) Desarrollo"
+        if (text != ESC_NONE && found.items_count > 1 && esc_list_said_again(s, &found.items[0], text)) break;
         if (text != ESC_NONE && !may_be_next(s, arena, at, found.items_count + 1)) break;
         bool goes_on =
             found.items_count && (s->atoms[at].shape == ESC_SHAPE_LOWER ||

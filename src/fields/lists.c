@@ -188,6 +188,15 @@ static bool third_mark(const esc_stream *s, esc_arena *arena, const list *l, uin
     return ret->third = unlike && (l->whole || s->atoms[at].column > s->atoms[l->sub.from].column);
 }
 
+static bool begins_anew(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at);
+
+// "A) PARTE RESOLUTIVA" over the first point, dealt with: a section, and no part of the last point.
+static bool section_again(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
+    const uint32_t row = s->atoms[at].row;
+    return s->rows[row].upper && row + 1 < s->rows_count && l->top.value > 1 &&
+           begins_anew(s, arena, l, s->rows[row + 1].first);
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -216,7 +225,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     if (first && third_mark(s, arena, l, at, ret)) return *nested = true;
-    bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at);
+    bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at) &&
+                   !section_again(s, arena, l, at);
     if (letters && esc_mark_read(s, arena, at, ESC_MARK_LETTER, 1, &mark)) {
         *ret = mark, *nested = true;
         return true;
@@ -300,10 +310,12 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return true;
     }
     uint32_t expected = l->nested ? l->sub.value + 1 : 1;
+    if (!l->nested && first && section_again(s, arena, l, at)) return false;
     if (!esc_mark_read(s, arena, at, l->nested && !l->sub.sub ? l->sub.style : -1, expected, &mark))
         return false;
     if (mark.style == l->top.style || mark.value != expected || mark.sub || mark.sign || mark.alone)
         return false;
+    if (!l->nested && first && esc_list_said_again(s, &l->points.items[0], mark.to)) return false;
     // another numbering that begins in a paragraph of its own, where no point had parts so far: the business
     bool business = !l->nested && first && s->rows[s->atoms[at].row].gap && l->top.value >= LEAST_REPEATED &&
                     l->points.items_count == l->top.value && mark.style != ESC_MARK_LETTER;
@@ -575,6 +587,6 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             }
     if (!whole) end_as_others(s, l);
     if (whole) esc_list_restore(s, arena, end, &read.points);
-    esc_list_mend_ordinals(arena, &read.points);
+    esc_list_mend_numbers(s, arena, &read.points);
     *ret = read.points;
 }

@@ -27,8 +27,9 @@ bool esc_list_lost(const esc_stream *stream, const esc_point *point, uint32_t en
 // and behind the last one, up to `end`.
 void esc_list_restore(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);
 
-// Where most points are numbered 1º, 2º, so are those whose sign the scan lost.
-void esc_list_mend_ordinals(esc_arena *arena, esc_points *points);
+// Where most points are numbered 1º, 2º, so are those whose sign the scan lost; where most are i, ii, all
+// are.
+void esc_list_mend_numbers(const esc_stream *stream, esc_arena *arena, esc_points *points);
 
 // The points of a text without a list of its own, each a heading over what was said of it: "PRIMERO. Acta de
 // la sesión anterior. Se aprueba …". Searches from…end for the longest such sequence, of three at least.
@@ -46,6 +47,9 @@ bool esc_list_title_ended(const esc_stream *stream, uint32_t at);
 // Headings in capitals that say themselves what they number ("PUNTO 2. OBRAS"), or stand apart from what was
 // said.
 bool esc_list_worded(const esc_stream *stream, const esc_points *points);
+
+// The first words of a list's first point stand at `at`, behind a mark: the business begins.
+bool esc_list_said_again(const esc_stream *stream, const esc_point *first, uint32_t at);
 
 // How many points are no parts of others.
 uint32_t esc_list_top(const esc_points *points);
@@ -67,6 +71,10 @@ bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from
 // read agree with the count, up to the last of those.
 bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                         esc_points *ret);
+
+// Marks in rows of their own, over their texts, that a scan may have broken, from `from` on.
+bool esc_list_of_lone(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                      esc_points *ret);
 
 // The paragraphs below a heading that bear no marks at all; at least two, each a sentence of its own. whole:
 // as above.

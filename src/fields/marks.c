@@ -139,7 +139,7 @@ static uint32_t sub_letter(esc_cursor *c) {
     uint32_t at = c->at + 1;
     if (!esc_stream_begins(s, c->from) || !esc_stream_sign(s, c->at, '.') || at + 1 >= c->end ||
         !s->atoms[at].glued || s->atoms[at].kind != ESC_ATOM_WORD || s->atoms[at].norm[1] ||
-        s->atoms[at].shape != ESC_SHAPE_LOWER)
+        (s->atoms[at].shape != ESC_SHAPE_LOWER && !strchr("cosvwxz", s->atoms[at].norm[0]))) // "2.C."
         return 0;
     char letter = s->atoms[at].norm[0];
     bool closed =
@@ -274,8 +274,9 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     const esc_atom *first = esc_cursor_atom(c);
     uint32_t value = esc_number_roman(text, false);
     // "iv)": small letters, as a bracket says that they are; "v)" alone may be a letter
-    const bool small = !value && strspn(text, "ivx") == strlen(text) && esc_stream_sign(c->stream, to, ')') &&
-                       (text[1] || text[0] == 'i' || damaged);
+    const bool small = !value && strspn(text, "ivx") == strlen(text) &&
+                       ((esc_stream_sign(c->stream, to, ')') && (text[1] || text[0] == 'i' || damaged)) ||
+                        (esc_stream_sign(c->stream, to, '.') && text[1] && damaged));
     if (small) value = esc_number_roman(text, true);
     bool broken = damaged && expected && (!value || value > expected + 3) &&
                   esc_stream_begins(c->stream, c->from) &&
@@ -341,6 +342,24 @@ static bool rubble_over_title(const esc_stream *s, uint32_t start, uint32_t at) 
     for (uint32_t i = at; i < end; i++) bytes += strlen(s->atoms[i].raw);
     return esc_stream_first(s, start) && s->atoms[start].shape == ESC_SHAPE_UPPER && bytes &&
            bytes <= LONE_BYTES && row + 1 < s->rows_count && s->rows[row + 1].upper;
+}
+
+// "CAPÍTULO II Correspondencia", where no sign ends the mark: the same noun begins a row close by, with the
+// number before or behind this one.
+static bool noun_counts(const esc_stream *s, uint32_t start, uint32_t at, uint32_t value) {
+    enum { REACH = 4 };
+    const uint32_t row = s->atoms[start].row, first = row > REACH ? row - REACH : 0;
+    if (!esc_stream_first(s, start) || at >= s->atoms_count || s->atoms[at].glued ||
+        esc_stream_first(s, at) || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        s->atoms[at].kind != ESC_ATOM_WORD)
+        return false;
+    for (uint32_t k = first; k < s->rows_count && k <= row + REACH; k++) {
+        const uint32_t i = s->rows[k].first;
+        if (k == row || s->rows[k].count < 3 || s->atoms[i].hash != s->atoms[start].hash) continue;
+        const uint32_t other = esc_number_roman(s->atoms[i + 1].text, false);
+        if (other && (other + 1 == value || other == value + 1)) return true;
+    }
+    return false;
 }
 
 // PRIMERO.-  Primer punto.  Punto primero:  Punto 1.  Punto número uno.  Caso 3.1.  ARTÍCULO II.
@@ -411,6 +430,10 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     if (!over && punto && rubble_over_title(s, start, number_from)) // "ARTÍCULO HI a"
         over = true, c->at = esc_stream_row_end(s, start);
     uint32_t signs = close_mark(c);
+    const bool stroke = style == ESC_MARK_FIGURE && value == 1 && !sub && !guessed; // "CAPÍTULO 1": I
+    if (!signs && !over && punto && (style == ESC_MARK_ROMAN || stroke))
+        over = noun_counts(s, start, c->at, value), guessed |= over && stroke;
+    if (over && stroke && guessed) style = ESC_MARK_ROMAN;
     if ((!signs && !over) || value < 1 || value > MAX_POINT) return false;
     // "…, que es la siguiente: primero, lectura del acta; segundo, …"
     const bool in_line = start && !punto && style == ESC_MARK_ORDINAL && esc_stream_sign(s, number_to, ',') &&

@@ -8,7 +8,19 @@
 #include "fields/lists.h"
 #include "fields/phrases.h"
 
-enum { LEAST_POINTS = 3, SPECK_ATOMS = 3, SPECK_BYTES = 3, SPECKS_BEFORE = 2, LABEL_ATOMS = 5, LONGEST = 60 };
+enum {
+    LEAST_POINTS = 3,
+    SPECK_ATOMS = 3,
+    SPECK_BYTES = 3,
+    SPECKS_BEFORE = 2,
+    LABEL_ATOMS = 5,
+    RUBBLE_ATOMS = 4,
+    LONGEST = 60,
+    LEAST_STOPS = 3,  // rows that keep the stop of their marks
+    LEAST_TITLES = 2, // headings further down that say a point again
+    TITLE_WORDS = 3,
+    SHORTEST_WORD = 4
+};
 
 static bool capital(const esc_atom *atom) {
     return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
@@ -30,10 +42,18 @@ static bool labelled(const esc_stream *s, const esc_row *row) {
     return false;
 }
 
-static bool runs_on(const esc_stream *s, uint32_t at) {
-    const esc_atom *before = &s->atoms[at - 1];
-    return s->atoms[at].shape == ESC_SHAPE_LOWER || esc_phrase_link(before) ||
-           esc_stream_sign(s, at - 1, ',');
+// "Doe pynNe": what a scan made of the column of marks, read apart from its texts.
+static bool rubble(const esc_stream *s, const esc_row *row) {
+    const uint32_t last = row->first + row->count - 1;
+    if (row->count > RUBBLE_ATOMS || esc_stream_sign(s, last, '.')) return false;
+    for (uint32_t i = row->first; i <= last; i++)
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER || (s->atoms[i].norm[1] && s->atoms[i].known)) return false;
+    return true;
+}
+
+static bool runs_on(const esc_stream *s, uint32_t at, uint32_t before) {
+    return s->atoms[at].shape == ESC_SHAPE_LOWER || esc_phrase_link(&s->atoms[before]) ||
+           esc_stream_sign(s, before, ',');
 }
 
 // The mark at the head of the row that can be the one of point `value`, in either style. Exact, or damaged.
@@ -49,10 +69,13 @@ static bool mark_of(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t
 typedef struct counting {
     const esc_stream *s;
     esc_arena *arena;
+    bool ended;    // the business begins
     bool each_row; // every row that begins in a capital is a point, not only paragraphs
     uint32_t agreed, style;
+    uint32_t before; // the last atom of the row above that is no rubble
     esc_points points;
     uint32_t tops;
+    uint32_t stops, last_stop; // points of which the stop of the mark is left, and how many there were then
 } counting;
 
 static void begin_point(counting *c, uint32_t from, uint32_t text, bool nested, const esc_mark *mark) {
@@ -62,6 +85,15 @@ static void begin_point(counting *c, uint32_t from, uint32_t text, bool nested, 
     if (mark) point->mark = *mark;
     point->mark.from = from, point->mark.to = text;
     if (!nested) point->mark.value = c->tops, point->mark.sub = 0;
+}
+
+// Of the row's mark nothing but a stop is left; among such rows also a dash.
+static bool stop_left(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    if (x->stop) return true;
+    const uint32_t at = x->first;
+    return s->atoms[at].kind == ESC_ATOM_SIGN && at + 1 < s->atoms_count && !s->atoms[at + 1].glued && row &&
+           (x[-1].stop || (row + 1 < s->rows_count && x[1].stop));
 }
 
 // One row; false where the counting has to end, or is contradicted: *ret_wrong.
@@ -85,30 +117,35 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
         begin_point(c, at, mark.to, true, &mark);
     } else if (exact && mark.to < end) {
         // The business begins, with its first point or with one that was dealt with apart.
-        if (c->tops > 1 && (mark.value == 1 || (mark.value <= c->tops && c->agreed > 1))) return false;
+        c->ended = c->tops > 1 && mark.value == 1;
+        if (c->ended || (c->tops > 1 && mark.value <= c->tops && c->agreed > 1)) return false;
         *ret_wrong = mark.value != c->tops + 1;
         if (*ret_wrong) return false;
         c->agreed++, c->style = mark.style;
         begin_point(c, at, mark.to, false, &mark);
-    } else if (specks(s, &s->rows[row])) {
+    } else if (specks(s, &s->rows[row]) || rubble(s, &s->rows[row])) {
         return true;
     } else if (mark_of(s, c->arena, at, c->tops + 1, false, &mark) && mark.to < end && !s->atoms[at].known &&
                capital(&s->atoms[mark.to])) {
         begin_point(c, at, mark.to, false, &mark);
+    } else if (stop_left(s, row) && s->atoms[at].kind == ESC_ATOM_WORD) {
+        begin_point(c, at, at, false, NULL);
+        c->stops++, c->last_stop = c->points.items_count;
     } else {
-        bool fresh = s->rows[row].gap ||
-                     (s->rows[row].first && strchr(".;", s->atoms[s->rows[row].first - 1].text[0])) ||
+        bool fresh = s->rows[row].gap || (s->rows[row].first && strchr(".;", s->atoms[c->before].text[0])) ||
                      c->each_row;
         bool first = !c->points.items_count;
         if (first && labelled(s, &s->rows[row])) return true;
-        if (!first && !letter && (!fresh || runs_on(s, s->rows[row].first))) {
-            c->points.items[c->points.items_count - 1].to = end;
+        c->ended = c->tops > 1 && !c->agreed && esc_list_tells_on(s, s->rows[row].first);
+        if (c->ended) return false;
+        if (!first && !letter && (!fresh || runs_on(s, s->rows[row].first, c->before))) {
+            c->points.items[c->points.items_count - 1].to = end, c->before = end - 1;
             return true;
         }
         if (!capital(&s->atoms[at])) return !first;
         begin_point(c, at, at, false, NULL);
     }
-    c->points.items[c->points.items_count - 1].to = end;
+    c->points.items[c->points.items_count - 1].to = end, c->before = end - 1;
     return true;
 }
 
@@ -123,12 +160,51 @@ static void settle(counting *c, uint32_t last) {
     }
 }
 
+// Whether the words behind a mark at `at` are those of a point: most of the first longer ones stand in it.
+static bool says_again(const esc_stream *s, const esc_point *point, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at);
+    uint32_t words = 0, shared = 0;
+    for (uint32_t i = at; i < end && words < TITLE_WORDS; i++) {
+        if (s->atoms[i].kind != ESC_ATOM_WORD || strlen(s->atoms[i].norm) < SHORTEST_WORD) continue;
+        words++;
+        for (uint32_t k = point->from; k < point->to; k++)
+            if (s->atoms[k].hash == s->atoms[i].hash && !strcmp(s->atoms[k].norm, s->atoms[i].norm)) {
+                shared++;
+                break;
+            }
+    }
+    return words && shared * 2 > words;
+}
+
+// The points that a heading below the list says again behind the number of their place: "3. INFORME DE
+// AVANCE". Gives one more than the last of them, 0 where there are too few, and the style of the marks.
+static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
+    const esc_stream *s = c->s;
+    uint32_t found = 0, last = 0, value = 0;
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && value < c->tops; row++) {
+        const uint32_t at = s->rows[row].first;
+        const esc_atom *atom = &s->atoms[at];
+        esc_mark mark;
+        if (atom->shape == ESC_SHAPE_LOWER || atom->kind == ESC_ATOM_SIGN ||
+            strlen(atom->raw) > LABEL_ATOMS || !mark_of(s, c->arena, at, 0, true, &mark) || mark.sub ||
+            mark.value <= value || mark.value > c->tops)
+            continue;
+        for (uint32_t i = 0; i < c->points.items_count; i++) {
+            const esc_point *point = &c->points.items[i];
+            if (point->nested || point->mark.value != mark.value || !says_again(s, point, mark.to)) continue;
+            value = mark.value, last = i + 1, found++, *ret_style = mark.style;
+            break;
+        }
+    }
+    return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
+}
+
 static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, bool each_row,
                   esc_points *ret) {
-    counting c = {.s = s, .arena = arena, .each_row = each_row};
-    uint32_t last = 0, agreed = 0, unread = 0, tops = 0;
+    counting c = {.s = s, .arena = arena, .each_row = each_row, .before = from ? from - 1 : 0};
+    uint32_t last = 0, agreed = 0, unread = 0, tops = 0, row = s->atoms[from].row;
     bool wrong = false;
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
+    for (; row < s->rows_count && s->rows[row].first < end; row++) {
         if (!count_row(&c, row, &wrong)) break;
         if (c.points.items_count &&
             c.points.items[c.points.items_count - 1].to - c.points.items[c.points.items_count - 1].from >
@@ -136,6 +212,20 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
             break;
         if (c.agreed > agreed || (last && c.tops == tops))
             last = c.points.items_count, tops = c.tops, agreed = c.agreed;
+    }
+    // No mark can be read: their stops, or what is headed further down, say as well that these are points.
+    if (!agreed && c.tops >= LEAST_POINTS) {
+        uint8_t style = ESC_MARK_FIGURE;
+        last = row < s->rows_count ? titles_below(&c, s->rows[row].first, &style) : 0;
+        if (last && c.ended) last = c.points.items_count;
+        if (c.stops >= LEAST_STOPS && c.stops * 3 >= c.last_stop * 2 && c.last_stop > last)
+            last = c.last_stop;
+        if (last) {
+            c.style = style;
+            settle(&c, last);
+            *ret = c.points;
+            return true;
+        }
     }
     unread = tops - agreed;
     bool enough = !wrong && tops >= LEAST_POINTS && unread && (agreed > 1 || tops > LEAST_POINTS);

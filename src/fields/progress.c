@@ -292,7 +292,10 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             uint32_t row = s->atoms[at].row;
             // further on only behind an empty line
             bool next = !point->nested && fresh(s, row) && (mark.named || !r->business_named) && i >= after &&
-                        (i <= after + 1 || esc_stream_opens(s, row));
+                        (i <= after + 1 || esc_stream_opens(s, row)) &&
+                        // "A) PARTE RESOLUTIVA" is no broken 4
+                        (i == after || mark.named || mark.style != ESC_MARK_FIGURE ||
+                         s->atoms[mark.from].kind != ESC_ATOM_WORD);
             // "a) Leída la propuesta, …", where the list has it right behind the point that is treated
             next |= point->nested && i == current + 1 && current != ESC_NONE && fresh(s, row) &&
                     mark.style == ESC_MARK_LETTER;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "fields/cursor.h"
 #include "fields/lists.h"
+#include "fields/numbers.h"
 
 enum {
     LOST_PARTS = 4,
@@ -13,7 +14,8 @@ enum {
     BROKEN_BYTES = 7,
     BROKEN_ROWS = 4,
     BROKEN_LEAP = 9,
-    LEAST_REPEATED = 3
+    LEAST_REPEATED = 3,
+    LEAST_SMALL = 2
 };
 
 // What a scan may leave of a mark at the beginning of a row: few figures or capitals, with their signs,
@@ -165,7 +167,28 @@ static const char *ordinal_sign(const char *number) {
     return p && p > number && (unsigned char)*p > 127 ? p : NULL;
 }
 
-void esc_list_mend_ordinals(esc_arena *arena, esc_points *points) {
+// "I", "II" before "iii", "iv": the small ones that a scan took for others.
+static void mend_small(const esc_stream *s, esc_arena *arena, esc_points *points) {
+    uint32_t small = 0, large = 0;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_ROMAN || mark->sub || points->items[i].nested || !mark->number) continue;
+        small += mark->number[0] >= 'a';
+        large += esc_number_roman(s->atoms[mark->from].raw, false) == mark->value;
+    }
+    if (small < LEAST_SMALL || small <= large) return;
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        esc_mark *mark = &points->items[i].mark;
+        if (mark->style != ESC_MARK_ROMAN || mark->sub || points->items[i].nested || !mark->number) continue;
+        char *number = esc_arena_strndup(arena, mark->number, strlen(mark->number));
+        for (char *c = number; *c; c++)
+            if (*c >= 'A' && *c <= 'Z') *c = (char)(*c + ('a' - 'A'));
+        mark->number = number;
+    }
+}
+
+void esc_list_mend_numbers(const esc_stream *s, esc_arena *arena, esc_points *points) {
+    mend_small(s, arena, points);
     uint32_t with = 0, without = 0;
     const char *sign = NULL;
     for (uint32_t i = 0; i < points->items_count; i++) {

@@ -333,10 +333,36 @@ static void undivide(builder *b) {
     row->count--;
 }
 
+// "d'Aubuisson", "O´Donnell" is one name, also where a scan made a quotation mark of the apostrophe.
+static void join_apostrophe(builder *b, uint32_t at) {
+    static const char *const signs[] = {"'", "’", "´", "‘", "“", "”", "\"", "`"};
+    esc_stream *s = b->out;
+    const esc_atom *sign = &s->atoms[at], *name = sign + 1;
+    esc_atom *head = &s->atoms[at - 1];
+    uint32_t which = 0;
+    while (which < sizeof signs / sizeof *signs && strcmp(sign->raw, signs[which])) which++;
+    if (which == sizeof signs / sizeof *signs || head->raw[1] || !strchr("dDoOlL", head->raw[0]) ||
+        !sign->glued || !name->glued || name->kind != ESC_ATOM_WORD || name->shape == ESC_SHAPE_LOWER)
+        return;
+    const size_t m = strlen(name->text), n = which > 3 ? 1 : strlen(sign->raw);
+    char *text = esc_arena_alloc(b->arena, m + n + 2);
+    text[0] = head->raw[0];
+    memcpy(text + 1, which > 3 ? "'" : sign->raw, n);
+    memcpy(text + 1 + n, name->text, m + 1);
+    head->text = head->raw = text, head->norm = esc_fold(b->arena, text, m + n + 1);
+    head->shape = name->shape, head->known = false, head->last_token = name->last_token;
+    head->listed = head->guessed = head->classed = false;
+    set_bits(head);
+    memmove(&s->atoms[at], &s->atoms[at + 2], (s->atoms_count - at - 2) * sizeof *s->atoms);
+    s->atoms_count -= 2, s->rows[s->rows_count - 1].count -= 2;
+}
+
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
     esc_stream_cut_leaders(s);
+    for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++)
+        if (s->atoms[i].kind == ESC_ATOM_SIGN && s->atoms[i].glued) join_apostrophe(b, i);
     join(b, row->first);
     undivide(b);
     if (!row->count) {
@@ -372,6 +398,9 @@ static void add_row(builder *b, uint32_t line_index) {
     uint32_t atoms = b->out->atoms_count;
     *ESC_GROW(b->out, rows, 1) =
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
+    const char *raw = esc_doc_text(b->doc, line->raw);
+    const size_t blank = strspn(raw, " ") < line->raw.len ? strspn(raw, " ") : 0;
+    b->out->rows[b->out->rows_count - 1].stop = blank + 2 < line->raw.len && !strncmp(raw + blank, ". ", 2);
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
     bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false, framed = false;
@@ -455,6 +484,7 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
     esc_stream_part_columns(ret_body);
     close_labels(ret_body);
     esc_stream_find_paragraphs(ret_body);
+    esc_stream_mend_ordinals(ret_body, arena);
     esc_stream_lower_links(ret_body);
 }
 

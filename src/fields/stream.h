@@ -49,6 +49,7 @@ typedef struct esc_row {
     bool gap;    // an empty line, much white or a page's edge stands before it
     bool fresh;  // its first word would have fitted into the row above: a paragraph, or an entry, begins
     bool upper;  // all its words are in capitals
+    bool stop;   // a stop by itself begins the line as it was read: all that is left of a mark
     bool parted; // bars or tabs part its cells, in whatever columns these begin
 } esc_row;
 
@@ -92,6 +93,8 @@ void esc_stream_part_blocks(esc_stream *stream);
 void esc_stream_part_columns(esc_stream *stream);
 // Puts columns of names, each under a head that says who they are, one behind the other.
 void esc_stream_part_headed(esc_stream *stream);
+// Gives the marks of a list of ordinals back their sign, where a scan read it as a figure.
+void esc_stream_mend_ordinals(esc_stream *stream, esc_arena *arena);
 // Makes little words of rows in capitals small ones, but for how they are written.
 void esc_stream_lower_links(esc_stream *stream);
 // Finds which rows end though more would have fitted, and gaps in texts without empty lines.

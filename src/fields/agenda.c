@@ -455,10 +455,10 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                                  : esc_list_of_broken(s, r->arena, row_end, end, &found);
             uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
             // "a." and "b." below IV are its parts, and no V and VI that a scan broke
-            const bool parts = any && way < 3 &&
-                               (are_parts(ret, &found) ||
-                                (ret->items_count >= found.items_count && ret->items_count &&
-                                 ret->items[0].mark.from == found.items[0].mark.from));
+            const bool parts =
+                any && way < 3 &&
+                (are_parts(ret, &found) || (ret->items_count >= found.items_count && ret->items_count &&
+                                            ret->items[0].mark.from == found.items[0].mark.from));
             if (any && !parts &&
                 (top > was || (way > 1 && top == was && (way > 2 || found.items_count > ret->items_count)))) {
                 free(ret->items);

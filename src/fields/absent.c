@@ -102,6 +102,9 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
     for (uint32_t i = p->name.to; i < end && !esc_announce_stop(s, i, end) && !esc_stream_sign(s, i, ';');
          i++)
         if (esc_cursor_looking_at(s, i, "faltando|faltan|faltaron|falto ~3 el|la|los|las|c|l@s") ||
+            esc_cursor_looking_at(s, i,
+                                  "no asistiendo|concurriendo|compareciendo|acudiendo|estando ~8 "
+                                  "el|la|los|las|don|dona|d|sr|sra") ||
             esc_cursor_looking_at(s, i, "con la|las? ausencia|ausencias|inasistencia|inasistencias|falta"))
             return false; // others, who are named next
         else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||

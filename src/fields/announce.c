@@ -118,11 +118,23 @@ static bool seat_behind_comma(const esc_stream *s, uint32_t from, uint32_t to) {
     return false;
 }
 
+// "del Vicepresidente", "de la Primera Tesorera".
+static bool seat_with_article(const esc_stream *s, uint32_t at) {
+    if (!esc_atom_is(&s->atoms[at], "del")) {
+        at++;
+        if (at + 1 >= s->atoms_count || !esc_atom_is(&s->atoms[at], "la|los|las")) return false;
+    }
+    at++;
+    if (at + 1 < s->atoms_count && s->atoms[at].ordinal) at++;
+    return at < s->atoms_count && esc_seat_is_role(&s->atoms[at]);
+}
+
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have
     const bool of =
         esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
+        !seat_with_article(s, from + 1) && // "del Presidente, A, de la Tesorera, B y de los vocales C y D"
         (s->atoms[from + 2].shape != ESC_SHAPE_LOWER || s->atoms[from + 3].shape != ESC_SHAPE_LOWER);
     if (of || esc_cursor_looking_at(s, from, ", en su calidad|caracter|condicion de"))
         for (uint32_t i = from + (of ? 2 : 4); i < to && i < from + 4 + SEAT_WORDS; i++)

@@ -8,7 +8,7 @@
 #include "fields/sentences.h"
 #include "fields/titles.h"
 
-enum { BEFORE = 30, NOUN_REACH = 9, MOST_WORDS = 7, LEAST_SENT = 2 };
+enum { BEFORE = 30, NOUN_REACH = 9, MOST_WORDS = 7, LEAST_SENT = 2, ROW_HEAD = 4 };
 
 static bool ends_in_s(const esc_atom *atom) {
     size_t len = strlen(atom->norm);
@@ -23,6 +23,14 @@ static bool joined(const esc_stream *s, uint32_t from, uint32_t to) {
             !esc_atom_is(&s->atoms[i], "y|e|la|el|l@s|de|del"))
             return false;
     return to < from + 4;
+}
+
+// Nothing but a bullet, a number or a flat's letter stands before the name at `at` in its row.
+static bool row_of_list(const esc_stream *s, uint32_t at) {
+    const uint32_t first = s->rows[s->atoms[at].row].first;
+    for (uint32_t i = first; i < at; i++)
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[1]) return false;
+    return at < first + ROW_HEAD;
 }
 
 // A plural that says no more than that they are there, or that is no word for persons.
@@ -43,11 +51,12 @@ static uint32_t head_noun(const esc_stream *s, uint32_t from, uint32_t to, uint3
     bool colon = to > from && esc_stream_sign(s, to - 1, ':'), plain = true;
     for (uint32_t i = to; i-- > from && i + NOUN_REACH > to;) {
         const esc_atom *atom = &s->atoms[i];
-        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';') || esc_atom_is(atom, "por"))
+        if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';') ||
+            (esc_atom_is(atom, "por") && !esc_atom_is(&s->atoms[i + 1], "si"))) // "por sí o representados"
             return ESC_NONE;
         bool open =
             i == from || esc_stream_begins(s, i) ||
-            esc_atom_is(&s->atoms[i - 1], "l@s|senor*|sres|sras|honorables|hh|estimad@s|distinguid@s");
+            esc_atom_is(&s->atoms[i - 1], "l@s|senor*|sres|sras|siguientes|honorables|hh|estimad@s|distinguid@s");
         bool noun = atom->kind == ESC_ATOM_WORD && ends_in_s(atom) && atom->known && !esc_phrase_link(atom) &&
                     !empty_plural(atom) && strlen(atom->norm) > 4;
         if (noun && open && i > 1 && esc_atom_is(&s->atoms[i - 2], "por")) return ESC_NONE; // who sent them
@@ -80,16 +89,24 @@ static void seat_several(esc_reader *r, esc_person *p, uint32_t noun, uint32_t n
 static void by_noun(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0, j; i < all->items_count; i = j) {
-        for (j = i + 1;
-             j < all->items_count && joined(s, all->items[j - 1].name.to, all->items[j].name.from);)
-            j++;
-        uint32_t at = all->items[i].name.from, noun_to = 0, back = at > BEFORE ? at - BEFORE : 0;
+        uint32_t at = all->items[i].name.from, noun_to = 0;
+        const uint32_t head = s->rows[s->atoms[at].row].first;
+        const bool rows = head && esc_stream_sign(s, head - 1, ':') && row_of_list(s, at);
+        for (j = i + 1; j < all->items_count; j++) {
+            const uint32_t last = all->items[j - 1].name.to, next = all->items[j].name.from,
+                           down = s->atoms[next].row - s->atoms[last - 1].row;
+            // of a list in rows the next one, or whom a remark names
+            if (!joined(s, last, next) && !(rows && (!down || (down == 1 && row_of_list(s, next))))) break;
+        }
         if (j < i + 2) continue;
+        if (rows) at = head;
+        const uint32_t back = at > BEFORE ? at - BEFORE : 0;
         uint32_t from = i && all->items[i - 1].name.to > back ? all->items[i - 1].name.to
                                                               : esc_sentence_from(s, at ? at - 1 : 0, BEFORE);
         uint32_t noun = head_noun(s, from, at, &noun_to);
         for (uint32_t k = i; noun != ESC_NONE && k < j; k++) {
             esc_person *p = &all->items[k];
+            if (rows && !row_of_list(s, p->name.from)) continue;
             if (p->seat.office && p->seat.office_from == noun)
                 p->seat.office = NULL; // the noun itself, taken for a post
             if (!p->role && !p->seat.office) seat_several(r, p, noun, noun_to);

@@ -389,7 +389,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         absent_at(s, i, &absence, &section);
         // "Ana Ruiz Paz      AUSENTE" says nothing of the next row
         if (absence && !before) {
-            cell = s->atoms[i].wide;
+            // "Ana Ruiz Paz - Ausente con licencia" in a row of a list
+            const esc_person_name *own = next ? &names->items[next - 1] : NULL;
+            cell = s->atoms[i].wide ||
+                   (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
+                    s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;
             const uint32_t below = esc_stream_row_end(s, i);
             labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
@@ -397,7 +401,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         }
         bool sentence =
             i > 1 && esc_stream_sign(s, i - 1, '.') &&
-            (strlen(s->atoms[i - 2].norm) > 4 || esc_stream_sign(s, i - 2, ')') ||
+            (strlen(s->atoms[i - 2].norm) > 4 || (next && names->items[next - 1].to == i - 1) ||
+             esc_stream_sign(s, i - 2, ')') ||
              (s->atoms[i - 2].kind == ESC_ATOM_NUMBER && s->atoms[i - 2].norm[2])); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
@@ -407,7 +412,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*|asistid@|asistid@s")) ||
              (!section &&
               esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
-             (!section && i && esc_stream_sign(s, i - 1, ';')) || (!section && fresh_paragraph(s, i))))
+             (!section && i && esc_stream_sign(s, i - 1, ';') &&
+              !esc_cursor_looking_at(s, i, // "faltaron con aviso A y B; sin aviso C"
+                                     "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) || (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
             business_begins(s, i)) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fields/announce.h"
 #include "fields/beside.h"
 #include "fields/cells.h"
 #include "fields/phrases.h"
@@ -32,6 +33,12 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// The stop of "Cs.", "C.A.R.": behind few letters.
+static bool cut(const esc_stream *s, uint32_t at) {
+    return at && esc_stream_sign(s, at, '.') && s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
+           s->atoms[at - 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[at - 1].norm) < 4;
+}
+
 // "por el claustro docente," or "por el personal de servicios (PAS):" right before `to`: gives where the
 // group's name begins and ends.
 static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_from, uint32_t *ret_to) {
@@ -42,7 +49,8 @@ static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *r
         while (stop > from && !esc_stream_sign(s, stop, '(')) stop--;
         if (stop == from) return false;
     }
-    for (uint32_t i = stop; i-- > from && i + MOST_GROUP > stop && s->atoms[i].kind == ESC_ATOM_WORD;)
+    for (uint32_t i = stop; i-- > from && i + MOST_GROUP > stop && (s->atoms[i].kind == ESC_ATOM_WORD ||
+                                                                    cut(s, i));)
         if (esc_cursor_looking_at(s, i, "por el|la|los|las")) first = i;
     if (first == ESC_NONE || first + 2 >= stop) return false;
     bool begins = esc_stream_begins(s, first) || (first && s->atoms[first - 1].kind == ESC_ATOM_SIGN) ||
@@ -93,6 +101,18 @@ static bool joins(const esc_stream *s, uint32_t from, uint32_t to) {
     return true;
 }
 
+// "Ana Ruiz Paz (Auxiliar Docente)": few words that begin in a capital, in brackets right behind the name; gives
+// their end, or where the name ends.
+static uint32_t bracketed(const esc_stream *s, uint32_t at) {
+    const uint32_t to = esc_announce_over_bracket(s, at, s->atoms_count);
+    if (to < at + 3 || to > at + MOST_GROUP || s->atoms[at + 1].shape != ESC_SHAPE_CAPITAL ||
+        esc_atom_is(&s->atoms[at + 1], "suplente|titular|propietari@|virtual|presente|remot@|telematic*"))
+        return at;
+    for (uint32_t i = at + 1; i + 1 < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_attendance_absence(s, i)) return at;
+    return to - 1;
+}
+
 // "por el claustro docente, A, B y C; por el claustro de graduados, D": each comes from his group.
 static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
@@ -111,7 +131,9 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         bool over = sent_by(s, before, begin, &at, &to);
         if (over && announced_role(r, before, at, &said))
             role = said;
-        else if (!over && !joins(s, before, begin))
+        else if (!over && !joins(s, esc_announce_over_bracket(s, before, begin), begin) &&
+                 !(bracketed(s, before) > before && begin == bracketed(s, before) + 2 &&
+                   bracketed(s, p->name.to) > p->name.to)) // "… (Docente); Carolina Paredes (Alumna)"
             role = (esc_seat){0}, group_to = group;
         if (over) group = at, group_to = to;
         if (group_to == group) continue;
@@ -121,8 +143,13 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         uint32_t seat = p->seat.office ? p->seat.office_from : 0, seat_to = p->seat.office_to;
         bool own = p->seat.office && seat > p->name.to && s->atoms[seat].shape == ESC_SHAPE_LOWER &&
                    seat_to <= seat + 2 && (!p->role || p->of_group);
+        const uint32_t close = bracketed(s, p->name.to);
+        if (close > p->name.to && (!p->role || p->of_group)) // "Por la Facultad: A (Decano), B (Docente)"
+            own = true, seat = p->name.to + 1, seat_to = close,
+            p->seat.office = esc_stream_text(s, r->arena, seat, close);
         if (own)
-            p->role = p->seat.office, p->of_group = false, p->seat.office = NULL, p->seat.role_from = seat,
+            p->role = esc_beside_lowered(r, p->seat.office), p->of_group = false, p->seat.office = NULL,
+            p->seat.role_from = seat,
             p->seat.role_to = seat_to;
         esc_seat one = role;
         one.mixed = true;

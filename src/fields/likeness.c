@@ -163,6 +163,7 @@ static bool tells_meeting(const esc_stream *s) {
                                            "dieron|dan cita",
                                            "reunid@s|congregad@s|constituid@s",
                                            "quorum",
+                                           "abrio|abre|abriose ~1 la sesion|reunion|junta",
                                            "asistentes|asisten|presentes :?",
                                            "integrad@|conformad@ por"};
     esc_cursor c = esc_cursor_on(s, 0, MEETING_ATOMS);

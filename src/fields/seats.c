@@ -351,6 +351,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     const bool article = c.at < entity || esc_atom_is(&s->atoms[at], "del");
     const bool from_there =
         of && at == first + 1 && esc_stream_sign(s, first, ',') &&
+        !esc_seat_is_role(&s->atoms[entity]) && // ", de la Tesorera, …": the next one
         (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
     if (by && !party && !from_there && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);

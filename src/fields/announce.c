@@ -202,7 +202,9 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     if (and_as) return from + 1;
     // "…, actuando como Secretario el Abog. …": nothing but the seat stands before the name
     for (uint32_t i = from; i + 2 < to; i++) {
-        if (!esc_cursor_looking_at(s, i, "actuando|actua|actuo|fungiendo|funge|fungio|oficiando como|de") &&
+        if (!esc_cursor_looking_at(s, i,
+                                   "actuando|actua|actuo|fungiendo|funge|fungio|oficiando|oficia|oficio "
+                                   "como|de") &&
             !esc_cursor_looking_at(s, i, "actuaron|fungieron como|de") &&
             !(esc_cursor_looking_at(s, i, "fueron|eran|son ~1 l@s") && esc_seat_word(&s->atoms[i + 1])))
             continue;
@@ -246,9 +248,10 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             while (i > start + 1 && (esc_seat_word(&s->atoms[i - 1]) || s->atoms[i - 1].ordinal ||
                                      esc_atom_is(&s->atoms[i - 1], "vice")))
                 i--;
-            if (i > start + 2 && esc_atom_is(&s->atoms[i - 1], "senor|senora") &&
-                esc_atom_is(&s->atoms[i - 2], "el|la"))
-                i--; // "de la señora Vice Alcaldesa, Profa. …"
+            const uint32_t dot = esc_stream_sign(s, i - 1, '.') ? 1 : 0;
+            if (i > start + 2 + dot && esc_atom_is(&s->atoms[i - 1 - dot], "senor|senora|sr|sra|srta") &&
+                esc_atom_is(&s->atoms[i - 2 - dot], "el|la|del|al"))
+                i -= 1 + dot; // "de la señora Vice Alcaldesa, Profa. …", "de la Sra. Prorrectora, Dra. …"
             if (esc_atom_is(&s->atoms[i - 1], "el|la|los|las|del|al"))
                 article = i - 1;
             else if (esc_stream_sign(s, i - 1, ':') && esc_stream_sign(s, to - 1, ','))

@@ -54,9 +54,9 @@ static uint32_t head_noun(const esc_stream *s, uint32_t from, uint32_t to, uint3
         if (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ';') ||
             (esc_atom_is(atom, "por") && !esc_atom_is(&s->atoms[i + 1], "si"))) // "por sí o representados"
             return ESC_NONE;
-        bool open =
-            i == from || esc_stream_begins(s, i) ||
-            esc_atom_is(&s->atoms[i - 1], "l@s|senor*|sres|sras|siguientes|honorables|hh|estimad@s|distinguid@s");
+        bool open = i == from || esc_stream_begins(s, i) ||
+                    esc_atom_is(&s->atoms[i - 1],
+                                "l@s|senor*|sres|sras|siguientes|honorables|hh|estimad@s|distinguid@s");
         bool noun = atom->kind == ESC_ATOM_WORD && ends_in_s(atom) && atom->known && !esc_phrase_link(atom) &&
                     !empty_plural(atom) && strlen(atom->norm) > 4;
         if (noun && open && i > 1 && esc_atom_is(&s->atoms[i - 2], "por")) return ESC_NONE; // who sent them

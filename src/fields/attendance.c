@@ -414,7 +414,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
               esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
              (!section && i && esc_stream_sign(s, i - 1, ';') &&
               !esc_cursor_looking_at(s, i, // "faltaron con aviso A y B; sin aviso C"
-                                     "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) || (!section && fresh_paragraph(s, i))))
+                                     "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) ||
+             (!section && fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
             business_begins(s, i)) {

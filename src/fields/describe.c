@@ -10,6 +10,7 @@
 #include "fields/apposition.h"
 #include "fields/beside.h"
 #include "fields/groups.h"
+#include "fields/guests.h"
 #include "fields/leaders.h"
 #include "fields/phrases.h"
 #include "fields/posts.h"
@@ -267,6 +268,7 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = at; i < to; i++)
         if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron") ||
             esc_cursor_looking_at(s, i, "actuando|fungiendo en la secretaria el|la") ||
+            esc_cursor_looking_at(s, i, "y de l@s senores|senoras|sres|sras") ||
             (i + 1 < to && esc_announce_stop(s, i, to) && esc_atom_is(&s->atoms[i + 1], verbs)))
             return i;
     return to;
@@ -517,6 +519,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         }
     }
     strike_crosses(r, all);
+    esc_guests_share(r, all);
     esc_respective_share(r, all, from, end);
     esc_groups_share(r, all, from);
     esc_apposition_share(r, all, end);

@@ -8,7 +8,7 @@
 #include "fields/cells.h"
 #include "fields/phrases.h"
 
-enum { MOST_GROUP = 9, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7, MOST_POST = 14 };
+enum { MOST_GROUP = 12, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7, MOST_POST = 14, LEAST_ROWS = 3 };
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
@@ -35,8 +35,9 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
 
 // The stop of "Cs.", "C.A.R.": behind few letters.
 static bool cut(const esc_stream *s, uint32_t at) {
-    return at && esc_stream_sign(s, at, '.') && s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
-           s->atoms[at - 1].shape != ESC_SHAPE_LOWER && strlen(s->atoms[at - 1].norm) < 4;
+    return at && esc_stream_sign(s, at, '.') && s->atoms[at].glued &&
+           s->atoms[at - 1].kind == ESC_ATOM_WORD && s->atoms[at - 1].shape != ESC_SHAPE_LOWER &&
+           strlen(s->atoms[at - 1].norm) < 4;
 }
 
 // "por el claustro docente," or "por el personal de servicios (PAS):" right before `to`: gives where the
@@ -49,8 +50,8 @@ static bool sent_by(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *r
         while (stop > from && !esc_stream_sign(s, stop, '(')) stop--;
         if (stop == from) return false;
     }
-    for (uint32_t i = stop; i-- > from && i + MOST_GROUP > stop && (s->atoms[i].kind == ESC_ATOM_WORD ||
-                                                                    cut(s, i));)
+    for (uint32_t i = stop;
+         i-- > from && i + MOST_GROUP > stop && (s->atoms[i].kind == ESC_ATOM_WORD || cut(s, i));)
         if (esc_cursor_looking_at(s, i, "por el|la|los|las")) first = i;
     if (first == ESC_NONE || first + 2 >= stop) return false;
     bool begins = esc_stream_begins(s, first) || (first && s->atoms[first - 1].kind == ESC_ATOM_SIGN) ||
@@ -101,15 +102,18 @@ static bool joins(const esc_stream *s, uint32_t from, uint32_t to) {
     return true;
 }
 
-// "Ana Ruiz Paz (Auxiliar Docente)": few words that begin in a capital, in brackets right behind the name; gives
-// their end, or where the name ends.
+// "Ana Ruiz Paz (Auxiliar Docente)": few words that begin in a capital, in brackets right behind the name;
+// gives their end, or where the name ends.
 static uint32_t bracketed(const esc_stream *s, uint32_t at) {
     const uint32_t to = esc_announce_over_bracket(s, at, s->atoms_count);
     if (to < at + 3 || to > at + MOST_GROUP || s->atoms[at + 1].shape != ESC_SHAPE_CAPITAL ||
         esc_atom_is(&s->atoms[at + 1], "suplente|titular|propietari@|virtual|presente|remot@|telematic*"))
         return at;
     for (uint32_t i = at + 1; i + 1 < to; i++)
-        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_attendance_absence(s, i)) return at;
+        if ((s->atoms[i].kind != ESC_ATOM_WORD && !esc_stream_sign(s, i, '(') &&
+             !esc_stream_sign(s, i, ')')) ||
+            esc_attendance_absence(s, i))
+            return at;
     return to - 1;
 }
 
@@ -149,8 +153,7 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
             p->seat.office = esc_stream_text(s, r->arena, seat, close);
         if (own)
             p->role = esc_beside_lowered(r, p->seat.office), p->of_group = false, p->seat.office = NULL,
-            p->seat.role_from = seat,
-            p->seat.role_to = seat_to;
+            p->seat.role_from = seat, p->seat.role_to = seat_to;
         esc_seat one = role;
         one.mixed = true;
         if (role.role && (!p->role || p->of_group))
@@ -161,7 +164,9 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         const bool same = (r->body_key && strstr(r->body_key, esc_fold(r->arena, name, strlen(name)))) ||
                           (p->role && esc_atom_is(&s->atoms[group], "secretaria|presidencia|tesoreria") &&
                            !strncmp(s->atoms[group].norm, p->role, 6));
-        if (!p->seat.office && !same)
+        const bool part =
+            p->seat.office_from == group && p->seat.office_to < group_to; // "Claustro" / "No Docente"
+        if ((!p->seat.office || part) && !same)
             p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, group, group_to),
             p->seat.office_from = group, p->seat.office_to = group_to;
     }
@@ -288,6 +293,44 @@ static void by_column(esc_reader *r, esc_people *all) {
     }
 }
 
+// "- Cs. Agronómicas   Sr. Mario Paz" in a list of deans: the words before the title of one who has no
+// office; gives where they begin, or `name`.
+static uint32_t row_head(const esc_stream *s, const esc_person *p, uint32_t name) {
+    uint32_t at = s->rows[s->atoms[name].row].first;
+    while (at < name && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
+    if (at >= name || p->name.title_from == p->name.title_to || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        name > at + MOST_GROUP)
+        return name;
+    for (uint32_t i = at; i < name; i++)
+        if ((s->atoms[i].kind != ESC_ATOM_WORD &&
+             !(i > at && s->atoms[i].glued && esc_stream_sign(s, i, '.'))) ||
+            esc_seat_word(&s->atoms[i]))
+            return name;
+    return esc_atom_is(&s->atoms[name - 1], "el|la|los|las|del|al|y|e") ? name : at;
+}
+
+static void by_row_head(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0, j; i < all->items_count; i = j) {
+        uint32_t from = all->items[i].name.from, row = s->atoms[from].row, rows = 0;
+        for (j = i; j < all->items_count; j++, rows++) {
+            from = all->items[j].name.from;
+            if (s->atoms[from].row != row + (j - i) || row_head(s, &all->items[j], from) == from) break;
+        }
+        for (uint32_t k = i; k < j && rows >= LEAST_ROWS; k++) {
+            esc_person *p = &all->items[k];
+            const uint32_t at = row_head(s, p, p->name.from), close = bracketed(s, p->name.to);
+            if (p->seat.office && p->seat.office_from < p->name.from) continue;
+            if (close > p->name.to) // "… Sr. Luis Paz (Vicedecano)"
+                p->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, p->name.to + 1, close)),
+                p->of_group = false, p->seat.role_from = p->name.to + 1, p->seat.role_to = close;
+            p->seat.office = esc_stream_text(s, r->arena, at, p->name.from);
+            p->seat.office_from = at, p->seat.office_to = p->name.from;
+        }
+        if (j == i) j++;
+    }
+}
+
 // "Síndicos:" / "Sr. Ana Ruiz Paz, distrito Guaria": behind the name of one whose heading has said the seat.
 static void behind_name(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
@@ -346,6 +389,7 @@ void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
     by_sender(r, all, from);
     by_heading(r, all);
     by_column(r, all);
+    by_row_head(r, all);
     behind_name(r, all);
     by_cell(r, all);
 }

@@ -104,8 +104,13 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     // "Asistentes: Julio Prieto Salas / Marta Cuevas Roa": the first of a list, in its label's row
     bool first = begin && esc_stream_sign(s, begin - 1, ':') && s->atoms[begin].row == s->atoms[at].row - 1;
     if (first && words >= 2 && class & ESC_LEX_GIVEN && row_of_names(s, at)) return true;
-    bool closes = at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ",|;|.|y");
-    if (!alone && !class && closes) return false; // "…, Yelitza Bermúdez / Ospino, …"
+    // "…, Yelitza Bermúdez / Ospino, …", "presentes Gustavo Ariel / Meixueiro Nava, …"
+    uint32_t stop = at + 1;
+    if (stop < s->atoms_count && may_be_name(&s->atoms[stop]) &&
+        classes(r, &s->atoms[at - 1]) & ESC_LEX_GIVEN)
+        stop++;
+    bool closes = stop < s->atoms_count && esc_atom_is(&s->atoms[stop], ",|;|.|y");
+    if (!alone && !class && closes) return false;
     return words >= 2 && above->count < SHORT_ROW &&
            !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)); // "… Fragozo / Actuó como"
 }
@@ -224,9 +229,10 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         }
         if (w.words && esc_atom_is(atom, "vda|viuda")) break; // Rosalba Mixteco Vda. de Pérez
         if (w.words && esc_atom_is(atom, PARTICLES)) continue;
-        if (esc_title_initial(atom) && i + 2 < end && esc_atom_is(&s->atoms[i + 1], "'|’") &&
-            s->atoms[i + 1].glued && s->atoms[i + 2].glued && may_be_name(&s->atoms[i + 2])) {
-            i++; // D'Intino
+        if ((esc_title_initial(atom) || (w.words && esc_atom_is(atom, "d"))) && i + 2 < end &&
+            esc_atom_is(&s->atoms[i + 1], "'|’|´|`") && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
+            may_be_name(&s->atoms[i + 2])) {
+            i++; // D'Intino, d´Aubuisson
             continue;
         }
         // "Sonsoles Tamames Rico D. Jorge Ledo": another one, of the next column
@@ -290,6 +296,8 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
     for (uint32_t i = at + 3; i < end; i++)
         if (s->atoms[i].wide || esc_stream_sign(s, i, '(')) end = i;
     if (!esc_stream_entry(s, at) || end - at < 3 || end - at > 9) return at;
+    // "…, / María Isabel Ruiz Paz, Víctor Eduardo / Roa, …": a series goes on
+    if (at && esc_stream_sign(s, at - 1, ',') && classes(r, &s->atoms[at]) & ESC_LEX_GIVEN) return at;
     for (uint32_t i = at; i < end; i++) {
         bool last = i + 1 == end && s->atoms[i].kind == ESC_ATOM_SIGN;
         if (esc_stream_sign(s, i, ',') && comma == ESC_NONE && i > at)

@@ -9,16 +9,17 @@ static const char role_words[] =
     "president@|presidente|presidentes|vicepresident@|vicepresidente|vicealcalde|vicealcaldesa|secretari@|"
     "secretari@s|prosecretari@|vocal|vocales|"
     "asesor|asesora|asesores|asesoras|consejer@|consejer@s|concejal|concejala|"
-    "concejales|regidor|regidora|regidores|"
+    "concejales|concejalas|regidor|regidora|regidores|"
     "regidoras|sindic@|sindic@s|invitad@|invitad@s|integrante|integrantes|"
     "miembro|miembros|comisionad@|comisionad@s|"
-    "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|ediles|escrutador|"
+    "comisari@|magistrad@|magistrad@s|diputad@|diputad@s|edil|edila|edilas|ediles|escrutador|"
     "escrutadora|alcalde|alcaldesa|"
     "representante|representantes|tesorer@|tesorer@s|intendente|teniente|tenientes|patron@|patron@s|"
     "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
     "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
     "prosecretari@s|protesorer@|vocer@|asambleista|asambleistas|legislador|legisladora|legisladores|"
-    "municipe|municipes|consiliari@|consiliari@s|congresista|congresistas|capitular|capitulares|claustral|claustrales";
+    "municipe|municipes|consiliari@|consiliari@s|congresista|congresistas|capitular|capitulares|claustral|"
+    "claustrales";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
@@ -29,7 +30,8 @@ static const char post_words[] =
     "responsable|vicedecan@|apoderad@|visitador|visitadora|comandante|"
     "supervisor|supervisora|analista|lider|funcionari@|funcionari@s|profesor|profesora|alumn@|enlace|"
     "contador|contadora|"
-    "vicerrector|vicerrectora|decan@s|vicerrectores|investigador|investigadora|comandante|cronista|servidor|"
+    "vicerrector|vicerrectora|prorrector|prorrectora|decan@s|vicerrectores|investigador|investigadora|"
+    "comandante|cronista|servidor|"
     "servidores|servidoras|propietarios|copropietari@s|accionistas|comuner@s|condomin@s|ejidatari@s";
 static const char adjectives[] =
     "tecnic@|tecnic@s|municipal|municipales|ejecutiv@|ejecutiv@s|general|generales|electoral|electorales|"

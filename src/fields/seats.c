@@ -249,7 +249,10 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     size_t len = strlen(first->norm);
     seat->plural = first->norm[len - 1] == 's';
     for (uint32_t i = p->from > 4 ? p->from - 4 : 0; i < p->to; i++)
-        seat->mixed |= seat->plural && (esc_cursor_looking_at(s, i, "las y los|l@s") || women_and(s, i));
+        if (seat->plural && women_and(s, i))
+            seat->mixed = seat->both = true;
+        else
+            seat->mixed |= seat->plural && esc_cursor_looking_at(s, i, "las y los|l@s");
     if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
         for (uint32_t i = p->from + 1; i < p->to; i++)
             if (esc_seat_is_role(&s->atoms[i])) {
@@ -434,7 +437,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             (esc_cursor_looking_at(s, i, "invitad@ por el|la") &&
              esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
             i += 3;
-            while (i < to && s->atoms[i].kind != ESC_ATOM_SIGN) i++;
+            while (i < to && (s->atoms[i].kind != ESC_ATOM_SIGN ||
+                              (esc_stream_sign(s, i, '.') && esc_title_word(&s->atoms[i - 1]))))
+                i++;
             continue;
         }
         bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
@@ -548,6 +553,9 @@ const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool fe
         singular_word(r, esc_arena_strndup(r->arena, p, n), feminine, seat->mixed, &out);
         p += n + (p[n] == ' ');
     }
+    if (seat->both && feminine && out.len > 1 && esc_buf_text(&out)[out.len - 1] == 'l' &&
+        !strchr(esc_buf_text(&out), ' '))
+        esc_buf_putc(&out, 'a'); // concejala, edila
     char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
     esc_buf_free(&out);
     return text;

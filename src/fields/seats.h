@@ -12,6 +12,7 @@ typedef struct esc_seat {
     int rank;     // how surely the role is a seat and not a post
     bool plural;  // said of several: "vocales"
     bool mixed;   // of women and men: "las y los consejeros"
+    bool both;    // which names the women apart: "las Concejalas y Concejales"
     bool by_verb; // who "presided": the seat's gender is the person's
 } esc_seat;
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/guests.h"
+
+#include <string.h>
+
+#include "fields/phrases.h"
+#include "fields/sentences.h"
+
+enum { REACH = 200, MOST_POST = 18 };
+
+// "; el Director del Programa de Bachillerato, Sr. …": gives where the post behind the article begins, and in
+// *ret_to where it ends; `to` where nothing of the kind stands before the name at `to`.
+static uint32_t post_before(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_to) {
+    uint32_t stop = to;
+    while (stop > from && esc_stream_sign(s, stop - 1, ',')) stop--;
+    for (uint32_t i = stop; i-- > from + 1 && i + MOST_POST > stop;) {
+        if (esc_stream_sign(s, i, ';')) break;
+        if (esc_atom_is(&s->atoms[i], "el|la") && esc_atom_is(&s->atoms[i - 1], ";|,|:|y|e") &&
+            i + 1 < stop) {
+            *ret_to = stop;
+            return i + 1;
+        }
+    }
+    return to;
+}
+
+void esc_guests_share(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t end = 0, said_from = 0, said_to = 0;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t before = i                      ? all->items[i - 1].name.to
+                                : p->name.from > REACH ? p->name.from - REACH
+                                                       : 0;
+        esc_cursor said = esc_cursor_on(s, before, p->name.from);
+        const bool invited = esc_cursor_find(&said, "a|por invitacion de|del");
+        if (invited) said_from = said.from, said_to = said.at, end = esc_sentence_to(s, said_from, REACH);
+        if (p->name.from >= end) continue;
+        uint32_t to = 0, from = invited ? said_to : before;
+        if (p->role && !invited && p->seat.role_from >= p->name.to)
+            continue; // a seat of his own behind the name
+        const uint32_t post = post_before(s, from, p->name.from, &to);
+        if (post < p->name.from)
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, post, to),
+            p->seat.office_from = post, p->seat.office_to = to;
+        else if (!invited)
+            continue;
+        p->role = esc_name_feminine(r, &p->name) ? "invitada" : "invitado", p->of_group = false;
+        p->seat.role_from = said_from, p->seat.role_to = said_to;
+    }
+}

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_SIGNS = 2, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3, LIST_REACH_LINES = 60 };
+enum { LEAST_SIGNS = 2, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3 };
 
 // How much better a word has to fit than a nought.
 #define OR_NATS 4.0f
@@ -36,7 +36,7 @@ static const char *const numbered[] = {"expediente", "expedientes", "expte",    
                                        "folio",      "acuerdo",     "art",      "punto",     "contrato"};
 
 // What ª is read as behind a lady's title.
-static const char *const lady_marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">"};
+static const char *const lady_marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">", "£"};
 
 struct signs {
     bool masculine;         // the document writes º where others write °
@@ -235,6 +235,8 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
     const bool dotted = title && !strcmp(title->text, "D.");
     if (!ESC_ONE_OF(mark, lady_marks) && !(dotted && ESC_ONE_OF(mark, digits))) return;
     uint32_t behind = piece + 1;
+    const bool twice = ESC_ONE_OF(name, digits) && !esc_work_unit(work, behind)->blank_before; // D.?2 Ana
+    if (twice && !(name = esc_work_raw_form(work, ++behind))) return;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = esc_work_raw_form(work, ++behind); // D*. Ana
     if (!name || (name->kind != ESC_TOKEN_CAPITAL && name->kind != ESC_TOKEN_UPPER) ||
@@ -242,8 +244,12 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
         return;
     const bool bare = title && !strcmp(title->text, "D");
     if (title && !strcmp(title->text, ".") && piece > 1) title = esc_work_raw_form(work, piece - 2);
-    if (!ESC_ONE_OF(title, titles) || !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE))) return;
-    if (bare && signs->ladies >= LEAST_SIGNS) // the document writes D.ª
+    const bool sure = dotted && (signs->ladies >= LEAST_SIGNS || !ESC_ONE_OF(mark, digits));
+    if (!ESC_ONE_OF(title, titles) || (!sure && !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE)))) return;
+    if (twice)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_PUNCTUATION, "ª",
+                       0.93f, work->arena);
+    else if (bare && signs->ladies >= LEAST_SIGNS) // the document writes D.ª
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_PUNCTUATION,
                        "D.ª", 0.93f, work->arena);
     else
@@ -333,39 +339,6 @@ static void repair_or(esc_work *work, uint32_t piece) {
         esc_form_step(&work->forms, esc_forms_intern_as(&work->forms, "o", 1, ESC_TOKEN_WORD), &state, &to);
     as_word += esc_form_step(&work->forms, behind, &to, NULL);
     if (as_word > as_number + OR_NATS) set(work, piece, ESC_EDIT_DIGIT, "o", 0.9f);
-}
-
-// ---- numbers of a list
-// -------------------------------------------------------------------------------------
-
-// The value of "12." or "12," at the beginning of a line, before a capital; 0: none.
-static long list_number(const esc_work *work, uint32_t piece, char mark) {
-    const esc_form *number = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
-                   *text = esc_work_raw_form(work, piece + 2);
-    if (!number || !stop || number->kind != ESC_TOKEN_NUMBER || number->len > 3 ||
-        !esc_work_unit(work, piece)->first)
-        return 0;
-    if (stop->len != 1 || *stop->text != mark || esc_work_unit(work, piece + 1)->blank_before) return 0;
-    if (!text || text->kind != ESC_TOKEN_CAPITAL || esc_work_unit(work, piece + 2)->first) return 0;
-    return strtol(number->text, NULL, 10);
-}
-
-// "4, Expte." between 3. and 5.
-static void repair_list_stops(esc_work *work) {
-    uint32_t last_line = 0;
-    long last = 0, open = 0; // open: the number that was read with a comma just before
-    uint32_t open_piece = 0;
-    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
-        long sure = list_number(work, i, '.'), comma = list_number(work, i, ',');
-        if (!sure && !comma) continue;
-        uint32_t line = esc_work_unit(work, i)->line;
-        if (line > last_line + LIST_REACH_LINES) last = open = 0;
-        last_line = line;
-        if (sure && open && sure == open + 1) set(work, open_piece + 1, ESC_EDIT_PUNCTUATION, ".", 0.93f);
-        open = comma && last && comma == last + 1 ? comma : 0;
-        open_piece = i;
-        last = sure ? sure : open;
-    }
 }
 
 // ---- bullets
@@ -473,6 +446,6 @@ void esc_work_repair_marks(esc_work *work) {
         repair_nought(work, i);
         repair_or(work, i);
     }
-    repair_list_stops(work);
+    esc_work_repair_list_stops(work);
     repair_bullets(work);
 }

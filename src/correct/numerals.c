@@ -88,10 +88,12 @@ static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
 bool esc_numeral_may_be(const char *text, const char *meant, bool loose) {
     while (*text || *meant) {
         int least = 0, most = 0, strokes = 0, from, to;
+        const char *const run = text;
         for (; *text && strokes_of(*text, loose, &from, &to); text++) {
             least += from;
             most += to;
         }
+        if (loose && text - run == 2 && *run == 'H') least--; // "Hl" of "II"
         for (; *meant == 'I'; meant++) strokes++;
         if (strokes < least || strokes > most + (loose && strokes > 2)) return false;
         char large = *text == 'v' || *text == 'Y' || *text == 'y' ? 'V' : *text == 'x' ? 'X' : *text;

@@ -42,7 +42,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
         const esc_form *close = esc_work_raw_form(work, p);
         if (p > piece + 1u + marked && text->kind == ESC_TOKEN_UPPER) break; // )-LECTURA
-        if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-", *close->text)) return false;
+        if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-,", *close->text)) return false;
     }
     if (text[-1].last) return false;
     if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER) return false;
@@ -78,7 +78,8 @@ static uint32_t run_from(struct items *all, uint32_t first, long value, uint32_t
     return i;
 }
 
-// Whether the run counts on in tens, from 1 on, with signs that digits do not explain: 19, 22, 39, 49.
+// Whether the run counts on in tens, from 1 on, with signs that digits do not explain (19, 22, 39, 49), or
+// with one that no list counts by (12, 22, 32, 42, 52).
 static bool only_signs_read(const struct item *items, uint32_t count) {
     bool differ = false;
     if (count < LEAST_COUNTED || items[0].value != 1) return false;
@@ -87,7 +88,7 @@ static bool only_signs_read(const struct item *items, uint32_t count) {
         differ |= items[i].marked || items[i].read % 10 != items[0].read % 10 ||
                   items[i].read / 10 != items[i].value;
     }
-    return differ;
+    return differ || (count > LEAST_COUNTED && items[0].read % 10 != 0);
 }
 
 // The same where the first item's sign may have been read as a digit: 19) before 2%).

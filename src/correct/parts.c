@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Parts of points that count in Roman numerals, III.1, III.2: the numeral, which was read as strokes ("11,1",
 // "ll.2"), is that of the point they stand under, if the figures count from 1 and others of the document are
-// numbered so.
+// numbered so, or if no figures count so: 111.1 where nothing stands between 1 and 11. What stands again
+// where the points are dealt with (11.1) is the same part.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,9 +80,43 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
     return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
 }
 
+static void set_part(esc_work *work, const struct head *head, const struct part *part, bool stop) {
+    char numeral[ESC_NUMERAL_BYTES], text[HEAD_BYTES + ESC_NUMERAL_BYTES];
+    esc_numeral_write(part->whole, numeral);
+    snprintf(text, sizeof text, "%s.%d%s", numeral, part->figure, stop ? "." : "");
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->piece], head->pieces, ESC_EDIT_CODE,
+                   text, 0.93f, work->arena);
+}
+
+// "4.1": a part that is told in figures no numeral is read as. "11.1" may be either.
+static bool is_plain_part(const struct head *head) {
+    char *end;
+    const long whole = strtol(head->text, &end, 10);
+    return whole > 1 && whole != 11 && whole != 111 && *end == '.' && end[1] >= '1' && end[1] <= '9';
+}
+
+// The same numbers once more, behind the list.
+static void repeat_parts(esc_work *work, const struct parts *parts) {
+    const struct part *last = &parts->parts[parts->parts_count - 1];
+    struct head head;
+    for (uint32_t i = last->head.piece + last->head.pieces; i < work->pieces.pieces_count; i++) {
+        if (!read_head(work, i, &head) || !esc_piece_is_raw(&work->pieces.pieces[i])) continue;
+        const size_t len = strlen(head.text), stop = len && head.text[len - 1] == '.';
+        for (uint32_t k = 0; k < parts->parts_count; k++) {
+            const struct part *part = &parts->parts[k];
+            if (part->digits && !strncmp(part->head.text, head.text, len - stop) &&
+                strlen(part->head.text) == len - stop + part->stop) {
+                set_part(work, &head, part, stop);
+                break;
+            }
+        }
+    }
+}
+
 void esc_work_repair_parts(esc_work *work) {
     struct parts open = {0};
-    int whole = 0, value, expected = 1, exact = 0;
+    int whole = 0, value, expected = 1, exact = 0, odd = 0;
+    bool plain = false;
     uint32_t line = 0;
     bool own_list = false; // under this point
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -89,10 +124,12 @@ void esc_work_repair_parts(esc_work *work) {
         struct part part;
         bool as_is;
         if (!read_head(work, i, &head)) continue;
+        plain |= is_plain_part(&head);
         const bool is_part =
             whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is);
         if (is_part && part.figure == expected && !(part.digits && own_list)) {
             exact += as_is;
+            odd += part.digits && part.head.text[1] == '1'; // 11.1 below II, 111.1 below III
             expected++;
             if (!as_is) *ESC_GROW(&open, parts, 1) = part;
         } else if (is_part && part.digits) {
@@ -101,13 +138,10 @@ void esc_work_repair_parts(esc_work *work) {
             whole = value, expected = 1, line = head.line, own_list = false;
         }
     }
-    for (uint32_t i = 0; i < open.parts_count && exact; i++) {
-        const struct part *part = &open.parts[i];
-        char numeral[ESC_NUMERAL_BYTES], text[HEAD_BYTES + ESC_NUMERAL_BYTES];
-        esc_numeral_write(part->whole, numeral);
-        snprintf(text, sizeof text, "%s.%d%s", numeral, part->figure, part->stop ? "." : "");
-        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[part->head.piece], part->head.pieces,
-                       ESC_EDIT_CODE, text, 0.93f, work->arena);
+    if (open.parts_count && (exact || (odd && !plain))) {
+        for (uint32_t i = 0; i < open.parts_count; i++)
+            set_part(work, &open.parts[i].head, &open.parts[i], open.parts[i].stop);
+        if (!plain) repeat_parts(work, &open);
     }
     free(open.parts);
 }

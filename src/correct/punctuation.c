@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Punctuation: a comma that was read as a full stop, a speck that was, and a blank that was put before a
-// mark. What follows tells them: no sentence begins with a small letter.
+// Punctuation: a comma that was read as a full stop or the other way round (stops.c), a speck that was, and a
+// blank that was put before a mark. What follows tells them: no sentence begins with a small letter.
 #include <string.h>
 
 #include "correct/work.h"
@@ -185,6 +185,8 @@ void esc_work_punctuate(esc_work *work) {
             stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) && !is_leader(work, i);
         if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
+        else if (*form->text == ',' && esc_work_is_stop(work, i))
+            set_mark(&cursor, '.', glue, 0.93f);
         else if (glue)
             set_mark(&cursor, *form->text, true, 0.9f);
     }

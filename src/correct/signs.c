@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "correct/work.h"
+#include "correct/numerals.h"
 
-enum { EXCLAMATION_REACH = 40, LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2 };
+enum { EXCLAMATION_REACH = 40, LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2, LEAST_CAPITALS = 4 };
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
@@ -22,7 +22,8 @@ static bool is_initial(const esc_form *form) { return form && form->kind == ESC_
 // "1.N.S.", "D.l."; but "1.A." at the beginning of a line is a point.
 static void repair_initial(esc_work *work, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece);
-    if ((!says(read, "1") && !says(read, "l")) || !says(glued(work, piece + 1), ".")) return;
+    static const char *const strokes[] = {"1", "l", "!", "|"};
+    if (!ESC_ONE_OF(read, strokes) || !says(glued(work, piece + 1), ".")) return;
     const bool follows = piece && glued(work, piece);
     if (follows && !is_initial(esc_work_raw_form(work, piece - 1))) return;
     const esc_form *next = glued(work, piece + 2);
@@ -81,6 +82,15 @@ static bool exclaims(const esc_work *work, uint32_t piece) {
     return false;
 }
 
+// "GENIN!", "INEG!": no word in capitals ends in a consonant and an L; whatever ends in a vowel does.
+static bool ends_in_i(const esc_work *work, const esc_form *read) {
+    const char last = read->text[read->len - 1];
+    if (strchr("BCDFGHJKLMNPQRSTVWXYZ", last)) return true;
+    char *meant = esc_arena_strndup(work->arena, read->text, read->len + 1u);
+    meant[read->len] = 'I';
+    return (esc_lexicon_lookup(work->lexicon, meant, read->len + 1u) & ESC_LEX_ACRONYM) != 0;
+}
+
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
     static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e", "de", "a"};
@@ -89,18 +99,29 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     if (!ESC_ONE_OF(stroke, strokes) || p->unit_count != 1) return;
     read = work->form_of[p->first_unit];
-    if (read->kind > ESC_TOKEN_MIXED || exclaims(work, piece)) return;
+    if (exclaims(work, piece)) return;
+    if (read->kind == ESC_TOKEN_ROMAN && *stroke->text == '!') { // II! CONGRESO
+        char numeral[ESC_NUMERAL_BYTES + 2] = "";
+        if (read->len < ESC_NUMERAL_BYTES) strcat(strcpy(numeral, read->text), "I");
+        if (esc_numeral_value(numeral))
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_CODE, numeral,
+                           0.93f, work->arena);
+        return;
+    }
+    if (read->kind > ESC_TOKEN_MIXED) return;
     const esc_form *next = esc_work_raw_form(work, piece + 2), *behind = glued(work, piece + 2);
     if (*stroke->text == '|' && behind && !ESC_ONE_OF(behind, closing)) return; // a table's: A|B|C
     const bool goes_on = ESC_ONE_OF(read, short_words) || ESC_ONE_OF(behind, closing) ||
                          (next && next->kind == ESC_TOKEN_WORD && !behind);
+    const bool capital = read->kind == ESC_TOKEN_UPPER && read->letters > 1;
     char *meant = esc_arena_alloc(work->arena, read->len + 2u);
     memcpy(meant, read->text, read->len);
-    strcpy(meant + read->len, read->kind == ESC_TOKEN_UPPER && read->letters > 1 ? "L" : "l");
+    strcpy(meant + read->len, capital && ends_in_i(work, read) ? "I" : capital ? "L" : "l");
     const esc_form *elsewhere = esc_forms_find(&work->forms, meant, read->len + 1u);
     const bool known =
         (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, read->len + 1u);
-    if (!known || (!read->doubtful && !goes_on)) return;
+    const bool name = capital && read->letters >= LEAST_CAPITALS && meant[read->len] == 'I' && read->doubtful;
+    if ((!known && !name) || (!read->doubtful && !goes_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
     if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&
         esc_lexicon_log_frequency(work->lexicon, meant, read->len + 1u) < read->log_frequency)

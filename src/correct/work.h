@@ -115,6 +115,8 @@ void esc_work_repair_amounts(esc_work *work);
 void esc_work_follow_templates(esc_work *work);
 // numerals.c: Roman numerals of lists and behind words that ask for them; before marks.
 void esc_work_repair_numerals(esc_work *work);
+// chapters.c: those that count behind the same word all over the document; behind numerals.
+void esc_work_count_chapters(esc_work *work);
 // ordinals.c: lists that count 1º, 2º; whether there are any.
 bool esc_work_repair_ordinals(esc_work *work);
 // figures.c: numbers of lists beyond recognition, by their places; behind sections.c.
@@ -152,6 +154,10 @@ esc_context esc_work_context_before(esc_work *work, uint32_t piece);
 // specks.c: drops the mark that is this piece, with words before and behind it, where it is a speck, or makes
 // the comma of it that it was; whether it did. By punctuation.c.
 bool esc_work_drop_speck(esc_work *work, uint32_t mark);
+// stops.c: full stops behind the numbers of lists; by marks.c. Whether the comma that is this piece was a
+// full stop; by punctuation.c.
+void esc_work_repair_list_stops(esc_work *work);
+bool esc_work_is_stop(const esc_work *work, uint32_t comma);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);
 // Suggests only what a typist, and no scan, may have left out.

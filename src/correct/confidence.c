@@ -32,6 +32,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define LEAST_SURE_OF_WORD 0.8f // in place of a word that is one
 // The same where each of the confusions befalls one letter in twenty.
 #define LEAST_SURE_OF_MANY 0.5f
+// Where the scan takes the letters for one another both ways, either word may have been printed, or name.
+#define LEAST_SURE_OF_EITHER 0.85f
 #define FREQUENT_NATS 3.0f
 #define LEAST_SURE_MIXED 0.2f // oOo
 // On a quiet scan, where dirt tells that it is one.
@@ -266,10 +268,28 @@ static bool befalls_many(const esc_channel *channel, const esc_candidate *candid
     return true;
 }
 
+// Whether the scan shows one of the edit's confusions the other way round, too: o for a and a for o.
+static bool is_either_way(const esc_channel *channel, const esc_candidate *candidate) {
+    if (candidate->rule_count > ESC_CANDIDATE_RULES) return false;
+    for (int i = 0; i < candidate->rule_count; i++) {
+        const esc_rule *rule = &channel->rules[candidate->rules[i]];
+        if (rule->seen_len == 1 && rule->meant_len == 1 &&
+            esc_channel_shows(channel, rule->meant[0], rule->seen[0]))
+            return true;
+    }
+    return false;
+}
+
 static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
+    const esc_candidate *candidate = judgement->arc->candidate;
     if (judgement->form && !judgement->form->doubtful)
-        return befalls_many(channel, judgement->arc->candidate) ? LEAST_SURE_OF_MANY : LEAST_SURE_OF_WORD;
+        return is_either_way(channel, candidate)  ? LEAST_SURE_OF_EITHER
+               : befalls_many(channel, candidate) ? LEAST_SURE_OF_MANY
+                                                  : LEAST_SURE_OF_WORD;
     if (is_quiet_scan(channel)) return LEAST_SURE_SPECKED;
+    if (judgement->form && judgement->form->kind != ESC_TOKEN_WORD && all_shown(channel, candidate) &&
+        is_either_way(channel, candidate))
+        return LEAST_SURE_OF_EITHER;
     return channel->any_active ? LEAST_SURE_NOISY : LEAST_SURE;
 }
 

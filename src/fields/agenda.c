@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/first.h"
 #include "fields/grid.h"
 #include "fields/lists.h"
 #include "fields/names.h"
@@ -17,7 +18,6 @@ enum {
     LEAST_ANNOUNCED = 3,
     ANNOUNCEMENT = 12,
     ANNOUNCED_ROWS = 2,
-    SECOND_ROWS = 6,
     SECTION_WORDS = 12,
     SINGLE_WORDS = 30,
     RUBBLE_ROWS = 2,
@@ -44,111 +44,6 @@ static const char *const headings[] = {
 };
 enum { BEFORE_COLON = 5, ANYWHERE = 6 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
-
-// "I - RESOLUCIONES" over points of another numbering: a section, no point.
-static bool heads_section(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
-    const esc_row *row = &s->rows[s->atoms[mark->from].row];
-    uint32_t next = row->first + row->count;
-    esc_mark below;
-    bool section = mark->style != ESC_MARK_FIGURE && row->upper && next < s->atoms_count &&
-                   esc_mark_read(s, arena, next, ESC_MARK_FIGURE, 1, &below) && below.value == 1 &&
-                   !below.sub;
-    // Where the figures begin anew under the next one, the sections are points, and these their parts.
-    for (uint32_t k = s->atoms[mark->from].row + 1; section && k + 1 < s->rows_count; k++) {
-        esc_mark second;
-        if (esc_mark_read(s, arena, s->rows[k].first, mark->style, mark->value + 1, &second) &&
-            second.value == mark->value + 1 && second.style == mark->style)
-            return !(esc_mark_read(s, arena, s->rows[k + 1].first, ESC_MARK_FIGURE, 1, &below) &&
-                     below.value == 1);
-    }
-    return section;
-}
-
-// "Acuerdos", "Compromisos:" alone in a row: what is numbered below is no agenda.
-static bool other_heading(const esc_stream *s, uint32_t at) {
-    uint32_t end = esc_stream_row_end(s, at);
-    return end - at < 4 && s->atoms[at].shape != ESC_SHAPE_LOWER &&
-           esc_atom_is(&s->atoms[at], "acuerdos|compromisos|conclusiones|tareas|resoluciones|resolutivos|"
-                                      "asistentes|presentes|participantes|desarrollo");
-}
-
-// "Caso 15:" with "Caso 16:" soon below it: numbered on from an earlier session.
-static bool goes_on_named(const esc_stream *s, esc_arena *arena, const esc_mark *mark) {
-    uint32_t row = s->atoms[mark->from].row;
-    if (!esc_stream_first(s, mark->from) || mark->sub || mark->value <= LOST_MARKS) return false;
-    for (uint32_t k = row + 1; k < s->rows_count && k <= row + SECOND_ROWS; k++) {
-        esc_mark next;
-        if (esc_mark_read(s, arena, s->rows[k].first, mark->style, mark->value + 1, &next) && next.named)
-            return next.value == mark->value + 1 && !next.sub;
-    }
-    return false;
-}
-
-// The "1" of "A.1.": no mark of its own.
-static bool within_mark(const esc_stream *s, uint32_t at) {
-    return at > 1 && s->atoms[at].glued && esc_stream_sign(s, at - 1, '.') && s->atoms[at - 1].glued &&
-           s->atoms[at - 2].kind == ESC_ATOM_WORD && !s->atoms[at - 2].norm[1];
-}
-
-// The mark of a first point. style: -1 for any.
-static bool first_mark(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, uint32_t reach,
-                       int style, esc_mark *ret) {
-    for (uint32_t i = from; i < end && i < from + reach; i++) {
-        if (esc_stream_first(s, i) && i > from && other_heading(s, i)) return false;
-        bool begins =
-            esc_stream_begins(s, i) ||
-            (i && (esc_stream_sign(s, i - 1, ':') || esc_stream_sign(s, i - 1, '.'))) ||
-            (i > 1 && esc_stream_sign(s, i - 2, ':') && s->atoms[i - 1].kind == ESC_ATOM_SIGN); // ": -1."
-        if (!begins || within_mark(s, i) || !esc_mark_read(s, arena, i, style, 1, ret)) continue;
-        if (ret->value == 1 && !ret->sub && !heads_section(s, arena, ret)) return true;
-        if (ret->named && goes_on_named(s, arena, ret)) return true;
-        if (ret->sub == 1 && ret->style == ESC_MARK_FIGURE && esc_stream_first(s, i)) return true;
-    }
-    return false;
-}
-
-// "[9) Consideración …" right below the heading, and "2%) …" soon behind it: the first mark, that the scan
-// broke.
-static bool broken_first(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_mark *ret) {
-    if (from >= end || !esc_stream_first(s, from)) return false;
-    uint32_t text = from, row = s->atoms[from].row;
-    while (text < from + 5 && text < esc_stream_row_end(s, from) &&
-           s->atoms[text].shape != ESC_SHAPE_CAPITAL &&
-           (s->atoms[text].kind == ESC_ATOM_SIGN || strlen(s->atoms[text].raw) < 3))
-        text++;
-    if (text == from || text >= s->atoms_count || s->atoms[text].shape != ESC_SHAPE_CAPITAL ||
-        s->atoms[text - 1].kind != ESC_ATOM_SIGN)
-        return false;
-    for (uint32_t k = row + 1; k < s->rows_count && k < row + SECOND_ROWS && s->rows[k].first < end; k++) {
-        for (int style = ESC_MARK_FIGURE; style <= ESC_MARK_ROMAN; style++) {
-            esc_mark second;
-            if (!esc_mark_read(s, arena, s->rows[k].first, style, 2, &second) || second.value != 2 ||
-                second.sub)
-                continue;
-            *ret = second;
-            ret->value = 1, ret->from = from, ret->to = text;
-            ret->number = esc_mark_written(arena, (uint8_t)style, 1);
-            return true;
-        }
-    }
-    return false;
-}
-
-// "19)" with "29)" soon below it: 1º and 2º, whose sign was read as a figure.
-static bool ordinal_first(const esc_stream *s, esc_arena *arena, uint32_t from, esc_mark *ret) {
-    if (!esc_stream_first(s, from) || !esc_mark_read(s, arena, from, ESC_MARK_FIGURE, 1, ret) || ret->sub ||
-        ret->value / 10 != 1)
-        return false;
-    for (uint32_t row = s->atoms[from].row + 1;
-         row < s->rows_count && row <= s->atoms[from].row + SECOND_ROWS; row++) {
-        esc_mark second;
-        if (!esc_mark_read(s, arena, s->rows[row].first, ESC_MARK_FIGURE, 2, &second) || second.sub) continue;
-        if (second.value != 2 && second.value / 10 != 2) return false;
-        ret->value = 1, ret->number = esc_mark_written(arena, ESC_MARK_FIGURE, 1);
-        return true;
-    }
-    return false;
-}
 
 // A row of its own, or followed by a colon: rather a heading than a mention.
 static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -189,10 +84,10 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         esc_mark mark;
         esc_points found = {0};
-        bool first = first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
+        bool first = esc_first_mark(&r->body, r->arena, from, end, reach, styles[i], &mark);
         bool broken = !first && styles[i] < 0 &&
-                      (broken_first(&r->body, r->arena, below, end, &mark) ||
-                       ordinal_first(&r->body, r->arena, below, &mark));
+                      (esc_first_broken(&r->body, r->arena, below, end, &mark) ||
+                       esc_first_ordinal(&r->body, r->arena, below, &mark));
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
@@ -308,7 +203,8 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_mark mark;
         if (!colon_above(s, row)) continue;
         const uint32_t list = behind_rubble(s, r->arena, at);
-        if (!first_mark(s, r->arena, list, end, 1, -1, &mark) && !broken_first(s, r->arena, list, end, &mark))
+        if (!esc_first_mark(s, r->arena, list, end, 1, -1, &mark) &&
+            !esc_first_broken(s, r->arena, list, end, &mark))
             continue;
         const uint32_t from = announcement(s, at);
         if (tells_other(s, from, at) || mark.to >= end ||
@@ -478,8 +374,8 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
         const uint32_t at = s->rows[row].first;
         esc_mark mark;
         if ((!s->tight && !s->rows[row].gap && !esc_list_parted(s, at)) ||
-            other_heading(s, s->rows[row - 1].first) || tells_other(s, announcement(s, at), at) ||
-            !first_mark(s, r->arena, at, end, 1, -1, &mark))
+            esc_first_other_heading(s, s->rows[row - 1].first) || tells_other(s, announcement(s, at), at) ||
+            !esc_first_mark(s, r->arena, at, end, 1, -1, &mark))
             continue;
         esc_points found = {0};
         try_styles(r, at, end, 1, &found);

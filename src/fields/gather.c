@@ -37,6 +37,8 @@ static const char institution_nouns[] =
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"
     "comunidad|federacion|confederacion|sociedad|mutual|amigos|consorcio";
+// Parts of a school whose boards go by their names.
+#define ESC_TAUGHT "facultad|escuela|departamento|division|seccion|carrera|programa"
 // Bodies that have no more of a name than that.
 static const char plain_bodies[] = "cabildo|pleno|ayuntamiento|patronato|claustro|directorio|asamblea|senado";
 
@@ -182,6 +184,10 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             !esc_stream_sign(s, i + 1, ':')) // "Código: GD-FR-014" is the form's
             return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
+        // "ACUERDO DE LA JUNTA … POR EL QUE SE INTEGRA LA COMISIÓN …": what it is about
+        if (body && i > back + 2 && esc_atom_is(atom, "que|cual") &&
+            esc_cursor_looking_at(s, i - 2, "por|mediante el|la"))
+            return 0.3f;
         if (body && !held &&
             esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
                               "conform@n|integran|asamblea|constituy*|constituid*|congreg*|convoc*|instalo|"
@@ -405,6 +411,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 esc_code_end(s, end - 1, s->atoms_count) > end)
                 end = i - 1;
         uint32_t own = own_name(s, at, end, &owner), outer = outermost(s, owner, end);
+        // "Consejo de la Facultad de Odontología": without that it is no name
+        if (body && own == at + 1 && owner != ESC_NONE && esc_atom_is(&s->atoms[owner], ESC_TAUGHT) &&
+            s->atoms[at].row < ESC_GATHER_ROWS)
+            own = own_name(s, owner, end, &owner), outer = outermost(s, owner, end);
         // "Asamblea General Ordinaria de la Asociación …": whose it is stands behind the session's kind
         esc_cursor kind = esc_cursor_on(s, end, s->atoms_count);
         if (body && owner == ESC_NONE && end > at + 1 && esc_atom_is(atom, "asamblea|junta") &&

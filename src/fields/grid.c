@@ -14,9 +14,10 @@
 enum { MOST_CELLS = 6, LEAST_ROWS = 3, HEAD_ROWS = 4, ROWS_BETWEEN = 8, MORE_ROWS = 4, FIGURES = 4 };
 
 typedef struct entry {
-    uint32_t row, value, number; // number: its atom
+    uint32_t row, value, sub, number; // sub: 1 of 3.1; number: its atom
     uint32_t cells, cell[MOST_CELLS + 1];
     bool wide; // the blanks between the columns are there
+    bool dash; // behind the figure but a dash
 } entry;
 
 typedef struct entries {
@@ -55,15 +56,21 @@ static bool read_row(const esc_stream *s, uint32_t row, entry *ret) {
     entry e = {.row = row, .number = at};
     esc_cursor c = esc_cursor_on(s, at + broken, end);
     if (!broken && (!esc_number_figures(&c, &e.value) || c.at != at + 1)) return false;
+    if (!broken && c.at + 1 < end && esc_stream_sign(s, c.at, '.') && s->atoms[c.at].glued &&
+        s->atoms[c.at + 1].glued) { // 3.1
+        c.at++;
+        if (!esc_number_figures(&c, &e.sub)) return false;
+    }
     while (c.at < end && s->atoms[c.at].glued && esc_atom_is(&s->atoms[c.at], ".|)|-|º|°")) c.at++;
     if (c.at >= end || s->atoms[c.at].glued) return false;
     uint32_t text = c.at, code = code_cell(s, text, end);
     e.wide = s->atoms[text].wide;
+    e.dash = code == text + 1;
     if ((!e.wide || broken) && code == text) return false; // with a code the figure may be broken
     for (uint32_t i = text; i < end && e.cells < MOST_CELLS; i++)
         if (i == text || s->atoms[i].wide || (!e.wide && i == code)) e.cell[e.cells++] = i;
     e.cell[e.cells] = end;
-    if (text > at + 1 && e.cells < 2) return false; // "1.   Apertura": a list's mark
+    if (text > at + 1 + 2 * (e.sub > 0) && e.cells < 2) return false; // "1.   Apertura": a list's mark
     *ret = e;
     return true;
 }
@@ -127,8 +134,11 @@ static void take(const esc_reader *r, const entries *all, uint32_t from, uint32_
                                 .value = e->value,
                                 .from = e->number,
                                 .to = e->cell[0],
+                                .sub = e->sub,
                                 .number = esc_mark_written(r->arena, ESC_MARK_FIGURE, e->value)};
-        if (r->body.atoms[e->number].kind == ESC_ATOM_NUMBER)
+        if (e->sub)
+            point.nested = true, point.mark.number = esc_mark_like(r->arena, &point.mark, e->value, e->sub);
+        else if (r->body.atoms[e->number].kind == ESC_ATOM_NUMBER)
             point.mark.number = r->body.atoms[e->number].text;
         go_on(r, e, c, next, &point);
         *ESC_GROW(ret, items, 1) = point;
@@ -170,16 +180,24 @@ static void collect(const esc_stream *s, uint32_t from, uint32_t end, entries *r
     }
 }
 
+// 4 behind 3 and 3.2; 3.1 behind 3, and 3.2 behind that.
+static bool counts_up(const entry *before, const entry *next) {
+    return next->sub ? next->value == before->value && next->sub == before->sub + 1
+                     : next->value == before->value + 1;
+}
+
 bool esc_list_of_grid(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     entries all = {0};
     uint32_t best = 0, best_from = 0;
     if (end) collect(s, 0, end, &all);
     for (uint32_t from = 0, to; from < all.items_count; from = to) {
-        for (to = from + 1; to < all.items_count && all.items[to].value == all.items[to - 1].value + 1 &&
+        for (to = from + 1; to < all.items_count && counts_up(&all.items[to - 1], &all.items[to]) &&
                             all.items[to].row - all.items[to - 1].row <= ROWS_BETWEEN;)
             to++;
-        bool agenda = to - from >= LEAST_ROWS && to - from > best && headed(s, all.items[from].row) &&
+        uint32_t dashes = 0; // "1 - Asuntos previos": marks of a list, where all have one
+        for (uint32_t k = from; k < to; k++) dashes += all.items[k].dash;
+        bool agenda = dashes < to - from && to - from >= LEAST_ROWS && to - from > best && headed(s, all.items[from].row) &&
                       !of_persons(r, &all, from, to);
         if (agenda) best = to - from, best_from = from;
     }
@@ -215,7 +233,7 @@ void esc_grid_split(const esc_reader *r, esc_points *points) {
             collect(s, points->items[i].from, points->items[i].to, &all);
     bool counts = all.items_count >= LEAST_ROWS;
     for (uint32_t k = 1; counts && k < all.items_count; k++)
-        counts = all.items[k].value == all.items[k - 1].value + 1;
+        counts = counts_up(&all.items[k - 1], &all.items[k]);
     for (uint32_t i = 0, k = 0; counts && i < points->items_count; i++) {
         esc_point point = points->items[i];
         uint32_t from = k;

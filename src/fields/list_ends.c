@@ -20,6 +20,11 @@ static const char openers[] =
     "preside|"
     "mism@|votacion|queda|quedan|notifiquese|sirvase|rogamos|ruego|agradecemos";
 
+// What a form may tell right below its agenda.
+static const char labels[] =
+    "asistentes|presentes|participantes|asisten|ausentes|excusad@s|excusan|invitados|"
+    "desarrollo|desahogo|hora|fecha|lugar|acuerdos|compromisos";
+
 bool esc_list_parted(const esc_stream *s, uint32_t at) {
     return at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(".;:-_", s->atoms[at - 1].text[0]);
 }
@@ -39,6 +44,10 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
         esc_atom_is(&atom[1], "desarrollo|desahogo|acuerdos"))
         return true;
     if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
+        return true;
+    // "Asistentes: …", "Desarrollo: …": a form's next label
+    if (row->count > 2 && atom->shape != ESC_SHAPE_LOWER && esc_stream_sign(s, at + 1, ':') &&
+        esc_atom_is(atom, labels))
         return true;
     if (!row->gap && !sentence) return false;
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;

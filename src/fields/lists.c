@@ -205,6 +205,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
                  clear_behind_specks(s, arena, l, at);
     bool inside = at && (esc_stream_sign(s, at - 1, ';') || esc_stream_sign(s, at - 1, '.') ||
                          esc_stream_sign(s, at - 1, ':') || esc_stream_sign(s, at - 1, ',') ||
+                         (at > 1 && esc_stream_sign(s, at - 1, '-') && esc_stream_sign(s, at - 2, '.')) ||
                          esc_atom_is(&s->atoms[at - 1], "y"));
     esc_mark mark;
     if (!l->nested && first && below_label(s, at, l->points.items[l->points.items_count - 1].from) &&
@@ -575,10 +576,13 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     esc_point *last = &l->points.items[l->points.items_count - 1];
     last->to = soft ? soft : i;
     // A list within the running text ends with its sentence.
-    if (!esc_stream_first(s, first.from) && !esc_stream_first(s, last->mark.from))
-        for (uint32_t k = last->from + 2; k < i; k++)
+    const uint32_t count = l->points.items_count;
+    const bool running = !esc_stream_first(s, first.from) ||
+                         (count > 2 && !esc_stream_first(s, l->points.items[count - 2].mark.from));
+    if (running && !esc_stream_first(s, last->mark.from))
+        for (uint32_t k = last->from + 1; k < i; k++)
             // "; 9. Cierre de la sesión; y sometida a discusión fue aprobada"
-            if (esc_stream_sign(s, k, '.') ||
+            if ((esc_stream_sign(s, k, '.') && (k > last->from + 1 || strlen(s->atoms[k - 1].norm) > 3)) ||
                 ((esc_stream_sign(s, k, ';') || esc_stream_sign(s, k, ',')) &&
                  esc_cursor_looking_at(
                      s, k + 1, "y|que|cual|mism@ ~1 fue|sometid@|aprobad@|puest@|leid@|queda|quedo"))) {

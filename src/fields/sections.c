@@ -25,7 +25,8 @@ enum {
     AGENDA_HEADING = 6,
     CALL_ATOMS = 160,
     MANY_POINTS = 10,
-    SPACED_LETTERS = 12
+    SPACED_LETTERS = 12,
+    LONGEST_END = 7
 };
 
 #define ACCORD_LIKENESS 0.9f
@@ -111,14 +112,22 @@ static uint32_t behind_times(const esc_stream *s, uint32_t from, uint32_t at) {
     return from;
 }
 
-// "V. Cierre de la sesión": a row of a list that names the end and tells nothing of it.
+// "V. Cierre de la sesión.", "Cuarto." / "Clausura de la sesión.": a point of a list, which names the end and
+// tells nothing of it.
 static bool point_of_end(const esc_stream *s, uint32_t at) {
-    const uint32_t first = s->rows[s->atoms[at].row].first, end = esc_stream_row_end(s, at);
-    if (at == first || at > first + 3 || end > at + 6 || s->atoms[first].glued ||
-        !esc_atom_is(&s->atoms[at], "clausura|cierre|conclusion|termino|fin|final"))
+    if (at < 2 || !esc_atom_is(&s->atoms[at], "clausura|cierre|conclusion|termino|fin|final")) return false;
+    uint32_t mark = at, end = at + 1;
+    while (mark > 1 && at - mark < 2 && s->atoms[mark - 1].kind == ESC_ATOM_SIGN &&
+           strchr(".)-:", s->atoms[mark - 1].text[0]))
+        mark--;
+    const esc_atom *number = &s->atoms[mark - 1];
+    if (mark == at || !s->atoms[mark].glued ||
+        !(number->kind == ESC_ATOM_NUMBER || number->ordinal ||
+          (number->kind == ESC_ATOM_WORD && !number->norm[1]) ||
+          (number->shape == ESC_SHAPE_UPPER && esc_number_roman(number->text, false))))
         return false;
-    for (uint32_t i = first + 1; i < at; i++)
-        if (s->atoms[i].kind != ESC_ATOM_SIGN) return false;
+    while (end < s->atoms_count && !esc_stream_first(s, end) && !esc_stream_sign(s, end, '.')) end++;
+    if (end > at + LONGEST_END) return false;
     esc_cursor c = esc_cursor_on(s, at, end);
     esc_time time;
     for (; c.at < c.end; c.at++)

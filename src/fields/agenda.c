@@ -479,6 +479,7 @@ void esc_read_agenda(esc_reader *r) {
         free(found.items);
         return;
     }
+    if (r->sections.notice) esc_points_cut_remarks(&r->body, &found);
     listed &= r->sections.notice || !esc_points_cut(&r->body, &found);
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);

@@ -90,3 +90,28 @@ bool esc_points_cut(const esc_stream *s, esc_points *points) {
     const bool decided = cut_to_resolved(s, points);
     return cut_to_titles(s, points) || cut_to_upper(s, points) || decided;
 }
+
+// "3.1 Renuncia de …" / "      Pase sugerido: …": a sentence further in than the point's text. Gives where it
+// begins; the point's end where there is none.
+static uint32_t remark(const esc_stream *s, const esc_point *point) {
+    if (point->from >= point->to) return point->to;
+    for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < point->to;
+         row++) {
+        const uint32_t at = s->rows[row].first;
+        const bool inner = s->atoms[at].column > s->atoms[point->from].column &&
+                           s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, '.');
+        // "4. DESPACHOS" / empty line / "COMISIÓN DE OBRAS (reunión del 3)"
+        const bool below = s->rows[row].gap && s->rows[s->atoms[point->from].row].upper &&
+                           s->atoms[at].shape == ESC_SHAPE_UPPER;
+        if (inner || below) return at;
+    }
+    return point->to;
+}
+
+void esc_points_cut_remarks(const esc_stream *s, esc_points *points) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        n += remark(s, &points->items[i]) < points->items[i].to;
+    for (uint32_t i = 0; i < points->items_count && n > 1; i++)
+        points->items[i].to = remark(s, &points->items[i]);
+}

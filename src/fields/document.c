@@ -425,8 +425,8 @@ static void find_lone_code(const esc_stream *s, document *out) {
     }
 }
 
-// "Sesión Ordinaria n.º 2310-2021" over the pages or in a column of the heading: where an acta has no number
-// of its own, it goes by the session's, with its year.
+// "Sesión Ordinaria n.º 2310-2021" over the pages or in a column: an acta without a number of its own goes by
+// it.
 static void find_session_number(const esc_stream *s, document *out) {
     esc_cursor c = esc_cursor_on(s, 0, s->atoms_count);
     while (esc_cursor_find(&c, "sesion|reunion ordinaria|extraordinaria?") &&
@@ -438,6 +438,9 @@ static void find_session_number(const esc_stream *s, document *out) {
         esc_code_over_sign(&number);
         cell &= number.at < s->atoms_count && s->atoms[number.at].row == s->atoms[c.from].row;
         uint32_t to = number.at < number.end ? esc_code_end(s, number.at, number.end) : 0;
+        // "Acta Resumida de la reunión ordinaria N° 04-2013", and nothing else in its row
+        cell |= number.at > c.at && to == esc_stream_row_end(s, c.from) &&
+                esc_atom_is(&s->atoms[s->rows[s->atoms[c.from].row].first], "acta");
         if (!cell || to <= number.at) continue;
         out->stream = s, out->id_from = number.at, out->id_to = to;
         return;
@@ -454,8 +457,7 @@ static bool yearly(const document *x) {
     return year && has_letters(x->stream, x->id_from, x->id_to);
 }
 
-// "ACTA DE LA TERCERA SESIÓN" in capitals, and a row or two below it a row that
-// is a code and nothing else: the paper begins behind its agenda.
+// "ACTA DE LA TERCERA SESIÓN" in capitals, and a row or two below it but a code: behind the paper's agenda.
 static void find_below_title(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         if (!s->rows[row].upper || !esc_atom_is(&s->atoms[s->rows[row].first], "acta|minuta")) continue;
@@ -509,11 +511,16 @@ static void find_in_brackets(const esc_stream *s, document *x) {
     uint32_t row = s->atoms[x->at].row + 1;
     while (row < s->rows_count && !s->rows[row].gap) row++;
     uint32_t end = row < s->rows_count ? s->rows[row].first : s->atoms_count, open = x->at;
-    while (open < end && !esc_stream_sign(s, open, '(')) open++;
+    // or behind the title's stop: "… DE 2024. N.º 1/2024"
+    while (open < end && !esc_stream_sign(s, open, '(') &&
+           !(esc_stream_sign(s, open, '.') && esc_cursor_looking_at(s, open + 1, "n|no|num|nro|n°|nº")))
+        open++;
+    const bool bracket = open < end && esc_stream_sign(s, open, '(');
     esc_cursor c = esc_cursor_on(s, open + 1, end);
     esc_code_over_sign(&c);
     uint32_t to = c.at < end ? esc_code_end(s, c.at, end) : end;
-    if (to > c.at && to + 1 == end && esc_stream_sign(s, to, ')')) x->id_from = c.at, x->id_to = to;
+    if (to > c.at && to + bracket == end && (!bracket || esc_stream_sign(s, to, ')')))
+        x->id_from = c.at, x->id_to = to;
 }
 
 static const char *id_text(const esc_reader *r, const document *x) {

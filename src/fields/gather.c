@@ -139,6 +139,30 @@ static bool motto(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[row->first + row->count - 1], quotes);
 }
 
+// Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
+static uint32_t name_from(const esc_stream *s, uint32_t at) {
+    uint32_t from = at, first = at;
+    while (!s->atoms[first].wide && !esc_stream_first(s, first)) first--; // of its column
+    while (from > first &&
+           esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
+        from--;
+    if (from > first + 1 && esc_stream_sign(s, from - 1, '.') && esc_atom_is(&s->atoms[from - 2], "i") &&
+        esc_atom_is(&s->atoms[from], "municipalidad"))
+        return from - 2; // "I. Municipalidad"
+    if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
+    uint32_t form = from, letters = 0; // "E.S.E. Hospital …", "I.E. Colegio …"
+    while (form > first + 1 && esc_stream_sign(s, form - 1, '.') && !s->atoms[form - 2].norm[1] &&
+           s->atoms[form - 2].shape == ESC_SHAPE_UPPER && (!letters || s->atoms[form].glued))
+        form -= 2, letters++;
+    if (letters > 1) return form;
+    if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
+    for (uint32_t i = first; i < at; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
+            strlen(s->atoms[i].norm) < 3)
+            return from;
+    return first;
+}
+
 // What stands before a name tells what it is to the document.
 static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
@@ -212,6 +236,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         esc_atom_is(&s->atoms[at], "asamblea|junta"))
         weight += MET;
     bool first = esc_stream_first(s, at) || // "H. Consejo Universitario"
+                 (!body && s->atoms[at].row < ESC_GATHER_ROWS && esc_stream_first(s, name_from(s, at))) ||
                  (at > 1 && esc_stream_sign(s, at - 1, '.') && esc_atom_is(&s->atoms[at - 2], "h|i") &&
                   esc_stream_first(s, at - 2)) ||
                  (at && esc_atom_is(&s->atoms[at - 1], "honorable|ilustre") && esc_stream_first(s, at - 1)) ||
@@ -250,30 +275,6 @@ static uint32_t outermost(const esc_stream *s, uint32_t owner, uint32_t end) {
         owner = outer;
     }
     return owner;
-}
-
-// Where the name begins: "Ilustre Municipalidad", "Real Sociedad", and in a heading all of its row.
-static uint32_t name_from(const esc_stream *s, uint32_t at) {
-    uint32_t from = at, first = at;
-    while (!s->atoms[first].wide && !esc_stream_first(s, first)) first--; // of its column
-    while (from > first &&
-           esc_atom_is(&s->atoms[from - 1], "ilustre|real|gran|muy|primer@|segund@|tercer@|superior"))
-        from--;
-    if (from > first + 1 && esc_stream_sign(s, from - 1, '.') && esc_atom_is(&s->atoms[from - 2], "i") &&
-        esc_atom_is(&s->atoms[from], "municipalidad"))
-        return from - 2; // "I. Municipalidad"
-    if (s->atoms[from].shape == ESC_SHAPE_LOWER) return at;
-    uint32_t form = from, letters = 0; // "E.S.E. Hospital …", "I.E. Colegio …"
-    while (form > first + 1 && esc_stream_sign(s, form - 1, '.') && !s->atoms[form - 2].norm[1] &&
-           s->atoms[form - 2].shape == ESC_SHAPE_UPPER && (!letters || s->atoms[form].glued))
-        form -= 2, letters++;
-    if (letters > 1) return form;
-    if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
-    for (uint32_t i = first; i < at; i++)
-        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
-            strlen(s->atoms[i].norm) < 3)
-            return from;
-    return first;
 }
 
 // "H. AYUNTAMIENTO CONSTITUCIONAL DE TANTOCO, VERACRUZ": in a row of the heading that ends in the state.

@@ -197,8 +197,8 @@ bool esc_list_of_grid(const esc_reader *r, uint32_t end, esc_points *ret) {
             to++;
         uint32_t dashes = 0; // "1 - Asuntos previos": marks of a list, where all have one
         for (uint32_t k = from; k < to; k++) dashes += all.items[k].dash;
-        bool agenda = dashes < to - from && to - from >= LEAST_ROWS && to - from > best && headed(s, all.items[from].row) &&
-                      !of_persons(r, &all, from, to);
+        bool agenda = dashes < to - from && to - from >= LEAST_ROWS && to - from > best &&
+                      headed(s, all.items[from].row) && !of_persons(r, &all, from, to);
         if (agenda) best = to - from, best_from = from;
     }
     if (best) {

@@ -4,8 +4,9 @@
 
 #include "fields/cursor.h"
 #include "fields/lists.h"
+#include "fields/phrases.h"
 
-enum { LONGEST_SPECK = 3, SHORT_TITLE = 4 };
+enum { LONGEST_SPECK = 3, SHORT_TITLE = 4, LEAST_OTHERS = 3 };
 
 // Words that go on with the telling behind the last point.
 static const char openers[] =
@@ -53,4 +54,50 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     bool before_upper = s->atoms[at].row && s->rows[s->atoms[at].row - 1].upper;
     if (row->upper && !before_upper) return true; // a heading
     return esc_atom_is(atom, ESC_FAREWELL) || (esc_atom_is(atom, openers) && row->count > 2);
+}
+
+// Where the sentence ends that `from` begins, at the end of a row; `to` where it does not.
+static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 2; i < to; i++) {
+        const uint32_t stop =
+            i - 1 - (esc_stream_sign(s, i - 1, '-') && esc_stream_sign(s, i - 2, '.')); // ".-"
+        if (esc_stream_first(s, i) && stop > from && esc_stream_sign(s, stop, '.') &&
+            strlen(s->atoms[stop - 1].norm) > 3 && s->atoms[i].shape != ESC_SHAPE_LOWER)
+            return i;
+    }
+    return to;
+}
+
+// One sentence that ends in a stop at a row's end.
+static bool one_sentence(const esc_stream *s, const esc_point *point) {
+    return esc_stream_first(s, point->to) && stop_of_row(s, point->from, point->to) == point->to &&
+           (esc_stream_sign(s, point->to - 1, '.') ||
+            (esc_stream_sign(s, point->to - 1, '-') && esc_stream_sign(s, point->to - 2, '.')));
+}
+
+// One row without a stop.
+static bool one_row(const esc_stream *s, const esc_point *point) {
+    return esc_stream_first(s, point->to) && s->atoms[point->from].row == s->atoms[point->to - 1].row &&
+           s->atoms[point->to - 1].kind == ESC_ATOM_WORD;
+}
+
+bool esc_list_told_below(const esc_stream *s, uint32_t at) {
+    return s->atoms[at].shape == ESC_SHAPE_CAPITAL && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
+           !esc_phrase_link(&s->atoms[at - 1]) && esc_atom_is(&s->atoms[at], openers);
+}
+
+void esc_list_end_as_others(const esc_stream *s, esc_points *points, bool whole) {
+    const uint32_t n = points->items_count;
+    uint32_t sentences = 0, rows = 0;
+    if (n < LEAST_OTHERS) return;
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        const esc_point *point = &points->items[i];
+        if (point->from >= point->to) return;
+        sentences += one_sentence(s, point) || esc_stream_sign(s, point->to - 1, ':'); // over its parts
+        rows += one_row(s, point);
+    }
+    esc_point *last = &points->items[n - 1];
+    if (sentences + 1 == n && (n > LEAST_OTHERS || whole)) last->to = stop_of_row(s, last->from, last->to);
+    const uint32_t below = last->from < last->to ? esc_stream_row_end(s, last->from) : last->to;
+    if (rows + 1 == n && below < last->to && esc_list_told_below(s, below)) last->to = below;
 }

@@ -416,7 +416,7 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const list
 // The mark that has to come next begins a row soon behind the one at `at`, so that nothing has ended yet.
 static bool goes_on_soon(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at) {
     uint32_t row = s->atoms[at].row;
-    if (l->nested || l->dotted || s->rows[row].upper || l->top.value < 2) return false;
+    if (l->nested || l->dotted || (s->rows[row].upper && !l->top.named) || l->top.value < 2) return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {
         esc_mark mark;
         if (begins_anew(s, arena, l, s->rows[k].first)) return false;
@@ -463,29 +463,6 @@ static bool runs_narrow(const esc_stream *s, const list *l) {
             if (s->rows[row].fresh) return true;
     }
     return false;
-}
-
-// Where the sentence ends that `from` begins, at the end of a row; `to` where it does not.
-static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from + 2; i < to; i++)
-        if (esc_stream_first(s, i) && esc_stream_sign(s, i - 1, '.') && strlen(s->atoms[i - 2].norm) > 3 &&
-            s->atoms[i].shape != ESC_SHAPE_LOWER)
-            return i;
-    return to;
-}
-
-// Where all points before the last are one sentence each that ends in a stop at a row's end, so is the last.
-static void end_as_others(const esc_stream *s, list *l) {
-    const uint32_t n = l->points.items_count;
-    if (n <= LEAST_REPEATED) return;
-    for (uint32_t i = 0; i + 1 < n; i++) {
-        const esc_point *point = &l->points.items[i];
-        if (!esc_stream_first(s, point->to) || !esc_stream_sign(s, point->to - 1, '.') ||
-            stop_of_row(s, point->from, point->to) < point->to)
-            return;
-    }
-    esc_point *last = &l->points.items[n - 1];
-    last->to = stop_of_row(s, last->from, last->to);
 }
 
 // A paragraph that ends as the points do, in a stop or without: it ends the last point, but not one behind
@@ -589,7 +566,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
                 last->to = k;
                 break;
             }
-    if (!whole) end_as_others(s, l);
+    esc_list_end_as_others(s, &l->points, whole);
     if (whole) esc_list_restore(s, arena, end, &read.points);
     esc_list_mend_numbers(s, arena, &read.points);
     *ret = read.points;

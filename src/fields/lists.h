@@ -90,6 +90,17 @@ bool esc_list_of_lines(const esc_stream *stream, uint32_t from, uint32_t end, es
 // false where none do, and the list is one.
 bool esc_points_cut(const esc_stream *stream, esc_points *points);
 
+// In a paper that only calls a session: what is set further in below several points is said of them.
+void esc_points_cut_remarks(const esc_stream *stream, esc_points *points);
+
+// "4. Acuerdos" / "El presidente dio la bienvenida …": the row that begins at `at`, below one without a stop,
+// begins to tell.
+bool esc_list_told_below(const esc_stream *stream, uint32_t at);
+
+// Where all points before the last are one sentence each that ends in a stop at a row's end, or one row each
+// without a stop, so is the last.
+void esc_list_end_as_others(const esc_stream *stream, esc_points *points, bool whole);
+
 // Takes signs and an "y" that only join it to the next from both ends of a point's text.
 void esc_point_trim(const esc_stream *stream, esc_point *point);
 

@@ -317,13 +317,26 @@ bool esc_number_ordinal_figures(const esc_atom *atom, uint32_t *ret) {
     return false;
 }
 
+// "XXIII", "XXIIIª": with the sign of an ordinal or without.
+static uint32_t roman_ordinal(const esc_atom *atom) {
+    enum { LONGEST_ROMAN = 15 };
+    char text[LONGEST_ROMAN + 1];
+    const size_t len = strspn(atom->text, "IVXLC");
+    const char *sign = atom->text + len;
+    if (atom->shape == ESC_SHAPE_UPPER && !*sign) return esc_number_roman(atom->text, false);
+    if (!len || len > LONGEST_ROMAN || (strcmp(sign, "ª") && strcmp(sign, "º") && strcmp(sign, "°")))
+        return 0;
+    memcpy(text, atom->text, len);
+    text[len] = 0;
+    return esc_number_roman(text, false);
+}
+
 bool esc_number_ordinal(esc_cursor *c, uint32_t *ret) {
     if (esc_number_ordinal_words(c, ret)) return true;
     const esc_atom *atom = esc_cursor_atom(c);
     if (!atom) return false;
     uint32_t n = 0;
-    if (!esc_number_ordinal_figures(atom, &n) && atom->shape == ESC_SHAPE_UPPER)
-        n = esc_number_roman(atom->text, false);
+    if (!esc_number_ordinal_figures(atom, &n)) n = roman_ordinal(atom);
     if (!n) return false;
     c->from = c->at++;
     esc_cursor_sign(c, '.');

@@ -22,12 +22,15 @@ bool esc_list_bulleted(const esc_stream *s, uint32_t from, uint32_t end, esc_poi
     if (from >= end || !has_bullet(s, &s->rows[s->atoms[from].row])) return false;
     esc_points found = {0};
     const char *bullet = s->atoms[from].raw;
+    uint32_t rows = 0; // as many as bullets: none goes on
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && s->rows[row].first < end; row++) {
         uint32_t at = s->rows[row].first;
         if (has_bullet(s, &s->rows[row]) && !strcmp(s->atoms[at].raw, bullet))
             *ESC_GROW(&found, items, 1) = (esc_point){.from = at + 1};
-        else if (s->rows[row].gap || s->rows[row].upper)
+        else if (s->rows[row].gap || s->rows[row].upper ||
+                 (rows == found.items_count && esc_list_told_below(s, at)))
             break;
+        rows++;
         found.items[found.items_count - 1].to = esc_stream_row_end(s, at);
     }
     bool enough = found.items_count >= (s->atoms[from].kind == ESC_ATOM_SIGN ? 2 : LEAST_LINES);

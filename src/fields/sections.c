@@ -26,7 +26,8 @@ enum {
     CALL_ATOMS = 160,
     MANY_POINTS = 10,
     SPACED_LETTERS = 12,
-    LONGEST_END = 7
+    LONGEST_END = 12,
+    REMARK = 12
 };
 
 #define ACCORD_LIKENESS 0.9f
@@ -292,14 +293,21 @@ static const char *const decidings[] = {
 static _Thread_local esc_pattern_set telling_set = ESC_PATTERNS(tellings),
                                      deciding_set = ESC_PATTERNS(decidings);
 
+// "(reunión del 26 de mayo, con la presencia de los consejeros …)": of a commission's, in brackets.
+static bool in_remark(const esc_stream *s, uint32_t at) {
+    for (uint32_t i = at; i-- > 0 && i + REMARK > at && !esc_stream_sign(s, i, ')');)
+        if (esc_stream_sign(s, i, '(')) return true;
+    return false;
+}
+
 // The paper only calls the session: nothing in it tells what was said and done. Where the head is lost, many
 // points may stand for it.
 static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
-    bool many = paper->of_session && paper->points >= MANY_POINTS;
+    bool many = paper->of_session && paper->points >= MANY_POINTS, called = false;
     if (!is_agenda(paper) && !many) return false;
     for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
-        bool called = s->rows[row].upper && esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") &&
-                      s->rows[row].count == 3;
+        called = s->rows[row].upper && esc_cursor_looking_at(s, s->rows[row].first, "orden del di@") &&
+                 s->rows[row].count == 3;
         if (called) break; // whatever number its minutes will have
         for (uint32_t at = s->rows[row].first, end = at + s->rows[row].count; at < end;
              at++) // a cell begins so
@@ -311,7 +319,7 @@ static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         decided += esc_cursor_any(s, at, &deciding_set);
         if (decided * 2 > paper->points) return false;
-        if (!esc_cursor_any(s, at, &telling_set)) continue;
+        if (!esc_cursor_any(s, at, &telling_set) || (called && in_remark(s, at))) continue;
         for (size_t i = 0; i < sizeof tellings / sizeof *tellings; i++)
             if (esc_cursor_looking_at(s, at, tellings[i])) return false;
     }

@@ -201,7 +201,7 @@ static session around(const esc_stream *s, uint32_t at) {
                        "de|y|publica|privada|,|(|)|-|cabildo|concejo|permanente|presencial|virtual|a|general|"
                        "distancia|caracter|con|:|ayuntamiento|municipal|deliberante|universitari@|directiv@|"
                        "consejo|"
-                       "junta|del|la|lo|mixta|h|.|plenari@|celebrad@|manera|forma")) {
+                       "junta|del|la|lo|mixta|h|.|plenari@|celebrad@|manera|forma|continuad@")) {
             c.at++;
         } else {
             break;

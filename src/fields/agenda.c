@@ -481,6 +481,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     if (r->sections.notice) esc_points_cut_remarks(&r->body, &found);
     listed &= r->sections.notice || !esc_points_cut(&r->body, &found);
+    esc_points_cut_seats(&r->body, &found);
     for (uint32_t i = 0; i < n; i++) {
         esc_point_trim(&r->body, &found.items[i]);
         put(r, &found.items[i], i, rule, !listed ? 0.8f : i + 1 < n ? 0.95f : 0.85f);

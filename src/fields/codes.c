@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LONGEST_CODE = 80 };
+enum { LONGEST_CODE = 80, LONGEST_LETTERS = 6 };
 
 static bool part(const esc_atom *atom) { return atom->kind != ESC_ATOM_SIGN; }
 
@@ -20,6 +20,12 @@ static bool torn(const esc_stream *s, uint32_t at, uint32_t from) {
         return (slash_before || (esc_stream_sign(s, at - 1, '-') && at > from + 1)) && part(atom) &&
                atom->shape != ESC_SHAPE_LOWER;
     if (slash_before && part(atom) && atom->shape != ESC_SHAPE_LOWER) return true;
+    // "005- 2022- MDCH": behind a hyphen that is glued to the code's part before it
+    const bool hyphen = at > from + 1 && esc_stream_sign(s, at - 1, '-') && before->glued && !atom->wide &&
+                        (before[-1].kind == ESC_ATOM_NUMBER || before[-1].shape == ESC_SHAPE_UPPER);
+    if (hyphen && (atom->kind == ESC_ATOM_NUMBER || (atom->shape == ESC_SHAPE_UPPER && !atom->known &&
+                                                     atom->norm[1] && strlen(atom->text) <= LONGEST_LETTERS)))
+        return true;
     if (slash && at + 1 < s->atoms_count && s->atoms[at + 1].glued) return true;
     // 2 11/2017: the digits go on, and a slash and a year follow; /20 17: the year itself is torn
     if (number && esc_stream_sign(s, at + 1, '/') && at > from + 1 && esc_stream_sign(s, at - 2, '/'))
@@ -53,6 +59,8 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
     return digits && joined && at > from + 2 ? at : from;
 }
 
+static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+
 char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
     char *out = esc_arena_alloc(arena, LONGEST_CODE + 1);
     size_t len = 0;
@@ -62,6 +70,7 @@ char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32
         size_t n = strlen(text);
         if (len + n > LONGEST_CODE) break;
         memcpy(out + len, text, n);
+        if (n > 2 && text[0] == '0' && upper(text[1]) && upper(text[2])) out[len] = 'O'; // "0RD", "0IC"
         len += n;
     }
     return out;

@@ -4,6 +4,8 @@
 
 #include "fields/cursor.h"
 #include "fields/lists.h"
+#include "fields/phrases.h"
+#include "fields/seats.h"
 
 enum { LEAST_TITLES = 4, LONG_REMARK = 5, MOST_CUT = 60 };
 
@@ -114,4 +116,35 @@ void esc_points_cut_remarks(const esc_stream *s, esc_points *points) {
         n += remark(s, &points->items[i]) < points->items[i].to;
     for (uint32_t i = 0; i < points->items_count && n > 1; i++)
         points->items[i].to = remark(s, &points->items[i]);
+}
+
+// Where the seat begins in which the point's first row ends: "… del día Presidente", "… 2023 Vocal técnico";
+// ESC_NONE where it ends otherwise.
+static uint32_t seat_of_row(const esc_stream *s, const esc_point *point) {
+    const uint32_t end = esc_stream_row_end(s, point->from);
+    uint32_t at = end;
+    while (at > point->from + 2 && esc_seat_adjective(&s->atoms[at - 1]) &&
+           !esc_seat_is_role(&s->atoms[at - 1]))
+        at--;
+    if (at < point->from + 3 || at > s->atoms_count) return ESC_NONE;
+    at--;
+    return esc_seat_is_role(&s->atoms[at]) && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                   !esc_phrase_link(&s->atoms[at - 1]) && s->atoms[at - 1].kind != ESC_ATOM_SIGN
+               ? at
+               : ESC_NONE;
+}
+
+void esc_points_cut_seats(const esc_stream *s, esc_points *points) {
+    enum { LEAST = 3 };
+    const uint32_t n = points->items_count;
+    uint32_t seated = 0;
+    for (uint32_t i = 0; i < n && i <= seated + 1; i++)
+        seated += seat_of_row(s, &points->items[i]) != ESC_NONE;
+    if (seated < LEAST || seated + 1 < n) return;
+    for (uint32_t i = 0; i < n; i++) {
+        esc_point *point = &points->items[i];
+        const uint32_t at = seat_of_row(s, point);
+        const bool row = point->to <= esc_stream_row_end(s, point->from) || i + 1 == n;
+        if (at != ESC_NONE && at < point->to && row) point->to = at;
+    }
 }

@@ -101,6 +101,10 @@ bool esc_list_told_below(const esc_stream *stream, uint32_t at);
 // without a stop, so is the last.
 void esc_list_end_as_others(const esc_stream *stream, esc_points *points, bool whole);
 
+// Where all points but one end their first rows in a seat, the column of a table whose blanks are lost, it is
+// none of their texts.
+void esc_points_cut_seats(const esc_stream *stream, esc_points *points);
+
 // Takes signs and an "y" that only join it to the next from both ends of a point's text.
 void esc_point_trim(const esc_stream *stream, esc_point *point);
 

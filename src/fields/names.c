@@ -21,7 +21,7 @@ enum {
     LABEL_WORDS = 5
 };
 
-static unsigned classes(const esc_reader *r, const esc_atom *atom) {
+unsigned esc_name_classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
     esc_atom *known = &r->body.atoms[atom - r->body.atoms];
     if (!known->classed) {
@@ -49,7 +49,7 @@ static bool may_be_name(const esc_atom *atom) {
 }
 
 bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom) {
-    return atom->known && !(classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+    return atom->known && !(esc_name_classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
 }
 
 // What the words of a name are.
@@ -95,7 +95,7 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
         return true; // "… Gómez      Subgerente" / "Guillermo …": the next row of a table
     bool alone = esc_stream_begins(s, begin) && s->atoms[begin].row == s->atoms[at].row - 1;
     if (alone && words >= 2 && (words >= 3 || row_of_names(s, at))) return true;
-    unsigned class = classes(r, &s->atoms[at]);
+    unsigned class = esc_name_classes(r, &s->atoms[at]);
     // "Profesorado: A, Álvaro Gallego Rey" / "Madres y padres: …": the next label
     for (uint32_t i = at; words >= 2 && !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) &&
                           i < at + LABEL_WORDS && i < at + row->count;
@@ -115,9 +115,15 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
            !(class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)); // "… Fragozo / Actuó como"
 }
 
-static bool ends_in_yes_or_no(const esc_stream *s, uint32_t at) {
-    uint32_t last = esc_stream_row_end(s, at) - 1;
-    return last > at && s->atoms[last].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[last], "si|no");
+// The last column of a table: "Sí", a roll's "P" behind the number at the row's head, a seat.
+static bool ends_in_column(const esc_stream *s, uint32_t at) {
+    const uint32_t last = esc_stream_row_end(s, at) - 1;
+    const esc_atom *atom = &s->atoms[last];
+    if (last <= at || atom->shape == ESC_SHAPE_LOWER || atom->glued) return false;
+    if (!atom->raw[1])
+        return s->atoms[s->rows[atom->row].first].kind == ESC_ATOM_NUMBER && strchr("PAJFS", atom->raw[0]);
+    return atom->shape == ESC_SHAPE_CAPITAL &&
+           (esc_atom_is(atom, "si|no") || (esc_seat_is_role(atom) && !esc_phrase_link(&atom[-1])));
 }
 
 // Seats of few bodies that are surnames, too: "Gema García Mayordomo", where nothing parts it from the name.
@@ -133,8 +139,8 @@ static bool another_begins(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     if (at + 1 >= end || !may_be_name(&s->atoms[at + 1]) || s->atoms[at - 1].kind != ESC_ATOM_WORD)
         return false;
-    unsigned before = classes(r, &s->atoms[at - 1]), own = classes(r, &s->atoms[at]),
-             next = classes(r, &s->atoms[at + 1]);
+    unsigned before = esc_name_classes(r, &s->atoms[at - 1]), own = esc_name_classes(r, &s->atoms[at]),
+             next = esc_name_classes(r, &s->atoms[at + 1]);
     bool another = at + 2 < end && s->atoms[at + 2].row == s->atoms[at].row && may_be_name(&s->atoms[at + 2]);
     return another && before & ESC_LEX_SURNAME && own & ESC_LEX_GIVEN && next & ESC_LEX_SURNAME &&
            !(next & ESC_LEX_GIVEN);
@@ -169,7 +175,7 @@ static bool second_surname(const esc_reader *r, uint32_t and, uint32_t end) {
         (esc_seat_sender(&s->atoms[at]) && !catalan) || esc_title_initial(&s->atoms[at]) ||
         esc_title_short_name(s, at) || esc_title_strange_end(s, at, end) > at)
         return false;
-    unsigned class = classes(r, &s->atoms[at]);
+    unsigned class = esc_name_classes(r, &s->atoms[at]);
     // "Dr. Salvador Vega y León.": a given name, too, but here all ends
     const bool closed = behind >= s->atoms_count || esc_stream_first(s, behind) ||
                         (esc_stream_sign(s, behind, '.') && esc_stream_first(s, behind + 1));
@@ -256,7 +262,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         if (!may_be_name(atom) || title || seat) break;
         if (upper && w.words && atom->shape != ESC_SHAPE_UPPER) break;
         uint32_t whole = word_end(s, i, end);
-        unsigned class = whole > i + 1 ? 0 : classes(r, atom);
+        unsigned class = whole > i + 1 ? 0 : esc_name_classes(r, atom);
         // "Teresa Quiroga Abad PDI", but "Guillermo Luis COMAS"
         // "María Inés Tziranda Cuiriz Presente": the next column of a roll
         if (w.words > 1 && esc_atom_is(atom, "presente|ausente|justificante|rubrica|firma") &&
@@ -272,7 +278,7 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
         // Where none is certain, a word that is no name ends it: "Palacio Municipal", "Partido Acción".
         if (!certain && !name && class && !cut && w.sure < 2) break;
         // "Lucía Berrocal Fuentes Estudiantes": the next column of a table whose blanks are lost
-        if (w.words >= 3 && w.sure >= 2 && class && !name && !cut && ends_in_yes_or_no(s, i)) break;
+        if (w.words >= 3 && w.sure && class && !name && !cut && ends_in_column(s, i)) break;
         if (w.words > 3 && another_begins(r, i, end)) break;
         // "… Arce Valdivia Oficina de Presupuesto": where one comes from, in the next column of such a table
         if (w.words >= 2 && !name && i + 2 < end && esc_seat_organ(s, i)) break;
@@ -307,10 +313,10 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
             return at;
         if (esc_seat_word(&s->atoms[i]) || esc_title_word(&s->atoms[i])) return at;
     }
-    if (comma == ESC_NONE || comma + 1 >= end || !(classes(r, &s->atoms[comma + 1]) & ESC_LEX_GIVEN))
+    if (comma == ESC_NONE || comma + 1 >= end || !(esc_name_classes(r, &s->atoms[comma + 1]) & ESC_LEX_GIVEN))
         return at;
     for (uint32_t i = at; i < comma; i++)
-        if (classes(r, &s->atoms[i]) & ESC_LEX_SURNAME)
+        if (esc_name_classes(r, &s->atoms[i]) & ESC_LEX_SURNAME)
             return s->atoms[end - 1].kind == ESC_ATOM_SIGN ? end - 1 : end;
     return at;
 }
@@ -388,7 +394,7 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
          i++) {
         if (s->atoms[i].listed && !esc_phrase_link(&s->atoms[i])) return at;
         surnames += strlen(s->atoms[i].norm) > 2 && !esc_phrase_link(&s->atoms[i]);
-        known |= classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
+        known |= esc_name_classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
     }
     if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
     // "Líder del ICBF, Ana Ruiz Paz": letters that only stand before a name
@@ -400,11 +406,11 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
          i++) {
         if (s->atoms[i].wide || esc_seat_word(&s->atoms[i]) || esc_title_word(&s->atoms[i])) break;
         if (given && esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
-        known |= classes(r, &s->atoms[i]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+        known |= esc_name_classes(r, &s->atoms[i]) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         given++;
     }
     // "AMPARO ORDÓÑEZ CORTÉS, Profesional …": what follows has to be a given name
-    unsigned first = given ? classes(r, &s->atoms[comma + 1]) : 0;
+    unsigned first = given ? esc_name_classes(r, &s->atoms[comma + 1]) : 0;
     return given && known && (!first || (first & ESC_LEX_GIVEN)) ? i : at;
 }
 
@@ -417,7 +423,7 @@ static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) 
     while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i])) i++;
     if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
     for (i++; i < end && given < 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i]); i++) given++;
-    if (!given || i >= end || !(classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
+    if (!given || i >= end || !(esc_name_classes(r, &s->atoms[i - given]) & ESC_LEX_GIVEN)) return at;
     bool initial = esc_title_initial(&s->atoms[i - 1]) && esc_stream_sign(s, i, '.');
     uint32_t stop = initial ? i + 1 : i;
     bool parted =
@@ -498,7 +504,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && ((named_after(s, at) && !(at && another_begins(r, at, end))) || !goes_on(s, name, end)))
         return false;
     bool told = esc_presented_behind_verb(s, at) &&
-                (classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
+                (esc_name_classes(r, first) & ESC_LEX_GIVEN); // "estuvieron Eduardo Enriquez y …"
     bool certain = titled || particle || told || (esc_presented_joined(s, at) && esc_presented_person(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
@@ -538,7 +544,7 @@ bool esc_name_surnames_upper(const esc_reader *r) {
         found += s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].kind == ESC_ATOM_WORD &&
                  strlen(s->atoms[i].norm) > 3 && !s->rows[s->atoms[i].row].upper && !esc_stream_first(s, i) &&
                  s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL &&
-                 (classes(r, &s->atoms[i - 1]) & ESC_LEX_GIVEN) &&
-                 !(classes(r, &s->atoms[i]) & ESC_LEX_ACRONYM);
+                 (esc_name_classes(r, &s->atoms[i - 1]) & ESC_LEX_GIVEN) &&
+                 !(esc_name_classes(r, &s->atoms[i]) & ESC_LEX_ACRONYM);
     return found >= LEAST_UPPER;
 }

@@ -15,6 +15,9 @@ typedef struct esc_person_name {
 // is.
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret);
 
+// What names a word may be of: bits of esc_lexicon_class, looked up once.
+unsigned esc_name_classes(const esc_reader *r, const esc_atom *atom);
+
 // A word that is known, and for no name.
 bool esc_name_unlikely(const esc_reader *r, const esc_atom *atom);
 

@@ -40,6 +40,9 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
                           float confidence, esc_range where, const char *pointer, ...)
     __attribute__((format(printf, 7, 8)));
 
+// Puts persons who stand side by side, the blanks between them lost, one below the other.
+void esc_part_abreast(esc_reader *r);
+
 void esc_read_institution(esc_reader *r); // institution and body
 void esc_read_document(esc_reader *r);
 void esc_read_session(esc_reader *r);

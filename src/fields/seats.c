@@ -131,6 +131,26 @@ static int rank_of(const esc_reader *r, const piece *p) {
     return of_body ? 5 : 4;
 }
 
+// "Director de Administración Vocal", "… Materiales Secretaria Ejecutiva": where the last column of a table
+// whose blanks are lost begins, a seat, behind the post that begins at `at`; `end` where none does.
+static uint32_t before_column(const esc_stream *s, uint32_t at, uint32_t end, uint32_t to) {
+    uint32_t role = end, rest = end;
+    const uint32_t row_end = esc_stream_row_end(s, end - 1);
+    while (rest < row_end && esc_seat_adjective(&s->atoms[rest])) rest++; // "Invitado permanente"
+    while (role > at + 3 && esc_seat_adjective(&s->atoms[role - 1]) && !esc_seat_word(&s->atoms[role - 1]))
+        role--;
+    if (role < at + 3 || end - 1 >= to || rest != row_end) return end;
+    const esc_atom *seat = &s->atoms[role - 1], *before = seat - 1;
+    const bool noun = !esc_seat_adjective(seat) || (!esc_seat_is_role(&s->atoms[at]) &&
+                                                    esc_atom_is(seat, "president@|presidente|secretari@")),
+               advises =
+                   esc_atom_is(seat, "asesor|asesora") && esc_seat_area(before); // "Oficina Asesora Jurídica"
+    return noun && esc_seat_is_role(seat) && seat->shape == ESC_SHAPE_CAPITAL && !esc_phrase_link(before) &&
+                   !esc_seat_word(before) && !advises
+               ? role - 1
+               : end;
+}
+
 static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     const esc_stream *s = &r->body;
     piece p = {.from = at};
@@ -160,13 +180,7 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
         bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
         if (follows && esc_seat_word(&s->atoms[i]) && !same && !posts) p.to = i - 1;
     }
-    // "Director de Administración Vocal": the next column of a table whose blanks are lost
-    uint32_t end = p.to;
-    bool column = end > at + 2 && end - 1 < to && esc_stream_row_end(s, end - 1) == end &&
-                  esc_seat_is_role(&s->atoms[end - 1]) && !esc_phrase_link(&s->atoms[end - 2]) &&
-                  s->atoms[end - 1].shape == ESC_SHAPE_CAPITAL && !esc_seat_word(&s->atoms[end - 2]) &&
-                  !esc_seat_adjective(&s->atoms[end - 1]);
-    if (column) p.to--;
+    p.to = before_column(s, at, p.to, to);
     p.name_to = at + 1;
     bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
                     esc_atom_is(&s->atoms[p.name_to], "maestr@|director|directora");
@@ -409,6 +423,15 @@ static bool below(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && !s->rows[s->atoms[at].row].gap;
 }
 
+// Atoms from…to-1 are words alone, right behind a name in the middle of its row, no name themselves.
+static bool plain_column(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (esc_stream_first(s, from) || s->atoms[from].shape != ESC_SHAPE_CAPITAL || !s->atoms[from].known)
+        return false;
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].row != s->atoms[from].row) return false;
+    return !esc_phrase_link(&s->atoms[to - 1]);
+}
+
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role) {
     const esc_stream *s = &r->body;
     esc_seat seat = {0};
@@ -450,8 +473,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 s->atoms[i].shape != ESC_SHAPE_LOWER &&
                 (i > from ? esc_stream_sign(s, i - 1, ',') || esc_attendance_sends(s, i) ||
                                 (best.to == i && below(s, i))
-                          : heading)) {
-                other = (piece){.from = i, .to = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS)};
+                          : heading || before_column(s, i, esc_stream_row_end(s, i), to) <
+                                           esc_stream_row_end(s, i))) {
+                const uint32_t all = esc_phrase_end(s, i, to, ESC_PHRASE_LISTS);
+                other = (piece){.from = i, .to = before_column(s, i, all, to)};
                 i = other.to - 1;
             }
             continue;
@@ -514,6 +539,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         esc_atom_is(&s->atoms[of], "facultad|escuela|instituto|colegio|departamento|division|centro") &&
         s->atoms[of].shape == ESC_SHAPE_CAPITAL;
     if (sits_for) set_office(r, &seat, of, best.to);
+    // "… Oficialía Mayor de Gobierno Vocal": whatever stands in the column between
+    const bool between = best.from > from + 1 && !other.to && !seat.office &&
+                         plain_column(s, from, best.from) && esc_stream_row_end(s, from) <= best.to;
+    if (between) set_office(r, &seat, from, best.from);
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
 }

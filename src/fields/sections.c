@@ -311,7 +311,7 @@ static bool is_notice(const esc_stream *s, const agenda_paper *paper) {
         if (called) break; // whatever number its minutes will have
         for (uint32_t at = s->rows[row].first, end = at + s->rows[row].count; at < end;
              at++) // a cell begins so
-            if ((esc_stream_first(s, at) || s->atoms[at].wide) &&
+            if ((esc_stream_begins(s, at) || s->atoms[at].wide) &&
                 esc_atom_is(&s->atoms[at], "acta|minuta|version|diario|relatoria|resumen"))
                 return false;
     }

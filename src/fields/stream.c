@@ -132,6 +132,14 @@ void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word) {
     set_bits(atom);
 }
 
+void esc_atom_retext(esc_atom *atom, const char *text, esc_arena *arena) {
+    const size_t len = strlen(text);
+    atom->text = atom->raw = text, atom->norm = esc_fold(arena, text, len);
+    atom->shape = (uint8_t)shape_of(text, len);
+    atom->known = atom->listed = atom->guessed = atom->classed = false;
+    set_bits(atom);
+}
+
 static void normalise(builder *b, esc_atom *atom) {
     take_vocabulary(b, atom);
     set_bits(atom);
@@ -333,36 +341,11 @@ static void undivide(builder *b) {
     row->count--;
 }
 
-// "d'Aubuisson", "O´Donnell" is one name, also where a scan made a quotation mark of the apostrophe.
-static void join_apostrophe(builder *b, uint32_t at) {
-    static const char *const signs[] = {"'", "’", "´", "‘", "“", "”", "\"", "`"};
-    esc_stream *s = b->out;
-    const esc_atom *sign = &s->atoms[at], *name = sign + 1;
-    esc_atom *head = &s->atoms[at - 1];
-    uint32_t which = 0;
-    while (which < sizeof signs / sizeof *signs && strcmp(sign->raw, signs[which])) which++;
-    if (which == sizeof signs / sizeof *signs || head->raw[1] || !strchr("dDoOlL", head->raw[0]) ||
-        !sign->glued || !name->glued || name->kind != ESC_ATOM_WORD || name->shape == ESC_SHAPE_LOWER)
-        return;
-    const size_t m = strlen(name->text), n = which > 3 ? 1 : strlen(sign->raw);
-    char *text = esc_arena_alloc(b->arena, m + n + 2);
-    text[0] = head->raw[0];
-    memcpy(text + 1, which > 3 ? "'" : sign->raw, n);
-    memcpy(text + 1 + n, name->text, m + 1);
-    head->text = head->raw = text, head->norm = esc_fold(b->arena, text, m + n + 1);
-    head->shape = name->shape, head->known = false, head->last_token = name->last_token;
-    head->listed = head->guessed = head->classed = false;
-    set_bits(head);
-    memmove(&s->atoms[at], &s->atoms[at + 2], (s->atoms_count - at - 2) * sizeof *s->atoms);
-    s->atoms_count -= 2, s->rows[s->rows_count - 1].count -= 2;
-}
-
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
     esc_stream_cut_leaders(s);
-    for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++)
-        if (s->atoms[i].kind == ESC_ATOM_SIGN && s->atoms[i].glued) join_apostrophe(b, i);
+    esc_stream_mend_signs(s, b->arena);
     join(b, row->first);
     undivide(b);
     if (!row->count) {

@@ -104,6 +104,9 @@ void esc_stream_free(esc_stream *stream);
 // Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.
 void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word);
 
+// Another text, of which nothing else is known, in the place of a word's; text lives as long as the arena.
+void esc_atom_retext(esc_atom *atom, const char *text, esc_arena *arena);
+
 // The text of atoms from…to-1 with single blanks, without blanks or loose signs at its ends.
 char *esc_stream_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 
@@ -130,6 +133,9 @@ bool esc_stream_opens(const esc_stream *s, uint32_t row);
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
     return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;
 }
+
+// Mends the last row's signs that a scan made of strokes, apostrophes and dirt.
+void esc_stream_mend_signs(esc_stream *stream, esc_arena *arena);
 
 // Takes off the last row the leaders of a table of contents, and the page behind them ("Ruegos y preguntas
 // . . . . . . . 3"), which say nothing.

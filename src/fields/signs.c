@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Signs that a scan made of strokes, of apostrophes and of dirt between the words of a row.
+#include <string.h>
+
+#include "fields/cursor.h"
+#include "fields/stream.h"
+
+enum { SIGNS = 8, FIRST_MISREAD = 4, LEAST_UPPER = 3 };
+
+static void take_out(esc_stream *s, uint32_t at, uint32_t count) {
+    memmove(&s->atoms[at], &s->atoms[at + count], (s->atoms_count - at - count) * sizeof *s->atoms);
+    s->atoms_count -= count, s->rows[s->rows_count - 1].count -= count;
+}
+
+static char *joined(esc_arena *arena, const char *a, const char *b, const char *c) {
+    const size_t l = strlen(a), m = strlen(b), n = strlen(c);
+    char *text = esc_arena_alloc(arena, l + m + n + 1);
+    memcpy(text, a, l);
+    memcpy(text + l, b, m);
+    memcpy(text + l + m, c, n + 1);
+    return text;
+}
+
+// "d'Aubuisson", "O´Donnell" is one name, also where a scan made a quotation mark of the apostrophe.
+static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
+    static const char *const signs[SIGNS] = {"'", "’", "´", "‘", "“", "”", "\"", "`"};
+    const esc_atom *sign = &s->atoms[at], *name = sign + 1;
+    esc_atom *head = &s->atoms[at - 1];
+    uint32_t which = 0;
+    while (which < SIGNS && strcmp(sign->raw, signs[which])) which++;
+    if (which == SIGNS || head->raw[1] || !strchr("dDoOlL", head->raw[0]) || !sign->glued || !name->glued ||
+        name->kind != ESC_ATOM_WORD || name->shape == ESC_SHAPE_LOWER)
+        return false;
+    const uint8_t shape = name->shape;
+    esc_atom_retext(head, joined(arena, head->raw, which < FIRST_MISREAD ? sign->raw : "'", name->text),
+                    arena);
+    head->shape = shape, head->last_token = name->last_token;
+    take_out(s, at, 2);
+    return true;
+}
+
+// "BIBILON!", "INEG!": the stroke at the end of a word in capitals, where no "¡" stands before it.
+static bool take_for_stroke(esc_stream *s, esc_arena *arena, uint32_t at) {
+    esc_atom *head = &s->atoms[at - 1];
+    if (s->atoms[at].raw[0] != '!' || !s->atoms[at].glued || head->kind != ESC_ATOM_WORD || head->known ||
+        head->shape != ESC_SHAPE_UPPER || strlen(head->raw) < LEAST_UPPER)
+        return false;
+    for (uint32_t i = s->rows[s->rows_count - 1].first; i < at; i++)
+        if (!strcmp(s->atoms[i].raw, "¡")) return false;
+    esc_atom_retext(head, joined(arena, head->raw, "I", ""), arena);
+    take_out(s, at, 1);
+    return true;
+}
+
+// Dirt between two words: "presidida:por", where no colon can stand, a dash behind a label's colon, a stroke
+// within a name, and "AGUSTÍN PAZ _ VOCAL", which parts two cells.
+static bool dirt(const esc_stream *s, uint32_t at) {
+    const esc_atom *sign = &s->atoms[at], *before = sign - 1, *next = sign + 1;
+    const bool apart = !sign->glued && !next->glued;
+    if (apart && before->raw[0] == ':' && esc_atom_is(sign, "-|–|—") && next->shape == ESC_SHAPE_CAPITAL)
+        return true; // "Por los Profesores: — Dra. …"
+    if (sign->raw[1] || before->kind != ESC_ATOM_WORD || next->kind != ESC_ATOM_WORD) return false;
+    if (strchr("!|~^", sign->raw[0])) // "Sagrario ! Mota"
+        return apart && next->shape == ESC_SHAPE_CAPITAL && before->shape == ESC_SHAPE_CAPITAL;
+    if (sign->raw[0] == ':')
+        return sign->glued && next->glued && next->shape == ESC_SHAPE_LOWER && next->norm[1] &&
+               before->shape == ESC_SHAPE_LOWER;
+    return sign->raw[0] == '_' && apart;
+}
+
+void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
+    const esc_row *row = &s->rows[s->rows_count - 1];
+    for (uint32_t i = row->first + 1; i < row->first + row->count; i++) {
+        if (s->atoms[i].kind != ESC_ATOM_SIGN) continue;
+        if (take_for_stroke(s, arena, i) || i + 1 >= row->first + row->count) continue;
+        if (s->atoms[i].glued && join_apostrophe(s, arena, i)) continue;
+        if (!dirt(s, i)) continue;
+        s->atoms[i + 1].wide |= s->atoms[i].raw[0] == '_';
+        s->atoms[i + 1].glued = false;
+        take_out(s, i, 1);
+    }
+    // "A PUNTO CUARTO.-": a letter that a scan saw in the margin, before what is numbered
+    esc_atom *first = &s->atoms[row->first];
+    const bool margin = row->count > 3 && !first->raw[1] && first[1].shape == ESC_SHAPE_UPPER &&
+                        !first[1].glued && esc_atom_is(&first[1], "punto|articulo|capitulo|asunto") &&
+                        (first[2].ordinal || first[2].kind == ESC_ATOM_NUMBER);
+    if (!margin) return;
+    first[1].wide = false;
+    take_out(s, row->first, 1);
+}

@@ -107,7 +107,7 @@ static bool row_ends_name(const esc_reader *r, uint32_t begin, uint32_t at, uint
     // "…, Yelitza Bermúdez / Ospino, …", "presentes Gustavo Ariel / Meixueiro Nava, …"
     uint32_t stop = at + 1;
     if (stop < s->atoms_count && may_be_name(&s->atoms[stop]) &&
-        classes(r, &s->atoms[at - 1]) & ESC_LEX_GIVEN)
+        esc_name_classes(r, &s->atoms[at - 1]) & ESC_LEX_GIVEN)
         stop++;
     bool closes = stop < s->atoms_count && esc_atom_is(&s->atoms[stop], ",|;|.|y");
     if (!alone && !class && closes) return false;
@@ -303,7 +303,8 @@ static uint32_t row_inverted(const esc_reader *r, uint32_t at) {
         if (s->atoms[i].wide || esc_stream_sign(s, i, '(')) end = i;
     if (!esc_stream_entry(s, at) || end - at < 3 || end - at > 9) return at;
     // "…, / María Isabel Ruiz Paz, Víctor Eduardo / Roa, …": a series goes on
-    if (at && esc_stream_sign(s, at - 1, ',') && classes(r, &s->atoms[at]) & ESC_LEX_GIVEN) return at;
+    if (at && esc_stream_sign(s, at - 1, ',') && esc_name_classes(r, &s->atoms[at]) & ESC_LEX_GIVEN)
+        return at;
     for (uint32_t i = at; i < end; i++) {
         bool last = i + 1 == end && s->atoms[i].kind == ESC_ATOM_SIGN;
         if (esc_stream_sign(s, i, ',') && comma == ESC_NONE && i > at)

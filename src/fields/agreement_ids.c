@@ -107,7 +107,11 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
     esc_cursor word = *c;
     bool number = esc_number_figures(&word, &n) || esc_number_ordinal_words(&word, &n) ||
                   (atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false) && ++word.at) ||
-                  esc_cursor_match(&word, "unico|unica") || (sign && esc_number_words(&word, &n));
+                  esc_cursor_match(&word, "unico|unica") ||
+                  (esc_number_ordinal_figures(atom, &n) && ++word.at);
+    if (!number) // "ACUERDO NÚMERO DOS", "ACUERDO UNO: …"
+        number = esc_number_words(&word, &n) &&
+                 (sign || (word.at < c->end && esc_atom_is(&s->atoms[word.at], ":|.")));
     if (!number) {
         c->at = start;
         return NULL;

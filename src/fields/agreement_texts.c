@@ -39,6 +39,7 @@ uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t 
         bool fresh = label && s->tight && row->fresh && s->atoms[i].kind != ESC_ATOM_SIGN &&
                      s->atoms[i - 1].text[0] == '.';
         if (((row->gap || row->upper || fresh) && ended && !small) || (row->gap && row->upper)) return i;
+        if (row->gap && !small && esc_stream_sign(s, i - 1, ')')) return i; // "… (Unanimidad)"
         esc_mark mark;
         if (s->atoms[i].text[0] == '_' || rule(s, s->atoms[i].row)) return i; // over the page's foot
         // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
@@ -57,6 +58,41 @@ uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t 
     return end < at + LONGEST_AGREEMENT ? end : at + LONGEST_AGREEMENT;
 }
 
+// "Artículo IX", "ACUERDO 3°" in a short row of its own: what comes next is another matter.
+static bool heads(const esc_stream *s, uint32_t at) {
+    enum { HEAD = 6 };
+    return esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           s->rows[s->atoms[at].row].count <= HEAD &&
+           esc_atom_is(&s->atoms[at], "articulo|acuerdo|punto|capitulo|asunto|inciso");
+}
+
+uint32_t esc_agreement_behind_reasons(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_to) {
+    enum { REASONS = 600, COLON = 8, MOST = 3 * LONGEST_AGREEMENT };
+    if (at >= end || !esc_atom_is(&s->atoms[at], "visto|vistos|vista|considerando|resultando|que|con|por") ||
+        esc_cursor_looking_at(s, at, "por|con mayoria|unanimidad|#"))
+        return at;
+    uint32_t text = at;
+    for (uint32_t i = at; i < end && i < at + REASONS && text == at && (i == at || !heads(s, i)); i++) {
+        if (s->atoms[i].shape != ESC_SHAPE_UPPER || esc_cursor_looking_at(s, i + 1, "numero|no|n°|nº|num") ||
+            !esc_atom_is(&s->atoms[i], "acuerd@|acuerdan|resuelve|dispone|acordamos"))
+            continue;
+        for (uint32_t k = i + 1; k < end && k < i + COLON && text == at; k++)
+            if (esc_stream_sign(s, k, ':')) text = k + 1;
+    }
+    if (text == at) return at;
+    for (uint32_t i = text; i < end && i < text + MOST && !heads(s, i); i++) {
+        *ret_to = i + 1;
+        // "SE VOTA CON DISPENSA …", "ACUERDO DEFINITIVAMENTE APROBADO." behind it, in capitals
+        if (s->atoms[i].shape == ESC_SHAPE_UPPER && esc_atom_is(&s->atoms[i - 1], ".|:|,") &&
+            esc_cursor_looking_at(s, i,
+                                  "se|acuerdo|votacion ~1 vota|aprueba|firme|definitivamente|unanime|:")) {
+            *ret_to = i;
+            break;
+        }
+    }
+    return text;
+}
+
 // "… el aval. Votación: 5 a favor. APROBADO POR UNANIMIDAD. ACUERDO FIRME.": behind its own first sentence,
 // those at the end that only say how it was voted are left out.
 static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -71,6 +107,9 @@ static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
                                        "queda|resultado|se|sometid@|puest@|tomada|recogida|efectuada") &&
             (esc_cursor_within(s, at, stop, "unanim*|mayoria|firme|votos|voto|votan|votacion|favor") ||
              stop < at + 3);
+        vote |=
+            at > from && (s->atoms[at].cardinal || s->atoms[at].kind == ESC_ATOM_NUMBER) &&
+            esc_cursor_looking_at(s, at + 1, "votos ~1 favor|contra"); // "Trece votos a favor, salvando …"
         vote |= at > from && esc_cursor_looking_at(s, at, "responsable|responsables|encargad@|plazo ~3 :");
         if (!vote)
             cut = to;
@@ -79,6 +118,18 @@ static uint32_t without_vote(const esc_stream *s, uint32_t from, uint32_t to) {
         at = stop + 1;
     }
     return cut;
+}
+
+// "… el programa de 2022. (3 votos a favor, 2 abstenciones)": in brackets at the end.
+static uint32_t without_bracket(const esc_stream *s, uint32_t from, uint32_t to) {
+    uint32_t end = to, open;
+    while (end > from && esc_atom_is(&s->atoms[end - 1], ".")) end--;
+    if (end < from + 3 || !esc_stream_sign(s, end - 1, ')')) return to;
+    for (open = end - 1; open > from && !esc_stream_sign(s, open, '('); open--) continue;
+    return open > from && end - open < 20 &&
+                   esc_cursor_within(s, open, end, "unanim*|mayoria|votos|favor|abstencion|abstenciones")
+               ? open
+               : to;
 }
 
 // "Renovar el convenio     Unanimidad": a column that says how it was voted is left out.
@@ -114,7 +165,7 @@ void esc_agreement_put(esc_reader *r, uint32_t *n, const char *id, esc_range id_
     while (from < to && r->body.atoms[from].kind == ESC_ATOM_SIGN && r->body.atoms[from].text[0] != '(')
         from++;
     from = esc_agreement_text(&r->body, from, to);
-    to = without_column(&r->body, from, without_vote(&r->body, from, to));
+    to = without_column(&r->body, from, without_vote(&r->body, from, without_bracket(&r->body, from, to)));
     if (to > from + 1 && esc_agreement_quote(&r->body, to - 1) && !quoted_within(&r->body, from, to - 1))
         to--;
     if (to < from + 3 || is_point(r, from, to)) return;

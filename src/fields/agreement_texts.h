@@ -4,6 +4,11 @@
 
 #include "fields/reader.h"
 
+// "Visto: … CONSIDERANDO: … EL CONCEJO ACUERDA POR UNANIMIDAD: Ampliar …": where what was agreed begins
+// behind the reasons below an agreement's heading, and in *ret_to where it ends; `at` where no reasons stand
+// there.
+uint32_t esc_agreement_behind_reasons(const esc_stream *stream, uint32_t at, uint32_t end, uint32_t *ret_to);
+
 enum { LONGEST_AGREEMENT = 220 }; // atoms
 
 // Where what was agreed at `at` ends: with its paragraph, or before the next agreement, point or heading.

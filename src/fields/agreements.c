@@ -209,7 +209,9 @@ static bool announced(const esc_reader *r, uint32_t at) {
         if (esc_atom_is(&s->atoms[i], "orden|puntos|asuntos|temas|considerando|antecedentes|integrada") ||
             (!coded && esc_atom_is(&s->atoms[i], "favor|contra")))
             return false;
-        if (esc_atom_is(&s->atoms[i],
+        if ((esc_cursor_looking_at(s, i, "lo siguiente") && // "… se aprueba por unanimidad lo siguiente:"
+             esc_cursor_within(s, back, i, "aprueba|aprobo|aprueban|aprobaron")) ||
+            esc_atom_is(&s->atoms[i],
                         "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resuelven|"
                         "resolvio|resolvieron|decide|deciden|decidio|decidieron|determina|determino|"
                         "dispone|dispuso|resolucion|resoluciones|acordandose|adopta"))
@@ -275,8 +277,9 @@ static bool told_here(const esc_stream *s, uint32_t at) {
 }
 
 // "… los egresos. Acuerdo N.º 45-2021: Aprobar …": in a sentence of its own within the paragraph.
+// "PRESIDENTE.- Acuerdo número dos: …": or the first that somebody says.
 static bool behind_stop(const esc_stream *s, uint32_t at) {
-    return at > 1 && s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, '.') &&
+    return at > 1 && s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[at - 1], ".|-|–|—") &&
            esc_atom_is(&s->atoms[at], "acuerdo|resolucion");
 }
 
@@ -542,7 +545,11 @@ void esc_read_agreements(esc_reader *r) {
                         s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && !s->atoms[c.at].glued;
         if (!sign && !own_row && !sentence && !(id && s->atoms[at].shape == ESC_SHAPE_UPPER)) continue;
         if (!id && !sign) continue;
-        uint32_t to = esc_agreement_paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
+        uint32_t to, reasons = id ? esc_agreement_behind_reasons(s, c.at + (sign ? 1 : 0), end, &to) : c.at;
+        if (reasons > c.at + 1)
+            c.at = reasons;
+        else
+            to = esc_agreement_paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
         esc_agreement_put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
         at = to - 1;
     }

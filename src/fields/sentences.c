@@ -55,6 +55,8 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
                      ? strchr(")\"", before->text[0]) != NULL
                      : before->cardinal ||
                            (at > 1 && before->glued && esc_stream_sign(s, at - 2, ',')) || // "18,00."
+                           (at > 2 && before->glued && esc_stream_sign(s, at - 2, '.') &&  // "4,200.00."
+                            strlen(before->text) == 2 && strlen(s->atoms[at - 3].text) == 3) ||
                            strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
                             "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))

@@ -305,6 +305,11 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         role |= esc_seat_is_role(&s->atoms[k]) || (k == i && esc_seat_owner(&s->atoms[k]) &&
                                                    !(k + 1 < end && esc_atom_is(&s->atoms[k + 1], "y|e")));
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
+    // "Rector" / "Sr. D. Luis Paz Roa", where a paragraph begins
+    if (esc_seat_word(&s->atoms[i]) && s->rows[s->atoms[at].row].gap && end - i < 3 && i == at &&
+        s->atoms[at].shape != ESC_SHAPE_LOWER && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+        esc_title_end(s, end, s->atoms_count) > end)
+        return true;
     if (!esc_seat_is_role(&s->atoms[i]) &&
         !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
@@ -312,7 +317,11 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     bool colon = esc_stream_sign(s, end - 1, ':'),
          plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
     uint32_t row = s->atoms[at].row;
-    return colon || plural || s->rows[row].gap || (row && s->rows[row - 1].upper && !s->rows[row].upper);
+    // "Sra. Secretaria General" / "D.ª Ana Ruiz Paz"
+    const bool courtesy = esc_atom_is(&s->atoms[at], "sr|sra|senor|senora") && end < s->atoms_count &&
+                          end - i < 4 && esc_title_end(s, end, s->atoms_count) > end;
+    return colon || plural || courtesy || s->rows[row].gap ||
+           (row && s->rows[row - 1].upper && !s->rows[row].upper);
 }
 
 // "Ausentes sin excusa: ninguno.", "Inasistencias: no hubo."
@@ -374,6 +383,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     while (next < names->items_count && names->items[next].from < from) next++;
     bool absence = false, section = false, section_upper = false, cell = false; // section: a heading said so
     bool labels = false; // and those below it have their seats before them
+    bool list = false;   // "Excusan: A, B; C, D": of all in the paragraph
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -395,6 +405,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
                    (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
                     s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;
+            list = esc_stream_begins(s, i) && esc_cursor_looking_at(s, i + 1, "~2 :");
             const uint32_t below = esc_stream_row_end(s, i);
             labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
                      (seat_label(s, below) || post_label(s, below));
@@ -412,7 +423,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*|asistid@|asistid@s")) ||
              (!section &&
               esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||
-             (!section && i && esc_stream_sign(s, i - 1, ';') &&
+             (!section && !list && i && esc_stream_sign(s, i - 1, ';') &&
               !esc_cursor_looking_at(s, i, // "faltaron con aviso A y B; sin aviso C"
                                      "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) ||
              (!section && fresh_paragraph(s, i))))

@@ -133,7 +133,8 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
     if (!sits || left > name->from || !own->role || own->office ||
         !esc_atom_is(&s->atoms[own->role_from],
                      attests ? "secretari@"
-                             : "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora"))
+                             : "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora|interventor|"
+                               "interventora"))
         return;
     uint32_t from = own->role_from; // "1.er Teniente de Alcalde", "2.ª Teniente"
     while (from > name->to + 1 &&
@@ -373,6 +374,11 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (announced.office && !announced.role && announced.office_from > left &&
             esc_cursor_looking_at(s, announced.office_from - 1, "por secretaria se"))
             announced.office = NULL; // "Por Secretaría se pasa lista:"
+        if (announced.office && announced.plural && announced.office_from > left &&
+            announced.office_from < announced.role_from &&
+            esc_atom_is(&s->atoms[announced.office_from - 1], "el|la") &&
+            esc_seat_word(&s->atoms[announced.office_from]))
+            announced.office = NULL; // "El secretario informa que están los concejales: …": who tells it
         if (!announced.role && announced.office && labels(s, left, p->name.from) &&
             !esc_atom_is(&s->atoms[left], "por")) {
             announced.role = // "Rectora: Lic. Ana Ruiz Paz"

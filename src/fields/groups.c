@@ -117,6 +117,20 @@ static uint32_t bracketed(const esc_stream *s, uint32_t at) {
     return to - 1;
 }
 
+// What a heading of several says of one of them.
+static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    bool woman = esc_name_feminine(r, &p->name), mixed = false;
+    for (uint32_t i = from; i < to; i++) // the second noun is the one that both share
+        if (esc_atom_is(&s->atoms[i], "y|e") && i + 1 < to) from = i + 1, mixed = true;
+    const char *low = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to));
+    esc_seat seat = {
+        .role = low, .plural = true, .mixed = mixed || esc_name_title_gender(r, &p->name) == 'f'};
+    if (to == from + 1 && s->atoms[from].norm[strlen(s->atoms[from].norm) - 1] != 's') seat.plural = false;
+    p->role = esc_seat_singular(r, &seat, woman), p->of_group = true;
+    p->seat.role_from = from, p->seat.role_to = to;
+}
+
 // "por el claustro docente, A, B y C; por el claustro de graduados, D": each comes from his group.
 static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
@@ -130,7 +144,8 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         uint32_t begin = s->rows[s->atoms[p->name.from].row].first;
         const bool side = begin >= before && begin + 2 == p->name.from &&
                           esc_stream_sign(s, begin + 1, ':') &&
-                          esc_atom_is(&s->atoms[begin], "titulares|suplentes|principales|propietari@s");
+                          esc_atom_is(&s->atoms[begin], "titular|titulares|suplente|suplentes|principal|"
+                                                        "principales|propietari@|propietari@s");
         if (!side) begin = p->name.from;
         bool over = sent_by(s, before, begin, &at, &to);
         if (over && announced_role(r, before, at, &said))
@@ -141,6 +156,8 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
             role = (esc_seat){0}, group_to = group;
         if (over) group = at, group_to = to;
         if (group_to == group) continue;
+        if (side && !p->role && !p->seat.office) // "Suplente: Ana Ruiz Paz"
+            seat_of_heading(r, p, begin, begin + 1);
         bool woman = esc_name_feminine(r, &p->name);
         // "Por la Facultad de Odontología: Dra. A, directora; B, consejero maestro": what is said behind the
         // name is the seat
@@ -205,20 +222,6 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
     const esc_atom *first = &s->atoms[at];
     const bool several = first->norm[strlen(first->norm) - 1] == 's';
     return words && first->shape != ESC_SHAPE_LOWER && (several || one) ? end - 1 : at;
-}
-
-// What a heading of several says of one of them.
-static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
-    const esc_stream *s = &r->body;
-    bool woman = esc_name_feminine(r, &p->name), mixed = false;
-    for (uint32_t i = from; i < to; i++) // the second noun is the one that both share
-        if (esc_atom_is(&s->atoms[i], "y|e") && i + 1 < to) from = i + 1, mixed = true;
-    const char *low = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to));
-    esc_seat seat = {
-        .role = low, .plural = true, .mixed = mixed || esc_name_title_gender(r, &p->name) == 'f'};
-    if (to == from + 1 && s->atoms[from].norm[strlen(s->atoms[from].norm) - 1] != 's') seat.plural = false;
-    p->role = esc_seat_singular(r, &seat, woman), p->of_group = true;
-    p->seat.role_from = from, p->seat.role_to = to;
 }
 
 static const char *with_deputy(esc_arena *arena, const char *role) {
@@ -290,6 +293,55 @@ static void by_column(esc_reader *r, esc_people *all) {
         }
         last_row = full ? row : ESC_NONE - 1;
         i += same ? same : 1;
+    }
+}
+
+// What is said of one, of another: "consejero" of her whose title tells it, and the other way round.
+static const char *of_gender(const esc_reader *r, const char *role, char gender) {
+    const size_t len = strcspn(role, " ");
+    if (!gender || !len || !strchr("oa", role[len - 1]) || (role[len - 1] == 'a') == (gender == 'f'))
+        return role;
+    char *out = esc_arena_strndup(r->arena, role, strlen(role));
+    out[len - 1] = gender == 'f' ? 'a' : 'o';
+    return out;
+}
+
+// "Claustro de graduados", "Provincia de Suyo:" in a row of its own: gives where its words end, or `at`.
+static uint32_t subhead(const esc_stream *s, uint32_t at) {
+    uint32_t end = esc_stream_row_end(s, at);
+    if (end > at && esc_stream_sign(s, end - 1, ':')) end--;
+    if (end < at + 2 || end > at + MOST_BACK || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+        (!esc_seat_sender(&s->atoms[at]) && !esc_seat_place(&s->atoms[at])))
+        return at;
+    for (uint32_t i = at; i < end; i++)
+        if ((s->atoms[i].kind != ESC_ATOM_WORD && s->atoms[i].kind != ESC_ATOM_NUMBER) ||
+            esc_seat_is_role(&s->atoms[i]) || esc_attendance_absence(s, i))
+            return at;
+    return end;
+}
+
+// Below "los siguientes consejeros:" rows of names under such headings: each comes from there, and is one.
+static void by_subhead(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t head = 0, head_to = 0;
+    const esc_person *kin = NULL;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t row = s->atoms[p->name.from].row, above = row ? s->rows[row - 1].first : 0,
+                       to = row ? subhead(s, above) : 0;
+        const bool first = esc_stream_begins(s, p->name.from);
+        if (first && to > above)
+            head = above, head_to = to;
+        else if (!first || !i || s->atoms[all->items[i - 1].name.from].row + 1 != row)
+            head_to = head;
+        if (head_to > head && kin && !p->role)
+            p->role = of_gender(r, kin->role, esc_name_title_gender(r, &p->name)), p->of_group = true,
+            p->seat.role_from = kin->seat.role_from, p->seat.role_to = kin->seat.role_to;
+        const bool part = p->seat.office_from == head && p->seat.office_to < head_to;
+        if (head_to > head && p->role && (!p->seat.office || part))
+            p->seat.office = esc_stream_text(s, r->arena, head, head_to), p->seat.office_from = head,
+            p->seat.office_to = head_to;
+        if (p->role && p->of_group) kin = p;
     }
 }
 
@@ -375,6 +427,7 @@ static void by_cell(esc_reader *r, esc_people *all) {
         }
         for (uint32_t k = 0; k < n && !p->seat.office; k++) {
             uint32_t at = begin[k], to = k + 1 < n ? begin[k + 1] : esc_stream_row_end(s, at);
+            if (i + 1 < all->items_count && all->items[i + 1].name.from == at) break; // another person
             bool words = k != own && k != seat && to > at + 1 && // a member of what meets
                          !(headed && esc_atom_is(&s->atoms[at], "integrante|miembro"));
             for (uint32_t j = at; j < to; j++) words &= s->atoms[j].kind == ESC_ATOM_WORD;
@@ -389,6 +442,7 @@ void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
     by_sender(r, all, from);
     by_heading(r, all);
     by_column(r, all);
+    by_subhead(r, all);
     by_row_head(r, all);
     behind_name(r, all);
     by_cell(r, all);

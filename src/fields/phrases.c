@@ -75,7 +75,8 @@ static bool starts_another(const esc_atom *atom) {
         atom,
         "comite|comision|comisiones|consejo|concejo|junta|subcomite|subcomision|acta|minuta|sesion|reunion|"
         "instituto|universidad|"
-        "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio");
+        "orden|lista|ayuntamiento|tribunal|direccion|secretaria|vocales|asesores|mesa|directorio|asimismo|"
+        "ademas|tambien|igualmente|seguidamente");
 }
 
 // In a heading's row from which a scan took the blanks between two cells: "CLÍNICA DE SAN JUAN CONSEJO DE

@@ -18,7 +18,8 @@ static const char role_words[] =
     "vicesecretari@|relator|relatora|moderador|moderadora|fideicomisari@|vicetesorer@|"
     "interventor|interventora|revisor|revisora|comisariad@|directiv@s|mayordom@|prioste|herman@|escrutadores|"
     "prosecretari@s|protesorer@|vocer@|asambleista|asambleistas|legislador|legisladora|legisladores|"
-    "municipe|municipes|consiliari@|consiliari@s|congresista|congresistas|capitular|capitulares|claustral|"
+    "municipe|municipes|comodoro|vicecomodoro|consiliari@|consiliari@s|congresista|congresistas|capitular|"
+    "capitulares|claustral|"
     "claustrales";
 static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"

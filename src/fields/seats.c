@@ -393,7 +393,7 @@ static void read_verb(const esc_reader *r, esc_seat *seat, const piece *best, ui
                s->atoms[under.from].shape != ESC_SHAPE_CAPITAL;
     bool mere = best->to &&
                 (s->atoms[best->from].shape == ESC_SHAPE_LOWER ||
-                 esc_atom_is(&s->atoms[from], "presidencia|preside")) &&
+                 esc_atom_is(&s->atoms[from], "presidencia|preside|presidid@")) &&
                 esc_atom_is(&s->atoms[best->from],
                             "concejal|concejala|regidor|regidora|edil|diputad@|consejer@|vocal|asambleista");
     if (esc_cursor_find(&c, "presidid@|presidid@s|encabezad@|encabezad@s por") ||

@@ -110,6 +110,11 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
         s->atoms[at + 1].glued && esc_stream_begins(s, at) && strlen(s->atoms[at].norm) < 5 &&
         s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 2))
         dot = true;
+    // "CPC Ana Ruiz Paz": letters in capitals before a name that is not
+    if (!dot && at + 1 < end && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+        s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, at + 1) &&
+        !s->atoms[at + 1].wide && esc_atom_is(&s->atoms[at], "cpc|cpn|mba|lae|mvz|qfb|lcp|lcc|msc"))
+        return at + 1;
     if (!dot && esc_atom_is(&s->atoms[at], dotted_titles)) return at;
     if (dot && at + 2 < end && s->atoms[at + 2].glued &&
         (esc_atom_is(&s->atoms[at + 2], "ª|º|°") || esc_stream_sign(s, at + 2, '*')))

@@ -68,7 +68,7 @@ static const char words[] =
     "instalada instalado declara declaró declarando existe existencia existió verificar verificó "
     "verificación "
     "procedió procede pase siguientes siguiente reunidos reunieron encontrándose funcionarios servidores "
-    "públicos "
+    "públicos públicas "
     "ciudadanos ciudadanas ciudadano ciudadana licenciado licenciada maestro maestra doctor doctora "
     "ingeniero "
     "ingeniera profesor profesora arquitecto arquitecta contador contadora derecho totalidad total "

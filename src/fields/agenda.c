@@ -34,6 +34,7 @@ static const char *const headings[] = {
     "asuntos|puntos|temas a tratar|tratarse|desahogar|desahogarse|resolver|desarrollar",
     "temario",
     "agenda|tabla ,? que? ~1 contiene|comprende|incluye|siguiente|consta de? :",
+    "siguiente agenda|tabla|sumario",
     "agenda|temario ~8 :",
     "asuntos|puntos|temas tratados|atendidos|vistos|analizados|abordados|revisados",
     "agenda|tabla|sumario|temas|asuntos|puntos|casos|programa|materias",
@@ -42,7 +43,7 @@ static const char *const headings[] = {
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
     "l@s? puntos|asuntos|temas que|a siguen|continuacion",
 };
-enum { BEFORE_COLON = 5, ANYWHERE = 6 };
+enum { BEFORE_COLON = 6, ANYWHERE = 7 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
 
 // A row of its own, or followed by a colon: rather a heading than a mention.

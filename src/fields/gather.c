@@ -398,6 +398,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 !esc_phrase_link(&s->atoms[i - 1]) && !esc_phrase_link(&s->atoms[i]) &&
                 esc_atom_is(&s->atoms[i], institution_nouns))
                 end = i;
+        for (uint32_t i = at + 1; i < end && atom->row < ESC_GATHER_ROWS; i++) // the paper's code below
+            if (esc_stream_first(s, i) && esc_code_end(s, i, s->atoms_count) > end) end = i;
         esc_person_name person; // "Directora Instituto Pedagógico" / "Olga Díaz Flórez, Decana"
         for (uint32_t i = at + 2; i < end && s == &r->body; i++)
             if (esc_stream_first(s, i) && !esc_phrase_link(&s->atoms[i - 1]) &&
@@ -495,6 +497,13 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 number->row <= s->atoms[own - 1].row + 1)
                 own = house.at + 1;
         }
+        // "ACTA DE LA SESIÓN … DEL BANCO CENTRAL Nº 2188": the session's number
+        const bool numbered =
+            institution && own > at + 3 && s->atoms[own - 1].kind == ESC_ATOM_NUMBER &&
+            esc_atom_is(&s->atoms[own - 2], "nº|n°|no|num|nro") &&
+            !esc_cursor_within(s, at, own, "libro|tomo") &&
+            esc_atom_is(atom, "banco|universidad|municipalidad|ayuntamiento|ministerio|congreso|gobierno");
+        if (numbered) own -= 2;
         if (institution && own > at + 1) {
             float weight = weight_of(s, at, false) * told;
             if (signs && weight > MOST_SIGNING) weight = MOST_SIGNING;

@@ -75,13 +75,22 @@ static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
                         "acta|minuta|anexo|firma|ausente|lic|ing|temario|tabla|agenda|sumario|citacion");
 }
 
+// The end of the name before the single letters of its legal form.
+static uint32_t without_form(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (to > from + 2 && (s->atoms[to - 1].kind == ESC_ATOM_SIGN || !s->atoms[to - 1].norm[1])) to--;
+    return to;
+}
+
 // In brackets or quotes behind the name, behind a dash, or alone in the row below it.
 static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     static const char opens[] = "«|“|”|\"", closes[] = "»|”|“|\"";
     uint32_t at = to;
     if (at > from + 3 && esc_atom_is(&s->atoms[at - 1], closes) && esc_atom_is(&s->atoms[at - 3], opens))
         at -= 3, to = at; // "Cooperativa de Luz “COLUZ”", taken for a part of the name
-    if (esc_stream_sign(s, at, '.') && s->atoms[at].glued && esc_stream_sign(s, at + 1, '(')) at++; // Ltda. (
+    if (esc_stream_sign(s, at, '.') && s->atoms[at].glued && // Ltda. (, E.S.P. “
+        (esc_stream_sign(s, at + 1, '(') ||
+         (at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], opens))))
+        at++;
     if (at + 1 >= s->atoms_count) return ESC_NONE;
     const bool bracket = esc_stream_sign(s, at, '(');
     const bool dash = esc_atom_is(&s->atoms[at], "-|–|—");
@@ -94,7 +103,8 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     if (dash && esc_stream_row_end(s, at) == end + 1 && esc_atom_is(&s->atoms[end], "-|–|—")) end++; // -IECM-
     if (at >= s->atoms_count || (bracket && !esc_stream_sign(s, end - 1, ')'))) return ESC_NONE;
     const esc_atom *atom = &s->atoms[at];
-    const bool told = esc_letters_spell(s, from, to, atom->norm);
+    const bool told = esc_letters_spell(s, from, to, atom->norm) ||
+                      esc_letters_spell(s, from, without_form(s, from, to), atom->norm);
     const bool row = esc_stream_row_end(s, at) == end || // nothing behind it in its column
                      (end < s->atoms_count && s->atoms[end].wide && !esc_stream_first(s, end));
     const bool small = strlen(atom->norm) <= LONGEST_ALONE;
@@ -163,8 +173,7 @@ static uint32_t beside(const esc_reader *r, const esc_stream *s, uint32_t from, 
 
 // The end of the name without its legal form, ", A.C.".
 static uint32_t over_form(const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t end = to;
-    while (end > from + 2 && (s->atoms[end - 1].kind == ESC_ATOM_SIGN || !s->atoms[end - 1].norm[1])) end--;
+    const uint32_t end = without_form(s, from, to);
     return end < to && esc_stream_sign(s, end, ',') ? end : to;
 }
 

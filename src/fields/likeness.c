@@ -93,6 +93,7 @@ static const sign_of_minutes signs[] = {
     {"clausulas primera|1", -0.3f, false},
     {"atentamente sufragio|quedo|reciba", -0.2f, false},
     {"le|les saludo|saludos|agradezco", -0.3f, false},
+    {"solicito a usted|ustedes ~2 copia|copias|expida|expedir|proporcione|remita", -1.3f, true},
 };
 
 // Laws and rules of procedure speak of sessions, too, but in articles.
@@ -221,9 +222,10 @@ static bool other_title(const esc_stream *s) {
     for (uint32_t row = 0; row < s->rows_count && row < TITLE_ROWS; row++) {
         if (speaks_of_session(s, row)) return false;
         other |= s->rows[row].upper &&
-                 esc_atom_is(&s->atoms[s->rows[row].first],
-                             "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|testamento|"
-                             "edicto|demanda");
+                 esc_atom_is(
+                     &s->atoms[s->rows[row].first],
+                     "sentencia|ley|codigo|reglamento|estatuto|estatutos|decreto|contrato|oficio|testamento|"
+                     "edicto|demanda");
     }
     return other;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/lists.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,8 @@ enum {
     LOST_POINTS = 3,
     LEAST_REPEATED = 3,
     LONGEST_SPECK = 3,
-    HEADING_ROWS = 3
+    HEADING_ROWS = 3,
+    RUN_REACH = 25
 };
 
 typedef struct list {
@@ -31,6 +33,7 @@ typedef struct list {
     bool dotted; // all marks are parts of one number: 2.1, 2.2, …
     bool whole;
     bool damaged;      // a mark read otherwise than what it stands for
+    bool runs;         // marks within a row, and no stops before them
     uint32_t later;    // whole: the row of the next mark that may follow, ESC_NONE: none; looked for once
     uint32_t later_of; // a point's count that `later` is good for
 } list;
@@ -197,6 +200,30 @@ static bool section_again(const esc_stream *s, esc_arena *arena, const list *l, 
            begins_anew(s, arena, l, s->rows[row + 1].first);
 }
 
+// A figure within a row, closed as the list's marks are and before a capital: "… inicial 2- Lectura".
+static bool figure_in_row(const esc_stream *s, const list *l, uint32_t at, uint32_t value) {
+    const esc_atom *atom = &s->atoms[at], *like = &s->atoms[l->top.to - 1];
+    char digits[4];
+    if (at + 2 >= s->atoms_count || atom->kind != ESC_ATOM_NUMBER || value > 99 || atom->glued ||
+        s->atoms[at - 1].kind == ESC_ATOM_SIGN || strlen(s->atoms[at - 1].norm) < 3 ||
+        esc_atom_is(&s->atoms[at - 1], "acta|actas|numero|sesion|punto|articulo|folio|lote|zona|anexo|plan"))
+        return false;
+    snprintf(digits, sizeof digits, "%u", value);
+    return !strcmp(atom->text, digits) && s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
+           !strcmp(s->atoms[at + 1].text, like->text) && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
+           s->atoms[at + 2].kind == ESC_ATOM_WORD;
+}
+
+// No stops between the points of a row: the next mark, and soon the one behind it, or such a one before.
+static bool runs_on(const esc_stream *s, list *l, uint32_t at) {
+    if (l->nested || l->dotted || l->top.style != ESC_MARK_FIGURE || l->top.sub || !at ||
+        !figure_in_row(s, l, at, l->top.value + 1))
+        return false;
+    for (uint32_t i = at + 3; !l->runs && i < at + RUN_REACH && i < s->atoms_count; i++)
+        l->runs = figure_in_row(s, l, i, l->top.value + 2);
+    return l->runs;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -213,7 +240,7 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return false;
     bool lettered = l->nested && l->sub.style == ESC_MARK_LETTER && s->atoms[at].kind == ESC_ATOM_WORD &&
                     esc_stream_sign(s, at + 1, ')'); // "a) … b) …" needs no stop between
-    if (!first && !inside && !lettered) return false;
+    if (!first && !inside && !lettered && !runs_on(s, l, at)) return false;
     // "S.A. de C.V." within a point: no broken figure stands in the middle of a row
     bool figures = l->top.style == ESC_MARK_FIGURE && !lettered;
     if (!first && figures && s->atoms[at].kind == ESC_ATOM_WORD && !s->atoms[at].norm[1] &&

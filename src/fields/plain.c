@@ -15,7 +15,10 @@ static bool has_bullet(const esc_stream *s, const esc_row *row) {
     bool sign = mark->kind == ESC_ATOM_SIGN && !strchr("()\".,:;%", mark->text[0]);
     bool letter = mark->kind == ESC_ATOM_WORD && !mark->raw[1] && strchr("eo", mark->raw[0]);
     bool capital = text->shape == ESC_SHAPE_CAPITAL || text->shape == ESC_SHAPE_UPPER;
-    return (sign || letter) && !text->glued && capital;
+    // "-Varios": glued to it, too
+    return (letter && !text->glued && capital) ||
+           (sign && capital &&
+            (!text->glued || strchr("-*", mark->text[0]) || (unsigned char)mark->text[0] > 127));
 }
 
 bool esc_list_bulleted(const esc_stream *s, uint32_t from, uint32_t end, esc_points *ret) {

@@ -209,7 +209,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
             return 0.2f;
         if (esc_stream_sign(s, i, '.') && at - i > 2) break;
         // "ACUERDO DE LA JUNTA … POR EL QUE SE INTEGRA LA COMISIÓN …": what it is about
-        if (body && i > back + 2 && esc_atom_is(atom, "que|cual") &&
+        if (body && i > back + 2 && s->rows[s->atoms[at].row].upper && esc_atom_is(atom, "que|cual") &&
             esc_cursor_looking_at(s, i - 2, "por|mediante el|la"))
             return 0.3f;
         if (body && !held &&
@@ -399,7 +399,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                 esc_atom_is(&s->atoms[i], institution_nouns))
                 end = i;
         for (uint32_t i = at + 1; i < end && atom->row < ESC_GATHER_ROWS; i++) // the paper's code below
-            if (esc_stream_first(s, i) && esc_code_end(s, i, s->atoms_count) > end) end = i;
+            if (esc_stream_first(s, i) && i + 1 < s->atoms_count && s->atoms[i + 1].glued &&
+                esc_code_end(s, i, s->atoms_count) > end)
+                end = i;
         esc_person_name person; // "Directora Instituto Pedagógico" / "Olga Díaz Flórez, Decana"
         for (uint32_t i = at + 2; i < end && s == &r->body; i++)
             if (esc_stream_first(s, i) && !esc_phrase_link(&s->atoms[i - 1]) &&

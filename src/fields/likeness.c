@@ -93,7 +93,7 @@ static const sign_of_minutes signs[] = {
     {"clausulas primera|1", -0.3f, false},
     {"atentamente sufragio|quedo|reciba", -0.2f, false},
     {"le|les saludo|saludos|agradezco", -0.3f, false},
-    {"solicito a usted|ustedes ~2 copia|copias|expida|expedir|proporcione|remita", -1.3f, true},
+    {"solicito a usted|ustedes ~2 copia|copias", -1.3f, true},
 };
 
 // Laws and rules of procedure speak of sessions, too, but in articles.

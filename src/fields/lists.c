@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/lists.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,13 +202,11 @@ static bool section_again(const esc_stream *s, esc_arena *arena, const list *l, 
 // A figure within a row, closed as the list's marks are and before a capital: "… inicial 2- Lectura".
 static bool figure_in_row(const esc_stream *s, const list *l, uint32_t at, uint32_t value) {
     const esc_atom *atom = &s->atoms[at], *like = &s->atoms[l->top.to - 1];
-    char digits[4];
     if (at + 2 >= s->atoms_count || atom->kind != ESC_ATOM_NUMBER || value > 99 || atom->glued ||
         s->atoms[at - 1].kind == ESC_ATOM_SIGN || strlen(s->atoms[at - 1].norm) < 3 ||
         esc_atom_is(&s->atoms[at - 1], "acta|actas|numero|sesion|punto|articulo|folio|lote|zona|anexo|plan"))
         return false;
-    snprintf(digits, sizeof digits, "%u", value);
-    return !strcmp(atom->text, digits) && s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
+    return strtoul(atom->text, NULL, 10) == value && s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
            !strcmp(s->atoms[at + 1].text, like->text) && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
            s->atoms[at + 2].kind == ESC_ATOM_WORD;
 }
@@ -240,7 +237,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         return false;
     bool lettered = l->nested && l->sub.style == ESC_MARK_LETTER && s->atoms[at].kind == ESC_ATOM_WORD &&
                     esc_stream_sign(s, at + 1, ')'); // "a) … b) …" needs no stop between
-    if (!first && !inside && !lettered && !runs_on(s, l, at)) return false;
+    if (!first && !inside && !lettered && !(s->atoms[at].kind == ESC_ATOM_NUMBER && runs_on(s, l, at)))
+        return false;
     // "S.A. de C.V." within a point: no broken figure stands in the middle of a row
     bool figures = l->top.style == ESC_MARK_FIGURE && !lettered;
     if (!first && figures && s->atoms[at].kind == ESC_ATOM_WORD && !s->atoms[at].norm[1] &&

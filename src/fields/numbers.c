@@ -321,10 +321,11 @@ bool esc_number_ordinal_figures(const esc_atom *atom, uint32_t *ret) {
 static uint32_t roman_ordinal(const esc_atom *atom) {
     enum { LONGEST_ROMAN = 15 };
     char text[LONGEST_ROMAN + 1];
-    if (atom->shape == ESC_SHAPE_UPPER) return esc_number_roman(atom->text, false);
-    if (!strchr("IVXLC", atom->text[0])) return 0;
+    if (!strchr("IVXLCD", atom->text[0])) return 0;
     const size_t len = strspn(atom->text, "IVXLC");
     const char *sign = atom->text + len;
+    if (atom->shape == ESC_SHAPE_UPPER && (unsigned char)*sign < 128)
+        return esc_number_roman(atom->text, false);
     if (!len || len > LONGEST_ROMAN || (strcmp(sign, "ª") && strcmp(sign, "º") && strcmp(sign, "°")))
         return 0;
     memcpy(text, atom->text, len);

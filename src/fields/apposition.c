@@ -182,6 +182,21 @@ static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, ui
 static void by_sender(esc_reader *r, esc_people *all, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t sent = 0, from = 0;
+    // "A, B y C por el Bloque Unidos": of all three
+    for (uint32_t i = all->items_count; i-- > 1;) {
+        const esc_person *p = &all->items[i];
+        esc_person *q = &all->items[i - 1];
+        const bool by = p->seat.office && p->seat.office_from > p->name.from && !q->seat.office &&
+                        joined(s, q->name.to, p->name.from);
+        if (!by) continue;
+        uint32_t last = i; // whom the words stand behind
+        while (last + 1 < all->items_count && all->items[last].name.to < p->seat.office_from &&
+               all->items[last + 1].name.to <= p->seat.office_from)
+            last++;
+        if (!esc_cursor_looking_at(s, all->items[last].name.to, "por el|la|los|las")) continue;
+        q->seat.office = p->seat.office, q->seat.office_from = p->seat.office_from,
+        q->seat.office_to = p->seat.office_to;
+    }
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t i = 0; i < all->items_count; i++) {
             esc_person *p = &all->items[i];

@@ -127,7 +127,10 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
         p->seat.role_from = from, p->seat.role_to = to - 1;
         return;
     }
-    for (uint32_t i = from + 1; i + 1 < to && p->role; i++) // "(alumno propietario, Arquitectura)"
+    const bool seat_first =
+        from < s->atoms_count && (s->atoms[from].shape == ESC_SHAPE_LOWER || esc_seat_word(&s->atoms[from]));
+    for (uint32_t i = from + 1; i + 1 < to && p->role && seat_first;
+         i++) // "(alumno propietario, Arquitectura)"
         if (esc_stream_sign(s, i, ',') && !p->seat.office) from = i + 1;
     // "…, Secretaría de Salud (coordinadora)"
     const uint32_t open = p->seat.office_to;

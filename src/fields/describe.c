@@ -392,6 +392,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (announced.role && esc_cursor_within(s, announced.role_to, p->name.from,
                                                 "design*|nombro|eligio|propuso|propone|invito"))
             announced.role = NULL, announced.office = NULL;
+        // "La señora Secretaria procede a llamar a lista: …"
+        if (announced.role && !announced.plural && announced.role_to < p->name.from &&
+            esc_cursor_looking_at(s, announced.role_to,
+                                  "procede|procedio|pasa|paso|llama|llamo|verifica|verifico|hace|hizo ~4 "
+                                  "lista|asistencia|llamado"))
+            announced.role = NULL, announced.office = NULL;
         const char *by_office = esc_post_of_office(r, left, p->name.from, esc_name_feminine(r, &p->name));
         if (by_office)
             announced =

@@ -483,9 +483,13 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (titled && s->atoms[name].wide) return false;
     const esc_atom *first = &s->atoms[name];
     if (titled && esc_phrase_link(first) && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s")) return false;
-    bool particle = !titled && at && name + 2 < end && esc_atom_is(first, "de|del|von|van|di|da") &&
-                    s->atoms[name + 1].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at - 1, ';') &&
-                    esc_presented_listed(s, at); // "…; de Vega Juan Pedro; …"
+    // "…; de Vega Juan Pedro; de la Fuente Ana; …"
+    uint32_t particle = titled || !esc_atom_is(first, "de|del|von|van|di|da")              ? 0
+                        : name + 3 < end && esc_atom_is(&s->atoms[name + 1], "la|las|los") ? 2
+                                                                                           : 1;
+    if (particle && !(at && name + particle + 1 < end && esc_stream_sign(s, at - 1, ';') &&
+                      s->atoms[name + particle].shape == ESC_SHAPE_CAPITAL && esc_presented_listed(s, at)))
+        particle = 0;
     if (first->shape != ESC_SHAPE_CAPITAL && first->shape != ESC_SHAPE_UPPER && !particle) return false;
     if (!titled && esc_atom_is(first, "el|los|las")) return false; // "El C.P. Barrera"
     if (!titled && esc_atom_is(first, "de|del") && esc_presented_behind_seat(s, at) &&

@@ -66,6 +66,18 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
                              !strncmp(p.role, "secretari", 9));
         if (nearer || (esc_seat_vague(known->role) && p.role && !p.of_group && !says_office(r, known, &p)))
             known->role = NULL;
+        // "Regidor Luis Paz: Presente" in a commission, who signs as its "Vocal"
+        if (known->role && !known->seat.office && !known->of_group && p.role && !p.of_group && r->body_key &&
+            !strncmp(r->body_key, "comisi", 6) &&
+            (!strncmp(p.role, "vocal", 5) || !strncmp(p.role, "president", 9) ||
+             !strncmp(p.role, "secretari", 9)) &&
+            (!strncmp(known->role, "regidor", 7) || !strncmp(known->role, "diputad", 7) ||
+             !strncmp(known->role, "concejal", 8))) {
+            known->seat.office =
+                esc_stream_text(&r->body, r->arena, known->seat.role_from, known->seat.role_to);
+            known->seat.office_from = known->seat.role_from, known->seat.office_to = known->seat.role_to;
+            known->role = NULL;
+        }
         // "Directora: Dña. …" who signs as "La Presidenta": the first is the post
         if (known->seat.post && p.role && !p.seat.post && !known->seat.office && !known->of_group) {
             known->seat.office = known->seat.post, known->role = NULL;

@@ -54,10 +54,13 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
     }
     if (letters < 3) return at;
     bool part = at && s->atoms[at].glued; // of a number
-    // "L.A.E. Ana Ruiz", "S.A.S.": a title, a legal form
-    bool other = (i < s->atoms_count && s->atoms[i].shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, i)) ||
-                 esc_cursor_looking_at(s, at, "s a s|c|p") || esc_cursor_looking_at(s, at, "s r l") ||
-                 esc_cursor_looking_at(s, at, "e s p") || esc_cursor_looking_at(s, at, "s de r l");
+    // "L.A.E. Ana Ruiz", "L.C.C. ANA RUIZ", "S.A.S.": a title, a legal form
+    static const char *const forms[] = {"s a s|c|p", "s r l", "e s p", "s de r l", "i a p"};
+    const bool degree = letters < 5 && esc_atom_is(&s->atoms[at], "l|m|d|i|c|q|e");
+    bool other = i < s->atoms_count && !esc_stream_first(s, i) &&
+                 (s->atoms[i].shape == ESC_SHAPE_CAPITAL ||
+                  (degree && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm[1]));
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) other |= esc_cursor_looking_at(s, at, forms[k]);
     return part || other ? at : i;
 }
 
@@ -83,6 +86,19 @@ static bool bracketed_row(const esc_stream *s, uint32_t at) {
     return from && esc_stream_sign(s, from - 1, '(') && esc_stream_sign(s, to, ')');
 }
 
+// "Oscar J. MONTALDO", "Beatriz de ASPRER": a surname set in capitals behind a given name.
+static bool is_surname(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    uint32_t given = at;
+    while (given && esc_atom_is(&s->atoms[given - 1], "de|la|del|los|las") && at - given < 2) given--;
+    const bool initial =
+        given > 2 && esc_stream_sign(s, given - 1, '.') && esc_title_initial(&s->atoms[given - 2]);
+    if (initial) given -= 2;
+    if (!given || (given == at && !initial) || s->atoms[given - 1].shape != ESC_SHAPE_CAPITAL || !r->lexicon)
+        return false;
+    const esc_atom *name = &s->atoms[given - 1];
+    return esc_lexicon_lookup(r->lexicon, name->text, strlen(name->text)) & ESC_LEX_GIVEN;
+}
+
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
@@ -94,8 +110,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool title = esc_title_word(atom) && esc_stream_sign(s, at + 1, '.') && at + 2 < s->atoms_count &&
                  (s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 2].shape == ESC_SHAPE_UPPER);
     if (title) return false; // "PROFRA. Elena Luis"
-    if (esc_atom_is(atom, "cc|cp|lae|mvz|qfb|no|lic|ing|dr|dra|mtr@|prof|arq|num|art|hrs|sr|sra|si|el|la|de|"
-                          "del|los|las|se|al|por|con|lcp|lc|"
+    if (!bracketed &&
+        esc_atom_is(atom, "cc|cp|lae|mvz|qfb|no|lic|ing|dr|dra|mtr@|prof|arq|num|art|hrs|sr|sra|si|el|la|de|"
+                          "del|los|las|se|al|por|con|lcp|lc|sind|ref|reg|"
                           "rubrica|md|mc|pm|am|oficio|firma|acta|arts|ii|na"))
         return false;
     // part of a code: the oficios are looked at by themselves
@@ -135,6 +152,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                     esc_lexicon_lookup(r->lexicon, s->atoms[at + 2].text, strlen(s->atoms[at + 2].text)) &
                         ESC_LEX_GIVEN);
     if (surname) return false; // "WERNICKE, Graciela"
+    if (is_surname(r, s, at)) return false;
     const esc_atom *before = at ? atom - 1 : NULL;
     const unsigned given = before && r->surnames_upper && r->lexicon && before->shape == ESC_SHAPE_CAPITAL
                                ? esc_lexicon_lookup(r->lexicon, before->text, strlen(before->text))

@@ -20,7 +20,7 @@ enum {
 static const char instruments[] =
     "ley|manual|reglamento|codigo|constitucion|estatuto|estatutos|lineamientos|bando|decreto|"
     "normas|bases|reglas|acuerdo|normatividad|politicas|convenio|plan|ordenanza|ordenanzas|carta|resolucion|"
-    "pacto|"
+    "pacto|criterios|protocolo|"
     "convencion|directiva|real|ordenamiento|texto";
 
 typedef struct reference {

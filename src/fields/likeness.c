@@ -7,7 +7,14 @@
 #include "fields/cursor.h"
 #include "fields/dates.h"
 
-enum { BODY_ROWS = 4, TITLE_ROWS = 8, TITLE_ATOMS = 120, SHORT_ROW = 9, MEETING_ATOMS = 240 };
+enum {
+    BODY_ROWS = 4,
+    TITLE_ROWS = 8,
+    TITLE_ATOMS = 120,
+    SHORT_ROW = 9,
+    HEAD_ATOMS = 60,
+    MEETING_ATOMS = 240
+};
 
 // What a document is less like a minute that says nothing of itself which only minutes say.
 static const float alien = 0.4f;
@@ -192,6 +199,22 @@ static bool opens_session(const esc_stream *s) {
                                       "sesion|asamblea|reunion|agenda|temario|" MEMBERS "|" SEATED);
 }
 
+// "En la ciudad de …, siendo las nueve horas …, reunidos en …, los regidores …": minutes copied from a book
+// of them have no heading; their first sentence tells the hour, that they met, and who.
+static bool begins_with_meeting(const esc_stream *s) {
+    const uint32_t head = s->atoms_count < HEAD_ATOMS ? s->atoms_count : HEAD_ATOMS,
+                   end = s->atoms_count < MEETING_ATOMS ? s->atoms_count : MEETING_ATOMS;
+    bool timed = false;
+    esc_time time;
+    for (esc_cursor c = esc_cursor_on(s, 0, head); !timed && c.at < c.end; c.at++)
+        timed = esc_time_parse(&c, &time);
+    return timed &&
+           esc_cursor_within(s, 0, end,
+                             "reunid@s|congregad@s|constituid@s|reunieron|reunimos|congregaron|juntaron") &&
+           esc_cursor_within(s, 0, end,
+                             MEMBERS "|" SEATED "|regidor|regidora|sindic@|vocal|vecinos|president@");
+}
+
 // What a row of the heading that begins with "ACTA …", "Minuta …" speaks for; against it, where it is another
 // paper. body: the heading names one, and its acts are those of a session, whatever it gave (an "acta
 // administrativa" of a committee).
@@ -282,7 +305,8 @@ float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     if (rules || other_title(s)) sum -= 1;
     if (!agenda && !has_figures(s)) sum -= 0.6f;
     // whatever its business says of contracts, invoices or who sues whom
-    const bool sat = titled > 0 && (body || opens_session(s));
-    if (sat && sum < MEETING_LIKENESS && tells_meeting(s)) sum = MEETING_LIKENESS;
+    const bool sat = (titled > 0 && (body || opens_session(s)) && tells_meeting(s)) ||
+                     (titled >= 0 && !rules && !other_title(s) && begins_with_meeting(s));
+    if (sat && sum < MEETING_LIKENESS) sum = MEETING_LIKENESS;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }

@@ -40,10 +40,13 @@ static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     return esc_number_any(&c, &n) && n < 10000 ? c.at : at;
 }
 
-// "ASOCIACIÓN DE VECINOS EL MOLINO", alone in a row of the heading: nothing but words follow to its end.
+// "ASOCIACIÓN DE VECINOS EL MOLINO", alone in a row of the heading: nothing but words follow to its end, or
+// to the comma before a state.
 static bool article_in_heading(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     uint32_t row_end = row->first + row->count;
+    for (uint32_t i = at + 1; i < row_end; i++)
+        if (esc_stream_sign(s, i, ',')) row_end = i;
     while (row_end > at + 2 && s->atoms[row_end - 1].kind == ESC_ATOM_SIGN) row_end--; // "… EL ROBLE LTDA."
     if (!esc_atom_is(&s->atoms[at], "el") || !row->upper || s->atoms[at].row >= HEADING_ROWS ||
         at == row->first || row_end > end || row_end < at + 2 || row_end > at + 4 ||

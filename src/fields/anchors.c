@@ -172,7 +172,7 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
             text = i;
     if (text == ESC_NONE || second->from - text > FIRST_WORDS) return false;
     for (uint32_t i = text; i < second->from; i++)
-        words += s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[2];
+        words += s->atoms[i].kind == ESC_ATOM_WORD && strlen(s->atoms[i].norm) > 2;
     if (words < 2) return false;
     const char *written = second->style == ESC_MARK_LETTER ? esc_mark_like(arena, second, 1, 0)
                                                            : esc_mark_written(arena, second->style, 1);

@@ -10,6 +10,7 @@
 #include "fields/seats.h"
 
 enum {
+    MOST_CELLS = 4,
     LEAST_NAME = 2,
     MOST_NAME = 6,
     FULL_NAME = 3,
@@ -56,11 +57,18 @@ static bool surname(const esc_reader *r, uint32_t at) {
     return (esc_name_classes(r, &r->body.atoms[at]) & ESC_LEX_SURNAME) != 0;
 }
 
-// Where the second of two names begins in atoms from…to-1; ESC_NONE where there is but one. ret_end: of the
-// first.
-static uint32_t second_name(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret_end) {
+typedef struct cells {
+    uint32_t begin[MOST_CELLS], end[MOST_CELLS];
+} cells;
+
+// Parts atoms from…to-1 into n names, into *ret from its k-th on. False where they are not as many.
+static bool part_names(const esc_reader *r, uint32_t from, uint32_t to, uint32_t n, uint32_t k, cells *ret) {
     const esc_stream *s = &r->body;
-    uint32_t best = ESC_NONE, best_score = 0, words = 0;
+    uint32_t best_score = 0, words = 0;
+    if (n == 1) {
+        ret->begin[k] = from, ret->end[k] = to;
+        return one_name(s, from, to);
+    }
     for (uint32_t i = from; i < to; i++) {
         const bool dirt = speck(&s->atoms[i]);
         if (dirt || (words >= LEAST_NAME && !esc_phrase_link(&s->atoms[i - 1]))) {
@@ -72,16 +80,28 @@ static uint32_t second_name(const esc_reader *r, uint32_t from, uint32_t to, uin
                        given = (class & ESC_LEX_GIVEN) != 0,
                        more =
                            i > from && (esc_name_classes(r, &s->atoms[i - 1]) & ESC_LEX_GIVEN); // "Ana Ruth"
-            if ((given || dirt || behind) && one_name(s, from, i) && one_name(s, at, to)) {
-                const uint32_t score = 1 + (dirt ? 8 : 0) + (given && !(class & ESC_LEX_SURNAME) ? 4 : 0) +
-                                       (words >= FULL_NAME ? 2 : 0) + (more ? 0 : 4);
-                if (score > best_score) best = at, best_score = score, *ret_end = i;
+            const uint32_t score = 1 + (dirt ? 8 : 0) + (given && !(class & ESC_LEX_SURNAME) ? 4 : 0) +
+                                   (words >= FULL_NAME ? 2 : 0) + (more ? 0 : 4);
+            cells rest = *ret;
+            if ((given || dirt || behind) && score > best_score && one_name(s, from, i) &&
+                part_names(r, at, to, n - 1, k + 1, &rest)) {
+                *ret = rest, best_score = score;
+                ret->begin[k] = from, ret->end[k] = i;
             }
             if (dirt) i = at - 1;
         }
         words += !dirt && !esc_phrase_link(&s->atoms[i]);
     }
-    return best;
+    return best_score > 0;
+}
+
+// Where the second of two names begins in atoms from…to-1; ESC_NONE where there is but one. ret_end: of the
+// first.
+static uint32_t second_name(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret_end) {
+    cells two;
+    if (!part_names(r, from, to, 2, 0, &two)) return ESC_NONE;
+    *ret_end = two.end[0];
+    return two.begin[1];
 }
 
 // Two heads of several persons each, nothing between them but dirt. Gives where the second begins, or
@@ -139,34 +159,55 @@ static void read_heads(const esc_reader *r, esc_stream *s, uint32_t *row) {
     *row = (uint32_t)((int32_t)last + more) - 1;
 }
 
+// As many words for each of n names, two or three, some of which begin in a given name.
+static bool part_evenly(const esc_reader *r, uint32_t from, uint32_t to, uint32_t n, cells *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t each = (to - from) / n;
+    bool given = false;
+    if ((to - from) % n || each < LEAST_NAME || each > FULL_NAME) return false;
+    for (uint32_t i = from; i < to; i++)
+        if (speck(&s->atoms[i]) || esc_phrase_link(&s->atoms[i])) return false;
+    for (uint32_t k = 0; k < n; k++) {
+        ret->begin[k] = from + k * each, ret->end[k] = from + (k + 1) * each;
+        given |= (esc_name_classes(r, &s->atoms[ret->begin[k]]) & ESC_LEX_GIVEN) != 0;
+        if (!one_name(s, ret->begin[k], ret->end[k])) return false;
+    }
+    return given;
+}
+
 // "AGUSTÍN CEDEÑO DIGNA BARRÍA" / "PRESIDENTE SECRETARIA": each over the own seat.
 static void read_seats(const esc_reader *r, esc_stream *s, uint32_t row) {
     const esc_row *names = &s->rows[row], *seats = names + 1;
     const uint32_t end = names->first + names->count, to = seats->first + seats->count;
-    uint32_t second = ESC_NONE;
-    if (names->count < 2 * LEAST_NAME || names->count > 2 * MOST_NAME ||
-        !begins_upper(&s->atoms[seats->first]) || !esc_seat_is_role(&s->atoms[seats->first]) ||
-        seats->count > 2 * MOST_NAME)
+    uint32_t n = 1, seat[MOST_CELLS + 1] = {seats->first};
+    if (names->count < 2 * LEAST_NAME || names->count > MOST_CELLS * MOST_NAME ||
+        !begins_upper(&s->atoms[seats->first]) || seats->count > MOST_CELLS * MOST_NAME)
         return;
-    for (uint32_t i = seats->first; i < to; i++) {
+    for (uint32_t i = seats->first + 1; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
-        if (speck(atom) || esc_phrase_link(atom)) continue;
-        if (atom->kind != ESC_ATOM_WORD || !begins_upper(atom) || atom->wide) return;
+        if (speck(atom) || esc_phrase_link(atom) || (atom->kind == ESC_ATOM_NUMBER && i > seat[n - 1] + 1))
+            continue; // "Vocal titular 19": 1º
+        if (atom->kind != ESC_ATOM_WORD || atom->wide) return;
         const bool role = esc_seat_is_role(atom) || esc_atom_is(atom, "secretaria"); // SECRETARÍA
-        if (i == seats->first || !role || esc_phrase_link(&s->atoms[i - 1])) continue;
-        if (second != ESC_NONE) return;
-        second = i;
+        if (!role && !begins_upper(atom) && !esc_seat_adjective(atom)) return;
+        if (!role || !begins_upper(atom) || esc_phrase_link(&s->atoms[i - 1])) continue;
+        if (n == MOST_CELLS) return;
+        seat[n++] = i;
     }
     const uint32_t from = behind_specks(s, names->first, end);
-    uint32_t cut = 0, at;
-    if (second == ESC_NONE || from >= end ||
-        (at = second_name(r, from, before_specks(s, from, end), &cut)) == ESC_NONE || s->atoms[at].wide)
+    cells parts;
+    seat[n] = to;
+    const uint32_t stop = before_specks(s, from, end);
+    if (n < 2 || from >= end ||
+        (!part_names(r, from, stop, n, 0, &parts) && !part_evenly(r, from, stop, n, &parts)))
         return;
-    esc_rearrangement all = esc_rearrange_begin(s, row, row + 2, 2);
-    esc_rearrange_add(&all, row, from, cut, true);
-    esc_rearrange_add(&all, row + 1, seats->first, before_specks(s, seats->first, second), false);
-    esc_rearrange_add(&all, row, at, before_specks(s, at, end), true);
-    esc_rearrange_add(&all, row + 1, second, before_specks(s, second, to), false);
+    for (uint32_t k = 1; k < n; k++)
+        if (s->atoms[parts.begin[k]].wide) return;
+    esc_rearrangement all = esc_rearrange_begin(s, row, row + 2, n);
+    for (uint32_t k = 0; k < n; k++) {
+        esc_rearrange_add(&all, row, parts.begin[k], parts.end[k], true);
+        esc_rearrange_add(&all, row + 1, seat[k], before_specks(s, seat[k], seat[k + 1]), false);
+    }
     esc_rearrange_end(&all);
 }
 

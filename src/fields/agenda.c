@@ -327,7 +327,7 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     static const char *const over[] = {
-        "orden del di@", "temario|tabla|agenda ~1 :",
+        "orden del di@", "temario|tabla|agenda|temas|asuntos|puntos ~1 :",
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver"};
     esc_cursor c = esc_cursor_on(s, 0, end);
     for (size_t h = 0; h < sizeof over / sizeof *over;) {
@@ -356,8 +356,12 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                 any && way < 3 &&
                 (are_parts(ret, &found) || (ret->items_count >= found.items_count && ret->items_count &&
                                             ret->items[0].mark.from == found.items[0].mark.from));
+            // the list itself, and not the business that numbers the same points below it
+            const bool list = any && way == 2 && top == was &&
+                              found.items[found.items_count - 1].to <= ret->items[0].mark.from;
             if (any && !parts &&
-                (top > was || (way > 1 && top == was && (way > 2 || found.items_count > ret->items_count)))) {
+                (top > was ||
+                 (way > 1 && top == was && (way > 2 || list || found.items_count > ret->items_count)))) {
                 free(ret->items);
                 *ret = found;
             } else {

@@ -46,6 +46,12 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
         return true;
     if (row->count <= SHORT_TITLE && esc_atom_is(atom, "desarrollo|desahogo|desenvolvimiento|deliberaciones"))
         return true;
+    // "Acuerdos adoptados" over "1. …", which begins anew
+    const uint32_t below = s->atoms[at].row + 1;
+    if (row->count < SHORT_TITLE && atom->shape != ESC_SHAPE_LOWER && below < s->rows_count &&
+        esc_atom_is(atom, "acuerdos|compromisos|resoluciones|conclusiones|decisiones") &&
+        esc_atom_is(&s->atoms[s->rows[below].first], "1|i|l|primero|unic@|uno|acuerdo|resolucion"))
+        return true;
     // "Asistentes: …", "Desarrollo: …": a form's next label
     if (row->count > 2 && atom->shape != ESC_SHAPE_LOWER && esc_stream_sign(s, at + 1, ':') &&
         esc_atom_is(atom, labels))

@@ -539,6 +539,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     list read = {.points = *ret, .whole = whole}, *l = &read;
     add_point(l, first, false);
     if (first.sub) l->dotted = true, l->sub = first;
+    l->damaged = first.to > first.from && broken_roman(s, &first);
     uint32_t i = first.to, soft = 0, heading = 0;
     for (; i < end; i++) {
         esc_point *point = &l->points.items[l->points.items_count - 1];

@@ -12,6 +12,7 @@ enum {
     LEAST_POINTS = 3,
     SPECK_ATOMS = 3,
     SPECK_BYTES = 3,
+    SCRAP_BYTES = 7,
     SPECKS_BEFORE = 2,
     LABEL_ATOMS = 5,
     RUBBLE_ATOMS = 4,
@@ -36,10 +37,22 @@ static bool specks(const esc_stream *s, const esc_row *row) {
 
 // "SESIÓN ORDINARIA No. 12", "HORA: 8:00 a.m.", between the heading and the points.
 static bool labelled(const esc_stream *s, const esc_row *row) {
-    if (esc_atom_is(&s->atoms[row->first], "sesion|reunion|fecha|hora|lugar|dia|acta")) return true;
+    const bool closed = esc_stream_sign(s, row->first + row->count - 1, '.'); // "Acta 16." is a point
+    if (!closed && esc_atom_is(&s->atoms[row->first], "sesion|reunion|fecha|hora|lugar|dia|acta"))
+        return true;
     for (uint32_t i = row->first; i < row->first + row->count && i < row->first + LABEL_ATOMS; i++)
         if (esc_stream_sign(s, i, ':')) return true;
     return false;
+}
+
+// "a. pana" behind a point's stop.
+static bool scrap(const esc_stream *s, const esc_row *row, uint32_t before) {
+    size_t bytes = 0;
+    if (row->count > SPECK_ATOMS || s->atoms[row->first].shape != ESC_SHAPE_LOWER ||
+        !esc_stream_sign(s, before, '.'))
+        return false;
+    for (uint32_t i = row->first; i < row->first + row->count; i++) bytes += strlen(s->atoms[i].raw);
+    return bytes <= SCRAP_BYTES;
 }
 
 // "Doe pynNe": what a scan made of the column of marks, read apart from its texts.
@@ -76,6 +89,7 @@ typedef struct counting {
     esc_points points;
     uint32_t tops;
     uint32_t stops, last_stop; // points of which the stop of the mark is left, and how many there were then
+    uint32_t scraps;           // how many points stood above the last row of rubble
 } counting;
 
 static void begin_point(counting *c, uint32_t from, uint32_t text, bool nested, const esc_mark *mark) {
@@ -94,6 +108,15 @@ static bool stop_left(const esc_stream *s, uint32_t row) {
     const uint32_t at = x->first;
     return s->atoms[at].kind == ESC_ATOM_SIGN && at + 1 < s->atoms_count && !s->atoms[at + 1].glued && row &&
            (x[-1].stop || (row + 1 < s->rows_count && x[1].stop));
+}
+
+// "Resoluciones:" over "1. …".
+static bool heads_first(const counting *c, uint32_t row) {
+    const esc_stream *s = c->s;
+    esc_mark mark;
+    return row + 1 < s->rows_count && s->rows[row].count <= RUBBLE_ATOMS &&
+           esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, ':') &&
+           esc_mark_read(s, c->arena, s->rows[row + 1].first, -1, 0, &mark) && mark.value == 1 && !mark.sub;
 }
 
 // One row; false where the counting has to end, or is contradicted: *ret_wrong.
@@ -123,7 +146,9 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
         if (*ret_wrong) return false;
         c->agreed++, c->style = mark.style;
         begin_point(c, at, mark.to, false, &mark);
-    } else if (specks(s, &s->rows[row]) || rubble(s, &s->rows[row])) {
+    } else if (specks(s, &s->rows[row]) || rubble(s, &s->rows[row]) ||
+               (c->points.items_count && scrap(s, &s->rows[row], c->before))) {
+        c->scraps = c->points.items_count;
         return true;
     } else if (mark_of(s, c->arena, at, c->tops + 1, false, &mark) && mark.to < end && !s->atoms[at].known &&
                capital(&s->atoms[mark.to])) {
@@ -135,8 +160,10 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
         bool fresh = s->rows[row].gap || (s->rows[row].first && strchr(".;", s->atoms[c->before].text[0])) ||
                      c->each_row;
         bool first = !c->points.items_count;
-        if (first && labelled(s, &s->rows[row])) return true;
-        c->ended = c->tops > 1 && !c->agreed && esc_list_tells_on(s, s->rows[row].first);
+        const bool announces = esc_stream_sign(s, end - 1, ':'); // "… dio lectura al siguiente:"
+        if (first && (announces || labelled(s, &s->rows[row]))) return true;
+        c->ended =
+            c->tops > 1 && !c->agreed && (esc_list_tells_on(s, s->rows[row].first) || heads_first(c, row));
         if (c->ended) return false;
         if (!first && !letter && (!fresh || runs_on(s, s->rows[row].first, c->before))) {
             c->points.items[c->points.items_count - 1].to = end, c->before = end - 1;
@@ -199,6 +226,35 @@ static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
 }
 
+// Paragraphs further down are numbered through, and as many as the points.
+static bool counted_below(const counting *c, uint32_t row, uint8_t *ret_style) {
+    const esc_stream *s = c->s;
+    uint32_t value = 0;
+    for (; row < s->rows_count && value <= c->tops; row++) {
+        esc_mark mark;
+        if (!esc_mark_read(s, c->arena, s->rows[row].first, value ? *ret_style : -1, 0, &mark) || mark.sub)
+            continue;
+        if (mark.value == 1 && value > 1) break; // another numbering
+        if (mark.value != value + 1) continue;
+        value++, *ret_style = mark.style;
+    }
+    return value == c->tops;
+}
+
+// None of the first n points goes on behind a stop, or is what a heading tells of the session.
+static bool one_sentence_each(const counting *c, uint32_t n) {
+    const esc_stream *s = c->s;
+    for (uint32_t k = 0; k < n; k++) {
+        const esc_point *point = &c->points.items[k];
+        if (labelled(s, &s->rows[s->atoms[point->from].row])) return false;
+        for (uint32_t i = point->from + 2; i < point->to; i++)
+            if (esc_stream_sign(s, i - 1, '.') && capital(&s->atoms[i]) && s->atoms[i - 2].norm[1] &&
+                !s->atoms[i].glued)
+                return false;
+    }
+    return true;
+}
+
 static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, bool each_row,
                   esc_points *ret) {
     counting c = {.s = s, .arena = arena, .each_row = each_row, .before = from ? from - 1 : 0};
@@ -220,6 +276,10 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
         if (last && c.ended) last = c.points.items_count;
         if (c.stops >= LEAST_STOPS && c.stops * 3 >= c.last_stop * 2 && c.last_stop > last)
             last = c.last_stop;
+        if (!last && c.ended && one_sentence_each(&c, c.points.items_count) && counted_below(&c, row, &style))
+            last = c.points.items_count;
+        if (!last && c.scraps > LEAST_POINTS && one_sentence_each(&c, c.scraps)) last = c.scraps;
+        if (style != ESC_MARK_ROMAN) style = ESC_MARK_FIGURE;
         if (last) {
             c.style = style;
             settle(&c, last);

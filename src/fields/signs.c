@@ -68,6 +68,22 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     return sign->raw[0] == '_' && apart;
 }
 
+// "Da Casilda Fresno", "D2 Casilda", "D* Casilda" at a row's head: Dª.
+static void lady(esc_stream *s, esc_arena *arena, const esc_row *row) {
+    esc_atom *first = &s->atoms[row->first];
+    const bool sign = first->raw[0] == 'D' && !first->raw[1] && row->count > 3 && first[1].glued &&
+                      strchr("*?\"'", first[1].raw[0]);
+    const bool letter =
+        first->raw[0] == 'D' && first->raw[1] && !first->raw[2] && strchr("a2?", first->raw[1]);
+    const esc_atom *name = first + 1 + sign;
+    if ((!sign && !letter) || row->count < 3u + sign || name->glued || name->shape != ESC_SHAPE_CAPITAL ||
+        name[1].kind != ESC_ATOM_WORD || name[1].shape == ESC_SHAPE_LOWER)
+        return;
+    esc_atom_retext(first, "Dª", arena);
+    first->kind = ESC_ATOM_WORD;
+    if (sign) take_out(s, row->first + 1, 1);
+}
+
 void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
     const esc_row *row = &s->rows[s->rows_count - 1];
     for (uint32_t i = row->first + 1; i < row->first + row->count; i++) {
@@ -79,6 +95,7 @@ void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
         s->atoms[i + 1].glued = false;
         take_out(s, i, 1);
     }
+    lady(s, arena, row);
     // "A PUNTO CUARTO.-": a letter that a scan saw in the margin, before what is numbered
     esc_atom *first = &s->atoms[row->first];
     const bool margin = row->count > 3 && !first->raw[1] && first[1].shape == ESC_SHAPE_UPPER &&

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Signs that a scan made of strokes, of apostrophes and of dirt between the words of a row.
+// Signs that a scan made of apostrophes and of dirt between the words of a row.
 #include <string.h>
 
 #include "fields/cursor.h"
 #include "fields/stream.h"
 
-enum { SIGNS = 8, FIRST_MISREAD = 4, LEAST_UPPER = 3 };
+enum { SIGNS = 8, FIRST_MISREAD = 4 };
 
 static void take_out(esc_stream *s, uint32_t at, uint32_t count) {
     memmove(&s->atoms[at], &s->atoms[at + count], (s->atoms_count - at - count) * sizeof *s->atoms);
@@ -36,19 +36,6 @@ static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
                     arena);
     head->shape = shape, head->last_token = name->last_token;
     take_out(s, at, 2);
-    return true;
-}
-
-// "BIBILON!", "INEG!": the stroke at the end of a word in capitals, where no "¡" stands before it.
-static bool take_for_stroke(esc_stream *s, esc_arena *arena, uint32_t at) {
-    esc_atom *head = &s->atoms[at - 1];
-    if (s->atoms[at].raw[0] != '!' || !s->atoms[at].glued || head->kind != ESC_ATOM_WORD || head->known ||
-        head->shape != ESC_SHAPE_UPPER || strlen(head->raw) < LEAST_UPPER)
-        return false;
-    for (uint32_t i = s->rows[s->rows_count - 1].first; i < at; i++)
-        if (!strcmp(s->atoms[i].raw, "¡")) return false;
-    esc_atom_retext(head, joined(arena, head->raw, "I", ""), arena);
-    take_out(s, at, 1);
     return true;
 }
 
@@ -86,9 +73,8 @@ static void lady(esc_stream *s, esc_arena *arena, const esc_row *row) {
 
 void esc_stream_mend_signs(esc_stream *s, esc_arena *arena) {
     const esc_row *row = &s->rows[s->rows_count - 1];
-    for (uint32_t i = row->first + 1; i < row->first + row->count; i++) {
+    for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++) {
         if (s->atoms[i].kind != ESC_ATOM_SIGN) continue;
-        if (take_for_stroke(s, arena, i) || i + 1 >= row->first + row->count) continue;
         if (s->atoms[i].glued && join_apostrophe(s, arena, i)) continue;
         if (!dirt(s, i)) continue;
         s->atoms[i + 1].wide |= s->atoms[i].raw[0] == '_';

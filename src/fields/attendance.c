@@ -410,11 +410,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
                      (seat_label(s, below) || post_label(s, below));
         }
-        bool sentence =
-            i > 1 && esc_stream_sign(s, i - 1, '.') &&
-            (strlen(s->atoms[i - 2].norm) > 4 || (next && names->items[next - 1].to == i - 1) ||
-             esc_stream_sign(s, i - 2, ')') ||
-             (s->atoms[i - 2].kind == ESC_ATOM_NUMBER && strlen(s->atoms[i - 2].norm) > 2)); // "… N° 12/2022. Asisten"
+        bool sentence = i > 1 && esc_stream_sign(s, i - 1, '.') &&
+                        (strlen(s->atoms[i - 2].norm) > 4 || (next && names->items[next - 1].to == i - 1) ||
+                         esc_stream_sign(s, i - 2, ')') ||
+                         (s->atoms[i - 2].kind == ESC_ATOM_NUMBER &&
+                          strlen(s->atoms[i - 2].norm) > 2)); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
              ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||

@@ -20,10 +20,6 @@ enum {
     SPECK = 2
 };
 
-static bool begins_upper(const esc_atom *atom) {
-    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
-}
-
 // Dirt between two columns: "o", ":", "- :".
 static bool speck(const esc_atom *atom) {
     if (esc_atom_is(atom, "y|e|,|.|de|la|el")) return false;
@@ -47,7 +43,7 @@ static bool one_name(const esc_stream *s, uint32_t from, uint32_t to) {
         const esc_atom *atom = &s->atoms[i];
         const bool link = i > from && i + 1 < to && esc_phrase_link(atom) && atom->kind == ESC_ATOM_WORD;
         if (link) continue;
-        if (atom->kind != ESC_ATOM_WORD || !begins_upper(atom) || esc_seat_word(atom)) return false;
+        if (atom->kind != ESC_ATOM_WORD || !esc_atom_capital(atom) || esc_seat_word(atom)) return false;
         words++;
     }
     return words >= LEAST_NAME && words <= MOST_NAME;
@@ -114,7 +110,7 @@ static uint32_t second_head(const esc_stream *s, const esc_row *row) {
         const esc_atom *atom = &s->atoms[i];
         if (speck(atom)) continue;
         if (atom->kind != ESC_ATOM_WORD || atom->norm[strlen(atom->norm) - 1] != 's') return ESC_NONE;
-        if (i > row->first && esc_seat_is_role(atom) && !esc_seat_adjective(atom) && begins_upper(atom)) {
+        if (i > row->first && esc_seat_is_role(atom) && !esc_seat_adjective(atom) && esc_atom_capital(atom)) {
             if (second != ESC_NONE) return ESC_NONE;
             second = i;
         }
@@ -181,7 +177,7 @@ static void read_seats(const esc_reader *r, esc_stream *s, uint32_t row) {
     const uint32_t end = names->first + names->count, to = seats->first + seats->count;
     uint32_t n = 1, seat[MOST_CELLS + 1] = {seats->first};
     if (names->count < 2 * LEAST_NAME || names->count > MOST_CELLS * MOST_NAME ||
-        !begins_upper(&s->atoms[seats->first]) || seats->count > MOST_CELLS * MOST_NAME)
+        !esc_atom_capital(&s->atoms[seats->first]) || seats->count > MOST_CELLS * MOST_NAME)
         return;
     for (uint32_t i = seats->first + 1; i < to; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -189,8 +185,8 @@ static void read_seats(const esc_reader *r, esc_stream *s, uint32_t row) {
             continue; // "Vocal titular 19": 1º
         if (atom->kind != ESC_ATOM_WORD || atom->wide) return;
         const bool role = esc_seat_is_role(atom) || esc_atom_is(atom, "secretaria"); // SECRETARÍA
-        if (!role && !begins_upper(atom) && !esc_seat_adjective(atom)) return;
-        if (!role || !begins_upper(atom) || esc_phrase_link(&s->atoms[i - 1])) continue;
+        if (!role && !esc_atom_capital(atom) && !esc_seat_adjective(atom)) return;
+        if (!role || !esc_atom_capital(atom) || esc_phrase_link(&s->atoms[i - 1])) continue;
         if (n == MOST_CELLS) return;
         seat[n++] = i;
     }

@@ -23,10 +23,6 @@ enum {
     NEXT_ROWS = 6,
 };
 
-static bool capital(const esc_atom *atom) {
-    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
-}
-
 // Where the text begins behind what may be left of a mark: few letters, figures or signs that are no word,
 // before a capital. ESC_NONE where the row begins otherwise.
 static uint32_t text_behind(const esc_stream *s, uint32_t at) {
@@ -43,14 +39,15 @@ static uint32_t text_behind(const esc_stream *s, uint32_t at) {
         return ESC_NONE;
     for (; i < end && i < at + MARK_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
-        if (i > at && capital(atom) && !atom->glued) break;
+        if (i > at && esc_atom_capital(atom) && !atom->glued) break;
         if (i > at && !atom->glued && atom->kind != ESC_ATOM_SIGN) return ESC_NONE;
         bytes += strlen(atom->raw);
         letter |= isalnum((unsigned char)atom->raw[0]) || (unsigned char)atom->raw[0] > 127;
     }
     bool bullet =
         strlen(first->raw) < 4 && (unsigned char)first->raw[0] > 127 && first->kind == ESC_ATOM_SIGN;
-    bool text = i > at && letter && !bullet && i < end && capital(&s->atoms[i]) && !s->atoms[i].glued;
+    bool text =
+        i > at && letter && !bullet && i < end && esc_atom_capital(&s->atoms[i]) && !s->atoms[i].glued;
     return text && bytes <= MARK_BYTES ? i : ESC_NONE;
 }
 
@@ -166,7 +163,7 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
         text = own.to;
     const bool marked = text != ESC_NONE;
     for (uint32_t i = from; !marked && i < second->from && i < from + RUBBLE; i++)
-        if (capital(&s->atoms[i]) &&
+        if (esc_atom_capital(&s->atoms[i]) &&
             (text == ESC_NONE ||
              (i > from && (s->atoms[i - 1].kind == ESC_ATOM_SIGN || !s->atoms[i - 1].raw[1]))))
             text = i;

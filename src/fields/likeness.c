@@ -163,6 +163,14 @@ static bool names_body(const esc_stream *s) {
     return false;
 }
 
+// Some time of day stands among the first `reach` atoms.
+static bool tells_time(const esc_stream *s, uint32_t reach) {
+    esc_time time;
+    for (esc_cursor c = esc_cursor_on(s, 0, reach); c.at < c.end; c.at++)
+        if (esc_time_parse(&c, &time)) return true;
+    return false;
+}
+
 // They met, at some hour: what is told of a session before anything else.
 static bool tells_meeting(const esc_stream *s) {
     static const char *const meetings[] = {"se "
@@ -175,14 +183,11 @@ static bool tells_meeting(const esc_stream *s) {
                                            "asistentes|asisten|presentes :?",
                                            "integrad@|conformad@ por"};
     esc_cursor c = esc_cursor_on(s, 0, MEETING_ATOMS);
-    bool met = false, timed = false;
-    esc_time time;
+    bool met = false;
     for (size_t i = 0; i < sizeof meetings / sizeof *meetings && !met;
          i++, c = esc_cursor_on(s, 0, MEETING_ATOMS))
         met = esc_cursor_find(&c, meetings[i]);
-    for (c = esc_cursor_on(s, 0, MEETING_ATOMS); met && !timed && c.at < c.end; c.at++)
-        timed = esc_time_parse(&c, &time);
-    return timed;
+    return met && tells_time(s, MEETING_ATOMS);
 }
 
 // "ACTA 9" / "Reunidos en el local de los vecinos …": the opening speaks of those who meet, or of their
@@ -202,13 +207,8 @@ static bool opens_session(const esc_stream *s) {
 // "En la ciudad de …, siendo las nueve horas …, reunidos en …, los regidores …": minutes copied from a book
 // of them have no heading; their first sentence tells the hour, that they met, and who.
 static bool begins_with_meeting(const esc_stream *s) {
-    const uint32_t head = s->atoms_count < HEAD_ATOMS ? s->atoms_count : HEAD_ATOMS,
-                   end = s->atoms_count < MEETING_ATOMS ? s->atoms_count : MEETING_ATOMS;
-    bool timed = false;
-    esc_time time;
-    for (esc_cursor c = esc_cursor_on(s, 0, head); !timed && c.at < c.end; c.at++)
-        timed = esc_time_parse(&c, &time);
-    return timed &&
+    const uint32_t end = s->atoms_count < MEETING_ATOMS ? s->atoms_count : MEETING_ATOMS;
+    return tells_time(s, HEAD_ATOMS) &&
            esc_cursor_within(s, 0, end,
                              "reunid@s|congregad@s|constituid@s|reunieron|reunimos|congregaron|juntaron") &&
            esc_cursor_within(s, 0, end,
@@ -301,12 +301,12 @@ float esc_likeness(const esc_stream *s, bool closes, bool agenda) {
     // The minutes of some countries number what was treated as articles.
     uint32_t n = titled > 0 ? 0 : articles(s);
     if (n > 2) sum -= 0.2f * (float)(n > 6 ? 6 : n);
-    bool rules = n > 2 && !agenda && !of_session(s) && futures(s) >= n;
-    if (rules || other_title(s)) sum -= 1;
+    const bool rules = n > 2 && !agenda && !of_session(s) && futures(s) >= n, other = rules || other_title(s);
+    if (other) sum -= 1;
     if (!agenda && !has_figures(s)) sum -= 0.6f;
     // whatever its business says of contracts, invoices or who sues whom
-    const bool sat = (titled > 0 && (body || opens_session(s)) && tells_meeting(s)) ||
-                     (titled >= 0 && !rules && !other_title(s) && begins_with_meeting(s));
-    if (sat && sum < MEETING_LIKENESS) sum = MEETING_LIKENESS;
+    if (sum < MEETING_LIKENESS && ((titled > 0 && (body || opens_session(s)) && tells_meeting(s)) ||
+                                   (titled >= 0 && !other && begins_with_meeting(s))))
+        sum = MEETING_LIKENESS;
     return sum < 0 ? 0 : sum > 1 ? 1 : sum;
 }

@@ -15,10 +15,6 @@ typedef struct entry {
     bool plain; // 3, 8%: no second figure
 } entry;
 
-static bool capital(const esc_atom *atom) {
-    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
-}
-
 // A figure, what closes a mark or what a scan makes of an ordinal's sign, and a capital, at a row's head.
 static bool read_entry(const esc_stream *s, const esc_row *row, entry *ret) {
     const esc_atom *atom = &s->atoms[row->first];
@@ -28,7 +24,7 @@ static bool read_entry(const esc_stream *s, const esc_row *row, entry *ret) {
         return false;
     uint32_t text = 1;
     while (text < row->count - 1 && text < MOST_FIGURES && atom[text].kind == ESC_ATOM_SIGN) text++;
-    if (!capital(&atom[text]) || atom[text].glued) return false;
+    if (!esc_atom_capital(&atom[text]) || atom[text].glued) return false;
     *ret = (entry){.at = row->first, .value = (uint32_t)strtoul(atom->text, NULL, 10), .plain = len < 2};
     return true;
 }

@@ -23,10 +23,6 @@ enum {
     SHORTEST_WORD = 4
 };
 
-static bool capital(const esc_atom *atom) {
-    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
-}
-
 // What is left of marks in a row of its own: "L", "I", "v."
 static bool specks(const esc_stream *s, const esc_row *row) {
     if (row->count > SPECK_ATOMS) return false;
@@ -151,7 +147,7 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
         c->scraps = c->points.items_count;
         return true;
     } else if (mark_of(s, c->arena, at, c->tops + 1, false, &mark) && mark.to < end && !s->atoms[at].known &&
-               capital(&s->atoms[mark.to])) {
+               esc_atom_capital(&s->atoms[mark.to])) {
         begin_point(c, at, mark.to, false, &mark);
     } else if (stop_left(s, row) && s->atoms[at].kind == ESC_ATOM_WORD) {
         begin_point(c, at, at, false, NULL);
@@ -169,7 +165,7 @@ static bool count_row(counting *c, uint32_t row, bool *ret_wrong) {
             c->points.items[c->points.items_count - 1].to = end, c->before = end - 1;
             return true;
         }
-        if (!capital(&s->atoms[at])) return !first;
+        if (!esc_atom_capital(&s->atoms[at])) return !first;
         begin_point(c, at, at, false, NULL);
     }
     c->points.items[c->points.items_count - 1].to = end, c->before = end - 1;
@@ -248,7 +244,7 @@ static bool one_sentence_each(const counting *c, uint32_t n) {
         const esc_point *point = &c->points.items[k];
         if (labelled(s, &s->rows[s->atoms[point->from].row])) return false;
         for (uint32_t i = point->from + 2; i < point->to; i++)
-            if (esc_stream_sign(s, i - 1, '.') && capital(&s->atoms[i]) && s->atoms[i - 2].norm[1] &&
+            if (esc_stream_sign(s, i - 1, '.') && esc_atom_capital(&s->atoms[i]) && s->atoms[i - 2].norm[1] &&
                 !s->atoms[i].glued)
                 return false;
     }

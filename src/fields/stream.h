@@ -43,6 +43,11 @@ typedef struct esc_atom {
     uint16_t column;   // how many letters stand, or would fit, before its token in the line
 } esc_atom;
 
+// A word in capitals, or with one first.
+static inline bool esc_atom_capital(const esc_atom *atom) {
+    return atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER;
+}
+
 typedef struct esc_row {
     uint32_t first, count; // atoms; never empty
     uint32_t line, page;

@@ -59,6 +59,13 @@ static bool raised(const esc_stream *s, uint32_t from, uint32_t at) {
            strlen(s->atoms[at].text) > 4 && !s->rows[s->atoms[from].row].upper;
 }
 
+// "Organismo Público Descentralizado denominado Caminos …": where the name itself begins, behind what it is;
+// ESC_NONE where no such stands at `at`.
+static uint32_t behind_called(const esc_stream *s, uint32_t at) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    return esc_cursor_match(&c, "organismo ~6 denominad@") && c.at < c.end ? c.at : ESC_NONE;
+}
+
 // The end of the body's own name: before the institution that it belongs to.
 static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_owner) {
     *ret_owner = ESC_NONE;
@@ -90,6 +97,8 @@ static uint32_t own_name(const esc_stream *s, uint32_t from, uint32_t to, uint32
                     (esc_atom_is(&s->atoms[from], "ayuntamiento|gobierno|alcaldia") ||
                      !esc_atom_is(&s->atoms[from], ESC_BODY_NOUNS));
         if (esc_cursor_looking_at(s, noun, "sociedad civil")) continue; // "… de la Sociedad Civil" is nobody
+        uint32_t called = behind_called(s, noun);
+        if (called < to) owner = true, noun = called;
         if (!owner || !article || town || esc_atom_is(&s->atoms[noun], "servicios")) continue;
         *ret_owner = noun;
         return i;
@@ -158,9 +167,21 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
     if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
     for (uint32_t i = first; i < at; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
-            strlen(s->atoms[i].norm) < 3)
+            strlen(s->atoms[i].norm) < 3 || esc_atom_is(&s->atoms[i], "denominad@"))
             return from;
     return first;
+}
+
+// "sesión del Subcomité Revisor (SURE) del Comité de Compras": whose the body is that met.
+static bool of_body(const esc_stream *s, uint32_t at) {
+    enum { NAME_REACH = 12 };
+    if (at < 4 || (!esc_atom_is(&s->atoms[at - 1], "del") && !esc_cursor_looking_at(s, at - 2, "de la|lo")))
+        return false;
+    for (uint32_t i = at - 1; i-- > 0 && i + NAME_REACH > at;) {
+        if (esc_atom_is(&s->atoms[i], ".|,|;|:|y|e|sesion|reunion")) return false;
+        if (name_like(&s->atoms[i]) && esc_atom_is(&s->atoms[i], ESC_BODY_NOUNS)) return true;
+    }
+    return false;
 }
 
 // What stands before a name tells what it is to the document.
@@ -199,6 +220,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
          (at > 2 && esc_cursor_looking_at(s, at - 3, POSTS " de la|los|las"))))
         return 0.1f;
     uint32_t back = at > 14 ? at - 14 : 0;
+    const bool owner = body && of_body(s, at);
     bool heads = !body && esc_stream_first(s, at) && at && s->atoms[at].row < ESC_GATHER_ROWS &&
                  !esc_phrase_link(&s->atoms[at - 1]);
     if (heads) back = at; // a row of its own is not what the one above is about
@@ -212,7 +234,7 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
         if (body && i > back + 2 && s->rows[s->atoms[at].row].upper && esc_atom_is(atom, "que|cual") &&
             esc_cursor_looking_at(s, i - 2, "por|mediante el|la"))
             return 0.3f;
-        if (body && !held &&
+        if (body && !held && !owner &&
             esc_atom_is(atom, "sesion*|reunion|reune*|reunio|reunier*|reunid*|reunim*|reuniend*|celebr*|"
                               "conform@n|integran|asamblea|constituy*|constituid*|congreg*|convoc*|instalo|"
                               "instala|instalan")) {
@@ -340,6 +362,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
                        esc_cursor_looking_at(s, at + 1, "y|de|del"); // "Aguas del Municipio de …"
         if (esc_atom_is(atom, "secretaria") && !esc_cursor_looking_at(s, at + 1, "de|del"))
             institution = false;
+        institution &= behind_called(s, at) == ESC_NONE;
+        institution |= at > 2 && esc_atom_is(&s->atoms[at - 1], "denominad@") &&
+                       esc_cursor_within(s, at > 8 ? at - 8 : 0, at, "organismo");
         if (esc_atom_is(atom, "gobierno"))
             institution = esc_cursor_looking_at(
                 s, at + 1, "autonomo|municipal|regional|provincial|departamental|parroquial|de|del|estatal");
@@ -375,6 +400,9 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (esc_cursor_looking_at(s, at, "corporacion municipal|local")) institution = false;
         // "LXXV LEGISLATURA AL H. CONGRESO DEL ESTADO": whose term it is
         if (esc_cursor_looking_at(s, at, "legislatura al|del h? .? congreso")) continue;
+        if (esc_atom_is(atom, "legislatura") && at + 1 < s->atoms_count && // "LEGISLATURA XLVIII": the same
+            (s->atoms[at + 1].kind == ESC_ATOM_NUMBER || esc_number_roman(s->atoms[at + 1].text, false)))
+            continue;
         // "ORGANISMO PÚBLICO DESCENTRALIZADO": what it is, not which
         if (esc_cursor_looking_at(s, at, "organismo public@? descentralizado|autonomo|desconcentrado") &&
             !esc_cursor_looking_at(s, at + 3, "de|del|para"))
@@ -382,6 +410,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
+        // "Asociación Gremial" in a row below the name: what it is
+        if (esc_cursor_looking_at(s, at, "asociacion gremial|civil") && end == at + 2 &&
+            esc_stream_first(s, at) && (end == s->atoms_count || esc_stream_first(s, end)))
+            institution = false;
         for (uint32_t i = at + 2; i < end; i++) // "del Organismo y Secretario de la Junta"
             if (esc_atom_is(&s->atoms[i - 1], "y|e") && esc_seat_word(&s->atoms[i])) end = i - 1;
         for (uint32_t i = at + 2; i < end; i++) // "del Concejo de Junín   Secretario del Concejo …"

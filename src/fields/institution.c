@@ -43,8 +43,9 @@ static int rank_of(const esc_candidate *x) {
     const esc_stream *s = x->stream;
     const esc_atom *noun = &s->atoms[x->from];
     if (esc_atom_is(noun, "escuela")) return OWN;
-    if (esc_atom_is(noun, ESC_PARTS) || !strcmp(x->key, "corporacion municipal") ||
-        !strcmp(x->key, "corporacion local"))
+    if (esc_atom_is(noun, ESC_PARTS) ||
+        esc_cursor_looking_at(s, x->from, "comision|comite|junta municipal") ||
+        !strcmp(x->key, "corporacion municipal") || !strcmp(x->key, "corporacion local"))
         return PART;
     if (esc_atom_is(noun, "poder|gobierno"))
         return esc_cursor_looking_at(s, x->from + 1,
@@ -114,6 +115,7 @@ static const esc_candidate *weighed(const esc_candidates *all, const esc_candida
 // institution's.
 static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t *ret_name_to) {
     if (!esc_atom_is(&s->atoms[body->from], own_masters) &&
+        !esc_cursor_looking_at(s, body->from, "concejo municipal|distrital de") &&
         !esc_cursor_looking_at(s, body->from,
                                "consejo comunal|ciudadano|consultivo|vecinal|regional|provincial|"
                                "estatal|nacional|distrital"))
@@ -160,6 +162,20 @@ static esc_candidate *in_full(esc_candidates *all, const esc_candidate *name) {
     return NULL;
 }
 
+// Where what the body is of ends before the institution that this is of: "… de la Facultad de Química" of
+// "… de la Facultad de Química de la Universidad de Loma".
+static uint32_t before_tail(const esc_reader *r, const esc_candidate *body, uint32_t part, const char *key) {
+    const esc_stream *s = body->stream;
+    for (uint32_t i = part + 2; i + 1 < body->owner_to; i++) {
+        if (!esc_phrase_link(&s->atoms[i - 1])) continue;
+        char *tail = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
+        if (strcmp(esc_fold(r->arena, tail, strlen(tail)), key)) continue;
+        while (i > part + 1 && esc_phrase_link(&s->atoms[i - 1])) i--;
+        return i;
+    }
+    return body->owner_to;
+}
+
 // The body's name goes on over a part of the institution: "Consejo Técnico de la Facultad de Química".
 static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
                               const esc_candidate *institution) {
@@ -168,8 +184,8 @@ static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
     for (uint32_t i = body->to; i < body->owner_to; i++)
         if (esc_atom_is(&s->atoms[i], "facultad|escuela|departamento|division|campus|plantel|sede|centro")) {
             char *owner = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
-            return strstr(institution->key, esc_fold(r->arena, owner, strlen(owner))) ? body->to
-                                                                                      : body->owner_to;
+            const char *key = esc_fold(r->arena, owner, strlen(owner));
+            return strstr(institution->key, key) ? body->to : before_tail(r, body, i, institution->key);
         }
     return body->to;
 }

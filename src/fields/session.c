@@ -154,7 +154,8 @@ static session around(const esc_stream *s, uint32_t at) {
         uint32_t n;
         bool apart = esc_stream_first(s, i + 1) && s->rows[s->atoms[i + 1].row].gap;
         if (apart && esc_stream_sign(s, i, '.')) break; // "… S.A. de C.V." over "ASAMBLEA GENERAL"
-        if (i && esc_atom_is(&s->atoms[i - 1], "tomo|libro|folio|foja|volumen|serie|capitulo")) break;
+        if (i && esc_atom_is(&s->atoms[i - 1], "tomo|libro|folio|foja|volumen|serie|capitulo|legislatura"))
+            break;
         if (kind_of(&s->atoms[i])) {
             take_kind(&out, s, i);
             out.from = i;

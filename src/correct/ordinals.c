@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lists that count in ordinals: 1º, 2º, 3º. Some engines know no º and read it as %, ?, *, quotation marks,
-// as a digit (89 for 8º), or not at all; a list that goes on counting tells what stood there.
+// as a digit (89 for 8º), or not at all; a list that goes on counting tells what stood there. Typewriters
+// count 1o., 2o., 3o., which are read as "lo.", "20.", "3o.".
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +13,10 @@ enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 
 
 struct item {
     uint32_t piece, line;
-    long read;  // the number as it was read
-    long value; // as the list counts
-    bool marked;
+    long read;             // the number as it was read
+    long value;            // as the list counts
+    bool marked, lettered; // with a sign behind it, with the letter o
+    bool written;
 };
 
 struct items {
@@ -29,15 +31,27 @@ static bool is_ordinal_mark(const esc_form *form) {
     return false;
 }
 
+// 12, 3o, and what 1o is read as; 0: no number.
+static long number_of(const esc_form *form, bool *ret_lettered) {
+    static const char *const firsts[] = {"lo", "to", "io", "Io"};
+    *ret_lettered = true;
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++)
+        if (!strcmp(form->text, firsts[i])) return 1;
+    size_t digits = strspn(form->text, "0123456789");
+    *ret_lettered = digits && digits < 3 && !strcmp(form->text + digits, "o");
+    bool plain = form->kind == ESC_TOKEN_NUMBER && form->len <= 4 && !form->text[digits];
+    return (plain || *ret_lettered) && *form->text != '0' ? strtol(form->text, NULL, 10) : 0;
+}
+
 // A number that begins a line, a mark behind it perhaps, and then a capital.
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     const esc_form *number = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
-    if (!number || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 4) return false;
+    bool lettered;
+    const long read = number && next ? number_of(number, &lettered) : 0;
     const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
-    if (!unit->first || unit->last || *number->text == '0') return false;
-    for (const char *p = number->text; *p; p++)
-        if (*p < '0' || *p > '9') return false;
-    bool marked = !unit[1].blank_before && is_ordinal_mark(next);
+    if (!read || !unit->first || unit->last) return false;
+    if (lettered && (unit[1].blank_before || !strchr(".-)", *next->text))) return false;
+    bool marked = !lettered && !unit[1].blank_before && is_ordinal_mark(next);
     const esc_unit *text = unit + 1 + marked;
     for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
         const esc_form *close = esc_work_raw_form(work, p);
@@ -46,7 +60,8 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     }
     if (text[-1].last) return false;
     if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER) return false;
-    *ret = (struct item){piece, unit->line, strtol(number->text, NULL, 10), 0, marked};
+    *ret = (struct item){
+        .piece = piece, .line = unit->line, .read = read, .marked = marked, .lettered = lettered};
     return true;
 }
 
@@ -56,7 +71,7 @@ static bool is_sign(long digit) { return digit == 0 || digit == 2 || digit == 7 
 // Whether value may have been printed where item was read: 8º as 8%, 8, 89, 82% or 892.
 static bool may_be(const struct item *item, long value) {
     const long read = item->read;
-    if (read == value) return true;
+    if (read == value || item->lettered) return read == value;
     return is_sign(read % 10) && (read / 10 == value || (read / 100 == value && is_sign(read / 10 % 10)));
 }
 
@@ -104,6 +119,16 @@ static uint32_t run_end(struct items *all, uint32_t first, uint32_t *ret_marked)
     return run_from(all, first, read, ret_marked);
 }
 
+// Whether the run counts 1o, 2o, 3o: the letter was read at least once, and nothing else stands in its place.
+static bool is_lettered(const struct item *items, uint32_t count) {
+    uint32_t letters = 0, others = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        letters += items[i].lettered;
+        others += items[i].marked || (!items[i].lettered && items[i].read != items[i].value * 10);
+    }
+    return count >= LEAST_COUNTED && letters && !others;
+}
+
 // The sign of the list: the degree where most marks were read as one, for many write it so: 1°, 2°, 3°.
 static const char *sign_of(const esc_work *work, const struct item *items, uint32_t count, uint32_t marked) {
     uint32_t degrees = 0;
@@ -115,8 +140,9 @@ static const char *sign_of(const esc_work *work, const struct item *items, uint3
 // ° and º mean the same: who types may mix them.
 static bool is_proper(const esc_form *sign) { return !strcmp(sign->text, "°") || !strcmp(sign->text, "º"); }
 
-static void write_item(esc_work *work, const struct item *item, const char *sign) {
+static void write_item(esc_work *work, struct item *item, const char *sign) {
     esc_piece *number = &work->pieces.pieces[item->piece];
+    item->written = true;
     if (item->marked && item->read == item->value) {
         if (!is_proper(esc_work_raw_form(work, item->piece + 1)))
             esc_piece_change(number + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, sign, 0.95f);
@@ -124,6 +150,7 @@ static void write_item(esc_work *work, const struct item *item, const char *sign
     }
     char text[16];
     snprintf(text, sizeof text, "%ld%s", item->value, sign);
+    if (!strcmp(esc_work_raw_form(work, item->piece)->text, text)) return;
     esc_pieces_say(work->doc, &work->units, number, 1u + item->marked, ESC_EDIT_CODE, text, 0.93f,
                    work->arena);
 }
@@ -157,6 +184,17 @@ static void repair_nested(esc_work *work, const struct item *items, uint32_t cou
     }
 }
 
+// "20.- INFORME", far down, where the list above counts 1o, 2o, … to most: the same point's heading.
+static void write_headings(esc_work *work, struct items *all, long most) {
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        struct item *item = &all->items[i];
+        bool tens = item->read % 10 == 0 && item->read / 10 <= most;
+        if (item->written || item->marked || (!tens && !item->lettered)) continue;
+        item->value = item->lettered ? item->read : item->read / 10;
+        write_item(work, item, "o");
+    }
+}
+
 bool esc_work_repair_ordinals(esc_work *work) {
     struct items all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -164,17 +202,21 @@ bool esc_work_repair_ordinals(esc_work *work) {
         if (read_item(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
     }
     bool found = false;
+    long lettered_to = 0;
     for (uint32_t first = 0, end; first < all.items_count; first = end) {
         uint32_t marked;
         end = run_end(&all, first, &marked);
         bool counts = all.items[first].value <= 2 && all.items[end - 1].value <= MOST_VALUE;
-        bool shown = marked >= LEAST_MARKED && marked * 2 >= end - first;
-        if (!counts || (!shown && !only_signs_read(all.items + first, end - first))) continue;
-        const char *sign = sign_of(work, all.items + first, end - first, marked);
+        bool shown = marked >= LEAST_MARKED && marked * 2 >= end - first,
+             lettered = is_lettered(all.items + first, end - first);
+        if (!counts || (!shown && !lettered && !only_signs_read(all.items + first, end - first))) continue;
+        const char *sign = lettered ? "o" : sign_of(work, all.items + first, end - first, marked);
+        if (lettered && all.items[end - 1].value > lettered_to) lettered_to = all.items[end - 1].value;
         for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i], sign);
         repair_nested(work, all.items + first, end - first, sign);
         found = true;
     }
+    if (lettered_to) write_headings(work, &all, lettered_to);
     free(all.items);
     return found;
 }

@@ -14,6 +14,7 @@ enum {
     MARK_BYTES = 8,
     ITEM_REACH_LINES = 40, // between two items of one list
     MOST_ITEM_LINES = 6,   // of one item, where their marks are held against each other
+    BARE_REACH_LINES = 2,
     LEAST_ALIKE = 3,
     MOST_CITED = 8
 };
@@ -175,7 +176,7 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     ret->swallowed = !marked && ret->text[len - 1] == 'L';
     ret->value = ret->swallowed ? 0 : esc_numeral_value(ret->text);
     ret->bare = !marked && !ret->swallowed;
-    if (ret->bare && (len < 2 || !ret->value)) return false;
+    if (ret->bare && (len < 2 || (!ret->value && !all_in(ret->text, len, "Il1|")))) return false;
     const esc_form *text = form_of(work, next);
     if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first) return false;
     return esc_work_unit(work, next)->blank_before &&
@@ -229,8 +230,10 @@ static void go_on(esc_work *work, const struct item *certain, struct item *item,
         esc_numeral_write(value, text);
         bool initial = !item->text[1] && !item->dashed && !strchr("l1|!", *item->text);
         if (initial || item->dashed != certain->dashed) return;
+        // what is as long as "Vil" is some numeral, and those before it are taken
+        const bool loose = item->dashed || (item->text[0] && item->text[1] && item->text[2]);
         if (!esc_numeral_may_be(item->text, text, false) &&
-            !(item->dashed && esc_numeral_may_be(item->text, text, true)))
+            !(loose && esc_numeral_may_be(item->text, text, true)))
             return;
         set_item(work, item, value);
     }
@@ -334,15 +337,21 @@ static void even_out(esc_work *work, const struct item *items, uint32_t count) {
     }
 }
 
-// "II Lectura" between "I." and "III." has lost its stop.
-static void mark_bare(esc_work *work, const struct items *all, const struct items *bare) {
+// "II Lectura" between "I." and "III." has lost its stop; "ll Lectura" right above "III." is one, too.
+static void mark_bare(esc_work *work, const struct items *all, struct items *bare) {
     for (uint32_t b = 0, i = 0; b < bare->items_count; b++) {
-        const struct item *item = &bare->items[b];
+        struct item *item = &bare->items[b];
         while (i < all->items_count && all->items[i].piece < item->piece) i++;
-        if (!i || i == all->items_count) continue;
-        const struct item *before = &all->items[i - 1], *behind = &all->items[i];
-        char marks[MARK_BYTES];
-        bool fits = before->value == item->value - 1 && behind->value == item->value + 1;
+        if (i == all->items_count) continue;
+        const struct item *behind = &all->items[i];
+        char marks[MARK_BYTES], text[NUMERAL_BYTES];
+        bool fits = i && all->items[i - 1].value == item->value - 1 && behind->value == item->value + 1;
+        if (!item->value && behind->value > 2 && behind->line <= item->line + BARE_REACH_LINES) {
+            esc_numeral_write(behind->value - 1, text);
+            fits = (!i || all->items[i - 1].value < behind->value - 1) &&
+                   esc_numeral_may_be(item->text, text, false);
+            if (fits) set_item(work, item, behind->value - 1);
+        }
         if (fits && marks_of(work, behind, marks) && *marks == '.') set_marks(work, item, marks);
     }
 }

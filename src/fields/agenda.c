@@ -78,6 +78,13 @@ static bool are_parts(const esc_points *whole, const esc_points *list) {
     return same * 2 > list->items_count;
 }
 
+// "1)" before "II." and "III.": not the first of these.
+static bool closed_otherwise(const esc_stream *s, const esc_points *points) {
+    if (points->items_count < 2 || s->atoms[points->items[0].mark.from].kind != ESC_ATOM_NUMBER) return false;
+    const uint32_t first = points->items[0].mark.to - 1, second = points->items[1].mark.to - 1;
+    return esc_stream_sign(s, first, ')') && !esc_stream_sign(s, second, ')');
+}
+
 // A stroke may be the figure or the Roman numeral: what makes the longer list is it.
 static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_t reach, esc_points *ret) {
     static const int styles[] = {-1, ESC_MARK_ROMAN, ESC_MARK_FIGURE};
@@ -92,6 +99,7 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
         if (!first && !broken) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
+        if (styles[i] == ESC_MARK_ROMAN && closed_otherwise(&r->body, &found)) found.items_count = 0;
         bool enough = styles[i] < 0 ? found.items_count > 1 || only : esc_list_top(&found) > 1;
         if (enough && esc_list_top(&found) > esc_list_top(ret) && !are_parts(ret, &found)) {
             free(ret->items);
@@ -195,6 +203,33 @@ static bool colon_above(const esc_stream *s, uint32_t row) {
             esc_cursor_within(s, last > first + 2 ? last - 2 : first, last, "siguientes"));
 }
 
+// A list of those who were there, and no agenda.
+static bool names_persons(const esc_reader *r, const esc_points *points) {
+    uint32_t persons = 0;
+    for (uint32_t i = 0; i < points->items_count; i++)
+        persons += esc_name_entry(r, points->items[i].from, points->items[i].to);
+    return points->items_count && persons * 2 > points->items_count;
+}
+
+// "II. Lectura de la agenda.", "III. …" right below what announces them: a scan lost the first point.
+static bool first_lost(const esc_stream *s, esc_arena *arena, uint32_t at, esc_mark *ret) {
+    esc_mark next;
+    const uint32_t below = esc_stream_row_end(s, at);
+    return esc_mark_read(s, arena, at, -1, 2, ret) && ret->value == 2 && !ret->sub &&
+           below < s->atoms_count && esc_mark_read(s, arena, below, ret->style, 3, &next) && next.value == 3;
+}
+
+// "1) … 2) El Secretario leyó la agenda, que dice:": what is numbered is the telling, and the agenda stands
+// in it.
+static bool holds_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (esc_cursor_looking_at(s, i, "agenda|temario ~5 :") ||
+            esc_cursor_looking_at(s, i, "orden del di@ ~5 :"))
+            for (uint32_t k = i + 1; k < i + 9 && k + 1 < to; k++)
+                if (esc_stream_sign(s, k, ':') && esc_stream_first(s, k + 1)) return true;
+    return false;
+}
+
 // "Los asuntos listados fueron estos:" in words that nobody foresaw: the first list of some length that a
 // colon announces, whose entries are neither persons nor what was agreed.
 static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
@@ -204,17 +239,25 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_mark mark;
         if (!colon_above(s, row)) continue;
         const uint32_t list = behind_rubble(s, r->arena, at);
-        if (!esc_first_mark(s, r->arena, list, end, 1, -1, &mark) &&
-            !esc_first_broken(s, r->arena, list, end, &mark))
-            continue;
         const uint32_t from = announcement(s, at);
+        const bool whole = esc_first_mark(s, r->arena, list, end, 1, -1, &mark) ||
+                           esc_first_broken(s, r->arena, list, end, &mark);
+        const bool agenda = esc_cursor_within(s, from, at, "agenda|temario") ||
+                            esc_cursor_within(s, from, at, "orden del di@"),
+                   lost = !whole && agenda && first_lost(s, r->arena, list, &mark);
+        if (!whole && !lost) continue;
         if (tells_other(s, from, at) || mark.to >= end ||
             esc_atom_is(&s->atoms[mark.to], "lic|ing|dr|dra|c|mtr@|prof|sr|sra|d|don|dona"))
             continue;
         esc_points found = {0};
-        try_styles(r, list, end, 2, &found);
+        if (lost)
+            esc_list_read(s, r->arena, mark, end, false, &found);
+        else
+            try_styles(r, list, end, 2, &found);
         bool says_so = esc_cursor_within(s, from, at, "tratar|desahogar|convocad@|citad@|temario|programa");
-        if (esc_list_top(&found) >= LEAST_ANNOUNCED || (says_so && esc_list_top(&found) > 1)) {
+        const uint32_t top = esc_list_top(&found);
+        const bool tells = top && holds_agenda(s, found.items[0].from, found.items[found.items_count - 1].to);
+        if (!tells && (top >= LEAST_ANNOUNCED || (says_so && top > 1)) && !names_persons(r, &found)) {
             free(ret->items);
             *ret = found;
             return;
@@ -262,14 +305,6 @@ static bool single_point(const esc_reader *r, uint32_t from, uint32_t end, esc_p
     if (to >= end || to > mark.to + SINGLE_WORDS) return false;
     *ESC_GROW(ret, items, 1) = (esc_point){.mark = mark, .from = mark.to, .to = to};
     return true;
-}
-
-// A list of those who were there, and no agenda.
-static bool names_persons(const esc_reader *r, const esc_points *points) {
-    uint32_t persons = 0;
-    for (uint32_t i = 0; i < points->items_count; i++)
-        persons += esc_name_entry(r, points->items[i].from, points->items[i].to);
-    return points->items_count && persons * 2 > points->items_count;
 }
 
 // "ORDEN DEL DÍA DE LA SESIÓN ORDINARIA" / "QUE SE CELEBRARÁ …": the end of a heading of several rows in

@@ -156,6 +156,7 @@ bool esc_list_of_broken(const esc_stream *s, esc_arena *arena, uint32_t from, ui
 static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, const esc_mark *second,
                         esc_point *ret) {
     uint32_t text = ESC_NONE, words = 0;
+    if (esc_stream_sign(s, second->from - 1, ':')) return false; // what announces the list
     const uint32_t below = from + esc_stream_sign(s, from, ':');
     esc_mark own; // which is there to be read, but nothing else goes on with it
     if (esc_stream_first(s, below) && esc_mark_read(s, arena, below, second->style, 1, &own) &&

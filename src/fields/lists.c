@@ -15,6 +15,7 @@ enum {
     SHORT_HEADING = 9,
     LETTER_ROWS = 5,
     NEXT_ROWS = 6,
+    ONE_LOST_REACH = 40,
     LOST_PARTS = 4,
     LOST_POINTS = 3,
     LEAST_REPEATED = 3,
@@ -221,6 +222,22 @@ static bool runs_on(const esc_stream *s, list *l, uint32_t at) {
     return l->runs;
 }
 
+// "1) Quórum; ¡ra y aprobación del acta; 3) Informes; 4) …": a mark within the row is lost, and the list goes
+// on behind it.
+static bool one_lost(const esc_stream *s, esc_arena *arena, const list *l, uint32_t at,
+                     const esc_mark *mark) {
+    if (l->nested || l->dotted || mark->sub || mark->value != l->top.value + 2 ||
+        !esc_stream_sign(s, at - 1, ';') || strcmp(closing(s, mark), closing(s, &l->top)))
+        return false;
+    for (uint32_t i = mark->to; i < mark->to + ONE_LOST_REACH && i < s->atoms_count; i++) {
+        esc_mark next;
+        if (!esc_atom_is(&s->atoms[i], ";|,|.|y") || i + 1 == s->atoms_count) continue;
+        if (esc_mark_read(s, arena, i + 1, l->top.style, mark->value + 1, &next) && !next.sub)
+            return next.value == mark->value + 1 && !strcmp(closing(s, &next), closing(s, &l->top));
+    }
+    return false;
+}
+
 // Whether the mark at `at` is the one that has to come next; at the beginning of a row or behind ; . : or
 // "y".
 static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t at, esc_mark *ret,
@@ -265,7 +282,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
             mark.number = esc_mark_written(arena, mark.style, mark.value);
             jump = !mark.number;
         }
-        if (!mark.sub && mark.value > l->top.value && mark.value <= l->top.value + (first ? 3 : 1) &&
+        if (!mark.sub && mark.value > l->top.value &&
+            (mark.value <= l->top.value + (first ? 3 : 1) || one_lost(s, arena, l, at, &mark)) &&
             !(jump && l->whole && next_follows(s, arena, l, at))) {
             *ret = mark, *nested = false;
             return true;

@@ -68,8 +68,25 @@ static uint32_t behind_lost(const esc_stream *s, uint32_t from, uint32_t end, bo
     return begins ? at : ESC_NONE;
 }
 
+// "1) Quórum; ¡ra y aprobación del acta; 3) …": where the one that is missing begins, behind the only
+// semicolon within the point before it.
+static bool only_semicolon(const esc_stream *s, const esc_point *point, uint32_t *ret_at,
+                           uint32_t *ret_text) {
+    uint32_t found = ESC_NONE;
+    for (uint32_t i = point->from + 1; i + 2 < point->to; i++) {
+        if (!esc_stream_sign(s, i, ';')) continue;
+        if (found != ESC_NONE) return false;
+        found = i + 1;
+    }
+    if (found == ESC_NONE) return false;
+    *ret_at = *ret_text = found;
+    while (*ret_text + 1 < point->to && s->atoms[*ret_text].kind == ESC_ATOM_SIGN)
+        ++*ret_text; // what is left
+    return true;
+}
+
 // Sentences of their own come first, whatever stands before their capital; then rows that begin with what is
-// no word, as the points of many lists end without a stop; then both.
+// no word, as the points of many lists end without a stop; then both; a semicolon within the row last.
 bool esc_list_lost(const esc_stream *s, const esc_point *point, uint32_t end, uint32_t missing,
                    uint32_t *ret_at, uint32_t *ret_text) {
     enum { SENTENCES = 1, RUBBLE = 2 };
@@ -87,7 +104,7 @@ bool esc_list_lost(const esc_stream *s, const esc_point *point, uint32_t end, ui
         }
         if (n == missing) return true;
     }
-    return false;
+    return missing == 1 && only_semicolon(s, point, ret_at, ret_text);
 }
 
 // The point that stands where a mark is broken, n numbers behind `before`.

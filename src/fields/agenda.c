@@ -326,7 +326,9 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
         "tabla",
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|resolver|desahogar",
         "asuntos|puntos|temas de la tabla|agenda",
-        "asuntos|puntos|temas tratados|atendidos|vistos|abordados|revisados"};
+        "asuntos|puntos|temas tratados|atendidos|vistos|abordados|revisados",
+        "asuntos|puntos|temas que se? propuso|propusieron|trataron|vieron|plantearon|abordaron|traian|"
+        "tratar|proponen"};
     for (size_t h = 0; h < sizeof over / sizeof *over; h++) {
         esc_cursor c = esc_cursor_on(s, 0, end);
         while (!ret->items_count && esc_cursor_find(&c, over[h])) {

@@ -302,8 +302,8 @@ static bool next_mark(const esc_stream *s, esc_arena *arena, list *l, uint32_t a
         *ret = mark, *nested = false;
         return true;
     }
-    // "6.1" below the point SEIS
-    bool worded = l->top.style == ESC_MARK_ORDINAL || l->top.style == ESC_MARK_WORD;
+    // "6.1" below the point SEIS, or below "Punto 6."
+    bool worded = l->top.style == ESC_MARK_ORDINAL || l->top.style == ESC_MARK_WORD || l->top.named;
     if (worded && first && esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, &mark) && mark.sub &&
         mark.value == l->top.value && follows_part(l, &mark, first)) {
         *ret = mark, *nested = true;

@@ -38,12 +38,18 @@ static bool says_office(const esc_reader *r, const esc_person *known, const esc_
     return known->seat.office && !strcmp(esc_beside_lowered(r, known->seat.office), p->role);
 }
 
-// Whoever signs as secretary took the minutes, also where no list has one.
-static bool took_minutes(const esc_people *known, const esc_person *p) {
-    if (!p->role || strncmp(p->role, "secretari", 9) != 0) return false;
-    for (uint32_t i = 0; i < known->items_count; i++)
-        if (known->items[i].role && !strncmp(known->items[i].role, "secretari", 9)) return false;
-    return true;
+// Whoever signs as secretary took the minutes, and whoever signs as president or mayor was in the chair, also
+// where no list has one.
+static bool sat_at_table(const esc_people *known, const esc_person *p) {
+    static const char *const seats[] = {"secretari", "president", "alcald"};
+    for (size_t k = 0; k < sizeof seats / sizeof *seats && p->role; k++) {
+        const size_t len = strlen(seats[k]);
+        if (strncmp(p->role, seats[k], len)) continue;
+        for (uint32_t i = 0; i < known->items_count; i++)
+            if (known->items[i].role && !strncmp(known->items[i].role, seats[k], len)) return false;
+        return true;
+    }
+    return false;
 }
 
 static void merge(const esc_reader *r, esc_people *into, const esc_people *from, bool only_known) {
@@ -55,7 +61,7 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
         p.key = esc_name_key(r, p.text);
         esc_person *known = find(into, p.key);
         if (!known) {
-            if (!only_known || took_minutes(into, &p)) *ESC_GROW(into, items, 1) = p;
+            if (!only_known || sat_at_table(into, &p)) *ESC_GROW(into, items, 1) = p;
             continue;
         }
         if (!known->title)

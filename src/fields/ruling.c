@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-enum { STROKES = 4 }; // more than its corners has a border
+enum { STROKES = 4, UNDERLINE_SLIP = 2 }; // more than its corners has a border; what an underline may miss
 
 // U+2500…U+257F: "│", "├", "─".
 static bool draws(uint32_t c) { return c >= 0x2500 && c < 0x2580; }
@@ -34,6 +34,23 @@ bool esc_ruling_stroke(const esc_doc *doc, const esc_line *line) {
     }
     const bool dash = first == 0x2013 || first == 0x2014;
     return drawn > STROKES && (draws(first) || dash || first == '~' || first == '#');
+}
+
+// What of a text is left without the blanks before and behind it, in characters.
+static uint32_t width(const esc_doc *doc, const esc_line *line, const char **ret_text) {
+    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
+    while (p < end && *p == ' ') p++;
+    while (end > p && strchr(" \r\t", end[-1])) end--;
+    *ret_text = p;
+    return (uint32_t)esc_utf8_count(p, (size_t)(end - p));
+}
+
+bool esc_ruling_underline(const esc_doc *doc, const esc_line *line, const esc_line *above) {
+    const char *strokes, *heading;
+    const uint32_t drawn = width(doc, line, &strokes), length = width(doc, above, &heading);
+    return drawn > STROKES && strchr("-=_*", *strokes) && strspn(strokes, (char[]){*strokes, 0}) >= drawn &&
+           length && drawn + UNDERLINE_SLIP >= length && drawn <= length + UNDERLINE_SLIP &&
+           !strchr("-=_*", *heading);
 }
 
 bool esc_ruling_border(const esc_doc *doc, const esc_line *line) {

@@ -15,3 +15,6 @@ bool esc_ruling_border(const esc_doc *doc, const esc_line *line);
 
 // "──────", "————", "~~~~~" across the page: between two parts of the text.
 bool esc_ruling_stroke(const esc_doc *doc, const esc_line *line);
+
+// "Temas" over "-----": the line underlines the heading above it, as long as that is.
+bool esc_ruling_underline(const esc_doc *doc, const esc_line *line, const esc_line *above);

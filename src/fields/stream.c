@@ -371,6 +371,9 @@ static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     if (esc_ruling_stroke(b->doc, line)) return; // the rows it parts stand apart
     if (b->last_line != ESC_NONE && line->page == b->last_page && line_index == b->last_line + 1 &&
+        esc_ruling_underline(b->doc, line, &b->doc->lines[b->last_line]))
+        return;
+    if (b->last_line != ESC_NONE && line->page == b->last_page && line_index == b->last_line + 1 &&
         esc_ruling_border(b->doc, line)) {
         b->last_line = line_index; // the rows it parts are one below the other
         return;

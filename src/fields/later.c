@@ -71,6 +71,7 @@ static bool roll_called(const esc_stream *s, uint32_t at) {
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".
 static bool comes_late(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "se hace|hacen|hizo|hicieron presente|presentes") ||
+           esc_cursor_looking_at(s, at, "esta con nosotros") ||
            esc_cursor_looking_at(s, at,
                                  "se incorpor*|integr* a la|esta|el|este "
                                  "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto");
@@ -81,7 +82,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
     uint32_t to = at;
     *ret_from = at;
     const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !strchr("crs", s->atoms[at].norm[0])) return at; // contestan, responden, se
+    if (!colon && !strchr("cers", s->atoms[at].norm[0])) return at; // contestan, está, responden, se
     if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;
@@ -98,6 +99,12 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
         to = esc_sentence_to(s, at, SENTENCE);
         if (to > limit) to = limit;
         if (named_within(names, at, to) != 1) to = at;
+    } else if (esc_cursor_looking_at(s, at, "se incorpora|incorporo a la|las # horas?") ||
+               esc_cursor_looking_at(s, at, "se incorpora|incorporo a la|las ~3 horas|hora")) {
+        // "La Jefa de Compras, Licda. Ana Ruiz, quien se incorpora a las diez horas, informa …"
+        const uint32_t from = esc_sentence_from(s, at, SENTENCE);
+        if (at > from && esc_atom_is(&s->atoms[at - 1], "quien") && named_within(names, from, at) == 1)
+            *ret_from = from, to = at + 1;
     }
     return to;
 }

@@ -157,6 +157,24 @@ static bool at_head(const esc_stream *s, uint32_t at) {
     return esc_stream_opens(s, row) && at - first < PARAGRAPH_HEAD;
 }
 
+// Behind a stop or a colon, or at a row's head: where somebody begins a sentence.
+static bool begins_saying(const esc_stream *s, uint32_t at) {
+    return s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           (!at || esc_stream_begins(s, at) || strchr(".:?!", s->atoms[at - 1].text[0]));
+}
+
+// Who speaks says which point comes: "Es el punto 1, relativo a …", "El punto 3 corresponde a …", "quienes
+// estén por la afirmativa del punto 2", "el proyecto listado como punto 4".
+static bool said_aloud(const esc_stream *s, uint32_t at, uint32_t to) {
+    if (at < 3) return false;
+    if (esc_cursor_looking_at(s, at - 2, "es el") && begins_saying(s, at - 2)) return true;
+    if (esc_atom_is(&s->atoms[at - 1], "el") && begins_saying(s, at - 1) &&
+        esc_cursor_looking_at(s, to, ",? es|corresponde|consiste|trata|versa|contiene"))
+        return true;
+    return esc_cursor_looking_at(s, at - 2, "listad@|identificad@|enlistad@|marcad@ como|con") ||
+           esc_cursor_looking_at(s, at - 2, "proyecto|afirmativa|votacion|favor|contenido del");
+}
+
 // A point that the telling turns to here.
 static uint32_t named_point(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
@@ -178,7 +196,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     bool announced = at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && s->atoms[at].shape != ESC_SHAPE_LOWER &&
                      to < s->atoms_count && s->atoms[to].kind == ESC_ATOM_SIGN &&
                      strchr("):.", s->atoms[to].text[0]);
-    return whole || moved || announced || at_head(s, at) ? point : ESC_NONE;
+    return whole || moved || announced || said_aloud(s, at, to) || at_head(s, at) ? point : ESC_NONE;
 }
 
 // "4. CALLES. …" for the point "IV. Nomenclatura de las calles …": the minutes number the agenda's points in
@@ -333,6 +351,14 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     if (!at || !esc_atom_is(&s->atoms[at], "el|al|del|a")) return ESC_NONE;
     bool verb = esc_atom_is(&s->atoms[at - 1], "pasa|paso|pasando|pasamos|pasemos|pasar|toca") &&
                 esc_atom_is(&s->atoms[at], "al|a");
+    // "Es el tercero, relativo a …"
+    verb |= esc_cursor_looking_at(s, at - 1, "es el") && begins_saying(s, at - 1);
+    // "someto a su consideración el 3.1", "Tomo la votación del 3.2 de manera nominal"
+    esc_cursor dotted = esc_cursor_on(s, at + 1, s->atoms_count);
+    const bool part = esc_cursor_looking_at(s, at - 1, "consideracion|votacion el|del") &&
+                      esc_cursor_looking_at(s, at + 2, ". #");
+    const uint32_t said = part ? number_at(r, &dotted) : ESC_NONE;
+    if (said != ESC_NONE) return said;
     uint32_t from;
     bool lead = esc_progress_lead(s, at, &from) && esc_atom_is(&s->atoms[from], prepositions);
     if (!verb && !lead) return ESC_NONE;

@@ -5,9 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fields/seats.h"
 #include "fields/sentences.h"
 
-enum { STEM = 6, LEAST_STEM = 4, LEAST_FIGURES = 2, SENTENCE = 200, SLOTS = 4096, MOST_POINTS = 200 };
+enum {
+    STEM = 6,
+    LEAST_STEM = 4,
+    LEAST_FIGURES = 2,
+    SENTENCE = 200,
+    SLOTS = 4096,
+    MOST_POINTS = 200,
+    LONGEST_LABEL = 24
+};
 
 // In the measure of a rare word that a sentence shares with one point and no other. Chosen on open minutes,
 // once as they are and once with half the headings' turns unknown.
@@ -110,6 +119,18 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
     return esc_stream_begins(s, at) && s->rows[s->atoms[at].row].gap;
 }
 
+// "EL SECRETARIO EJECUTIVO, LIC. LUIS PAZ: …": who speaks, at the head of a row, says nothing of what about.
+// Gives where that ends; `at` where nobody is named.
+static uint32_t speaker_to(const esc_stream *s, uint32_t at, uint32_t to) {
+    bool seat = false;
+    for (uint32_t i = at; i < to && i < at + LONGEST_LABEL; i++) {
+        seat |= esc_seat_word(&s->atoms[i]);
+        if (esc_stream_sign(s, i, ':')) return seat ? i : at;
+        if (i > at && esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
+    }
+    return at;
+}
+
 void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_course *turns,
                      esc_course *ret) {
     *ret = (esc_course){0};
@@ -120,6 +141,8 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots),
                         esc_alloc_zero(r->body.atoms_count + 1u, sizeof *all.of)};
     for (uint32_t i = 0; i < r->body.atoms_count; i++) all.of[i] = stem_of(&r->body.atoms[i]);
+    for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))
+        memset(&all.of[at], 0, (speaker_to(&r->body, at, to) - at) * sizeof *all.of);
     float *score = esc_alloc_zero(2 * states, sizeof *score), *like = esc_alloc_zero(points, sizeof *like);
     uint16_t *back = esc_alloc_zero((size_t)legs * states + 1, sizeof *back);
     uint32_t *told = esc_alloc_zero(states, sizeof *told); // the leg that a cue gives the point to

@@ -175,12 +175,20 @@ static bool said_aloud(const esc_stream *s, uint32_t at, uint32_t to) {
            esc_cursor_looking_at(s, at - 2, "proyecto|afirmativa|votacion|favor|contenido del");
 }
 
+// "El punto cuarto queda retirado.", "… queda retirado el punto 5": told when the agenda is voted, and no
+// turn to that point.
+static bool taken_off(const esc_stream *s, uint32_t at, uint32_t to) {
+    return esc_cursor_looking_at(s, to, "queda|quedo|fue|sera retirad@|eliminad@|baj@") ||
+           (at > 1 && esc_cursor_looking_at(s, at - 2, "retirad@|eliminad@|retiro|retire|retirar el|del"));
+}
+
 // A point that the telling turns to here.
 static uint32_t named_point(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
     uint32_t to, point = reference(r, at, &to);
     if (point == ESC_NONE) return point;
     if (at && esc_atom_is(&s->atoms[at - 1], "cuyo")) return ESC_NONE; // of another paper
+    if (taken_off(s, at, to)) return ESC_NONE;
     if (esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER) return point;
     bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
                  esc_cursor_looking_at(s, to, "de lo orden");

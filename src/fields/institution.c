@@ -43,9 +43,11 @@ static int rank_of(const esc_candidate *x) {
     const esc_stream *s = x->stream;
     const esc_atom *noun = &s->atoms[x->from];
     if (esc_atom_is(noun, "escuela")) return OWN;
-    if (esc_atom_is(noun, ESC_PARTS) ||
-        esc_cursor_looking_at(s, x->from, "comision|comite|junta municipal") ||
-        !strcmp(x->key, "corporacion municipal") || !strcmp(x->key, "corporacion local"))
+    // of a town hall, but for those that are works of their own: "Comisión Municipal de Agua Potable"
+    const bool towns = esc_cursor_looking_at(s, x->from, "comision|comite municipal") &&
+                       !esc_cursor_within(s, x->from, x->to, "agua|aguas|saneamiento|vivienda|deporte");
+    if (esc_atom_is(noun, ESC_PARTS) || towns || !strcmp(x->key, "corporacion municipal") ||
+        !strcmp(x->key, "corporacion local"))
         return PART;
     if (esc_atom_is(noun, "poder|gobierno"))
         return esc_cursor_looking_at(s, x->from + 1,
@@ -408,8 +410,8 @@ static const esc_candidate *whose_room(const esc_reader *r, const esc_candidates
 // Nothing but letters in capitals: "EPMAPACH-EP".
 static bool letters_alone(const esc_candidate *c) {
     for (uint32_t i = c->from; i < c->to; i++)
-        if (c->stream->atoms[i].kind == ESC_ATOM_WORD &&
-            (c->stream->atoms[i].shape != ESC_SHAPE_UPPER || c->stream->atoms[i].known))
+        if (c->stream->atoms[i].kind == ESC_ATOM_WORD && (c->stream->atoms[i].shape != ESC_SHAPE_UPPER ||
+                                                          (c->stream->atoms[i].known && c->to > c->from + 1)))
             return false;
     return c->to <= c->from + 3 && !c->stream->rows[c->stream->atoms[c->from].row].upper;
 }

@@ -34,6 +34,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define LEAST_SURE_OF_MANY 0.5f
 // Where the scan takes the letters for one another both ways, either word may have been printed, or name.
 #define LEAST_SURE_OF_EITHER 0.85f
+#define LEAST_SURE_TYPED 0.97f // of the accent of a name that is typed so each time
 #define FREQUENT_NATS 3.0f
 #define LEAST_SURE_MIXED 0.2f // oOo
 // On a quiet scan, where dirt tells that it is one.
@@ -282,6 +283,7 @@ static bool is_either_way(const esc_channel *channel, const esc_candidate *candi
 
 static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
     const esc_candidate *candidate = judgement->arc->candidate;
+    if (esc_doubt_typed_name(judgement)) return LEAST_SURE_TYPED;
     if (judgement->form && !judgement->form->doubtful)
         return is_either_way(channel, candidate)  ? LEAST_SURE_OF_EITHER
                : befalls_many(channel, candidate) ? LEAST_SURE_OF_MANY

@@ -40,3 +40,5 @@ esc_traits esc_judgement_traits(const esc_work *work, const esc_judgement *judge
 int esc_judgement_agrees(const esc_work *work, const esc_judgement *judgement);
 // doubts.c: what the gain has to pass besides, where neither language model nor scan can tell.
 float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement);
+// A name that stands several times without its accent, and never with it: who typed it knew of none.
+bool esc_doubt_typed_name(const esc_judgement *judgement);

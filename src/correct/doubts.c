@@ -14,6 +14,7 @@
 #define FAR_NATS 3.0f
 #define BOTH_WAYS 0.25f
 #define MOST_REPEATED_NATS 8.0f
+#define NAME_TYPED_NATS 4.0f // for each time but the first
 // About ten in a million words.
 #define RARE_LOG_FREQUENCY -11.5f
 
@@ -71,6 +72,13 @@ static bool is_proper(const esc_work *work, const esc_judgement *judgement) {
     return is_rare_capital(before) || is_rare_capital(judgement->after);
 }
 
+bool esc_doubt_typed_name(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->count > 1 && form->kind == ESC_TOKEN_CAPITAL &&
+           judgement->class == ESC_EDIT_ACCENT && meant &&
+           meant->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !meant->count;
+}
+
 // What a word that stands again and again as it is, and never as it would become, was not misread each time.
 static float repeated_nats(const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
@@ -83,6 +91,7 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     if (!form || judgement->arc->forms[1]) return 0;
+    if (esc_doubt_typed_name(judgement)) return (float)(form->count - 1) * NAME_TYPED_NATS;
     if (form->doubtful) return repeated_nats(judgement);
     if (judgement->class != ESC_EDIT_REALWORD || !goes_both_ways(&work->channel, candidate)) return 0;
     if (is_pronoun(work, judgement)) return PRONOUN_NATS;

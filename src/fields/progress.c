@@ -387,15 +387,31 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
     return ends ? point : ESC_NONE;
 }
 
-// "3.4 Nivel naranja (2.3). …": at a paragraph's head, the part of the agenda that it deals with.
+// The words right before `at` are the point's.
+static bool said_before(const esc_reader *r, uint32_t point, uint32_t at) {
+    enum { BEFORE = 4 };
+    const esc_stream *s = &r->body;
+    const esc_point *own = &r->points.items[point];
+    uint32_t same = 0;
+    for (uint32_t i = at > BEFORE ? at - BEFORE : 0; i < at; i++)
+        for (uint32_t k = own->from; k < own->to && strlen(s->atoms[i].norm) > 3; k++)
+            if (near(s->atoms[k].norm, s->atoms[i].norm)) {
+                same++;
+                break;
+            }
+    return same > 1;
+}
+
+// "3.4 Nivel naranja (2.3). …": at a paragraph's head, the part of the agenda that it deals with; anywhere,
+// behind its words: "… la situación programática (6.1), …".
 static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
-    if (!at_head(s, at)) return ESC_NONE;
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
     uint32_t value, sub, deep = 0;
     if (!esc_number_figures(&c, &value) || !dotted_number(&c, &sub)) return ESC_NONE;
     dotted_number(&c, &deep);
-    return esc_cursor_sign(&c, ')') ? point_of(r, value, sub, deep, false) : ESC_NONE;
+    const uint32_t point = esc_cursor_sign(&c, ')') ? point_of(r, value, sub, deep, false) : ESC_NONE;
+    return point != ESC_NONE && (at_head(s, at) || said_before(r, point, at)) ? point : ESC_NONE;
 }
 
 // What a turn to another point begins with, other than a row or an ordinal.

@@ -120,6 +120,25 @@ static bool takes_out(const esc_reader *r, const vote *told) {
            out_of_agenda(&r->body, &told->said);
 }
 
+// "… se aprobó por unanimidad la agenda, y se postergó el tema E": a vote on the agenda, in ret, and what it
+// did to the other point, without a vote of its own.
+static bool both_told(const esc_reader *r, vote *told, vote *ret) {
+    const esc_stream *s = &r->body;
+    const esc_verdict *v = &told->said;
+    const uint32_t agenda = agenda_point(r);
+    if (!v->how || told->point == ESC_NONE || agenda == ESC_NONE || told->point == agenda ||
+        !on_agenda(s, v->from, v->to) ||
+        !esc_cursor_within(
+            s, v->from, v->to,
+            "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz* ~2 punto|tema|asunto|numeral"))
+        return false;
+    *ret = (vote){*v, agenda};
+    ret->said.result = "approved";
+    told->said.result = "postponed", told->said.how = NULL;
+    for (int k = 0; k < 3; k++) told->said.tally.votes[k] = -1;
+    return true;
+}
+
 // The later count tells of both sides, and not as the known one does: it is of another ballot.
 static bool contradicts(const esc_tally *known, const esc_tally *later) {
     bool differ = false;
@@ -355,7 +374,8 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own
         if (about == ESC_NONE && current == ESC_NONE && v.from < r->sections.business.from + 2)
             about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
-        vote told = {v, about != ESC_NONE ? about : current};
+        vote told = {v, about != ESC_NONE ? about : current}, whole;
+        if (both_told(r, &told, &whole)) record(all, &whole);
         if (takes_out(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
         record(all, &told);

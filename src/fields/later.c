@@ -74,7 +74,7 @@ static bool comes_late(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at, "esta con nosotros") ||
            esc_cursor_looking_at(s, at,
                                  "se incorpor*|integr* a la|esta|el|este "
-                                 "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto");
+                                 "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa");
 }
 
 uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at, uint32_t limit,

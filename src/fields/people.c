@@ -258,12 +258,22 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
+// Who did not answer when the roll was called and came in at from…to-1 was there.
+static void came(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t to, esc_people *all) {
+    for (uint32_t i = 0; i < names->items_count && names->items[i].from < to; i++) {
+        if (names->items[i].from < from) continue;
+        esc_person *p = find(all, esc_name_key(r, esc_name_text(r, &names->items[i])));
+        if (p) p->absent = false;
+    }
+}
+
 static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     const uint32_t stop = r->sections.closing.from;
     for (uint32_t at = r->sections.agenda.to, from; at < stop; at++) {
         const uint32_t told = esc_later_told(s, names, at, stop, &from);
         if (told == at) continue;
+        if (esc_atom_is(&s->atoms[at], "se")) came(r, names, from, told, ret);
         esc_people found = {0};
         if (s->atoms[at].kind == ESC_ATOM_SIGN && esc_later_posts(r, names, from, told, &found))
             merge(r, ret, &found, false);
@@ -271,6 +281,27 @@ static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
             read_passage(r, names, from, told, ret);
         free(found.items);
         at = told - 1;
+    }
+}
+
+// "Consejera Electoral, doctora Ana Ruiz" when the roll is called, "Dra. Ana Ruiz: Presente." where she
+// speaks: the title as it is written rather than as it is said.
+static void read_written_titles(const esc_reader *r, const esc_roll *names, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (name->title_to == name->title_from || !esc_stream_sign(s, name->title_to - 1, '.') ||
+            !esc_stream_sign(s, name->to, ':'))
+            continue;
+        const char *key = esc_name_key(r, esc_name_text(r, name));
+        for (uint32_t k = 0; k < all->items_count; k++) {
+            esc_person *p = &all->items[k];
+            const bool said = p->title && p->title_to == p->title_from + 1 &&
+                              s->atoms[p->title_from].shape == ESC_SHAPE_LOWER;
+            if (!said || strcmp(p->key, key) != 0) continue;
+            p->title = esc_name_title(r, name);
+            p->title_from = name->title_from, p->title_to = name->title_to;
+        }
     }
 }
 
@@ -386,6 +417,7 @@ void esc_read_attendees(esc_reader *r) {
     free(found.items);
     if (!r->sections.accord) read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
+    read_written_titles(r, &names, &all);
     read_common(r, &all);
     free(names.items);
     uint32_t n = 0;

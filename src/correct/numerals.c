@@ -231,7 +231,7 @@ static void go_on(esc_work *work, const struct item *certain, struct item *item,
         bool initial = !item->text[1] && !item->dashed && !strchr("l1|!", *item->text);
         if (initial || item->dashed != certain->dashed) return;
         // what is as long as "Vil" is some numeral, and those before it are taken
-        const bool loose = item->dashed || (item->text[0] && item->text[1] && item->text[2]);
+        const bool loose = item->dashed || strlen(item->text) > 2;
         if (!esc_numeral_may_be(item->text, text, false) &&
             !(loose && esc_numeral_may_be(item->text, text, true)))
             return;

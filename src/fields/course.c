@@ -122,12 +122,14 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
 // "EL SECRETARIO EJECUTIVO, LIC. LUIS PAZ: …": who speaks, at the head of a row, says nothing of what about.
 // Gives where that ends; `at` where nobody is named.
 static uint32_t speaker_to(const esc_stream *s, uint32_t at, uint32_t to) {
-    bool seat = false;
-    for (uint32_t i = at; i < to && i < at + LONGEST_LABEL; i++) {
-        seat |= esc_seat_word(&s->atoms[i]);
-        if (esc_stream_sign(s, i, ':')) return seat ? i : at;
-        if (i > at && esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap) break;
+    uint32_t colon = at;
+    while (colon < to && colon < at + LONGEST_LABEL && !esc_stream_sign(s, colon, ':')) {
+        if (colon > at && esc_stream_first(s, colon) && s->rows[s->atoms[colon].row].gap) return at;
+        colon++;
     }
+    if (!esc_stream_sign(s, colon, ':') || colon >= to || colon >= at + LONGEST_LABEL) return at;
+    for (uint32_t i = at; i < colon; i++)
+        if (esc_seat_word(&s->atoms[i])) return colon;
     return at;
 }
 

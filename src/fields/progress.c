@@ -347,6 +347,15 @@ bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
            (!from || esc_stream_begins(s, from) || s->atoms[from - 1].kind == ESC_ATOM_SIGN);
 }
 
+// "someto a su consideración el 3.1", "Tomo la votación del 3.2 de manera nominal": the part at "el", "del".
+static uint32_t part_voted(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
+    const bool dotted = esc_cursor_looking_at(s, at - 1, "consideracion|votacion el|del") &&
+                        esc_cursor_looking_at(s, at + 2, ". #");
+    return dotted ? number_at(r, &c) : ESC_NONE;
+}
+
 // "se pasa al SEGUNDO: …": the word "punto" is left out. "Sobre el segundo, …", "En cuanto al D.1, …": so is
 // the verb, at the beginning of a sentence.
 static uint32_t passed_to(const esc_reader *r, uint32_t at) {
@@ -361,13 +370,8 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
                 esc_atom_is(&s->atoms[at], "al|a");
     // "Es el tercero, relativo a …"
     verb |= esc_cursor_looking_at(s, at - 1, "es el") && begins_saying(s, at - 1);
-    // "someto a su consideración el 3.1", "Tomo la votación del 3.2 de manera nominal"
-    esc_cursor dotted = esc_cursor_on(s, at + 1, s->atoms_count);
-    const bool part = esc_cursor_looking_at(s, at - 1, "consideracion|votacion el|del") &&
-                      esc_cursor_looking_at(s, at + 2, ". #");
-    const uint32_t said = part ? number_at(r, &dotted) : ESC_NONE;
-    if (said != ESC_NONE) return said;
-    uint32_t from;
+    uint32_t from, part = part_voted(r, at);
+    if (part != ESC_NONE) return part;
     bool lead = esc_progress_lead(s, at, &from) && esc_atom_is(&s->atoms[from], prepositions);
     if (!verb && !lead) return ESC_NONE;
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);

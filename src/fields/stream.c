@@ -370,17 +370,15 @@ static void finish_row(builder *b) {
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     if (esc_ruling_stroke(b->doc, line)) return; // the rows it parts stand apart
-    if (b->last_line != ESC_NONE && line->page == b->last_page && line_index == b->last_line + 1 &&
-        esc_ruling_underline(b->doc, line, &b->doc->lines[b->last_line]))
-        return;
-    if (b->last_line != ESC_NONE && line->page == b->last_page && line_index == b->last_line + 1 &&
-        esc_ruling_border(b->doc, line)) {
+    const bool page_begins = b->last_line == ESC_NONE || line->page != b->last_page,
+               right_below = !page_begins && line_index == b->last_line + 1;
+    if (right_below && esc_ruling_underline(b->doc, line, &b->doc->lines[b->last_line])) return;
+    if (right_below && esc_ruling_border(b->doc, line)) {
         b->last_line = line_index; // the rows it parts are one below the other
         return;
     }
-    if (b->last_line == ESC_NONE || line->page != b->last_page) b->layout = esc_layout_of(b->doc, line->page);
-    bool gap = b->last_line == ESC_NONE || line->page != b->last_page || line_index != b->last_line + 1 ||
-               esc_layout_apart(b->doc, &b->layout, b->last_line, line_index);
+    if (page_begins) b->layout = esc_layout_of(b->doc, line->page);
+    bool gap = !right_below || esc_layout_apart(b->doc, &b->layout, b->last_line, line_index);
     uint32_t atoms = b->out->atoms_count;
     *ESC_GROW(b->out, rows, 1) =
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};

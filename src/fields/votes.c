@@ -125,13 +125,13 @@ static bool takes_out(const esc_reader *r, const vote *told) {
 static bool both_told(const esc_reader *r, vote *told, vote *ret) {
     const esc_stream *s = &r->body;
     const esc_verdict *v = &told->said;
-    const uint32_t agenda = agenda_point(r);
-    if (!v->how || told->point == ESC_NONE || agenda == ESC_NONE || told->point == agenda ||
-        !on_agenda(s, v->from, v->to) ||
+    if (!v->how || told->point == ESC_NONE || !on_agenda(s, v->from, v->to) ||
         !esc_cursor_within(
             s, v->from, v->to,
             "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz* ~2 punto|tema|asunto|numeral"))
         return false;
+    const uint32_t agenda = agenda_point(r);
+    if (agenda == ESC_NONE || told->point == agenda) return false;
     *ret = (vote){*v, agenda};
     ret->said.result = "approved";
     told->said.result = "postponed", told->said.how = NULL;

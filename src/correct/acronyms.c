@@ -67,7 +67,9 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
         if (!spelled && !stands_alone(work, meant, len)) return false;
         const size_t head = strspn(text, "0123456789");
         if (counts(work, text[len - 1], tail, text, len - tail)) return false;
-        if (counts(work, *text, head, text + head, len - head)) return false;
+        const bool whole = head && head < len && !spelled && *text == '5' && len - head >= LEAST_UPPER &&
+                           !stands_alone(work, text + head, len - head); // 55CG where SSCG stands
+        if (!whole && counts(work, *text, head, text + head, len - head)) return false;
         if (head && *text != '0' && !spelled && strstr(*initials, meant + head)) return false;
     }
     memcpy(text, meant, len);
@@ -92,7 +94,9 @@ void esc_work_repair_acronyms(esc_work *work) {
     const char *initials = NULL;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *code = esc_work_raw_form(work, i);
-        if (!code || code->kind != ESC_TOKEN_CODE || is_random(code)) continue;
+        if (!code || is_random(code)) continue;
+        const bool upper = code->kind == ESC_TOKEN_UPPER && strpbrk(code->text, "05"); // S5CG
+        if (code->kind != ESC_TOKEN_CODE && !upper) continue;
         char *after = esc_arena_strndup(work->arena, code->text, code->len);
         bool changed = false;
         for (size_t from = 0, to; from < code->len; from = to + 1) {

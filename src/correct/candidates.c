@@ -527,6 +527,14 @@ static bool begins_next(const esc_work *work, uint32_t unit) {
     return esc_lexicon_log_frequency(work->lexicon, text, letter->len + next->len) > JOIN_LOG_FREQUENCY;
 }
 
+// "Vice Alcaldesa", "AlCaldesa"
+static bool begins_tall(const esc_form *form) {
+    if (form->kind == ESC_TOKEN_CAPITAL) return form->letters > 1;
+    const char *rest = form->text, *end = form->text + form->len;
+    return form->kind == ESC_TOKEN_MIXED && esc_utf8_is_upper(esc_utf8_next(&rest, end)) &&
+           esc_utf8_is_lower(esc_utf8_next(&rest, end));
+}
+
 static void propose_joins(esc_work *work, uint32_t unit) {
     if (!may_join(form_at(work, unit)) || is_range(work, unit)) return;
     for (uint32_t span = 2; span <= MOST_PARTS; span++) {
@@ -537,7 +545,7 @@ static void propose_joins(esc_work *work, uint32_t unit) {
         if (this.off != before.off + before.len + 1 || work->units.units[last].junk || !may_join(form))
             return;
         // The rest of a word begins with a capital only where all of it is in capitals.
-        if (form->kind == ESC_TOKEN_CAPITAL && form->letters > 1) return;
+        if (begins_tall(form)) return;
         if (form->kind == ESC_TOKEN_UPPER && form_at(work, unit)->kind == ESC_TOKEN_WORD) return; // al TAS
         if (!is_spaced(work, unit, span) && !begins_next(work, last)) propose_join(work, unit, span);
     }

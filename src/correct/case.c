@@ -66,7 +66,7 @@ static bool stands_small(esc_work *work, const char *small, const esc_form *read
     const esc_form *form = esc_forms_intern_as(&work->forms, small, strlen(small), ESC_TOKEN_WORD);
     uint32_t capitals = read->count;
     if (read->kind == ESC_TOKEN_MIXED) capitals += times(work, capitalised(work, small), ESC_TOKEN_CAPITAL);
-    return form->count >= capitals && !form->doubtful;
+    return form->count >= 2 * capitals && !form->doubtful;
 }
 
 // A past or a gerund: no heading within a sentence begins with one.

@@ -50,6 +50,7 @@ enum {
     OWN_NAME_TIMES = 3,
     OWN_TIMES = 4,
     MOST_ABBREVIATED = 4,
+    MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
     LEAST_PREFIXED = 7
 };
@@ -368,6 +369,33 @@ static bool counts_in_name(const esc_judgement *judgement) {
            esc_guard_holds(judgement->arc->forms[0]);
 }
 
+// "una beca SICUE": short capitals within a sentence are an acronym, known or not.
+static bool may_be_acronym(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && form->kind == ESC_TOKEN_UPPER && !form->classes && form->letters <= MOST_ACRONYM &&
+           judgement->before && judgement->before->kind == ESC_TOKEN_WORD &&
+           !(judgement->after && judgement->after->kind == ESC_TOKEN_UPPER) &&
+           judgement->class != ESC_EDIT_ACRONYM && !(judgement->arc->forms[0]->classes & ESC_LEX_ACRONYM);
+}
+
+// PanamaCompra, YouTube: what its own capitals part is parted by them, and nothing else is amiss in it.
+static bool is_camel(const esc_work *work, const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    if (!form || form->kind != ESC_TOKEN_MIXED || judgement->class != ESC_EDIT_SPLIT ||
+        !judgement->arc->candidate->rule_count || all_shown(&work->channel, judgement->arc->candidate))
+        return false;
+    int capitals = 0;
+    bool small = false;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        const bool tall = esc_utf8_is_upper(c);
+        if (tall && capitals && !small) return false;
+        capitals += tall;
+        small = !tall;
+    }
+    return capitals == 2 && esc_utf8_is_upper((unsigned char)*form->text);
+}
+
 // "ant.;": short and unknown, with a stop of its own.
 static bool may_abbreviate(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
@@ -384,7 +412,9 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         *probability = fmaxf(*probability, RAN_TOGETHER_SURE);
         return true;
     }
-    if (is_own(work, judgement) || counts_in_name(judgement)) return false;
+    if (is_own(work, judgement) || counts_in_name(judgement) || may_be_acronym(judgement) ||
+        is_camel(work, judgement))
+        return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))

@@ -141,10 +141,18 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_titles(&work);
     esc_work_repair_verbs(&work);
     esc_work_repair_persons(&work);
+    esc_work_raise_names(&work);
+    esc_work_repair_degrees(&work);
+    esc_work_part_hours(&work);
+    esc_work_repair_numbers(&work);
+    esc_work_repair_sixes(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_mend_seams(&work);
+    esc_work_clean_edges(&work);
+    esc_work_repair_dashes(&work);
     esc_work_punctuate(&work);
+    esc_work_stop_paragraphs(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_spare_typist(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, &work.forms);
     count_known(doc);

@@ -113,7 +113,8 @@ static void begin(esc_work *work, struct head *first, struct head *second) {
 // "S. Asuntos generales" behind 4.
 static void go_on(esc_work *work, const struct head *last, struct head *next) {
     static const char alike[] = "SBZGqg", *const values = "582699";
-    const char *at = next->text[1] ? NULL : strchr(alike, *next->text);
+    const bool six = !strcmp(next->text, "ó") || !strcmp(next->text, "Ó");
+    const char *at = six ? strchr(alike, 'G') : next->text[1] ? NULL : strchr(alike, *next->text);
     if (!at || !near(last, next) || !*next->marks || !may_count(next, last)) return;
     if (last->value + 1 == values[at - alike] - '0') set_head(work, next, last->value + 1, last->marks);
 }

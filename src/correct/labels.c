@@ -202,6 +202,17 @@ static uint32_t count_sure(const struct label *labels, uint32_t count) {
     return sure;
 }
 
+// "v., Vi, ViL" before VIII: the list has begun further up.
+static bool counts_towards(const struct label *labels, uint32_t count, int value) {
+    if (count < LEAST_MARKED || value <= (int)count || value > ESC_MOST_NUMERAL) return false;
+    for (uint32_t i = 0; i < count; i++) {
+        char meant[ESC_NUMERAL_BYTES];
+        esc_numeral_write(value - (int)(count - i), meant);
+        if (!esc_numeral_may_be(labels[i].text, meant, false)) return false;
+    }
+    return true;
+}
+
 static void count_between(esc_work *work, struct label *labels, uint32_t count, uint32_t sure, bool stops) {
     uint32_t open = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -211,6 +222,8 @@ static void count_between(esc_work *work, struct label *labels, uint32_t count, 
         if (labels[i].value == before + (int)between + 1)
             set_labels(work, labels + open, between, before + 1,
                        open && sure >= LEAST_SURE ? 0 : (between + 1) / 2, stops);
+        else if (!open && counts_towards(labels, between, labels[i].value))
+            set_labels(work, labels, between, labels[i].value - (int)between, between, stops);
         else
             count_alone(work, labels + open, between, stops);
         open = i + 1;
@@ -259,13 +272,15 @@ static uint32_t list_end(const struct labels *all, uint32_t first, uint32_t reac
 
 // "VIL. Proyecto" just before VIII.
 static void count_back(esc_work *work, struct label *label, const struct label *next) {
-    if (label->value || !label->marked || next->value < LEAST_BACK || next->line > label->line + REACH_LINES)
-        return;
+    if (label->value || next->value < LEAST_BACK || next->line > label->line + REACH_LINES) return;
+    const bool strokes = label->text[1] && !label->text[strspn(label->text, "IL1l|")]; // "LL Lectura"
+    if (!label->marked && !(strokes && next->marked)) return;
     char meant[ESC_NUMERAL_BYTES];
     esc_numeral_write(next->value - 1, meant);
     if (*label->text == 'L' && !label->text[strspn(label->text, "LXVI")]) return; // fifty and more
-    if (label->text[1] && esc_numeral_may_be(label->text, meant, false))
-        set_label(work, label, next->value - 1, false);
+    const bool small = !label->text[1] && strchr("vx", *label->text);
+    if ((label->text[1] || small) && esc_numeral_may_be(label->text, meant, false))
+        set_label(work, label, next->value - 1, !label->marked);
 }
 
 // Numerals each in a line of its own, r, TI, IV, v, VI, vI, VII below I: a quarter of them may be anything.

@@ -37,13 +37,17 @@ static const char *const numbered[] = {"expediente", "expedientes", "expte",    
 
 // What ª is read as behind a lady's title.
 static const char *const lady_marks[] = {"*", "?", "\"", "”", "“", "'", "+", ">", "£"};
+// Titles that are a lady's only with their sign, or nothing at all.
+static const char *const bare_titles[] = {"D", "Prof"};
 
 struct signs {
     bool masculine;         // the document writes º where others write °
+    bool counted;           // it has lists that count so
     uint32_t count;         // signs that are certain, or as good as certain
     uint32_t no_blanks;     // "No. 12"
     uint32_t dotted;        // N.º, as far as it can be told
     uint32_t ladies;        // D.ª, likewise
+    uint32_t bare_ladies;   // Dª, Profª, likewise
     uint32_t blanks, glued; // of them before a number, with a blank between and without
 };
 
@@ -78,6 +82,10 @@ static struct signs count_signs(const esc_work *work) {
                         is_number(esc_work_raw_form(work, i + 2));
         signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
+        const esc_form *name = esc_work_raw_form(work, i + 2);
+        signs.bare_ladies += ESC_ONE_OF(n, bare_titles) && !esc_work_unit(work, i + 1)->blank_before &&
+                             (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª")) && name &&
+                             name->kind == ESC_TOKEN_CAPITAL;
         bool glued = !strcmp(n->text, "Nº") || !strcmp(n->text, "N°"); // as the tokeniser cuts "N°123"
         bool apart = !strcmp(n->text, "N") && !esc_work_unit(work, i + 1)->blank_before &&
                      is_number(esc_work_raw_form(work, i + 2));
@@ -197,9 +205,17 @@ static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs
 // ---- ° and ª behind a number
 // -------------------------------------------------------------------------------
 
+// Whether a quotation was opened on the line before a mark.
+static bool closes_quote(const esc_work *work, uint32_t mark) {
+    const esc_unit *units = work->units.units;
+    for (uint32_t u = work->pieces.pieces[mark].first_unit; !units[u].first; u--)
+        if (*work->form_of[u - 1]->text == '"' || !strcmp(work->form_of[u - 1]->text, "“")) return true;
+    return false;
+}
+
 // "artículo 9? de la", "10% Sesión"; no question is open there.
 static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *signs) {
-    static const char *const marks[] = {"?", "*", "%"};
+    static const char *const marks[] = {"?", "*", "%", "”"};
     static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts"};
     static const char *const feminine[] = {"sesión", "SESIÓN",  "asamblea", "legislatura",
                                            "época",  "reunión", "sección"};
@@ -207,7 +223,8 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
                    *behind = esc_work_raw_form(work, piece + 2);
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
-    if (unit->blank_before || unit->first || !ESC_ONE_OF(mark, marks)) return;
+    if (unit->blank_before || unit->first || !ESC_ONE_OF(mark, marks) || closes_quote(work, piece + 1))
+        return;
     const esc_form *part = esc_work_raw_form(work, piece + 3);
     const bool parted = !unit->last && !unit[1].blank_before && behind && !strcmp(behind->text, ".") &&
                         part && part->kind == ESC_TOKEN_NUMBER &&
@@ -221,6 +238,8 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
     else if (ESC_ONE_OF(before, articles) && small && signs->count)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->masculine ? "º" : "°", 0.93f);
+    else if (before && !strcmp(before->text, "punto") && signs->counted)
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
     else if (ESC_ONE_OF(behind, feminine) && !unit->last)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
 }
@@ -244,7 +263,9 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
         return;
     const bool bare = title && !strcmp(title->text, "D");
     if (title && !strcmp(title->text, ".") && piece > 1) title = esc_work_raw_form(work, piece - 2);
-    const bool sure = dotted && (signs->ladies >= LEAST_SIGNS || !ESC_ONE_OF(mark, digits));
+    const bool many = signs->bare_ladies >= LEAST_SIGNS && ESC_ONE_OF(title, bare_titles) &&
+                      name->kind == ESC_TOKEN_CAPITAL && !closes_quote(work, piece);
+    const bool sure = many || (dotted && (signs->ladies >= LEAST_SIGNS || !ESC_ONE_OF(mark, digits)));
     if (!ESC_ONE_OF(title, titles) || (!sure && !(name->classes & (ESC_LEX_GIVEN | ESC_LEX_TITLE)))) return;
     if (twice)
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_PUNCTUATION, "ª",
@@ -271,6 +292,30 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
     const bool degree = signs->count && !signs->masculine;
     set(work, piece, ESC_EDIT_CODE, degree ? "V°" : "Vº", 0.9f);
     set(work, piece + 1, ESC_EDIT_CODE, degree ? "B°" : "Bº", 0.9f);
+}
+
+// "V?B?", "v\"B*" on a line of their own.
+static void repair_glued_approval(esc_work *work, uint32_t piece, const struct signs *signs) {
+    static const char *const letters[] = {"v", "b"};
+    uint32_t at = piece;
+    if (!esc_work_unit(work, piece)->first) return;
+    for (int i = 0; i < 2; i++) {
+        const esc_form *letter = esc_work_raw_form(work, at);
+        const bool both = i == 0 && letter && !strcasecmp(letter->text, "vb");
+        if (!both && (!letter || strcasecmp(letter->text, letters[i]))) return;
+        if (at > piece && (esc_work_unit(work, at)->first || esc_work_unit(work, at)->blank_before)) return;
+        at++;
+        i += both;
+        const esc_form *sign = esc_work_raw_form(work, at);
+        if (!ESC_ONE_OF(sign, degree_marks) || esc_work_unit(work, at)->first ||
+            esc_work_unit(work, at)->blank_before)
+            return;
+        at++;
+    }
+    if (!esc_work_unit(work, at - 1)->last) return;
+    const bool degree = signs->count && !signs->masculine;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], at - piece, ESC_EDIT_CODE,
+                   degree ? "V° B°" : "Vº Bº", 0.9f, work->arena);
 }
 
 // "V.2 B.2", "V.* B.9": V.º B.º
@@ -430,7 +475,8 @@ static void repair_bullets(esc_work *work) {
 void esc_work_repair_marks(esc_work *work) {
     struct signs signs = count_signs(work);
     // Who writes 1º writes Nº.
-    signs.masculine |= esc_work_repair_ordinals(work);
+    signs.counted = esc_work_repair_ordinals(work);
+    signs.masculine |= signs.counted;
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
@@ -443,6 +489,7 @@ void esc_work_repair_marks(esc_work *work) {
         repair_lady(work, i, &signs);
         repair_approval(work, i, &signs);
         repair_dotted_approval(work, i);
+        repair_glued_approval(work, i, &signs);
         repair_nought(work, i);
         repair_or(work, i);
     }

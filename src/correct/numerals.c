@@ -96,6 +96,8 @@ bool esc_numeral_may_be(const char *text, const char *meant, bool loose) {
         }
         if (loose && text - run == 2 && *run == 'H') least--; // "Hl" of "II"
         for (; *meant == 'I'; meant++) strokes++;
+        if (loose && text - run == 2 && run[0] != run[1] && strokes + 1 == least && *text == 'V')
+            least--; // "I1V": one stroke read twice
         if (strokes < least || strokes > most + (loose && strokes > 2)) return false;
         char large = *text == 'v' || *text == 'Y' || *text == 'y' ? 'V' : *text == 'x' ? 'X' : *text;
         if (large != *meant) return false;
@@ -279,6 +281,10 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
         bool fits =
             between && item->value == before + (int)between + 1 && set_run(work, open, between, before + 1);
         if (between && !fits && last) go_on(work, last, open, item);
+        struct item *above = item - 1; // "|.-" before "II.-": the list once more
+        if (between && !fits && item->value == 2 && !above->value && above->dashed == item->dashed &&
+            esc_numeral_may_be(above->text, "I", false))
+            set_item(work, above, 1);
         last = item;
     }
     if (last) {

@@ -14,8 +14,9 @@ enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 
 struct item {
     uint32_t piece, line;
     long read;             // the number as it was read
-    long value;            // as the list counts
+    long value;            // as the list counts; 0: not of it
     bool marked, lettered; // with a sign behind it, with the letter o
+    bool running;          // within a line: 1º) Lectura del acta.- 2º) Informe
     bool written;
 };
 
@@ -43,15 +44,22 @@ static long number_of(const esc_form *form, bool *ret_lettered) {
     return (plain || *ret_lettered) && *form->text != '0' ? strtol(form->text, NULL, 10) : 0;
 }
 
-// A number that begins a line, a mark behind it perhaps, and then a capital.
+// Whether an item may stand within the line: behind a mark, and a bracket closes it.
+static bool may_run(const esc_unit *unit, const esc_form *next, bool marked) {
+    return unit->blank_before && unit[-1].kind == ESC_TOKEN_PUNCT && (marked || !strcmp(next->text, ")"));
+}
+
+// A number, a mark behind it perhaps, and then a capital; it begins a line or runs on in one.
 static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     const esc_form *number = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
     bool lettered;
     const long read = number && next ? number_of(number, &lettered) : 0;
     const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
-    if (!read || !unit->first || unit->last) return false;
+    if (!read || unit->last) return false;
     if (lettered && (unit[1].blank_before || !strchr(".-)", *next->text))) return false;
     bool marked = !lettered && !unit[1].blank_before && is_ordinal_mark(next);
+    const bool running = !unit->first;
+    if (running && (lettered || !may_run(unit, next, marked))) return false;
     const esc_unit *text = unit + 1 + marked;
     for (uint32_t p = piece + 1 + marked; !text[-1].last && !text->blank_before; text++, p++) { // ), .-
         const esc_form *close = esc_work_raw_form(work, p);
@@ -60,8 +68,12 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     }
     if (text[-1].last) return false;
     if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER) return false;
-    *ret = (struct item){
-        .piece = piece, .line = unit->line, .read = read, .marked = marked, .lettered = lettered};
+    *ret = (struct item){.piece = piece,
+                         .line = unit->line,
+                         .read = read,
+                         .marked = marked,
+                         .lettered = lettered,
+                         .running = running};
     return true;
 }
 
@@ -85,6 +97,10 @@ static uint32_t run_from(struct items *all, uint32_t first, long value, uint32_t
         long step = may_be(&items[i], items[last].value + 1)   ? 1
                     : may_be(&items[i], items[last].value + 2) ? 2 // one was lost
                                                                : 0;
+        if (!step && items[i].running) { // a share, or a point of another list
+            items[i].value = 0;
+            continue;
+        }
         if (!step) break;
         items[i].value = items[last].value + step;
         *ret_marked += items[i].marked;
@@ -99,7 +115,7 @@ static bool only_signs_read(const struct item *items, uint32_t count) {
     bool differ = false;
     if (count < LEAST_COUNTED || items[0].value != 1) return false;
     for (uint32_t i = 0; i < count; i++) {
-        if (!items[i].marked && items[i].read == items[i].value) return false;
+        if (!items[i].value || (!items[i].marked && items[i].read == items[i].value)) return false;
         differ |= items[i].marked || items[i].read % 10 != items[0].read % 10 ||
                   items[i].read / 10 != items[i].value;
     }
@@ -212,7 +228,8 @@ bool esc_work_repair_ordinals(esc_work *work) {
         if (!counts || (!shown && !lettered && !only_signs_read(all.items + first, end - first))) continue;
         const char *sign = lettered ? "o" : sign_of(work, all.items + first, end - first, marked);
         if (lettered && all.items[end - 1].value > lettered_to) lettered_to = all.items[end - 1].value;
-        for (uint32_t i = first; i < end; i++) write_item(work, &all.items[i], sign);
+        for (uint32_t i = first; i < end; i++)
+            if (all.items[i].value) write_item(work, &all.items[i], sign);
         repair_nested(work, all.items + first, end - first, sign);
         found = true;
     }

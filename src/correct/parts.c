@@ -20,8 +20,8 @@ struct head {
 struct part {
     struct head head;
     int whole, figure;
-    bool stop;   // behind the figure
-    bool digits; // its numeral was read as some
+    const char *marks; // behind the figure: ".", ".-", ""
+    bool digits;       // its numeral was read as some
 };
 
 struct parts {
@@ -58,6 +58,14 @@ static int point_value(const esc_work *work, uint32_t piece) {
     return esc_numeral_value(text);
 }
 
+// The marks that may follow a part; NULL for anything else.
+static const char *marks_of(const char *text) {
+    static const char *const marks[] = {"", ".", ".-"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (!strcmp(text, marks[i])) return marks[i];
+    return NULL;
+}
+
 // "11,1", "IV.2." under point `whole`; whether its numeral is that of the point as it stands goes to
 // ret_exact.
 static bool read_part(const struct head *head, int whole, struct part *ret, bool *ret_exact) {
@@ -69,8 +77,8 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
     char *end;
     const long figure = strtol(head->text + len + 1, &end, 10);
     if (figure < 1 || figure > 99) return false;
-    *ret = (struct part){.head = *head, .whole = whole, .figure = (int)figure, .stop = *end == '.'};
-    if (*end && strcmp(end, ".") && strcmp(end, ".-")) return false;
+    *ret = (struct part){.head = *head, .whole = whole, .figure = (int)figure, .marks = marks_of(end)};
+    if (!ret->marks) return false;
     esc_numeral_write(whole, meant);
     *ret_exact = !strcmp(numeral, meant);
     ret->digits = numeral[strspn(numeral, "1")] == 0;
@@ -80,10 +88,10 @@ static bool read_part(const struct head *head, int whole, struct part *ret, bool
     return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
 }
 
-static void set_part(esc_work *work, const struct head *head, const struct part *part, bool stop) {
+static void set_part(esc_work *work, const struct head *head, const struct part *part, const char *marks) {
     char numeral[ESC_NUMERAL_BYTES], text[HEAD_BYTES + ESC_NUMERAL_BYTES];
     esc_numeral_write(part->whole, numeral);
-    snprintf(text, sizeof text, "%s.%d%s", numeral, part->figure, stop ? "." : "");
+    snprintf(text, sizeof text, "%s.%d%s", numeral, part->figure, marks);
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->piece], head->pieces, ESC_EDIT_CODE,
                    text, 0.93f, work->arena);
 }
@@ -101,12 +109,14 @@ static void repeat_parts(esc_work *work, const struct parts *parts) {
     struct head head;
     for (uint32_t i = last->head.piece + last->head.pieces; i < work->pieces.pieces_count; i++) {
         if (!read_head(work, i, &head) || !esc_piece_is_raw(&work->pieces.pieces[i])) continue;
-        const size_t len = strlen(head.text), stop = len && head.text[len - 1] == '.';
+        size_t len = strlen(head.text);
+        while (len && strchr(".-", head.text[len - 1])) len--;
+        const char *marks = marks_of(head.text + len);
         for (uint32_t k = 0; k < parts->parts_count; k++) {
             const struct part *part = &parts->parts[k];
-            if (part->digits && !strncmp(part->head.text, head.text, len - stop) &&
-                strlen(part->head.text) == len - stop + part->stop) {
-                set_part(work, &head, part, stop);
+            if (part->digits && marks && !strncmp(part->head.text, head.text, len) &&
+                strlen(part->head.text) == len + strlen(part->marks)) {
+                set_part(work, &head, part, marks);
                 break;
             }
         }
@@ -140,7 +150,7 @@ void esc_work_repair_parts(esc_work *work) {
     }
     if (open.parts_count && (exact || (odd && !plain))) {
         for (uint32_t i = 0; i < open.parts_count; i++)
-            set_part(work, &open.parts[i].head, &open.parts[i], open.parts[i].stop);
+            set_part(work, &open.parts[i].head, &open.parts[i], open.parts[i].marks);
         if (!plain) repeat_parts(work, &open);
     }
     free(open.parts);

@@ -5,7 +5,7 @@
 
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, MOST_LABEL = 4, CONTEXT_PIECES = 3 };
+enum { LEAST_LETTERS = 3, MOST_LABEL = 4, CONTEXT_PIECES = 3, LEAST_LEADER = 2, LEAST_LEADERS = 3 };
 
 // A comma may fit worse by so much where the document shows the confusion.
 #define COMMA_GAIN_NATS -4.0f
@@ -110,7 +110,8 @@ static bool stands_off(const struct cursor *c, char mark) {
         return false;
     bool at_end = last_unit(work, c->mark)->last;
     if (!at_end && !next->blank_before && next->kind != ESC_TOKEN_PUNCT) return false;
-    if (before->kind <= ESC_TOKEN_MIXED) return true;
+    if (before->kind <= ESC_TOKEN_MIXED) // "los ."
+        return mark == ',' || !takes_no_mark(c->work->form_of[last]);
     size_t len;
     const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[c->before], &len);
     if (before->kind != ESC_TOKEN_PUNCT || before->blank_before) return false;
@@ -144,8 +145,27 @@ static bool is_in_column(const esc_work *work, uint32_t colon) {
 // "Ana Ruiz . . . . . Presente": dots that lead to what stands at the end of the line.
 static bool is_leader(const esc_work *work, uint32_t piece) {
     const esc_form *dot = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
-    return dot && next && !strcmp(dot->text, ".") && !strcmp(next->text, ".") &&
+    return dot && next && !strcmp(dot->text, ".") && strspn(next->text, ".") == next->len &&
            esc_work_unit(work, piece + 1)->blank_before && !esc_work_unit(work, piece + 1)->first;
+}
+
+// Whether rows of dots lead across the lines: what is left of one is no full stop.
+static bool has_leaders(const esc_work *work) {
+    uint32_t rows = 0;
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *form = work->form_of[u];
+        rows += form->len >= LEAST_LEADER && strspn(form->text, ".") == form->len &&
+                work->units.units[u].blank_before;
+    }
+    return rows >= LEAST_LEADERS;
+}
+
+// A stop behind a name or a post in such a document, or behind capitals where there is dirt.
+static bool is_rest(const struct cursor *c, bool leaders) {
+    const esc_channel *channel = &c->work->channel;
+    const esc_token_kind kind = last_unit(c->work, c->before)->kind;
+    if (kind == ESC_TOKEN_UPPER && (leaders || channel->noisy || channel->specked)) return true;
+    return leaders && kind == ESC_TOKEN_CAPITAL && last_unit(c->work, c->mark)->last;
 }
 
 static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
@@ -168,6 +188,7 @@ static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
 
 void esc_work_punctuate(esc_work *work) {
     uint32_t count = work->pieces.pieces_count;
+    const bool leaders = has_leaders(work);
     for (uint32_t i = 1; i < count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !work->pieces.pieces[i - 1].unit_count)
@@ -181,8 +202,8 @@ void esc_work_punctuate(esc_work *work) {
         }
         if (i + 1 < count && esc_work_drop_speck(work, i)) continue;
         bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
-        bool glue =
-            stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) && !is_leader(work, i);
+        bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) &&
+                    !is_leader(work, i) && !is_rest(&cursor, leaders);
         if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
         else if (*form->text == ',' && esc_work_is_stop(work, i))

@@ -6,6 +6,7 @@
 
 #include "correct/work.h"
 
+enum { LISTED_PIECES = 20 };
 enum { LEAST_LETTERS = 4 }; // of a word that is no abbreviation
 
 // A mark is a speck where the words fit so much better without it: a full stop before a small letter, and a
@@ -78,6 +79,16 @@ static bool is_within_sentence(const esc_work *work, uint32_t mark, const esc_fo
     return !glued || strchr(".,;:", *work->form_of[last + 1 - work->units.units]->text);
 }
 
+// "se vota: por el informe, siete; en contra, uno": a colon before what semicolons part.
+static bool lists(const esc_work *work, uint32_t colon) {
+    for (uint32_t i = colon + 1; i < work->pieces.pieces_count && i < colon + LISTED_PIECES; i++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (form && !strcmp(form->text, ".")) return false;
+        if (form && !strcmp(form->text, ";")) return true;
+    }
+    return false;
+}
+
 // What should stand in the place of a mark, "" for nothing; NULL where it stays.
 static const char *meant(esc_work *work, uint32_t mark) {
     static const char *const linking[] = {"de", "del", "al", "y", "en", "con", "por", "para"};
@@ -92,7 +103,7 @@ static const char *meant(esc_work *work, uint32_t mark) {
                links = ESC_ONE_OF(after, linking), colon = !strcmp(read->text, ":") && links;
     if ((!stop && !colon) || !is_within_sentence(work, mark, before, after, links)) return NULL;
     const float gain = gain_with(work, mark, before, after, NULL);
-    if (colon) return gain >= COLON_NATS ? "" : NULL;
+    if (colon) return gain >= COLON_NATS && !lists(work, mark) ? "" : NULL;
     const esc_form *comma = esc_forms_intern_as(&work->forms, ",", 1, ESC_TOKEN_PUNCT);
     const float listed = gain_with(work, mark, before, after, comma);
     if (gain < STOP_NATS && listed < STOP_NATS) return NULL;

@@ -13,8 +13,8 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
 
-static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",
-                                     "Dra",  "Dr",   "Profra", "Profr", "Prof"};
+static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda", "Lcdo",
+                                     "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo"};
 enum { TITLES = sizeof titles / sizeof *titles };
 
 struct place {
@@ -65,6 +65,16 @@ static bool shares_letter(const char *read, const char *title) {
     return false;
 }
 
+// "la Leda. Marta Ríos": a given name with a stop of its own, before another one.
+static bool is_stopped_name(const esc_work *work, const struct place *place) {
+    static const char *const read[] = {"Leda", "Ledo"};
+    const uint32_t unit = place->unit;
+    const bool behind_name = unit && !work->units.units[unit].first &&
+                             work->form_of[unit - 1]->kind == ESC_TOKEN_CAPITAL &&
+                             work->form_of[unit - 1]->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+    return ESC_ONE_OF(place->title, read) && *place->mark->text == '.' && names_person(place) && !behind_name;
+}
+
 // The title that the word is, misread: one that the document has elsewhere, or the only one near. −1: none.
 static int meant_title(esc_work *work, const struct place *place) {
     const esc_form *form = place->title;
@@ -86,14 +96,23 @@ static int meant_title(esc_work *work, const struct place *place) {
         }
     }
     if (best < 0 || next_nats < best_nats + TITLE_LEAD_NATS) return -1;
-    if (title_form(work, best)->count >= LEAST_TIMES) return best;
+    if (title_form(work, best)->count >= LEAST_TIMES || is_stopped_name(work, place)) return best;
     bool placed = within_sentence(work, place->unit) || behind_bullet(work, place->unit);
     return names_person(place) && (form->classes ? placed : form->doubtful) ? best : -1;
 }
 
+// C, D before a name, and the last letter of C.P, L.C, Q.F.B.
+static bool is_initial(const esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    const esc_unit *this = &work->units.units[unit];
+    if (form->len != 1 || *form->text < 'A' || *form->text > 'Z') return false;
+    if (*form->text == 'C' || *form->text == 'D') return true;
+    return unit && !this->first && !this->blank_before && this[-1].kind == ESC_TOKEN_INITIAL;
+}
+
 static bool is_title(const esc_form *form) {
-    static const char *const others[] = {"Cnel", "Gral", "Lcda", "Lcdo", "Mag", "Mg",  "Mgtr", "Pbro",
-                                         "Psic", "Sr",   "Sra",  "Srta", "Tec", "Téc", "Tte"};
+    static const char *const others[] = {"Cnel", "Gral", "Mag",  "Mg",  "Mgtr", "Pbro", "Psic",
+                                         "Sr",   "Sra",  "Srta", "Tec", "Téc",  "Tte"};
     if (form->kind != ESC_TOKEN_CAPITAL) return false;
     for (int t = 0; t < TITLES; t++)
         if (!strcmp(form->text, titles[t])) return true;
@@ -104,10 +123,11 @@ static bool is_title(const esc_form *form) {
 
 static void repair(esc_work *work, uint32_t piece, const struct place *place) {
     const esc_form *form = place->title;
-    bool title = is_title(form);
+    bool title = is_title(form) || is_initial(work, place->unit);
     if (!title) {
         bool other = form->kind > ESC_TOKEN_MIXED || form->letters > MOST_LETTERS || form->letters < 2 ||
-                     form->kind == ESC_TOKEN_UPPER || form->classes & ESC_LEX_GIVEN;
+                     form->kind == ESC_TOKEN_UPPER ||
+                     (form->classes & ESC_LEX_GIVEN && !is_stopped_name(work, place));
         if (other || (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE)) return;
         int meant = meant_title(work, place);
         if (meant < 0) return;
@@ -125,9 +145,27 @@ static void repair_citizen(esc_work *work, uint32_t piece, const struct place *p
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
 }
 
+// "a favor. ing. Byron": small where the document writes the title in a capital.
+static void repair_small(esc_work *work, uint32_t piece) {
+    const esc_form *read = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
+    if (!read || !mark || read->kind != ESC_TOKEN_WORD || read->letters > MOST_LETTERS ||
+        *mark->text != '.' || esc_work_unit(work, piece + 1)->blank_before ||
+        esc_work_unit(work, piece)->last)
+        return;
+    const uint32_t next = work->pieces.pieces[piece + 1].first_unit + 1;
+    if (next >= work->units.units_count || work->form_of[next]->kind != ESC_TOKEN_CAPITAL) return;
+    for (int t = 0; t < TITLES; t++) {
+        const esc_form *title = title_form(work, t);
+        if (strcasecmp(title->text, read->text) || title->count < LEAST_TIMES || title->count <= read->count)
+            continue;
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, titles[t], 0.93f);
+    }
+}
+
 void esc_work_repair_titles(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
+        repair_small(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;

@@ -142,6 +142,16 @@ void esc_work_repair_verbs(esc_work *work);
 void esc_work_repair_persons(esc_work *work);
 // case.c: function words' capitals, after decoding.
 void esc_work_lower_capitals(esc_work *work);
+// capitals.c: names beside names, after decoding.
+void esc_work_raise_names(esc_work *work);
+// sixes.c: 6 read as ó, strokes before years, after decoding.
+void esc_work_repair_sixes(esc_work *work);
+// degrees.c: degrees in initials, after decoding.
+void esc_work_repair_degrees(esc_work *work);
+// numbers.c: the signs and strokes of papers' numbers; behind marks.
+void esc_work_repair_numbers(esc_work *work);
+// hours.c: "Alas 10 horas", after decoding.
+void esc_work_part_hours(esc_work *work);
 // lines.c: finds margin marks and junk lines, before decoding; drops the marks, after it.
 void esc_work_mark_junk(esc_work *work);
 void esc_work_drop_junk(esc_work *work);
@@ -158,6 +168,12 @@ bool esc_work_drop_speck(esc_work *work, uint32_t mark);
 // full stop; by punctuation.c.
 void esc_work_repair_list_stops(esc_work *work);
 bool esc_work_is_stop(const esc_work *work, uint32_t comma);
+// After punctuation: paragraphs that end in a comma where the others end in a stop.
+void esc_work_stop_paragraphs(esc_work *work);
+// edges.c: opening marks down a page's edge that are dirt; before punctuation.
+void esc_work_clean_edges(esc_work *work);
+// dashes.c: the stop and dash behind headings and speakers; before punctuation.
+void esc_work_repair_dashes(esc_work *work);
 // punctuation.c: full stops for commas, blanks before marks.
 void esc_work_punctuate(esc_work *work);
 // Suggests only what a typist, and no scan, may have left out.

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands around the numbers of papers: "No, 12" and "ACTANO. 12" for No. 12, and "N° 31 2003" for N°
+// 31/2003 where the document parts its other numbers from that year with a stroke.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/work.h"
+
+enum { LEAST_GLUED = 5, LEAST_STROKES = 2, MOST_DIGITS = 4, YEAR_DIGITS = 4 };
+
+static bool is_number(const esc_work *work, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    return form && form->kind == ESC_TOKEN_NUMBER && strspn(form->text, "0123456789") == form->len;
+}
+
+static bool is_year(const esc_work *work, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    return is_number(work, piece) && form->len == YEAR_DIGITS &&
+           (!strncmp(form->text, "19", 2) || !strncmp(form->text, "20", 2));
+}
+
+static bool follows(const esc_work *work, uint32_t piece) {
+    const esc_unit *unit = esc_work_unit(work, piece);
+    return !unit->first && unit->blank_before;
+}
+
+// ---- No.
+// -------------------------------------------------------------------------------------
+
+// "No" and a mark glued to it, before a number.
+static bool is_sign(const esc_work *work, uint32_t piece, char mark) {
+    static const char *const signs[] = {"No", "Nos", "Núm", "núm"};
+    const esc_form *sign = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *number = esc_work_raw_form(work, piece + 2);
+    bool known = false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && sign; i++) known |= !strcmp(sign->text, signs[i]);
+    return known && stop && stop->len == 1 && *stop->text == mark && !follows(work, piece + 1) && number &&
+           (number->kind == ESC_TOKEN_NUMBER || number->kind == ESC_TOKEN_CODE) && follows(work, piece + 2);
+}
+
+// "ACTANO. 12", "ACTANO, 12": the blank before the sign is lost, too.
+static void part_sign(esc_work *work, uint32_t piece, bool in_small) {
+    const esc_form *form = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1),
+                   *number = esc_work_raw_form(work, piece + 2);
+    if (!form || form->kind != ESC_TOKEN_UPPER || form->classes || form->len < LEAST_GLUED ||
+        strcmp(form->text + form->len - 2, "NO") || !mark || mark->len != 1 || !strchr(".,", *mark->text) ||
+        follows(work, piece + 1) || !number || number->kind != ESC_TOKEN_NUMBER || !follows(work, piece + 2))
+        return;
+    if (!(esc_lexicon_lookup(work->lexicon, form->text, form->len - 2u) & ESC_LEX_WORD)) return;
+    char *text = esc_arena_alloc(work->arena, form->len + sizeof " .");
+    memcpy(text, form->text, form->len - 2u);
+    strcpy(text + form->len - 2, in_small ? " No." : " NO.");
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_SPLIT, text, 0.92f,
+                   work->arena);
+}
+
+static void stop_signs(esc_work *work) {
+    uint32_t stops = 0;
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) stops += is_sign(work, i, '.');
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) part_sign(work, i, stops > 0);
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count && stops; i++)
+        if (is_sign(work, i, ','))
+            esc_piece_change(&work->pieces.pieces[i + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.93f);
+}
+
+// ---- the stroke before a year
+// -------------------------------------------------------------------------------------
+
+// How many codes "12/2003" of that year the document has.
+static uint32_t strokes_before(const esc_work *work, const char *year) {
+    uint32_t count = 0;
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *form = work->form_of[u];
+        const size_t head = strspn(form->text, "0123456789");
+        count +=
+            head && head <= MOST_DIGITS && form->text[head] == '/' && !strcmp(form->text + head + 1, year);
+    }
+    return count;
+}
+
+// Whether a sign ends just before a piece: N° as it was read or is now.
+static bool behind_sign(const esc_work *work, uint32_t piece) {
+    static const char *const signs[] = {"°", "º", "N°", "Nº"};
+    if (!piece || !work->pieces.pieces[piece - 1].unit_count) return false;
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece - 1], &len);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strlen(signs[i]) == len && !memcmp(text, signs[i], len)) return true;
+    return false;
+}
+
+static void join_years(esc_work *work) {
+    for (uint32_t i = 1; i + 1 < work->pieces.pieces_count; i++) {
+        if (!is_number(work, i) || !is_year(work, i + 1) || !follows(work, i + 1) || !behind_sign(work, i))
+            continue;
+        const esc_form *number = esc_work_raw_form(work, i), *year = esc_work_raw_form(work, i + 1);
+        if (number->len > MOST_DIGITS || strokes_before(work, year->text) < LEAST_STROKES) continue;
+        char text[2 * MOST_DIGITS + 2];
+        snprintf(text, sizeof text, "%s/%s", number->text, year->text);
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_CODE, text, 0.92f,
+                       work->arena);
+    }
+}
+
+void esc_work_repair_numbers(esc_work *work) {
+    stop_signs(work);
+    join_years(work);
+}

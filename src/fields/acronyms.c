@@ -129,7 +129,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
         !esc_stream_sign(s, at + 3, '-') && !esc_stream_sign(s, at + 3, '/');
     if (joined && !counted) return false;
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
-    bool place = bracketed && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
+    bool place = bracketed && s->rows[atom->row].upper &&
+                 strlen(atom->norm) > (classes & ESC_LEX_PLACE ? 3 : 4) &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !institutions) return false;
     if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
@@ -153,6 +154,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                         ESC_LEX_GIVEN);
     if (surname) return false; // "WERNICKE, Graciela"
     if (is_surname(r, s, at)) return false;
+    if (at > 1 && esc_stream_sign(s, at - 1, '.') && !esc_stream_first(s, at) &&
+        s->atoms[at - 2].shape == ESC_SHAPE_CAPITAL && esc_title_word(&s->atoms[at - 2]))
+        return false; // "Sra. SAADI.- Pido …"
     const esc_atom *before = at ? atom - 1 : NULL;
     const unsigned given = before && r->surnames_upper && r->lexicon && before->shape == ESC_SHAPE_CAPITAL
                                ? esc_lexicon_lookup(r->lexicon, before->text, strlen(before->text))

@@ -223,9 +223,9 @@ static bool first_lost(const esc_stream *s, esc_arena *arena, uint32_t at, esc_m
 // in it.
 static bool holds_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (esc_cursor_looking_at(s, i, "agenda|temario ~5 :") ||
-            esc_cursor_looking_at(s, i, "orden del di@ ~5 :"))
-            for (uint32_t k = i + 1; k < i + 9 && k + 1 < to; k++)
+        if (esc_cursor_looking_at(s, i, "agenda|temario ~9 :") ||
+            esc_cursor_looking_at(s, i, "orden del di@ ~9 :"))
+            for (uint32_t k = i + 1; k < i + 13 && k + 1 < to; k++)
                 if (esc_stream_sign(s, k, ':') && esc_stream_first(s, k + 1)) return true;
     return false;
 }

@@ -6,7 +6,7 @@
 #include "fields/numbers.h"
 #include "fields/rollcall.h"
 
-enum { MOST_COLUMNS = 4, MOST_VOTES = 5000, LEAST_SIDES = 2, HEAD_WORDS = 14 };
+enum { MOST_COLUMNS = 4, MOST_VOTES = 5000, LEAST_SIDES = 2, LEAST_ROWS = 2, HEAD_WORDS = 14 };
 
 // The sides that the head names, in their order; 0 where it is no such head.
 static uint32_t read_head(const esc_stream *s, uint32_t at, int *ret) {
@@ -82,7 +82,7 @@ static bool read_result(const esc_stream *s, uint32_t from, uint32_t end, esc_ve
                                "rechaz*|negad@|desech*|desestim*|desaprob*|reprobad@|improcedente") ||
              esc_cursor_within(s, from, end, "no ~1 aprob*|aprueb*|pasa|procede"))
         v->result = "rejected";
-    else if (esc_cursor_within(s, from, end, "aprob*|aprueb*|aceptad@|ratificad@|si"))
+    else if (esc_cursor_within(s, from, end, "aprob*|aprueb*|aceptad@|ratificad@|si|unanimidad|unanime"))
         v->result = "approved";
     else if (yes >= 0 && no >= 0 && yes != no)
         v->result = yes > no ? "approved" : "rejected";
@@ -95,12 +95,32 @@ static bool read_result(const esc_stream *s, uint32_t from, uint32_t end, esc_ve
     return true;
 }
 
+// "Asunto 2) confirmar la reserva   a favor   a favor   unanimidad": rows that begin with a point and end in
+// what became of it.
+static uint32_t read_results(const esc_reader *r, uint32_t at, esc_ballot *ret, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    uint32_t found = 0;
+    for (uint32_t row = s->atoms[at].row; row < s->rows_count && found < ESC_MOST_BALLOTS; row++) {
+        const uint32_t from = s->rows[row].first, end = from + s->rows[row].count;
+        esc_cursor c = esc_cursor_on(s, from, end);
+        uint32_t last = end;
+        while (last > from + 2 && !s->atoms[last - 1].wide) last--;
+        if (!esc_cursor_match(&c, "punto|asunto|tema") || last <= c.at + 1) break;
+        const uint32_t point = point_at(r, c.at, end);
+        esc_verdict v = {.from = from, .to = end, .tally = ESC_TALLY_NONE};
+        if (point == ESC_NONE || !read_result(s, last - 1, end, &v)) break;
+        *ret_to = end;
+        ret[found++] = (esc_ballot){point, v};
+    }
+    return found >= LEAST_ROWS ? found : 0;
+}
+
 uint32_t esc_ballots_read(const esc_reader *r, uint32_t at, esc_ballot *ret, uint32_t *ret_to) {
     const esc_stream *s = &r->body;
     int sides[MOST_COLUMNS], counts[MOST_COLUMNS];
     const uint32_t columns = esc_stream_first(s, at) ? read_head(s, at, sides) : 0;
     uint32_t found = 0;
-    if (!columns) return 0;
+    if (!columns) return esc_stream_first(s, at) ? read_results(r, at, ret, ret_to) : 0;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && found < ESC_MOST_BALLOTS; row++) {
         const uint32_t from = s->rows[row].first, end = from + s->rows[row].count;
         uint32_t words = 0, behind;

@@ -49,7 +49,11 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
         bool here = at == from || (atom->glued && !esc_stream_first(s, at)) || torn(s, at, from);
         if (here && slash_as_colon(s, at, from, end)) continue;
         if (!here || (!part(atom) && !joint(atom)) || (at == from && !part(atom))) break;
-        if (joint(atom) && at > from && joint(&s->atoms[at - 1])) break;
+        const bool twice = joint(atom) && at > from && joint(&s->atoms[at - 1]); // 812.08.-0415
+        if (twice && !(esc_stream_sign(s, at - 1, '.') && esc_stream_sign(s, at, '-') && at + 1 < end &&
+                       s->atoms[at - 2].kind == ESC_ATOM_NUMBER && s->atoms[at + 1].glued &&
+                       s->atoms[at + 1].kind == ESC_ATOM_NUMBER))
+            break;
         digits |= atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED;
         joined |= joint(atom) && strchr("/-", atom->text[0]);
     }

@@ -119,15 +119,17 @@ static bool paragraph(const esc_stream *s, uint32_t at) {
     return esc_stream_begins(s, at) && s->rows[s->atoms[at].row].gap;
 }
 
-// "EL SECRETARIO EJECUTIVO, LIC. LUIS PAZ: …": who speaks, at the head of a row, says nothing of what about.
-// Gives where that ends; `at` where nobody is named.
+// "EL SECRETARIO EJECUTIVO, LIC. LUIS PAZ: …", "LA PRESIDENTA.- …": who speaks, at the head of a row, says
+// nothing of what about. Gives where that ends; `at` where nobody is named.
 static uint32_t speaker_to(const esc_stream *s, uint32_t at, uint32_t to) {
     uint32_t colon = at;
-    while (colon < to && colon < at + LONGEST_LABEL && !esc_stream_sign(s, colon, ':')) {
+    bool capitals = true;
+    for (; colon < to && colon < at + LONGEST_LABEL && !esc_stream_sign(s, colon, ':'); colon++) {
         if (colon > at && esc_stream_first(s, colon) && s->rows[s->atoms[colon].row].gap) return at;
-        colon++;
+        if (capitals && esc_stream_sign(s, colon, '.') && esc_stream_sign(s, colon + 1, '-')) break;
+        capitals &= s->atoms[colon].shape == ESC_SHAPE_UPPER || s->atoms[colon].kind == ESC_ATOM_SIGN;
     }
-    if (!esc_stream_sign(s, colon, ':') || colon >= to || colon >= at + LONGEST_LABEL) return at;
+    if (colon >= to || colon >= at + LONGEST_LABEL) return at;
     for (uint32_t i = at; i < colon; i++)
         if (esc_seat_word(&s->atoms[i])) return colon;
     return at;

@@ -21,12 +21,13 @@ static bool either(const esc_stream *s, uint32_t at, const char *a, const char *
     " para ~2 "                                                                                              \
     "proxim@|siguiente|otra|futura|posterior|asamblea|reunion|sesion|junta|" ESC_MONTHS
 // "El consejero Benítez se retira …": who leaves is a person.
+#define PERSONS                                                                                              \
+    "consejer*|regidor*|concejal*|edil*|senor*|sr|sra|diputad*|vocal|miembro|integrante|dr|dra|lic|ing|"     \
+    "companer*|sindic@|quien"
 static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
     uint32_t i = at > from + 6 ? at - 6 : from;
     bool person = false;
-    for (; i < at; i++)
-        person |= esc_atom_is(&s->atoms[i], "consejer*|regidor*|concejal*|edil*|senor*|sr|sra|diputad*|vocal|"
-                                            "miembro|integrante|dr|dra|lic|ing|companer*|sindic@|quien");
+    for (; i < at; i++) person |= esc_atom_is(&s->atoms[i], PERSONS);
     return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
 }
 
@@ -44,7 +45,8 @@ static const char granted[] = "lo|y que|cual|asi|ello? se? ~1 aprueba|aprobo|ace
                               "concede|concedio|aprueban|aprobaron|aceptan|aceptaron";
 static const char *const assents[] = {
     granted,
-    "asi|ello se? ~1 aprueba|aprobo|acepta|acepto|acuerd@|acordo|decide|decidio|resuelve|resolvio|hizo",
+    "asi|ello se? ~1 aprueba|aprobo|acepta|acepto|acuerd@|acordo|decide|decidio|resuelve|resolvio|hizo|"
+    "convino|conviene|determino|dispone|dispuso",
     "siendo|fue|es|queda|y ~2 aprobad@|aceptad@|acogid@|aprobandose|acordandose"};
 static _Thread_local esc_pattern_set assent_set = ESC_PATTERNS(assents);
 
@@ -62,7 +64,8 @@ static const char *const asked_for[] = {
     "dej*|qued* ~6 pendiente|pendientes",
     "vuelv*|regres*|retorn*|devolv*|devuelv* ~2 a la? comision",
     "retirar|retirarl@|retire|retiren ~3 punto|asunto|tema|dictamen|iniciativa|del|orden|agenda|tabla",
-    "en|para|a una|la? ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea|junta|ocasion"};
+    "en|para|a una|la? ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea|junta|ocasion",
+    "dej*|pas*|traslad* ~3 para|a la? sesion|reunion|asamblea|junta de|del"};
 static _Thread_local esc_pattern_set mover_set = ESC_PATTERNS(movers), asked_set = ESC_PATTERNS(asked_for);
 
 bool esc_moved_to_put_off(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_behind) {
@@ -94,7 +97,7 @@ enum {
 static const char *const signs[] = {
     [LEFT_FOR] = "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|lo|este|esta|dich@ ~1 "
                  "punto|asunto|tema|expediente|dictamen|propuesta|solicitud|discusion|votacion" LATER,
-    [LEFT_WHAT] = "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|los|las ~3 para la|una? ~1 "
+    [LEFT_WHAT] = "deja|dejo|dejar|dejando|pasa|paso|pasar|queda|quedo el|la|los|las ~3 para|a la|una? ~1 "
                   "proxim@|siguiente|otra|futura|posterior sesion|reunion|asamblea|junta",
     [SEEN_LATER] = "ver|verl@|tratar|tratarl@|tratad@|analizar|analizarl@|analizad@|retomar|"
                    "retomarl@|retomad@|discutir|discutirl@|resolver|resolverl@|votarl@ ~3 "
@@ -116,6 +119,7 @@ static const char *const signs[] = {
     "deja|dejo|dejan|pasa|paso|dejarl@|dejarse|pasarl@|queda|quedo|quedan|traslada|traslado|trasladan|"
     "trasladarl@|corre|transfiere" LATER,
     "pasa|paso|pasan a la proxima|siguiente|otra sesion|reunion|asamblea",
+    "a favor de trasladarl@|posponerl@|aplazarl@|diferirl@|retirarl@|postergarl@",
     "de vuelta a la? comision|comisiones",
     "bajar|bajarse|bajarl@|retirarse el|la? dictamen|punto|asunto|iniciativa",
     "regrese|vuelva|retorne ~2 cuando|hasta|una",
@@ -123,6 +127,7 @@ static const char *const signs[] = {
     "se tuvo|tiene|dio|da por retirad@|desistid@",
     "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 orden|agenda|tabla|temario",
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",
+    "suspendo|suspende|suspendio|difiero|pospongo|aplazo el|este punto|asunto|tema para|hasta",
     "suspende|suspenden|suspendio|suspender ~1 "
     "tratamiento|aprobacion|discusion|analisis|estudio|votacion|consideracion",
 };
@@ -178,13 +183,21 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     }
     if (matter && (decided || back || esc_atom_is(&s->atoms[at], "pospuest@|diferid@|aplazad@|postergad@")))
         return true;
-    if (off && decided) return true;
+    // "las visitas se reprogramaron": no point of the agenda
+    if (off && decided && !esc_atom_is(&s->atoms[at], "reprogramaron|reagendaron")) return true;
     bool itself = back && at > from && esc_atom_is(&s->atoms[at - 1], "se") &&
-                  !(at > from + 1 && esc_atom_is(&s->atoms[at - 2], "que|quien|quienes"));
+                  !(at > from + 1 && esc_atom_is(&s->atoms[at - 2], "que|quien|quienes")) &&
+                  !esc_cursor_looking_at(s, at + 1, "el|la|los|las? " PERSONS);
     return itself && at < from + 12 && !names_person(s, from, at); // "A petición del área, se retira"
 }
 
+bool esc_merely_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    return esc_cursor_looking_at(s, from, "reservad@|retirad@|aplazad@|pospuest@|diferid@|postergad@") &&
+           (to - from < 3 || esc_cursor_looking_at(s, from + 1, ",|para|por|.|a|hasta"));
+}
+
 bool esc_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (esc_merely_put_off(s, from, to)) return true;
     const bool carried = has(s, from, to, "aprob*|aprueb*"); // what is only told of then comes later
     uint32_t moved; // "propone que el asunto quede sobre la mesa, y así se acuerda"
     if (esc_moved_to_put_off(s, from, to, &moved))

@@ -112,7 +112,8 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
         first && row && !bracket && !dash && s->rows[atom->row].page == s->rows[s->atoms[from].row].page;
     // "AYUNTAMIENTO DE NAVARREDONDA (TOLEDO)": the province, in a row of capitals
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
-    bool word = (bracket || dash) && s->rows[atom->row].upper && strlen(atom->norm) > 4 &&
+    bool word = (bracket || dash) && s->rows[atom->row].upper &&
+                strlen(atom->norm) > (classes & ESC_LEX_PLACE ? 3 : 4) && // (LEÓN)
                 (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) && !told;
     if (word) return ESC_NONE;
     // "CORPORACIÓN AUTÓNOMA … DE PERIJÁ - CORPOPERIJÁ"

@@ -6,7 +6,7 @@
 #include "fields/dates.h"
 #include "fields/reader.h"
 
-enum { MAX_OFICIOS = 500 };
+enum { MAX_OFICIOS = 500, MOST_OWNER_WORDS = 10 };
 
 typedef struct oficios {
     const char *codes[MAX_OFICIOS];
@@ -33,11 +33,35 @@ static bool run_together(const esc_atom *atom) {
     return digits > 3 && strlen(atom->text) > 6;
 }
 
+// "con el diverso TRIJAE/2S/0356/2024", "mediante similar …": an oficio, too.
+static bool is_another(const esc_stream *s, uint32_t at) {
+    return at > 1 && esc_atom_is(&s->atoms[at], "diverso|similar|homologo") &&
+           esc_atom_is(&s->atoms[at - 1], "el|su|mediante|por|con");
+}
+
+// "el oficio del Servicio Territorial de Medio Ambiente STMA-LE/2019/4471": whose it is, before its number.
+static bool over_owner(esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    uint32_t at = c->at, capitals = 0;
+    if (!esc_cursor_looking_at(s, at, "de|del")) return false;
+    for (at++; at < c->end && at < c->at + MOST_OWNER_WORDS; at++) {
+        if (esc_code_end(s, at, c->end) > at) break;
+        const bool capital = s->atoms[at].shape == ESC_SHAPE_CAPITAL;
+        if (!capital && !esc_atom_is(&s->atoms[at], "de|del|la|las|los|y|e|para")) return false;
+        capitals += capital;
+    }
+    if (!capitals || at >= c->end || s->atoms[at].shape != ESC_SHAPE_UPPER ||
+        s->atoms[at - 1].shape != ESC_SHAPE_CAPITAL)
+        return false;
+    c->at = at;
+    return true;
+}
+
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
     bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
                     s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
                     !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));
-    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs")) return false;
+    if (!ordinary && !esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs") && !is_another(s, at)) return false;
     esc_cursor c = esc_cursor_on(s, at + 1, end);
     esc_cursor_sign(&c, '.');
     for (int n = 0; n < 5; n++) {
@@ -61,8 +85,10 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
             esc_cursor_sign(&c, ',');
             continue;
         }
+        if (over_owner(&c)) continue;
         if (!esc_cursor_match(
-                &c, "cite|electronico|representacion|sustitucion|suplencia|fecha|identificad@|de|con|el|la|"
+                &c, "cite|convocatoria|electronico|representacion|sustitucion|suplencia|fecha|identificad@|"
+                    "de|con|el|la|"
                     "los|las|marcado|girado|nomenclatura|"
                     "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
                     "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))

@@ -98,6 +98,10 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t point, value;
+    // "artículo 30, numeral 4, del Código"
+    if (at > 3 && esc_cursor_looking_at(s, at, "numeral|inciso|literal|apartado|letra|ordinal") &&
+        esc_cursor_within(s, at - 4, at, "articulo|articulos|art|arts|fraccion|clausula"))
+        return ESC_NONE;
     bool heading =
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
@@ -142,8 +146,12 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
         // "… pidió recorrer el punto V": of the order in which they are treated
         if (point != ESC_NONE &&
             esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
-                              "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*"))
+                              "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*|resuelto"))
             continue;
+        if (point != ESC_NONE && esc_cursor_looking_at(&r->body, end,
+                                                       "se|falt*|dice|decia|consta|debe ~1 "
+                                                       "omit*|asent*|decir|dice|decia|consta"))
+            continue; // of the minutes that are read
         if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
         if (point != ESC_NONE) last = point;
     }
@@ -178,8 +186,12 @@ static bool said_aloud(const esc_stream *s, uint32_t at, uint32_t to) {
 // "El punto cuarto queda retirado.", "… queda retirado el punto 5": told when the agenda is voted, and no
 // turn to that point.
 static bool taken_off(const esc_stream *s, uint32_t at, uint32_t to) {
-    return esc_cursor_looking_at(s, to, "queda|quedo|fue|sera retirad@|eliminad@|baj@") ||
-           (at > 1 && esc_cursor_looking_at(s, at - 2, "retirad@|eliminad@|retiro|retire|retirar el|del"));
+    return esc_cursor_looking_at(
+               s, to, "queda|quede|quedo|fue|sea|sera retirad@|eliminad@|aplazad@|pospuest@|baj@") ||
+           esc_cursor_looking_at(
+               s, to, "se reserv*|retir*|pospo*|pospu*|poster*|aplac*|aplaz*|difier*|difir*|elimin*") ||
+           (at > 1 &&
+            esc_cursor_looking_at(s, at - 2, "retirad@|eliminad@|retiro|retire|retirar|sin el|del"));
 }
 
 // A point that the telling turns to here.
@@ -196,7 +208,10 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
         at > 2 &&
         (esc_cursor_looking_at(s, at - 1, "siguiente|proximo|ultimo punto|asunto|tema es") ||
          esc_cursor_looking_at(s, at - 2, "desahogo|desahogar|abordar|tratar del|el|al") ||
-         esc_cursor_looking_at(s, at - 2, "pasa|paso|pasando|pasemos|pasamos|continuando|turno al|con") ||
+         esc_cursor_looking_at(s, at - 2,
+                               "pasa|paso|pasando|pasemos|pasamos|continuando|adelante|vamos|vayamos|turno "
+                               "al|con") ||
+         esc_cursor_looking_at(s, at - 3, "continuamos|continuando|adelante|seguimos|sigamos con el") ||
          esc_cursor_looking_at(s, at - 2,
                                "aprueb*|somet*|vot*|respecto|cuanto|toca|relativo|consideracion|trata|trato|"
                                "tratar|trataron|tratan el|al|del"));
@@ -288,6 +303,14 @@ static bool behind_dirt(const esc_stream *s, uint32_t at) {
            strlen(s->atoms[at - 1].raw) == 2 && !s->atoms[at - 1].known && esc_stream_sign(s, at + 1, ')');
 }
 
+// "4. DESARROLLO": what the minutes' own parts are called; no point of the agenda.
+static bool heads_part(const esc_stream *s, uint32_t at, uint32_t text) {
+    const esc_row *row = &s->rows[s->atoms[at].row];
+    return row->upper && row->count < HEADING_WORDS && text < row->first + row->count &&
+           esc_atom_is(&s->atoms[text], "desarrollo|desahogo|deliberaciones|acuerdos|resoluciones|resultados|"
+                                        "antecedentes|compromisos|firmas");
+}
+
 // A heading that repeats a point: its mark, or its mark and its first words.
 static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t current, int style) {
     const esc_stream *s = &r->body;
@@ -305,7 +328,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
-        if (head && i >= after && !point->nested &&
+        if (head && i >= after && !point->nested && !heads_part(s, at, text) &&
             esc_mark_read(s, r->arena, at, style, point->mark.value, &mark) &&
             mark.value == point->mark.value && !mark.sub)
             return i;
@@ -317,7 +340,8 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
             // without its words only a mark that may come next, in a paragraph of its own
             uint32_t row = s->atoms[at].row;
             // further on only behind an empty line
-            bool next = !point->nested && fresh(s, row) && (mark.named || !r->business_named) && i >= after &&
+            bool next = !point->nested && fresh(s, row) && !heads_part(s, at, mark.to) &&
+                        (mark.named || !r->business_named) && i >= after &&
                         (i <= after + 1 || esc_stream_opens(s, row)) &&
                         // "A) PARTE RESOLUTIVA" is no broken 4
                         (i == after || mark.named || mark.style != ESC_MARK_FIGURE ||

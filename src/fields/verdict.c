@@ -298,7 +298,10 @@ static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     }
     if (end < s->atoms_count && !has(s, from, end, result)) {
         next = next_sentence(s, end, &begin);
-        if (concludes(s, begin, next)) end = next;
+        // "Persistiendo el empate, decide el voto de calidad …, con lo que resulta rechazada."
+        const bool tied = has(s, begin, next, "empate|empatada|calidad|dirimente") &&
+                          has(s, begin, next, "aprobad@|rechazad@|desechad@|aprueba|rechaza");
+        if (tied || concludes(s, begin, next)) end = next;
     }
     return end;
 }
@@ -429,7 +432,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
                    "favor|conformes|acuerdo") ||
                ((unanimous || majority) && to - from <= BARE); // "Unanimidad.", "Unánime y en firme."
     bool pending = !unanimous && !no && esc_left_pending(s, from, to);
-    bool off = pending || (esc_put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
+    bool off = pending || esc_merely_put_off(s, from, to) ||
+               (esc_put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
     if (of_other(s, from, at, to, off)) return false;
     if (moved && !off) {
         if (no) return false; // the motion alone was refused
@@ -455,6 +459,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
             return false;
         // whatever words stand beside them ("se vota el otorgamiento"), the counts decide
         bool outvoted = v.tally.votes[0] >= 0 && v.tally.votes[1] > v.tally.votes[0];
+        const bool tied = v.tally.votes[0] > 0 && v.tally.votes[1] == v.tally.votes[0];
+        if (tied && !no && !has(s, from, to, "aprob*|aprueb*|calidad")) return false; // not yet decided
         v.result = no || outvoted ? "rejected" : "approved";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
     } else if (no &&
@@ -502,7 +508,7 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
     "votara|traslada|traslado|trasladan|retorna|retornan|retorno|vuelva|regreso|coinciden|acepto|aceptaron|"
-    "acogid@";
+    "acogid@|reservad@|dispone|dispuso|suspendo";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" ESC_PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {

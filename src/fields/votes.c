@@ -14,7 +14,7 @@
 #include "fields/telling.h"
 #include "fields/verdict.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6, LEFT_OUT = 10 };
 
 typedef struct vote {
     esc_verdict said;
@@ -78,7 +78,11 @@ static bool on_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
     return esc_cursor_within(s, from, to, ORDER " ~9 aprob*|aprueb*") ||
            esc_cursor_within(s, from, to, "aprob*|aprueb* ~5 " ORDER) ||
            esc_cursor_within(s, from, to, AGENDA " ~6 aprob*|aprueb*") ||
-           esc_cursor_within(s, from, to, "aprob*|aprueb* ~5 la|el|esta|este|presente " AGENDA);
+           esc_cursor_within(s, from, to, "aprob*|aprueb* ~5 la|el|esta|este|presente " AGENDA) ||
+           // "quienes estén de acuerdo con el orden del día, con el retiro del punto 5, …. Aprobado."
+           (esc_cursor_within(s, from, to,
+                              ORDER " ,? sin|con|salvo|excepto el|la ~2 punto|tema|asunto|numeral") &&
+            esc_cursor_within(s, from, to, "aprob*|aprueb*"));
 }
 
 // The point that approves the agenda itself, or ESC_NONE.
@@ -95,10 +99,12 @@ static uint32_t agenda_point(const esc_reader *r) {
 // "Está a su consideración el acta.": the point that this sentence puts to the vote, where it may come next.
 static uint32_t put_to_vote(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
-    if (!esc_cursor_looking_at(s, at,
-                               "consideracion|votacion|discusion ~3 el|la ~1 acta|minuta|orden|agenda"))
-        return ESC_NONE;
-    const bool acta = esc_cursor_looking_at(s, at, "consideracion|votacion|discusion ~5 acta|minuta");
+    static const char *const asked[] = {
+        "consideracion|votacion|discusion ~3 el|la ~1 acta|minuta|orden|agenda",
+        "si ~1 aprueb* el|la|los|las ~1 acta|minuta|minutas|actas|orden|agenda"};
+    if (!esc_cursor_looking_at(s, at, asked[0]) && !esc_cursor_looking_at(s, at, asked[1])) return ESC_NONE;
+    const bool acta =
+        esc_cursor_looking_at(s, at, "consideracion|votacion|discusion|si ~5 acta|minuta|minutas|actas");
     uint32_t point = acta ? ESC_NONE : agenda_point(r);
     for (uint32_t i = 0; acta && i < r->points.items_count && point == ESC_NONE; i++)
         if (esc_cursor_within(s, r->points.items[i].from, r->points.items[i].to, "acta|minuta")) point = i;
@@ -120,6 +126,15 @@ static bool takes_out(const esc_reader *r, const vote *told) {
            out_of_agenda(&r->body, &told->said);
 }
 
+// "Asuntos varios", "Proposiciones y varios": what is put off there is one of many matters, and not the
+// point.
+static bool of_varied(const esc_reader *r, const vote *told) {
+    const esc_point *point = told->point == ESC_NONE ? NULL : &r->points.items[told->point];
+    return point && !told->said.how && !strcmp(told->said.result, "postponed") &&
+           (esc_cursor_within(&r->body, point->from, point->to, "asuntos|temas generales|varios") ||
+            esc_cursor_looking_at(&r->body, point->from, "varios|proposiciones|ruegos"));
+}
+
 // "… se aprobó por unanimidad la agenda, y se postergó el tema E": a vote on the agenda, in ret, and what it
 // did to the other point, without a vote of its own.
 static bool both_told(const esc_reader *r, vote *told, vote *ret) {
@@ -128,7 +143,7 @@ static bool both_told(const esc_reader *r, vote *told, vote *ret) {
     if (!v->how || told->point == ESC_NONE || !on_agenda(s, v->from, v->to) ||
         !esc_cursor_within(
             s, v->from, v->to,
-            "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz* ~2 punto|tema|asunto|numeral"))
+            "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz*|sin ~2 punto|tema|asunto|numeral"))
         return false;
     const uint32_t agenda = agenda_point(r);
     if (agenda == ESC_NONE || told->point == agenda) return false;
@@ -137,6 +152,16 @@ static bool both_told(const esc_reader *r, vote *told, vote *ret) {
     told->said.result = "postponed", told->said.how = NULL;
     for (int k = 0; k < 3; k++) told->said.tally.votes[k] = -1;
     return true;
+}
+
+// "… si aprueban el orden del día sin el punto cinco": the point that is left out of what is voted.
+static uint32_t left_out(const esc_reader *r, uint32_t at) {
+    const esc_stream *s = &r->body;
+    if (!esc_cursor_looking_at(s, at, ORDER " ,? sin|con|salvo|excepto el|la ~2 punto|tema|asunto|numeral"))
+        return ESC_NONE;
+    const bool less = esc_cursor_looking_at(s, at, ORDER " ,? sin|salvo|excepto") ||
+                      esc_cursor_looking_at(s, at, ORDER " ,? con el|la retiro|exclusion|baja");
+    return less ? esc_progress_named(r, at, s->atoms_count, at + LEFT_OUT) : ESC_NONE;
 }
 
 // The later count tells of both sides, and not as the known one does: it is of another ballot.
@@ -215,15 +240,38 @@ static int by_point(const void *a, const void *b) {
     return x->point < y->point ? -1 : x->point > y->point;
 }
 
+// "II. Orden del día" / "… dio lectura al siguiente:", over the list: the point that the telling has come to
+// where the list stands within it, and in ret_at where that begins. ESC_NONE where it does not.
+static uint32_t point_over_list(const esc_reader *r, uint32_t *ret_at) {
+    const esc_stream *s = &r->body;
+    const uint32_t point = agenda_point(r);
+    if (point == ESC_NONE || r->sections.agenda.from >= s->atoms_count) return ESC_NONE; // no list
+    const uint32_t list = s->atoms[r->sections.agenda.from].row;
+    const esc_mark *own = &r->points.items[point].mark;
+    for (uint32_t row = list > ROWS_OVER_LIST ? list - ROWS_OVER_LIST : 0; row < list; row++) {
+        const uint32_t at = s->rows[row].first, end = esc_stream_row_end(s, at);
+        esc_mark mark;
+        if (esc_mark_read(s, r->arena, at, own->style, own->value, &mark) && mark.value == own->value &&
+            mark.sub == own->sub &&
+            (esc_cursor_within(s, at, end, ORDER) || esc_cursor_within(s, at, end, AGENDA))) {
+            *ret_at = at;
+            return point;
+        }
+    }
+    return ESC_NONE;
+}
+
 // "Se aprobó por unanimidad el siguiente orden del día:", before the points themselves.
 static void read_before_list(esc_reader *r, votes *all) {
     const esc_stream *s = &r->body;
-    uint32_t to = r->sections.agenda.from;
+    uint32_t to = r->sections.agenda.from, heading = ESC_NONE;
     esc_verdict v;
+    point_over_list(r, &heading);
     for (uint32_t at = to > SENTENCE ? to - SENTENCE : 0; at < to; at++) {
         if (!esc_atom_is(&s->atoms[at], "unanimidad|unanime|unanimemente|mayoria")) continue;
-        if (!esc_verdict_read(s, 0, s->atoms_count, at, &v) || !on_agenda(s, v.from, v.to < to ? v.to : to))
-            continue;
+        if (!esc_verdict_read(s, 0, s->atoms_count, at, &v)) continue;
+        // "3. ORDEN DEL DÍA. Los vocales aprueban por unanimidad el siguiente:"
+        if (v.from < heading && !on_agenda(s, v.from, v.to < to ? v.to : to)) continue;
         vote whole = {v, agenda_point(r)};
         if (whole.point != ESC_NONE) record(all, &whole);
         return;
@@ -263,23 +311,12 @@ static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at)
     return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones");
 }
 
-// "II. Orden del día" / "… dio lectura al siguiente:", over the list: the point that the telling has come to
-// where the list stands within it. ESC_NONE where it does not.
-static uint32_t point_over_list(const esc_reader *r) {
-    const esc_stream *s = &r->body;
-    const uint32_t point = agenda_point(r);
-    if (point == ESC_NONE || r->sections.agenda.from >= s->atoms_count) return ESC_NONE; // no list
-    const uint32_t list = s->atoms[r->sections.agenda.from].row;
-    const esc_mark *own = &r->points.items[point].mark;
-    for (uint32_t row = list > ROWS_OVER_LIST ? list - ROWS_OVER_LIST : 0; row < list; row++) {
-        const uint32_t at = s->rows[row].first, end = esc_stream_row_end(s, at);
-        esc_mark mark;
-        if (esc_mark_read(s, r->arena, at, own->style, own->value, &mark) && mark.value == own->value &&
-            mark.sub == own->sub &&
-            (esc_cursor_within(s, at, end, ORDER) || esc_cursor_within(s, at, end, AGENDA)))
-            return point;
-    }
-    return ESC_NONE;
+// Where what was agreed is listed once more, behind atom `from`; the end of the business where it is not.
+static uint32_t told_until(const esc_reader *r, uint32_t from) {
+    const uint32_t to = r->sections.business.to;
+    for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))
+        if (esc_stream_first(&r->body, at) && heads_agreements(&r->body, r->arena, at)) return at;
+    return to;
 }
 
 static void turn(esc_course *turns, uint32_t at, uint32_t point) {
@@ -316,8 +353,9 @@ static uint32_t same_point_to(const esc_course *course, const esc_leg *leg, uint
 static void walk(const esc_reader *r, uint32_t from, const esc_course *course, readings *kept, votes *all,
                  esc_course *turns) {
     const esc_stream *s = &r->body;
-    uint32_t current = r->points.items_count == 1 ? 0 : point_over_list(r);
     uint32_t told_at = 0, told_to = 0, turned_at = 0;
+    uint32_t current = r->points.items_count == 1 ? 0 : point_over_list(r, &turned_at);
+    turned_at = 0;
     const esc_leg *leg = NULL;
     if (!course && current != ESC_NONE) turn(turns, from, current);
     for (uint32_t at = from; at < r->sections.business.to; at++) {
@@ -350,6 +388,11 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
                 continue;
             }
         }
+        const uint32_t less = s->atoms[at].norm[0] == 'o' ? left_out(r, at) : ESC_NONE;
+        if (less != ESC_NONE)
+            record(all,
+                   &(vote){{.from = at, .to = at + LEFT_OUT, .result = "postponed", .tally = ESC_TALLY_NONE},
+                           less});
         esc_ballot ballots[ESC_MOST_BALLOTS];
         uint32_t behind, rows = esc_stream_first(s, at) ? esc_ballots_read(r, at, ballots, &behind) : 0;
         for (uint32_t i = 0; i < rows; i++) overrule(all, &(vote){ballots[i].said, ballots[i].point});
@@ -376,7 +419,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
         vote told = {v, about != ESC_NONE ? about : current}, whole;
         if (both_told(r, &told, &whole)) record(all, &whole);
-        if (takes_out(r, &told)) continue;
+        if (takes_out(r, &told) || of_varied(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
         record(all, &told);
         if (course || (current != ESC_NONE && told.point <= current)) continue;
@@ -421,7 +464,7 @@ void esc_read_votes(esc_reader *r) {
         esc_course_free(&turns);
         turns = told, told = (esc_course){0};
     }
-    esc_course_read(r, from, to, &turns, &course);
+    esc_course_read(r, from, told_until(r, from), &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);
     free(kept.items);
     free(kept.tells);

@@ -55,7 +55,7 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
     if (letters < 3) return at;
     bool part = at && s->atoms[at].glued; // of a number
     // "L.A.E. Ana Ruiz", "L.C.C. ANA RUIZ", "S.A.S.": a title, a legal form
-    static const char *const forms[] = {"s a s|c|p", "s r l", "e s p", "s de r l", "i a p"};
+    static const char *const forms[] = {"s a s|c|p", "s r l", "e s p|e", "s de r l", "i a p"};
     const bool degree = letters < 5 && esc_atom_is(&s->atoms[at], "l|m|d|i|c|q|e");
     bool other = i < s->atoms_count && !esc_stream_first(s, i) &&
                  (s->atoms[i].shape == ESC_SHAPE_CAPITAL ||
@@ -155,7 +155,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (surname) return false; // "WERNICKE, Graciela"
     if (is_surname(r, s, at)) return false;
     if (at > 1 && esc_stream_sign(s, at - 1, '.') && !esc_stream_first(s, at) &&
-        s->atoms[at - 2].shape == ESC_SHAPE_CAPITAL && esc_title_word(&s->atoms[at - 2]))
+        s->atoms[at - 2].shape != ESC_SHAPE_LOWER && esc_title_word(&s->atoms[at - 2]))
         return false; // "Sra. SAADI.- Pido …"
     const esc_atom *before = at ? atom - 1 : NULL;
     const unsigned given = before && r->surnames_upper && r->lexicon && before->shape == ESC_SHAPE_CAPITAL

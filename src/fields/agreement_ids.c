@@ -101,6 +101,11 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
            s->atoms[dotted + 1].kind == ESC_ATOM_NUMBER)
         dotted += 2;
     if (dotted > c->at + 1) {
+        // "112.01.O.": the letter says what kind of session it is of
+        if (dotted + 1 < c->end && esc_stream_sign(s, dotted, '.') && s->atoms[dotted].glued &&
+            s->atoms[dotted + 1].glued && s->atoms[dotted + 1].shape == ESC_SHAPE_UPPER &&
+            !s->atoms[dotted + 1].norm[1])
+            dotted += 2;
         c->at = dotted;
         return esc_stream_text(s, r->arena, *ret_from, dotted);
     }

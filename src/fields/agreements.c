@@ -262,6 +262,11 @@ static bool told_here(const esc_stream *s, uint32_t at) {
     if (s->atoms[at].shape == ESC_SHAPE_UPPER &&
         esc_cursor_looking_at(s, at, "acuerd@|acuerdan|resuelve numero|no|num|n|n°|nº"))
         return true; // "… y se ACUERDA No. 62-2018: Declarar …"
+    if (s->atoms[at].shape == ESC_SHAPE_UPPER && esc_atom_is(&s->atoms[at], "acuerdo") &&
+        at + 1 < s->atoms_count) { // "…, y se asentó como ACUERDO CT-12-01: Se aprueba …"
+        const uint32_t to = esc_agreement_id_end(s, at + 1, s->atoms_count);
+        if (to > at + 1 && esc_stream_sign(s, to, ':')) return true;
+    }
     if (!esc_atom_is(&s->atoms[at], "acuerdo|resolucion|determinacion")) return false;
     // "toma el acuerdo No. 12-2022: …"
     if (s->atoms[at].shape == ESC_SHAPE_LOWER &&
@@ -348,12 +353,19 @@ static uint32_t read_behind_colon(esc_reader *r, uint32_t at, uint32_t end, uint
     return to;
 }
 
+// Over "ANEXO." before "ACUERDOS ADOPTADOS".
+static uint32_t over_annex(const esc_stream *s, uint32_t at) {
+    const bool annex = at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], "anex@|apendice") &&
+                       esc_atom_is(&s->atoms[at + 1], ".|:");
+    return annex ? at + 2 : at;
+}
+
 // A heading ACUERDOS of its own behind the closing.
 static bool listed_behind(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     for (uint32_t row = s->atoms[at].row; row < s->rows_count; row++)
         if (s->rows[row].count <= 4 && s->rows[row].upper &&
-            esc_cursor_looking_at(s, s->rows[row].first, "acuerdos|resolutivos|resoluciones"))
+            esc_cursor_looking_at(s, over_annex(s, s->rows[row].first), "acuerdos|resolutivos|resoluciones"))
             return true;
     return false;
 }
@@ -467,6 +479,7 @@ void esc_read_agreements(esc_reader *r) {
         esc_mark own;
         if (esc_stream_first(s, at) && esc_mark_read(s, r->arena, at, -1, 0, &own))
             c.at = own.to; // "4. Acuerdos"
+        if (esc_stream_first(s, at)) c.at = over_annex(s, c.at);
         if (esc_stream_first(s, at) && c.at < end &&
             (esc_cursor_match(&c, "se acuerd@|resuelve") ||
              esc_cursor_match(&c, "acuerda|acuerdan|acordaron|resuelve|resuelven") ||

@@ -7,6 +7,7 @@
 
 #include "fields/seats.h"
 #include "fields/sentences.h"
+#include "fields/titles.h"
 
 enum {
     STEM = 6,
@@ -132,7 +133,7 @@ static uint32_t speaker_to(const esc_stream *s, uint32_t at, uint32_t to) {
     if (colon >= to || colon >= at + LONGEST_LABEL) return at;
     for (uint32_t i = at; i < colon; i++)
         if (esc_seat_word(&s->atoms[i])) return colon;
-    return at;
+    return capitals && esc_title_word(&s->atoms[at]) ? colon : at; // "SRA. PAZ.-"
 }
 
 void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_course *turns,
@@ -155,9 +156,12 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     for (uint32_t q = 1; q < states; q++) score[q] = none;
     for (uint32_t k = legs; k-- > 0;)
         if (ret->legs[k].point < points) told[ret->legs[k].point + 1] = k;
-    uint32_t turned = 0;
-    for (uint32_t q = 1; q < states; q++) turned += told[q] > 0;
-    const bool own = (float)turned > marked * (float)points;
+    uint32_t turned = 0, top = 0, top_turned = 0;
+    for (uint32_t q = 1; q < states; q++) {
+        const bool nested = r->points.items[q - 1].nested;
+        turned += told[q] > 0, top += !nested, top_turned += !nested && told[q] > 0;
+    }
+    const bool own = (float)turned > marked * (float)points || (float)top_turned > marked * (float)top;
     const float going_back = own ? turn_back_marked : turn_back, too_early = own ? early_marked : early;
     for (uint32_t k = 0; k < legs; k++) {
         const float *old = score + (k & 1) * states;

@@ -3,6 +3,7 @@
 
 #include "fields/dates.h"
 #include "fields/seats.h"
+#include "fields/titles.h"
 
 static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const char *pattern) {
     return esc_cursor_within(s, from, to, pattern);
@@ -29,6 +30,13 @@ static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
     bool person = false;
     for (; i < at; i++) person |= esc_atom_is(&s->atoms[i], PERSONS);
     return person && at > from && esc_atom_is(&s->atoms[at - 1], "se");
+}
+
+// "Se retiró el Biól. Paz."
+static bool person_behind(const esc_stream *s, uint32_t at) {
+    if (esc_cursor_looking_at(s, at, "el|la|los|las? " PERSONS)) return true;
+    at += at < s->atoms_count && esc_atom_is(&s->atoms[at], "el|la|los|las|d|don|dona");
+    return at < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_title_word(&s->atoms[at]);
 }
 
 // A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.
@@ -187,11 +195,12 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     if (off && decided && !esc_atom_is(&s->atoms[at], "reprogramaron|reagendaron")) return true;
     bool itself = back && at > from && esc_atom_is(&s->atoms[at - 1], "se") &&
                   !(at > from + 1 && esc_atom_is(&s->atoms[at - 2], "que|quien|quienes")) &&
-                  !esc_cursor_looking_at(s, at + 1, "el|la|los|las? " PERSONS);
+                  !person_behind(s, at + 1);
     return itself && at < from + 12 && !names_person(s, from, at); // "A petición del área, se retira"
 }
 
 bool esc_merely_put_off(const esc_stream *s, uint32_t from, uint32_t to) {
+    while (from < to && s->atoms[from].kind != ESC_ATOM_WORD) from++; // "3.", its number
     return esc_cursor_looking_at(s, from, "reservad@|retirad@|aplazad@|pospuest@|diferid@|postergad@") &&
            (to - from < 3 || esc_cursor_looking_at(s, from + 1, ",|para|por|.|a|hasta"));
 }

@@ -104,7 +104,7 @@ static bool number_at(const line_parts *l, uint32_t at, page_number *ret) {
         bool n_of = i + 1 < n && is(&x[i], "n") && !x[i + 1].letters && !x[i + 1].digits;    // "Foja N° 3"
         if (n_of) i += 2;
     }
-    if (i >= n || !(ret->page = number(&x[i]))) return false;
+    if (i >= n || !(ret->page = number(&x[i])) || ret->page > MOST_PAGES) return false;
     bool stroke = !x[i].digits;
     i++;
     bool of = i + 1 < n && (is(&x[i], "de") || is(&x[i], "/")) && x[i + 1].digits &&

@@ -230,6 +230,9 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     // "1 Lectura …" in a row of its own is a point, too; "5 de octubre" is none.
     bool bare = exact && next && (next->shape == ESC_SHAPE_CAPITAL || next->shape == ESC_SHAPE_UPPER) &&
                 !next->glued && esc_stream_first(c->stream, c->from);
+    // "4º  a) El costo …": its first part right behind it
+    bare |= exact && ordinal && next && !next->glued && !next->norm[1] &&
+            esc_stream_first(c->stream, c->from) && esc_stream_sign(c->stream, c->at + 1, ')');
     bool ordinal_row = lost && exact && esc_stream_first(c->stream, c->from); // "5% Oficio"
     if (!signs && !sub && !bare && !ordinal_row) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30

@@ -172,6 +172,15 @@ static bool third_mark(const esc_stream *s, esc_arena *arena, const esc_list *l,
     return ret->third = unlike && (l->whole || s->atoms[at].column > s->atoms[l->sub.from].column);
 }
 
+// "b)" behind "a)" below 5.: the letter that has to come next, closed as the one before it, and no broken 6.
+static bool next_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
+                        esc_mark *ret) {
+    return l->nested && l->sub.style == ESC_MARK_LETTER && l->top.style == ESC_MARK_FIGURE && !l->sub.sub &&
+           esc_mark_read(s, arena, at, ESC_MARK_LETTER, l->sub.value + 1, ret) && !ret->sub &&
+           ret->value == l->sub.value + 1 && !strcmp(closing(s, ret), closing(s, &l->sub)) &&
+           strcmp(closing(s, ret), closing(s, &l->top));
+}
+
 bool esc_next_begins_anew(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at) {
     esc_mark mark;
     if (l->dotted)
@@ -262,6 +271,7 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         *ret = mark, *nested = true;
         return true;
     }
+    if (first && next_letter(s, arena, l, at, ret)) return *nested = true;
     if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign &&
         (mark.named || !l->top.named)) {
         bool jump = !mark.sub && mark.value > l->top.value + 1; // "Chacra / 14." before point 13 is none

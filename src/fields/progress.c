@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/progress.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields/numbers.h"
@@ -139,6 +140,12 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     return point;
 }
 
+// "… hizo ver que en el punto quinto se omitió su voto": in the minutes that are read.
+static bool of_minutes(const esc_stream *s, uint32_t to) {
+    return esc_cursor_looking_at(s, to,
+                                 "se|falt*|dice|decia|consta|debe ~1 omit*|asent*|decir|dice|decia|consta");
+}
+
 uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, uint32_t to) {
     uint32_t last = ESC_NONE;
     for (uint32_t at = from; at < to; at++) {
@@ -148,12 +155,13 @@ uint32_t esc_progress_named(const esc_reader *r, uint32_t from, uint32_t vote, u
             esc_cursor_within(&r->body, at > from + 3 ? at - 3 : from, at,
                               "cuyo|recorr*|adelant*|anticip*|mover|inclu*|agreg*|invert*|resuelto"))
             continue;
-        if (point != ESC_NONE && esc_cursor_looking_at(&r->body, end,
-                                                       "se|falt*|dice|decia|consta|debe ~1 "
-                                                       "omit*|asent*|decir|dice|decia|consta"))
-            continue; // of the minutes that are read
+        if (point != ESC_NONE && of_minutes(&r->body, end)) continue;
         if (point != ESC_NONE && at > vote) return last != ESC_NONE ? last : point;
         if (point != ESC_NONE) last = point;
+        // "el inciso c) del punto 4": named once
+        if (point != ESC_NONE && r->points.items[point].nested &&
+            esc_cursor_looking_at(&r->body, end, "del punto|numeral|asunto|tema"))
+            at = end + 1;
     }
     return last;
 }
@@ -191,7 +199,8 @@ static bool taken_off(const esc_stream *s, uint32_t at, uint32_t to) {
            esc_cursor_looking_at(
                s, to, "se reserv*|retir*|pospo*|pospu*|poster*|aplac*|aplaz*|difier*|difir*|elimin*") ||
            (at > 1 &&
-            esc_cursor_looking_at(s, at - 2, "retirad@|eliminad@|retiro|retire|retirar|sin el|del"));
+            esc_cursor_looking_at(
+                s, at - 2, "retirad@|eliminad@|retiro|retire|retirar|retira|retiran|elimina|sin el|del"));
 }
 
 // A point that the telling turns to here.
@@ -200,7 +209,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
     uint32_t to, point = reference(r, at, &to);
     if (point == ESC_NONE) return point;
     if (at && esc_atom_is(&s->atoms[at - 1], "cuyo")) return ESC_NONE; // of another paper
-    if (taken_off(s, at, to)) return ESC_NONE;
+    if (taken_off(s, at, to) || of_minutes(s, to)) return ESC_NONE;
     if (esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER) return point;
     bool whole = esc_cursor_looking_at(s, to, "~1 del|de la? orden|presente") ||
                  esc_cursor_looking_at(s, to, "de lo orden");
@@ -291,7 +300,34 @@ static bool business_named(const esc_reader *r) {
     return false;
 }
 
+// The number that stands alone in a row between empty lines; 0 where none does.
+static uint32_t alone_in_row(const esc_stream *s, uint32_t row) {
+    const esc_row *own = &s->rows[row];
+    const esc_atom *atom = &s->atoms[own->first];
+    if (own->count != 1 || atom->kind != ESC_ATOM_NUMBER || strlen(atom->text) > 2 || !own->gap ||
+        (row + 1 < s->rows_count && !s->rows[row + 1].gap))
+        return 0;
+    return (uint32_t)strtoul(atom->text, NULL, 10);
+}
+
+// Whether such numbers count the business through, from 3 at most up to the agenda's last point, as verbatim
+// records' do; pages hardly are as many.
+static bool business_alone(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    uint32_t last = 0, top = 0, found = 0;
+    for (uint32_t i = 0; i < r->points.items_count; i++)
+        if (!r->points.items[i].nested) top = r->points.items[i].mark.value;
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        const uint32_t at = s->rows[row].first, n = alone_in_row(s, row);
+        if (!n || at < r->sections.business.from || at >= r->sections.closing.from) continue;
+        if (last ? n != last + 1 : n > 3) return false;
+        last = n, found++;
+    }
+    return found > 2 && last == top && r->points.items[0].mark.style == ESC_MARK_FIGURE;
+}
+
 void esc_progress_begin(esc_reader *r) {
+    r->business_alone = business_alone(r);
     r->business_style = business_style(r);
     r->business_named = business_named(r);
 }
@@ -317,6 +353,8 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     if (!esc_stream_begins(s, at) && !behind_dirt(s, at)) return ESC_NONE;
     uint32_t end = s->atoms_count, after = current == ESC_NONE ? 0 : current + 1;
     while (after < r->points.items_count && r->points.items[after].nested) after++;
+    if (r->business_alone && esc_stream_first(s, at) && alone_in_row(s, s->atoms[at].row))
+        return point_of(r, alone_in_row(s, s->atoms[at].row), 0, 0, false);
     uint32_t unmarked = ESC_NONE;
     bool head = style >= 0 && fresh(s, s->atoms[at].row);
     uint32_t text = at; // behind a mark, or what is left of one
@@ -363,6 +401,20 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
     return unmarked;
 }
 
+// "4º  a) El costo …": the point's first part right behind its mark.
+static uint32_t first_part(const esc_reader *r, uint32_t at, uint32_t point) {
+    const uint32_t part = point + 1;
+    esc_mark mark, letter;
+    if (part >= r->points.items_count || !r->points.items[part].nested || r->points.items[point].nested ||
+        r->points.items[part].mark.style != ESC_MARK_LETTER)
+        return point;
+    const bool parted = esc_mark_read(&r->body, r->arena, at, r->points.items[point].mark.style,
+                                      r->points.items[point].mark.value, &mark) &&
+                        esc_mark_read(&r->body, r->arena, mark.to, ESC_MARK_LETTER, 1, &letter) &&
+                        letter.value == 1 && esc_stream_sign(&r->body, letter.to - 1, ')');
+    return parted ? part : point;
+}
+
 bool esc_progress_lead(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
     uint32_t from = at;
     while (from && from + LEAD_WORDS > at && s->atoms[from].shape == ESC_SHAPE_LOWER) from--;
@@ -390,6 +442,12 @@ static uint32_t passed_to(const esc_reader *r, uint32_t at) {
         (esc_stream_begins(s, at - 1) || s->atoms[at - 1].shape != ESC_SHAPE_LOWER))
         return point_of(r, (uint32_t)(s->atoms[at].norm[0] - 'a' + 1), 0, 0, true);
     if (!at || !esc_atom_is(&s->atoms[at], "el|al|del|a")) return ESC_NONE;
+    // "Es el marcado con el número 2, …"
+    if (esc_cursor_looking_at(s, at, "el marcado|listado|identificado|enlistado con el numero") &&
+        at + 5 < s->atoms_count) {
+        esc_cursor c = esc_cursor_on(s, at + 5, s->atoms_count);
+        return number_at(r, &c);
+    }
     bool verb = esc_atom_is(&s->atoms[at - 1], "pasa|paso|pasando|pasamos|pasemos|pasar|toca") &&
                 esc_atom_is(&s->atoms[at], "al|a");
     // "Es el tercero, relativo a …"
@@ -436,7 +494,12 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
     const esc_stream *s = &r->body;
     esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
     uint32_t value, sub, deep = 0;
-    if (!esc_number_figures(&c, &value) || !dotted_number(&c, &sub)) return ESC_NONE;
+    if (!esc_number_figures(&c, &value)) return ESC_NONE;
+    if (!dotted_number(&c, &sub)) { // "(4.a)"
+        if (!esc_cursor_sign(&c, '.') || !esc_cursor_atom(&c) || !is_letter(esc_cursor_atom(&c)))
+            return ESC_NONE;
+        sub = (uint32_t)(esc_cursor_atom(&c)->norm[0] - 'a' + 1), c.at++;
+    }
     dotted_number(&c, &deep);
     const uint32_t point = esc_cursor_sign(&c, ')') ? point_of(r, value, sub, deep, false) : ESC_NONE;
     return point != ESC_NONE && (at_head(s, at) || said_before(r, point, at)) ? point : ESC_NONE;
@@ -478,7 +541,7 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
         return current;
     point = named_point(r, at);
     if (point == ESC_NONE) point = repeated_point(r, at, current, r->business_style);
-    if (point != ESC_NONE) return point;
+    if (point != ESC_NONE) return first_part(r, at, point);
     bool next = current != ESC_NONE && current + 1 < r->points.items_count &&
                 esc_cursor_looking_at(&r->body, at, "siguiente punto ~3 orden|dia|agenda");
     return next ? current + 1 : current;

@@ -32,6 +32,7 @@ typedef struct esc_reader {
     esc_range year_of;    // that date
     esc_points points;    // the agenda as read, for the votes
     bool business_named;  // what was said calls the points "Punto …", as the agenda does
+    bool business_alone;  // numbers alone in their rows stand over what was said on each point
     int business_style;   // esc_mark_style in which what was said numbers the points; -1: as the agenda
 } esc_reader;
 

@@ -41,6 +41,9 @@ static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 int esc_tally_side(esc_cursor *c) {
     if (c->at >= c->end || !esc_cursor_any(c->stream, c->at, &side_names)) return -1;
+    // "tres que no habían concurrido": who they are
+    if (esc_cursor_looking_at(c->stream, c->at, "que no ~1 habian|asist*|estuv*|concurr*|acud*|particip*"))
+        return -1;
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
         if (esc_cursor_match(c, sides[i])) return side_of[i];
     return -1;

@@ -10,7 +10,7 @@
 #include "fields/sentences.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
-enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28 };
+enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28, WHY_REACH = 3 };
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -192,6 +192,10 @@ static bool other_time(const esc_stream *s, uint32_t from, uint32_t to) {
         // "…, por mayoría, y pasa a su discusión en detalle en la sesión 36": what comes of it
         if (has(s, i > from + AFTERWARDS ? i - AFTERWARDS : from, i,
                 "pasa|pase|pasan|pasara|pasando|continua|continuara|seguira|vera|tratara|votara|presentara"))
+            continue;
+        // "y una abstención, por no haber estado en aquella sesión": why
+        if (has(s, i > from + WHY_REACH ? i - WHY_REACH : from, i,
+                "estado|asistido|concurrido|participado|estuvo|estuvieron|asistio|asistieron|estar|asistir"))
             continue;
         uint32_t noun = i + 1;
         while (!esc_atom_is(&s->atoms[noun], meeting)) noun++;
@@ -400,7 +404,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
                   "mayoria que? exig*|requer*|necesaria|pide|establece|senala|marca") && // "no alcanzándose
                                                                                          // la …"
              !has(s, from, to, "no ~1 reunir*|alcanz*|obten*|obtuv*|lograr*|logro|reun*|haber ~2 mayoria");
-    unanimous |= !majority && any(s, from, to, &by_all_set);
+    // "cinco a favor, ninguno en contra y una abstención" is no unanimity
+    unanimous |= !majority && v.tally.votes[2] <= 0 && any(s, from, to, &by_all_set);
     bool carried = has(s, from, to, "aprob*|aprueb* ~3 unanimidad|mayoria");
     bool no = (has(s, from, to, rejected) && !carried) ||
               has(s, from, to, "acuerd*|acord*|resuelv*|resolv*|decid* negar|denegar") ||

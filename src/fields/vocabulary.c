@@ -116,7 +116,7 @@ static const char words[] =
     "subdirector subdirectora suficiente suplentes técnicas técnicos tecnológico terminaron tesorería "
     "titulares trabajos ubicada ubicado unánimemente universitarias universitarios válida verificado "
     "vicepresidenta vicepresidente videoconferencia vigencia conformar integrar satisfizo constatarse "
-    "aprobaron obtuvieron día temario sumario "
+    "aprobaron obtuvieron día temario sumario agenda tabla "
     "con las del los para por que "
     "artículo artículos fracción fracciones inciso incisos párrafo párrafos numeral reglamento manual código "
     "constitución estatuto lineamientos ley leyes orgánica";

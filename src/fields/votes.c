@@ -14,7 +14,7 @@
 #include "fields/telling.h"
 #include "fields/verdict.h"
 
-enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6, LEFT_OUT = 10 };
+enum { SENTENCE = ESC_VERDICT_SENTENCE, HEADING_WORDS = 8, ROWS_OVER_LIST = 6, LEFT_OUT = 10, NEAR = 8 };
 
 typedef struct vote {
     esc_verdict said;
@@ -190,8 +190,8 @@ static void record(votes *all, const vote *v) {
     if (same && known->tally.called && !v->said.tally.called && v->said.tally.votes[0] >= 0)
         known->tally = v->said.tally; // the sum, told behind the answers
     // "Quienes estén por retirar el punto. Cinco. … Queda retirado": what the vote was on
-    if (!same && !v->said.how && !strcmp(v->said.result, "postponed") && known->how &&
-        !strcmp(known->result, "approved") && v->said.from < known->to + SENTENCE)
+    if (!same && !v->said.how && !strcmp(v->said.result, "postponed") && !strcmp(known->result, "approved") &&
+        v->said.from < known->to + (known->how ? SENTENCE : NEAR))
         known->result = "postponed";
     // "… de vuelta a la comisión. (Se vota: 28 en 28). AFIRMATIVA.": on that, too
     if (!same && v->said.how && !strcmp(known->result, "postponed") && v->said.from <= known->to + 2 &&
@@ -202,7 +202,13 @@ static void record(votes *all, const vote *v) {
     }
     bool otherwise = known->how && v->said.how && strcmp(known->how, v->said.how) != 0;
     if (contradicts(&known->tally, &v->said.tally) || (!same && v->said.how) || otherwise) {
+        const esc_tally counted = known->tally;
         *known = v->said; // of two ballots the later decides
+        // "Cinco a favor, una abstención. … Se aprueba por mayoría": told once more without the counts
+        const char *how = esc_verdict_how(&counted);
+        if (same && v->said.tally.votes[0] < 0 && v->said.tally.votes[1] < 0 && how && v->said.how &&
+            !strcmp(how, v->said.how))
+            known->tally = counted;
         return;
     }
     // The counts may come in a sentence of their own.
@@ -415,14 +421,19 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
         if (about == ESC_NONE && agenda) about = agenda_point(r);
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own
-        if (about == ESC_NONE && current == ESC_NONE && v.from < r->sections.business.from + 2)
-            about = agenda_point(r); // "Se aprobó por unanimidad.", right behind the list
+        // "Se aprobó por unanimidad.", behind the list and before any other point
+        if (about == ESC_NONE && current == ESC_NONE && v.how && !strcmp(v.result, "approved"))
+            about = agenda_point(r);
         vote told = {v, about != ESC_NONE ? about : current}, whole;
         if (both_told(r, &told, &whole)) record(all, &whole);
         if (takes_out(r, &told) || of_varied(r, &told)) continue;
         if (told.point == ESC_NONE) continue;
         record(all, &told);
         if (course || (current != ESC_NONE && told.point <= current)) continue;
+        // "Se retira el punto 6", while the agenda is voted: no turn to that
+        if (!told.said.how && about == told.point && told.point > (current == ESC_NONE ? 0 : current) + 1 &&
+            !strcmp(told.said.result, "postponed"))
+            continue;
         current = told.point;
         turn(turns, v.from, current);
     }

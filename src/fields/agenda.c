@@ -42,6 +42,7 @@ static const char *const headings[] = {
     "l@s? siguientes? puntos|asuntos|temas siguientes?",
     "asuntos|temas en? agendados|listados|cartera|de la? convocatoria",
     "l@s? puntos|asuntos|temas que|a siguen|continuacion",
+    "tabla de contenido|contenidos",
 };
 enum { BEFORE_COLON = 6, ANYWHERE = 7 };
 static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);

@@ -490,6 +490,7 @@ void esc_read_agreements(esc_reader *r) {
                  &c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
+            if (n && esc_atom_is(&s->atoms[c.from], "compromisos")) continue; // who does what, besides these
             uint32_t stop = read_list(r, row_end, end, &n);
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
             if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;

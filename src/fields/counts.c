@@ -223,6 +223,14 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     over_words(&c, n);
     esc_cursor next = c;
     bool of_all = false;
+    // "veintiuna consejeras y consejeros de los veintiocho"
+    esc_cursor both = c;
+    if (esc_cursor_match(&both,
+                         "consejer*|regidor*|concejal*|integrantes|miembros|vocales|comisionad*|ediles") &&
+        (!esc_cursor_match(&both, "y|e|o") ||
+         esc_cursor_match(&both, "consejer*|regidor*|concejal*|vocales|comisionad*")) &&
+        esc_cursor_looking_at(s, both.at, "de l@s"))
+        next = both;
     if ((esc_cursor_match(&next, "de|sobre l@s|sus") || esc_cursor_match(&next, "de|del|d|sobre")) &&
         esc_number_any(&next, &all) && all >= n) {
         over_words(&next, all);
@@ -239,8 +247,9 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     }
     bool told = false; // "concurren cinco de ocho"
     for (uint32_t i = at > 2 ? at - 2 : 0; i < at && of_all; i++)
-        told |= esc_atom_is(&s->atoms[i], "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes|conto|"
-                                          "contaba|contando|cuenta");
+        told |= esc_atom_is(&s->atoms[i],
+                            "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes|conto|registrad@|"
+                            "contaba|contando|cuenta|hallandose|estando|encontrandose");
     const esc_atom *what = esc_cursor_atom(&c);
     size_t len = what ? strlen(what->norm) : 0; // "estuvieron nueve de once secretarios"
     told |=
@@ -303,11 +312,15 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         if (esc_atom_is(atom, "presen*|asist*|encuentran|encontrab*|reunid@s|congreg*|conect*|"
                               "contando|cuenta|estan|estaban|constituid*|concurr*|acud*|comparec*|habiendo|"
                               "contaron|contest*|respond*|particip*|firmaron|"
-                              "hallan|hallaban|hallaron"))
+                              "hallan|hallaban|hallaron|hallandose"))
             weight += 3;
         if (esc_count_names_quorum(s, i)) weight += 3;
-        if (esc_atom_is(atom, "votos|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
+        if (esc_atom_is(atom, "votos|votaron|votan|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
     }
+    for (uint32_t i = at > 4 ? at - 4 : 0; i < at; i++) // "sólo habían llegado seis", "con lo que son nueve"
+        if (esc_cursor_looking_at(s, i, "solo|apenas|llegado") ||
+            esc_cursor_looking_at(s, i, "con lo que son|fueron"))
+            weight -= 6;
     return weight;
 }
 

@@ -33,16 +33,18 @@ static uint32_t first_sentence(const esc_stream *s, const esc_point *point) {
 // "PRIMERO. Acta anterior. Leída, se aprueba …": where all points but one go on behind their first sentence,
 // they are headings over what was said, under whatever heading they stand.
 static bool cut_to_titles(const esc_stream *s, esc_points *points) {
-    uint32_t longer = 0, rows = 0; // titles in rows of their own, over what was said
+    uint32_t longer = 0, told = 0, rows = 0; // titles in rows of their own, over what was said
     for (uint32_t i = 0; i < points->items_count; i++) {
         const uint32_t ends = first_sentence(s, &points->items[i]), to = points->items[i].to;
         const uint32_t rest = ends < to && s->atoms[ends].kind == ESC_ATOM_SIGN ? ends + 1 : ends;
         const bool tells = telling(s, rest, to);
         longer += ends + LONG_REMARK < to || tells;
+        told += tells;
         rows += tells && esc_stream_first(s, rest);
     }
     const bool over = rows == points->items_count && rows + 1 >= LEAST_TITLES;
     if ((points->items_count < LEAST_TITLES && !over) || longer + 1 < points->items_count) return false;
+    if (!told) return false; // "INFORMES. De la Rectoría, sobre la matrícula": all of it is what it is about
     for (uint32_t i = 0; i < points->items_count; i++)
         points->items[i].to = first_sentence(s, &points->items[i]);
     return true;

@@ -72,6 +72,8 @@ static const char *const asked_for[] = {
     "dej*|qued* ~6 pendiente|pendientes",
     "vuelv*|regres*|retorn*|devolv*|devuelv* ~2 a la? comision",
     "retirar|retirarl@|retire|retiren ~3 punto|asunto|tema|dictamen|iniciativa|del|orden|agenda|tabla",
+    "no se? ~1 vea|viera|trate|tratara hoy|ahora",
+    "se? vea|viera|vean|trate|tratara|traten|analice ~4 cuando|hasta",
     "en|para|a una|la? ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea|junta|ocasion",
     "dej*|pas*|traslad* ~3 para|a la? sesion|reunion|asamblea|junta de|del"};
 static _Thread_local esc_pattern_set mover_set = ESC_PATTERNS(movers), asked_set = ESC_PATTERNS(asked_for);
@@ -132,6 +134,8 @@ static const char *const signs[] = {
     "bajar|bajarse|bajarl@|retirarse el|la? dictamen|punto|asunto|iniciativa",
     "regrese|vuelva|retorne ~2 cuando|hasta|una",
     "se pasa|paso al mes|ano que",
+    "se vera|tratara|analizara|discutira|resolvera|votara en la sesion|reunion|junta|asamblea de " ESC_MONTHS,
+    "qued@|queda|quedan|quedando ~4 para una|la ~1 sesion|reunion|junta|asamblea posterior|futura|proxim@",
     "se tuvo|tiene|dio|da por retirad@|desistid@",
     "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 orden|agenda|tabla|temario",
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",

@@ -354,6 +354,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
     uint32_t within = 0; // the end of the name that began before
     for (uint32_t at = 0; at < s->atoms_count; at++) {
         const esc_atom *atom = &s->atoms[at];
+        if (at && esc_atom_is(&s->atoms[at - 1], "bloque|bancada|fraccion"))
+            continue; // whose members they are
         if (at > 2 && sat_as(s, at) && (s != &r->body || at < r->sections.agenda.from))
             esc_candidate_add(r, bodies, s, at, at + 1, SAT);
         if (atom->kind != ESC_ATOM_WORD || !(name_like(atom) || plainly_named(s, at))) continue;
@@ -410,6 +412,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
+        for (uint32_t i = at + 1; i < end; i++) // "LOS INTEGRANTES DEL CABILDO A FIN DE DESAHOGAR"
+            if (esc_cursor_looking_at(s, i, "a fin|efecto de")) end = i;
+        while (end > at + 1 && esc_atom_is(&s->atoms[end - 1], "del|de|la|honorable|ilustre"))
+            end--; // "SESIÓN DE CABILDO DEL HONORABLE" / "AYUNTAMIENTO …"
         // "Asociación Gremial" in a row below the name: what it is
         if (esc_cursor_looking_at(s, at, "asociacion gremial|civil") && end == at + 2 &&
             esc_stream_first(s, at) && (end == s->atoms_count || esc_stream_first(s, end)))

@@ -190,6 +190,9 @@ static void weigh(const esc_reader *r, hour *x) {
                  x->from < r->sections.agenda.from && row->count < SHORT_ROW &&
                  x->to + 1 >= row->first + row->count;
     if (heads) x->start += 1;
+    // "Jueves 29 de noviembre, 13:30 h", "10:00 horas (primera convocatoria)": what it was called for, it may
+    // be
+    x->mere |= heads || esc_cursor_looking_at(s, x->to, "~2 primera convocatoria");
     uint32_t from = esc_sentence_from(s, x->from, 9);
     for (uint32_t i = from; i < x->to + 5 && i < s->atoms_count; i++) {
         if (i > x->from && i < x->to) continue;

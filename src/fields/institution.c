@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Institution and body: which of the names that were gathered are whose session this is and who met.
+#include <stdio.h>
 #include <string.h>
 
 #include "base/distance.h"
@@ -22,7 +23,7 @@ static const float HEADING = 7; // a row of the heading that is a name
 // paper it is; that it is a part of another.
 static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, OPENING = 250 };
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, OPENING = 250, FACULTY_REACH = 4 };
 
 // Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
 // Rocha".
@@ -444,6 +445,27 @@ static void without_letters_row(esc_reader *r, esc_candidate *c) {
     c->key = esc_fold(r->arena, c->text, strlen(c->text));
 }
 
+// "FACULTAD DE CIENCIAS" in rows of its own over "CONSEJO TÉCNICO": whose council it is. NULL where none
+// stands there, or the body says itself whose it is.
+static const char *faculty_over(const esc_reader *r, const esc_candidate *body) {
+    const esc_stream *s = body->stream;
+    const uint32_t first = body->first < s->atoms_count ? body->first : body->from, row = s->atoms[first].row;
+    if (row >= ESC_GATHER_ROWS || s->rows[row].first > first || s->rows[row].first + 2 < first ||
+        !esc_atom_is(&s->atoms[body->from], "consejo|junta|comite") ||
+        !esc_atom_is(&s->atoms[body->from + 1],
+                     "tecnic@|directiv@|academic@|intern@|consultiv@|facultativ@|universitari@"))
+        return NULL;
+    for (uint32_t above = row; above-- > 0 && above + FACULTY_REACH >= row;) {
+        const uint32_t at = s->rows[above].first;
+        if (!esc_cursor_looking_at(s, at, "facultad|escuela de")) continue;
+        const uint32_t to = esc_phrase_end(s, at, s->rows[row].first, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS);
+        if (to < at + 3) return NULL;
+        char *name = esc_phrase_text(s, r->arena, r->vocabulary, at, to);
+        return r->institution && strstr(r->institution, name) ? NULL : name;
+    }
+    return NULL;
+}
+
 void esc_read_institution(esc_reader *r) {
     esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
     esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
@@ -497,8 +519,11 @@ void esc_read_institution(esc_reader *r) {
          i++) { // "Comité Bipartito", whole in the heading
         esc_candidate *x = &bodies->items[i];
         size_t n = strlen(body->key);
-        bool whole_name = x->weight > 5 && body->to > body->from + 1 && !strncmp(x->key, body->key, n) &&
-                          !strncmp(x->key + n, " de ", 4) &&
+        // "… de la Sesión 118 del Consejo Divisional de Ciencias", where the heading has but the council
+        const bool met = x->weight > 2.5f && x->stream == &r->body && x->from < r->sections.agenda.from &&
+                         esc_cursor_within(x->stream, x->from > 6 ? x->from - 6 : 0, x->from, "sesion");
+        bool whole_name = (x->weight > 5 || met) && body->to > body->from + 1 &&
+                          !strncmp(x->key, body->key, n) && !strncmp(x->key + n, " de ", 4) &&
                           x->stream->atoms[x->from].row < ESC_GATHER_ROWS &&
                           esc_atom_is(&x->stream->atoms[x->from], "comite|comision|subcomite|consejo");
         if (whole_name) longer = x;
@@ -569,6 +594,12 @@ void esc_read_institution(esc_reader *r) {
     char *name = esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to);
     if (body->first < body->stream->atoms_count)
         name = over_kind(r, body->stream, body->first + (body_to - body->from), name);
+    const char *faculty = body_to == body->from + 2 ? faculty_over(r, body) : NULL;
+    if (faculty) {
+        char *both = esc_arena_alloc(r->arena, strlen(name) + strlen(faculty) + sizeof " de la ");
+        sprintf(both, "%s de la %s", name, faculty);
+        name = both;
+    }
     r->body_key = esc_fold(r->arena, name, strlen(name));
     esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
                    (esc_range){body->stream, body->from, body_to}, "/body/name");

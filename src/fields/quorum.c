@@ -60,6 +60,9 @@ static const char *const declarations[] = {
     "cumplido|reglamentario|satisfecho|verificado|confirmado|establecido|reunido",
     "quorum ~2 se? tuvo|tiene|dio|da por acreditado|cumplido|satisfecho|cubierto|reunido|verificado",
     "constituyeron|constituyen|forman|formaron|integran|integraron|hicieron|completaron el? quorum",
+    // "Con el quórum que pide el artículo 26, abre la sesión", "con siete de diez, podía sesionar y decidir"
+    "con el quorum que ~12 abre|abrio|abren|inicia|inicio|instala|instalo",
+    "podia|puede|podian|pueden sesionar|deliberar y|, decidir|resolver|deliberar|acordar",
     "numero de miembros|integrantes|asistentes|soci@s que ~2 exig*|requier*|establec*|senal*|marc*|pid*",
 };
 // These only before the agenda: "viendo que había mayoría, abrió la sesión".

@@ -115,28 +115,74 @@ bool esc_rollcall_read(const esc_reader *r, uint32_t at, esc_tally *ret, uint32_
     return true;
 }
 
+// "TOTAL: Ocho votos.", "Ninguno.": the count behind a side's names. -1 where none stands before `end`.
+static int total_of(const esc_stream *s, uint32_t from, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, from, end);
+    uint32_t n;
+    if (esc_cursor_match(&c, "ningun|ninguno|ninguna|nadie")) return 0;
+    return esc_cursor_find(&c, "total") && (esc_cursor_sign(&c, ':') || true) && esc_number_any(&c, &n) &&
+                   n <= MOST_VOTES
+               ? (int)n
+               : -1;
+}
+
+bool esc_rollcall_totals(const esc_stream *s, uint32_t at, esc_tally *ret, uint32_t *ret_to) {
+    enum { NAMES = 120 };
+    *ret = ESC_TALLY_NONE;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c, "votan|votaron a favor") || !esc_cursor_sign(&c, ':')) return false;
+    int side = 0;
+    uint32_t from = c.at;
+    for (uint32_t i = from; side >= 0 && i < s->atoms_count && i < from + NAMES; i++) {
+        esc_cursor next = esc_cursor_on(s, i, s->atoms_count);
+        if (!esc_stream_first(s, i)) continue;
+        esc_cursor_match(&next, "votan|votaron");
+        const int other = esc_tally_side(&next);
+        if (other < 0 || !esc_cursor_sign(&next, ':')) continue;
+        if (ret->votes[side] < 0) ret->votes[side] = total_of(s, from, i);
+        side = other, from = next.at, i = next.at - 1;
+    }
+    // the last one's
+    const uint32_t end = from + NAMES < s->atoms_count ? from + NAMES : s->atoms_count;
+    uint32_t stop = from;
+    while (stop < end && !(stop > from && esc_stream_first(s, stop) && s->rows[s->atoms[stop].row].gap &&
+                           !esc_atom_is(&s->atoms[stop], "total")))
+        stop++;
+    if (ret->votes[side] < 0) ret->votes[side] = total_of(s, from, stop);
+    *ret_to = stop;
+    return ret->votes[0] >= 0 && ret->votes[1] >= 0;
+}
+
 // "Sra. Cando, a favor;": the side, and one past the sign behind it. -1 where something else is said.
 static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     uint32_t i = at;
     if (i >= s->atoms_count || s->atoms[i].shape != ESC_SHAPE_CAPITAL) return -1;
     for (; i < s->atoms_count && i < at + NAME_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
-        bool title = esc_stream_sign(s, i, '.') && i > at && strlen(s->atoms[i - 1].norm) < 6;
+        bool title = esc_stream_sign(s, i, '.') && i > at && strlen(s->atoms[i - 1].norm) < 6 &&
+                     !esc_stream_sign(s, i + 1, '.');
         if (atom->kind == ESC_ATOM_SIGN && !title) break;
+        if (i > at && (atom->wide || esc_stream_first(s, i))) break; // "Sra. Barría      Apruebo"
         if (atom->kind == ESC_ATOM_NUMBER) return -1;
     }
-    if (i < at + 1 || i + 1 >= s->atoms_count || !esc_atom_is(&s->atoms[i], ":|,|-|–|—")) return -1;
-    esc_cursor c = esc_cursor_on(s, i + 1, s->atoms_count);
+    if (i < at + 1 || i + 1 >= s->atoms_count || esc_stream_first(s, i)) return -1;
+    const bool column = s->atoms[i].wide && s->atoms[i].kind == ESC_ATOM_WORD;
+    const uint32_t sign = i;
+    while (i + 1 < s->atoms_count && esc_stream_sign(s, i, '.') && esc_stream_sign(s, i + 1, '.')) i++;
+    const bool leaders = i > sign + 1; // "Palafox ........ no"
+    if (!column && !leaders && !esc_atom_is(&s->atoms[i], ":|,|-|–|—")) return -1;
+    esc_cursor c = esc_cursor_on(s, i + !column, s->atoms_count);
     esc_cursor_match(&c, "mi|su? voto|vota|voto es?");
     int side = esc_tally_side(&c);
-    static const char *const answers[SIDES] = {"si|apruebo|aprueba|conforme|proponente|mocionante",
-                                               "no|rechazo|rechaza", "me abstengo"};
+    static const char *const answers[SIDES] = {"si|apruebo|aprueba|aprobado|conforme|proponente|mocionante",
+                                               "no|rechazo|rechaza", "me|se abstengo|abstiene"};
     for (int k = 0; k < SIDES && side < 0; k++)
         if (esc_cursor_match(&c, answers[k])) side = k;
     if (side < 0 && esc_cursor_match(&c, "con el proyecto")) side = 0;
     if (side < 0) return -1;
     esc_cursor_match(&c, "del proyecto|dictamen|acuerdo");
-    bool ends = c.at >= c.end || esc_stream_first(s, c.at) || esc_atom_is(&s->atoms[c.at], ".|;|,|y");
+    bool ends = c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
+                esc_atom_is(&s->atoms[c.at], ".|;|,|y");
     if (!ends) return -1;
     *ret_to = c.at + (c.at < c.end && esc_atom_is(&s->atoms[c.at], ".|;|,|y"));
     return side;

@@ -34,7 +34,7 @@ enum {
 
 static const char *const closings[] = {
     "da|dio|dan|dieron|dandose|se|quedo|queda por? formalmente? "
-    "concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@",
+    "concluid@|terminad@|clausurad@|finalizad@|levantad@|cerrad@|concluid@s|terminad@s|clausurad@s",
     "declar* ~2 clausurad*|concluid*|terminad*|cerrad*|finalizad*|levantad*",
     "se|procedio|procede a? levanta|levanto|levantar|levantandose|clausura|clausuro|cierra ~2 "
     "sesion|reunion|acta|asamblea|junta|presente",
@@ -143,7 +143,9 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
         if (!esc_cursor_any(s, at, &closes)) continue;
         bool on_form = s->atoms[at].row < AGENDA_ROWS && // "Apertura: 10:20 horas      Cierre: 12:00 horas"
                        esc_cursor_looking_at(s, at, "~2 termino|cierre|conclusion|clausura|fin :");
-        if (on_form || point_of_end(s, at)) continue;
+        const bool hands =
+            esc_cursor_looking_at(s, at, "levanta|levantan|levanto|levantaron l@s|su|sus? mano|manos");
+        if (on_form || hands || point_of_end(s, at)) continue;
         bool has_time = time_near(s, at);
         if (has_time || !timed) best = at, timed |= has_time;
     }

@@ -81,6 +81,8 @@ static bool by_verb(reading *r, uint32_t at, uint32_t to) {
         esc_cursor_match(&c, "l@s? otr@s|demas|restantes?");
         if (!number(&c, &n)) return false;
         esc_cursor_match(&c, "votos|voto|" PEOPLE);
+        esc_cursor_match(&c,
+                         "de l@s presentes|asistentes|integrantes|miembros"); // "levantan la mano siete …"
         bool ends = c.at >= to || s->atoms[c.at].kind == ESC_ATOM_SIGN || esc_atom_is(&s->atoms[c.at], "y|e");
         if (ends) take(r, side, n, c.at);
         return ends;
@@ -106,8 +108,10 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
     uint32_t n, other;
     if (!number(&c, &n)) return false;
     if (n == 1) esc_cursor_match(&c, "solo|sola|unico|unica");
+    const bool rest = esc_cursor_match(&c, "restantes|demas|otros|otras|primer@s"); // "los cuatro restantes"
     bool votes = esc_cursor_match(&c, "votos|voto|sufragios|sufragio|patron@s|preferencias|manos|papeletas|"
-                                      "voluntades|adhesiones|cedulas|balotas|boletas|" PEOPLE);
+                                      "voluntades|adhesiones|cedulas|balotas|boletas|" PEOPLE) ||
+                 rest;
     if (!votes && n > 1 && c.at < to && r->stream->atoms[c.at].shape == ESC_SHAPE_LOWER &&
         esc_cursor_looking_at(r->stream, c.at + 1, "se? votan|votaron"))
         c.at++; // "siete copropietarios votan en contra"
@@ -144,6 +148,26 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         return true;
     }
     return false;
+}
+
+// "A favor 1   En contra 3   Abstenciones 0": labels, each before its count, and no sign between.
+static bool labels_in_turn(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    int side[3];
+    uint32_t counts[3], n = 0;
+    if (at && (s->atoms[at - 1].kind == ESC_ATOM_NUMBER || s->atoms[at - 1].cardinal ||
+               esc_atom_is(&s->atoms[at - 1], "votos|voto")))
+        return false; // "cuatro a favor, dos en contra"
+    while (n < 3) {
+        if (n && !esc_cursor_atom(&c)) break;
+        side[n] = esc_tally_side(&c);
+        if (side[n] < 0 || !number(&c, &counts[n])) break;
+        n++;
+    }
+    if (n < 2) return false;
+    for (uint32_t k = 0; k < n; k++) take(r, side[k], counts[k], c.at);
+    return true;
 }
 
 // "Votos a favor 7": nothing else in the row.
@@ -312,13 +336,19 @@ static bool label_first(reading *r, uint32_t at, uint32_t to) {
     uint32_t n;
     if (side < 0) return false;
     bool what = esc_cursor_match(&c, "de|del la|los|las?"); // "a favor del cambio, tres"
-    for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD; k++) c.at++;
-    bool sign = gap(&c);
+    for (int k = 0; what && k < 2 && c.at < to && esc_cursor_atom(&c)->kind == ESC_ATOM_WORD &&
+                    !esc_atom_is(esc_cursor_atom(&c), "los|las");
+         k++)
+        c.at++;
+    bool sign = gap(&c), told = false;
     if (!sign) esc_cursor_match(&c, "votaron|votan|hubo|hay|resultaron"); // "por el sí votaron 17 afiliados"
     if (r->tally->votes[FOR] > 0 || (at && esc_atom_is(&r->stream->atoms[at - 1], "vot*")))
-        esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
-    if (what && !sign) return false; // "en contra de la puerta 3"
+        told = esc_cursor_match(&c, "l@s"); // "votan a favor los tres vocales y en contra los dos de …"
+    // "a favor de la moción los tres Concejales del Grupo Popular"
+    const bool people = what && !sign && (told || esc_cursor_match(&c, "l@s"));
+    if (what && !sign && !people) return false; // "en contra de la puerta 3"
     if (c.at >= to || !number(&c, &n)) return false;
+    if (people && !esc_cursor_looking_at(r->stream, c.at, PEOPLE)) return false;
     esc_cursor behind = c;
     esc_cursor_match(&behind, "votos|voto");
     // "negativa, dos en seis"; "A favor: 31   En contra: 0": the next label has a count of its own
@@ -414,6 +444,22 @@ static void by_their_consent(reading *r, uint32_t at, uint32_t to) {
         esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes|integrantes|miembros|votantes "
                              "manifiestan|expresan|dan|manifestaron|expresaron|dieron su "
                              "conformidad|aprobacion|acuerdo|anuencia"))
+        take(r, FOR, n, c.at);
+}
+
+// "los ocho presentes lo aprobaron", "las ocho personas con voto la aprobaron", "consultados los ocho
+// miembros, todos se pronuncian a favor": all of them, counted.
+static void by_all_counted(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    uint32_t n;
+    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] > 0 || !esc_cursor_match(&c, "l@s") ||
+        !esc_number_any(&c, &n) || n < 2 || n > MOST_VOTES)
+        return;
+    if (!esc_cursor_match(&c, "presentes|asistentes|votantes|integrantes|miembros|personas|" PEOPLE)) return;
+    esc_cursor_match(&c, "con derecho? a? voz? y? voto");
+    if (esc_cursor_match(&c, "lo|la|los|las aprob*|aprueb*|acept*|ratific*") ||
+        esc_cursor_match(&c, "tod@s ~3 favor|acuerdo|conformes"))
         take(r, FOR, n, c.at);
 }
 
@@ -513,8 +559,8 @@ static void asked(reading *r, uint32_t at, uint32_t to) {
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
-        if (i >= r->used && (row_of_counts(r, i, to) || bracketed(r, i, to) || label_first(r, i, to) ||
-                             number_first(r, i, to) || by_verb(r, i, to)))
+        if (i >= r->used && (row_of_counts(r, i, to) || labels_in_turn(r, i, to) || bracketed(r, i, to) ||
+                             label_first(r, i, to) || number_first(r, i, to) || by_verb(r, i, to)))
             i = r->used - 1;
     for (uint32_t i = from; i < to; i++) asked(r, i, to);
     contested(r, from, to);
@@ -527,6 +573,7 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) favourable(r, i, to);
     for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
     for (uint32_t i = from; i < to; i++) by_their_consent(r, i, to);
+    for (uint32_t i = from; i < to; i++) by_all_counted(r, i, to);
     for (uint32_t i = from; i < to; i++) by_majority(r, i, to);
     // "empate a tres … aprobada cuatro a tres": what decides is told of both sides
     for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);

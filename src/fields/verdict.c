@@ -8,9 +8,10 @@
 #include "fields/numbers.h"
 #include "fields/seats.h"
 #include "fields/sentences.h"
+#include "fields/titles.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
-enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28, WHY_REACH = 3 };
+enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28, WHY_REACH = 3, NAMED = 9 };
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -59,6 +60,12 @@ static const char *const by_all[] = {
     "la totalidad de l@s? ~2 votos|" MEMBERS,
     "tod@s ~3 coinciden|coincidieron|convienen|convinieron|deciden|decidieron|acuerdan|acordaron",
     "tod@s a|en favor",
+    "tod@s se? pronunci*|manifest*|manifiest* ~2 favor|acuerdo|conformidad|conformes",
+    "l@s ~1 presentes|asistentes|votantes l@s? aprob*|aprueb*|acept*|ratific*",
+    "l@s ~1 presentes|asistentes votan|votaron a|en favor",
+    "sin ~1 rechazos|contrarios|oposicion ni|y|o abstenciones",
+    "l@s ~1 personas|miembros|integrantes|vocales con ~2 voto l@|l@s aprob*|aprueb*",
+    "tod@s l@s que ~3 voto ~3 favor|conformidad|aprob*|acuerdo",
     "el voto|votos ~1 de tod@s",
     "de|con la conformidad|anuencia|acuerdo|beneplacito de tod@s",
     "visto bueno de tod@s",
@@ -160,8 +167,11 @@ static void turn_sides(const esc_stream *s, esc_verdict *v) {
         votes[1] = votes[0];
         votes[0] = -1;
     }
+    // "Se rechaza, por 5 votos contra 1": the more were against it, though the sides are named, too
+    const bool turned = has(s, v->from, v->to,
+                            "rechaz*|deneg*|niega|nego|desestim*|desech* ~1 por|con ~1 votos? contra|frente");
     // "por mayoría de tres votos contra dos no se aprobó": the more were against it
-    if (votes[1] >= 0 && votes[0] > votes[1] && !pro) {
+    if (votes[1] >= 0 && votes[0] > votes[1] && (!pro || turned)) {
         int against = votes[0];
         votes[0] = votes[1];
         votes[1] = against;
@@ -251,6 +261,12 @@ static bool counts_on(const esc_stream *s, uint32_t from, uint32_t to) {
     esc_cursor_match(&c, "que");
     esc_cursor_match(&c, "vota|votan|votaron|voto|votos|esten|estan|se");
     if (esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "abstengan")) return true;
+    // "Aprobada con tres votos. El doctor Perdomo se abstiene, porque …"
+    esc_cursor one = esc_cursor_on(s, from, to);
+    if (esc_cursor_match(&one, "el|la") && one.at < to &&
+        (esc_seat_word(&s->atoms[one.at]) || esc_title_word(&s->atoms[one.at])) &&
+        has(s, one.at, one.at + NAMED < to ? one.at + NAMED : to, "se abstiene|abstuvo"))
+        return true;
     return esc_cursor_match(&c, "no") && esc_cursor_sign(&c, '?');
 }
 
@@ -287,12 +303,13 @@ static uint32_t next_sentence(const esc_stream *s, uint32_t at, uint32_t *ret_fr
 static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     static const char result[] =
         "unanimidad|unanime|mayoria|aprobad@|aprobad@s|rechazad@|aprueba|aprobo|rechaza";
-    uint32_t end = to, next, begin;
+    uint32_t end = to, next, begin, votes;
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
         counted =
-            esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de? acuerdo|conformes|por");
+            esc_tally_side(&c) >= 0 || esc_cursor_match(&c, "quienes|que est* de? acuerdo|conformes|por") ||
+            (esc_cursor_match(&c, "con|por") && esc_number_any(&c, &votes) && esc_cursor_match(&c, "votos"));
     }
     if (!counted) return to;
     while (end < s->atoms_count && end < from + PASSAGE) {
@@ -350,6 +367,8 @@ static bool on_motion(const esc_stream *s, uint32_t from, uint32_t to) {
            has(s, from, to,
                "la|dicha|esta|su mocion|peticion|propuesta|solicitud|sugerencia ~9 "
                "aprob*|aprueb*|acogid@|aceptad@|favor|votos|unanimidad|mayoria") ||
+           esc_cursor_looking_at(s, from, "el|la ~3 accedio|accede|accedieron") ||
+           esc_cursor_looking_at(s, from, "se estuvo|estaba de acuerdo") ||
            esc_cursor_looking_at(s, from, "tod@s ~4 acuerdo|conformes|coincid*");
 }
 
@@ -442,7 +461,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     if (of_other(s, from, at, to, off)) return false;
     if (moved && !off) {
         if (no) return false; // the motion alone was refused
-        off = has(s, from, to, approved) || unanimous || majority || counts;
+        off = has(s, from, to, approved) || unanimous || majority || counts ||
+              has(s, from, to, "accedio|accede|accedieron") || has(s, from, to, "se estuvo de acuerdo");
     }
     // "Quienes estén porque se vea en la próxima sesión … Es unanimidad."
     if (!off && !no && (unanimous || majority || counts) &&
@@ -513,7 +533,7 @@ static const char telling[] = // the frequent ones first, they are compared one 
     "asienten|"
     "asintieron|consienten|devuelve|devuelven|aprobandose|desaprueba|reprueba|sufragios|retomara|"
     "votara|traslada|traslado|trasladan|retorna|retornan|retorno|vuelva|regreso|coinciden|acepto|aceptaron|"
-    "acogid@|reservad@|dispone|dispuso|suspendo";
+    "acogid@|reservad@|dispone|dispuso|suspendo|accedio|accede|accedieron|rechazos|restantes";
 static const char telling_stems[] = "rechaz*|desech*|desestim*|retir*|" ESC_PUT_OFF;
 
 bool esc_verdict_word(const esc_atom *atom) {

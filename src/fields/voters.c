@@ -58,11 +58,14 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool list
 
 // "a favor Alfaro, Vindas y Zamora; en contra …": surnames, one word each, and nothing else; `least` of them.
 static uint32_t surnames(const esc_stream *s, uint32_t at, uint32_t to, uint32_t least) {
-    uint32_t count = 0, i = at;
+    uint32_t count = 0, i = at, common = 0; // that are words, too: Pineda, Luna
+    const bool label = i < to && esc_stream_sign(s, i, ':');
     if (i < to && esc_atom_is(&s->atoms[i], ":|,")) i++;
     for (; i + 1 < to; i += 2) {
+        const bool word = s->atoms[i].listed && least > 1;
+        common += word;
         bool name = s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
-                    (!s->atoms[i].listed || least == 1);
+                    (!word || (label && common <= 1 + count / 2));
         esc_cursor side = esc_cursor_on(s, i, to);
         if (!name) return count >= least && esc_tally_side(&side) >= 0 ? count : 0; // "…, absteniéndose Ruiz"
         count++;
@@ -156,8 +159,10 @@ static void of_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, at, to);
     int side = esc_cursor_match(&c, "vota|voto|votando|manifiesta|manifesto|pronuncia|pronuncio en contra")
                    ? AGAINST
-               : esc_cursor_match(&c, "se abstiene|abstuvo") ? ABSTAIN
-                                                             : -1;
+               : esc_cursor_match(&c, "se abstiene|abstuvo") ||
+                       esc_cursor_match(&c, "opta|opto|decide|decidio|prefiere|prefirio por? abstenerse")
+                   ? ABSTAIN
+                   : -1;
     if (side < 0 || r->tally->votes[side] >= 0) return;
     bool one = false;
     for (uint32_t i = at; i-- > 0 && i + ONE_REACH > at && s->atoms[i].kind == ESC_ATOM_WORD;) {
@@ -169,6 +174,19 @@ static void of_one(reading *r, uint32_t at, uint32_t to) {
             one = true;
     }
     if (one) take(r, side, 1, c.at);
+}
+
+// "; se abstuvo la consejera Doria", "se abstiene el Síndico": told of one behind the verb.
+static void abstains(reading *r, uint32_t at, uint32_t to) {
+    const esc_stream *s = r->stream;
+    esc_cursor c = esc_cursor_on(s, at, to);
+    if (r->tally->votes[ABSTAIN] >= 0 || !esc_cursor_match(&c, "se abstiene|abstuvo")) return;
+    const bool article = esc_cursor_match(&c, "el|la");
+    if (c.at >= to) return;
+    const esc_atom *who = &s->atoms[c.at];
+    const bool person = esc_seat_word(who) || esc_title_word(who) || esc_atom_is(who, persons_said);
+    if ((article && person) || (!article && who->kind == ESC_ATOM_WORD && who->shape == ESC_SHAPE_CAPITAL))
+        take(r, ABSTAIN, 1, c.at);
 }
 
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
@@ -205,4 +223,5 @@ void esc_voters_read(reading *r, uint32_t from, uint32_t to) {
     r->any |= r->tally->votes[FOR] > 0 && r->tally->votes[AGAINST] > 0;
     called(r, from, to);
     for (uint32_t i = from; i < to; i++) by_one(r, i, to);
+    for (uint32_t i = from; i < to; i++) abstains(r, i, to);
 }

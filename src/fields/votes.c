@@ -141,9 +141,9 @@ static bool both_told(const esc_reader *r, vote *told, vote *ret) {
     const esc_stream *s = &r->body;
     const esc_verdict *v = &told->said;
     if (!v->how || told->point == ESC_NONE || !on_agenda(s, v->from, v->to) ||
-        !esc_cursor_within(
-            s, v->from, v->to,
-            "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz*|sin ~2 punto|tema|asunto|numeral"))
+        !esc_cursor_within(s, v->from, v->to,
+                           "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz*|sin|quedando ~2 "
+                           "punto|tema|asunto|numeral|inciso"))
         return false;
     const uint32_t agenda = agenda_point(r);
     if (agenda == ESC_NONE || told->point == agenda) return false;
@@ -162,6 +162,18 @@ static uint32_t left_out(const esc_reader *r, uint32_t at) {
     const bool less = esc_cursor_looking_at(s, at, ORDER " ,? sin|salvo|excepto") ||
                       esc_cursor_looking_at(s, at, ORDER " ,? con el|la retiro|exclusion|baja");
     return less ? esc_progress_named(r, at, s->atoms_count, at + LEFT_OUT) : ESC_NONE;
+}
+
+// "propuso que el punto 5.4 se vea cuando haya terna. … de acuerdo en diferirlo", "… se votó retirarlo": the
+// point that the sentence before names. ESC_NONE where none is meant.
+static uint32_t meant_before(const esc_reader *r, const esc_verdict *v) {
+    const esc_stream *s = &r->body;
+    if (v->from < 3 || !esc_cursor_within(s, v->from, v->to,
+                                          "diferirl@|posponerl@|aplazarl@|postergarl@|retirarl@|sacarl@|"
+                                          "bajarl@|dejarl@"))
+        return ESC_NONE;
+    const uint32_t from = esc_sentence_from(s, v->from - 2, SENTENCE);
+    return esc_progress_named(r, from, v->from, v->from);
 }
 
 // The later count tells of both sides, and not as the known one does: it is of another ballot.
@@ -385,6 +397,7 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
         if (fresh && current != ESC_NONE) {
             vote called = {.point = current, .said.from = at};
             if (esc_rollcall_read(r, at, &called.said.tally, &called.said.to) ||
+                esc_rollcall_totals(s, at, &called.said.tally, &called.said.to) ||
                 esc_rollcall_answers(s, at, &called.said.tally, &called.said.to)) {
                 const int *n = called.said.tally.votes;
                 called.said.result = n[0] > n[1] ? "approved" : "rejected";
@@ -417,6 +430,14 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             told_to = v.to, told_at = v.to > SENTENCE / 2 ? v.to - SENTENCE / 2 : 0;
         if (!found) continue;
         uint32_t about = esc_progress_named(r, v.from, verdict(s, &v, at), v.to);
+        const uint32_t before_it = about == ESC_NONE ? meant_before(r, &v) : ESC_NONE;
+        if (before_it != ESC_NONE) {
+            esc_verdict off = {.from = v.from, .to = v.to, .result = "postponed", .tally = ESC_TALLY_NONE};
+            if (!on_agenda(s, v.from, v.to)) off.how = v.how, off.tally = v.tally;
+            record(all, &(vote){off, before_it});
+            if (!on_agenda(s, v.from, v.to)) continue;
+            if (!strcmp(v.result, "postponed")) v.result = "approved";
+        }
         if (about == ESC_NONE && !out_of_agenda(s, &v)) about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
         if (about == ESC_NONE && agenda) about = agenda_point(r);

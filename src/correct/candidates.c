@@ -537,6 +537,7 @@ static bool begins_tall(const esc_form *form) {
 
 static void propose_joins(esc_work *work, uint32_t unit) {
     if (!may_join(form_at(work, unit)) || is_range(work, unit)) return;
+    if (!strcasecmp(form_at(work, unit)->text, "ex")) return; // "ex regidor" is as good as exregidor
     for (uint32_t span = 2; span <= MOST_PARTS; span++) {
         uint32_t last = unit + span - 1;
         if (last >= work->units.units_count || work->units.units[last - 1].last) return;

@@ -76,6 +76,13 @@ static bool heads_sentence(const esc_work *work, uint32_t word) {
     }
 }
 
+// Not "- de acuerdo. -", which closes what another dash opened, nor "a favor. - - - - -", which fills the
+// line.
+static bool goes_on(const esc_work *work, uint32_t dash) {
+    const esc_unit *unit = esc_work_unit(work, dash);
+    return !unit->last && esc_unit_is_word(&unit[1]);
+}
+
 static void mend(esc_work *work, uint32_t word, enum shape shape) {
     esc_piece *mark = &work->pieces.pieces[word + 1];
     if (shape == LOST) {
@@ -89,8 +96,7 @@ static void mend(esc_work *work, uint32_t word, enum shape shape) {
         esc_piece_change(mark, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
     } else if (shape == LONG) {
         esc_piece_change(mark + 1, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "-", 0.92f);
-    } else if (shape == PARTED &&
-               !esc_work_unit(work, word + 2)->last) { // not "- de acuerdo. -", which closes
+    } else if (shape == PARTED && goes_on(work, word + 2)) {
         esc_pieces_say(work->doc, &work->units, mark, 2, ESC_EDIT_PUNCTUATION, ".-", 0.92f, work->arena);
     }
 }

@@ -83,9 +83,21 @@ static uint32_t line_units(const esc_work *work, uint32_t unit) {
     return count;
 }
 
+// "+-------+------+": a table's rule, as typists set it.
+static bool rules_table(const esc_work *work, uint32_t unit, uint32_t count) {
+    uint32_t corners = 0, dashes = 0;
+    for (uint32_t u = unit; u < unit + count; u++) {
+        const char *text = work->form_of[u]->text;
+        if (text[strspn(text, "+-=|")]) return false;
+        for (; *text; text++) corners += *text == '+', dashes += *text == '-' || *text == '=';
+    }
+    return corners > 1 && dashes > 2 * corners && *work->form_of[unit]->text == '+';
+}
+
 // A line without a letter or a digit that is no bullet, no rule of dots or hyphens, no lone hyphen.
 static bool is_junk_line(const esc_work *work, uint32_t unit, uint32_t count) {
     bool mixed = false, odd = false;
+    if (rules_table(work, unit, count)) return false;
     for (uint32_t u = unit; u < unit + count; u++) {
         const esc_form *form = work->form_of[u];
         if (form->kind != ESC_TOKEN_PUNCT) return false;

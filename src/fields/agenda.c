@@ -366,7 +366,9 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     static const char *const over[] = {
         "orden del di@", "temario|tabla|agenda|temas|asuntos|puntos ~1 :",
-        "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver"};
+        "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver",
+        "sumario|temario|tabla|agenda"};
+    enum { ALONE = 3 }; // "SUMARIO", a row of its own
     esc_cursor c = esc_cursor_on(s, 0, end);
     for (size_t h = 0; h < sizeof over / sizeof *over;) {
         if (!esc_cursor_find(&c, over[h])) {
@@ -374,6 +376,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             continue;
         }
         uint32_t row_end = esc_stream_row_end(s, c.at - 1);
+        if (h == ALONE && (row_end != c.at || !esc_stream_first(s, c.from))) continue;
         bool heads = esc_stream_begins(s, c.from) || esc_stream_sign(s, row_end - 1, ':') ||
                      (c.at == row_end && row_end - s->rows[s->atoms[c.from].row].first < ANNOUNCEMENT) ||
                      esc_list_heading_among_specks(s, c.from, c.at);

@@ -13,7 +13,7 @@ enum { GROUPS_REACH = 40, APPROVAL_REACH = 12, WHAT_REACH = 8 };
 static const char *const sides[] = {
     "a|en favor",
     "en pro",
-    "por aprobar*",
+    "por aprobar*|ratificar*",
     "por rechazar*",
     "por la afirmativa|aprobacion|positiva",
     "que si",
@@ -372,7 +372,7 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
     if (!esc_cursor_sign(&c, '(')) esc_cursor_sign(&c, ','); // "por unanimidad (siete votos)"
     esc_cursor_match(&c, "de");
     bool all = esc_cursor_match(&c, "l@s");
-    if (!esc_number_any(&c, &n) || n > MOST_VOTES || r->tally->votes[FOR] >= 0) return;
+    if (!number(&c, &n) || n > MOST_VOTES || r->tally->votes[FOR] >= 0) return;
     bool votes = esc_cursor_match(&c, "votos|sufragios");
     esc_cursor rest = c;
     bool other = esc_cursor_match(&rest, "~1 contra|abstencion|favor");

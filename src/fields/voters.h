@@ -35,6 +35,11 @@ static inline bool number(esc_cursor *c, uint32_t *ret) {
         return true;
     }
     if (!esc_number_any(c, ret)) return false;
+    esc_cursor again = *c; // "7 siete votos"
+    uint32_t same;
+    if (c->stream->atoms[c->at - 1].kind == ESC_ATOM_NUMBER && esc_number_words(&again, &same) &&
+        same == *ret)
+        *c = again;
     esc_cursor next = *c; // "2.115 votos": by hectares or shares
     uint32_t rest;
     if (esc_cursor_sign(&next, '.') && next.at < next.end && c->stream->atoms[next.at].glued &&

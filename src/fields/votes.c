@@ -8,6 +8,7 @@
 
 #include "fields/ballots.h"
 #include "fields/course.h"
+#include "fields/deferral.h"
 #include "fields/progress.h"
 #include "fields/rollcall.h"
 #include "fields/sentences.h"
@@ -438,7 +439,9 @@ static void walk(const esc_reader *r, uint32_t from, const esc_course *course, r
             if (!on_agenda(s, v.from, v.to)) continue;
             if (!strcmp(v.result, "postponed")) v.result = "approved";
         }
-        if (about == ESC_NONE && !out_of_agenda(s, &v)) about = subject(r, v.from, v.to);
+        // "Aplazada, según lo resuelto al aprobarse el orden del día."
+        if (about == ESC_NONE && !out_of_agenda(s, &v) && !esc_merely_put_off(s, v.from, v.to))
+            about = subject(r, v.from, v.to);
         bool agenda = !strcmp(v.result, "approved") && on_agenda(s, v.from, v.to);
         if (about == ESC_NONE && agenda) about = agenda_point(r);
         if (about == ESC_NONE && agenda) continue; // of an agenda that has no point of its own

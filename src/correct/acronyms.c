@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_UPPER = 2, LEAST_RANDOM = 2, ACRONYM_BYTES = 16 };
+enum { LEAST_UPPER = 2, LEAST_RANDOM = 2, LEAST_SPELLED = 4, ACRONYM_BYTES = 16 };
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -21,7 +21,9 @@ static const char *read_initials(esc_work *work) {
     size_t at = 0;
     for (uint32_t i = 0; i < work->units.units_count; i++) {
         const esc_form *form = work->form_of[i];
-        if (ESC_ONE_OF(form, links)) continue;
+        bool link = false;
+        for (size_t k = 0; k < sizeof links / sizeof *links; k++) link |= !strcasecmp(form->text, links[k]);
+        if (link) continue;
         const char *p = form->text;
         uint32_t first = esc_utf8_unaccent(esc_utf8_next(&p, form->text + form->len));
         bool word = form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
@@ -45,7 +47,7 @@ static bool counts(const esc_work *work, char figure, size_t figures, const char
 }
 
 // Mends text[0 … len-1], a part of a code; gives whether it had to be.
-static bool mend_part(esc_work *work, const char **initials, char *text, size_t len) {
+static bool mend_part(esc_work *work, const char **initials, char *text, size_t len, bool alone) {
     char meant[ACRONYM_BYTES];
     size_t upper = 0, figures = 0, tail = 0;
     if (len < 2 || len >= sizeof meant) return false;
@@ -59,7 +61,7 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
     }
     meant[len] = 0;
     if (!upper || upper == len) return false;
-    bool nought = figures == 1 && !tail && memchr(text, '0', len);
+    bool nought = figures == 1 && !(tail && alone) && memchr(text, '0', len); // nobody counts from it
     bool sure = upper >= LEAST_UPPER && (!figures || nought);
     if (!sure) {
         if (!*initials) *initials = read_initials(work);
@@ -90,18 +92,74 @@ static bool is_random(const esc_form *code) {
     return mixed >= LEAST_RANDOM;
 }
 
+// How often an acronym stands, alone or as the part of a code.
+static uint32_t times(const esc_work *work, const char *acronym, size_t len) {
+    uint32_t count = 0;
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *form = work->form_of[u];
+        if (form->kind != ESC_TOKEN_CODE && form->kind != ESC_TOKEN_UPPER) continue;
+        for (size_t from = 0, to; from < form->len; from = to + 1) {
+            to = from + strcspn(form->text + from, "-/");
+            count += to - from == len && !memcmp(form->text + from, acronym, len);
+        }
+    }
+    return count;
+}
+
+// "TEEX/CG/…" of the Instituto Estatal Electoral de Xaltitlán: an I whose serifs were read as a T, a J or an
+// L, where the document spells the acronym so or writes it elsewhere, and has no such other body.
+static bool mend_first(esc_work *work, const char **initials, char *text, size_t len) {
+    static const char *const tribunals[] = {"Tribunal", "TRIBUNAL", "tribunal"};
+    char meant[ACRONYM_BYTES], read[ACRONYM_BYTES];
+    if (len < LEAST_SPELLED || len >= sizeof meant || !strchr("TJL", *text)) return false;
+    for (size_t i = 0; i < len; i++)
+        if (!is_capital(text[i])) return false;
+    memcpy(read, text, len);
+    read[len] = 0;
+    memcpy(meant, read, len + 1);
+    *meant = 'I';
+    if (!*initials) *initials = read_initials(work);
+    if (strstr(*initials, read) || esc_lexicon_lookup(work->lexicon, read, len)) return false;
+    for (size_t i = 0; i < sizeof tribunals / sizeof *tribunals && *read == 'T'; i++) {
+        const esc_form *form = esc_forms_find(&work->forms, tribunals[i], strlen(tribunals[i]));
+        if (form && form->count) return false;
+    }
+    const bool known = esc_lexicon_lookup(work->lexicon, meant, len) & ESC_LEX_ACRONYM;
+    if (!strstr(*initials, meant) && !known && times(work, meant, len) < times(work, read, len)) return false;
+    *text = 'I';
+    return true;
+}
+
+// "Al-09-2022": two letters before two numbers, no word.
+static void mend_short(esc_work *work, uint32_t piece) {
+    const esc_form *letters = esc_work_raw_form(work, piece), *hyphen = esc_work_raw_form(work, piece + 1),
+                   *numbers = esc_work_raw_form(work, piece + 2);
+    if (!letters || letters->len != 2 || !is_capital(*letters->text) || letters->text[1] != 'l') return;
+    if (!hyphen || strcmp(hyphen->text, "-") || !numbers || !strpbrk(numbers->text, "-/") ||
+        numbers->text[strspn(numbers->text, "0123456789-/")])
+        return;
+    for (uint32_t i = piece + 1; i <= piece + 2; i++)
+        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
+    char *meant = esc_arena_strndup(work->arena, letters->text, letters->len);
+    meant[1] = 'I';
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     const char *initials = NULL;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        mend_short(work, i);
         const esc_form *code = esc_work_raw_form(work, i);
         if (!code || is_random(code)) continue;
-        const bool upper = code->kind == ESC_TOKEN_UPPER && strpbrk(code->text, "05"); // S5CG
-        if (code->kind != ESC_TOKEN_CODE && !upper) continue;
+        if (code->kind != ESC_TOKEN_CODE && code->kind != ESC_TOKEN_UPPER) continue;
+        const bool figures = code->kind == ESC_TOKEN_CODE || strpbrk(code->text, "05"); // S5CG
         char *after = esc_arena_strndup(work->arena, code->text, code->len);
         bool changed = false;
         for (size_t from = 0, to; from < code->len; from = to + 1) {
             to = from + strcspn(after + from, "-/");
-            changed |= mend_part(work, &initials, after + from, to - from);
+            changed |=
+                figures && mend_part(work, &initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
+            changed |= mend_first(work, &initials, after + from, to - from);
         }
         if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }

@@ -16,6 +16,7 @@ enum {
     LEAST_FORMS = 2,
     LEAST_NOISE = 2,
     LEAST_ACCENT_FORMS = 3,
+    YEAR_DIGITS = 4,
     LEAST_SPECKS = 2,
 };
 
@@ -202,6 +203,16 @@ static void count_blanks(const esc_work *work, struct evidence *evidence) {
     }
 }
 
+// A whole word that no stop belongs to, or a year.
+static bool is_whole(const esc_form *form) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
+    if (form->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
+    if (form->kind == ESC_TOKEN_NUMBER)
+        return form->len == YEAR_DIGITS && (!strncmp(form->text, "19", 2) || !strncmp(form->text, "20", 2));
+    if (form->kind == ESC_TOKEN_CAPITAL) return form->letters > LEAST_LETTERS && form->classes & names;
+    return form->kind == ESC_TOKEN_WORD && form->letters >= LEAST_LETTERS;
+}
+
 // A full stop after an ordinary word and before a small letter was a comma.
 static void count_stops(const esc_work *work, struct evidence *evidence) {
     for (uint32_t u = 1; u + 1 < work->units.units_count; u++) {
@@ -210,9 +221,7 @@ static void count_stops(const esc_work *work, struct evidence *evidence) {
         const esc_form *before = work->form_of[u - 1], *after = work->form_of[u + 1];
         evidence->stops++;
         if (esc_unit_is_across(&work->units.units[u], &work->units.units[u + 1])) continue;
-        evidence->stops_before_small += after->kind == ESC_TOKEN_WORD && !after->doubtful &&
-                                        before->kind == ESC_TOKEN_WORD && before->letters >= LEAST_LETTERS &&
-                                        !(before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE));
+        evidence->stops_before_small += after->kind == ESC_TOKEN_WORD && !after->doubtful && is_whole(before);
     }
 }
 

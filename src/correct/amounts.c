@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Amounts, repaired as the document writes its others: $3,118,240,00 beside 1,200,300.50, 6.300.00 beside
-// 18.420,00, and those that a blank tore apart, 18.42 0,00. No figure ever becomes another one.
+// Amounts, repaired as the document writes its others: $3,118,240,00 (also alone), 6.300.00 beside 18.420,00,
+// and those that a blank tore apart, 18.42 0,00. No figure ever becomes another one.
 #include <string.h>
 
 #include "correct/work.h"
@@ -64,7 +64,15 @@ static bool join(esc_work *work, uint32_t piece, const esc_form *head, const esc
 
 void esc_work_repair_amounts(esc_work *work) {
     bool commas = writes(work, ','), stops = writes(work, '.');
-    if (commas == stops) return;
+    if (commas && stops) return;
+    if (!commas && !stops) { // no group has two figures, but who types may not care
+        if (!work->channel.noisy && !work->channel.specked) return;
+        for (uint32_t i = 1; i < work->pieces.pieces_count; i++) {
+            const esc_form *amount = number_at(work, i), *sign = esc_work_raw_form(work, i - 1);
+            if (amount && sign && !strcmp(sign->text, "$")) repair_mark(work, i, amount, ',');
+        }
+        return;
+    }
     char group = commas ? ',' : '.';
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *amount = number_at(work, i);

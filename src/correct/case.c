@@ -141,6 +141,21 @@ static const char *small_verb(esc_work *work, uint32_t unit) {
     return esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
+// "del Interesado se", "siete Integrantes del": where i is read for l and I elsewhere.
+static const char *small_stroke(esc_work *work, uint32_t unit) {
+    static const char *const naming[] = {"de",  "del", "la", "las", "el",
+                                         "los", "en",  "al", "a"}; // los Insurgentes
+    const esc_form *form = work->form_of[unit];
+    const esc_channel *channel = &work->channel;
+    if (form->kind != ESC_TOKEN_CAPITAL || *form->text != 'I' || form->letters < LEAST_LETTERS ||
+        form->classes & CAPITAL_CLASSES || !between_small(work, unit) ||
+        ESC_ONE_OF(work->form_of[unit - 1], naming))
+        return NULL;
+    if (!esc_channel_shows(channel, 'l', 'i') && !esc_channel_shows(channel, 'I', 'i')) return NULL;
+    const char *small = lower(work, form, true);
+    return small && esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
+}
+
 // MacPherson, DeLuca
 static bool has_prefix(const esc_form *form) {
     static const char *const prefixes[] = {"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"};
@@ -299,6 +314,7 @@ void esc_work_lower_capitals(esc_work *work) {
         if (!unit || is_prefix(work, unit)) continue;
         const char *small = small_function_word(work, unit);
         if (!small && (work->channel.noisy || work->channel.specked)) small = small_verb(work, unit);
+        if (!small) small = small_stroke(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);

@@ -76,6 +76,31 @@ static bool join(esc_work *work, uint32_t piece) {
     return true;
 }
 
+// "UPVH/AG/141 /2016", "OAG/DEL/207 / 19", "CF-12 -2024": blanks about the last stroke of a code.
+static void join_stroke(esc_work *work, uint32_t piece) {
+    const esc_form *code = esc_work_raw_form(work, piece), *stroke = esc_work_raw_form(work, piece + 1),
+                   *number = esc_work_raw_form(work, piece + 2);
+    if (!code || !stroke || !number || code->kind != ESC_TOKEN_CODE || stroke->len != 1 ||
+        !all_digits(number))
+        return;
+    const bool slash = *stroke->text == '/' && memchr(code->text, '/', code->len) && number->len <= 4,
+               year = *stroke->text == '-' && is_year(number->text, number->len) && digits_at_end(code) < 4;
+    if ((!slash && !year) || !digits_at_end(code)) return;
+    bool blank = false;
+    for (uint32_t i = piece + 1; i <= piece + 2; i++) {
+        const esc_unit *unit = esc_work_unit(work, i);
+        if (unit->first || unit->raw.off > unit[-1].raw.off + unit[-1].raw.len + 1) return;
+        blank |= unit->blank_before;
+    }
+    if (!blank) return;
+    char *text = esc_arena_alloc(work->arena, (size_t)code->len + number->len + 2);
+    memcpy(text, code->text, code->len);
+    text[code->len] = *stroke->text;
+    memcpy(text + code->len + 1, number->text, number->len + 1u);
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_CODE, text, 0.93f,
+                   work->arena);
+}
+
 // "NO.IECM/…" behind a small letter's word: No.
 static void repair_number_sign(esc_work *work, uint32_t piece) {
     const esc_form *sign = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
@@ -185,6 +210,7 @@ void esc_work_repair_codes(esc_work *work) {
             i++;
             continue;
         }
+        join_stroke(work, i);
         repair_numeral(work, i);
         repair_dollar(work, i);
         repair_glued(work, i);

@@ -118,6 +118,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_find_surprises(&work);
     esc_work_mark_junk(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_mark_foreign(&work);
+    work.verbatim = esc_work_is_verbatim(&work);
     work.narrates = esc_work_narrates(&work);
     esc_work_offer_names(&work);
     esc_work_offer_splits(&work);
@@ -129,11 +130,13 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_codes(&work);
     esc_work_repair_acronyms(&work);
     esc_work_repair_amounts(&work);
+    esc_work_repair_terms(&work);
     esc_work_repair_numerals(&work);
     esc_work_count_chapters(&work);
     esc_work_repair_letters(&work);
     esc_work_repair_marks(&work);
     esc_work_follow_templates(&work);
+    esc_work_repair_points(&work);
     esc_work_repair_parts(&work);
     esc_work_repair_sections(&work);
     esc_work_count_figures(&work);
@@ -143,7 +146,10 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_persons(&work);
     esc_work_raise_names(&work);
     esc_work_repair_degrees(&work);
+    esc_work_match_names(&work);
+    esc_work_drop_flecks(&work);
     esc_work_part_hours(&work);
+    esc_work_repair_ballots(&work);
     esc_work_repair_numbers(&work);
     esc_work_repair_sixes(&work);
     esc_work_lower_capitals(&work);

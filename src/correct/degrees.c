@@ -66,6 +66,42 @@ static bool before_name(const esc_work *work, uint32_t piece) {
            form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
 }
 
+// How often the document has the degree with all of its stops, as it is corrected.
+static uint32_t times_of(const esc_work *work, const char *degree) {
+    char text[MOST_BYTES];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        size_t len;
+        const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
+        count += (len == strlen(degree) && !memcmp(said, degree, len)) ||
+                 (read_run(work, i, text) && !strcmp(text, degree));
+    }
+    return count;
+}
+
+// "MVZ. Ruiz", "M VZ Silvia" where M.V.Z. stands elsewhere: the same letters, whatever parts them.
+static void follow_document(esc_work *work, const struct degree *degree) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_unit *unit = work->pieces.pieces[i].unit_count ? esc_work_unit(work, i) : NULL;
+        if (!unit || (!unit->first && !unit->blank_before)) continue;
+        int letters = 0;
+        uint32_t next = i;
+        for (; next < work->pieces.pieces_count && next < i + 2 * DEGREE_LETTERS; next++) {
+            const esc_form *form = esc_work_raw_form(work, next);
+            if (!form || (next > i && esc_work_unit(work, next)->first)) break;
+            if (letters && !strcmp(form->text, ".")) continue;
+            const char *p = form->text;
+            for (; *p && letters < DEGREE_LETTERS && *p == degree->text[2 * letters]; letters++)
+                if (*++p == '.') p++;
+            if (*p) break;
+        }
+        if (letters != DEGREE_LETTERS || !before_name(work, next)) continue;
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], next - i, ESC_EDIT_CODE,
+                       degree->text, 0.9f, work->arena);
+    }
+}
+
 void esc_work_repair_degrees(esc_work *work) {
     char text[MOST_BYTES];
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
@@ -81,4 +117,7 @@ void esc_work_repair_degrees(esc_work *work) {
                 break;
             }
     }
+    if (!work->channel.noisy && !work->channel.specked) return;
+    for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++)
+        if (times_of(work, degrees[d].text)) follow_document(work, &degrees[d]);
 }

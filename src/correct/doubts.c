@@ -12,6 +12,7 @@
 #define PRONOUN_NATS 4.0f
 #define PROPER_NATS 4.0f
 #define FAR_NATS 3.0f
+#define SPOKEN_NATS 9.0f
 #define BOTH_WAYS 0.25f
 #define MOST_REPEATED_NATS 8.0f
 #define NAME_TYPED_NATS 4.0f // for each time but the first
@@ -91,6 +92,7 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
     if (!form || judgement->arc->forms[1]) return 0;
+    if (esc_work_is_spoken(work, judgement->unit, judgement->arc->forms[0])) return SPOKEN_NATS;
     if (esc_doubt_typed_name(judgement)) return (float)(form->count - 1) * NAME_TYPED_NATS;
     if (form->doubtful) return repeated_nats(judgement);
     if (judgement->class != ESC_EDIT_REALWORD || !goes_both_ways(&work->channel, candidate)) return 0;

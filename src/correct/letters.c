@@ -37,7 +37,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     }
     if (next >= all->pieces_count || esc_work_unit(work, next)->first) return false;
     ret->pieces = next - piece;
-    static const char *const signs[] = {"€", "¢", "©"}; // read for c
+    static const char *const signs[] = {"€", "¢", "©", "<"}; // read for c
     for (size_t i = 0; i < sizeof signs / sizeof *signs && !ret->odd; i++) {
         const size_t len = strlen(signs[i]);
         if (strncmp(ret->text, signs[i], len)) continue;
@@ -72,11 +72,23 @@ static bool may_be(const struct head *head, char letter) {
     return false;
 }
 
+// "ll.-" right behind "10.-".
+static bool is_eleven(const struct head *ten, const struct head *head) {
+    return strspn(head->text, "lI1") == 2 && strpbrk(head->text, "lI") &&
+           !strcmp(ten->text + 2, head->text + 2) && head->line <= ten->line + MOST_LIST_LINES;
+}
+
 // "l.- Informe" before "2.- Oficio": a list's first number.
 static void repair_first(esc_work *work) {
-    struct head one = {0}, head;
+    struct head one = {0}, ten = {0}, head;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!read_head(work, i, &head) || !head.text[1]) continue;
+        if (ten.pieces && is_eleven(&ten, &head)) {
+            char text[HEAD_BYTES] = "11";
+            set_head(work, &head, strcat(text, head.text + 2));
+        }
+        ten.pieces = 0;
+        if (!strncmp(head.text, "10", 2) && strchr(".-)", head.text[2])) ten = head;
         if (*head.text == '1') one.pieces = 0;
         if (strchr("lI|!", *head.text) && strchr(".-)", head.text[1])) {
             one = head;

@@ -46,6 +46,7 @@ struct signs {
     uint32_t count;         // signs that are certain, or as good as certain
     uint32_t no_blanks;     // "No. 12"
     uint32_t dotted;        // N.º, as far as it can be told
+    uint32_t small;         // n.º, likewise
     uint32_t ladies;        // D.ª, likewise
     uint32_t bare_ladies;   // Dª, Profª, likewise
     uint32_t blanks, glued; // of them before a number, with a blank between and without
@@ -68,6 +69,18 @@ static uint32_t number_behind(const esc_work *work, uint32_t sign) {
     return glued && is_number(number) ? sign + 2 : 0;
 }
 
+// "n.º", "n.*"
+static bool is_small_sign(const esc_work *work, uint32_t piece) {
+    const esc_form *n = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *sign = esc_work_raw_form(work, piece + 2);
+    if (!n || strcmp(n->text, "n") || !stop || strcmp(stop->text, ".") || !sign) return false;
+    if (!ESC_ONE_OF(sign, degree_marks) && !ESC_ONE_OF(sign, dotted_digits) && strcmp(sign->text, "º") != 0)
+        return false;
+    for (uint32_t i = piece + 1; i < piece + 3; i++)
+        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return false;
+    return true;
+}
+
 static struct signs count_signs(const esc_work *work) {
     struct signs signs = {0};
     uint32_t masculine = 0;
@@ -80,6 +93,7 @@ static struct signs count_signs(const esc_work *work) {
         signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
                         is_number(esc_work_raw_form(work, i + 2));
+        signs.small += is_small_sign(work, i) && number_behind(work, i + 2);
         signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
         const esc_form *name = esc_work_raw_form(work, i + 2);
@@ -106,6 +120,13 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     const char *degree = signs->masculine ? "º" : "°";
     if (!strcmp(n->text, "N") && !esc_work_unit(work, piece + 1)->blank_before &&
         ESC_ONE_OF(next, degree_marks)) {
+        const esc_form *second = esc_work_raw_form(work, piece + 2); // N?* 12
+        if (ESC_ONE_OF(second, degree_marks) && !esc_work_unit(work, piece + 2)->blank_before &&
+            number_behind(work, piece + 2)) {
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece + 1], 2, ESC_EDIT_PUNCTUATION,
+                           degree, 0.93f, work->arena);
+            return;
+        }
         if (number_behind(work, piece + 1)) set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
         return;
     }
@@ -117,15 +138,20 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);
 }
 
-// "n.* 083"
-static void repair_small_sign(esc_work *work, uint32_t piece) {
-    const esc_form *n = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
-                   *sign = esc_work_raw_form(work, piece + 2);
-    if (!n || strcmp(n->text, "n") || !stop || strcmp(stop->text, ".") || !ESC_ONE_OF(sign, degree_marks))
+// "n.* 083"; "n. 7" where the document writes n.º.
+static void repair_small_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
+    if (is_small_sign(work, piece)) {
+        if (number_behind(work, piece + 2) && strcmp(esc_work_raw_form(work, piece + 2)->text, "º") != 0)
+            set(work, piece + 2, ESC_EDIT_PUNCTUATION, "º", 0.93f);
         return;
-    for (uint32_t i = piece + 1; i < piece + 3; i++)
-        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return;
-    if (number_behind(work, piece + 2)) set(work, piece + 2, ESC_EDIT_PUNCTUATION, "º", 0.93f);
+    }
+    const esc_form *n = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *number = esc_work_raw_form(work, piece + 2);
+    if (signs->small < LEAST_SIGNS || !n || strcmp(n->text, "n") || !stop || strcmp(stop->text, ".") ||
+        esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first)
+        return;
+    if (number && number->kind == ESC_TOKEN_NUMBER && number_behind(work, piece + 1))
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, ".º", 0.9f);
 }
 
 // "N.2 487", "N.* 12" for N.º
@@ -137,7 +163,7 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     bool code = number->kind == ESC_TOKEN_CODE; // "N.2 GTI-SEQ-012"
     if (!esc_work_unit(work, piece + 2)->blank_before || (!is_number(number) && !code)) return;
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, dotted_digits);
-    if (mark || (digit && (code || signs->dotted >= LEAST_SIGNS ||
+    if (mark || (digit && (code || signs->dotted + signs->small >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }
@@ -217,6 +243,9 @@ static bool closes_quote(const esc_work *work, uint32_t mark) {
 static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const marks[] = {"?", "*", "%", "”"};
     static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts"};
+    static const char *const months[] = {"enero",     "febrero",   "marzo",    "abril",      "mayo",
+                                         "junio",     "julio",     "agosto",   "septiembre", "octubre",
+                                         "noviembre", "diciembre", "setiembre"};
     static const char *const feminine[] = {"sesión", "SESIÓN",  "asamblea", "legislatura",
                                            "época",  "reunión", "sección"};
     const esc_form *number = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1),
@@ -230,6 +259,12 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
                         part && part->kind == ESC_TOKEN_NUMBER &&
                         !esc_work_unit(work, piece + 3)->blank_before &&
                         !esc_work_unit(work, piece + 3)->first; // artículo 91*.1
+    const bool stopped = !unit->last && !unit[1].blank_before && !unit[1].last && behind &&
+                         !strcmp(behind->text, ".") && unit[2].blank_before;
+    if (stopped && ESC_ONE_OF(part, feminine)) { // la 7*. Sesión
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
+        return;
+    }
     if (!parted && !unit->last && !unit[1].blank_before) return;
     const esc_form *before = esc_work_raw_form(work, piece - 1);
     if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
@@ -242,6 +277,9 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
     else if (ESC_ONE_OF(behind, feminine) && !unit->last)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
+    else if (!strcmp(number->text, "1") && *mark->text != '%' && behind && !strcmp(behind->text, "de") &&
+             ESC_ONE_OF(part, months)) // 1* de julio
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
 }
 
 // "D.* Carmen", "D.2 Carmen", "Prof.? Inés": a lady's title, whose ª is small.
@@ -254,7 +292,9 @@ static void repair_lady(esc_work *work, uint32_t piece, const struct signs *sign
     const bool dotted = title && !strcmp(title->text, "D.");
     if (!ESC_ONE_OF(mark, lady_marks) && !(dotted && ESC_ONE_OF(mark, digits))) return;
     uint32_t behind = piece + 1;
-    const bool twice = ESC_ONE_OF(name, digits) && !esc_work_unit(work, behind)->blank_before; // D.?2 Ana
+    const bool twice =
+        (ESC_ONE_OF(name, digits) || ESC_ONE_OF(name, lady_marks) || !strcmp(name->text, "%")) &&
+        !esc_work_unit(work, behind)->blank_before; // D.?2 Ana
     if (twice && !(name = esc_work_raw_form(work, ++behind))) return;
     if (!strcmp(name->text, ".") && !esc_work_unit(work, behind)->blank_before)
         name = esc_work_raw_form(work, ++behind); // D*. Ana
@@ -294,13 +334,19 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
     set(work, piece + 1, ESC_EDIT_CODE, degree ? "B°" : "Bº", 0.9f);
 }
 
+// What was read, whatever the decoder has made of it; NULL for joins.
+static const esc_form *read_form(const esc_work *work, uint32_t piece) {
+    if (piece >= work->pieces.pieces_count || work->pieces.pieces[piece].unit_count != 1) return NULL;
+    return work->form_of[work->pieces.pieces[piece].first_unit];
+}
+
 // "V?B?", "v\"B*" on a line of their own.
 static void repair_glued_approval(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const letters[] = {"v", "b"};
     uint32_t at = piece;
     if (!esc_work_unit(work, piece)->first) return;
     for (int i = 0; i < 2; i++) {
-        const esc_form *letter = esc_work_raw_form(work, at);
+        const esc_form *letter = read_form(work, at);
         const bool both = i == 0 && letter && !strcasecmp(letter->text, "vb");
         if (!both && (!letter || strcasecmp(letter->text, letters[i]))) return;
         if (at > piece && (esc_work_unit(work, at)->first || esc_work_unit(work, at)->blank_before)) return;
@@ -481,7 +527,7 @@ void esc_work_repair_marks(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_number_sign(work, i, &signs);
         repair_dotted_sign(work, i, &signs);
-        repair_small_sign(work, i);
+        repair_small_sign(work, i, &signs);
         part_glued_sign(work, i, &signs);
         part_number_sign(work, i, &signs);
         part_abbreviation(work, i, &signs);

@@ -16,7 +16,8 @@ enum {
     MOST_ITEM_LINES = 6,   // of one item, where their marks are held against each other
     BARE_REACH_LINES = 2,
     LEAST_ALIKE = 3,
-    MOST_CITED = 8
+    MOST_CITED = 8,
+    ARTICLE_REACH = 4
 };
 
 // An item of a list: what its line begins with.
@@ -468,6 +469,15 @@ static bool roman_only(const esc_work *work, const char *const *words, size_t co
     return roman > 0 || !once;
 }
 
+// "artículo 104, fracción 111": a law's fractions are told in Roman numerals.
+static bool is_of_article(const esc_work *work, uint32_t piece) {
+    static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts", "numeral"};
+    for (uint32_t back = 1; back <= ARTICLE_REACH && back <= piece; back++) {
+        if (ESC_ONE_OF(form_of(work, piece - back), articles)) return true;
+    }
+    return false;
+}
+
 // The numerals behind a word that asks for them: "fracciones 1, ll y VIIL".
 static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
     char text[NUMERAL_BYTES], meant[NUMERAL_BYTES];
@@ -519,12 +529,14 @@ static void repair_alone(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_repair_numerals(esc_work *work) {
+    esc_work_count_tallies(work);
     esc_work_count_labels(work);
     int greatest = repair_items(work);
     repair_within(work);
     enum { FRACTIONS = sizeof fractions / sizeof *fractions, POINTS = sizeof points / sizeof *points };
     bool roman_points = greatest > 1 && greatest < 11 && roman_only(work, points, POINTS, false);
-    bool fractions_too = roman_only(work, fractions, FRACTIONS, true);
+    bool fractions_too = roman_only(work, fractions, FRACTIONS, true),
+         no_figures = roman_only(work, fractions, FRACTIONS, false);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_counted(work, i);
@@ -532,6 +544,7 @@ void esc_work_repair_numerals(esc_work *work) {
         const esc_form *form = form_of(work, i);
         bool fraction = ESC_ONE_OF(form, fractions);
         if (i + 1 < work->pieces.pieces_count && (fraction || ESC_ONE_OF(form, points)))
-            repair_cited(work, i + 1, fraction ? fractions_too : roman_points);
+            repair_cited(work, i + 1,
+                         !fraction ? roman_points : fractions_too || (no_figures && is_of_article(work, i)));
     }
 }

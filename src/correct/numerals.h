@@ -4,7 +4,13 @@
 
 #include "correct/work.h"
 
-enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39 };
+enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39, ESC_HEAD_BYTES = 16 };
+
+// What a line begins with, before its first blank, as it was read.
+typedef struct esc_head {
+    uint32_t piece, pieces, line;
+    char text[ESC_HEAD_BYTES];
+} esc_head;
 
 // The numeral of value, 1 … ESC_MOST_NUMERAL, in capitals.
 void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]);
@@ -17,3 +23,7 @@ bool esc_numeral_small(const char *text);
 bool esc_numeral_may_be(const char *text, const char *meant, bool loose);
 // labels.c: labels that are beyond their own letters, by their places between others.
 void esc_work_count_labels(esc_work *work);
+// The head of the line that piece is the first of; false where it is too long, or nothing stands behind it.
+bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret);
+// tallies.c: lists whose numerals are strokes.
+void esc_work_count_tallies(esc_work *work);

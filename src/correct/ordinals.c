@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 99 };
+enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 99, CLOSE_BYTES = 8 };
 
 struct item {
     uint32_t piece, line;
@@ -171,6 +171,65 @@ static void write_item(esc_work *work, struct item *item, const char *sign) {
                    work->arena);
 }
 
+// What a piece says now, and a mark behind it. In the arena.
+static const char *closed(esc_work *work, uint32_t piece, const char *mark) {
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    char *ret = esc_arena_alloc(work->arena, len + strlen(mark) + 1);
+    memcpy(ret, text, len);
+    strcpy(ret + len, mark);
+    return ret;
+}
+
+// The marks glued behind an item's sign: their first piece and their number; their text goes to ret, "" where
+// there are none.
+static uint32_t marks_behind(const esc_work *work, const struct item *item, uint32_t *ret_count,
+                             char ret[CLOSE_BYTES]) {
+    const uint32_t first = item->piece + 1u + item->marked;
+    size_t at = 0;
+    *ret_count = 0;
+    ret[0] = 0;
+    for (uint32_t p = first; p < work->pieces.pieces_count; p++, ++*ret_count) {
+        const esc_form *form = esc_work_raw_form(work, p);
+        const esc_unit *unit = &work->units.units[work->pieces.pieces[p].first_unit];
+        if (!form || unit->first || unit->blank_before || form->kind != ESC_TOKEN_PUNCT ||
+            at + form->len >= CLOSE_BYTES)
+            break;
+        memcpy(ret + at, form->text, form->len + 1u);
+        at += form->len;
+    }
+    return first;
+}
+
+// The items of a list end alike: "5º" among "4º)", "6º,.-" among "3º.-".
+static void close_alike(esc_work *work, const struct item *items, uint32_t count) {
+    static const char *const closes[] = {")", ".-"}, *const odd[] = {"", ",.-", ",-", "..-", ".,-"};
+    uint32_t votes[2] = {0}, all = 0, marks;
+    char text[CLOSE_BYTES];
+    for (uint32_t i = 0; i < count; i++) {
+        if (!items[i].value) continue;
+        marks_behind(work, &items[i], &marks, text);
+        for (int k = 0; k < 2; k++) votes[k] += !strcmp(text, closes[k]);
+        all++;
+    }
+    const int chosen = votes[1] > votes[0] || !votes[0];
+    // ",-" is ".-" wherever no bracket closes the items
+    const bool dashed = chosen && !votes[0];
+    if (!dashed && (votes[chosen] < LEAST_MARKED || votes[chosen] * 5 < all * 3)) return;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!items[i].value || !items[i].marked) continue;
+        const uint32_t first = marks_behind(work, &items[i], &marks, text);
+        bool strange = false;
+        for (size_t k = 0; k < sizeof odd / sizeof *odd; k++) strange |= !strcmp(text, odd[k]);
+        if (strange && marks)
+            esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[first], marks, ESC_EDIT_PUNCTUATION,
+                           closes[chosen], 0.92f, work->arena);
+        else if (strange && !chosen && votes[chosen] + 1 == all && work->pieces.pieces[first - 1].unit_count)
+            esc_piece_change(&work->pieces.pieces[first - 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE,
+                             closed(work, first - 1, closes[chosen]), 0.92f);
+    }
+}
+
 // What is counted below an item: "2.19)" is "2.1º)", "3.1%" is "3.1º".
 static void repair_nested(esc_work *work, const struct item *items, uint32_t count, const char *list_sign) {
     uint32_t last_line = items[count - 1].line + LIST_REACH_LINES, current = 0;
@@ -230,6 +289,7 @@ bool esc_work_repair_ordinals(esc_work *work) {
         if (lettered && all.items[end - 1].value > lettered_to) lettered_to = all.items[end - 1].value;
         for (uint32_t i = first; i < end; i++)
             if (all.items[i].value) write_item(work, &all.items[i], sign);
+        close_alike(work, all.items + first, end - first);
         repair_nested(work, all.items + first, end - first, sign);
         found = true;
     }

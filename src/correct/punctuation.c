@@ -5,7 +5,14 @@
 
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, MOST_LABEL = 4, CONTEXT_PIECES = 3, LEAST_LEADER = 2, LEAST_LEADERS = 3 };
+enum {
+    LEAST_LETTERS = 3,
+    MOST_LABEL = 4,
+    CONTEXT_PIECES = 3,
+    LEAST_LEADER = 2,
+    LEAST_LEADERS = 3,
+    LEAST_OFFICES = 2
+};
 
 // A comma may fit worse by so much where the document shows the confusion.
 #define COMMA_GAIN_NATS -4.0f
@@ -70,6 +77,23 @@ static bool takes_no_mark(const esc_form *form) {
     return false;
 }
 
+// "la: colonia", where an engine has read: no article is parted from its noun so.
+static bool is_article(const esc_form *form) {
+    static const char *const words[] = {"del", "el", "la", "las", "los", "un", "una", "su", "sus"};
+    return ESC_ONE_OF(form, words);
+}
+
+static bool is_colon_speck(struct cursor *c) {
+    const esc_work *work = c->work;
+    const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
+    if (!work->channel.noisy && !work->channel.specked) return false;
+    if (mark->line != next->line || mark->first || mark->blank_before || !next->blank_before) return false;
+    const esc_form *before = esc_work_word(c->work, c->before, true),
+                   *after = esc_work_word(c->work, c->after, false);
+    return before && after && is_article(before) && after->kind <= ESC_TOKEN_CAPITAL && !after->doubtful &&
+           after->letters > 1;
+}
+
 // A full stop that is none: a speck between an article or a preposition and its word, on one line.
 static bool is_speck(struct cursor *c) {
     const esc_unit *mark = esc_work_unit(c->work, c->mark), *next = esc_work_unit(c->work, c->after);
@@ -87,15 +111,46 @@ static bool is_comma(struct cursor *c) {
     const esc_form *before = esc_work_word(work, c->before, true),
                    *after = esc_work_word(work, c->after, false);
     if (!before || !after || after->kind != ESC_TOKEN_WORD || after->doubtful) return false;
-    if (before->kind > ESC_TOKEN_MIXED || before->doubtful) return false;
+    const bool number = before->kind == ESC_TOKEN_NUMBER && !last_unit(work, c->before)->first;
+    if (!number && (before->kind > ESC_TOKEN_MIXED || before->doubtful)) return false;
     if (before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE) || takes_no_mark(before)) return false;
-    if (before->letters < LEAST_LETTERS && strcmp(before->text, "y") != 0) return false; // y, en su caso,
+    if (!number && before->letters < LEAST_LETTERS && strcmp(before->text, "y") != 0)
+        return false; // y, en su caso,
     const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
     if (next->line == mark->line && !next->blank_before) return false; // www.ejemplo, S.A.
     if (next->line > mark->line + 1 || esc_unit_is_across(mark, next)) return false;
     if (next->first && !next->last && !next[1].blank_before && next[1].kind == ESC_TOKEN_PUNCT)
         return false; // the mark of a list's next item: d) … máster. / e) Asuntos
     return comma_gain(work, before, after) >= COMMA_GAIN_NATS;
+}
+
+// "Ana Ruiz Mora. Concejala": a name of several words, and an office behind it.
+static bool parts_office(struct cursor *c) {
+    const esc_work *work = c->work;
+    if (!c->before || !work->channel.commas_active) return false;
+    const esc_form *name = esc_work_raw_form(work, c->before - 1),
+                   *before = esc_work_word(c->work, c->before, true),
+                   *after = esc_work_raw_form(work, c->after);
+    if (!name || !before || !after || esc_work_unit(work, c->before)->first) return false;
+    if (name->kind != ESC_TOKEN_CAPITAL || before->kind != ESC_TOKEN_CAPITAL ||
+        before->classes & (ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ABBREVIATION) ||
+        name->classes & ESC_LEX_OFFICE)
+        return false;
+    const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
+    return after->kind == ESC_TOKEN_CAPITAL && after->classes & ESC_LEX_OFFICE && next->line == mark->line &&
+           !esc_unit_is_across(mark, next) && !mark->blank_before && next->blank_before;
+}
+
+// Whether the document has several of these.
+static bool has_parted_offices(esc_work *work) {
+    uint32_t count = 0;
+    for (uint32_t i = 1; i + 1 < work->pieces.pieces_count; i++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (!form || strcmp(form->text, ".") || !work->pieces.pieces[i - 1].unit_count) continue;
+        struct cursor cursor = {work, i - 1, i, i + 1};
+        count += parts_office(&cursor);
+    }
+    return count >= LEAST_OFFICES;
 }
 
 // A mark that stands by itself between blanks, behind a word or a closing quotation mark.
@@ -188,7 +243,7 @@ static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
 
 void esc_work_punctuate(esc_work *work) {
     uint32_t count = work->pieces.pieces_count;
-    const bool leaders = has_leaders(work);
+    const bool leaders = has_leaders(work), offices = has_parted_offices(work);
     for (uint32_t i = 1; i < count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count != 1 || !esc_piece_is_raw(piece) || !work->pieces.pieces[i - 1].unit_count)
@@ -196,12 +251,14 @@ void esc_work_punctuate(esc_work *work) {
         const esc_form *form = work->form_of[piece->first_unit];
         if (form->len != 1 || form->kind != ESC_TOKEN_PUNCT) continue;
         struct cursor cursor = {work, i - 1, i, i + 1};
-        if (*form->text == '.' && i + 1 < count && is_speck(&cursor)) {
+        if (i + 1 < count &&
+            ((*form->text == '.' && is_speck(&cursor)) || (*form->text == ':' && is_colon_speck(&cursor)))) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
             continue;
         }
         if (i + 1 < count && esc_work_drop_speck(work, i)) continue;
-        bool comma = *form->text == '.' && i + 1 < count && is_comma(&cursor);
+        bool comma =
+            *form->text == '.' && i + 1 < count && (is_comma(&cursor) || (offices && parts_office(&cursor)));
         bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) &&
                     !is_leader(work, i) && !is_rest(&cursor, leaders);
         if (comma)

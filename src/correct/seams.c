@@ -40,7 +40,7 @@ static const struct mark {
     {"«", 9, false}, {"»", 9, false},  {"*", 9, false},   {"+", 9, false},   {"!", 9, false},
     {"¡", 9, false}, {"¿", 9, false},  {"|", 10, false},  {"~", 10, false},  {"^", 10, false},
     {"_", 6, false}, {"=", 9, false},  {"..", 10, false}, {"::", 10, false}, {"-", 1, false},
-    {"·", 9, false}, {"…", 8, true},
+    {"/", 1, false}, {"·", 9, false},  {"…", 8, true},
 };
 
 struct seam {
@@ -131,8 +131,10 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if ((!number && !is_plain(left, true)) || !is_plain(right, false)) return false;
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (is_glottal(first, left, right)) return false;
+    if (*first->text == '/' && !work->channel.noisy && !work->channel.specked) return false;
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
+        if (*first->text == '/' && is_function(left) == is_function(right)) return false; // el/la
         if (!work->channel.noisy && is_hyphened(work, ret->mark)) return false;
         odd += FUNCTION_NATS;
     }

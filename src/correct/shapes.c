@@ -75,6 +75,18 @@ static bool begins_with_i(const struct shape *shape) {
     return c[1] == 'l' ? c[2] == 'l' : strchr("bcdfgjkmnpqrstvwxz", (int)c[1]) != NULL;
 }
 
+// "lleana", "lldefonso": names that begin with Il, while nothing begins so with Ll.
+static bool is_il_name(const esc_lexicon *lexicon, const esc_form *form) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
+    char text[MOST_CHARS * ESC_UTF8_MAX + 1];
+    if (form->len < 4 || form->len >= sizeof text || strncmp(form->text, "ll", 2)) return false;
+    memcpy(text, form->text, form->len);
+    *text = 'L';
+    if (esc_lexicon_lookup(lexicon, text, form->len)) return false;
+    *text = 'I';
+    return (esc_lexicon_lookup(lexicon, text, form->len) & names) != 0;
+}
+
 // "bilingúe": no ú stands between a g and an e or an i in Spanish.
 static bool is_diaeresis(const struct shape *shape, int at) {
     if (at < 1 || at + 1 >= shape->count || esc_utf8_lower(shape->chars[at]) != 0xFA) return false;
@@ -93,12 +105,12 @@ static bool known_without(const esc_lexicon *lexicon, const struct shape *shape)
 
 // The same letters as they were printed, ú for ü mended; 0 where the shape tells nothing. ret_mended: whether
 // it was.
-static size_t printed(const struct shape *shape, char ret[MOST_CHARS * ESC_UTF8_MAX], bool *ret_mended) {
+static size_t printed(const struct shape *shape, bool stroke, char ret[MOST_CHARS * ESC_UTF8_MAX],
+                      bool *ret_mended) {
     bool capitals = !shape->lower && shape->upper >= 3, name = !capitals && shape->lower >= 3;
     if (name && shape->upper > (esc_utf8_lower(shape->chars[0]) != shape->chars[0])) return 0;
     if (!capitals && !name) return 0;
     size_t len = 0;
-    const bool stroke = begins_with_i(shape);
     for (int i = 0; i < shape->count; i++) {
         uint32_t c = shape->chars[i];
         // What stands first is a capital where a digit or a capital was read.
@@ -148,7 +160,8 @@ void esc_work_repair_shapes(esc_work *work) {
         if (!form || form->classes || !read_shape(form, &shape) || shape.count < LEAST_LETTERS) continue;
         char text[MOST_CHARS * ESC_UTF8_MAX];
         bool accent = false;
-        size_t len = printed(&shape, text, &accent);
+        const bool stroke = begins_with_i(&shape) || is_il_name(work->lexicon, form);
+        size_t len = printed(&shape, stroke, text, &accent);
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;

@@ -35,6 +35,17 @@ static void repair_initial(esc_work *work, uint32_t piece) {
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "I", 0.92f);
 }
 
+// "c.C.p.": con copia para.
+static void repair_copy(esc_work *work, uint32_t piece) {
+    const uint32_t second = piece + 2;
+    if (!says(esc_work_raw_form(work, piece), "c") || !says(glued(work, piece + 1), ".")) return;
+    if (!says(glued(work, second), "C.") || !says(glued(work, second + 1), "p") ||
+        !says(glued(work, second + 2), "."))
+        return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], second + 2 - piece, ESC_EDIT_CASE,
+                   "c.c.p", 0.92f, work->arena);
+}
+
 static bool is_label(const esc_form *form) {
     static const char *const labels[] = {"mail", "email", "correo", "electrónico", "correos"};
     for (size_t i = 0; form && i < sizeof labels / sizeof *labels; i++)
@@ -134,6 +145,7 @@ void esc_work_repair_signs(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_initial(work, i);
+        if (i + 5 < work->pieces.pieces_count) repair_copy(work, i);
         repair_address(work, i);
         repair_last_stroke(work, i);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A 6 that was read as ó, where only a number may stand: "Punto ó.", "del ó al 8 de marzo"; and what parts a
+// A 6 that was read as ó, where only a number may stand: "Punto ó.", "del ó al 8 de marzo", a 5 that was read
+// as S ("la Sa. Sesión"); and what parts a
 // number from its year: "N° 10:2017".
 #include <stdlib.h>
 #include <string.h>
@@ -43,11 +44,24 @@ static const char *with_stroke(esc_work *work, uint32_t piece) {
     return text;
 }
 
+// "la Sa. Sesión"
+static bool is_fifth(const esc_work *work, uint32_t piece) {
+    static const char *const feminine[] = {"sesión",   "SESIÓN",   "Sesión", "reunión", "Reunión",
+                                           "asamblea", "Asamblea", "Sesion", "sesion"};
+    const esc_unit *unit = esc_work_unit(work, piece);
+    return says(work, piece, "Sa") && says(work, piece + 1, ".") && !unit->last && !unit[1].blank_before &&
+           ESC_ONE_OF(esc_work_raw_form(work, piece + 2), feminine);
+}
+
 void esc_work_repair_sixes(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         if (is_six(work, i)) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_DIGIT, ESC_BY_RULE, "6", 0.93f);
+            continue;
+        }
+        if (is_fifth(work, i)) {
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_DIGIT, ESC_BY_RULE, "5a", 0.93f);
             continue;
         }
         const char *number = with_stroke(work, i);

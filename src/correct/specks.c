@@ -4,9 +4,10 @@
 // words say without the mark.
 #include <string.h>
 
+#include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LISTED_PIECES = 20 };
+enum { LISTED_PIECES = 20, LEAST_COLONS = 3 };
 enum { LEAST_LETTERS = 4 }; // of a word that is no abbreviation
 
 // A mark is a speck where the words fit so much better without it: a full stop before a small letter, and a
@@ -89,6 +90,18 @@ static bool lists(const esc_work *work, uint32_t colon) {
     return false;
 }
 
+// "que:existe", "financieros:del:segundo": colons that are specks all over a page.
+static bool has_colons(const esc_work *work) {
+    const esc_unit *units = work->units.units;
+    uint32_t count = 0;
+    for (uint32_t u = 1; u + 1 < work->units.units_count; u++) {
+        if (strcmp(work->form_of[u]->text, ":") != 0 || units[u].first || units[u].last) continue;
+        count += !units[u].blank_before && !units[u + 1].blank_before &&
+                 units[u - 1].kind == ESC_TOKEN_WORD && units[u + 1].kind == ESC_TOKEN_WORD;
+    }
+    return count >= LEAST_COLONS;
+}
+
 // What should stand in the place of a mark, "" for nothing; NULL where it stays.
 static const char *meant(esc_work *work, uint32_t mark) {
     static const char *const linking[] = {"de", "del", "al", "y", "en", "con", "por", "para"};
@@ -100,19 +113,34 @@ static const char *meant(esc_work *work, uint32_t mark) {
     if (is_stroke(work, mark, before, after)) return "";
     // Where commas are read as stops, punctuation.c makes commas of them.
     const bool stop = !strcmp(read->text, ".") && !work->channel.commas_active,
-               links = ESC_ONE_OF(after, linking), colon = !strcmp(read->text, ":") && links;
+               links = ESC_ONE_OF(after, linking),
+               specked = !strcmp(read->text, ":") && before->kind == ESC_TOKEN_WORD &&
+                         !esc_guard_holds(after) && has_colons(work),
+               colon = !strcmp(read->text, ":") && (links || specked);
     if ((!stop && !colon) || !is_within_sentence(work, mark, before, after, links)) return NULL;
     const float gain = gain_with(work, mark, before, after, NULL);
-    if (colon) return gain >= COLON_NATS && !lists(work, mark) ? "" : NULL;
+    if (colon) return gain >= (specked ? STOP_NATS : COLON_NATS) && !lists(work, mark) ? "" : NULL;
     const esc_form *comma = esc_forms_intern_as(&work->forms, ",", 1, ESC_TOKEN_PUNCT);
     const float listed = gain_with(work, mark, before, after, comma);
     if (gain < STOP_NATS && listed < STOP_NATS) return NULL;
     return listed > gain - COMMA_BIAS_NATS ? "," : "";
 }
 
+// ", .y al": a stop that hangs before a small word, and "oficio -DDU/1102/2019".
+static bool hangs(const esc_work *work, uint32_t mark) {
+    const esc_form *read = esc_work_raw_form(work, mark), *next = esc_work_raw_form(work, mark + 1);
+    const esc_unit *unit = esc_work_unit(work, mark);
+    if (!next || unit->first || !unit->blank_before || unit->last || unit[1].blank_before) return false;
+    if (!strcmp(read->text, "-"))
+        return next->kind == ESC_TOKEN_CODE && *next->text >= 'A' && *next->text <= 'Z' &&
+               unit[-1].kind == ESC_TOKEN_WORD;
+    if (strcmp(read->text, ".") != 0 || next->kind != ESC_TOKEN_WORD || next->doubtful) return false;
+    return unit[1].last || unit[2].blank_before || unit[2].kind == ESC_TOKEN_PUNCT;
+}
+
 bool esc_work_drop_speck(esc_work *work, uint32_t mark) {
     if (!work->channel.noisy && !work->channel.specked) return false;
-    const char *instead = meant(work, mark);
+    const char *instead = hangs(work, mark) ? "" : meant(work, mark);
     if (!instead) return false;
     esc_piece *piece = &work->pieces.pieces[mark];
     if (!esc_work_unit(work, mark)->blank_before) {

@@ -57,7 +57,23 @@ static bool is_no_vote(const esc_work *work, uint32_t unit) {
     return false;
 }
 
+// "20]8", "de 20!7": the 1 of a year.
+static void repair_year(esc_work *work, uint32_t piece) {
+    const esc_form *head = esc_work_raw_form(work, piece), *stroke = esc_work_raw_form(work, piece + 1),
+                   *last = esc_work_raw_form(work, piece + 2);
+    if (!head || !stroke || !last || stroke->len != 1 || !strchr("]!|[lI", *stroke->text)) return;
+    if (strcmp(head->text, "20") != 0 || last->len != 1 || !esc_utf8_is_digit((unsigned char)*last->text))
+        return;
+    for (uint32_t i = piece + 1; i < piece + 3; i++)
+        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
+    char year[] = "2010";
+    year[3] = *last->text;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_DIGIT, year, 0.92f,
+                   work->arena);
+}
+
 void esc_work_repair_strokes(esc_work *work) {
+    for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) repair_year(work, i);
     if (!work->channel.noisy && !work->channel.specked) return;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];

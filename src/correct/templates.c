@@ -211,6 +211,7 @@ void esc_work_follow_templates(esc_work *work) {
             const uint32_t pieces = read_code(work, i, blanks, code);
             if (!pieces || (read_pattern(code, &pattern) && is_known(&all, &pattern))) break;
             if (!meant(&all, code, text) && !close_up(code, text)) continue;
+            if (!strcmp(text, code)) break; // as it should be; what others have made of it stays
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], pieces, ESC_EDIT_CODE, text,
                            0.92f, work->arena);
             break;

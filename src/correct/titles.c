@@ -16,6 +16,9 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda", "Lcdo",
                                      "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo"};
 enum { TITLES = sizeof titles / sizeof *titles };
+static const char *const others[] = {"Cnel", "Gral", "Ma",  "Mag",  "Mg",  "Mgtr", "Pbro",
+                                     "Psic", "Sr",   "Sra", "Srta", "Tec", "Téc",  "Tte"};
+enum { OTHERS = sizeof others / sizeof *others };
 
 struct place {
     uint32_t unit;                               // of the title
@@ -35,9 +38,9 @@ static bool read_place(const esc_work *work, uint32_t unit, struct place *ret) {
                           .mark = work->form_of[unit + 1],
                           .given = work->form_of[unit + 2],
                           .next = unit + 3 < work->units.units_count ? work->form_of[unit + 3] : NULL};
-    if (ret->mark->len != 1 || !strchr(".,:;", *ret->mark->text)) return false;
+    if (ret->mark->len != 1 || !strchr(".,:;!", *ret->mark->text)) return false;
     return ret->given->kind == ESC_TOKEN_CAPITAL && ret->given->classes & ESC_LEX_GIVEN &&
-           units[unit + 2].blank_before;
+           (units[unit + 2].blank_before || units[unit + 2].first);
 }
 
 static bool names_person(const struct place *place) {
@@ -73,6 +76,21 @@ static bool is_stopped_name(const esc_work *work, const struct place *place) {
                              work->form_of[unit - 1]->kind == ESC_TOKEN_CAPITAL &&
                              work->form_of[unit - 1]->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
     return ESC_ONE_OF(place->title, read) && *place->mark->text == '.' && names_person(place) && !behind_name;
+}
+
+// "Dia. Edith Luna Mora", "Di. Omar Soto": words, and titles before a name and its stop. −1: none.
+static int read_for(const esc_work *work, const struct place *place) {
+    static const struct misread {
+        const char *read, *meant;
+    } misread[] = {{"Di", "Dr"},   {"Dia", "Dra"},   {"Diá", "Dra"},
+                   {"Día", "Dra"}, {"Miro", "Mtro"}, {"Mira", "Mtra"}};
+    if (*place->mark->text != '.' || !names_person(place) || !place->unit) return -1;
+    if (work->form_of[place->unit - 1]->kind == ESC_TOKEN_CAPITAL && !work->units.units[place->unit].first)
+        return -1;
+    for (size_t i = 0; i < sizeof misread / sizeof *misread; i++)
+        for (int t = 0; t < TITLES && !strcmp(place->title->text, misread[i].read); t++)
+            if (!strcmp(titles[t], misread[i].meant)) return t;
+    return -1;
 }
 
 // The title that the word is, misread: one that the document has elsewhere, or the only one near. −1: none.
@@ -111,12 +129,10 @@ static bool is_initial(const esc_work *work, uint32_t unit) {
 }
 
 static bool is_title(const esc_form *form) {
-    static const char *const others[] = {"Cnel", "Gral", "Mag",  "Mg",  "Mgtr", "Pbro", "Psic",
-                                         "Sr",   "Sra",  "Srta", "Tec", "Téc",  "Tte"};
     if (form->kind != ESC_TOKEN_CAPITAL) return false;
     for (int t = 0; t < TITLES; t++)
         if (!strcmp(form->text, titles[t])) return true;
-    for (size_t t = 0; t < sizeof others / sizeof *others; t++)
+    for (int t = 0; t < OTHERS; t++)
         if (!strcmp(form->text, others[t])) return true;
     return false;
 }
@@ -129,7 +145,8 @@ static void repair(esc_work *work, uint32_t piece, const struct place *place) {
                      form->kind == ESC_TOKEN_UPPER ||
                      (form->classes & ESC_LEX_GIVEN && !is_stopped_name(work, place));
         if (other || (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE)) return;
-        int meant = meant_title(work, place);
+        int meant = read_for(work, place);
+        if (meant < 0 || (!work->channel.noisy && !work->channel.specked)) meant = meant_title(work, place);
         if (meant < 0) return;
         work->pieces.pieces[piece].change_count = 0;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, titles[meant], 0.93f);
@@ -154,18 +171,71 @@ static void repair_small(esc_work *work, uint32_t piece) {
         return;
     const uint32_t next = work->pieces.pieces[piece + 1].first_unit + 1;
     if (next >= work->units.units_count || work->form_of[next]->kind != ESC_TOKEN_CAPITAL) return;
-    for (int t = 0; t < TITLES; t++) {
-        const esc_form *title = title_form(work, t);
-        if (strcasecmp(title->text, read->text) || title->count < LEAST_TIMES || title->count <= read->count)
+    for (int t = 0; t < TITLES + OTHERS; t++) {
+        const char *text = t < TITLES ? titles[t] : others[t - TITLES];
+        const esc_form *title = esc_forms_find(&work->forms, text, strlen(text));
+        if (!title || strcasecmp(text, read->text) || title->count < LEAST_TIMES ||
+            title->count <= read->count)
             continue;
-        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, titles[t], 0.93f);
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, text, 0.93f);
     }
+}
+
+// "la Leda. Yariela Him": no such title but Lcda., whatever the name.
+static void repair_licensed(esc_work *work, uint32_t piece) {
+    const esc_form *read = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1),
+                   *name = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3);
+    if (!read || !mark || !name || !next || strcmp(mark->text, ".") != 0 || name->kind != ESC_TOKEN_CAPITAL)
+        return;
+    if (next->kind != ESC_TOKEN_CAPITAL ||
+        (strcmp(read->text, "Leda") != 0 && strcmp(read->text, "Ledo") != 0))
+        return;
+    const esc_unit *unit = esc_work_unit(work, piece);
+    if (unit->last || unit[1].blank_before || unit[1].last ||
+        (!unit->first && unit[-1].kind == ESC_TOKEN_CAPITAL && unit[-1].raw.len > sizeof "La"))
+        return; // María Leda. Ana
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE,
+                     read->text[3] == 'a' ? "Lcda" : "Lcdo", 0.92f);
+}
+
+// "Ing Maximino" where the document writes "Ing." again and again, on a scan that loses stops.
+static void add_stop(esc_work *work, uint32_t piece) {
+    const esc_form *read = esc_work_raw_form(work, piece);
+    if (!read || !(is_title(read) || !strcmp(read->text, "Agr")) || esc_work_unit(work, piece)->last) return;
+    if (!work->channel.noisy && !work->channel.specked) return;
+    const esc_unit *next = esc_work_unit(work, piece) + 1;
+    if (!next->blank_before || next->kind != ESC_TOKEN_CAPITAL) return;
+    uint32_t stops = 0, bare = 0;
+    for (uint32_t u = 0; u + 1 < work->units.units_count; u++) {
+        if (work->form_of[u] != read) continue;
+        const bool stop = !strcmp(work->form_of[u + 1]->text, ".") && !work->units.units[u + 1].blank_before;
+        stop ? stops++ : bare++;
+    }
+    if (stops < LEAST_TIMES || stops < bare) return;
+    char *text = esc_arena_alloc(work->arena, read->len + sizeof ".");
+    memcpy(text, read->text, read->len);
+    strcpy(text + read->len, ".");
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, text, 0.9f);
+}
+
+// "Sr, Olaza": behind these a stop is due before any name.
+static void stop_title(esc_work *work, uint32_t piece) {
+    const esc_form *read = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
+    if (!read || !mark || strcmp(mark->text, ",") != 0 || !is_title(read)) return;
+    const esc_unit *unit = esc_work_unit(work, piece);
+    if (unit->last || unit[1].blank_before || unit[1].last || !unit[2].blank_before) return;
+    const esc_form *name = esc_work_raw_form(work, piece + 2);
+    if (name && name->kind == ESC_TOKEN_CAPITAL && name->letters > 1)
+        esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
 }
 
 void esc_work_repair_titles(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         repair_small(work, i);
+        stop_title(work, i);
+        repair_licensed(work, i);
+        add_stop(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;

@@ -9,7 +9,16 @@
 #include "correct/guards.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_BYTES = 48, LEAST_PAST = 2, SPEAKER_REACH = 8 };
+enum {
+    LEAST_LETTERS = 4,
+    MOST_BYTES = 48,
+    LEAST_PAST = 2,
+    SPEAKER_REACH = 8,
+    LABEL_REACH = 8,
+    LEAST_SPEECHES = 4,
+    LEAST_AGAIN = 3,
+    LEAST_NAMES = 2
+};
 
 // The verb's other forms are met at least so often …
 #define VERB_LOG_FREQUENCY -15.5f
@@ -101,6 +110,52 @@ bool esc_work_attests(const esc_work *work, uint32_t unit) {
     return ESC_ONE_OF(form, verbs) && speaks(work, unit);
 }
 
+// "EL ALCALDE.- Instalo la sesión.", "SEÑORA RUIZ: Apoyo la moción.": the word in capitals that such a line
+// begins with, and a sentence behind its mark; NULL for any other line.
+static const esc_form *speaker_of(const esc_work *work, uint32_t first) {
+    const esc_unit *units = work->units.units;
+    const uint32_t end = work->units.units_count;
+    uint32_t u = first;
+    for (; u < end && u < first + LABEL_REACH && !units[u].last && units[u].kind == ESC_TOKEN_UPPER; u++) {
+    }
+    if (u == first || units[u].kind != ESC_TOKEN_PUNCT) return NULL;
+    for (; u < end && !units[u].last && units[u].kind == ESC_TOKEN_PUNCT; u++)
+        if (!strpbrk(work->form_of[u]->text, ".-:—–")) return NULL;
+    return units[u].kind == ESC_TOKEN_CAPITAL && !units[u].first ? work->form_of[first] : NULL;
+}
+
+bool esc_work_is_verbatim(const esc_work *work) {
+    uint32_t speeches = 0;
+    bool again = false;
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *speaker = work->units.units[u].first ? speaker_of(work, u) : NULL;
+        if (!speaker) continue;
+        speeches++;
+        again |= speaker->count >= LEAST_AGAIN;
+    }
+    return again && speeches >= LEAST_SPEECHES;
+}
+
+// Right behind who speaks: "ADRIANA MURGUÍA LAZO: Solicito".
+static bool is_first_said(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    uint32_t first = unit, words = 0;
+    for (; first && !units[first].first; first--) words += units[first - 1].kind == ESC_TOKEN_UPPER;
+    if (words < LEAST_NAMES || !speaker_of(work, first)) return false;
+    for (uint32_t u = unit - 1; u > first && units[u].kind == ESC_TOKEN_PUNCT; u--)
+        if (units[u - 1].kind == ESC_TOKEN_UPPER) return true;
+    return false;
+}
+
+bool esc_work_is_spoken(const esc_work *work, uint32_t unit, const esc_form *meant) {
+    static const char *const marks[] = {".", ",", ";", ":", "-", "—", "–", ".-", "y"};
+    struct verb verb;
+    if (!unit || !meant || !ESC_ONE_OF(work->form_of[unit - 1], marks)) return false;
+    if (!work->verbatim && !is_first_said(work, unit)) return false;
+    return read_verb(work, work->form_of[unit], &verb) &&
+           (!strcasecmp(meant->text, verb.past) || !strcasecmp(meant->text, verb.present));
+}
+
 bool esc_work_narrates(const esc_work *work) {
     static const char *const words[] = {
         "Gracias", "Me",       "Yo",       "digo",   "doy", "estoy", "gracias", "hago", "me", "mi",
@@ -111,7 +166,7 @@ bool esc_work_narrates(const esc_work *work) {
             bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare))
             return false;
     }
-    return true;
+    return !work->verbatim;
 }
 
 // Whether a noun has to stand at unit, or one may.
@@ -159,7 +214,8 @@ void esc_work_repair_verbs(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || work->units.units[unit].quoted || esc_work_attests(work, unit))
+        if (piece->unit_count != 1 || work->units.units[unit].quoted || esc_work_attests(work, unit) ||
+            (unit && is_first_said(work, unit)))
             continue;
         if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb, told))
             continue;

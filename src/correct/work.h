@@ -36,6 +36,8 @@ typedef struct esc_work {
     esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
+    bool verbatim;                        // what is said stands behind who says it
+    bool in_capitals;                     // written so all over (paragraphs.c)
     bool narrates;                        // nobody speaks for himself
     const struct esc_echoes *echoes;      // of a first decoding, for the second one; NULL: none
     esc_arena *arena;                     // texts of candidates and changes, until the document is done
@@ -127,11 +129,17 @@ void esc_work_repair_signs(esc_work *work);
 void esc_work_repair_parts(esc_work *work);
 // sections.c: points in two parts, 4.1; after ordinals, before marks.
 void esc_work_repair_sections(esc_work *work);
+// terms.c: terms of a year, 2016-II; behind codes.
+void esc_work_repair_terms(esc_work *work);
 // letters.c: lists whose items are lettered, a) b) c); before marks.
 void esc_work_repair_letters(esc_work *work);
 // marks.c: number signs, ordinals, stops of lists, bullets; before punctuation.
 void esc_work_repair_marks(esc_work *work);
-// verbs.c: whether nobody speaks for himself in the document, outside of quotation marks.
+// verbs.c: whether what is said stands behind who says it, all over the document; and whether somebody says a
+// verb of himself there, which was no third person's.
+bool esc_work_is_verbatim(const esc_work *work);
+bool esc_work_is_spoken(const esc_work *work, uint32_t unit, const esc_form *meant);
+// Whether nobody speaks for himself in the document, outside of quotation marks.
 bool esc_work_narrates(const esc_work *work);
 // What somebody says of himself, whoever narrates: "De todo lo cual, como Secretario, certifico." (what he
 // certified would follow), "creo que" (who created something is followed by it).
@@ -148,6 +156,14 @@ void esc_work_raise_names(esc_work *work);
 void esc_work_repair_sixes(esc_work *work);
 // degrees.c: degrees in initials, after decoding.
 void esc_work_repair_degrees(esc_work *work);
+// points.c: lists that count 1.º, hyphens that lost their blank; before sections.
+void esc_work_repair_points(esc_work *work);
+// alike.c: names of the document but for one capital, after decoding.
+void esc_work_match_names(esc_work *work);
+// flecks.c: accents that nobody wrote, after decoding.
+void esc_work_drop_flecks(esc_work *work);
+// ballots.c: headings and crosses of tables in which votes are marked, after decoding.
+void esc_work_repair_ballots(esc_work *work);
 // numbers.c: the signs and strokes of papers' numbers; behind marks.
 void esc_work_repair_numbers(esc_work *work);
 // hours.c: "Alas 10 horas", after decoding.
@@ -168,7 +184,7 @@ bool esc_work_drop_speck(esc_work *work, uint32_t mark);
 // full stop; by punctuation.c.
 void esc_work_repair_list_stops(esc_work *work);
 bool esc_work_is_stop(const esc_work *work, uint32_t comma);
-// After punctuation: paragraphs that end in a comma where the others end in a stop.
+// paragraphs.c, after punctuation: those that end in a comma, or in no mark, where the others end in a stop.
 void esc_work_stop_paragraphs(esc_work *work);
 // edges.c: opening marks down a page's edge that are dirt; before punctuation.
 void esc_work_clean_edges(esc_work *work);

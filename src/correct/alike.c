@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names that nobody knows and that are, but for one capital that looks like another, names of the document:
+// "MAURICIO EARÍAS" where Mauricio Farías speaks, "Ouimis" where QUIMÍS stands.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 5, MOST_BYTES = 48, LEAST_TIMES = 2, LEAST_ACCENTED = 4 };
+
+static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
+
+// Capitals that are read as one another, as their small letters.
+static bool look_alike(uint32_t a, uint32_t b) {
+    static const char pairs[][2] = {{'e', 'f'}, {'o', 'q'}, {'o', 'd'}, {'o', 'c'}, {'c', 'g'},
+                                    {'i', 'l'}, {'i', 't'}, {'p', 'r'}, {'p', 'f'}, {'b', 'e'},
+                                    {'b', 'r'}, {'h', 'n'}, {'h', 'm'}, {'u', 'v'}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (((char)a == pairs[i][0] && (char)b == pairs[i][1]) ||
+            ((char)a == pairs[i][1] && (char)b == pairs[i][0]))
+            return a < 0x80 && b < 0x80;
+    return false;
+}
+
+// Whether one letter alone parts the two, case and accents aside, and was read for the other as a capital.
+static bool is_misread(const esc_form *read, const esc_form *meant) {
+    if (read->letters != meant->letters) return false;
+    const char *r = read->text, *r_end = r + read->len, *m = meant->text, *m_end = m + meant->len;
+    int parted = 0;
+    while (r < r_end && m < m_end) {
+        const uint32_t seen = esc_utf8_next(&r, r_end), other = esc_utf8_next(&m, m_end);
+        const uint32_t a = esc_utf8_unaccent(esc_utf8_lower(seen)),
+                       b = esc_utf8_unaccent(esc_utf8_lower(other));
+        if (a == b) continue;
+        if (parted++ || !esc_utf8_is_upper(seen) || !look_alike(a, b)) return false;
+    }
+    return parted == 1;
+}
+
+// A name of the document: listed, or standing again and again.
+static bool is_name(const esc_form *form) {
+    if (!form->count || (form->kind != ESC_TOKEN_CAPITAL && form->kind != ESC_TOKEN_UPPER)) return false;
+    return form->classes & NAME || form->count >= LEAST_TIMES;
+}
+
+// The other name's letters in the case of what was read. In the arena.
+static const char *in_case(esc_work *work, const esc_form *read, const esc_form *meant) {
+    char *text = esc_arena_alloc(work->arena, meant->len + ESC_UTF8_MAX);
+    size_t at = 0;
+    for (const char *p = meant->text, *end = p + meant->len; p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        const bool tall = read->kind == ESC_TOKEN_UPPER || !at;
+        at += esc_utf8_put(text + at, tall ? esc_utf8_upper(c) : esc_utf8_lower(c));
+    }
+    text[at] = 0;
+    return text;
+}
+
+// The one name that is meant; NULL: none, or several.
+static const esc_form *meant_by(const esc_work *work, const esc_form *read) {
+    const esc_form *found = NULL;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || !is_name(form) || !is_misread(read, form)) continue;
+        if (found && found->count >= form->count) continue;
+        found = form;
+    }
+    return found;
+}
+
+static bool same_letters(const esc_form *a, const esc_form *b) {
+    if (a->kind > ESC_TOKEN_UPPER || a->letters != b->letters) return false;
+    const char *p = a->text, *p_end = p + a->len, *q = b->text, *q_end = q + b->len;
+    while (p < p_end && q < q_end)
+        if (esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, p_end))) !=
+            esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&q, q_end))))
+            return false;
+    return p == p_end && q == q_end;
+}
+
+// Whether the other name stands behind, or before, the same word: MAURICIO EARÍAS, Mauricio Farías.
+static bool has_neighbor(const esc_work *work, uint32_t unit, const esc_form *meant) {
+    const uint32_t end = work->units.units_count;
+    for (uint32_t u = 0; u < end; u++) {
+        if (work->form_of[u] != meant) continue;
+        if (u && unit && work->form_of[u - 1]->letters >= LEAST_LETTERS - 1 &&
+            same_letters(work->form_of[u - 1], work->form_of[unit - 1]))
+            return true;
+        if (u + 1 < end && unit + 1 < end && work->form_of[u + 1]->letters >= LEAST_LETTERS - 1 &&
+            same_letters(work->form_of[u + 1], work->form_of[unit + 1]))
+            return true;
+    }
+    return false;
+}
+
+// Whether all that parts the two are accents that this scan is seen to lose.
+static bool lost_accents(const esc_channel *channel, const esc_form *read, const esc_form *meant) {
+    if (read->kind != meant->kind || read->letters != meant->letters || esc_form_has_accent(read))
+        return false;
+    const char *r = read->text, *r_end = r + read->len, *m = meant->text, *m_end = m + meant->len;
+    bool parted = false;
+    while (r < r_end && m < m_end) {
+        const uint32_t seen = esc_utf8_next(&r, r_end), other = esc_utf8_next(&m, m_end);
+        if (seen == other) continue;
+        if (seen != esc_utf8_unaccent(other)) return false;
+        if (!esc_channel_shows(channel, esc_utf8_lower(seen), esc_utf8_lower(other))) return false;
+        parted = true;
+    }
+    return parted;
+}
+
+// "CANTON" where the document has CANTÓN, and its small letters lose their accents; no word of its own.
+static const esc_form *accented(const esc_work *work, const esc_form *read) {
+    if (read->classes || read->letters < LEAST_ACCENTED) return NULL;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (form && form->count >= read->count && lost_accents(&work->channel, read, form)) return form;
+    }
+    return NULL;
+}
+
+void esc_work_match_names(esc_work *work) {
+    const bool scanned = work->channel.noisy || work->channel.specked || work->channel.any_active;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        const esc_form *read = esc_work_raw_form(work, i);
+        const esc_form *own = read && scanned ? accented(work, read) : NULL;
+        if (own) {
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, own->text, 0.9f);
+            continue;
+        }
+        if (!read || (read->kind != ESC_TOKEN_CAPITAL && read->kind != ESC_TOKEN_UPPER) || read->classes ||
+            read->count > 1 || read->letters < LEAST_LETTERS || read->len >= MOST_BYTES)
+            continue;
+        const esc_form *meant = meant_by(work, read);
+        if (meant && (scanned || has_neighbor(work, work->pieces.pieces[i].first_unit, meant)))
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, meant),
+                             0.9f);
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Accents that a fleck made on a scan that has them: "Costá", "Gastélúm" of names that are listed without,
+// and small words that are others with one: "dé la", "pará el", "él Presidente".
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4 };
+
+// How much better the word without its accent has to fit.
+#define PLAIN_NATS 5.0f
+
+static bool is_accented(uint32_t c) { return c != 0xF1 && c != 0xD1 && esc_utf8_unaccent(c) != c; }
+
+// The form without its accent number `which`, without any where that is negative; gives how many it has.
+static int without(const esc_form *form, int which, char ret[MOST_BYTES], size_t *ret_len) {
+    int accents = 0;
+    size_t at = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        uint32_t c = esc_utf8_next(&p, end);
+        if (is_accented(c) && (which < 0 || which == accents++)) c = esc_utf8_unaccent(c);
+        at += esc_utf8_put(ret + at, c);
+    }
+    ret[at] = 0;
+    *ret_len = at;
+    return accents;
+}
+
+// Óliver, Ordás: where an accent is likely to be the name's own, on its first letter or before its last s or
+// n.
+static bool may_be_own(const esc_form *form) {
+    const char *p = form->text, *end = p + form->len;
+    uint32_t last = 0, before = 0, first = esc_utf8_next(&p, end);
+    for (p = form->text; p < end;) {
+        before = last;
+        last = esc_utf8_next(&p, end);
+    }
+    return is_accented(first) || (is_accented(before) && (last == 's' || last == 'n'));
+}
+
+// The listed name that an unknown one is without an accent, or without all; NULL: none. In the arena.
+static const char *plain_name(esc_work *work, const esc_form *form) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
+    char text[MOST_BYTES];
+    size_t len;
+    if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->count > 1 ||
+        form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form) ||
+        may_be_own(form))
+        return NULL;
+    for (int which = 0; which < MOST_ACCENTS; which++) {
+        const int accents = without(form, which, text, &len);
+        if (which >= accents) break;
+        if (esc_lexicon_lookup(work->lexicon, text, len) & names)
+            return esc_arena_strndup(work->arena, text, len);
+    }
+    without(form, -1, text, &len);
+    return esc_lexicon_lookup(work->lexicon, text, len) & names ? esc_arena_strndup(work->arena, text, len)
+                                                                : NULL;
+}
+
+// The small word without its accent, where it fits so much better.
+static const char *plain_word(esc_work *work, uint32_t piece, const esc_form *form) {
+    static const struct word {
+        const char *read, *plain;
+    } words[] = {{"dé", "de"}, {"pará", "para"}, {"él", "el"}, {"sé", "se"}, {"Él", "El"}};
+    const esc_form *next = piece + 1 < work->pieces.pieces_count && work->pieces.pieces[piece + 1].unit_count
+                               ? esc_work_word(work, piece + 1, false)
+                               : NULL;
+    if (!next || next->kind == ESC_TOKEN_PUNCT) return NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(form->text, words[i].read) != 0) continue;
+        esc_context with = esc_work_context_before(work, piece), without_it = with;
+        const esc_form *plain = esc_forms_intern(&work->forms, words[i].plain, strlen(words[i].plain));
+        float gain = esc_form_step(&work->forms, plain, &without_it, &without_it);
+        gain -= esc_form_step(&work->forms, form, &with, &with);
+        gain += esc_form_step(&work->forms, next, &without_it, NULL);
+        gain -= esc_form_step(&work->forms, next, &with, NULL);
+        return gain >= PLAIN_NATS ? words[i].plain : NULL;
+    }
+    return NULL;
+}
+
+void esc_work_drop_flecks(esc_work *work) {
+    if (!work->channel.noisy && !work->channel.specked) return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
+        const char *plain = plain_name(work, form);
+        if (!plain) plain = plain_word(work, i, form);
+        if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
+    }
+}

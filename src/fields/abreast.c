@@ -8,6 +8,7 @@
 #include "fields/phrases.h"
 #include "fields/rearrange.h"
 #include "fields/seats.h"
+#include "fields/titles.h"
 
 enum {
     MOST_CELLS = 4,
@@ -17,6 +18,7 @@ enum {
     LEAST_ROWS = 2,
     MOST_ROWS = 30,
     MOST_HEAD = 3,
+    TITLE = 4,
     SPECK = 2
 };
 
@@ -100,6 +102,19 @@ static uint32_t second_name(const esc_reader *r, uint32_t from, uint32_t to, uin
     return two.begin[1];
 }
 
+// "Arq. Luis Paz Roa Ana Ruiz Soto (Dibujo), suplente": where the names begin in atoms from…to-1 and, in
+// *ret_to, where what is said of the last one does.
+static uint32_t names_only(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_to) {
+    uint32_t at = esc_title_end(s, from, to);
+    while (at + 1 < to && at < from + TITLE && !s->atoms[at].norm[1] && s->atoms[at].kind == ESC_ATOM_WORD &&
+           esc_stream_sign(s, at + 1, '.'))
+        at += 2; // "D.l.", read for "D.I."
+    *ret_to = to;
+    for (uint32_t i = at; i < to && *ret_to == to; i++)
+        if (esc_stream_sign(s, i, '(') || esc_stream_sign(s, i, ',')) *ret_to = i;
+    return at < *ret_to ? at : from;
+}
+
 // Two heads of several persons each, nothing between them but dirt. Gives where the second begins, or
 // ESC_NONE.
 static uint32_t second_head(const esc_stream *s, const esc_row *row) {
@@ -129,10 +144,14 @@ static int32_t part_heads(const esc_reader *r, esc_stream *s, uint32_t head, uin
         for (uint32_t row = head + 1; row < last; row++) {
             const uint32_t to = s->rows[row].first + s->rows[row].count;
             const uint32_t from = behind_specks(s, s->rows[row].first, to);
-            uint32_t cut = 0, at = second_name(r, from, before_specks(s, from, to), &cut);
+            uint32_t cut = 0, names_to;
+            const uint32_t names = names_only(s, from, to, &names_to),
+                           at_name = second_name(r, names, before_specks(s, names, names_to), &cut);
+            uint32_t at = at_name;
             if (at == ESC_NONE) at = to, cut = to;
-            esc_rearrange_add(&all, row, side ? at : from,
-                              before_specks(s, side ? at : from, side ? to : cut), false);
+            const uint32_t stop = side ? to : cut, own = side ? at : from;
+            const bool said = stop > own && esc_stream_sign(s, stop - 1, ')');
+            esc_rearrange_add(&all, row, own, said ? stop : before_specks(s, own, stop), false);
         }
     }
     return esc_rearrange_end(&all);
@@ -146,8 +165,10 @@ static void read_heads(const esc_reader *r, esc_stream *s, uint32_t *row) {
         const uint32_t end = s->rows[last].first + s->rows[last].count;
         const uint32_t from = behind_specks(s, s->rows[last].first, end), to = before_specks(s, from, end);
         uint32_t cut;
-        const bool two = from < to && second_name(r, from, to, &cut) != ESC_NONE;
-        if (!two && (from >= to || !one_name(s, from, to))) break;
+        uint32_t names_to = to;
+        const uint32_t names = from < to ? names_only(s, from, to, &names_to) : from;
+        const bool two = from < to && second_name(r, names, names_to, &cut) != ESC_NONE;
+        if (!two && (from >= to || !one_name(s, names, names_to))) break;
         abreast += two;
     }
     if (abreast < LEAST_ROWS) return;

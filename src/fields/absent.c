@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "fields/announce.h"
+#include "fields/phrases.h"
 
 enum { TABLE_ROWS = 40, SEAT = 6 };
 
@@ -94,7 +95,8 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
     bool whole = false;
     for (uint32_t i = p->name.to; i < end; i++) whole |= esc_stream_sign(s, i, '.');
     if (!whole && end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
-        s->atoms[end].shape == ESC_SHAPE_LOWER && !s->atoms[end].wide) {
+        (s->atoms[end].shape == ESC_SHAPE_LOWER || esc_phrase_link(&s->atoms[end - 1])) &&
+        !s->atoms[end].wide) {
         const uint32_t stop = esc_stream_row_end(s, end);
         while (end < stop && end < next && !esc_stream_sign(s, end, '.') && !esc_stream_sign(s, end, ';'))
             end++;
@@ -109,6 +111,9 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
             return false; // others, who are named next
         else if (esc_attendance_absence(s, i) || esc_cursor_looking_at(s, i, "representad@ por") ||
                  esc_cursor_looking_at(s, i, "c aviso|licencia|permiso|excusa") ||
+                 esc_cursor_looking_at(s, i,
+                                       "se encuentra|encontraba|halla|hallaba delicad@|enferm@|indispuest@|"
+                                       "incapacitad@|hospitalizad@|convaleciente") ||
                  esc_cursor_looking_at(s, i, "solicit*|pid*|present*|ofrec* disculpas") ||
                  esc_cursor_looking_at(s, i,
                                        "remitio|envio|presento|mando|hizo ~1 "

@@ -43,7 +43,10 @@ uint32_t esc_announce_label(const esc_stream *s, uint32_t from, uint32_t to) {
     if (at >= to) return ESC_NONE;
     if (first && !s->rows[s->atoms[to].row].gap && esc_stream_sign(s, first - 1, ','))
         return ESC_NONE; // goes on
-    if (first && !s->rows[s->atoms[to].row].gap &&
+    // "…, Decano" / "SECRETARIA: Abog. …"
+    const bool fresh = first && s->atoms[first].shape == ESC_SHAPE_UPPER &&
+                       s->atoms[first - 1].shape != ESC_SHAPE_UPPER && esc_stream_sign(s, to - 1, ':');
+    if (first && !fresh && !s->rows[s->atoms[to].row].gap &&
         (esc_seat_word(&s->atoms[first - 1]) ||
          esc_atom_is(&s->atoms[first - 1], "el|la|los|las|del|al|como")))
         return ESC_NONE; // "el Consejero / Suplente …", "el / Vicepresidente …"
@@ -125,8 +128,37 @@ static bool seat_with_article(const esc_stream *s, uint32_t at) {
         if (at + 1 >= s->atoms_count || !esc_atom_is(&s->atoms[at], "la|los|las")) return false;
     }
     at++;
+    if (at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], "sr|sra|senor|senora")) // "del Sr. Interventor"
+        at += 1 + esc_stream_sign(s, at + 1, '.');
     if (at + 1 < s->atoms_count && s->atoms[at].ordinal) at++;
     return at < s->atoms_count && esc_seat_is_role(&s->atoms[at]);
+}
+
+// "Ana Ruiz Paz, Titular de Archivos, Vocal, y el contador …": what stands behind the comma is of the one
+// before, and the next one has no more than an article.
+static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (!esc_stream_sign(s, from, ',') || !esc_atom_is(&s->atoms[to - 1], "el|la")) return false;
+    uint32_t stop = to - 1;
+    if (esc_atom_is(&s->atoms[stop - 1], "y|e")) stop--;
+    if (stop < from + 3 || s->atoms[stop - 1].kind != ESC_ATOM_SIGN ||
+        !strchr(",;", s->atoms[stop - 1].text[0]))
+        return false;
+    return esc_seat_word(&s->atoms[from + 1]) && !esc_cursor_within(s, from, stop, ":") &&
+           !esc_cursor_within(s, from, stop - 1, ";") &&
+           !esc_cursor_within(s, from, stop, "por el|la|los|las");
+}
+
+// "Por Movimiento Ciudadano, Luis Paz Roa, representante propietario": at a row's head, whom he comes from,
+// without an article; `to` where nothing of the kind stands before the name there.
+static uint32_t by_party(const esc_stream *s, uint32_t from, uint32_t to) {
+    const uint32_t head = s->rows[s->atoms[to].row].first;
+    if (head < from || head + 2 >= to || to - head > SEAT_WORDS || !esc_atom_is(&s->atoms[head], "por") ||
+        !esc_stream_sign(s, to - 1, ',') || !esc_atom_capital(&s->atoms[head + 1]) ||
+        esc_seat_word(&s->atoms[head + 1]))
+        return to;
+    for (uint32_t i = head + 1; i + 1 < to; i++)
+        if (!esc_atom_capital(&s->atoms[i]) && !esc_phrase_link(&s->atoms[i])) return to;
+    return head;
 }
 
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
@@ -148,14 +180,17 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
             return i;
     uint32_t label = esc_announce_label(s, from, to);
     if (label != ESC_NONE) return label;
+    const uint32_t party = by_party(s, from, to);
+    if (party < to) return party;
+    if (of_one_before(s, from, to)) return to;
     for (uint32_t i = from; i + 3 < to; i++) // "…, Secretaría a cargo del señor …"
         if (to - i < SEAT_WORDS + VERB_WORDS && esc_post_in_charge(s, i)) return i;
     // "Otros asistentes: Sr. …": a label that tells no seat, and ends what was said of the one above
     const uint32_t head = s->rows[s->atoms[to].row].first;
-    bool labelled = head > from && head < to && to - head < SEAT_WORDS && esc_stream_sign(s, to - 1, ':') &&
-                    s->atoms[head].shape == ESC_SHAPE_CAPITAL && !esc_phrase_link(&s->atoms[head - 1]) &&
-                    !esc_stream_sign(s, head - 1, ',') && !esc_announce_seat(s, head, to) &&
-                    !esc_atom_is(&s->atoms[head], "fdo|fdª|firmado|firma");
+    bool labelled = head >= from && head && head < to && to - head < SEAT_WORDS &&
+                    esc_stream_sign(s, to - 1, ':') && s->atoms[head].shape == ESC_SHAPE_CAPITAL &&
+                    !esc_phrase_link(&s->atoms[head - 1]) && !esc_stream_sign(s, head - 1, ',') &&
+                    !esc_announce_seat(s, head, to) && !esc_atom_is(&s->atoms[head], "fdo|fdª|firmado|firma");
     if (labelled) return head;
     // a heading in the rows above, over bullets and heads of pages
     uint32_t row = s->atoms[to].row, top = ESC_NONE;
@@ -164,7 +199,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
         if (above->first < from) break;
         if (esc_attendance_heads(s, above->first, to)) {
             top = above->first;
-            if (!esc_attendance_sends(s, top)) break; // over whom they come from the seat may stand
+            if (!esc_attendance_sends(s, top) && !esc_atom_is(&s->atoms[top], "por"))
+                break; // over whom they come from the seat may stand
             continue;
         }
         if (top != ESC_NONE) break;
@@ -179,6 +215,8 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
     for (uint32_t i = from; i < to; i++) {
         bool fresh =
             esc_stream_first(s, i) && i > from && !esc_phrase_link(&s->atoms[i - 1]) &&
+            // "Ana Ruiz Paz," / "Vocal. Luis Soto Roa, …"
+            !(i == from + 1 && esc_stream_sign(s, from, ',') && esc_stream_sign(s, to - 1, '.')) &&
             (s->rows[s->atoms[i].row].gap || (s->atoms[i].row == s->atoms[to].row && !runs_on(s, i)));
         bool dash = i == from && esc_atom_is(&s->atoms[i], "–|—"); // "Ana Ruiz Paz – Vocal"
         // "…, Alcaldesa – Presidenta" / "Ing. Luis Paz": of the one before, whose row it ends

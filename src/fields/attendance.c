@@ -5,11 +5,21 @@
 #include <string.h>
 
 #include "fields/cells.h"
+#include "fields/leaders.h"
 #include "fields/sentences.h"
 #include "fields/table_head.h"
 #include "fields/titles.h"
 
-enum { MOST_PERSONS = 150, SILENCE = 130, HEADING = 14, MOST_NAME = 6, NEAR_ROWS = 4, COLUMN = 8, LABEL = 6 };
+enum {
+    MOST_PERSONS = 150,
+    QUOTED = 60,
+    SILENCE = 130,
+    HEADING = 14,
+    MOST_NAME = 6,
+    NEAR_ROWS = 4,
+    COLUMN = 8,
+    LABEL = 6
+};
 
 // What announces that the ones named next are there.
 static const char *const announcements[] = {
@@ -73,6 +83,7 @@ static const char *const absences[] = {
     "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
     "excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
+    "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
@@ -133,6 +144,14 @@ static bool seats_in_column(const esc_stream *s, uint32_t at) {
     return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) && !s->rows[row + 1].gap;
 }
 
+// "Dr. Luis Paz Roa ......... Rector": leaders stand in the row that begins at `at`.
+static bool in_leaders(const esc_stream *s, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at);
+    for (uint32_t i = at + 2; i < end; i++)
+        if (esc_leaders_end(s, i, end) > i) return true;
+    return false;
+}
+
 // "ALCALDESA:" alone in a row, and a row that begins in a capital below; also "Regidores propietarios", where
 // a paragraph begins.
 static bool seat_above(const esc_stream *s, uint32_t at) {
@@ -144,7 +163,8 @@ static bool seat_above(const esc_stream *s, uint32_t at) {
                    end < at + 4;
     // "ALCALDE-PRESIDENTE" / "D. Luis Paz Roa"
     const bool titled = s->rows[s->atoms[at].row].upper && s->rows[s->atoms[at].row].gap &&
-                        end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
+                        end < s->atoms_count && end < at + 4 &&
+                        (!s->rows[s->atoms[end].row].gap || in_leaders(s, end)) &&
                         esc_title_end(s, end, s->atoms_count) > end;
     return end < at + 6 && end < s->atoms_count && (colon || several || titled) &&
            (s->atoms[end].shape == ESC_SHAPE_CAPITAL || s->atoms[end].shape == ESC_SHAPE_UPPER ||
@@ -376,6 +396,13 @@ static bool business_begins(const esc_stream *s, uint32_t at) {
                                  "solicita|solicito ~2 a|al|la|el|invitar|enviar|que");
 }
 
+// Where a quotation that begins at `at` ends; `at` where nothing ends it: a scan's speck among leaders.
+static uint32_t quotation_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    for (uint32_t i = at; i < end && i < at + QUOTED; i++)
+        if (esc_atom_is(&s->atoms[i], "”|»")) return i;
+    return at;
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -392,8 +419,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             if (!heading_only) return i;
         }
         if (i - last > SILENCE && out->items_count) return i;
-        if (esc_atom_is(&s->atoms[i], "“|«")) // a room's name
-            while (i + 1 < end && !esc_atom_is(&s->atoms[i], "”|»")) i++;
+        if (esc_atom_is(&s->atoms[i], "“|«")) i = quotation_end(s, i, end); // a room's name
         if (absence && cell && esc_stream_first(s, i)) absence = false;
         bool before = absence;
         absent_at(s, i, &absence, &section);
@@ -426,7 +452,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              (!section && !list && i && esc_stream_sign(s, i - 1, ';') &&
               !esc_cursor_looking_at(s, i, // "faltaron con aviso A y B; sin aviso C"
                                      "y? sin|con|por aviso|licencia|causa|permiso|excusa|justific*")) ||
-             (!section && fresh_paragraph(s, i))))
+             ((!section || esc_cursor_looking_at(s, i, "actua|actuan|actuo|actuaron|funge|fungen|fungio")) &&
+              fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
         if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
             business_begins(s, i)) {

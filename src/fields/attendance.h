@@ -11,6 +11,7 @@ typedef struct esc_person {
     uint32_t title_from, title_to;  // where the title stands, which may be beside another mention of the name
     esc_seat seat;
     const char *role;
+    uint32_t first; // where the person is named first, once all are known
     bool absent;
     bool of_group; // the role is one word for several: "Consejeros:"
 } esc_person;

@@ -95,7 +95,8 @@ static void bracket_of_seat(esc_reader *r, esc_person *p) {
         names &= s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm[1] && !esc_attendance_absence(s, i);
     if (!names ||
         esc_atom_is(&s->atoms[open + 1], "interin@|encargad@|accidental|subrogante|virtual|remot*|telematic*|"
-                                         "presente|ausente|sin|con|en|por|conect*|titular|suplente|vacante"))
+                                         "presente|ausente|sin|con|en|por|conect*|titular|suplente|vacante|"
+                                         "principal|altern@"))
         return;
     p->seat.office = esc_stream_text(s, r->arena, open + 1, to - 1);
     p->seat.office_from = open + 1, p->seat.office_to = to - 1;
@@ -148,7 +149,9 @@ void esc_beside_bracket(esc_reader *r, esc_person *p) {
         p->seat.office = NULL;
     if (p->seat.office || to <= from + 1 || s->atoms[from].kind != ESC_ATOM_WORD ||
         (s->atoms[from].shape == ESC_SHAPE_LOWER && !esc_cursor_looking_at(s, from, "area de")) ||
-        esc_seat_is_role(&s->atoms[from]))
+        esc_seat_is_role(&s->atoms[from]) ||
+        (to == from + 2 &&
+         esc_atom_is(&s->atoms[from], "principal|altern@|titular|suplente|subrogante|interin@")))
         return;
     to--;
     const uint32_t name = behind_initials(s, from, to); // "(C.N. Huerva)"

@@ -9,6 +9,7 @@
 #include "fields/announce.h"
 #include "fields/apposition.h"
 #include "fields/beside.h"
+#include "fields/deputies.h"
 #include "fields/groups.h"
 #include "fields/guests.h"
 #include "fields/leaders.h"
@@ -145,21 +146,6 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
     own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
 }
 
-// Under "Invitados": who is one, whatever seat he has elsewhere: that is his post.
-static void guest_with_seat(esc_reader *r, const esc_seat *group, const esc_person_name *name,
-                            esc_seat *own) {
-    const esc_stream *s = &r->body;
-    if (!group->role || strncmp(group->role, "invitad", 7) != 0 || !own->role || own->role_from < name->to ||
-        esc_atom_is(&s->atoms[own->role_from], "invitad@|president@|presidente|secretari@|representante"))
-        return;
-    uint32_t to = own->role_to, end = esc_stream_row_end(s, own->role_from);
-    while (to < end && s->atoms[to].kind == ESC_ATOM_WORD && !s->atoms[to].wide) to++;
-    if (!own->office)
-        own->office = esc_phrase_text(s, r->arena, r->vocabulary, own->role_from, to),
-        own->office_from = own->role_from, own->office_to = to;
-    own->role = NULL, own->rank = 0;
-}
-
 // "Personal administrativo" in a row of its own between two names: the seat of those above is theirs alone.
 static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t row = s->atoms[from].row; row < s->atoms[to].row; row++) {
@@ -174,6 +160,19 @@ static bool staff_heads(const esc_stream *s, uint32_t from, uint32_t to) {
             return true;
     }
     return false;
+}
+
+// "Grupo Municipal Verde: D. Luis Paz Roa": the label of a row is whom those in it come from.
+static bool party_label(const esc_stream *s, uint32_t left, uint32_t name) {
+    return left + 2 < name && esc_stream_begins(s, left) && esc_stream_sign(s, name - 1, ':') &&
+           s->atoms[left].row == s->atoms[name].row &&
+           esc_atom_is(&s->atoms[left], "grupo|partido|bloque|bancada|coalicion|fraccion|agrupacion");
+}
+
+// "Por la Administración:": those who are no members.
+static bool administration(const esc_stream *s, uint32_t left, uint32_t name) {
+    return left + 3 < name && esc_stream_begins(s, left) && esc_stream_sign(s, name - 1, ':') &&
+           esc_cursor_looking_at(s, left, "por la administracion|gerencia|fiscalia|auditoria");
 }
 
 // "… y el Gerente General, Sr. …" behind those of a group: an article of his own.
@@ -225,8 +224,9 @@ static void member_and_post(const esc_reader *r, esc_seat *own) {
 static void title_of_judge(const esc_stream *s, esc_person *p) {
     uint32_t at = p->name.from ? p->name.from - 1 : 0;
     bool title = p->name.title_from == p->name.title_to && p->role && p->seat.role_from >= p->name.to &&
-                 esc_stream_begins(s, at) && s->atoms[at].row == s->atoms[p->name.from].row &&
-                 s->atoms[at].shape == ESC_SHAPE_CAPITAL && esc_atom_is(&s->atoms[at], "magistrad@");
+                 (esc_stream_begins(s, at) || (at && esc_atom_is(&s->atoms[at - 1], "el|la"))) &&
+                 s->atoms[at].row == s->atoms[p->name.from].row && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+                 esc_atom_is(&s->atoms[at], "magistrad@");
     if (!title) return;
     p->name.title_from = p->name.from = at, p->name.title_to = at + 1;
     if (p->seat.office && p->seat.office_from == at) p->seat.office = NULL;
@@ -299,6 +299,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     if (!n) return;
     bool roles_first = esc_announce_roles_first(s, from, all->items[0].name.from);
     esc_seat group = {0}, members = {0};
+    bool staff = false;             // "Por la Administración:" holds
     bool group_heads = false;       // the group stands in a row over the names
     const esc_seat *sent_by = NULL; // "Por el Claustro de Profesores:", "Representantes del Ayuntamiento:"
     esc_seat sender;
@@ -350,7 +351,8 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         bool speaks = left < p->name.from &&
                       (esc_stream_sign(s, stop, ':') ||
                        (esc_stream_sign(s, stop, '.') && esc_stream_sign(s, stop + 1, '-'))) &&
-                      esc_stream_begins(s, left) && !esc_attendance_sends(s, left);
+                      esc_stream_begins(s, left) &&
+                      (!esc_attendance_sends(s, left) || esc_seat_is_role(&s->atoms[left]));
         if (whole_row || speaks) right_end = p->name.to;
         for (uint32_t k = p->name.from; k-- > left + 2;) // "los miembros del Consejo: presidente, Sr. …"
             if (esc_stream_sign(s, k, ':') && esc_announce_seat(s, k, p->name.from) &&
@@ -402,6 +404,14 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         if (by_office)
             announced =
                 (esc_seat){.role = by_office, .role_from = left, .role_to = p->name.from, .rank = TOP_RANK};
+        const bool party = !announced.role && party_label(s, left, p->name.from);
+        if (party)
+            announced.office = esc_phrase_text(s, r->arena, r->vocabulary, left, p->name.from - 1),
+            announced.office_from = left, announced.office_to = p->name.from - 1;
+        if (administration(s, left, p->name.from))
+            group = members = announced = (esc_seat){0}, sent_by = NULL, staff = true;
+        else if (left < p->name.from)
+            staff = false;
         if (left < p->name.from && announced.role) {
             bool heading = esc_attendance_heads(s, left, p->name.from);
             group =
@@ -412,7 +422,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 esc_seat_vague(announced.role))
                 announced.role = NULL;
             group_heads = heading || esc_stream_sign(s, p->name.from - 1, ':');
-        } else if (left < p->name.from && !esc_atom_is(&s->atoms[left], "por") &&
+        } else if (left < p->name.from && !party && !esc_atom_is(&s->atoms[left], "por") &&
                    !esc_attendance_sends(s, left) && !esc_seat_place(&s->atoms[left]) &&
                    (esc_attendance_heads(s, left, p->name.from) ||
                     esc_stream_sign(s, p->name.from - 1, ':'))) {
@@ -445,6 +455,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         esc_seat own = esc_seat_read(r, p->name.to, right_end, seated);
         const uint32_t of = own.plural ? own.role_from : 0;
         if (own.plural && (esc_stream_sign(s, own.role_to, ':') ||
+                           esc_cursor_looking_at(s, own.role_to, "por|en su orden :") ||
                            (of > 1 && esc_atom_is(&s->atoms[of - 1], "senores|senoras|sres|sras") &&
                             esc_atom_is(&s->atoms[of - 2], "los|las"))))
             own.role = NULL, own.plural = false;  // of those named next
@@ -466,10 +477,18 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
                 own.role = "presidente", own.role_from = k, own.role_to = k + 1, own.rank = POST_RANK,
                 own.by_verb = true, own.plural = false;
         by_label(r, left, &p->name, &announced, &group, &own);
+        if (staff && own.role && !own.office && !strncmp(own.role, "asesor", 6)) { // "Asesora Legal" of those
+            own.office_from = own.role_from;
+            own.office_to = esc_phrase_end(s, own.role_from, right_end, ESC_PHRASE_LISTS);
+            own.office = esc_phrase_text(s, r->arena, r->vocabulary, own.office_from, own.office_to);
+            own.role = NULL, own.rank = 0;
+        }
         if (group_heads && (left == p->name.from || announced.plural))
-            guest_with_seat(r, &group, &p->name, &own);
+            esc_guests_under_heading(r, &group, &p->name, &own);
+        esc_guests_post(r, &announced, &own);
         member_and_post(r, &own);
         bool member = mere_member(r, &p->name, &announced, &own);
+        esc_deputies_which(r, left, p->name.from, &announced, &own);
         esc_seat role = own.role && own.rank > 1 ? own
                         : announced.role         ? announced
                         : group.role && !apart   ? group
@@ -478,10 +497,13 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         p->seat = own;
         bool woman = esc_name_feminine(r, &p->name), several = role.plural;
         woman |= several && role.role && called_so(s, &p->name, role.role);
+        // "Consejeros docentes" over a list stays what the heading says of each
+        const bool as_headed = group_heads && role.role && !strncmp(role.role, "consejer", 8);
         role.mixed |=
-            role.plural && (esc_name_title_gender(r, &p->name) == 'f' || // "Regidores: Dra. Ana Ruiz Paz"
-                            (woman && !esc_seat_owner(&s->atoms[role.role_from]) &&
-                             (in_series(s, all, i) || called_so(s, &p->name, role.role))));
+            role.plural &&
+            ((esc_name_title_gender(r, &p->name) == 'f' && !as_headed) || // "Regidores: Dra. Ana Ruiz Paz"
+             (woman && !esc_seat_owner(&s->atoms[role.role_from]) &&
+              (in_series(s, all, i) || called_so(s, &p->name, role.role))));
         if (woman && role.plural && role.role && !strncmp(role.role, "concejales", 10) &&
             called_so(s, &p->name, role.role))
             role.role = "concejala", role.plural = false, role.mixed = false;
@@ -530,6 +552,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             p->seat.role_from = members.role_from, p->seat.role_to = members.role_to;
         }
     }
+    esc_deputies_oficio(s, all);
     strike_crosses(r, all);
     esc_guests_share(r, all);
     esc_respective_share(r, all, from, end);
@@ -538,12 +561,22 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_beside_by_shape(r, all, from, end);
     esc_leaders_share(r, all, from);
     esc_table_head_share(r, all);
+    for (uint32_t i = 0; i < n; i++) { // "Primero: Ana Ruiz Paz" behind "los Regidores por su orden:"
+        esc_person *p = &all->items[i];
+        if (!p->role || p->seat.role_to != p->seat.role_from + 1 || !s->atoms[p->seat.role_from].ordinal)
+            continue;
+        const char *which = esc_seat_numbered(r, p->seat.role_from, esc_name_feminine(r, &p->name));
+        if (which) p->role = which;
+    }
     for (uint32_t i = 0; i < n; i++) title_of_judge(s, &all->items[i]);
 }
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
 void esc_describe_posts(esc_reader *r, esc_people *all) {
     uint32_t seated = 0;
+    bool presided = false; // by another
+    for (uint32_t i = 0; i < all->items_count; i++)
+        presided |= all->items[i].role && !strncmp(all->items[i].role, "president", 9);
     for (uint32_t i = 0; i < all->items_count; i++)
         seated += all->items[i].role && !esc_seat_vague(all->items[i].role) &&
                   strncmp(all->items[i].role, "representante", 13) != 0;
@@ -557,7 +590,7 @@ void esc_describe_posts(esc_reader *r, esc_people *all) {
                                  "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
         alone |= esc_cursor_looking_at(s, from, "decan@ regional|nacional|departamental") && to == from + 2;
-        if (!general && !alone) continue;
+        if ((!general && !alone) || (general && presided)) continue;
         p->role = esc_beside_lowered(r, p->seat.office);
         p->seat.role_from = from, p->seat.role_to = to;
         p->seat.post = p->seat.office, p->seat.office = NULL;

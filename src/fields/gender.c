@@ -43,3 +43,30 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
         "marielos|yamileth|yamilet|mirian|lizeth|lisseth|janeth|jeannette|estefani|"
         "nayeli|citlali|itzel|aide|haydee|montserrat|monserrat|sonsoles|maite|abigail|yamile|salome");
 }
+
+const char *esc_gender_agreed(const esc_reader *r, const char *role, bool woman) {
+    static const char *const nouns[] = {"secretari", "prosecretari", "consejer", "tesorer", "comisari"},
+                             *const kinds[] = {"técnic",   "ejecutiv", "propietari", "alumn",
+                                               "académic", "públic",   "profesor"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        const size_t noun = strlen(nouns[i]);
+        if (strncmp(role, nouns[i], noun) != 0 || !role[noun] || role[noun + 1] != ' ') continue;
+        const char *rest = role + noun + 2;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            const size_t kind = strlen(kinds[k]);
+            const bool bare = rest[kind] == ' ' || !rest[kind];
+            if (strncmp(rest, kinds[k], kind) != 0 || (bare && strcmp(kinds[k], "profesor") != 0)) continue;
+            const bool feminine = role[noun] == 'a', other = !bare && rest[kind] == 'a';
+            if (feminine == other) return role;
+            const char *tail = rest + kind + !bare, *end = woman                          ? "a"
+                                                           : strcmp(kinds[k], "profesor") ? "o"
+                                                                                          : "";
+            esc_buf out = {0};
+            esc_buf_printf(&out, "%s%c %s%s%s", nouns[i], woman ? 'a' : 'o', kinds[k], end, tail);
+            char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
+            esc_buf_free(&out);
+            return text;
+        }
+    }
+    return role;
+}

@@ -8,7 +8,15 @@
 #include "fields/cells.h"
 #include "fields/phrases.h"
 
-enum { MOST_GROUP = 12, MOST_HEADING = 5, MOST_CELLS = 6, MOST_BACK = 7, MOST_POST = 14, LEAST_ROWS = 3 };
+enum {
+    MOST_GROUP = 12,
+    MOST_HEADING = 5,
+    MOST_CELLS = 6,
+    MOST_BACK = 7,
+    MOST_POST = 14,
+    LEAST_ROWS = 3,
+    MOST_TITLE = 8
+};
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
@@ -23,10 +31,12 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     // "… acudió en suplencia de la Titular del Órgano Interno, Lic. …": who holds the post is named behind it
     if (!at || !esc_stream_sign(s, at - 1, ',')) return false;
     for (uint32_t i = at - 1, n = 0; i-- > 2 && n < MOST_POST && s->atoms[i].kind == ESC_ATOM_WORD; n++) {
-        static const char posts[] = "titular|propietari@|director|directora|jefe|jefa|presidente|presidenta|"
-                                    "secretari@";
-        if (!esc_cursor_within(s, i, at, posts)) continue;
-        if (esc_cursor_looking_at(s, i, "quien sustituye|suple|reemplaza a|al")) return true;
+        bool post = false;
+        for (uint32_t k = i; k < at; k++) post |= esc_seat_word(&s->atoms[k]);
+        if (!post) continue;
+        // "Ing. Luis Paz suple al Gerente de Obras, Arq. …"
+        if (esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza|suplio|sustituyo|reemplazo a|al"))
+            return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?"))
             return s->atoms[i - 1].kind == ESC_ATOM_WORD && !esc_stream_first(s, i);
     }
@@ -69,8 +79,15 @@ void esc_groups_heading(esc_reader *r, uint32_t at, uint32_t name, esc_seat *sea
     if (!seat->role || !esc_stream_begins(s, at) || to > name || from >= to || from < at) return;
     if (esc_stream_sign(s, to - 1, ':')) to--;
     esc_cursor c = esc_cursor_on(s, from, to);
-    if (!esc_cursor_match(&c, "por el|la|los|las") &&
-        !esc_cursor_match(&c, "en? representacion de|del el|la|los|las?"))
+    esc_cursor bloc = c; // "Concejales del Grupo Socialista"
+    const bool of_bloc =
+        esc_cursor_match(&bloc, "de|del el|la?") && bloc.at < to &&
+        esc_atom_is(&s->atoms[bloc.at], "grupo|partido|bloque|bancada|coalicion|fraccion|agrupacion") &&
+        (bloc.at + 1 < to || s->atoms[bloc.at].shape == ESC_SHAPE_UPPER);
+    if (of_bloc)
+        c = bloc;
+    else if (!esc_cursor_match(&c, "por el|la|los|las") &&
+             !esc_cursor_match(&c, "en? representacion de|del el|la|los|las?"))
         return;
     if (c.at + MOST_GROUP < to || c.at >= to) return;
     for (uint32_t i = c.at; i < to; i++)
@@ -95,8 +112,28 @@ static bool announced_role(const esc_reader *r, uint32_t from, uint32_t to, esc_
     return false;
 }
 
+// "CONSEJEROS PRESENTES" in the row over "Por el claustro de profesores:", which begins at `at`.
+static bool headed_role(const esc_reader *r, uint32_t from, uint32_t at, esc_seat *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row = s->atoms[at].row; row-- > 0 && s->rows[row].first >= from;) {
+        const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+        if (s->atoms[first].kind == ESC_ATOM_SIGN && end == first + 1) continue;
+        if (!esc_seat_is_role(&s->atoms[first]) || !esc_attendance_heads(s, first, at)) return false;
+        for (uint32_t i = first; i < end; i++)
+            if (esc_attendance_absence(s, i)) return false;
+        *ret = esc_seat_read(r, first, end, false);
+        return ret->role && ret->plural;
+    }
+    return false;
+}
+
 // No more than a comma or an "y" stands between two names of a group.
 static bool joins(const esc_stream *s, uint32_t from, uint32_t to) {
+    // "Mater. Ana Ruiz Paz" at a row's head: a title that nobody knows
+    if (to > from + 1 && to < s->atoms_count && esc_stream_sign(s, to - 1, '.') &&
+        esc_stream_begins(s, to - 2) && s->atoms[to - 2].shape == ESC_SHAPE_CAPITAL &&
+        strlen(s->atoms[to - 2].norm) < MOST_TITLE)
+        to -= 2;
     for (uint32_t i = from; i < to; i++)
         if (!esc_stream_sign(s, i, ',') && !esc_atom_is(&s->atoms[i], "y|e|la|el|l@s")) return false;
     return true;
@@ -131,11 +168,21 @@ static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_
     p->seat.role_from = from, p->seat.role_to = to;
 }
 
+static const char *with_deputy(esc_arena *arena, const char *role) {
+    esc_buf out = {0};
+    esc_buf_puts(&out, role);
+    esc_buf_puts(&out, " suplente");
+    const char *text = esc_arena_strndup(arena, esc_buf_text(&out), out.len);
+    esc_buf_free(&out);
+    return text;
+}
+
 // "por el claustro docente, A, B y C; por el claustro de graduados, D": each comes from his group.
 static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
     esc_seat role = {0};
     uint32_t group = 0, group_to = 0;
+    bool headed = false; // the role stands in a row over the groups
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
         uint32_t before = i ? all->items[i - 1].name.to : from, at, to;
@@ -149,7 +196,9 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         if (!side) begin = p->name.from;
         bool over = sent_by(s, before, begin, &at, &to);
         if (over && announced_role(r, before, at, &said))
-            role = said;
+            role = said, headed = false;
+        else if (over && headed_role(r, before, at - 2, &said))
+            role = said, headed = true;
         else if (!over && !joins(s, esc_announce_over_bracket(s, before, begin), begin) &&
                  !(bracketed(s, before) > before && begin == bracketed(s, before) + 2 &&
                    bracketed(s, p->name.to) > p->name.to)) // "… (Docente); Carolina Paredes (Alumna)"
@@ -172,8 +221,11 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
             p->role = esc_beside_lowered(r, p->seat.office), p->of_group = false, p->seat.office = NULL,
             p->seat.role_from = seat, p->seat.role_to = seat_to;
         esc_seat one = role;
-        one.mixed = true;
-        if (role.role && (!p->role || p->of_group))
+        one.mixed = !headed;
+        const bool deputy = headed && p->role && strstr(p->role, "suplente"); // "Luis Paz (suplente)"
+        if (deputy && !strcmp(p->role, "suplente"))
+            p->role = with_deputy(r->arena, esc_seat_singular(r, &one, woman));
+        if (role.role && !deputy && (!p->role || p->of_group))
             p->role = esc_seat_singular(r, &one, woman), p->of_group = true,
             p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
         const char *name = esc_stream_text(s, r->arena, group, group_to);
@@ -222,15 +274,6 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
     const esc_atom *first = &s->atoms[at];
     const bool several = first->norm[strlen(first->norm) - 1] == 's';
     return words && first->shape != ESC_SHAPE_LOWER && (several || one) ? end - 1 : at;
-}
-
-static const char *with_deputy(esc_arena *arena, const char *role) {
-    esc_buf out = {0};
-    esc_buf_puts(&out, role);
-    esc_buf_puts(&out, " suplente");
-    const char *text = esc_arena_strndup(arena, esc_buf_text(&out), out.len);
-    esc_buf_free(&out);
-    return text;
 }
 
 // Rows of names below a heading that no one knows for a seat, up to the next row that is none.

@@ -24,6 +24,34 @@ static uint32_t post_before(const esc_stream *s, uint32_t from, uint32_t to, uin
     return to;
 }
 
+// Under "Invitados": who is one, whatever seat he has elsewhere: that is his post.
+void esc_guests_under_heading(esc_reader *r, const esc_seat *group, const esc_person_name *name,
+                              esc_seat *own) {
+    const esc_stream *s = &r->body;
+    if (!group->role || strncmp(group->role, "invitad", 7) != 0 || !own->role || own->role_from < name->to ||
+        esc_atom_is(&s->atoms[own->role_from], "invitad@|president@|presidente|secretari@|representante"))
+        return;
+    uint32_t to = own->role_to, end = esc_stream_row_end(s, own->role_from);
+    while (to < end && s->atoms[to].kind == ESC_ATOM_WORD && !s->atoms[to].wide) to++;
+    if (!own->office)
+        own->office = esc_phrase_text(s, r->arena, r->vocabulary, own->role_from, to),
+        own->office_from = own->role_from, own->office_to = to;
+    own->role = NULL, own->rank = 0;
+}
+
+// "en calidad de invitada la maestra Ana Ruiz Paz, Secretaria de Acuerdos de la Sala": elsewhere, and so a
+// post.
+void esc_guests_post(esc_reader *r, const esc_seat *announced, esc_seat *own) {
+    const esc_stream *s = &r->body;
+    if (!announced->role || strncmp(announced->role, "invitad", 7) != 0 || !own->role || own->office ||
+        !esc_cursor_looking_at(s, own->role_to, "de|del|en"))
+        return;
+    own->office_from = own->role_from;
+    own->office_to = esc_phrase_end(s, own->role_from, s->atoms_count, ESC_PHRASE_LISTS);
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, own->office_from, own->office_to);
+    own->role = NULL, own->rank = 0;
+}
+
 void esc_guests_share(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     uint32_t end = 0, said_from = 0, said_to = 0;

@@ -69,12 +69,18 @@ static bool roll_called(const esc_stream *s, uint32_t at) {
 }
 
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".
-static bool comes_late(const esc_stream *s, uint32_t at) {
+bool esc_later_comes(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "se hace|hacen|hizo|hicieron presente|presentes") ||
            esc_cursor_looking_at(s, at, "esta con nosotros") ||
            esc_cursor_looking_at(s, at,
-                                 "se incorpor*|integr* a la|esta|el|este "
-                                 "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa");
+                                 "se incorpor*|integr*|sum* a la|esta|el|este "
+                                 "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa") ||
+           esc_cursor_looking_at(
+               s, at,
+               "ingres@|ingresan|ingresaron|entr@|entran|entraron|acced* a|al|en la|el|esta? "
+               "sesion|reunion|junta|asamblea|sala|recinto|salon") ||
+           esc_cursor_looking_at(s, at, "se hace|hizo|invita|invito pasar|ingresar|comparecer a|al") ||
+           esc_cursor_looking_at(s, at, "tom@|toman|tomaron asiento");
 }
 
 uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at, uint32_t limit,
@@ -82,7 +88,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
     uint32_t to = at;
     *ret_from = at;
     const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !strchr("cers", s->atoms[at].norm[0])) return at; // contestan, está, responden, se
+    if (!colon && !strchr("aceirst", s->atoms[at].norm[0])) return at; // contestan, está, ingresa, se, toma
     if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;
@@ -95,7 +101,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
         }
         if (to > limit) to = limit;
         if (named_within(names, at, to) < LEAST_ROLL) to = at;
-    } else if (comes_late(s, at)) {
+    } else if (esc_later_comes(s, at)) {
         to = esc_sentence_to(s, at, SENTENCE);
         if (to > limit) to = limit;
         if (named_within(names, at, to) != 1) to = at;

@@ -5,6 +5,10 @@
 
 #include "fields/attendance.h"
 
+// True where atom `at` begins to tell that somebody comes in: "se incorpora a la sesión", "ingresa a la
+// sala".
+bool esc_later_comes(const esc_stream *stream, uint32_t at);
+
 // What atom `at` announces of who is there, beside any list that stands before the business: where it ends,
 // and in *ret_from where it begins; `at` where it announces nothing.
 uint32_t esc_later_told(const esc_stream *stream, const esc_roll *names, uint32_t at, uint32_t limit,

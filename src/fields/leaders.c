@@ -70,7 +70,7 @@ static uint32_t posts_below(const esc_stream *s, const esc_person_name *name, ui
            s->rows[row + 1].first < end && s->rows[row].page == s->rows[row + 1].page) {
         const esc_atom *first = &s->atoms[s->rows[row + 1].first];
         if (first->column > column + (uint32_t)SLACK || column > first->column + (uint32_t)SLACK ||
-            first->shape == ESC_SHAPE_LOWER)
+            (first->shape == ESC_SHAPE_LOWER && !esc_phrase_link(first)))
             break;
         row++;
     }
@@ -138,10 +138,14 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
     const esc_seat own = more ? esc_seat_read(r, p->name.to, own_end(s, &p->name), true) : (esc_seat){0};
     const bool post = more && seat.role && p->role && p->seat.role_from > p->name.to &&
                       p->seat.role_to <= own_end(s, &p->name);
-    if (post) // "Presidente ..... Ing. Luis Paz Roa, Presidente Municipal"
-        seat.office = esc_phrase_text(s, r->arena, r->vocabulary, p->seat.role_from, p->seat.role_to),
-        seat.office_from = p->seat.role_from, seat.office_to = p->seat.role_to;
-    else if (own.office && !own.role && !told)
+    if (post) { // "Presidente ..... Ing. Luis Paz Roa, Presidente Municipal de Arroyo"
+        const bool of = esc_atom_is(&s->atoms[p->seat.role_to], "de|del");
+        const uint32_t all_of_it =
+            of ? esc_phrase_end(s, p->seat.role_from, own_end(s, &p->name), 0) : p->seat.role_to;
+        seat.office_from = p->seat.role_from;
+        seat.office_to = all_of_it > p->seat.role_to ? all_of_it : p->seat.role_to;
+        seat.office = esc_phrase_text(s, r->arena, r->vocabulary, seat.office_from, seat.office_to);
+    } else if (own.office && !own.role && !told)
         seat.office = own.office, seat.office_from = own.office_from, seat.office_to = own.office_to;
     else if (more && told && (!seat.office || seat.office_from < p->name.from))
         seat.office = p->seat.office, seat.office_from = p->seat.office_from,

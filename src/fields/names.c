@@ -419,7 +419,7 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
 static uint32_t listed_inverted(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     bool begins = at && s->atoms[at - 1].kind == ESC_ATOM_SIGN && strchr(":;", s->atoms[at - 1].text[0]);
-    if (!begins) return at;
+    if (!begins || s->atoms[at].ordinal) return at; // "; Tercero, Luis Paz Roa;"
     uint32_t i = at, given = 0;
     while (i < end && i < at + 4 && may_be_name(&s->atoms[i]) && !esc_seat_word(&s->atoms[i])) i++;
     if (i == at || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
@@ -465,6 +465,12 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         return true;
     }
     if (esc_atom_is(&s->atoms[at], "san|santa|santo")) return false; // a place: "síndico San Marcos"
+    // "Jefe Provincial de Turismo"
+    if (at &&
+        esc_atom_is(&s->atoms[at],
+                    "provincial|regional|municipal|estatal|departamental|distrital|nacional|general") &&
+        !esc_stream_first(s, at) && esc_seat_word(&s->atoms[at - 1]))
+        return false;
     // "el consejero ciudadano Lic. …": no title of his
     if (at && esc_atom_is(&s->atoms[at], "ciudadan@|ciudadan@s") && esc_seat_word(&s->atoms[at - 1]))
         return false;
@@ -504,6 +510,8 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     if (!titled && organ && name + 1 < end && esc_phrase_link(&s->atoms[name + 1]) &&
         !s->atoms[name + 1].wide)
         return false;
+    if (organ && !(esc_name_classes(r, first) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)))
+        return false; // "Hospital San Roque", also behind "E.S.E."
     const bool numbered = at && esc_seat_word(&s->atoms[at - 1]) && esc_atom_is(first, "i|v|x") &&
                           !esc_stream_sign(s, name + 1, '.'); // "Vocal I Julio Alvarenga"
     if (!titled && esc_title_initial(first) && name + 1 < end && (numbered || esc_stream_first(s, name + 1)))

@@ -42,6 +42,9 @@ bool esc_name_same(const char *a, const char *b);
 char esc_name_title_gender(const esc_reader *r, const esc_person_name *name);
 // True where the name is more likely a woman's, by its title or its first given name.
 bool esc_name_feminine(const esc_reader *r, const esc_person_name *name);
+// "secretaria técnico", "consejera profesor": a scan's letter made two genders of one; both words by the
+// person's.
+const char *esc_gender_agreed(const esc_reader *r, const char *role, bool woman);
 // True where the text writes surnames in capitals behind given names that are not: "Julia Inés FERRANDO",
 // three at least.
 bool esc_name_surnames_upper(const esc_reader *r);

@@ -6,11 +6,15 @@
 
 #include "fields/beside.h"
 #include "fields/describe.h"
+#include "fields/floor.h"
 #include "fields/later.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
+#include "fields/roll_rows.h"
 #include "fields/sentences.h"
 #include "fields/signatures.h"
+#include "fields/stops.h"
+#include "fields/titles.h"
 
 enum {
     FEW = 3,
@@ -55,7 +59,7 @@ static bool sat_at_table(const esc_people *known, const esc_person *p) {
 static void merge(const esc_reader *r, esc_people *into, const esc_people *from, bool only_known) {
     for (uint32_t i = 0; i < from->items_count; i++) {
         esc_person p = from->items[i];
-        p.text = esc_name_text(r, &p.name);
+        if (!p.text) p.text = esc_name_text(r, &p.name);
         p.title = esc_name_title(r, &p.name);
         p.title_from = p.name.title_from, p.title_to = p.name.title_to;
         p.key = esc_name_key(r, p.text);
@@ -101,11 +105,28 @@ static void merge(const esc_reader *r, esc_people *into, const esc_people *from,
     }
 }
 
+// "…, Presidente de la Unión de Vecinos" of one who comes in: the seat is another body's, and so a post.
+static void post_elsewhere(esc_reader *r, esc_people *found) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < found->items_count; i++) {
+        esc_person *p = &found->items[i];
+        const uint32_t from = p->seat.role_from;
+        if (!p->role || p->seat.office || p->seat.rank != 1 || from < p->name.to ||
+            !esc_cursor_looking_at(s, p->seat.role_to, "de|del"))
+            continue;
+        p->seat.office_from = from,
+        p->seat.office_to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
+        p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, p->seat.office_to);
+        p->role = NULL;
+    }
+}
+
 // Those whom atoms from…to-1 name are there.
 static void read_passage(esc_reader *r, const esc_roll *names, uint32_t from, uint32_t to, esc_people *ret) {
     esc_people found = {0};
     esc_attendance_read(r, names, from, to, &found);
     esc_describe(r, &found, from, to);
+    if (from >= r->sections.agenda.to && r->sections.agenda.to) post_elsewhere(r, &found);
     merge(r, ret, &found, false);
     free(found.items);
 }
@@ -258,6 +279,29 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         read_dense(r, names, stop < r->sections.agenda.from ? stop : r->sections.agenda.from, ret);
 }
 
+static bool read_roll_rows(esc_reader *r, const esc_roll *names, esc_people *all) {
+    esc_people found = {0};
+    esc_roll_rows_read(r, names, &found);
+    merge(r, all, &found, false);
+    free(found.items);
+    return all->items_count > 0;
+}
+
+static int by_first(const void *a, const void *b) {
+    const esc_person *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+// In the order in which they are named first.
+static void sort_by_first(const esc_reader *r, const esc_roll *names, esc_people *all) {
+    for (uint32_t i = 0; i < all->items_count; i++) all->items[i].first = all->items[i].name.from;
+    for (uint32_t i = names->items_count; i-- > 0;) {
+        esc_person *p = find(all, esc_name_key(r, esc_name_text(r, &names->items[i])));
+        if (p && names->items[i].from < p->first) p->first = names->items[i].from;
+    }
+    if (all->items_count) qsort(all->items, all->items_count, sizeof *all->items, by_first);
+}
+
 // Who did not answer when the roll was called and came in at from…to-1 was there.
 static void came(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t to, esc_people *all) {
     for (uint32_t i = 0; i < names->items_count && names->items[i].from < to; i++) {
@@ -267,13 +311,43 @@ static void came(const esc_reader *r, const esc_roll *names, uint32_t from, uint
     }
 }
 
+// A word of the person's name, not the first.
+static bool surname_of(const esc_stream *s, const esc_person *p, uint32_t at) {
+    for (uint32_t i = p->name.name_from + 1; i < p->name.name_to; i++)
+        if (!strcmp(s->atoms[i].norm, s->atoms[at].norm)) return true;
+    return false;
+}
+
+// "Siendo las 18:49 ingresa a la sesión la consejera Paz": the one of those absent who is called so.
+static void came_by_surname(const esc_reader *r, uint32_t at, esc_people *all) {
+    const esc_stream *s = &r->body;
+    const uint32_t to = esc_sentence_to(s, at, COUNTED);
+    for (uint32_t i = at + 1; i < to; i++) {
+        const uint32_t before = i - 1 - (esc_stream_sign(s, i - 1, '.') && i > at + 1);
+        if (s->atoms[i].shape != ESC_SHAPE_CAPITAL ||
+            !(esc_seat_is_role(&s->atoms[before]) || esc_title_word(&s->atoms[before])))
+            continue;
+        esc_person *who = NULL;
+        uint32_t called = 0;
+        for (uint32_t k = 0; k < all->items_count; k++)
+            if (surname_of(s, &all->items[k], i)) called++, who = &all->items[k];
+        if (called != 1 || !who->absent) continue;
+        who->absent = false;
+        const esc_seat told = esc_seat_read(r, before, i, false);
+        if (who->role || !told.role) continue;
+        who->role = told.role, who->seat.role_from = told.role_from, who->seat.role_to = told.role_to;
+    }
+}
+
 static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     const uint32_t stop = r->sections.closing.from;
     for (uint32_t at = r->sections.agenda.to, from; at < stop; at++) {
+        if (esc_later_comes(s, at)) came_by_surname(r, at, ret);
         const uint32_t told = esc_later_told(s, names, at, stop, &from);
         if (told == at) continue;
-        if (esc_atom_is(&s->atoms[at], "se")) came(r, names, from, told, ret);
+        if (s->atoms[at].kind != ESC_ATOM_SIGN && !esc_atom_is(&s->atoms[at], "contest*|respond*"))
+            came(r, names, from, told, ret);
         esc_people found = {0};
         if (s->atoms[at].kind == ESC_ATOM_SIGN && esc_later_posts(r, names, from, told, &found))
             merge(r, ret, &found, false);
@@ -282,6 +356,31 @@ static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
         free(found.items);
         at = told - 1;
     }
+}
+
+// "Gerente" of whom somebody in the list has: the same person, whose name was misread.
+static bool post_taken(const esc_reader *r, const esc_people *all, const esc_person *p) {
+    const char *post = p->seat.office ? esc_beside_lowered(r, p->seat.office) : NULL;
+    for (uint32_t i = 0; post && i < all->items_count; i++) {
+        const esc_person *x = &all->items[i];
+        if ((x->role && !strcmp(x->role, post)) ||
+            (x->seat.office && !strcmp(esc_beside_lowered(r, x->seat.office), post)))
+            return true;
+    }
+    return false;
+}
+
+// Who takes part in the business and stands in no list.
+static void read_floor(esc_reader *r, const esc_roll *names, esc_people *all) {
+    esc_people found = {0};
+    esc_floor_read(r, names, &found);
+    for (uint32_t i = 0; i < found.items_count; i++) {
+        const char *key = esc_name_key(r, esc_name_text(r, &found.items[i].name));
+        if (find(all, key) || post_taken(r, all, &found.items[i])) continue;
+        esc_people one = {.items = &found.items[i], .items_count = 1};
+        merge(r, all, &one, false);
+    }
+    free(found.items);
 }
 
 // "Consejera Electoral, doctora Ana Ruiz" when the roll is called, "Dra. Ana Ruiz: Presente." where she
@@ -407,7 +506,9 @@ void esc_read_attendees(esc_reader *r) {
     r->of_union = esc_cursor_find(&heading, "sindicat*|sindical|gremial|gremio");
     r->surnames_upper = esc_name_surnames_upper(r);
     esc_attendance_call(r, &names);
+    esc_stops_mend(r, &names);
     if (r->sections.accord) read_signatures(r, &names, 0, &all); // and below, who approved it
+    const bool rolled = !r->sections.accord && read_roll_rows(r, &names, &all);
     read_attendance(r, &names, &all);
     if (!r->sections.accord) read_later(r, &names, &all);
     const uint32_t listed = all.items_count;
@@ -417,10 +518,16 @@ void esc_read_attendees(esc_reader *r) {
     free(found.items);
     if (!r->sections.accord) read_signatures(r, &names, listed, &all);
     read_elsewhere(r, &names, &all);
+    if (!r->sections.accord) read_floor(r, &names, &all);
     read_written_titles(r, &names, &all);
     read_common(r, &all);
+    if (rolled) sort_by_first(r, &names, &all);
     free(names.items);
     uint32_t n = 0;
+    for (uint32_t i = 0; i < all.items_count; i++) {
+        esc_person *p = &all.items[i];
+        if (p->role) p->role = esc_gender_agreed(r, p->role, !p->of_group && esc_name_feminine(r, &p->name));
+    }
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);
     free(all.items);

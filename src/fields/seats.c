@@ -13,7 +13,7 @@ static const char bodies[] =
     "comite|consejo|concejo|comision|junta|cabildo|subcomite|academia|asamblea|pleno|este|esta|"
     "mism@|organo|mesa|patronato|propio|citad@|claustro|comisariado";
 
-enum { MOST_PLAIN = 6 };
+enum { MOST_PLAIN = 6, ACTS = 4 };
 
 // One post or seat among the words: where it ends, and how much of it is the seat's own name.
 typedef struct piece {
@@ -100,17 +100,27 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (board && esc_atom_is(first, "director|directora|directores|directoras")) return 4; // of its directors
     if (esc_atom_is(first, "fiscal") && p->to == p->from + 1)
         return 4; // of an association; others are of some place
-    if (!esc_seat_is_role(first)) return 0;
+    const bool chairs = esc_atom_is(first, "coordinador|coordinadora|director|directora");
+    if (!esc_seat_is_role(first) && !chairs) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
     bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) || calls_body(r, &s->atoms[of]) ||
                                   (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
          of_other = of < p->to && !of_body;
+    if (chairs) // "Coordinadora del Subcomité", which is what meets
+        return belongs && of_body && r->body_key && strstr(r->body_key, s->atoms[of].norm) && of + 1 == p->to
+                   ? 5
+                   : 0;
     bool qualified = p->name_to > p->from + 1;
     const esc_atom *second = qualified ? &s->atoms[p->from + 1] : NULL;
     if (esc_atom_is(first, "representante|representantes")) return 1;
     if (esc_atom_is(first, "integrante|integrantes|miembro|miembros")) return of_body ? 3 : 2;
-    if (esc_atom_is(first, "tesorer@")) return of_body ? 4 : qualified || of_other ? 1 : 2;
+    if (esc_atom_is(first, "tesorer@")) { // of a town hall it is a post
+        const bool town = !r->body_key || strstr(r->body_key, "cabildo") ||
+                          strstr(r->body_key, "ayuntamiento") || strstr(r->body_key, "concejo") ||
+                          strstr(r->body_key, "corporacion");
+        return of_body ? 4 : qualified || of_other ? 1 : town ? 2 : 4;
+    }
     if (esc_atom_is(first, "diputad@|diputad@s|magistrad@")) return of_body ? 4 : 1;
     if (esc_atom_is(first, "secretari@|secretari@s")) {
         if (of_body || (of_other && r->of_union)) return 5; // Secretario de Trabajo y Conflictos
@@ -167,6 +177,11 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
             !esc_phrase_link(&s->atoms[i - 1]) &&
             (esc_seat_word(&s->atoms[i]) || esc_seat_area(&s->atoms[i])))
             p.to = i;
+    // "…, Secretaria Académica" / "CONSEJEROS PRESENTES"
+    for (uint32_t i = at + 1; i < p.to; i++)
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].upper && !s->rows[s->atoms[i].row - 1].upper &&
+            esc_seat_is_role(&s->atoms[i]) && s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's')
+            p.to = i;
     // "Presidenta y Directora General" are two
     const bool plural = s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's';
     for (uint32_t i = at + 1; i < p.to; i++) {
@@ -180,6 +195,9 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
         bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
         if (follows && esc_seat_word(&s->atoms[i]) && !same && !posts) p.to = i - 1;
     }
+    if (p.to < to && s->atoms[p.to].kind == ESC_ATOM_NUMBER && !s->atoms[p.to].wide && // "de la Sección 14"
+        esc_atom_is(&s->atoms[p.to - 1], "seccion|distrito|zona|delegacion|numero|comuna|region|circuito"))
+        p.to++;
     p.to = before_column(s, at, p.to, to);
     p.name_to = at + 1;
     bool of_staff = esc_atom_is(&s->atoms[at], "consejer@") && p.name_to < p.to &&
@@ -315,6 +333,13 @@ static void stand_for(esc_seat *seat, uint32_t at, bool several) {
     seat->rank = 1, seat->plural = several;
 }
 
+// "representante propietario de": which of the two is part of the seat.
+static void qualify_stand(const esc_reader *r, esc_seat *seat, uint32_t at, uint32_t to) {
+    const bool said = at + 1 < to && esc_atom_is(&r->body.atoms[at], "representante") &&
+                      esc_atom_is(&r->body.atoms[at + 1], "suplente|propietari@|titular");
+    if (said && seat->role_from == at) seat->role = role_text(r, at, at + 2), seat->role_to = at + 2;
+}
+
 // "representante [suplente] del Partido X", "por la Dirección Jurídica": whom the person stands for.
 // first: the atom the reading began at.
 static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t first, uint32_t at,
@@ -344,11 +369,15 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                         !esc_seat_party(&s->atoms[entity]);
     if (s->atoms[entity].shape == ESC_SHAPE_LOWER || sector) { // "representante del sector productivo"
         uint32_t stop = entity;
-        while (stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
-               !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
-               !(s->atoms[stop].shape != ESC_SHAPE_LOWER && esc_title_end(s, stop, to) > stop) &&
-               !esc_atom_is(&s->atoms[stop], "en|mediante|segun|con|quien") &&
-               !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
+        while (
+            stop < to && stop < entity + 6 && s->atoms[stop].kind == ESC_ATOM_WORD &&
+            !(esc_stream_first(s, stop) && s->atoms[stop].shape != ESC_SHAPE_LOWER) &&
+            !(s->atoms[stop].shape != ESC_SHAPE_LOWER && esc_title_end(s, stop, to) > stop) &&
+            !(stop > entity && s->atoms[stop].shape == ESC_SHAPE_CAPITAL &&
+              esc_seat_is_role(&s->atoms[stop]) &&
+              esc_stream_row_end(s, stop) == stop + 1) && // the last column of a table whose blanks are lost
+            !esc_atom_is(&s->atoms[stop], "en|mediante|segun|con|quien") &&
+            !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
             stop++;
         bool several = esc_phrase_link(&s->atoms[entity - 1]) &&
                        s->atoms[entity - 1].norm[strlen(s->atoms[entity - 1].norm) - 1] == 's';
@@ -379,7 +408,11 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
                              : esc_atom_is(&s->atoms[at], "representante|representantes")
                                  ? esc_seat_area(&s->atoms[entity])
                                  : true);
-    if (!seat->role && !silent) stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+    silent &= !(at + 1 < to && esc_cursor_looking_at(s, at, "representante suplente|propietari@"));
+    if (!seat->role && !silent) {
+        stand_for(seat, at, esc_atom_is(&s->atoms[at], "representantes"));
+        qualify_stand(r, seat, at, to);
+    }
     return stop;
 }
 
@@ -465,6 +498,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
                 i++;
             continue;
         }
+        if (esc_cursor_looking_at(s, i, "ademas de|del")) { // "además del Presidente, los ediles: …"
+            while (i + 1 < to && s->atoms[i + 1].kind != ESC_ATOM_SIGN) i++;
+            continue;
+        }
         bool stands_in = esc_cursor_looking_at(s, i, "suplencia de|del");
         if (!esc_seat_word(&s->atoms[i]) && !stands_in) {
             bool sender =
@@ -500,6 +537,10 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             continue;
         }
         piece p = read_piece(r, i, to);
+        // "Asesor Legal, quien actúa como Secretario": the first is the post
+        if (i > from + 1 && best.to && esc_atom_is(&s->atoms[i - 1], "como") && p.rank >= least &&
+            esc_atom_is(&s->atoms[i - 2], "actua|actuo|actuara|funge|fungio"))
+            p.rank += ACTS;
         if (esc_cursor_looking_at(s, i, "ministr@ de fe")) { // who attests, whatever the seat
             bool label = !seat.role && !best.to && esc_stream_first(s, i) && esc_stream_sign(s, i + 3, ':');
             if (label) best = (piece){.from = i, .to = i + 3, .name_to = i + 3, .rank = 4};
@@ -528,7 +569,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         set_office(r, &seat, best.from, best.to), seat.rank = 1;
     if (!has_role) read_verb(r, &seat, &best, from, to);
     // "representante de los padres": all of it is the seat
-    if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1) seat.office = NULL;
+    if (!best.to && !has_role && seat.role_to > seat.role_from + 1 && seat.rank == 1 &&
+        !esc_cursor_looking_at(s, seat.role_from, "representante suplente|propietari@|titular"))
+        seat.office = NULL;
     // "Consejera Maestra de la Facultad de Enfermería": whom she sits for
     uint32_t of = best.to ? skip_links(s, best.name_to, best.to) : 0;
     bool sits_for =
@@ -545,47 +588,4 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     if (between) set_office(r, &seat, from, best.from);
     if (other.to) set_office(r, &seat, other.from, other.to);
     return seat;
-}
-
-// vocales → vocal, síndicos → síndico, asesores → asesor
-static void singular_word(const esc_reader *r, const char *word, bool feminine, bool mixed, esc_buf *out) {
-    size_t len = strlen(word);
-    char text[64];
-    const bool one = len && word[len - 1] != 's'; // "consejeras y consejero"
-    if (len >= sizeof text || len < 4 || (one && !(mixed && feminine))) {
-        esc_buf_puts(out, word);
-        return;
-    }
-    memcpy(text, word, len + 1);
-    if (!one) text[--len] = 0;
-    bool consonant = !one && len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]) &&
-                     strchr("aeiou", text[len - 3]); // directores, and no padres
-    if (consonant) text[--len] = 0;
-    if (mixed && feminine && !strcmp(text + len - 1, "o")) text[len - 1] = 'a';
-    if (mixed && feminine && len > 4 && !strcmp(text + len - 2, "or")) strcpy(text + len, "a");
-    const char *accented = text, *folded = esc_fold(r->arena, text, strlen(text));
-    if (esc_vocabulary_has(r->vocabulary, folded))
-        esc_vocabulary_lookup(r->vocabulary, folded, true, &accented);
-    esc_buf_puts(out, accented);
-}
-
-const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine) {
-    if (!seat->role || !seat->plural) return seat->role;
-    esc_buf out = {0};
-    for (const char *p = seat->role; *p;) {
-        size_t n = strcspn(p, " ");
-        if (out.len) esc_buf_putc(&out, ' ');
-        if ((n == 2 || n == 3) && !strncmp(p, "del", n)) { // "de los profesores" are still several
-            esc_buf_puts(&out, p);
-            break;
-        }
-        singular_word(r, esc_arena_strndup(r->arena, p, n), feminine, seat->mixed, &out);
-        p += n + (p[n] == ' ');
-    }
-    if (seat->both && feminine && out.len > 1 && esc_buf_text(&out)[out.len - 1] == 'l' &&
-        !strchr(esc_buf_text(&out), ' '))
-        esc_buf_putc(&out, 'a'); // concejala, edila
-    char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
-    esc_buf_free(&out);
-    return text;
 }

@@ -48,5 +48,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
 // The role for one woman or man of a plural one.
 const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine);
 
+// "… los Regidores por su orden: Primero: Ana Ruiz Paz": the seat of one whom the ordinal at `at` numbers;
+// NULL where no plural stands before it.
+const char *esc_seat_numbered(const esc_reader *r, uint32_t at, bool feminine);
+
 // "integrante", "miembro", "funcionario": says no more than that one belongs to it. role may be NULL.
 bool esc_seat_vague(const char *role);

@@ -119,6 +119,11 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (dot && at + 2 < end && s->atoms[at + 2].glued &&
         (esc_atom_is(&s->atoms[at + 2], "ª|º|°") || esc_stream_sign(s, at + 2, '*')))
         return at + 3;
+    // "Dra. en Arq."
+    if (dot && at + 4 < end && esc_atom_is(&s->atoms[at + 2], "en") &&
+        s->atoms[at + 3].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, at + 4, '.') &&
+        s->atoms[at + 4].glued && strlen(s->atoms[at + 3].norm) < 6)
+        return at + 5;
     bool whole = strlen(s->atoms[at].norm) > 5 || esc_atom_is(&s->atoms[at], "don|dona");
     return dot ? at + 2 : whole || strlen(s->atoms[at].norm) > 1 ? at + 1 : at;
 }

@@ -27,16 +27,14 @@ static int without(const esc_form *form, int which, char ret[MOST_BYTES], size_t
     return accents;
 }
 
-// Óliver, Ordás: where an accent is likely to be the name's own, on its first letter or before its last s or
-// n.
+// Aída, Óliver, Ordás: one accent within a name is its own; two, or one on its last letter, hardly are.
 static bool may_be_own(const esc_form *form) {
-    const char *p = form->text, *end = p + form->len;
-    uint32_t last = 0, before = 0, first = esc_utf8_next(&p, end);
-    for (p = form->text; p < end;) {
-        before = last;
+    uint32_t last = 0, accents = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
         last = esc_utf8_next(&p, end);
+        accents += is_accented(last);
     }
-    return is_accented(first) || (is_accented(before) && (last == 's' || last == 'n'));
+    return accents == 1 && !is_accented(last);
 }
 
 // The listed name that an unknown one is without an accent, or without all; NULL: none. In the arena.

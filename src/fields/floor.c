@@ -58,7 +58,7 @@ static beside read_beside(const esc_stream *s, const esc_person_name *name, uint
     } else if (name->from > from && esc_atom_is(&s->atoms[name->from - 1], "el|la|al|del")) {
         b.begins = name->from - 1;
     }
-    if (b.to > b.from || !esc_stream_sign(s, name->to, ',')) return b;
+    if (b.to > b.from || !esc_stream_sign(s, name->to, ',') || name->to + 1 >= to) return b;
     post = name->to + 1 + esc_atom_is(&s->atoms[name->to + 1], "el|la");
     if (post >= to || !esc_seat_word(&s->atoms[post])) return b;
     b.from = post, b.to = post + 1;

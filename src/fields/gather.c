@@ -324,7 +324,11 @@ static bool add_full_council(esc_reader *r, esc_candidates *bodies, const esc_st
 
 // "sesión solemne de cabildo": the body in small letters.
 static bool sat_as(const esc_stream *s, uint32_t at) {
-    return s->atoms[at].shape == ESC_SHAPE_LOWER && esc_atom_is(&s->atoms[at], plain_bodies) &&
+    // "ACTA DE LA SESIÓN ORDINARIA DE AYUNTAMIENTO": not which one
+    const bool heading = s->atoms[at].shape == ESC_SHAPE_UPPER &&
+                         esc_atom_is(&s->atoms[at], "ayuntamiento") &&
+                         !esc_cursor_looking_at(s, at + 1, "de|del|constitucional");
+    return (s->atoms[at].shape == ESC_SHAPE_LOWER || heading) && esc_atom_is(&s->atoms[at], plain_bodies) &&
            esc_atom_is(&s->atoms[at - 1], "de") &&
            (esc_cursor_looking_at(s, at - 3, "sesion|reunion ~1 de") ||
             esc_atom_is(&s->atoms[at - 2], "sesion"));

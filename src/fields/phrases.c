@@ -192,6 +192,14 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
     const bool heading = s->atoms[at].row < HEADING_ROWS && s->rows[s->atoms[at].row].count < FULL_HEADING;
     for (uint32_t i = at + 1; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
+        // "Comité de Obra Pública y Servicios Relacionados con la Misma"
+        if (esc_atom_is(atom, "con") && i + 2 < end &&
+            esc_atom_is(&s->atoms[i - 1], "relacionad@|relacionad@s") &&
+            esc_cursor_looking_at(s, i + 1, "la|las|el|los misma|mismas|mismo|mismos")) {
+            last = i + 3, link = false;
+            i += 2;
+            continue;
+        }
         // "Directorio del sábado 7 de mayo"
         if (link && esc_cursor_looking_at(s, i, "lunes|martes|miercoles|jueves|viernes|sabado|domingo #"))
             break;

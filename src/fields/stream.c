@@ -490,6 +490,9 @@ bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const
 bool esc_stream_begins(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     uint32_t first = s->rows[s->atoms[at].row].first;
+    if (first + 3 <= at && !s->atoms[first].raw[1] && s->atoms[first].kind == ESC_ATOM_WORD &&
+        esc_stream_sign(s, first + 1, '-') && esc_stream_sign(s, first + 2, '-'))
+        first++; // "j ---PRIMERO.": a speck in the margin
     while (first < at && (esc_stream_sign(s, first, '-') || esc_stream_sign(s, first, '='))) first++; // -----
     if (at - first > 3 || s->atoms[at].kind == ESC_ATOM_SIGN) return at == first;
     for (uint32_t i = first; i < at; i++)

@@ -7,6 +7,7 @@
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 #include "fields/sentences.h"
+#include "fields/titles.h"
 
 enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
 
@@ -181,8 +182,10 @@ static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     if (side < 0 && esc_cursor_match(&c, "con el proyecto")) side = 0;
     if (side < 0) return -1;
     esc_cursor_match(&c, "del proyecto|dictamen|acuerdo");
-    bool ends = c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
-                esc_atom_is(&s->atoms[c.at], ".|;|,|y");
+    bool ends =
+        c.at >= c.end || esc_stream_first(s, c.at) || s->atoms[c.at].wide ||
+        esc_atom_is(&s->atoms[c.at], ".|;|,|y") ||
+        (s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && esc_title_word(&s->atoms[c.at])); // "sí Dr. Paz: sí"
     if (!ends) return -1;
     *ret_to = c.at + (c.at < c.end && esc_atom_is(&s->atoms[c.at], ".|;|,|y"));
     return side;

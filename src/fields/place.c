@@ -9,7 +9,14 @@
 
 #define LIES "ubicad@|sit@|situad@|cita|ubicad@s|sit@s|situad@s"
 
-enum { OPENING_ATOMS = 500, LONGEST_PLACE = 45, LABEL_ROWS = 20, DATED_ROW = 28 };
+enum {
+    OPENING_ATOMS = 500,
+    LONGEST_PLACE = 45,
+    LABEL_ROWS = 20,
+    DATED_ROW = 28,
+    LONGEST_ROW = 12,
+    LATE_OPENING = 150
+};
 
 static const char venues[] =
     "sala|salon|auditorio|aulario|recinto|instalaciones|oficinas|edificio|palacio|sede|explanada|aula|"
@@ -410,7 +417,8 @@ void esc_read_place(esc_reader *r) {
         for (; row && above.at < above.end && !dated; above.at++)
             dated = esc_date_parse(&above, &date) && above.at + 8 > above.end;
         bool last = to == x->first + x->count && (to >= s->atoms_count || s->rows[row + 1].gap);
-        if (dated && !last && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL) {
+        if (dated && (!last || to - x->first > LONGEST_ROW) &&
+            s->atoms[x->first].shape == ESC_SHAPE_CAPITAL) {
             uint32_t comma = x->first + 1; // "Auditorio …, Calle 5 Poniente 339," / "Puebla, Pue."
             while (comma < to && !esc_stream_sign(s, comma, ',')) comma++;
             if (comma < to) to = comma, last = true;
@@ -419,8 +427,9 @@ void esc_read_place(esc_reader *r) {
         bool over =
             to == x->first + x->count && row && s->rows[row - 1].upper && esc_date_parse(&below, &date);
         own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (((x->gap || dated) && last) || over);
-        if ((!x->upper && !cell && !own) || to - x->first > 12 || to < x->first + 2 ||
-            !esc_atom_is(&s->atoms[x->first], halls))
+        if ((!x->upper && !cell && !own) || to - x->first > LONGEST_ROW || to < x->first + 2 ||
+            (!esc_atom_is(&s->atoms[x->first], halls) &&
+             !esc_cursor_looking_at(s, x->first, "casa de|del la|el? cultura|pueblo|gobierno|cabildo")))
             continue;
         put(r, x->first, to, "place.heading", 0.8f);
         return;
@@ -429,6 +438,17 @@ void esc_read_place(esc_reader *r) {
     if (find_venue(s, end, rooms, &from, &to) || find_venue(s, end, venues, &from, &to)) {
         put(r, from, to, "place.venue", 0.85f);
         return;
+    }
+    // "Acta de la sesión, celebrada …, en la Sala …" behind a table of contents
+    const uint32_t agenda = r->sections.agenda.to;
+    if (agenda > r->sections.agenda.from && r->sections.agenda.from < LATE_OPENING && !r->sections.notice) {
+        uint32_t late = agenda + LATE_OPENING < s->atoms_count ? agenda + LATE_OPENING : s->atoms_count;
+        if (late > r->sections.closing.from) late = r->sections.closing.from;
+        if (find_venue(s, late, rooms, &from, &to) && from >= agenda &&
+            esc_cursor_within(s, from > LATE_OPENING ? from - LATE_OPENING : 0, from, "celebrada por|en")) {
+            put(r, from, to, "place.venue", 0.8f);
+            return;
+        }
     }
     esc_cursor street = esc_cursor_on(s, 0, end);
     while (esc_cursor_find(&street,

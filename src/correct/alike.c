@@ -56,12 +56,36 @@ static const char *in_case(esc_work *work, const esc_form *read, const esc_form 
     return text;
 }
 
+// "Gller", "GLLERS": no word begins with a consonant before ll; what looks like the second l was an i.
+static bool begins_unsaid(const esc_form *form) {
+    const char *t = form->text;
+    if (form->letters < LEAST_LETTERS || form->len >= MOST_BYTES) return false;
+    if (form->kind != ESC_TOKEN_CAPITAL && form->kind != ESC_TOKEN_UPPER) return false;
+    return strchr("BCDFGJMNPRSTVZ", t[0]) && strchr("Ll", t[1]) && strchr("Ll", t[2]);
+}
+
+// The document's own form of such a name with an i in the place of its first or second l; NULL: none.
+static const esc_form *said_so(const esc_work *work, const esc_form *read) {
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || !form->count || form->len != read->len || form->kind > ESC_TOKEN_UPPER) continue;
+        size_t parted = 0, strokes = 0;
+        for (size_t k = 0; k < read->len; k++) {
+            const char a = read->text[k] | ('a' ^ 'A'), b = form->text[k] | ('a' ^ 'A');
+            parted += a != b;
+            strokes += (k == 1 || k == 2) && a == 'l' && b == 'i';
+        }
+        if (parted == 1 && strokes == 1) return form;
+    }
+    return NULL;
+}
+
 // The one name that is meant; NULL: none, or several.
 static const esc_form *meant_by(const esc_work *work, const esc_form *read) {
     const esc_form *found = NULL;
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];
-        if (!form || !is_name(form) || !is_misread(read, form)) continue;
+        if (!form || !is_name(form) || begins_unsaid(form) || !is_misread(read, form)) continue;
         if (found && found->count >= form->count) continue;
         found = form;
     }
@@ -127,6 +151,12 @@ void esc_work_match_names(esc_work *work) {
         const esc_form *own = read && scanned ? accented(work, read) : NULL;
         if (own) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, own->text, 0.9f);
+            continue;
+        }
+        const esc_form *said = read && begins_unsaid(read) ? said_so(work, read) : NULL;
+        if (said) {
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, said),
+                             0.92f);
             continue;
         }
         if (!read || (read->kind != ESC_TOKEN_CAPITAL && read->kind != ESC_TOKEN_UPPER) || read->classes ||

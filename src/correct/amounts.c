@@ -62,7 +62,23 @@ static bool join(esc_work *work, uint32_t piece, const esc_form *head, const esc
     return true;
 }
 
+// "por ¿318.450.000,00": the sign of colones, where nothing in the line is asked.
+static void restore_colon(esc_work *work, uint32_t piece) {
+    const esc_form *sign = esc_work_raw_form(work, piece), *amount = number_at(work, piece + 1);
+    if (!sign || strcmp(sign->text, "¿") || !amount) return;
+    const esc_unit *unit = esc_work_unit(work, piece + 1);
+    if (unit->blank_before || unit->first) return;
+    if (!behind_groups(amount->text, '.') && !behind_groups(amount->text, ',')) return;
+    for (uint32_t i = piece + 2;
+         i < work->pieces.pieces_count && esc_work_unit(work, i)->line <= unit->line + 1; i++)
+        if (esc_work_raw_form(work, i) && !strcmp(esc_work_raw_form(work, i)->text, "?")) return;
+    const esc_form *own = esc_forms_find(&work->forms, "₡", strlen("₡"));
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, own && own->count ? "₡" : "¢",
+                     0.92f);
+}
+
 void esc_work_repair_amounts(esc_work *work) {
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_colon(work, i);
     bool commas = writes(work, ','), stops = writes(work, '.');
     if (commas && stops) return;
     if (!commas && !stops) { // no group has two figures, but who types may not care

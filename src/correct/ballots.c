@@ -11,11 +11,27 @@ static void part_heading(esc_work *work, uint32_t piece) {
     static const struct heading {
         const char *read, *meant;
     } headings[] = {{"AFAVOR", "A FAVOR"}, {"ENCONTRA", "EN CONTRA"}, {"encontra", "en contra"}};
+    static const struct heading before_colon[] = {{"Encontra", "En contra"}, {"Afavor", "A favor"}};
     const esc_form *form = esc_work_raw_form(work, piece);
     for (size_t i = 0; form && i < sizeof headings / sizeof *headings; i++)
         if (!strcmp(form->text, headings[i].read))
             esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_SPLIT, ESC_BY_RULE, headings[i].meant,
                              0.94f);
+    // "Encontra:0"
+    const esc_form *colon = esc_work_raw_form(work, piece + 1), *votes = esc_work_raw_form(work, piece + 2);
+    if (!form || !colon || strcmp(colon->text, ":") || esc_work_unit(work, piece + 1)->blank_before) return;
+    bool heads = false;
+    for (size_t i = 0; i < sizeof before_colon / sizeof *before_colon; i++) {
+        if (strcmp(form->text, before_colon[i].read)) continue;
+        heads = true;
+        work->pieces.pieces[piece].change_count = 0;
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_SPLIT, ESC_BY_RULE, before_colon[i].meant,
+                         0.94f);
+    }
+    const bool glued = votes && !esc_work_unit(work, piece + 2)->first &&
+                       !esc_work_unit(work, piece + 2)->blank_before && votes->kind == ESC_TOKEN_NUMBER;
+    if (heads && glued)
+        esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_SPLIT, ESC_BY_RULE, ": ", 0.92f);
 }
 
 // A row's last word, with a mark glued to it or none: the pieces of a cross; 0 where it is none.

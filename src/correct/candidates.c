@@ -270,7 +270,9 @@ static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form
         word += len + (word[len] == ' ');
     }
     if (!allowed(work, form, forms[0], candidate)) return;
-    if (span == 1 && !forms[1] && esc_work_neighbors_hold(work, unit, form, forms[0]) &&
+    if (span == 1 && !forms[1] &&
+        (esc_work_neighbors_hold(work, unit, form, forms[0]) ||
+         esc_work_keeps_mood(work, unit, forms[0]->text)) &&
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
     if (span == 1 && !forms[1] && esc_guard_gender(form, forms[0]) && !may_disagree(work, unit) &&

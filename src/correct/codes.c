@@ -155,6 +155,18 @@ static void repair_dollar(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.9f);
 }
 
+// "Banco del Sur, $.A.": a company's S.
+static void repair_company(esc_work *work, uint32_t piece) {
+    const esc_form *sign = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
+                   *letter = esc_work_raw_form(work, piece + 2);
+    if (!sign || strcmp(sign->text, "$") || !stop || strcmp(stop->text, ".") || !letter) return;
+    for (uint32_t i = piece + 1; i < piece + 3; i++)
+        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return;
+    if (*letter->text < 'A' || *letter->text > 'Z' || (letter->text[1] && strcmp(letter->text + 1, ".")))
+        return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.93f);
+}
+
 // "31de diciembre", "las2:15": a blank lost beside the figures of a day or an hour.
 static void repair_glued(esc_work *work, uint32_t piece) {
     static const char *const months[] = {"enero",      "febrero", "marzo",     "abril",
@@ -213,6 +225,7 @@ void esc_work_repair_codes(esc_work *work) {
         join_stroke(work, i);
         repair_numeral(work, i);
         repair_dollar(work, i);
+        repair_company(work, i);
         repair_glued(work, i);
         if (i + 2 < work->pieces.pieces_count) {
             repair_number_sign(work, i);

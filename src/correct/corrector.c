@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "correct/correct.h"
+#include "correct/numerals.h"
 #include "correct/work.h"
 
 struct esc_corrector {
@@ -138,6 +139,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_follow_templates(&work);
     esc_work_repair_points(&work);
     esc_work_repair_parts(&work);
+    esc_work_fill_gaps(&work);
     esc_work_repair_sections(&work);
     esc_work_count_figures(&work);
     esc_work_repair_signs(&work);

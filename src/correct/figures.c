@@ -15,8 +15,9 @@ enum { MOST_CHARS = 3, HEAD_BYTES = 16, REACH_LINES = 12, LEAST_CERTAIN = 3, BUL
 struct head {
     uint32_t piece, pieces, line; // without its marks
     char text[HEAD_BYTES], marks[HEAD_BYTES];
-    int value;    // 0: no number
-    bool is_word; // of the dictionary, as far as a number could be one
+    int value;     // 0: no number
+    bool is_roman; // "I", "L": it may be a 1, and nothing else
+    bool is_word;  // of the dictionary, as far as a number could be one
 };
 
 struct heads {
@@ -68,13 +69,16 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     const esc_form *form = work->form_of[pieces[piece].first_unit];
     const esc_form *behind = work->form_of[pieces[next].first_unit]; // D. Juan, C. Torres
     if (behind->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE)) return false;
-    if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION) || form->kind == ESC_TOKEN_ROMAN) return false;
+    if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
+    ret->is_roman = form->kind == ESC_TOKEN_ROMAN;
+    if (ret->is_roman && strcmp(ret->text, "I") && strcmp(ret->text, "L")) return false;
     ret->is_word = len == 1 ? strchr("aeoyAOY", *ret->text) != NULL : form->classes != 0;
     return true;
 }
 
 // Whether a head may be the number between two certain ones, or before one.
 static bool may_count(const struct head *head, const struct head *certain) {
+    if (head->is_roman && certain->value != 2) return false;
     if (*head->marks && strcmp(head->marks, certain->marks)) return false;
     return *head->marks || !head->is_word;
 }
@@ -104,7 +108,7 @@ static void fill(esc_work *work, struct head *from, struct head *to) {
 
 // "l. Lectura" before 2.
 static void begin(esc_work *work, struct head *first, struct head *second) {
-    static const char *const ones[] = {"l", "I", "i", "|", "!", "J", "T", "t", "ll", "[", "]"};
+    static const char *const ones[] = {"l", "I", "L", "i", "|", "!", "J", "T", "t", "ll", "[", "]"};
     if (second->value != 2 || !near(first, second) || !may_count(first, second)) return;
     for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
         if (!strcmp(first->text, ones[i])) set_head(work, first, 1, second->marks);
@@ -117,6 +121,38 @@ static void go_on(esc_work *work, const struct head *last, struct head *next) {
     const char *at = six ? strchr(alike, 'G') : next->text[1] ? NULL : strchr(alike, *next->text);
     if (!at || !near(last, next) || !*next->marks || !may_count(next, last)) return;
     if (last->value + 1 == values[at - alike] - '0') set_head(work, next, last->value + 1, last->marks);
+}
+
+// The numbers from first on that count on, each near the one before, one lost at most: the end of the row.
+static uint32_t row_end(const struct heads *all, uint32_t first) {
+    uint32_t end = first + 1, last = first;
+    for (; end < all->heads_count; end++) {
+        const struct head *head = &all->heads[end];
+        if (!near(&all->heads[last], head)) break;
+        if (!head->value) continue;
+        const int step = head->value - all->heads[last].value;
+        if (step < 1 || step > 2) break;
+        last = end;
+    }
+    return last + 1;
+}
+
+// "2 Acta", "3 Informe" in a list that goes on "4. Obras", "5. Deuda", "6. Asuntos".
+static void stop_row(esc_work *work, const struct heads *all, uint32_t first, uint32_t end) {
+    uint32_t stopped = 0, bare = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const struct head *head = &all->heads[i];
+        if (!head->value) continue;
+        stopped += !strcmp(head->marks, ".");
+        bare += !*head->marks && *head->text != '0';
+    }
+    if (!bare || stopped < LEAST_CERTAIN || stopped < 2 * bare) return;
+    for (uint32_t i = first; i < end; i++) {
+        struct head *head = &all->heads[i];
+        if (head->value && !*head->marks && *head->text != '0' &&
+            esc_piece_is_raw(&work->pieces.pieces[head->piece]))
+            set_head(work, head, head->value, "."), strcpy(head->marks, ".");
+    }
 }
 
 // "» Decisión 4", "» Decisión 5": a sign that begins other lines near by, too, is their bullet.
@@ -139,6 +175,10 @@ void esc_work_count_figures(esc_work *work) {
     for (uint32_t i = 0; i < all.heads_count; i++) certain += all.heads[i].value > 0;
     for (uint32_t i = 0; i < all.heads_count; i++)
         all.heads[i].is_word |= !all.heads[i].value && is_bullet(&all, &all.heads[i]);
+    for (uint32_t first = 0, end; first < all.heads_count; first = end) {
+        end = all.heads[first].value ? row_end(&all, first) : first + 1;
+        if (all.heads[first].value) stop_row(work, &all, first, end);
+    }
     struct head *last = NULL;
     for (uint32_t i = 0; i < all.heads_count && certain >= LEAST_CERTAIN; i++) {
         struct head *head = &all.heads[i];

@@ -7,7 +7,7 @@
 
 #include "correct/work.h"
 
-enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40, MOST_OPEN = 4 };
+enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40, MOST_OPEN = 4, MOST_NEXT_LINES = 4 };
 
 // What a line begins with, before its first blank.
 struct head {
@@ -142,6 +142,29 @@ static void repair_part(esc_work *work, const struct head *before, const struct 
     set_head(work, head, text);
 }
 
+static bool says(const struct heads *all, uint32_t at, const char *text) {
+    return at < all->heads_count && !strcmp(all->heads[at].text, text);
+}
+
+// Whether one head stands next to another, and a capital behind it.
+static bool is_next(const esc_work *work, const struct head *first, const struct head *second) {
+    const esc_unit *a = esc_work_unit(work, first->piece + first->pieces),
+                   *b = esc_work_unit(work, second->piece + second->pieces);
+    return second->line <= first->line + MOST_NEXT_LINES && a->kind == ESC_TOKEN_CAPITAL &&
+           b->kind == ESC_TOKEN_CAPITAL;
+}
+
+// "3) Obras, b) Deuda" where nothing counts 2): a). "b) Deuda, e) Informe" and no f) behind it: c).
+static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b) {
+    const struct head *heads = all->heads;
+    bool counted = false; // 2) before 3)
+    for (uint32_t i = 0; i < b && !counted; i++) counted = says(all, i, "2)") || says(all, i, "1)");
+    if (b && says(all, b - 1, "3)") && !counted && is_next(work, &heads[b - 1], &heads[b]))
+        set_head(work, &heads[b - 1], "a)");
+    if (says(all, b + 1, "e)") && !says(all, b + 2, "f)") && is_next(work, &heads[b], &heads[b + 1]))
+        set_head(work, &heads[b + 1], "c)");
+}
+
 void esc_work_repair_letters(esc_work *work) {
     struct heads all = {0};
     struct head part = {0};
@@ -164,6 +187,7 @@ void esc_work_repair_letters(esc_work *work) {
             const char text[] = {letters[k], ')', 0};
             set_head(work, &all.heads[i + 1 + (uint32_t)k], text);
         }
+        if (!open && letter_of(&all.heads[i]) == 'b') repair_beside_b(work, &all, i);
         const struct head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
         if (!open && next && next->odd && letter_of(&all.heads[i]) == 'b' &&
             next->line <= all.heads[i].line + MOST_LIST_LINES && !strcmp(next->text, "C)"))

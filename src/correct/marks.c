@@ -46,6 +46,7 @@ struct signs {
     uint32_t count;         // signs that are certain, or as good as certain
     uint32_t no_blanks;     // "No. 12"
     uint32_t dotted;        // N.º, as far as it can be told
+    uint32_t underlined;    // those whose sign was read as a digit or as º: a degree is not
     uint32_t small;         // n.º, likewise
     uint32_t ladies;        // D.ª, likewise
     uint32_t bare_ladies;   // Dª, Profª, likewise
@@ -93,6 +94,9 @@ static struct signs count_signs(const esc_work *work) {
         signs.dotted += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, degree_marks) || !strcmp(mark->text, "º")) &&
                         is_number(esc_work_raw_form(work, i + 2));
+        signs.underlined += !strcmp(n->text, "N.") && !esc_work_unit(work, i + 1)->blank_before &&
+                            (ESC_ONE_OF(mark, dotted_digits) || !strcmp(mark->text, "º")) &&
+                            number_behind(work, i + 1);
         signs.small += is_small_sign(work, i) && number_behind(work, i + 2);
         signs.ladies += !strcmp(n->text, "D.") && !esc_work_unit(work, i + 1)->blank_before &&
                         (ESC_ONE_OF(mark, lady_marks) || !strcmp(mark->text, "ª"));
@@ -165,7 +169,8 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, dotted_digits);
     if (mark || (digit && (code || signs->dotted + signs->small >= LEAST_SIGNS ||
                            (piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), numbered)))))
-        set(work, piece + 1, ESC_EDIT_PUNCTUATION, "º", 0.93f);
+        set(work, piece + 1, ESC_EDIT_PUNCTUATION,
+            signs->masculine || signs->small || signs->underlined ? "º" : "°", 0.93f);
 }
 
 // "ACTAN? 1.284": the blank before the sign is lost, too.

@@ -27,3 +27,5 @@ void esc_work_count_labels(esc_work *work);
 bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret);
 // tallies.c: lists whose numerals are strokes.
 void esc_work_count_tallies(esc_work *work);
+// gaps.c: points between a part of one and another point.
+void esc_work_fill_gaps(esc_work *work);

@@ -67,7 +67,10 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
         if (!close || close->kind != ESC_TOKEN_PUNCT || !strchr(").-,", *close->text)) return false;
     }
     if (text[-1].last) return false;
-    if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER) return false;
+    const bool lettered_below = text[0].kind == ESC_TOKEN_WORD && text[0].raw.len == 1 && marked &&
+                                !text[0].last && !text[1].blank_before &&
+                                text[1].kind == ESC_TOKEN_PUNCT; // 4% a) Obras
+    if (text->kind != ESC_TOKEN_CAPITAL && text->kind != ESC_TOKEN_UPPER && !lettered_below) return false;
     *ret = (struct item){.piece = piece,
                          .line = unit->line,
                          .read = read,

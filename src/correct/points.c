@@ -77,13 +77,16 @@ static void count_points(esc_work *work) {
     free(all.points);
 }
 
-// "el 1.* A", "la 3.* planta": within a line.
+// "el 1.* A", "la 3.* planta", "del 1.? de mayo": within a line.
 static void repair_floor(esc_work *work, uint32_t piece) {
     const esc_form *number = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
                    *sign = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3);
     if (!number || !stop || !sign || !next || number->kind != ESC_TOKEN_NUMBER || number->len > 2 ||
-        strcmp(stop->text, ".") != 0 || strcmp(sign->text, "*") != 0 || esc_work_unit(work, piece)->first)
+        strcmp(stop->text, ".") != 0 || esc_work_unit(work, piece)->first)
         return;
+    const bool first_day =
+        !strcmp(number->text, "1") && !strcmp(sign->text, "?") && !strcmp(next->text, "de");
+    if (strcmp(sign->text, "*") != 0 && !first_day) return;
     if (!is_glued(work, piece + 1) || !is_glued(work, piece + 2) || is_glued(work, piece + 3)) return;
     if (esc_unit_is_across(esc_work_unit(work, piece + 2), esc_work_unit(work, piece + 3))) return;
     const bool feminine = next->kind == ESC_TOKEN_WORD && esc_noun_gender(work, next) == 'f';

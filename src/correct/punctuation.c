@@ -11,7 +11,8 @@ enum {
     CONTEXT_PIECES = 3,
     LEAST_LEADER = 2,
     LEAST_LEADERS = 3,
-    LEAST_OFFICES = 2
+    LEAST_OFFICES = 2,
+    COLUMN_ROWS = 2 // to the next label of a column
 };
 
 // A comma may fit worse by so much where the document shows the confusion.
@@ -185,14 +186,15 @@ static bool is_label_colon(const esc_work *work, uint32_t unit) {
     return true;
 }
 
-// FECHA : 3 de mayo / LUGAR : Sala: colons of labels that stand in a column belong there.
+// FECHA : 3 de mayo / LUGAR : Sala: colons of labels that stand in a column belong there, a row between them
+// or none.
 static bool is_in_column(const esc_work *work, uint32_t colon) {
     const esc_unit *units = work->units.units;
     if (!is_label_colon(work, colon)) return false;
     uint32_t line = units[colon].line;
-    for (uint32_t u = colon; u-- && units[u].line + 1 >= line;)
+    for (uint32_t u = colon; u-- && units[u].line + COLUMN_ROWS >= line;)
         if (units[u].line < line && is_label_colon(work, u)) return true;
-    for (uint32_t u = colon + 1; u < work->units.units_count && units[u].line <= line + 1; u++)
+    for (uint32_t u = colon + 1; u < work->units.units_count && units[u].line <= line + COLUMN_ROWS; u++)
         if (units[u].line > line && is_label_colon(work, u)) return true;
     return false;
 }
@@ -213,6 +215,15 @@ static bool has_leaders(const esc_work *work) {
                 work->units.units[u].blank_before;
     }
     return rows >= LEAST_LEADERS;
+}
+
+// "Marcial Ruiz . Olga Paz": what is left of a title before a name; but "sí . Olivera: no".
+static bool is_title_rest(const esc_work *work, uint32_t piece) {
+    const esc_form *dot = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
+    if (!dot || strcmp(dot->text, ".") || !next || next->kind != ESC_TOKEN_CAPITAL) return false;
+    if (esc_work_unit(work, piece + 1)->first || !esc_work_unit(work, piece + 1)->blank_before) return false;
+    const esc_form *mark = esc_work_raw_form(work, piece + 2);
+    return next->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !(mark && !strcmp(mark->text, ":"));
 }
 
 // A stop behind a name or a post in such a document, or behind capitals where there is dirt.
@@ -260,7 +271,7 @@ void esc_work_punctuate(esc_work *work) {
         bool comma =
             *form->text == '.' && i + 1 < count && (is_comma(&cursor) || (offices && parts_office(&cursor)));
         bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) &&
-                    !is_leader(work, i) && !is_rest(&cursor, leaders);
+                    !is_leader(work, i) && !is_title_rest(work, i) && !is_rest(&cursor, leaders);
         if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
         else if (*form->text == ',' && esc_work_is_stop(work, i))

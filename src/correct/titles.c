@@ -229,7 +229,34 @@ static void stop_title(esc_work *work, uint32_t piece) {
         esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
 }
 
+// The one title that stands before a name all over the document, "Dr. Olivera"; NULL: none, or several.
+static const esc_form *title_of(const esc_work *work, const esc_form *name) {
+    const esc_form *found = NULL;
+    for (uint32_t u = 2; u < work->units.units_count; u++) {
+        if (work->form_of[u] != name || strcmp(work->form_of[u - 1]->text, ".") != 0) continue;
+        if (work->units.units[u - 1].blank_before || !is_title(work->form_of[u - 2])) continue;
+        if (found && found != work->form_of[u - 2]) return NULL;
+        found = work->form_of[u - 2];
+    }
+    return found;
+}
+
+// "Mtra. Ruiz: sí . Olivera: sí": a stop between blanks is what the scan has left of "Dr.".
+static void restore_title(esc_work *work, uint32_t piece) {
+    const esc_form *stop = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
+    if (!stop || strcmp(stop->text, ".") != 0 || !name || name->kind != ESC_TOKEN_CAPITAL) return;
+    const esc_unit *before = esc_work_unit(work, piece), *behind = esc_work_unit(work, piece + 1);
+    if ((!before->first && !before->blank_before) || behind->first || !behind->blank_before) return;
+    const esc_form *title = title_of(work, name);
+    if (!title) return;
+    char *text = esc_arena_alloc(work->arena, title->len + 2u);
+    memcpy(text, title->text, title->len);
+    strcpy(text + title->len, ".");
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, text, 0.92f);
+}
+
 void esc_work_repair_titles(esc_work *work) {
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, i);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         repair_small(work, i);

@@ -113,6 +113,8 @@ void esc_work_repair_codes(esc_work *work);
 void esc_work_repair_acronyms(esc_work *work);
 // amounts.c: their marks, and blanks within them; behind codes.
 void esc_work_repair_amounts(esc_work *work);
+// moods.c: whether a word is a subjunctive that somebody asked for, which the text meant would make a future.
+bool esc_work_keeps_mood(const esc_work *work, uint32_t unit, const char *meant);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.
 void esc_work_follow_templates(esc_work *work);
 // numerals.c: Roman numerals of lists and behind words that ask for them; before marks.

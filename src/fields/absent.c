@@ -85,7 +85,11 @@ bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) 
     // "… Canul May. No respondieron …": however short the name's last word is
     if (esc_stream_sign(s, p->name.to, '.') && p->name.to + 1 < end &&
         s->atoms[p->name.to + 1].shape == ESC_SHAPE_CAPITAL)
-        return false;
+        // "Regidor Luis Paz Roa. Presentó justificante": of him alone, in his row
+        return !esc_stream_sign(s, p->name.from - 1, ',') &&
+               esc_cursor_looking_at(s, p->name.to + 1,
+                                     "presento|presenta|envio|envia|remitio|mando|hizo|tiene|goza ~2 "
+                                     "justificante|justificacion|excusa|disculpa|aviso|licencia|permiso");
     // "LUIS PAZ ROA," / "REGIDOR.          AUSENTE"
     if (end < next && end < s->atoms_count && !s->rows[s->atoms[end].row].gap &&
         esc_seat_word(&s->atoms[end]))

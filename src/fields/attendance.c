@@ -25,6 +25,7 @@ enum {
 static const char *const announcements[] = {
     "lista|pase de asistencia|lista|presentes",
     "asistencia|presencia|participacion de|del|:",
+    "asistencia concej*|regidor*|consejer@s|vocales|miembros|integrantes|directores|directivos|soci@s :",
     "miembros|integrantes|consejer@s|concejal*|regidor*|vocales|directivos|soci@s presentes|asistentes",
     "presidencia|secretaria :",
     "comprobar|comprueba|compruebo|comprobo|verificar|verifica|constatar|constata|constato ~1 "
@@ -86,6 +87,8 @@ static const char *const absences[] = {
     "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
+    "no le|les sera|seria|fue|es posible|dable asistir|acudir|concurrir|estar|acompan*",
+    "se disculpa|disculpo|excusa|excuso por|de|con",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
     "asistir|concurrir|acudir|venir|estar|acompan*|particip*|comparecer|hacerse",
     "falta|falte el|la|los|las|don|dona|senor|senora|sr|sra",
@@ -403,6 +406,22 @@ static uint32_t quotation_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return at;
 }
 
+// "PRD .......... no asistió": of that row alone.
+static bool behind_leaders(const esc_stream *s, uint32_t at) {
+    return at > 3 && !esc_stream_first(s, at) && esc_leaders_end(s, at - 3, at) == at;
+}
+
+// "Ana Ruiz, Vocal      No (excusa)", "Ana Ruiz Paz (con licencia)": in brackets that the row closes, it
+// tells of whom the row begins with.
+static bool bracketed_alone(const esc_stream *s, uint32_t at) {
+    const uint32_t first = s->rows[s->atoms[at].row].first, end = esc_stream_row_end(s, at);
+    if (!esc_stream_sign(s, end - 1, ')') && !(esc_stream_sign(s, end - 2, ')') && end > first + 2))
+        return false;
+    for (uint32_t i = at; i-- > first && i + 4 > at;)
+        if (esc_stream_sign(s, i, '(')) return i > first + 1;
+    return false;
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -427,7 +446,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (absence && !before) {
             // "Ana Ruiz Paz - Ausente con licencia" in a row of a list
             const esc_person_name *own = next ? &names->items[next - 1] : NULL;
-            cell = s->atoms[i].wide ||
+            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) ||
                    (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
                     s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;
@@ -446,6 +465,7 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||
              (section && !labels && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
+             (!section && s->rows[s->atoms[i].row].gap && esc_attendance_heads(s, i, end)) ||
              (!section && esc_cursor_looking_at(s, i, "y|e actu*|fung*|presid*|ofici*|asistid@|asistid@s")) ||
              (!section &&
               esc_cursor_looking_at(s, i, "en|por cuy@|su lugar|reemplazo|sustitucion|suplencia")) ||

@@ -16,7 +16,9 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 #include "fields/respective.h"
+#include "fields/speakers.h"
 #include "fields/table_head.h"
+#include "fields/units.h"
 
 enum {
     STAFF_WORDS = 5,
@@ -320,7 +322,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             if (esc_stream_first(s, k) && s->rows[s->atoms[k].row].gap &&
                 !esc_phrase_link(&s->atoms[k - 1]) && esc_attendance_heads(s, k, after) && heads_absent(s, k))
                 right_end = k;
-        right_end = own_to(s, p->name.to, right_end);
+        right_end = esc_speakers_before(s, p->name.to, own_to(s, p->name.to, right_end));
         if (i + 1 == n || after > p->name.to + FAR) { // the last one: to the end of what is said of him
             bool parted =
                 i && esc_announce_parted(s, p->name.to) && esc_announce_parted(s, all->items[i - 1].name.to);
@@ -372,6 +374,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
         // "los concejales A y B. Asiste la abogada C": another sentence, of no heading's
         for (uint32_t k = before; i && !group_heads && group.role && k < p->name.from; k++)
             if (esc_announce_stop(s, k, p->name.from)) group = (esc_seat){0};
+        if (esc_speakers_label(s, left, p->name.from)) left = p->name.from;
         esc_seat announced = esc_seat_read(r, left, p->name.from, false);
         if (announced.office && !announced.role && announced.office_from > left &&
             esc_cursor_looking_at(s, announced.office_from - 1, "por secretaria se"))
@@ -561,6 +564,7 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_beside_by_shape(r, all, from, end);
     esc_leaders_share(r, all, from);
     esc_table_head_share(r, all);
+    esc_units_share(r, all);
     for (uint32_t i = 0; i < n; i++) { // "Primero: Ana Ruiz Paz" behind "los Regidores por su orden:"
         esc_person *p = &all->items[i];
         if (!p->role || p->seat.role_to != p->seat.role_from + 1 || !s->atoms[p->seat.role_from].ordinal)

@@ -76,6 +76,8 @@ static bool told_there(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "quien|que se? encuentra|esta|estaba|hallaba|halla presente|aqui") ||
            esc_cursor_looking_at(s, at, "quien|que nos? acompan*|asiste|concurre|comparece") ||
            esc_cursor_looking_at(s, at, "presente en el|la|esta sesion|reunion|sala|recinto|acto") ||
+           esc_cursor_looking_at(s, at, "que|quien ingreso|ingresa|entro|entra|paso a|al|en") ||
+           esc_cursor_looking_at(s, at, "que|quien se incorporo|incorpora|integro|integra|sumo") ||
            esc_cursor_looking_at(s, at, "llamad@ al efecto");
 }
 
@@ -99,6 +101,12 @@ static bool given_floor(const esc_stream *s, uint32_t from, uint32_t at) {
     if (word == from) return false;
     const esc_atom *last = &s->atoms[word - 1];
     if (esc_atom_is(last, "interviene|intervino")) return true;
+    // "Se incorporó la Mtra. …, directora de …", "Acompañan también el Ing. …"
+    if (word > from + 1 && esc_atom_is(last, "incorpora|incorporo") && esc_atom_is(last - 1, "se"))
+        return true;
+    if (word == from + 1 &&
+        esc_atom_is(last, "ingresa|ingreso|entra|entro|acompana|acompanan|presento|presenta"))
+        return true;
     if (word > from + 1 && esc_atom_is(last, "recibe|recibio") && esc_atom_is(last - 1, "se")) return true;
     // "Presente en esta sesión el ingeniero …"
     if (word > from + LINKS && esc_atom_is(last, "sesion|reunion|sala|recinto") &&

@@ -22,7 +22,8 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) break;
         if (esc_cursor_looking_at(
-                s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al"))
+                s, i, "sustituye|sustituyo|suple|suplio|reemplaza|reemplazo|representa|releva a|al") ||
+            esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza en propiedad|funciones a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "sustituyendo|supliendo|reemplazando|representando a|al") ||
             esc_cursor_looking_at(s, i, "sustitucion|suplencia|reemplazo|representacion|lugar de|del"))
@@ -221,7 +222,7 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
             p->role = esc_beside_lowered(r, p->seat.office), p->of_group = false, p->seat.office = NULL,
             p->seat.role_from = seat, p->seat.role_to = seat_to;
         esc_seat one = role;
-        one.mixed = !headed;
+        one.mixed = !headed || role.both; // "CONSEJEROS Y CONSEJERAS" says it of each
         const bool deputy = headed && p->role && strstr(p->role, "suplente"); // "Luis Paz (suplente)"
         if (deputy && !strcmp(p->role, "suplente"))
             p->role = with_deputy(r->arena, esc_seat_singular(r, &one, woman));

@@ -72,6 +72,9 @@ static bool roll_called(const esc_stream *s, uint32_t at) {
 bool esc_later_comes(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "se hace|hacen|hizo|hicieron presente|presentes") ||
            esc_cursor_looking_at(s, at, "esta con nosotros") ||
+           esc_cursor_looking_at(s, at, "se incorpor*|integr*|sum* a los|estos trabajos") ||
+           esc_cursor_looking_at(s, at, "se ha|han? incorporado|integrado|conectado|enlazado|sumado") ||
+           esc_cursor_looking_at(s, at, "se conecta|conecto|enlaza|enlazo ~4 el|la") ||
            esc_cursor_looking_at(s, at,
                                  "se incorpor*|integr*|sum* a la|esta|el|este "
                                  "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa") ||

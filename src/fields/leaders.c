@@ -34,7 +34,9 @@ static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *
              columns = 0;
     while (to > name->to && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
     const bool more = to > name->to; // "Patrono ..... Luis Paz Roa, por la Liga de Vecinos"
-    if ((more && !esc_stream_sign(s, name->to, ',')) || name->from == first) return ESC_NONE;
+    const bool said =
+        esc_stream_sign(s, name->to, ',') || esc_stream_sign(s, name->to, '('); // "… (suplente)"
+    if ((more && !said) || name->from == first) return ESC_NONE;
     for (uint32_t i = first; i < name->from; i++) {
         columns += i > first && s->atoms[i].wide;
         run = filler(&s->atoms[i]) ? run + (strcmp(s->atoms[i].text, "…") ? 1 : LEAST_FILLERS) : 0;

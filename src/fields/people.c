@@ -8,6 +8,7 @@
 #include "fields/describe.h"
 #include "fields/floor.h"
 #include "fields/later.h"
+#include "fields/leaders.h"
 #include "fields/officers.h"
 #include "fields/phrases.h"
 #include "fields/roll_rows.h"
@@ -499,6 +500,35 @@ static void put(esc_reader *r, const esc_person *p, uint32_t i) {
                        i);
 }
 
+// Nobody is named in the row of the heading that begins at `at`.
+static bool heading_alone(const esc_stream *s, uint32_t at, uint32_t name) {
+    if (!esc_stream_first(s, at) || s->atoms[at].row == s->atoms[name].row) return false;
+    for (uint32_t i = at, end = esc_stream_row_end(s, at); i + 1 < end; i++)
+        if (esc_stream_sign(s, i, ':')) return false;
+    return true;
+}
+
+// "Representante de los estudiantes" over those who are, or in a column: whom one stands for is the post.
+static void stands_for(esc_reader *r, esc_person *p) {
+    static const char head[] = "representante de";
+    if (!p->role || p->seat.office || strncmp(p->role, head, sizeof head - 1) != 0 ||
+        !strchr("l ", p->role[sizeof head - 1]))
+        return;
+    const uint32_t from = p->seat.role_from, to = p->seat.role_to;
+    const bool over = from < p->name.from && heading_alone(&r->body, from, p->name.from);
+    // "Representante de los profesores" in a school's council is the seat
+    const bool school = esc_cursor_within(&r->body, from, to,
+                                          "profesores|profesorado|docentes|estudiantes|alumn@s|egresad@s|"
+                                          "graduad@s|directivas|academic@s");
+    const bool column =
+        over || (!school && from >= p->name.to &&
+                 (r->body.atoms[from].wide || esc_leaders_end(&r->body, from - 3, from) == from));
+    if (!column) return;
+    p->seat.office =
+        over || to < from + 3 ? p->role : esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
+    p->seat.office_from = from, p->seat.office_to = to, p->role = NULL;
+}
+
 void esc_read_attendees(esc_reader *r) {
     esc_people all = {0};
     esc_roll names = {0};
@@ -528,6 +558,7 @@ void esc_read_attendees(esc_reader *r) {
         esc_person *p = &all.items[i];
         if (p->role) p->role = esc_gender_agreed(r, p->role, !p->of_group && esc_name_feminine(r, &p->name));
     }
+    for (uint32_t i = 0; i < all.items_count; i++) stands_for(r, &all.items[i]);
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);
     free(all.items);

@@ -26,7 +26,7 @@ static uint32_t answer(const esc_stream *s, uint32_t first, uint32_t end, bool *
     for (uint32_t i = back; i < end; i++) {
         const bool present = esc_atom_is(&s->atoms[i], "presente|asiste|asistio"),
                    absent = esc_atom_is(&s->atoms[i],
-                                        "ausente|excusad@|inasistente|licencia|justificad@|falto|falta");
+                                        "ausente|excus*|inasistente|licencia|permiso|justific*|falto|falta");
         if (!present && !absent) continue;
         *ret_absent = absent;
         return i;

@@ -171,6 +171,10 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
         p.to = plain > p.to ? plain : p.to;
     }
     if (!lower && p.to == at + 1) p.to = lower_end(s, at, to); // "Presidente del comité"
+    if (p.to < at + 3 && esc_seat_pair(s, at, to)) {           // "Consejeras y consejeros académicos"
+        p.to = at + 3;
+        while (p.to < to && esc_seat_adjective(&s->atoms[p.to])) p.to++;
+    }
     // "Presidenta" / "Directora de Finanzas" below it in a list
     for (uint32_t i = at + 1; i < p.to && esc_stream_first(s, at); i++)
         if (esc_stream_first(s, i) && s->atoms[i].shape != ESC_SHAPE_LOWER &&
@@ -193,6 +197,7 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
               (plural || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's'))); // "consejeras y consejero"
         // two posts, "Director de Obras y Coordinador de Archivo", are one office
         bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
+        same |= i == at + 2 && esc_seat_pair(s, at, i + 1);
         if (follows && esc_seat_word(&s->atoms[i]) && !same && !posts) p.to = i - 1;
     }
     if (p.to < to && s->atoms[p.to].kind == ESC_ATOM_NUMBER && !s->atoms[p.to].wide && // "de la Sección 14"
@@ -245,15 +250,6 @@ static const char *role_text(const esc_reader *r, uint32_t from, uint32_t to) {
     return text;
 }
 
-// "las Comisionadas y los Comisionados": of women and of men.
-static bool women_and(const esc_stream *s, uint32_t at) {
-    const char *text = s->atoms[at].raw; // its norm is the vocabulary's
-    size_t len = strlen(text);
-    return len > 5 && (!strcmp(text + len - 2, "as") || !strcmp(text + len - 2, "AS")) &&
-           esc_seat_is_role(&s->atoms[at]) && at + 1 < s->atoms_count &&
-           esc_atom_is(&s->atoms[at + 1], "y|e");
-}
-
 static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     const esc_stream *s = &r->body;
     uint32_t to = p->name_to;
@@ -279,13 +275,21 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     seat->rank = p->rank;
     const esc_atom *first = &s->atoms[p->from];
     size_t len = strlen(first->norm);
-    seat->plural = first->norm[len - 1] == 's';
+    const bool pair = esc_seat_pair(s, p->from, p->to);
+    seat->plural = pair || first->norm[len - 1] == 's', seat->mixed = pair;
     for (uint32_t i = p->from > 4 ? p->from - 4 : 0; i < p->to; i++)
-        if (seat->plural && women_and(s, i))
+        if (seat->plural && esc_seat_women_and(s, i))
             seat->mixed = seat->both = true;
         else
             seat->mixed |= seat->plural && esc_cursor_looking_at(s, i, "las y los|l@s");
-    if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
+    const uint32_t women = seat->plural ? esc_seat_men_and(s, p->from, p->to) : p->to;
+    if (women < p->to) {
+        uint32_t stop = women + 1;
+        while (stop < p->to && esc_seat_adjective(&s->atoms[stop])) stop++;
+        const char *noun = role_text(r, p->from, p->from + 1), *rest = role_text(r, women + 1, stop);
+        seat->role = *rest ? esc_seat_both_words(r, noun, rest) : noun;
+        seat->mixed = seat->both = true;
+    } else if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
         for (uint32_t i = p->from + 1; i < p->to; i++)
             if (esc_seat_is_role(&s->atoms[i])) {
                 uint32_t stop = i + 1;
@@ -548,7 +552,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         }
         // "Síndico Procurador, Vocal" of a committee: the town's own office is the post
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
-                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@") &&
+                    esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
         // "Integrante, Secretario General de Acuerdos": the tribunal's, and a member here
         bool member = best.to == best.from + 1 && esc_atom_is(&s->atoms[best.from], "integrante|miembro") &&

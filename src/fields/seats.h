@@ -45,6 +45,18 @@ bool esc_seat_organ(const esc_stream *stream, uint32_t at);
 // a heading, so that what stands here is the post.
 esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has_role);
 
+// "las Comisionadas y los Comisionados": of women and of men.
+bool esc_seat_women_and(const esc_stream *s, uint32_t at);
+
+// "Consejera y consejero administrativos": one noun, of a woman and of a man, begins at `at`.
+bool esc_seat_pair(const esc_stream *s, uint32_t at, uint32_t to);
+
+// "Consejeros y consejeras académicos": where the second noun stands, and the first is of men; `to` else.
+uint32_t esc_seat_men_and(const esc_stream *s, uint32_t from, uint32_t to);
+
+// The noun and what goes with it.
+const char *esc_seat_both_words(const esc_reader *r, const char *noun, const char *rest);
+
 // The role for one woman or man of a plural one.
 const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine);
 

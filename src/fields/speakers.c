@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/speakers.h"
+
+#include "fields/cursor.h"
+
+// "LA C. SECRETARIA: Contadora Ana Ruiz, representante …": who calls the roll, not who is called.
+bool esc_speakers_label(const esc_stream *s, uint32_t from, uint32_t name) {
+    uint32_t row = s->rows[s->atoms[name].row].first;
+    return row + 2 < name && esc_stream_sign(s, name - 1, ':') && from <= row + 2 &&
+           esc_atom_is(&s->atoms[row], "el|la") && s->atoms[row].shape == ESC_SHAPE_UPPER &&
+           s->atoms[name - 2].shape == ESC_SHAPE_UPPER && s->atoms[name].shape == ESC_SHAPE_CAPITAL;
+}
+
+// "LA C. CONSEJERA RUIZ: Presente." in a paragraph of its own: what is said of the one before ends there.
+uint32_t esc_speakers_before(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i + 1 < to; i++)
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap && esc_atom_is(&s->atoms[i], "el|la") &&
+            s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i + 1].shape == ESC_SHAPE_UPPER &&
+            esc_cursor_looking_at(s, i + 1, "~8 :"))
+            return i;
+    return to;
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fields/units.h"
+
+#include <string.h>
+
+#include "fields/announce.h"
+#include "fields/beside.h"
+#include "fields/leaders.h"
+
+enum { LEAST = 2, MOST_UNIT = 8, MOST_LABEL = 8, ABOVE = 16, MOST_CHAIR = 6 };
+
+static bool series(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (!esc_stream_sign(s, i, ',') && !esc_atom_is(&s->atoms[i], "y|e|la|el")) return false;
+    return to < from + 4;
+}
+
+// "(Ciencias de la Tierra)" right behind a name: gives its closing bracket, or `at` where none so is there.
+static uint32_t unit_behind(const esc_stream *s, uint32_t at) {
+    const uint32_t to = esc_announce_over_bracket(s, at, s->atoms_count);
+    if (to < at + 3 || to > at + MOST_UNIT + 2 || !esc_atom_capital(&s->atoms[at + 1])) return at;
+    for (uint32_t i = at + 1; i + 1 < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_seat_word(&s->atoms[i]) ||
+            esc_attendance_absence(s, i) ||
+            esc_atom_is(&s->atoms[i], "virtual|presencial|presente|remot@|telematic*|videoconferencia"))
+            return at;
+    return to - 1;
+}
+
+static void set_unit(esc_reader *r, esc_person *p, uint32_t from, uint32_t to) {
+    p->seat.office = esc_stream_text(&r->body, r->arena, from, to);
+    p->seat.office_from = from, p->seat.office_to = to;
+}
+
+// "Consejeras y consejeros: Ana Ruiz y Luis Paz (Agronomía); Eva Gil (Enfermería)": of all in the series.
+static void by_bracket(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (int pass = 0, units = 0; pass < 2; pass++)
+        for (uint32_t i = 0, j; i < all->items_count; i = j) {
+            for (j = i + 1;
+                 j < all->items_count && series(s, all->items[j - 1].name.to, all->items[j].name.from);)
+                j++;
+            const uint32_t open = all->items[j - 1].name.to, close = unit_behind(s, open);
+            if (close == open) continue;
+            units += !pass;
+            for (uint32_t k = i; k < j && pass && units >= LEAST; k++)
+                if (all->items[k].role && !all->items[k].seat.office)
+                    set_unit(r, &all->items[k], open + 1, close);
+        }
+}
+
+// "PAN ....... Lic. Luis Paz Roa (suplente)", "Movimiento Azul (MA): C. Ana Ruiz Paz, propietaria": where the
+// label ends at a row's head, before its letters in brackets; `name` where none stands there.
+static uint32_t label_end(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from) {
+    const uint32_t first = s->rows[s->atoms[name->from].row].first;
+    uint32_t at = first, words = 0;
+    while (at < name->from && words < MOST_LABEL && s->atoms[at].kind == ESC_ATOM_WORD &&
+           !esc_seat_word(&s->atoms[at]) && !esc_attendance_absence(s, at) &&
+           !(at > first && s->atoms[at].wide))
+        at++, words++;
+    if (!words || !esc_atom_capital(&s->atoms[first])) return name->from;
+    uint32_t to = esc_announce_over_bracket(s, at, name->from);
+    to += esc_stream_sign(s, to, ':');
+    if (to < name->from) to = esc_leaders_end(s, to, name->from);
+    if (to != name->from || to == at) return name->from;
+    *ret_from = first;
+    const uint32_t row = s->atoms[first].row; // "Movimiento" / "Ciudadano ......"
+    if (row && !s->rows[row].gap && s->rows[row - 1].count == 1 &&
+        s->atoms[first - 1].kind == ESC_ATOM_WORD && esc_atom_capital(&s->atoms[first - 1]) &&
+        !esc_seat_word(&s->atoms[first - 1]))
+        *ret_from = first - 1;
+    return at;
+}
+
+// "(suplente)", ", propietaria," right behind the name.
+static uint32_t which_of_two(const esc_stream *s, uint32_t at) {
+    return (esc_stream_sign(s, at, ',') || esc_stream_sign(s, at, '(')) && at + 1 < s->atoms_count &&
+                   esc_atom_is(&s->atoms[at + 1], "suplente|propietari@|titular")
+               ? at + 1
+               : at;
+}
+
+// "Representantes de los partidos:" stands over the rows.
+static bool below_representatives(const esc_stream *s, uint32_t at) {
+    for (uint32_t row = s->atoms[at].row, n = 0; row-- > 0 && n < ABOVE; n++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first], "representantes|representaciones")) return true;
+    return false;
+}
+
+static void by_row_label(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (int pass = 0, rows = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < all->items_count; i++) {
+            esc_person *p = &all->items[i];
+            uint32_t from = 0;
+            const uint32_t to = label_end(s, &p->name, &from), which = which_of_two(s, p->name.to);
+            if (to == p->name.from || which == p->name.to) continue;
+            rows += !pass;
+            if (!pass || rows < LEAST) continue;
+            const bool own = p->seat.office_from >= p->name.to && p->seat.office_from > which + 1;
+            if (!p->seat.office || !own) set_unit(r, p, from, to);
+            if (!p->role || !strcmp(p->role, "representantes"))
+                p->role = below_representatives(s, from)
+                              ? esc_seat_both_words(r, "representante", s->atoms[which].norm)
+                              : esc_beside_lowered(r, esc_stream_text(s, r->arena, which, which + 1)),
+                p->seat.role_from = which, p->seat.role_to = which + 1;
+        }
+}
+
+// "REGIDURÍAS PROPIETARIAS", "Consejerías": the seats, over rows of those who have them.
+static const struct {
+    const char *seats, *man, *woman;
+} chairs[] = {{"regidurias", "regidor", "regidora"},        {"sindicaturas", "síndico", "síndica"},
+              {"consejerias", "consejero", "consejera"},    {"vocalias", "vocal", "vocal"},
+              {"diputaciones", "diputado", "diputada"},     {"concejalias", "concejal", "concejala"},
+              {"magistraturas", "magistrado", "magistrada"}};
+
+static const char *chair(const esc_reader *r, uint32_t row, bool woman) {
+    const esc_stream *s = &r->body;
+    const uint32_t at = s->rows[row].first, end = at + s->rows[row].count;
+    if (end > at + MOST_CHAIR) return NULL;
+    for (uint32_t i = at; i < end; i++)
+        if (esc_attendance_absence(s, i)) return NULL;
+    for (size_t k = 0; k < sizeof chairs / sizeof *chairs; k++) {
+        if (!esc_atom_is(&s->atoms[at], chairs[k].seats)) continue;
+        const char *noun = woman ? chairs[k].woman : chairs[k].man;
+        if (at + 1 == end) return noun;
+        if (esc_atom_is(&s->atoms[at + 1], "suplentes")) return esc_seat_both_words(r, noun, "suplente");
+        if (esc_atom_is(&s->atoms[at + 1], "propietarias|propietarios"))
+            return esc_seat_both_words(r, noun, woman ? "propietaria" : "propietario");
+        if (esc_atom_is(&s->atoms[at + 1], "electorales")) return esc_seat_both_words(r, noun, "electoral");
+        return noun;
+    }
+    return NULL;
+}
+
+static void by_chair(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t head = ESC_NONE;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t row = s->atoms[p->name.from].row;
+        if (!row || !esc_stream_begins(s, p->name.from)) continue;
+        const bool goes_on = i && s->atoms[all->items[i - 1].name.from].row + 1 == row && !s->rows[row].gap;
+        if (!goes_on) head = row - 1;
+        const bool woman = esc_name_feminine(r, &p->name);
+        const bool open = head != ESC_NONE && (!p->role || p->seat.role_from == s->rows[head].first);
+        const char *role = open && !p->seat.office ? chair(r, head, woman) : NULL;
+        if (!role) continue;
+        p->role = role, p->seat.role_from = s->rows[head].first, p->seat.role_to = p->seat.role_from + 1;
+    }
+}
+
+void esc_units_share(esc_reader *r, esc_people *all) {
+    by_bracket(r, all);
+    by_row_label(r, all);
+    by_chair(r, all);
+}

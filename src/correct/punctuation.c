@@ -222,6 +222,7 @@ static bool is_title_rest(const esc_work *work, uint32_t piece) {
     const esc_form *dot = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
     if (!dot || strcmp(dot->text, ".") || !next || next->kind != ESC_TOKEN_CAPITAL) return false;
     if (esc_work_unit(work, piece + 1)->first || !esc_work_unit(work, piece + 1)->blank_before) return false;
+    if (esc_work_has_title(work, piece)) return false;
     const esc_form *mark = esc_work_raw_form(work, piece + 2);
     return next->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !(mark && !strcmp(mark->text, ":"));
 }

@@ -241,13 +241,21 @@ static const esc_form *title_of(const esc_work *work, const esc_form *name) {
     return found;
 }
 
+bool esc_work_has_title(const esc_work *work, uint32_t stop) {
+    if (!stop || esc_work_unit(work, stop)->first) return false;
+    const esc_form *own = esc_work_raw_form(work, stop - 1);
+    if (!own) return true;
+    return own->kind == ESC_TOKEN_CAPITAL &&
+           (is_title(own) || !(own->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)));
+}
+
 // "Mtra. Ruiz: sí . Olivera: sí": a stop between blanks is what the scan has left of "Dr.".
 static void restore_title(esc_work *work, uint32_t piece) {
     const esc_form *stop = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
     if (!stop || strcmp(stop->text, ".") != 0 || !name || name->kind != ESC_TOKEN_CAPITAL) return;
     const esc_unit *before = esc_work_unit(work, piece), *behind = esc_work_unit(work, piece + 1);
     if ((!before->first && !before->blank_before) || behind->first || !behind->blank_before) return;
-    const esc_form *title = title_of(work, name);
+    const esc_form *title = esc_work_has_title(work, piece) ? NULL : title_of(work, name);
     if (!title) return;
     char *text = esc_arena_alloc(work->arena, title->len + 2u);
     memcpy(text, title->text, title->len);

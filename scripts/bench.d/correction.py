@@ -91,17 +91,22 @@ def run_set(title, documents, ours, others, args, tally):
 def clean_text(args, ours, others):
     """Edits in text that has no errors."""
     if args.clean:
-        lines = [line for line in args.clean.read_text(encoding="utf-8").split("\n") if line.strip()]
+        texts = [[line for line in args.clean.read_text(encoding="utf-8").split("\n") if line.strip()]]
     else:
-        lines = [line for d in common.old_texts(args.family, args.seed + 9, 120, 0) for line in d.truth]
+        texts = [d.truth for d in common.old_texts(args.family, args.seed + 9, 120, 0)]
+    lines = [line for text in texts for line in text]
     words = sum(len(line.split()) for line in lines)
     rows = []
     for name, correct in [("**escribano**", ours), *others[1:]]:
-        out = correct(lines)
+        out, edits = [], []
+        # Ours looks at a whole document, and one's own ways of writing are not another's.
+        for text in texts if correct is ours else [lines]:
+            out += correct(text)
+            edits += ours.edits if correct is ours else []
         changed = sum(a != b for one, other in zip(lines, out) for a, b in zip(one.split(), other.split()))
         rows.append([name, changed, f"1 in {words // changed:,}" if changed else "none"])
         if args.show and correct is ours:
-            print("\n".join(f"{e['before']}\t{e['after']}\t{e['class']}" for e in ours.edits))
+            print("\n".join(f"{e['before']}\t{e['after']}\t{e['class']}" for e in edits))
     print(f"**Clean text** ({words:,} words): words changed\n")
     common.table(["", "words changed", ""], rows)
 

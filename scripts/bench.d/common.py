@@ -26,7 +26,6 @@ class Ran:
     status: int
     out: str
     cpu_s: float              # of the program and what it started
-    peak_mib: float
 
 
 def ran(command, stdin=b""):
@@ -43,7 +42,15 @@ def ran(command, stdin=b""):
         code = os.waitstatus_to_exitcode(status)
         if code != 0:
             print(f"({argv[0]} ended with {code}: {errors.read().decode(errors='replace').strip()[:300]})")
-        return Ran(code, out.read().decode(errors="replace"), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+        return Ran(code, out.read().decode(errors="replace"), usage.ru_utime + usage.ru_stime)
+
+
+def peak(command, folder):
+    """(peak MiB, whether it ended well). Asked of time(1): a child's own figure is never below what its parent, here
+    Python with pictures or a peer's words in memory, held when it was started."""
+    kept = folder / "peak"
+    done = ran(["/usr/bin/time", "-f", "%M", "-o", kept, *command])
+    return int(kept.read_text().split()[-1]) / 1024, done.status == 0
 
 
 def table(head, rows):

@@ -80,26 +80,18 @@ def workers(args, folder):
     return [common.Aim("two workers, wall, 16 pages", f"{gain:.2f} ×", "one worker", "≥ 1.85 ×", gain >= 1.85)]
 
 
-def peak(command, folder):
-    """(peak MiB, whether it ended well). Asked of time(1): a child's own figure is never below what its parent, here
-    Python with pictures in memory, held when it was started."""
-    kept = folder / "peak"
-    done = common.ran(["/usr/bin/time", "-f", "%M", "-o", kept, *command])
-    return int(kept.read_text().split()[-1]) / 1024, done.status == 0
-
-
 def memory(args, folder):
     run, rows, aims = [args.build / "escribano", "run", "-o", folder / "out"], [], []
     for dpi, most in ((300, 150), (600, 300)):
         path = folder / f"page-{dpi}.png"
         sheets.write_png(path, images(args, 1, dpi)[0], dpi)
-        mib, _ = peak([*run, path], folder)
+        mib, _ = common.peak([*run, path], folder)
         rows.append([f"{dpi} dpi", f"{mib:.0f} MiB"])
         megabytes = mib * 1.048576
         aims.append(common.Aim(f"peak memory, {dpi} dpi", f"{megabytes:.0f} MB", "", f"≤ {most} MB", megabytes <= most))
     path = folder / "hundred.png"
     sheets.write_png(path, np.full((10_000, 10_001), 255, np.uint8), 600)
-    mib, is_read = peak([*run, path], folder)
+    mib, is_read = common.peak([*run, path], folder)
     rows.append(["100 megapixels", f"{mib:.0f} MiB, {'read' if is_read else 'refused'}"])
     aims.append(common.Aim("a page of 100 megapixels", f"{'read' if is_read else 'refused'} in {mib * 1.048576:.0f} MB", "",
                            "refused, or ≤ 300 MB", not is_read or mib <= 286))
@@ -109,7 +101,7 @@ def memory(args, folder):
         sheets.write_pdf(path, [some[n % len(some)] for n in range(count)], 150)
         (folder / "tmp").mkdir(exist_ok=True)
         common.ENV["TMPDIR"] = str(folder / "tmp")
-        mib, _ = peak([*run, path], folder)
+        mib, _ = common.peak([*run, path], folder)
         peaks.append(mib)
         left = sum(entry.stat().st_size for entry in os.scandir(folder / "tmp"))
         rows.append([f"PDF of {count} pages, 150 dpi", f"{mib:.0f} MiB, {left / 2**20:.1f} MiB left in TMPDIR"])

@@ -10,10 +10,9 @@ import common
 ROUNDS = 3
 
 
-def best(command):
+def best(command, folder):
     """The least CPU time of a few rounds, and the peak memory."""
-    runs = [common.ran(command) for _ in range(ROUNDS)]
-    return min(r.cpu_s for r in runs), max(r.peak_mib for r in runs)
+    return min(common.ran(command).cpu_s for _ in range(ROUNDS)), common.peak(command, folder)[0]
 
 
 def words_a_second(program, texts):
@@ -22,11 +21,11 @@ def words_a_second(program, texts):
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "text.txt"
         file.write_text("Acta\n", encoding="utf-8")
-        ready_s, _ = best([program, "correct", file])
+        ready_s, _ = best([program, "correct", file], file.parent)
         for title, lines in texts:
             words = sum(len(line.split()) for line in lines)
             file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            cpu, mib = best([program, "correct", file])
+            cpu, mib = best([program, "correct", file], file.parent)
             rows.append([title, f"{words:,}", f"{(cpu - ready_s) * 1000:.0f} ms", f"{words / max(cpu - ready_s, 1e-3):,.0f}", f"{mib:.0f} MiB"])
     return rows
 
@@ -36,19 +35,19 @@ def run(args):
         folder = Path(name)
         program, rows = args.build / "escribano", []
         (folder / "empty.txt").write_text("Acta\n", encoding="utf-8")
-        ready_s, ready_mib = best([program, "correct", folder / "empty.txt"])
+        ready_s, ready_mib = best([program, "correct", folder / "empty.txt"], folder)
         rows.append(["ready, one word", "", f"{ready_s * 1000:.0f} ms", "", f"{ready_mib:.0f} MiB"])
         for title, force in (("old engine's noise", 1.0), ("clean text", 0)):
             lines = [line for d in common.old_texts(args.family, args.seed + 60, 60, force) for line in d.ocr]
             words = sum(len(line.split()) for line in lines)
             (folder / "long.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-            cpu, mib = best([program, "correct", folder / "long.txt"])
+            cpu, mib = best([program, "correct", folder / "long.txt"], folder)
             rate = words / max(cpu - ready_s, 1e-3)
             rows.append([f"correct, {title}", f"{words:,} words", f"{cpu:.2f} s", f"{rate:,.0f} words/s", f"{mib:.0f} MiB"])
         common.table(["", "input", "CPU", "without start", "peak memory"], rows)
         page = common.ROOT / "tests" / "samples" / "pagina-limpia.png"
-        tesseract, tess_mib = best(["tesseract", page, folder / "page", "-l", "spa"])
-        ours, mib = best([program, "run", "-o", folder / "out", page])
+        tesseract, tess_mib = best(["tesseract", page, folder / "page", "-l", "spa"], folder)
+        ours, mib = best([program, "run", "-o", folder / "out", page], folder)
         common.table(["one clean page, 300 dpi", "CPU", "peak memory"],
                      [["tesseract -l spa", f"{tesseract:.2f} s", f"{tess_mib:.0f} MiB"],
                       ["escribano run (text, fields, JSON)", f"{ours:.2f} s ({ours / tesseract:.2f} ×)", f"{mib:.0f} MiB"]])

@@ -79,7 +79,7 @@ static int figure_of(const char *text) {
 
 // "IV.1", "I1v.2", "IV.3": a part whose numeral is none, between two of the same point.
 static void mend_between(esc_work *work, const esc_head heads[3]) {
-    char texts[3][TEXT_BYTES], meant[TEXT_BYTES];
+    char texts[3][TEXT_BYTES], meant[ESC_NUMERAL_BYTES + TEXT_BYTES];
     for (int i = 0; i < 3; i++) text_of(work, &heads[i], texts[i]);
     if (!is_part(texts[0]) || !is_part(texts[2]) || numeral_of(texts[1])) return;
     if (heads[2].line > heads[0].line + 2 * REACH_LINES || numeral_of(texts[0]) != numeral_of(texts[2]))

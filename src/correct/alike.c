@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names that nobody knows and that are, but for one capital that looks like another, names of the document:
 // "MAURICIO EARÍAS" where Mauricio Farías speaks, "Ouimis" where QUIMÍS stands.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -45,7 +46,7 @@ static bool is_name(const esc_form *form) {
 
 // The other name's letters in the case of what was read. In the arena.
 static const char *in_case(esc_work *work, const esc_form *read, const esc_form *meant) {
-    char *text = esc_arena_alloc(work->arena, meant->len + ESC_UTF8_MAX);
+    char *text = esc_arena_alloc(work->arena, (size_t)meant->letters * ESC_UTF8_MAX + 1);
     size_t at = 0;
     for (const char *p = meant->text, *end = p + meant->len; p < end;) {
         const uint32_t c = esc_utf8_next(&p, end);
@@ -80,26 +81,44 @@ static const esc_form *said_so(const esc_work *work, const esc_form *read) {
     return NULL;
 }
 
-// The one name that is meant; NULL: none, or several.
-static const esc_form *meant_by(const esc_work *work, const esc_form *read) {
+// The document's names that others may be read for, by the number of their letters.
+struct names {
+    const esc_form **names;
+    uint32_t from[MOST_BYTES + 1]; // where those of so many letters begin
+};
+
+static bool may_be_meant(const esc_form *form) {
+    return form && is_name(form) && form->letters < MOST_BYTES && !begins_unsaid(form);
+}
+
+static void collect_names(const esc_work *work, struct names *ret) {
+    const esc_forms *all = &work->forms;
+    *ret = (struct names){.names = esc_alloc_zero(all->slot_count, sizeof *ret->names)};
+    for (uint32_t i = 0; i < all->slot_count; i++)
+        if (may_be_meant(all->slots[i])) ret->from[all->slots[i]->letters + 1]++;
+    for (int letters = 0; letters < MOST_BYTES; letters++) ret->from[letters + 1] += ret->from[letters];
+    uint32_t at[MOST_BYTES + 1];
+    memcpy(at, ret->from, sizeof at);
+    for (uint32_t i = 0; i < all->slot_count; i++)
+        if (may_be_meant(all->slots[i])) ret->names[at[all->slots[i]->letters]++] = all->slots[i];
+}
+
+// The name that is meant, the one that stands most often; NULL: none.
+static const esc_form *meant_by(const struct names *names, const esc_form *read) {
     const esc_form *found = NULL;
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const esc_form *form = work->forms.slots[i];
-        if (!form || !is_name(form) || begins_unsaid(form) || !is_misread(read, form)) continue;
+    for (uint32_t i = names->from[read->letters]; i < names->from[read->letters + 1]; i++) {
+        const esc_form *form = names->names[i];
         if (found && found->count >= form->count) continue;
-        found = form;
+        if (is_misread(read, form)) found = form;
     }
     return found;
 }
 
-static bool same_letters(const esc_form *a, const esc_form *b) {
-    if (a->kind > ESC_TOKEN_UPPER || a->letters != b->letters) return false;
-    const char *p = a->text, *p_end = p + a->len, *q = b->text, *q_end = q + b->len;
-    while (p < p_end && q < q_end)
-        if (esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, p_end))) !=
-            esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&q, q_end))))
-            return false;
-    return p == p_end && q == q_end;
+// Whether two units are the same word of some length.
+static bool same_word(const esc_work *work, uint32_t unit, uint32_t other) {
+    const esc_form *form = work->form_of[unit];
+    return form->kind <= ESC_TOKEN_UPPER && form->letters >= LEAST_LETTERS - 1 &&
+           esc_form_same_letters(form, work->form_of[other]->text);
 }
 
 // Whether the other name stands behind, or before, the same word: MAURICIO EARÍAS, Mauricio Farías.
@@ -107,48 +126,66 @@ static bool has_neighbor(const esc_work *work, uint32_t unit, const esc_form *me
     const uint32_t end = work->units.units_count;
     for (uint32_t u = 0; u < end; u++) {
         if (work->form_of[u] != meant) continue;
-        if (u && unit && work->form_of[u - 1]->letters >= LEAST_LETTERS - 1 &&
-            same_letters(work->form_of[u - 1], work->form_of[unit - 1]))
-            return true;
-        if (u + 1 < end && unit + 1 < end && work->form_of[u + 1]->letters >= LEAST_LETTERS - 1 &&
-            same_letters(work->form_of[u + 1], work->form_of[unit + 1]))
-            return true;
+        if (u && unit && same_word(work, u - 1, unit - 1)) return true;
+        if (u + 1 < end && unit + 1 < end && same_word(work, u + 1, unit + 1)) return true;
     }
     return false;
 }
 
-// Whether all that parts the two are accents that this scan is seen to lose.
-static bool lost_accents(const esc_channel *channel, const esc_form *read, const esc_form *meant) {
-    if (read->kind != meant->kind || read->letters != meant->letters || esc_form_has_accent(read))
-        return false;
-    const char *r = read->text, *r_end = r + read->len, *m = meant->text, *m_end = m + meant->len;
-    bool parted = false;
-    while (r < r_end && m < m_end) {
-        const uint32_t seen = esc_utf8_next(&r, r_end), other = esc_utf8_next(&m, m_end);
-        if (seen == other) continue;
-        if (seen != esc_utf8_unaccent(other)) return false;
-        if (!esc_channel_shows(channel, esc_utf8_lower(seen), esc_utf8_lower(other))) return false;
-        parted = true;
+// A word without its accents, and the same word of the document with them.
+struct twin {
+    const esc_form *bare, *own;
+};
+
+struct twins {
+    struct twin *twins;
+    uint32_t twins_count, twins_cap;
+};
+
+// Whether all accents of a form are such as this scan is seen to lose; the form without them goes to ret.
+static bool may_be_lost(const esc_channel *channel, const esc_form *form, char ret[MOST_BYTES]) {
+    size_t at = 0;
+    bool any = false;
+    if (form->len >= MOST_BYTES) return false;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end), bare = esc_utf8_unaccent(c);
+        if (bare != c && !esc_channel_shows(channel, esc_utf8_lower(bare), esc_utf8_lower(c))) return false;
+        any |= bare != c;
+        at += esc_utf8_put(ret + at, bare);
     }
-    return parted;
+    ret[at] = 0;
+    return any;
+}
+
+static void collect_twins(const esc_work *work, struct twins *ret) {
+    char text[MOST_BYTES];
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *own = work->forms.slots[i];
+        if (!own || !own->count || own->letters < LEAST_ACCENTED || !may_be_lost(&work->channel, own, text))
+            continue;
+        const esc_form *bare = esc_forms_find(&work->forms, text, strlen(text));
+        if (bare && bare->count && bare->kind == own->kind && !bare->classes && own->count >= bare->count)
+            *ESC_GROW(ret, twins, 1) = (struct twin){bare, own};
+    }
 }
 
 // "CANTON" where the document has CANTÓN, and its small letters lose their accents; no word of its own.
-static const esc_form *accented(const esc_work *work, const esc_form *read) {
-    if (read->classes || read->letters < LEAST_ACCENTED) return NULL;
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const esc_form *form = work->forms.slots[i];
-        if (form && form->count >= read->count && lost_accents(&work->channel, read, form)) return form;
-    }
+static const esc_form *accented(const struct twins *twins, const esc_form *read) {
+    for (uint32_t i = 0; i < twins->twins_count; i++)
+        if (twins->twins[i].bare == read) return twins->twins[i].own;
     return NULL;
 }
 
 void esc_work_match_names(esc_work *work) {
     const bool scanned = work->channel.noisy || work->channel.specked || work->channel.any_active;
+    struct twins twins = {0};
+    struct names names;
+    collect_names(work, &names);
+    if (scanned) collect_twins(work, &twins);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *read = esc_work_raw_form(work, i);
-        const esc_form *own = read && scanned ? accented(work, read) : NULL;
+        const esc_form *own = read ? accented(&twins, read) : NULL;
         if (own) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, own->text, 0.9f);
             continue;
@@ -162,9 +199,11 @@ void esc_work_match_names(esc_work *work) {
         if (!read || (read->kind != ESC_TOKEN_CAPITAL && read->kind != ESC_TOKEN_UPPER) || read->classes ||
             read->count > 1 || read->letters < LEAST_LETTERS || read->len >= MOST_BYTES)
             continue;
-        const esc_form *meant = meant_by(work, read);
+        const esc_form *meant = meant_by(&names, read);
         if (meant && (scanned || has_neighbor(work, work->pieces.pieces[i].first_unit, meant)))
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, meant),
                              0.9f);
     }
+    free(twins.twins);
+    free(names.names);
 }

@@ -130,6 +130,15 @@ bool esc_form_has_accent(const esc_form *form) {
     return false;
 }
 
+bool esc_form_same_letters(const esc_form *form, const char *text) {
+    const char *p = form->text, *p_end = p + form->len, *q = text, *q_end = q + strlen(text);
+    while (p < p_end && q < q_end)
+        if (esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, p_end))) !=
+            esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&q, q_end))))
+            return false;
+    return p == p_end && q == q_end;
+}
+
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
     const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
     for (size_t i = 0; form && i < count; i++)

@@ -71,6 +71,8 @@ esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len
 const esc_form *esc_forms_find(const esc_forms *forms, const char *text, size_t len);
 
 bool esc_form_has_accent(const esc_form *form);
+// Whether the form is that text, whatever its case and its accents.
+bool esc_form_same_letters(const esc_form *form, const char *text);
 // Whether the form is one of texts, in whatever case; false for NULL.
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);
 #define ESC_ONE_OF(form, texts) esc_form_one_of(form, texts, sizeof(texts) / sizeof *(texts))

@@ -2,36 +2,19 @@
 // Moods: who asked in the past that something be done asked "que constara", and not "que constará".
 #include <string.h>
 
-#include "base/utf8.h"
 #include "correct/work.h"
 
-enum { MOST_BYTES = 32, WITHIN_CLAUSE = 8, BEFORE_CLAUSE = 24 };
+enum { WITHIN_CLAUSE = 8, BEFORE_CLAUSE = 24 };
 
-// Small letters without accents; false where there is no room.
-static bool plain(const esc_form *form, char ret[MOST_BYTES]) {
-    if (form->len >= MOST_BYTES) return false;
-    size_t at = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end;)
-        at += esc_utf8_put(ret + at, esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end))));
-    ret[at] = 0;
-    return true;
-}
-
-static bool is_one_of(const esc_form *form, const char *const *words, size_t count) {
-    char text[MOST_BYTES];
-    if (!plain(form, text)) return false;
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(text, words[i])) return true;
-    return false;
-}
-
-// Pasts of asking, without their accents: a scan may have lost them.
+// Pasts of asking, whose accents a scan may have lost.
 static bool has_asked(const esc_form *form) {
     static const char *const asked[] = {"pidio",     "pidieron", "solicito",   "solicitaron", "propuso",
                                         "ordeno",    "instruyo", "encargo",    "exhorto",     "sugirio",
                                         "recomendo", "requirio", "rogo",       "demando",     "permitio",
                                         "pedia",     "proponia", "solicitaba", "propusieron", "sugirieron"};
-    return is_one_of(form, asked, sizeof asked / sizeof *asked);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (esc_form_same_letters(form, asked[i])) return true;
+    return false;
 }
 
 // "para que", "sin que", "a fin de que", "antes de que".

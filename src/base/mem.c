@@ -145,3 +145,11 @@ char *esc_arena_strndup(esc_arena *arena, const char *text, size_t bytes) {
     if (bytes) memcpy(copy, text, bytes);
     return copy;
 }
+
+char *esc_arena_printf(esc_arena *arena, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    ESC_AUTOFREE char *text = esc_vasprintf(format, args);
+    va_end(args);
+    return esc_arena_strndup(arena, text, strlen(text));
+}

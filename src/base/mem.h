@@ -63,3 +63,5 @@ void esc_arena_reset(esc_arena *arena);
 // Zeroed, aligned to 16 bytes; lent until the arena is reset or freed.
 void *esc_arena_alloc(esc_arena *arena, size_t bytes) __attribute__((returns_nonnull));
 char *esc_arena_strndup(esc_arena *arena, const char *text, size_t bytes) __attribute__((returns_nonnull));
+char *esc_arena_printf(esc_arena *arena, const char *format, ...)
+    __attribute__((returns_nonnull, format(printf, 2, 3)));

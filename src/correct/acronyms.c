@@ -21,9 +21,7 @@ static const char *read_initials(esc_work *work) {
     size_t at = 0;
     for (uint32_t i = 0; i < work->units.units_count; i++) {
         const esc_form *form = work->form_of[i];
-        bool link = false;
-        for (size_t k = 0; k < sizeof links / sizeof *links; k++) link |= !strcasecmp(form->text, links[k]);
-        if (link) continue;
+        if (ESC_ONE_OF(form, links)) continue;
         const char *p = form->text;
         uint32_t first = esc_utf8_unaccent(esc_utf8_next(&p, form->text + form->len));
         bool word = form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
@@ -139,7 +137,7 @@ static void mend_short(esc_work *work, uint32_t piece) {
         numbers->text[strspn(numbers->text, "0123456789-/")])
         return;
     for (uint32_t i = piece + 1; i <= piece + 2; i++)
-        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     char *meant = esc_arena_strndup(work->arena, letters->text, letters->len);
     meant[1] = 'I';
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);

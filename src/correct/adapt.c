@@ -16,7 +16,6 @@ enum {
     LEAST_FORMS = 2,
     LEAST_NOISE = 2,
     LEAST_ACCENT_FORMS = 3,
-    YEAR_DIGITS = 4,
     LEAST_SPECKS = 2,
 };
 
@@ -207,8 +206,7 @@ static void count_blanks(const esc_work *work, struct evidence *evidence) {
 static bool is_whole(const esc_form *form) {
     static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
     if (form->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
-    if (form->kind == ESC_TOKEN_NUMBER)
-        return form->len == YEAR_DIGITS && (!strncmp(form->text, "19", 2) || !strncmp(form->text, "20", 2));
+    if (form->kind == ESC_TOKEN_NUMBER) return esc_text_is_year(form->text, form->len);
     if (form->kind == ESC_TOKEN_CAPITAL) return form->letters > LEAST_LETTERS && form->classes & names;
     return form->kind == ESC_TOKEN_WORD && form->letters >= LEAST_LETTERS;
 }

@@ -67,7 +67,7 @@ static void restore_colon(esc_work *work, uint32_t piece) {
     const esc_form *sign = esc_work_raw_form(work, piece), *amount = number_at(work, piece + 1);
     if (!sign || strcmp(sign->text, "¿") || !amount) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
-    if (unit->blank_before || unit->first) return;
+    if (!esc_unit_is_glued(unit)) return;
     if (!behind_groups(amount->text, '.') && !behind_groups(amount->text, ',')) return;
     for (uint32_t i = piece + 2;
          i < work->pieces.pieces_count && esc_work_unit(work, i)->line <= unit->line + 1; i++)

@@ -28,15 +28,15 @@ static void part_heading(esc_work *work, uint32_t piece) {
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_SPLIT, ESC_BY_RULE, before_colon[i].meant,
                          0.94f);
     }
-    const bool glued = votes && !esc_work_unit(work, piece + 2)->first &&
-                       !esc_work_unit(work, piece + 2)->blank_before && votes->kind == ESC_TOKEN_NUMBER;
+    const bool glued =
+        votes && esc_unit_is_glued(esc_work_unit(work, piece + 2)) && votes->kind == ESC_TOKEN_NUMBER;
     if (heads && glued)
         esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_SPLIT, ESC_BY_RULE, ": ", 0.92f);
 }
 
 // A row's last word, with a mark glued to it or none: the pieces of a cross; 0 where it is none.
 static uint32_t cross_at(const esc_work *work, uint32_t piece) {
-    static const char *const crosses[] = {"X", "x", "Xx", "xX", "xx"};
+    static const char *const crosses[] = {"x", "xx"};
     if (!work->pieces.pieces[piece].unit_count) return 0;
     const esc_unit *unit = esc_work_unit(work, piece);
     if (unit->first || !unit->blank_before || unit[-1].kind != ESC_TOKEN_CAPITAL) return 0;

@@ -567,7 +567,7 @@ static bool parted(const esc_work *work, uint32_t unit) {
 // p.e., a.m.: the letters of an abbreviation, closed up with their stops.
 static bool abbreviates(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
-    if (unit < 2 || this->blank_before || this->first || work->form_of[unit]->letters != 1) return false;
+    if (unit < 2 || !esc_unit_is_glued(this) || work->form_of[unit]->letters != 1) return false;
     const esc_form *stop = work->form_of[unit - 1];
     return !strcmp(stop->text, ".") && !this[-1].blank_before && !this[-1].first &&
            work->form_of[unit - 2]->letters == 1;
@@ -586,7 +586,7 @@ static bool is_slash(const esc_work *work, uint32_t unit) { return !strcmp(work-
 static bool stands_for_word(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (work->form_of[unit]->letters != 1) return false;
-    if (unit && !this->first && !this->blank_before && is_slash(work, unit - 1)) return true;
+    if (unit && esc_unit_is_glued(this) && is_slash(work, unit - 1)) return true;
     return !this->last && is_slash(work, unit + 1) && !this[1].blank_before;
 }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names that lost their capital beside names that have theirs: "iván Castro", "Señora israel Ríos". Thin
 // letters lose their serifs first, so it is mostly an I.
-#include <string.h>
-
-#include "base/utf8.h"
 #include "correct/work.h"
 
 enum { LEAST_LETTERS = 4 };
@@ -16,25 +13,26 @@ static bool is_name(const esc_work *work, uint32_t unit, uint32_t line) {
            work->form_of[unit]->kind == ESC_TOKEN_CAPITAL && work->form_of[unit]->classes & NAME;
 }
 
-static bool lacks_capital(const esc_work *work, uint32_t unit) {
+// The name with its capital; NULL where none is lost. In the arena.
+static const char *with_capital(const esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     const esc_unit *units = work->units.units;
-    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || *form->text != 'i') return false;
-    char *text = esc_arena_strndup(work->arena, form->text, form->len);
-    *text = 'I';
-    if (!(esc_lexicon_lookup(work->lexicon, text, form->len) & NAME) || form->classes & ESC_LEX_WORD)
-        return false;
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || *form->text != 'i' ||
+        form->classes & ESC_LEX_WORD)
+        return NULL;
     const uint32_t line = units[unit].line;
-    return (unit && units[unit].blank_before && is_name(work, unit - 1, line)) ||
-           (!units[unit].last && units[unit + 1].blank_before && is_name(work, unit + 1, line));
+    const bool beside = (unit && units[unit].blank_before && is_name(work, unit - 1, line)) ||
+                        (!units[unit].last && units[unit + 1].blank_before && is_name(work, unit + 1, line));
+    if (!beside) return NULL;
+    char *tall = esc_arena_strndup(work->arena, form->text, form->len);
+    *tall = 'I';
+    return esc_lexicon_lookup(work->lexicon, tall, form->len) & NAME ? tall : NULL;
 }
 
 void esc_work_raise_names(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const esc_form *form = esc_work_raw_form(work, i);
-        if (!form || !lacks_capital(work, work->pieces.pieces[i].first_unit)) continue;
-        char *tall = esc_arena_strndup(work->arena, form->text, form->len);
-        *tall = 'I';
-        esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall, 0.93f);
+        if (!esc_work_raw_form(work, i)) continue;
+        const char *tall = with_capital(work, work->pieces.pieces[i].first_unit);
+        if (tall) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall, 0.93f);
     }
 }

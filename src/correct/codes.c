@@ -20,11 +20,6 @@ static size_t digits_at_end(const esc_form *form) {
 
 static bool all_digits(const esc_form *form) { return digits_at_end(form) == form->len; }
 
-static bool is_year(const char *text, size_t len) {
-    return len == 4 && (!memcmp(text, "19", 2) || !memcmp(text, "20", 2)) &&
-           esc_utf8_is_digit((unsigned char)text[2]) && esc_utf8_is_digit((unsigned char)text[3]);
-}
-
 // "…/20" "17", "…/2" "11/2017", "…/UTSI/" "211/2017": the rest of a code that a blank tore apart.
 static bool code_goes_on(const esc_form *code, const esc_form *rest) {
     if (code->kind != ESC_TOKEN_CODE || !memchr(code->text, '/', code->len)) return false;
@@ -36,32 +31,30 @@ static bool code_goes_on(const esc_form *code, const esc_form *rest) {
         if (tail + rest->len != sizeof year) return false;
         memcpy(year, code->text + code->len - tail, tail);
         memcpy(year + tail, rest->text, rest->len);
-        return is_year(year, sizeof year);
+        return esc_text_is_year(year, sizeof year);
     }
     // digits, one slash, a year; and the code has none yet
     const char *slash = memchr(rest->text, '/', rest->len);
-    if (!slash || tail > 3 || (tail == 4 && is_year(code->text + code->len - 4, 4))) return false;
+    if (!slash || tail > 3 || (tail == 4 && esc_text_is_year(code->text + code->len - 4, 4))) return false;
     for (const char *p = rest->text; p < slash; p++)
         if (!esc_utf8_is_digit((unsigned char)*p)) return false;
-    return slash > rest->text && is_year(slash + 1, (size_t)(rest->text + rest->len - slash - 1));
+    return slash > rest->text && esc_text_is_year(slash + 1, (size_t)(rest->text + rest->len - slash - 1));
 }
 
 // "octubre de" "20" "17", "año" "2" "019".
 static bool is_torn_year(const esc_work *work, uint32_t piece) {
-    static const char *const months[] = {"enero",     "febrero",   "marzo",  "abril",      "mayo",
-                                         "junio",     "julio",     "agosto", "septiembre", "octubre",
-                                         "noviembre", "diciembre", "año",    "ejercicio",  "fiscal"};
+    static const char *const years[] = {"año", "ejercicio", "fiscal"};
     static const char *const links[] = {"de", "del"};
     if (piece < 2) return false;
     const esc_form *a = esc_work_raw_form(work, piece), *b = esc_work_raw_form(work, piece + 1);
     const esc_form *before = esc_work_raw_form(work, piece - 1), *first = before;
     if (!a || !b || !all_digits(a) || !all_digits(b) || a->len + b->len != 4) return false;
     if (ESC_ONE_OF(before, links)) first = esc_work_raw_form(work, piece - 2);
-    if (!ESC_ONE_OF(first, months)) return false;
+    if (!ESC_ONE_OF(first, years) && !esc_form_is_month(first)) return false;
     char year[4];
     memcpy(year, a->text, a->len);
     memcpy(year + a->len, b->text, b->len);
-    return is_year(year, sizeof year);
+    return esc_text_is_year(year, sizeof year);
 }
 
 // The two pieces are one without the blank between them.
@@ -84,7 +77,8 @@ static void join_stroke(esc_work *work, uint32_t piece) {
         !all_digits(number))
         return;
     const bool slash = *stroke->text == '/' && memchr(code->text, '/', code->len) && number->len <= 4,
-               year = *stroke->text == '-' && is_year(number->text, number->len) && digits_at_end(code) < 4;
+               year = *stroke->text == '-' && esc_text_is_year(number->text, number->len) &&
+                      digits_at_end(code) < 4;
     if ((!slash && !year) || !digits_at_end(code)) return;
     bool blank = false;
     for (uint32_t i = piece + 1; i <= piece + 2; i++) {
@@ -93,11 +87,8 @@ static void join_stroke(esc_work *work, uint32_t piece) {
         blank |= unit->blank_before;
     }
     if (!blank) return;
-    char *text = esc_arena_alloc(work->arena, (size_t)code->len + number->len + 2);
-    memcpy(text, code->text, code->len);
-    text[code->len] = *stroke->text;
-    memcpy(text + code->len + 1, number->text, number->len + 1u);
-    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_CODE, text, 0.93f,
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_CODE,
+                   esc_arena_printf(work->arena, "%s%s%s", code->text, stroke->text, number->text), 0.93f,
                    work->arena);
 }
 
@@ -151,7 +142,7 @@ static void repair_dollar(esc_work *work, uint32_t piece) {
     const esc_form *sign = esc_work_raw_form(work, piece), *code = esc_work_raw_form(work, piece + 1);
     if (!sign || !code || strcmp(sign->text, "$") || code->kind != ESC_TOKEN_CODE) return;
     if (*code->text < 'A' || *code->text > 'Z' || !memchr(code->text, '/', code->len)) return;
-    if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
+    if (!esc_unit_is_glued(esc_work_unit(work, piece + 1))) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.9f);
 }
 
@@ -161,7 +152,7 @@ static void repair_company(esc_work *work, uint32_t piece) {
                    *letter = esc_work_raw_form(work, piece + 2);
     if (!sign || strcmp(sign->text, "$") || !stop || strcmp(stop->text, ".") || !letter) return;
     for (uint32_t i = piece + 1; i < piece + 3; i++)
-        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return;
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     if (*letter->text < 'A' || *letter->text > 'Z' || (letter->text[1] && strcmp(letter->text + 1, ".")))
         return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.93f);
@@ -169,9 +160,6 @@ static void repair_company(esc_work *work, uint32_t piece) {
 
 // "31de diciembre", "las2:15": a blank lost beside the figures of a day or an hour.
 static void repair_glued(esc_work *work, uint32_t piece) {
-    static const char *const months[] = {"enero",      "febrero", "marzo",     "abril",
-                                         "mayo",       "junio",   "julio",     "agosto",
-                                         "septiembre", "octubre", "noviembre", "diciembre"};
     esc_piece *p = &work->pieces.pieces[piece];
     if (p->unit_count != 1 || piece + 2 >= work->pieces.pieces_count) return;
     const char *text = work->form_of[p->first_unit]->text;
@@ -179,7 +167,7 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     size_t digits = strspn(text, "0123456789"), letters = strspn(text, "las");
     const bool day = digits && digits <= 2 &&
                      (!strcmp(text + digits, "de") || !strcmp(text + digits, "del")) &&
-                     ESC_ONE_OF(next, months);
+                     esc_form_is_month(next);
     const size_t rest = strspn(text + letters, "0123456789");
     const bool hour = (!strncmp(text, "las", letters) || !strncmp(text, "la", letters)) && letters >= 2 &&
                       rest && rest <= 2 && !text[letters + rest] && next && !strcmp(next->text, ":") &&

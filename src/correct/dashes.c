@@ -11,16 +11,6 @@ enum { LEAST_DASHED = 3, DASHED_PER_ODD = 2, LEAST_SAME = 2, LEAST_CAPITALS = 2 
 // What stands behind a word, read by units.
 enum shape { NONE, DASHED, PARTED, COMMA, DOUBLED, LONG, LOST };
 
-static bool says(const esc_work *work, uint32_t piece, const char *text) {
-    const esc_form *form = esc_work_raw_form(work, piece);
-    return form && !strcmp(form->text, text);
-}
-
-static bool glued(const esc_work *work, uint32_t piece) {
-    const esc_unit *unit = esc_work_unit(work, piece);
-    return !unit->first && !unit->blank_before;
-}
-
 // Whether a blank or the line's end follows a piece.
 static bool parts(const esc_work *work, uint32_t piece) {
     const esc_unit *unit = esc_work_unit(work, piece);
@@ -39,27 +29,27 @@ static enum shape read_shape(const esc_work *work, uint32_t word) {
         return NONE;
     const uint8_t kind = work->units.units[pieces[word].first_unit + pieces[word].unit_count - 1].kind;
     if (kind > ESC_TOKEN_MIXED && kind != ESC_TOKEN_ROMAN && kind != ESC_TOKEN_NUMBER) return NONE;
-    if (kind == ESC_TOKEN_UPPER && says(work, word + 1, "-") && one_blank(work, word + 1) &&
+    if (kind == ESC_TOKEN_UPPER && esc_work_says(work, word + 1, "-") && one_blank(work, word + 1) &&
         parts(work, word + 1))
         return LOST;
-    if (!glued(work, word + 1) || word + 2 >= work->pieces.pieces_count || !pieces[word + 2].unit_count ||
-        !parts(work, word + 2))
+    if (!esc_work_is_glued(work, word + 1) || word + 2 >= work->pieces.pieces_count ||
+        !pieces[word + 2].unit_count || !parts(work, word + 2))
         return NONE;
-    const bool dash = says(work, word + 2, "-"), stop = says(work, word + 1, ".");
-    if (dash && !glued(work, word + 2)) return stop && one_blank(work, word + 2) ? PARTED : NONE;
-    if (!glued(work, word + 2)) return NONE;
+    const bool dash = esc_work_says(work, word + 2, "-"), stop = esc_work_says(work, word + 1, ".");
+    if (dash && !esc_work_is_glued(work, word + 2)) return stop && one_blank(work, word + 2) ? PARTED : NONE;
+    if (!esc_work_is_glued(work, word + 2)) return NONE;
     if (dash && stop) return DASHED;
-    if (dash && says(work, word + 1, ",")) return COMMA;
-    if (dash && says(work, word + 1, "..")) return DOUBLED;
-    return stop && (says(work, word + 2, "—") || says(work, word + 2, "–")) ? LONG : NONE;
+    if (dash && esc_work_says(work, word + 1, ",")) return COMMA;
+    if (dash && esc_work_says(work, word + 1, "..")) return DOUBLED;
+    return stop && (esc_work_says(work, word + 2, "—") || esc_work_says(work, word + 2, "–")) ? LONG : NONE;
 }
 
-// How often ".-" stands behind the same word.
-static uint32_t dashed_times(const esc_work *work, const esc_form *form) {
+// Whether ".-" stands behind the same word elsewhere, again and again.
+static bool is_dashed(const esc_work *work, const esc_form *form) {
     uint32_t times = 0;
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
+    for (uint32_t i = 0; i < work->pieces.pieces_count && times < LEAST_SAME; i++)
         times += esc_work_raw_form(work, i) == form && read_shape(work, i) == DASHED;
-    return times;
+    return times == LEAST_SAME;
 }
 
 // "EL ALCALDE - Tome": capitals from the line's beginning on, and a sentence behind them.
@@ -87,11 +77,9 @@ static void mend(esc_work *work, uint32_t word, enum shape shape) {
     esc_piece *mark = &work->pieces.pieces[word + 1];
     if (shape == LOST) {
         const esc_form *form = esc_work_raw_form(work, word);
-        if (!form || (dashed_times(work, form) < LEAST_SAME && !heads_sentence(work, word))) return;
-        char *text = esc_arena_alloc(work->arena, form->len + sizeof ".-");
-        memcpy(text, form->text, form->len);
-        strcpy(text + form->len, ".-");
-        esc_pieces_say(work->doc, &work->units, mark - 1, 2, ESC_EDIT_PUNCTUATION, text, 0.92f, work->arena);
+        if (!form || (!is_dashed(work, form) && !heads_sentence(work, word))) return;
+        esc_pieces_say(work->doc, &work->units, mark - 1, 2, ESC_EDIT_PUNCTUATION,
+                       esc_arena_printf(work->arena, "%s.-", form->text), 0.92f, work->arena);
     } else if (shape == COMMA || shape == DOUBLED) {
         esc_piece_change(mark, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
     } else if (shape == LONG) {

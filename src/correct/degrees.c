@@ -84,7 +84,7 @@ static uint32_t times_of(const esc_work *work, const char *degree) {
 static void follow_document(esc_work *work, const struct degree *degree) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_unit *unit = work->pieces.pieces[i].unit_count ? esc_work_unit(work, i) : NULL;
-        if (!unit || (!unit->first && !unit->blank_before)) continue;
+        if (!unit || esc_unit_is_glued(unit)) continue;
         int letters = 0;
         uint32_t next = i;
         for (; next < work->pieces.pieces_count && next < i + 2 * DEGREE_LETTERS; next++) {
@@ -107,7 +107,7 @@ void esc_work_repair_degrees(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         if (work->pieces.pieces[i].unit_count != 1) continue;
         const esc_unit *unit = esc_work_unit(work, i);
-        if (!unit->first && !unit->blank_before) continue;
+        if (esc_unit_is_glued(unit)) continue;
         const uint32_t count = read_run(work, i, text);
         if (count < 2 || !before_name(work, i + count)) continue;
         for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++)

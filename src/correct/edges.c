@@ -30,7 +30,7 @@ static bool is_quote(const char *mark) { return !strcmp(mark, "“") || !strcmp(
 // Whether a mark stands before a word as if it opened something.
 static bool leads(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
-    if (!(this->first || this->blank_before) || this->last || this[1].blank_before) return false;
+    if (esc_unit_is_glued(this) || this->last || this[1].blank_before) return false;
     const bool begins = this->first && (!unit || this[-1].line + 1 != this->line);
     if (is_quote(work->form_of[unit]->text) && (begins || !this->first || this[1].kind == ESC_TOKEN_UPPER))
         return false; // “Año de …, above all else, "ARTÍCULO 5, whose end is elsewhere
@@ -40,7 +40,7 @@ static bool leads(const esc_work *work, uint32_t unit) {
 // Whether a mark may close something that was opened before it, or open something that is closed behind it.
 static bool may_mate(const esc_work *work, uint32_t unit, bool closing) {
     const esc_unit *this = &work->units.units[unit];
-    if (closing) return !this->first && !this->blank_before;
+    if (closing) return esc_unit_is_glued(this);
     return !this->last && !this[1].blank_before;
 }
 
@@ -64,7 +64,7 @@ static bool has_mate(const esc_work *work, uint32_t unit, const struct edge *edg
 // Whether it stands behind one as if it closed something.
 static bool trails(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
-    if (this->first || this->blank_before || !(this->last || this[1].blank_before)) return false;
+    if (!esc_unit_is_glued(this) || !(this->last || this[1].blank_before)) return false;
     return esc_unit_is_word(&this[-1]) && work->form_of[unit - 1]->letters >= LEAST_LETTERS &&
            !work->form_of[unit - 1]->doubtful;
 }

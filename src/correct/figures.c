@@ -45,7 +45,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     uint32_t next = piece;
     for (; next < count && pieces[next].unit_count; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
-        if (next > piece && (unit->first || unit->blank_before)) break;
+        if (next > piece && !esc_unit_is_glued(unit)) break;
         size_t len;
         const char *text = esc_piece_text(work->doc, &work->units, &pieces[next], &len);
         const bool mark = next > piece && is_mark(text, len);

@@ -11,7 +11,7 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4 };
 // How much better the word without its accent has to fit.
 #define PLAIN_NATS 5.0f
 
-static bool is_accented(uint32_t c) { return c != 0xF1 && c != 0xD1 && esc_utf8_unaccent(c) != c; }
+static bool is_accented(uint32_t c) { return esc_utf8_unaccent(c) != c; }
 
 // The form without its accent number `which`, without any where that is negative; gives how many it has.
 static int without(const esc_form *form, int which, char ret[MOST_BYTES], size_t *ret_len) {

@@ -122,6 +122,18 @@ static void look_up(esc_forms *forms, esc_form *form) {
         form->spelling_nats = LISTED_NAME_NATS;
 }
 
+bool esc_text_is_year(const char *text, size_t len) {
+    return len == 4 && (!memcmp(text, "19", 2) || !memcmp(text, "20", 2)) &&
+           esc_utf8_is_digit((unsigned char)text[2]) && esc_utf8_is_digit((unsigned char)text[3]);
+}
+
+bool esc_form_is_month(const esc_form *form) {
+    static const char *const months[] = {"enero",      "febrero", "marzo",     "abril",
+                                         "mayo",       "junio",   "julio",     "agosto",
+                                         "septiembre", "octubre", "noviembre", "diciembre"};
+    return ESC_ONE_OF(form, months);
+}
+
 bool esc_form_has_accent(const esc_form *form) {
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         uint32_t c = esc_utf8_next(&p, end);

@@ -70,6 +70,10 @@ esc_form *esc_forms_intern_unseen(esc_forms *forms, const char *text, size_t len
 // The form of that text, if the document has it; NULL otherwise.
 const esc_form *esc_forms_find(const esc_forms *forms, const char *text, size_t len);
 
+// "1987", "2024"
+bool esc_text_is_year(const char *text, size_t len);
+// "enero"; false for NULL.
+bool esc_form_is_month(const esc_form *form);
 bool esc_form_has_accent(const esc_form *form);
 // Whether the form is that text, whatever its case and its accents.
 bool esc_form_same_letters(const esc_form *form, const char *text);

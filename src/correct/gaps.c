@@ -32,11 +32,7 @@ static void text_of(const esc_work *work, const esc_head *head, char ret[TEXT_BY
 // The numeral before the first mark; 0: none.
 static int numeral_of(const char *text) {
     char numeral[ESC_NUMERAL_BYTES];
-    const size_t len = strcspn(text, ".-)");
-    if (!len || len >= sizeof numeral) return 0;
-    memcpy(numeral, text, len);
-    numeral[len] = 0;
-    return esc_numeral_value(numeral);
+    return esc_numeral_cut(text, ".-)", numeral) ? esc_numeral_value(numeral) : 0;
 }
 
 // "III.2"

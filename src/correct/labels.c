@@ -56,8 +56,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     uint32_t next = piece;
     for (; next < count; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
-        if (!work->pieces.pieces[next].unit_count || (next > piece && (unit->first || unit->blank_before)))
-            break;
+        if (!work->pieces.pieces[next].unit_count || (next > piece && !esc_unit_is_glued(unit))) break;
         size_t len;
         const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[next], &len);
         ret->stopped = len > 1 && text[len - 1] == '.';
@@ -78,7 +77,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     if (ret->figure && !ret->text[1]) return false;
     for (; next < count && esc_work_unit(work, next)->kind == ESC_TOKEN_PUNCT; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
-        if (unit->first || unit->blank_before) break;
+        if (!esc_unit_is_glued(unit)) break;
         if (!strchr(".,:;-)=", *work->form_of[work->pieces.pieces[next].first_unit]->text)) return false;
         ret->marked = true;
     }

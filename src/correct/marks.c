@@ -65,8 +65,7 @@ static uint32_t number_behind(const esc_work *work, uint32_t sign) {
     // "N*-89/05"
     bool speck = !strcmp(next->text, "-") && !esc_work_unit(work, sign + 1)->blank_before;
     const esc_form *number = speck ? esc_work_raw_form(work, sign + 2) : NULL;
-    bool glued =
-        number && !esc_work_unit(work, sign + 2)->first && !esc_work_unit(work, sign + 2)->blank_before;
+    bool glued = number && esc_unit_is_glued(esc_work_unit(work, sign + 2));
     return glued && is_number(number) ? sign + 2 : 0;
 }
 
@@ -78,7 +77,7 @@ static bool is_small_sign(const esc_work *work, uint32_t piece) {
     if (!ESC_ONE_OF(sign, degree_marks) && !ESC_ONE_OF(sign, dotted_digits) && strcmp(sign->text, "º") != 0)
         return false;
     for (uint32_t i = piece + 1; i < piece + 3; i++)
-        if (esc_work_unit(work, i)->blank_before || esc_work_unit(work, i)->first) return false;
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return false;
     return true;
 }
 
@@ -152,7 +151,7 @@ static void repair_small_sign(esc_work *work, uint32_t piece, const struct signs
     const esc_form *n = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
                    *number = esc_work_raw_form(work, piece + 2);
     if (signs->small < LEAST_SIGNS || !n || strcmp(n->text, "n") || !stop || strcmp(stop->text, ".") ||
-        esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first)
+        !esc_unit_is_glued(esc_work_unit(work, piece + 1)))
         return;
     if (number && number->kind == ESC_TOKEN_NUMBER && number_behind(work, piece + 1))
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, ".º", 0.9f);
@@ -163,7 +162,7 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
     const esc_form *n = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1),
                    *number = esc_work_raw_form(work, piece + 2);
     if (!n || strcmp(n->text, "N.") || !sign || !number || esc_work_unit(work, piece + 2)->first) return;
-    if (esc_work_unit(work, piece + 1)->blank_before || esc_work_unit(work, piece + 1)->first) return;
+    if (!esc_unit_is_glued(esc_work_unit(work, piece + 1))) return;
     bool code = number->kind == ESC_TOKEN_CODE; // "N.2 GTI-SEQ-012"
     if (!esc_work_unit(work, piece + 2)->blank_before || (!is_number(number) && !code)) return;
     bool mark = ESC_ONE_OF(sign, degree_marks), digit = ESC_ONE_OF(sign, dotted_digits);
@@ -202,8 +201,8 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
     const char *text = esc_piece_text(work->doc, &work->units, &all[piece], &len);
     bool whole = len == strlen("N°") && (!memcmp(text, "N°", len) || !memcmp(text, "Nº", len));
     bool mark = len == strlen("°") && (!memcmp(text, "°", len) || !memcmp(text, "º", len)) && piece &&
-                !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first &&
-                esc_work_raw_form(work, piece - 1) && !strcmp(esc_work_raw_form(work, piece - 1)->text, "N");
+                esc_unit_is_glued(esc_work_unit(work, piece)) && esc_work_raw_form(work, piece - 1) &&
+                !strcmp(esc_work_raw_form(work, piece - 1)->text, "N");
     uint32_t number = whole || mark ? number_behind(work, piece) : 0;
     if (!number || esc_work_unit(work, number)->blank_before) return;
     const esc_form *raw = work->form_of[all[piece].first_unit];
@@ -226,7 +225,7 @@ static void part_abbreviation(esc_work *work, uint32_t piece, const struct signs
     if (!stop || strcmp(stop->text, ".") || !ESC_ONE_OF(speck, specks) || !number || !is_number(number))
         return;
     for (uint32_t i = piece + 1; i <= piece + 3; i++)
-        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     char *apart = esc_arena_alloc(work->arena, number->len + sizeof ". ");
     memcpy(stpcpy(apart, ". "), number->text, number->len + 1u);
     esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece + 1, 3, ESC_EDIT_SPLIT, apart, 0.9f,
@@ -248,22 +247,18 @@ static bool closes_quote(const esc_work *work, uint32_t mark) {
 static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const marks[] = {"?", "*", "%", "”"};
     static const char *const articles[] = {"artículo", "artículos", "articulo", "art", "arts"};
-    static const char *const months[] = {"enero",     "febrero",   "marzo",    "abril",      "mayo",
-                                         "junio",     "julio",     "agosto",   "septiembre", "octubre",
-                                         "noviembre", "diciembre", "setiembre"};
+    static const char *const setiembre[] = {"setiembre"};
     static const char *const feminine[] = {"sesión", "SESIÓN",  "asamblea", "legislatura",
                                            "época",  "reunión", "sección"};
     const esc_form *number = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1),
                    *behind = esc_work_raw_form(work, piece + 2);
     if (!number || number->kind != ESC_TOKEN_NUMBER || number->len > 3 || !mark || !piece) return;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
-    if (unit->blank_before || unit->first || !ESC_ONE_OF(mark, marks) || closes_quote(work, piece + 1))
-        return;
+    if (!esc_unit_is_glued(unit) || !ESC_ONE_OF(mark, marks) || closes_quote(work, piece + 1)) return;
     const esc_form *part = esc_work_raw_form(work, piece + 3);
     const bool parted = !unit->last && !unit[1].blank_before && behind && !strcmp(behind->text, ".") &&
                         part && part->kind == ESC_TOKEN_NUMBER &&
-                        !esc_work_unit(work, piece + 3)->blank_before &&
-                        !esc_work_unit(work, piece + 3)->first; // artículo 91*.1
+                        esc_unit_is_glued(esc_work_unit(work, piece + 3)); // artículo 91*.1
     const bool stopped = !unit->last && !unit[1].blank_before && !unit[1].last && behind &&
                          !strcmp(behind->text, ".") && unit[2].blank_before;
     if (stopped && ESC_ONE_OF(part, feminine)) { // la 7*. Sesión
@@ -283,7 +278,7 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
     else if (ESC_ONE_OF(behind, feminine) && !unit->last)
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, "ª", 0.93f);
     else if (!strcmp(number->text, "1") && *mark->text != '%' && behind && !strcmp(behind->text, "de") &&
-             ESC_ONE_OF(part, months)) // 1* de julio
+             (esc_form_is_month(part) || ESC_ONE_OF(part, setiembre))) // 1* de julio
         set(work, piece + 1, ESC_EDIT_PUNCTUATION, signs->count && !signs->masculine ? "°" : "º", 0.93f);
 }
 
@@ -354,13 +349,11 @@ static void repair_glued_approval(esc_work *work, uint32_t piece, const struct s
         const esc_form *letter = read_form(work, at);
         const bool both = i == 0 && letter && !strcasecmp(letter->text, "vb");
         if (!both && (!letter || strcasecmp(letter->text, letters[i]))) return;
-        if (at > piece && (esc_work_unit(work, at)->first || esc_work_unit(work, at)->blank_before)) return;
+        if (at > piece && !esc_unit_is_glued(esc_work_unit(work, at))) return;
         at++;
         i += both;
         const esc_form *sign = esc_work_raw_form(work, at);
-        if (!ESC_ONE_OF(sign, degree_marks) || esc_work_unit(work, at)->first ||
-            esc_work_unit(work, at)->blank_before)
-            return;
+        if (!ESC_ONE_OF(sign, degree_marks) || !esc_unit_is_glued(esc_work_unit(work, at))) return;
         at++;
     }
     if (!esc_work_unit(work, at - 1)->last) return;
@@ -383,7 +376,7 @@ static void repair_dotted_approval(esc_work *work, uint32_t piece) {
         const esc_form *sign = esc_work_raw_form(work, signs[i]);
         if (!ESC_ONE_OF(sign, dotted_digits) && !ESC_ONE_OF(sign, degree_marks)) return;
         for (uint32_t k = at + 1; k <= signs[i]; k++)
-            if (esc_work_unit(work, k)->blank_before || esc_work_unit(work, k)->first) return;
+            if (!esc_unit_is_glued(esc_work_unit(work, k))) return;
     }
     for (uint32_t i = 0; i < 2; i++) set(work, signs[i], ESC_EDIT_PUNCTUATION, "º", 0.93f);
 }

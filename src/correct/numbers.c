@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What stands around the numbers of papers: "No, 12" and "ACTANO. 12" for No. 12, and "N° 31 2003" for N°
-// 31/2003 where the document parts its other numbers from that year with a stroke.
-#include <stdio.h>
-#include <stdlib.h>
+// What stands around the numbers of papers: "No, 12" and "ACTANO. 12" for No. 12, "N° 31 2003" for N°
+// 31/2003 where the document parts its other numbers from that year with a stroke, and "N° 10:2017".
 #include <string.h>
 
 #include "correct/work.h"
 
-enum { LEAST_GLUED = 5, LEAST_STROKES = 2, MOST_DIGITS = 4, YEAR_DIGITS = 4 };
+enum { LEAST_GLUED = 5, LEAST_STROKES = 2, MOST_DIGITS = 4 };
 
 static bool is_number(const esc_work *work, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
@@ -16,8 +14,7 @@ static bool is_number(const esc_work *work, uint32_t piece) {
 
 static bool is_year(const esc_work *work, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
-    return is_number(work, piece) && form->len == YEAR_DIGITS &&
-           (!strncmp(form->text, "19", 2) || !strncmp(form->text, "20", 2));
+    return form && esc_text_is_year(form->text, form->len);
 }
 
 static bool follows(const esc_work *work, uint32_t piece) {
@@ -48,9 +45,8 @@ static void part_sign(esc_work *work, uint32_t piece, bool in_small) {
         follows(work, piece + 1) || !number || number->kind != ESC_TOKEN_NUMBER || !follows(work, piece + 2))
         return;
     if (!(esc_lexicon_lookup(work->lexicon, form->text, form->len - 2u) & ESC_LEX_WORD)) return;
-    char *text = esc_arena_alloc(work->arena, form->len + sizeof " .");
-    memcpy(text, form->text, form->len - 2u);
-    strcpy(text + form->len - 2, in_small ? " No." : " NO.");
+    const char *text =
+        esc_arena_printf(work->arena, "%.*s %s", form->len - 2, form->text, in_small ? "No." : "NO.");
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_SPLIT, text, 0.92f,
                    work->arena);
 }
@@ -96,14 +92,26 @@ static void join_years(esc_work *work) {
             continue;
         const esc_form *number = esc_work_raw_form(work, i), *year = esc_work_raw_form(work, i + 1);
         if (number->len > MOST_DIGITS || strokes_before(work, year->text) < LEAST_STROKES) continue;
-        char text[2 * MOST_DIGITS + 2];
-        snprintf(text, sizeof text, "%s/%s", number->text, year->text);
-        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_CODE, text, 0.92f,
-                       work->arena);
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_CODE,
+                       esc_arena_printf(work->arena, "%s/%s", number->text, year->text), 0.92f, work->arena);
     }
+}
+
+// "10:2017": no clock has such minutes.
+static const char *with_stroke(esc_work *work, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    if (!form) return NULL;
+    const size_t digits = strspn(form->text, "0123456789");
+    const char *year = form->text + digits + 1;
+    if (!digits || form->text[digits] != ':' || !esc_text_is_year(year, strlen(year))) return NULL;
+    return esc_arena_printf(work->arena, "%.*s/%s", (int)digits, form->text, year);
 }
 
 void esc_work_repair_numbers(esc_work *work) {
     stop_signs(work);
     join_years(work);
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const char *number = with_stroke(work, i);
+        if (number) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, number, 0.92f);
+    }
 }

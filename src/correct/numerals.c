@@ -122,9 +122,7 @@ static uint32_t read_numeral(const esc_work *work, uint32_t piece, char ret[NUME
     uint32_t count = 0;
     for (;; count++) {
         const esc_form *form = form_of(work, piece + count);
-        if (!form || (count && (esc_work_unit(work, piece + count)->first ||
-                                esc_work_unit(work, piece + count)->blank_before)))
-            break;
+        if (!form || (count && !esc_unit_is_glued(esc_work_unit(work, piece + count)))) break;
         size_t len = form->kind == ESC_TOKEN_INITIAL ? (size_t)form->len - 1 : form->len;
         if (at + len >= NUMERAL_BYTES || !all_in(form->text, len, strokes)) break;
         memcpy(ret + at, form->text, len);
@@ -396,8 +394,7 @@ static bool read_within(const esc_work *work, uint32_t piece, struct item *ret) 
         return false;
     const esc_unit *unit = esc_work_unit(work, piece);
     *ret = (struct item){.piece = piece, .line = unit->line};
-    if ((!unit->blank_before && !unit->first) || !(ret->pieces = read_numeral(work, piece, ret->text)))
-        return false;
+    if (esc_unit_is_glued(unit) || !(ret->pieces = read_numeral(work, piece, ret->text))) return false;
     ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
     uint32_t next = piece + ret->pieces;
     const esc_form *stop = form_of(work, next);
@@ -408,7 +405,7 @@ static bool read_within(const esc_work *work, uint32_t piece, struct item *ret) 
     next += ret->marks;
     const esc_form *text = form_of(work, next);
     return text && (text->kind == ESC_TOKEN_CAPITAL || text->kind == ESC_TOKEN_UPPER) &&
-           (esc_work_unit(work, next)->blank_before || esc_work_unit(work, next)->first);
+           !esc_unit_is_glued(esc_work_unit(work, next));
 }
 
 // What stands between certain items of such a list, and before the first, where there is room for just that.
@@ -485,7 +482,7 @@ static void repair_cited(esc_work *work, uint32_t piece, bool digits) {
         uint32_t pieces = read_numeral(work, piece, text), next = piece + pieces;
         if (!pieces || !esc_work_unit(work, piece)->blank_before) return;
         const esc_form *behind = form_of(work, next);
-        bool glued = behind && !esc_work_unit(work, next)->blank_before && !esc_work_unit(work, next)->first;
+        bool glued = behind && esc_unit_is_glued(esc_work_unit(work, next));
         if (glued && behind->kind != ESC_TOKEN_PUNCT) return;
         if (mend(text, glued && strchr(".,;", *behind->text), meant) && (digits || !is_digits(text)))
             set_text(work, piece, pieces, meant);
@@ -520,7 +517,7 @@ static void repair_alone(esc_work *work, uint32_t piece) {
     if (!strpbrk(form->text, "l1") || !all_in(form->text, form->len, "IVXl1")) return;
     if (is_counted_on(work, form)) return;
     static const char *const apostrophes[] = {"'", "’"};
-    bool glued = piece && !esc_work_unit(work, piece)->blank_before && !esc_work_unit(work, piece)->first;
+    bool glued = piece && esc_unit_is_glued(esc_work_unit(work, piece));
     if (glued && ESC_ONE_OF(form_of(work, piece - 1), apostrophes)) return; // we'll
     const esc_form *next = form_of(work, piece + 1);
     if (!strcmp(form->text, "ll") && next && !strcmp(next->text, ")")) return; // art. 47.2 ll)

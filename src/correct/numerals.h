@@ -23,6 +23,9 @@ bool esc_numeral_small(const char *text);
 bool esc_numeral_may_be(const char *text, const char *meant, bool loose);
 // labels.c: labels that are beyond their own letters, by their places between others.
 void esc_work_count_labels(esc_work *work);
+// The numeral that a text begins with, up to one of the marks, goes to ret; gives its length, 0 where there
+// is none or no room.
+size_t esc_numeral_cut(const char *text, const char *marks, char ret[ESC_NUMERAL_BYTES]);
 // The head of the line that piece is the first of; false where it is too long, or nothing stands behind it.
 bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret);
 // tallies.c: lists whose numerals are strokes.

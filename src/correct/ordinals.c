@@ -178,10 +178,7 @@ static void write_item(esc_work *work, struct item *item, const char *sign) {
 static const char *closed(esc_work *work, uint32_t piece, const char *mark) {
     size_t len;
     const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
-    char *ret = esc_arena_alloc(work->arena, len + strlen(mark) + 1);
-    memcpy(ret, text, len);
-    strcpy(ret + len, mark);
-    return ret;
+    return esc_arena_printf(work->arena, "%.*s%s", (int)len, text, mark);
 }
 
 // The marks glued behind an item's sign: their first piece and their number; their text goes to ret, "" where
@@ -195,7 +192,7 @@ static uint32_t marks_behind(const esc_work *work, const struct item *item, uint
     for (uint32_t p = first; p < work->pieces.pieces_count; p++, ++*ret_count) {
         const esc_form *form = esc_work_raw_form(work, p);
         const esc_unit *unit = &work->units.units[work->pieces.pieces[p].first_unit];
-        if (!form || unit->first || unit->blank_before || form->kind != ESC_TOKEN_PUNCT ||
+        if (!form || !esc_unit_is_glued(unit) || form->kind != ESC_TOKEN_PUNCT ||
             at + form->len >= CLOSE_BYTES)
             break;
         memcpy(ret + at, form->text, form->len + 1u);

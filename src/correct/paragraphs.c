@@ -120,26 +120,6 @@ static bool is_mark(const esc_work *work, uint32_t unit, char mark) {
     return form->len == 1 && *form->text == mark;
 }
 
-// "b) los gastos del mes,": a part of a sentence that goes on with the next one.
-static bool is_member(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units;
-    for (; !units[unit].first; unit--) {
-    }
-    while (goes_on_from_above(work, unit)) {
-        unit--;
-        for (; !units[unit].first; unit--) {
-        }
-    }
-    if (units[unit].kind == ESC_TOKEN_WORD && work->form_of[unit]->letters > 1) return true;
-    for (uint32_t last = unit + LABEL_UNITS; unit < last && !units[unit].last; unit++)
-        if (units[unit].kind == ESC_TOKEN_PUNCT && units[unit + 1].blank_before)
-            return units[unit + 1].kind == ESC_TOKEN_WORD;
-    return false;
-}
-
-// ---- lost stops
-// -------------------------------------------------------------------------------------
-
 // The first unit of the paragraph whose last line ends with unit, as far as full lines tell.
 static uint32_t paragraph_start(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
@@ -150,6 +130,20 @@ static uint32_t paragraph_start(const esc_work *work, uint32_t unit) {
         }
     return unit;
 }
+
+// "b) los gastos del mes,": a part of a sentence that goes on with the next one.
+static bool is_member(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    unit = paragraph_start(work, unit);
+    if (units[unit].kind == ESC_TOKEN_WORD && work->form_of[unit]->letters > 1) return true;
+    for (uint32_t last = unit + LABEL_UNITS; unit < last && !units[unit].last; unit++)
+        if (units[unit].kind == ESC_TOKEN_PUNCT && units[unit + 1].blank_before)
+            return units[unit + 1].kind == ESC_TOKEN_WORD;
+    return false;
+}
+
+// ---- lost stops
+// -------------------------------------------------------------------------------------
 
 // The words of a stretch that tell something.
 static uint32_t content(const esc_work *work, uint32_t from, uint32_t to) {
@@ -209,14 +203,14 @@ static bool ends_prose(const esc_work *work, uint32_t last) {
     return (is_speech(work, start) && line_words(work, last)) || is_told(work, start, last);
 }
 
-// How many of what begins with the same word as a speech ends in a stop.
-static uint32_t stopped_like(const esc_work *work, uint32_t start) {
+// Whether others that begin with the same word as a speech end in a stop.
+static bool is_stopped_elsewhere(const esc_work *work, uint32_t start) {
     uint32_t count = 0;
-    for (uint32_t u = 1; u < work->units.units_count; u++) {
+    for (uint32_t u = 1; u < work->units.units_count && count < LEAST_LIKE; u++) {
         if (!is_mark(work, u, '.') || !ends_prose(work, u)) continue;
         count += work->form_of[paragraph_start(work, u)] == work->form_of[start];
     }
-    return count;
+    return count == LEAST_LIKE;
 }
 
 // A whole word or a number that a sentence may end with.
@@ -230,7 +224,7 @@ static bool may_end(const esc_form *form) {
 
 // "1.", "I.", "a)", "PRIMERO.-" below: what ends here announces a list.
 static bool announces(const esc_work *work, uint32_t last) {
-    static const char *const firsts[] = {"1", "I", "a", "PRIMERO", "Primero", "PRIMERA", "l", "•", "-", "a."};
+    static const char *const firsts[] = {"1", "I", "a", "PRIMERO", "PRIMERA", "l", "•", "-", "a."};
     return asks_comma(work->form_of[last]) ||
            (last + 1 < work->units.units_count && ESC_ONE_OF(work->form_of[last + 1], firsts));
 }
@@ -238,7 +232,7 @@ static bool announces(const esc_work *work, uint32_t last) {
 static bool has_lost(const esc_work *work, uint32_t last) {
     if (!ends_prose(work, last) || !may_end(work->form_of[last]) || announces(work, last)) return false;
     const uint32_t start = paragraph_start(work, last);
-    return is_told(work, start, last) || stopped_like(work, start) >= LEAST_LIKE;
+    return is_told(work, start, last) || is_stopped_elsewhere(work, start);
 }
 
 // "se aplazó para la sesión de enero próximo" among paragraphs that end in a stop.
@@ -270,10 +264,8 @@ static void find_lost(esc_work *work) {
         size_t len;
         const char *text = esc_piece_text(work->doc, &work->units, piece, &len);
         if (!len || strchr(".,;:", text[len - 1])) continue;
-        char *stopped = esc_arena_alloc(work->arena, len + sizeof ".");
-        memcpy(stopped, text, len);
-        strcpy(stopped + len, ".");
-        esc_piece_change(piece, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, stopped, 0.85f);
+        esc_piece_change(piece, ESC_EDIT_PUNCTUATION, ESC_BY_RULE,
+                         esc_arena_printf(work->arena, "%.*s.", (int)len, text), 0.85f);
     }
 }
 

@@ -45,10 +45,8 @@ static const char *marks_of(const char *text) {
 
 // "11,1", "IV.2)", what numeral ever: it goes to ret_numeral.
 static bool read_figures(const esc_head *head, struct part *ret, char ret_numeral[ESC_NUMERAL_BYTES]) {
-    const size_t len = strcspn(head->text, ".,-");
-    if (!len || len >= ESC_NUMERAL_BYTES || !head->text[len]) return false;
-    memcpy(ret_numeral, head->text, len);
-    ret_numeral[len] = 0;
+    const size_t len = esc_numeral_cut(head->text, ".,-", ret_numeral);
+    if (!len || !head->text[len]) return false;
     char *end;
     const long figure = strtol(head->text + len + 1, &end, 10);
     if (figure < 1 || figure > 99) return false;

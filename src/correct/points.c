@@ -22,11 +22,6 @@ struct points {
     uint32_t points_count, points_cap;
 };
 
-static bool is_glued(const esc_work *work, uint32_t piece) {
-    return piece < work->pieces.pieces_count && work->pieces.pieces[piece].unit_count &&
-           !esc_work_unit(work, piece)->first && !esc_work_unit(work, piece)->blank_before;
-}
-
 // "1.*", "4.2" at the head of a line, before a capital.
 static bool read_point(const esc_work *work, uint32_t piece, struct point *ret) {
     static const char *const signs[] = {"*", "?", "%", "\"", "”", "“", "'", "’", "º", "°", "2", "9", "0"};
@@ -40,7 +35,7 @@ static bool read_point(const esc_work *work, uint32_t piece, struct point *ret) 
         if (*end != '.' || !strchr("290", end[1]) || !end[1] || end[2]) return false;
     } else {
         const esc_form *stop = esc_work_raw_form(work, piece + 1), *sign = esc_work_raw_form(work, piece + 2);
-        if (!is_glued(work, piece + 1) || !is_glued(work, piece + 2) || !stop ||
+        if (!esc_work_is_glued(work, piece + 1) || !esc_work_is_glued(work, piece + 2) || !stop ||
             strcmp(stop->text, ".") != 0 || !ESC_ONE_OF(sign, signs))
             return false;
         next = piece + 3;
@@ -87,7 +82,9 @@ static void repair_floor(esc_work *work, uint32_t piece) {
     const bool first_day =
         !strcmp(number->text, "1") && !strcmp(sign->text, "?") && !strcmp(next->text, "de");
     if (strcmp(sign->text, "*") != 0 && !first_day) return;
-    if (!is_glued(work, piece + 1) || !is_glued(work, piece + 2) || is_glued(work, piece + 3)) return;
+    if (!esc_work_is_glued(work, piece + 1) || !esc_work_is_glued(work, piece + 2) ||
+        esc_work_is_glued(work, piece + 3))
+        return;
     if (esc_unit_is_across(esc_work_unit(work, piece + 2), esc_work_unit(work, piece + 3))) return;
     const bool feminine = next->kind == ESC_TOKEN_WORD && esc_noun_gender(work, next) == 'f';
     esc_piece_change(&work->pieces.pieces[piece + 2], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, feminine ? "ª" : "º",
@@ -131,12 +128,8 @@ static void part_hyphens(esc_work *work, bool head) {
         if (hyphen_at(work, i, head) != GLUED || (!head && !is_row(work, i))) continue;
         size_t len;
         const char *word = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i + 1], &len);
-        char *text = esc_arena_alloc(work->arena, len + sizeof "- ");
-        memcpy(text, "- ", 2);
-        memcpy(text + 2, word, len);
-        text[len + 2] = 0;
-        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_SPLIT, text, 0.9f,
-                       work->arena);
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_SPLIT,
+                       esc_arena_printf(work->arena, "- %.*s", (int)len, word), 0.9f, work->arena);
     }
 }
 

@@ -88,7 +88,7 @@ static bool is_colon_speck(struct cursor *c) {
     const esc_work *work = c->work;
     const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
     if (!work->channel.noisy && !work->channel.specked) return false;
-    if (mark->line != next->line || mark->first || mark->blank_before || !next->blank_before) return false;
+    if (mark->line != next->line || !esc_unit_is_glued(mark) || !next->blank_before) return false;
     const esc_form *before = esc_work_word(c->work, c->before, true),
                    *after = esc_work_word(c->work, c->after, false);
     return before && after && is_article(before) && after->kind <= ESC_TOKEN_CAPITAL && !after->doubtful &&

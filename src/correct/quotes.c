@@ -20,7 +20,7 @@ static side side_of(const esc_work *work, uint32_t unit) {
         if (!strcmp(text, closing[i])) return CLOSES;
     if (strcmp(text, "\"") != 0) return NEITHER;
     const esc_unit *this = &work->units.units[unit];
-    return this->first || this->blank_before ? OPENS : CLOSES;
+    return esc_unit_is_glued(this) ? CLOSES : OPENS;
 }
 
 void esc_work_mark_quotes(esc_work *work) {

@@ -113,12 +113,12 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     for (; mark + 1 < count && ret->marks < MOST_MARKS; mark++, ret->marks++) {
         const struct mark *this = work->pieces.pieces[mark].unit_count ? mark_of(work, mark) : NULL;
         if (!this) break;
-        if (esc_work_unit(work, mark)->blank_before || esc_work_unit(work, mark)->first) return false;
+        if (!esc_unit_is_glued(esc_work_unit(work, mark))) return false;
         odd += this->odd_nats;
         if (!first) first = this;
     }
     if (!ret->marks || mark >= count || !work->pieces.pieces[mark].unit_count) return false;
-    if (esc_work_unit(work, mark)->blank_before || esc_work_unit(work, mark)->first) return false;
+    if (!esc_unit_is_glued(esc_work_unit(work, mark))) return false;
     ret->after = mark;
     const esc_form *left = esc_work_word(work, before, true), *right = esc_work_word(work, mark, false);
     if (is_title(left) && right && right->classes & ESC_LEX_GIVEN && right->kind != ESC_TOKEN_WORD &&

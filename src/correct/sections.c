@@ -88,7 +88,7 @@ static bool read_point(const esc_work *work, uint32_t piece, struct point *ret) 
     raw[len] = 0;
     if (!parse(raw, ret)) return false;
     for (; next < count && esc_work_unit(work, next)->kind == ESC_TOKEN_PUNCT; next++) // .-, )
-        if (esc_work_unit(work, next)->first || esc_work_unit(work, next)->blank_before) return false;
+        if (!esc_unit_is_glued(esc_work_unit(work, next))) return false;
     if (next >= count || esc_work_unit(work, next)->first || !esc_work_unit(work, next)->blank_before)
         return false;
     const uint8_t kind = esc_work_unit(work, next)->kind;

@@ -146,7 +146,7 @@ static bool is_acronym(const esc_work *work, const esc_form *form) {
 
 // @lruiz, /home/lruiz
 static bool in_address(const esc_work *work, uint32_t piece) {
-    if (!piece || esc_work_unit(work, piece)->first || esc_work_unit(work, piece)->blank_before) return false;
+    if (!piece || !esc_unit_is_glued(esc_work_unit(work, piece))) return false;
     const esc_form *before = esc_work_raw_form(work, piece - 1);
     return before && strchr("@/", before->text[before->len - 1]);
 }

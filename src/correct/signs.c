@@ -10,9 +10,7 @@ enum { EXCLAMATION_REACH = 40, LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2, L
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
-    const esc_form *form = esc_work_raw_form(work, piece);
-    return form && !esc_work_unit(work, piece)->first && !esc_work_unit(work, piece)->blank_before ? form
-                                                                                                   : NULL;
+    return esc_work_is_glued(work, piece) ? esc_work_raw_form(work, piece) : NULL;
 }
 
 static bool says(const esc_form *form, const char *text) { return form && !strcmp(form->text, text); }

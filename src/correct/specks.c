@@ -94,12 +94,12 @@ static bool lists(const esc_work *work, uint32_t colon) {
 static bool has_colons(const esc_work *work) {
     const esc_unit *units = work->units.units;
     uint32_t count = 0;
-    for (uint32_t u = 1; u + 1 < work->units.units_count; u++) {
+    for (uint32_t u = 1; u + 1 < work->units.units_count && count < LEAST_COLONS; u++) {
         if (strcmp(work->form_of[u]->text, ":") != 0 || units[u].first || units[u].last) continue;
         count += !units[u].blank_before && !units[u + 1].blank_before &&
                  units[u - 1].kind == ESC_TOKEN_WORD && units[u + 1].kind == ESC_TOKEN_WORD;
     }
-    return count >= LEAST_COLONS;
+    return count == LEAST_COLONS;
 }
 
 // What should stand in the place of a mark, "" for nothing; NULL where it stays.

@@ -48,16 +48,14 @@ static bool is_next(const struct number *number, const struct number *other, int
 
 // "SEGUNDO, Lectura" at a row's head among "PRIMERO." and "TERCERO."; the mark's piece goes to ret_mark.
 static bool is_ordinal_head(const esc_work *work, uint32_t piece, uint32_t *ret_mark) {
-    static const char *const ordinals[] = {"PRIMERO", "SEGUNDO", "TERCERO", "CUARTO", "QUINTO", "SEXTO",
-                                           "SÉPTIMO", "SEPTIMO", "OCTAVO",  "NOVENO", "DÉCIMO", "DECIMO",
-                                           "PRIMERA", "SEGUNDA", "TERCERA", "CUARTA", "QUINTA", "SEXTA",
-                                           "Primero", "Segundo", "Tercero", "Cuarto", "Quinto", "Sexto",
-                                           "Séptimo", "Octavo",  "Noveno",  "Décimo"};
+    static const char *const ordinals[] = {"PRIMERO", "SEGUNDO", "TERCERO", "CUARTO",  "QUINTO",
+                                           "SEXTO",   "SÉPTIMO", "SEPTIMO", "OCTAVO",  "NOVENO",
+                                           "DÉCIMO",  "DECIMO",  "PRIMERA", "SEGUNDA", "TERCERA",
+                                           "CUARTA",  "QUINTA",  "SEXTA",   "Séptimo", "Décimo"};
     const esc_form *word = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
     if (!word || !mark || !esc_work_unit(work, piece)->first || !ESC_ONE_OF(word, ordinals)) return false;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
-    if (unit->first || unit->blank_before || unit->last || !unit[1].blank_before || mark->len != 1)
-        return false;
+    if (!esc_unit_is_glued(unit) || unit->last || !unit[1].blank_before || mark->len != 1) return false;
     *ret_mark = piece + 1;
     return unit[1].kind == ESC_TOKEN_CAPITAL || unit[1].kind == ESC_TOKEN_UPPER;
 }
@@ -153,7 +151,7 @@ bool esc_work_is_stop(const esc_work *work, uint32_t comma) {
                                  before->kind == ESC_TOKEN_CODE)))
         return false;
     const esc_unit *mark = esc_work_unit(work, comma), *next = esc_work_unit(work, comma + 1);
-    if (mark->blank_before || !(next->blank_before || next->first)) return false;
+    if (mark->blank_before || esc_unit_is_glued(next)) return false;
     if (next->line > mark->line + 1 || esc_work_unit(work, comma + 2)->first) return false;
     return !esc_unit_is_across(mark, next) && is_in_prose(work, mark);
 }

@@ -65,7 +65,7 @@ static void repair_year(esc_work *work, uint32_t piece) {
     if (strcmp(head->text, "20") != 0 || last->len != 1 || !esc_utf8_is_digit((unsigned char)*last->text))
         return;
     for (uint32_t i = piece + 1; i < piece + 3; i++)
-        if (esc_work_unit(work, i)->first || esc_work_unit(work, i)->blank_before) return;
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     char year[] = "2010";
     year[3] = *last->text;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_DIGIT, year, 0.92f,

@@ -40,6 +40,14 @@ bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret) {
     return false;
 }
 
+size_t esc_numeral_cut(const char *text, const char *marks, char ret[ESC_NUMERAL_BYTES]) {
+    const size_t len = strcspn(text, marks);
+    if (len >= ESC_NUMERAL_BYTES) return 0;
+    memcpy(ret, text, len);
+    ret[len] = 0;
+    return len;
+}
+
 static const char *mark_of(const char *text) {
     static const char *const marks[] = {".", ")", ".-", ".)", "-"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -52,12 +60,10 @@ static bool read_tally(const esc_work *work, uint32_t piece, struct tally *ret) 
     if (!esc_numeral_head(work, piece, &ret->head)) return false;
     const char *text = ret->head.text;
     char numeral[ESC_NUMERAL_BYTES];
-    const size_t len = strcspn(text, ".-)");
-    if (!len || len >= sizeof numeral || !(ret->mark = mark_of(text + len))) return false;
+    const size_t len = esc_numeral_cut(text, ".-)", numeral);
+    if (!len || !(ret->mark = mark_of(text + len))) return false;
     const uint8_t kind = esc_work_unit(work, piece + ret->head.pieces)->kind;
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
-    memcpy(numeral, text, len);
-    numeral[len] = 0;
     if (!numeral[strspn(numeral, "1lI|!")]) ret->strokes = (int)len;
     ret->value = esc_numeral_value(numeral);
     ret->figure = !ret->strokes && !numeral[strspn(numeral, "0123456789")];

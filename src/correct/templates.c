@@ -201,12 +201,12 @@ void esc_work_follow_templates(esc_work *work) {
     char code[CODE_BYTES], text[CODE_BYTES * 2];
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
-        if (i && !esc_work_unit(work, i)->first && !esc_work_unit(work, i)->blank_before) continue;
+        if (i && esc_unit_is_glued(esc_work_unit(work, i))) continue;
         if (read_code(work, i, 0, code) && read_pattern(code, &pattern)) learn(&all, &pattern);
     }
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
-        if (i && !esc_work_unit(work, i)->first && !esc_work_unit(work, i)->blank_before) continue;
+        if (i && esc_unit_is_glued(esc_work_unit(work, i))) continue;
         for (int blanks = 0; blanks < 2; blanks++) {
             const uint32_t pieces = read_code(work, i, blanks, code);
             if (!pieces || (read_pattern(code, &pattern) && is_known(&all, &pattern))) break;

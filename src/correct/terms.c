@@ -10,8 +10,7 @@ enum { YEAR_DIGITS = 4, MOST_NUMERAL = 2 };
 // What stands behind the year of a term; NULL where the form is none.
 static const char *numeral_of(const esc_form *form) {
     if (!form || form->len <= YEAR_DIGITS + 1 || form->len > YEAR_DIGITS + 1 + MOST_NUMERAL) return NULL;
-    if (strncmp(form->text, "19", 2) && strncmp(form->text, "20", 2)) return NULL;
-    if (strspn(form->text, "0123456789") != YEAR_DIGITS || form->text[YEAR_DIGITS] != '-') return NULL;
+    if (!esc_text_is_year(form->text, YEAR_DIGITS) || form->text[YEAR_DIGITS] != '-') return NULL;
     const char *numeral = form->text + YEAR_DIGITS + 1;
     return numeral[strspn(numeral, "I1l|2")] ? NULL : numeral;
 }

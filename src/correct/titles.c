@@ -125,7 +125,7 @@ static bool is_initial(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (form->len != 1 || *form->text < 'A' || *form->text > 'Z') return false;
     if (*form->text == 'C' || *form->text == 'D') return true;
-    return unit && !this->first && !this->blank_before && this[-1].kind == ESC_TOKEN_INITIAL;
+    return unit && esc_unit_is_glued(this) && this[-1].kind == ESC_TOKEN_INITIAL;
 }
 
 static bool is_title(const esc_form *form) {
@@ -212,10 +212,8 @@ static void add_stop(esc_work *work, uint32_t piece) {
         stop ? stops++ : bare++;
     }
     if (stops < LEAST_TIMES || stops < bare) return;
-    char *text = esc_arena_alloc(work->arena, read->len + sizeof ".");
-    memcpy(text, read->text, read->len);
-    strcpy(text + read->len, ".");
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, text, 0.9f);
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE,
+                     esc_arena_printf(work->arena, "%s.", read->text), 0.9f);
 }
 
 // "Sr, Olaza": behind these a stop is due before any name.
@@ -254,13 +252,11 @@ static void restore_title(esc_work *work, uint32_t piece) {
     const esc_form *stop = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
     if (!stop || strcmp(stop->text, ".") != 0 || !name || name->kind != ESC_TOKEN_CAPITAL) return;
     const esc_unit *before = esc_work_unit(work, piece), *behind = esc_work_unit(work, piece + 1);
-    if ((!before->first && !before->blank_before) || behind->first || !behind->blank_before) return;
+    if (esc_unit_is_glued(before) || behind->first || !behind->blank_before) return;
     const esc_form *title = esc_work_has_title(work, piece) ? NULL : title_of(work, name);
     if (!title) return;
-    char *text = esc_arena_alloc(work->arena, title->len + 2u);
-    memcpy(text, title->text, title->len);
-    strcpy(text + title->len, ".");
-    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, text, 0.92f);
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE,
+                     esc_arena_printf(work->arena, "%s.", title->text), 0.92f);
 }
 
 void esc_work_repair_titles(esc_work *work) {

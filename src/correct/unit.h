@@ -37,5 +37,7 @@ esc_token_kind esc_unit_kind(const char *text, size_t len);
 static inline bool esc_unit_is_across(const esc_unit *a, const esc_unit *b) {
     return a->line == b->line && b->raw.off >= a->raw.off + a->raw.len + 3;
 }
+// True where nothing parts a unit from the one before it in its line.
+static inline bool esc_unit_is_glued(const esc_unit *unit) { return !unit->first && !unit->blank_before; }
 // True for the kinds that are made of letters: word, capitalised, capitals, mixed case.
 static inline bool esc_unit_is_word(const esc_unit *unit) { return unit->kind <= ESC_TOKEN_MIXED; }

@@ -2,6 +2,8 @@
 // What the stages of one document's correction share, and the stages in their order.
 #pragma once
 
+#include <string.h>
+
 #include "correct/channel.h"
 #include "correct/forms.h"
 #include "correct/piece.h"
@@ -60,6 +62,18 @@ static inline const esc_form *esc_work_raw_form(const esc_work *work, uint32_t p
     if (piece >= work->pieces.pieces_count) return NULL;
     const esc_piece *p = &work->pieces.pieces[piece];
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
+}
+
+// Whether a piece is read so, letter by letter.
+static inline bool esc_work_says(const esc_work *work, uint32_t piece, const char *text) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    return form && !strcmp(form->text, text);
+}
+
+// Whether nothing parts a piece from the one before it in its line.
+static inline bool esc_work_is_glued(const esc_work *work, uint32_t piece) {
+    return piece < work->pieces.pieces_count && work->pieces.pieces[piece].unit_count &&
+           esc_unit_is_glued(esc_work_unit(work, piece));
 }
 
 // neighbors.c: whether what stands before or behind a unit holds it as it is against that reading of it.

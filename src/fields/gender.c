@@ -61,11 +61,8 @@ const char *esc_gender_agreed(const esc_reader *r, const char *role, bool woman)
             const char *tail = rest + kind + !bare, *end = woman                          ? "a"
                                                            : strcmp(kinds[k], "profesor") ? "o"
                                                                                           : "";
-            esc_buf out = {0};
-            esc_buf_printf(&out, "%s%c %s%s%s", nouns[i], woman ? 'a' : 'o', kinds[k], end, tail);
-            char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
-            esc_buf_free(&out);
-            return text;
+            return esc_arena_printf(r->arena, "%s%c %s%s%s", nouns[i], woman ? 'a' : 'o', kinds[k], end,
+                                    tail);
         }
     }
     return role;

@@ -169,15 +169,6 @@ static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_
     p->seat.role_from = from, p->seat.role_to = to;
 }
 
-static const char *with_deputy(esc_arena *arena, const char *role) {
-    esc_buf out = {0};
-    esc_buf_puts(&out, role);
-    esc_buf_puts(&out, " suplente");
-    const char *text = esc_arena_strndup(arena, esc_buf_text(&out), out.len);
-    esc_buf_free(&out);
-    return text;
-}
-
 // "por el claustro docente, A, B y C; por el claustro de graduados, D": each comes from his group.
 static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
@@ -225,7 +216,7 @@ static void by_sender(esc_reader *r, esc_people *all, uint32_t from) {
         one.mixed = !headed || role.both; // "CONSEJEROS Y CONSEJERAS" says it of each
         const bool deputy = headed && p->role && strstr(p->role, "suplente"); // "Luis Paz (suplente)"
         if (deputy && !strcmp(p->role, "suplente"))
-            p->role = with_deputy(r->arena, esc_seat_singular(r, &one, woman));
+            p->role = esc_arena_printf(r->arena, "%s suplente", esc_seat_singular(r, &one, woman));
         if (role.role && !deputy && (!p->role || p->of_group))
             p->role = esc_seat_singular(r, &one, woman), p->of_group = true,
             p->seat.role_from = role.role_from, p->seat.role_to = role.role_to;
@@ -300,7 +291,7 @@ static void by_heading(esc_reader *r, esc_people *all) {
             const bool deputy =
                 len > 9 && !strcmp(p->role + len - 9, " suplente"); // "Ana Ruiz Paz (suplente)"
             seat_of_heading(r, p, head, head_to);
-            if (deputy) p->role = with_deputy(r->arena, p->role);
+            if (deputy) p->role = esc_arena_printf(r->arena, "%s suplente", p->role);
         }
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Institution and body: which of the names that were gathered are whose session this is and who met.
-#include <stdio.h>
 #include <string.h>
 
 #include "base/distance.h"
@@ -595,11 +594,7 @@ void esc_read_institution(esc_reader *r) {
     if (body->first < body->stream->atoms_count)
         name = over_kind(r, body->stream, body->first + (body_to - body->from), name);
     const char *faculty = body_to == body->from + 2 ? faculty_over(r, body) : NULL;
-    if (faculty) {
-        char *both = esc_arena_alloc(r->arena, strlen(name) + strlen(faculty) + sizeof " de la ");
-        sprintf(both, "%s de la %s", name, faculty);
-        name = both;
-    }
+    if (faculty) name = esc_arena_printf(r->arena, "%s de la %s", name, faculty);
     r->body_key = esc_fold(r->arena, name, strlen(name));
     esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
                    (esc_range){body->stream, body->from, body_to}, "/body/name");

@@ -113,13 +113,7 @@ static const char *turned_text(const esc_reader *r, const esc_person_name *name)
     if (given == name->name_from) return NULL;
     const char *first = esc_phrase_text(&r->body, r->arena, r->vocabulary, given, name->name_to),
                *second = esc_phrase_text(&r->body, r->arena, r->vocabulary, name->name_from, given);
-    esc_buf out = {0};
-    esc_buf_puts(&out, first);
-    esc_buf_putc(&out, ' ');
-    esc_buf_puts(&out, second);
-    const char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
-    esc_buf_free(&out);
-    return text;
+    return esc_arena_printf(r->arena, "%s %s", first, second);
 }
 
 // The text names this person elsewhere with the given names first.

@@ -57,13 +57,10 @@ const char *esc_seat_numbered(const esc_reader *r, uint32_t at, bool feminine) {
         esc_seat seat = esc_seat_read(r, i, at, false);
         if (!seat.role || !seat.plural) return NULL;
         seat.mixed = true;
-        esc_buf out = {0};
-        esc_buf_puts(&out, esc_seat_singular(r, &seat, feminine));
-        esc_buf_putc(&out, ' ');
-        esc_buf_puts(&out, s->atoms[at].norm);
-        char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
-        if (feminine && out.len && text[out.len - 1] == 'o') text[out.len - 1] = 'a';
-        esc_buf_free(&out);
+        char *text =
+            esc_arena_printf(r->arena, "%s %s", esc_seat_singular(r, &seat, feminine), s->atoms[at].norm);
+        char *last = text + strlen(text) - 1;
+        if (feminine && *last == 'o') *last = 'a';
         return text;
     }
     return NULL;

@@ -4,16 +4,6 @@
 
 #include "fields/seats.h"
 
-const char *esc_seat_both_words(const esc_reader *r, const char *noun, const char *rest) {
-    esc_buf out = {0};
-    esc_buf_puts(&out, noun);
-    esc_buf_putc(&out, ' ');
-    esc_buf_puts(&out, rest);
-    char *text = esc_arena_strndup(r->arena, esc_buf_text(&out), out.len);
-    esc_buf_free(&out);
-    return text;
-}
-
 // "las Comisionadas y los Comisionados": of women and of men.
 bool esc_seat_women_and(const esc_stream *s, uint32_t at) {
     const char *text = s->atoms[at].raw; // its norm is the vocabulary's

@@ -287,7 +287,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
         uint32_t stop = women + 1;
         while (stop < p->to && esc_seat_adjective(&s->atoms[stop])) stop++;
         const char *noun = role_text(r, p->from, p->from + 1), *rest = role_text(r, women + 1, stop);
-        seat->role = *rest ? esc_seat_both_words(r, noun, rest) : noun;
+        seat->role = *rest ? esc_arena_printf(r->arena, "%s %s", noun, rest) : noun;
         seat->mixed = seat->both = true;
     } else if (seat->mixed) // "consejeras y consejeros electorales": the second noun carries the adjective
         for (uint32_t i = p->from + 1; i < p->to; i++)

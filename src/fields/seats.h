@@ -54,9 +54,6 @@ bool esc_seat_pair(const esc_stream *s, uint32_t at, uint32_t to);
 // "Consejeros y consejeras académicos": where the second noun stands, and the first is of men; `to` else.
 uint32_t esc_seat_men_and(const esc_stream *s, uint32_t from, uint32_t to);
 
-// The noun and what goes with it.
-const char *esc_seat_both_words(const esc_reader *r, const char *noun, const char *rest);
-
 // The role for one woman or man of a plural one.
 const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool feminine);
 

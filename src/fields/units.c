@@ -101,7 +101,7 @@ static void by_row_label(esc_reader *r, esc_people *all) {
             if (!p->seat.office || !own) set_unit(r, p, from, to);
             if (!p->role || !strcmp(p->role, "representantes"))
                 p->role = below_representatives(s, from)
-                              ? esc_seat_both_words(r, "representante", s->atoms[which].norm)
+                              ? esc_arena_printf(r->arena, "representante %s", s->atoms[which].norm)
                               : esc_beside_lowered(r, esc_stream_text(s, r->arena, which, which + 1)),
                 p->seat.role_from = which, p->seat.role_to = which + 1;
         }
@@ -125,10 +125,12 @@ static const char *chair(const esc_reader *r, uint32_t row, bool woman) {
         if (!esc_atom_is(&s->atoms[at], chairs[k].seats)) continue;
         const char *noun = woman ? chairs[k].woman : chairs[k].man;
         if (at + 1 == end) return noun;
-        if (esc_atom_is(&s->atoms[at + 1], "suplentes")) return esc_seat_both_words(r, noun, "suplente");
+        if (esc_atom_is(&s->atoms[at + 1], "suplentes"))
+            return esc_arena_printf(r->arena, "%s suplente", noun);
         if (esc_atom_is(&s->atoms[at + 1], "propietarias|propietarios"))
-            return esc_seat_both_words(r, noun, woman ? "propietaria" : "propietario");
-        if (esc_atom_is(&s->atoms[at + 1], "electorales")) return esc_seat_both_words(r, noun, "electoral");
+            return esc_arena_printf(r->arena, "%s %s", noun, woman ? "propietaria" : "propietario");
+        if (esc_atom_is(&s->atoms[at + 1], "electorales"))
+            return esc_arena_printf(r->arena, "%s electoral", noun);
         return noun;
     }
     return NULL;

@@ -37,8 +37,9 @@ def run(args):
         (folder / "empty.txt").write_text("Acta\n", encoding="utf-8")
         ready_s, ready_mib = best([program, "correct", folder / "empty.txt"], folder)
         rows.append(["ready, one word", "", f"{ready_s * 1000:.0f} ms", "", f"{ready_mib:.0f} MiB"])
-        for title, force in (("old engine's noise", 1.0), ("clean text", 0)):
-            lines = [line for d in common.old_texts(args.family, args.seed + 60, 60, force) for line in d.ocr]
+        for title, force, count in (("old engine's noise", 1.0, 15), ("old engine's noise", 1.0, 60), ("clean text", 0, 15), ("clean text", 0, 60)):
+            # Several minutes as one document, so that what grows faster than its length is seen.
+            lines = [line for d in common.old_texts(args.family, args.seed + 60, count, force) for line in d.ocr]
             words = sum(len(line.split()) for line in lines)
             (folder / "long.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
             cpu, mib = best([program, "correct", folder / "long.txt"], folder)

@@ -65,7 +65,7 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
     const char *end = bytes + len;
     bool latin = !has_multibyte(bytes, len);
     size_t controls = 0;
-    bool composed = true; // as all below U+0300 is: it is in NFC
+    bool composed = true; // as all below U+0300 is, and dashes, quotes and currencies: it is in NFC
     esc_buf plain = {0};
     for (const char *p = bytes; p < end;) {
         const char *before = p;
@@ -81,7 +81,7 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
             controls++;
             continue;
         }
-        composed &= c < 0x300;
+        composed &= c < 0x300 || (c >= 0x2010 && c < 0x20D0);
         char utf8[ESC_UTF8_MAX];
         esc_buf_put(&plain, utf8, esc_utf8_put(utf8, c));
     }

@@ -209,7 +209,9 @@ void esc_work_follow_templates(esc_work *work) {
         if (i && esc_unit_is_glued(esc_work_unit(work, i))) continue;
         for (int blanks = 0; blanks < 2; blanks++) {
             const uint32_t pieces = read_code(work, i, blanks, code);
-            if (!pieces || (read_pattern(code, &pattern) && is_known(&all, &pattern))) break;
+            if (!pieces) break;
+            if (!strpbrk(code, "0123456789")) continue; // every pattern has some
+            if (read_pattern(code, &pattern) && is_known(&all, &pattern)) break;
             if (!meant(&all, code, text) && !close_up(code, text)) continue;
             if (!strcmp(text, code)) break; // as it should be; what others have made of it stays
             esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], pieces, ESC_EDIT_CODE, text,

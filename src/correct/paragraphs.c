@@ -22,8 +22,7 @@ enum { LEAST_KEPT = 4, LEAST_LIKE = 2, LEAST_CONTENT = 3, LEAST_LETTERS = 4, LAB
 // A word that tells: met less often than articles and prepositions.
 #define CONTENT_LOG_FREQUENCY -6.5f
 
-// The bytes of the line that a unit stands in.
-static uint32_t line_length(const esc_work *work, uint32_t unit) {
+uint32_t esc_work_line_length(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     uint32_t first = unit, last = unit;
     while (!units[first].first) first--;
@@ -31,15 +30,14 @@ static uint32_t line_length(const esc_work *work, uint32_t unit) {
     return units[last].raw.off + units[last].raw.len - units[first].raw.off;
 }
 
-// How long the lines near a unit are at most.
-static uint32_t width_near(const esc_work *work, uint32_t unit) {
+uint32_t esc_work_width_near(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     const uint32_t line = units[unit].line;
     uint32_t from = unit, width = 0;
     while (from && units[from - 1].line + WIDTH_LINES >= line) from--;
     for (uint32_t u = from; u < work->units.units_count && units[u].line <= line + WIDTH_LINES; u++) {
         if (!units[u].first) continue;
-        const uint32_t length = line_length(work, u);
+        const uint32_t length = esc_work_line_length(work, u);
         if (length > width) width = length;
     }
     return width;
@@ -66,7 +64,7 @@ static bool goes_on_from_above(const esc_work *work, uint32_t unit) {
     }
     if (!unit || units[unit - 1].line + 1 != units[unit].line) return false;
     return line_words(work, unit - 1) >= LEAST_WORDS &&
-           line_length(work, unit - 1) * 100 >= width_near(work, unit) * SHORTER_PERCENT;
+           esc_work_line_length(work, unit - 1) * 100 >= esc_work_width_near(work, unit) * SHORTER_PERCENT;
 }
 
 // Whether a line begins with a number, or with who speaks in capitals, a colon or a dash behind it.
@@ -90,7 +88,7 @@ static bool begins_below(const esc_work *work, uint32_t last, bool plain, bool s
     if (next->kind == ESC_TOKEN_WORD || next->line > units[last].line + MOST_BLANK_LINES) return false;
     if (work->doc->lines[next->line].page != work->doc->lines[units[last].line].page) return false;
     const uint32_t percent = plain ? SHORTER_PERCENT : MUCH_SHORTER_PERCENT; // where names part columns
-    const bool shorter = line_length(work, last) * 100 < width_near(work, last) * percent;
+    const bool shorter = esc_work_line_length(work, last) * 100 < esc_work_width_near(work, last) * percent;
     const bool numbered = next->kind == ESC_TOKEN_NUMBER || next->kind == ESC_TOKEN_ROMAN ||
                           (speakers && is_labelled(work, last + 1));
     const bool blank = next->line > units[last].line + 1;

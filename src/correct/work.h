@@ -204,6 +204,12 @@ void esc_work_repair_list_stops(esc_work *work);
 bool esc_work_is_stop(const esc_work *work, uint32_t comma);
 // paragraphs.c, after punctuation: those that end in a comma, or in no mark, where the others end in a stop.
 void esc_work_stop_paragraphs(esc_work *work);
+// The bytes of the line that a unit stands in, and how long the lines near it are at most.
+uint32_t esc_work_line_length(const esc_work *work, uint32_t unit);
+uint32_t esc_work_width_near(const esc_work *work, uint32_t unit);
+// pauses.c, last of all that look at punctuation: which mark stands behind a word, by models and the
+// document.
+void esc_work_judge_pauses(esc_work *work);
 // edges.c: opening marks down a page's edge that are dirt; before punctuation.
 void esc_work_clean_edges(esc_work *work);
 // dashes.c: the stop and dash behind headings and speakers; before punctuation.

@@ -100,6 +100,12 @@ static bool ends_in_i(const esc_work *work, const esc_form *read) {
     return (esc_lexicon_lookup(work->lexicon, meant, read->len + 1u) & ESC_LEX_ACRONYM) != 0;
 }
 
+// "As! lo hago", "aqu!": the word with an accented last letter is one.
+static bool lost_i(const esc_work *work, const esc_form *read) {
+    const char *meant = esc_arena_printf(work->arena, "%sí", read->text);
+    return (esc_lexicon_lookup(work->lexicon, meant, strlen(meant)) & ESC_LEX_WORD) != 0;
+}
+
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
     static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e", "de", "a"};
@@ -123,17 +129,19 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const bool goes_on = ESC_ONE_OF(read, short_words) || ESC_ONE_OF(behind, closing) ||
                          (next && next->kind == ESC_TOKEN_WORD && !behind);
     const bool capital = read->kind == ESC_TOKEN_UPPER && read->letters > 1;
-    char *meant = esc_arena_alloc(work->arena, read->len + 2u);
-    memcpy(meant, read->text, read->len);
-    strcpy(meant + read->len, capital && ends_in_i(work, read) ? "I" : capital ? "L" : "l");
-    const esc_form *elsewhere = esc_forms_find(&work->forms, meant, read->len + 1u);
-    const bool known =
-        (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, read->len + 1u);
-    const bool name = capital && read->letters >= LEAST_CAPITALS && meant[read->len] == 'I' && read->doubtful;
+    const char *const last = capital && ends_in_i(work, read)             ? "I"
+                             : capital                                    ? "L"
+                             : *stroke->text == '!' && lost_i(work, read) ? "í"
+                                                                          : "l";
+    const char *const meant = esc_arena_printf(work->arena, "%s%s", read->text, last);
+    const size_t len = strlen(meant);
+    const esc_form *elsewhere = esc_forms_find(&work->forms, meant, len);
+    const bool known = (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, len);
+    const bool name = capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful;
     if ((!known && !name) || (!read->doubtful && !goes_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
     if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&
-        esc_lexicon_log_frequency(work->lexicon, meant, read->len + 1u) < read->log_frequency)
+        esc_lexicon_log_frequency(work->lexicon, meant, len) < read->log_frequency)
         return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD, meant, 0.93f,
                    work->arena);

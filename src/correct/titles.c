@@ -13,8 +13,8 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
 
-static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda", "Lcdo",
-                                     "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo"};
+static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda",  "Lcdo",
+                                     "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo", "Mgter"};
 enum { TITLES = sizeof titles / sizeof *titles };
 static const char *const others[] = {"Cnel", "Gral", "Ma",  "Mag",  "Mg",  "Mgtr", "Pbro",
                                      "Psic", "Sr",   "Sra", "Srta", "Tec", "Téc",  "Tte"};

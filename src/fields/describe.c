@@ -127,9 +127,10 @@ static bool in_series(const esc_stream *s, const esc_people *all, uint32_t i) {
 static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, const esc_seat *announced,
                      const esc_seat *group, esc_seat *own) {
     const esc_stream *s = &r->body;
-    const esc_seat *label = announced->role && esc_stream_sign(s, name->from - 1, ':') ? announced
-                            : !announced->role && group->role                          ? group
-                                                                                       : NULL;
+    const bool over = left < name->from && esc_attendance_heads(s, left, name->from); // in a row of its own
+    const esc_seat *label = announced->role && (over || esc_stream_sign(s, name->from - 1, ':')) ? announced
+                            : !announced->role && group->role                                    ? group
+                                                                                                 : NULL;
     bool attests = announced->role && !strncmp(announced->role, "ministr", 7);
     bool sits =
         label && (attests || !strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
@@ -144,8 +145,12 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
            (s->atoms[from - 1].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, from - 1, '.') ||
             esc_atom_is(&s->atoms[from - 1], "er|ª|º|°")))
         from--;
-    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, own->role_to);
-    own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
+    uint32_t to = own->role_to; // "Concejala de Deportes"
+    if (esc_atom_is(&s->atoms[own->role_from], "concejal|concejala|regidor|regidora") &&
+        esc_cursor_looking_at(s, to, "de|del"))
+        to = esc_phrase_end(s, own->role_from, esc_stream_row_end(s, to), ESC_PHRASE_LISTS);
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    own->office_from = from, own->office_to = to, own->role = NULL, own->rank = 0;
 }
 
 // "Personal administrativo" in a row of its own between two names: the seat of those above is theirs alone.

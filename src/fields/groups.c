@@ -7,6 +7,7 @@
 #include "fields/beside.h"
 #include "fields/cells.h"
 #include "fields/phrases.h"
+#include "fields/titles.h"
 
 enum {
     MOST_GROUP = 12,
@@ -241,6 +242,14 @@ static bool says_little(const esc_atom *atom) {
                              "reunid@s|participan|asisten|sres|firmas|datos|acuerdos|asuntos");
 }
 
+// "Técnica municipal" / "D.ª Ana Ruiz Paz, Ingeniera": right over a title that begins its row, behind one
+// that names somebody.
+static bool over_titled(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { WORDS = 3 };
+    return end <= at + WORDS && s->atoms[at].shape == ESC_SHAPE_CAPITAL && end < s->atoms_count &&
+           !s->rows[s->atoms[end].row].gap && esc_title_end(s, end, s->atoms_count) > end;
+}
+
 // "Propietarias y propietarios:" in a row of its own, or "Jefes de Departamento", which says whom it means,
 // where a paragraph begins; gives the end of its words, or `at`.
 static uint32_t heading(const esc_stream *s, uint32_t at) {
@@ -251,8 +260,10 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
                                    "profesores|profesoras|docentes|alumn@s|estudiantes|"
                                    "maestr@s|academic@s|trabajadores|trabajadoras|titulares");
     // "Coordinador de Control Interno" over one name: no seat of all committees
-    const bool one = s->rows[s->atoms[at].row].gap && end > at + 1 &&
-                     esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@");
+    const bool one = s->rows[s->atoms[at].row].gap &&
+                     (over_titled(s, at, end) ||
+                      (end > at + 1 &&
+                       esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@")));
     if (told || one) end++; // no colon
     if (!esc_stream_first(s, at) || end < at + 2 || end - at > MOST_HEADING + 1 ||
         (!told && !one && !esc_stream_sign(s, end - 1, ':')))

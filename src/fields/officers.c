@@ -175,6 +175,32 @@ static void read_opening(esc_reader *r, const esc_roll *names, esc_people *ret) 
     }
 }
 
+// "… el Sr. Alcalde don A abre la sesión en el nombre de Dios": the seat before the name, the verb behind it.
+static void read_opener(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (!esc_cursor_looking_at(s, name->to,
+                                   ",? abre|abrio|inicia|inicio|declara|declaro|instala|instalo|da|dio ~4 "
+                                   "sesion|reunion|asamblea|junta"))
+            continue;
+        const uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH);
+        uint32_t seat = name->from;
+        while (
+            seat > from && seat + LONGEST_LABEL > name->from &&
+            !esc_atom_is(&s->atoms[seat], "alcalde|alcaldesa|intendente|intendenta|gobernador|gobernadora"))
+            seat--;
+        if (seat == from || seat + LONGEST_LABEL == name->from ||
+            !esc_atom_is(&s->atoms[seat - 1], "el|la|senor|senora|sr|sra|.") ||
+            !esc_seat_is_role(&s->atoms[seat]))
+            continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        p->seat = esc_seat_read(r, seat, name->from, false);
+        p->role = p->seat.role;
+    }
+}
+
 // "previa convocatoria del señor Alcalde, Ing. A, quien preside la sesión": who does so was there.
 static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
@@ -201,6 +227,7 @@ void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
     read_acting(r, names, ret);
     read_presiding(r, names, ret);
     read_opening(r, names, ret);
+    read_opener(r, names, ret);
     read_speakers(r, names, ret);
     read_caller(r, names, ret);
     read_elected(r, names, ret);

@@ -14,10 +14,18 @@ enum {
     MOST_HEADING = 5,
     MOST_CELLS = 6,
     MOST_BACK = 7,
-    MOST_POST = 14,
+    MOST_POST = 18,
     LEAST_ROWS = 3,
     MOST_TITLE = 8
 };
+
+// "…, Subsecretaria de Riego," right before: a comma at `at` that ends the post of another one.
+static bool behind_post(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_sign(s, at, ',')) return false;
+    for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK && s->atoms[i].kind == ESC_ATOM_WORD; n++)
+        if (esc_seat_word(&s->atoms[i]) && esc_stream_sign(s, i - 1, ',')) return true;
+    return false;
+}
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
@@ -40,7 +48,8 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
         if (esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza|suplio|sustituyo|reemplazo a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?"))
-            return s->atoms[i - 1].kind == ESC_ATOM_WORD && !esc_stream_first(s, i);
+            return (s->atoms[i - 1].kind == ESC_ATOM_WORD || behind_post(s, i - 1)) &&
+                   (!esc_stream_first(s, i) || esc_stream_sign(s, i - 1, ','));
     }
     return false;
 }

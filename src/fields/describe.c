@@ -269,6 +269,10 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
         "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     const uint32_t next = at + esc_stream_sign(s, at, '.');
+    for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap &&
+            esc_atom_is(&s->atoms[i], "enseguida|seguidamente|acto|posteriormente|luego|despues"))
+            to = i;
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[next], others))

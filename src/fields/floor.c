@@ -92,7 +92,7 @@ static bool told_guest(const esc_stream *s, uint32_t at) {
 static bool given_floor(const esc_stream *s, uint32_t from, uint32_t at) {
     uint32_t word = at;
     while (word > from &&
-           (esc_atom_is(&s->atoms[word - 1], "a|al|el|la") || esc_stream_sign(s, word - 1, ',')) &&
+           (esc_atom_is(&s->atoms[word - 1], "a|al|el|la|para") || esc_stream_sign(s, word - 1, ',')) &&
            word + LINKS > at)
         word--;
     while (word > from + 1 &&
@@ -114,6 +114,8 @@ static bool given_floor(const esc_stream *s, uint32_t from, uint32_t at) {
         return true;
     if (!esc_atom_is(last, "palabra|voz") && strcmp(last->raw, "audiencia") != 0) return false;
     const uint32_t back = word > from + FLOOR ? word - FLOOR : from;
+    if (esc_atom_is(&s->atoms[word], "para") && esc_cursor_within(s, back, word, "solicit*|pidio|pide"))
+        return true; // "solicitó el uso de la palabra para la Ing. …"
     return esc_cursor_within(s, back, word,
                              "conced*|da|dio|doy|ced*|otorg*|tiene|toma|tomo|hace|hizo|haciendo") ||
            esc_cursor_within(s, back, word, "en uso");

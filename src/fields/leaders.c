@@ -239,7 +239,6 @@ void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
             if (at == ESC_NONE || at > begin + MOST_SEAT) break;
             while (k < at && !esc_seat_word(&s->atoms[k])) k++;
             seats += k < at || (!blanks && unit_alone(s, begin, at));
-
         }
         if (seats < (blanks ? LEAST_OF_BLANKS : LEAST_ROWS) || seats * 2 <= next - i) continue;
         for (uint32_t k = i; k < next; k++) {

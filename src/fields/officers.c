@@ -55,11 +55,14 @@ static bool gives_word(const esc_stream *s, uint32_t at) {
 // (PRESIDENTE): …": a seat and a name begin the row, a colon ends them. Gives where the seat stands.
 static bool speaks(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from, uint32_t *ret_to) {
     const uint32_t first = s->rows[s->atoms[name->from].row].first,
-                   seat = first + esc_atom_is(&s->atoms[first], "el|la");
+                   citizen = first + esc_atom_is(&s->atoms[first], "el|la"), // "LA C. PRESIDENTA"
+        seat = citizen + 2 * (esc_atom_is(&s->atoms[citizen], "c") && esc_stream_sign(s, citizen + 1, '.'));
     if (name->from > seat && name->from - first < LONGEST_LABEL && esc_seat_is_role(&s->atoms[seat]) &&
         s->atoms[seat].shape != ESC_SHAPE_LOWER && gives_word(s, name->to)) {
         *ret_from = seat, *ret_to = name->from;
-        return seat > first || s->atoms[seat].shape == ESC_SHAPE_UPPER;
+        const bool chair = s->rows[s->atoms[first].row].gap && // "Presidenta del Consejo, Dra. Ana Ruiz: …"
+                           esc_atom_is(&s->atoms[seat], "president@|presidente");
+        return seat > first || chair || s->atoms[seat].shape == ESC_SHAPE_UPPER;
     }
     if (name->from > first + 2 || !esc_stream_sign(s, name->to, '(') || name->to + 1 >= s->atoms_count ||
         !esc_seat_is_role(&s->atoms[name->to + 1]))

@@ -519,7 +519,8 @@ static void stands_for(esc_reader *r, esc_person *p) {
     // "Representante de los profesores" in a school's council is the seat
     const bool school = esc_cursor_within(&r->body, from, to,
                                           "profesores|profesorado|docentes|estudiantes|alumn@s|egresad@s|"
-                                          "graduad@s|directivas|academic@s");
+                                          "graduad@s|directivas|academic@s") ||
+                        esc_cursor_within(&r->body, from, to, "personal academico|docente|administrativo");
     const bool column =
         over || (!school && from >= p->name.to &&
                  (r->body.atoms[from].wide || esc_leaders_end(&r->body, from - 3, from) == from));

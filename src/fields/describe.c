@@ -531,6 +531,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             p->seat.office =
                 esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
             p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
+        const uint32_t comma = p->name.from - 1; // "la Asesora Legal, Abog. Ana Ruiz Paz"
+        if (p->seat.office && p->seat.office_from == announced.role_from && announced.role_to < comma &&
+            p->seat.office_to == announced.role_to && esc_stream_sign(s, comma, ',') &&
+            esc_phrase_end(s, announced.role_from, comma, ESC_PHRASE_LISTS) == comma)
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, comma),
+            p->seat.office_to = comma;
         // "Presidencia: Ana Ruiz Paz": the label is the seat
         if (announced.by_verb && announced.office && announced.office_to == announced.office_from + 1 &&
             esc_atom_is(&s->atoms[announced.office_from], "secretaria|presidencia"))

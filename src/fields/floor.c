@@ -28,6 +28,7 @@ static uint32_t article_before(const esc_stream *s, uint32_t from, uint32_t name
     const uint32_t stop = esc_stream_sign(s, name - 1, ',') ? name - 1 : name;
     for (uint32_t i = stop; i-- > from && i + MOST_POST > stop;) {
         if (s->atoms[i].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, i, '.')) break;
+        if (i + 1 < stop && esc_atom_is(&s->atoms[i], "palabra")) break; // whoever asked for it
         if (!esc_atom_is(&s->atoms[i], "el|la|al|del")) continue;
         uint32_t post = i + 1;
         if (post < stop && esc_atom_is(&s->atoms[post], "senor|senora|sr|sra")) // "la señora Tesorera"

@@ -554,6 +554,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
                     esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
+        // "Tesorera del Patronato, vocal" of its committee
+        bare |= best.to > best.name_to && p.to == p.from + 1 && best.rank > 1 && p.rank > 1 &&
+                p.from == best.to + 1 && esc_stream_sign(s, best.to, ',') &&
+                esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|integrante") &&
+                of_another_body(r, &best, skip_links(s, best.name_to, best.to));
         // "Integrante, Secretario General de Acuerdos": the tribunal's, and a member here
         bool member = best.to == best.from + 1 && esc_atom_is(&s->atoms[best.from], "integrante|miembro") &&
                       p.from == best.to + 1 && esc_stream_sign(s, best.to, ',') && p.to > p.name_to &&

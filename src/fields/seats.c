@@ -302,7 +302,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
 static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
     const esc_stream *s = &r->body;
     if (!r->body_key || of >= p->to || s->atoms[of].shape == ESC_SHAPE_LOWER) return false;
-    if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion"))
+    if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion|patronato"))
         return false; // "Presidenta de la Comisión": the one that meets
     return esc_atom_is(&s->atoms[of],
                        "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") &&

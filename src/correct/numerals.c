@@ -281,8 +281,9 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
             between && item->value == before + (int)between + 1 && set_run(work, open, between, before + 1);
         if (between && !fits && last) go_on(work, last, open, item);
         struct item *above = item - 1; // "|.-" before "II.-": the list once more
+        const bool below = last && last->value == 1 && only_digits(above); // "I. AGENDA" over "1." and "2."
         if (between && !fits && item->value == 2 && !above->value && above->dashed == item->dashed &&
-            esc_numeral_may_be(above->text, "I", false))
+            !below && esc_numeral_may_be(above->text, "I", false))
             set_item(work, above, 1);
         last = item;
     }

@@ -86,6 +86,16 @@ static bool closed_otherwise(const esc_stream *s, const esc_points *points) {
     return esc_stream_sign(s, first, ')') && !esc_stream_sign(s, second, ')');
 }
 
+// "I. AGENDA" over "1.", with "II. DESPACHO" further down: the figure is no numeral, and what goes on with
+// the heading's is none of its points.
+static bool below_numeral(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t first) {
+    esc_mark own;
+    const uint32_t row = from ? s->rows[s->atoms[from - 1].row].first : from;
+    return s->atoms[first].kind == ESC_ATOM_NUMBER && row < from && first >= from &&
+           esc_atom_capital(&s->atoms[row]) && esc_mark_read(s, arena, row, ESC_MARK_ROMAN, 0, &own) &&
+           own.to < from && numbered_heading(s, arena, own.to, esc_stream_row_end(s, row));
+}
+
 // A stroke may be the figure or the Roman numeral: what makes the longer list is it.
 static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_t reach, esc_points *ret) {
     static const int styles[] = {-1, ESC_MARK_ROMAN, ESC_MARK_FIGURE};
@@ -98,6 +108,7 @@ static void try_styles(const esc_reader *r, uint32_t from, uint32_t end, uint32_
                       (esc_first_broken(&r->body, r->arena, below, end, &mark) ||
                        esc_first_ordinal(&r->body, r->arena, below, &mark));
         if (!first && !broken) continue;
+        if (styles[i] == ESC_MARK_ROMAN && below_numeral(&r->body, r->arena, from, mark.from)) continue;
         esc_list_read(&r->body, r->arena, mark, end, r->sections.notice, &found);
         bool only = esc_cursor_within(&r->body, mark.from, mark.to, "unic@");
         if (styles[i] == ESC_MARK_ROMAN && closed_otherwise(&r->body, &found)) found.items_count = 0;
@@ -391,6 +402,8 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                        : way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
                        : way     ? esc_list_anchored(s, r->arena, row_end, end, &found)
                                  : esc_list_of_broken(s, r->arena, row_end, end, &found);
+            any = any && !(found.items[0].mark.style == ESC_MARK_ROMAN &&
+                           below_numeral(s, r->arena, row_end, row_end));
             uint32_t top = esc_list_top(&found), was = esc_list_top(ret);
             // "a." and "b." below IV are its parts, and no V and VI that a scan broke
             const bool parts =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/agreement_cells.h"
 
+#include <string.h>
+
 #include "fields/agreement_ids.h"
 #include "fields/cursor.h"
 
@@ -58,4 +60,50 @@ uint32_t esc_agreement_without_cells(const esc_stream *s, uint32_t from, uint32_
         if (before_date(s, first, end, &n) < end && n < least) least = n;
     }
     return at - (least < names ? least : names);
+}
+
+// "A1", "3" and white behind it.
+static bool marks_row(const esc_stream *s, uint32_t at, uint32_t end) {
+    const uint8_t kind = s->atoms[at].kind;
+    return at + 1 < end && s->atoms[at + 1].wide && strlen(s->atoms[at].text) < 4 &&
+           s->atoms[at + 1].shape != ESC_SHAPE_LOWER &&
+           (kind == ESC_ATOM_NUMBER || (kind == ESC_ATOM_MIXED && s->atoms[at].norm[0] > '9'));
+}
+
+// Where the cell ends that begins at `at`: at the next one, or before those of the head's column `behind`.
+static uint32_t cell_end(const esc_stream *s, uint32_t at, uint32_t row_end, uint32_t behind) {
+    uint32_t to = at + 1;
+    while (to < row_end && !s->atoms[to].wide && s->atoms[to].column < behind) to++;
+    return to;
+}
+
+uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    const uint32_t head = s->atoms[at].row, cell = esc_agreement_cell_behind(s, head);
+    if (cell == ESC_NONE || !s->atoms[cell].wide) return at;
+    const uint32_t behind = s->atoms[cell].column;
+    uint32_t row = head + 1, stop = at;
+    while (row < s->rows_count && s->rows[row].first < end) {
+        const uint32_t mark = s->rows[row].first;
+        uint32_t row_end = mark + s->rows[row].count;
+        if (!marks_row(s, mark, row_end)) break;
+        const uint16_t column = s->atoms[mark + 1].column;
+        uint32_t to = cell_end(s, mark + 1, row_end, behind);
+        const char *text = esc_stream_text(s, r->arena, mark + 1, to);
+        for (row++; row < s->rows_count && s->rows[row].first < end; row++) {
+            const uint32_t first = s->rows[row].first;
+            row_end = first + s->rows[row].count;
+            if (s->atoms[first].column + 1u < column || s->atoms[first].column >= behind ||
+                marks_row(s, first, row_end))
+                break;
+            to = cell_end(s, first, row_end, behind);
+            text = esc_arena_printf(r->arena, "%s %s", text, esc_stream_text(s, r->arena, first, to));
+        }
+        esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[mark].text, "agreements.id", 0.9f,
+                       (esc_range){s, mark, mark + 1}, "/agreements/%u/id", *n);
+        esc_reader_put(r, ESC_VALUE_TEXT, text, "agreements.text", 0.85f, (esc_range){s, mark + 1, to},
+                       "/agreements/%u/text", *n);
+        ++*n, stop = s->rows[row - 1].first + s->rows[row - 1].count;
+    }
+    return stop;
 }

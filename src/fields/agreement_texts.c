@@ -22,6 +22,10 @@ bool esc_agreement_bullet(const esc_stream *s, uint32_t at) {
            s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
 }
 
+// What a code belongs to that begins the next row.
+static const char before_code[] = "expediente|expedientes|oficio|folio|clave|contrato|licitacion|acuerdo|"
+                                  "resolucion|numero|no|num|y|e|o|de|del|la|el|los|las|con|por|en|a|,";
+
 // To the end of the paragraph; the next agreement, point or heading ends it, too.
 // label: the word that the agreement began with, as the next of a series does; empty: a code; NULL: none.
 uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t end, const char *label) {
@@ -43,7 +47,8 @@ uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t 
         esc_mark mark;
         if (s->atoms[i].text[0] == '_' || rule(s, s->atoms[i].row)) return i; // over the page's foot
         // "CT/03/2. …": the next one's own number; behind one, "03-ORD-02/22   Se aprueban …", whatever ends
-        if ((ended || (label && !*label)) && esc_agreement_id_end(s, i, end) > i) return i;
+        const bool of_text = !ended && esc_cursor_looking_at(s, i - 1, before_code); // "… en el expediente"
+        if ((ended || (label && !*label)) && !of_text && esc_agreement_id_end(s, i, end) > i) return i;
         if (ended &&
             esc_cursor_looking_at(s, i + esc_agreement_bullet(s, i), "acuerdo|acuerdos|punto|votacion"))
             return i;

@@ -311,7 +311,10 @@ static uint32_t read_inline(esc_reader *r, uint32_t at, uint32_t end, uint32_t *
                             "acuerd@|acuerdan|acordo|acordaron|resuelve|resuelven|resolvio|acuerdos");
     }
     esc_mark mark, next;
-    if (!told || !esc_mark_read(s, r->arena, at, -1, 1, &mark) || mark.value != 1 || mark.sub) return at;
+    // "I)" before "II)": the numeral, and no stroke that a scan made of 1
+    const bool roman = told && esc_mark_read(s, r->arena, at, ESC_MARK_ROMAN, 1, &mark);
+    if (!told || (!roman && !esc_mark_read(s, r->arena, at, -1, 1, &mark)) || mark.value != 1 || mark.sub)
+        return at;
     uint32_t stop = at, marks = 0, before = *n;
     for (uint32_t i = mark.to; i <= end && i < at + LONGEST_AGREEMENT * 2; i++) {
         const uint32_t before_it =
@@ -495,6 +498,7 @@ void esc_read_agreements(esc_reader *r) {
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
             if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;
             if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
+            if (stop == row_end) stop = esc_agreement_marked_rows(r, row_end, end, &n);
             if (stop == row_end) stop = read_table(r, row_end, end, &n);
             if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
@@ -554,6 +558,11 @@ void esc_read_agreements(esc_reader *r) {
         // in a row of its own over its text, or in a column beside it
         bool own_row = c.at < end && (esc_stream_first(s, c.at) || (id && s->atoms[c.at].wide));
         if (sign && !id && announced(r, c.at + 1)) continue; // "… el siguiente / Acuerdo:", and the list
+        const uint32_t list_end = sign && !id ? read_inline(r, c.at + 1, end, &n) : 0; // "…, ACUERDA: I) …"
+        if (list_end > c.at + 1) {
+            at = list_end - 1;
+            continue;
+        }
         // "Acuerdo 96.1 Se aprobó …": a code, and a sentence behind it
         bool sentence = id && strpbrk(id, "/-.") && esc_stream_first(s, at) && c.at < end &&
                         s->atoms[c.at].shape == ESC_SHAPE_CAPITAL && !s->atoms[c.at].glued;

@@ -95,6 +95,7 @@ static const char *const absences[] = {
     "representad@s , con? ~2 delegacion|poder|autorizacion|voto",
     "representad@s , por haber",
     "por haberlo hecho en",
+    "impedid@|imposibilitad@ de|para|a asistir|acudir|concurrir|estar|comparecer|participar",
     "falta|faltas justificada|justificadas|injustificada|injustificadas",
     "falta|faltan con|sin aviso|causa|justificacion",
     "no se? "

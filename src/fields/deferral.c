@@ -11,7 +11,7 @@ static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const ch
 
 static const char matters[] =
     "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
-    "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion|acta|minuta";
+    "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion|acta|minuta|materia";
 
 static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
     return esc_atom_is(&s->atoms[at], a) || esc_atom_is(&s->atoms[at], b);

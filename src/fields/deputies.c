@@ -4,7 +4,7 @@
 #include "fields/beside.h"
 #include "fields/groups.h"
 
-enum { NEAR = 20 }; // from one to whom he stands in for
+enum { NEAR = 26 }; // from one to whom he stands in for
 
 // "Por el Partido Verde, Luis Paz Roa, representante suplente": which of its two he is, also where nobody
 // knows "Por Fuerza Vecinal, …" for a party.

@@ -127,9 +127,10 @@ static bool in_series(const esc_stream *s, const esc_people *all, uint32_t i) {
 static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, const esc_seat *announced,
                      const esc_seat *group, esc_seat *own) {
     const esc_stream *s = &r->body;
-    const esc_seat *label = announced->role && esc_stream_sign(s, name->from - 1, ':') ? announced
-                            : !announced->role && group->role                          ? group
-                                                                                       : NULL;
+    const bool over = left < name->from && esc_attendance_heads(s, left, name->from); // in a row of its own
+    const esc_seat *label = announced->role && (over || esc_stream_sign(s, name->from - 1, ':')) ? announced
+                            : !announced->role && group->role                                    ? group
+                                                                                                 : NULL;
     bool attests = announced->role && !strncmp(announced->role, "ministr", 7);
     bool sits =
         label && (attests || !strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
@@ -144,8 +145,12 @@ static void by_label(esc_reader *r, uint32_t left, const esc_person_name *name, 
            (s->atoms[from - 1].kind == ESC_ATOM_NUMBER || esc_stream_sign(s, from - 1, '.') ||
             esc_atom_is(&s->atoms[from - 1], "er|ª|º|°")))
         from--;
-    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, own->role_to);
-    own->office_from = from, own->office_to = own->role_to, own->role = NULL, own->rank = 0;
+    uint32_t to = own->role_to; // "Concejala de Deportes"
+    if (esc_atom_is(&s->atoms[own->role_from], "concejal|concejala|regidor|regidora") &&
+        esc_cursor_looking_at(s, to, "de|del"))
+        to = esc_phrase_end(s, own->role_from, esc_stream_row_end(s, to), ESC_PHRASE_LISTS);
+    own->office = esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    own->office_from = from, own->office_to = to, own->role = NULL, own->rank = 0;
 }
 
 // "Personal administrativo" in a row of its own between two names: the seat of those above is theirs alone.
@@ -264,6 +269,10 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
         "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     const uint32_t next = at + esc_stream_sign(s, at, '.');
+    for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"
+        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap &&
+            esc_atom_is(&s->atoms[i], "enseguida|seguidamente|acto|posteriormente|luego|despues"))
+            to = i;
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[next], others))
@@ -522,6 +531,12 @@ void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
             p->seat.office =
                 esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, announced.role_to),
             p->seat.office_from = announced.role_from, p->seat.office_to = announced.role_to;
+        const uint32_t comma = p->name.from - 1; // "la Asesora Legal, Abog. Ana Ruiz Paz"
+        if (p->seat.office && p->seat.office_from == announced.role_from && announced.role_to < comma &&
+            p->seat.office_to == announced.role_to && esc_stream_sign(s, comma, ',') &&
+            esc_phrase_end(s, announced.role_from, comma, ESC_PHRASE_LISTS) == comma)
+            p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, announced.role_from, comma),
+            p->seat.office_to = comma;
         // "Presidencia: Ana Ruiz Paz": the label is the seat
         if (announced.by_verb && announced.office && announced.office_to == announced.office_from + 1 &&
             esc_atom_is(&s->atoms[announced.office_from], "secretaria|presidencia"))

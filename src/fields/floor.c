@@ -28,6 +28,7 @@ static uint32_t article_before(const esc_stream *s, uint32_t from, uint32_t name
     const uint32_t stop = esc_stream_sign(s, name - 1, ',') ? name - 1 : name;
     for (uint32_t i = stop; i-- > from && i + MOST_POST > stop;) {
         if (s->atoms[i].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, i, '.')) break;
+        if (i + 1 < stop && esc_atom_is(&s->atoms[i], "palabra")) break; // whoever asked for it
         if (!esc_atom_is(&s->atoms[i], "el|la|al|del")) continue;
         uint32_t post = i + 1;
         if (post < stop && esc_atom_is(&s->atoms[post], "senor|senora|sr|sra")) // "la señora Tesorera"
@@ -92,7 +93,7 @@ static bool told_guest(const esc_stream *s, uint32_t at) {
 static bool given_floor(const esc_stream *s, uint32_t from, uint32_t at) {
     uint32_t word = at;
     while (word > from &&
-           (esc_atom_is(&s->atoms[word - 1], "a|al|el|la") || esc_stream_sign(s, word - 1, ',')) &&
+           (esc_atom_is(&s->atoms[word - 1], "a|al|el|la|para") || esc_stream_sign(s, word - 1, ',')) &&
            word + LINKS > at)
         word--;
     while (word > from + 1 &&
@@ -114,6 +115,8 @@ static bool given_floor(const esc_stream *s, uint32_t from, uint32_t at) {
         return true;
     if (!esc_atom_is(last, "palabra|voz") && strcmp(last->raw, "audiencia") != 0) return false;
     const uint32_t back = word > from + FLOOR ? word - FLOOR : from;
+    if (esc_atom_is(&s->atoms[word], "para") && esc_cursor_within(s, back, word, "solicit*|pidio|pide"))
+        return true; // "solicitó el uso de la palabra para la Ing. …"
     return esc_cursor_within(s, back, word,
                              "conced*|da|dio|doy|ced*|otorg*|tiene|toma|tomo|hace|hizo|haciendo") ||
            esc_cursor_within(s, back, word, "en uso");

@@ -7,16 +7,25 @@
 #include "fields/beside.h"
 #include "fields/cells.h"
 #include "fields/phrases.h"
+#include "fields/titles.h"
 
 enum {
     MOST_GROUP = 12,
     MOST_HEADING = 5,
     MOST_CELLS = 6,
     MOST_BACK = 7,
-    MOST_POST = 14,
+    MOST_POST = 18,
     LEAST_ROWS = 3,
     MOST_TITLE = 8
 };
+
+// "…, Subsecretaria de Riego," right before: a comma at `at` that ends the post of another one.
+static bool behind_post(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_sign(s, at, ',')) return false;
+    for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK && s->atoms[i].kind == ESC_ATOM_WORD; n++)
+        if (esc_seat_word(&s->atoms[i]) && esc_stream_sign(s, i - 1, ',')) return true;
+    return false;
+}
 
 bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
     for (uint32_t i = at, n = 0; i-- > 1 && n < MOST_BACK; n++) {
@@ -39,7 +48,8 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
         if (esc_cursor_looking_at(s, i, "sustituye|suple|reemplaza|suplio|sustituyo|reemplazo a|al"))
             return !esc_atom_is(&s->atoms[i - 1], "le|lo|la|se");
         if (esc_cursor_looking_at(s, i, "en|por suplencia|sustitucion|ausencia|lugar de|del la|el?"))
-            return s->atoms[i - 1].kind == ESC_ATOM_WORD && !esc_stream_first(s, i);
+            return (s->atoms[i - 1].kind == ESC_ATOM_WORD || behind_post(s, i - 1)) &&
+                   (!esc_stream_first(s, i) || esc_stream_sign(s, i - 1, ','));
     }
     return false;
 }
@@ -241,6 +251,14 @@ static bool says_little(const esc_atom *atom) {
                              "reunid@s|participan|asisten|sres|firmas|datos|acuerdos|asuntos");
 }
 
+// "Técnica municipal" / "D.ª Ana Ruiz Paz, Ingeniera": right over a title that begins its row, behind one
+// that names somebody.
+static bool over_titled(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { WORDS = 3 };
+    return end <= at + WORDS && s->atoms[at].shape == ESC_SHAPE_CAPITAL && end < s->atoms_count &&
+           !s->rows[s->atoms[end].row].gap && esc_title_end(s, end, s->atoms_count) > end;
+}
+
 // "Propietarias y propietarios:" in a row of its own, or "Jefes de Departamento", which says whom it means,
 // where a paragraph begins; gives the end of its words, or `at`.
 static uint32_t heading(const esc_stream *s, uint32_t at) {
@@ -251,8 +269,10 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
                                    "profesores|profesoras|docentes|alumn@s|estudiantes|"
                                    "maestr@s|academic@s|trabajadores|trabajadoras|titulares");
     // "Coordinador de Control Interno" over one name: no seat of all committees
-    const bool one = s->rows[s->atoms[at].row].gap && end > at + 1 &&
-                     esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@");
+    const bool one = s->rows[s->atoms[at].row].gap &&
+                     (over_titled(s, at, end) ||
+                      (end > at + 1 &&
+                       esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@")));
     if (told || one) end++; // no colon
     if (!esc_stream_first(s, at) || end < at + 2 || end - at > MOST_HEADING + 1 ||
         (!told && !one && !esc_stream_sign(s, end - 1, ':')))

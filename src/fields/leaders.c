@@ -46,7 +46,7 @@ static uint32_t leaders(const esc_stream *s, const esc_person_name *name, bool *
     }
     const uint32_t two = name->from - 2; // "Secretario Ejecutivo .. Lic.": little room was left
     if (name->from > first + 2 && filler(&s->atoms[two]) && filler(&s->atoms[two + 1]) &&
-        esc_seat_word(&s->atoms[first]))
+        (esc_seat_word(&s->atoms[first]) || esc_seat_sender(&s->atoms[first])))
         return two;
     if (more) return ESC_NONE;
     *ret_blanks |= s->atoms[name->from].wide;
@@ -218,6 +218,14 @@ static void by_label_column(esc_reader *r, esc_people *all) {
     }
 }
 
+// "Secretaría de Salud" before leaders: whom one comes from, in one row, and no more.
+static bool unit_alone(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
+    return to > from + 1 && esc_stream_begins(s, from) && s->atoms[from].row == s->atoms[to].row &&
+           s->atoms[from].shape == ESC_SHAPE_CAPITAL && esc_seat_sender(&s->atoms[from]);
+}
+
 void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
     uint32_t next;
@@ -230,7 +238,7 @@ void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
                      begin = seat_from(s, all, i, next, from), k = begin;
             if (at == ESC_NONE || at > begin + MOST_SEAT) break;
             while (k < at && !esc_seat_word(&s->atoms[k])) k++;
-            seats += k < at;
+            seats += k < at || (!blanks && unit_alone(s, begin, at));
         }
         if (seats < (blanks ? LEAST_OF_BLANKS : LEAST_ROWS) || seats * 2 <= next - i) continue;
         for (uint32_t k = i; k < next; k++) {

@@ -86,7 +86,11 @@ static uint32_t behind_heading(const esc_stream *s, esc_arena *arena, const esc_
                           !l->sub.sub && // "2. Programa de Suelos." / "Comisión de Presupuesto" / "3."
                           esc_mark_read(s, arena, first, l->sub.style, l->sub.value + 1, &mark) &&
                           !mark.sub && mark.value == l->sub.value + 1;
-        if (next) return first;
+        // "C. Despachos." / "Comisión de Suelos" / "1) …"
+        const bool begins = n == 1 && l->top.style == ESC_MARK_LETTER && !l->nested && small &&
+                            esc_mark_read(s, arena, first, ESC_MARK_FIGURE, 1, &mark) && !mark.sub &&
+                            mark.value == 1;
+        if (next || begins) return first;
         if (!s->rows[row + n].upper) return ESC_NONE;
     }
     return ESC_NONE;

@@ -55,11 +55,14 @@ static bool gives_word(const esc_stream *s, uint32_t at) {
 // (PRESIDENTE): …": a seat and a name begin the row, a colon ends them. Gives where the seat stands.
 static bool speaks(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from, uint32_t *ret_to) {
     const uint32_t first = s->rows[s->atoms[name->from].row].first,
-                   seat = first + esc_atom_is(&s->atoms[first], "el|la");
+                   citizen = first + esc_atom_is(&s->atoms[first], "el|la"), // "LA C. PRESIDENTA"
+        seat = citizen + 2 * (esc_atom_is(&s->atoms[citizen], "c") && esc_stream_sign(s, citizen + 1, '.'));
     if (name->from > seat && name->from - first < LONGEST_LABEL && esc_seat_is_role(&s->atoms[seat]) &&
         s->atoms[seat].shape != ESC_SHAPE_LOWER && gives_word(s, name->to)) {
         *ret_from = seat, *ret_to = name->from;
-        return seat > first || s->atoms[seat].shape == ESC_SHAPE_UPPER;
+        const bool chair = s->rows[s->atoms[first].row].gap && // "Presidenta del Consejo, Dra. Ana Ruiz: …"
+                           esc_atom_is(&s->atoms[seat], "president@|presidente");
+        return seat > first || chair || s->atoms[seat].shape == ESC_SHAPE_UPPER;
     }
     if (name->from > first + 2 || !esc_stream_sign(s, name->to, '(') || name->to + 1 >= s->atoms_count ||
         !esc_seat_is_role(&s->atoms[name->to + 1]))
@@ -175,6 +178,32 @@ static void read_opening(esc_reader *r, const esc_roll *names, esc_people *ret) 
     }
 }
 
+// "… el Sr. Alcalde don A abre la sesión en el nombre de Dios": the seat before the name, the verb behind it.
+static void read_opener(esc_reader *r, const esc_roll *names, esc_people *ret) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count && names->items[i].to <= r->sections.opening.to; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (!esc_cursor_looking_at(s, name->to,
+                                   ",? abre|abrio|inicia|inicio|declara|declaro|instala|instalo|da|dio ~4 "
+                                   "sesion|reunion|asamblea|junta"))
+            continue;
+        const uint32_t from = esc_sentence_from(s, name->from, OFFICE_REACH);
+        uint32_t seat = name->from;
+        while (
+            seat > from && seat + LONGEST_LABEL > name->from &&
+            !esc_atom_is(&s->atoms[seat], "alcalde|alcaldesa|intendente|intendenta|gobernador|gobernadora"))
+            seat--;
+        if (seat == from || seat + LONGEST_LABEL == name->from ||
+            !esc_atom_is(&s->atoms[seat - 1], "el|la|senor|senora|sr|sra|.") ||
+            !esc_seat_is_role(&s->atoms[seat]))
+            continue;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = *name};
+        p->seat = esc_seat_read(r, seat, name->from, false);
+        p->role = p->seat.role;
+    }
+}
+
 // "previa convocatoria del señor Alcalde, Ing. A, quien preside la sesión": who does so was there.
 static void read_presiding(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
@@ -201,6 +230,7 @@ void esc_officers_read(esc_reader *r, const esc_roll *names, esc_people *ret) {
     read_acting(r, names, ret);
     read_presiding(r, names, ret);
     read_opening(r, names, ret);
+    read_opener(r, names, ret);
     read_speakers(r, names, ret);
     read_caller(r, names, ret);
     read_elected(r, names, ret);

@@ -57,6 +57,22 @@ static bool over_owner(esc_cursor *c) {
     return true;
 }
 
+// "el oficio de suficiencia presupuestal, SRH/PRE/0035/2019": what it is about, before its number.
+static bool over_kind(esc_cursor *c) {
+    enum { KIND_WORDS = 4 };
+    const esc_stream *s = c->stream;
+    uint32_t at = c->at;
+    if (!esc_cursor_looking_at(s, at, "de|del")) return false;
+    while (at < c->end && at < c->at + KIND_WORDS && s->atoms[at].kind == ESC_ATOM_WORD &&
+           s->atoms[at].shape == ESC_SHAPE_LOWER)
+        at++;
+    if (!esc_stream_sign(s, at, ',') || at + 1 >= c->end || s->atoms[at + 1].shape != ESC_SHAPE_UPPER ||
+        esc_code_end(s, at + 1, c->end) == at + 1)
+        return false;
+    c->at = at + 1;
+    return true;
+}
+
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
     bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
                     s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
@@ -85,7 +101,7 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
             esc_cursor_sign(&c, ',');
             continue;
         }
-        if (over_owner(&c)) continue;
+        if (over_owner(&c) || over_kind(&c)) continue;
         if (!esc_cursor_match(
                 &c, "cite|convocatoria|electronico|representacion|sustitucion|suplencia|fecha|identificad@|"
                     "de|con|el|la|"

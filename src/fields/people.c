@@ -405,6 +405,22 @@ static void read_written_titles(const esc_reader *r, const esc_roll *names, esc_
     }
 }
 
+// "Ana Ruiz Paz     Subgerente" in the list, "la doctora Ana Ruiz Paz presentó …" further on: the title that
+// other places give.
+static void read_other_titles(const esc_reader *r, const esc_roll *names, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < names->items_count; i++) {
+        const esc_person_name *name = &names->items[i];
+        if (name->title_to == name->title_from || name->from >= r->sections.closing.from ||
+            esc_atom_is(&s->atoms[name->title_from],
+                        "sr|sra|srta|senor|senora|senorita|c|ciudadan@|don|dona|d|profesor|profesora"))
+            continue;
+        esc_person *p = find(all, esc_name_key(r, esc_name_text(r, name)));
+        if (!p || p->title) continue;
+        p->title = esc_name_title(r, name), p->title_from = name->title_from, p->title_to = name->title_to;
+    }
+}
+
 // "Interviene el concejal Ana Ruiz Paz": of those whom the list only names, other places say the seat.
 static void read_elsewhere(const esc_reader *r, const esc_roll *names, esc_people *all) {
     const esc_stream *s = &r->body;
@@ -519,7 +535,8 @@ static void stands_for(esc_reader *r, esc_person *p) {
     // "Representante de los profesores" in a school's council is the seat
     const bool school = esc_cursor_within(&r->body, from, to,
                                           "profesores|profesorado|docentes|estudiantes|alumn@s|egresad@s|"
-                                          "graduad@s|directivas|academic@s");
+                                          "graduad@s|directivas|academic@s") ||
+                        esc_cursor_within(&r->body, from, to, "personal academico|docente|administrativo");
     const bool column =
         over || (!school && from >= p->name.to &&
                  (r->body.atoms[from].wide || esc_leaders_end(&r->body, from - 3, from) == from));
@@ -550,6 +567,7 @@ void esc_read_attendees(esc_reader *r) {
     read_elsewhere(r, &names, &all);
     if (!r->sections.accord) read_floor(r, &names, &all);
     read_written_titles(r, &names, &all);
+    read_other_titles(r, &names, &all);
     read_common(r, &all);
     if (rolled) sort_by_first(r, &names, &all);
     free(names.items);

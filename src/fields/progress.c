@@ -34,6 +34,19 @@ static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, 
     return n;
 }
 
+// "C. Despachos" over "1)", "2)", …: the one part that has this number, whose point has a letter.
+static uint32_t only_part(const esc_reader *r, uint32_t value) {
+    uint32_t found = ESC_NONE;
+    if (r->points.items_count && r->points.items[0].mark.style != ESC_MARK_LETTER) return found;
+    for (uint32_t i = 0; i < r->points.items_count; i++) {
+        const esc_mark *mark = &r->points.items[i].mark;
+        if (mark->style != ESC_MARK_FIGURE || mark->value != value || mark->sub) continue;
+        if (found != ESC_NONE) return ESC_NONE;
+        found = i;
+    }
+    return found;
+}
+
 // The point numbered value, value.sub or value.sub.deep; letter: of a list of letters.
 static uint32_t point_of(const esc_reader *r, uint32_t value, uint32_t sub, uint32_t deep, bool letter) {
     for (uint32_t i = 0; i < r->points.items_count; i++) {
@@ -43,7 +56,7 @@ static uint32_t point_of(const esc_reader *r, uint32_t value, uint32_t sub, uint
             (!r->points.items[i].nested || sub || letter))
             return i;
     }
-    return ESC_NONE;
+    return sub || letter ? ESC_NONE : only_part(r, value);
 }
 
 // ".2" right behind a number.

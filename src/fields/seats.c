@@ -302,7 +302,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
 static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
     const esc_stream *s = &r->body;
     if (!r->body_key || of >= p->to || s->atoms[of].shape == ESC_SHAPE_LOWER) return false;
-    if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion"))
+    if (of + 1 == p->to && !esc_atom_is(&s->atoms[of], "comisariado|sindicato|asociacion|patronato"))
         return false; // "Presidenta de la Comisión": the one that meets
     return esc_atom_is(&s->atoms[of],
                        "comite|consejo|concejo|comision|junta|comisariado|patronato|sindicato|asociacion") &&
@@ -554,6 +554,11 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         bool bare = best.to && p.to == p.from + 1 && best.rank <= p.rank && best.rank > 1 &&
                     esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|invitad@|consejer@") &&
                     esc_atom_is(&s->atoms[best.from], "sindic@|regidor|regidora|alcalde|alcaldesa|diputad@");
+        // "Tesorera del Patronato, vocal" of its committee
+        bare |= best.to > best.name_to && p.to == p.from + 1 && best.rank > 1 && p.rank > 1 &&
+                p.from == best.to + 1 && esc_stream_sign(s, best.to, ',') &&
+                esc_atom_is(&s->atoms[p.from], "vocal|asesor|asesora|integrante") &&
+                of_another_body(r, &best, skip_links(s, best.name_to, best.to));
         // "Integrante, Secretario General de Acuerdos": the tribunal's, and a member here
         bool member = best.to == best.from + 1 && esc_atom_is(&s->atoms[best.from], "integrante|miembro") &&
                       p.from == best.to + 1 && esc_stream_sign(s, best.to, ',') && p.to > p.name_to &&

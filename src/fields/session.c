@@ -54,6 +54,10 @@ static bool numbered(esc_cursor *c, session *out) {
         // "SESIÓN ORDINARIA VEINTIDÓS, celebrada …": without a sign the number has to end there
         const esc_atom *behind = esc_cursor_atom(&next);
         bool bare = !sign && atom->cardinal && !atom->ordinal;
+        esc_date day; // "la sesión ordinaria del treinta de junio"
+        esc_cursor dated = *c;
+        if (bare && at && esc_atom_is(&c->stream->atoms[at - 1], "del") && esc_date_parse(&dated, &day))
+            return false;
         if (bare && behind && behind->kind != ESC_ATOM_SIGN && !esc_atom_is(behind, "celebrad@|de|del|del"))
             return false;
     }

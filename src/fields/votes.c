@@ -142,9 +142,12 @@ static bool both_told(const esc_reader *r, vote *told, vote *ret) {
     const esc_stream *s = &r->body;
     const esc_verdict *v = &told->said;
     if (!v->how || told->point == ESC_NONE || !on_agenda(s, v->from, v->to) ||
-        !esc_cursor_within(s, v->from, v->to,
-                           "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz*|sin|quedando ~2 "
-                           "punto|tema|asunto|numeral|inciso"))
+        (!esc_cursor_within(s, v->from, v->to,
+                            "poster*|pospo*|pospu*|retir*|exclu*|difer*|difir*|aplaz*|sin|quedando ~2 "
+                            "punto|tema|asunto|numeral|inciso") &&
+         !esc_cursor_within(s, v->from, v->to, // "…, y el numeral III.4 quedó diferido"
+                            "y|quedando el? punto|tema|asunto|numeral|inciso ~5 "
+                            "poster*|pospu*|retirad@|exclu*|difer*|difir*|aplaz*")))
         return false;
     const uint32_t agenda = agenda_point(r);
     if (agenda == ESC_NONE || told->point == agenda) return false;

@@ -110,6 +110,7 @@ static const struct {
     {"J", "l", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"J", "j", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"fi", "ñ", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    {"ft", "ñ", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD}, // seftor
     {"ti", "fi", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"fi", "ti", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     // Digits and marks for letters.

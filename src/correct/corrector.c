@@ -145,6 +145,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_signs(&work);
     esc_work_repair_titles(&work);
     esc_work_repair_verbs(&work);
+    esc_work_part_enclitics(&work);
     esc_work_repair_persons(&work);
     esc_work_raise_names(&work);
     esc_work_repair_degrees(&work);

@@ -164,6 +164,8 @@ bool esc_work_narrates(const esc_work *work);
 bool esc_work_attests(const esc_work *work, uint32_t unit);
 // After decoding: first persons where a third one speaks.
 void esc_work_repair_verbs(esc_work *work);
+// enclitics.c, after decoding: articles glued to the infinitive before them.
+void esc_work_part_enclitics(esc_work *work);
 // persons.c, after decoding: the gender of what is said of a person right behind the name.
 void esc_work_repair_persons(esc_work *work);
 // case.c: function words' capitals, after decoding.

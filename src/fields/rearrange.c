@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/rearrange.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 esc_rearrangement esc_rearrange_begin(esc_stream *s, uint32_t first, uint32_t last, uint32_t parts) {
-    uint32_t atoms = s->rows[last - 1].first + s->rows[last - 1].count - s->rows[first].first;
     esc_rearrangement all = {.stream = s, .first = first, .last = last};
-    all.moved = malloc(atoms * sizeof *all.moved);
+    all.room = s->rows[last - 1].first + s->rows[last - 1].count - s->rows[first].first;
+    all.moved = malloc(all.room * sizeof *all.moved);
     all.made = malloc((size_t)parts * (last - first) * sizeof *all.made);
     if (!all.moved || !all.made) abort();
     return all;
@@ -28,6 +29,7 @@ static void tell_case(const esc_rearrangement *all, esc_row *made) {
 void esc_rearrange_add(esc_rearrangement *all, uint32_t row, uint32_t from, uint32_t to, bool gap) {
     const esc_stream *s = all->stream;
     if (from == to) return;
+    assert(all->atoms + to - from <= all->room);
     esc_row *made = &all->made[all->rows++];
     *made = s->rows[row];
     made->first = s->rows[all->first].first + all->atoms, made->count = to - from, made->gap = gap;
@@ -40,6 +42,7 @@ void esc_rearrange_add(esc_rearrangement *all, uint32_t row, uint32_t from, uint
 
 void esc_rearrange_go_on(esc_rearrangement *all, uint32_t from, uint32_t to, bool cell) {
     if (from == to) return;
+    assert(all->atoms + to - from <= all->room);
     esc_row *made = &all->made[all->rows - 1];
     memcpy(&all->moved[all->atoms], &all->stream->atoms[from], (to - from) * sizeof *all->moved);
     all->moved[all->atoms].wide = cell, all->moved[all->atoms].glued = false;
@@ -50,8 +53,12 @@ void esc_rearrange_go_on(esc_rearrangement *all, uint32_t from, uint32_t to, boo
 int32_t esc_rearrange_end(esc_rearrangement *all) {
     esc_stream *s = all->stream;
     int32_t more = (int32_t)all->rows - (int32_t)(all->last - all->first);
-    uint32_t behind = s->rows_count - all->last;
-    memcpy(&s->atoms[s->rows[all->first].first], all->moved, all->atoms * sizeof *all->moved);
+    uint32_t behind = s->rows_count - all->last, gone = all->room - all->atoms;
+    esc_atom *atoms = &s->atoms[s->rows[all->first].first], *rest = atoms + all->room;
+    memcpy(atoms, all->moved, all->atoms * sizeof *all->moved);
+    memmove(rest - gone, rest, (size_t)(s->atoms + s->atoms_count - rest) * sizeof *rest);
+    s->atoms_count -= gone;
+    for (uint32_t row = all->last; row < s->rows_count; row++) s->rows[row].first -= gone;
     if (more > 0) ESC_GROW(s, rows, (uint32_t)more);
     memmove(&s->rows[all->first + all->rows], &s->rows[all->last], behind * sizeof *s->rows);
     if (more < 0) s->rows_count -= (uint32_t)-more;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Proposes other readings: for words that are none, whatever the channel allows; for valid words, only what
 // the document's own active confusions make, so that a clean text costs nothing and risks nothing.
+#include "correct/candidates.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -9,28 +11,14 @@
 #include "base/utf8.h"
 #include "correct/digits.h"
 #include "correct/guards.h"
-#include "correct/work.h"
 
-enum {
-    LEAST_DOUBTED = 3,
-    LEAST_FREE = 3,
-    LEAST_FREE_CAPITALS = 6,
-    MOST_PARTS = 4,
-    MOST_OF_FRAGMENT = 3,
-    MOST_OF_ENDING = 4,
-    MOST_OF_NAME = 11,
-    LEAST_OWN = 4,
-    LEAST_SET_APART = 4,
-    JOIN_BYTES = 128
-};
+enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6 };
 
 #define DOUBTED_BUDGET_NATS 17.0f
 #define TRUSTED_BUDGET_NATS 8.5f
 #define SURPRISED_BUDGET_NATS 11.0f
 #define SURPRISED_LOG_FREQUENCY -13.0f
 #define SURPRISED_SHORT_LOG_FREQUENCY -9.0f
-#define JOIN_BUDGET_NATS 9.0f
-#define JOIN_TRUSTED_NATS 5.0f
 #define ELSEWHERE_NATS 2.5f
 // A reading of a valid word has to be met once in two million words; of a non-word, at all.
 #define TRUSTED_LOG_FREQUENCY -14.5f
@@ -38,21 +26,9 @@ enum {
 #define INFREQUENT_LOG_FREQUENCY -8.5f
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
-#define JOIN_LOG_FREQUENCY -15.0f
-// Of one that needs nothing else where a part of it is no word.
-#define JOIN_EXACT_LOG_FREQUENCY -18.5f
-// Of one of four letters at most that has lost an accent, too.
-#define JOIN_SHORT_NATS 4.0f
-// Both parts are rarer than the whole by so much: ob ra.
-#define JOIN_RARER_NATS 4.0f
 #define COMMON_LOG_FREQUENCY -10.0f
-#define FRAGMENT_LOG_FREQUENCY -13.5f
 
-static esc_form *form_at(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
-
-// What a search found, in no more room than that takes; NULL where it is nothing. Lent until the document is
-// done.
-static esc_candidates *kept(esc_work *work, const esc_candidates *found) {
+esc_candidates *esc_candidates_kept(esc_work *work, const esc_candidates *found) {
     if (!found->count) return NULL;
     size_t bytes = offsetof(esc_candidates, items) + (size_t)found->count * sizeof *found->items;
     return memcpy(esc_arena_alloc(work->arena, bytes), found, bytes);
@@ -89,10 +65,10 @@ static void search_form(esc_work *work, esc_form *form) {
         if (at == found.count || own->cost_nats < found.items[at].cost_nats) found.items[at] = *own;
         found.count += at == found.count;
     }
-    form->candidates = kept(work, &found);
+    form->candidates = esc_candidates_kept(work, &found);
 }
 
-static bool only_accents(const esc_work *work, const esc_candidate *candidate) {
+bool esc_candidate_only_accents(const esc_work *work, const esc_candidate *candidate) {
     if (!candidate->rule_count || candidate->rule_count > ESC_CANDIDATE_RULES || candidate->any) return false;
     for (int i = 0; i < candidate->rule_count; i++)
         if (work->channel.rules[candidate->rules[i]].class != ESC_EDIT_ACCENT) return false;
@@ -112,7 +88,7 @@ static esc_edit_class class_of(const esc_work *work, const esc_form *form, uint3
     if (span > 1) return ESC_EDIT_MERGE;
     if (candidate->blank) return ESC_EDIT_SPLIT;
     if (candidate->ended) return ESC_EDIT_ENDING;
-    if (only_accents(work, candidate)) return ESC_EDIT_ACCENT;
+    if (esc_candidate_only_accents(work, candidate)) return ESC_EDIT_ACCENT;
     if (form->kind > ESC_TOKEN_MIXED) return ESC_EDIT_DIGIT;
     if (candidate->classes & ESC_LEX_ACRONYM && form->kind != ESC_TOKEN_WORD &&
         !(candidate->classes & ESC_LEX_WORD))
@@ -206,7 +182,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
         return false;
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one, and
     // a name may be written so by itself.
-    bool accents = only_accents(work, candidate);
+    bool accents = esc_candidate_only_accents(work, candidate);
     // Nor does a name lose one that no scan has invented: Wáshington.
     bool fewer = accents && candidate->capital_form && meant->len < form->len;
     if (fewer && !all_active(work, candidate)) return false;
@@ -223,7 +199,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
                   candidate->rule_count == 1 && candidate->log_frequency > COMMON_LOG_FREQUENCY &&
                   work->channel.rules[candidate->rules[0]].class != ESC_EDIT_DIGIT; // shapes.c
     if (form->kind == ESC_TOKEN_UPPER && form->letters < LEAST_FREE_CAPITALS && form->doubtful && !torn &&
-        !common && !(candidate->classes & ESC_LEX_ACRONYM) && !only_accents(work, candidate))
+        !common && !(candidate->classes & ESC_LEX_ACRONYM) && !esc_candidate_only_accents(work, candidate))
         return false;
     // Acronyms are many, and near to each other: CONEA is no CNEA where the scan reads well.
     if (form->kind == ESC_TOKEN_UPPER && form->doubtful && candidate->any && !work->channel.noisy &&
@@ -252,13 +228,13 @@ static float stands_elsewhere(esc_work *work, const esc_candidate *candidate) {
 // Whether the gender of what stands at unit could be out of agreement with what is before it.
 static bool may_disagree(const esc_work *work, uint32_t unit) {
     if (!unit) return false;
-    const esc_form *before = form_at(work, unit - 1);
-    char asked = esc_guard_asks(before), ending = esc_guard_ending(form_at(work, unit));
+    const esc_form *before = esc_work_form(work, unit - 1);
+    char asked = esc_guard_asks(before), ending = esc_guard_ending(esc_work_form(work, unit));
     return asked ? asked != ending : work->arcs_of[unit - 1].arcs_count > 0 && before->letters <= 4;
 }
 
-static void add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
-                    const esc_candidate *candidate, float extra_nats) {
+void esc_work_add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_form *form,
+                      const esc_candidate *candidate, float extra_nats) {
     extra_nats += local_extra(work, unit, candidate);
     if (span > 1) extra_nats -= stands_elsewhere(work, candidate);
     const esc_form *forms[ESC_ARC_WORDS + 1] = {NULL};
@@ -303,7 +279,7 @@ static const esc_candidates *search_surprising(esc_work *work, esc_form *form) {
                                                                  : SURPRISED_LOG_FREQUENCY};
     esc_candidates found;
     esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
-    return form->surprised = kept(work, &found);
+    return form->surprised = esc_candidates_kept(work, &found);
 }
 
 static bool has_arc(const esc_work *work, uint32_t unit, const esc_candidate *candidate) {
@@ -314,23 +290,23 @@ static bool has_arc(const esc_work *work, uint32_t unit, const esc_candidate *ca
 }
 
 static void propose_word(esc_work *work, uint32_t unit) {
-    esc_form *form = form_at(work, unit);
+    esc_form *form = esc_work_form(work, unit);
     if (!form->searched) search_form(work, form);
     const esc_candidates *found = form->candidates;
     bool quoted = work->units.units[unit].quoted && form->kind <= ESC_TOKEN_MIXED &&
                   (!form->doubtful || esc_channel_is_typed(&work->channel));
     for (int i = 0; found && i < found->count; i++) {
         const esc_candidate *item = esc_digits_cased(work, unit, &found->items[i]);
-        if (!quoted || all_active(work, item)) add_arc(work, unit, 1, form, item, 0);
+        if (!quoted || all_active(work, item)) esc_work_add_arc(work, unit, 1, form, item, 0);
     }
     if (quoted || !work->units.units[unit].surprising) return;
     found = search_surprising(work, form);
     for (int i = 0; found && i < found->count; i++)
-        if (!has_arc(work, unit, &found->items[i])) add_arc(work, unit, 1, form, &found->items[i], 0);
+        if (!has_arc(work, unit, &found->items[i]))
+            esc_work_add_arc(work, unit, 1, form, &found->items[i], 0);
 }
 
-// The arc of span units that says text; NULL where there is none.
-static esc_arc *find_arc(const esc_work *work, uint32_t unit, uint32_t span, const char *text) {
+esc_arc *esc_work_find_arc(const esc_work *work, uint32_t unit, uint32_t span, const char *text) {
     const esc_arcs *arcs = &work->arcs_of[unit];
     for (uint32_t a = 0; a < arcs->arcs_count; a++)
         if (arcs->arcs[a].span == span && !strcmp(arcs->arcs[a].candidate->text, text)) return &arcs->arcs[a];
@@ -338,7 +314,7 @@ static esc_arc *find_arc(const esc_work *work, uint32_t unit, uint32_t span, con
 }
 
 esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate) {
-    esc_arc *arc = find_arc(work, unit, 1, candidate->text);
+    esc_arc *arc = esc_work_find_arc(work, unit, 1, candidate->text);
     if (arc) {
         arc->cost_nats = fminf(arc->cost_nats, candidate->cost_nats);
         return arc;
@@ -347,14 +323,14 @@ esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *cand
     esc_candidate *kept = esc_arena_alloc(work->arena, sizeof *kept);
     *kept = *candidate;
     uint32_t count = arcs->arcs_count;
-    add_arc(work, unit, 1, form_at(work, unit), kept, 0);
+    esc_work_add_arc(work, unit, 1, esc_work_form(work, unit), kept, 0);
     return arcs->arcs_count > count ? &arcs->arcs[count] : NULL;
 }
 
 // What the engine thought of is a candidate, too, or makes one cheaper.
 static void propose_witnesses(esc_work *work, uint32_t unit) {
     esc_candidates found;
-    if (form_at(work, unit)->kind > ESC_TOKEN_MIXED) return;
+    if (esc_work_form(work, unit)->kind > ESC_TOKEN_MIXED) return;
     esc_work_witnesses(work, unit, &found);
     for (int i = 0; i < found.count; i++) {
         esc_arc *arc = esc_work_offer(work, unit, &found.items[i]);
@@ -364,7 +340,7 @@ static void propose_witnesses(esc_work *work, uint32_t unit) {
 
 // At the end of a line, a word that is none may have lost its last letters.
 static void propose_ending(esc_work *work, uint32_t unit) {
-    esc_form *form = form_at(work, unit);
+    esc_form *form = esc_work_form(work, unit);
     if (!work->units.units[unit].last || !form->doubtful || form->kind > ESC_TOKEN_CAPITAL) return;
     if (esc_goes_on_below(work, unit)) return;
     esc_search_limits limits = {.budget_nats = DOUBTED_BUDGET_NATS,
@@ -372,196 +348,19 @@ static void propose_ending(esc_work *work, uint32_t unit) {
                                 .least_log_frequency = form->letters > 3 ? DOUBTED_LOG_FREQUENCY : -9.5f};
     esc_candidates found;
     esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
-    const esc_candidates *own = kept(work, &found);
+    const esc_candidates *own = esc_candidates_kept(work, &found);
     for (int i = 0; i < found.count; i++)
-        if (found.items[i].ended) add_arc(work, unit, 1, form, &own->items[i], 0);
-}
-
-static bool may_join(const esc_form *form) {
-    return form->kind <= ESC_TOKEN_MIXED || form->kind == ESC_TOKEN_ROMAN || form->kind == ESC_TOKEN_CODE;
-}
-
-// Names that nobody knows are torn, too: Tzomp antzi. Both halves together are likelier than two words that
-// are none, or the language model says that they are not.
-static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *whole) {
-    const esc_form *first = form_at(work, unit), *second = form_at(work, unit + 1);
-    if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL) return;
-    if (esc_forms_intern(&work->forms, whole->text, whole->len)->classes) return;
-    if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
-    if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
-    if (strpbrk(second->text, "0123456789")) return; // Sugey 01guín: letters that are still to be read
-    // The second is a word of this document's own, or both are.
-    if (second->count > 1 || whole->letters > MOST_OF_NAME) return;
-    bool rare = second->doubtful || (first->doubtful && second->letters <= MOST_OF_ENDING &&
-                                     second->log_frequency < FRAGMENT_LOG_FREQUENCY);
-    if (!rare) return;
-    if (whole->len >= ESC_CANDIDATE_BYTES) return;
-    esc_candidate *candidate = esc_arena_alloc(work->arena, sizeof *candidate);
-    *candidate = (esc_candidate){.len = (uint8_t)whole->len, .capital_form = true};
-    memcpy(candidate->text, whole->text, whole->len + 1u);
-    const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
-    add_arc(work, unit, 2, &nothing, candidate, work->channel.blank_nats);
-}
-
-// A single capital.
-static bool is_lone(const esc_work *work, uint32_t unit) {
-    const esc_form *form = form_at(work, unit);
-    return form->letters == 1 && (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_ROMAN);
-}
-
-// The like, and no word either: not the Y of "Y A LIMENTOS".
-static bool is_letter(const esc_work *work, uint32_t unit) {
-    return is_lone(work, unit) && !strchr("AEOUY", *form_at(work, unit)->text);
-}
-
-static bool is_single(const esc_work *work, uint32_t unit) { return form_at(work, unit)->letters == 1; }
-
-// "L a V": from Monday to Friday.
-static bool is_range(const esc_work *work, uint32_t unit) {
-    return unit + 2 < work->units.units_count && is_lone(work, unit) && is_lone(work, unit + 2) &&
-           !work->units.units[unit + 2].first && !strcmp(form_at(work, unit + 1)->text, "a");
-}
-
-// Whether unit stands among single letters, each a blank apart, four or more: "A t e n t a m e n t e".
-static bool is_set_apart(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units;
-    uint32_t first = unit, last = unit;
-    if (!is_single(work, unit)) return false;
-    while (unit - first < LEAST_SET_APART && !units[first].first && is_single(work, first - 1) &&
-           units[first - 1].raw.off + units[first - 1].raw.len + 1 == units[first].raw.off)
-        first--;
-    while (last - first + 1 < LEAST_SET_APART && !units[last].last && is_single(work, last + 1) &&
-           units[last].raw.off + units[last].raw.len + 1 == units[last + 1].raw.off)
-        last++;
-    return last - first + 1 >= LEAST_SET_APART;
-}
-
-// Letters that were set apart, "O R D E N": no blank of theirs was invented.
-static bool is_spaced(const esc_work *work, uint32_t unit, uint32_t span) {
-    const esc_unit *units = work->units.units;
-    const uint32_t last = unit + span - 1;
-    uint32_t lone = 0;
-    for (uint32_t u = unit; u <= last; u++) lone += is_lone(work, u);
-    bool before = is_lone(work, unit) && !units[unit].first && is_letter(work, unit - 1) &&
-                  units[unit - 1].raw.off + 2 == units[unit].raw.off;
-    bool after = is_lone(work, last) && !units[last].last && is_letter(work, last + 1) &&
-                 units[last].raw.off + 2 == units[last + 1].raw.off;
-    return lone > 1 || before || after || (is_set_apart(work, unit) && is_set_apart(work, last));
-}
-
-// Whether a whole that stands elsewhere is likelier than its parts: those that are none stand here only.
-static bool is_torn_word(const esc_work *work, uint32_t unit, uint32_t span, const esc_form *whole) {
-    bool once = true;
-    for (uint32_t i = 0; i < span; i++)
-        once &= !form_at(work, unit + i)->doubtful || form_at(work, unit + i)->count == 1;
-    return once && whole->count && whole->letters >= LEAST_OWN && whole->kind != ESC_TOKEN_MIXED;
-}
-
-// Joins of span units from unit on.
-static void propose_join(esc_work *work, uint32_t unit, uint32_t span) {
-    char text[JOIN_BYTES];
-    size_t len = 0;
-    bool doubtful = false, held = true;
-    float likeliest = -INFINITY;
-    for (uint32_t i = 0; i < span; i++) {
-        const esc_form *form = form_at(work, unit + i);
-        likeliest = fmaxf(likeliest, form->log_frequency);
-        if (len + form->len > sizeof text) return;
-        memcpy(text + len, form->text, form->len);
-        len += form->len;
-        doubtful |= form->doubtful;
-        held = held && esc_guard_holds(form);
-    }
-    if (held || (!doubtful && !work->channel.blanks_active && !work->channel.noisy)) return;
-    esc_form *whole = esc_forms_intern_unseen(&work->forms, text, len);
-    if (whole->kind > ESC_TOKEN_MIXED || whole->letters < 2) return;
-    if (!doubtful && !work->channel.blanks_active && likeliest + JOIN_RARER_NATS > whole->log_frequency)
-        return;
-    // Of "a l" more is lost than a blank.
-    if (whole->letters <= 3 && !work->channel.blanks_active && !(doubtful && work->channel.noisy)) return;
-    const bool small = whole->letters <= 4;
-    esc_search_limits limits = {.budget_nats = small      ? (doubtful ? JOIN_SHORT_NATS : 0)
-                                               : doubtful ? JOIN_BUDGET_NATS
-                                                          : JOIN_TRUSTED_NATS,
-                                .only_active = !doubtful || small,
-                                .least_log_frequency =
-                                    doubtful ? JOIN_EXACT_LOG_FREQUENCY : JOIN_LOG_FREQUENCY};
-    if (!whole->joined) {
-        whole->joined = true;
-        esc_candidates found;
-        esc_search(work->lexicon, &work->channel, whole->text, whole->len, &limits, &found);
-        whole->joins = kept(work, &found);
-    }
-    const esc_candidates *found = whole->joins;
-    const esc_form nothing = {.text = "", .doubtful = true, .kind = whole->kind, .letters = whole->letters};
-    float blanks = work->channel.blank_nats * (1 + 0.5f * (float)(span - 2));
-    bool known = false;
-    for (int i = 0; found && i < found->count; i++) {
-        const esc_candidate *item = &found->items[i];
-        const bool exact = item->cost_nats <= 0, plain = !(item->classes & ~(unsigned)ESC_LEX_WORD);
-        if (plain && !exact && item->log_frequency < JOIN_LOG_FREQUENCY) continue;
-        known = true;
-        if (item->blank || item->cost_nats > JOIN_BUDGET_NATS) continue;
-        if (small && !exact && !only_accents(work, item)) continue;
-        add_arc(work, unit, span, &nothing, item, blanks);
-    }
-    if (is_torn_word(work, unit, span, whole) && !find_arc(work, unit, span, whole->text)) {
-        esc_candidate *own = esc_arena_alloc(work->arena, sizeof *own);
-        *own = (esc_candidate){.len = (uint8_t)whole->len,
-                               .capital_form = whole->kind == ESC_TOKEN_CAPITAL,
-                               .log_frequency = whole->log_frequency,
-                               .classes = whole->classes};
-        memcpy(own->text, whole->text, whole->len + 1u);
-        add_arc(work, unit, span, &nothing, own, blanks);
-    } else if (span == 2 && !known)
-        propose_unknown_name(work, unit, whole);
-}
-
-// A last letter that begins the next line's first word: hace n/ecesario.
-static bool begins_next(const esc_work *work, uint32_t unit) {
-    const esc_unit *this = &work->units.units[unit];
-    if (!this->last || unit + 1 >= work->units.units_count || form_at(work, unit)->letters != 1) return false;
-    const esc_form *letter = form_at(work, unit), *next = form_at(work, unit + 1);
-    char text[JOIN_BYTES];
-    if (!next->doubtful || letter->len + next->len > sizeof text) return false;
-    memcpy(text, letter->text, letter->len);
-    memcpy(text + letter->len, next->text, next->len);
-    return esc_lexicon_log_frequency(work->lexicon, text, letter->len + next->len) > JOIN_LOG_FREQUENCY;
-}
-
-// "Vice Alcaldesa", "AlCaldesa"
-static bool begins_tall(const esc_form *form) {
-    if (form->kind == ESC_TOKEN_CAPITAL) return form->letters > 1;
-    const char *rest = form->text, *end = form->text + form->len;
-    return form->kind == ESC_TOKEN_MIXED && esc_utf8_is_upper(esc_utf8_next(&rest, end)) &&
-           esc_utf8_is_lower(esc_utf8_next(&rest, end));
-}
-
-static void propose_joins(esc_work *work, uint32_t unit) {
-    if (!may_join(form_at(work, unit)) || is_range(work, unit)) return;
-    if (!strcasecmp(form_at(work, unit)->text, "ex")) return; // "ex regidor" is as good as exregidor
-    for (uint32_t span = 2; span <= MOST_PARTS; span++) {
-        uint32_t last = unit + span - 1;
-        if (last >= work->units.units_count || work->units.units[last - 1].last) return;
-        const esc_form *form = form_at(work, last);
-        const esc_span before = work->units.units[last - 1].raw, this = work->units.units[last].raw;
-        if (this.off != before.off + before.len + 1 || work->units.units[last].junk || !may_join(form))
-            return;
-        // The rest of a word begins with a capital only where all of it is in capitals.
-        if (begins_tall(form)) return;
-        if (form->kind == ESC_TOKEN_UPPER && form_at(work, unit)->kind == ESC_TOKEN_WORD) return; // al TAS
-        if (!is_spaced(work, unit, span) && !begins_next(work, last)) propose_join(work, unit, span);
-    }
+        if (found.items[i].ended) esc_work_add_arc(work, unit, 1, form, &own->items[i], 0);
 }
 
 // A word parted by a hyphen at the end of its line is judged by nobody: both halves stay.
 static bool parted(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units, *this = &units[unit];
     if (unit + 1 < work->units.units_count && units[unit + 1].last && !units[unit + 1].blank_before &&
-        units[unit + 1].line == this->line && *form_at(work, unit + 1)->text == '-')
+        units[unit + 1].line == this->line && *esc_work_form(work, unit + 1)->text == '-')
         return true;
     return unit && this->first && units[unit - 1].kind == ESC_TOKEN_PUNCT &&
-           *form_at(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
+           *esc_work_form(work, unit - 1)->text == '-' && !units[unit - 1].blank_before;
 }
 
 // p.e., a.m.: the letters of an abbreviation, closed up with their stops.
@@ -599,7 +398,7 @@ void esc_work_propose(esc_work *work) {
         propose_witnesses(work, unit);
         propose_ending(work, unit);
         esc_digits_propose(work, unit);
-        propose_joins(work, unit);
+        esc_work_propose_joins(work, unit);
         esc_pulse();
     }
 }

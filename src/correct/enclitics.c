@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "reducirla frecuencia", "incluirla propuesta": an infinitive's pronoun that is the article of the noun behind
-// it; the blank between the two was lost. Both are words, so the language model and the noun's gender tell.
+// "reducirla frecuencia", "incluirla propuesta": an infinitive's pronoun that is the article of the noun
+// behind it; the blank between the two was lost. Both are words, so the language model and the noun's gender
+// tell.
 #include <string.h>
 
 #include "correct/nouns.h"

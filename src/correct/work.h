@@ -52,6 +52,9 @@ static inline const char *esc_work_text(const esc_work *work, uint32_t unit, siz
     return esc_doc_text(work->doc, raw);
 }
 
+// What a unit is as a word. Lent.
+static inline esc_form *esc_work_form(const esc_work *work, uint32_t unit) { return work->form_of[unit]; }
+
 // The first unit of a piece. Lent.
 static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece) {
     return &work->units.units[work->pieces.pieces[piece].first_unit];
@@ -117,6 +120,8 @@ void esc_work_offer_splits(esc_work *work);
 void esc_work_witnesses(esc_work *work, uint32_t unit, esc_candidates *ret);
 // candidates.c: arcs_of.
 void esc_work_propose(esc_work *work);
+// joins.c: those of units that were one word, from unit on.
+void esc_work_propose_joins(esc_work *work, uint32_t unit);
 // One more reading of a unit, copied, or an arc's cost lowered to it; NULL where it is not allowed. Lent
 // until the next one.
 esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *candidate);

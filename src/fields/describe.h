@@ -7,6 +7,3 @@
 // Gives each of all his seat, post and oficio, as atoms from…end-1 tell them; who is said to be away becomes
 // absent.
 void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end);
-
-// Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
-void esc_describe_posts(esc_reader *r, esc_people *all);

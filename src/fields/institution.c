@@ -4,15 +4,17 @@
 
 #include "base/distance.h"
 #include "fields/attest.h"
+#include "fields/chosen.h"
 #include "fields/gather.h"
+#include "fields/hosts.h"
 #include "fields/letterhead.h"
 #include "fields/letters.h"
 #include "fields/numbers.h"
 #include "fields/phrases.h"
-#include "fields/twins.h"
 
 static const float KNOWN = 1.2f;     // a name of more weight is believed
 static const float LEAST_SAT = 1.5f; // what met, by the session's name alone
+static const float LEAST_LONGER = 3; // the body's name with its place
 static const float MENTIONED = 2;    // less is only spoken of
 static const float NAMED = 5;        // a name in the heading, or whose session it is
 static const float SURE = 4;         // and one of this much against where one met
@@ -22,11 +24,7 @@ static const float HEADING = 7; // a row of the heading that is a name
 // paper it is; that it is a part of another.
 static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, OPENING = 250, FACULTY_REACH = 4 };
-
-// Bodies that are an institution of their own: "Concejo Municipal de San Roque", "Junta Departamental de
-// Rocha".
-static const char own_masters[] = "junta|legislatura|camara|diputacion";
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10 };
 
 static const esc_candidate *heaviest(const esc_candidates *all) {
     const esc_candidate *best = NULL;
@@ -113,85 +111,6 @@ static const esc_candidate *weighed(const esc_candidates *all, const esc_candida
     return best;
 }
 
-// A council that belongs to nobody else: its name without the place is the body's, all of it the
-// institution's.
-static bool is_its_own(const esc_stream *s, const esc_candidate *body, uint32_t *ret_name_to) {
-    if (!esc_atom_is(&s->atoms[body->from], own_masters) &&
-        !esc_cursor_looking_at(s, body->from, "concejo municipal|distrital de") &&
-        !esc_cursor_looking_at(s, body->from,
-                               "consejo comunal|ciudadano|consultivo|vecinal|regional|provincial|"
-                               "estatal|nacional|distrital"))
-        return false;
-    if (esc_atom_is(&s->atoms[body->from], "junta") &&
-        !esc_cursor_looking_at(
-            s, body->from + 1,
-            "departamental|municipal|local|legislativa|provincial|insular|administradora|auxiliar|"
-            "vecinal|comunal|rural|parroquial"))
-        return false;
-    for (uint32_t i = body->from + 1; i < body->to; i++)
-        if ((i + 1 < body->to && esc_atom_is(&s->atoms[i], "de|del|«|“|\"")) ||
-            s->atoms[i].kind == ESC_ATOM_NUMBER) {
-            *ret_name_to = i;
-            return true;
-        }
-    return false;
-}
-
-// "Concejo Deliberante", said so in the text, where the heading has "Concejo Deliberante de Laguna Seca".
-static esc_candidate *with_its_place(esc_candidates *all, const esc_candidate *body) {
-    size_t n = strlen(body->key);
-    esc_candidate *best = NULL;
-    for (uint32_t i = 0; i < all->count; i++) {
-        esc_candidate *longer = &all->items[i];
-        bool fits = !strncmp(longer->key, body->key, n) && !strncmp(longer->key + n, " de", 3);
-        if (fits && longer->weight > 0.9f && (!best || longer->weight > best->weight)) best = longer;
-    }
-    return best;
-}
-
-// "Ayuntamiento de Colima" in the letterhead, "Ayuntamiento Constitucional de Colima" where it meets.
-static esc_candidate *in_full(esc_candidates *all, const esc_candidate *name) {
-    const size_t n = strlen(name->key), noun = strcspn(name->key, " ");
-    for (uint32_t i = 0; i < all->count; i++) {
-        esc_candidate *x = &all->items[i];
-        const size_t m = strlen(x->key), rest = n - noun;
-        bool same = m > n && x->weight > 0.9f && !strncmp(x->key, name->key, noun) &&
-                    !strcmp(x->key + m - rest, name->key + noun);
-        if (same && esc_cursor_looking_at(x->stream, x->from + 1,
-                                          "constitucional|metropolitan@|distrital|provincial del|de"))
-            return x;
-    }
-    return NULL;
-}
-
-// Where what the body is of ends before the institution that this is of: "… de la Facultad de Química" of
-// "… de la Facultad de Química de la Universidad de Loma".
-static uint32_t before_tail(const esc_reader *r, const esc_candidate *body, uint32_t part, const char *key) {
-    const esc_stream *s = body->stream;
-    for (uint32_t i = part + 2; i + 1 < body->owner_to; i++) {
-        if (!esc_phrase_link(&s->atoms[i - 1])) continue;
-        char *tail = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
-        if (strcmp(esc_fold(r->arena, tail, strlen(tail)), key)) continue;
-        while (i > part + 1 && esc_phrase_link(&s->atoms[i - 1])) i--;
-        return i;
-    }
-    return body->owner_to;
-}
-
-// The body's name goes on over a part of the institution: "Consejo Técnico de la Facultad de Química".
-static uint32_t with_its_part(const esc_reader *r, const esc_candidate *body,
-                              const esc_candidate *institution) {
-    const esc_stream *s = body->stream;
-    if (!institution || body->owner_to <= body->to) return body->to;
-    for (uint32_t i = body->to; i < body->owner_to; i++)
-        if (esc_atom_is(&s->atoms[i], "facultad|escuela|departamento|division|campus|plantel|sede|centro")) {
-            char *owner = esc_phrase_text(s, r->arena, r->vocabulary, i, body->owner_to);
-            const char *key = esc_fold(r->arena, owner, strlen(owner));
-            return strstr(institution->key, key) ? body->to : before_tail(r, body, i, institution->key);
-        }
-    return body->to;
-}
-
 // What follows a body's name says which one it is: "… de Tacuarí", "… 06"; "… del Cobat" has but letters.
 static bool names_one(const char *rest) {
     return strstr(rest, " de ") || (!strncmp(rest, " del ", 5) && strchr(rest + 5, ' ')) ||
@@ -237,7 +156,7 @@ static bool particular(const esc_candidate *x) {
         words += s->atoms[k].kind == ESC_ATOM_WORD && !esc_phrase_link(&s->atoms[k]);
         placed |= s->atoms[k].kind == ESC_ATOM_NUMBER;
         placed |= k > x->from + 1 && esc_atom_is(&s->atoms[k], "de|del") &&
-                  esc_atom_is(&s->atoms[x->from], own_masters);
+                  esc_atom_is(&s->atoms[x->from], ESC_OWN_MASTERS);
     }
     return words >= LONG_NAME || placed ||
            esc_cursor_looking_at(s, x->from, "asamblea nacional|legislativa|constituyente|departamental") ||
@@ -246,10 +165,13 @@ static bool particular(const esc_candidate *x) {
            esc_cursor_looking_at(s, x->from, "camara de|del");
 }
 
+typedef struct pair_of_bodies {
+    const esc_candidate *upper, *lower; // NULL: none
+} pair_of_bodies;
+
 // Two bodies in the letterhead, one under the other: the upper one, with a name of its own, is whose the
 // lower is: "COMISIÓN DE LOS DERECHOS HUMANOS DEL ESTADO DE …" over "CONSEJO CONSULTIVO" or "Acta del Pleno".
-static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
-                           const esc_candidate **ret_upper, const esc_candidate **ret_lower) {
+static bool one_over_other(const esc_candidates *all, const esc_candidate *body, pair_of_bodies *ret) {
     const esc_stream *s = body->stream;
     const esc_candidate *pair[2] = {NULL, NULL};
     for (uint32_t i = 0; i < all->count; i++) {
@@ -280,194 +202,12 @@ static bool one_over_other(const esc_candidates *all, const esc_candidate *body,
             pair[1] = x;
     }
     if (!pair[1] || (body != pair[0] && body != pair[1])) return false;
-    *ret_upper = pair[0], *ret_lower = pair[1];
+    *ret = (pair_of_bodies){.upper = pair[0], .lower = pair[1]};
     return true;
 }
 
-// The name as the document spells it best.
-static const char *spelled(const esc_reader *r, const esc_candidate *c) {
-    const char *better = esc_twin_spelling(r, c->stream, c->from, c->to);
-    return better ? better : c->text;
-}
-
-// Where nothing says whose session it is: the ejido, the club or the school in which one met.
-static const esc_candidate *host(const esc_reader *r, const esc_candidates *all) {
-    const esc_candidate *best = NULL;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const esc_candidate *c = &all->items[i];
-        bool may = c->weight > 0.2f && c->stream == &r->body && c->from < r->sections.agenda.from &&
-                   esc_atom_is(&c->stream->atoms[c->from], ESC_HOSTS);
-        if (may && (!best || c->weight > best->weight)) best = c;
-    }
-    return best;
-}
-
-// The only one that the opening names together with its letters: "… de los Servicios de Agua de Valdés
-// (SAV)".
-static const esc_candidate *lettered(const esc_reader *r, const esc_candidates *all) {
-    const esc_candidate *only = NULL;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const esc_candidate *c = &all->items[i];
-        const esc_stream *s = c->stream;
-        bool named = c->weight > 0.9f && s == &r->body && c->to < OPENING &&
-                     c->to < r->sections.agenda.from && c->to + 2 < s->atoms_count &&
-                     esc_stream_sign(s, c->to, '(') && esc_stream_sign(s, c->to + 2, ')') &&
-                     esc_letters_spell(s, c->from, c->to, s->atoms[c->to + 1].norm);
-        if (named && only) return NULL;
-        if (named) only = c;
-    }
-    return only;
-}
-
-// "Concejo Municipal de San Roque" of the "Municipalidad de San Roque": the place is the institution's.
-static uint32_t without_place(const esc_reader *r, const esc_candidate *body, uint32_t to,
-                              const esc_candidate *whole) {
-    const esc_stream *s = body->stream;
-    for (uint32_t i = body->from + 1; i + 1 < to; i++) {
-        if (!esc_atom_is(&s->atoms[i], "de|del")) continue;
-        char *tail = esc_phrase_text(s, r->arena, r->vocabulary, i, to);
-        const char *key = esc_fold(r->arena, tail, strlen(tail));
-        size_t n = strlen(whole->key), m = strlen(key);
-        const char *name = strchr(key, ' ') ? strchr(key, ' ') + 1 : key;
-        bool named = strlen(name) > 5 && !strncmp(whole->key, name, strlen(name)); // "… de Harinera del Sur"
-        char *head = esc_phrase_text(s, r->arena, r->vocabulary, body->from, i);
-        const char *own =
-            esc_fold(r->arena, head, strlen(head)); // the same body, which is its own institution
-        if (!strncmp(whole->key, own, strlen(own)) && whole->key[strlen(own)] == ' ') return to;
-        if (named || (n > m && !strcmp(whole->key + n - m, key))) return i;
-    }
-    return to;
-}
-
-// "Asamblea General Extraordinaria de Accionistas": the session's kind stands within the body's name.
-static char *over_kind(const esc_reader *r, const esc_stream *s, uint32_t to, char *name) {
-    esc_cursor c = esc_cursor_on(s, to, s->atoms_count);
-    const char *key = esc_fold(r->arena, name, strlen(name));
-    bool meeting =
-        !strcmp(key, "asamblea general") || !strcmp(key, "asamblea") || !strcmp(key, "junta general");
-    if (!meeting || !esc_cursor_match(&c, "ordinaria|extraordinaria")) return name;
-    if (esc_cursor_match(&c, "y|e")) esc_cursor_match(&c, "ordinaria|extraordinaria");
-    uint32_t of = c.at;
-    if (!esc_cursor_match(&c, "de") || c.at >= c.end || s->atoms[c.at].shape == ESC_SHAPE_LOWER ||
-        esc_atom_is(&s->atoms[c.at], "la|el|\"|“|«") || // whose it is
-        esc_stream_first(s, of))
-        return name;
-    esc_buf both = {0};
-    esc_buf_printf(&both, "%s de %s", name,
-                   esc_phrase_text(s, r->arena, r->vocabulary, c.at, esc_phrase_end(s, c.at, c.end, 0)));
-    char *out = esc_arena_strndup(r->arena, esc_buf_text(&both), both.len);
-    esc_buf_free(&both);
-    return out;
-}
-
-// "el Pleno de este Ayuntamiento", and only in the business "el Ayuntamiento de La Zarza": that one.
-static const esc_candidate *said_of_itself(const esc_reader *r, const esc_candidates *all) {
-    const esc_stream *s = &r->body;
-    for (uint32_t at = 1; at < s->atoms_count && at < r->sections.business.from; at++) {
-        if (!esc_atom_is(&s->atoms[at - 1], "este|esta") ||
-            !esc_atom_is(&s->atoms[at],
-                         "ayuntamiento|municipalidad|alcaldia|diputacion|universidad|municipio|"
-                         "mancomunidad"))
-            continue;
-        const char *noun = s->atoms[at].norm;
-        const size_t len = strlen(noun);
-        const esc_candidate *best = NULL;
-        for (uint32_t i = 0; i < all->count; i++) {
-            const esc_candidate *c = &all->items[i];
-            if (!strncmp(c->key, noun, len) && !strncmp(c->key + len, " de", 3) &&
-                (!best || c->weight > best->weight))
-                best = c;
-        }
-        return best;
-    }
-    return NULL;
-}
-
-// A committee that met "en la sala de juntas de la Secretaría de Pesca": whose room it is, where the opening
-// names no room of another.
-static const esc_candidate *whose_room(const esc_reader *r, const esc_candidates *all,
-                                       const esc_candidate *body) {
-    enum { ROOM_REACH = 10 };
-    const esc_candidate *only = NULL;
-    const esc_stream *s = &r->body;
-    if (!body || !esc_atom_is(&body->stream->atoms[body->from], "comite|subcomite")) return NULL;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const esc_candidate *c = &all->items[i];
-        if (c->stream != s || c->to >= r->sections.agenda.from || c->from < 2 ||
-            !esc_atom_is(&s->atoms[c->from],
-                         "secretaria|instituto|universidad|procuraduria|fiscalia|tribunal|comision"))
-            continue;
-        const uint32_t from = c->from > ROOM_REACH ? c->from - ROOM_REACH : 0;
-        if (!esc_phrase_link(&s->atoms[c->from - 1]) || esc_cursor_within(s, from, c->from, ",|.|;") ||
-            !esc_cursor_within(s, from, c->from, "sala|salon|auditorio|oficinas|instalaciones"))
-            continue;
-        if (only) return NULL;
-        only = c;
-    }
-    return only;
-}
-
-// Nothing but letters in capitals: "EPMAPACH-EP".
-static bool letters_alone(const esc_candidate *c) {
-    for (uint32_t i = c->from; i < c->to; i++)
-        if (c->stream->atoms[i].kind == ESC_ATOM_WORD && (c->stream->atoms[i].shape != ESC_SHAPE_UPPER ||
-                                                          (c->stream->atoms[i].known && c->to > c->from + 1)))
-            return false;
-    return c->to <= c->from + 3 && !c->stream->rows[c->stream->atoms[c->from].row].upper;
-}
-
-// The name in words that heads the paper, where the text goes on to call it by its letters alone.
-static esc_candidate *in_words(esc_candidates *all, const esc_candidate *letters) {
-    esc_candidate *best = NULL;
-    for (uint32_t i = 0; i < all->count; i++) {
-        esc_candidate *c = &all->items[i];
-        if (c->to < c->from + 3 || c->stream->atoms[c->from].row >= ESC_GATHER_ROWS || c->weight < 0.5f ||
-            c->stream != letters->stream || letters_alone(c))
-            continue;
-        if (!best || c->weight > best->weight) best = c;
-    }
-    return best;
-}
-
-// "EMPRESA DE AGUA DE CHILLAPATA" / "EPMAPACH": the letters in a row of their own are no part of the name.
-static void without_letters_row(esc_reader *r, esc_candidate *c) {
-    const esc_stream *s = c->stream;
-    const uint32_t last = s->rows[s->atoms[c->to - 1].row].first;
-    if (last < c->from + 3 || s->rows[s->atoms[last].row].count > 3 || s->atoms[last].known ||
-        s->atoms[last].shape != ESC_SHAPE_UPPER || strlen(s->atoms[last].norm) < 3 ||
-        esc_phrase_link(&s->atoms[last - 1]))
-        return;
-    for (uint32_t i = last + 1; i < c->to; i++) // "EPMAPACH-EP"
-        if (strlen(s->atoms[i].norm) > 2) return;
-    c->to = last;
-    c->text = esc_phrase_text(s, r->arena, r->vocabulary, c->from, c->to);
-    c->key = esc_fold(r->arena, c->text, strlen(c->text));
-}
-
-// "FACULTAD DE CIENCIAS" in rows of its own over "CONSEJO TÉCNICO": whose council it is. NULL where none
-// stands there, or the body says itself whose it is.
-static const char *faculty_over(const esc_reader *r, const esc_candidate *body) {
-    const esc_stream *s = body->stream;
-    const uint32_t first = body->first < s->atoms_count ? body->first : body->from, row = s->atoms[first].row;
-    if (row >= ESC_GATHER_ROWS || s->rows[row].first > first || s->rows[row].first + 2 < first ||
-        !esc_atom_is(&s->atoms[body->from], "consejo|junta|comite") ||
-        !esc_atom_is(&s->atoms[body->from + 1],
-                     "tecnic@|directiv@|academic@|intern@|consultiv@|facultativ@|universitari@"))
-        return NULL;
-    for (uint32_t above = row; above-- > 0 && above + FACULTY_REACH >= row;) {
-        const uint32_t at = s->rows[above].first;
-        if (!esc_cursor_looking_at(s, at, "facultad|escuela de")) continue;
-        const uint32_t to = esc_phrase_end(s, at, s->rows[row].first, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS);
-        if (to < at + 3) return NULL;
-        char *name = esc_phrase_text(s, r->arena, r->vocabulary, at, to);
-        return r->institution && strstr(r->institution, name) ? NULL : name;
-    }
-    return NULL;
-}
-
-void esc_read_institution(esc_reader *r) {
-    esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
-    esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
+// All names that may be either, weighed.
+static void gather(esc_reader *r, esc_candidates *bodies, esc_candidates *institutions) {
     esc_attest_heading(r);
     esc_gather_names(r, &r->body, bodies, institutions);
     esc_gather_names(r, &r->margin, bodies, institutions);
@@ -476,126 +216,101 @@ void esc_read_institution(esc_reader *r) {
     esc_letterhead_said(r, institutions);
     esc_letters_weigh(r, institutions);
     mend_bodies(bodies);
-    const esc_candidate *institution = weighed(institutions, heaviest(bodies));
-    const esc_candidate *upper = NULL, *lower = NULL, *top = heaviest(bodies);
-    bool unknown = !institution || institution->weight <= KNOWN;
-    bool pair = unknown && top && top->weight > 5 && one_over_other(bodies, top, &upper, &lower);
-    if (unknown && !pair) {
-        esc_letterhead_owner(r, heaviest(bodies), institutions);
-        esc_letterhead_name(r, institutions);
-        institution = weighed(institutions, heaviest(bodies));
-    }
-    const esc_candidate *whole =
-        institution && institution->to == institution->from + 2 &&
-                esc_atom_is(&institution->stream->atoms[institution->from],
-                            "legislatura|alcaldia|municipalidad|ayuntamiento|gobierno")
-            ? with_its_place(institutions, institution)
-            : NULL;
-    if (whole && whole->weight < institution->weight) { // "Legislatura Municipal", elsewhere with its town
-        with_its_place(institutions, institution)->weight = institution->weight;
-        institution = whole;
-    }
-    esc_candidate *words =
-        institution && letters_alone(institution) ? in_words(institutions, institution) : NULL;
-    if (words) words->weight = institution->weight, institution = words;
-    if (institution) without_letters_row(r, &institutions->items[institution - institutions->items]);
-    esc_candidate *full = institution ? in_full(institutions, institution) : NULL;
-    if (full) full->weight = institution->weight, institution = full;
-    for (uint32_t i = 0; institution && i < bodies->count; i++) // a board is not the body of itself
-        if (!strcmp(bodies->items[i].key, institution->key) && bodies->count > 1) bodies->items[i].weight = 0;
-    const esc_candidate *body = heaviest(bodies);
-    esc_candidate *longer = NULL;
-    if (body && (!strcmp(body->key, "asamblea") || !strcmp(body->key, "asamblea general") ||
-                 !strcmp(body->key, "junta general")))
-        longer = with_its_place(bodies, body);                      // "… de Ejidatarios"
-    for (uint32_t i = 0; body && !longer && i < bodies->count; i++) // "Concejo Municipal", said elsewhere
-        if (body->to == body->from + 1 && bodies->items[i].weight > 0.9f &&
-            ((!strncmp(body->key, "con", 3) && !strncmp(bodies->items[i].key, body->key, 7) &&
-              bodies->items[i].key[7] == ' ') ||
-             (!strcmp(body->key, "asamblea") && !strncmp(bodies->items[i].key, "asamblea general", 16))))
-            longer = &bodies->items[i];
-    for (uint32_t i = 0; body && !longer && i < bodies->count;
-         i++) { // "Comité Bipartito", whole in the heading
-        esc_candidate *x = &bodies->items[i];
-        size_t n = strlen(body->key);
-        // "… de la Sesión 118 del Consejo Divisional de Ciencias", where the heading has but the council
-        const bool met = x->weight > 2.5f && x->stream == &r->body && x->from < r->sections.agenda.from &&
-                         esc_cursor_within(x->stream, x->from > 6 ? x->from - 6 : 0, x->from, "sesion");
-        bool whole_name = (x->weight > 5 || met) && body->to > body->from + 1 &&
-                          !strncmp(x->key, body->key, n) && !strncmp(x->key + n, " de ", 4) &&
-                          x->stream->atoms[x->from].row < ESC_GATHER_ROWS &&
-                          esc_atom_is(&x->stream->atoms[x->from], "comite|comision|subcomite|consejo");
-        if (whole_name) longer = x;
-    }
-    if (longer) longer->weight = body->weight, body = longer;
-    const esc_candidate *where = host(r, institutions);
-    if (!where && !pair && (!institution || institution->weight <= KNOWN))
-        where = said_of_itself(r, institutions);
-    if (!where && !pair && (!institution || institution->weight <= KNOWN)) where = lettered(r, institutions);
-    if (!where && !pair && (!institution || institution->weight <= KNOWN))
-        where = whose_room(r, institutions, body);
-    if (where && (!institution || institution->weight < SURE)) institution = where;
-    uint32_t name_to;
-    bool known = !pair && institution && (institution == where || institution->weight > KNOWN);
-    // what is merely mentioned is not whose council it is that has a name of its own
-    if (known && institution->weight < MENTIONED && body && body->weight > 5 &&
-        is_its_own(body->stream, body, &name_to))
-        known = false;
-    uint32_t body_to = body ? with_its_part(r, body, known ? institution : NULL) : 0;
-    if (known && body && body_to == body->to) { // the owner that no noun gave away
-        uint32_t cut = esc_letterhead_body_end(r, body);
-        char *tail = esc_phrase_text(body->stream, r->arena, r->vocabulary, cut, body->to);
-        if (cut < body->to && strstr(esc_fold(r->arena, tail, strlen(tail)), institution->key)) body_to = cut;
-    }
-    if (known && body && body_to > body->from + 3) { // "Junta Directiva de la Agrupación"
-        const esc_stream *s = body->stream;
-        uint32_t link = body_to - (esc_atom_is(&s->atoms[body_to - 2], "del") ? 2 : 3);
-        const char *noun = s->atoms[body_to - 1].norm;
-        if (link > body->from && esc_cursor_looking_at(s, link, "del|de") && strlen(noun) > 4 &&
-            esc_phrase_link(&s->atoms[body_to - 2]) && !strncmp(institution->key, noun, strlen(noun)) &&
-            institution->key[strlen(noun)] == ' ')
-            body_to = link;
-    }
-    if (known && body) body_to = without_place(r, body, body_to, institution);
-    if (known) {
-        r->institution = spelled(r, institution);
-        esc_reader_put(
-            r, ESC_VALUE_TEXT, r->institution, "institution.name", institution->weight > 5 ? 0.95f : 0.6f,
-            (esc_range){institution->stream, institution->from, institution->to}, "/institution/name");
-        esc_letters_read(r, institution->stream, institution->from, institution->to);
-    } else if (pair) {
-        r->institution =
-            esc_phrase_text(upper->stream, r->arena, r->vocabulary, upper->from, upper->owner_to);
-        esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.over_body", 0.8f,
-                       (esc_range){upper->stream, upper->from, upper->owner_to}, "/institution/name");
-        esc_letters_read(r, upper->stream, upper->from, upper->owner_to);
-        body = lower, body_to = lower->to;
-    } else if (body && body->weight > 5) {
-        longer = with_its_place(bodies, body);
-        if (longer && longer->weight > 3) body = longer;
-        body_to = body->to;
-        if (is_its_own(body->stream, body, &name_to)) {
-            body_to = body->to;
-            uint32_t honour = body->from; // "HONORABLE CONCEJO DELIBERANTE DE VILLA CARDOSO"
-            if (honour && esc_atom_is(&body->stream->atoms[honour - 1], "honorable") &&
-                body->stream->atoms[honour - 1].row == body->stream->atoms[honour].row &&
-                body->stream->atoms[honour - 1].shape != ESC_SHAPE_LOWER)
-                honour--;
-            r->institution = honour < body->from
-                                 ? esc_phrase_text(body->stream, r->arena, r->vocabulary, honour, body->to)
-                                 : spelled(r, body);
-            esc_reader_put(r, ESC_VALUE_TEXT, r->institution, "institution.is_body", 0.8f,
-                           (esc_range){body->stream, body->from, body->to}, "/institution/name");
-            esc_letters_read(r, body->stream, body->from, body->to);
-        }
-    }
-    if (!body || body->weight <= 1.5f) return;
-    char *name = esc_phrase_text(body->stream, r->arena, r->vocabulary, body->from, body_to);
-    if (body->first < body->stream->atoms_count)
-        name = over_kind(r, body->stream, body->first + (body_to - body->from), name);
-    const char *faculty = body_to == body->from + 2 ? faculty_over(r, body) : NULL;
-    if (faculty) name = esc_arena_printf(r->arena, "%s de la %s", name, faculty);
+}
+
+static bool unsure_of(const esc_candidate *institution) {
+    return !institution || institution->weight <= KNOWN;
+}
+
+// Whose session it is, as the names weigh; *ret_pair where it may be a body over another.
+static const esc_candidate *choose(esc_reader *r, const esc_candidates *bodies, esc_candidates *institutions,
+                                   pair_of_bodies *ret_pair) {
+    const esc_candidate *top = heaviest(bodies), *institution = weighed(institutions, top);
+    if (!unsure_of(institution)) return institution;
+    if (top && top->weight > NAMED && one_over_other(bodies, top, ret_pair)) return institution;
+    esc_letterhead_owner(r, top, institutions);
+    esc_letterhead_name(r, institutions);
+    return weighed(institutions, top);
+}
+
+// A board is not the body of itself.
+static void unseat(esc_candidates *bodies, const esc_candidate *institution) {
+    for (uint32_t i = 0; i < bodies->count && bodies->count > 1; i++)
+        if (!strcmp(bodies->items[i].key, institution->key)) bodies->items[i].weight = 0;
+}
+
+// What is merely mentioned is not whose council it is that has a name of its own.
+static bool merely_mentioned(const esc_candidate *institution, const esc_candidate *body) {
+    return institution->weight < MENTIONED && body && body->weight > NAMED && esc_chosen_is_own(body);
+}
+
+static void put_institution(esc_reader *r, const char *name, const char *rule, float confidence,
+                            esc_range where) {
+    r->institution = name;
+    esc_reader_put(r, ESC_VALUE_TEXT, name, rule, confidence, where, "/institution/name");
+    esc_letters_read(r, where.stream, where.from, where.to);
+}
+
+static void put_known(esc_reader *r, const esc_candidate *x) {
+    put_institution(r, esc_chosen_spelling(r, x), "institution.name", x->weight > NAMED ? 0.95f : 0.6f,
+                    (esc_range){x->stream, x->from, x->to});
+}
+
+static void put_upper(esc_reader *r, const esc_candidate *x) {
+    put_institution(r, esc_phrase_text(x->stream, r->arena, r->vocabulary, x->from, x->owner_to),
+                    "institution.over_body", 0.8f, (esc_range){x->stream, x->from, x->owner_to});
+}
+
+// "HONORABLE CONCEJO DELIBERANTE DE VILLA CARDOSO": where it begins.
+static uint32_t with_honour(const esc_candidate *body) {
+    const uint32_t at = body->from;
+    const esc_atom *atoms = body->stream->atoms;
+    bool honoured = at && esc_atom_is(&atoms[at - 1], "honorable") && atoms[at - 1].row == atoms[at].row &&
+                    atoms[at - 1].shape != ESC_SHAPE_LOWER;
+    return at - honoured;
+}
+
+// A body that heads the paper, and is its own institution where it may be. Gives it as it is spelled longer.
+static const esc_candidate *put_body_itself(esc_reader *r, esc_candidates *bodies,
+                                            const esc_candidate *body) {
+    const esc_candidate *longer = esc_chosen_with_place(bodies, body);
+    if (longer && longer->weight > LEAST_LONGER) body = longer;
+    if (!esc_chosen_is_own(body)) return body;
+    const uint32_t from = with_honour(body);
+    put_institution(r,
+                    from < body->from ? esc_phrase_text(body->stream, r->arena, r->vocabulary, from, body->to)
+                                      : esc_chosen_spelling(r, body),
+                    "institution.is_body", 0.8f, (esc_range){body->stream, body->from, body->to});
+    return body;
+}
+
+static void put_body(esc_reader *r, const esc_candidate *body, uint32_t to) {
+    const char *name = esc_chosen_body_name(r, body, to);
     r->body_key = esc_fold(r->arena, name, strlen(name));
-    esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > 5 ? 0.95f : 0.6f,
-                   (esc_range){body->stream, body->from, body_to}, "/body/name");
+    esc_reader_put(r, ESC_VALUE_TEXT, name, "body.name", body->weight > NAMED ? 0.95f : 0.6f,
+                   (esc_range){body->stream, body->from, to}, "/body/name");
+}
+
+void esc_read_institution(esc_reader *r) {
+    esc_candidates *bodies = esc_arena_alloc(r->arena, sizeof *bodies);
+    esc_candidates *institutions = esc_arena_alloc(r->arena, sizeof *institutions);
+    gather(r, bodies, institutions);
+    pair_of_bodies pair = {0};
+    const esc_candidate *institution = choose(r, bodies, institutions, &pair);
+    if (institution) institution = esc_chosen_in_full(r, institutions, institution);
+    if (institution) unseat(bodies, institution);
+    const esc_candidate *body = heaviest(bodies);
+    if (body) body = esc_chosen_body(r, bodies, body);
+    const esc_candidate *where = esc_host_of(r, institutions, body, !pair.upper && unsure_of(institution));
+    if (where && (!institution || institution->weight < SURE)) institution = where;
+    bool known = !pair.upper && institution && (institution == where || !unsure_of(institution)) &&
+                 !merely_mentioned(institution, body);
+    uint32_t body_to = body && known ? esc_chosen_body_to(r, body, institution) : 0;
+    if (known)
+        put_known(r, institution);
+    else if (pair.upper)
+        put_upper(r, pair.upper), body = pair.lower;
+    else if (body && body->weight > NAMED)
+        body = put_body_itself(r, bodies, body);
+    if (body && body->weight > LEAST_SAT) put_body(r, body, known ? body_to : body->to);
 }

@@ -12,6 +12,7 @@
 #include "fields/officers.h"
 #include "fields/phrases.h"
 #include "fields/roll_rows.h"
+#include "fields/seat_or_post.h"
 #include "fields/sentences.h"
 #include "fields/signatures.h"
 #include "fields/stops.h"
@@ -258,12 +259,12 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
             const bool heading = row >= done && esc_attendance_heads(s, row, limit);
             esc_describe(r, &found, sent ? from : heading ? row : at, end);
             done = end;
-            esc_describe_posts(r, &found);
+            esc_seat_by_post(r, &found);
             merge(r, ret, &found, false);
             free(found.items);
         } else if (ret->items_count < FEW && best.items_count < FEW && found.items_count > best.items_count) {
             esc_describe(r, &found, at, end);
-            esc_describe_posts(r, &found);
+            esc_seat_by_post(r, &found);
             free(best.items);
             best = found;
         } else {

@@ -18,6 +18,6 @@ esc_rearrangement esc_rearrange_begin(esc_stream *stream, uint32_t first, uint32
 void esc_rearrange_add(esc_rearrangement *all, uint32_t row, uint32_t from, uint32_t to, bool gap);
 // Appends atoms from…to-1 to the row that was added last, as a cell of its own or as more of the last one.
 void esc_rearrange_go_on(esc_rearrangement *all, uint32_t from, uint32_t to, bool cell);
-// Puts what was added in place of the rows; atoms that were not (specks) are gone. Gives by how many rows the stream has grown, less than zero where
-// rows were put together.
+// Puts what was added in place of the rows; atoms that were not (specks) are gone. Gives by how many rows the
+// stream has grown, less than zero where rows were put together.
 int32_t esc_rearrange_end(esc_rearrangement *all);

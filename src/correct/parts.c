@@ -86,6 +86,20 @@ static bool held_by_next(const esc_work *work, const esc_head *head, int whole, 
     return false;
 }
 
+// "111.7" right above "111.2" below III: the figure is the list's, a 1 that was read as a 7.
+static bool counted_by_next(const esc_work *work, const struct part *part, int expected) {
+    if (part->figure != 7 || expected != 1) return false;
+    for (uint32_t i = part->head.piece + part->head.pieces; i < work->pieces.pieces_count; i++) {
+        esc_head next;
+        struct part behind;
+        bool exact;
+        if (!esc_numeral_head(work, i, &next)) continue;
+        if (next.line > part->head.line + NEXT_LINES) return false;
+        if (read_part(&next, part->whole, &behind, &exact)) return behind.figure == expected + 1;
+    }
+    return false;
+}
+
 static void set_part(esc_work *work, const esc_head *head, const struct part *part, const char *marks) {
     char numeral[ESC_NUMERAL_BYTES], text[HEAD_BYTES + ESC_NUMERAL_BYTES];
     esc_numeral_write(part->whole, numeral);
@@ -108,6 +122,22 @@ static bool is_broken(const esc_head *head, const struct part *part) {
     if (!read_figures(head, &read, numeral) || read.figure != part->figure) return false;
     esc_numeral_write(part->whole, meant);
     return strpbrk(numeral, "VX") && !esc_numeral_value(numeral) && esc_numeral_may_be(numeral, meant, true);
+}
+
+// "el numeral 111.4": the same number within a sentence.
+static void repeat_in_sentence(esc_work *work, const struct parts *parts, uint32_t piece) {
+    static const char *const before[] = {"numeral", "punto",     "asunto", "apartado",
+                                         "inciso",  "numerales", "puntos"};
+    const esc_form *read = esc_work_raw_form(work, piece);
+    if (!read || !piece || !ESC_ONE_OF(esc_work_raw_form(work, piece - 1), before)) return;
+    for (uint32_t k = 0; k < parts->parts_count; k++) {
+        const struct part *part = &parts->parts[k];
+        if (!part->digits || strlen(part->head.text) != read->len + strlen(part->marks) ||
+            strncmp(part->head.text, read->text, read->len) != 0)
+            continue;
+        set_part(work, &(esc_head){.piece = piece, .pieces = 1}, part, "");
+        return;
+    }
 }
 
 // The same numbers once more, behind the list.
@@ -145,6 +175,7 @@ void esc_work_repair_parts(esc_work *work) {
         plain |= is_plain_part(&head);
         bool is_part = whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is);
         if (!is_part && whole && (is_part = held_by_next(work, &head, whole, &part))) as_is = false;
+        if (is_part && counted_by_next(work, &part, expected)) part.figure = expected, as_is = false;
         if (is_part && part.figure == expected && !(part.digits && own_list)) {
             exact += as_is;
             odd += part.digits && part.head.text[1] == '1'; // 11.1 below II, 111.1 below III
@@ -160,6 +191,7 @@ void esc_work_repair_parts(esc_work *work) {
     if (open.parts_count && (exact || (odd && !plain))) {
         for (uint32_t i = 0; i < open.parts_count; i++)
             set_part(work, &open.parts[i].head, &open.parts[i], open.parts[i].marks);
+        for (uint32_t i = 0; i < work->pieces.pieces_count; i++) repeat_in_sentence(work, &open, i);
         if (!plain) repeat_parts(work, &open);
     }
     free(open.parts);

@@ -46,14 +46,16 @@ static bool is_next(const struct number *number, const struct number *other, int
            other->value == number->value + step;
 }
 
-// "SEGUNDO, Lectura" at a row's head among "PRIMERO." and "TERCERO."; the mark's piece goes to ret_mark.
+// "SEGUNDO, Lectura" at a row's head among "PRIMERO." and "TERCERO.", "IV, Informe" among "II." and "III.";
+// the mark's piece goes to ret_mark.
 static bool is_ordinal_head(const esc_work *work, uint32_t piece, uint32_t *ret_mark) {
     static const char *const ordinals[] = {"PRIMERO", "SEGUNDO", "TERCERO", "CUARTO",  "QUINTO",
                                            "SEXTO",   "SÉPTIMO", "SEPTIMO", "OCTAVO",  "NOVENO",
                                            "DÉCIMO",  "DECIMO",  "PRIMERA", "SEGUNDA", "TERCERA",
                                            "CUARTA",  "QUINTA",  "SEXTA",   "Séptimo", "Décimo"};
     const esc_form *word = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
-    if (!word || !mark || !esc_work_unit(work, piece)->first || !ESC_ONE_OF(word, ordinals)) return false;
+    if (!word || !mark || !esc_work_unit(work, piece)->first) return false;
+    if (word->kind != ESC_TOKEN_ROMAN && !ESC_ONE_OF(word, ordinals)) return false;
     const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (!esc_unit_is_glued(unit) || unit->last || !unit[1].blank_before || mark->len != 1) return false;
     *ret_mark = piece + 1;

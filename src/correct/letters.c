@@ -37,12 +37,15 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     }
     if (next >= all->pieces_count || esc_work_unit(work, next)->first) return false;
     ret->pieces = next - piece;
-    static const char *const signs[] = {"€", "¢", "©", "<"}; // read for c
+    static const struct {
+        const char *sign;
+        char letter;
+    } signs[] = {{"€", 'C'}, {"¢", 'C'}, {"©", 'C'}, {"<", 'C'}, {"£", 'F'}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs && !ret->odd; i++) {
-        const size_t len = strlen(signs[i]);
-        if (strncmp(ret->text, signs[i], len)) continue;
+        const size_t len = strlen(signs[i].sign);
+        if (strncmp(ret->text, signs[i].sign, len)) continue;
         memmove(ret->text + 1, ret->text + len, strlen(ret->text + len) + 1);
-        *ret->text = 'C', ret->odd = true;
+        *ret->text = signs[i].letter, ret->odd = true;
     }
     return true;
 }
@@ -189,9 +192,11 @@ void esc_work_repair_letters(esc_work *work) {
         }
         if (!open && letter_of(&all.heads[i]) == 'b') repair_beside_b(work, &all, i);
         const struct head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
-        if (!open && next && next->odd && letter_of(&all.heads[i]) == 'b' &&
-            next->line <= all.heads[i].line + MOST_LIST_LINES && !strcmp(next->text, "C)"))
-            set_head(work, next, "c)");
+        // "e) Baja, £) Asuntos varios", and nothing behind
+        const char text[] = {(char)(letter_of(&all.heads[i]) + 1), ')', 0};
+        if (!open && next && next->odd && next->line <= all.heads[i].line + MOST_LIST_LINES &&
+            !strcasecmp(next->text, text))
+            set_head(work, next, text);
     }
     free(all.heads);
     repair_first(work);

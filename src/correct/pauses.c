@@ -19,10 +19,9 @@ enum { STOP = 2 };
 
 // An edit has to be so likely.
 #define LEAST_LIKELY 0.8f
-// A mark that stands worse by so much is not asked for.
+// A mark that stands worse by so much is not asked for; where nothing shows that an engine has read the
+// document, it has to stand better.
 #define MOST_WORSE_NATS 8.0f
-// The same where nothing shows that an engine has read the document: it has to stand better.
-#define LEAST_LIKELY_TYPED 0.8f
 #define TYPED_WORSE_NATS 0.0f
 // Least P of no mark.
 #define LEAST_UNMARKED 0.01f
@@ -196,7 +195,7 @@ static void judge(esc_work *work, const esc_pause_counts *counts, const esc_paus
             pause_nodes, pause_roots, sizeof pause_roots / sizeof *pause_roots, PAUSE_BASE, evidence);
         if (likely > best) best = likely, meant = i;
     }
-    if (best >= (typed ? LEAST_LIKELY_TYPED : LEAST_LIKELY)) set_mark(work, pause, meant, best);
+    if (best >= LEAST_LIKELY) set_mark(work, pause, meant, best);
 }
 
 void esc_work_judge_pauses(esc_work *work) {

@@ -134,6 +134,16 @@ bool esc_form_is_month(const esc_form *form) {
     return ESC_ONE_OF(form, months);
 }
 
+size_t esc_form_lowered(const esc_form *form, char *ret, size_t bytes) {
+    size_t at = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        if (at + ESC_UTF8_MAX >= bytes) return 0;
+        at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+    }
+    ret[at] = 0;
+    return at;
+}
+
 bool esc_form_has_accent(const esc_form *form) {
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         uint32_t c = esc_utf8_next(&p, end);

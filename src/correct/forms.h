@@ -75,6 +75,8 @@ bool esc_text_is_year(const char *text, size_t len);
 // "enero"; false for NULL.
 bool esc_form_is_month(const esc_form *form);
 bool esc_form_has_accent(const esc_form *form);
+// Writes the form in small letters; gives their bytes, 0 where they would not fit into so many.
+size_t esc_form_lowered(const esc_form *form, char *ret, size_t bytes);
 // Whether the form is that text, whatever its case and its accents.
 bool esc_form_same_letters(const esc_form *form, const char *text);
 // Whether the form is one of texts, in whatever case; false for NULL.

@@ -10,17 +10,6 @@ enum { MOST_BYTES = 48 };
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
-// Writes the form in small letters; false where it is too long for a list.
-static bool small(const esc_form *form, char out[MOST_BYTES]) {
-    size_t at = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        if (at + ESC_UTF8_MAX >= MOST_BYTES) return false;
-        at += esc_utf8_put(out + at, esc_utf8_lower(esc_utf8_next(&p, end)));
-    }
-    out[at] = 0;
-    return true;
-}
-
 // Hundreds have a gender, that of a noun further on: ochocientas mil pesetas.
 static bool is_hundreds(const char *text) {
     static const char *const heads[] = {"dos", "tres", "cuatro", "seis", "sete", "ocho", "nove"};
@@ -48,7 +37,7 @@ bool esc_guard_holds(const esc_form *form) {
     };
     char text[MOST_BYTES];
     if (form->letters > 14 || !strchr("acdefjmnoqstv", *form->text | ('a' ^ 'A'))) return false;
-    if (!small(form, text)) return false;
+    if (!esc_form_lowered(form, text, sizeof text)) return false;
     return is_hundreds(text) || bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
 }
 
@@ -64,14 +53,16 @@ static char gender_of(const char *text, size_t *ret_stem) {
 char esc_guard_ending(const esc_form *form) {
     char text[MOST_BYTES];
     size_t stem;
-    return small(form, text) ? gender_of(text, &stem) : 0;
+    return esc_form_lowered(form, text, sizeof text) ? gender_of(text, &stem) : 0;
 }
 
 // Writes the stem that both have to `text` where so.
-static bool are_twins(const esc_form *a, const esc_form *b, char *text, size_t *stem) {
+static bool are_twins(const esc_form *a, const esc_form *b, char text[MOST_BYTES], size_t *stem) {
     char other[MOST_BYTES];
     size_t other_stem = 0;
-    if (a->letters != b->letters || !small(a, text) || !small(b, other)) return false;
+    if (a->letters != b->letters || !esc_form_lowered(a, text, MOST_BYTES) ||
+        !esc_form_lowered(b, other, MOST_BYTES))
+        return false;
     char gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
     return gender && other_gender && gender != other_gender && *stem == other_stem &&
            !memcmp(text, other, other_stem) && !strcmp(text + *stem + 1, other + other_stem + 1);
@@ -106,7 +97,7 @@ char esc_guard_asks(const esc_form *form) {
                                        "este", "los",   "nuestro", "un", "unos"};
     static const char *const female[] = {"aquella", "esa", "esta", "la", "las", "nuestra", "una", "unas"};
     char text[MOST_BYTES];
-    if (form->letters > 8 || !small(form, text)) return 0;
+    if (form->letters > 8 || !esc_form_lowered(form, text, sizeof text)) return 0;
     if (bsearch(text, male, sizeof male / sizeof *male, sizeof *male, compare)) return 'm';
     return bsearch(text, female, sizeof female / sizeof *female, sizeof *female, compare) ? 'f' : 0;
 }

@@ -32,12 +32,7 @@ static bool takes_numeral(const esc_form *form) {
                                         "fase",     "etapa",    "nivel",    "punto",  "tipo",  "ii",
                                         "y",        "número",   "sesión"};
     char small[32];
-    size_t len = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        if (len + ESC_UTF8_MAX >= sizeof small) return false;
-        len += esc_utf8_put(small + len, esc_utf8_lower(esc_utf8_next(&p, end)));
-    }
-    small[len] = 0;
+    if (!esc_form_lowered(form, small, sizeof small)) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(small, words[i])) return true;
     return false;

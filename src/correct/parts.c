@@ -68,6 +68,19 @@ static bool read_part(const esc_head *head, int whole, struct part *ret, bool *r
     return *ret_exact || strokes || esc_numeral_may_be(numeral, meant, true);
 }
 
+// The figure of the next part of a point right below a head; 0: none.
+static int figure_below(const esc_work *work, const esc_head *head, int whole) {
+    for (uint32_t i = head->piece + head->pieces; i < work->pieces.pieces_count; i++) {
+        esc_head next;
+        struct part part;
+        bool exact;
+        if (!esc_numeral_head(work, i, &next)) continue;
+        if (next.line > head->line + NEXT_LINES) return 0;
+        if (read_part(&next, whole, &part, &exact)) return part.figure;
+    }
+    return 0;
+}
+
 // "1.1)" right above "1V.2)": the strokes of a numeral that has lost the rest.
 static bool held_by_next(const esc_work *work, const esc_head *head, int whole, struct part *ret) {
     char numeral[ESC_NUMERAL_BYTES], meant[ESC_NUMERAL_BYTES];
@@ -75,29 +88,12 @@ static bool held_by_next(const esc_work *work, const esc_head *head, int whole, 
     esc_numeral_write(whole, meant);
     if (!meant[strspn(meant, "I")]) return false;
     ret->whole = whole;
-    for (uint32_t i = head->piece + head->pieces; i < work->pieces.pieces_count; i++) {
-        esc_head next;
-        struct part part;
-        bool exact;
-        if (!esc_numeral_head(work, i, &next)) continue;
-        if (next.line > head->line + NEXT_LINES) return false;
-        if (read_part(&next, whole, &part, &exact)) return part.figure == ret->figure + 1;
-    }
-    return false;
+    return figure_below(work, head, whole) == ret->figure + 1;
 }
 
 // "111.7" right above "111.2" below III: the figure is the list's, a 1 that was read as a 7.
 static bool counted_by_next(const esc_work *work, const struct part *part, int expected) {
-    if (part->figure != 7 || expected != 1) return false;
-    for (uint32_t i = part->head.piece + part->head.pieces; i < work->pieces.pieces_count; i++) {
-        esc_head next;
-        struct part behind;
-        bool exact;
-        if (!esc_numeral_head(work, i, &next)) continue;
-        if (next.line > part->head.line + NEXT_LINES) return false;
-        if (read_part(&next, part->whole, &behind, &exact)) return behind.figure == expected + 1;
-    }
-    return false;
+    return part->figure == 7 && expected == 1 && figure_below(work, &part->head, part->whole) == 2;
 }
 
 static void set_part(esc_work *work, const esc_head *head, const struct part *part, const char *marks) {
@@ -124,6 +120,12 @@ static bool is_broken(const esc_head *head, const struct part *part) {
     return strpbrk(numeral, "VX") && !esc_numeral_value(numeral) && esc_numeral_may_be(numeral, meant, true);
 }
 
+// Whether a part's number was read so in the list, its marks aside.
+static bool is_same(const struct part *part, const char *text, size_t len) {
+    return part->digits && !strncmp(part->head.text, text, len) &&
+           strlen(part->head.text) == len + strlen(part->marks);
+}
+
 // "el numeral 111.4": the same number within a sentence.
 static void repeat_in_sentence(esc_work *work, const struct parts *parts, uint32_t piece) {
     static const char *const before[] = {"numeral", "punto",     "asunto", "apartado",
@@ -132,9 +134,7 @@ static void repeat_in_sentence(esc_work *work, const struct parts *parts, uint32
     if (!read || !piece || !ESC_ONE_OF(esc_work_raw_form(work, piece - 1), before)) return;
     for (uint32_t k = 0; k < parts->parts_count; k++) {
         const struct part *part = &parts->parts[k];
-        if (!part->digits || strlen(part->head.text) != read->len + strlen(part->marks) ||
-            strncmp(part->head.text, read->text, read->len) != 0)
-            continue;
+        if (!is_same(part, read->text, read->len)) continue;
         set_part(work, &(esc_head){.piece = piece, .pieces = 1}, part, "");
         return;
     }
@@ -151,9 +151,7 @@ static void repeat_parts(esc_work *work, const struct parts *parts) {
         const char *marks = marks_of(head.text + len);
         for (uint32_t k = 0; k < parts->parts_count; k++) {
             const struct part *part = &parts->parts[k];
-            const bool same = part->digits && marks && !strncmp(part->head.text, head.text, len) &&
-                              strlen(part->head.text) == len + strlen(part->marks);
-            if (marks && (same || is_broken(&head, part))) {
+            if (marks && (is_same(part, head.text, len) || is_broken(&head, part))) {
                 set_part(work, &head, part, marks);
                 break;
             }

@@ -15,12 +15,8 @@ static float log_count(uint32_t count) { return log1pf((float)count); }
 // The form as it reads within a sentence; NULL where the document and the lists have none.
 static const esc_form *lowered(const esc_work *work, const esc_form *form) {
     char small[FORM_BYTES];
-    size_t len = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        if (len + ESC_UTF8_MAX >= sizeof small) return NULL;
-        len += esc_utf8_put(small + len, esc_utf8_lower(esc_utf8_next(&p, end)));
-    }
-    return esc_forms_find(&work->forms, small, len);
+    const size_t len = esc_form_lowered(form, small, sizeof small);
+    return len ? esc_forms_find(&work->forms, small, len) : NULL;
 }
 
 bool esc_pause_common(const esc_work *work, const esc_form *form) {

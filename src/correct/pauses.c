@@ -63,19 +63,13 @@ static bool has_mark(const esc_work *work, uint32_t piece) {
     return len > 1 && strchr(".,:;", text[len - 1]) && !esc_piece_is_raw(&work->pieces.pieces[piece]);
 }
 
-// The last word of a piece, or its first.
-static const esc_form *word_of(esc_work *work, uint32_t piece, bool last) {
-    const esc_form *raw = esc_work_raw_form(work, piece);
-    return raw ? raw : esc_work_word(work, piece, last);
-}
-
 // The place behind a piece, if it is one.
 static bool read_pause(esc_work *work, uint32_t piece, esc_pause *ret) {
     const esc_piece *p = &work->pieces.pieces[piece];
     if (!p->unit_count || is_dropped(work, piece) || has_mark(work, piece)) return false;
     *ret = (esc_pause){.word = piece, .mark = ESC_PAUSE_NONE, .next_unit = ESC_PAUSE_NONE};
     ret->word_unit = p->first_unit + p->unit_count - 1;
-    ret->before = word_of(work, piece, true);
+    ret->before = esc_work_word(work, piece, true);
     if (!ret->before || !takes_mark(ret->before)) return false;
     uint32_t next = next_piece(work, piece);
     const int mark = next == ESC_PAUSE_NONE ? -1 : mark_of(esc_work_raw_form(work, next));
@@ -90,7 +84,7 @@ static bool read_pause(esc_work *work, uint32_t piece, esc_pause *ret) {
     ret->next_unit = work->pieces.pieces[next].first_unit;
     const esc_unit *unit = &work->units.units[ret->next_unit];
     if (esc_unit_is_glued(unit)) return false; // "3.5", "a),"
-    ret->after = word_of(work, next, false);
+    ret->after = esc_work_word(work, next, false);
     return ret->after != NULL;
 }
 

@@ -29,6 +29,8 @@ static const esc_unit *last_unit(const esc_work *work, uint32_t piece) {
 }
 
 const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
+    const esc_form *raw = esc_work_raw_form(work, piece);
+    if (raw) return raw;
     size_t len;
     const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
     const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);

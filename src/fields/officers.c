@@ -7,6 +7,15 @@
 
 enum { LONGEST_LABEL = 9, LEAST_SPEAKERS = 2, OFFICE_REACH = 18, ELECTION_REACH = 45, SIGNER_REACH = 14 };
 
+// Adds a person whose seat is told in atoms from…to-1.
+static void add_seated(const esc_reader *r, esc_people *ret, const esc_person_name *name, uint32_t from,
+                       uint32_t to) {
+    esc_person *p = ESC_GROW(ret, items, 1);
+    *p = (esc_person){.name = *name};
+    p->seat = esc_seat_read(r, from, to, false);
+    p->role = p->seat.role;
+}
+
 // The officers that the opening tells of as they do something: "la Presidenta, Dra. Ana Ruiz Paz, abrió …".
 static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
@@ -21,11 +30,8 @@ static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
             role--;
         if (role && esc_atom_is(&s->atoms[role - 1], "suscrit@") &&
             !absence) { // "la suscrita, Lic. A, Secretaria …"
-            esc_person *p = ESC_GROW(ret, items, 1);
             uint32_t to = name->to + SIGNER_REACH < s->atoms_count ? name->to + SIGNER_REACH : s->atoms_count;
-            *p = (esc_person){.name = *name};
-            p->seat = esc_seat_read(r, name->to, to, false);
-            p->role = p->seat.role;
+            add_seated(r, ret, name, name->to, to);
             continue;
         }
         uint32_t from = role > 5 ? role - 5 : 0;
@@ -36,10 +42,7 @@ static void read_acting(esc_reader *r, const esc_roll *names, esc_people *ret) {
                 continue;
             bool article = k && esc_atom_is(&s->atoms[k - 1], "el|la|del|al|su|senor|senora|sr|sra");
             if (!article || absence) break;
-            esc_person *p = ESC_GROW(ret, items, 1);
-            *p = (esc_person){.name = *name};
-            p->seat = esc_seat_read(r, k, name->from, false);
-            p->role = p->seat.role;
+            add_seated(r, ret, name, k, name->from);
             break;
         }
     }
@@ -82,10 +85,7 @@ static void read_speakers(esc_reader *r, const esc_roll *names, esc_people *ret)
     for (uint32_t i = 0; i < names->items_count && count >= LEAST_SPEAKERS; i++) {
         const esc_person_name *name = &names->items[i];
         if (!speaks(s, name, &from, &to)) continue;
-        esc_person *p = ESC_GROW(ret, items, 1);
-        *p = (esc_person){.name = *name};
-        p->seat = esc_seat_read(r, from, to, false);
-        p->role = p->seat.role;
+        add_seated(r, ret, name, from, to);
     }
 }
 
@@ -150,10 +150,7 @@ static void read_caller(esc_reader *r, const esc_roll *names, esc_people *ret) {
             continue;
         while (from < name->from && !esc_seat_is_role(&s->atoms[from])) from++;
         if (from == name->from || !esc_stream_sign(s, name->from - 1, ',')) continue;
-        esc_person *p = ESC_GROW(ret, items, 1);
-        *p = (esc_person){.name = *name};
-        p->seat = esc_seat_read(r, from, name->from, false);
-        p->role = p->seat.role;
+        add_seated(r, ret, name, from, name->from);
     }
 }
 
@@ -171,10 +168,7 @@ static void read_opening(esc_reader *r, const esc_roll *names, esc_people *ret) 
                                    "dio|da? inicio|inicia|abre|abrio|declara|declaro|instala|instalo|"
                                    "inauguro|preside|presidio"))
             continue;
-        esc_person *p = ESC_GROW(ret, items, 1);
-        *p = (esc_person){.name = *name};
-        p->seat = esc_seat_read(r, name->to, comma, false);
-        p->role = p->seat.role;
+        add_seated(r, ret, name, name->to, comma);
     }
 }
 
@@ -197,10 +191,7 @@ static void read_opener(esc_reader *r, const esc_roll *names, esc_people *ret) {
             !esc_atom_is(&s->atoms[seat - 1], "el|la|senor|senora|sr|sra|.") ||
             !esc_seat_is_role(&s->atoms[seat]))
             continue;
-        esc_person *p = ESC_GROW(ret, items, 1);
-        *p = (esc_person){.name = *name};
-        p->seat = esc_seat_read(r, seat, name->from, false);
-        p->role = p->seat.role;
+        add_seated(r, ret, name, seat, name->from);
     }
 }
 

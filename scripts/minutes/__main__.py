@@ -62,15 +62,22 @@ def scans(args, rng):
 
 
 def with_rare(args, rng):
-    """Aligned lines of minutes with rare names and other prose: OUT/noisy and OUT/clean/NNNN.tsv, "truth TAB reading"."""
+    """Minutes with rare names and other prose: OUT/truth/NNNN.txt, and OUT/noisy of the same names."""
     stock = rare.read_stock(args.lists, args.prose)
-    for folder in ("noisy", "clean"):
+    for folder in ("truth", "noisy"):
         (args.out / folder).mkdir(parents=True, exist_ok=True)
     for n in range(args.count):
         lines = rare.document(rng, args.family, stock)
-        for folder, read in (("noisy", rare.spoil(rng, lines)), ("clean", lines)):
-            rows = "".join(f"{a}\t{b}\n" for a, b in zip(lines, read, strict=True))
-            (args.out / folder / f"{n:04d}.tsv").write_text(rows, encoding="utf-8")
+        for folder, read in (("truth", lines), ("noisy", rare.spoil(rng, lines))):
+            (args.out / folder / f"{n:04d}.txt").write_text("\n".join(read) + "\n", encoding="utf-8")
+
+
+def typed(args, rng):
+    """The texts of a folder as somebody types them who leaves out accents and slips: OUT/NAME.txt."""
+    args.out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(args.texts.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        (args.out / path.name).write_text("\n".join(noise.mistype_lines(lines, rng)), encoding="utf-8")
 
 
 def misread(args, rng):
@@ -84,11 +91,15 @@ def main():
     parser.add_argument("--family", choices="ABC", default="A", help="A to train and tune on; B and C held back for figures")
     parser.add_argument("--seed", type=int, default=1)
     commands = parser.add_subparsers(required=True)
-    for work in (text, pairs, scans, with_rare, misread):
+    for work in (text, pairs, scans, with_rare, typed, misread):
         command = commands.add_parser(work.__name__.removeprefix("with_"), help=work.__doc__)
         command.set_defaults(work=work)
         if work is text:
             command.add_argument("--words", type=int, default=500_000)
+            continue
+        if work is typed:
+            command.add_argument("texts", type=Path)
+            command.add_argument("out", type=Path)
             continue
         command.add_argument("out", type=Path)
         command.add_argument("--count", type=int, default=20)

@@ -15,6 +15,9 @@ FAMILIES = {
     "f_t": [("f", "t"), ("t", "f"), ("fi", "h"), ("h", "b"), ("u", "n"), ("n", "u"), ("v", "y")],
     "caps": [("o", "O"), ("s", "S"), ("c", "C"), ("v", "V"), ("p", "P")],
 }
+TYPED = str.maketrans("áéíóúÁÉÍÓÚü", "aeiouAEIOUu")
+TYPISTS = ((0.01, 0.003), (0.03, 0.001), (0.1, 0.002))   # shares of accents left out, and of long words with a slip
+LEAST_SLIP = 5               # letters
 JUNK = ("|", "I", "~", "_", "'", "•", "{}", "- -", "¡", ".", "j", "\\", "»", "' .")
 
 
@@ -89,3 +92,18 @@ def inside(line, at, hit):
 def spoil_lines(lines, rng, force=1.0):
     scan = draw_scan(rng, force)
     return [spoil(line, scan, rng) for line in lines]
+
+
+def mistype(word, accents, slips, rng):
+    """A word as somebody types it who leaves out so many accents, and slips so often in a long word."""
+    if word.translate(TYPED) != word and rng.random() < accents:
+        return word.translate(TYPED)
+    if len(word) > LEAST_SLIP and word.isalpha() and word.islower() and rng.random() < slips:
+        k = rng.randrange(1, len(word) - 1)
+        return rng.choice([word[:k] + word[k + 1:], word[:k] + word[k + 1] + word[k] + word[k + 2:], word[:k] + word[k] + word[k:]])
+    return word
+
+
+def mistype_lines(lines, rng):
+    accents, slips = rng.choice(TYPISTS)
+    return [" ".join(mistype(word, accents, slips, rng) for word in line.split(" ")) for line in lines]

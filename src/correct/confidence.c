@@ -26,24 +26,19 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define SURPRISED_NATS 2.0f
 #define SURPRISED_ANY_NATS 5.0f
 
-// How likely right an edit has to be so that it is made; what is less likely is only suggested.
-#define LEAST_SURE 0.65f
-#define LEAST_SURE_NOISY 0.7f   // where most of what is wrong is names and rare words
-#define LEAST_SURE_OF_WORD 0.8f // in place of a word that is one
-// The same where each of the confusions befalls one letter in twenty.
-#define LEAST_SURE_OF_MANY 0.5f
-// Where the scan takes the letters for one another both ways, either word may have been printed, or name.
-#define LEAST_SURE_OF_EITHER 0.85f
-#define LEAST_SURE_TYPED 0.97f // of the accent of a name that is typed so each time
+// How likely right an edit has to be so that it is made, and how likely it may harm at most.
+#define LEAST_RIGHT 0.45f
+#define MOST_HARM 0.1f
+#define MOST_HARM_TYPED 0.06f  // where nothing shows that an engine has read it
+#define MOST_HARM_OF_MANY 0.3f // where each of the confusions befalls one letter in twenty
 #define FREQUENT_NATS 3.0f
-#define LEAST_SURE_MIXED 0.2f // oOo
-// On a quiet scan, where dirt tells that it is one.
-#define LEAST_SURE_SPECKED 0.5f
+#define LEAST_RIGHT_TYPED_NAME 0.97f // of the accent of a name that is typed so each time
+// On a quiet scan.
+#define QUIET_QUALITY_NATS 1.2f
 #define SPECKED_SLACK_NATS 2.5f
 #define SHOWN_NAME_NATS 1.0f
 // By hand: the judge has met too few; in the models' text three capitals are so, all misprints.
 #define RAN_TOGETHER_SURE 0.9f
-#define QUIET_QUALITY_NATS 1.2f
 
 enum {
     MANY_TIMES = 3,
@@ -52,7 +47,8 @@ enum {
     MOST_ABBREVIATED = 4,
     MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
-    LEAST_PREFIXED = 7
+    LEAST_PREFIXED = 7,
+    LEAST_ORDER = 7
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
@@ -259,17 +255,6 @@ static bool by_rule(const esc_work *work, const esc_judgement *judgement) {
            stands_accented(work, judgement);
 }
 
-static bool is_quiet_scan(const esc_channel *channel) {
-    return channel->specked && channel->quality_nats <= QUIET_QUALITY_NATS;
-}
-
-static bool befalls_many(const esc_channel *channel, const esc_candidate *candidate) {
-    if (!all_shown(channel, candidate)) return false;
-    for (int i = 0; i < candidate->rule_count; i++)
-        if (channel->cost_nats[candidate->rules[i]] > FREQUENT_NATS) return false;
-    return true;
-}
-
 // Whether the scan shows one of the edit's confusions the other way round, too: o for a and a for o.
 static bool is_either_way(const esc_channel *channel, const esc_candidate *candidate) {
     if (candidate->rule_count > ESC_CANDIDATE_RULES) return false;
@@ -282,18 +267,17 @@ static bool is_either_way(const esc_channel *channel, const esc_candidate *candi
     return false;
 }
 
-static float least_sure(const esc_channel *channel, const esc_judgement *judgement) {
-    const esc_candidate *candidate = judgement->arc->candidate;
-    if (esc_doubt_typed_name(judgement)) return LEAST_SURE_TYPED;
-    if (judgement->form && !judgement->form->doubtful)
-        return is_either_way(channel, candidate)  ? LEAST_SURE_OF_EITHER
-               : befalls_many(channel, candidate) ? LEAST_SURE_OF_MANY
-                                                  : LEAST_SURE_OF_WORD;
-    if (is_quiet_scan(channel)) return LEAST_SURE_SPECKED;
-    if (judgement->form && judgement->form->kind != ESC_TOKEN_WORD && all_shown(channel, candidate) &&
-        is_either_way(channel, candidate))
-        return LEAST_SURE_OF_EITHER;
-    return channel->any_active ? LEAST_SURE_NOISY : LEAST_SURE;
+static bool is_quiet_scan(const esc_channel *channel) {
+    return channel->specked && channel->quality_nats <= QUIET_QUALITY_NATS;
+}
+
+// Whether the scan shows each of the edit's confusions often, and none of them the other way round, so that
+// the word that is meant is hardly ever read for the other one.
+static bool befalls_many(const esc_channel *channel, const esc_candidate *candidate) {
+    if (!all_shown(channel, candidate) || is_either_way(channel, candidate)) return false;
+    for (int i = 0; i < candidate->rule_count; i++)
+        if (channel->cost_nats[candidate->rules[i]] > FREQUENT_NATS) return false;
+    return true;
 }
 
 static bool is_split_surely(const esc_judgement *judgement) {
@@ -396,20 +380,19 @@ static bool is_camel(const esc_work *work, const esc_judgement *judgement) {
     return capitals == 2 && esc_utf8_is_upper((unsigned char)*form->text);
 }
 
-// "ant.;": short and unknown, with a stop of its own.
-static bool may_abbreviate(const esc_work *work, const esc_judgement *judgement) {
+// "Notifiquese y archivese": verbs with what hangs on them, which are no words without their accent.
+static bool is_order(const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
-    const uint32_t next = judgement->unit + judgement->arc->span;
-    return form && !form->classes && form->letters <= MOST_ABBREVIATED && next < work->units.units_count &&
-           !work->units.units[next].blank_before && !strcmp(work->form_of[next]->text, ".");
+    return judgement->class == ESC_EDIT_ACCENT && judgement->gain_nats > 0 && form && form->doubtful &&
+           !form->classes && form->letters >= LEAST_ORDER && !strcmp(form->text + form->len - 2, "se") &&
+           esc_form_same_letters(form, judgement->arc->forms[0]->text);
 }
 
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float *probability) {
-    const esc_form *form = judgement->form;
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
-    if (is_split_surely(judgement) || is_shown_name(work, judgement)) return true;
+    if (is_split_surely(judgement) || is_shown_name(work, judgement) || is_order(judgement)) return true;
     if (judgement->gain_nats > 0 && ran_together(work, judgement)) {
-        *probability = fmaxf(*probability, RAN_TOGETHER_SURE);
+        verdict->right = fmaxf(verdict->right, RAN_TOGETHER_SURE);
         return true;
     }
     if (is_own(work, judgement) || counts_in_name(judgement) || may_be_acronym(judgement) ||
@@ -420,11 +403,12 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         by_rule(work, judgement))
         return slack >= 0;
     if (slack >= rare_slack_nats(judgement->class)) return true;
-    // What the judge has met too seldom: capitals within words, and words that dirt has spoilt.
-    if (form && form->doubtful && form->kind == ESC_TOKEN_MIXED && channel->cases_active && slack >= 0)
-        return *probability >= LEAST_SURE_MIXED;
-    if (form && form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS) return true;
-    // A word that is one, or its short form, needs both: what no model sees is in the margins (doubts.c).
-    bool both = (form && !form->doubtful) || may_abbreviate(work, judgement);
-    return *probability >= least_sure(channel, judgement) && (slack >= 0 || !both);
+    // Words that dirt has spoilt are too few to learn from.
+    if (judgement->form && judgement->form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS)
+        return true;
+    const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
+    const float most = esc_channel_is_typed(channel)                                    ? MOST_HARM_TYPED
+                       : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY
+                                                                                        : MOST_HARM;
+    return verdict->right >= least && verdict->harms <= most;
 }

@@ -19,12 +19,18 @@ typedef struct esc_judgement {
     bool line_first, line_last;     // of its line
     bool begins;                    // a sentence, an entry or a heading may begin here
     uint8_t parts, unknown_parts;   // of a join: how many, and how many of them are no words
+    uint8_t rank, near;             // better readings of its place; others within 2 nats of the best
+    float expected_nats, next_nats; // log P of what is meant, and of what stands behind it
     const esc_form *before, *after; // the words beside it, as the best path reads them; NULL: none
 } esc_judgement;
 
-// Whether the gain passes the margin of its class, as this document and this word ask for it, or the
-// judge (judge.h) is certain of it. Raises the judge's probability where a rule knows better.
-bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, float *probability);
+// What the judge (judge.h) says of an edit.
+typedef struct esc_verdict {
+    float right, harms; // P(what is meant was printed), P(what was read was printed); 0..1
+} esc_verdict;
+
+// Whether the edit is to be made. Raises what the verdict says is right where a rule knows better.
+bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict);
 // By how much the gain passes the margin of its class, as this document and this word ask for it. Nats.
 float esc_judgement_slack(const esc_work *work, const esc_judgement *judgement);
 // What confidence.c sees in an edit.

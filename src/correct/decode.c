@@ -15,10 +15,13 @@
 #include "correct/judge.h"
 #include "correct/work.h"
 
-enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3, MOST_HISTORIES = 50000 };
+enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3, MOST_HISTORIES = 50000, READINGS = 3 };
 
 // An edit that does not pass its margin is never said to be surer than this.
 #define MOST_UNSURE 0.5f
+// Of two readings of one place, these are as good as each other; the worse one is not worth a look.
+#define NEAR_NATS 2.0f
+#define FAR_NATS 6.0f
 
 // A hypothesis: the units before some place, read in one way.
 struct hypothesis {
@@ -306,31 +309,65 @@ static bool is_echoed(const esc_work *work, const struct step *steps, uint32_t a
            esc_echo_pairs(work->echoes, before, work->form_of[steps[at].unit]) <= 1;
 }
 
-// What an edit at a step gains, and all else that is to be known to judge it; the next best reading goes to
-// ret_second.
-static esc_judgement weigh(const esc_work *work, const struct before *before, const struct step *steps,
-                           uint32_t count, uint32_t at, const esc_arc **ret_second, float *ret_keep) {
-    const esc_arc *arc = steps[at].arc;
-    float with = score_around(work, before, steps, count, at, arc),
-          without = score_around(work, before, steps, count, at, NULL);
-    const esc_arc *second = NULL;
-    float second_score = -INFINITY;
+// What may be meant at a step, and the score of its neighbourhood with it.
+struct reading {
+    const esc_arc *arc;
+    float score;
+};
+
+// A step's likeliest readings: its own arc, and the best of the others that read as many units.
+struct readings {
+    struct reading of[READINGS];
+    int count;
+    uint8_t near;  // how many are hardly worse than the first, these or others
+    float without; // the score with its units left alone
+};
+
+static bool says(const struct reading *reading, const esc_arc *arc) { // the model folds case
+    return !strcasecmp(reading->arc->candidate->text, arc->candidate->text);
+}
+
+// Takes in a reading that is not the step's own, if it is among the best; of one text only the best.
+static void put_reading(struct readings *readings, struct reading new) {
+    int at = 1;
+    while (at < readings->count && !says(&readings->of[at], new.arc)) at++;
+    if (at < READINGS && at == readings->count)
+        readings->count++;
+    else if (readings->of[at < READINGS ? at : --at].score >= new.score)
+        return;
+    for (; at > 1 && readings->of[at - 1].score < new.score; at--) readings->of[at] = readings->of[at - 1];
+    readings->of[at] = new;
+}
+
+static struct readings readings_at(const esc_work *work, const struct before *before,
+                                   const struct step *steps, uint32_t count, uint32_t at) {
+    const esc_arc *own = steps[at].arc;
     const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
+    struct readings readings = {.of = {{own, score_around(work, before, steps, count, at, own)}},
+                                .count = 1,
+                                .without = score_around(work, before, steps, count, at, NULL)};
     for (uint32_t a = 0; a < arcs->arcs_count; a++) {
         const esc_arc *other = &arcs->arcs[a];
-        if (other == arc || other->span != arc->span) continue;
-        if (!strcasecmp(other->candidate->text, arc->candidate->text)) continue; // the model folds case
-        float score = score_around(work, before, steps, count, at, other);
-        if (score <= second_score) continue;
-        second_score = score;
-        second = other;
+        if (other == own || other->span != own->span || says(readings.of, other)) continue;
+        const struct reading new = {other, score_around(work, before, steps, count, at, other)};
+        if (new.score > readings.of[0].score - NEAR_NATS && readings.near < UINT8_MAX) readings.near++;
+        put_reading(&readings, new);
     }
-    *ret_second = second;
-    *ret_keep = without;
+    return readings;
+}
+
+// What reading i of a step gains, and all else that is to be known to judge it.
+static esc_judgement weigh(const esc_work *work, const struct before *before, const struct step *steps,
+                           uint32_t count, uint32_t at, const struct readings *readings, int i) {
+    const struct reading *reading = &readings->of[i];
+    const esc_arc *arc = reading->arc;
+    const float rival = i ? readings->of[0].score : readings->count > 1 ? readings->of[1].score : -INFINITY;
     esc_judgement judgement = {.class = arc->class,
-                               .gain_nats = with - without,
-                               .lead_nats = with - second_score,
-                               .keep_nats = -without,
+                               .gain_nats = reading->score - readings->without,
+                               .lead_nats = reading->score - rival,
+                               .keep_nats = -readings->without,
+                               .rank = (uint8_t)i,
+                               .near = readings->near,
                                .unit = steps[at].unit,
                                .echoed = is_echoed(work, steps, at),
                                .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
@@ -342,10 +379,15 @@ static esc_judgement weigh(const esc_work *work, const struct before *before, co
                                .line_first = work->units.units[steps[at].unit].first,
                                .line_last = work->units.units[steps[at].unit + arc->span - 1].last,
                                .begins = may_begin(work, steps[at].unit)};
-    for (uint32_t i = 0; i < arc->span && arc->span > 1; i++) {
+    esc_context behind, next;
+    judgement.expected_nats =
+        take(work, entry_of(work, steps[at].unit), arc, &before->state, &behind) + arc->cost_nats;
+    if (at + 1 < count) judgement.next_nats = go_by(work, &steps[at + 1], &behind, &next);
+    for (uint32_t u = 0; u < arc->span && arc->span > 1; u++) {
         judgement.parts++;
-        judgement.unknown_parts += work->form_of[steps[at].unit + i]->doubtful;
+        judgement.unknown_parts += work->form_of[steps[at].unit + u]->doubtful;
     }
+    judgement.slack_nats = esc_judgement_slack(work, &judgement);
     return judgement;
 }
 
@@ -372,37 +414,66 @@ static esc_edit_class class_of(const esc_judgement *judgement) {
     return word && judgement->class == ESC_EDIT_NONWORD ? ESC_EDIT_REALWORD : judgement->class;
 }
 
-// Decides on the edit at a step: ret says it, perhaps as a mere suggestion; false where it is given up.
+// What becomes of a reading.
+struct decision {
+    enum { GIVEN_UP, SUGGESTED, MADE } what;
+    float confidence, gain_nats;
+    esc_edit_class class;
+};
+
+// Decides on an edit. final: not in a first decoding of two, which is only listened to: neither suggestions
+// nor how sure an edit is are heard.
+static struct decision decide(const esc_work *work, const esc_judgement *judgement, bool held, bool final) {
+    const bool asked = final && work->options->observe && !held;
+    const bool may_suggest = final && judgement->form && judgement->gain_nats > 0;
+    float evidence[ESC_EVIDENCE_COUNT];
+    esc_verdict most = {.right = 1}, verdict = {0};
+    struct decision decision = {.gain_nats = judgement->gain_nats, .class = class_of(judgement)};
+    // The judge costs more than all else here: it is not asked where no answer would change anything.
+    if (!may_suggest && !asked && (held || !esc_judgement_passes(work, judgement, &most))) return decision;
+    bool sure = !held && esc_judgement_passes(work, judgement, &verdict);
+    if (final || !sure) {
+        esc_judge_evidence(work, judgement, evidence);
+        verdict = esc_judge_verdict(evidence);
+        sure = !held && esc_judgement_passes(work, judgement, &verdict);
+    }
+    if (asked) observe(work, judgement->unit, judgement, sure, evidence);
+    decision.what = sure ? MADE : may_suggest ? SUGGESTED : GIVEN_UP;
+    decision.confidence = sure ? verdict.right : fminf(verdict.right, MOST_UNSURE);
+    return decision;
+}
+
+// Decides on the edit at a step, by its arc or another reading that is likelier right: ret says it, perhaps
+// as a mere suggestion; false where it is given up. The step's arc becomes what was chosen.
 static bool judge(esc_work *work, const struct before *before, struct step *steps, uint32_t count,
                   uint32_t at, esc_change *ret) {
-    const esc_arc *arc = steps[at].arc, *second;
-    bool held = !(work->options->leave_out & ESC_CORRECT_GUARDS) && !gender_holds(work, steps, at);
-    float without, evidence[ESC_EVIDENCE_COUNT];
-    esc_judgement judgement = weigh(work, before, steps, count, at, &second, &without);
-    judgement.slack_nats = esc_judgement_slack(work, &judgement);
-    // A first decoding of two is only listened to: neither suggestions nor how sure an edit is are heard.
-    const bool final = work->echoes || !decodes_twice(work), asked = final && work->options->observe && !held;
-    const bool may_suggest = final && arc->span == 1 && judgement.gain_nats > 0;
-    // The judge costs more than all else here: it is not asked where no answer would change anything.
-    float most = 1, confidence = 0;
-    if (!may_suggest && !asked && (held || !esc_judgement_passes(work, &judgement, &most))) return false;
-    bool sure = !held && esc_judgement_passes(work, &judgement, &confidence);
-    if (final || !sure) {
-        esc_judge_evidence(work, &judgement, evidence);
-        confidence = esc_judge_probability(evidence);
-        sure = !held && esc_judgement_passes(work, &judgement, &confidence);
+    const struct readings readings = readings_at(work, before, steps, count, at);
+    const bool final = work->echoes || !decodes_twice(work);
+    struct decision best = {0};
+    int chosen = 0;
+    for (int i = 0; i < (final ? readings.count : 1); i++) {
+        if (readings.of[i].score < readings.of[0].score - FAR_NATS) break;
+        steps[at].arc = readings.of[i].arc;
+        const bool held = !(work->options->leave_out & ESC_CORRECT_GUARDS) && !gender_holds(work, steps, at);
+        const esc_judgement judgement = weigh(work, before, steps, count, at, &readings, i);
+        const struct decision decision = decide(work, &judgement, held, final);
+        if (decision.what > best.what ||
+            (decision.what == best.what && decision.confidence > best.confidence))
+            best = decision, chosen = i;
     }
-    if (asked) observe(work, steps[at].unit, &judgement, sure, evidence);
-    if (!sure && !may_suggest) return false;
-    *ret = (esc_change){.after = arc->candidate->text,
-                        .runner_up = second ? second->candidate->text : NULL,
-                        .confidence = sure ? confidence : fminf(confidence, MOST_UNSURE),
-                        .cost_keep_nats = -without,
-                        .cost_edit_nats = -without - judgement.gain_nats,
-                        .scan_rate = -1,
-                        .class = class_of(&judgement),
-                        .by = ESC_BY_MODEL,
-                        .suggest = !sure};
+    const esc_arc *arc = steps[at].arc = readings.of[chosen].arc;
+    if (!best.what) return false;
+    const int second = !chosen;
+    *ret =
+        (esc_change){.after = arc->candidate->text,
+                     .runner_up = second < readings.count ? readings.of[second].arc->candidate->text : NULL,
+                     .confidence = best.confidence,
+                     .cost_keep_nats = -readings.without,
+                     .cost_edit_nats = -readings.without - best.gain_nats,
+                     .scan_rate = -1,
+                     .class = (uint8_t)best.class,
+                     .by = ESC_BY_MODEL,
+                     .suggest = best.what == SUGGESTED};
     describe(work, ret, arc);
     return true;
 }

@@ -7,9 +7,11 @@
 #include "correct/evidence.h"
 #include "correct/trees.h"
 
+#include "correct/harm_trees.h"
 #include "correct/judge_trees.h"
 
-static_assert(JUDGE_NUMBERS == ESC_EVIDENCE_COUNT, "train the judge again");
+static_assert(JUDGE_NUMBERS == ESC_EVIDENCE_COUNT && HARM_NUMBERS == ESC_EVIDENCE_COUNT,
+              "train the judge again");
 
 static const unsigned PERSONS = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -156,6 +158,18 @@ static void put_around(struct esc_vector *v, const esc_work *work, const esc_jud
     esc_put(v, esc_between(-20, j->slack_nats, 20));
 }
 
+// What else may be meant, and how well what is meant fits in.
+static void put_rivals(struct esc_vector *v, const esc_judgement *j, const esc_form *form) {
+    const float letters = fmaxf(form->letters, 1);
+    esc_put(v, j->rank);
+    esc_put(v, esc_between(-8, j->lead_nats, 0));
+    esc_put(v, fminf(j->near, 8));
+    esc_put(v, esc_between(-25, j->expected_nats, 0));
+    esc_put(v, esc_between(-25, j->next_nats, 0));
+    esc_put(v, j->arc->cost_nats / letters);
+    esc_put(v, esc_between(-40, j->gain_nats, 40) / letters);
+}
+
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]) {
     static const esc_form none = {.text = "", .doubtful = true};
     const esc_form *form = judgement->form ? judgement->form : &none;
@@ -168,10 +182,15 @@ void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, fl
     put_meant(&v, judgement, form);
     put_class(&v, &work->channel, judgement, form);
     put_around(&v, work, judgement, form);
+    put_rivals(&v, judgement, form);
     assert(v.count == ESC_EVIDENCE_COUNT);
 }
 
-float esc_judge_probability(const float evidence[ESC_EVIDENCE_COUNT]) {
-    return esc_trees_probability(judge_nodes, judge_roots, sizeof judge_roots / sizeof *judge_roots,
-                                 JUDGE_BASE, evidence);
+esc_verdict esc_judge_verdict(const float evidence[ESC_EVIDENCE_COUNT]) {
+    return (esc_verdict){
+        .right = esc_trees_probability(judge_nodes, judge_roots, sizeof judge_roots / sizeof *judge_roots,
+                                       JUDGE_BASE, evidence),
+        .harms = esc_trees_probability(harm_nodes, harm_roots, sizeof harm_roots / sizeof *harm_roots,
+                                       HARM_BASE, evidence),
+    };
 }

@@ -5,9 +5,8 @@
 
 #include "correct/confidence.h"
 
-enum { ESC_EVIDENCE_COUNT = 100 };
+enum { ESC_EVIDENCE_COUNT = 107 };
 
 // What speaks for and against an edit, as numbers of a few units.
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]);
-// P(right) of such an edit, 0..1.
-float esc_judge_probability(const float evidence[ESC_EVIDENCE_COUNT]);
+esc_verdict esc_judge_verdict(const float evidence[ESC_EVIDENCE_COUNT]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Points that count in two parts, 4.1, 4.2: the stop between the parts was read as a comma or a hyphen, or is
-// lost ("4,1", "2 2", "31"). The points before and behind tell. No digit changes.
+// lost ("4,1", "2 2", "31"). The points before and behind tell. No digit changes. Where most of a whole's
+// points have a hyphen (19-1, 19-2), that is what parts them.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,12 +9,13 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { REACH_LINES = 60, RAW_BYTES = 16, MOST_UNITS = 3, LEAST_GLUED = 2 };
+enum { REACH_LINES = 60, RAW_BYTES = 16, MOST_UNITS = 3, LEAST_GLUED = 2, LEAST_HYPHENS = 3 };
 
 struct point {
     uint32_t piece, pieces, line;
     int whole, part;
     const esc_form *head; // the word before it at the beginning of its line: Caso 3.1; NULL: none
+    char mark, right;     // between its parts: as read, and as most of them have it
     bool certain, loose;  // loose: without a mark between its parts, so that it may as well be other numbers
 };
 
@@ -41,7 +43,7 @@ static bool parse(const char *raw, struct point *ret) {
     }
     ret->whole = digits(&at);
     const size_t between = strspn(at, ".,;- ");
-    ret->certain = between == 1 && *at == '.';
+    ret->mark = between == 1 ? *at : 0;
     ret->loose = between == 1 && *at == ' ';
     if (between < 1 || between > 2) return false;
     at += between;
@@ -120,10 +122,22 @@ static bool is_point(const struct points *all, uint32_t at) {
 
 static void set_point(esc_work *work, struct point *point) {
     char text[RAW_BYTES];
-    snprintf(text, sizeof text, "%d.%d", point->whole, point->part);
+    snprintf(text, sizeof text, "%d%c%d", point->whole, point->right, point->part);
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[point->piece], point->pieces, ESC_EDIT_CODE,
                    text, 0.93f, work->arena);
     point->certain = true;
+}
+
+// Whether most points of the same whole have a hyphen.
+static bool is_hyphenated(const struct points *all, const struct point *point) {
+    int hyphens = 0, stops = 0;
+    for (uint32_t i = 0; i < all->points_count; i++) {
+        const struct point *other = &all->points[i];
+        if (other->whole != point->whole || other->head != point->head) continue;
+        hyphens += other->mark == '-';
+        stops += other->mark == '.';
+    }
+    return hyphens > stops && hyphens >= LEAST_HYPHENS;
 }
 
 void esc_work_repair_sections(esc_work *work) {
@@ -131,6 +145,12 @@ void esc_work_repair_sections(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         struct point point;
         if (read_point(work, i, &point)) *ESC_GROW(&all, points, 1) = point;
+    }
+    for (uint32_t i = 0; i < all.points_count; i++) {
+        struct point *point = &all.points[i];
+        const char mark = is_hyphenated(&all, point) ? '-' : '.';
+        point->certain = point->mark == mark;
+        point->right = mark;
     }
     for (uint32_t i = 0; i < all.points_count; i++)
         if (!all.points[i].certain && is_point(&all, i)) set_point(work, &all.points[i]);

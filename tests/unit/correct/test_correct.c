@@ -137,9 +137,12 @@ static void other_readings_are_witnesses(void **state) {
     static const struct {
         const char *text, *reading, *want;
     } cases[] = {
-        {"Se aprobó el orden del cía por unanimidad.", "día", "Se aprobó el orden del día por unanimidad."},
-        {"Se aprobó el orden del cía por unanimidad.", "xqz", "Se aprobó el orden del cía por unanimidad."},
-        {"Se aprobó el orden del día por unanimidad.", "cía", "Se aprobó el orden del día por unanimidad."},
+        {"Se leyó el oficio de Luva por la Secretaria.", "Luna",
+         "Se leyó el oficio de Luna por la Secretaria."},
+        {"Se leyó el oficio de Luva por la Secretaria.", "xqz",
+         "Se leyó el oficio de Luva por la Secretaria."},
+        {"Se leyó el oficio de Luna por la Secretaria.", "Luva",
+         "Se leyó el oficio de Luna por la Secretaria."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ESC_AUTODOC *doc = with_reading(cases[i].text, 5, cases[i].reading);

@@ -9,7 +9,14 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { REACH_LINES = 60, RAW_BYTES = 16, MOST_UNITS = 3, LEAST_GLUED = 2, LEAST_HYPHENS = 3 };
+enum {
+    REACH_LINES = 60,
+    REACH_BELOW = 3,
+    RAW_BYTES = 16,
+    MOST_UNITS = 3,
+    LEAST_GLUED = 2,
+    LEAST_HYPHENS = 3
+};
 
 struct point {
     uint32_t piece, pieces, line;
@@ -120,6 +127,22 @@ static bool is_point(const struct points *all, uint32_t at) {
     return !this->loose && before && this->part == 1 && before->whole + 1 == this->whole;
 }
 
+// "11 Sesión", "12 Sesión" right below "1- ACTAS": 1.1 and 1.2.
+static bool stands_below(const esc_work *work, const struct points *all, uint32_t at) {
+    const struct point *this = &all->points[at], *next = this + 1;
+    if (at + 1 >= all->points_count || this->part != 1 || this->head || next->head ||
+        !counts_on(this, next) || !this->loose || !next->loose || next->line > this->line + REACH_BELOW)
+        return false;
+    uint32_t piece = this->piece;
+    while (piece && !(work->pieces.pieces[piece - 1].unit_count && esc_work_unit(work, piece - 1)->first))
+        piece--;
+    if (!piece || esc_work_unit(work, piece - 1)->line + REACH_BELOW < this->line) return false;
+    char whole[RAW_BYTES];
+    snprintf(whole, sizeof whole, "%d", this->whole);
+    return esc_work_says(work, piece - 1, whole) && esc_work_unit(work, piece)->kind == ESC_TOKEN_PUNCT &&
+           esc_unit_is_glued(esc_work_unit(work, piece));
+}
+
 static void set_point(esc_work *work, struct point *point) {
     char text[RAW_BYTES];
     snprintf(text, sizeof text, "%d%c%d", point->whole, point->right, point->part);
@@ -152,6 +175,8 @@ void esc_work_repair_sections(esc_work *work) {
         point->certain = point->mark == mark;
         point->right = mark;
     }
+    for (uint32_t i = 0; i < all.points_count; i++)
+        if (!all.points[i].certain && stands_below(work, &all, i)) set_point(work, &all.points[i]);
     for (uint32_t i = 0; i < all.points_count; i++)
         if (!all.points[i].certain && is_point(&all, i)) set_point(work, &all.points[i]);
     for (uint32_t i = all.points_count; i-- > 0;) // what had no certain one before it

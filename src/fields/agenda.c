@@ -372,14 +372,33 @@ static void find_unmarked(const esc_reader *r, uint32_t end, esc_points *ret) {
     }
 }
 
+// Puts the points of a list of broken marks before one that the other list has, too, in the place of fewer
+// ones there: "Me Pase de lista", "T. Declaración", "Tí. Lectura" before IV.
+static void take_beginning(const esc_points *broken, esc_points *list) {
+    for (uint32_t i = 0; i < list->items_count; i++)
+        for (uint32_t k = i + 1; k < broken->items_count; k++) {
+            const esc_mark *known = &list->items[i].mark, *mark = &broken->items[k].mark;
+            if (list->items[i].nested || mark->from != known->from || mark->style != known->style ||
+                mark->value != known->value || known->sub)
+                continue;
+            esc_points all = {0};
+            const uint32_t rest = list->items_count - i;
+            memcpy(ESC_GROW(&all, items, k), broken->items, k * sizeof *all.items);
+            memcpy(ESC_GROW(&all, items, rest), list->items + i, rest * sizeof *all.items);
+            free(list->items);
+            *list = all;
+            return;
+        }
+}
+
 // Where the scan broke the first marks below a heading: a list that is longer than what was found.
 static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     static const char *const over[] = {
-        "orden del di@", "temario|tabla|agenda|temas|asuntos|puntos ~1 :",
+        "orden del di@", "temario|tabla|agenda|temas|asuntos|puntos ~1 :", "temario|agenda ~5 :",
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver",
         "sumario|temario|tabla|agenda"};
-    enum { ALONE = 3 }; // "SUMARIO", a row of its own
+    enum { ALONE = 4 }; // "SUMARIO", a row of its own
     esc_cursor c = esc_cursor_on(s, 0, end);
     for (size_t h = 0; h < sizeof over / sizeof *over;) {
         if (!esc_cursor_find(&c, over[h])) {
@@ -419,6 +438,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
                 free(ret->items);
                 *ret = found;
             } else {
+                if (any && !way && !parts) take_beginning(&found, ret);
                 free(found.items);
             }
         }
@@ -509,6 +529,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     if (!sure) find_broken(r, end, &found);
     if (!sure) read_grid(r, end, &found);
+    if (!sure) esc_list_end_by_titles(&r->body, r->arena, end, &found);
     if (names_persons(r, &found)) {
         free(found.items);
         found = (esc_points){0};

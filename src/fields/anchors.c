@@ -32,10 +32,14 @@ static uint32_t text_behind(const esc_stream *s, uint32_t at) {
     const esc_atom *first = &s->atoms[at];
     bool word = first->kind == ESC_ATOM_WORD && first->known && first->shape != ESC_SHAPE_UPPER &&
                 first->norm[1] && !esc_number_roman(first->text, true);
+    // "Me Pase de lista": I
+    word &= !(strlen(first->norm) == 2 && first->shape == ESC_SHAPE_CAPITAL && at + 1 < end &&
+              s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL && !s->atoms[at + 1].glued);
     bool named =
         first->listed && strlen(first->norm) > 3 && !esc_number_roman(first->text, true); // "PUNTO I.-"
     if (word || named ||
-        esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por"))
+        esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por|de|un|su|no|"
+                           "si|lo|le|ya|yo|mi"))
         return ESC_NONE;
     for (; i < end && i < at + MARK_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -162,6 +166,7 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
     if (esc_stream_first(s, below) && esc_mark_read(s, arena, below, second->style, 1, &own) &&
         own.value == 1 && !own.sub && own.to < second->from)
         text = own.to;
+    if (text == ESC_NONE) text = text_behind(s, from); // "Me Pase de lista"
     const bool marked = text != ESC_NONE;
     for (uint32_t i = from; !marked && i < second->from && i < from + RUBBLE; i++)
         if (esc_atom_capital(&s->atoms[i]) &&

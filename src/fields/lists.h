@@ -72,6 +72,10 @@ bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from
 bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                         esc_points *ret);
 
+// Rows below the last point that lost their marks: those that headings further down say again behind the
+// numbers that go on.
+void esc_list_end_by_titles(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);
+
 // Marks in rows of their own, over their texts, that a scan may have broken, from `from` on.
 bool esc_list_of_lone(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                       esc_points *ret);

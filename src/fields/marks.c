@@ -10,8 +10,29 @@
 enum { MAX_POINT = 199, LONE_BYTES = 6 };
 
 // Moves over what closes a mark: . .- ) - : and the like. Gives how many signs there were.
+// "L 'AGENDA", "PRIMERO ¿Lista": the dot behind the mark, which a scan has moved over to the title. Quotes
+// and questions that end are none.
+static bool dot_over_title(const esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    const uint32_t end = esc_stream_row_end(s, c->from);
+    if (c->at <= c->from || c->at + 1 >= end || !esc_stream_first(s, c->from) || s->atoms[c->at].glued ||
+        !s->atoms[c->at + 1].glued || s->atoms[c->at + 1].kind != ESC_ATOM_WORD ||
+        s->atoms[c->at + 1].shape == ESC_SHAPE_LOWER)
+        return false;
+    static const char *const signs[] = {"'", "´", "‘", "’", "`", "¿", "¡"};
+    bool sign = false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) sign |= !strcmp(s->atoms[c->at].raw, signs[i]);
+    for (uint32_t i = c->at + 1; i < end && sign; i++)
+        sign = strcmp(s->atoms[i].raw, s->atoms[c->at].raw) != 0 && !strchr("?!", *s->atoms[i].raw);
+    return sign;
+}
+
 static uint32_t close_mark(esc_cursor *c) {
     uint32_t n = 0;
+    if (dot_over_title(c)) {
+        c->at++;
+        return 1;
+    }
     while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN && n < 3 &&
            !esc_stream_first(c->stream, c->at)) {
         const char *text = c->stream->atoms[c->at].text;
@@ -43,6 +64,7 @@ static uint32_t gather(const esc_cursor *c, char *out) {
         const esc_atom *atom = &s->atoms[at];
         size_t n = strlen(atom->raw);
         if (at > c->at && (closes(atom) || esc_stream_first(s, at) || (!atom->glued && n > 1))) break;
+        if (dot_over_title(&(esc_cursor){s, at, c->end, c->from})) break;
         if (len + n > MARK_BYTES) return c->at;
         memcpy(out + len, atom->raw, n);
         len += n;
@@ -437,7 +459,12 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     if (!signs && !over && punto && (style == ESC_MARK_ROMAN || stroke))
         over = noun_counts(s, start, c->at, value), guessed |= over && stroke;
     if (over && stroke && guessed) style = ESC_MARK_ROMAN;
-    if ((!signs && !over) || value < 1 || value > MAX_POINT) return false;
+    // "PRIMERO Lista de asistencia": the sign is lost
+    const bool bare = !signs && !punto && style == ESC_MARK_ORDINAL && value == expected &&
+                      esc_stream_first(s, start) && s->atoms[start].shape == ESC_SHAPE_UPPER &&
+                      esc_cursor_atom(c) && esc_cursor_atom(c)->shape == ESC_SHAPE_CAPITAL &&
+                      !esc_stream_first(s, c->at);
+    if ((!signs && !over && !bare) || value < 1 || value > MAX_POINT) return false;
     // "…, que es la siguiente: primero, lectura del acta; segundo, …"
     const bool in_line = start && !punto && style == ESC_MARK_ORDINAL && esc_stream_sign(s, number_to, ',') &&
                          (esc_stream_sign(s, start - 1, ':') || esc_stream_sign(s, start - 1, ';'));

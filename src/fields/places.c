@@ -13,14 +13,15 @@ enum {
     SPECK_ATOMS = 3,
     SPECK_BYTES = 3,
     SCRAP_BYTES = 7,
-    SPECKS_BEFORE = 2,
+    SPECKS_BEFORE = 3,
     LABEL_ATOMS = 5,
     RUBBLE_ATOMS = 4,
     LONGEST = 60,
     LEAST_STOPS = 3,  // rows that keep the stop of their marks
     LEAST_TITLES = 2, // headings further down that say a point again
     TITLE_WORDS = 3,
-    SHORTEST_WORD = 4
+    SHORTEST_WORD = 4,
+    MOST_MISSES = 3 // rows that are no title
 };
 
 // What is left of marks in a row of its own: "L", "I", "v."
@@ -220,6 +221,41 @@ static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
         }
     }
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
+}
+
+// Where a heading further down says the row at `at` again behind that number: the mark; false where none
+// does.
+static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, const esc_mark *before,
+                         esc_mark *ret) {
+    const uint32_t value = before->value + 1;
+    const esc_point title = {.from = at, .to = esc_stream_row_end(s, at)};
+    for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count; row++)
+        if (esc_mark_read(s, arena, s->rows[row].first, before->style, value, ret) && ret->value == value &&
+            !ret->sub && ret->to < s->atoms_count && says_again(s, &title, ret->to))
+            return true;
+    return false;
+}
+
+void esc_list_end_by_titles(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
+    if (!points->items_count) return;
+    esc_mark before = points->items[points->items_count - 1].mark, below;
+    if (before.style != ESC_MARK_FIGURE && before.style != ESC_MARK_ROMAN) return;
+    uint32_t row = s->atoms[points->items[points->items_count - 1].from].row + 1;
+    for (uint32_t misses = 0; row < s->rows_count && s->rows[row].first < end && misses < MOST_MISSES;
+         row++) {
+        const uint32_t at = s->rows[row].first;
+        if (specks(s, &s->rows[row])) continue;
+        if (mark_of(s, arena, at, 0, true, &below)) return; // the business begins
+        misses++;
+        if (!esc_atom_capital(&s->atoms[at]) || !headed_below(s, arena, at, &before, &below)) continue;
+        esc_point *last = &points->items[points->items_count - 1];
+        if (last->to > at) last->to = at;
+        before.value++, before.sub = before.deep = 0, misses = 0;
+        before.from = before.to = at;
+        before.number = esc_mark_written(arena, before.style, before.value);
+        *ESC_GROW(points, items, 1) =
+            (esc_point){.mark = before, .from = at, .to = esc_stream_row_end(s, at)};
+    }
 }
 
 // Paragraphs further down are numbered through, and as many as the points.

@@ -85,20 +85,29 @@ static bool only_semicolon(const esc_stream *s, const esc_point *point, uint32_t
     return true;
 }
 
-// Sentences of their own come first, whatever stands before their capital; then rows that begin with what is
-// no word, as the points of many lists end without a stop; then both; a semicolon within the row last.
+// Of the row's mark the stop is left, or a dash.
+static bool stop_left(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first;
+    return s->rows[row].stop ||
+           (esc_stream_sign(s, at, '-') && at + 1 < s->atoms_count && !s->atoms[at + 1].glued);
+}
+
+// Rows that keep the stop of their marks come first; then sentences of their own, whatever stands before
+// their capital; then rows that begin with what is no word, as the points of many lists end without a stop;
+// then both; a semicolon within the row last.
 bool esc_list_lost(const esc_stream *s, const esc_point *point, uint32_t end, uint32_t missing,
                    uint32_t *ret_at, uint32_t *ret_text) {
-    enum { SENTENCES = 1, RUBBLE = 2 };
-    for (int kinds = SENTENCES; kinds <= (SENTENCES | RUBBLE); kinds++) {
+    enum { STOPS = 0, SENTENCES = 1, RUBBLE = 2 };
+    for (int kinds = STOPS; kinds <= (SENTENCES | RUBBLE); kinds++) {
         uint32_t n = 0;
         for (uint32_t row = s->atoms[point->from].row + 1; row < s->rows_count && s->rows[row].first < end;
              row++) {
             bool rubble;
             uint32_t at = s->rows[row].first, text = behind_lost(s, at, end, &rubble);
             bool sentence = esc_list_parted(s, at);
-            if (text == ESC_NONE || !((kinds & SENTENCES && sentence) || (kinds & RUBBLE && rubble)))
-                continue;
+            const bool lost = kinds == STOPS ? stop_left(s, row)
+                                             : (kinds & SENTENCES && sentence) || (kinds & RUBBLE && rubble);
+            if (text == ESC_NONE || !lost) continue;
             if (n < missing) ret_at[n] = at, ret_text[n] = text;
             n++;
         }

@@ -367,6 +367,24 @@ static void finish_row(builder *b) {
     row->upper = letters && !small;
 }
 
+// ". Correspondencia", ".-. Cuenta", "«= Varios": of the mark nothing but its stop is left, or what a scan
+// made of that. A dash alone may be a bullet.
+static bool keeps_stop(const char *raw, size_t len) {
+    size_t at = 0, signs = 0, stops = 0;
+    while (at < len && raw[at] == ' ') at++;
+    for (; at < len && signs < 4; signs++) {
+        if (strchr(".=", raw[at]))
+            stops++, at++;
+        else if (raw[at] == '-' || raw[at] == '~')
+            at++;
+        else if (at + 1 < len && (!strncmp(raw + at, "«", 2) || !strncmp(raw + at, "»", 2)))
+            at += 2;
+        else
+            break;
+    }
+    return stops && signs < 4 && at + 1 < len && raw[at] == ' ';
+}
+
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     if (esc_ruling_stroke(b->doc, line)) return; // the rows it parts stand apart
@@ -383,8 +401,7 @@ static void add_row(builder *b, uint32_t line_index) {
     *ESC_GROW(b->out, rows, 1) =
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     const char *raw = esc_doc_text(b->doc, line->raw);
-    const size_t blank = strspn(raw, " ") < line->raw.len ? strspn(raw, " ") : 0;
-    b->out->rows[b->out->rows_count - 1].stop = blank + 2 < line->raw.len && !strncmp(raw + blank, ". ", 2);
+    b->out->rows[b->out->rows_count - 1].stop = keeps_stop(raw, line->raw.len);
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
     bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false, framed = false;

@@ -240,6 +240,11 @@ void esc_list_end_by_titles(const esc_stream *s, esc_arena *arena, uint32_t end,
     if (!points->items_count) return;
     esc_mark before = points->items[points->items_count - 1].mark, below;
     if (before.style != ESC_MARK_FIGURE && before.style != ESC_MARK_ROMAN) return;
+    uint32_t top = points->items_count - 1;
+    while (top && (points->items[top].nested || points->items[top].mark.sub)) top--;
+    esc_mark above = points->items[top].mark; // the business counts as the list does
+    if (above.value-- != before.value || !headed_below(s, arena, points->items[top].from, &above, &below))
+        return;
     uint32_t row = s->atoms[points->items[points->items_count - 1].from].row + 1;
     for (uint32_t misses = 0; row < s->rows_count && s->rows[row].first < end && misses < MOST_MISSES;
          row++) {

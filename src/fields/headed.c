@@ -24,7 +24,7 @@ static bool heads_names(const esc_stream *s, uint32_t from, uint32_t to) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
     if (first->shape == ESC_SHAPE_LOWER) return false;
     if (esc_atom_is(first, "no") && to == from + 2) first = &s->atoms[++from]; // "No asisten:"
-    bool several = esc_seat_is_role(first) && first->norm[strlen(first->norm) - 1] == 's';
+    bool several = (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[strlen(first->norm) - 1] == 's';
     return several ||
            (to == from + 1 && esc_atom_is(first, "asistencia|asistentes|presentes|ausentes|ausencias|"
                                                  "inasistencias|inasistentes|asisten|faltan|"

@@ -20,6 +20,8 @@ typedef struct esc_seat {
 bool esc_seat_word(const esc_atom *atom);
 // A word that names a seat in a body.
 bool esc_seat_is_role(const esc_atom *atom);
+// "Regidurías", "Vocalías": the seats themselves, over those who have them.
+bool esc_seat_chairs(const esc_atom *atom);
 
 // "1°", "2do.": which of several seats of the kind.
 bool esc_seat_ordinal(const esc_atom *atom);

@@ -147,7 +147,9 @@ static void by_chair(esc_reader *r, esc_people *all) {
         if (!goes_on) head = row - 1;
         const bool woman = esc_name_feminine(r, &p->name);
         const bool open = head != ESC_NONE && (!p->role || p->seat.role_from == s->rows[head].first);
-        const char *role = open && !p->seat.office ? chair(r, head, woman) : NULL;
+        const bool place = p->seat.office && p->seat.office_from > p->name.from &&
+                           esc_seat_place(&s->atoms[p->seat.office_from]); // "…, distrito Guaria"
+        const char *role = open && (!p->seat.office || place) ? chair(r, head, woman) : NULL;
         if (!role) continue;
         p->role = role, p->seat.role_from = s->rows[head].first, p->seat.role_to = p->seat.role_from + 1;
     }

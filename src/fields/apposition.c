@@ -170,7 +170,8 @@ static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, ui
         return at;
     if (c.at == at || (from && (c.at >= end || s->atoms[c.at].shape != ESC_SHAPE_CAPITAL))) return at;
     uint32_t to = c.at;
-    while (to < end && to < c.at + MOST_WORDS && s->atoms[to].kind == ESC_ATOM_WORD &&
+    while (to < end && to < c.at + MOST_WORDS && !(esc_stream_first(s, to) && s->rows[s->atoms[to].row].gap) &&
+           (s->atoms[to].kind == ESC_ATOM_WORD || (to > c.at && s->atoms[to].kind == ESC_ATOM_NUMBER)) &&
            !esc_atom_is(&s->atoms[to], "y|e|con|que|quien"))
         to++;
     if (to == c.at || esc_seat_word(&s->atoms[c.at])) return at;

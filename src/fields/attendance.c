@@ -84,6 +84,7 @@ static const char *const absences[] = {
     "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
     "excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
+    "no vendr*|vino|vinieron|viene|vienen el|la|los|las",
     "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",

@@ -155,8 +155,23 @@ static void by_chair(esc_reader *r, esc_people *all) {
     }
 }
 
+// Below "Representantes de partidos" rows "Ana Ruiz Paz, propietaria, Partido Verde": which of the two she is.
+static void by_which(const esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t at = which_of_two(s, p->name.to);
+        if (!p->role || strcmp(p->role, "representante") || p->seat.role_from > p->name.from || at == p->name.to ||
+            !esc_stream_sign(s, at - 1, ',') || !esc_stream_sign(s, at + 1, ',') || !esc_stream_begins(s, p->name.from))
+            continue;
+        p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at].norm);
+        p->seat.role_from = at, p->seat.role_to = at + 1;
+    }
+}
+
 void esc_units_share(esc_reader *r, esc_people *all) {
     by_bracket(r, all);
     by_row_label(r, all);
     by_chair(r, all);
+    by_which(r, all);
 }

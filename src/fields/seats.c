@@ -119,7 +119,8 @@ static int rank_of(const esc_reader *r, const piece *p) {
                                   (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
          of_other = of < p->to && !of_body;
     if (chairs) // "Coordinadora del Subcomité", which is what meets
-        return belongs && of_body && r->body_key && strstr(r->body_key, s->atoms[of].norm) && of + 1 == p->to
+        return belongs && of_body && r->body_key && of + 1 == p->to &&
+                       (strstr(r->body_key, s->atoms[of].norm) || calls_body(r, &s->atoms[of]))
                    ? 5
                    : 0;
     bool qualified = p->name_to > p->from + 1;

@@ -161,11 +161,13 @@ static void by_which(const esc_reader *r, esc_people *all) {
     for (uint32_t i = 0; i < all->items_count; i++) {
         esc_person *p = &all->items[i];
         const uint32_t at = which_of_two(s, p->name.to);
-        if (!p->role || strcmp(p->role, "representante") || p->seat.role_from > p->name.from || at == p->name.to ||
+        const bool sent = p->role ? !strncmp(p->role, "representante", 13) && !strchr(p->role, ' ')
+                                  : below_representatives(s, p->name.from);
+        if (!sent || at == p->name.to ||
             !esc_stream_sign(s, at - 1, ',') || !esc_stream_sign(s, at + 1, ',') || !esc_stream_begins(s, p->name.from))
             continue;
         p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at].norm);
-        p->seat.role_from = at, p->seat.role_to = at + 1;
+        p->seat.role_from = at, p->seat.role_to = at + 1, p->of_group = false;
     }
 }
 

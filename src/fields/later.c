@@ -6,7 +6,7 @@
 #include "fields/phrases.h"
 #include "fields/sentences.h"
 
-enum { REACH = 24, LABEL = 5, MOST_ROWS = 40, LEAST_ROLL = 3, SENTENCE = 60 };
+enum { REACH = 24, LABEL = 5, HOUR = 12, MOST_ROWS = 40, LEAST_ROLL = 3, SENTENCE = 60 };
 
 static uint32_t named_within(const esc_roll *names, uint32_t from, uint32_t to) {
     uint32_t n = 0;
@@ -70,10 +70,13 @@ static bool roll_called(const esc_stream *s, uint32_t at) {
 
 // "A las 16:05 ingresa la síndica Ana Ruiz Paz": the hour stands before the verb, the seat behind.
 static bool comes_at(const esc_stream *s, uint32_t at) {
-    if (!esc_cursor_looking_at(s, at, "ingresa|ingreso|llega|llego|arriba|arribo el|la")) return false;
-    const uint32_t from = esc_sentence_from(s, at, SENTENCE);
-    return at + 2 < s->atoms_count && esc_seat_is_role(&s->atoms[at + 2]) &&
-           (esc_cursor_within(s, from, at, "a|ser|siendo la|las"));
+    const uint32_t verb = at + esc_cursor_looking_at(s, at, "se incorpor*|integr*");
+    if (!esc_cursor_looking_at(s, verb, "ingresa|ingreso|llega|llego|arriba|arribo|incorpora|incorporo|"
+                                        "integra|integro el|la") ||
+        verb + 2 >= s->atoms_count)
+        return false;
+    const uint32_t from = at > HOUR ? at - HOUR : 0; // "siendo las 10:02 hrs. se incorpora"
+    return esc_seat_is_role(&s->atoms[verb + 2]) && esc_cursor_within(s, from, at, "a|ser|siendo la|las");
 }
 
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".

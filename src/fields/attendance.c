@@ -240,8 +240,9 @@ bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
 
 // "…, quien se excusa por el atraso": who came late is there.
 static bool only_late(const esc_stream *s, uint32_t at) {
-    return esc_cursor_looking_at(s, at, "se? excus*|disculp* por el|la|su|haber? "
-                                        "atraso|retraso|demora|tardanza|llegado|retardo");
+    return esc_cursor_looking_at(s, at,
+                                 "se? excus*|disculp* por el|la|su|haber? "
+                                 "atraso|retraso|demora|tardanza|llegado|retardo");
 }
 
 bool esc_attendance_absence(const esc_stream *s, uint32_t at) {

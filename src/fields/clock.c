@@ -250,9 +250,8 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
         esc_cursor day = next; // "siendo las 18 del 20/03/2020"
         esc_date date;
         bool dated = told && esc_cursor_match(&day, "del") && esc_date_parse(&day, &date);
-        bool done =
-            told && // "A las 22 se levanta"
-            esc_cursor_looking_at(c->stream, next.at, ",? " CLOSES);
+        bool done = told && // "A las 22 se levanta"
+                    esc_cursor_looking_at(c->stream, next.at, ",? " CLOSES);
         if (!sharp && !dated && !done && !(after_hora && bare)) return false;
     }
     *c = next;

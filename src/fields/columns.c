@@ -47,7 +47,8 @@ static bool is_mark(const esc_stream *s, uint32_t from, uint32_t to) {
            strchr(".)-", s->atoms[to - 1].text[0]);
 }
 
-// "Secretario:" / "D. Luis Paz Roa" below the end of the right column: the margin goes on. Gives where it ends.
+// "Secretario:" / "D. Luis Paz Roa" below the end of the right column: the margin goes on. Gives where it
+// ends.
 static uint32_t margin_goes_on(const esc_stream *s, uint32_t row, uint32_t last, uint32_t column) {
     while (row < last && s->rows[row].gap) {
         const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;

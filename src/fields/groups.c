@@ -496,8 +496,8 @@ static void by_cell(esc_reader *r, esc_people *all) {
     }
 }
 
-// "REPRESENTANTES DEL TERCIO ESTUDIANTIL" over "Est. Ana Ruiz Paz     Facultad de Derecho": the cell is whom she
-// comes from, and the heading the seat.
+// "REPRESENTANTES DEL TERCIO ESTUDIANTIL" over "Est. Ana Ruiz Paz     Facultad de Derecho": the cell is whom
+// she comes from, and the heading the seat.
 static void by_heading_and_cell(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0; i < all->items_count; i++) {
@@ -505,13 +505,15 @@ static void by_heading_and_cell(esc_reader *r, esc_people *all) {
         const uint32_t row = s->atoms[p->name.from].row, head = p->seat.role_from, to = p->seat.office_to;
         uint32_t begin[MOST_CELLS + 1];
         const uint32_t n = esc_cells_of(s, row, MOST_CELLS, begin);
-        if (!p->role || !p->of_group || !p->seat.office || strncmp(p->role, "representante", 13) != 0 || n < 2 ||
-            n > 3 || begin[0] != s->rows[row].first || begin[1] != p->name.to || head >= p->name.from ||
-            p->seat.office_from < head || to > p->name.from || s->atoms[head].row != s->atoms[to - 1].row ||
-            !esc_stream_begins(s, head) || esc_stream_row_end(s, head) != to)
+        if (!p->role || !p->of_group || !p->seat.office || strncmp(p->role, "representante", 13) != 0 ||
+            n < 2 || n > 3 || begin[0] != s->rows[row].first || begin[1] != p->name.to ||
+            head >= p->name.from || p->seat.office_from < head || to > p->name.from ||
+            s->atoms[head].row != s->atoms[to - 1].row || !esc_stream_begins(s, head) ||
+            esc_stream_row_end(s, head) != to)
             continue;
         const uint32_t end = n > 2 ? begin[2] : esc_stream_row_end(s, begin[1]);
-        if (end < begin[1] + 3 || !esc_atom_is(&s->atoms[begin[1]], "facultad|escuela|instituto|departamento|sede"))
+        if (end < begin[1] + 3 ||
+            !esc_atom_is(&s->atoms[begin[1]], "facultad|escuela|instituto|departamento|sede"))
             continue;
         const char *rest = esc_stream_text(s, r->arena, p->seat.role_to, to);
         p->role = esc_arena_printf(r->arena, "%s %s", p->role, esc_beside_lowered(r, rest));

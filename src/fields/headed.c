@@ -25,7 +25,8 @@ static bool heads_names(const esc_stream *s, uint32_t from, uint32_t to) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
     if (first->shape == ESC_SHAPE_LOWER) return false;
     if (esc_atom_is(first, "no") && to == from + 2) first = &s->atoms[++from]; // "No asisten:"
-    bool several = (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[strlen(first->norm) - 1] == 's';
+    bool several =
+        (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[strlen(first->norm) - 1] == 's';
     return several ||
            (to == from + 1 && esc_atom_is(first, "asistencia|asistentes|presentes|ausentes|ausencias|"
                                                  "inasistencias|inasistentes|asisten|faltan|"
@@ -53,7 +54,8 @@ static bool find_heads(const esc_stream *s, uint32_t row, heads *ret) {
     for (uint32_t k = 0; k < ret->count && ret->count > 1; k++) {
         uint32_t to = k + 1 < ret->count ? ret->begin[k + 1] : end;
         ret->units &= heads_unit(s, ret->begin[k], to);
-        if (!ret->units && (heads_unit(s, ret->begin[0], ret->begin[1]) || !heads_names(s, ret->begin[k], to)))
+        if (!ret->units &&
+            (heads_unit(s, ret->begin[0], ret->begin[1]) || !heads_names(s, ret->begin[k], to)))
             return false;
         if (k && s->atoms[ret->begin[k]].column < s->atoms[ret->begin[k - 1]].column + LEAST_PARTING)
             return false;

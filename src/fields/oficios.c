@@ -74,13 +74,13 @@ static bool over_kind(esc_cursor *c) {
     return true;
 }
 
-// "exhibió el oficio SOP/12/2022; la C.P. Ana Ruiz, el SF/7/2022", "los oficios A/1/22 al A/9/22": a number alone
-// in the sentence of another. Gives where the number begins, or `at`.
+// "exhibió el oficio SOP/12/2022; la C.P. Ana Ruiz, el SF/7/2022", "los oficios A/1/22 al A/9/22": a number
+// alone in the sentence of another. Gives where the number begins, or `at`.
 static uint32_t left_out(const esc_stream *s, uint32_t at, uint32_t end) {
     enum { BACK = 90 };
     const uint32_t code = at + 1;
-    if (!at || code >= end || s->atoms[code].shape != ESC_SHAPE_UPPER || !esc_atom_is(&s->atoms[at], "el|al") ||
-        s->atoms[at].shape != ESC_SHAPE_LOWER)
+    if (!at || code >= end || s->atoms[code].shape != ESC_SHAPE_UPPER ||
+        !esc_atom_is(&s->atoms[at], "el|al") || s->atoms[at].shape != ESC_SHAPE_LOWER)
         return at;
     const bool range = esc_atom_is(&s->atoms[at], "al");
     const uint32_t to = esc_code_end(s, code, end);

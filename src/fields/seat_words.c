@@ -82,7 +82,8 @@ bool esc_seat_is_role(const esc_atom *atom) {
 
 bool esc_seat_chairs(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD &&
-           esc_atom_is(atom, "regidurias|sindicaturas|consejerias|vocalias|diputaciones|concejalias|magistraturas");
+           esc_atom_is(atom,
+                       "regidurias|sindicaturas|consejerias|vocalias|diputaciones|concejalias|magistraturas");
 }
 
 bool esc_seat_word(const esc_atom *atom) {

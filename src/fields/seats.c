@@ -61,28 +61,6 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
     return last;
 }
 
-// COMUDE: the letters are beginnings of the words at `name`, one or more of each, and of all but the little ones.
-static bool syllables(const char *name, const char *letter) {
-    if (!*name) return !*letter;
-    const size_t word = strcspn(name, " "), gap = word + (name[word] == ' ');
-    if (word < 4 && strncmp(name, letter, 2) != 0) return syllables(name + gap, letter);
-    for (size_t n = 1; n <= word && letter[n - 1] && letter[n - 1] == name[n - 1]; n++)
-        if (n < 4 && syllables(name + gap, letter + n)) return true;
-    return word < 4 && syllables(name + gap, letter);
-}
-
-// "Presidenta de la CPVEC": letters that words of the body's name give in their order, the first word the
-// first.
-static bool calls_body(const esc_reader *r, const esc_atom *atom) {
-    const char *letter = atom->norm, *name = r->body_key;
-    if (!name || strlen(letter) < 3 || atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER ||
-        atom->shape == ESC_SHAPE_CAPITAL || *letter != *name)
-        return false;
-    if (strlen(letter) > 3 && syllables(name, letter)) return true;
-    for (const char *p = name; *p && *letter; p++) letter += (p == name || p[-1] == ' ') && *p == *letter;
-    return !*letter;
-}
-
 static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
@@ -115,12 +93,13 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (!esc_seat_is_role(first) && !chairs) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
-    bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) || calls_body(r, &s->atoms[of]) ||
-                                  (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
+    bool of_body =
+             of < p->to && (esc_atom_is(&s->atoms[of], bodies) || esc_seat_calls_body(r, &s->atoms[of]) ||
+                            (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
          of_other = of < p->to && !of_body;
     if (chairs) // "Coordinadora del Subcomité", which is what meets
         return belongs && of_body && r->body_key && of + 1 == p->to &&
-                       (strstr(r->body_key, s->atoms[of].norm) || calls_body(r, &s->atoms[of]))
+                       (strstr(r->body_key, s->atoms[of].norm) || esc_seat_calls_body(r, &s->atoms[of]))
                    ? 5
                    : 0;
     bool qualified = p->name_to > p->from + 1;

@@ -50,6 +50,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
 // "las Comisionadas y los Comisionados": of women and of men.
 bool esc_seat_women_and(const esc_stream *s, uint32_t at);
 
+// "Presidenta de la CPVEC": letters of the body that meets.
+bool esc_seat_calls_body(const esc_reader *r, const esc_atom *atom);
+
 // "Consejera y consejero administrativos": one noun, of a woman and of a man, begins at `at`.
 bool esc_seat_pair(const esc_stream *s, uint32_t at, uint32_t to);
 

@@ -90,7 +90,8 @@ bool esc_telling_turns(const esc_reader *r, esc_course *turns) {
         read_marks(r, styles[k], &told);
         const bool all = told.items_count >= LEAST_POINTS && told.items_count + 1 >= top &&
                          told.items_count <= top + 1 && opens(&r->body, &told.items[0].mark);
-        // "SEGUNDO: Se lee la agenda: …. TERCERO: Se lee el acta": of the second point, where the words say so
+        // "SEGUNDO: Se lee la agenda: …. TERCERO: Se lee el acta": of the second point, where the words say
+        // so
         const uint32_t back =
             all && told.items_count == top + 1 && shared(r, &told, 1) > shared(r, &told, 0) ? 1 : 0;
         for (uint32_t i = 0, p = back; all && i < r->points.items_count && p < told.items_count; i++)

@@ -155,7 +155,8 @@ static void by_chair(esc_reader *r, esc_people *all) {
     }
 }
 
-// Below "Representantes de partidos" rows "Ana Ruiz Paz, propietaria, Partido Verde": which of the two she is.
+// Below "Representantes de partidos" rows "Ana Ruiz Paz, propietaria, Partido Verde": which of the two she
+// is.
 static void by_which(const esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0; i < all->items_count; i++) {
@@ -163,8 +164,8 @@ static void by_which(const esc_reader *r, esc_people *all) {
         const uint32_t at = which_of_two(s, p->name.to);
         const bool sent = p->role ? !strncmp(p->role, "representante", 13) && !strchr(p->role, ' ')
                                   : below_representatives(s, p->name.from);
-        if (!sent || at == p->name.to ||
-            !esc_stream_sign(s, at - 1, ',') || !esc_stream_sign(s, at + 1, ',') || !esc_stream_begins(s, p->name.from))
+        if (!sent || at == p->name.to || !esc_stream_sign(s, at - 1, ',') ||
+            !esc_stream_sign(s, at + 1, ',') || !esc_stream_begins(s, p->name.from))
             continue;
         p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at].norm);
         p->seat.role_from = at, p->seat.role_to = at + 1, p->of_group = false;

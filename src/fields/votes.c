@@ -485,7 +485,8 @@ static void read_within(const esc_reader *r, votes *all) {
 
 // The numbers of the telling, and between them the turns to parts of the point that each tells of: "QUINTO: …
 // En cuanto al punto 4.2, …".
-static void with_parts(const esc_reader *r, const esc_course *told, const esc_course *turns, esc_course *ret) {
+static void with_parts(const esc_reader *r, const esc_course *told, const esc_course *turns,
+                       esc_course *ret) {
     for (uint32_t i = 0, k = 0; i < told->legs_count; i++) {
         const uint32_t to = i + 1 < told->legs_count ? told->legs[i + 1].from : UINT32_MAX,
                        top = told->legs[i].point;

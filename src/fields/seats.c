@@ -396,6 +396,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
     if (by && !party && !from_there && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
+    if (stop == entity + 1 && stop + 2 < to && s->atoms[stop].kind == ESC_ATOM_NUMBER &&
+        esc_cursor_looking_at(s, stop + 1, "de|del") && s->atoms[stop + 2].shape == ESC_SHAPE_CAPITAL &&
+        esc_atom_is(&s->atoms[entity], "seccion|delegacion|zona|distrito")) // "Sección 4 de Maestros"
+        stop = esc_phrase_end(s, stop + 2, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
     // none.

@@ -170,7 +170,9 @@ static uint32_t sender_behind(const esc_stream *s, uint32_t at, uint32_t end, ui
         return at;
     if (c.at == at || (from && (c.at >= end || s->atoms[c.at].shape != ESC_SHAPE_CAPITAL))) return at;
     uint32_t to = c.at;
-    while (to < end && to < c.at + MOST_WORDS && s->atoms[to].kind == ESC_ATOM_WORD &&
+    while (to < end && to < c.at + MOST_WORDS &&
+           !(esc_stream_first(s, to) && s->rows[s->atoms[to].row].gap) &&
+           (s->atoms[to].kind == ESC_ATOM_WORD || (to > c.at && s->atoms[to].kind == ESC_ATOM_NUMBER)) &&
            !esc_atom_is(&s->atoms[to], "y|e|con|que|quien"))
         to++;
     if (to == c.at || esc_seat_word(&s->atoms[c.at])) return at;
@@ -230,13 +232,20 @@ static uint32_t behind(const esc_stream *s, uint32_t at, uint32_t next, uint32_t
     }
     uint32_t to = from;
     for (; to < next && s->atoms[to].kind == ESC_ATOM_WORD && !esc_atom_is(&s->atoms[to], "y|e"); to++)
-        if (esc_atom_is(&s->atoms[to],
-                        "que|quien|quienes|se|con|por|en|no|asi|ademas|tod@s|ambos|ambas|los|las|"
-                        "sin|segun|mediante|previa|cuando|donde|su|sus|lo|ante|presente|ausente") ||
-            (to == from && (esc_phrase_link(&s->atoms[to]) || esc_atom_is(&s->atoms[to], "el"))))
+        if (to > from && esc_stream_first(s, to) && s->rows[s->atoms[to].row].gap)
+            break; // a heading
+        else if (to > from && esc_seat_place(&s->atoms[from]) && esc_atom_is(&s->atoms[to], "los|las|lo"))
+            continue; // "distrito Las Juntas"
+        else if (esc_atom_is(&s->atoms[to],
+                             "que|quien|quienes|se|con|por|en|no|asi|ademas|tod@s|ambos|ambas|los|las|"
+                             "sin|segun|mediante|previa|cuando|donde|su|sus|lo|ante|presente|ausente") ||
+                 (to == from && (esc_phrase_link(&s->atoms[to]) || esc_atom_is(&s->atoms[to], "el"))))
             return name;
-    bool closed = to >= next || esc_atom_is(&s->atoms[to], ";|.|,|y|e|)");
-    if (to == from || to > from + MOST_WORDS || !closed || next > to + 5) return name;
+    bool closed = to >= next || esc_stream_first(s, to) || esc_atom_is(&s->atoms[to], ";|.|,|y|e|)");
+    if (to == from || to > from + MOST_WORDS || !closed) return name;
+    // "…, distrito Guaria" closes its row
+    const bool place = esc_seat_place(&s->atoms[from]) && to < s->atoms_count && esc_stream_first(s, to);
+    if (next > to + 5 && !place) return name;
     if (!s->atoms[from].known || esc_title_end(s, from, next) > from) return name;
     *ret_from = from;
     return to;
@@ -265,7 +274,8 @@ static void by_place(esc_reader *r, esc_people *all, uint32_t end) {
         bool brief = true; // "Bibliotecaria" among "Decano" and "Tesorero"
         for (uint32_t k = from; k < to; k++) brief &= !esc_phrase_link(&s->atoms[k]);
         p->role = NULL;
-        if (s->atoms[from].shape == ESC_SHAPE_LOWER || (brief && to < from + 3 && seats))
+        if (!esc_seat_place(&s->atoms[from]) &&
+            (s->atoms[from].shape == ESC_SHAPE_LOWER || (brief && to < from + 3 && seats)))
             p->role = esc_beside_lowered(r, text), p->of_group = false, p->seat.role_from = from,
             p->seat.role_to = to;
         else

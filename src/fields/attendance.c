@@ -84,6 +84,7 @@ static const char *const absences[] = {
     "excepcion|salvo|justificaron|justifico|excusas|disculpas|disculpo|disculpa|disculpan|excusa|excusan|"
     "excuso|"
     "excusaron|excusad@|excusad@s|excusandose|licencia",
+    "no vendr*|vino|vinieron|viene|vienen el|la|los|las",
     "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
@@ -237,7 +238,16 @@ bool esc_attendance_announced(const esc_stream *s, uint32_t at) {
     return esc_cursor_any(s, at, &announcing) || labelled(s, at);
 }
 
-bool esc_attendance_absence(const esc_stream *s, uint32_t at) { return esc_cursor_any(s, at, &missing); }
+// "…, quien se excusa por el atraso": who came late is there.
+static bool only_late(const esc_stream *s, uint32_t at) {
+    return esc_cursor_looking_at(s, at,
+                                 "se? excus*|disculp* por el|la|su|haber? "
+                                 "atraso|retraso|demora|tardanza|llegado|retardo");
+}
+
+bool esc_attendance_absence(const esc_stream *s, uint32_t at) {
+    return esc_cursor_any(s, at, &missing) && !only_late(s, at);
+}
 
 // Groups of those who are there that are no seats of their own: "DECANOS:", "Invitados y funcionarios".
 static bool group_word(const esc_atom *atom) {
@@ -359,7 +369,7 @@ static bool nobody(const esc_stream *s, uint32_t at) {
 }
 
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
-    if (esc_cursor_any(s, at, &missing)) {
+    if (esc_attendance_absence(s, at)) {
         *in_absence = !nobody(s, at);
         uint32_t first = s->rows[s->atoms[at].row].first;
         *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;

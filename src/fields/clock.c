@@ -180,6 +180,9 @@ static bool minutes_less(esc_cursor *c, int *ret) {
     return true;
 }
 
+// What is done at a time that says no "horas".
+#define CLOSES "se levant*|cierr*|clausur*|da|dio|finaliz*|inici*"
+
 // Without "horas", behind "las": diez y media, trece con un minuto, diez treinta horas, 17 y 25, once menos
 // cuarto (a negative number). False where no minutes are said.
 static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
@@ -197,8 +200,9 @@ static bool minutes_of_a_clock(esc_cursor *c, bool after_hora, int *ret) {
         uint32_t ignored = 1;
         esc_cursor half = next;
         const esc_atom *behind = esc_cursor_atom(&next);
+        const bool done = esc_cursor_looking_at(c->stream, next.at, CLOSES); // "a las 21 y 10 se levanta"
         bool figures = linked && c->stream->atoms[next.at - 1].kind == ESC_ATOM_NUMBER && behind &&
-                       behind->kind == ESC_ATOM_SIGN; // "a las 21 y 10, se reúne"
+                       (behind->kind == ESC_ATOM_SIGN || done); // "a las 21 y 10, se reúne"
         bool words = linked && c->stream->atoms[next.at - 1].kind == ESC_ATOM_WORD && n > 4 &&
                      (!behind || behind->kind == ESC_ATOM_SIGN || esc_atom_is(behind, "del|de|se|en"));
         if (!said && !(linked && after_hora) && !figures && !words && !half_of_day(&half, &ignored))
@@ -246,9 +250,8 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
         esc_cursor day = next; // "siendo las 18 del 20/03/2020"
         esc_date date;
         bool dated = told && esc_cursor_match(&day, "del") && esc_date_parse(&day, &date);
-        bool done =
-            told && // "A las 22 se levanta"
-            esc_cursor_looking_at(c->stream, next.at, ",? se levant*|cierr*|clausur*|da|dio|finaliz*|inici*");
+        bool done = told && // "A las 22 se levanta"
+                    esc_cursor_looking_at(c->stream, next.at, ",? " CLOSES);
         if (!sharp && !dated && !done && !(after_hora && bare)) return false;
     }
     *c = next;

@@ -4,9 +4,11 @@
 // begin in small letters; columns of a table do not.
 #include <string.h>
 
+#include "fields/attendance.h"
 #include "fields/rearrange.h"
+#include "fields/seats.h"
 
-enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 8, MARK_BYTES = 7 };
+enum { LEAST_PAIRS = 4, SLACK = 1, LEAST_WORDS = 3, LEFT_WORDS = 10, MARK_BYTES = 7, LABEL_WORDS = 5 };
 
 // The only place of the row where many blanks stand between words; ESC_NONE where there is none, or several.
 static uint32_t parting(const esc_stream *s, const esc_row *row) {
@@ -45,12 +47,32 @@ static bool is_mark(const esc_stream *s, uint32_t from, uint32_t to) {
            strchr(".)-", s->atoms[to - 1].text[0]);
 }
 
+// "Secretario:" / "D. Luis Paz Roa" below the end of the right column: the margin goes on. Gives where it
+// ends.
+static uint32_t margin_goes_on(const esc_stream *s, uint32_t row, uint32_t last, uint32_t column) {
+    while (row < last && s->rows[row].gap) {
+        const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+        if (!esc_stream_sign(s, end - 1, ':') || end > first + LABEL_WORDS ||
+            !(esc_seat_word(&s->atoms[first]) || esc_attendance_absence(s, first)))
+            break;
+        uint32_t to = row;
+        do {
+            if (right_of(s, to, column) != s->rows[to].first + s->rows[to].count ||
+                s->rows[to].count > LEFT_WORDS)
+                return row;
+            to++;
+        } while (to < last && !s->rows[to].gap);
+        row = to;
+    }
+    return row;
+}
+
 static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
     for (uint32_t row = from; row + LEAST_PAIRS <= s->rows_count; row++) {
         uint32_t part = parting(s, &s->rows[row]);
         if (part == ESC_NONE || s->atoms[part].first_token == ESC_NONE) continue;
         run r = {.first = row, .last = row, .column = s->atoms[part].column};
-        uint32_t pairs = 0, small = 0, words = 0, marks = 0, last_pair = row;
+        uint32_t pairs = 0, small = 0, words = 0, marks = 0, sent = 0, last_pair = row;
         for (; r.last < s->rows_count && s->rows[r.last].page == s->rows[row].page; r.last++) {
             const esc_row *x = &s->rows[r.last];
             uint32_t right = right_of(s, r.last, r.column), end = x->first + x->count;
@@ -58,14 +80,16 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
             if (right == x->first || right == end) continue;
             pairs++, last_pair = r.last;
             small += s->atoms[right].shape == ESC_SHAPE_LOWER;
+            sent += esc_atom_is(&s->atoms[right], "por"); // "por la Cámara": whom a name comes from
             marks += is_mark(s, x->first, right);
             words += end - right;
         }
         // behind the last pair only what goes on without an empty line
         uint32_t stop = last_pair + 1;
         while (stop < r.last && !s->rows[stop].gap) stop++;
-        r.last = stop;
-        if (pairs < LEAST_PAIRS || small * 2 < pairs || words < LEAST_WORDS * pairs || marks * 2 > pairs)
+        r.last = margin_goes_on(s, stop, r.last, r.column);
+        if (pairs < LEAST_PAIRS || small * 2 < pairs || words < LEAST_WORDS * pairs || marks * 2 > pairs ||
+            sent * 2 > small)
             continue;
         *ret = r;
         return true;

@@ -317,6 +317,9 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         if (esc_count_names_quorum(s, i)) weight += 3;
         if (esc_atom_is(atom, "votos|votaron|votan|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
     }
+    // "la Secretaria contó ocho patronos"; "por unanimidad de los nueve patronos" voted
+    if (at && esc_atom_is(&s->atoms[at - 1], "conto|contaron")) weight += 6;
+    if (at > 2 && esc_cursor_looking_at(s, at - 3, "unanimidad de l@s")) weight -= 4;
     for (uint32_t i = at > 4 ? at - 4 : 0; i < at; i++) // "sólo habían llegado seis", "con lo que son nueve"
         if (esc_cursor_looking_at(s, i, "solo|apenas|llegado") ||
             esc_cursor_looking_at(s, i, "con lo que son|fueron"))

@@ -160,10 +160,27 @@ static void lend_years(const esc_reader *r, dated *dates, uint32_t count) {
     }
 }
 
+// "catorce de noviembre de dos mil | diecisiete", torn by a column: the same day in figures has all of the
+// year.
+static void mend_torn_years(dated *dates, uint32_t count) {
+    enum { TORN = 2000, CENTURY = 100 };
+    for (uint32_t i = 0; i < count; i++) {
+        const dated *x = &dates[i];
+        if (x->date.year != TORN || x->stream->atoms[x->to - 1].kind != ESC_ATOM_WORD) continue;
+        for (uint32_t k = 0; k < count; k++) {
+            const esc_date *whole = &dates[k].date;
+            if (whole->day == x->date.day && whole->month == x->date.month && whole->year > TORN &&
+                whole->year < TORN + CENTURY)
+                dates[i].date.year = whole->year;
+        }
+    }
+}
+
 void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
     lend_years(r, dates, count);
+    mend_torn_years(dates, count);
     count = collect_of_this_month(r, dates, count);
     // The same day said at several places counts for all of them.
     uint32_t best = ESC_NONE, best_sum = 0, other = ESC_NONE;

@@ -195,6 +195,11 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     }
     if (matter && (decided || back || esc_atom_is(&s->atoms[at], "pospuest@|diferid@|aplazad@|postergad@")))
         return true;
+    // "el Consejo postergó su tratamiento"
+    if (off && matter && at > from && esc_atom_is(&s->atoms[at], "postergo|aplazo|pospuso|difirio") &&
+        esc_atom_is(&s->atoms[at - 1],
+                    "consejo|concejo|comite|comision|junta|asamblea|directorio|pleno|cabildo"))
+        return true;
     // "las visitas se reprogramaron": no point of the agenda
     if (off && decided && !esc_atom_is(&s->atoms[at], "reprogramaron|reagendaron")) return true;
     bool itself = back && at > from && esc_atom_is(&s->atoms[at - 1], "se") &&

@@ -270,7 +270,7 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
                                    "maestr@s|academic@s|trabajadores|trabajadoras|titulares");
     // "Coordinador de Control Interno" over one name: no seat of all committees
     const bool one = s->rows[s->atoms[at].row].gap &&
-                     (over_titled(s, at, end) ||
+                     ((over_titled(s, at, end) && !esc_atom_is(&s->atoms[at], "claustro|estamento|sector")) ||
                       (end > at + 1 &&
                        esc_atom_is(&s->atoms[at], "coordinador|coordinadora|enlace|responsable|encargad@")));
     if (told || one) end++; // no colon
@@ -393,7 +393,10 @@ static void by_subhead(esc_reader *r, esc_people *all) {
             p->role = of_gender(r, kin->role, esc_name_title_gender(r, &p->name)), p->of_group = true,
             p->seat.role_from = kin->seat.role_from, p->seat.role_to = kin->seat.role_to;
         const bool part = p->seat.office_from == head && p->seat.office_to < head_to;
-        if (head_to > head && p->role && (!p->seat.office || part))
+        // "Claustro de Profesores" further up
+        const bool farther = p->seat.office && p->seat.office_to <= head &&
+                             subhead(s, p->seat.office_from) > p->seat.office_from;
+        if (head_to > head && p->role && (!p->seat.office || part || farther))
             p->seat.office = esc_stream_text(s, r->arena, head, head_to), p->seat.office_from = head,
             p->seat.office_to = head_to;
         if (p->role && p->of_group) kin = p;
@@ -493,6 +496,33 @@ static void by_cell(esc_reader *r, esc_people *all) {
     }
 }
 
+// "REPRESENTANTES DEL TERCIO ESTUDIANTIL" over "Est. Ana Ruiz Paz     Facultad de Derecho": the cell is whom
+// she comes from, and the heading the seat.
+static void by_heading_and_cell(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t row = s->atoms[p->name.from].row, head = p->seat.role_from, to = p->seat.office_to;
+        uint32_t begin[MOST_CELLS + 1];
+        const uint32_t n = esc_cells_of(s, row, MOST_CELLS, begin);
+        if (!p->role || !p->of_group || !p->seat.office || strncmp(p->role, "representante", 13) != 0 ||
+            n < 2 || n > 3 || begin[0] != s->rows[row].first || begin[1] != p->name.to ||
+            head >= p->name.from || p->seat.office_from < head || to > p->name.from ||
+            s->atoms[head].row != s->atoms[to - 1].row || !esc_stream_begins(s, head) ||
+            esc_stream_row_end(s, head) != to)
+            continue;
+        const uint32_t end = n > 2 ? begin[2] : esc_stream_row_end(s, begin[1]);
+        if (end < begin[1] + 3 ||
+            !esc_atom_is(&s->atoms[begin[1]], "facultad|escuela|instituto|departamento|sede"))
+            continue;
+        const char *rest = esc_stream_text(s, r->arena, p->seat.role_to, to);
+        p->role = esc_arena_printf(r->arena, "%s %s", p->role, esc_beside_lowered(r, rest));
+        p->seat.role_to = to;
+        p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, begin[1], end);
+        p->seat.office_from = begin[1], p->seat.office_to = end;
+    }
+}
+
 void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
     by_sender(r, all, from);
     by_heading(r, all);
@@ -501,4 +531,5 @@ void esc_groups_share(esc_reader *r, esc_people *all, uint32_t from) {
     by_row_head(r, all);
     behind_name(r, all);
     by_cell(r, all);
+    by_heading_and_cell(r, all);
 }

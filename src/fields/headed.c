@@ -12,6 +12,7 @@ enum { MOST_COLUMNS = 4, MOST_HEAD = 6, MOST_CELL = 12, LEAST_ROWS = 2, LEAST_PA
 
 typedef struct heads {
     uint32_t row, count, begin[MOST_COLUMNS]; // atoms
+    bool units;                               // whose others stand further down in the same columns
 } heads;
 
 // A head of several persons, or of who is there and who is not.
@@ -24,11 +25,20 @@ static bool heads_names(const esc_stream *s, uint32_t from, uint32_t to) {
         if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
     if (first->shape == ESC_SHAPE_LOWER) return false;
     if (esc_atom_is(first, "no") && to == from + 2) first = &s->atoms[++from]; // "No asisten:"
-    bool several = esc_seat_is_role(first) && first->norm[strlen(first->norm) - 1] == 's';
+    bool several =
+        (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[strlen(first->norm) - 1] == 's';
     return several ||
            (to == from + 1 && esc_atom_is(first, "asistencia|asistentes|presentes|ausentes|ausencias|"
                                                  "inasistencias|inasistentes|asisten|faltan|"
                                                  "titulares|suplentes|propietarios"));
+}
+
+// "Claustro de Profesores", "Estamento No Docente": whom those below come from.
+static bool heads_unit(const esc_stream *s, uint32_t from, uint32_t to) {
+    if (to < from + 2 || to - from > MOST_HEAD || s->atoms[from].shape == ESC_SHAPE_LOWER) return false;
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
+    return esc_atom_is(&s->atoms[from], "claustro|estamento|sector");
 }
 
 static bool find_heads(const esc_stream *s, uint32_t row, heads *ret) {
@@ -40,13 +50,25 @@ static bool find_heads(const esc_stream *s, uint32_t row, heads *ret) {
         if (ret->count == MOST_COLUMNS) return false;
         ret->begin[ret->count++] = i;
     }
-    for (uint32_t k = 0; k < ret->count; k++) {
+    ret->units = true;
+    for (uint32_t k = 0; k < ret->count && ret->count > 1; k++) {
         uint32_t to = k + 1 < ret->count ? ret->begin[k + 1] : end;
-        if (!heads_names(s, ret->begin[k], to)) return false;
+        ret->units &= heads_unit(s, ret->begin[k], to);
+        if (!ret->units &&
+            (heads_unit(s, ret->begin[0], ret->begin[1]) || !heads_names(s, ret->begin[k], to)))
+            return false;
         if (k && s->atoms[ret->begin[k]].column < s->atoms[ret->begin[k - 1]].column + LEAST_PARTING)
             return false;
     }
     return ret->count > 1 && s->atoms[x->first].first_token != ESC_NONE;
+}
+
+// "Claustro de Graduados" alone behind an empty line, or beside names: the columns go on.
+static bool unit_goes_on(const esc_stream *s, const heads *h, uint32_t row) {
+    const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+    uint32_t to = first + 1;
+    while (to < end && !s->atoms[to].wide) to++;
+    return h->units && s->rows[row].gap && heads_unit(s, first, to);
 }
 
 static bool begins_cell(const esc_stream *s, uint32_t at) {
@@ -111,8 +133,8 @@ void esc_stream_part_headed(esc_stream *s) {
         if (!find_heads(s, row, &h)) continue;
         uint32_t last = row + 1;
         while (last < s->rows_count && s->rows[last].page == s->rows[row].page &&
-               (!s->rows[last].gap || last == row + 1) && fits(s, &h, last) &&
-               !find_heads(s, last, &(heads){0}))
+               (!s->rows[last].gap || last == row + 1 || unit_goes_on(s, &h, last)) && fits(s, &h, last) &&
+               (h.units || !find_heads(s, last, &(heads){0})))
             last++;
         if (full(s, &h, row + 1, last)) row = last - 1 + part(s, &h, last);
     }

@@ -6,7 +6,7 @@
 #include "fields/phrases.h"
 #include "fields/sentences.h"
 
-enum { REACH = 24, LABEL = 5, MOST_ROWS = 40, LEAST_ROLL = 3, SENTENCE = 60 };
+enum { REACH = 24, LABEL = 5, HOUR = 12, MOST_ROWS = 40, LEAST_ROLL = 3, SENTENCE = 60 };
 
 static uint32_t named_within(const esc_roll *names, uint32_t from, uint32_t to) {
     uint32_t n = 0;
@@ -68,10 +68,22 @@ static bool roll_called(const esc_stream *s, uint32_t at) {
            !esc_cursor_within(s, from, to, "vot*|favor|contra|afirmativ@|negativ@|pregunt*");
 }
 
+// "A las 16:05 ingresa la síndica Ana Ruiz Paz": the hour stands before the verb, the seat behind.
+static bool comes_at(const esc_stream *s, uint32_t at) {
+    const uint32_t verb = at + esc_cursor_looking_at(s, at, "se incorpor*|integr*");
+    if (!esc_cursor_looking_at(s, verb,
+                               "ingresa|ingreso|llega|llego|arriba|arribo|incorpora|incorporo|"
+                               "integra|integro el|la") ||
+        verb + 2 >= s->atoms_count)
+        return false;
+    const uint32_t from = at > HOUR ? at - HOUR : 0; // "siendo las 10:02 hrs. se incorpora"
+    return esc_seat_is_role(&s->atoms[verb + 2]) && esc_cursor_within(s, from, at, "a|ser|siendo la|las");
+}
+
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".
 bool esc_later_comes(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "se hace|hacen|hizo|hicieron presente|presentes") ||
-           esc_cursor_looking_at(s, at, "esta con nosotros") ||
+           comes_at(s, at) || esc_cursor_looking_at(s, at, "esta con nosotros") ||
            esc_cursor_looking_at(s, at, "se incorpor*|integr*|sum* a los|estos trabajos") ||
            esc_cursor_looking_at(s, at, "se ha|han? incorporado|integrado|conectado|enlazado|sumado") ||
            esc_cursor_looking_at(s, at, "se conecta|conecto|enlaza|enlazo ~4 el|la") ||
@@ -91,7 +103,8 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
     uint32_t to = at;
     *ret_from = at;
     const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !strchr("aceirst", s->atoms[at].norm[0])) return at; // contestan, está, ingresa, se, toma
+    if (!colon && !strchr("aceilrst", s->atoms[at].norm[0]))
+        return at; // contestan, está, ingresa, llega, se, toma
     if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;

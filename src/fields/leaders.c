@@ -124,6 +124,10 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
     while (to > from && s->atoms[to - 1].kind == ESC_ATOM_SIGN) to--;
     if (from >= to) return;
     esc_seat seat = esc_seat_read(r, from, to, false);
+    esc_cursor sender = esc_cursor_on(s, seat.role_to, to); // "Vocal por los clubes ........ Ana Ruiz Paz"
+    if (seat.role && !seat.office && esc_cursor_match(&sender, "por el|la|los|las") && sender.at < to)
+        seat.office = esc_stream_text(s, r->arena, sender.at, to), seat.office_from = sender.at,
+        seat.office_to = to;
     if (!seat.role && !seat.office && !seat.oficio)
         seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, to), seat.office_from = from,
         seat.office_to = to;

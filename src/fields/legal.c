@@ -299,7 +299,13 @@ static uint32_t told_before(const esc_stream *s, uint32_t at, uint32_t *ret_to) 
         uint32_t to = esc_phrase_end(s, i, before, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
         to = number_of_law(s, i, to);
         *ret_to = to;
-        return to + 1 >= before ? i : ESC_NONE;
+        // "como los Estatutos piden, en su artículo 19"
+        const bool rules =
+            to + 2 == before && esc_stream_sign(s, to + 1, ',') &&
+            esc_atom_is(&s->atoms[to], "pide|piden|exige|exigen|dispone|disponen|establece|establecen|"
+                                       "ordena|ordenan|manda|mandan|preve|preven|senala|senalan|fija|fijan|"
+                                       "marca|marcan|prescribe|prescriben|determina|determinan");
+        return to + 1 >= before || rules ? i : ESC_NONE;
     }
     return ESC_NONE;
 }

@@ -5,6 +5,7 @@
 #include "fields/codes.h"
 #include "fields/dates.h"
 #include "fields/reader.h"
+#include "fields/sentences.h"
 
 enum { MAX_OFICIOS = 500, MOST_OWNER_WORDS = 10 };
 
@@ -73,7 +74,33 @@ static bool over_kind(esc_cursor *c) {
     return true;
 }
 
+// "exhibió el oficio SOP/12/2022; la C.P. Ana Ruiz, el SF/7/2022", "los oficios A/1/22 al A/9/22": a number
+// alone in the sentence of another. Gives where the number begins, or `at`.
+static uint32_t left_out(const esc_stream *s, uint32_t at, uint32_t end) {
+    enum { BACK = 90 };
+    const uint32_t code = at + 1;
+    if (!at || code >= end || s->atoms[code].shape != ESC_SHAPE_UPPER ||
+        !esc_atom_is(&s->atoms[at], "el|al") || s->atoms[at].shape != ESC_SHAPE_LOWER)
+        return at;
+    const bool range = esc_atom_is(&s->atoms[at], "al");
+    const uint32_t to = esc_code_end(s, code, end);
+    if (to < code + 5 || (!range && !esc_stream_sign(s, at - 1, ','))) return at;
+    uint32_t slashes = 0;
+    for (uint32_t i = code; i < to; i++) slashes += esc_stream_sign(s, i, '/');
+    if (slashes < 2) return at;
+    // "… los oficios A/1/22 al": right behind a number
+    if (range && (s->atoms[at - 1].kind != ESC_ATOM_NUMBER || at < 3 || !esc_stream_sign(s, at - 2, '/')))
+        return at;
+    const uint32_t from = esc_sentence_from(s, at, BACK);
+    return esc_cursor_within(s, from, at, "oficio|oficios") ? code : at;
+}
+
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    const uint32_t alone = left_out(s, at, end);
+    if (alone > at) {
+        *ret_from = alone, *ret_to = esc_code_end(s, alone, end);
+        return true;
+    }
     bool ordinary = esc_atom_is(&s->atoms[at], "ord") &&
                     s->atoms[at].shape == ESC_SHAPE_CAPITAL && // in Chile
                     !(at && esc_atom_is(&s->atoms[at - 1], "sesion|sesiones|acta|actas|reunion|minuta"));

@@ -80,6 +80,12 @@ bool esc_seat_is_role(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, role_words) && !is_place_of_work(atom);
 }
 
+bool esc_seat_chairs(const esc_atom *atom) {
+    return atom->kind == ESC_ATOM_WORD &&
+           esc_atom_is(atom,
+                       "regidurias|sindicaturas|consejerias|vocalias|diputaciones|concejalias|magistraturas");
+}
+
 bool esc_seat_word(const esc_atom *atom) {
     return esc_seat_is_role(atom) || (atom->kind == ESC_ATOM_WORD && esc_atom_is(atom, post_words));
 }

@@ -61,17 +61,6 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
     return last;
 }
 
-// "Presidenta de la CPVEC": letters that words of the body's name give in their order, the first word the
-// first.
-static bool calls_body(const esc_reader *r, const esc_atom *atom) {
-    const char *letter = atom->norm, *name = r->body_key;
-    if (!name || strlen(letter) < 3 || atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER ||
-        atom->shape == ESC_SHAPE_CAPITAL || *letter != *name)
-        return false;
-    for (const char *p = name; *p && *letter; p++) letter += (p == name || p[-1] == ' ') && *p == *letter;
-    return !*letter;
-}
-
 static int rank_of(const esc_reader *r, const piece *p) {
     const esc_stream *s = &r->body;
     const esc_atom *first = &s->atoms[p->from];
@@ -104,11 +93,13 @@ static int rank_of(const esc_reader *r, const piece *p) {
     if (!esc_seat_is_role(first) && !chairs) return 0;
     bool belongs = p->name_to < p->to && esc_atom_is(&s->atoms[p->name_to], "de|del|a|al|en|para");
     uint32_t of = belongs ? skip_links(s, p->name_to, p->to) : p->to; // not "Secretario y Ministro de Fe"
-    bool of_body = of < p->to && (esc_atom_is(&s->atoms[of], bodies) || calls_body(r, &s->atoms[of]) ||
-                                  (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
+    bool of_body =
+             of < p->to && (esc_atom_is(&s->atoms[of], bodies) || esc_seat_calls_body(r, &s->atoms[of]) ||
+                            (esc_atom_is(&s->atoms[of], "cuerpo") && of + 1 == p->to)),
          of_other = of < p->to && !of_body;
     if (chairs) // "Coordinadora del Subcomité", which is what meets
-        return belongs && of_body && r->body_key && strstr(r->body_key, s->atoms[of].norm) && of + 1 == p->to
+        return belongs && of_body && r->body_key && of + 1 == p->to &&
+                       (strstr(r->body_key, s->atoms[of].norm) || esc_seat_calls_body(r, &s->atoms[of]))
                    ? 5
                    : 0;
     bool qualified = p->name_to > p->from + 1;
@@ -405,6 +396,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         (esc_seat_sender(&s->atoms[entity]) || article || s->atoms[entity].shape == ESC_SHAPE_UPPER);
     if (by && !party && !from_there && (of || !sender)) return at;
     uint32_t stop = esc_phrase_end(s, entity, to, ESC_PHRASE_LISTS);
+    if (stop == entity + 1 && stop + 2 < to && s->atoms[stop].kind == ESC_ATOM_NUMBER &&
+        esc_cursor_looking_at(s, stop + 1, "de|del") && s->atoms[stop + 2].shape == ESC_SHAPE_CAPITAL &&
+        esc_atom_is(&s->atoms[entity], "seccion|delegacion|zona|distrito")) // "Sección 4 de Maestros"
+        stop = esc_phrase_end(s, stop + 2, to, ESC_PHRASE_LISTS);
     set_office(r, seat, entity, stop);
     // Whom an office sends is there for it; the seat itself is another matter. "En representación de" says
     // none.

@@ -20,6 +20,8 @@ typedef struct esc_seat {
 bool esc_seat_word(const esc_atom *atom);
 // A word that names a seat in a body.
 bool esc_seat_is_role(const esc_atom *atom);
+// "Regidurías", "Vocalías": the seats themselves, over those who have them.
+bool esc_seat_chairs(const esc_atom *atom);
 
 // "1°", "2do.": which of several seats of the kind.
 bool esc_seat_ordinal(const esc_atom *atom);
@@ -47,6 +49,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
 
 // "las Comisionadas y los Comisionados": of women and of men.
 bool esc_seat_women_and(const esc_stream *s, uint32_t at);
+
+// "Presidenta de la CPVEC": letters of the body that meets.
+bool esc_seat_calls_body(const esc_reader *r, const esc_atom *atom);
 
 // "Consejera y consejero administrativos": one noun, of a woman and of a man, begins at `at`.
 bool esc_seat_pair(const esc_stream *s, uint32_t at, uint32_t to);

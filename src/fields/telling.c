@@ -2,10 +2,11 @@
 #include "fields/telling.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "fields/cursor.h"
 
-enum { LEAST_POINTS = 3, OPENING = 60, BEFORE = 14 };
+enum { LEAST_POINTS = 3, OPENING = 60, BEFORE = 14, LONG_WORD = 4 };
 
 // Whether a number of the telling may stand at `at`: at the head of a row, or behind a sentence.
 static bool may_begin(const esc_stream *s, uint32_t at, int style) {
@@ -58,6 +59,27 @@ bool esc_telling_read(esc_reader *r, esc_course *turns) {
     return r->points.items_count > 0;
 }
 
+// How many words of the points are told in the passages that are set against them, `back` points further up.
+static uint32_t shared(const esc_reader *r, const esc_points *told, uint32_t back) {
+    const esc_stream *s = &r->body;
+    uint32_t same = 0;
+    for (uint32_t i = 0, top = 0; i < r->points.items_count; i++) {
+        if (r->points.items[i].nested) continue;
+        const uint32_t k = top++ + back;
+        if (k >= told->items_count) break;
+        const uint32_t from = told->items[k].from,
+                       to = k + 1 < told->items_count ? told->items[k + 1].mark.from : r->sections.closing.to;
+        if (from < r->points.items[r->points.items_count - 1].to) continue;
+        for (uint32_t w = r->points.items[i].from; w < r->points.items[i].to; w++) {
+            if (strlen(s->atoms[w].norm) < LONG_WORD) continue;
+            uint32_t at = from;
+            while (at < to && strcmp(s->atoms[at].norm, s->atoms[w].norm) != 0) at++;
+            same += at < to;
+        }
+    }
+    return same;
+}
+
 bool esc_telling_turns(const esc_reader *r, esc_course *turns) {
     static const int styles[] = {ESC_MARK_ORDINAL, ESC_MARK_WORD};
     uint32_t top = 0;
@@ -68,7 +90,11 @@ bool esc_telling_turns(const esc_reader *r, esc_course *turns) {
         read_marks(r, styles[k], &told);
         const bool all = told.items_count >= LEAST_POINTS && told.items_count + 1 >= top &&
                          told.items_count <= top + 1 && opens(&r->body, &told.items[0].mark);
-        for (uint32_t i = 0, p = 0; all && i < r->points.items_count && p < told.items_count; i++)
+        // "SEGUNDO: Se lee la agenda: …. TERCERO: Se lee el acta": of the second point, where the words say
+        // so
+        const uint32_t back =
+            all && told.items_count == top + 1 && shared(r, &told, 1) > shared(r, &told, 0) ? 1 : 0;
+        for (uint32_t i = 0, p = back; all && i < r->points.items_count && p < told.items_count; i++)
             if (!r->points.items[i].nested) {
                 const uint32_t at = told.items[p++].mark.from;
                 if (at >= r->points.items[r->points.items_count - 1].to)

@@ -16,7 +16,8 @@ static const char titles[] =
     "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura|est|br|blg@|cdor|cdora|mgtr|mgt|tnlg@|tlg@|cpc|esp|"
     "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn|eco|soc|nut|cmdte|cjal|cjala|cpn|agron|geol|geog|bioq|kine|obst|zoot|"
-    "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc";
+    "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc|"
+    "inspector|inspectora|subinspector|subinspectora";
 static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =

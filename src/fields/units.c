@@ -147,9 +147,28 @@ static void by_chair(esc_reader *r, esc_people *all) {
         if (!goes_on) head = row - 1;
         const bool woman = esc_name_feminine(r, &p->name);
         const bool open = head != ESC_NONE && (!p->role || p->seat.role_from == s->rows[head].first);
-        const char *role = open && !p->seat.office ? chair(r, head, woman) : NULL;
+        const bool place = p->seat.office && p->seat.office_from > p->name.from &&
+                           esc_seat_place(&s->atoms[p->seat.office_from]); // "…, distrito Guaria"
+        const char *role = open && (!p->seat.office || place) ? chair(r, head, woman) : NULL;
         if (!role) continue;
         p->role = role, p->seat.role_from = s->rows[head].first, p->seat.role_to = p->seat.role_from + 1;
+    }
+}
+
+// Below "Representantes de partidos" rows "Ana Ruiz Paz, propietaria, Partido Verde": which of the two she
+// is.
+static void by_which(const esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        esc_person *p = &all->items[i];
+        const uint32_t at = which_of_two(s, p->name.to);
+        const bool sent = p->role ? !strncmp(p->role, "representante", 13) && !strchr(p->role, ' ')
+                                  : below_representatives(s, p->name.from);
+        if (!sent || at == p->name.to || !esc_stream_sign(s, at - 1, ',') ||
+            !esc_stream_sign(s, at + 1, ',') || !esc_stream_begins(s, p->name.from))
+            continue;
+        p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at].norm);
+        p->seat.role_from = at, p->seat.role_to = at + 1, p->of_group = false;
     }
 }
 
@@ -157,4 +176,5 @@ void esc_units_share(esc_reader *r, esc_people *all) {
     by_bracket(r, all);
     by_row_label(r, all);
     by_chair(r, all);
+    by_which(r, all);
 }

@@ -483,6 +483,24 @@ static void read_within(const esc_reader *r, votes *all) {
     }
 }
 
+// The numbers of the telling, and between them the turns to parts of the point that each tells of: "QUINTO: …
+// En cuanto al punto 4.2, …".
+static void with_parts(const esc_reader *r, const esc_course *told, const esc_course *turns,
+                       esc_course *ret) {
+    for (uint32_t i = 0, k = 0; i < told->legs_count; i++) {
+        const uint32_t to = i + 1 < told->legs_count ? told->legs[i + 1].from : UINT32_MAX,
+                       top = told->legs[i].point;
+        *ESC_GROW(ret, legs, 1) = told->legs[i];
+        while (k < turns->legs_count && turns->legs[k].from <= told->legs[i].from) k++;
+        for (; k < turns->legs_count && turns->legs[k].from < to; k++) {
+            uint32_t of = turns->legs[k].point;
+            if (of == ESC_NONE || of >= r->points.items_count || !r->points.items[of].nested) continue;
+            while (of && r->points.items[of].nested) of--;
+            if (of == top) *ESC_GROW(ret, legs, 1) = turns->legs[k];
+        }
+    }
+}
+
 void esc_read_votes(esc_reader *r) {
     votes all = {0}, first = {0};
     readings kept = {0};
@@ -499,8 +517,10 @@ void esc_read_votes(esc_reader *r) {
     kept.next = 0;
     if (!implied) esc_telling_turns(r, &told);
     if (turns.legs_count < told.legs_count) { // no turns of phrase, but the numbers themselves
+        esc_course all_turns = {0};
+        with_parts(r, &told, &turns, &all_turns);
         esc_course_free(&turns);
-        turns = told, told = (esc_course){0};
+        turns = all_turns;
     }
     esc_course_read(r, from, told_until(r, from), &turns, &course);
     walk(r, from, &course, &kept, &all, &turns);

@@ -220,6 +220,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_cursor dated = esc_cursor_on(s, at, s->atoms_count);
     esc_date date;
     if (esc_date_parse(&dated, &date)) return false;
+    if (esc_cursor_looking_at(s, c.at, "del|de los? corriente|corrientes|actual|presente")) return false;
     over_words(&c, n);
     esc_cursor next = c;
     bool of_all = false;

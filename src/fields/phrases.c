@@ -317,7 +317,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         }
         if (article_of_place(s, i, end) || article_within(s, at, i, end)) continue;
         bool negated = esc_atom_is(atom, "no") && esc_atom_is(&s->atoms[i - 1], "y|e") &&
-                       capital(s, i, upper) && i + 1 < end && capital(s, i + 1, upper);
+                       (capital(s, i, upper) || (upper && s->rows[atom->row].upper)) && i + 1 < end &&
+                       capital(s, i + 1, upper);
         if (negated) continue; // "Igualdad y No Discriminación"
         bool abbreviated =
             esc_stream_sign(s, i, '.') && i + 1 < end && !esc_stream_first(s, i + 1) &&

@@ -493,7 +493,8 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = stop - 1;
             continue;
         }
-        if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1") ||
+        if (esc_cursor_looking_at(
+                s, i, "a|por invitacion|peticion|solicitud|instancia|propuesta de|del la|el? ~1") ||
             (esc_cursor_looking_at(s, i, "invitad@ por el|la") &&
              esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
             i += 3;
@@ -525,6 +526,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         if (esc_cursor_looking_at(s, i, "suplencia|ausencia de|del") && i > from &&
             esc_atom_is(&s->atoms[i - 1], "en|por")) {
             uint32_t of = skip_links(s, i + 1, to); // "en suplencia del Director de Capacitación"
+            if (of >= to || esc_title_end(s, of, to) > of) continue; // "en suplencia del Ing. Luis Paz, …"
             if (of < to && esc_seat_word(&s->atoms[of])) {
                 uint32_t stop_at = read_piece(r, of, to).to;
                 if (!other.to) set_office(r, &seat, i - 1, stop_at); // else he holds a post of his own

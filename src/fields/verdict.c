@@ -440,6 +440,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
           !has(s, from, to, "aprob*|aprueb*");
     no |= any(s, from, to, &refusal_set);
+    no |= v.tally.all > 0 && has(s, from, to, "negativa") && !has(s, from, to, "afirmativa"); // "(4 en 10)"
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict

@@ -312,14 +312,17 @@ static const esc_candidate *put_body_itself(esc_reader *r, esc_candidates *bodie
 }
 
 // "CONSEJO ACADÉMICO" / "COMISIÓN DE BECAS", each in rows of its own: whose commission it is that met. Gives
-// the commission, else the body.
+// the commission, where the text goes on to call somebody its chair or member, else the body.
 static const esc_candidate *commission_below(const esc_candidates *all, const esc_candidate *body) {
     const esc_stream *s = body->stream;
     if (body->first >= s->atoms_count) return body;
     const uint32_t row = s->atoms[body->first].row, end = esc_stream_row_end(s, body->first);
     if (row >= PAIR_ROWS || body->first + (body->to - body->from) != end || !s->rows[row].upper ||
         end >= s->atoms_count || !s->rows[row + 1].upper ||
-        !esc_atom_is(&s->atoms[body->from], "consejo|junta|pleno|concejo|asamblea|claustro"))
+        !esc_atom_is(&s->atoms[body->from], "consejo|junta|pleno|concejo|asamblea|claustro") ||
+        !esc_cursor_within(s, end, s->atoms_count,
+                           "president@|presidente|secretari@|integrantes|miembros de|del la? "
+                           "comision|comite|subcomision|subcomite"))
         return body;
     for (uint32_t i = 0; i < all->count; i++) {
         const esc_candidate *x = &all->items[i];

@@ -493,8 +493,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
             i = stop - 1;
             continue;
         }
-        if (esc_cursor_looking_at(
-                s, i, "a|por invitacion|peticion|solicitud|instancia|propuesta de|del la|el? ~1") ||
+        if (esc_cursor_looking_at(s, i, "a|por invitacion de|del la|el? ~1") ||
             (esc_cursor_looking_at(s, i, "invitad@ por el|la") &&
              esc_atom_is(&s->atoms[i + 1], "por"))) { // whoever invites is another
             i += 3;

@@ -273,7 +273,8 @@ static bool alone_in_row(const esc_stream *s, uint32_t from, uint32_t to, uint32
 static bool heads_column(const esc_stream *s, uint32_t from, uint32_t to) {
     enum { REACH = 12 };
     const uint32_t row = s->atoms[from].row;
-    if (to != from + 1 || !esc_stream_first(s, from) || to >= s->atoms_count || !s->atoms[to].wide) return false;
+    if (to != from + 1 || !esc_stream_first(s, from) || to >= s->atoms_count || !s->atoms[to].wide)
+        return false;
     for (uint32_t i = row + 1; i < s->rows_count && i < row + REACH; i++) {
         const uint32_t at = s->rows[i].first;
         if (esc_number_roman(s->atoms[at].text, false) == 2)

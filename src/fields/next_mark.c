@@ -175,8 +175,8 @@ static bool third_mark(const esc_stream *s, esc_arena *arena, const esc_list *l,
 // "a)", "b)" below "2." below "III.", further in and closed in another way, and the first behind a colon.
 static bool third_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
                          esc_mark *ret) {
-    if (!l->nested || l->sub.sub || l->sub.style != ESC_MARK_FIGURE || l->top.style != ESC_MARK_ROMAN || !at ||
-        (!l->third.value && !esc_stream_sign(s, at - 1, ':')) ||
+    if (!l->nested || l->sub.sub || l->sub.style != ESC_MARK_FIGURE || l->top.style != ESC_MARK_ROMAN ||
+        !at || (!l->third.value && !esc_stream_sign(s, at - 1, ':')) ||
         !esc_mark_read(s, arena, at, ESC_MARK_LETTER, l->third.value + 1, ret) || ret->sub || ret->named ||
         ret->value != l->third.value + 1 || !strcmp(closing(s, ret), closing(s, &l->sub)))
         return false;

@@ -14,6 +14,7 @@
 #include "fields/roll_rows.h"
 #include "fields/seat_or_post.h"
 #include "fields/sentences.h"
+#include "fields/shared_titles.h"
 #include "fields/signatures.h"
 #include "fields/speakers.h"
 #include "fields/stops.h"
@@ -570,6 +571,7 @@ void esc_read_attendees(esc_reader *r) {
     if (!r->sections.accord) read_floor(r, &names, &all);
     read_written_titles(r, &names, &all);
     read_other_titles(r, &names, &all);
+    esc_titles_share(r, &names, &all);
     read_common(r, &all);
     if (rolled) sort_by_first(r, &names, &all);
     free(names.items);

@@ -290,7 +290,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool met = esc_atom_is(atom, "en") && i + 1 < end &&
                    esc_atom_is(&s->atoms[i + 1], "sesion|reunion|asamblea|junta|pleno|cabildo");
         if (met) break; // "Cooperativa Los Chasquis en Asamblea General"
-        if (link && esc_cursor_looking_at(s, i, "sus municipios|comites|comisiones") && esc_atom_is(&s->atoms[i - 1], "y")) {
+        if (link && esc_cursor_looking_at(s, i, "sus municipios|comites|comisiones") &&
+            esc_atom_is(&s->atoms[i - 1], "y")) {
             i += 1, last = i + 1, link = false; // "Ley … del Estado de Jalisco y sus Municipios"
             continue;
         }

@@ -311,6 +311,8 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
 
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
+    if (esc_cursor_looking_at(s, from, "integrantes|miembros del") && from + 2 < to)
+        from += 2; // "integrantes del Consejo de Vigilancia": whose
     if (seat->office || from >= to) return;
     if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"

@@ -11,7 +11,15 @@
 #include "fields/titles.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
-enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28, WHY_REACH = 3, NAMED = 9, LONE_COUNT = 3 };
+enum {
+    OTHER_REACH = 5,
+    CONCLUSION = 16,
+    AFTERWARDS = 9,
+    WAIVED_REACH = 28,
+    WHY_REACH = 3,
+    NAMED = 9,
+    LONE_COUNT = 3
+};
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"

@@ -447,7 +447,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (absence && !before) {
             // "Ana Ruiz Paz - Ausente con licencia" in a row of a list
             const esc_person_name *own = next ? &names->items[next - 1] : NULL;
-            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) ||
+            // "Ana Ruiz Paz No asistió": all that is left of a table's row
+            const esc_person_name *just = out->items_count ? &out->items[out->items_count - 1].name : NULL;
+            const bool ends_row = just && just->to == i && esc_stream_begins(s, just->from) &&
+                                  esc_stream_row_end(s, just->from) == i + 2;
+            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) || ends_row ||
                    (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
                     s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;

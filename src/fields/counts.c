@@ -287,6 +287,7 @@ static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
+    if (at > 2 && esc_cursor_looking_at(s, at - 3, "unanimidad de l@s")) weight = -9; // how it was voted
     for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
         if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo|padron|padrones|matricula|empadronad@s"))
             weight = -9;

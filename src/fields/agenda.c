@@ -231,6 +231,11 @@ static bool first_lost(const esc_stream *s, esc_arena *arena, uint32_t at, esc_m
            below < s->atoms_count && esc_mark_read(s, arena, below, ret->style, 3, &next) && next.value == 3;
 }
 
+// Nothing but a sign stands from `at` on to the end of its row: dirt.
+static bool speck_ends_row(const esc_stream *s, uint32_t at) {
+    return at < s->atoms_count && s->atoms[at].kind == ESC_ATOM_SIGN && esc_stream_row_end(s, at) == at + 1;
+}
+
 // "1) … 2) El Secretario leyó la agenda, que dice:": what is numbered is the telling, and the agenda stands
 // in it.
 static bool holds_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -238,7 +243,8 @@ static bool holds_agenda(const esc_stream *s, uint32_t from, uint32_t to) {
         if (esc_cursor_looking_at(s, i, "agenda|temario ~9 :") ||
             esc_cursor_looking_at(s, i, "orden del di@ ~9 :"))
             for (uint32_t k = i + 1; k < i + 13 && k + 1 < to; k++)
-                if (esc_stream_sign(s, k, ':') && esc_stream_first(s, k + 1)) return true;
+                if (esc_stream_sign(s, k, ':') && (esc_stream_first(s, k + 1) || speck_ends_row(s, k + 1)))
+                    return true;
     return false;
 }
 

@@ -228,13 +228,12 @@ static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     if (!code || !strpbrk(code, "/-.")) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
         const char *next = code_of_row(r, s->rows[row].first, end, &to);
-        if (next && esc_agreement_counts_up(code, next)) return true;
-        if (next) break;
+        if (next && esc_agreement_counts_up(code, next)) return true; // else an oficio's, told in between
     }
     // the last one of the series
     for (uint32_t row = s->atoms[at].row; row-- > 0 && s->rows[row].first > r->sections.business.from;) {
         const char *before = code_of_row(r, s->rows[row].first, end, &to);
-        if (before) return esc_agreement_counts_up(before, code);
+        if (before && esc_agreement_counts_up(before, code)) return true;
     }
     return false;
 }

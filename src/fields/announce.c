@@ -7,7 +7,7 @@
 #include "fields/phrases.h"
 #include "fields/posts.h"
 
-enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6 };
+enum { SEAT_WORDS = 9, VERB_WORDS = 5, SENDER_WORDS = 26, STANDS_FOR = 6, MOST_SEAT = 8 };
 
 static bool hard_sign(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
@@ -137,8 +137,11 @@ static bool seat_with_article(const esc_stream *s, uint32_t at) {
 // "Ana Ruiz Paz, Titular de Archivos, Vocal, y el contador …": what stands behind the comma is of the one
 // before, and the next one has no more than an article.
 static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
-    if (!esc_stream_sign(s, from, ',') || !esc_atom_is(&s->atoms[to - 1], "el|la")) return false;
-    uint32_t stop = to - 1;
+    // "…, Presidente, y Ana Ruiz Paz, Secretaria"
+    const bool joined = esc_atom_is(&s->atoms[to - 1], "y|e") && esc_stream_sign(s, to - 2, ',') &&
+                        to < from + MOST_SEAT && esc_seat_is_role(&s->atoms[from + 1]);
+    if (!esc_stream_sign(s, from, ',') || (!joined && !esc_atom_is(&s->atoms[to - 1], "el|la"))) return false;
+    uint32_t stop = joined ? to : to - 1;
     if (esc_atom_is(&s->atoms[stop - 1], "y|e")) stop--;
     if (stop < from + 3 || s->atoms[stop - 1].kind != ESC_ATOM_SIGN ||
         !strchr(",;", s->atoms[stop - 1].text[0]))

@@ -457,7 +457,11 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (absence && !before) {
             // "Ana Ruiz Paz - Ausente con licencia" in a row of a list
             const esc_person_name *own = next ? &names->items[next - 1] : NULL;
-            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) ||
+            // "Ana Ruiz Paz No asistió": all that is left of a table's row
+            const esc_person_name *just = out->items_count ? &out->items[out->items_count - 1].name : NULL;
+            const bool ends_row = just && just->to == i && esc_stream_begins(s, just->from) &&
+                                  esc_stream_row_end(s, just->from) == i + 2;
+            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) || ends_row ||
                    (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
                     s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;
@@ -469,6 +473,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         bool sentence = i > 1 && esc_stream_sign(s, i - 1, '.') &&
                         (strlen(s->atoms[i - 2].norm) > 4 || (next && names->items[next - 1].to == i - 1) ||
                          esc_stream_sign(s, i - 2, ')') ||
+                         (s->atoms[i - 2].shape == ESC_SHAPE_UPPER &&
+                          s->atoms[i - 2].norm[2] && // "… en el IHSS. Asisten"
+                          s->atoms[i].shape == ESC_SHAPE_CAPITAL && esc_cursor_any(s, i, &announcing)) ||
                          (s->atoms[i - 2].kind == ESC_ATOM_NUMBER &&
                           strlen(s->atoms[i - 2].norm) > 2)); // "… N° 12/2022. Asisten"
         if (absence &&
@@ -486,7 +493,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
              ((!section || esc_cursor_looking_at(s, i, "actua|actuan|actuo|actuaron|funge|fungen|fungio")) &&
               fresh_paragraph(s, i))))
             absence = absent_at(s, i, &(bool){false}, &section);
-        if ((sentence || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
+        const bool numbered = i > 1 && esc_stream_first(s, i - 2) && s->atoms[i - 1].kind == ESC_ATOM_SIGN;
+        if ((sentence || numbered || esc_stream_first(s, i)) && s->atoms[i].shape == ESC_SHAPE_CAPITAL &&
             business_begins(s, i)) {
             i = esc_sentence_to(s, i, SILENCE) - 1;
             continue;

@@ -220,6 +220,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
     esc_cursor dated = esc_cursor_on(s, at, s->atoms_count);
     esc_date date;
     if (esc_date_parse(&dated, &date)) return false;
+    if (esc_cursor_looking_at(s, c.at, "del|de los? corriente|corrientes|actual|presente")) return false;
     over_words(&c, n);
     esc_cursor next = c;
     bool of_all = false;
@@ -286,6 +287,7 @@ static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
+    if (at > 2 && esc_cursor_looking_at(s, at - 3, "unanimidad de l@s")) weight = -9; // how it was voted
     for (uint32_t i = at > 6 ? at - 6 : 0; i < at; i++) // "el reglamento exige un quórum de siete miembros"
         if (esc_atom_is(&s->atoms[i], "exig*|requier*|minimo|padron|padrones|matricula|empadronad@s"))
             weight = -9;

@@ -65,6 +65,9 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
         weight -= 6;
     if (behind(s, from, "fundad@|cread@|establecid@|constituid@ el|en|desde", 4)) weight -= 12;
     if (behind(s, from, "convocatoria ~1 de|del|con|emitida|fechada", 8)) weight -= 6;
+    // "previa convocatoria hecha por su Presidente en fecha 4 de septiembre", "citatorio girado el día 28"
+    if (behind(s, from, "convocatoria|citacion|citatorio hecha|girad@|emitid@|expedid@|enviad@|cursada", 12))
+        weight -= 6;
     if (behind(s, from, "ley|reglamento|acuerdo|decreto|manual|proxima|vence|pasado|recibid@", 6))
         weight -= 4;
     return weight;

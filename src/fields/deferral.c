@@ -138,6 +138,7 @@ static const char *const signs[] = {
     "qued@|queda|quedan|quedando ~4 para una|la ~1 sesion|reunion|junta|asamblea posterior|futura|proxim@",
     "se tuvo|tiene|dio|da por retirad@|desistid@",
     "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 orden|agenda|tabla|temario",
+    "deja|dejo|dejan|dejar el|la conocimiento|tratamiento|analisis|examen|estudio|desahogo ~4" LATER,
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",
     "suspendo|suspende|suspendio|difiero|pospongo|aplazo el|este punto|asunto|tema para|hasta",
     "suspende|suspenden|suspendio|suspender ~1 "

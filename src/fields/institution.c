@@ -24,7 +24,7 @@ static const float HEADING = 7; // a row of the heading that is a name
 // paper it is; that it is a part of another.
 static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10 };
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, MOST_TOWN = 5 };
 
 static const esc_candidate *heaviest(const esc_candidates *all) {
     const esc_candidate *best = NULL;
@@ -233,10 +233,18 @@ static const esc_candidate *choose(esc_reader *r, const esc_candidates *bodies, 
     return weighed(institutions, top);
 }
 
+// "JUNTA MUNICIPAL DE SAN BLAS" in the paper's first row: a body that is its own institution.
+static bool heads_itself(const esc_candidate *body) {
+    return body->first < body->stream->atoms_count && !body->stream->atoms[body->first].row &&
+           esc_cursor_looking_at(body->stream, body->from, "junta municipal|departamental|parroquial de") &&
+           esc_chosen_is_own(body);
+}
+
 // A board is not the body of itself.
 static void unseat(esc_candidates *bodies, const esc_candidate *institution) {
     for (uint32_t i = 0; i < bodies->count && bodies->count > 1; i++)
-        if (!strcmp(bodies->items[i].key, institution->key)) bodies->items[i].weight = 0;
+        if (!strcmp(bodies->items[i].key, institution->key) && !heads_itself(&bodies->items[i]))
+            bodies->items[i].weight = 0;
 }
 
 // What is merely mentioned is not whose council it is that has a name of its own.
@@ -251,9 +259,28 @@ static void put_institution(esc_reader *r, const char *name, const char *rule, f
     esc_letters_read(r, where.stream, where.from, where.to);
 }
 
+// "H. AYUNTAMIENTO CONSTITUCIONAL" / "SAN MARTÍN DEL RÍO": the town in the row below, which the text calls
+// one. NULL where none stands there.
+static const char *town_below(esc_reader *r, const esc_candidate *x) {
+    const esc_stream *s = x->stream;
+    if (x->to != x->from + 2 || x->first >= s->atoms_count || s->atoms[x->first].row >= PAIR_ROWS ||
+        !esc_cursor_looking_at(s, x->from, "ayuntamiento|gobierno constitucional|municipal"))
+        return NULL;
+    const uint32_t from = esc_stream_row_end(s, x->first), to = esc_stream_row_end(s, from);
+    if (x->first + 2 != from || from >= s->atoms_count || to > from + MOST_TOWN) return NULL;
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD) return NULL;
+    for (uint32_t at = to; at + 1 < s->atoms_count; at++)
+        if (esc_cursor_looking_at(s, at, "ciudad|municipio|villa|pueblo|poblacion|localidad|cabecera de") &&
+            esc_stream_same(s, from, to, s, at + 2))
+            return esc_phrase_text(s, r->arena, r->vocabulary, from, to);
+    return NULL;
+}
+
 static void put_known(esc_reader *r, const esc_candidate *x) {
-    put_institution(r, esc_chosen_spelling(r, x), "institution.name", x->weight > NAMED ? 0.95f : 0.6f,
-                    (esc_range){x->stream, x->from, x->to});
+    const char *town = town_below(r, x), *name = esc_chosen_spelling(r, x);
+    put_institution(r, town ? esc_arena_printf(r->arena, "%s de %s", name, town) : name, "institution.name",
+                    x->weight > NAMED ? 0.95f : 0.6f, (esc_range){x->stream, x->from, x->to});
 }
 
 static void put_upper(esc_reader *r, const esc_candidate *x) {
@@ -284,6 +311,28 @@ static const esc_candidate *put_body_itself(esc_reader *r, esc_candidates *bodie
     return body;
 }
 
+// "CONSEJO ACADÉMICO" / "COMISIÓN DE BECAS", each in rows of its own: whose commission it is that met. Gives
+// the commission, where the text goes on to call somebody its chair or member, else the body.
+static const esc_candidate *commission_below(const esc_candidates *all, const esc_candidate *body) {
+    const esc_stream *s = body->stream;
+    if (body->first >= s->atoms_count) return body;
+    const uint32_t row = s->atoms[body->first].row, end = esc_stream_row_end(s, body->first);
+    if (row >= PAIR_ROWS || body->first + (body->to - body->from) != end || !s->rows[row].upper ||
+        end >= s->atoms_count || !s->rows[row + 1].upper ||
+        !esc_atom_is(&s->atoms[body->from], "consejo|junta|pleno|concejo|asamblea|claustro") ||
+        !esc_cursor_within(s, end, s->atoms_count,
+                           "president@|presidente|secretari@|integrantes|miembros de|del la? "
+                           "comision|comite|subcomision|subcomite"))
+        return body;
+    for (uint32_t i = 0; i < all->count; i++) {
+        const esc_candidate *x = &all->items[i];
+        if (x->stream == s && x->first == end && x->weight > LEAST_SAT &&
+            esc_atom_is(&s->atoms[end], "comision|comite|subcomision|subcomite"))
+            return x;
+    }
+    return body;
+}
+
 static void put_body(esc_reader *r, const esc_candidate *body, uint32_t to) {
     const char *name = esc_chosen_body_name(r, body, to);
     r->body_key = esc_fold(r->arena, name, strlen(name));
@@ -300,6 +349,7 @@ void esc_read_institution(esc_reader *r) {
     if (institution) institution = esc_chosen_in_full(r, institutions, institution);
     if (institution) unseat(bodies, institution);
     const esc_candidate *body = heaviest(bodies);
+    if (body) body = commission_below(bodies, body);
     if (body) body = esc_chosen_body(r, bodies, body);
     const esc_candidate *where = esc_host_of(r, institutions, body, !pair.upper && unsure_of(institution));
     if (where && (!institution || institution->weight < SURE)) institution = where;

@@ -98,6 +98,12 @@ bool esc_later_comes(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at, "tom@|toman|tomaron asiento");
 }
 
+// "ingresa a Sala la Dra. Ana Ruiz Paz, en lugar del Dr. …": who is replaced does not come.
+static uint32_t before_replaced(const esc_stream *s, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(s, at, to);
+    return esc_cursor_find(&c, ", en lugar|sustitucion|reemplazo|suplencia|remplazo de|del") ? c.from : to;
+}
+
 uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at, uint32_t limit,
                         uint32_t *ret_from) {
     uint32_t to = at;
@@ -118,7 +124,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
         if (to > limit) to = limit;
         if (named_within(names, at, to) < LEAST_ROLL) to = at;
     } else if (esc_later_comes(s, at)) {
-        to = esc_sentence_to(s, at, SENTENCE);
+        to = before_replaced(s, at, esc_sentence_to(s, at, SENTENCE));
         if (to > limit) to = limit;
         if (named_within(names, at, to) != 1) to = at;
     } else if (esc_cursor_looking_at(s, at, "se incorpora|incorporo a la|las # horas?") ||

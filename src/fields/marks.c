@@ -291,6 +291,21 @@ static bool alone_in_row(const esc_stream *s, uint32_t from, uint32_t to, uint32
            stands_alone_near(s, row, value - 1);
 }
 
+// "I      Actas", with "II     Informes" further down: a column of numerals without stops.
+static bool heads_column(const esc_stream *s, uint32_t from, uint32_t to) {
+    enum { REACH = 12 };
+    const uint32_t row = s->atoms[from].row;
+    if (to != from + 1 || !esc_stream_first(s, from) || to >= s->atoms_count || !s->atoms[to].wide)
+        return false;
+    for (uint32_t i = row + 1; i < s->rows_count && i < row + REACH; i++) {
+        const uint32_t at = s->rows[i].first;
+        if (esc_number_roman(s->atoms[at].text, false) == 2)
+            return at + 1 < s->atoms_count && s->atoms[at + 1].wide &&
+                   s->atoms[at + 1].column == s->atoms[to].column;
+    }
+    return false;
+}
+
 // damaged: the list is known to be numbered in Roman, so that a broken numeral may be the expected one.
 static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damaged, esc_mark *ret) {
     char text[MARK_BYTES + 1];
@@ -326,6 +341,7 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
                 capital_follows(c) && (!broken || !first->known);
     bool alone =
         expected && value == expected && !signs && !sub && alone_in_row(c->stream, c->from, to, value);
+    bare |= value == 1 && !broken && !signs && capital_follows(c) && heads_column(c->stream, c->from, to);
     if (!signs && !sub && !bare && !alone) return false;
     bool honorific =
         broken && !strcmp(text, "H") &&

@@ -233,6 +233,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
             last = i + 2;
             break;
         }
+        if (w.words > 1 && esc_cursor_looking_at(s, i, "no asistio|asiste|concurrio"))
+            break;                                            // blanks are lost
         if (w.words && esc_atom_is(atom, "vda|viuda")) break; // Rosalba Mixteco Vda. de Pérez
         if (w.words && esc_atom_is(atom, PARTICLES)) continue;
         if ((esc_title_initial(atom) || (w.words && esc_atom_is(atom, "d"))) && i + 2 < end &&

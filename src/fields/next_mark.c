@@ -172,6 +172,17 @@ static bool third_mark(const esc_stream *s, esc_arena *arena, const esc_list *l,
     return ret->third = unlike && (l->whole || s->atoms[at].column > s->atoms[l->sub.from].column);
 }
 
+// "a)", "b)" below "2." below "III.", further in and closed in another way, and the first behind a colon.
+static bool third_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
+                         esc_mark *ret) {
+    if (!l->nested || l->sub.sub || l->sub.style != ESC_MARK_FIGURE || l->top.style != ESC_MARK_ROMAN ||
+        !at || (!l->third.value && !esc_stream_sign(s, at - 1, ':')) ||
+        !esc_mark_read(s, arena, at, ESC_MARK_LETTER, l->third.value + 1, ret) || ret->sub || ret->named ||
+        ret->value != l->third.value + 1 || !strcmp(closing(s, ret), closing(s, &l->sub)))
+        return false;
+    return ret->third = s->atoms[at].column > s->atoms[l->sub.from].column;
+}
+
 // "b)" behind "a)" below 5.: the letter that has to come next, closed as the one before it, and no broken 6.
 static bool next_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
                         esc_mark *ret) {
@@ -264,7 +275,8 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         *ret = mark, *nested = true;
         return true;
     }
-    if (first && third_mark(s, arena, l, at, ret)) return *nested = true;
+    if (first && (third_mark(s, arena, l, at, ret) || third_letter(s, arena, l, at, ret)))
+        return *nested = true;
     bool letters = !l->nested && l->top.style != ESC_MARK_LETTER && begins_letters(s, at) &&
                    !section_again(s, arena, l, at);
     if (letters && esc_mark_read(s, arena, at, ESC_MARK_LETTER, 1, &mark)) {

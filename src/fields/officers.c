@@ -97,11 +97,38 @@ static bool meeting_office(const esc_stream *s, uint32_t at) {
                                  "de|del la? debates|asamblea|mesa|sesion|reunion|junta|actas");
 }
 
+// "elige a los CC. A y B como presidente y secretaria de debates": each of two has one of two seats.
+static bool read_elected_pair(esc_reader *r, const esc_person_name *one, const esc_person_name *other,
+                              esc_people *ret) {
+    const esc_stream *s = &r->body;
+    const uint32_t as = other->to, first = as + 1, second = as + 3;
+    if (other->from != one->to + 1 || !esc_atom_is(&s->atoms[one->to], "y|e") || second >= s->atoms_count ||
+        !esc_atom_is(&s->atoms[as], "como|para") || !esc_seat_is_role(&s->atoms[first]) ||
+        !esc_atom_is(&s->atoms[first + 1], "y|e") || !meeting_office(s, second) ||
+        !esc_cursor_within(s, esc_sentence_from(s, one->from, ELECTION_REACH), one->from,
+                           "elig*|eleg*|elij*|elect@s|design*|nombr*"))
+        return false;
+    const uint32_t to = second + 3 + esc_atom_is(&s->atoms[second + 2], "la"); // "de debates", "de la mesa"
+    const char *tail = esc_stream_text(s, r->arena, second + 1, to);
+    for (int k = 0; k < 2; k++) {
+        const uint32_t seat = k ? second : first;
+        esc_person *p = ESC_GROW(ret, items, 1);
+        *p = (esc_person){.name = k ? *other : *one};
+        p->role = esc_arena_printf(r->arena, "%s %s", s->atoms[seat].text, tail);
+        p->seat = (esc_seat){.role = p->role, .role_from = seat, .role_to = k ? to : seat + 1};
+    }
+    return true;
+}
+
 // "… eligió como Presidente de Debates al C. A, y como escrutadores al C. B y a la C. D".
 static void read_elected(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     for (uint32_t i = 0; i < names->items_count; i++) {
         const esc_person_name *name = &names->items[i];
+        if (i + 1 < names->items_count && read_elected_pair(r, name, name + 1, ret)) {
+            i++;
+            continue;
+        }
         uint32_t from = esc_sentence_from(s, name->from, ELECTION_REACH), office = ESC_NONE;
         if (name->from < 2 || !esc_atom_is(&s->atoms[name->from - 1], "a|al|la|el|los|las|y|,|senor|senora"))
             continue;

@@ -14,7 +14,9 @@
 #include "fields/roll_rows.h"
 #include "fields/seat_or_post.h"
 #include "fields/sentences.h"
+#include "fields/shared_titles.h"
 #include "fields/signatures.h"
+#include "fields/speakers.h"
 #include "fields/stops.h"
 #include "fields/titles.h"
 
@@ -141,7 +143,7 @@ static void read_block(esc_reader *r, const esc_roll *names, uint32_t stop, esc_
     for (uint32_t i = 0; i < names->items_count && names->items[i].from < stop; i++) {
         const esc_person_name *name = &names->items[i];
         bool row = esc_stream_begins(s, name->from) && name->title_to > name->title_from &&
-                   esc_stream_row_end(s, name->from) - name->to < BLOCK_REST;
+                   esc_stream_row_end(s, name->from) - name->to < BLOCK_REST && !esc_speakers_turn(s, name);
         bool near = count && s->atoms[name->from].row - s->atoms[last].row <= BLOCK_GAP;
         if (row && near)
             count++, last = name->from;
@@ -569,6 +571,7 @@ void esc_read_attendees(esc_reader *r) {
     if (!r->sections.accord) read_floor(r, &names, &all);
     read_written_titles(r, &names, &all);
     read_other_titles(r, &names, &all);
+    esc_titles_share(r, &names, &all);
     read_common(r, &all);
     if (rolled) sort_by_first(r, &names, &all);
     free(names.items);

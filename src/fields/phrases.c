@@ -290,7 +290,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         bool met = esc_atom_is(atom, "en") && i + 1 < end &&
                    esc_atom_is(&s->atoms[i + 1], "sesion|reunion|asamblea|junta|pleno|cabildo");
         if (met) break; // "Cooperativa Los Chasquis en Asamblea General"
-        if (link && esc_cursor_looking_at(s, i, "sus municipios") && esc_atom_is(&s->atoms[i - 1], "y")) {
+        if (link && esc_cursor_looking_at(s, i, "sus municipios|comites|comisiones") &&
+            esc_atom_is(&s->atoms[i - 1], "y")) {
             i += 1, last = i + 1, link = false; // "Ley … del Estado de Jalisco y sus Municipios"
             continue;
         }
@@ -317,7 +318,8 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
         }
         if (article_of_place(s, i, end) || article_within(s, at, i, end)) continue;
         bool negated = esc_atom_is(atom, "no") && esc_atom_is(&s->atoms[i - 1], "y|e") &&
-                       capital(s, i, upper) && i + 1 < end && capital(s, i + 1, upper);
+                       (capital(s, i, upper) || (upper && s->rows[atom->row].upper)) && i + 1 < end &&
+                       capital(s, i + 1, upper);
         if (negated) continue; // "Igualdad y No Discriminación"
         bool abbreviated =
             esc_stream_sign(s, i, '.') && i + 1 < end && !esc_stream_first(s, i + 1) &&

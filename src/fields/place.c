@@ -83,7 +83,10 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
         if (esc_phrase_link(&s->atoms[i]) && !esc_atom_is(&s->atoms[i], "a|y")) continue;
         bool joint = i + 1 < end && s->atoms[i].glued && esc_atom_is(&s->atoms[i], ".|-|/") &&
                      s->atoms[i + 1].glued && s->atoms[i + 1].kind == ESC_ATOM_NUMBER;
-        if (joint) { // "aula 2.14", "sala B-12"
+        const bool lettered = i + 1 < end && s->atoms[i].glued && esc_atom_is(&s->atoms[i], "-|/") &&
+                              s->atoms[i - 1].kind == ESC_ATOM_NUMBER && s->atoms[i + 1].glued &&
+                              s->atoms[i + 1].shape == ESC_SHAPE_UPPER && !s->atoms[i + 1].norm[1];
+        if (joint || lettered) { // "aula 2.14", "sala B-12", "salón 3-B"
             last = ++i + 1;
             continue;
         }

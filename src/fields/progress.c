@@ -107,6 +107,16 @@ static uint32_t number_at(const esc_reader *r, esc_cursor *c) {
     return point_of(r, value, sub, deep, false);
 }
 
+// "CAPÍTULO IV" at the head of a row: what is numbered within the chapters ("Artículo 7.") is no point.
+static bool in_chapters(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    for (uint32_t row =
+             s->atoms[r->sections.business.from < s->atoms_count ? r->sections.business.from : 0].row;
+         row < s->rows_count; row++)
+        if (s->rows[row].gap && esc_atom_is(&s->atoms[s->rows[row].first], "capitulo")) return true;
+    return false;
+}
+
 // "punto número 3", "tercer punto": the point, and where the words end.
 static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     const esc_stream *s = &r->body;
@@ -119,6 +129,7 @@ static uint32_t reference(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
     bool heading =
         s->rows[s->atoms[at].row].gap && esc_stream_first(s, at) &&
         esc_cursor_match(&c, "capitulo|apartado|titulo|articulo|seccion"); // of the minutes themselves
+    if (heading && esc_atom_is(&s->atoms[at], "articulo") && in_chapters(r)) return ESC_NONE;
     // "CASO IV.2   Área requirente: …" at a row's head
     const bool example = esc_stream_first(s, at) && s->atoms[at].shape != ESC_SHAPE_LOWER;
     if (heading || (example && esc_cursor_match(&c, "caso")) ||

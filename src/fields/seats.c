@@ -302,6 +302,8 @@ static bool of_another_body(const esc_reader *r, const piece *p, uint32_t of) {
 
 static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint32_t to) {
     const esc_stream *s = &r->body;
+    if (esc_cursor_looking_at(s, from, "integrantes|miembros del") && from + 2 < to)
+        from += 2; // "integrantes del Consejo de Vigilancia": whose
     if (seat->office || from >= to) return;
     if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"
@@ -520,6 +522,7 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
         if (esc_cursor_looking_at(s, i, "suplencia|ausencia de|del") && i > from &&
             esc_atom_is(&s->atoms[i - 1], "en|por")) {
             uint32_t of = skip_links(s, i + 1, to); // "en suplencia del Director de Capacitación"
+            if (of >= to || esc_title_end(s, of, to) > of) continue; // "en suplencia del Ing. Luis Paz, …"
             if (of < to && esc_seat_word(&s->atoms[of])) {
                 uint32_t stop_at = read_piece(r, of, to).to;
                 if (!other.to) set_office(r, &seat, i - 1, stop_at); // else he holds a post of his own

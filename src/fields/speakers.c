@@ -2,6 +2,7 @@
 #include "fields/speakers.h"
 
 #include "fields/cursor.h"
+#include "fields/seats.h"
 
 // "LA C. SECRETARIA: Contadora Ana Ruiz, representante …": who calls the roll, not who is called.
 bool esc_speakers_label(const esc_stream *s, uint32_t from, uint32_t name) {
@@ -19,4 +20,13 @@ uint32_t esc_speakers_before(const esc_stream *s, uint32_t from, uint32_t to) {
             esc_cursor_looking_at(s, i + 1, "~8 :"))
             return i;
     return to;
+}
+
+// "Ing. Luis Paz: Secundo la propuesta." in a paragraph of its own: somebody speaks, and does not answer a
+// call.
+bool esc_speakers_turn(const esc_stream *s, const esc_person_name *name) {
+    const uint32_t to = name->to;
+    return esc_stream_begins(s, name->from) && s->rows[s->atoms[name->from].row].gap &&
+           esc_stream_sign(s, to, ':') && to + 1 < s->atoms_count && !esc_stream_first(s, to + 1) &&
+           !esc_cursor_looking_at(s, to + 1, "~1 presente|aqui") && !esc_seat_word(&s->atoms[to + 1]);
 }

@@ -313,7 +313,8 @@ static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
 static void of_all(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, all;
-    if (r->any || !esc_number_any(&c, &n) || (!esc_cursor_match(&c, "en") && !esc_cursor_sign(&c, '/')) ||
+    const bool sided = r->any && (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] >= 0);
+    if (sided || !esc_number_any(&c, &n) || (!esc_cursor_match(&c, "en") && !esc_cursor_sign(&c, '/')) ||
         !esc_number_any(&c, &all))
         return;
     if (n > all || all > MOST_VOTES || all < 2 || (c.at < to && r->stream->atoms[c.at].kind != ESC_ATOM_SIGN))

@@ -12,13 +12,13 @@ static const char titles[] =
     "ciudadan@|licenciad@|maestr@|doctor|"
     "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"
     "phd|od|med|vet|c|cc|ciudadan@s|d|dª|dº|dna|dn|excm@|ilm@|iltm@|ilustrisim@|excelentisim@|dip|sen|"
-    "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|ftal|"
+    "diputad@|esc|cr|cra|mg|mag|mgr|mgs|msc|mba|srita|sor|fray|fr|pbro|padre|ab|abg|econ|ec|lda|ldo|brs|ftal|"
     "tnte|mons|not|sres|sras|tco|agr|ps|enf|qf|an|cura|est|br|blg@|cdor|cdora|mgtr|mgt|tnlg@|tlg@|cpc|esp|"
     "odont|escriban@|"
     "hn@|rvdo|crnl|sgto|subtte|dn|eco|soc|nut|cmdte|cjal|cjala|cpn|agron|geol|geog|bioq|kine|obst|zoot|"
     "pedag|antrop|hist|cont|farm|insp|cbo|tnlgo|tnlga|rev|brig|univ|agrim|obs|conc|"
     "inspector|inspectora|subinspector|subinspectora";
-static const char plural_titles[] = "cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
+static const char plural_titles[] = "brs|cc|ciudadan@s|lics|mtros|mtras|dres|ings|sres|sras";
 // Of these short ones only a dot makes a title.
 static const char dotted_titles[] =
     "eco|soc|bach|nut|esc|cr|cra|mg|mag|ab|ec|econ|not|an|ps|tco|agr|fr|sen|dip|med|od|vet|d|me|mi|"
@@ -98,6 +98,7 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
     if (lower && at && at + 1 < end && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
         esc_atom_is(&s->atoms[at - 1], "el|la|al|del|,|y") && esc_atom_is(&s->atoms[at], trades))
         return at + 1;
+    if (at + 1 < end && esc_cursor_looking_at(s, at, "reverend@ padre|madre|herman@")) return at + 2;
     // "Perito Agrónomo Luis Paz Roa", "Técnica Forestal …"
     if (at + 2 < end && esc_cursor_looking_at(s, at,
                                               "perit@|tecnic@|tecnolog@|ingenier@|medic@ agronom@|"

@@ -11,7 +11,15 @@
 #include "fields/titles.h"
 
 enum { SENTENCE = ESC_VERDICT_SENTENCE, BRIEF = 16, VERDICT_WORDS = 7, BARE = 5, PASSAGE = 240 };
-enum { OTHER_REACH = 5, CONCLUSION = 16, AFTERWARDS = 9, WAIVED_REACH = 28, WHY_REACH = 3, NAMED = 9 };
+enum {
+    OTHER_REACH = 5,
+    CONCLUSION = 16,
+    AFTERWARDS = 9,
+    WAIVED_REACH = 28,
+    WHY_REACH = 3,
+    NAMED = 9,
+    LONE_COUNT = 3
+};
 
 static const char approved[] =
     "aprob*|aprueb*|avala*|autoriz*|ratific*|acept*|acord*|acuerd*|elig*|elij*|"
@@ -303,7 +311,12 @@ static uint32_t next_sentence(const esc_stream *s, uint32_t at, uint32_t *ret_fr
 static uint32_t passage_to(const esc_stream *s, uint32_t from, uint32_t to) {
     static const char result[] =
         "unanimidad|unanime|mayoria|aprobad@|aprobad@s|rechazad@|aprueba|aprobo|rechaza";
-    uint32_t end = to, next, begin, votes;
+    uint32_t next, begin, votes;
+    if (to < s->atoms_count && (next = next_sentence(s, to, &begin)) <= begin + LONE_COUNT &&
+        (s->atoms[begin].cardinal || s->atoms[begin].kind == ESC_ATOM_NUMBER) &&
+        esc_atom_is(&s->atoms[begin + 1], "abstencion|abstenciones"))
+        to = next; // "Afirmativa (8 en 10). Dos abstenciones."
+    uint32_t end = to;
     bool counted = false;
     for (uint32_t i = from; i < to && !counted; i++) {
         esc_cursor c = esc_cursor_on(s, i, to);
@@ -440,6 +453,7 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     no |= has(s, from, to, "mayoria de ~3 voto|votaron|vota|votan en? contra") &&
           !has(s, from, to, "aprob*|aprueb*");
     no |= any(s, from, to, &refusal_set);
+    no |= v.tally.all > 0 && has(s, from, to, "negativa") && !has(s, from, to, "afirmativa"); // "(4 en 10)"
     no |= has(s, from, to, "negad@|negad@s por ~2 unanimidad|mayoria|votos") ||
           has(s, from, to, "vota ~9 negativa");
     // "tres por la aprobación, dos por el rechazo": a side, and no verdict

@@ -16,8 +16,8 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda",  "Lcdo",
                                      "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo", "Mgter"};
 enum { TITLES = sizeof titles / sizeof *titles };
-static const char *const others[] = {"Cnel", "Gral", "Ma",  "Mag",  "Mg",  "Mgtr", "Pbro",
-                                     "Psic", "Sr",   "Sra", "Srta", "Tec", "Téc",  "Tte"};
+static const char *const others[] = {"Bach", "Br",   "Cnel", "Gral", "Ma",   "Mag", "Mg",  "Mgtr",
+                                     "Pbro", "Psic", "Sr",   "Sra",  "Srta", "Tec", "Téc", "Tte"};
 enum { OTHERS = sizeof others / sizeof *others };
 
 struct place {

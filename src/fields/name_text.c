@@ -6,6 +6,10 @@
 #include "fields/phrases.h"
 
 char *esc_name_text(const esc_reader *r, const esc_person_name *name) {
+    // Trobajo is a surname, however much it looks like a word of minutes.
+    for (uint32_t i = name->name_from; i < name->name_to; i++)
+        if (r->body.atoms[i].twinned && r->body.atoms[i].shape == ESC_SHAPE_CAPITAL)
+            r->body.atoms[i].text = r->body.atoms[i].raw;
     for (uint32_t i = name->name_from; i < name->name_to; i++)
         if (esc_stream_sign(&r->body, i, ',')) // surnames first: as printed
             return esc_stream_text(&r->body, r->arena, name->name_from, name->name_to);

@@ -107,6 +107,7 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
     atom->guessed = damaged && !twin;
     atom->norm = norm;
     if (damaged && twin && !atom->known) {
+        atom->twinned = true;
         atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);
         atom->kind = ESC_ATOM_WORD;
     }

@@ -38,6 +38,7 @@ typedef struct esc_atom {
     bool known;        // a word of the lexicon or the vocabulary
     bool listed;       // what was read is, letter by letter, a word of the vocabulary
     bool guessed;      // norm is a word of the vocabulary that is only near to what was read
+    bool twinned;      // text is a word of the vocabulary of the same bones
     bool classed;      // classes were looked up
     uint16_t classes;  // esc_lexicon_class, once somebody asked for them
     uint16_t column;   // how many letters stand, or would fit, before its token in the line

@@ -237,7 +237,8 @@ static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, con
 }
 
 void esc_list_end_by_titles(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
-    if (!points->items_count) return;
+    if (!points->items_count || points->items[points->items_count - 1].from >= s->atoms_count)
+        return; // a mark ends the text
     esc_mark before = points->items[points->items_count - 1].mark, below;
     if (before.style != ESC_MARK_FIGURE && before.style != ESC_MARK_ROMAN) return;
     uint32_t top = points->items_count - 1;

@@ -17,6 +17,22 @@ def fit(x, y, weight, **shape):
                                           random_state=1).fit(x, y, sample_weight=weight)
 
 
+def pairs(arguments):
+    """(truths, readings, weight) of arguments TRUTH READING[:WEIGHT] …, each a folder."""
+    for truth, reading in zip(arguments[::2], arguments[1::2], strict=True):
+        folder, _, weight = reading.partition(":")
+        yield Path(truth), Path(folder), float(weight or 1)
+
+
+def likeliest(places, said):
+    """The row of each place of which most is said, the first one where several are alike."""
+    best = {}
+    for i, place in enumerate(places):
+        if place not in best or said[i] > said[best[place]]:
+            best[place] = i
+    return np.array(list(best.values()))
+
+
 def cross_validated(names, x, y, weight, folds, **shape):
     """P of each row by trees that have learned from no row of a document of the same name."""
     fold, said = np.array([zlib.crc32(n.encode()) % folds for n in names]), np.zeros(len(y))

@@ -41,9 +41,10 @@ def by_letters(meant, read):
 
 def of_lines(truth, reading):
     """The truth of each line of the reading: words are aligned over the whole document, stretches that differ letter by letter."""
-    meant, found = truth.split(), [[] for _ in lines(reading)]
+    rows = lines(reading)
+    meant, found = truth.split(), [[] for _ in rows]
     read, line = [], []
-    for n, row in enumerate(lines(reading)):
+    for n, row in enumerate(rows):
         read += row.split()
         line += [n] * (len(read) - len(line))
     matcher = difflib.SequenceMatcher(None, [key(w) for w in meant], [key(w) for w in read], autojunk=False)

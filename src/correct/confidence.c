@@ -44,7 +44,6 @@ enum {
     MANY_TIMES = 3,
     OWN_NAME_TIMES = 3,
     OWN_TIMES = 4,
-    MOST_ABBREVIATED = 4,
     MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
     LEAST_PREFIXED = 7,

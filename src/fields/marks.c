@@ -9,24 +9,23 @@
 
 enum { MAX_POINT = 199, LONE_BYTES = 6 };
 
-// Moves over what closes a mark: . .- ) - : and the like. Gives how many signs there were.
 // "L 'AGENDA", "PRIMERO ¿Lista": the dot behind the mark, which a scan has moved over to the title. Quotes
 // and questions that end are none.
 static bool dot_over_title(const esc_cursor *c) {
     const esc_stream *s = c->stream;
-    const uint32_t end = esc_stream_row_end(s, c->from);
-    if (c->at <= c->from || c->at + 1 >= end || !esc_stream_first(s, c->from) || s->atoms[c->at].glued ||
-        !s->atoms[c->at + 1].glued || s->atoms[c->at + 1].kind != ESC_ATOM_WORD ||
-        s->atoms[c->at + 1].shape == ESC_SHAPE_LOWER)
+    const esc_atom *sign = esc_cursor_atom(c);
+    if (!sign || sign->kind != ESC_ATOM_SIGN || sign->glued || !esc_atom_is(sign, "'|´|‘|’|`|¿|¡"))
         return false;
-    static const char *const signs[] = {"'", "´", "‘", "’", "`", "¿", "¡"};
-    bool sign = false;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) sign |= !strcmp(s->atoms[c->at].raw, signs[i]);
-    for (uint32_t i = c->at + 1; i < end && sign; i++)
-        sign = strcmp(s->atoms[i].raw, s->atoms[c->at].raw) != 0 && !strchr("?!", *s->atoms[i].raw);
-    return sign;
+    const uint32_t end = esc_stream_row_end(s, c->from);
+    if (c->at <= c->from || c->at + 1 >= end || !esc_stream_first(s, c->from) || !sign[1].glued ||
+        sign[1].kind != ESC_ATOM_WORD || sign[1].shape == ESC_SHAPE_LOWER)
+        return false;
+    for (uint32_t i = c->at + 1; i < end; i++)
+        if (!strcmp(s->atoms[i].raw, sign->raw) || strchr("?!", *s->atoms[i].raw)) return false;
+    return true;
 }
 
+// Moves over what closes a mark: . .- ) - : and the like. Gives how many signs there were.
 static uint32_t close_mark(esc_cursor *c) {
     uint32_t n = 0;
     if (dot_over_title(c)) {

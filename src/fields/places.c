@@ -223,15 +223,13 @@ static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
 }
 
-// Where a heading further down says the row at `at` again behind that number: the mark; false where none
-// does.
-static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, const esc_mark *before,
-                         esc_mark *ret) {
-    const uint32_t value = before->value + 1;
+// Whether a heading further down says the row at `at` again behind the number `value`.
+static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, uint8_t style, uint32_t value) {
+    esc_mark mark;
     const esc_point title = {.from = at, .to = esc_stream_row_end(s, at)};
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count; row++)
-        if (esc_mark_read(s, arena, s->rows[row].first, before->style, value, ret) && ret->value == value &&
-            !ret->sub && ret->to < s->atoms_count && says_again(s, &title, ret->to))
+        if (esc_mark_read(s, arena, s->rows[row].first, style, value, &mark) && mark.value == value &&
+            !mark.sub && mark.to < s->atoms_count && says_again(s, &title, mark.to))
             return true;
     return false;
 }
@@ -239,21 +237,22 @@ static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, con
 void esc_list_end_by_titles(const esc_stream *s, esc_arena *arena, uint32_t end, esc_points *points) {
     if (!points->items_count || points->items[points->items_count - 1].from >= s->atoms_count)
         return; // a mark ends the text
-    esc_mark before = points->items[points->items_count - 1].mark, below;
+    esc_mark before = points->items[points->items_count - 1].mark, mark;
     if (before.style != ESC_MARK_FIGURE && before.style != ESC_MARK_ROMAN) return;
     uint32_t top = points->items_count - 1;
     while (top && (points->items[top].nested || points->items[top].mark.sub)) top--;
-    esc_mark above = points->items[top].mark; // the business counts as the list does
-    if (above.value-- != before.value || !headed_below(s, arena, points->items[top].from, &above, &below))
+    if (points->items[top].mark.value != before.value || // the business counts as the list does
+        !headed_below(s, arena, points->items[top].from, points->items[top].mark.style, before.value))
         return;
     uint32_t row = s->atoms[points->items[points->items_count - 1].from].row + 1;
     for (uint32_t misses = 0; row < s->rows_count && s->rows[row].first < end && misses < MOST_MISSES;
          row++) {
         const uint32_t at = s->rows[row].first;
         if (specks(s, &s->rows[row])) continue;
-        if (mark_of(s, arena, at, 0, true, &below)) return; // the business begins
+        if (mark_of(s, arena, at, 0, true, &mark)) return; // the business begins
         misses++;
-        if (!esc_atom_capital(&s->atoms[at]) || !headed_below(s, arena, at, &before, &below)) continue;
+        if (!esc_atom_capital(&s->atoms[at]) || !headed_below(s, arena, at, before.style, before.value + 1))
+            continue;
         esc_point *last = &points->items[points->items_count - 1];
         if (last->to > at) last->to = at;
         before.value++, before.sub = before.deep = 0, misses = 0;

@@ -2,6 +2,8 @@
 // Persons side by side where a scan lost the blanks between them: below two heads ("Regidores propietarios
 // Regidores suplentes"), or over their seats ("Presidenta Secretario"). A given name behind a whole name
 // begins the next one.
+#include "fields/abreast.h"
+
 #include <string.h>
 
 #include "fields/names.h"
@@ -93,9 +95,7 @@ static bool part_names(const esc_reader *r, uint32_t from, uint32_t to, uint32_t
     return best_score > 0;
 }
 
-// Where the second of two names begins in atoms from…to-1; ESC_NONE where there is but one. ret_end: of the
-// first.
-static uint32_t second_name(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret_end) {
+uint32_t esc_abreast_second(const esc_reader *r, uint32_t from, uint32_t to, uint32_t *ret_end) {
     cells two;
     if (!part_names(r, from, to, 2, 0, &two)) return ESC_NONE;
     *ret_end = two.end[0];
@@ -146,7 +146,7 @@ static int32_t part_heads(const esc_reader *r, esc_stream *s, uint32_t head, uin
             const uint32_t from = behind_specks(s, s->rows[row].first, to);
             uint32_t cut = 0, names_to;
             const uint32_t names = names_only(s, from, to, &names_to),
-                           at_name = second_name(r, names, before_specks(s, names, names_to), &cut);
+                           at_name = esc_abreast_second(r, names, before_specks(s, names, names_to), &cut);
             uint32_t at = at_name;
             if (at == ESC_NONE) at = to, cut = to;
             const uint32_t stop = side ? to : cut, own = side ? at : from;
@@ -167,7 +167,7 @@ static void read_heads(const esc_reader *r, esc_stream *s, uint32_t *row) {
         uint32_t cut;
         uint32_t names_to = to;
         const uint32_t names = from < to ? names_only(s, from, to, &names_to) : from;
-        const bool two = from < to && second_name(r, names, names_to, &cut) != ESC_NONE;
+        const bool two = from < to && esc_abreast_second(r, names, names_to, &cut) != ESC_NONE;
         if (!two && (from >= to || !one_name(s, names, names_to))) break;
         abreast += two;
     }

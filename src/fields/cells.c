@@ -32,6 +32,11 @@ static bool parted(const esc_stream *s, const esc_row *row) {
     return false;
 }
 
+bool esc_cells_flat(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    return !x->parted && !parted(s, x) && s->atoms[x->first].first_token != ESC_NONE;
+}
+
 // How many of the rows first…last-1 but for `row` have a cell that begins in this column.
 static uint32_t begun_in(const esc_stream *s, uint32_t first, uint32_t last, uint32_t row, uint32_t column) {
     uint32_t alike = 0;

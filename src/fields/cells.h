@@ -8,6 +8,9 @@
 // there are, none where there are more than `most`.
 uint32_t esc_cells_of(const esc_stream *stream, uint32_t row, uint32_t most, uint32_t *begin);
 
+// Whether no blanks part the row, which was read from a document.
+bool esc_cells_flat(const esc_stream *stream, uint32_t row);
+
 // How many letters the atoms from…to-1 of one row take.
 uint32_t esc_cells_width(const esc_stream *stream, uint32_t from, uint32_t to);
 // Whether they are a person's name: a title, or two capitalised words and more, none of them a seat.

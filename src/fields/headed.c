@@ -2,6 +2,8 @@
 // Names in columns, each under a head of its own ("Regidores propietarios     Regidores suplentes",
 // "Asistencia     Ausentes"): read one column after the other, every head above its names, as a list would
 // have them.
+#include "fields/headed.h"
+
 #include <string.h>
 
 #include "fields/cursor.h"
@@ -15,8 +17,7 @@ typedef struct heads {
     bool units;                               // whose others stand further down in the same columns
 } heads;
 
-// A head of several persons, or of who is there and who is not.
-static bool heads_names(const esc_stream *s, uint32_t from, uint32_t to) {
+bool esc_headed_names(const esc_stream *s, uint32_t from, uint32_t to) {
     bool colon = esc_stream_sign(s, to - 1, ':');
     if (colon) to--;
     if (to <= from || to - from > MOST_HEAD) return false;
@@ -33,8 +34,7 @@ static bool heads_names(const esc_stream *s, uint32_t from, uint32_t to) {
                                                  "titulares|suplentes|propietarios"));
 }
 
-// "Claustro de Profesores", "Estamento No Docente": whom those below come from.
-static bool heads_unit(const esc_stream *s, uint32_t from, uint32_t to) {
+bool esc_headed_unit(const esc_stream *s, uint32_t from, uint32_t to) {
     if (to < from + 2 || to - from > MOST_HEAD || s->atoms[from].shape == ESC_SHAPE_LOWER) return false;
     for (uint32_t i = from; i < to; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
@@ -53,9 +53,9 @@ static bool find_heads(const esc_stream *s, uint32_t row, heads *ret) {
     ret->units = true;
     for (uint32_t k = 0; k < ret->count && ret->count > 1; k++) {
         uint32_t to = k + 1 < ret->count ? ret->begin[k + 1] : end;
-        ret->units &= heads_unit(s, ret->begin[k], to);
+        ret->units &= esc_headed_unit(s, ret->begin[k], to);
         if (!ret->units &&
-            (heads_unit(s, ret->begin[0], ret->begin[1]) || !heads_names(s, ret->begin[k], to)))
+            (esc_headed_unit(s, ret->begin[0], ret->begin[1]) || !esc_headed_names(s, ret->begin[k], to)))
             return false;
         if (k && s->atoms[ret->begin[k]].column < s->atoms[ret->begin[k - 1]].column + LEAST_PARTING)
             return false;
@@ -68,7 +68,7 @@ static bool unit_goes_on(const esc_stream *s, const heads *h, uint32_t row) {
     const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
     uint32_t to = first + 1;
     while (to < end && !s->atoms[to].wide) to++;
-    return h->units && s->rows[row].gap && heads_unit(s, first, to);
+    return h->units && s->rows[row].gap && esc_headed_unit(s, first, to);
 }
 
 static bool begins_cell(const esc_stream *s, uint32_t at) {

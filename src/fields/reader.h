@@ -41,6 +41,10 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
                           float confidence, esc_range where, const char *pointer, ...)
     __attribute__((format(printf, 7, 8)));
 
+// Gives tables of persons the blanks between their cells back, where a scan lost them.
+void esc_part_flat_tables(esc_reader *r);
+// Does so for columns of names below heads of their own, and for names in the margin beside running text.
+void esc_part_flat_columns(esc_reader *r);
 // Puts persons who stand side by side, the blanks between them lost, one below the other.
 void esc_part_abreast(esc_reader *r);
 

@@ -479,15 +479,18 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
         if (role != ESC_LINE_JUNK) add_row(role == ESC_LINE_RUNNING || feet[i] ? &margin : &body, i);
     }
     free(feet);
-    esc_stream_part_cells(ret_body);
-    esc_stream_fold_cells(ret_body);
-    esc_stream_part_headed(ret_body);
-    esc_stream_part_blocks(ret_body);
-    esc_stream_part_columns(ret_body);
-    close_labels(ret_body);
-    esc_stream_find_paragraphs(ret_body);
-    esc_stream_mend_ordinals(ret_body, arena);
-    esc_stream_lower_links(ret_body);
+}
+
+void esc_stream_arrange(esc_stream *body, esc_arena *arena) {
+    esc_stream_part_cells(body);
+    esc_stream_fold_cells(body);
+    esc_stream_part_headed(body);
+    esc_stream_part_blocks(body);
+    esc_stream_part_columns(body);
+    close_labels(body);
+    esc_stream_find_paragraphs(body);
+    esc_stream_mend_ordinals(body, arena);
+    esc_stream_lower_links(body);
 }
 
 void esc_stream_free(esc_stream *stream) {

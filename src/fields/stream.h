@@ -88,6 +88,8 @@ static inline uint16_t esc_word_hash_end(uint32_t hash) { return (uint16_t)(hash
 // their repetition gives away). Texts live in arena.
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin);
+// Puts tables and columns of the body into the order in which they are read, and finds its paragraphs.
+void esc_stream_arrange(esc_stream *body, esc_arena *arena);
 // Parts cells that all but touch, where rows around have one that begins in the same column.
 void esc_stream_part_cells(esc_stream *stream);
 // Puts the rows together over which the cells of a table of persons run.

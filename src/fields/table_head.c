@@ -18,68 +18,64 @@ enum {
     LEAST_MARKS = 2
 };
 
-// What a column holds. AWAY: a mark in it says that somebody is not there.
-typedef enum column { OTHER, NAME, OFFICE, ROLE, POST, STATUS, AWAY, CODE, COLUMNS } column;
-
 typedef struct head {
     uint32_t row, count, begin[MOST_CELLS + 1];
-    column columns[MOST_CELLS];
-    bool has[COLUMNS];
+    esc_column columns[MOST_CELLS];
+    bool has[ESC_COLUMNS];
     uint32_t seat, seat_to; // the column of names is called by the seat that all have; ESC_NONE: it is not
     uint32_t marks;         // rows with a mark in the column that says who is there
 } head;
 
 // A row of the table, by columns.
 typedef struct cells {
-    bool has[COLUMNS];
-    uint32_t at[COLUMNS], to[COLUMNS];
+    bool has[ESC_COLUMNS];
+    uint32_t at[ESC_COLUMNS], to[ESC_COLUMNS];
 } cells;
 
 #define MARKS "x|✓|✔|•|●|■"
 
-// What a cell of a head says of its column.
-static column column_of(const esc_stream *s, uint32_t from, uint32_t to) {
+esc_column esc_table_column(const esc_stream *s, uint32_t from, uint32_t to) {
     static const struct {
         const char *words;
-        column is;
+        esc_column is;
     } heads[] = {
         {"nombre|nombres|apellidos|integrante|integrantes|asistente|asistentes|participante|participantes",
-         NAME},
-        {"oficio|oficios|designacion|acreditacion", CODE},
+         ESC_COLUMN_NAME},
+        {"oficio|oficios|designacion|acreditacion", ESC_COLUMN_CODE},
         {"dependencia|dependencias|ente|entidad|institucion|adscripcion|organizacion|organismo|empresa|"
          "representa|representacion|representante|procedencia|sector|partido|organo|estamento|comunidad|"
          "distrito|gremio",
-         OFFICE},
-        {"caracter|calidad|funcion|figura|rol", ROLE},
-        {"cargo|puesto|area|unidad|dignidad", POST},
-        {"ausente|ausentes|falta|faltas|falto|inasistencia", AWAY},
+         ESC_COLUMN_OFFICE},
+        {"caracter|calidad|funcion|figura|rol", ESC_COLUMN_ROLE},
+        {"cargo|puesto|area|unidad|dignidad", ESC_COLUMN_POST},
+        {"ausente|ausentes|falta|faltas|falto|inasistencia", ESC_COLUMN_AWAY},
         {"asistencia|asist|asiste|asistio|presente|presentes|presencia|estado|condicion|situacion|si",
-         STATUS},
+         ESC_COLUMN_STATUS},
     };
-    if (to - from > MOST_HEAD_WORDS) return OTHER;
-    if (esc_cursor_looking_at(s, from, "asiste|asistio como|en")) return ROLE;
-    if (to == from + 1 && esc_atom_is(&s->atoms[from], "no")) return AWAY;
+    if (to - from > MOST_HEAD_WORDS) return ESC_COLUMN_OTHER;
+    if (esc_cursor_looking_at(s, from, "asiste|asistio como|en")) return ESC_COLUMN_ROLE;
+    if (to == from + 1 && esc_atom_is(&s->atoms[from], "no")) return ESC_COLUMN_AWAY;
     esc_cursor c = esc_cursor_on(s, from, to); // "Cargo en el Comité"
-    if (esc_cursor_match(&c, "cargo|puesto|posicion en|dentro|del")) return ROLE;
+    if (esc_cursor_match(&c, "cargo|puesto|posicion en|dentro|del")) return ESC_COLUMN_ROLE;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         for (uint32_t at = from; at < to; at++)
             if (esc_atom_is(&s->atoms[at], heads[i].words)) return heads[i].is;
-    return OTHER;
+    return ESC_COLUMN_OTHER;
 }
 
 // "N°   Consejero(a) Regional   Estamento   Condición": names under the seat that all of them have.
 static void find_seat(const esc_stream *s, head *x) {
-    for (uint32_t i = 0; i < x->count && !x->has[NAME]; i++) {
+    for (uint32_t i = 0; i < x->count && !x->has[ESC_COLUMN_NAME]; i++) {
         const uint32_t at = x->begin[i], end = x->begin[i + 1];
         const bool owner = esc_seat_owner(&s->atoms[at]);
-        if (x->columns[i] != OTHER || end - at > MOST_SEAT || (!esc_seat_is_role(&s->atoms[at]) && !owner))
+        if (x->columns[i] != ESC_COLUMN_OTHER || end - at > MOST_SEAT ||
+            (!esc_seat_is_role(&s->atoms[at]) && !owner))
             continue;
-        x->columns[i] = NAME, x->has[NAME] = true, x->seat = at, x->seat_to = end;
+        x->columns[i] = ESC_COLUMN_NAME, x->has[ESC_COLUMN_NAME] = true, x->seat = at, x->seat_to = end;
     }
 }
 
-// "N.º Consejero(a)", "12 Ana Ruiz Paz": the number of the row stands close before what the column holds.
-static uint32_t over_number(const esc_stream *s, uint32_t at, uint32_t end) {
+uint32_t esc_table_over_number(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t to = at;
     if (at < end &&
         (esc_atom_is(&s->atoms[at], "numero|no|num|nro|n°|nº|n|#") || s->atoms[at].kind == ESC_ATOM_NUMBER))
@@ -108,17 +104,17 @@ static uint32_t place_of(const esc_stream *s, const head *x, uint32_t from, uint
 static bool read_cells(const esc_stream *s, const head *x, uint32_t row, cells *ret) {
     uint32_t begin[MOST_CELLS + 1], n = esc_cells_of(s, row, MOST_CELLS, begin);
     *ret = (cells){0};
-    const uint32_t second = n > 1 ? over_number(s, begin[0], begin[2]) : 0;
+    const uint32_t second = n > 1 ? esc_table_over_number(s, begin[0], begin[2]) : 0;
     if (n == x->count + 1 && second == begin[1]) memmove(begin, begin + 1, n-- * sizeof *begin);
     for (uint32_t c = 0; c < n; c++) {
         const bool in_turn = n == x->count || (s->rows[row].parted && n < x->count);
         const uint32_t k = in_turn ? c : place_of(s, x, begin[c], begin[c + 1]);
-        const column is = x->columns[k];
+        const esc_column is = x->columns[k];
         uint32_t end = begin[c + 1];
         while (end > begin[c] + 1 && s->atoms[end - 1].kind == ESC_ATOM_SIGN &&
                !esc_stream_sign(s, end - 1, ')') && !esc_atom_is(&s->atoms[end - 1], MARKS))
             end--;
-        if (is != OTHER && ret->has[is]) return false;
+        if (is != ESC_COLUMN_OTHER && ret->has[is]) return false;
         ret->has[is] = true, ret->at[is] = begin[c], ret->to[is] = end;
     }
     return n > 0;
@@ -130,29 +126,31 @@ static bool names_below(const esc_stream *s, const head *x) {
     while (row < s->rows_count && s->atoms[s->rows[row].first].kind == ESC_ATOM_SIGN) row++;
     cells c;
     bool titled;
-    return row < s->rows_count && read_cells(s, x, row, &c) && c.has[NAME] &&
+    return row < s->rows_count && read_cells(s, x, row, &c) && c.has[ESC_COLUMN_NAME] &&
            esc_cells_of(s, row, MOST_CELLS, (uint32_t[MOST_CELLS + 1]){0}) > 1 &&
-           esc_cells_person(s, over_number(s, c.at[NAME], c.to[NAME]), c.to[NAME], &titled);
+           esc_cells_person(s, esc_table_over_number(s, c.at[ESC_COLUMN_NAME], c.to[ESC_COLUMN_NAME]),
+                            c.to[ESC_COLUMN_NAME], &titled);
 }
 
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
-    ret->begin[0] = over_number(s, ret->begin[0], ret->begin[1]);
+    ret->begin[0] = esc_table_over_number(s, ret->begin[0], ret->begin[1]);
     for (uint32_t i = 0; i < ret->count; i++) {
-        ret->columns[i] = column_of(s, ret->begin[i], ret->begin[i + 1]);
-        if (ret->has[ret->columns[i]] && ret->columns[i] != OTHER)
-            ret->columns[i] = OTHER; // "Nombre   Calidad del integrante"
+        ret->columns[i] = esc_table_column(s, ret->begin[i], ret->begin[i + 1]);
+        if (ret->has[ret->columns[i]] && ret->columns[i] != ESC_COLUMN_OTHER)
+            ret->columns[i] = ESC_COLUMN_OTHER; // "Nombre   Calidad del integrante"
         ret->has[ret->columns[i]] = true;
         if (s->atoms[ret->begin[i]].shape == ESC_SHAPE_LOWER) return false;
     }
     find_seat(s, ret);
-    const bool says = ret->has[OFFICE] || ret->has[ROLE] || ret->has[STATUS] || ret->has[AWAY];
-    if (!ret->has[NAME]) return false;
+    const bool says = ret->has[ESC_COLUMN_OFFICE] || ret->has[ESC_COLUMN_ROLE] ||
+                      ret->has[ESC_COLUMN_STATUS] || ret->has[ESC_COLUMN_AWAY];
+    if (!ret->has[ESC_COLUMN_NAME]) return false;
     if (ret->seat != ESC_NONE)
         return (says || (ret->count > 2 && esc_seat_owner(&s->atoms[ret->seat]))) && names_below(s, ret);
     // two columns with the names first are read as any list
-    return (says || ret->has[POST]) && (ret->columns[0] != NAME || ret->count > 2);
+    return (says || ret->has[ESC_COLUMN_POST]) && (ret->columns[0] != ESC_COLUMN_NAME || ret->count > 2);
 }
 
 bool esc_table_head(const esc_stream *s, uint32_t at) {
@@ -165,14 +163,15 @@ bool esc_table_head_name(const esc_stream *s, uint32_t head_row, uint32_t row, u
     head x;
     cells c;
     if (!read_head(s, head_row, &x) || row > head_row + LONGEST_TABLE || !read_cells(s, &x, row, &c) ||
-        !c.has[NAME])
+        !c.has[ESC_COLUMN_NAME])
         return false;
-    *ret_from = over_number(s, c.at[NAME], c.to[NAME]), *ret_to = c.to[NAME];
+    *ret_from = esc_table_over_number(s, c.at[ESC_COLUMN_NAME], c.to[ESC_COLUMN_NAME]),
+    *ret_to = c.to[ESC_COLUMN_NAME];
     return esc_cells_of(s, row, MOST_CELLS, (uint32_t[MOST_CELLS + 1]){0}) > 1;
 }
 
 // Words, and neither a mark of being there nor a number.
-static bool says_something(const esc_stream *s, const cells *row, column is) {
+static bool says_something(const esc_stream *s, const cells *row, esc_column is) {
     const uint32_t from = row->at[is], to = row->to[is];
     if (!row->has[is] || esc_atom_is(&s->atoms[from], "si|no|presente|ausente|asistio|firma|rubrica|x"))
         return false;
@@ -244,12 +243,13 @@ static uint32_t before_bracket(esc_reader *r, esc_person *p, uint32_t from, uint
 
 // What the columns of who is there and who is not say of p.
 static void tell_presence(const esc_stream *s, const head *x, const cells *row, esc_person *p) {
-    if (row->has[AWAY] && esc_atom_is(&s->atoms[row->at[AWAY]], MARKS "|si")) p->absent = true;
-    if (!row->has[STATUS]) {
-        p->absent |= x->has[STATUS] && x->marks >= LEAST_MARKS;
+    if (row->has[ESC_COLUMN_AWAY] && esc_atom_is(&s->atoms[row->at[ESC_COLUMN_AWAY]], MARKS "|si"))
+        p->absent = true;
+    if (!row->has[ESC_COLUMN_STATUS]) {
+        p->absent |= x->has[ESC_COLUMN_STATUS] && x->marks >= LEAST_MARKS;
         return;
     }
-    const uint32_t from = row->at[STATUS], to = row->to[STATUS];
+    const uint32_t from = row->at[ESC_COLUMN_STATUS], to = row->to[ESC_COLUMN_STATUS];
     for (uint32_t i = from; i < to; i++)
         if (esc_attendance_absence(s, i) ||
             esc_atom_is(&s->atoms[i], "no|falt*|inasist*|licencia|permiso|excus*|justific*|aviso"))
@@ -258,9 +258,9 @@ static void tell_presence(const esc_stream *s, const head *x, const cells *row, 
 
 // Who is named in row k of the table, in the column of names.
 static esc_person *named_in(const cells *row, esc_people *all) {
-    for (uint32_t i = 0; i < all->items_count && row->has[NAME]; i++) {
+    for (uint32_t i = 0; i < all->items_count && row->has[ESC_COLUMN_NAME]; i++) {
         const uint32_t at = all->items[i].name.from;
-        if (at >= row->at[NAME] && at < row->to[NAME]) return &all->items[i];
+        if (at >= row->at[ESC_COLUMN_NAME] && at < row->to[ESC_COLUMN_NAME]) return &all->items[i];
     }
     return NULL;
 }
@@ -276,48 +276,52 @@ static void strike_others(const esc_stream *s, uint32_t row, const esc_person *n
 
 static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *row) {
     const esc_stream *s = &r->body;
-    const bool office = says_something(s, row, OFFICE), role = says_something(s, row, ROLE),
-               post = says_something(s, row, POST);
+    const bool office = says_something(s, row, ESC_COLUMN_OFFICE),
+               role = says_something(s, row, ESC_COLUMN_ROLE), post = says_something(s, row, ESC_COLUMN_POST);
     tell_presence(s, x, row, p);
     bool figures = false;
-    for (uint32_t i = row->at[CODE]; i < row->to[CODE]; i++)
+    for (uint32_t i = row->at[ESC_COLUMN_CODE]; i < row->to[ESC_COLUMN_CODE]; i++)
         figures |= s->atoms[i].kind == ESC_ATOM_NUMBER || s->atoms[i].kind == ESC_ATOM_MIXED;
-    if (row->has[CODE] && figures && !p->seat.oficio && row->to[CODE] > row->at[CODE] + 2) {
-        p->seat.oficio = esc_code_text(s, r->arena, row->at[CODE], row->to[CODE]);
-        p->seat.oficio_from = row->at[CODE], p->seat.oficio_to = row->to[CODE];
+    if (row->has[ESC_COLUMN_CODE] && figures && !p->seat.oficio &&
+        row->to[ESC_COLUMN_CODE] > row->at[ESC_COLUMN_CODE] + 2) {
+        p->seat.oficio = esc_code_text(s, r->arena, row->at[ESC_COLUMN_CODE], row->to[ESC_COLUMN_CODE]);
+        p->seat.oficio_from = row->at[ESC_COLUMN_CODE], p->seat.oficio_to = row->to[ESC_COLUMN_CODE];
     }
     if (!office && !role && !post && x->seat == ESC_NONE) return;
-    if (p->role && office && p->seat.role_from >= row->at[OFFICE] && p->seat.role_from < row->to[OFFICE])
+    if (p->role && office && p->seat.role_from >= row->at[ESC_COLUMN_OFFICE] &&
+        p->seat.role_from < row->to[ESC_COLUMN_OFFICE])
         p->role = NULL; // "Secretaría General" is no seat of hers
-    if (role || (post && !x->has[ROLE])) p->seat.office = NULL;
+    if (role || (post && !x->has[ESC_COLUMN_ROLE])) p->seat.office = NULL;
     if (x->seat != ESC_NONE) seat_of_head(r, x, p);
-    const bool alone = !x->has[OFFICE] && !x->has[POST] && role && esc_seat_word(&s->atoms[row->at[ROLE]]);
+    const bool alone = !x->has[ESC_COLUMN_OFFICE] && !x->has[ESC_COLUMN_POST] && role &&
+                       esc_seat_word(&s->atoms[row->at[ESC_COLUMN_ROLE]]);
     if (role && !alone) p->role = NULL;
     if (role)
-        set_role(r, p, row->at[ROLE], row->to[ROLE], alone);
-    else if (post && !x->has[ROLE]) {
-        const uint32_t to = before_bracket(r, p, row->at[POST], row->to[POST]);
-        const esc_seat seat = esc_seat_read(r, row->at[POST], to, false);
-        if (to == row->to[POST]) set_role(r, p, row->at[POST], to, true);
-        if (!office && !seat.role) set_office(r, p, row->at[POST], to);
+        set_role(r, p, row->at[ESC_COLUMN_ROLE], row->to[ESC_COLUMN_ROLE], alone);
+    else if (post && !x->has[ESC_COLUMN_ROLE]) {
+        const uint32_t to = before_bracket(r, p, row->at[ESC_COLUMN_POST], row->to[ESC_COLUMN_POST]);
+        const esc_seat seat = esc_seat_read(r, row->at[ESC_COLUMN_POST], to, false);
+        if (to == row->to[ESC_COLUMN_POST]) set_role(r, p, row->at[ESC_COLUMN_POST], to, true);
+        if (!office && !seat.role) set_office(r, p, row->at[ESC_COLUMN_POST], to);
     }
     if (post && role)
-        set_office(r, p, row->at[POST], row->to[POST]);
+        set_office(r, p, row->at[ESC_COLUMN_POST], row->to[ESC_COLUMN_POST]);
     else if (office) {
-        set_office(r, p, row->at[OFFICE], before_bracket(r, p, row->at[OFFICE], row->to[OFFICE]));
+        set_office(r, p, row->at[ESC_COLUMN_OFFICE],
+                   before_bracket(r, p, row->at[ESC_COLUMN_OFFICE], row->to[ESC_COLUMN_OFFICE]));
         // "Representante de los docentes" says what he is, too
-        if (!p->role && esc_atom_is(&s->atoms[row->at[OFFICE]], "representante"))
-            p->role = "representante", p->seat.role_from = row->at[OFFICE],
-            p->seat.role_to = row->at[OFFICE] + 1;
+        if (!p->role && esc_atom_is(&s->atoms[row->at[ESC_COLUMN_OFFICE]], "representante"))
+            p->role = "representante", p->seat.role_from = row->at[ESC_COLUMN_OFFICE],
+            p->seat.role_to = row->at[ESC_COLUMN_OFFICE] + 1;
     }
 }
 
-// Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia".
+// Cells say what a esc_column is, whatever its head: "Condición" over "Presente" and "Licencia".
 static void judge_columns(const esc_stream *s, head *x, uint32_t last) {
     for (uint32_t row = x->row + 1; row < last; row++) {
         cells c;
-        if (read_cells(s, x, row, &c) && c.has[NAME] && c.has[STATUS])
-            x->marks += esc_atom_is(&s->atoms[c.at[STATUS]], MARKS);
+        if (read_cells(s, x, row, &c) && c.has[ESC_COLUMN_NAME] && c.has[ESC_COLUMN_STATUS])
+            x->marks += esc_atom_is(&s->atoms[c.at[ESC_COLUMN_STATUS]], MARKS);
     }
 }
 

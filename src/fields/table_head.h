@@ -4,6 +4,26 @@
 
 #include "fields/attendance.h"
 
+// What a column holds. AWAY: a mark in it says that somebody is not there.
+typedef enum esc_column {
+    ESC_COLUMN_OTHER,
+    ESC_COLUMN_NAME,
+    ESC_COLUMN_OFFICE,
+    ESC_COLUMN_ROLE,
+    ESC_COLUMN_POST,
+    ESC_COLUMN_STATUS,
+    ESC_COLUMN_AWAY,
+    ESC_COLUMN_CODE,
+    ESC_COLUMNS
+} esc_column;
+
+// What a head of atoms from…to-1 says of its column.
+esc_column esc_table_column(const esc_stream *stream, uint32_t from, uint32_t to);
+
+// Behind the number of a row, or what heads it, that stands close before what a column holds: "N.º
+// Consejero(a)", "12 Ana Ruiz Paz".
+uint32_t esc_table_over_number(const esc_stream *stream, uint32_t at, uint32_t end);
+
 // Whether the row that begins at atom `at` is such a head.
 bool esc_table_head(const esc_stream *stream, uint32_t at);
 

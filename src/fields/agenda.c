@@ -126,6 +126,13 @@ static bool names_agenda(const esc_stream *s, uint32_t at) {
     return esc_cursor_looking_at(s, at, "orden del di@") || esc_atom_is(&s->atoms[at], "agenda|temario");
 }
 
+// "Pasa a orden del día.": what is done with a paper, and no heading.
+static bool passed_to(const esc_stream *s, uint32_t at) {
+    while (at && esc_atom_is(&s->atoms[at - 1], "el|la")) at--;
+    return at > 1 && esc_atom_is(&s->atoms[at - 1], "a|al") &&
+           esc_atom_is(&s->atoms[at - 2], "pasa|pasan|pase|pasen|paso|pasar|pasaron");
+}
+
 // Gives whether nothing else can be the agenda.
 static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
     const esc_stream *s = &r->body;
@@ -137,7 +144,8 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             bool only_alone = h >= ANYWHERE;
             esc_cursor c = esc_cursor_on(s, at, end);
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
-            if ((within && !esc_stream_begins(s, at)) || !esc_cursor_match(&c, headings[h])) continue;
+            if (!esc_cursor_match(&c, headings[h]) || passed_to(s, at)) continue;
+            if (within && !esc_stream_begins(s, at) && !numbered_heading(s, r->arena, at, c.at)) continue;
             esc_cursor_match(&c, "propuest@|provisional|definitiv@|tentativ@|previst@|aprobad@|convocad@");
             esc_cursor_match(&c, "de|para la|lo|esta|el? ~1 sesion|reunion|asamblea|junta|dia");
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
@@ -152,13 +160,15 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             const uint32_t own = s->rows[s->atoms[at].row].first;
             if (!heading && found.items_count && own < at) try_styles(r, own, end, 1, &found);
             uint32_t score = found.items_count + (heading ? HEADING_BONUS : 0);
+            bool own_list = false;
             if (heading && found.items_count && names_agenda(s, at)) {
                 bool parts = own_parts(s, r->arena, at, &found);
-                if (parts && !plain && !r->sections.notice) score += OWN_PARTS_BONUS;
+                own_list = parts && !plain && !r->sections.notice;
+                if (own_list) score += OWN_PARTS_BONUS;
                 plain |= !parts; // "5. ORDEN DEL DÍA" below that is a part of the agenda
             }
-            bool another =
-                within && found.items_count && found.items[0].mark.from != best->items[0].mark.from;
+            bool another = within && !own_list && found.items_count &&
+                           found.items[0].mark.from != best->items[0].mark.from;
             if (found.items_count && score > best_score && !another) {
                 free(best->items);
                 *best = found;

@@ -319,12 +319,16 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
 
 bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
+    uint32_t mark = to; // "los siguientes miembros:" / "1. Ana Ruiz Paz, presidenta"
+    while (mark > back + 1 && !esc_stream_first(s, mark) &&
+           (s->atoms[mark - 1].kind == ESC_ATOM_NUMBER || esc_atom_is(&s->atoms[mark - 1], ".|)|-|°|º")))
+        mark--;
     for (uint32_t i = to; i-- > back;) {
         const esc_atom *atom = &s->atoms[i];
         if (to - i < VERB_WORDS && esc_atom_is(atom, "presidio|preside")) return true; // "presidió el Sr. …"
         // "REGIDORES: Ana Ruiz Paz, Presidenta, Luis Soto Roa, …": nor does one before it, of several
         if (esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's' &&
-            esc_stream_sign(s, to - 1, ':'))
+            (esc_stream_sign(s, to - 1, ':') || esc_stream_sign(s, mark - 1, ':')))
             return false;
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
             return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;

@@ -51,6 +51,7 @@ static const char *const announcements[] = {
     "dieron|dan|dio|da|hicieron cita|acto",
     "contestaron|contestan|respondieron|responden el|la|los|las|a",
     "se encontraban|encuentran|encontraron|hallaban|hallan ~5 :",
+    "que en la|el ~2 estaban|estan|hay|habia :",
     "personas siguientes",
     "delegad@s|representantes|vocer@s|directores|soci@s acreditad@s|presentes|asistentes|plen@s|oficiales :",
     "siguientes personas",

@@ -13,7 +13,7 @@
 #include "fields/titles.h"
 
 static const uint32_t NEAR = 3, LEAST_ALIKE = 2, SLACK = 1;
-enum { MOST_CELLS = 6, MOST_NAME = 14, MOST_FOLDED = 4, MOST_MEASURED = 60 };
+enum { MOST_CELLS = 6, MOST_NAME = 14, MOST_FOLDED = 4, MOST_MEASURED = 60, LEAST_PAIRS = 3 };
 
 uint32_t esc_cells_of(const esc_stream *s, uint32_t row, uint32_t most, uint32_t *begin) {
     uint32_t n = 0, first = s->rows[row].first, end = first + s->rows[row].count;
@@ -215,7 +215,54 @@ static void fold(esc_stream *s, const folded *x, uint32_t last) {
     esc_rearrange_end(&all);
 }
 
+// Where a seat stands in that column of a row behind a name, many blanks or dots between; the row's end where
+// none does.
+static uint32_t seat_in(const esc_stream *s, uint32_t row, uint32_t column) {
+    const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+    for (uint32_t i = first + 2; i < end; i++) {
+        const bool led = esc_stream_sign(s, i - 1, '.') && esc_stream_sign(s, i - 2, '.');
+        if (apart(s->atoms[i].column, column) > SLACK || !(led || s->atoms[i].wide)) continue;
+        uint32_t name = i;
+        while (name > first && esc_stream_sign(s, name - 1, '.')) name--;
+        bool titled;
+        return esc_seat_word(&s->atoms[i]) && esc_cells_person(s, first, name, &titled) ? i : end;
+    }
+    return end;
+}
+
+// "Ana Ruiz Paz    Presidenta" / "                Consejera Electoral": the row below a person's says the
+// post, in the column of the seat. ret_seat: in a word that is known for one.
+static bool post_below(const esc_stream *s, uint32_t row, bool *ret_seat) {
+    if (row + 1 >= s->rows_count || s->rows[row + 1].gap || s->rows[row + 1].page != s->rows[row].page)
+        return false;
+    const esc_row *below = &s->rows[row + 1];
+    const esc_atom *first = &s->atoms[below->first], *last = first - 1;
+    *ret_seat = esc_seat_word(first);
+    return first->wide && first->kind == ESC_ATOM_WORD && esc_atom_capital(first) && !parted(s, below) &&
+           seat_in(s, row, first->column) < below->first && !esc_phrase_link(last) &&
+           last->kind == ESC_ATOM_WORD;
+}
+
+// Rows of persons that all have such a row below them: it becomes a cell of theirs.
+static void fold_posts(esc_stream *s) {
+    for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
+        uint32_t pairs = 0, seats = 0;
+        bool seat;
+        while (post_below(s, row + 2 * pairs, &seat)) pairs++, seats += seat;
+        if (pairs < LEAST_PAIRS || 2 * seats < pairs) continue;
+        for (uint32_t k = 0; k < pairs; k++) {
+            const esc_row *x = &s->rows[row + k], *below = x + 1;
+            esc_rearrangement all = esc_rearrange_begin(s, row + k, row + k + 2, 1);
+            esc_rearrange_add(&all, row + k, x->first, x->first + x->count, x->gap);
+            esc_rearrange_go_on(&all, below->first, below->first + below->count, true);
+            esc_rearrange_end(&all);
+        }
+        row += pairs - 1;
+    }
+}
+
 void esc_stream_fold_cells(esc_stream *s) {
+    fold_posts(s);
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         folded x = {.row = row};
         if (s->rows[row + 1].gap || !parted(s, &s->rows[row]) ||

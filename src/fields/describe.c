@@ -130,6 +130,10 @@ static void read_own(esc_roster *t) {
     bool seated = (t->group.role && t->group_heads) || (t->announced.role && !t->announced.plural);
     *own = esc_seat_read(t->r, t->p->name.to, t->gap.right, seated);
     if (announces_next(s, own)) own->role = NULL, own->plural = false;
+    const uint32_t of = own->office_from; // "…, y actuando por Secretaría la Prof. …": another one
+    if (own->office && own->office_to == of + 1 && of && esc_atom_is(&s->atoms[of], "secretaria") &&
+        esc_atom_is(&s->atoms[of - 1], "por|en"))
+        own->office = NULL;
     if (t->by_office && own->role && !own->office) // "…: Mtro. …, Secretario Ejecutivo"
         role_to_post(t, own->role_to);
     seat_by_verb(t);

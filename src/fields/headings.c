@@ -192,5 +192,6 @@ bool esc_list_same_headings(const esc_stream *s, const esc_points *found, const 
         for (uint32_t k = 0; k < found->items_count; k++)
             longer += found->items[k].mark.from == over->items[i].mark.from &&
                       found->items[k].to > over->items[i].to + LONG_REMARK;
-    return longer * 2 >= esc_list_top(over);
+    const uint32_t both = esc_list_top(found) < esc_list_top(over) ? esc_list_top(found) : esc_list_top(over);
+    return longer * 2 >= both;
 }

@@ -90,6 +90,9 @@ static uint32_t venue_end(const esc_stream *s, uint32_t at, uint32_t end) {
             last = ++i + 1;
             continue;
         }
+        if (i + 2 < end && esc_cursor_looking_at(s, i, "y de|del") && esc_atom_capital(&s->atoms[i + 2]) &&
+            esc_atom_capital(&s->atoms[i - 1])) // "del Consejo Electoral y de Consulta"
+            continue;
         if (esc_cursor_looking_at(s, i, "que ocupa|ocupan")) { // "la oficina que ocupa la Dirección"
             i++;
             continue;
@@ -218,7 +221,8 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
         return true;
     // a word of its own before a stop: "en la sala multiuso."
     if (next->kind == ESC_ATOM_WORD && at + 2 < end && s->atoms[at + 2].kind == ESC_ATOM_SIGN &&
-        !esc_seat_word(next) && !next->listed && next->norm[strlen(next->norm) - 1] != 's')
+        !esc_stream_sign(s, at + 2, ':') && !esc_seat_word(next) && !next->listed &&
+        next->norm[strlen(next->norm) - 1] != 's')
         return true;
     size_t len = strlen(next->norm);
     static const char *const endings[] = {"al",   "ar",  "ales", "ares", "ico", "ica", "ario",
@@ -252,7 +256,7 @@ static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uin
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;
         c.at = c.from + 1;
-        if (at >= end || at == last) continue;
+        if (at >= end || at == last || esc_cursor_looking_at(s, at, "domicilio que ocupa|ocupan")) continue;
         bool lies = esc_cursor_looking_at(s, at + 1, ",? " LIES " en"); // "la bodega, sita en …"
         if (!lies && !named(s, at, end)) continue;
         uint32_t to = venue_end(s, at, end);

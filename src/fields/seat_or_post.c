@@ -52,8 +52,27 @@ bool esc_seat_mere_member(const esc_reader *r, const esc_person_name *name, cons
     return true;
 }
 
+// "Integrante    Consejera Electoral" in two cells.
+static bool member_before_post(const esc_reader *r, const esc_seat *own) {
+    const esc_stream *s = &r->body;
+    return own->role && own->office && own->office_to == own->role_from && s->atoms[own->role_from].wide &&
+           own->office_to == own->office_from + 1 &&
+           esc_atom_is(&s->atoms[own->office_from], "integrante|miembro") &&
+           esc_atom_is(&s->atoms[own->role_from],
+                       "consejer@|magistrad@|comisionad@|regidor|regidora|diputad@") &&
+           !(r->body_key && strstr(r->body_key, "consejo"));
+}
+
 void esc_seat_member_and_post(const esc_reader *r, esc_seat *own) {
     const esc_stream *s = &r->body;
+    if (member_before_post(r, own)) {
+        const uint32_t post = own->role_from, post_to = own->role_to;
+        own->role = esc_beside_lowered(r, own->office), own->rank = 2;
+        own->role_from = own->office_from, own->role_to = own->office_to;
+        own->office = esc_phrase_text(s, r->arena, r->vocabulary, post, post_to);
+        own->office_from = post, own->office_to = post_to;
+        return;
+    }
     if (!own->role || !own->office || own->plural || own->role_to >= own->office_from ||
         own->role_to + 2 < own->office_from || !esc_atom_is(&s->atoms[own->role_to], "e|y") ||
         !esc_atom_is(&s->atoms[own->role_from], "consejer@") ||

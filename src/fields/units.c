@@ -172,9 +172,51 @@ static void by_which(const esc_reader *r, esc_people *all) {
     }
 }
 
+// "por el bloque Frente Azul, los concejales": gives where the phrase ends, at its comma, and where the name
+// of those who send begins; `at` where none so stands there.
+static uint32_t bloc_end(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    if (!esc_cursor_match(&c,
+                          "por el|la bloque|grupo|bancada|partido|coalicion|fraccion|agrupacion|interbloque"))
+        return at;
+    *ret_from = esc_atom_is(&s->atoms[c.at - 1], "bloque|bancada|interbloque") ? c.at : c.at - 1;
+    uint32_t to = c.at;
+    while (to < s->atoms_count && to < at + MOST_UNIT + 3 && s->atoms[to].kind == ESC_ATOM_WORD) to++;
+    const bool named = to > c.at && esc_atom_capital(&s->atoms[c.at]);
+    return named && esc_stream_sign(s, to, ',') &&
+                   esc_cursor_looking_at(s, to + 1,
+                                         "l@s|el|la ~2 concej*|consejer*|"
+                                         "regidor*|vocal*|edil*|diputad@|diputad@s")
+               ? to
+               : at;
+}
+
+// "por el bloque A, los concejales Ana Ruiz y Luis Paz; por el bloque B, la concejala Eva Gil": two at least.
+static void by_bloc(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    const uint32_t last = all->items_count ? all->items[all->items_count - 1].name.from : 0;
+    for (int pass = 0, blocs = 0; pass < 2 && (!pass || blocs >= (int)LEAST); pass++)
+        for (uint32_t at = 0; at < last; at++) {
+            uint32_t from = at;
+            const uint32_t to = bloc_end(s, at, &from);
+            if (to == at) continue;
+            blocs += !pass;
+            uint32_t end = to;
+            while (end < s->atoms_count && !esc_stream_sign(s, end, ';') &&
+                   !esc_announce_stop(s, end, s->atoms_count))
+                end++;
+            for (uint32_t i = 0; i < all->items_count && pass; i++) {
+                esc_person *p = &all->items[i];
+                const bool own = p->seat.office && p->seat.office_from >= p->name.to;
+                if (p->name.from > to && p->name.from < end && !own) set_unit(r, p, from, to);
+            }
+        }
+}
+
 void esc_units_share(esc_reader *r, esc_people *all) {
     by_bracket(r, all);
     by_row_label(r, all);
     by_chair(r, all);
     by_which(r, all);
+    by_bloc(r, all);
 }

@@ -9,7 +9,14 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_MARKED = 3, LEAST_COUNTED = 4, LIST_REACH_LINES = 40, MOST_VALUE = 99, CLOSE_BYTES = 8 };
+enum {
+    LEAST_MARKED = 3,
+    LEAST_COUNTED = 4,
+    LIST_REACH_LINES = 40,
+    BUSINESS_REACH_LINES = 200,
+    MOST_VALUE = 99,
+    CLOSE_BYTES = 8
+};
 
 struct item {
     uint32_t piece, line;
@@ -17,6 +24,7 @@ struct item {
     long value;            // as the list counts; 0: not of it
     bool marked, lettered; // with a sign behind it, with the letter o
     bool running;          // within a line: 1º) Lectura del acta.- 2º) Informe
+    bool labelled;         // Punto 1º)
     bool written;
 };
 
@@ -80,6 +88,22 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     return true;
 }
 
+// "Punto 1º)", "Punto 2º" at the head of a line: what is counted says so, and may stand alone.
+static bool read_labelled(const esc_work *work, uint32_t piece, struct item *ret) {
+    const esc_form *label = piece ? esc_work_raw_form(work, piece - 1) : NULL,
+                   *number = esc_work_raw_form(work, piece), *next = esc_work_raw_form(work, piece + 1);
+    bool lettered;
+    const long read = label && number && next ? number_of(number, &lettered) : 0;
+    if (!read || lettered || (strcmp(label->text, "Punto") && strcmp(label->text, "PUNTO"))) return false;
+    const esc_unit *unit = &work->units.units[work->pieces.pieces[piece].first_unit];
+    if (unit->first || unit->last || !unit[-1].first || unit[1].blank_before) return false;
+    const bool marked = is_ordinal_mark(next);
+    if (!marked && !strchr(").-:", *next->text)) return false;
+    *ret =
+        (struct item){.piece = piece, .line = unit->line, .read = read, .marked = marked, .labelled = true};
+    return true;
+}
+
 // What º looks like.
 static bool is_sign(long digit) { return digit == 0 || digit == 2 || digit == 7 || digit == 9; }
 
@@ -96,7 +120,8 @@ static uint32_t run_from(struct items *all, uint32_t first, long value, uint32_t
     uint32_t last = first, i = first + 1;
     *ret_marked = items[first].marked;
     items[first].value = value;
-    for (; i < all->items_count && items[i].line - items[last].line <= LIST_REACH_LINES; i++) {
+    const uint32_t reach = items[first].labelled ? BUSINESS_REACH_LINES : LIST_REACH_LINES;
+    for (; i < all->items_count && items[i].line - items[last].line <= reach; i++) {
         long step = may_be(&items[i], items[last].value + 1)   ? 1
                     : may_be(&items[i], items[last].value + 2) ? 2 // one was lost
                                                                : 0;
@@ -270,30 +295,41 @@ static void write_headings(esc_work *work, struct items *all, long most) {
     }
 }
 
-bool esc_work_repair_ordinals(esc_work *work) {
-    struct items all = {0};
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        struct item item;
-        if (read_item(work, i, &item)) *ESC_GROW(&all, items, 1) = item;
-    }
+// Repairs the runs of those items, of which all begin lists or all are labelled.
+static bool repair_runs(esc_work *work, struct items *all) {
     bool found = false;
     long lettered_to = 0;
-    for (uint32_t first = 0, end; first < all.items_count; first = end) {
+    for (uint32_t first = 0, end; first < all->items_count; first = end) {
         uint32_t marked;
-        end = run_end(&all, first, &marked);
-        bool counts = all.items[first].value <= 2 && all.items[end - 1].value <= MOST_VALUE;
-        bool shown = marked >= LEAST_MARKED && marked * 2 >= end - first,
-             lettered = is_lettered(all.items + first, end - first);
-        if (!counts || (!shown && !lettered && !only_signs_read(all.items + first, end - first))) continue;
-        const char *sign = lettered ? "o" : sign_of(work, all.items + first, end - first, marked);
-        if (lettered && all.items[end - 1].value > lettered_to) lettered_to = all.items[end - 1].value;
-        for (uint32_t i = first; i < end; i++)
-            if (all.items[i].value) write_item(work, &all.items[i], sign);
-        close_alike(work, all.items + first, end - first);
-        repair_nested(work, all.items + first, end - first, sign);
+        end = run_end(all, first, &marked);
+        struct item *items = all->items + first;
+        const uint32_t count = end - first;
+        bool counts = items[0].value <= 2 && items[count - 1].value <= MOST_VALUE;
+        bool shown = marked >= LEAST_MARKED && marked * 2 >= count, lettered = is_lettered(items, count);
+        if (!counts || (!shown && !lettered && !only_signs_read(items, count))) continue;
+        const char *sign = lettered ? "o" : sign_of(work, items, count, marked);
+        if (lettered && items[count - 1].value > lettered_to) lettered_to = items[count - 1].value;
+        for (uint32_t i = 0; i < count; i++)
+            if (items[i].value) write_item(work, &items[i], sign);
+        close_alike(work, items, count);
+        if (!items[0].labelled) repair_nested(work, items, count, sign);
         found = true;
     }
-    if (lettered_to) write_headings(work, &all, lettered_to);
-    free(all.items);
+    if (lettered_to) write_headings(work, all, lettered_to);
+    return found;
+}
+
+bool esc_work_repair_ordinals(esc_work *work) {
+    bool found = false;
+    for (int labelled = 0; labelled < 2; labelled++) {
+        struct items all = {0};
+        for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+            struct item item;
+            if (labelled ? read_labelled(work, i, &item) : read_item(work, i, &item))
+                *ESC_GROW(&all, items, 1) = item;
+        }
+        found |= repair_runs(work, &all);
+        free(all.items);
+    }
     return found;
 }

@@ -139,6 +139,9 @@ static bool is_asked(const esc_work *work, const esc_pause *pause, bool typed) {
     if (pause->seen == STOP && pause->before->classes & (ESC_LEX_ABBREVIATION | ESC_LEX_TITLE)) return false;
     const bool ends = !pause->after || work->units.units[pause->word_unit].last, // or only junk follows
         small = pause->after && pause->after->kind == ESC_TOKEN_WORD;
+    if (pause->seen == STOP && pause->after &&
+        esc_work_is_edge_letter(work, &work->units.units[pause->next_unit]))
+        return false;
     if (typed) return pause->mark == ESC_PAUSE_NONE ? ends && !small : small == (pause->seen == STOP);
     if (pause->mark != ESC_PAUSE_NONE || ends) return true;
     const uint8_t kind = pause->after->kind;

@@ -106,6 +106,12 @@ static bool is_speck(struct cursor *c) {
     return before && after && takes_no_mark(before) && after->kind == ESC_TOKEN_WORD && !after->doubtful;
 }
 
+bool esc_work_is_edge_letter(const esc_work *work, const esc_unit *unit) {
+    const esc_unit *below = unit + 1, *end = work->units.units + work->units.units_count;
+    return unit->last && unit->kind == ESC_TOKEN_WORD && unit->raw.len == 1 &&
+           !(below < end && below->line == unit->line + 1 && below->kind == ESC_TOKEN_WORD);
+}
+
 static bool is_comma(struct cursor *c) {
     esc_work *work = c->work;
     // Elsewhere most full stops before small letters are the author's: a list, an abbreviation.
@@ -124,6 +130,7 @@ static bool is_comma(struct cursor *c) {
     if (next->line > mark->line + 1 || esc_unit_is_across(mark, next)) return false;
     if (next->first && !next->last && !next[1].blank_before && next[1].kind == ESC_TOKEN_PUNCT)
         return false; // the mark of a list's next item: d) … máster. / e) Asuntos
+    if (esc_work_is_edge_letter(work, next)) return false;
     return comma_gain(work, before, after) >= COMMA_GAIN_NATS;
 }
 
@@ -237,6 +244,17 @@ static bool is_rest(const struct cursor *c, bool leaders) {
     return leaders && kind == ESC_TOKEN_CAPITAL && last_unit(c->work, c->mark)->last;
 }
 
+// "los catorce alumnos ." / "en riesgo": on such a scan a mark apart at the end of a line, before a small
+// letter.
+static bool is_edge_speck(struct cursor *c) {
+    const esc_channel *channel = &c->work->channel;
+    const esc_unit *mark = esc_work_unit(c->work, c->mark), *next = esc_work_unit(c->work, c->after);
+    const esc_form *before = esc_work_word(c->work, c->before, true);
+    return (channel->noisy || channel->specked) && mark->last && mark->blank_before &&
+           next->line == mark->line + 1 && next->kind == ESC_TOKEN_WORD && before && before->letters > 3 &&
+           before->kind == ESC_TOKEN_WORD && !before->doubtful && !(before->classes & ESC_LEX_ABBREVIATION);
+}
+
 static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {
     esc_work *work = c->work;
     esc_piece *before = &work->pieces.pieces[c->before], *piece = &work->pieces.pieces[c->mark];
@@ -275,7 +293,9 @@ void esc_work_punctuate(esc_work *work) {
             *form->text == '.' && i + 1 < count && (is_comma(&cursor) || (offices && parts_office(&cursor)));
         bool glue = stands_off(&cursor, *form->text) && !is_in_column(work, piece->first_unit) &&
                     !is_leader(work, i) && !is_title_rest(work, i) && !is_rest(&cursor, leaders);
-        if (comma)
+        if (glue && *form->text == '.' && i + 1 < count && is_edge_speck(&cursor))
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.9f);
+        else if (comma)
             set_mark(&cursor, ',', glue, 0.95f);
         else if (*form->text == ',' && esc_work_is_stop(work, i))
             set_mark(&cursor, '.', glue, 0.93f);

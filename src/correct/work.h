@@ -205,6 +205,8 @@ esc_context esc_work_context_before(esc_work *work, uint32_t piece);
 // specks.c: drops the mark that is this piece, with words before and behind it, where it is a speck, or makes
 // the comma of it that it was; whether it did. By punctuation.c.
 bool esc_work_drop_speck(esc_work *work, uint32_t mark);
+// "… por unanimidad. o": a letter that ends its line, with nothing below it to go on with: dirt.
+bool esc_work_is_edge_letter(const esc_work *work, const esc_unit *unit);
 // stops.c: full stops behind the numbers of lists; by marks.c. Whether the comma that is this piece was a
 // full stop; by punctuation.c.
 void esc_work_repair_list_stops(esc_work *work);

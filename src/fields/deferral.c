@@ -36,7 +36,8 @@ static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
 static bool person_behind(const esc_stream *s, uint32_t at) {
     if (esc_cursor_looking_at(s, at, "el|la|los|las? " PERSONS)) return true;
     at += at < s->atoms_count && esc_atom_is(&s->atoms[at], "el|la|los|las|d|don|dona");
-    return at < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_title_word(&s->atoms[at]);
+    return at < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           (esc_title_word(&s->atoms[at]) || esc_title_end(s, at, s->atoms_count) > at);
 }
 
 // A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.

@@ -30,13 +30,14 @@ static const char *const sides[] = {
     "de rechazo",
     "en|de abstencion|abstenciones",
     "abstencion|abstenciones",
+    "abstenid@|abstenid@s",
     "se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren",
     "no se? pronuncian|pronunciaron|pronuncia|pronuncio|votan|votaron",
     "absteniendose",
 };
 static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, FOR,     FOR,     AGAINST,
                                  ABSTAIN, FOR,     AGAINST, FOR,     AGAINST, AGAINST, AGAINST,
-                                 AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
+                                 AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
 static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 int esc_tally_side(esc_cursor *c) {

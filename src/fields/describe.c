@@ -219,6 +219,7 @@ static bool is_mixed(const esc_roster *t) {
     // "Consejeros docentes" over a list stays what the heading says of each
     const bool as_headed = t->group_heads && role->role && !strncmp(role->role, "consejer", 8);
     if (esc_name_title_gender(t->r, name) == 'f' && !as_headed) return true; // "Regidores: Dra. Ana Ruiz Paz"
+    if (t->woman && role->role && !strcmp(role->role, "invitados")) return true; // whom one invites
     if (esc_seat_owner(&t->s->atoms[role->role_from])) return t->woman && called_so(t->s, name, role->role);
     return t->woman && (in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
 }

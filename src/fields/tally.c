@@ -138,7 +138,7 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         if (esc_number_any(&another, &other)) break;
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
         if (esc_cursor_looking_at(r->stream, next.at, "y|e con? la|el|una|un"))
-            break; // "tres votos y la abstención de"
+            break;                                           // "tres votos y la abstención de"
         if (label_behind_and(r->stream, next.at, to)) break; // "seis consejeros y en contra uno"
         int side = esc_tally_side(&next);
         if (side < 0) continue;

@@ -176,7 +176,7 @@ static const char *without_figures(const esc_reader *r, const esc_atom *atom) {
     while (*from >= '0' && *from <= '9') from++;
     while (from[n] >= 'A' && from[n] <= 'Z') n++;
     bool rest = from[n + strspn(from + n, "0123456789")] == 0;
-    return n > 1 && rest && strlen(from) - n < 2 && from - atom->text < 2
+    return n > 1 && rest && strlen(from) - n < 3 && from - atom->text < 2
                ? esc_arena_strndup(r->arena, from, n)
                : NULL;
 }

@@ -61,6 +61,18 @@ static bool numbered_heading(const esc_stream *s, esc_arena *arena, uint32_t fro
            esc_mark_read(s, arena, first, -1, 0, &mark) && mark.to == from;
 }
 
+// "IV. Aprobación de la agenda" alone in its row, right over the "1." of a list in other numerals.
+static bool approved_below(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t to) {
+    esc_mark own, below;
+    esc_cursor c = esc_cursor_on(s, s->rows[s->atoms[at].row].first, at);
+    if (esc_mark_read(s, arena, c.at, -1, 0, &own) && own.to < at) c.at = own.to;
+    const bool marked = c.at > s->rows[s->atoms[at].row].first;
+    return marked && to < s->atoms_count && esc_stream_row_end(s, at) == to &&
+           esc_cursor_match(&c, "lectura|consideracion|aprobacion y|o? aprobacion? de la|del") &&
+           c.at == at && esc_mark_read(s, arena, to, ESC_MARK_FIGURE, 1, &below) && below.value == 1 &&
+           !below.sub && own.style != below.style;
+}
+
 // "2. AGENDA" over 2.1, 2.2, …: its own parts. Nothing else in a report that is numbered through can be them.
 static bool own_parts(const esc_stream *s, esc_arena *arena, uint32_t at, const esc_points *points) {
     esc_mark mark;
@@ -151,7 +163,8 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
             if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&
                                             !esc_list_heading_among_specks(s, at, c.at) &&
-                                            !numbered_heading(s, r->arena, at, c.at))))
+                                            !numbered_heading(s, r->arena, at, c.at) &&
+                                            !approved_below(s, r->arena, at, c.at))))
                 continue;
             esc_points found = {0};
             try_styles(r, c.at, end, h == BEFORE_COLON ? 1 : heading ? FIRST_MARK_REACH : WEAK_REACH, &found);

@@ -22,10 +22,26 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
     return numbers > 1 && (groups > 3 || (groups == 3 && strlen(s->atoms[at].norm) > 1)) ? i + 1 : at;
 }
 
+// "R. 88/2022": the letter of a series before a number and a year. Gives its end, or `at`.
+static uint32_t lettered_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const bool letter = at + 2 < end && esc_stream_first(s, at) && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+                        strlen(s->atoms[at].norm) < 4 && esc_stream_sign(s, at + 1, '.') &&
+                        s->atoms[at + 1].glued && s->atoms[at + 2].kind == ESC_ATOM_NUMBER &&
+                        !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
+    const uint32_t to = letter ? esc_code_end(s, at + 2, end) : at;
+    return to > at + 2 ? to : at;
+}
+
 // The end of the code at `at`, or `at`.
 uint32_t esc_agreement_id_end(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t to = esc_code_end(s, at, end);
+    if (to == at) to = lettered_end(s, at, end);
     return to > at ? to : dotted_end(s, at, end);
+}
+
+char *esc_agreement_id_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
+    const bool letter = from + 2 < to && esc_stream_sign(s, from + 1, '.') && !s->atoms[from + 2].glued;
+    return letter ? esc_stream_text(s, arena, from, to) : esc_code_text(s, arena, from, to);
 }
 
 // "S.O. 2/16-1": letters with dots before the number. Gives where they end, or `at`.

@@ -6,6 +6,8 @@
 
 // The end of the code at `at`, or `at`.
 uint32_t esc_agreement_id_end(const esc_stream *stream, uint32_t at, uint32_t end);
+// It as printed.
+char *esc_agreement_id_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 
 // The id at the cursor: a code, a number with its sign, an ordinal. NULL where there is none.
 char *esc_agreement_id(esc_reader *reader, esc_cursor *cursor, uint32_t *ret_from);

@@ -84,8 +84,8 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
         if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
             uint32_t to = esc_agreement_paragraph_end(r, code + 1, end, "");
-            esc_agreement_put(r, n, esc_code_text(s, r->arena, i, code), (esc_range){s, i, code}, code,
-                              esc_agreement_without_cells(s, code, to));
+            esc_agreement_put(r, n, esc_agreement_id_text(s, r->arena, i, code), (esc_range){s, i, code},
+                              code, esc_agreement_without_cells(s, code, to));
             i = to, by_code = true;
             continue;
         }
@@ -529,10 +529,15 @@ void esc_read_agreements(esc_reader *r) {
             bool coded = id && (strpbrk(id, "/-") || worded) && esc_stream_sign(s, c.at, '.');
             // in a row of its own over what was resolved
             bool above = id && strpbrk(id, "/-") && c.at < end && esc_stream_first(s, c.at);
+            // "Resolución 2019-01   Para aceptar …": what was resolved stands beside it
+            bool beside = id && strpbrk(id, "/-") && esc_stream_first(s, at) && c.at + 1 < end &&
+                          s->atoms[c.at].shape == ESC_SHAPE_CAPITAL &&
+                          (s->atoms[c.at].wide || esc_atom_is(&s->atoms[c.at], "para"));
             // "Determinación: Se aprueba …"
             bool bare = !id && begins_row(s, at) && c.at + 1 < end && esc_stream_sign(s, c.at, ':') &&
                         s->atoms[c.at + 1].shape == ESC_SHAPE_CAPITAL && deed(&s->atoms[c.at + 1]);
-            if (resolved && !coded && !above && !bare && !(id && esc_stream_sign(s, c.at, ':'))) continue;
+            if (resolved && !coded && !above && !beside && !bare && !(id && esc_stream_sign(s, c.at, ':')))
+                continue;
         }
         uint32_t id_to = c.at;
         if (id) c.at = over_bracket(s, c.at, end);

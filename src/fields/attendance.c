@@ -37,7 +37,7 @@ static const char *const announcements[] = {
     "presidencia de|del|a|:",
     "presidi@|presidio|preside|presiden|presidiendo",
     "direccion|conduccion|moderacion de|del",
-    "dirige|dirigio|dirigid@|conduce|condujo|conducid@|encabeza|encabezo|modera|modero ~2 "
+    "dirige|dirigio|dirigieron|dirigid@|conduce|condujo|conducid@|encabeza|encabezo|modera|modero ~2 "
     "sesion|reunion|mesa|"
     "asamblea|junta|por",
     "oficia|oficio|oficiando de|como",
@@ -145,9 +145,20 @@ static bool seat_column(const esc_stream *s, uint32_t row) {
            esc_cells_person(s, begin[0], begin[1], &titled) && esc_seat_is_role(&s->atoms[begin[1]]);
 }
 
+// "Excusados:" over such rows, the one at `row` among them.
+static bool below_absent(const esc_stream *s, uint32_t row) {
+    while (row && seat_column(s, row)) row--;
+    const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+    if (end > first + LABEL || !esc_stream_sign(s, end - 1, ':')) return false;
+    for (uint32_t i = first; i < end; i++)
+        if (esc_attendance_absence(s, i)) return true;
+    return false;
+}
+
 static bool seats_in_column(const esc_stream *s, uint32_t at) {
     const uint32_t row = s->atoms[at].row;
-    return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) && !s->rows[row + 1].gap;
+    return esc_stream_first(s, at) && seat_column(s, row) && seat_column(s, row + 1) &&
+           !s->rows[row + 1].gap && !below_absent(s, row);
 }
 
 // "Dr. Luis Paz Roa ......... Rector": leaders stand in the row that begins at `at`.
@@ -462,7 +473,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             const esc_person_name *just = out->items_count ? &out->items[out->items_count - 1].name : NULL;
             const bool ends_row = just && just->to == i && esc_stream_begins(s, just->from) &&
                                   esc_stream_row_end(s, just->from) == i + 2;
-            cell = s->atoms[i].wide || bracketed_alone(s, i) || behind_leaders(s, i) || ends_row ||
+            cell = (s->atoms[i].wide && !esc_stream_first(s, i)) || bracketed_alone(s, i) ||
+                   behind_leaders(s, i) || ends_row ||
                    (own && own->to < i && own->to + 2 > i - 1 && esc_stream_begins(s, own->from) &&
                     s->atoms[own->from].row == s->atoms[i].row && s->atoms[i - 1].kind == ESC_ATOM_SIGN);
             section_upper = s->rows[s->atoms[i].row].upper;

@@ -61,6 +61,12 @@ static bool may_vote(const esc_stream *s, uint32_t at) {
     return !code && strlen(atom->norm) <= LONGEST;
 }
 
+// "(GUAMANICOOP)" below "COOPERATIVA DEL GUAMANÍ": letters of a body, in brackets, and no name's last word.
+static bool bracketed(const esc_stream *s, uint32_t at) {
+    return at && at + 1 < s->atoms_count && s->atoms[at].shape == ESC_SHAPE_UPPER &&
+           esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
+}
+
 // The next word of the name to one side, over little words; NULL where a sign or the heading's row ends it.
 static const char *neighbour(const esc_stream *s, uint32_t at, int step) {
     for (uint32_t i = at, n = 0; n < 3; n++) {
@@ -157,7 +163,8 @@ static uint32_t spellings_of(const words *all, const word *own, bool damaged, sp
         const esc_atom *other = atom_of(w);
         bool same_letters = other->hash == atom->hash && !strcmp(other->norm, atom->norm);
         bool longer = ends_row && w->len > own->len && w->len <= own->len + LONGEST_END && own->len > 1 &&
-                      !strncmp(other->norm, atom->norm, own->len);
+                      !strncmp(other->norm, atom->norm, own->len) &&
+                      (!bracketed(w->stream, w->at) || bracketed(own->stream, own->at));
         if (!same_letters && !longer && (!damaged || other->kind != ESC_ATOM_WORD || !near(own, w))) continue;
         if (w->at == own->at && w->stream == own->stream) continue;
         bool before = same(neighbour(w->stream, w->at, -1), own_before);

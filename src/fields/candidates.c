@@ -134,6 +134,14 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
         uint32_t from = s->rows[row].first, end = from + s->rows[row].count;
         // "… el Consejo de" / "Administración de Tejidos Alcázar, S.L."
         if (row && !s->rows[row].gap && esc_phrase_link(&s->atoms[from - 1])) continue;
+        // "COLEGIO DE TOPÓGRAFOS" / "DE LA COSTA NORTE, A.C."
+        const bool goes_on = row && !s->rows[row].gap && s->rows[row].upper && s->rows[row - 1].upper &&
+                             esc_atom_is(&s->atoms[from], "de|del") &&
+                             s->atoms[from - 1].kind == ESC_ATOM_WORD;
+        if (goes_on && !esc_cursor_within(s, s->rows[row - 1].first, from,
+                                          "acta|minuta|consejo|junta|asamblea|comite|comision|reunion|sesion|"
+                                          "convocatoria"))
+            from = s->rows[row - 1].first;
         while (from + 1 < end && esc_atom_is(&s->atoms[from], "de|del")) from++;
         if (s->atoms[from].kind != ESC_ATOM_WORD || s->atoms[from].shape == ESC_SHAPE_LOWER) continue;
         while (esc_cursor_looking_at(s, from, "consejo|junta|asamblea|comite|comision")) { // whose that is
@@ -145,9 +153,11 @@ void esc_candidate_company(esc_reader *r, esc_candidates *institutions) {
             from = of + 1 + !esc_atom_is(&s->atoms[of], "del");
         }
         uint32_t to = esc_phrase_end(s, from, end, ESC_PHRASE_LISTS), stop = esc_candidate_legal_form(s, to);
-        // "CAJA POPULAR EL GRANERO, S.C.": all of the row up to its form
+        // "CAJA POPULAR EL GRANERO, S.C.", "USUARIOS DEL CANAL, MÓDULO IV, A.C.": all of the row up to its
+        // form
         while (stop == to && to < end &&
-               (s->atoms[to].kind == ESC_ATOM_WORD || esc_atom_is(&s->atoms[to], "&|-")))
+               (s->atoms[to].kind == ESC_ATOM_WORD || esc_atom_is(&s->atoms[to], "&|-") ||
+                (s->rows[row].upper && esc_stream_sign(s, to, ',') && !s->atoms[to + 1].wide)))
             stop = esc_candidate_legal_form(s, ++to);
         if (stop > to && stop <= end) esc_candidate_add(r, institutions, s, from, stop, 20);
         for (uint32_t at = from + 1; at + 2 < end;

@@ -151,7 +151,7 @@ static bool count_behind(const esc_stream *s, uint32_t at, uint32_t *ret, uint32
 static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     if (!esc_cursor_match(&c, "asistieron|asisten|concurrieron|concurren|acudieron|comparecieron|firmaron|"
-                              "participaron|respondieron|contestaron|presentes|asistentes") ||
+                              "participaron|respondieron|contestaron|presentes|asistentes|somos") ||
         (esc_atom_is(&s->atoms[at], "presentes|asistentes") && !esc_stream_first(s, at) &&
          !esc_stream_sign(s, at - 1, ':')) ||
         (esc_cursor_sign(&c, ',') && c.at >= c.end) ||
@@ -319,6 +319,10 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         if (esc_count_names_quorum(s, i)) weight += 3;
         if (esc_atom_is(atom, "votos|votaron|votan|favor|contra|ausentes|ausencia|inasistencia")) weight -= 2;
     }
+    // "informó que había seis miembros de la Junta al pase de lista"
+    if (at && esc_atom_is(&s->atoms[at - 1], "hay|habia|hubo") &&
+        esc_cursor_within(s, to, to + 9, "al pase|pasar|tomar de? lista"))
+        weight += 6;
     // "la Secretaria contó ocho patronos"; "por unanimidad de los nueve patronos" voted
     if (at && esc_atom_is(&s->atoms[at - 1], "conto|contaron")) weight += 6;
     if (at > 2 && esc_cursor_looking_at(s, at - 3, "unanimidad de l@s")) weight -= 4;
@@ -331,7 +335,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
 
 #define COUNT_WORDS                                                                                          \
     "quorum|asistentes|presentes|asistencia|concurrentes|asistieron|asistencias|asisten|concurrieron|"       \
-    "concurren|acudieron|comparecieron|firmaron|participaron|participantes|respondieron|contestaron"
+    "concurren|acudieron|comparecieron|firmaron|participaron|participantes|respondieron|contestaron|somos"
 
 bool esc_count_may_begin(const esc_stream *s, uint32_t at) {
     return s->atoms[at].cardinal || s->atoms[at].kind != ESC_ATOM_WORD ||
@@ -349,6 +353,7 @@ bool esc_count_read(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *r
                  bare_count(s, at, ret, ret_to) || count_behind(s, at, ret, ret_to) ||
                  count_of_whole(s, at, ret, ret_to);
     bool summed = !label && count_in_apposition(s, at, ret, ret_to);
+    summed |= label && esc_atom_is(&s->atoms[at], "somos"); // "Con el de la voz somos siete."
     label |= summed;
     if (!label && !count_at(s, at, ret, ret_to)) return false;
     if (at > 2 && esc_cursor_within(s, at > 6 ? at - 6 : 0, at, "mitad mas"))

@@ -34,9 +34,12 @@ static bool person_before(const esc_stream *s, uint32_t from, uint32_t at) {
 
 // "Se retiró el Biól. Paz."
 static bool person_behind(const esc_stream *s, uint32_t at) {
-    if (esc_cursor_looking_at(s, at, "el|la|los|las? " PERSONS)) return true;
+    if (esc_cursor_looking_at(s, at, "el|la|los|las? " PERSONS) ||
+        esc_cursor_looking_at(s, at, "a las|la # : #") || esc_cursor_looking_at(s, at, "siendo las|la"))
+        return true; // "Terminado su informe se retiró a las 7:30"
     at += at < s->atoms_count && esc_atom_is(&s->atoms[at], "el|la|los|las|d|don|dona");
-    return at < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER && esc_title_word(&s->atoms[at]);
+    return at < s->atoms_count && s->atoms[at].shape != ESC_SHAPE_LOWER &&
+           (esc_title_word(&s->atoms[at]) || esc_title_end(s, at, s->atoms_count) > at);
 }
 
 // A seat, or two words with capitals one after the other: whoever it is, it is no point that leaves.

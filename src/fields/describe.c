@@ -223,8 +223,11 @@ static bool is_mixed(const esc_roster *t) {
     // "Consejeros docentes" over a list stays what the heading says of each
     const bool as_headed = t->group_heads && role->role && !strncmp(role->role, "consejer", 8);
     if (esc_name_title_gender(t->r, name) == 'f' && !as_headed) return true; // "Regidores: Dra. Ana Ruiz Paz"
-    return t->woman && !esc_seat_owner(&t->s->atoms[role->role_from]) &&
-           (in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
+    // "Invitados: Ing. Ana Ruiz Paz"; bare names in a list stay what its heading says
+    if (t->woman && role->role && !strcmp(role->role, "invitados") && name->title_to > name->title_from)
+        return true;
+    if (esc_seat_owner(&t->s->atoms[role->role_from])) return t->woman && called_so(t->s, name, role->role);
+    return t->woman && (in_series(t->s, t->all, t->i) || called_so(t->s, name, role->role));
 }
 
 // The seat, as of a woman or a man.

@@ -28,7 +28,11 @@ static uint32_t post_before(const esc_stream *s, uint32_t from, uint32_t to, uin
 void esc_guests_under_heading(esc_reader *r, const esc_seat *group, const esc_person_name *name,
                               esc_seat *own) {
     const esc_stream *s = &r->body;
-    if (!group->role || strncmp(group->role, "invitad", 7) != 0 || !own->role || own->role_from < name->to ||
+    if (!group->role || strncmp(group->role, "invitad", 7) != 0 || !own->role || own->role_from < name->to)
+        return;
+    // "Presidenta Ejecutiva" manages, and presides over nobody
+    const bool manages = esc_cursor_looking_at(s, own->role_from, "president@|presidente ejecutiv@");
+    if (!manages &&
         esc_atom_is(&s->atoms[own->role_from], "invitad@|president@|presidente|secretari@|representante"))
         return;
     uint32_t to = own->role_to, end = esc_stream_row_end(s, own->role_from);

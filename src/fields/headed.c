@@ -38,7 +38,7 @@ bool esc_headed_unit(const esc_stream *s, uint32_t from, uint32_t to) {
     if (to < from + 2 || to - from > MOST_HEAD || s->atoms[from].shape == ESC_SHAPE_LOWER) return false;
     for (uint32_t i = from; i < to; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD) return false;
-    return esc_atom_is(&s->atoms[from], "claustro|estamento|sector");
+    return esc_atom_is(&s->atoms[from], "claustro|estamento|sector|seccion|zona");
 }
 
 static bool find_heads(const esc_stream *s, uint32_t row, heads *ret) {

@@ -123,7 +123,8 @@ static void mend_bodies(esc_candidates *all) {
         esc_candidate *torn = &all->items[i];
         bool known = true;
         for (uint32_t at = torn->from; at < torn->to; at++)
-            known &= torn->stream->atoms[at].known || esc_number_roman(torn->stream->atoms[at].text, false);
+            known &= torn->stream->atoms[at].known || torn->stream->atoms[at].kind == ESC_ATOM_NUMBER ||
+                     esc_number_roman(torn->stream->atoms[at].text, false);
         for (uint32_t k = 0; k < all->count && !known; k++) {
             esc_candidate *whole = &all->items[k];
             size_t m = strlen(whole->key);
@@ -316,6 +317,12 @@ static const esc_candidate *put_body_itself(esc_reader *r, esc_candidates *bodie
 static const esc_candidate *commission_below(const esc_candidates *all, const esc_candidate *body) {
     const esc_stream *s = body->stream;
     if (body->first >= s->atoms_count) return body;
+    const uint32_t below = esc_stream_row_end(s, body->first); // "Comité de Farmacia" / "Subcomité de Costos"
+    const bool heads_row = s->atoms[body->first].row < PAIR_ROWS && esc_stream_first(s, body->first);
+    for (uint32_t i = 0; i < all->count && heads_row && below < s->atoms_count; i++)
+        if (all->items[i].stream == s && all->items[i].first == below &&
+            esc_atom_is(&s->atoms[below], "subcomite|subcomision"))
+            return &all->items[i];
     const uint32_t row = s->atoms[body->first].row, end = esc_stream_row_end(s, body->first);
     if (row >= PAIR_ROWS || body->first + (body->to - body->from) != end || !s->rows[row].upper ||
         end >= s->atoms_count || !s->rows[row + 1].upper ||

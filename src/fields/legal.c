@@ -75,8 +75,8 @@ static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
                   s->atoms[c->at + 1].glued && s->atoms[c->at + 1].kind == ESC_ATOM_NUMBER;
     esc_cursor_match(c, "bis|ter|quater");
     uint32_t to = c->at;
-    if (dotted) c->at += 2; // of 17.4 the numeral is left out
-    if (dotted && whole) to = c->at;
+    if (dotted) c->at += 2; // of 17.4 the numeral is left out; 5.08 has none
+    if (dotted && (whole || s->atoms[c->at - 1].text[0] == '0')) to = c->at;
     // "23.2.b)", "47.2 ll)": the letter of a part
     esc_cursor part = *c;
     if (dotted) esc_cursor_sign(&part, '.');
@@ -310,6 +310,26 @@ static uint32_t told_before(const esc_stream *s, uint32_t at, uint32_t *ret_to) 
     return ESC_NONE;
 }
 
+// "4. Reforma del Estatuto Social:" over "4.1 Artículo 8, sobre …": the instrument that the point names whose
+// part begins with the article at `at`, with its end in *ret_to. ESC_NONE where none is.
+static uint32_t told_by_point(const esc_reader *r, uint32_t at, uint32_t *ret_to) {
+    const esc_stream *s = &r->body;
+    const esc_point *whole = NULL;
+    for (uint32_t i = 0; i < r->points.items_count && r->points.items[i].from <= at; i++) {
+        const esc_point *x = &r->points.items[i];
+        if (!x->nested) whole = x;
+        if (!x->nested || x->from != at || !whole) continue;
+        for (uint32_t k = whole->from + 2; k < whole->to; k++) {
+            if (!esc_atom_is(&s->atoms[k], instruments) || s->atoms[k].shape == ESC_SHAPE_LOWER ||
+                !esc_cursor_within(s, whole->from, k, "reforma*|modific*|adicion*|enmienda*"))
+                continue;
+            *ret_to = esc_phrase_end(s, k, whole->to, ESC_PHRASE_LISTS | ESC_PHRASE_LAWS);
+            return k;
+        }
+    }
+    return ESC_NONE;
+}
+
 // "la fracción II del artículo 10": the fraction that stands before it. NULL where none does.
 static const char *fraction_before(esc_reader *r, uint32_t at, uint32_t *ret_from, uint32_t *ret_to) {
     const esc_stream *s = &r->body;
@@ -415,6 +435,8 @@ void esc_read_legal(esc_reader *r) {
         uint32_t before = all->count, end = read_one(r, c, all, numeral), fraction_from, fraction_to, told_to;
         uint32_t told =
             all->count > before && !all->items[before].instrument ? told_before(s, at, &told_to) : ESC_NONE;
+        if (told == ESC_NONE && all->count > before && !all->items[before].instrument)
+            told = told_by_point(r, at, &told_to);
         for (uint32_t i = before; told != ESC_NONE && i < all->count; i++)
             all->items[i].instrument = law_text(r, told, told_to), all->items[i].instrument_from = told,
             all->items[i].instrument_to = told_to;

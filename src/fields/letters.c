@@ -81,6 +81,21 @@ static uint32_t without_form(const esc_stream *s, uint32_t from, uint32_t to) {
     return to;
 }
 
+// "(PALMARCOOP)" of the "Cooperativa Palmar", "(COOPEPALMA)": the noun's first letters and those of another
+// word of the name, one behind the other.
+static bool blended(const esc_stream *s, uint32_t from, uint32_t to, const char *letters) {
+    enum { OF_NOUN = 4, OF_OTHER = 4 };
+    const char *noun = s->atoms[from].norm;
+    const size_t len = strlen(letters);
+    if (len < OF_NOUN + OF_OTHER || strlen(noun) < OF_NOUN) return false;
+    const bool behind = !strncmp(letters + len - OF_NOUN, noun, OF_NOUN);
+    if (!behind && strncmp(letters, noun, OF_NOUN) != 0) return false;
+    const char *rest = behind ? letters : letters + OF_NOUN;
+    for (uint32_t i = from + 1; i < to; i++)
+        if (strlen(s->atoms[i].norm) >= OF_OTHER && !strncmp(rest, s->atoms[i].norm, OF_OTHER)) return true;
+    return false;
+}
+
 // In brackets or quotes behind the name, behind a dash, or alone in the row below it.
 static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
     static const char opens[] = "«|“|”|\"", closes[] = "»|”|“|\"";
@@ -118,7 +133,7 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     if (word) return ESC_NONE;
     // "CORPORACIÓN AUTÓNOMA … DE PERIJÁ - CORPOPERIJÁ"
     const bool blend = !classes && strlen(atom->norm) > 3 && !strncmp(atom->norm, s->atoms[from].norm, 3);
-    bool fits = bracket  ? quoted || small || told
+    bool fits = bracket  ? quoted || small || told || blended(s, from, to, atom->norm)
                 : dash   ? row && (small || told || blend)
                 : quoted ? told || alone
                          : alone && small;

@@ -183,13 +183,16 @@ static bool third_letter(const esc_stream *s, esc_arena *arena, const esc_list *
     return ret->third = s->atoms[at].column > s->atoms[l->sub.from].column;
 }
 
-// "b)" behind "a)" below 5.: the letter that has to come next, closed as the one before it, and no broken 6.
+// "b)" behind "a)" below 5.: the letter that has to come next, closed as the one before it, and no broken 6;
+// also "B." behind "A.", further in than the points.
 static bool next_letter(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
                         esc_mark *ret) {
     return l->nested && l->sub.style == ESC_MARK_LETTER && l->top.style == ESC_MARK_FIGURE && !l->sub.sub &&
            esc_mark_read(s, arena, at, ESC_MARK_LETTER, l->sub.value + 1, ret) && !ret->sub &&
            ret->value == l->sub.value + 1 && !strcmp(closing(s, ret), closing(s, &l->sub)) &&
-           strcmp(closing(s, ret), closing(s, &l->top));
+           (strcmp(closing(s, ret), closing(s, &l->top)) ||
+            (esc_stream_first(s, at) && s->atoms[at].shape == s->atoms[l->sub.from].shape &&
+             s->atoms[at].column > s->atoms[l->top.from].column + 1));
 }
 
 bool esc_next_begins_anew(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at) {

@@ -392,7 +392,7 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
         behind_link = little, behind_of = !strcmp(folded, "de");
         char numeral[8] = "";
         if (n > 1 && n < sizeof numeral) memcpy(numeral, p, n), numeral[n] = 0;
-        numeral[strcspn(numeral, "-")] = 0;                         // "Módulo III-2"
+        numeral[strcspn(numeral, "-,")] = 0;                        // "Módulo III-2", "Módulo IV, A.C."
         bool stays = p != text && esc_number_roman(numeral, false); // "Consejo Distrital VII"
         bool inside = little;
         while (word < end && !stays) {

@@ -62,6 +62,7 @@ static const char *const declarations[] = {
     "constituyeron|constituyen|forman|formaron|integran|integraron|hicieron|completaron el? quorum",
     // "Con el quórum que pide el artículo 26, abre la sesión", "con siete de diez, podía sesionar y decidir"
     "con el quorum que ~12 abre|abrio|abren|inicia|inicio|instala|instalo",
+    "con ese|este|esto|dicho|tal quorum se? puede|podia|pueden|podian|procede|instala",
     "podia|puede|podian|pueden sesionar|deliberar y|, decidir|resolver|deliberar|acordar",
     "numero de miembros|integrantes|asistentes|soci@s que ~2 exig*|requier*|establec*|senal*|marc*|pid*",
 };

@@ -25,7 +25,7 @@ static const char post_words[] =
     "director|directora|directores|titular|titulares|jefe|jefa|coordinador|coordinadora|coordinadores|"
     "contralor|contralora|"
     "encargad@|subdirector|subdirectora|subgerente|subjefe|subjefa|subcontralor|personer@|ministr@|"
-    "viceministr@|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
+    "viceministr@|corregidor|corregidora|oficial|rector|rectora|decan@|delegad@|gerente|administrador|"
     "administradora|"
     "auditor|auditora|abogad@|notari@|subsecretari@|suplente|propietari@|procurador|procuradora|fiscal|"
     "responsable|vicedecan@|apoderad@|visitador|visitadora|comandante|"

@@ -82,7 +82,7 @@ static int rank_of(const esc_reader *r, const piece *p) {
         ((strstr(r->body_key, "directorio") &&
           (p->to == p->from + 1 ||
            esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes"))) ||
-         ((strstr(r->body_key, "direct") || strstr(r->body_key, "administracion")) && p->to == p->from + 2 &&
+         ((strstr(r->body_key, "direct") || strstr(r->body_key, "administra")) && p->to == p->from + 2 &&
           esc_atom_is(&s->atoms[p->from + 1], "titular|titulares|suplente|suplentes|propietari@|propietari@s|"
                                               "president@|presidente|secretari@|"
                                               "tesorer@|vicepresident@|vicepresidente|vocal")));
@@ -381,6 +381,10 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
         // "por la banca privada, el Consejero …"
         bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 <= to &&
                       esc_stream_sign(s, stop, ',') && esc_atom_is(&s->atoms[stop + 1], "el|la|como|y|e");
+        // "Directora Propietaria por el personal de enfermería": which of the members sits for it
+        parted |= by && at > first && esc_atom_is(&s->atoms[at], "por") && stop < to + 1 &&
+                  s->atoms[stop].kind == ESC_ATOM_SIGN && entity > at + 1 &&
+                  esc_atom_is(&s->atoms[at - 1], "propietari@|suplente|titular");
         if ((!said && !parted) || seat->office || (esc_seat_word(&s->atoms[entity]) && !several)) return at;
         set_office(r, seat, entity, stop);
         if (!seat->role && esc_atom_is(&s->atoms[at], "representante|representantes"))

@@ -321,6 +321,12 @@ static void read_labels(const esc_reader *r, const esc_stream *s, session *out) 
     bool label = !out->kind && (esc_cursor_find(&c, "tipo de? sesion|convocatoria :") ||
                                 esc_cursor_find(&c, "caracter|tipo|clase :") ||
                                 esc_cursor_find(&c, "tipo de? convocatoria|sesion"));
+    esc_cursor which = c; // "Tipo: Segunda extraordinaria"
+    if (label && !out->ordinal && esc_number_ordinal(&which, &n) && n && n < 1000 &&
+        esc_cursor_atom(&which) && kind_of(esc_cursor_atom(&which))) {
+        out->stream = s, out->ordinal = n, out->ordinal_from = c.at, out->ordinal_to = which.at;
+        c = which;
+    }
     if (label && esc_cursor_atom(&c) && kind_of(esc_cursor_atom(&c)))
         out->stream = s, out->kind = kind_of(esc_cursor_atom(&c)), out->kind_at = c.at;
     c = esc_cursor_on(s, 0, s->atoms_count);

@@ -30,13 +30,14 @@ static const char *const sides[] = {
     "de rechazo",
     "en|de abstencion|abstenciones",
     "abstencion|abstenciones",
+    "abstenid@|abstenid@s",
     "se abstuvo|abstuvieron|abstiene|abstienen|abstuvieren",
     "no se? pronuncian|pronunciaron|pronuncia|pronuncio|votan|votaron",
     "absteniendose",
 };
 static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, FOR,     FOR,     AGAINST,
                                  ABSTAIN, FOR,     AGAINST, FOR,     AGAINST, AGAINST, AGAINST,
-                                 AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
+                                 AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
 static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 int esc_tally_side(esc_cursor *c) {
@@ -102,6 +103,13 @@ static bool by_verb(reading *r, uint32_t at, uint32_t to) {
     return false;
 }
 
+// "y en contra uno": the side's name and its own count.
+static bool label_behind_and(const esc_stream *s, uint32_t at, uint32_t to) {
+    esc_cursor c = esc_cursor_on(s, at, to);
+    uint32_t n;
+    return esc_cursor_match(&c, "y|e") && esc_tally_side(&c) >= 0 && number(&c, &n);
+}
+
 // "5 votos [de los regidores] a favor", "uno en contra", "dos votos contra uno".
 static bool number_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
@@ -130,7 +138,8 @@ static bool number_first(reading *r, uint32_t at, uint32_t to) {
         if (esc_number_any(&another, &other)) break;
         if (skip && r->stream->atoms[next.at - 1].kind == ESC_ATOM_SIGN) break;
         if (esc_cursor_looking_at(r->stream, next.at, "y|e con? la|el|una|un"))
-            break; // "tres votos y la abstención de"
+            break;                                           // "tres votos y la abstención de"
+        if (label_behind_and(r->stream, next.at, to)) break; // "seis consejeros y en contra uno"
         int side = esc_tally_side(&next);
         if (side < 0) continue;
         if (!votes && !skip && esc_stream_first(r->stream, c.at) && // "… calle Olmo, 8" / "Favorable"
@@ -206,8 +215,9 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
     if (r->tally->votes[FOR] >= 0) return;
-    // "votaron por la venta tres patronos", those against told behind
-    if (others && esc_cursor_match(&c, "votan|votaron por el|la|los|las")) {
+    // "votaron por la venta tres patronos", "… a favor de la venta tres", those against told behind
+    if (others && (esc_cursor_match(&c, "votan|votaron por el|la|los|las") ||
+                   esc_cursor_match(&c, "votan|votaron a|en favor de|del"))) {
         for (uint32_t k = 0; k < WHAT_REACH && c.at < to; k++, c.at++) {
             if (r->stream->atoms[c.at].kind == ESC_ATOM_SIGN) return;
             esc_cursor count = c;
@@ -252,7 +262,10 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     c.at = at;
     if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "por|con") || !number(&c, &n)) return;
     if (!esc_cursor_match(&c, "votos|voto")) return;
-    if (others && esc_cursor_looking_at(r->stream, c.at, "y|con ~1")) take(r, FOR, n, c.at);
+    const uint32_t next = c.at + esc_stream_sign(r->stream, c.at, ','); // "por 21 votos, con 2 abstenciones"
+    if (others && (esc_cursor_looking_at(r->stream, c.at, "y|con ~1") ||
+                   esc_cursor_looking_at(r->stream, next, "con ~1")))
+        take(r, FOR, n, c.at);
     // "por seis votos se aprueba", "fue aprobado por cinco votos."
     uint32_t from = at > APPROVAL_REACH ? at - APPROVAL_REACH : 0;
     bool behind =

@@ -7,7 +7,7 @@ enum { MOST_SPECKS = 3 };
 
 static const char titles[] =
     "lic|licda|lcda|lcdo|licdo|mtr@|mtra|dr|dra|ing|arq|profr|profra|prof|profa|cp|"
-    "lae|mvz|qfb|psic|biol|bach|quim|tec|gral|"
+    "cpa|lae|mvz|qfb|psic|biol|bach|quim|tec|gral|"
     "cap|sr|sra|srta|don|dona|abog|lc|mc|md|me|mi|act|lcp|lcc|senor|senora|reg|enf|cmte|tte|cnel|"
     "ciudadan@|licenciad@|maestr@|doctor|"
     "doctora|ingenier@|profesor|profesora|arquitect@|lics|mtros|mtras|dres|ings|ph|"

@@ -27,8 +27,8 @@ static const char approved[] =
     "apoy*|aval*|convalid*|valid*|homolog*|sancion*|adopt*|acog*|admit*|prosper*|favorablemente|beneplacito|"
     "visto|asinti*|asient*|consinti*|consient*|positivamente|positiv@";
 static const char rejected[] =
-    "rechaz*|desech*|desestim*|desaprueb*|desaprob*|niega|niegan|nego|negaron|deneg*|"
-    "infundad@|improcedente|improcedentes|decae|decayo";
+    "rechaz*|desech*|desestim*|desaprueb*|desaprob*|niega|niegan|nego|negaron|negad@|deneg*|"
+    "derrotad@|infundad@|improcedente|improcedentes|decae|decayo";
 // "La propuesta no alcanza los votos", "se vota y resulta negativa".
 static const char *const refusals[] = {
     "no ~1 alcanz*|obtuv*|obtien*|reun* ~3 votos|mayoria|apoyo|sufragios",

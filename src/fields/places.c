@@ -223,6 +223,38 @@ static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
 }
 
+// The same of points that are parts of the agenda's own number: "6.3. Contratación" below "6. ORDEN DEL DÍA".
+// ret_whole: that number.
+static uint32_t parts_below(counting *c, uint32_t from, uint32_t *ret_whole) {
+    const esc_stream *s = c->s;
+    uint32_t found = 0, last = 0, sub = 0;
+    for (uint32_t row = s->atoms[from].row; row < s->rows_count && sub < c->tops; row++) {
+        const uint32_t at = s->rows[row].first;
+        esc_mark mark;
+        if (s->atoms[at].kind != ESC_ATOM_NUMBER ||
+            !esc_mark_read(s, c->arena, at, ESC_MARK_FIGURE, 0, &mark) || mark.sub <= sub || mark.deep ||
+            mark.sub > c->tops || (found && mark.value != *ret_whole))
+            continue;
+        for (uint32_t i = 0; i < c->points.items_count; i++) {
+            const esc_point *point = &c->points.items[i];
+            if (point->nested || point->mark.value != mark.sub || !says_again(s, point, mark.to)) continue;
+            sub = mark.sub, last = i + 1, found++, *ret_whole = mark.value;
+            break;
+        }
+    }
+    return found >= LEAST_TITLES && found * 2 >= sub ? last : 0;
+}
+
+// Numbers the points as parts of that number.
+static void settle_parts(counting *c, uint32_t whole) {
+    for (uint32_t i = 0; i < c->points.items_count; i++) {
+        esc_mark *mark = &c->points.items[i].mark;
+        if (c->points.items[i].nested) continue;
+        mark->sub = mark->value, mark->value = whole, mark->style = ESC_MARK_FIGURE;
+        mark->number = esc_arena_printf(c->arena, "%u.%u", whole, mark->sub);
+    }
+}
+
 // Whether a heading further down says the row at `at` again behind the number `value`.
 static bool headed_below(const esc_stream *s, esc_arena *arena, uint32_t at, uint8_t style, uint32_t value) {
     esc_mark mark;
@@ -310,6 +342,9 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
     if (!agreed && c.tops >= LEAST_POINTS) {
         uint8_t style = ESC_MARK_FIGURE;
         last = row < s->rows_count ? titles_below(&c, s->rows[row].first, &style) : 0;
+        uint32_t whole = 0;
+        const uint32_t parts = !last && row < s->rows_count ? parts_below(&c, s->rows[row].first, &whole) : 0;
+        if (parts) last = parts;
         if (last && c.ended) last = c.points.items_count;
         if (c.stops >= LEAST_STOPS && c.stops * 3 >= c.last_stop * 2 && c.last_stop > last)
             last = c.last_stop;
@@ -320,6 +355,7 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
         if (last) {
             c.style = style;
             settle(&c, last);
+            if (parts) settle_parts(&c, whole);
             *ret = c.points;
             return true;
         }

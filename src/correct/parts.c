@@ -9,7 +9,7 @@
 
 #include "correct/numerals.h"
 
-enum { HEAD_BYTES = ESC_HEAD_BYTES, REACH_LINES = 40, NEXT_LINES = 4, MOST_POINTS = 39 };
+enum { HEAD_BYTES = ESC_HEAD_BYTES, REACH_LINES = 40, NEXT_LINES = 4, MOST_POINTS = 39, LISTED = 4 };
 
 struct part {
     esc_head head;
@@ -159,8 +159,19 @@ static void repeat_parts(esc_work *work, const struct parts *parts) {
     }
 }
 
+// "I1I.2" under II, where III.1 to III.3 were listed above: as many strokes as the numeral of those. 0 for
+// all else.
+static int listed_whole(const esc_head *head, const int listed[LISTED]) {
+    char numeral[ESC_NUMERAL_BYTES];
+    struct part part;
+    if (!read_figures(head, &part, numeral) || numeral[strspn(numeral, "1lI|!")]) return 0;
+    const size_t strokes = strlen(numeral);
+    return strokes < LISTED && part.figure <= listed[strokes] ? (int)strokes : 0;
+}
+
 void esc_work_repair_parts(esc_work *work) {
     struct parts open = {0};
+    int listed[LISTED] = {0}; // how many parts each of I, II, III has had
     int whole = 0, value, expected = 1, exact = 0, odd = 0;
     bool plain = false;
     uint32_t line = 0;
@@ -171,6 +182,9 @@ void esc_work_repair_parts(esc_work *work) {
         bool as_is;
         if (!esc_numeral_head(work, i, &head)) continue;
         plain |= is_plain_part(&head);
+        const int again = listed_whole(&head, listed);
+        if (again && again != whole && read_figures(&head, &part, (char[ESC_NUMERAL_BYTES]){0}))
+            whole = again, expected = part.figure, line = head.line;
         bool is_part = whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is);
         if (!is_part && whole && (is_part = held_by_next(work, &head, whole, &part))) as_is = false;
         if (is_part && counted_by_next(work, &part, expected)) part.figure = expected, as_is = false;
@@ -179,6 +193,7 @@ void esc_work_repair_parts(esc_work *work) {
             odd += part.digits && part.head.text[1] == '1'; // 11.1 below II, 111.1 below III
             odd += !as_is && is_broken(&head, &part);       // TV.1 below IV
             expected++;
+            if (whole < LISTED && part.figure > listed[whole]) listed[whole] = part.figure;
             if (!as_is) *ESC_GROW(&open, parts, 1) = part;
         } else if (is_part && part.digits) {
             own_list = true; // 1.1, 1.2, … below I.1

@@ -342,6 +342,17 @@ static void undivide(builder *b) {
     row->count--;
 }
 
+// "- a) Obras", ": 3) Informe": a stroke of dirt, or a bullet, before the mark of a list.
+static void drop_before_mark(esc_stream *s, esc_row *row) {
+    esc_atom *first = &s->atoms[row->first];
+    if (row->count < 4 || first->kind != ESC_ATOM_SIGN || !strchr("-:.'*", first->text[0]) || first[1].glued ||
+        first[1].kind == ESC_ATOM_SIGN || strlen(first[1].raw) > 2 || first[1].wide || !first[2].glued ||
+        !esc_stream_sign(s, row->first + 2, ')'))
+        return;
+    memmove(first, first + 1, (size_t)(row->count - 1) * sizeof *first);
+    row->count--, s->atoms_count--;
+}
+
 static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
@@ -353,6 +364,7 @@ static void finish_row(builder *b) {
         s->rows_count--;
         return;
     }
+    drop_before_mark(s, row);
     esc_atom *head = &s->atoms[row->first];
     const bool day = row->count == 3 && !head->known && strlen(head->raw) < 8 &&
                      !strcmp(head[1].norm, "del") && !strcmp(head[2].norm, "dia") &&

@@ -44,7 +44,7 @@ static bool broken_roman(const esc_stream *s, const esc_mark *mark) {
 static bool said_twice(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at, esc_mark *ret) {
     const uint32_t row = s->atoms[at].row;
     bool damaged = false;
-    if (!esc_stream_first(s, at) || !esc_list_parted(s, at) || l->dotted ||
+    if (!esc_stream_first(s, at) || (!esc_list_parted(s, at) && !s->rows[row].gap) || l->dotted ||
         !esc_mark_read(s, arena, at, l->top.style, 0, ret) || ret->sub || ret->value != l->top.value)
         return false;
     for (uint32_t k = row + 1; k < s->rows_count && k <= row + NEXT_ROWS; k++) {

@@ -6,7 +6,7 @@
 #include "fields/lists.h"
 #include "fields/phrases.h"
 
-enum { LONGEST_SPECK = 3, SHORT_TITLE = 4, LEAST_OTHERS = 3 };
+enum { LONGEST_SPECK = 3, SHORT_TITLE = 4, LEAST_OTHERS = 3, MOST_DIRT = 3 };
 
 // Words that go on with the telling behind the last point.
 static const char openers[] =
@@ -62,13 +62,24 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     return esc_atom_is(atom, ESC_FAREWELL) || (esc_atom_is(atom, openers) && row->count > 2);
 }
 
+// The stop that ends the text before atom `at`, which begins a row: over what a scan made of dirt behind it
+// (". E i",
+// ". -"); `at` - 1 where there is no dirt.
+static uint32_t stop_over_dirt(const esc_stream *s, uint32_t from, uint32_t at) {
+    uint32_t stop = at - 1;
+    while (stop > from && stop + MOST_DIRT + 1 > at && !esc_stream_sign(s, stop, '.') &&
+           !s->atoms[stop].raw[1] && s->atoms[stop].kind != ESC_ATOM_NUMBER)
+        stop--;
+    return esc_stream_sign(s, stop, '.') ? stop : at - 1;
+}
+
 // Where the sentence ends that `from` begins, at the end of a row; `to` where it does not.
 static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from + 2; i < to; i++) {
-        const uint32_t stop =
-            i - 1 - (esc_stream_sign(s, i - 1, '-') && esc_stream_sign(s, i - 2, '.')); // ".-"
-        if (esc_stream_first(s, i) && stop > from && esc_stream_sign(s, stop, '.') &&
-            strlen(s->atoms[stop - 1].norm) > 3 && s->atoms[i].shape != ESC_SHAPE_LOWER)
+        if (!esc_stream_first(s, i)) continue;
+        const uint32_t stop = stop_over_dirt(s, from, i); // also ".-"
+        if (stop > from && esc_stream_sign(s, stop, '.') && strlen(s->atoms[stop - 1].norm) > 3 &&
+            s->atoms[i].shape != ESC_SHAPE_LOWER)
             return i;
     }
     return to;
@@ -77,8 +88,7 @@ static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
 // One sentence that ends in a stop at a row's end.
 static bool one_sentence(const esc_stream *s, const esc_point *point) {
     return esc_stream_first(s, point->to) && stop_of_row(s, point->from, point->to) == point->to &&
-           (esc_stream_sign(s, point->to - 1, '.') ||
-            (esc_stream_sign(s, point->to - 1, '-') && esc_stream_sign(s, point->to - 2, '.')));
+           esc_stream_sign(s, stop_over_dirt(s, point->from, point->to), '.');
 }
 
 // One row without a stop.

@@ -345,9 +345,9 @@ static void undivide(builder *b) {
 // "- a) Obras", ": 3) Informe": a stroke of dirt, or a bullet, before the mark of a list.
 static void drop_before_mark(esc_stream *s, esc_row *row) {
     esc_atom *first = &s->atoms[row->first];
-    if (row->count < 4 || first->kind != ESC_ATOM_SIGN || !strchr("-:.'*", first->text[0]) || first[1].glued ||
-        first[1].kind == ESC_ATOM_SIGN || strlen(first[1].raw) > 2 || first[1].wide || !first[2].glued ||
-        !esc_stream_sign(s, row->first + 2, ')'))
+    if (row->count < 4 || first->kind != ESC_ATOM_SIGN || !strchr("-:.'*", first->text[0]) ||
+        first[1].glued || first[1].kind == ESC_ATOM_SIGN || strlen(first[1].raw) > 2 || first[1].wide ||
+        !first[2].glued || !esc_stream_sign(s, row->first + 2, ')'))
         return;
     memmove(first, first + 1, (size_t)(row->count - 1) * sizeof *first);
     row->count--, s->atoms_count--;

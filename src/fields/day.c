@@ -40,7 +40,9 @@ static int weigh_date(const esc_reader *r, const esc_stream *s, uint32_t from, u
     if (behind(s, from, "siendo|horas|hrs", 14) ||
         esc_cursor_looking_at(s, to, "~2 siendo|se|reunidos ~3 las|reunieron|horas"))
         weight += opening ? 8 : closing ? 5 : 1;
-    if (esc_cursor_looking_at(s, to, "~1 en|a|siendo punto? de? las|los")) weight += opening ? 7 : 1;
+    if (esc_cursor_looking_at(s, to, "~1 en|a|siendo punto? de? las|los") ||
+        esc_cursor_looking_at(s, to, "~1 al ser las|los"))
+        weight += opening ? 7 : 1;
     if (behind(s, from, "celebrad@|efectuad@|verificad@|llevada|realizada|tuvo", 8))
         weight += opening ? 7 : 3;
     // "se reunirá el martes 15 de noviembre", "DÍA: viernes 14 de setiembre"

@@ -71,7 +71,10 @@ static bool numbered(esc_cursor *c, session *out) {
     }
     if (n < 1 || (n > 999 && !sign) || n > 9999 || (n > 1899 && n < 2101)) return false;
     esc_cursor slash = next;
+    const bool since =
+        !sign && at && esc_cursor_looking_at(c->stream, at - 1, "del|al"); // "del 8/2018 al 27/2018"
     if ((esc_cursor_sign(&slash, '/') || esc_cursor_sign(&slash, '-')) && esc_number_year(&slash, &year)) {
+        if (since) return false;
         out->year = year, out->year_from = slash.at - 1, out->year_to = slash.at;
         next = slash;
     } else if (!sign && atom->kind == ESC_ATOM_NUMBER) {

@@ -420,6 +420,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     uint8_t style = ESC_MARK_ORDINAL;
     char broken[MARK_BYTES + 1];
     uint32_t behind = punto && expected && style_of_list == ESC_MARK_ROMAN ? gather(c, broken) : c->at;
+    const char *misread = NULL; // "Cuanto.-" behind "Tercero.-"
     bool guessed = false, strokes = behind > c->at && !esc_number_roman(broken, false) &&
                                     strspn(broken, "Il1|!") == strlen(broken);
     // "PUNTO VIT.-": VII
@@ -429,6 +430,9 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         c->at = behind, value = expected, style = ESC_MARK_ROMAN;
     } else if (punto && expected > 1 && style_of_list == ESC_MARK_FIGURE && broken_figure(s, c->at)) {
         c->at++, value = expected, style = ESC_MARK_FIGURE, guessed = true; // "Punto ó.": 6
+    } else if (!punto && expected > 1 && style_of_list == ESC_MARK_ORDINAL && esc_stream_begins(s, start) &&
+               (misread = esc_numeral_misread_ordinal(arena, s, c->at, expected))) {
+        c->at++, value = expected;
     } else if (esc_cursor_match(c, "unic@")) {
         value = 1;
     } else if (esc_number_ordinal_words(c, &value)) {
@@ -475,10 +479,12 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         over = noun_counts(s, start, c->at, value), guessed |= over && stroke;
     if (over && stroke && guessed) style = ESC_MARK_ROMAN;
     // "PRIMERO Lista de asistencia": the sign is lost
-    const bool bare = !signs && !punto && style == ESC_MARK_ORDINAL && value == expected &&
-                      esc_stream_first(s, start) && s->atoms[start].shape == ESC_SHAPE_UPPER &&
-                      esc_cursor_atom(c) && esc_cursor_atom(c)->shape == ESC_SHAPE_CAPITAL &&
-                      !esc_stream_first(s, c->at);
+    const bool bare =
+        !signs && !punto && style == ESC_MARK_ORDINAL && value == expected && esc_stream_first(s, start) &&
+        (s->atoms[start].shape == ESC_SHAPE_UPPER ||
+         (style_of_list == ESC_MARK_ORDINAL && expected > 2 && c->at < c->end &&
+          !esc_atom_is(&s->atoms[c->at], "regidor|regidora|punto|teniente|vocal|sesion|visitaduria"))) &&
+        esc_cursor_atom(c) && esc_cursor_atom(c)->shape == ESC_SHAPE_CAPITAL && !esc_stream_first(s, c->at);
     if ((!signs && !over && !bare) || value < 1 || value > MAX_POINT) return false;
     // "…, que es la siguiente: primero, lectura del acta; segundo, …"
     const bool in_line = start && !punto && style == ESC_MARK_ORDINAL && esc_stream_sign(s, number_to, ',') &&
@@ -488,7 +494,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
                       .value = value,
                       .sub = sub,
                       .named = punto,
-                      .number = ordinal ? printed(arena, "%uº", value, 0)
+                      .number = misread   ? misread
+                                : ordinal ? printed(arena, "%uº", value, 0)
                                 : ((strokes || broken_roman) && style == ESC_MARK_ROMAN) || guessed
                                     ? esc_mark_written(arena, style, value)
                                     : esc_stream_text(s, arena, number_from, number_to)};

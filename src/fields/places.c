@@ -200,49 +200,38 @@ static bool says_again(const esc_stream *s, const esc_point *point, uint32_t at)
     return words && shared * 2 > words;
 }
 
+// The number of a point's place in the mark: 3 of "3." and, where points are parts of another number, of
+// "6.3."; 0 where it has none, or is of another number than `like`.
+static uint32_t place_in(const esc_mark *mark, bool parts, const esc_mark *like) {
+    if (!parts) return mark->sub ? 0 : mark->value;
+    const bool other = like->value && like->value != mark->value;
+    return mark->style == ESC_MARK_FIGURE && !mark->deep && !other ? mark->sub : 0;
+}
+
 // The points that a heading below the list says again behind the number of their place: "3. INFORME DE
-// AVANCE". Gives one more than the last of them, 0 where there are too few, and the style of the marks.
-static uint32_t titles_below(counting *c, uint32_t from, uint8_t *ret_style) {
+// AVANCE", and in parts "6.3. Contratación" below "6. ORDEN DEL DÍA". Gives one more than the last of them, 0
+// where there are too few, and its mark.
+static uint32_t said_below(counting *c, uint32_t from, bool parts, esc_mark *ret) {
     const esc_stream *s = c->s;
     uint32_t found = 0, last = 0, value = 0;
+    *ret = (esc_mark){0};
     for (uint32_t row = s->atoms[from].row; row < s->rows_count && value < c->tops; row++) {
         const uint32_t at = s->rows[row].first;
         const esc_atom *atom = &s->atoms[at];
         esc_mark mark;
         if (atom->shape == ESC_SHAPE_LOWER || atom->kind == ESC_ATOM_SIGN ||
-            strlen(atom->raw) > LABEL_ATOMS || !mark_of(s, c->arena, at, 0, true, &mark) || mark.sub ||
-            mark.value <= value || mark.value > c->tops)
+            strlen(atom->raw) > LABEL_ATOMS || !mark_of(s, c->arena, at, 0, true, &mark))
             continue;
+        const uint32_t place = place_in(&mark, parts, ret);
+        if (place <= value || place > c->tops) continue;
         for (uint32_t i = 0; i < c->points.items_count; i++) {
             const esc_point *point = &c->points.items[i];
-            if (point->nested || point->mark.value != mark.value || !says_again(s, point, mark.to)) continue;
-            value = mark.value, last = i + 1, found++, *ret_style = mark.style;
+            if (point->nested || point->mark.value != place || !says_again(s, point, mark.to)) continue;
+            value = place, last = i + 1, found++, *ret = mark;
             break;
         }
     }
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
-}
-
-// The same of points that are parts of the agenda's own number: "6.3. Contratación" below "6. ORDEN DEL DÍA".
-// ret_whole: that number.
-static uint32_t parts_below(counting *c, uint32_t from, uint32_t *ret_whole) {
-    const esc_stream *s = c->s;
-    uint32_t found = 0, last = 0, sub = 0;
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && sub < c->tops; row++) {
-        const uint32_t at = s->rows[row].first;
-        esc_mark mark;
-        if (s->atoms[at].kind != ESC_ATOM_NUMBER ||
-            !esc_mark_read(s, c->arena, at, ESC_MARK_FIGURE, 0, &mark) || mark.sub <= sub || mark.deep ||
-            mark.sub > c->tops || (found && mark.value != *ret_whole))
-            continue;
-        for (uint32_t i = 0; i < c->points.items_count; i++) {
-            const esc_point *point = &c->points.items[i];
-            if (point->nested || point->mark.value != mark.sub || !says_again(s, point, mark.to)) continue;
-            sub = mark.sub, last = i + 1, found++, *ret_whole = mark.value;
-            break;
-        }
-    }
-    return found >= LEAST_TITLES && found * 2 >= sub ? last : 0;
 }
 
 // Numbers the points as parts of that number.
@@ -341,9 +330,11 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
     // No mark can be read: their stops, or what is headed further down, say as well that these are points.
     if (!agreed && c.tops >= LEAST_POINTS) {
         uint8_t style = ESC_MARK_FIGURE;
-        last = row < s->rows_count ? titles_below(&c, s->rows[row].first, &style) : 0;
-        uint32_t whole = 0;
-        const uint32_t parts = !last && row < s->rows_count ? parts_below(&c, s->rows[row].first, &whole) : 0;
+        esc_mark said;
+        last = row < s->rows_count ? said_below(&c, s->rows[row].first, false, &said) : 0;
+        if (last) style = said.style;
+        const uint32_t parts =
+            !last && row < s->rows_count ? said_below(&c, s->rows[row].first, true, &said) : 0;
         if (parts) last = parts;
         if (last && c.ended) last = c.points.items_count;
         if (c.stops >= LEAST_STOPS && c.stops * 3 >= c.last_stop * 2 && c.last_stop > last)
@@ -355,7 +346,7 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
         if (last) {
             c.style = style;
             settle(&c, last);
-            if (parts) settle_parts(&c, whole);
+            if (parts) settle_parts(&c, said.value);
             *ret = c.points;
             return true;
         }

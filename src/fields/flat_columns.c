@@ -67,7 +67,6 @@ static uint32_t right_side(esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
     const uint32_t first = s->rows[row].first, end = row_end(s, row);
     esc_person_name left, right;
-    bool described = false;
     for (uint32_t i = first + 1; i < end; i++) {
         if (!esc_atom_capital(&s->atoms[i]) || esc_phrase_link(&s->atoms[i - 1])) continue;
         if (esc_headed_unit(s, i, end) && esc_name_at(r, first, i, false, &left)) return i;
@@ -78,11 +77,10 @@ static uint32_t right_side(esc_reader *r, uint32_t row) {
     }
     uint32_t comma = first, cut;
     while (comma < end && !esc_stream_sign(s, comma, ',') && !esc_stream_sign(s, comma, '(')) comma++;
-    described = comma < end;
     // "Ana Ruiz Paz Luis Sosa Roa", "Ana Ruiz Paz Luis Sosa Roa, secretario"
     const uint32_t second = esc_abreast_second(r, first, comma, &cut);
     if (second != ESC_NONE) return second;
-    for (uint32_t i = comma + 2; i < end && described; i++) // "Ana Ruiz Paz, presidenta Luis Sosa Roa"
+    for (uint32_t i = comma + 2; i < end; i++) // "Ana Ruiz Paz, presidenta Luis Sosa Roa"
         if (esc_atom_capital(&s->atoms[i]) && !esc_phrase_link(&s->atoms[i - 1]) &&
             s->atoms[i - 1].kind != ESC_ATOM_NUMBER && !esc_stream_sign(s, i - 1, ',') &&
             !esc_name_unlikely(r, &s->atoms[i]) && person_at(r, i, end, &right) && right.sure >= LEAST_NAME)
@@ -141,7 +139,7 @@ static uint32_t margin_head(const esc_stream *s, uint32_t first, uint32_t end) {
 static uint32_t margin_label(const esc_stream *s, uint32_t first, uint32_t end) {
     if (!esc_seat_word(&s->atoms[first]) && !esc_attendance_absence(s, first) &&
         !esc_atom_is(&s->atoms[first],
-                     "asisten|asistentes|presentes|preside|presidencia|señores|senores|sres|excusan"))
+                     "asisten|asistentes|presentes|preside|presidencia|senores|sres|excusan"))
         return first;
     for (uint32_t i = first + 1; i < end && i < first + MOST_LABEL; i++)
         if (esc_stream_sign(s, i, ':')) return i + 1;

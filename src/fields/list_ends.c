@@ -62,9 +62,8 @@ bool esc_list_tells_on(const esc_stream *s, uint32_t at) {
     return esc_atom_is(atom, ESC_FAREWELL) || (esc_atom_is(atom, openers) && row->count > 2);
 }
 
-// The stop that ends the text before atom `at`, which begins a row: over what a scan made of dirt behind it
-// (". E i",
-// ". -"); `at` - 1 where there is no dirt.
+// The stop that ends the text before atom `at`, which begins a row, over the dirt behind it (". E i", ". -");
+// `at` - 1 where none does.
 static uint32_t stop_over_dirt(const esc_stream *s, uint32_t from, uint32_t at) {
     uint32_t stop = at - 1;
     while (stop > from && stop + MOST_DIRT + 1 > at && !esc_stream_sign(s, stop, '.') &&

@@ -111,9 +111,10 @@ char *esc_agreement_id(esc_reader *r, esc_cursor *c, uint32_t *ret_from) {
         c->at = to;
         return code;
     }
-    uint32_t dotted = c->at + 1; // 02.01.2021
-    while (atom->kind == ESC_ATOM_NUMBER && dotted + 1 < c->end && esc_stream_sign(s, dotted, '.') &&
-           s->atoms[dotted].glued && s->atoms[dotted + 1].glued &&
+    uint32_t dotted = c->at + 1; // 02.01.2021, XXIV.1
+    const bool numeral = atom->shape == ESC_SHAPE_UPPER && esc_number_roman(atom->text, false);
+    while ((atom->kind == ESC_ATOM_NUMBER || numeral) && dotted + 1 < c->end &&
+           esc_stream_sign(s, dotted, '.') && s->atoms[dotted].glued && s->atoms[dotted + 1].glued &&
            s->atoms[dotted + 1].kind == ESC_ATOM_NUMBER)
         dotted += 2;
     if (dotted > c->at + 1) {

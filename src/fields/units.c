@@ -7,7 +7,15 @@
 #include "fields/beside.h"
 #include "fields/leaders.h"
 
-enum { LEAST = 2, MOST_UNIT = 8, MOST_LABEL = 8, ABOVE = 16, MOST_CHAIR = 6 };
+enum {
+    LEAST = 2,
+    MOST_UNIT = 8,
+    MOST_LABEL = 8,
+    ABOVE = 16,
+    MOST_CHAIR = 6,
+    MOST_UNITS = 12,
+    LEAST_UNITS = 3
+};
 
 static bool series(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++)
@@ -172,6 +180,60 @@ static void by_which(const esc_reader *r, esc_people *all) {
     }
 }
 
+// "Ciencias Básicas        Dr. Luis Paz Roa": a unit, and who comes from it in the next cell. Gives where the
+// unit ends, 0 where the row is another.
+static uint32_t unit_before(const esc_stream *s, const esc_person_name *name) {
+    const uint32_t first = s->rows[s->atoms[name->from].row].first;
+    if (name->from < first + 1 || name->from > first + MOST_UNIT || !s->atoms[name->from].wide ||
+        name->title_to == name->title_from || name->to != esc_stream_row_end(s, first) ||
+        s->atoms[first].shape != ESC_SHAPE_CAPITAL || esc_attendance_absence(s, first))
+        return 0;
+    for (uint32_t i = first; i < name->from; i++)
+        if (s->atoms[i].kind != ESC_ATOM_WORD || esc_seat_word(&s->atoms[i]) ||
+            (i > first && s->atoms[i].wide))
+            return 0;
+    return name->from;
+}
+
+// "Directores de División" alone over such rows, of which the one at `row` is one: its row, ESC_NONE where
+// none is.
+static uint32_t head_of_units(const esc_stream *s, uint32_t row) {
+    for (uint32_t n = 0; row-- > 0 && n < MOST_UNITS; n++) {
+        const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+        bool parted = false;
+        for (uint32_t i = first + 1; i < end; i++) parted |= s->atoms[i].wide;
+        if (parted) continue;
+        const esc_atom *atom = &s->atoms[first];
+        const bool seats = esc_seat_word(atom) || esc_atom_is(atom, "jefes|jefas|encargad@s|titulares");
+        const bool heads = seats && atom->norm[strlen(atom->norm) - 1] == 's' &&
+                           atom->shape != ESC_SHAPE_LOWER && end - first <= MOST_LABEL &&
+                           !esc_stream_sign(s, end - 1, '.');
+        return heads ? row : ESC_NONE;
+    }
+    return ESC_NONE;
+}
+
+static void by_unit_before(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    for (int pass = 0, rows = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < all->items_count; i++) {
+            esc_person *p = &all->items[i];
+            const uint32_t row = s->atoms[p->name.from].row, to = unit_before(s, &p->name),
+                           head = to ? head_of_units(s, row) : ESC_NONE;
+            if (head == ESC_NONE) continue;
+            rows += !pass;
+            if (!pass || rows < (int)LEAST_UNITS) continue;
+            const uint32_t from = s->rows[head].first;
+            uint32_t end = from + s->rows[head].count;
+            end -= esc_stream_sign(s, end - 1, ':');
+            const esc_seat seat = {.role = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, end)),
+                                   .plural = true};
+            p->role = esc_seat_singular(r, &seat, false);
+            p->seat.role_from = from, p->seat.role_to = end;
+            set_unit(r, p, s->rows[row].first, to);
+        }
+}
+
 // "por el bloque Frente Azul, los concejales": gives where the phrase ends, at its comma, and where the name
 // of those who send begins; `at` where none so stands there.
 static uint32_t bloc_end(const esc_stream *s, uint32_t at, uint32_t *ret_from) {
@@ -218,5 +280,6 @@ void esc_units_share(esc_reader *r, esc_people *all) {
     by_row_label(r, all);
     by_chair(r, all);
     by_which(r, all);
+    by_unit_before(r, all);
     by_bloc(r, all);
 }

@@ -159,14 +159,12 @@ static void repeat_parts(esc_work *work, const struct parts *parts) {
     }
 }
 
-// "I1I.2" under II, where III.1 to III.3 were listed above: as many strokes as the numeral of those. 0 for
-// all else.
-static int listed_whole(const esc_head *head, const int listed[LISTED]) {
+// "I1I.2" under II, where III.1 to III.3 were listed above: as many strokes as the numeral of those.
+static bool was_listed(const esc_head *head, const int listed[LISTED], struct part *ret) {
     char numeral[ESC_NUMERAL_BYTES];
-    struct part part;
-    if (!read_figures(head, &part, numeral) || numeral[strspn(numeral, "1lI|!")]) return 0;
-    const size_t strokes = strlen(numeral);
-    return strokes < LISTED && part.figure <= listed[strokes] ? (int)strokes : 0;
+    if (!read_figures(head, ret, numeral) || numeral[strspn(numeral, "1lI|!")]) return false;
+    ret->whole = (int)strlen(numeral);
+    return ret->whole < LISTED && ret->figure <= listed[ret->whole];
 }
 
 void esc_work_repair_parts(esc_work *work) {
@@ -182,9 +180,8 @@ void esc_work_repair_parts(esc_work *work) {
         bool as_is;
         if (!esc_numeral_head(work, i, &head)) continue;
         plain |= is_plain_part(&head);
-        const int again = listed_whole(&head, listed);
-        if (again && again != whole && read_figures(&head, &part, (char[ESC_NUMERAL_BYTES]){0}))
-            whole = again, expected = part.figure, line = head.line;
+        if (was_listed(&head, listed, &part) && part.whole != whole)
+            whole = part.whole, expected = part.figure, line = head.line;
         bool is_part = whole && head.line <= line + REACH_LINES && read_part(&head, whole, &part, &as_is);
         if (!is_part && whole && (is_part = held_by_next(work, &head, whole, &part))) as_is = false;
         if (is_part && counted_by_next(work, &part, expected)) part.figure = expected, as_is = false;

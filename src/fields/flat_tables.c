@@ -177,8 +177,8 @@ static bool folded(const esc_stream *s, uint32_t row) {
 }
 
 // Cells begin below one another, and nothing else of one row below those of others.
-static void set_columns(esc_stream *s, uint32_t row, bool numbered) {
-    uint32_t k = numbered ? 0 : 1, at = 0;
+static void set_columns(esc_stream *s, uint32_t row) {
+    uint32_t k = s->atoms[s->rows[row].first].kind == ESC_ATOM_NUMBER ? 0 : 1, at = 0;
     for (uint32_t i = 0; i < s->rows[row].count; i++) {
         esc_atom *atom = &s->atoms[s->rows[row].first + i];
         if (!i || atom->wide) {
@@ -211,11 +211,7 @@ static void rebuild(esc_stream *s, uint32_t row, const head *h, const person *pe
         }
     }
     esc_rearrange_end(&all);
-    set_columns(s, row, false);
-    for (uint32_t p = 0; p < n; p++) {
-        const uint32_t at = s->rows[row + 1 + p].first;
-        set_columns(s, row + 1 + p, s->atoms[at].kind == ESC_ATOM_NUMBER);
-    }
+    for (uint32_t k = 0; k <= n; k++) set_columns(s, row + k);
 }
 
 // The persons below the head in `row`, and where the table ends.
@@ -259,7 +255,7 @@ static uint32_t part_posts(const esc_reader *r, esc_stream *s, uint32_t row) {
     while (row + n < s->rows_count && post_begin(r, row + n)) n++;
     for (uint32_t k = 0; n >= LEAST_ROWS && k < n; k++) {
         s->atoms[post_begin(r, row + k)].wide = true;
-        set_columns(s, row + k, s->atoms[s->rows[row + k].first].kind == ESC_ATOM_NUMBER);
+        set_columns(s, row + k);
     }
     return n;
 }

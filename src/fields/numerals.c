@@ -5,14 +5,13 @@
 // as another upright sign is nearly free, a lost stroke costs about two of those.
 #include "fields/numerals.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/distance.h"
 #include "fields/numbers.h"
 
-enum { LONGEST = 12, MOST_ORDINAL = 16 };
+enum { LONGEST = 12 };
 
 static const float lost = 0.65f, added = 0.55f, strange = 0.9f;
 static const float base_allowance = 0.2f, allowance_per_letter = 0.3f;
@@ -106,22 +105,18 @@ bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {
 
 const char *esc_numeral_misread_ordinal(esc_arena *arena, const esc_stream *s, uint32_t at,
                                         uint32_t expected) {
-    static const struct {
-        const char *folded, *small, *upper;
-    } stems[] = {{"segund", "egund", "SEGUND"}, {"tercer", "ercer", "TERCER"}, {"cuart", "uart", "CUART"},
-                 {"quint", "uint", "QUINT"},    {"sext", "ext", "SEXT"},       {"septim", "éptim", "SÉPTIM"},
-                 {"octav", "ctav", "OCTAV"},    {"noven", "oven", "NOVEN"},    {"decim", "écim", "DÉCIM"}};
+    static const char *const stems[] = {"segund", "tercer", "cuart", "quint", "sext",
+                                        "séptim", "octav",  "noven", "décim"};
     const esc_atom *atom = &s->atoms[at];
     if (expected < 2 || expected > 1 + sizeof stems / sizeof *stems || atom->kind != ESC_ATOM_WORD ||
         atom->ordinal || !esc_atom_capital(atom) || at + 1 >= s->atoms_count || !s->atoms[at + 1].glued ||
         !esc_atom_is(&s->atoms[at + 1], ".|:|-"))
         return NULL;
-    const size_t k = expected - 2, len = strlen(atom->norm);
-    const char ending = atom->norm[len - 1] == 'a' ? 'a' : 'o';
-    char word[MOST_ORDINAL];
-    const int n = snprintf(word, sizeof word, "%s%c", stems[k].folded, ending);
-    if (esc_distance(atom->norm, len, word, (size_t)n) != 1) return NULL;
-    return atom->shape == ESC_SHAPE_UPPER
-               ? esc_arena_printf(arena, "%s%c", stems[k].upper, ending == 'a' ? 'A' : 'O')
-               : esc_arena_printf(arena, "%c%s%c", stems[k].upper[0], stems[k].small, ending);
+    const size_t len = strlen(atom->norm);
+    const char *word = esc_arena_printf(arena, "%s%c", stems[expected - 2],
+                                        atom->norm[len - 1] == 'a' ? 'a' : 'o'),
+               *folded = esc_fold(arena, word, strlen(word));
+    return esc_distance(atom->norm, len, folded, strlen(folded)) == 1
+               ? esc_word_in_case(arena, word, (esc_atom_shape)atom->shape)
+               : NULL;
 }

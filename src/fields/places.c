@@ -331,11 +331,13 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
     if (!agreed && c.tops >= LEAST_POINTS) {
         uint8_t style = ESC_MARK_FIGURE;
         esc_mark said;
-        last = row < s->rows_count ? said_below(&c, s->rows[row].first, false, &said) : 0;
-        if (last) style = said.style;
-        const uint32_t parts =
-            !last && row < s->rows_count ? said_below(&c, s->rows[row].first, true, &said) : 0;
-        if (parts) last = parts;
+        bool parts = false; // of the agenda's own number
+        last = 0;
+        if (row < s->rows_count) {
+            last = said_below(&c, s->rows[row].first, false, &said);
+            if (last) style = said.style;
+            if (!last) last = said_below(&c, s->rows[row].first, true, &said), parts = last > 0;
+        }
         if (last && c.ended) last = c.points.items_count;
         if (c.stops >= LEAST_STOPS && c.stops * 3 >= c.last_stop * 2 && c.last_stop > last)
             last = c.last_stop;

@@ -63,22 +63,19 @@ static bool member_before_post(const esc_reader *r, const esc_seat *own) {
            !(r->body_key && strstr(r->body_key, "consejo"));
 }
 
+// "Consejera e integrante"
+static bool post_before_member(const esc_reader *r, const esc_seat *own) {
+    const esc_stream *s = &r->body;
+    return own->role && own->office && !own->plural && own->role_to < own->office_from &&
+           own->role_to + 2 >= own->office_from && esc_atom_is(&s->atoms[own->role_to], "e|y") &&
+           esc_atom_is(&s->atoms[own->role_from], "consejer@") &&
+           esc_atom_is(&s->atoms[own->office_from], "integrante|miembro") &&
+           !(r->body_key && strstr(r->body_key, "consejo"));
+}
+
 void esc_seat_member_and_post(const esc_reader *r, esc_seat *own) {
     const esc_stream *s = &r->body;
-    if (member_before_post(r, own)) {
-        const uint32_t post = own->role_from, post_to = own->role_to;
-        own->role = esc_beside_lowered(r, own->office), own->rank = 2;
-        own->role_from = own->office_from, own->role_to = own->office_to;
-        own->office = esc_phrase_text(s, r->arena, r->vocabulary, post, post_to);
-        own->office_from = post, own->office_to = post_to;
-        return;
-    }
-    if (!own->role || !own->office || own->plural || own->role_to >= own->office_from ||
-        own->role_to + 2 < own->office_from || !esc_atom_is(&s->atoms[own->role_to], "e|y") ||
-        !esc_atom_is(&s->atoms[own->role_from], "consejer@") ||
-        !esc_atom_is(&s->atoms[own->office_from], "integrante|miembro") ||
-        (r->body_key && strstr(r->body_key, "consejo")))
-        return;
+    if (!member_before_post(r, own) && !post_before_member(r, own)) return;
     const uint32_t from = own->role_from, to = own->role_to;
     own->role = esc_beside_lowered(r, esc_stream_text(s, r->arena, own->office_from, own->office_from + 1));
     own->role_from = own->office_from, own->role_to = own->office_from + 1, own->rank = 2;

@@ -80,8 +80,7 @@ static esc_atom_kind kind_of(const char *text, size_t len) {
     return digits ? letters ? ESC_ATOM_MIXED : ESC_ATOM_NUMBER : ESC_ATOM_WORD;
 }
 
-// `word` (accented, lower case) in the case of the text it stands for.
-static const char *in_case(esc_arena *arena, const char *word, esc_atom_shape shape) {
+const char *esc_word_in_case(esc_arena *arena, const char *word, esc_atom_shape shape) {
     size_t len = strlen(word);
     char *out = esc_arena_alloc(arena, 2 * len + 1), *to = out;
     for (const char *p = word, *end = word + len; p < end;) {
@@ -108,7 +107,7 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
     atom->norm = norm;
     if (damaged && twin && !atom->known) {
         atom->twinned = true;
-        atom->text = in_case(b->arena, accented, (esc_atom_shape)atom->shape);
+        atom->text = esc_word_in_case(b->arena, accented, (esc_atom_shape)atom->shape);
         atom->kind = ESC_ATOM_WORD;
     }
     atom->known = true;
@@ -126,7 +125,7 @@ static void set_bits(esc_atom *atom) {
 }
 
 void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word) {
-    atom->text = in_case(arena, word, (esc_atom_shape)atom->shape);
+    atom->text = esc_word_in_case(arena, word, (esc_atom_shape)atom->shape);
     atom->norm = esc_fold(arena, word, strlen(word));
     atom->kind = ESC_ATOM_WORD;
     atom->known = true, atom->listed = atom->guessed = atom->classed = false;

@@ -109,6 +109,9 @@ void esc_stream_lower_links(esc_stream *stream);
 void esc_stream_find_paragraphs(esc_stream *stream);
 void esc_stream_free(esc_stream *stream);
 
+// The word (accented, lower case) in the case of the text it stands for.
+const char *esc_word_in_case(esc_arena *arena, const char *word, esc_atom_shape shape);
+
 // Another word, lower case with its accents, in the atom's place and in its case; what was read stays in raw.
 void esc_atom_respell(esc_atom *atom, esc_arena *arena, const char *word);
 

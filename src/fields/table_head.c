@@ -316,7 +316,7 @@ static void share_row(esc_reader *r, const head *x, esc_person *p, const cells *
     }
 }
 
-// Cells say what a esc_column is, whatever its head: "Condición" over "Presente" and "Licencia".
+// Cells say what a column is, whatever its head: "Condición" over "Presente" and "Licencia".
 static void judge_columns(const esc_stream *s, head *x, uint32_t last) {
     for (uint32_t row = x->row + 1; row < last; row++) {
         cells c;

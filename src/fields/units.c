@@ -5,6 +5,7 @@
 
 #include "fields/announce.h"
 #include "fields/beside.h"
+#include "fields/cells.h"
 #include "fields/leaders.h"
 
 enum {
@@ -200,9 +201,7 @@ static uint32_t unit_before(const esc_stream *s, const esc_person_name *name) {
 static uint32_t head_of_units(const esc_stream *s, uint32_t row) {
     for (uint32_t n = 0; row-- > 0 && n < MOST_UNITS; n++) {
         const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
-        bool parted = false;
-        for (uint32_t i = first + 1; i < end; i++) parted |= s->atoms[i].wide;
-        if (parted) continue;
+        if (esc_cells_of(s, row, 1, (uint32_t[2]){0}) != 1) continue;
         const esc_atom *atom = &s->atoms[first];
         const bool seats = esc_seat_word(atom) || esc_atom_is(atom, "jefes|jefas|encargad@s|titulares");
         const bool heads = seats && atom->norm[strlen(atom->norm) - 1] == 's' &&

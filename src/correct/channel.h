@@ -8,7 +8,7 @@
 
 enum {
     ESC_RULE_CHARS = 3,      // letters a side
-    ESC_CHANNEL_RULES = 224, // room in the table
+    ESC_CHANNEL_RULES = 254, // room in the table
     ESC_WORD_CHARS = 40,     // longer words are left alone
 };
 

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_UPPER = 2, LEAST_RANDOM = 2, LEAST_SPELLED = 4, ACRONYM_BYTES = 16 };
+enum { LEAST_UPPER = 2, LEAST_RANDOM = 2, LEAST_SPELLED = 4, MOST_STROKES = 3, ACRONYM_BYTES = 16 };
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -60,14 +60,17 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
     meant[len] = 0;
     if (!upper || upper == len) return false;
     bool nought = figures == 1 && !(tail && alone) && memchr(text, '0', len); // nobody counts from it
-    bool sure = upper >= LEAST_UPPER && (!figures || nought);
+    const bool strokes = !alone && !meant[strspn(meant, "I")] && len <= MOST_STROKES &&
+                         (!figures || len == MOST_STROKES); // CAF-2018-Il, 2187-I11-1
+    bool sure = strokes || (upper >= LEAST_UPPER && (!figures || nought));
     if (!sure) {
         if (!*initials) *initials = read_initials(work);
         const bool spelled = strstr(*initials, meant) != NULL;
         if (!spelled && !stands_alone(work, meant, len)) return false;
         const size_t head = strspn(text, "0123456789");
         if (counts(work, text[len - 1], tail, text, len - tail)) return false;
-        const bool whole = head && head < len && !spelled && *text == '5' && len - head >= LEAST_UPPER &&
+        const bool whole = head && head < len && *text == '5' && len - head >= LEAST_UPPER &&
+                           (!spelled || stands_alone(work, meant, len)) &&
                            !stands_alone(work, text + head, len - head); // 55CG where SSCG stands
         if (!whole && counts(work, *text, head, text + head, len - head)) return false;
         if (head && *text != '0' && !spelled && strstr(*initials, meant + head)) return false;

@@ -6,7 +6,7 @@
 
 #include "correct/numerals.h"
 
-enum { LEAST_LETTERS = 4, LEAST_MEMBERS = 3 };
+enum { LEAST_LETTERS = 4, LEAST_MEMBERS = 3, LEAST_PLACED = 4, PLACED_PER_STRANGE = 5 };
 
 struct member {
     const esc_form *word;
@@ -34,7 +34,7 @@ static bool read_member(const esc_work *work, uint32_t piece, struct member *ret
     if (len && text[len - 1] == '.') len--; // an initial's
     if (!len || len >= ESC_NUMERAL_BYTES) return false;
     for (size_t i = 0; i < len; i++)
-        if (!text[i] || !strchr("IVXLHUNMTlij1|!023456789", text[i])) return false;
+        if (!text[i] || !strchr("IVXLHUNMTlijf1|!023456789", text[i])) return false;
     *ret = (struct member){.word = word, .piece = piece + 1};
     memcpy(ret->text, text, len);
     ret->text[len] = 0;
@@ -96,6 +96,24 @@ static void repair_row(esc_work *work, struct member *const *of, uint32_t count)
     }
 }
 
+// "CAPÍTULO l.", "IL.", "IU.", "fV.", "V.", "VI.": every one but a few may be that of its place.
+static bool count_by_place(esc_work *work, struct member *const *of, uint32_t count) {
+    uint32_t certain = 0, strange = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const int value = (int)i + 1;
+        if (of[i]->value == value)
+            certain++;
+        else if (of[i]->value > 1 || !may_be(of[i], value, true))
+            strange++;
+    }
+    if (count < LEAST_PLACED || !certain || certain == count || strange * PLACED_PER_STRANGE > count)
+        return false;
+    if (of[count - 1]->value != (int)count && !may_be(of[count - 1], (int)count, true)) return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (of[i]->value != (int)i + 1) set_member(work, of[i], (int)i + 1);
+    return true;
+}
+
 void esc_work_count_chapters(esc_work *work) {
     struct members all = {0};
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
@@ -111,7 +129,8 @@ void esc_work_count_chapters(esc_work *work) {
             of[count++] = &all.members[k];
             all.members[k].word = NULL;
         }
-        if (count >= LEAST_MEMBERS && counts_in_numerals(of, count)) repair_row(work, of, count);
+        if (count < LEAST_MEMBERS || count_by_place(work, of, count)) continue;
+        if (counts_in_numerals(of, count)) repair_row(work, of, count);
     }
     free(of);
     free(all.members);

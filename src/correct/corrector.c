@@ -132,11 +132,13 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_acronyms(&work);
     esc_work_repair_amounts(&work);
     esc_work_repair_terms(&work);
+    esc_work_repair_years(&work);
     esc_work_repair_numerals(&work);
     esc_work_count_chapters(&work);
     esc_work_repair_letters(&work);
     esc_work_repair_marks(&work);
     esc_work_follow_templates(&work);
+    esc_work_count_siblings(&work);
     esc_work_repair_points(&work);
     esc_work_repair_parts(&work);
     esc_work_fill_gaps(&work);

@@ -89,6 +89,10 @@ static bool strokes_of(char c, bool loose, int *ret_least, int *ret_most) {
 // Whether text may be that numeral misread. loose: as a bad scan may have it, a stroke of three or more lost.
 bool esc_numeral_may_be(const char *text, const char *meant, bool loose) {
     while (*text || *meant) {
+        if (loose && *text == 'M' && *meant == 'V') { // "MIL" of "VII"
+            text++, meant++;
+            continue;
+        }
         int least = 0, most = 0, strokes = 0, from, to;
         const char *const run = text;
         for (; *text && strokes_of(*text, loose, &from, &to); text++) {
@@ -240,6 +244,19 @@ static void go_on(esc_work *work, const struct item *certain, struct item *item,
     }
 }
 
+// What stands before a certain item whose list has lost its first ones: "TI.-", "TV.-" before "V.-", "VI.-".
+static void go_back(esc_work *work, struct item *first, struct item *certain, const struct item *end) {
+    const bool borne = certain + 1 < end && certain[1].value == certain->value + 1;
+    if (!borne || !certain->dashed) return;
+    char text[NUMERAL_BYTES];
+    for (int value = certain->value - 1; certain > first && value >= 2; value--) {
+        certain--;
+        esc_numeral_write(value, text);
+        if (!certain->dashed || !esc_numeral_may_be(certain->text, text, true)) return;
+        set_item(work, certain, value);
+    }
+}
+
 static bool only_digits(const struct item *item) { return item->text[strspn(item->text, "1")] == 0; }
 
 // "II." twice, and then "IV.", in a list that a scan has damaged: the second one has lost a stroke.
@@ -280,6 +297,7 @@ static void repair_list(esc_work *work, struct item *items, uint32_t count) {
         bool fits =
             between && item->value == before + (int)between + 1 && set_run(work, open, between, before + 1);
         if (between && !fits && last) go_on(work, last, open, item);
+        if (between && !fits && !last) go_back(work, items, item, end);
         struct item *above = item - 1; // "|.-" before "II.-": the list once more
         const bool below = last && last->value == 1 && only_digits(above); // "I. AGENDA" over "1." and "2."
         if (between && !fits && item->value == 2 && !above->value && above->dashed == item->dashed &&

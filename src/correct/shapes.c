@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, LEAST_UNKNOWN = 5, MOST_CHARS = 40 };
+enum { LEAST_LETTERS = 4, LEAST_UNKNOWN = 5, LEAST_TOPONYM = 8, MOST_CHARS = 40 };
 
 #define KNOWN_CONFIDENCE 0.96f
 #define UNKNOWN_CONFIDENCE 0.92f
@@ -124,6 +124,29 @@ static size_t printed(const struct shape *shape, bool stroke, char ret[MOST_CHAR
     return len;
 }
 
+// "Aztatián": of what no list knows, the Nahuatl ending -tlán.
+static bool ends_in_tlan(const struct shape *shape, const esc_form *form, char *ret) {
+    static const char *const read[] = {"tián", "TIÁN"}, *const meant[] = {"tlán", "TLÁN"};
+    if (shape->count < LEAST_TOPONYM || shape->digits || esc_utf8_lower(shape->chars[0]) == shape->chars[0])
+        return false;
+    const size_t len = strlen(read[0]);
+    for (size_t i = 0; i < 2; i++) {
+        if (strcmp(form->text + form->len - len, read[i])) continue;
+        memcpy(ret, form->text, form->len + 1u);
+        strcpy(ret + form->len - len, meant[i]);
+        return true;
+    }
+    return false;
+}
+
+// "en Aztatián, a los": behind what stands before places, and no person's.
+static bool may_be_place(const esc_work *work, uint32_t piece) {
+    static const char *const before[] = {"de", "en", "DE", "EN", "a"};
+    const esc_form *behind = esc_work_raw_form(work, piece + 1);
+    return piece && ESC_ONE_OF(esc_work_raw_form(work, piece - 1), before) &&
+           !(behind && behind->kind == ESC_TOKEN_CAPITAL);
+}
+
 // What no list knows is more often a code: no digit at its end and no two of them, none that could be two
 // letters, and no name of two parts (McIver).
 static bool may_be_unknown(const struct shape *shape) {
@@ -159,6 +182,11 @@ void esc_work_repair_shapes(esc_work *work) {
         struct shape shape;
         if (!form || form->classes || !read_shape(form, &shape) || shape.count < LEAST_LETTERS) continue;
         char text[MOST_CHARS * ESC_UTF8_MAX];
+        if (may_be_place(work, i) && ends_in_tlan(&shape, form, text)) {
+            esc_piece_change(piece, ESC_EDIT_NAME, ESC_BY_RULE,
+                             esc_arena_strndup(work->arena, text, form->len), UNKNOWN_CONFIDENCE);
+            continue;
+        }
         bool accent = false;
         const bool stroke = begins_with_i(&shape) || is_il_name(work->lexicon, form);
         size_t len = printed(&shape, stroke, text, &accent);

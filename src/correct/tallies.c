@@ -110,7 +110,8 @@ static void count_from(esc_work *work, const struct tallies *all, uint32_t first
         sure |= item->value > MOST_STROKES;
     }
     const bool counted = count >= LEAST_ROW && (sure || plain);
-    if (!counted || !odd || (uint32_t)count - lost_count < lost_count * EXACT_PER_LOST) return;
+    const uint32_t exact_per_lost = sure ? 1 : EXACT_PER_LOST; // IV. bears them
+    if (!counted || !odd || (uint32_t)count - lost_count < lost_count * exact_per_lost) return;
     for (int i = 0; i < count; i++) set_tally(work, &all->tallies[row[i]], i + 1);
 }
 

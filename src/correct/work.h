@@ -136,8 +136,12 @@ void esc_work_repair_acronyms(esc_work *work);
 void esc_work_repair_amounts(esc_work *work);
 // moods.c: whether a word is a subjunctive that somebody asked for, which the text meant would make a future.
 bool esc_work_keeps_mood(const esc_work *work, uint32_t unit, const char *meant);
+// years.c: mil in years told in words.
+void esc_work_repair_years(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.
 void esc_work_follow_templates(esc_work *work);
+// siblings.c: parts of codes that count in Roman numerals; behind acronyms.c and templates.c.
+void esc_work_count_siblings(esc_work *work);
 // numerals.c: Roman numerals of lists and behind words that ask for them; before marks.
 void esc_work_repair_numerals(esc_work *work);
 // chapters.c: those that count behind the same word all over the document; behind numerals.

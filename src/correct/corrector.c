@@ -133,6 +133,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_amounts(&work);
     esc_work_repair_terms(&work);
     esc_work_repair_years(&work);
+    esc_work_repair_worded(&work);
     esc_work_repair_numerals(&work);
     esc_work_count_chapters(&work);
     esc_work_repair_letters(&work);

@@ -13,8 +13,8 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
 
-static const char *const titles[] = {"Mtra", "Mtro", "Lic",    "Ing",   "Arq",  "Lcda",  "Lcdo",
-                                     "Dra",  "Dr",   "Profra", "Profr", "Prof", "Tnlgo", "Mgter"};
+static const char *const titles[] = {"Mtra", "Mtro",   "Lic",   "Ing",  "Arq",   "Lcda",  "Lcdo",  "Dra",
+                                     "Dr",   "Profra", "Profr", "Prof", "Tnlgo", "Mgter", "Cmdte", "Tcnl"};
 enum { TITLES = sizeof titles / sizeof *titles };
 static const char *const others[] = {"Bach", "Br",   "Cnel", "Gral", "Ma",   "Mag", "Mg",  "Mgtr",
                                      "Pbro", "Psic", "Sr",   "Sra",  "Srta", "Tec", "Téc", "Tte"};
@@ -82,8 +82,9 @@ static bool is_stopped_name(const esc_work *work, const struct place *place) {
 static int read_for(const esc_work *work, const struct place *place) {
     static const struct misread {
         const char *read, *meant;
-    } misread[] = {{"Di", "Dr"},   {"Dia", "Dra"},   {"Diá", "Dra"},
-                   {"Día", "Dra"}, {"Miro", "Mtro"}, {"Mira", "Mtra"}};
+    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"}, {"Día", "Dra"},
+                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"}, {"Mater", "Mgter"},
+                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}};
     if (*place->mark->text != '.' || !names_person(place) || !place->unit) return -1;
     if (work->form_of[place->unit - 1]->kind == ESC_TOKEN_CAPITAL && !work->units.units[place->unit].first)
         return -1;
@@ -144,9 +145,9 @@ static void repair(esc_work *work, uint32_t piece, const struct place *place) {
         bool other = form->kind > ESC_TOKEN_MIXED || form->letters > MOST_LETTERS || form->letters < 2 ||
                      form->kind == ESC_TOKEN_UPPER ||
                      (form->classes & ESC_LEX_GIVEN && !is_stopped_name(work, place));
-        if (other || (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE)) return;
-        int meant = read_for(work, place);
-        if (meant < 0 || (!work->channel.noisy && !work->channel.specked)) meant = meant_title(work, place);
+        if (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE) return;
+        int meant = work->channel.noisy || work->channel.specked ? read_for(work, place) : -1;
+        if (meant < 0 && !other) meant = meant_title(work, place);
         if (meant < 0) return;
         work->pieces.pieces[piece].change_count = 0;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, titles[meant], 0.93f);

@@ -136,6 +136,8 @@ void esc_work_repair_acronyms(esc_work *work);
 void esc_work_repair_amounts(esc_work *work);
 // moods.c: whether a word is a subjunctive that somebody asked for, which the text meant would make a future.
 bool esc_work_keeps_mood(const esc_work *work, uint32_t unit, const char *meant);
+// worded.c: lists that count in words.
+void esc_work_repair_worded(esc_work *work);
 // years.c: mil in years told in words.
 void esc_work_repair_years(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, LEAST_WITNESS = 5, LEAST_CAPITALS = 6, MIDDLING_PART = 4, LONG_PART = 6, CUTS = 3 };
+enum { LEAST_LETTERS = 3, LEAST_WITNESS = 5, LEAST_CAPITALS = 6, MIDDLING_PART = 4, LONG_PART = 6, LEAST_SPECKED = 6, CUTS = 3 };
 
 // The shorter a part, the more frequent a word it has to be.
 #define SHORT_LOG_FREQUENCY -8.5f
@@ -17,6 +17,8 @@ enum { LEAST_LETTERS = 3, LEAST_WITNESS = 5, LEAST_CAPITALS = 6, MIDDLING_PART =
 #define FUNCTION_LOG_FREQUENCY -7.5f
 // Each further blank of the same word: they are lost together.
 #define MORE_BLANKS_NATS 3.0f
+// A speck where a blank was.
+#define SPECK_NATS 4.0f
 // Parts of one letter fit everywhere.
 #define LETTER_NATS 1.0f
 // Of a word that bears witness of lost blanks: its parts are met so often, on the average.
@@ -114,6 +116,33 @@ static void offer(esc_work *work, esc_form *form, const struct cutter *c) {
         form->candidates->items[form->candidates->count++] = cuts[i];
 }
 
+// "oncewdías": a speck in the blank, read as a letter.
+static void offer_specked(esc_work *work, esc_form *form, const struct cutter *c) {
+    if (c->letters < LEAST_SPECKED || (!work->channel.noisy && !work->channel.specked)) return;
+    float best = -INFINITY;
+    int at = 0;
+    for (int i = 1; i + 1 < c->letters; i++) {
+        const float left = part_score(work, c, 0, i), right = part_score(work, c, i + 1, c->letters);
+        if (left + right <= best || fmaxf(left, right) < FUNCTION_LOG_FREQUENCY) continue;
+        best = left + right;
+        at = i;
+    }
+    esc_candidate specked = {.cost_nats = work->channel.glue_nats + SPECK_NATS,
+                             .log_frequency = best / 2,
+                             .classes = ESC_LEX_WORD};
+    if (!at || form->len + 2u > sizeof specked.text) return;
+    const size_t left = (size_t)(c->at[at] - c->at[0]), right = (size_t)(c->at[c->letters] - c->at[at + 1]);
+    memcpy(specked.text, c->at[0], left);
+    specked.text[left] = ' ';
+    memcpy(specked.text + left + 1, c->at[at + 1], right);
+    specked.len = (uint8_t)(left + 1 + right);
+    specked.text[specked.len] = 0;
+    specked.blank = (uint8_t)left;
+    specked.any = 1;
+    if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
+    if (form->candidates->count < ESC_CANDIDATES) form->candidates->items[form->candidates->count++] = specked;
+}
+
 // A document's own rate of lost blanks.
 static void set_rate(esc_work *work) {
     float seen = 0;
@@ -143,5 +172,6 @@ void esc_work_offer_splits(esc_work *work) {
         struct cutter c;
         cut(work, form, &c);
         offer(work, form, &c);
+        offer_specked(work, form, &c);
     }
 }

@@ -8,7 +8,15 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 3, LEAST_WITNESS = 5, LEAST_CAPITALS = 6, MIDDLING_PART = 4, LONG_PART = 6, LEAST_SPECKED = 6, CUTS = 3 };
+enum {
+    LEAST_LETTERS = 3,
+    LEAST_WITNESS = 5,
+    LEAST_CAPITALS = 6,
+    MIDDLING_PART = 4,
+    LONG_PART = 6,
+    LEAST_SPECKED = 6,
+    CUTS = 3
+};
 
 // The shorter a part, the more frequent a word it has to be.
 #define SHORT_LOG_FREQUENCY -8.5f
@@ -140,7 +148,8 @@ static void offer_specked(esc_work *work, esc_form *form, const struct cutter *c
     specked.blank = (uint8_t)left;
     specked.any = 1;
     if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
-    if (form->candidates->count < ESC_CANDIDATES) form->candidates->items[form->candidates->count++] = specked;
+    if (form->candidates->count < ESC_CANDIDATES)
+        form->candidates->items[form->candidates->count++] = specked;
 }
 
 // A document's own rate of lost blanks.

@@ -13,11 +13,12 @@ enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
 
-static const char *const titles[] = {"Mtra", "Mtro",   "Lic",   "Ing",  "Arq",   "Lcda",  "Lcdo",  "Dra",
-                                     "Dr",   "Profra", "Profr", "Prof", "Tnlgo", "Tnlga", "Mgter", "Cmdte", "Tcnl"};
+static const char *const titles[] = {"Mtra",  "Mtro",  "Lic",   "Ing",    "Arq",   "Lcda",
+                                     "Lcdo",  "Dra",   "Dr",    "Profra", "Profr", "Prof",
+                                     "Tnlgo", "Tnlga", "Mgter", "Cmdte",  "Tcnl"};
 enum { TITLES = sizeof titles / sizeof *titles };
-static const char *const others[] = {"Bach", "Br",   "Cnel", "Gral", "Ma",   "Mag", "Mg",  "Mgtr",
-                                     "Pbro", "Psic", "Sr",   "Sra",  "Srta", "Tec", "Téc", "Tlga", "Tlgo", "Tte"};
+static const char *const others[] = {"Bach", "Br", "Cnel", "Gral", "Ma",  "Mag", "Mg",   "Mgtr", "Pbro",
+                                     "Psic", "Sr", "Sra",  "Srta", "Tec", "Téc", "Tlga", "Tlgo", "Tte"};
 enum { OTHERS = sizeof others / sizeof *others };
 
 struct place {

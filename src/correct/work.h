@@ -138,6 +138,8 @@ void esc_work_repair_amounts(esc_work *work);
 bool esc_work_keeps_mood(const esc_work *work, uint32_t unit, const char *meant);
 // worded.c: lists that count in words.
 void esc_work_repair_worded(esc_work *work);
+// fillers.c: rows of hyphens that fill a line.
+void esc_work_repair_fillers(esc_work *work);
 // years.c: mil in years told in words.
 void esc_work_repair_years(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.

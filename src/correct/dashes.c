@@ -89,16 +89,21 @@ static void mend(esc_work *work, uint32_t word, enum shape shape) {
     }
 }
 
+// A heading or a speaker, and no word of a sentence: "el vertedero. - A la Comisión".
+static bool is_head(const esc_work *work, uint32_t word) {
+    const esc_unit *unit = esc_work_unit(work, word);
+    return unit->first || unit->kind == ESC_TOKEN_UPPER || unit->kind == ESC_TOKEN_ROMAN;
+}
+
 void esc_work_repair_dashes(esc_work *work) {
-    uint32_t dashed = 0, odd[LOST + 1] = {0};
+    uint32_t of[2][LOST + 1] = {{0}}; // of words, of heads
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
+        if (work->pieces.pieces[i].unit_count) of[is_head(work, i)][read_shape(work, i)]++;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        const uint32_t *alike = of[is_head(work, i)];
         const enum shape shape = read_shape(work, i);
-        dashed += shape == DASHED;
-        odd[shape]++;
-    }
-    if (dashed < LEAST_DASHED) return;
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const enum shape shape = read_shape(work, i);
-        if (shape > DASHED && dashed >= DASHED_PER_ODD * odd[shape]) mend(work, i, shape);
+        if (shape > DASHED && alike[DASHED] >= LEAST_DASHED && alike[DASHED] >= DASHED_PER_ODD * alike[shape])
+            mend(work, i, shape);
     }
 }

@@ -95,7 +95,8 @@ bool esc_later_comes(const esc_stream *s, uint32_t at) {
                "ingres@|ingresan|ingresaron|entr@|entran|entraron|acced* a|al|en la|el|esta? "
                "sesion|reunion|junta|asamblea|sala|recinto|salon") ||
            esc_cursor_looking_at(s, at, "se hace|hizo|invita|invito pasar|ingresar|comparecer a|al") ||
-           esc_cursor_looking_at(s, at, "tom@|toman|tomaron asiento");
+           esc_cursor_looking_at(s, at, "tom@|toman|tomaron asiento") ||
+           esc_cursor_looking_at(s, at, "ocupa|ocupo su banca|escano|curul");
 }
 
 // "ingresa a Sala la Dra. Ana Ruiz Paz, en lugar del Dr. …": who is replaced does not come.
@@ -109,8 +110,8 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
     uint32_t to = at;
     *ret_from = at;
     const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !strchr("aceilrst", s->atoms[at].norm[0]))
-        return at; // contestan, está, ingresa, llega, se, toma
+    if (!colon && !strchr("aceilorst", s->atoms[at].norm[0]))
+        return at; // contestan, está, ingresa, llega, ocupa, se, toma
     if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;

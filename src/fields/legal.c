@@ -432,6 +432,10 @@ void esc_read_legal(esc_reader *r) {
         esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
         esc_cursor_sign(&c, '.');
         bool numeral = esc_atom_is(&s->atoms[at], "numeral");
+        // "artículo 273 de la Constitución, numeral 3": a part of that article
+        if (numeral && all->count && at > 1 && esc_stream_sign(s, at - 1, ',') &&
+            all->items[all->count - 1].instrument_to == at - 1)
+            continue;
         uint32_t before = all->count, end = read_one(r, c, all, numeral), fraction_from, fraction_to, told_to;
         uint32_t told =
             all->count > before && !all->items[before].instrument ? told_before(s, at, &told_to) : ESC_NONE;

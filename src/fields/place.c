@@ -251,7 +251,7 @@ static uint32_t platform_end(const esc_stream *s, uint32_t at, uint32_t end) {
 static bool find_venue(const esc_stream *s, uint32_t end, const char *kinds, uint32_t *ret_from,
                        uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, 0, end);
-    while (esc_cursor_find(&c, "en|vi@|mediante|traves|ocupa|ocupan|conectaron|conectan|conectad@s a? "
+    while (esc_cursor_find(&c, "en|vi@|mediante|traves|entra|ocupa|ocupan|conectaron|conectan|conectad@s a? "
                                "el|la|lo|las|los|su|un|una|de? ~1")) {
         uint32_t at = c.at, last = c.at + 2;
         while (at < end && at < last && !esc_atom_is(&s->atoms[at], kinds)) at++;

@@ -350,7 +350,7 @@ static void read_labels(const esc_reader *r, const esc_stream *s, session *out) 
     if (!out->kind &&
         ((esc_cursor_find(&c, "sesion*|reunieron de manera|forma") && esc_cursor_atom(&c) &&
           kind_of(esc_cursor_atom(&c))) ||
-         (c = said, esc_cursor_find(&c, "con|de el? caracter de?") && esc_cursor_atom(&c) &&
+         (c = said, esc_cursor_find(&c, "con|de|en el? caracter de?") && esc_cursor_atom(&c) &&
                         kind_of(esc_cursor_atom(&c))) ||
          (c = said, esc_cursor_find(&c, "reunio|reunieron|reune|reunen|reunid@s|sesion@|sesiono "
                                         "ordinariamente|extraordinariamente") &&

@@ -322,14 +322,14 @@ static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
     take(r, AGAINST, no, c.at);
 }
 
-// "seis en nueve", behind a vote: those for it, of those who voted.
+// "seis en nueve", "15 votos en 16", behind a vote: those for it, of those who voted.
 static void of_all(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, all;
     const bool sided = r->any && (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] >= 0);
-    if (sided || !esc_number_any(&c, &n) || (!esc_cursor_match(&c, "en") && !esc_cursor_sign(&c, '/')) ||
-        !esc_number_any(&c, &all))
-        return;
+    if (sided || !esc_number_any(&c, &n)) return;
+    esc_cursor_match(&c, "votos|voto");
+    if ((!esc_cursor_match(&c, "en") && !esc_cursor_sign(&c, '/')) || !esc_number_any(&c, &all)) return;
     if (n > all || all > MOST_VOTES || all < 2 || (c.at < to && r->stream->atoms[c.at].kind != ESC_ATOM_SIGN))
         return;
     bool told = false;

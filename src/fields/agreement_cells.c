@@ -6,7 +6,7 @@
 #include "fields/agreement_ids.h"
 #include "fields/cursor.h"
 
-enum { TABLE_ROWS = 30, HEAD_ATOMS = 14 };
+enum { TABLE_ROWS = 30, HEAD_ATOMS = 14, MARK_ATOMS = 5 };
 
 // "N.º   Compromiso   Responsable   Plazo": gives the first cell behind that of the text, or ESC_NONE where
 // the row is no such head.
@@ -62,12 +62,16 @@ uint32_t esc_agreement_without_cells(const esc_stream *s, uint32_t from, uint32_
     return at - (least < names ? least : names);
 }
 
-// "A1", "3" and white behind it.
-static bool marks_row(const esc_stream *s, uint32_t at, uint32_t end) {
-    const uint8_t kind = s->atoms[at].kind;
-    return at + 1 < end && s->atoms[at + 1].wide && strlen(s->atoms[at].text) < 4 &&
-           s->atoms[at + 1].shape != ESC_SHAPE_LOWER &&
-           (kind == ESC_ATOM_NUMBER || (kind == ESC_ATOM_MIXED && s->atoms[at].norm[0] > '9'));
+// "A1", "3", "07-01" and white behind it: where it ends, `at` where none stands there.
+static uint32_t mark_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *first = &s->atoms[at];
+    if (first->kind != ESC_ATOM_NUMBER && !(first->kind == ESC_ATOM_MIXED && first->norm[0] > '9')) return at;
+    uint32_t to = at + 1;
+    while (to < end && to < at + MARK_ATOMS && s->atoms[to].glued &&
+           (s->atoms[to].kind == ESC_ATOM_NUMBER || esc_atom_is(&s->atoms[to], "-|/")))
+        to++;
+    const bool closed = s->atoms[to - 1].kind != ESC_ATOM_SIGN && strlen(first->text) < 4;
+    return closed && to < end && s->atoms[to].wide && s->atoms[to].shape != ESC_SHAPE_LOWER ? to : at;
 }
 
 // Where the cell ends that begins at `at`: at the next one, or before those of the head's column `behind`.
@@ -86,22 +90,23 @@ uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, uin
     while (row < s->rows_count && s->rows[row].first < end) {
         const uint32_t mark = s->rows[row].first;
         uint32_t row_end = mark + s->rows[row].count;
-        if (!marks_row(s, mark, row_end)) break;
-        const uint16_t column = s->atoms[mark + 1].column;
-        uint32_t to = cell_end(s, mark + 1, row_end, behind);
-        const char *text = esc_stream_text(s, r->arena, mark + 1, to);
+        const uint32_t from = mark_end(s, mark, row_end);
+        if (from == mark) break;
+        const uint16_t column = s->atoms[from].column;
+        uint32_t to = cell_end(s, from, row_end, behind);
+        const char *text = esc_stream_text(s, r->arena, from, to);
         for (row++; row < s->rows_count && s->rows[row].first < end; row++) {
             const uint32_t first = s->rows[row].first;
             row_end = first + s->rows[row].count;
             if (s->atoms[first].column + 1u < column || s->atoms[first].column >= behind ||
-                marks_row(s, first, row_end))
+                mark_end(s, first, row_end) > first)
                 break;
             to = cell_end(s, first, row_end, behind);
             text = esc_arena_printf(r->arena, "%s %s", text, esc_stream_text(s, r->arena, first, to));
         }
-        esc_reader_put(r, ESC_VALUE_TEXT, s->atoms[mark].text, "agreements.id", 0.9f,
-                       (esc_range){s, mark, mark + 1}, "/agreements/%u/id", *n);
-        esc_reader_put(r, ESC_VALUE_TEXT, text, "agreements.text", 0.85f, (esc_range){s, mark + 1, to},
+        esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(s, r->arena, mark, from), "agreements.id", 0.9f,
+                       (esc_range){s, mark, from}, "/agreements/%u/id", *n);
+        esc_reader_put(r, ESC_VALUE_TEXT, text, "agreements.text", 0.85f, (esc_range){s, from, to},
                        "/agreements/%u/text", *n);
         ++*n, stop = s->rows[row - 1].first + s->rows[row - 1].count;
     }

@@ -181,13 +181,13 @@ static void by_which(const esc_reader *r, esc_people *all) {
     }
 }
 
-// "Ciencias Básicas        Dr. Luis Paz Roa": a unit, and who comes from it in the next cell, also where a scan
-// lost the blanks between them. Gives where the unit ends, 0 where the row is another.
+// "Ciencias Básicas        Dr. Luis Paz Roa": a unit, and who comes from it in the next cell, also where a
+// scan lost the blanks between them. Gives where the unit ends, 0 where the row is another.
 static uint32_t unit_before(const esc_stream *s, const esc_person_name *name) {
     const uint32_t first = s->rows[s->atoms[name->from].row].first;
-    if (name->from < first + 1 || name->from > first + MOST_UNIT ||
-        name->title_to == name->title_from || name->to != esc_stream_row_end(s, first) ||
-        s->atoms[first].shape != ESC_SHAPE_CAPITAL || esc_attendance_absence(s, first))
+    if (name->from < first + 1 || name->from > first + MOST_UNIT || name->title_to == name->title_from ||
+        name->to != esc_stream_row_end(s, first) || s->atoms[first].shape != ESC_SHAPE_CAPITAL ||
+        esc_attendance_absence(s, first))
         return 0;
     for (uint32_t i = first; i < name->from; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_seat_word(&s->atoms[i]) ||

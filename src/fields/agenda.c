@@ -552,6 +552,7 @@ void esc_read_agenda(esc_reader *r) {
     }
     if (!sure) find_broken(r, end, &found);
     if (!sure) esc_agenda_spoilt(r, end, &found);
+    esc_agenda_ordinals(r, end, &found);
     if (!sure) read_grid(r, end, &found);
     if (!sure) esc_list_end_by_titles(&r->body, r->arena, end, &found);
     if (esc_points_name_persons(r, &found)) {

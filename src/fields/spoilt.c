@@ -6,6 +6,7 @@
 
 #include "base/distance.h"
 #include "fields/cursor.h"
+#include "fields/echoes.h"
 #include "fields/lists.h"
 #include "fields/names.h"
 #include "fields/numbers.h"
@@ -99,4 +100,40 @@ void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *ret) {
             free(found.items);
         }
     }
+}
+
+// The heading numbers the point of that place as 1º, the sign of which a scan read as another or as a figure:
+// "2% CORRESPONDENCIA", "30 INFORME".
+static bool ordinal_below(const esc_entry *e, uint32_t place) {
+    const esc_mark *mark = &e->below;
+    if (mark->style != ESC_MARK_FIGURE || mark->sub || !mark->number) return false;
+    const bool sign = mark->value == place && (unsigned char)mark->number[strlen(mark->number) - 1] > 127;
+    return sign || (mark->value / 10 == place && strchr("029", (int)('0' + mark->value % 10)));
+}
+
+void esc_agenda_ordinals(const esc_reader *r, uint32_t end, esc_points *points) {
+    const esc_stream *s = &r->body;
+    const uint32_t n = points->items_count, last = n ? points->items[n - 1].to : 0;
+    uint32_t places = 0, plain = 0, ordinals = 0;
+    if (n < LEAST_LIST || last >= end) return;
+    esc_entry *entries = esc_alloc_zero(n, sizeof *entries);
+    for (uint32_t i = 0; i < n; i++) {
+        const esc_mark *mark = &points->items[i].mark;
+        const bool printed = mark->from < points->items[i].from && // behind its mark, however it reads
+                             s->atoms[mark->from].kind == ESC_ATOM_NUMBER;
+        if (printed || mark->style != ESC_MARK_FIGURE || points->items[i].nested || mark->sub) break;
+        const uint32_t row = s->atoms[points->items[i].from].row;
+        entries[i] = (esc_entry){.at = s->rows[row].first, .text = points->items[i].from, .row = row};
+        entries[i].echo = ESC_NONE, places++;
+    }
+    if (places == n) esc_echoes_find(s, r->arena, entries, n, s->atoms[last].row, end);
+    for (uint32_t i = 0; i < n && places == n; i++) {
+        if (entries[i].echo == ESC_NONE) continue;
+        const bool ordinal = ordinal_below(&entries[i], points->items[i].mark.value);
+        ordinals += ordinal;
+        plain += !ordinal && entries[i].below.value == points->items[i].mark.value;
+    }
+    for (uint32_t i = 0; i < n && ordinals > 1 && !plain; i++)
+        points->items[i].mark.number = esc_arena_printf(r->arena, "%uº", points->items[i].mark.value);
+    free(entries);
 }

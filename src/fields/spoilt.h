@@ -11,3 +11,7 @@ void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *points);
 
 // A list of those who were there, and no agenda.
 bool esc_points_name_persons(const esc_reader *r, const esc_points *points);
+
+// Where a list's own marks are lost and the headings further down number its points as 1º, 2º, so does the
+// list.
+void esc_agenda_ordinals(const esc_reader *r, uint32_t end, esc_points *points);

@@ -9,6 +9,7 @@
 #include "fields/lists.h"
 #include "fields/names.h"
 #include "fields/reader.h"
+#include "fields/spoilt.h"
 
 enum {
     FIRST_MARK_REACH = 90,
@@ -238,14 +239,6 @@ static bool colon_above(const esc_stream *s, uint32_t row) {
             esc_cursor_within(s, last > first + 2 ? last - 2 : first, last, "siguientes"));
 }
 
-// A list of those who were there, and no agenda.
-static bool names_persons(const esc_reader *r, const esc_points *points) {
-    uint32_t persons = 0;
-    for (uint32_t i = 0; i < points->items_count; i++)
-        persons += esc_name_entry(r, points->items[i].from, points->items[i].to);
-    return points->items_count && persons * 2 > points->items_count;
-}
-
 // "II. Lectura de la agenda.", "III. …" right below what announces them: a scan lost the first point.
 static bool first_lost(const esc_stream *s, esc_arena *arena, uint32_t at, esc_mark *ret) {
     esc_mark next;
@@ -298,7 +291,8 @@ static void find_announced(const esc_reader *r, uint32_t end, esc_points *ret) {
         bool says_so = esc_cursor_within(s, from, at, "tratar|desahogar|convocad@|citad@|temario|programa");
         const uint32_t top = esc_list_top(&found);
         const bool tells = top && holds_agenda(s, found.items[0].from, found.items[found.items_count - 1].to);
-        if (!tells && (top >= LEAST_ANNOUNCED || (says_so && top > 1)) && !names_persons(r, &found)) {
+        if (!tells && (top >= LEAST_ANNOUNCED || (says_so && top > 1)) &&
+            !esc_points_name_persons(r, &found)) {
             free(ret->items);
             *ret = found;
             return;
@@ -488,7 +482,7 @@ static void find_bare(const esc_reader *r, uint32_t end, esc_points *ret) {
         esc_points found = {0};
         try_styles(r, at, end, 1, &found);
         bool bare = found.items_count > 0 && found.items[found.items_count - 1].to + MOST_BEHIND >= end &&
-                    !names_persons(r, &found);
+                    !esc_points_name_persons(r, &found);
         for (uint32_t i = 0; i < found.items_count && bare; i++)
             bare = found.items[i].from < found.items[i].to && // no mark that is the last of the page
                    found.items[i].to < found.items[i].from + SINGLE_WORDS &&
@@ -557,9 +551,11 @@ void esc_read_agenda(esc_reader *r) {
         }
     }
     if (!sure) find_broken(r, end, &found);
+    if (!sure) esc_agenda_spoilt(r, end, &found);
+    esc_agenda_ordinals(r, end, &found);
     if (!sure) read_grid(r, end, &found);
     if (!sure) esc_list_end_by_titles(&r->body, r->arena, end, &found);
-    if (names_persons(r, &found)) {
+    if (esc_points_name_persons(r, &found)) {
         free(found.items);
         found = (esc_points){0};
     }
@@ -567,7 +563,7 @@ void esc_read_agenda(esc_reader *r) {
     esc_points over = {0};
     uint32_t top = esc_list_top(&found);
     if ((top < 3 || !r->sections.notice) && esc_list_of_headings(&r->body, r->arena, 0, end, &over) &&
-        !names_persons(r, &over) && !are_parts(&found, &over) &&
+        !esc_points_name_persons(r, &over) && !are_parts(&found, &over) &&
         ((top < 3 && esc_list_top(&over) >= top + 2) || esc_list_same_headings(&r->body, &found, &over))) {
         free(found.items);
         found = over;

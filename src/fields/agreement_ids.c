@@ -5,9 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/codes.h"
 #include "fields/dates.h"
 #include "fields/numbers.h"
+
+enum { LEAST_LETTERS = 4 };
 
 // "S.O.IV.01.2015": letters and two numbers at least, joined by dots alone. Gives its end, or `at`.
 static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
@@ -170,4 +173,31 @@ bool esc_agreement_counts_up(const char *a, const char *b) {
     char *p_end, *q_end;
     long n = strtol(p, &p_end, 10), m = strtol(q, &q_end, 10);
     return p_end > p && q_end > q && p_end - p < 4 && m == n + 1 && !strcmp(p_end, q_end);
+}
+
+// How often the letters begin a code in the text.
+static uint32_t codes_with(const esc_stream *s, const char *letters, size_t len) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i + 1 < s->atoms_count; i++)
+        n += s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].raw) == len &&
+             !strncmp(s->atoms[i].raw, letters, len) && s->atoms[i + 1].glued &&
+             esc_atom_is(&s->atoms[i + 1], "/|-|.");
+    return n;
+}
+
+const char *esc_agreement_id_attested(const esc_stream *s, esc_arena *arena, const char *id) {
+    const size_t len = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (len < LEAST_LETTERS || !strchr("/-.", id[len]) || codes_with(s, id, len) > 1) return id;
+    const char *best = NULL;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i + 1 < s->atoms_count; i++) {
+        const char *other = s->atoms[i].raw;
+        const size_t n = strlen(other);
+        if (s->atoms[i].shape != ESC_SHAPE_UPPER || n < LEAST_LETTERS || !s->atoms[i + 1].glued ||
+            (n == len && !strncmp(other, id, len)) || esc_distance(other, n, id, len) > (n + len) / 4)
+            continue;
+        const uint32_t count = codes_with(s, other, n);
+        if (count > most) best = other, most = count;
+    }
+    return best ? esc_arena_printf(arena, "%s%s", best, id + len) : id;
 }

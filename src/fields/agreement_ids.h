@@ -21,3 +21,7 @@ uint32_t esc_agreement_text(const esc_stream *stream, uint32_t from, uint32_t to
 
 // The codes differ in one number, which is one more in the second.
 bool esc_agreement_counts_up(const char *first, const char *second);
+
+// The id with the letters that the paper's other codes begin with, where its own stand nowhere else and are
+// those but for what a scan misread: "GIMD/03-01" among "GTMD/…".
+const char *esc_agreement_id_attested(const esc_stream *stream, esc_arena *arena, const char *id);

@@ -174,6 +174,7 @@ void esc_agreement_put(esc_reader *r, uint32_t *n, const char *id, esc_range id_
     if (to > from + 1 && esc_agreement_quote(&r->body, to - 1) && !quoted_within(&r->body, from, to - 1))
         to--;
     if (to < from + 3 || is_point(r, from, to)) return;
+    if (id) id = esc_agreement_id_attested(&r->body, r->arena, id);
     if (id) esc_reader_put(r, ESC_VALUE_TEXT, id, "agreements.id", 0.9f, id_at, "/agreements/%u/id", *n);
     esc_reader_put(r, ESC_VALUE_TEXT, esc_stream_text(&r->body, r->arena, from, to), "agreements.text", 0.85f,
                    (esc_range){&r->body, from, to}, "/agreements/%u/text", *n);

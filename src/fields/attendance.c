@@ -380,8 +380,15 @@ static bool nobody(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "PVEM ........ no asistió": told of the one seat in the row, and of nobody below it.
+static bool of_row_alone(const esc_stream *s, uint32_t at) {
+    const uint32_t end = esc_stream_row_end(s, at);
+    return !esc_stream_first(s, at) && at + 2 == end && s->atoms[at + 1].shape == ESC_SHAPE_LOWER &&
+           esc_cursor_looking_at(s, at, "no asistio|asiste|acudio|comparecio|concurrio");
+}
+
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
-    if (esc_attendance_absence(s, at)) {
+    if (esc_attendance_absence(s, at) && !of_row_alone(s, at)) {
         *in_absence = !nobody(s, at);
         uint32_t first = s->rows[s->atoms[at].row].first;
         *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;

@@ -13,6 +13,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_reader r = {.doc = doc, .lexicon = lexicon, .arena = esc_arena_new()};
     r.vocabulary = esc_vocabulary_new(r.arena);
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
+    esc_part_apart(&r);
     esc_part_flat_tables(&r);
     esc_part_flat_columns(&r);
     esc_stream_arrange(&r.body, r.arena);

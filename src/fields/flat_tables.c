@@ -243,9 +243,10 @@ static uint32_t post_begin(const esc_reader *r, uint32_t row) {
     const uint32_t first = s->rows[row].first, end = first + s->rows[row].count,
                    at = esc_table_over_number(s, first, end);
     esc_person_name name;
-    if (at >= end || !esc_cells_flat(s, row) || !esc_name_at(r, at, end, true, &name) || name.to + 1 >= end)
+    if (at >= end || !esc_cells_flat(s, row) || !esc_name_at(r, at, end, true, &name) || name.to >= end)
         return 0;
     const esc_atom *post = &s->atoms[name.to];
+    if (name.to + 1 == end && !esc_seat_is_role(post)) return 0;
     return esc_atom_capital(post) && (esc_seat_word(post) || esc_seat_area(post)) ? name.to : 0;
 }
 
@@ -255,6 +256,7 @@ static uint32_t part_posts(const esc_reader *r, esc_stream *s, uint32_t row) {
     while (row + n < s->rows_count && post_begin(r, row + n)) n++;
     for (uint32_t k = 0; n >= LEAST_ROWS && k < n; k++) {
         s->atoms[post_begin(r, row + k)].wide = true;
+        if (k) s->rows[row + k].gap = false; // whatever empty lines a scan put between them
         set_columns(s, row + k);
     }
     return n;

@@ -72,6 +72,11 @@ bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from
 bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
                         esc_points *ret);
 
+// Rows from `from` on that are shared out as points and parts as most of what can still be read, in the list
+// and in headings further down that say its points again, speaks for.
+bool esc_list_fitted(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
+                     esc_points *ret);
+
 // Rows below the last point that lost their marks: those that headings further down say again behind the
 // numbers that go on.
 void esc_list_end_by_titles(const esc_stream *stream, esc_arena *arena, uint32_t end, esc_points *points);

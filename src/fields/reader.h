@@ -45,6 +45,8 @@ esc_field *esc_reader_put(esc_reader *r, esc_value_kind kind, const char *value,
 void esc_part_flat_tables(esc_reader *r);
 // Does so for columns of names below heads of their own, and for names in the margin beside running text.
 void esc_part_flat_columns(esc_reader *r);
+// Puts the columns of a table of persons beside each other that a scan read one below the other.
+void esc_part_apart(esc_reader *r);
 // Puts persons who stand side by side, the blanks between them lost, one below the other.
 void esc_part_abreast(esc_reader *r);
 

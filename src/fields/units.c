@@ -181,13 +181,13 @@ static void by_which(const esc_reader *r, esc_people *all) {
     }
 }
 
-// "Ciencias Básicas        Dr. Luis Paz Roa": a unit, and who comes from it in the next cell. Gives where the
-// unit ends, 0 where the row is another.
+// "Ciencias Básicas        Dr. Luis Paz Roa": a unit, and who comes from it in the next cell, also where a
+// scan lost the blanks between them. Gives where the unit ends, 0 where the row is another.
 static uint32_t unit_before(const esc_stream *s, const esc_person_name *name) {
     const uint32_t first = s->rows[s->atoms[name->from].row].first;
-    if (name->from < first + 1 || name->from > first + MOST_UNIT || !s->atoms[name->from].wide ||
-        name->title_to == name->title_from || name->to != esc_stream_row_end(s, first) ||
-        s->atoms[first].shape != ESC_SHAPE_CAPITAL || esc_attendance_absence(s, first))
+    if (name->from < first + 1 || name->from > first + MOST_UNIT || name->title_to == name->title_from ||
+        name->to != esc_stream_row_end(s, first) || s->atoms[first].shape != ESC_SHAPE_CAPITAL ||
+        esc_attendance_absence(s, first))
         return 0;
     for (uint32_t i = first; i < name->from; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_seat_word(&s->atoms[i]) ||
@@ -196,12 +196,18 @@ static uint32_t unit_before(const esc_stream *s, const esc_person_name *name) {
     return name->from;
 }
 
+static bool names_any(const esc_stream *s, const esc_people *all, uint32_t row) {
+    for (uint32_t i = 0; i < all->items_count; i++)
+        if (s->atoms[all->items[i].name.from].row == row) return true;
+    return false;
+}
+
 // "Directores de División" alone over such rows, of which the one at `row` is one: its row, ESC_NONE where
 // none is.
-static uint32_t head_of_units(const esc_stream *s, uint32_t row) {
+static uint32_t head_of_units(const esc_stream *s, const esc_people *all, uint32_t row) {
     for (uint32_t n = 0; row-- > 0 && n < MOST_UNITS; n++) {
         const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
-        if (esc_cells_of(s, row, 1, (uint32_t[2]){0}) != 1) continue;
+        if (esc_cells_of(s, row, 1, (uint32_t[2]){0}) != 1 || names_any(s, all, row)) continue;
         const esc_atom *atom = &s->atoms[first];
         const bool seats = esc_seat_word(atom) || esc_atom_is(atom, "jefes|jefas|encargad@s|titulares");
         const bool heads = seats && atom->norm[strlen(atom->norm) - 1] == 's' &&
@@ -218,7 +224,7 @@ static void by_unit_before(esc_reader *r, esc_people *all) {
         for (uint32_t i = 0; i < all->items_count; i++) {
             esc_person *p = &all->items[i];
             const uint32_t row = s->atoms[p->name.from].row, to = unit_before(s, &p->name),
-                           head = to ? head_of_units(s, row) : ESC_NONE;
+                           head = to ? head_of_units(s, all, row) : ESC_NONE;
             if (head == ESC_NONE) continue;
             rows += !pass;
             if (!pass || rows < (int)LEAST_UNITS) continue;

@@ -39,7 +39,7 @@ static const char adjectives[] =
     "propietari@|"
     "propietari@s|suplente|suplentes|permanente|permanentes|especial|especiales|universitari@|universitari@s|"
     "academic@|"
-    "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|docente|"
+    "academic@s|procurador|procuradora|hacendari@|constitucional|interin@|honorari@|alumn@|alumn@s|maestr@s|docente|"
     "docentes|"
     "estudiantil|estudiantiles|gremial|gremiales|sindical|sindicales|ciudadan@|ciudadan@s|president@|"
     "presidente|secretari@|juridic@|financier@|"
@@ -58,7 +58,7 @@ static const char areas[] =
     "organo|direccion|subdireccion|unidad|departamento|coordinacion|secretaria|contraloria|area|gerencia|"
     "jefatura|tesoreria|consejeria|sala|claustro|estamento|sector|instituto|partido|delegacion|comision|"
     "camara|"
-    "facultad|escuela|colegio|oficina";
+    "facultad|escuela|colegio|oficina|licenciatura|posgrado|maestria|doctorado|preparatoria";
 
 // Whom somebody may come from: "…, vocal, Sindicato de Feriantes".
 static const char senders[] =

@@ -50,18 +50,53 @@ def flatten(nodes, at=0):
     return [(int(node["feature_idx"]), 1 + len(low), float(node["num_threshold"])), *low, *high]
 
 
-def write(model, numbers, name, maker):
-    """Makes src/correct/NAME_trees.h of a HistGradientBoostingClassifier that looks at so many numbers."""
-    roots, nodes = [], []
-    for tree in model._predictors:
-        roots.append(len(nodes))
-        nodes += flatten(tree[0].nodes)
-    rows = [f"{{{number}, {skip}, {bound:.5g}f}}," if bound % 1 else f"{{{number}, {skip}, {bound:.0f}}}," for number, skip, bound in nodes]
-    text = "\n".join("    " + " ".join(rows[i:i + 4]) for i in range(0, len(rows), 4))
-    starts = textwrap.fill(", ".join(map(str, roots)), 106, initial_indent="    ", subsequent_indent="    ")
+def rule_out(nodes, tree, splits):
+    """The leaves of a flattened tree; to `splits` what each split rules out where the evidence is above its bound."""
+    leaves = []
+
+    def walk(at):
+        number, skip, bound = nodes[at]
+        if not skip:
+            leaves.append(bound)
+            return
+        first = len(leaves)
+        walk(at + 1)
+        splits.append((number, float(bound), bound, tree, 0xFFFF & ~((1 << len(leaves)) - (1 << first))))
+        walk(at + skip)
+
+    walk(0)
+    return leaves
+
+
+def write_trees(trees, numbers, base, name, maker):
+    """Makes src/correct/NAME_trees.h of flattened trees, whose last members are texts."""
+    splits, rows = [], []
+    for i, nodes in enumerate(trees):
+        rows.append(f"    {{{', '.join(leaf + 'f' for leaf in rule_out(nodes, i, splits))}}},")
+    splits.sort(key=lambda s: s[:2])
+    to = [sum(s[0] <= number for s in splits) for number in range(numbers)]
+    cells = [f"{{{bound}f, {tree}, {keep:#x}}}," for _, _, bound, tree, keep in splits]
+    fill = {"width": 106, "initial_indent": "    ", "subsequent_indent": "    "}
+    cells = "\n".join("    " + " ".join(cells[i:i + 4]) for i in range(0, len(cells), 4))
+    rows = "\n".join(rows)
     (CORRECT / f"{name}_trees.h").write_text(
         "// SPDX-License-Identifier: GPL-3.0-or-later\n"
-        f"// Made by {maker}.\n// clang-format off\n#pragma once\n\n"
-        f"#define {name.upper()}_NUMBERS {numbers}\n#define {name.upper()}_BASE {float(model._baseline_prediction.item()):.5g}f\n\n"
-        f"static const uint16_t {name}_roots[] = {{\n{starts}}};\n\nstatic const esc_tree_node {name}_nodes[] = {{\n{text}\n}};\n",
+        f"// Made by {maker}.\n// clang-format off\n#pragma once\n\n#define {name.upper()}_NUMBERS {numbers}\n\n"
+        f"static const uint16_t {name}_to[] = {{\n{textwrap.fill(', '.join(map(str, to)), **fill)}}};\n\n"
+        f"static const esc_tree_split {name}_splits[] = {{\n{cells}\n}};\n\n"
+        f"static const float {name}_leaves[][ESC_MOST_LEAVES] = {{\n{rows}\n}};\n\n"
+        f"static_assert(sizeof {name}_leaves / sizeof *{name}_leaves <= ESC_MOST_TREES, \"too many trees\");\n\n"
+        f"static const esc_trees {name}_trees = {{{name}_splits, {name}_to, {name}_leaves, {name.upper()}_NUMBERS,\n"
+        f"    sizeof {name}_leaves / sizeof *{name}_leaves, {base}f}};\n",
         encoding="utf-8")
+
+
+def as_c(number):
+    """The text of a float."""
+    return f"{number:.5g}" if number % 1 else f"{number:.1f}"
+
+
+def write(model, numbers, name, maker):
+    """The same of a HistGradientBoostingClassifier that looks at so many numbers."""
+    trees = [[(number, skip, as_c(bound)) for number, skip, bound in flatten(tree[0].nodes)] for tree in model._predictors]
+    write_trees(trees, numbers, as_c(float(model._baseline_prediction.item())), name, maker)

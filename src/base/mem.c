@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 void esc_out_of_memory(void) {
@@ -23,6 +24,14 @@ static void *must(void *p) {
 void *esc_alloc(size_t bytes) { return must(malloc(bytes ? bytes : 1)); }
 void *esc_alloc_zero(size_t count, size_t bytes) {
     return must(calloc(count ? count : 1, bytes ? bytes : 1));
+}
+void *esc_alloc_large(size_t bytes) {
+    const size_t page = 2 << 20, whole = (bytes + page - 1) / page * page;
+    void *p;
+    if (bytes < page) return esc_alloc(bytes);
+    if (posix_memalign(&p, page, whole)) esc_out_of_memory();
+    madvise(p, whole, MADV_HUGEPAGE); // a mere wish
+    return p;
 }
 void *esc_realloc(void *old, size_t bytes) { return must(realloc(old, bytes ? bytes : 1)); }
 char *esc_strdup(const char *text) { return must(strdup(text)); }

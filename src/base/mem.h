@@ -17,6 +17,9 @@ void esc_out_of_memory(void) __attribute__((noreturn));
 void *esc_alloc(size_t bytes) __attribute__((malloc, returns_nonnull));
 void *esc_alloc_zero(size_t count, size_t bytes) __attribute__((malloc, returns_nonnull));
 void *esc_realloc(void *old, size_t bytes) __attribute__((returns_nonnull));
+// malloc for what is large and looked at all over: in pages of 2 MB where the kernel has them, so that a look
+// does not wait for its page to be found.
+void *esc_alloc_large(size_t bytes) __attribute__((malloc, returns_nonnull));
 char *esc_strdup(const char *text) __attribute__((malloc, returns_nonnull));
 char *esc_strndup(const char *text, size_t bytes) __attribute__((malloc, returns_nonnull));
 char *esc_asprintf(const char *format, ...) __attribute__((malloc, returns_nonnull, format(printf, 1, 2)));

@@ -431,11 +431,16 @@ static struct decision decide(const esc_work *work, const esc_judgement *judgeme
     struct decision decision = {.gain_nats = judgement->gain_nats, .class = class_of(judgement)};
     // The judge costs more than all else here: it is not asked where no answer would change anything.
     if (!may_suggest && !asked && (held || !esc_judgement_passes(work, judgement, &most))) return decision;
-    bool sure = !held && esc_judgement_passes(work, judgement, &verdict);
-    if (final || !sure) {
+    const bool ruled = !held && esc_judgement_passes(work, judgement, &verdict);
+    bool sure = ruled;
+    if (final || !ruled) {
         esc_judge_evidence(work, judgement, evidence);
-        verdict = esc_judge_verdict(evidence);
+        verdict = (esc_verdict){.right = esc_judge_right(evidence)};
         sure = !held && esc_judgement_passes(work, judgement, &verdict);
+        if (sure && !ruled) {
+            verdict.harms = esc_judge_harms(evidence);
+            sure = esc_judgement_passes(work, judgement, &verdict);
+        }
     }
     if (asked) observe(work, judgement->unit, judgement, sure, evidence);
     decision.what = sure ? MADE : may_suggest ? SUGGESTED : GIVEN_UP;

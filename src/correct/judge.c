@@ -186,11 +186,10 @@ void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, fl
     assert(v.count == ESC_EVIDENCE_COUNT);
 }
 
-esc_verdict esc_judge_verdict(const float evidence[ESC_EVIDENCE_COUNT]) {
-    return (esc_verdict){
-        .right = esc_trees_probability(judge_nodes, judge_roots, sizeof judge_roots / sizeof *judge_roots,
-                                       JUDGE_BASE, evidence),
-        .harms = esc_trees_probability(harm_nodes, harm_roots, sizeof harm_roots / sizeof *harm_roots,
-                                       HARM_BASE, evidence),
-    };
+float esc_judge_right(const float evidence[ESC_EVIDENCE_COUNT]) {
+    return esc_trees_probability(&judge_trees, evidence);
+}
+
+float esc_judge_harms(const float evidence[ESC_EVIDENCE_COUNT]) {
+    return esc_trees_probability(&harm_trees, evidence);
 }

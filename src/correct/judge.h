@@ -9,4 +9,6 @@ enum { ESC_EVIDENCE_COUNT = 107 };
 
 // What speaks for and against an edit, as numbers of a few units.
 void esc_judge_evidence(const esc_work *work, const esc_judgement *judgement, float ret[ESC_EVIDENCE_COUNT]);
-esc_verdict esc_judge_verdict(const float evidence[ESC_EVIDENCE_COUNT]);
+// The members of a verdict.
+float esc_judge_right(const float evidence[ESC_EVIDENCE_COUNT]);
+float esc_judge_harms(const float evidence[ESC_EVIDENCE_COUNT]);

@@ -188,8 +188,7 @@ static void judge(esc_work *work, const esc_pause_counts *counts, const esc_paus
         float evidence[ESC_PAUSE_EVIDENCE];
         esc_pause_evidence(work, counts, pause, &nats, i, evidence);
         if (work->options->observe) observe(work, pause, i, evidence);
-        const float likely = esc_trees_probability(
-            pause_nodes, pause_roots, sizeof pause_roots / sizeof *pause_roots, PAUSE_BASE, evidence);
+        const float likely = esc_trees_probability(&pause_trees, evidence);
         if (likely > best) best = likely, meant = i;
     }
     if (best >= LEAST_LIKELY) set_mark(work, pause, meant, best);

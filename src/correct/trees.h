@@ -1,26 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Boosted trees, as scripts/train-judge writes them.
+// Boosted trees, as scripts/trees.py writes them: not to be walked, which a processor can hardly foresee, but
+// by what each split rules out (QuickScorer, Lucchese et al. 2015).
 #pragma once
 
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-// Where evidence[number] is at most `bound`, the next node follows, otherwise the one `skip` further on; a
-// leaf has skip 0, and its share of the log of the odds in `bound`.
-typedef struct esc_tree_node {
-    uint8_t number, skip;
+enum { ESC_MOST_TREES = 256, ESC_MOST_LEAVES = 10 };
+
+// Where the evidence is above `bound`, of that tree's leaves only those of `keep` are left.
+typedef struct esc_tree_split {
     float bound;
-} esc_tree_node;
+    uint16_t tree, keep; // a bit for each leaf
+} esc_tree_split;
+
+// Of the leaves that are left in a tree, the first holds.
+typedef struct esc_trees {
+    const esc_tree_split *splits;           // by number of the evidence, then by bound
+    const uint16_t *to;                     // for each number, where its splits end
+    const float (*leaves)[ESC_MOST_LEAVES]; // for each tree, their shares of the log of the odds
+    uint16_t numbers, count;
+    float base;
+} esc_trees;
 
 // P of what the trees were taught to tell, 0..1.
-static inline float esc_trees_probability(const esc_tree_node *nodes, const uint16_t *roots, size_t count,
-                                          float base, const float *evidence) {
-    float odds = base;
-    for (size_t tree = 0; tree < count; tree++) {
-        const esc_tree_node *node = &nodes[roots[tree]];
-        while (node->skip) node += evidence[node->number] <= node->bound ? 1 : node->skip;
-        odds += node->bound;
+static inline float esc_trees_probability(const esc_trees *trees, const float *evidence) {
+    uint16_t left[ESC_MOST_TREES];
+    memset(left, 0xFF, trees->count * sizeof *left);
+    uint32_t from = 0;
+    for (uint32_t number = 0; number < trees->numbers; number++) {
+        const uint32_t to = trees->to[number];
+        for (uint32_t i = from; i < to && !(evidence[number] <= trees->splits[i].bound); i++)
+            left[trees->splits[i].tree] &= trees->splits[i].keep;
+        from = to;
     }
+    float odds = trees->base;
+    for (uint32_t tree = 0; tree < trees->count; tree++)
+        odds += trees->leaves[tree][__builtin_ctz(left[tree])];
     return 1 / (1 + expf(-odds));
 }

@@ -184,7 +184,7 @@ static int find_arrays(esc_automaton *a, const esc_automaton_header *header, siz
     a->frequency = (const uint8_t *)(a->class_of + header->class_count);
     // Where nothing precedes a state, the arc before it is arcs[0]: it has to end like a state.
     if (*to != ESC_ARC_LAST) return damaged(err, N_("no empty state"));
-    a->arcs = esc_alloc_zero(header->arc_count, sizeof *a->arcs);
+    a->arcs = esc_alloc_large(header->arc_count * sizeof *a->arcs);
     for (uint32_t i = 0; i < header->arc_count; i++)
         a->arcs[i] = (esc_automaton_arc){.to = to[i], .before = before[i]};
     return ESC_OK;

@@ -34,7 +34,12 @@ size_t esc_utf8_put_any(char *out, uint32_t c) {
 
 size_t esc_utf8_count(const char *text, size_t len) {
     size_t n = 0;
-    for (const char *p = text, *end = text + len; p < end; n++) esc_utf8_next(&p, end);
+    for (const char *p = text, *end = text + len; p < end; n++) {
+        if ((unsigned char)*p < 128)
+            p++;
+        else
+            esc_utf8_next(&p, end);
+    }
     return n;
 }
 

@@ -16,8 +16,9 @@ static bool weak(const esc_atom *atom) {
 // hash.
 typedef struct look {
     uint64_t starts, tails;
-    uint64_t words[4], words2[4]; // one bit for either piece of the hash of each word
-    uint64_t wild;                // beginnings of words with any ending
+    uint64_t words[4], words2[4];     // one bit for either piece of the hash of each word
+    uint64_t wild;                    // beginnings of words with any ending
+    uint32_t first_word, words_count; // their hashes, in listed
     uint16_t *table; // of many words: where each one is in the pattern, by its hash; NULL for few
     uint32_t table_mask;
     uint16_t *wilds; // with a table: where those with any ending are, 0 behind the last
@@ -28,6 +29,7 @@ typedef struct element {
     look look;    // of the words that it means
     uint32_t len; // without ?
     bool optional;
+    uint64_t begins; // what the pattern from here on may begin with, in any document
 } element;
 
 // Whether the word is the alternative that begins at p, of a pattern that ends at q; ret_end: where that
@@ -89,7 +91,14 @@ static void give_table(look *x, const char *text, const char *q) {
     }
 }
 
+// The hashes of the words of all elements, one element's behind the other's.
+enum { LISTED = 1 << 16 };
+static _Thread_local uint16_t listed[LISTED];
+static _Thread_local uint32_t listed_used;
+
 static void add_hash(look *x, uint16_t hash, size_t place) {
+    if (listed_used < LISTED) listed[listed_used++] = hash;
+    x->words_count++;
     if (x->table) {
         uint32_t slot = hash & x->table_mask;
         while (x->table[slot]) slot = (slot + 1) & x->table_mask;
@@ -141,10 +150,16 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
 
 // Elements by where they stand: what they may begin with beside all that is asked only then.
 _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
-static _Thread_local element elements[ESC_PATTERN_KEYS];
+static _Thread_local element elements[ESC_PATTERN_KEYS]; // as they are asked for, few pages in all
+static _Thread_local uint16_t places[ESC_PATTERN_KEYS];  // of a key's element among them
+static _Thread_local uint32_t elements_used;
+
+static size_t slot_further(const char *text, size_t slot);
+static uint64_t narrow(const char *pattern);
+static _Thread_local bool narrowed; // to what the words of one document may be
 
 static uint64_t work_out(element *e, const char *text) {
-    *e = (element){0};
+    *e = (element){.look.first_word = listed_used};
     size_t len = strcspn(text, " ");
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
@@ -159,7 +174,8 @@ static uint64_t work_out(element *e, const char *text) {
     }
     const char *rest = text + len + strspn(text + len, " ");
     uint64_t begins = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
-    if (e->optional) begins |= *rest ? esc_pattern_begins(rest) : ~0ull;
+    if (e->optional)
+        begins |= *rest ? elements[places[slot_further(rest, esc_pattern_slot(rest))]].begins : ~0ull;
     return begins;
 }
 
@@ -171,14 +187,77 @@ static __attribute__((noinline)) size_t slot_further(const char *text, size_t sl
     assert(tries < ESC_PATTERN_KEYS);
     if (!esc_pattern_keys[slot].pattern) {
         esc_pattern_keys[slot].pattern = text; // before its rest is worked out, which may come to lie behind
-        esc_pattern_keys[slot].begins = work_out(&elements[slot], text);
+        element *e = &elements[places[slot] = (uint16_t)elements_used++];
+        e->begins = work_out(e, text);
+        esc_pattern_keys[slot].begins = e->begins;
+        if (narrowed) esc_pattern_keys[slot].begins = narrow(text);
     }
     return slot;
 }
 
 static inline const element *look_up(const char *text) {
     size_t slot = esc_pattern_slot(text);
-    return &elements[esc_pattern_keys[slot].pattern == text ? slot : slot_further(text, slot)];
+    return &elements[places[esc_pattern_keys[slot].pattern == text ? slot : slot_further(text, slot)]];
+}
+
+// ---- the words of one document ----
+
+// Most words that patterns ask for are not in the document at hand.
+enum { ANY_START = 255 };
+static _Thread_local uint8_t met[UINT16_MAX + 1]; // by hash: one more than the start bit; 0: no such word
+static _Thread_local uint64_t met_starts;
+static _Thread_local uint32_t turn = 1; // one more whenever what patterns may begin with changes
+
+// What the words of the document that are the element may begin with.
+static uint64_t begins_met(const look *x) {
+    uint64_t begins = x->wild;
+    if (x->first_word + x->words_count > LISTED) return (begins | x->starts) & met_starts;
+    for (uint32_t i = x->first_word; i < x->first_word + x->words_count; i++) {
+        const uint8_t start = met[listed[i]];
+        if (start) begins |= start == ANY_START ? x->starts : 1ull << (start - 1);
+    }
+    return begins & met_starts;
+}
+
+// What the pattern may begin with in this document: nothing where a word that it needs is not there.
+static uint64_t narrow(const char *pattern) {
+    const element *e = look_up(pattern);
+    const char *rest = pattern + e->len + e->optional + strspn(pattern + e->len + e->optional, " ");
+    const uint64_t own = !e->len || *pattern == '~' ? ~0ull : begins_met(&e->look);
+    if (!own && !e->optional) return 0;
+    const uint64_t behind = *rest ? narrow(rest) : ~0ull;
+    return !behind ? 0 : e->optional ? own | behind : own;
+}
+
+static void renew(void) {
+    for (size_t i = 0; i < ESC_PATTERN_KEYS; i++)
+        if (esc_pattern_keys[i].pattern)
+            esc_pattern_keys[i].begins =
+                narrowed ? narrow(esc_pattern_keys[i].pattern) : elements[places[i]].begins;
+    turn++;
+}
+
+void esc_patterns_begin(void) {
+    memset(met, 0, sizeof met);
+    met_starts = 0;
+}
+
+void esc_patterns_meet(uint16_t hash, uint8_t start) {
+    const uint8_t was = met[hash];
+    if (was == start + 1 || was == ANY_START) return;
+    met[hash] = was ? ANY_START : (uint8_t)(start + 1);
+    met_starts |= 1ull << start;
+    if (narrowed) renew();
+}
+
+void esc_patterns_narrow(void) {
+    narrowed = true;
+    renew();
+}
+
+void esc_patterns_widen(void) {
+    narrowed = false;
+    renew();
 }
 
 uint64_t esc_pattern_learn(const char *pattern) {
@@ -239,7 +318,7 @@ bool esc_cursor_match_further(esc_cursor *c, const char *pattern) {
 
 bool esc_cursor_find(esc_cursor *c, const char *pattern) {
     uint64_t bits = esc_pattern_begins(pattern);
-    for (uint32_t at = c->at; at < c->end; at++) {
+    for (uint32_t at = bits ? c->at : c->end; at < c->end; at++) {
         if (!(bits >> c->stream->atoms[at].start & 1)) continue;
         uint32_t stop = match(c->stream, at, c->end, pattern, true);
         if (stop == NOWHERE) continue;
@@ -257,7 +336,7 @@ bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const cha
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
     uint64_t bits = esc_pattern_begins(pattern);
     if (to > stream->atoms_count) to = stream->atoms_count;
-    for (uint32_t at = from; at < to; at++)
+    for (uint32_t at = bits ? from : to; at < to; at++)
         if ((bits >> stream->atoms[at].start & 1) &&
             match(stream, at, stream->atoms_count, pattern, true) != NOWHERE)
             return true;
@@ -267,9 +346,11 @@ bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, con
 // What a set's patterns may begin with: their first elements, and those behind the ones that may be left out.
 static void get_ready(esc_pattern_set *set) {
     look all = {0};
+    memset(set->asked, 0, sizeof set->asked);
     for (uint32_t i = 0; i < set->count; i++) {
         const char *p = set->patterns[i];
         uint64_t bits = esc_pattern_begins(p);
+        if (!bits) continue;
         for (; bits; bits &= bits - 1) set->asked[__builtin_ctzll(bits)] |= 1ull << i % 64;
         for (bool more = true; more && *p;) {
             const element *e = look_up(p);
@@ -286,11 +367,11 @@ static void get_ready(esc_pattern_set *set) {
     set->starts = all.starts, set->wild = all.wild, set->tails = all.tails;
     memcpy(set->words, all.words, sizeof set->words);
     memcpy(set->words2, all.words2, sizeof set->words2);
-    set->ready = true;
+    set->ready = turn;
 }
 
 bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
-    if (!set->ready) get_ready(set);
+    if (set->ready != turn) get_ready(set);
     if (at >= s->atoms_count) return false;
     const esc_atom *atom = &s->atoms[at];
     uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);

@@ -36,6 +36,15 @@ static inline size_t esc_pattern_slot(const char *pattern) {
     return ((uintptr_t)pattern >> 2) % ESC_PATTERN_KEYS;
 }
 uint64_t esc_pattern_learn(const char *pattern);
+
+// What is known of the words of one document narrows what its patterns may begin with: begin before its words
+// are cut, narrow once nearly all of them are, and widen when it is done. A word is met when its atom is
+// made.
+void esc_patterns_begin(void);
+void esc_patterns_meet(uint16_t hash, uint8_t start);
+void esc_patterns_narrow(void);
+void esc_patterns_widen(void);
+
 static inline uint64_t esc_pattern_begins(const char *pattern) {
     const esc_pattern_key *key = &esc_pattern_keys[esc_pattern_slot(pattern)];
     return key->pattern == pattern ? key->begins : esc_pattern_learn(pattern);
@@ -62,7 +71,7 @@ static inline bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, 
 typedef struct esc_pattern_set {
     const char *const *patterns;
     uint32_t count;
-    bool ready;
+    uint32_t ready;                              // the turn in which the rest was worked out
     uint64_t starts, tails, words[4], words2[4]; // what the first words of all of them may be
     uint64_t wild;                               // what those with any ending may begin with
     uint64_t asked[64]; // by the bit for a word's beginning, the patterns to be asked (number modulo 64)

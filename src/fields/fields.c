@@ -11,6 +11,7 @@ static const float least_likeness = 0.5f;
 int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     (void)err;
     esc_reader r = {.doc = doc, .lexicon = lexicon, .arena = esc_arena_new()};
+    esc_patterns_begin();
     r.vocabulary = esc_vocabulary_new(r.arena);
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
     esc_part_apart(&r);
@@ -18,6 +19,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_part_flat_columns(&r);
     esc_stream_arrange(&r.body, r.arena);
     esc_part_abreast(&r);
+    esc_patterns_narrow();
     r.sections = esc_sections_find(&r.body);
     if (r.sections.likeness >= least_likeness) {
         if (!r.sections.accord) esc_read_agenda(&r);
@@ -37,6 +39,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
         esc_read_legal(&r);
         esc_read_acronyms(&r);
     }
+    esc_patterns_widen();
     free(r.points.items);
     esc_stream_free(&r.body);
     esc_stream_free(&r.margin);

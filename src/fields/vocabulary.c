@@ -250,6 +250,15 @@ static int distance(const char *a, size_t n, const char *b, size_t m, int max) {
     return rows[n & 1][m];
 }
 
+// Whether the skeletons are the same but for one letter: what costs three halves at most changes no more.
+static bool one_edit(const char *a, size_t n, const char *b, size_t m) {
+    const size_t least = (n < m ? n : m) - (n == m);
+    size_t same = 0;
+    while (same < least && a[same] == b[same]) same++;
+    for (size_t i = 1; same < least && a[n - i] == b[m - i]; i++) same++;
+    return same >= least;
+}
+
 static const entry *nearest(const esc_vocabulary *v, const char *folded, size_t len) {
     int max = len >= 11 ? 4 : len >= 8 ? 3 : 2, fewest = max + 1;
     const entry *best = NULL;
@@ -261,6 +270,7 @@ static const entry *nearest(const esc_vocabulary *v, const char *folded, size_t 
         for (const entry *e = v->by_len[l]; e; e = e->next_long) {
             // What costs two halves changes two letters at most, and twins none.
             if (__builtin_popcount(letters ^ e->letters) > max) continue;
+            if (max < 4 && !one_edit(bones, len, e->skeleton, e->len)) continue;
             int d = distance(folded, len, e->folded, e->len, max);
             if (d > fewest || d > max) continue;
             tie = d == fewest;

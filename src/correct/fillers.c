@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_STROKES = 4, LEAST_ROWS = 3, MOST_LETTERS = 3, STROKES_PER_OTHER = 2 };
+enum { LEAST_STROKES = 4, LEAST_ROWS = 3, STROKES_PER_OTHER = 2 };
 
 struct filler {
     uint32_t piece, pieces;
@@ -39,7 +39,7 @@ static bool add_piece(const esc_work *work, uint32_t piece, uint32_t *first, str
         mixed |= c != *first;
         sum->doubled |= c == '=';
     }
-    if (!strokes && chars > MOST_LETTERS) return false;
+    if (!strokes) return false; // "--- 14 de": what was told
     sum->chars += chars;
     sum->strokes += strokes;
     sum->mixed |= mixed;

@@ -164,6 +164,16 @@ static void repair_citizen(esc_work *work, uint32_t piece, const struct place *p
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
 }
 
+// "la M. en €. Ruiz": the C. of ciencias.
+static void repair_sciences(esc_work *work, uint32_t piece) {
+    const esc_form *stop = esc_work_raw_form(work, piece + 1);
+    if (piece < 2 || !esc_work_says(work, piece, "€") || !esc_work_says(work, piece - 1, "en") ||
+        !esc_work_says(work, piece - 2, "M.") || !stop || strcmp(stop->text, ".") ||
+        !esc_work_is_glued(work, piece + 1))
+        return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
+}
+
 // "a favor. ing. Byron": small where the document writes the title in a capital.
 static void repair_small(esc_work *work, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
@@ -268,6 +278,7 @@ void esc_work_repair_titles(esc_work *work) {
         repair_small(work, i);
         stop_title(work, i);
         repair_licensed(work, i);
+        repair_sciences(work, i);
         add_stop(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))

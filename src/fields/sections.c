@@ -136,6 +136,19 @@ static bool point_of_end(const esc_stream *s, uint32_t at) {
     return true;
 }
 
+// "Pido un minuto de silencio al final de la sesión": a time to come, and no hour told with it.
+static bool looks_ahead(const esc_stream *s, uint32_t at) {
+    if (!at || !esc_atom_is(&s->atoms[at], "clausura|cierre|conclusion|termino|fin|final") ||
+        !esc_atom_is(&s->atoms[at - 1], "al|hasta|del"))
+        return false;
+    esc_cursor c = esc_cursor_on(s, esc_sentence_from(s, at, LONG_PARAGRAPH / 2),
+                                 esc_sentence_to(s, at, LONG_PARAGRAPH / 2));
+    esc_time time;
+    for (; c.at < c.end; c.at++)
+        if (esc_time_parse(&c, &time)) return false;
+    return true;
+}
+
 static void find_closing(const esc_stream *s, esc_sections *ret) {
     uint32_t best = ESC_NONE;
     bool timed = false;
@@ -145,7 +158,7 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
                        esc_cursor_looking_at(s, at, "~2 termino|cierre|conclusion|clausura|fin :");
         const bool hands =
             esc_cursor_looking_at(s, at, "levanta|levantan|levanto|levantaron l@s|su|sus? mano|manos");
-        if (on_form || hands || point_of_end(s, at)) continue;
+        if (on_form || hands || point_of_end(s, at) || looks_ahead(s, at)) continue;
         bool has_time = time_near(s, at);
         if (has_time || !timed) best = at, timed |= has_time;
     }

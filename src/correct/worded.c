@@ -2,6 +2,7 @@
 // Lists that count in words: "Cuanto.-" between "Tercero.-" and "Quinto.-", "Terceto.-" behind "Segundo.-".
 #include <string.h>
 
+#include "base/distance.h"
 #include "base/utf8.h"
 #include "correct/work.h"
 
@@ -29,16 +30,6 @@ static int value_of(const char *small, char *ret_ending) {
     return NONE;
 }
 
-static bool small_of(const esc_form *form, char ret[WORD_BYTES]) {
-    size_t at = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end;) {
-        if (at + ESC_UTF8_MAX >= WORD_BYTES) return false;
-        at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
-    }
-    ret[at] = 0;
-    return at > 0;
-}
-
 // Behind a quotation mark, too.
 static bool heads_line(const esc_work *work, uint32_t piece) {
     const esc_unit *unit = esc_work_unit(work, piece);
@@ -53,10 +44,10 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     if (!word || !mark || esc_work_unit(work, piece)->last || !heads_line(work, piece)) return false;
     if ((word->kind != ESC_TOKEN_CAPITAL && word->kind != ESC_TOKEN_UPPER) || !ESC_ONE_OF(mark, marks))
         return false;
-    char small[WORD_BYTES];
-    if (!small_of(word, small)) return false;
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(word->text, word->len, &small);
     *ret = (struct item){.piece = piece, .line = esc_work_unit(work, piece)->line};
-    ret->value = value_of(small, &ret->ending);
+    ret->value = value_of(esc_buf_text(&small), &ret->ending);
     return true;
 }
 
@@ -69,26 +60,16 @@ static bool only_accent(const char *read, const char *meant) {
     return read == r_end && meant == m_end;
 }
 
-// Letters taken for others, lost or come in, up to most; bytes, so that an accent is one, too.
-static bool within(const char *read, const char *meant, int most) {
-    while (*read && *read == *meant) read++, meant++;
-    if (!*read && !*meant) return true;
-    if (!most) return false;
-    return (*read && *meant && within(read + 1, meant + 1, most - 1)) ||
-           (*read && within(read + 1, meant, most - 1)) || (*meant && within(read, meant + 1, most - 1));
-}
-
 static void say(esc_work *work, const struct item *item, int value, char ending) {
-    char small[WORD_BYTES], meant[WORD_BYTES], text[WORD_BYTES * 2];
     const esc_form *form = esc_work_raw_form(work, item->piece);
-    const size_t stem = strlen(ordinals[value]);
-    memcpy(meant, ordinals[value], stem);
-    meant[stem] = ending;
-    meant[stem + 1] = 0;
-    if (!small_of(form, small)) return;
-    const int slips =
-        form->letters / LETTERS_PER_SLIP < MOST_SLIPS ? form->letters / LETTERS_PER_SLIP : MOST_SLIPS;
-    if (!within(small, meant, slips) || only_accent(small, meant)) return;
+    const char *meant = esc_arena_printf(work->arena, "%s%c", ordinals[value], ending);
+    char text[WORD_BYTES];
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(form->text, form->len, &small);
+    const size_t most = form->letters / LETTERS_PER_SLIP < MOST_SLIPS ? 1 : MOST_SLIPS;
+    if (esc_distance(esc_buf_text(&small), small.len, meant, strlen(meant)) > most ||
+        only_accent(esc_buf_text(&small), meant))
+        return;
     size_t at = 0;
     for (const char *p = meant, *end = p + strlen(meant); p < end;) {
         const bool capital = p == meant || form->kind == ESC_TOKEN_UPPER;

@@ -72,7 +72,9 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
     if (esc_atom_capital(&s->atoms[at]) && end - at <= ANNOUNCEMENT &&
         (esc_cursor_within(s, at, head, "orden del di@") || esc_cursor_within(s, at, head, "temario|agenda")))
         return true;
-    if (esc_mark_read(s, r->arena, at, -1, 0, &mark) && mark.to < end) at = mark.to;
+    const bool marked = esc_mark_read(s, r->arena, at, -1, 0, &mark) && mark.to < end;
+    if (marked) at = mark.to;
+    if (colon && marked && at + 2 < end) return false; // "III. Asuntos presupuestales:" is a point
     if (colon) return esc_cursor_within(s, at, end, "puntos|asuntos|temas");
     if (at + 1 != end || !esc_atom_capital(&s->atoms[at])) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -113,7 +113,7 @@ static const struct {
     {"ft", "ñ", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD}, // seftor
     {"ti", "fi", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"fi", "ti", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
-    // What Tesseract makes of touching letters.
+    // What Tesseract makes of touching letters, and single ones that many of its pages show.
     {"ñ", "rí", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"ñ", "ri", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"íñ", "rí", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},

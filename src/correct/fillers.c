@@ -19,16 +19,10 @@ static bool is_stroke(uint32_t c) {
     return c == '-' || c == '=' || c == '_' || c == '~' || c == 0x2014 || c == 0x2013;
 }
 
-static const char *raw_text(const esc_work *work, uint32_t piece, size_t *ret_len) {
-    const esc_span raw = esc_piece_raw(&work->units, &work->pieces.pieces[piece]);
-    *ret_len = raw.len;
-    return esc_doc_text(work->doc, raw);
-}
-
 // Adds what a piece holds; false where it holds so much else that no filler has it.
 static bool add_piece(const esc_work *work, uint32_t piece, uint32_t *first, struct filler *sum) {
     size_t len;
-    const char *p = raw_text(work, piece, &len), *end = p + len;
+    const char *p = esc_work_raw_text(work, piece, &len), *end = p + len;
     int chars = 0, strokes = 0;
     bool mixed = false;
     while (p < end) {
@@ -54,7 +48,7 @@ static bool read_filler(const esc_work *work, uint32_t last, struct filler *ret)
     for (uint32_t piece = last;; piece--) {
         if (!work->pieces.pieces[piece].unit_count || !add_piece(work, piece, &sign, &sum)) break;
         size_t len;
-        const char *p = raw_text(work, piece, &len);
+        const char *p = esc_work_raw_text(work, piece, &len);
         if (is_stroke(esc_utf8_next(&p, p + len)) &&
             sum.strokes >= STROKES_PER_OTHER * (sum.chars - sum.strokes)) {
             *ret = sum;

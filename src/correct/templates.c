@@ -116,12 +116,6 @@ static bool match(const char *code, const char *pattern, int slips, char *ret) {
     return is_digit(*code) && match(code + 1, pattern, slips - 2, ret); // 0OES, S50
 }
 
-static const char *raw_text(const esc_work *work, uint32_t piece, size_t *ret_len) {
-    const esc_span raw = esc_piece_raw(&work->units, &work->pieces.pieces[piece]);
-    *ret_len = raw.len;
-    return esc_doc_text(work->doc, raw);
-}
-
 // The pieces from piece on without blanks between them, as they were read, less the marks at their end; their
 // number, 0 where they are no code. blanks: how many blanks may part them, each of which is kept.
 static uint32_t read_code(const esc_work *work, uint32_t piece, int blanks, char ret[CODE_BYTES]) {
@@ -137,7 +131,7 @@ static uint32_t read_code(const esc_work *work, uint32_t piece, int blanks, char
             ret[at++] = ' ';
         }
         size_t len;
-        const char *text = raw_text(work, i, &len);
+        const char *text = esc_work_raw_text(work, i, &len);
         if (at + len + 1 >= CODE_BYTES) return 0;
         memcpy(ret + at, text, len);
         at += len;

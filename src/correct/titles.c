@@ -166,9 +166,8 @@ static void repair_citizen(esc_work *work, uint32_t piece, const struct place *p
 
 // "la M. en €. Ruiz": the C. of ciencias.
 static void repair_sciences(esc_work *work, uint32_t piece) {
-    const esc_form *stop = esc_work_raw_form(work, piece + 1);
     if (piece < 2 || !esc_work_says(work, piece, "€") || !esc_work_says(work, piece - 1, "en") ||
-        !esc_work_says(work, piece - 2, "M.") || !stop || strcmp(stop->text, ".") ||
+        !esc_work_says(work, piece - 2, "M.") || !esc_work_says(work, piece + 1, ".") ||
         !esc_work_is_glued(work, piece + 1))
         return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);

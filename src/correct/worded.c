@@ -51,15 +51,6 @@ static bool read_item(const esc_work *work, uint32_t piece, struct item *ret) {
     return true;
 }
 
-// Capitals without accents are a printer's habit.
-static bool only_accent(const char *read, const char *meant) {
-    const char *r_end = read + strlen(read), *m_end = meant + strlen(meant);
-    while (read < r_end && meant < m_end)
-        if (esc_utf8_unaccent(esc_utf8_next(&read, r_end)) != esc_utf8_unaccent(esc_utf8_next(&meant, m_end)))
-            return false;
-    return read == r_end && meant == m_end;
-}
-
 static void say(esc_work *work, const struct item *item, int value, char ending) {
     const esc_form *form = esc_work_raw_form(work, item->piece);
     const char *meant = esc_arena_printf(work->arena, "%s%c", ordinals[value], ending);
@@ -68,7 +59,7 @@ static void say(esc_work *work, const struct item *item, int value, char ending)
     esc_utf8_lower_text(form->text, form->len, &small);
     const size_t most = form->letters / LETTERS_PER_SLIP < MOST_SLIPS ? 1 : MOST_SLIPS;
     if (esc_distance(esc_buf_text(&small), small.len, meant, strlen(meant)) > most ||
-        only_accent(esc_buf_text(&small), meant))
+        esc_form_same_letters(form, meant)) // capitals without accents are a printer's habit
         return;
     size_t at = 0;
     for (const char *p = meant, *end = p + strlen(meant); p < end;) {

@@ -67,6 +67,13 @@ static inline const esc_form *esc_work_raw_form(const esc_work *work, uint32_t p
     return p->unit_count == 1 && esc_piece_is_raw(p) ? work->form_of[p->first_unit] : NULL;
 }
 
+// What a piece covers, as it was read. Lent.
+static inline const char *esc_work_raw_text(const esc_work *work, uint32_t piece, size_t *ret_len) {
+    const esc_span raw = esc_piece_raw(&work->units, &work->pieces.pieces[piece]);
+    *ret_len = raw.len;
+    return esc_doc_text(work->doc, raw);
+}
+
 // Whether a piece is read so, letter by letter.
 static inline bool esc_work_says(const esc_work *work, uint32_t piece, const char *text) {
     const esc_form *form = esc_work_raw_form(work, piece);

@@ -40,7 +40,7 @@ static bool may_be_thousand(const esc_form *form) {
 }
 
 void esc_work_repair_years(esc_work *work) {
-    static const char *const two[] = {"dos", "Dos", "DOS"}, *const thousand[] = {"mil", "MIL", "Mil"};
+    static const char *const two[] = {"dos"}, *const thousand[] = {"mil"};
     for (uint32_t i = 1; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || form->kind > ESC_TOKEN_MIXED || ESC_ONE_OF(form, thousand)) continue;

@@ -27,20 +27,18 @@ typedef struct column {
     uint32_t count, end;
 } column;
 
-static uint32_t row_end(const esc_stream *s, uint32_t row) { return s->rows[row].first + s->rows[row].count; }
-
 // A person and nothing else.
 static bool only_name(const esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
     esc_person_name name;
-    return s->rows[row].count > 1 && esc_name_at(r, s->rows[row].first, row_end(s, row), false, &name) &&
-           name.to == row_end(s, row) && !esc_seat_word(&s->atoms[name.name_from]) && name.sure;
+    return s->rows[row].count > 1 && esc_name_at(r, s->rows[row].first, esc_row_end(s, row), false, &name) &&
+           name.to == esc_row_end(s, row) && !esc_seat_word(&s->atoms[name.name_from]) && name.sure;
 }
 
 // The same of a name that a scan damaged, or that no lexicon has: behind a title, or nothing but capitals.
 static bool may_be_name(const esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
-    const uint32_t first = s->rows[row].first, end = row_end(s, row);
+    const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
     if (only_name(r, row)) return true;
     if (s->rows[row].count < 2 || s->rows[row].count > HEAD_WORDS || esc_seat_word(&s->atoms[first]))
         return false;
@@ -63,7 +61,7 @@ static bool heads_names(const esc_reader *r, uint32_t row) {
 // What a scan made of a signature or of dirt: no word among it.
 static bool specks(const esc_stream *s, uint32_t row) {
     if (s->rows[row].count > SPECK_ATOMS) return false;
-    for (uint32_t i = s->rows[row].first; i < row_end(s, row); i++)
+    for (uint32_t i = s->rows[row].first; i < esc_row_end(s, row); i++)
         if (strlen(s->atoms[i].raw) > SPECK_BYTES && (s->atoms[i].known || s->atoms[i].kind == ESC_ATOM_WORD))
             return false;
     return true;
@@ -121,13 +119,13 @@ static void put_beside(esc_stream *s, const column *names, const column *seats) 
         if (specks(s, row)) continue;
         const bool named = n < names->count && names->at[n] == row,
                    below = named && n && names->at[n - 1] + 1 == row;
-        esc_rearrange_add(&all, row, s->rows[row].first, row_end(s, row), s->rows[row].gap && !below);
+        esc_rearrange_add(&all, row, s->rows[row].first, esc_row_end(s, row), s->rows[row].gap && !below);
         if (!named) continue;
         const uint32_t next = ++n < seats->count ? seats->at[n] : seats->end;
         for (uint32_t k = seats->at[n - 1]; k < next; k++) {
-            for (uint32_t i = s->rows[k].first; i < row_end(s, k); i++)
+            for (uint32_t i = s->rows[k].first; i < esc_row_end(s, k); i++)
                 s->atoms[i].column = (uint16_t)(RIGHT + 2 * (i - s->rows[k].first));
-            esc_rearrange_go_on(&all, s->rows[k].first, row_end(s, k), k == seats->at[n - 1]);
+            esc_rearrange_go_on(&all, s->rows[k].first, esc_row_end(s, k), k == seats->at[n - 1]);
         }
     }
     esc_rearrange_end(&all);

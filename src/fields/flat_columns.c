@@ -27,8 +27,6 @@ typedef struct side_by_side {
     uint32_t row, on;
 } side_by_side;
 
-static uint32_t row_end(const esc_stream *s, uint32_t row) { return s->rows[row].first + s->rows[row].count; }
-
 // A person is named at `at`, whatever capital stands before it.
 static bool person_at(esc_reader *r, uint32_t at, uint32_t end, esc_person_name *ret) {
     const bool wide = r->body.atoms[at].wide;
@@ -39,9 +37,9 @@ static bool person_at(esc_reader *r, uint32_t at, uint32_t end, esc_person_name 
 }
 
 static void put_right(esc_stream *s, const side_by_side *x) {
-    if (x->on == row_end(s, x->row)) return;
+    if (x->on == esc_row_end(s, x->row)) return;
     s->atoms[x->on].wide = x->on > s->rows[x->row].first;
-    for (uint32_t i = x->on; i < row_end(s, x->row); i++)
+    for (uint32_t i = x->on; i < esc_row_end(s, x->row); i++)
         s->atoms[i].column = (uint16_t)(RIGHT + (i - x->on) * 2);
 }
 
@@ -53,7 +51,7 @@ static bool heads(const esc_stream *s, uint32_t from, uint32_t to) {
 
 // Where the second of a row's two heads begins; ESC_NONE where there are no two.
 static uint32_t second_head(const esc_stream *s, uint32_t row) {
-    const uint32_t first = s->rows[row].first, end = row_end(s, row);
+    const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
     for (uint32_t i = first + 1; i < end && esc_cells_flat(s, row); i++)
         if ((i + 1 < end || i == first + 1) && // "CONSEJEROS PRESENTES" is one
             !esc_phrase_link(&s->atoms[i - 1]) && heads(s, first, i) && heads(s, i, end) &&
@@ -65,7 +63,7 @@ static uint32_t second_head(const esc_stream *s, uint32_t row) {
 // Where what stands on the right begins: a second person or a head behind a person, a person behind a head.
 static uint32_t right_side(esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
-    const uint32_t first = s->rows[row].first, end = row_end(s, row);
+    const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
     esc_person_name left, right;
     for (uint32_t i = first + 1; i < end; i++) {
         if (!esc_atom_capital(&s->atoms[i]) || esc_phrase_link(&s->atoms[i - 1])) continue;
@@ -91,7 +89,7 @@ static uint32_t right_side(esc_reader *r, uint32_t row) {
 // The row holds persons, or heads of the same columns.
 static bool of_columns(esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
-    const uint32_t first = s->rows[row].first, end = row_end(s, row);
+    const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
     esc_person_name name;
     return esc_cells_flat(s, row) && !esc_attendance_absence(s, first) && !esc_stream_sign(s, end - 1, '.') &&
            !esc_stream_sign(s, end - 1, ':') &&
@@ -105,9 +103,9 @@ static void read_heads(esc_reader *r, uint32_t *row) {
     if (on == ESC_NONE) return;
     side_by_side rows[MOST_ROWS] = {{*row, on}};
     uint32_t n = 1, split = 0, newest[2] = {0, 0}; // the rows in which each side was headed last
-    const bool units = esc_headed_unit(s, on, row_end(s, *row));
+    const bool units = esc_headed_unit(s, on, esc_row_end(s, *row));
     for (uint32_t at = *row + 1; at < s->rows_count && n < MOST_ROWS && of_columns(r, at); at++, n++) {
-        const uint32_t first = s->rows[at].first, end = row_end(s, at);
+        const uint32_t first = s->rows[at].first, end = esc_row_end(s, at);
         rows[n] = (side_by_side){at, right_side(r, at)};
         split += rows[n].on < end;
         if (units && esc_headed_unit(s, first, rows[n].on)) newest[0] = n;
@@ -150,7 +148,7 @@ static uint32_t margin_label(const esc_stream *s, uint32_t first, uint32_t end) 
 // row's first atom where nothing does.
 static uint32_t margin_end(esc_reader *r, uint32_t row, bool *ret_named) {
     const esc_stream *s = &r->body;
-    const uint32_t first = s->rows[row].first, end = row_end(s, row);
+    const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
     esc_person_name name;
     *ret_named = false;
     uint32_t at = margin_head(s, first, end);
@@ -174,7 +172,7 @@ static void read_margin(esc_reader *r, uint32_t *row) {
     uint32_t n = 0, pairs = 0, small = 0, names = 0, words = 0;
     bool open = false, named; // the text on the right goes on
     for (uint32_t at = *row; at < s->rows_count && n < MOST_ROWS && esc_cells_flat(s, at); at++, n++) {
-        const uint32_t first = s->rows[at].first, end = row_end(s, at), on = margin_end(r, at, &named);
+        const uint32_t first = s->rows[at].first, end = esc_row_end(s, at), on = margin_end(r, at, &named);
         const bool right = on<end, left = on> first;
         if (!left && !open) break;
         if (left && right && s->atoms[on].kind == ESC_ATOM_SIGN) break; // "Ana Ruiz Paz, vocal"

@@ -126,6 +126,11 @@ static inline bool esc_stream_sign(const esc_stream *stream, uint32_t at, char c
     return at < stream->atoms_count && stream->atoms[at].text[0] == c && !stream->atoms[at].text[1];
 }
 
+// Where a row's atoms end.
+static inline uint32_t esc_row_end(const esc_stream *s, uint32_t row) {
+    return s->rows[row].first + s->rows[row].count;
+}
+
 // Whether the atoms from…to-1 of stream stand at `at` of other, in whatever case and accents.
 bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const esc_stream *other,
                      uint32_t at);
@@ -142,7 +147,7 @@ bool esc_stream_entry(const esc_stream *s, uint32_t at);
 bool esc_stream_opens(const esc_stream *s, uint32_t row);
 // One past the last atom of the row of atom `at`.
 static inline uint32_t esc_stream_row_end(const esc_stream *s, uint32_t at) {
-    return s->rows[s->atoms[at].row].first + s->rows[s->atoms[at].row].count;
+    return esc_row_end(s, s->atoms[at].row);
 }
 
 // Mends the last row's signs that a scan made of strokes, apostrophes and dirt.

@@ -15,9 +15,12 @@ enum {
     LONG_WORD = 6,    // in which a letter may be misread
     ALONE_WORD = 5,   // says a point by itself
     ENTRY_WORDS = 12, // of a point, over its rows
-    FIRST_WORDS = 4,
-    HEADING_WORDS = 8
+    FIRST_WORDS = 4
 };
+
+typedef struct told { // what an entry is about
+    uint32_t words[ENTRY_WORDS], words_count;
+} told;
 
 // Behind short atoms that are no words, before a capital, or closed by a sign: the row's text; the row's
 // beginning where none are.
@@ -57,7 +60,7 @@ void esc_entry_read(const esc_stream *s, esc_arena *arena, uint32_t row, esc_ent
 static bool same_word(const esc_atom *a, const esc_atom *b) {
     if (a->hash == b->hash && !strcmp(a->norm, b->norm)) return true;
     const size_t n = strlen(a->norm), m = strlen(b->norm);
-    return n >= LONG_WORD && m >= LONG_WORD && esc_distance(a->norm, n, b->norm, m) == 1;
+    return n >= LONG_WORD && m >= LONG_WORD && esc_distance_one(a->norm, n, b->norm, m);
 }
 
 // The words that tell what a text is about, up to `most`; gives how many.
@@ -68,15 +71,13 @@ static uint32_t words_of(const esc_stream *s, uint32_t from, uint32_t to, uint32
     return n;
 }
 
-// How many of the words of b stand in a, in their order.
-static uint32_t in_order(const esc_stream *s, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
-    uint32_t found = 0;
-    for (uint32_t i = 0, k = 0; k < m; k++) {
-        uint32_t j = i;
-        while (j < n && !same_word(&s->atoms[a[j]], &s->atoms[b[k]])) j++;
-        if (j < n) found++, i = j + 1;
+// All words of b stand in a, in their order.
+static bool in_order(const esc_stream *s, const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m) {
+    for (uint32_t i = 0, k = 0; k < m; k++, i++) {
+        while (i < n && !same_word(&s->atoms[a[i]], &s->atoms[b[k]])) i++;
+        if (i == n) return false;
     }
-    return found;
+    return true;
 }
 
 // Where a heading's words end: with its first sentence, or its row.
@@ -88,39 +89,53 @@ static uint32_t heading_end(const esc_stream *s, uint32_t from) {
     return end;
 }
 
-// The heading `h`, a row of its own behind a mark or in capitals, says the entry: with the first words of it,
-// or with some of them and no others.
-static bool says(const esc_stream *s, const esc_entry *entry, const esc_entry *h) {
-    if (h->text == h->at && !s->rows[h->row].upper) return false;
-    uint32_t own[ENTRY_WORDS], other[HEADING_WORDS], to = esc_stream_row_end(s, entry->at);
-    const uint32_t next = s->atoms[entry->at].row + 1;
-    if (next < s->rows_count && s->atoms[s->rows[next].first].shape == ESC_SHAPE_LOWER)
-        to = esc_stream_row_end(s, s->rows[next].first);
-    const uint32_t n = words_of(s, entry->text, to, ENTRY_WORDS, own),
-                   m = words_of(s, h->text, heading_end(s, h->text), HEADING_WORDS, other);
-    if (!n || !m) return false;
-    const uint32_t first = n < FIRST_WORDS ? n : FIRST_WORDS,
-                   same = in_order(s, other, m, own, first); // of the entry's first words
-    const bool whole = same == first && (n > 1 || m == 1 || strlen(s->atoms[own[0]].norm) >= ALONE_WORD) &&
-                       same_word(&s->atoms[own[0]], &s->atoms[other[0]]);
-    const bool abridged =
-        in_order(s, own, n, other, m) == m && (m > 1 || strlen(s->atoms[other[0]].norm) >= LONG_WORD);
-    return whole || abridged;
+void esc_headings_gather(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end,
+                         esc_headings *ret) {
+    for (uint32_t row = from; row < s->rows_count && s->rows[row].first < end; row++) {
+        esc_entry entry;
+        esc_heading heading = {.row = row};
+        esc_entry_read(s, arena, row, &entry);
+        if (entry.text == entry.at && !s->rows[row].upper) continue;
+        heading.words_count =
+            words_of(s, entry.text, heading_end(s, entry.text), ESC_HEADING_WORDS, heading.words);
+        heading.mark = entry.mark;
+        if (heading.words_count) *ESC_GROW(ret, items, 1) = heading;
+    }
 }
 
-uint32_t esc_echo_first(const esc_stream *s, esc_arena *arena, const esc_entry *entry, uint32_t from,
-                        uint32_t end) {
-    for (uint32_t row = from; row < s->rows_count && s->rows[row].first < end; row++) {
-        esc_entry heading;
-        esc_entry_read(s, arena, row, &heading);
-        if (says(s, entry, &heading)) return row;
-    }
+static told told_by(const esc_stream *s, const esc_entry *entry) {
+    told ret;
+    const uint32_t next = s->atoms[entry->at].row + 1;
+    uint32_t to = esc_stream_row_end(s, entry->at);
+    if (next < s->rows_count && s->atoms[s->rows[next].first].shape == ESC_SHAPE_LOWER)
+        to = esc_stream_row_end(s, s->rows[next].first);
+    ret.words_count = words_of(s, entry->text, to, ENTRY_WORDS, ret.words);
+    return ret;
+}
+
+// The heading says the entry: with the first words of it, or with some of them and no others.
+static bool says(const esc_stream *s, const told *entry, const esc_heading *h) {
+    const uint32_t n = entry->words_count, m = h->words_count, first = n < FIRST_WORDS ? n : FIRST_WORDS;
+    if (!n) return false;
+    const esc_atom *own = &s->atoms[entry->words[0]], *other = &s->atoms[h->words[0]];
+    const bool whole = (n > 1 || m == 1 || strlen(own->norm) >= ALONE_WORD) && same_word(own, other) &&
+                       in_order(s, h->words, m, entry->words, first);
+    return whole ||
+           ((m > 1 || strlen(other->norm) >= LONG_WORD) && in_order(s, entry->words, n, h->words, m));
+}
+
+uint32_t esc_echo_first(const esc_stream *s, const esc_headings *headings, const esc_entry *entry,
+                        uint32_t from) {
+    const told words = told_by(s, entry);
+    for (uint32_t i = 0; i < headings->items_count; i++)
+        if (headings->items[i].row >= from && says(s, &words, &headings->items[i]))
+            return headings->items[i].row;
     return ESC_NONE;
 }
 
 // The longest row of pairs in which both go on.
-uint32_t esc_echoes_find(const esc_stream *s, esc_arena *arena, esc_entry *entries, uint32_t count,
-                         uint32_t below, uint32_t end) {
+uint32_t esc_echoes_find(const esc_stream *s, const esc_headings *headings, esc_entry *entries,
+                         uint32_t count, uint32_t below) {
     typedef struct pair {
         uint32_t entry, row, length, before;
         esc_mark mark;
@@ -130,13 +145,16 @@ uint32_t esc_echoes_find(const esc_stream *s, esc_arena *arena, esc_entry *entri
         uint32_t items_count, items_cap;
     } pairs = {0};
     uint32_t best = ESC_NONE, found = 0;
-    for (uint32_t row = below; row < s->rows_count && s->rows[row].first < end; row++) {
-        esc_entry heading;
-        esc_entry_read(s, arena, row, &heading);
-        for (uint32_t i = 0; i < count; i++)
-            if (esc_atom_capital(&s->atoms[entries[i].text]) && says(s, &entries[i], &heading))
-                *ESC_GROW(&pairs, items, 1) = (pair){i, row, 1, ESC_NONE, heading.mark};
+    told *words = esc_alloc_zero(count + 1, sizeof *words);
+    for (uint32_t i = 0; i < count; i++)
+        if (esc_atom_capital(&s->atoms[entries[i].text])) words[i] = told_by(s, &entries[i]);
+    for (uint32_t k = 0; k < headings->items_count; k++) {
+        const esc_heading *heading = &headings->items[k];
+        for (uint32_t i = 0; i < count && heading->row >= below; i++)
+            if (says(s, &words[i], heading))
+                *ESC_GROW(&pairs, items, 1) = (pair){i, heading->row, 1, ESC_NONE, heading->mark};
     }
+    free(words);
     for (uint32_t k = 0; k < pairs.items_count; k++) {
         pair *own = &pairs.items[k];
         for (uint32_t j = 0; j < k; j++) {

@@ -75,7 +75,7 @@ static bool page_noun(const part *x, bool exact) {
     if (!x->letters) return false;
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
         size_t n = strlen(nouns[i]), m = strlen(x->text);
-        if (is(x, nouns[i]) || (!exact && n > 3 && m == n && esc_distance(x->text, m, nouns[i], n) == 1))
+        if (is(x, nouns[i]) || (!exact && n > 3 && m == n && esc_distance_one(x->text, m, nouns[i], n)))
             return true;
     }
     return false;

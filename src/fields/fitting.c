@@ -39,6 +39,7 @@ typedef struct cell {
 typedef struct fitting {
     const esc_stream *s;
     esc_arena *arena;
+    const esc_headings *headings; // what may say the points again
     esc_entry rows[MOST_ROWS];
     uint32_t count;
     uint8_t style;
@@ -270,12 +271,12 @@ static void gather(fitting *f, uint32_t from, uint32_t end) {
         if (esc_first_other_heading(s, e->at) || begins_telling(f, e)) break;
         f->count++;
         if (f->count > FIRST_ENTRIES || nothing(s, row)) continue;
-        const uint32_t echo = esc_echo_first(s, f->arena, e, row + LEAST_POINTS, end);
+        const uint32_t echo = esc_echo_first(s, f->headings, e, row + LEAST_POINTS);
         if (echo < stop) stop = echo;
     }
     f->closed = row == stop;
     while (f->count && nothing(s, f->rows[f->count - 1].row)) f->count--;
-    esc_echoes_find(s, f->arena, f->rows, f->count, row, end);
+    esc_echoes_find(s, f->headings, f->rows, f->count, row);
     void_repeated(f);
 }
 
@@ -363,12 +364,13 @@ static float fit(fitting *f, uint8_t style, esc_points *ret) {
     return enough ? score : 0;
 }
 
-bool esc_list_fitted(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
+bool esc_list_fitted(const esc_stream *s, esc_arena *arena, const esc_headings *headings, uint32_t from,
+                     uint32_t end, esc_points *ret) {
     static const uint8_t styles[] = {ESC_MARK_FIGURE, ESC_MARK_ROMAN, ESC_MARK_LETTER};
     if (from >= end) return false;
     fitting *f = esc_alloc_zero(1, sizeof *f);
     float best = 0;
-    f->s = s, f->arena = arena;
+    f->s = s, f->arena = arena, f->headings = headings;
     gather(f, from, end);
     for (size_t k = 0; k < sizeof styles / sizeof *styles && f->count >= LEAST_POINTS; k++) {
         esc_points found = {0};

@@ -214,7 +214,7 @@ static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t fro
         const esc_atom *atom = &r->body.atoms[i];
         size_t m = strlen(atom->norm);
         if (atom->shape != ESC_SHAPE_UPPER || m > n + 1 || m + 1 < n || !may_be_acronym(r, atom)) continue;
-        if (esc_distance(letters, n, atom->norm, m) == 1 &&
+        if (esc_distance_one(letters, n, atom->norm, m) &&
             (esc_letters_spell(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
             return atom->norm;
     }

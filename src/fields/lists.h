@@ -2,6 +2,7 @@
 // Numbered lists in the text: from the first mark on, only the mark that has to come next is believed.
 #pragma once
 
+#include "fields/echoes.h"
 #include "fields/points.h"
 
 // A letter's last word, in a row of its own or before who signs.
@@ -74,8 +75,8 @@ bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, uint32_t fro
 
 // Rows from `from` on that are shared out as points and parts as most of what can still be read, in the list
 // and in headings further down that say its points again, speaks for.
-bool esc_list_fitted(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t end,
-                     esc_points *ret);
+bool esc_list_fitted(const esc_stream *stream, esc_arena *arena, const esc_headings *headings, uint32_t from,
+                     uint32_t end, esc_points *ret);
 
 // Rows below the last point that lost their marks: those that headings further down say again behind the
 // numbers that go on.

@@ -116,7 +116,7 @@ const char *esc_numeral_misread_ordinal(esc_arena *arena, const esc_stream *s, u
     const char *word = esc_arena_printf(arena, "%s%c", stems[expected - 2],
                                         atom->norm[len - 1] == 'a' ? 'a' : 'o'),
                *folded = esc_fold(arena, word, strlen(word));
-    return esc_distance(atom->norm, len, folded, strlen(folded)) == 1
+    return esc_distance_one(atom->norm, len, folded, strlen(folded))
                ? esc_word_in_case(arena, word, (esc_atom_shape)atom->shape)
                : NULL;
 }

@@ -85,11 +85,13 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
 
 void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
+    esc_headings headings = {0};
     for (uint32_t row = 0; row + 1 < s->rows_count && s->rows[row + 1].first < end; row++) {
         if (!heads_agenda(r, row)) continue;
+        if (!headings.items_count) esc_headings_gather(s, r->arena, row, end, &headings);
         esc_points found = {0}, from_here = {0}; // "L. Aprobación del orden del día." may be the first point
-        esc_list_fitted(s, r->arena, s->rows[row + 1].first, end, &found);
-        esc_list_fitted(s, r->arena, s->rows[row].first, end, &from_here);
+        esc_list_fitted(s, r->arena, &headings, s->rows[row + 1].first, end, &found);
+        esc_list_fitted(s, r->arena, &headings, s->rows[row].first, end, &from_here);
         const bool here = esc_list_top(&from_here) > esc_list_top(&found);
         free(here ? found.items : from_here.items);
         if (here) found = from_here;
@@ -102,6 +104,7 @@ void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *ret) {
             free(found.items);
         }
     }
+    free(headings.items);
 }
 
 // The heading numbers the point of that place as 1º, the sign of which a scan read as another or as a figure:
@@ -128,7 +131,12 @@ void esc_agenda_ordinals(const esc_reader *r, uint32_t end, esc_points *points) 
         entries[i] = (esc_entry){.at = s->rows[row].first, .text = points->items[i].from, .row = row};
         entries[i].echo = ESC_NONE, places++;
     }
-    if (places == n) esc_echoes_find(s, r->arena, entries, n, s->atoms[last].row, end);
+    if (places == n) {
+        esc_headings headings = {0};
+        esc_headings_gather(s, r->arena, s->atoms[last].row, end, &headings);
+        esc_echoes_find(s, &headings, entries, n, s->atoms[last].row);
+        free(headings.items);
+    }
     for (uint32_t i = 0; i < n && places == n; i++) {
         if (entries[i].echo == ESC_NONE) continue;
         const bool ordinal = ordinal_below(&entries[i], points->items[i].mark.value);

@@ -148,15 +148,16 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
            (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1);
 }
 
-// Elements by where they stand: what they may begin with beside all that is asked only then.
-_Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
-static _Thread_local element elements[ESC_PATTERN_KEYS]; // as they are asked for, few pages in all
-static _Thread_local uint16_t places[ESC_PATTERN_KEYS];  // of a key's element among them
+// Elements by where they stand, worked out once; and what is asked of the patterns that begin with them, for
+// the document at hand, once it is asked.
+static _Thread_local const char *texts[ESC_PATTERN_KEYS]; // NULL: none
+static _Thread_local uint16_t places[ESC_PATTERN_KEYS];   // of its element among them
+static _Thread_local element elements[ESC_PATTERN_KEYS];  // as they are asked for, few pages in all
 static _Thread_local uint32_t elements_used;
+_Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
+static _Thread_local uint64_t nexts[ESC_PATTERN_KEYS]; // what the atom behind their first may begin with
 
 static size_t slot_further(const char *text, size_t slot);
-static uint64_t narrow(const char *pattern);
-static _Thread_local bool narrowed; // to what the words of one document may be
 
 static uint64_t work_out(element *e, const char *text) {
     *e = (element){.look.first_word = listed_used};
@@ -181,32 +182,32 @@ static uint64_t work_out(element *e, const char *text) {
 
 static __attribute__((noinline)) size_t slot_further(const char *text, size_t slot) {
     size_t tries = 0;
-    while (esc_pattern_keys[slot].pattern && esc_pattern_keys[slot].pattern != text &&
-           ++tries < ESC_PATTERN_KEYS)
+    while (texts[slot] && texts[slot] != text && ++tries < ESC_PATTERN_KEYS)
         slot = (slot + 1) % ESC_PATTERN_KEYS;
     assert(tries < ESC_PATTERN_KEYS);
-    if (!esc_pattern_keys[slot].pattern) {
-        esc_pattern_keys[slot].pattern = text; // before its rest is worked out, which may come to lie behind
+    if (!texts[slot]) {
+        texts[slot] = text; // before its rest is worked out, which may come to lie behind
         element *e = &elements[places[slot] = (uint16_t)elements_used++];
         e->begins = work_out(e, text);
-        esc_pattern_keys[slot].begins = e->begins;
-        if (narrowed) esc_pattern_keys[slot].begins = narrow(text);
     }
     return slot;
 }
 
-static inline const element *look_up(const char *text) {
-    size_t slot = esc_pattern_slot(text);
-    return &elements[places[esc_pattern_keys[slot].pattern == text ? slot : slot_further(text, slot)]];
+static inline size_t slot_of(const char *text) {
+    const size_t slot = esc_pattern_slot(text);
+    return texts[slot] == text ? slot : slot_further(text, slot);
 }
+
+static inline const element *look_up(const char *text) { return &elements[places[slot_of(text)]]; }
 
 // ---- the words of one document ----
 
 // Most words that patterns ask for are not in the document at hand.
 enum { ANY_START = 255 };
-static _Thread_local uint8_t met[UINT16_MAX + 1]; // by hash: one more than the start bit; 0: no such word
-static _Thread_local uint64_t met_starts;
-static _Thread_local uint32_t turn = 1; // one more whenever what patterns may begin with changes
+static _Thread_local uint8_t met[UINT16_MAX + 1];   // by hash: one more than the start bit; 0: no such word
+static _Thread_local bool narrowed;                 // to what the words of one document may be
+static _Thread_local uint64_t met_starts, met_weak; // of all words; of signs that stand between
+static _Thread_local uint32_t turn = 1;             // one more whenever what patterns may begin with changes
 
 // What the words of the document that are the element may begin with.
 static uint64_t begins_met(const look *x) {
@@ -219,34 +220,62 @@ static uint64_t begins_met(const look *x) {
     return begins & met_starts;
 }
 
+static uint64_t known_begins(const char *pattern);
+
 // What the pattern may begin with in this document: nothing where a word that it needs is not there.
-static uint64_t narrow(const char *pattern) {
+// *ret_next: what the atom behind the first of it may begin with.
+static uint64_t narrow(const char *pattern, uint64_t *ret_next) {
     const element *e = look_up(pattern);
     const char *rest = pattern + e->len + e->optional + strspn(pattern + e->len + e->optional, " ");
-    const uint64_t own = !e->len || *pattern == '~' ? ~0ull : begins_met(&e->look);
+    const bool any = !e->len || *pattern == '~';
+    const uint64_t own = any ? ~0ull : begins_met(&e->look);
+    *ret_next = ~0ull;
     if (!own && !e->optional) return 0;
-    const uint64_t behind = *rest ? narrow(rest) : ~0ull;
+    const uint64_t behind = *rest ? known_begins(rest) : ~0ull;
+    if (!any) *ret_next = (own ? behind | met_weak : 0) | (e->optional && *rest ? nexts[slot_of(rest)] : 0);
+    if (e->optional && !*rest) *ret_next = ~0ull;
     return !behind ? 0 : e->optional ? own | behind : own;
 }
 
+static uint64_t known_begins(const char *pattern) {
+    const size_t slot = slot_of(pattern);
+    esc_pattern_key *key = &esc_pattern_keys[slot];
+    if (key->pattern == pattern) return key->begins;
+    uint64_t next = ~0ull;
+    const uint64_t begins = narrowed ? narrow(pattern, &next) : elements[places[slot]].begins;
+    *key = (esc_pattern_key){pattern, begins};
+    nexts[slot] = next;
+    return begins;
+}
+
+// What was found of words, by where their norms stand (in the document's arena, so that they stay), and
+// elements.
+enum { ANSWERS = 4096 };
+typedef struct answer {
+    const char *norm; // NULL: none
+    uint16_t place;   // of the element
+    bool yes;
+} answer;
+static _Thread_local answer answers[ANSWERS];
+
+// Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {
-    for (size_t i = 0; i < ESC_PATTERN_KEYS; i++)
-        if (esc_pattern_keys[i].pattern)
-            esc_pattern_keys[i].begins =
-                narrowed ? narrow(esc_pattern_keys[i].pattern) : elements[places[i]].begins;
+    memset(esc_pattern_keys, 0, sizeof esc_pattern_keys);
     turn++;
 }
 
 void esc_patterns_begin(void) {
     memset(met, 0, sizeof met);
-    met_starts = 0;
+    memset(answers, 0, sizeof answers);
+    met_starts = met_weak = 0;
 }
 
-void esc_patterns_meet(uint16_t hash, uint8_t start) {
+void esc_patterns_meet(uint16_t hash, uint8_t start, bool sign) {
     const uint8_t was = met[hash];
-    if (was == start + 1 || was == ANY_START) return;
-    met[hash] = was ? ANY_START : (uint8_t)(start + 1);
+    if ((was == start + 1 || was == ANY_START) && (!sign || met_weak >> start & 1)) return;
+    met[hash] = !was || was == start + 1 ? (uint8_t)(start + 1) : ANY_START;
     met_starts |= 1ull << start;
+    if (sign) met_weak |= 1ull << start;
     if (narrowed) renew();
 }
 
@@ -260,11 +289,9 @@ void esc_patterns_widen(void) {
     renew();
 }
 
-uint64_t esc_pattern_learn(const char *pattern) {
-    return esc_pattern_keys[slot_further(pattern, esc_pattern_slot(pattern))].begins;
-}
+uint64_t esc_pattern_learn(const char *pattern) { return known_begins(pattern); }
 
-static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const char *text, const element *e) {
+static bool search(const esc_atom *atom, const char *text, const element *e) {
     if (!may_be(atom, &e->look)) return false;
     if (e->len == 1 && *text == '#') return atom->kind == ESC_ATOM_NUMBER;
     const char *end = text + e->len;
@@ -279,11 +306,19 @@ static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const char
     return false;
 }
 
+static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const char *text, const element *e) {
+    const uint16_t place = (uint16_t)(e - elements);
+    answer *known = &answers[(((uintptr_t)atom->norm >> 3) + place * 37u) % ANSWERS];
+    if (known->norm != atom->norm || known->place != place)
+        *known = (answer){atom->norm, place, search(atom, text, e)};
+    return known->yes;
+}
+
 static inline bool fits(const esc_atom *atom, const char *text, const element *e) { // most begin otherwise
     return ((e->look.starts | e->look.wild) >> atom->start & 1) && is_one_of(atom, text, e);
 }
 
-// Where the pattern p ends when it begins at `at`, or NOWHERE.
+// Where the rest p of a pattern, or all of it, ends when it begins at `at`, or NOWHERE.
 static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char *p, bool first) {
     while (*p == ' ') p++;
     if (!*p) return at;
@@ -308,8 +343,15 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
     return e->optional ? match(s, at, end, rest, first) : NOWHERE;
 }
 
+// The same of a whole pattern, most of which are refused by a look at the next atom.
+static inline uint32_t match_whole(const esc_stream *s, uint32_t at, uint32_t end, const char *p) {
+    const uint64_t next = nexts[slot_of(p)];
+    if (next != ~0ull && (at + 1 >= s->atoms_count || !(next >> s->atoms[at + 1].start & 1))) return NOWHERE;
+    return match(s, at, end, p, true);
+}
+
 bool esc_cursor_match_further(esc_cursor *c, const char *pattern) {
-    uint32_t stop = match(c->stream, c->at, c->end, pattern, true);
+    uint32_t stop = match_whole(c->stream, c->at, c->end, pattern);
     if (stop == NOWHERE) return false;
     c->from = c->at;
     c->at = stop;
@@ -320,7 +362,7 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
     uint64_t bits = esc_pattern_begins(pattern);
     for (uint32_t at = bits ? c->at : c->end; at < c->end; at++) {
         if (!(bits >> c->stream->atoms[at].start & 1)) continue;
-        uint32_t stop = match(c->stream, at, c->end, pattern, true);
+        uint32_t stop = match_whole(c->stream, at, c->end, pattern);
         if (stop == NOWHERE) continue;
         c->from = at;
         c->at = stop;
@@ -330,7 +372,7 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
 }
 
 bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return match(stream, at, stream->atoms_count, pattern, true) != NOWHERE;
+    return match_whole(stream, at, stream->atoms_count, pattern) != NOWHERE;
 }
 
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
@@ -338,7 +380,7 @@ bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, con
     if (to > stream->atoms_count) to = stream->atoms_count;
     for (uint32_t at = bits ? from : to; at < to; at++)
         if ((bits >> stream->atoms[at].start & 1) &&
-            match(stream, at, stream->atoms_count, pattern, true) != NOWHERE)
+            match_whole(stream, at, stream->atoms_count, pattern) != NOWHERE)
             return true;
     return false;
 }
@@ -380,7 +422,7 @@ bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
                 (set->words[low >> 6] >> (low & 63) & 1) && (set->words2[high >> 6] >> (high & 63) & 1));
     for (uint64_t bits = may ? set->asked[atom->start] : 0; bits; bits &= bits - 1)
         for (uint32_t i = (uint32_t)__builtin_ctzll(bits); i < set->count; i += 64)
-            if (match(s, at, s->atoms_count, set->patterns[i], true) != NOWHERE) return true;
+            if (match_whole(s, at, s->atoms_count, set->patterns[i]) != NOWHERE) return true;
     return false;
 }
 

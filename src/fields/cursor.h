@@ -27,7 +27,7 @@ static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
 // What a pattern may begin with is looked up by its address, in line: nearly all questions end there.
 enum { ESC_PATTERN_KEYS = 16384 }; // several times as many as there are elements in all patterns
 typedef struct esc_pattern_key {
-    const char *pattern; // NULL: none
+    const char *pattern; // NULL: none was asked since the document began
     uint64_t begins;     // esc_start_bit of what it may begin with
 } esc_pattern_key;
 extern _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
@@ -39,9 +39,9 @@ uint64_t esc_pattern_learn(const char *pattern);
 
 // What is known of the words of one document narrows what its patterns may begin with: begin before its words
 // are cut, narrow once nearly all of them are, and widen when it is done. A word is met when its atom is
-// made.
+// made; sign: it is no word, and may be passed over.
 void esc_patterns_begin(void);
-void esc_patterns_meet(uint16_t hash, uint8_t start);
+void esc_patterns_meet(uint16_t hash, uint8_t start, bool sign);
 void esc_patterns_narrow(void);
 void esc_patterns_widen(void);
 

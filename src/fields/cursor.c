@@ -207,7 +207,7 @@ enum { ANY_START = 255 };
 static _Thread_local uint8_t met[UINT16_MAX + 1];   // by hash: one more than the start bit; 0: no such word
 static _Thread_local bool narrowed;                 // to what the words of one document may be
 static _Thread_local uint64_t met_starts, met_weak; // of all words; of signs that stand between
-static _Thread_local uint32_t turn = 1;             // one more whenever what patterns may begin with changes
+_Thread_local uint32_t esc_patterns_turn = 1;
 
 // What the words of the document that are the element may begin with.
 static uint64_t begins_met(const look *x) {
@@ -261,7 +261,7 @@ static _Thread_local answer answers[ANSWERS];
 // Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {
     memset(esc_pattern_keys, 0, sizeof esc_pattern_keys);
-    turn++;
+    esc_patterns_turn++;
 }
 
 void esc_patterns_begin(void) {
@@ -409,12 +409,11 @@ static void get_ready(esc_pattern_set *set) {
     set->starts = all.starts, set->wild = all.wild, set->tails = all.tails;
     memcpy(set->words, all.words, sizeof set->words);
     memcpy(set->words2, all.words2, sizeof set->words2);
-    set->ready = turn;
+    set->ready = esc_patterns_turn;
 }
 
-bool esc_cursor_any(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
-    if (set->ready != turn) get_ready(set);
-    if (at >= s->atoms_count) return false;
+bool esc_cursor_any_further(const esc_stream *s, uint32_t at, esc_pattern_set *set) {
+    if (set->ready != esc_patterns_turn) get_ready(set);
     const esc_atom *atom = &s->atoms[at];
     uint8_t low = (uint8_t)atom->hash, high = (uint8_t)(atom->hash >> 8);
     bool may = (set->wild >> atom->start & 1) ||

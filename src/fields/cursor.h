@@ -78,8 +78,14 @@ typedef struct esc_pattern_set {
 } esc_pattern_set;
 #define ESC_PATTERNS(list)                                                                                   \
     { .patterns = (list), .count = sizeof(list) / sizeof *(list) }
+extern _Thread_local uint32_t esc_patterns_turn; // one more whenever what patterns may begin with changes
+bool esc_cursor_any_further(const esc_stream *stream, uint32_t at, esc_pattern_set *set);
 // True where one of them stands at atom `at`.
-bool esc_cursor_any(const esc_stream *stream, uint32_t at, esc_pattern_set *set);
+static inline bool esc_cursor_any(const esc_stream *stream, uint32_t at, esc_pattern_set *set) {
+    return at < stream->atoms_count &&
+           (set->ready != esc_patterns_turn || set->asked[stream->atoms[at].start]) &&
+           esc_cursor_any_further(stream, at, set);
+}
 // True where the pattern begins at one of atoms from…to-1; it may end behind them. to: also behind the last
 // atom.
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern);

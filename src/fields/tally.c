@@ -64,19 +64,22 @@ static bool gap(esc_cursor *c) {
 
 // "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
 // what was done is the side's name.
+static const char *const verbs[] = {
+    "aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron|asienten|asintieron",
+    "levantan|levantaron|alzan|alzaron la|su mano", "rechazan|rechazaron|rechaza|desaprueban|desaprobaron",
+    "se opone|oponen|opuso|opusieron", "votan|votaron"};
+static _Thread_local esc_pattern_set all_verbs = ESC_PATTERNS(verbs);
+
 static bool by_verb(reading *r, uint32_t at, uint32_t to) {
-    static const char *const verbs[2][2] = {
-        {"aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron|asienten|asintieron",
-         "levantan|levantaron|alzan|alzaron la|su mano"},
-        {"rechazan|rechazaron|rechaza|desaprueban|desaprobaron", "se opone|oponen|opuso|opusieron"}};
     const esc_stream *s = r->stream;
+    if (!may_count(&s->atoms[at]) && !esc_cursor_any(s, at, &all_verbs)) return false;
     esc_cursor c = esc_cursor_on(s, at, to);
     uint32_t n;
     for (int side = FOR; side <= AGAINST; side++) {
         c.at = at;
         bool votes = side == FOR && at && esc_atom_is(&s->atoms[at - 1], "lo|la|los|las") &&
                      esc_cursor_match(&c, "votan|votaron"); // "lo votan diez y uno se opone"
-        if (!votes && !esc_cursor_match(&c, verbs[side][0]) && !esc_cursor_match(&c, verbs[side][1]))
+        if (!votes && !esc_cursor_match(&c, verbs[2 * side]) && !esc_cursor_match(&c, verbs[2 * side + 1]))
             continue;
         gap(&c);
         esc_cursor_match(&c, "l@s? otr@s|demas|restantes?");
@@ -94,7 +97,7 @@ static bool by_verb(reading *r, uint32_t at, uint32_t to) {
     esc_cursor_match(&c, "presentes|asistentes");
     esc_cursor_match(&c, "l@|l@s");
     for (int side = FOR; side <= AGAINST; side++)
-        if (esc_cursor_match(&c, verbs[side][0]) || esc_cursor_match(&c, verbs[side][1])) {
+        if (esc_cursor_match(&c, verbs[2 * side]) || esc_cursor_match(&c, verbs[2 * side + 1])) {
             esc_cursor other = c;
             if (esc_tally_side(&other) >= 0) return false; // "cinco levantan la mano en contra"
             take(r, side, n, c.at);
@@ -253,9 +256,10 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
     // "Acuerdo firme, cinco votos.", "Cinco votos. Aprobado."
-    bool firm = at > 1 && ((esc_atom_is(&r->stream->atoms[at - 2], "firme|aprobad@|unanime") &&
-                            esc_stream_sign(r->stream, at - 1, ',')) ||
-                           esc_atom_is(&r->stream->atoms[at - 1], ".|-|?"));
+    bool firm = at > 1 && may_count(&r->stream->atoms[at]) &&
+                ((esc_atom_is(&r->stream->atoms[at - 2], "firme|aprobad@|unanime") &&
+                  esc_stream_sign(r->stream, at - 1, ',')) ||
+                 esc_atom_is(&r->stream->atoms[at - 1], ".|-|?"));
     if (r->tally->votes[FOR] < 0 && !others && firm && number(&c, &n) && esc_cursor_match(&c, "votos") &&
         (c.at >= to || r->stream->atoms[c.at].kind == ESC_ATOM_SIGN))
         take(r, FOR, n, c.at);
@@ -572,10 +576,15 @@ static void asked(reading *r, uint32_t at, uint32_t to) {
 
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (i >= r->used && (row_of_counts(r, i, to) || labels_in_turn(r, i, to) || bracketed(r, i, to) ||
-                             label_first(r, i, to) || number_first(r, i, to) || by_verb(r, i, to)))
+    for (uint32_t i = from; i < to; i++) {
+        if (i < r->used) continue;
+        const bool label =
+            esc_atom_is(&r->stream->atoms[i], "votos|voto") || esc_cursor_any(r->stream, i, &side_names);
+        if ((label && (row_of_counts(r, i, to) || labels_in_turn(r, i, to) || bracketed(r, i, to) ||
+                       label_first(r, i, to))) ||
+            number_first(r, i, to) || by_verb(r, i, to))
             i = r->used - 1;
+    }
     for (uint32_t i = from; i < to; i++) asked(r, i, to);
     contested(r, from, to);
     for (uint32_t i = from; i < to; i++) for_what(r, i, to);

@@ -190,9 +190,15 @@ static void abstains(reading *r, uint32_t at, uint32_t to) {
 }
 
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
+static const char *const of_one_begins[] = {
+    "solo|solamente|unicamente|con|la|una|el|un|salvando|salva|salvo|se|vota|voto|votando",
+    "manifiesta|manifesto|pronuncia|pronuncio|opta|opto|decide|decidio|prefiere|prefirio"};
+static _Thread_local esc_pattern_set begins_one = ESC_PATTERNS(of_one_begins);
+
 static void by_one(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
-    if (esc_cursor_within(r->stream, at > ONE_REACH / 2 ? at - ONE_REACH / 2 : 0, at,
+    if (!esc_cursor_any(r->stream, at, &begins_one) ||
+        esc_cursor_within(r->stream, at > ONE_REACH / 2 ? at - ONE_REACH / 2 : 0, at,
                           "anunci*|adelant*|anticip*"))
         return; // "anuncia el voto contrario de su grupo": it is still to come
     if (r->tally->votes[FOR] < 0 &&

@@ -23,7 +23,14 @@ static inline void take(reading *r, int side, uint32_t n, uint32_t used) {
     if (used > r->used) r->used = used;
 }
 
+// What a count may begin with.
+static inline bool may_count(const esc_atom *atom) {
+    return atom->cardinal || atom->kind == ESC_ATOM_NUMBER || atom->kind == ESC_ATOM_MIXED ||
+           esc_atom_is(atom, "ningun|ninguno|ninguna|sin|nadie|ni");
+}
+
 static inline bool number(esc_cursor *c, uint32_t *ret) {
+    if (c->at >= c->end || !may_count(&c->stream->atoms[c->at])) return false;
     if (esc_cursor_match(c, "ningun|ninguno|ninguna|sin|nadie")) {
         *ret = 0;
         return true;

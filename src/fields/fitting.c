@@ -109,13 +109,18 @@ static bool strokes(const fitting *f, const esc_entry *e, uint32_t value) {
            strspn(raw, "1IlTL|") == len;
 }
 
-// How much speaks for the row's being point `value`. ret_leap: the number can be read.
-static float as_point(const fitting *f, const esc_entry *e, uint32_t value, bool *ret_read) {
+// The number can be read: in the list, or in the heading that says the point again.
+static bool reads(const fitting *f, const esc_entry *e, uint32_t value) {
+    return (exact(f, &e->mark) && e->mark.value == value) ||
+           (e->echo != ESC_NONE && exact(f, &e->below) && e->below.value == value);
+}
+
+// How much speaks for the row's being point `value`.
+static float as_point(const fitting *f, const esc_entry *e, uint32_t value) {
     esc_mark mark;
     float score = 0;
     const bool own = exact(f, &e->mark) && e->mark.value == value,
                below = e->echo != ESC_NONE && exact(f, &e->below) && e->below.value == value;
-    *ret_read = own || below;
     if (!esc_atom_capital(&f->s->atoms[e->text]) && !e->mark.value && !e->rubble) return impossible;
     if (!e->mark.value && announces(f->s, e->row)) return impossible;
     if (own)
@@ -226,9 +231,9 @@ static void share_out(fitting *f) {
             if (n) reach(f, i, n, score + as_rest(f, e, n), GOES_ON, n);
             if (n) reach(f, i, n, score + as_part(f, e, n), PART, n);
             for (uint32_t leap = 0; leap < MOST_LEAP && n + 1 + leap <= MOST_POINTS; leap++) {
-                bool read;
-                const float own = as_point(f, e, n + 1 + leap, &read);
-                if (!leap || read) reach(f, i, n + 1 + leap, score + own - 1.5f * (float)leap, POINT, n);
+                if (leap && !reads(f, e, n + 1 + leap)) continue;
+                const float own = as_point(f, e, n + 1 + leap);
+                reach(f, i, n + 1 + leap, score + own - 1.5f * (float)leap, POINT, n);
             }
         }
 }
@@ -285,9 +290,8 @@ static void gather(fitting *f, uint32_t from, uint32_t end) {
 static uint32_t tail(const fitting *f, const uint8_t *roles, const uint32_t *values) {
     uint32_t last = 0, gaps = 0;
     for (uint32_t i = 0; i < f->count; i++) {
-        bool read;
         const esc_entry *e = &f->rows[i];
-        if ((roles[i] == POINT && as_point(f, e, values[i], &read) >= 1) ||
+        if ((roles[i] == POINT && as_point(f, e, values[i]) >= 1) ||
             (roles[i] == PART && as_part(f, e, values[i]) > 1 + (minor(f, &e->mark) ? 1 : 0)))
             last = i;
     }
@@ -306,8 +310,8 @@ static uint32_t supported(const fitting *f, const uint8_t *roles, const uint32_t
     *ret_points = *ret_read = 0;
     for (uint32_t i = 0; i < f->count; i++) {
         const esc_entry *e = &f->rows[i];
-        bool read = false;
-        if (roles[i] == POINT) ++*ret_points, n += as_point(f, e, values[i], &read) >= 1;
+        bool read = roles[i] == POINT && reads(f, e, values[i]);
+        if (roles[i] == POINT) ++*ret_points, n += as_point(f, e, values[i]) >= 1;
         if (roles[i] == PART) read = !minor(f, &e->mark) && as_part(f, e, values[i]) > 1;
         *ret_read += read;
     }

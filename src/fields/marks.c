@@ -435,7 +435,7 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         c->at++, value = expected;
     } else if (esc_cursor_match(c, "unic@")) {
         value = 1;
-    } else if (esc_number_ordinal_words(c, &value)) {
+    } else if (c->at < c->end && s->atoms[c->at].ordinal && esc_number_ordinal_words(c, &value)) {
     } else if (punto && esc_cursor_atom(c) && esc_number_ordinal_figures(esc_cursor_atom(c), &value)) {
         c->at++, style = ESC_MARK_FIGURE; // "Punto 1º)"
     } else if (punto && esc_number_any(c, &value)) {
@@ -446,7 +446,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
         c->at++;
     } else if (punto && lettered(c, &value)) { // "Asunto b)."
         style = ESC_MARK_LETTER;
-    } else if (!punto && esc_cursor_atom(c)->shape != ESC_SHAPE_LOWER && esc_number_words(c, &value)) {
+    } else if (!punto && s->atoms[c->at].cardinal && s->atoms[c->at].shape != ESC_SHAPE_LOWER &&
+               esc_number_words(c, &value)) {
         style = ESC_MARK_WORD;
     } else if (punto && expected && style_of_list == ESC_MARK_ROMAN &&
                rubble_over_title(s, start, number_from)) {
@@ -537,7 +538,7 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
                    esc_mark *ret) {
     if (at >= s->atoms_count) return false;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
-    esc_cursor_sign(&c, '(');
+    c.at += esc_stream_sign(s, at, '(');
     if (c.at >= c.end) return false;
     esc_cursor start = c;
     start.from = c.from = c.at;

@@ -36,15 +36,23 @@ static const swallowed readings[] = {
 
 static float least(float a, float b) { return a < b ? a : b; }
 
+// Whether some stroke of a numeral is read so.
+static bool stands_for_stroke(char c) {
+    static _Thread_local uint8_t known[256]; // 0: not yet looked for
+    uint8_t *answer = &known[(unsigned char)c];
+    if (!*answer) {
+        bool found = strchr("IVXLCivxlc", c);
+        for (size_t k = 0; !found && k < sizeof readings / sizeof *readings; k++)
+            found = strchr(readings[k].letters, c);
+        *answer = found ? 2 : 1;
+    }
+    return *answer == 2;
+}
+
 // What the distance is at least: letters that stand for no stroke, and those that are too many.
 static float bound(const char *text, size_t wanted) {
     size_t len = strlen(text), foreign = 0;
-    for (size_t i = 0; i < len; i++) {
-        bool known = strchr("IVXLCivxlc", text[i]);
-        for (size_t k = 0; !known && k < sizeof readings / sizeof *readings; k++)
-            known = strchr(readings[k].letters, text[i]);
-        foreign += !known;
-    }
+    for (size_t i = 0; i < len; i++) foreign += !stands_for_stroke(text[i]);
     size_t most = len > wanted && len - wanted > foreign ? len - wanted : foreign;
     return added * (float)most;
 }

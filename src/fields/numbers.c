@@ -119,7 +119,8 @@ static uint16_t cardinal_of(const char *norm) {
         ['q' - 'a'] = "u",    ['s' - 'a'] = "ei", ['t' - 'a'] = "r", ['u' - 'a'] = "n",  ['v' - 'a'] = "e"};
     if (!begins(norm, seconds)) return 0;
     for (size_t i = 0; i < sizeof cardinals / sizeof *cardinals; i++)
-        if (!strcmp(cardinals[i].word, norm)) return (uint16_t)(cardinals[i].n + 1);
+        if (norm[0] == cardinals[i].word[0] && !strcmp(cardinals[i].word, norm))
+            return (uint16_t)(cardinals[i].n + 1);
     return 0;
 }
 
@@ -132,6 +133,7 @@ static uint16_t ordinal_of(const char *norm) {
     if (len > 3 && norm[len - 1] == 's') len--;
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
         const char *stem = ordinals[i].word;
+        if (norm[0] != stem[0] || norm[1] != stem[1]) continue;
         size_t n = strlen(stem);
         if (strncmp(norm, stem, n)) continue;
         bool ending = len == n + 1 && strchr("ao", norm[n]), apocope = len == n && stem[n - 1] == 'r';

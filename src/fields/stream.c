@@ -166,7 +166,8 @@ static const esc_atom *atom_of(builder *b, const char *text, size_t len, bool kn
 }
 
 static esc_atom *add_atom(builder *b, const char *text, size_t len, uint32_t token, bool known) {
-    esc_atom *atom = ESC_GROW(b->out, atoms, 1);
+    ESC_RESERVE(b->out, atoms, 1);
+    esc_atom *atom = &b->out->atoms[b->out->atoms_count++];
     *atom = *atom_of(b, text, len, known);
     atom->first_token = atom->last_token = token;
     atom->column = b->column;

@@ -5,6 +5,7 @@
 #include "fields/vocabulary.h"
 
 #include <string.h>
+#include <threads.h>
 
 #include "base/utf8.h"
 
@@ -200,14 +201,22 @@ static void add(esc_vocabulary *v, esc_arena *arena, const char *word, size_t le
     }
 }
 
-esc_vocabulary *esc_vocabulary_new(esc_arena *arena) {
-    esc_vocabulary *v = esc_arena_alloc(arena, sizeof *v);
+static esc_vocabulary shared;
+
+static void build(void) {
+    static esc_arena *arena;
+    arena = esc_arena_new();
     for (const char *p = words; *p;) {
         size_t len = strcspn(p, " ");
-        add(v, arena, p, len);
+        add(&shared, arena, p, len);
         p += len + (p[len] == ' ');
     }
-    return v;
+}
+
+const esc_vocabulary *esc_vocabulary_shared(void) {
+    static once_flag built = ONCE_FLAG_INIT;
+    call_once(&built, build);
+    return &shared;
 }
 
 static const entry *exact(const esc_vocabulary *v, const char *folded) {

@@ -10,8 +10,8 @@
 
 typedef struct esc_vocabulary esc_vocabulary;
 
-// Builds it in arena, about 50 µs.
-esc_vocabulary *esc_vocabulary_new(esc_arena *arena);
+// The one vocabulary, built by whoever asks first; it stays until the program ends, and does not change.
+const esc_vocabulary *esc_vocabulary_shared(void);
 
 // The word of the vocabulary that `folded` (lower case, no accents) stands for, written without accents; NULL
 // where there is none. sure: the text is known to be a word, so that only the same letters, or the twins that

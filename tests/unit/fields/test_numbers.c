@@ -19,7 +19,7 @@ typedef struct reading {
 static reading read_text(const char *text, size_t len) {
     reading r = {.doc = esc_doc_new(), .arena = esc_arena_new()};
     assert_int_equal(esc_doc_add_text(r.doc, text, len, NULL), ESC_OK);
-    esc_stream_read(r.doc, esc_vocabulary_new(r.arena), r.arena, &r.body, &r.margin);
+    esc_stream_read(r.doc, esc_vocabulary_shared(), r.arena, &r.body, &r.margin);
     esc_stream_arrange(&r.body, r.arena);
     return r;
 }

@@ -25,11 +25,14 @@ typedef struct look {
 } look;
 
 // An element where it stands in its pattern. Patterns are literals, so that it is found again by its address.
+enum { MOST_ELEMENTS = 16384 };
 typedef struct element {
+    const char *text;
     look look;    // of the words that it means
     uint32_t len; // without ?
     bool optional;
     uint64_t begins; // what the pattern from here on may begin with, in any document
+    uint64_t next;   // what the atom behind its first may begin with, in the document at hand
 } element;
 
 // Whether the word is the alternative that begins at p, of a pattern that ends at q; ret_end: where that
@@ -150,17 +153,17 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
 
 // Elements by where they stand, worked out once; and what is asked of the patterns that begin with them, for
 // the document at hand, once it is asked.
-static _Thread_local const char *texts[ESC_PATTERN_KEYS]; // NULL: none
-static _Thread_local uint16_t places[ESC_PATTERN_KEYS];   // of its element among them
-static _Thread_local element elements[ESC_PATTERN_KEYS];  // as they are asked for, few pages in all
-static _Thread_local uint32_t elements_used;
+static _Thread_local uint16_t places[ESC_PATTERN_KEYS]; // of its element among them; 0: none
+static _Thread_local element elements[MOST_ELEMENTS];   // as they are asked for, few pages in all
+static _Thread_local uint32_t elements_used = 1;
 _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
-static _Thread_local uint64_t nexts[ESC_PATTERN_KEYS]; // what the atom behind their first may begin with
+static _Thread_local uint16_t asked[MOST_ELEMENTS]; // the slots of those that were
+static _Thread_local uint32_t asked_count;
 
 static size_t slot_further(const char *text, size_t slot);
 
 static uint64_t work_out(element *e, const char *text) {
-    *e = (element){.look.first_word = listed_used};
+    *e = (element){.text = text, .look.first_word = listed_used};
     size_t len = strcspn(text, " ");
     e->optional = len > 1 && text[len - 1] == '?';
     e->len = (uint32_t)(len - e->optional);
@@ -180,14 +183,19 @@ static uint64_t work_out(element *e, const char *text) {
     return begins;
 }
 
+static bool is_place_of(size_t slot, const char *text) {
+    return places[slot] && elements[places[slot]].text == text;
+}
+
 static __attribute__((noinline)) size_t slot_further(const char *text, size_t slot) {
     size_t tries = 0;
-    while (texts[slot] && texts[slot] != text && ++tries < ESC_PATTERN_KEYS)
+    while (places[slot] && !is_place_of(slot, text) && ++tries < ESC_PATTERN_KEYS)
         slot = (slot + 1) % ESC_PATTERN_KEYS;
     assert(tries < ESC_PATTERN_KEYS);
-    if (!texts[slot]) {
-        texts[slot] = text; // before its rest is worked out, which may come to lie behind
+    if (!places[slot]) {
+        assert(elements_used < MOST_ELEMENTS);
         element *e = &elements[places[slot] = (uint16_t)elements_used++];
+        e->text = text; // before its rest is worked out, which may come to lie behind
         e->begins = work_out(e, text);
     }
     return slot;
@@ -195,10 +203,10 @@ static __attribute__((noinline)) size_t slot_further(const char *text, size_t sl
 
 static inline size_t slot_of(const char *text) {
     const size_t slot = esc_pattern_slot(text);
-    return texts[slot] == text ? slot : slot_further(text, slot);
+    return is_place_of(slot, text) ? slot : slot_further(text, slot);
 }
 
-static inline const element *look_up(const char *text) { return &elements[places[slot_of(text)]]; }
+static inline element *look_up(const char *text) { return &elements[places[slot_of(text)]]; }
 
 // ---- the words of one document ----
 
@@ -232,7 +240,7 @@ static uint64_t narrow(const char *pattern, uint64_t *ret_next) {
     *ret_next = ~0ull;
     if (!own && !e->optional) return 0;
     const uint64_t behind = *rest ? known_begins(rest) : ~0ull;
-    if (!any) *ret_next = (own ? behind | met_weak : 0) | (e->optional && *rest ? nexts[slot_of(rest)] : 0);
+    if (!any) *ret_next = (own ? behind | met_weak : 0) | (e->optional && *rest ? look_up(rest)->next : 0);
     if (e->optional && !*rest) *ret_next = ~0ull;
     return !behind ? 0 : e->optional ? own | behind : own;
 }
@@ -244,7 +252,8 @@ static uint64_t known_begins(const char *pattern) {
     uint64_t next = ~0ull;
     const uint64_t begins = narrowed ? narrow(pattern, &next) : elements[places[slot]].begins;
     *key = (esc_pattern_key){pattern, begins};
-    nexts[slot] = next;
+    elements[places[slot]].next = next;
+    asked[asked_count++] = (uint16_t)slot;
     return begins;
 }
 
@@ -260,7 +269,7 @@ static _Thread_local answer answers[ANSWERS];
 
 // Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {
-    memset(esc_pattern_keys, 0, sizeof esc_pattern_keys);
+    while (asked_count) esc_pattern_keys[asked[--asked_count]].pattern = NULL;
     esc_patterns_turn++;
 }
 
@@ -345,7 +354,7 @@ static uint32_t match(const esc_stream *s, uint32_t at, uint32_t end, const char
 
 // The same of a whole pattern, most of which are refused by a look at the next atom.
 static inline uint32_t match_whole(const esc_stream *s, uint32_t at, uint32_t end, const char *p) {
-    const uint64_t next = nexts[slot_of(p)];
+    const uint64_t next = look_up(p)->next;
     if (next != ~0ull && (at + 1 >= s->atoms_count || !(next >> s->atoms[at + 1].start & 1))) return NOWHERE;
     return match(s, at, end, p, true);
 }

@@ -25,7 +25,7 @@ static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
 }
 
 // What a pattern may begin with is looked up by its address, in line: nearly all questions end there.
-enum { ESC_PATTERN_KEYS = 16384 }; // several times as many as there are elements in all patterns
+enum { ESC_PATTERN_KEYS = 65536 }; // as many as the patterns lie apart, so that few share a place
 typedef struct esc_pattern_key {
     const char *pattern; // NULL: none was asked since the document began
     uint64_t begins;     // esc_start_bit of what it may begin with

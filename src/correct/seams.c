@@ -129,6 +129,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     // "6.en contra": a number before an article or a preposition.
     bool number = left && left->kind == ESC_TOKEN_NUMBER && right && is_function(right);
     if ((!number && !is_plain(left, true)) || !is_plain(right, false)) return false;
+    if (number && *first->text == '/' && right->letters == 1) return false; // "la 18/a Zona"
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (is_glottal(first, left, right)) return false;
     if (*first->text == '/' && !work->channel.noisy && !work->channel.specked) return false;

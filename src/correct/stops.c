@@ -56,6 +56,8 @@ static bool is_ordinal_head(const esc_work *work, uint32_t piece, uint32_t *ret_
     const esc_form *word = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
     if (!word || !mark || !esc_work_unit(work, piece)->first) return false;
     if (word->kind != ESC_TOKEN_ROMAN && !ESC_ONE_OF(word, ordinals)) return false;
+    const esc_form *above = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    if (above && above->classes & ESC_LEX_OFFICE) return false; // "Concejal / Primero, Juan Paz"
     const esc_unit *unit = esc_work_unit(work, piece + 1);
     if (!esc_unit_is_glued(unit) || unit->last || !unit[1].blank_before || mark->len != 1) return false;
     *ret_mark = piece + 1;

@@ -144,9 +144,13 @@ uint32_t esc_utf8_unaccent(uint32_t c) {
 }
 
 void esc_utf8_lower_text(const char *text, size_t len, esc_buf *out) {
+    char piece[64];
+    size_t n = 0;
     for (const char *p = text, *end = text + len; p < end;) {
-        char utf8[ESC_UTF8_MAX];
-        esc_buf_put(out, utf8, esc_utf8_put(utf8, esc_utf8_lower(esc_utf8_next(&p, end))));
+        n += esc_utf8_put(piece + n, esc_utf8_lower(esc_utf8_next(&p, end)));
+        if (n + ESC_UTF8_MAX <= sizeof piece && p < end) continue;
+        esc_buf_put(out, piece, n);
+        n = 0;
     }
 }
 

@@ -43,6 +43,7 @@ static bool looks_like_one(const esc_atom *atom, uint32_t most) {
 
 // "R.O.F", "S.A.M.E.E.P.": three letters or more with stops between. Gives its end, or `at`.
 static uint32_t dotted_end(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_sign(s, at + 1, '.')) return at;
     uint32_t i = at, letters = 0;
     while (i < s->atoms_count && esc_title_initial(&s->atoms[i]) && (i == at || s->atoms[i].glued)) {
         letters++;
@@ -101,6 +102,7 @@ static bool is_surname(const esc_reader *r, const esc_stream *s, uint32_t at) {
 
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER) return false;
     bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
     const bool institutions = s == &r->body && r->acronym && r->acronym_at == at;
     if (!looks_like_one(atom, bracketed || institutions ? LONGEST_BRACKETED : LONGEST)) return false;

@@ -31,6 +31,8 @@ typedef struct column {
 static bool only_name(const esc_reader *r, uint32_t row) {
     const esc_stream *s = &r->body;
     esc_person_name name;
+    const esc_atom *last = &s->atoms[esc_row_end(s, row) - 1];
+    if (!esc_atom_capital(last) && !last->glued && last->text[0] != '.') return false; // no name ends so
     return s->rows[row].count > 1 && esc_name_at(r, s->rows[row].first, esc_row_end(s, row), false, &name) &&
            name.to == esc_row_end(s, row) && !esc_seat_word(&s->atoms[name.name_from]) && name.sure;
 }

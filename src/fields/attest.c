@@ -90,6 +90,12 @@ static word word_at(const esc_stream *s, uint32_t at) {
     return out;
 }
 
+static uint32_t capitals_of(const esc_stream *s) {
+    uint32_t n = 0;
+    for (uint32_t at = 0; at < s->atoms_count; at++) n += esc_atom_capital(&s->atoms[at]);
+    return n;
+}
+
 static void collect(const esc_stream *s, words *all) {
     for (uint32_t at = 0; at < s->atoms_count && all->count < MOST_WORDS; at++)
         if (may_vote(s, at) && s->atoms[at].norm[1]) all->items[all->count++] = word_at(s, at);
@@ -155,10 +161,9 @@ static uint32_t spellings_of(const words *all, const word *own, bool damaged, sp
     uint32_t count = 0;
     vote(ret, &count, own, 2);
     if (atom->kind == ESC_ATOM_MIXED) ret[0].votes = 0;
-    for (uint32_t i = 0; i < all->count; i++) {
-        const word *w = &all->items[i];
-        if (w->len + 2 < own->len || w->len > own->len + LONGEST_END ||
-            (w->head != own->head && w->tail != own->tail))
+    for (const word *w = all->items; w < all->items + all->count; w++) {
+        if ((w->head != own->head && w->tail != own->tail) || w->len + 2 < own->len ||
+            w->len > own->len + LONGEST_END)
             continue;
         const esc_atom *other = atom_of(w);
         bool same_letters = other->hash == atom->hash && !strcmp(other->norm, atom->norm);
@@ -262,8 +267,8 @@ static void ask_lexicon(esc_reader *r, esc_atom *atom, bool accents, bool damage
 }
 
 void esc_attest_heading(esc_reader *r) {
-    uint32_t atoms = r->body.atoms_count + r->margin.atoms_count;
-    words all = {esc_arena_alloc(r->arena, (atoms < MOST_WORDS ? atoms : MOST_WORDS) * sizeof(word)), 0};
+    const uint32_t most = capitals_of(&r->body) + capitals_of(&r->margin);
+    words all = {esc_arena_alloc(r->arena, (most < MOST_WORDS ? most : MOST_WORDS) * sizeof(word)), 0};
     collect(&r->body, &all);
     collect(&r->margin, &all);
     bool accents = accented_capitals(&all), damaged = r->doc->edits_count > 0;

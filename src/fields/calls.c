@@ -202,11 +202,10 @@ static uint32_t turned_name(const esc_stream *s, uint32_t row, uint32_t *ret_fro
         const bool hyphen = esc_stream_sign(s, i, '-') && atom->glued && i + 1 < end && s->atoms[i + 1].glued;
         if (esc_stream_sign(s, i, ',') && !comma && words)
             comma = i;
-        else if (esc_atom_is(atom, "de|del|la|las|los|y") && i > at)
+        else if (i > at && esc_atom_is(atom, "de|del|la|las|los|y"))
             continue;
-        else if (!hyphen && (atom->kind != ESC_ATOM_WORD || esc_seat_word(atom) || esc_seat_sender(atom) ||
-                             esc_title_word(atom) ||
-                             (atom->shape != ESC_SHAPE_CAPITAL && atom->shape != ESC_SHAPE_UPPER)))
+        else if (!hyphen && (atom->kind != ESC_ATOM_WORD || !esc_atom_capital(atom) || esc_seat_word(atom) ||
+                             esc_seat_sender(atom) || esc_title_word(atom)))
             return s->rows[row].first;
         else
             words++;

@@ -16,6 +16,7 @@ enum {
     MOST_ROWS = 40,
     LEAST_NAME = 2,
     LEAST_SPLIT = 2,
+    MOST_HEADS = 14, // words of two heads
     MOST_LABEL = 6,
     LEAST_PAIRS = 4,
     LEAST_WORDS = 3,
@@ -52,7 +53,9 @@ static bool heads(const esc_stream *s, uint32_t from, uint32_t to) {
 // Where the second of a row's two heads begins; ESC_NONE where there are no two.
 static uint32_t second_head(const esc_stream *s, uint32_t row) {
     const uint32_t first = s->rows[row].first, end = esc_row_end(s, row);
-    for (uint32_t i = first + 1; i < end && esc_cells_flat(s, row); i++)
+    if (end - first > MOST_HEADS || s->atoms[first].shape == ESC_SHAPE_LOWER || !esc_cells_flat(s, row))
+        return ESC_NONE;
+    for (uint32_t i = first + 1; i < end; i++)
         if ((i + 1 < end || i == first + 1) && // "CONSEJEROS PRESENTES" is one
             !esc_phrase_link(&s->atoms[i - 1]) && heads(s, first, i) && heads(s, i, end) &&
             esc_headed_unit(s, first, i) == esc_headed_unit(s, i, end))

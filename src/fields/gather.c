@@ -352,6 +352,11 @@ static bool in_address(const esc_reader *r, const esc_stream *s, uint32_t at) {
            esc_cursor_within(s, at, esc_stream_row_end(s, at), "postal|cp|tel|telefono|telefonos|fax");
 }
 
+// What the names of bodies and institutions begin with.
+static const char *const beginnings[] = {ESC_BODY_NOUNS, institution_nouns,
+                                         "aguas|sala|organo|colegio|tribunal|junta|gobierno"};
+static _Thread_local esc_pattern_set beginning = ESC_PATTERNS(beginnings);
+
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {
     add_on_form(r, s, bodies);
@@ -363,6 +368,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (at > 2 && sat_as(s, at) && (s != &r->body || at < r->sections.agenda.from))
             esc_candidate_add(r, bodies, s, at, at + 1, SAT);
         if (atom->kind != ESC_ATOM_WORD || !(name_like(atom) || plainly_named(s, at))) continue;
+        if (!esc_cursor_any(s, at, &beginning) && !(at && esc_atom_is(&s->atoms[at - 1], "denominad@")))
+            continue;
         bool body = esc_atom_is(atom, ESC_BODY_NOUNS), institution = esc_atom_is(atom, institution_nouns);
         institution |= esc_atom_is(atom, "aguas") && esc_stream_first(s, at) && atom->row < ESC_GATHER_ROWS &&
                        esc_cursor_looking_at(s, at + 1, "y|de|del"); // "Aguas del Municipio de …"

@@ -80,23 +80,31 @@ static bool comes_at(const esc_stream *s, uint32_t at) {
     return esc_seat_is_role(&s->atoms[verb + 2]) && esc_cursor_within(s, from, at, "a|ser|siendo la|las");
 }
 
+// How it is told that somebody comes in, but for what comes_at() reads.
+#define COMINGS                                                                                              \
+    "se hace|hacen|hizo|hicieron presente|presentes", "esta con nosotros",                                   \
+        "se incorpor*|integr*|sum* a los|estos trabajos",                                                    \
+        "se ha|han? incorporado|integrado|conectado|enlazado|sumado",                                        \
+        "se conecta|conecto|enlaza|enlazo ~4 el|la",                                                         \
+        "se incorpor*|integr*|sum* a la|esta|el|este "                                                       \
+        "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa",                               \
+        "ingres@|ingresan|ingresaron|entr@|entran|entraron|acced* a|al|en la|el|esta? "                      \
+        "sesion|reunion|junta|asamblea|sala|recinto|salon",                                                  \
+        "se hace|hizo|invita|invito pasar|ingresar|comparecer a|al", "tom@|toman|tomaron asiento",           \
+        "ocupa|ocupo su banca|escano|curul"
+static const char *const comings[] = {COMINGS};
+// These, and all else that tells who is there.
+static const char *const tellings[] = {
+    COMINGS,
+    "contest*|respond*",
+    "ingresa|ingreso|llega|llego|arriba|arribo|incorpora|incorporo|integra|integro el|la",
+    "se incorpor*|integr*",
+};
+static _Thread_local esc_pattern_set coming = ESC_PATTERNS(comings), telling = ESC_PATTERNS(tellings);
+
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".
 bool esc_later_comes(const esc_stream *s, uint32_t at) {
-    return esc_cursor_looking_at(s, at, "se hace|hacen|hizo|hicieron presente|presentes") ||
-           comes_at(s, at) || esc_cursor_looking_at(s, at, "esta con nosotros") ||
-           esc_cursor_looking_at(s, at, "se incorpor*|integr*|sum* a los|estos trabajos") ||
-           esc_cursor_looking_at(s, at, "se ha|han? incorporado|integrado|conectado|enlazado|sumado") ||
-           esc_cursor_looking_at(s, at, "se conecta|conecto|enlaza|enlazo ~4 el|la") ||
-           esc_cursor_looking_at(s, at,
-                                 "se incorpor*|integr*|sum* a la|esta|el|este "
-                                 "sesion|reunion|junta|asamblea|sala|recinto|plenaria|pleno|acto|mesa") ||
-           esc_cursor_looking_at(
-               s, at,
-               "ingres@|ingresan|ingresaron|entr@|entran|entraron|acced* a|al|en la|el|esta? "
-               "sesion|reunion|junta|asamblea|sala|recinto|salon") ||
-           esc_cursor_looking_at(s, at, "se hace|hizo|invita|invito pasar|ingresar|comparecer a|al") ||
-           esc_cursor_looking_at(s, at, "tom@|toman|tomaron asiento") ||
-           esc_cursor_looking_at(s, at, "ocupa|ocupo su banca|escano|curul");
+    return esc_cursor_any(s, at, &coming) || comes_at(s, at);
 }
 
 // "ingresa a Sala la Dra. Ana Ruiz Paz, en lugar del Dr. …": who is replaced does not come.
@@ -110,8 +118,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
     uint32_t to = at;
     *ret_from = at;
     const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !strchr("aceilorst", s->atoms[at].norm[0]))
-        return at; // contestan, está, ingresa, llega, ocupa, se, toma
+    if (!colon && !esc_cursor_any(s, at, &telling)) return at;
     if (at && colon) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;

@@ -452,11 +452,17 @@ static bool quoted_title(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 3], "\"|“|«");
 }
 
+// A word in small letters: a title, or the particle of a surname in a list that semicolons part.
+static bool small_begins(const esc_stream *s, uint32_t at, uint32_t end) {
+    return (at && esc_stream_sign(s, at - 1, ';')) || esc_title_end(s, at, end) > at;
+}
+
 bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_title, esc_person_name *ret) {
     const esc_stream *s = &r->body;
     if (at >= end || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_NUMBER ||
         esc_atom_is(&s->atoms[at], "preside|presidio") || quoted_title(s, at))
         return false;
+    if (s->atoms[at].shape == ESC_SHAPE_LOWER && !small_begins(s, at, end)) return false;
     uint32_t inverted = needs_title || s->atoms[at].shape != ESC_SHAPE_UPPER ? at : inverted_end(r, at, end);
     if (inverted == at && !needs_title && s->atoms[at].shape == ESC_SHAPE_CAPITAL)
         inverted = row_inverted(r, at);

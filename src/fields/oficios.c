@@ -96,6 +96,7 @@ static uint32_t left_out(const esc_stream *s, uint32_t at, uint32_t end) {
 }
 
 bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    if (!esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs|ord|diverso|similar|homologo|el|al")) return false;
     const uint32_t alone = left_out(s, at, end);
     if (alone > at) {
         *ret_from = alone, *ret_to = esc_code_end(s, alone, end);

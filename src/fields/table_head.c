@@ -135,6 +135,7 @@ static bool names_below(const esc_stream *s, const head *x) {
 static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     *ret = (head){.row = row, .seat = ESC_NONE};
     ret->count = esc_cells_of(s, row, MOST_CELLS, ret->begin);
+    if (ret->count < 2) return false; // a name alone heads nothing
     ret->begin[0] = esc_table_over_number(s, ret->begin[0], ret->begin[1]);
     for (uint32_t i = 0; i < ret->count; i++) {
         ret->columns[i] = esc_table_column(s, ret->begin[i], ret->begin[i + 1]);

@@ -52,7 +52,22 @@ bool esc_title_initial(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && !atom->norm[1];
 }
 
+// All that a title begins with, but for letters with dots.
+#define SPELLED_OUT "contador|contadora|perit@|reverend@|tecnic@|tecnolog@|ingenier@|medic@"
+static const char *const small[] = {spelled_titles, trades, SPELLED_OUT};
+static const char *const capital[] = {titles, SPELLED_OUT};
+static _Thread_local esc_pattern_set beginning_small = ESC_PATTERNS(small),
+                                     beginning_capital = ESC_PATTERNS(capital);
+
+// Most words are no title's: they are told at one look.
+static bool may_begin(const esc_stream *s, uint32_t at) {
+    return (esc_title_initial(&s->atoms[at]) && esc_stream_sign(s, at + 1, '.')) ||
+           esc_cursor_any(s, at,
+                          s->atoms[at].shape == ESC_SHAPE_LOWER ? &beginning_small : &beginning_capital);
+}
+
 uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
+    if (!may_begin(s, at)) return at;
     esc_cursor c = esc_cursor_on(s, at, end);
     if (esc_cursor_match(&c, "contador|contadora public@") || esc_cursor_match(&c, "perit@ mercantil"))
         return c.at;
@@ -132,14 +147,15 @@ uint32_t esc_title_end(const esc_stream *s, uint32_t at, uint32_t end) {
 
 uint32_t esc_title_strange_end(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_WORD || atom->known || atom->listed || atom->shape == ESC_SHAPE_LOWER)
+        return at;
     size_t len = strlen(atom->norm);
     bool may =
         !esc_atom_is(
             atom,
             "av|avda|blvd|carr|prol|urb|edif|col|mz|esq|jr|psje|pje|nro|num|tel|telf|art|inc|pag|cfr") &&
-        atom->kind == ESC_ATOM_WORD && !atom->known && !atom->listed && len > 1 && len < 7 &&
-        atom->shape != ESC_SHAPE_LOWER && at + 2 < end && esc_stream_sign(s, at + 1, '.') &&
-        s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&
+        len > 1 && len < 7 && at + 2 < end && esc_stream_sign(s, at + 1, '.') && s->atoms[at + 1].glued &&
+        !s->atoms[at + 2].glued &&
         (!esc_stream_first(s, at + 2) || (!esc_stream_first(s, at) && !s->rows[s->atoms[at + 2].row].gap));
     return may && s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL ? at + 2 : at;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/twins.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "fields/phrases.h"
@@ -71,47 +72,96 @@ typedef struct spelling {
     int quality;
 } spelling;
 
-// The best spelling of the letters b anywhere. strict: only the accents may differ from atoms from…to-1.
-static spelling best_of(const esc_reader *r, const esc_stream *stream, uint32_t from, uint32_t to,
-                        const bones *b) {
+// The bits of what the first of words with these letters may begin with (esc_start_bit).
+static uint64_t starts_of(const bones *b) {
+    uint64_t out = 0;
+    for (int first = 1; first < 256; first++) {
+        if (esc_skeletal((char)first) != b->text[0]) continue;
+        out |= 1ull << esc_start_bit((char)first, 0);
+        for (int second = 1; second < 256; second++)
+            if (esc_skeletal((char)second) == b->text[1])
+                out |= 1ull << esc_start_bit((char)first, (char)second);
+    }
+    return out;
+}
+
+// Where words stand that go on with certain letters.
+typedef struct place {
+    const esc_stream *stream;
+    uint32_t at;
+} place;
+
+typedef struct places {
+    place *items;
+    uint32_t items_count, items_cap;
+} places;
+
+static bool goes_on_so(const esc_stream *s, uint32_t at, const bones *b) {
+    size_t n = 0;
+    for (uint32_t i = at; i < s->atoms_count && s->atoms[i].kind != ESC_ATOM_SIGN && n < b->len; i++)
+        for (const char *p = s->atoms[i].norm; *p && n < b->len; p++, n++)
+            if (esc_skeletal(*p) != b->text[n]) return false;
+    return n == b->len;
+}
+
+static void find_places(const esc_reader *r, const bones *b, places *ret) {
     const esc_stream *const streams[] = {&r->body, &r->margin};
+    const uint64_t starts = starts_of(b);
+    for (size_t k = 0; k < 2; k++) {
+        const esc_atom *atom = streams[k]->atoms;
+        for (uint32_t at = 0; at < streams[k]->atoms_count; at++, atom++)
+            if ((starts >> atom->start & 1) && goes_on_so(streams[k], at, b))
+                *ESC_GROW(ret, items, 1) = (place){streams[k], at};
+    }
+}
+
+// The best spelling of the letters b at those places. If its words are known, only the accents may differ
+// from atoms from…to-1.
+static spelling best_of(const places *all, const esc_stream *stream, uint32_t from, uint32_t to,
+                        const bones *b) {
     spelling best = {.quality = -100};
-    bool begins[128] = {0}; // what a word may begin with
-    for (int c = 1; c < 128; c++) begins[c] = esc_skeletal((char)c) == b->text[0];
-    for (size_t k = 0; k < 2; k++)
-        for (uint32_t at = 0; at < streams[k]->atoms_count; at++) {
-            const esc_stream *s = streams[k];
-            unsigned char c = (unsigned char)s->atoms[at].norm[0];
-            if (s->atoms[at].kind == ESC_ATOM_SIGN || (c < 128 ? !begins[c] : (char)c != b->text[0]))
-                continue;
-            uint32_t stop = same_run(s, at, b);
-            if (stop == at ||
-                (b->whole && !(stop - at == to - from && same_letters(stream, from, to, s, at))))
-                continue;
-            spelling x = {s, at, stop, quality(s, at, stop)};
-            if (x.quality > best.quality) best = x;
-        }
+    for (uint32_t i = 0; i < all->items_count; i++) {
+        const esc_stream *s = all->items[i].stream;
+        const uint32_t at = all->items[i].at, stop = same_run(s, at, b);
+        if (stop == at || (b->whole && !(stop - at == to - from && same_letters(stream, from, to, s, at))))
+            continue;
+        spelling x = {s, at, stop, quality(s, at, stop)};
+        if (x.quality > best.quality) best = x;
+    }
+    return best;
+}
+
+// A better spelling of the words from `at` to `to` or a few behind, if there is one.
+static spelling best_behind(const esc_reader *r, const esc_stream *s, uint32_t at, uint32_t to) {
+    const uint32_t end = esc_stream_row_end(s, to - 1);
+    places all = {0}; // where the fewest words stand, with which the others begin
+    bool found = false;
+    spelling best = {0};
+    for (uint32_t stop = to; stop <= end && stop <= to + MORE_PIECES && !best.stream; stop++) {
+        bones b;
+        if (s->atoms[stop - 1].kind == ESC_ATOM_SIGN) break;
+        if (!bones_of(s, at, stop, &b) || b.len < SHORTEST) continue;
+        if (!found) find_places(r, &b, &all);
+        found = true;
+        const spelling x = best_of(&all, s, at, stop, &b);
+        if (x.stream && x.quality > quality(s, at, stop)) best = x;
+    }
+    free(all.items);
     return best;
 }
 
 char *esc_twin_spelling(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
-    uint32_t end = esc_stream_row_end(s, to - 1);
     for (uint32_t at = from + 1; at < to; at++) { // the longest end of the name that stands elsewhere, too
         if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].glued)
             continue;
         if (s->atoms[at - 1].kind == ESC_ATOM_SIGN) continue; // its stop would be lost: I. Municipalidad
-        for (uint32_t stop = to; stop <= end && stop <= to + MORE_PIECES; stop++) {
-            bones b;
-            if (s->atoms[stop - 1].kind == ESC_ATOM_SIGN) break;
-            if (!bones_of(s, at, stop, &b) || b.len < SHORTEST) continue;
-            spelling x = best_of(r, s, at, stop, &b);
-            if (!x.stream || x.quality <= quality(s, at, stop)) continue;
-            const char *head = esc_phrase_text(s, r->arena, r->vocabulary, from, at),
-                       *tail = esc_stream_text(x.stream, r->arena, x.from, x.to);
-            char *out = esc_arena_alloc(r->arena, strlen(head) + strlen(tail) + 2);
-            stpcpy(stpcpy(stpcpy(out, head), " "), tail);
-            return out;
-        }
+        const spelling x = best_behind(r, s, at, to);
+        if (!x.stream) continue;
+        const char *head = esc_phrase_text(s, r->arena, r->vocabulary, from, at),
+                   *tail = esc_stream_text(x.stream, r->arena, x.from, x.to);
+        char *out = esc_arena_alloc(r->arena, strlen(head) + strlen(tail) + 2);
+        stpcpy(stpcpy(stpcpy(out, head), " "), tail);
+        return out;
     }
     return NULL;
 }

@@ -130,6 +130,7 @@ static void look_ahead(esc_automaton *a) {
     for (int i = 0; i < a->label_count; i++) {
         a->kind[i] = esc_ahead_kind(a->alphabet[i]);
         a->small[i] = esc_utf8_is_lower(a->alphabet[i]);
+        a->bare[i] = esc_utf8_unaccent(esc_utf8_lower(a->alphabet[i]));
     }
     a->behind = esc_alloc_zero(a->arc_count, sizeof *a->behind);
     // What is ahead of the state whose first arc this is, and the forms below it.

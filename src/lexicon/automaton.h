@@ -41,6 +41,7 @@ typedef struct esc_automaton {
     bool small[128];          // of each label: it is a small letter
     uint32_t root_arc[128];   // the root's arc of each label, or 0: the root has the most arcs by far
     uint32_t alphabet[128];   // code point of each label
+    uint32_t bare[128];       // the same as a small letter without accents
     uint8_t label_count;      // labels are 0 … label_count - 1
     uint8_t label_of[0x180];  // 1 + label of a code point below 0x180, 0 where it has none
     float log_frequency[256]; // what a quantised frequency stands for

@@ -29,7 +29,7 @@ static void find_accented(const esc_automaton *a, esc_state state, const char *t
     }
     uint32_t code = esc_utf8_next(&text, end);
     for (const esc_automaton_arc *arc = esc_arc_first(a, state); arc; arc = esc_arc_after(arc))
-        if (esc_utf8_unaccent(esc_utf8_lower(esc_arc_code(a, arc))) == code)
+        if (a->bare[esc_arc_label(arc)] == code)
             find_accented(a, esc_arc_follow(state, arc), text, end, found);
 }
 

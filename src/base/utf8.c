@@ -33,18 +33,10 @@ size_t esc_utf8_put_any(char *out, uint32_t c) {
 }
 
 size_t esc_utf8_count(const char *text, size_t len) {
-    size_t n = 0;
-    for (const char *p = text, *end = text + len; p < end; n++) {
-        uint64_t eight; // at a time, as long as they are ASCII
-        for (; end - p > 8; p += 8, n += 8) {
-            memcpy(&eight, p, 8);
-            if (eight & 0x8080808080808080u) break;
-        }
-        if ((unsigned char)*p < 128)
-            p++;
-        else
-            esc_utf8_next(&p, end);
-    }
+    const char *p = text, *end = text + len;
+    while (p < end && (unsigned char)*p < 128) p++; // nearly all are ASCII
+    size_t n = (size_t)(p - text);
+    for (; p < end; n++) esc_utf8_next(&p, end);
     return n;
 }
 

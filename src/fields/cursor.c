@@ -262,7 +262,7 @@ static uint64_t known_begins(const char *pattern) {
 enum { ANSWERS = 4096 };
 typedef struct answer {
     const char *norm; // NULL: none
-    uint16_t place;   // of the element
+    const element *element;
     bool yes;
 } answer;
 static _Thread_local answer answers[ANSWERS];
@@ -316,10 +316,9 @@ static bool search(const esc_atom *atom, const char *text, const element *e) {
 }
 
 static __attribute__((noinline)) bool is_one_of(const esc_atom *atom, const char *text, const element *e) {
-    const uint16_t place = (uint16_t)(e - elements);
-    answer *known = &answers[(((uintptr_t)atom->norm >> 3) + place * 37u) % ANSWERS];
-    if (known->norm != atom->norm || known->place != place)
-        *known = (answer){atom->norm, place, search(atom, text, e)};
+    answer *known = &answers[(((uintptr_t)atom->norm >> 3) + ((uintptr_t)e >> 2)) % ANSWERS];
+    if (known->norm != atom->norm || known->element != e)
+        *known = (answer){atom->norm, e, search(atom, text, e)};
     return known->yes;
 }
 

@@ -267,18 +267,14 @@ bool esc_number_ordinal_words(esc_cursor *c, uint32_t *ret) {
 }
 
 uint32_t esc_number_roman(const char *text, bool loose) {
-    static const struct {
-        char letter;
-        uint16_t n;
-    } letters[] = {{'I', 1}, {'V', 5}, {'X', 10}, {'L', 50}, {'C', 100}, {'D', 500}};
+    static const uint16_t letters[128] = {
+        ['I'] = 1, ['V'] = 5, ['X'] = 10, ['L'] = 50, ['C'] = 100, ['D'] = 500};
     uint32_t total = 0, before = 0;
     size_t len = strlen(text);
     if (len > 13 || (len < 3 && strchr(text, 'D'))) return 0; // CD, DC are acronyms
     for (const char *p = text; *p; p++) {
         char c = loose && strchr("l1|i", *p) ? 'I' : loose && *p == 'v' ? 'V' : loose && *p == 'x' ? 'X' : *p;
-        uint32_t n = 0;
-        for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
-            if (letters[i].letter == c) n = letters[i].n;
+        const uint32_t n = (unsigned char)c < 128 ? letters[(unsigned char)c] : 0;
         if (!n) return 0;
         if (before && n > before) {
             if (total < 2 * before)

@@ -217,7 +217,6 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
     bool others = r->tally->votes[AGAINST] >= 0 || r->tally->votes[ABSTAIN] >= 0;
-    if (r->tally->votes[FOR] >= 0) return;
     // "votaron por la venta tres patronos", "… a favor de la venta tres", those against told behind
     if (others && (esc_cursor_match(&c, "votan|votaron por el|la|los|las") ||
                    esc_cursor_match(&c, "votan|votaron a|en favor de|del"))) {
@@ -285,7 +284,7 @@ static void unnamed(reading *r, uint32_t at, uint32_t to) {
 static void for_what_first(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] < 0) return;
+    if (r->tally->votes[AGAINST] < 0) return;
     if (!esc_cursor_match(&c, "por el|la|los|las") || c.at + 2 >= to) return;
     while (c.at < to && c.at < at + 6 && r->stream->atoms[c.at].kind == ESC_ATOM_WORD) c.at++;
     if ((esc_cursor_sign(&c, ',') || esc_cursor_sign(&c, ':')) && number(&c, &n)) take(r, FOR, n, c.at);
@@ -318,7 +317,7 @@ static bool bracketed(reading *r, uint32_t at, uint32_t to) {
 static void yes_and_no(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t yes, no;
-    if (r->tally->votes[FOR] >= 0 || !number(&c, &yes) || !esc_cursor_match(&c, "si|sies") ||
+    if (!number(&c, &yes) || !esc_cursor_match(&c, "si|sies") ||
         (!esc_cursor_sign(&c, ',') && !esc_cursor_match(&c, "y?")) || !number(&c, &no) ||
         !esc_cursor_match(&c, "no|noes|nº"))
         return;
@@ -390,7 +389,7 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
     if (!esc_cursor_sign(&c, '(')) esc_cursor_sign(&c, ','); // "por unanimidad (siete votos)"
     esc_cursor_match(&c, "de");
     bool all = esc_cursor_match(&c, "l@s");
-    if (!number(&c, &n) || n > MOST_VOTES || r->tally->votes[FOR] >= 0) return;
+    if (!number(&c, &n) || n > MOST_VOTES) return;
     bool votes = esc_cursor_match(&c, "votos|sufragios");
     esc_cursor rest = c;
     bool other = esc_cursor_match(&rest, "~1 contra|abstencion|favor");
@@ -405,8 +404,7 @@ static void with_verdict(reading *r, uint32_t at, uint32_t to) {
 static void favourable(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 ||
-        !esc_cursor_match(&c, "voto favorable|afirmativo|aprobatorio de l@s|sus") ||
+    if (!esc_cursor_match(&c, "voto favorable|afirmativo|aprobatorio de l@s|sus") ||
         !esc_number_any(&c, &n) || n < 2 || n > MOST_VOTES)
         return;
     take(r, FOR, n, c.at);
@@ -416,7 +414,6 @@ static void favourable(reading *r, uint32_t at, uint32_t to) {
 static void by_majority(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n, all;
-    if (r->tally->votes[FOR] >= 0) return;
     if (esc_cursor_match(&c, "mayoria ~2 de") && esc_number_any(&c, &n) && n > 1 && n <= MOST_VOTES) {
         if (esc_cursor_match(&c, "votos") &&
             !esc_cursor_looking_at(r->stream, c.at, "contra|en? contra|a|de"))
@@ -434,8 +431,8 @@ static void by_majority(reading *r, uint32_t at, uint32_t to) {
 static void tied(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 || !esc_cursor_match(&c, "empate|empatad@|empatados a|de|con") ||
-        !esc_number_any(&c, &n) || n > MOST_VOTES)
+    if (!esc_cursor_match(&c, "empate|empatad@|empatados a|de|con") || !esc_number_any(&c, &n) ||
+        n > MOST_VOTES)
         return;
     take(r, FOR, n, c.at);
     take(r, AGAINST, n, c.at);
@@ -445,8 +442,7 @@ static void tied(reading *r, uint32_t at, uint32_t to) {
 static void by_those_present(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 ||
-        !esc_cursor_match(&c, "aprob*|aprueb*|acept*|ratific*|respald* por l@s") || !esc_number_any(&c, &n) ||
+    if (!esc_cursor_match(&c, "aprob*|aprueb*|acept*|ratific*|respald* por l@s") || !esc_number_any(&c, &n) ||
         n < 2 || n > MOST_VOTES)
         return;
     if (esc_cursor_match(&c, "~2 presentes|asistentes|concurrentes") || esc_cursor_match(&c, PEOPLE))
@@ -457,8 +453,7 @@ static void by_those_present(reading *r, uint32_t at, uint32_t to) {
 static void by_their_consent(reading *r, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(r->stream, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] < 0 && esc_cursor_match(&c, "l@s") && esc_number_any(&c, &n) && n > 1 &&
-        n <= MOST_VOTES &&
+    if (esc_cursor_match(&c, "l@s") && esc_number_any(&c, &n) && n > 1 && n <= MOST_VOTES &&
         esc_cursor_match(&c, "~1 presentes|asistentes|concurrentes|integrantes|miembros|votantes "
                              "manifiestan|expresan|dan|manifestaron|expresaron|dieron su "
                              "conformidad|aprobacion|acuerdo|anuencia"))
@@ -471,8 +466,8 @@ static void by_all_counted(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
     esc_cursor c = esc_cursor_on(s, at, to);
     uint32_t n;
-    if (r->tally->votes[FOR] >= 0 || r->tally->votes[AGAINST] > 0 || !esc_cursor_match(&c, "l@s") ||
-        !esc_number_any(&c, &n) || n < 2 || n > MOST_VOTES)
+    if (r->tally->votes[AGAINST] > 0 || !esc_cursor_match(&c, "l@s") || !esc_number_any(&c, &n) || n < 2 ||
+        n > MOST_VOTES)
         return;
     if (!esc_cursor_match(&c, "presentes|asistentes|votantes|integrantes|miembros|personas|" PEOPLE)) return;
     esc_cursor_match(&c, "con derecho? a? voz? y? voto");
@@ -486,7 +481,7 @@ static void one_against_other(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
     esc_cursor c = esc_cursor_on(s, at, to);
     uint32_t n, other;
-    if (r->tally->votes[FOR] >= 0 || !number(&c, &n)) return;
+    if (!number(&c, &n)) return;
     esc_cursor_match(&c, "votos|voto");
     if (!esc_cursor_match(&c, "a|contra|-|–") || !number(&c, &other)) return;
     esc_cursor_match(&c, "votos|voto");
@@ -574,6 +569,11 @@ static void asked(reading *r, uint32_t at, uint32_t to) {
     if (r->tally->votes[yes ? FOR : AGAINST] < 0) take(r, yes ? FOR : AGAINST, n, c.at);
 }
 
+// Asks at each atom, until it is known how many were for it.
+static void each(reading *r, uint32_t from, uint32_t to, void (*ask)(reading *, uint32_t, uint32_t)) {
+    for (uint32_t i = from; i < to && r->tally->votes[FOR] < 0; i++) ask(r, i, to);
+}
+
 // What is told in numbers.
 static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
@@ -587,20 +587,20 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
     }
     for (uint32_t i = from; i < to; i++) asked(r, i, to);
     contested(r, from, to);
-    for (uint32_t i = from; i < to; i++) for_what(r, i, to);
-    for (uint32_t i = from; i < to; i++) for_what_first(r, i, to);
-    for (uint32_t i = from; i < to; i++) unnamed(r, i, to);
-    for (uint32_t i = from; i < to; i++) yes_and_no(r, i, to);
+    each(r, from, to, for_what);
+    each(r, from, to, for_what_first);
+    each(r, from, to, unnamed);
+    each(r, from, to, yes_and_no);
     for (uint32_t i = from; i < to; i++) of_all(r, i, to);
-    for (uint32_t i = from; i < to; i++) with_verdict(r, i, to);
-    for (uint32_t i = from; i < to; i++) favourable(r, i, to);
-    for (uint32_t i = from; i < to; i++) by_those_present(r, i, to);
-    for (uint32_t i = from; i < to; i++) by_their_consent(r, i, to);
-    for (uint32_t i = from; i < to; i++) by_all_counted(r, i, to);
-    for (uint32_t i = from; i < to; i++) by_majority(r, i, to);
+    each(r, from, to, with_verdict);
+    each(r, from, to, favourable);
+    each(r, from, to, by_those_present);
+    each(r, from, to, by_their_consent);
+    each(r, from, to, by_all_counted);
+    each(r, from, to, by_majority);
     // "empate a tres … aprobada cuatro a tres": what decides is told of both sides
-    for (uint32_t i = from; i < to; i++) one_against_other(r, i, to);
-    for (uint32_t i = from; i < to; i++) tied(r, i, to);
+    each(r, from, to, one_against_other);
+    each(r, from, to, tied);
 }
 
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {

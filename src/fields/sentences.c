@@ -33,9 +33,9 @@ bool esc_sentence_behind_result(const esc_stream *s, uint32_t at) {
 
 // A paragraph begins at `at`: behind an empty line, and not in the middle of a sentence that goes on.
 static bool paragraph(const esc_stream *s, uint32_t at) {
+    if (!esc_stream_first(s, at)) return false;
     if (numbered(s, at) || esc_sentence_behind_result(s, at)) return true;
-    return esc_stream_first(s, at) && s->rows[s->atoms[at].row].gap &&
-           (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
+    return s->rows[s->atoms[at].row].gap && (s->atoms[at].shape != ESC_SHAPE_LOWER || entry(s, at));
 }
 
 // "…, En cuanto al punto 4 …": the stop, read as a comma, before a word that has a capital nowhere else.

@@ -30,13 +30,14 @@ static bool looks_like_one(const esc_atom *atom, uint32_t most) {
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER || !atom->norm[1]) return false;
     uint32_t upper = 0, lower = 0;
     bool accents = false;
-    for (const char *p = atom->text, *end = p + strlen(p); p < end;) {
+    const size_t len = strlen(atom->text);
+    for (const char *p = atom->text, *end = p + len; p < end;) {
         uint32_t c = esc_utf8_next(&p, end);
         accents |= c > 0x7f;
         if (esc_utf8_is_upper(c))
             upper++;
-        else
-            lower++;
+        else if (2 * ++lower >= len) // the capitals cannot be more
+            return false;
     }
     return upper >= 2 && upper > lower && upper + lower <= most && !(lower && accents); // not ESPÍiNOSa
 }
@@ -106,8 +107,6 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     bool bracketed = at && esc_stream_sign(s, at - 1, '(') && esc_stream_sign(s, at + 1, ')');
     const bool institutions = s == &r->body && r->acronym && r->acronym_at == at;
     if (!looks_like_one(atom, bracketed || institutions ? LONGEST_BRACKETED : LONGEST)) return false;
-    unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
-    bool glossary = classes & ESC_LEX_ACRONYM;
     if (esc_number_roman(atom->text, false)) return false;
     bool title = esc_title_word(atom) && esc_stream_sign(s, at + 1, '.') && at + 2 < s->atoms_count &&
                  (s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL || s->atoms[at + 2].shape == ESC_SHAPE_UPPER);
@@ -131,13 +130,16 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
         !esc_stream_sign(s, at + 3, '-') && !esc_stream_sign(s, at + 3, '/');
     if (joined && !counted) return false;
     if (at && esc_stream_sign(s, at - 1, '-') && atom->glued) return false;
+    if (!bracketed && s->rows[atom->row].upper) return false;
+    unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
+    bool glossary = classes & ESC_LEX_ACRONYM;
     bool place = bracketed && s->rows[atom->row].upper &&
                  strlen(atom->norm) > (classes & ESC_LEX_PLACE ? 3 : 4) &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !institutions) return false;
-    if (bracketed || glossary) return !s->rows[atom->row].upper || bracketed;
+    if (bracketed || glossary) return true;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
-    if ((known && !atom->guessed) || s->rows[atom->row].upper) return false;
+    if (known && !atom->guessed) return false;
     // A run of capitals is a heading or a name.
     bool among = (at && !esc_stream_first(s, at) && capital_word(s, at - 1)) ||
                  (at + 1 < esc_stream_row_end(s, at) && capital_word(s, at + 1));

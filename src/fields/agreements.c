@@ -224,7 +224,7 @@ static bool announced(const esc_reader *r, uint32_t at) {
 static bool coded_series(const esc_reader *r, uint32_t at, uint32_t end) {
     const esc_stream *s = &r->body;
     uint32_t to, stop = at + LONGEST_AGREEMENT < end ? at + LONGEST_AGREEMENT : end;
-    const char *code = code_of_row(r, at, end, &to);
+    const char *code = esc_stream_first(s, at) ? code_of_row(r, at, end, &to) : NULL;
     if (!code || !strpbrk(code, "/-.")) return false;
     for (uint32_t row = s->atoms[at].row + 1; row < s->rows_count && s->rows[row].first < stop; row++) {
         const char *next = code_of_row(r, s->rows[row].first, end, &to);

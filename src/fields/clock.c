@@ -310,6 +310,15 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     return true;
 }
 
+// "a las", "la mesa": behind an article or a preposition a time goes on with a number, with "hora" or with
+// what is missing from one.
+static bool goes_on(const esc_cursor *c) {
+    if (!esc_atom_is(&c->stream->atoms[c->at], "faltando|faltaban|siendo|a|al|la|las|los|ias")) return true;
+    const esc_atom *next = c->at + 1 < c->end ? &c->stream->atoms[c->at + 1] : NULL;
+    return next &&
+           (next->kind != ESC_ATOM_WORD || next->cardinal || esc_atom_is(next, "un|cuarto|hora|horas"));
+}
+
 bool esc_time_parse(esc_cursor *c, esc_time *ret) {
     uint32_t start = c->at;
     const esc_atom *first = esc_cursor_atom(c);
@@ -317,6 +326,7 @@ bool esc_time_parse(esc_cursor *c, esc_time *ret) {
     if (!first || first->kind == ESC_ATOM_SIGN ||
         (word && !esc_atom_is(first, "faltando|faltaban|siendo|a|al|cuarto|la|las|los|ias|hora|horas")))
         return false;
+    if (word && !goes_on(c)) return false;
     if (!one_time(c, ret)) return false;
     // The same again in brackets, as words or figures.
     esc_cursor again = *c;

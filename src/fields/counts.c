@@ -337,9 +337,14 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     "quorum|asistentes|presentes|asistencia|concurrentes|asistieron|asistencias|asisten|concurrieron|"       \
     "concurren|acudieron|comparecieron|firmaron|participaron|participantes|respondieron|contestaron|somos"
 
+static const char *const beginnings[] = {COUNT_WORDS "|total", "de l@s", "de un total de"};
+static _Thread_local esc_pattern_set beginning = ESC_PATTERNS(beginnings);
+
 bool esc_count_may_begin(const esc_stream *s, uint32_t at) {
-    return s->atoms[at].cardinal || s->atoms[at].kind != ESC_ATOM_WORD ||
-           esc_atom_is(&s->atoms[at], COUNT_WORDS "|de|en|que|total|con|para|haciendo|siendo");
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_WORD) return atom->kind != ESC_ATOM_SIGN;
+    return atom->cardinal || esc_cursor_any(s, at, &beginning) ||
+           (at && esc_stream_sign(s, at - 1, ',') && esc_atom_is(atom, "en|que|con|para|haciendo|siendo"));
 }
 
 bool esc_count_there(const esc_stream *s, uint32_t at) {

@@ -28,8 +28,12 @@ uint32_t esc_date_weekday(uint32_t year, uint32_t month, uint32_t day) {
     return sunday0 ? sunday0 : 7;
 }
 
+#define MONTHS                                                                                               \
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+#define WEEKDAYS "lunes|martes|miercoles|jueves|viernes|sabado|domingo"
+
 static uint32_t month_of(const esc_atom *atom) {
-    if (!esc_atom_is(atom, "en*|fe*|ma*|ab*|ju*|ag*|se*|oc*|no*|di*")) return 0;
+    if (!esc_atom_is(atom, MONTHS)) return 0;
     if (!strcmp(atom->norm, "setiembre")) return 9;
     for (uint32_t i = 0; i < 12; i++)
         if (!strcmp(atom->norm, months[i])) return i + 1;
@@ -187,10 +191,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
-    if (word && !strchr("efmajsondlv", first->norm[0])) return false;
-    if (word && !month_of(first) &&
-        !esc_atom_is(first, "lunes|martes|miercoles|jueves|viernes|sabado|domingo"))
-        return false;
+    if (word && !esc_atom_is(first, MONTHS "|" WEEKDAYS)) return false;
     uint32_t start = c->at, day, month;
     esc_cursor next = *c;
     esc_date date = {0};

@@ -73,11 +73,11 @@ static bool is(const part *x, const char *text) { return !strcmp(x->text, text);
 static bool page_noun(const part *x, bool exact) {
     static const char *const nouns[] = {"pagina", "pag", "hoja", "foja", "folio"};
     if (!x->letters) return false;
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
-        size_t n = strlen(nouns[i]), m = strlen(x->text);
-        if (is(x, nouns[i]) || (!exact && n > 3 && m == n && esc_distance_one(x->text, m, nouns[i], n)))
+    const size_t m = strlen(x->text);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (m == strlen(nouns[i]) &&
+            (is(x, nouns[i]) || (!exact && m > 3 && esc_distance_one(x->text, m, nouns[i], m))))
             return true;
-    }
     return false;
 }
 
@@ -150,10 +150,16 @@ static size_t figures_in(const esc_doc *doc, uint32_t line) {
     return n;
 }
 
+static bool has_figures(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    while (p < end && (unsigned)(*p - '0') > 9) p++;
+    return p < end;
+}
+
 static foot_kind kind_of(const esc_doc *doc, uint32_t line, bool titles, foot *ret) {
     line_parts l;
     *ret = (foot){.line = line};
-    if (!figures_in(doc, line) || !cut_line(doc, line, &l)) return FOOT_NONE;
+    if (!has_figures(doc, line) || !cut_line(doc, line, &l)) return FOOT_NONE;
     uint32_t first = 0, last = l.count;
     while (first < last && sign(&l.items[first])) first++;
     while (last > first && sign(&l.items[last - 1])) last--;

@@ -138,13 +138,13 @@ static uint32_t margin_head(const esc_stream *s, uint32_t first, uint32_t end) {
 
 // "Concejalas y concejales:", "Excusan su asistencia:"
 static uint32_t margin_label(const esc_stream *s, uint32_t first, uint32_t end) {
-    if (!esc_seat_word(&s->atoms[first]) && !esc_attendance_absence(s, first) &&
-        !esc_atom_is(&s->atoms[first],
-                     "asisten|asistentes|presentes|preside|presidencia|senores|sres|excusan"))
-        return first;
-    for (uint32_t i = first + 1; i < end && i < first + MOST_LABEL; i++)
-        if (esc_stream_sign(s, i, ':')) return i + 1;
-    return first;
+    uint32_t colon = first + 1;
+    while (colon < end && colon < first + MOST_LABEL && !esc_stream_sign(s, colon, ':')) colon++;
+    if (colon >= end || colon >= first + MOST_LABEL) return first;
+    const bool tells = esc_seat_word(&s->atoms[first]) || esc_attendance_absence(s, first) ||
+                       esc_atom_is(&s->atoms[first],
+                                   "asisten|asistentes|presentes|preside|presidencia|senores|sres|excusan");
+    return tells ? colon + 1 : first;
 }
 
 // Where what stands in the margin ends: a label, or a person with a title and what stands in brackets; the

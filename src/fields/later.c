@@ -107,6 +107,10 @@ bool esc_later_comes(const esc_stream *s, uint32_t at) {
     return esc_cursor_any(s, at, &coming) || comes_at(s, at);
 }
 
+bool esc_later_may_tell(const esc_stream *s, uint32_t at) {
+    return esc_stream_sign(s, at, ':') || esc_cursor_any(s, at, &telling);
+}
+
 // "ingresa a Sala la Dra. Ana Ruiz Paz, en lugar del Dr. …": who is replaced does not come.
 static uint32_t before_replaced(const esc_stream *s, uint32_t at, uint32_t to) {
     esc_cursor c = esc_cursor_on(s, at, to);
@@ -117,9 +121,7 @@ uint32_t esc_later_told(const esc_stream *s, const esc_roll *names, uint32_t at,
                         uint32_t *ret_from) {
     uint32_t to = at;
     *ret_from = at;
-    const bool colon = esc_stream_sign(s, at, ':');
-    if (!colon && !esc_cursor_any(s, at, &telling)) return at;
-    if (at && colon) {
+    if (at && esc_stream_sign(s, at, ':')) {
         to = called_below(s, names, at, limit);
         *ret_from = at + 1;
     } else if (roll_called(s, at)) {

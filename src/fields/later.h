@@ -9,6 +9,10 @@
 // sala".
 bool esc_later_comes(const esc_stream *stream, uint32_t at);
 
+// False where esc_later_comes() is false and esc_later_told() gives `at`, as at most atoms; asked before
+// them.
+bool esc_later_may_tell(const esc_stream *stream, uint32_t at);
+
 // What atom `at` announces of who is there, beside any list that stands before the business: where it ends,
 // and in *ret_from where it begins; `at` where it announces nothing.
 uint32_t esc_later_told(const esc_stream *stream, const esc_roll *names, uint32_t at, uint32_t limit,

@@ -520,7 +520,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
         return false;
     if (organ && !(esc_name_classes(r, first) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)))
         return false; // "Hospital San Roque", also behind "E.S.E."
-    const bool numbered = at && esc_seat_word(&s->atoms[at - 1]) && esc_atom_is(first, "i|v|x") &&
+    const bool numbered = at && esc_atom_is(first, "i|v|x") && esc_seat_word(&s->atoms[at - 1]) &&
                           !esc_stream_sign(s, name + 1, '.'); // "Vocal I Julio Alvarenga"
     if (!titled && esc_title_initial(first) && name + 1 < end && (numbered || esc_stream_first(s, name + 1)))
         return false; // "Vocal I" over the next one's name

@@ -119,7 +119,7 @@ static uint16_t cardinal_of(const char *norm) {
         ['q' - 'a'] = "u",    ['s' - 'a'] = "ei", ['t' - 'a'] = "r", ['u' - 'a'] = "n",  ['v' - 'a'] = "e"};
     if (!begins(norm, seconds)) return 0;
     for (size_t i = 0; i < sizeof cardinals / sizeof *cardinals; i++)
-        if (norm[0] == cardinals[i].word[0] && !strcmp(cardinals[i].word, norm))
+        if (cardinals[i].word[1] == norm[1] && !strcmp(cardinals[i].word, norm))
             return (uint16_t)(cardinals[i].n + 1);
     return 0;
 }
@@ -133,7 +133,7 @@ static uint16_t ordinal_of(const char *norm) {
     if (len > 3 && norm[len - 1] == 's') len--;
     for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
         const char *stem = ordinals[i].word;
-        if (norm[0] != stem[0] || norm[1] != stem[1]) continue;
+        if (stem[0] != norm[0] || stem[1] != norm[1]) continue; // nearly all
         size_t n = strlen(stem);
         if (strncmp(norm, stem, n)) continue;
         bool ending = len == n + 1 && strchr("ao", norm[n]), apocope = len == n && stem[n - 1] == 'r';
@@ -232,6 +232,9 @@ bool esc_number_figures(esc_cursor *c, uint32_t *ret) {
 }
 
 bool esc_number_any(esc_cursor *c, uint32_t *ret) {
+    const esc_atom *first = esc_cursor_atom(c);
+    if (!first || first->kind == ESC_ATOM_SIGN || (first->kind == ESC_ATOM_WORD && !first->cardinal))
+        return false;
     uint32_t start = c->at, n, again;
     if (!esc_number_figures(c, &n) && !esc_number_words(c, &n)) return false;
     esc_cursor next = *c;

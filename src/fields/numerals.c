@@ -34,25 +34,24 @@ static const swallowed readings[] = {
     {"DR", "IX", 0.6f},
 };
 
-static float least(float a, float b) { return a < b ? a : b; }
-
-// Whether some stroke of a numeral is read so.
-static bool stands_for_stroke(char c) {
-    static _Thread_local uint8_t known[256]; // 0: not yet looked for
-    uint8_t *answer = &known[(unsigned char)c];
-    if (!*answer) {
-        bool found = strchr("IVXLCivxlc", c);
-        for (size_t k = 0; !found && k < sizeof readings / sizeof *readings; k++)
-            found = strchr(readings[k].letters, c);
-        *answer = found ? 2 : 1;
+// Whether a letter, as read, may stand for strokes of a numeral.
+static bool may_stand(char c) {
+    static _Thread_local bool ready, may[256];
+    if (!ready) {
+        for (const char *p = "IVXLCivxlc"; *p; p++) may[(unsigned char)*p] = true;
+        for (size_t k = 0; k < sizeof readings / sizeof *readings; k++)
+            for (const char *p = readings[k].letters; *p; p++) may[(unsigned char)*p] = true;
+        ready = true;
     }
-    return *answer == 2;
+    return may[(unsigned char)c];
 }
+
+static float least(float a, float b) { return a < b ? a : b; }
 
 // What the distance is at least: letters that stand for no stroke, and those that are too many.
 static float bound(const char *text, size_t wanted) {
     size_t len = strlen(text), foreign = 0;
-    for (size_t i = 0; i < len; i++) foreign += !stands_for_stroke(text[i]);
+    for (size_t i = 0; i < len; i++) foreign += !may_stand(text[i]);
     size_t most = len > wanted && len - wanted > foreign ? len - wanted : foreign;
     return added * (float)most;
 }
@@ -90,11 +89,13 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
     if (exact && (exact <= expected + 3 || strchr(text, 'C'))) return false; // but L and LI may be strokes
     bool figures = strspn(text, "0123456789") == len;
     if (figures && (expected > 3 || len != expected || strspn(text, "1") != len)) return false; // 11 for II
+    static const uint8_t letters[10] = {0, 1, 2, 3, 2, 1, 2, 3, 4, 2}; // of I … IX, and of X … XC
+    const size_t wanted = letters[expected / 10] + letters[expected % 10];
+    const float allowed = base_allowance + allowance_per_letter * (float)wanted;
+    if (bound(text, wanted) > allowed) return false;
     ESC_AUTOBUF numeral = {0};
     esc_number_write_roman(expected, &numeral);
-    if (numeral.len > LONGEST) return false;
-    const float allowed = base_allowance + allowance_per_letter * (float)numeral.len;
-    return bound(text, numeral.len) <= allowed && distance(text, esc_buf_text(&numeral)) <= allowed;
+    return distance(text, esc_buf_text(&numeral)) <= allowed;
 }
 
 bool esc_numeral_may_be_figures(const char *text, uint32_t expected) {

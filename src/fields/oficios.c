@@ -95,8 +95,8 @@ static uint32_t left_out(const esc_stream *s, uint32_t at, uint32_t end) {
     return esc_cursor_within(s, from, at, "oficio|oficios") ? code : at;
 }
 
-bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
-    if (!esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs|ord|diverso|similar|homologo|el|al")) return false;
+static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t at, uint32_t end,
+                                                   uint32_t *ret_from, uint32_t *ret_to) {
     const uint32_t alone = left_out(s, at, end);
     if (alone > at) {
         *ret_from = alone, *ret_to = esc_code_end(s, alone, end);
@@ -139,6 +139,11 @@ bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *
             return false;
     }
     return false;
+}
+
+bool esc_oficio_after(const esc_stream *s, uint32_t at, uint32_t end, uint32_t *ret_from, uint32_t *ret_to) {
+    return esc_atom_is(&s->atoms[at], "oficio|oficios|of|ofs|ord|diverso|similar|homologo|el|al") &&
+           number_after(s, at, end, ret_from, ret_to);
 }
 
 void esc_read_oficios(esc_reader *r) {

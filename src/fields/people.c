@@ -347,6 +347,7 @@ static void read_later(esc_reader *r, const esc_roll *names, esc_people *ret) {
     const esc_stream *s = &r->body;
     const uint32_t stop = r->sections.closing.from;
     for (uint32_t at = r->sections.agenda.to, from; at < stop; at++) {
+        if (!esc_later_may_tell(s, at)) continue;
         if (esc_later_comes(s, at)) came_by_surname(r, at, ret);
         const uint32_t told = esc_later_told(s, names, at, stop, &from);
         if (told == at) continue;

@@ -36,6 +36,13 @@ bool esc_ruling_stroke(const esc_doc *doc, const esc_line *line) {
     return drawn > STROKES && (draws(first) || dash || first == '~' || first == '#');
 }
 
+// Whether strokes as those under a heading begin the line.
+static bool begins_with_strokes(const esc_doc *doc, const esc_line *line) {
+    const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
+    while (p < end && *p == ' ') p++;
+    return p < end && strchr("-=_*", *p);
+}
+
 // What of a text is left without the blanks before and behind it, in characters.
 static uint32_t width(const esc_doc *doc, const esc_line *line, const char **ret_text) {
     const char *p = esc_doc_text(doc, line->raw), *end = p + line->raw.len;
@@ -46,11 +53,11 @@ static uint32_t width(const esc_doc *doc, const esc_line *line, const char **ret
 }
 
 bool esc_ruling_underline(const esc_doc *doc, const esc_line *line, const esc_line *above) {
+    if (!begins_with_strokes(doc, line)) return false; // nearly all
     const char *strokes, *heading;
     const uint32_t drawn = width(doc, line, &strokes), length = width(doc, above, &heading);
-    return drawn > STROKES && strchr("-=_*", *strokes) && strspn(strokes, (char[]){*strokes, 0}) >= drawn &&
-           length && drawn + UNDERLINE_SLIP >= length && drawn <= length + UNDERLINE_SLIP &&
-           !strchr("-=_*", *heading);
+    return drawn > STROKES && strspn(strokes, (char[]){*strokes, 0}) >= drawn && length &&
+           drawn + UNDERLINE_SLIP >= length && drawn <= length + UNDERLINE_SLIP && !strchr("-=_*", *heading);
 }
 
 bool esc_ruling_border(const esc_doc *doc, const esc_line *line) {

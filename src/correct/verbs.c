@@ -106,6 +106,8 @@ bool esc_work_attests(const esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
     const esc_form *next = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
     if (!strcasecmp(form->text, "creo")) return next && !strcmp(next->text, "que");
+    if (!strcasecmp(form->text, "yo") && next && !strcmp(next->text, ","))
+        return true; // "que yo, la Secretaria"
     if (!strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
     return ESC_ONE_OF(form, verbs) && speaks(work, unit);
 }
@@ -151,8 +153,14 @@ bool esc_work_is_spoken(const esc_work *work, uint32_t unit, const esc_form *mea
     static const char *const marks[] = {".", ",", ";", ":", "-", "—", "–", ".-", "y"};
     struct verb verb;
     if (!unit || !meant || !ESC_ONE_OF(work->form_of[unit - 1], marks)) return false;
-    if (!work->verbatim && !is_first_said(work, unit)) return false;
-    return read_verb(work, work->form_of[unit], &verb) &&
+    const bool first = is_first_said(work, unit);
+    if (!work->verbatim && !first) return false;
+    const esc_form *said = work->form_of[unit];
+    const size_t stem = said->len - 1u; // "PRESIDENTA: Hago constar", and not "Haga"
+    if (first && said->letters >= LEAST_LETTERS && meant->len == said->len && said->text[stem] == 'o' &&
+        meant->text[stem] == 'a' && !strncasecmp(meant->text, said->text, stem))
+        return true;
+    return read_verb(work, said, &verb) &&
            (!strcasecmp(meant->text, verb.past) || !strcasecmp(meant->text, verb.present));
 }
 

@@ -138,7 +138,11 @@ size_t esc_form_lowered(const esc_form *form, char *ret, size_t bytes) {
     size_t at = 0;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         if (at + ESC_UTF8_MAX >= bytes) return 0;
-        at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+        const uint32_t c = (unsigned char)*p;
+        if (c >= 0x80)
+            at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+        else // most are
+            ret[at++] = (char)(c - 'A' < 26 ? c | 32 : c), p++;
     }
     ret[at] = 0;
     return at;

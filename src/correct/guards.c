@@ -50,7 +50,17 @@ static char gender_of(const char *text, size_t *ret_stem) {
     return text[len - 1] == 'o' ? 'm' : text[len - 1] == 'a' ? 'f' : 0;
 }
 
+// Whether it may: the same by its last bytes, as cheap as it gets.
+static char gender_at_end(const esc_form *form) {
+    const unsigned char case_bit = 'a' ^ 'A';
+    size_t len = form->len;
+    if (len && (form->text[len - 1] | case_bit) == 's') len--;
+    const char last = len ? (char)(form->text[len - 1] | case_bit) : 0;
+    return last == 'o' ? 'm' : last == 'a' ? 'f' : 0;
+}
+
 char esc_guard_ending(const esc_form *form) {
+    if (!gender_at_end(form)) return 0;
     char text[MOST_BYTES];
     size_t stem;
     return esc_form_lowered(form, text, sizeof text) ? gender_of(text, &stem) : 0;
@@ -60,10 +70,11 @@ char esc_guard_ending(const esc_form *form) {
 static bool are_twins(const esc_form *a, const esc_form *b, char text[MOST_BYTES], size_t *stem) {
     char other[MOST_BYTES];
     size_t other_stem = 0;
-    if (a->letters != b->letters || !esc_form_lowered(a, text, MOST_BYTES) ||
-        !esc_form_lowered(b, other, MOST_BYTES))
-        return false;
-    char gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
+    if (a->letters != b->letters) return false;
+    char gender = gender_at_end(a), other_gender = gender_at_end(b);
+    if (!gender || !other_gender || gender == other_gender) return false;
+    if (!esc_form_lowered(a, text, MOST_BYTES) || !esc_form_lowered(b, other, MOST_BYTES)) return false;
+    gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
     return gender && other_gender && gender != other_gender && *stem == other_stem &&
            !memcmp(text, other, other_stem) && !strcmp(text + *stem + 1, other + other_stem + 1);
 }

@@ -138,10 +138,16 @@ uint32_t esc_utf8_unaccent(uint32_t c) {
     return n > 0 ? (uint32_t)parts[0] : c;
 }
 
+enum { LOWERED_BYTES = 64 }; // at a time
+
 void esc_utf8_lower_text(const char *text, size_t len, esc_buf *out) {
+    char some[LOWERED_BYTES];
+    size_t at = 0;
     for (const char *p = text, *end = text + len; p < end;) {
-        char utf8[ESC_UTF8_MAX];
-        esc_buf_put(out, utf8, esc_utf8_put(utf8, esc_utf8_lower(esc_utf8_next(&p, end))));
+        at += esc_utf8_put(some + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+        if (p < end && at + ESC_UTF8_MAX <= sizeof some) continue;
+        esc_buf_put(out, some, at);
+        at = 0;
     }
 }
 

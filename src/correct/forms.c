@@ -166,9 +166,8 @@ bool esc_form_same_letters(const esc_form *form, const char *text) {
 }
 
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
-    const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
     for (size_t i = 0; form && i < count; i++)
-        if (!((*form->text ^ *texts[i]) & ~case_bit) && !strcasecmp(form->text, texts[i])) return true;
+        if (esc_form_is(form, texts[i])) return true;
     return false;
 }
 

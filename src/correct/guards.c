@@ -85,11 +85,8 @@ bool esc_guard_twins(const esc_form *a, const esc_form *b) {
     return are_twins(a, b, text, &stem);
 }
 
-bool esc_guard_gender(const esc_form *a, const esc_form *b) {
-    char x[MOST_BYTES];
-    size_t x_stem = 0;
-    if (!are_twins(a, b, x, &x_stem)) return false;
-    if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
+// Whether a stem is a person's by what he does.
+static bool is_office(const char *text, size_t stem) {
     static const char *const persons[] = {
         "abogad",     "acreditad",    "adscrit",      "alumn",    "apoderad", "arquitect",
         "candidat",   "ciudadan",     "comisionad",   "compañer", "consejer", "decan",
@@ -99,8 +96,21 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
         "secretari",  "prosecretari", "subsecretari", "síndic",   "tesorer",  "vicedecan",
     };
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
-        if (strlen(persons[i]) == x_stem && !memcmp(x, persons[i], x_stem)) return true;
+        if (strlen(persons[i]) == stem && !memcmp(text, persons[i], stem)) return true;
     return false;
+}
+
+bool esc_guard_is_office(const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t stem = 0;
+    return gender_at_end(form) && esc_form_lowered(form, text, sizeof text) && gender_of(text, &stem) &&
+           is_office(text, stem);
+}
+
+bool esc_guard_gender(const esc_form *a, const esc_form *b) {
+    char text[MOST_BYTES];
+    size_t stem = 0;
+    return are_twins(a, b, text, &stem) && (a->classes & b->classes & ESC_LEX_GIVEN || is_office(text, stem));
 }
 
 char esc_guard_asks(const esc_form *form) {

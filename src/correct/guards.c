@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { MOST_BYTES = 48 };
+enum { MOST_BYTES = 48, LEAST_HUNDREDS = 10 }; // doscientos
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
@@ -38,7 +38,8 @@ bool esc_guard_holds(const esc_form *form) {
     char text[MOST_BYTES];
     if (form->letters > 14 || !strchr("acdefjmnoqstv", *form->text | ('a' ^ 'A'))) return false;
     if (!esc_form_lowered(form, text, sizeof text)) return false;
-    return is_hundreds(text) || bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
+    return (form->len >= LEAST_HUNDREDS && is_hundreds(text)) ||
+           bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
 }
 
 // The ending that carries gender: "o", "a", "os", "as"; the rest's length goes to ret_stem.

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Fits boosted trees by scikit-learn, and writes them as C (src/correct/trees.h)."""
 
-import textwrap
 import zlib
 from pathlib import Path
 
@@ -50,8 +49,8 @@ def flatten(nodes, at=0):
     return [(int(node["feature_idx"]), 1 + len(low), float(node["num_threshold"])), *low, *high]
 
 
-def rule_out(nodes, tree, splits):
-    """The leaves of a flattened tree; to `splits` what each split rules out where the evidence is above its bound."""
+def rule_out(nodes, tree, rows, splits):
+    """The leaves of a flattened tree; to `splits` what each split rules out, written so that it seldom holds for rows."""
     leaves = []
 
     def walk(at):
@@ -59,34 +58,39 @@ def rule_out(nodes, tree, splits):
         if not skip:
             leaves.append(bound)
             return
+        above = (rows[:, number] > float(bound)).mean() <= 0.5
         first = len(leaves)
-        walk(at + 1)
-        splits.append((number, float(bound), bound, tree, 0xFFFF & ~((1 << len(leaves)) - (1 << first))))
-        walk(at + skip)
+        walk(at + (1 if above else skip))
+        keep = 0xFFFF & ~((1 << len(leaves)) - (1 << first))
+        splits.append(((number, not above, float(bound) if above else -float(bound)), f"{{{bound}f, {tree}, {keep:#x}}},"))
+        walk(at + (skip if above else 1))
 
     walk(0)
     return leaves
 
 
-def write_trees(trees, numbers, base, name, maker):
-    """Makes src/correct/NAME_trees.h of flattened trees, whose last members are texts."""
-    splits, rows = [], []
+def in_rows(cells, width):
+    """The texts, so many a line."""
+    return "\n".join("    " + " ".join(cells[i:i + width]) for i in range(0, len(cells), width))
+
+
+def write_trees(trees, rows, base, name, maker):
+    """Makes src/correct/NAME_trees.h of flattened trees, whose last members are texts, and of rows of evidence."""
+    splits, leaves = [], []
     for i, nodes in enumerate(trees):
-        rows.append(f"    {{{', '.join(leaf + 'f' for leaf in rule_out(nodes, i, splits))}}},")
-    splits.sort(key=lambda s: s[:2])
-    to = [sum(s[0] <= number for s in splits) for number in range(numbers)]
-    cells = [f"{{{bound}f, {tree}, {keep:#x}}}," for _, _, bound, tree, keep in splits]
-    fill = {"width": 106, "initial_indent": "    ", "subsequent_indent": "    "}
-    cells = "\n".join("    " + " ".join(cells[i:i + 4]) for i in range(0, len(cells), 4))
-    rows = "\n".join(rows)
+        leaves.append(f"    {{{', '.join(leaf + 'f' for leaf in rule_out(nodes, i, rows, splits))}}},")
+    splits.sort()
+    ends = [[sum(key[:2] <= (number, below) for key, _ in splits) for below in (False, True)] for number in range(rows.shape[1])]
+    cells, ends = in_rows([cell for _, cell in splits], 4), in_rows([f"{{{above}, {below}}}," for above, below in ends], 7)
+    leaves = "\n".join(leaves)
     (CORRECT / f"{name}_trees.h").write_text(
         "// SPDX-License-Identifier: GPL-3.0-or-later\n"
-        f"// Made by {maker}.\n// clang-format off\n#pragma once\n\n#define {name.upper()}_NUMBERS {numbers}\n\n"
-        f"static const uint16_t {name}_to[] = {{\n{textwrap.fill(', '.join(map(str, to)), **fill)}}};\n\n"
+        f"// Made by {maker}.\n// clang-format off\n#pragma once\n\n#define {name.upper()}_NUMBERS {rows.shape[1]}\n\n"
+        f"static const esc_tree_ends {name}_ends[] = {{\n{ends}\n}};\n\n"
         f"static const esc_tree_split {name}_splits[] = {{\n{cells}\n}};\n\n"
-        f"static const float {name}_leaves[][ESC_MOST_LEAVES] = {{\n{rows}\n}};\n\n"
+        f"static const float {name}_leaves[][ESC_MOST_LEAVES] = {{\n{leaves}\n}};\n\n"
         f"static_assert(sizeof {name}_leaves / sizeof *{name}_leaves <= ESC_MOST_TREES, \"too many trees\");\n\n"
-        f"static const esc_trees {name}_trees = {{{name}_splits, {name}_to, {name}_leaves, {name.upper()}_NUMBERS,\n"
+        f"static const esc_trees {name}_trees = {{{name}_splits, {name}_ends, {name}_leaves, {name.upper()}_NUMBERS,\n"
         f"    sizeof {name}_leaves / sizeof *{name}_leaves, {base}f}};\n",
         encoding="utf-8")
 
@@ -96,7 +100,7 @@ def as_c(number):
     return f"{number:.5g}" if number % 1 else f"{number:.1f}"
 
 
-def write(model, numbers, name, maker):
-    """The same of a HistGradientBoostingClassifier that looks at so many numbers."""
+def write(model, rows, name, maker):
+    """The same of a HistGradientBoostingClassifier and the rows that it has learned from."""
     trees = [[(number, skip, as_c(bound)) for number, skip, bound in flatten(tree[0].nodes)] for tree in model._predictors]
-    write_trees(trees, numbers, as_c(float(model._baseline_prediction.item())), name, maker)
+    write_trees(trees, rows, as_c(float(model._baseline_prediction.item())), name, maker)

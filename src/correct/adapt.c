@@ -145,13 +145,17 @@ static void count_again(const esc_work *work, esc_form *form, struct evidence *e
     }
 }
 
-float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form *form) {
-    uint32_t chars[ESC_WORD_CHARS];
+// A form's small letters; gives how many, 0 where there are too many.
+static int letters_of(const esc_form *form, uint32_t ret[ESC_WORD_CHARS]) {
     int count = 0;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         if (count == ESC_WORD_CHARS) return 0;
-        chars[count++] = esc_utf8_lower(esc_utf8_next(&p, end));
+        ret[count++] = esc_utf8_lower(esc_utf8_next(&p, end));
     }
+    return count;
+}
+
+static float places_in(const esc_work *work, const esc_rule *rule, const uint32_t *chars, int count) {
     float places = 0;
     for (int i = 0; i + rule->meant_len <= count; i++) {
         if (chars[i] != rule->meant[0] || memcmp(chars + i, rule->meant, rule->meant_len * sizeof *chars))
@@ -166,20 +170,28 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
     return places;
 }
 
+float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form *form) {
+    uint32_t chars[ESC_WORD_CHARS];
+    return places_in(work, rule, chars, letters_of(form, chars));
+}
+
 static void count_places(const esc_work *work, struct evidence *evidence) {
-    for (int r = 0; r < work->channel.rule_count; r++) {
-        if (!evidence->seen[r]) continue;
-        const esc_rule *rule = &work->channel.rules[r];
-        for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-            const esc_form *form = work->forms.slots[i];
-            if (!form || form->doubtful || form->letters < LEAST_LETTERS || form->kind > ESC_TOKEN_MIXED)
-                continue;
-            int letters = form->kind == ESC_TOKEN_UPPER ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
-            if (rule->letters & letters)
-                evidence->places[r] += esc_rule_places(work, rule, form) * (float)form->count;
+    const int rules = work->channel.rule_count;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (!form || form->doubtful || form->letters < LEAST_LETTERS || form->kind > ESC_TOKEN_MIXED)
+            continue;
+        const int letters = form->kind == ESC_TOKEN_UPPER ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
+        uint32_t chars[ESC_WORD_CHARS];
+        const int count = letters_of(form, chars);
+        for (int r = 0; r < rules; r++) {
+            const esc_rule *rule = &work->channel.rules[r];
+            if (evidence->seen[r] && rule->letters & letters)
+                evidence->places[r] += places_in(work, rule, chars, count) * (float)form->count;
         }
-        evidence->places[r] += evidence->seen[r];
     }
+    for (int r = 0; r < rules; r++)
+        if (evidence->seen[r]) evidence->places[r] += evidence->seen[r];
 }
 
 // A blank inside a word: one half is no word, both together are a frequent one.

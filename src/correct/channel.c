@@ -308,28 +308,37 @@ static bool is_beside_any(const esc_channel *channel, int rule) {
     return channel->any_nats + channel->cost_nats[rule] <= ESC_ANY_BUDGET_NATS;
 }
 
-static void sum_up(const esc_channel *channel, bool (*belongs)(const esc_channel *channel, int rule),
-                   esc_rules *ret) {
+static void sum_up_for(const esc_channel *channel, esc_rule_case letters,
+                       bool (*belongs)(const esc_channel *channel, int rule), esc_rules *ret) {
     uint16_t at = 0;
     for (int c = 0; c < 256; c++) {
         esc_rules_sum *sum = &ret->sum[c];
         *sum = (esc_rules_sum){.least_nats = INFINITY, .from = at};
         for (int next = channel->by_first[c]; next; next = channel->next[next - 1]) {
             const int rule = next - 1;
-            if (!belongs(channel, rule)) continue;
+            if (!(channel->rules[rule].letters & letters) || !belongs(channel, rule)) continue;
             sum->least_nats = fminf(sum->least_nats, channel->cost_nats[rule]);
-            sum->ahead |= (uint32_t)channel->rules[rule].ahead;
-            ret->row[at++] =
-                (esc_rule_brief){channel->rules[rule].ahead, channel->cost_nats[rule], (uint32_t)rule};
+            const uint64_t ahead = channel->rules[rule].ahead;
+            sum->ahead |= (uint32_t)ahead;
+            sum->second |= (uint32_t)(ahead >> ESC_AHEAD_SECOND);
+            if (channel->rules[rule].meant_len == 1)
+                sum->skips |= (uint8_t)(1u << channel->rules[rule].seen_len);
+            ret->row[at++] = (esc_rule_brief){ahead, channel->cost_nats[rule], (uint32_t)rule};
         }
         sum->to = at;
     }
 }
 
+static void sum_up(const esc_channel *channel, bool (*belongs)(const esc_channel *channel, int rule),
+                   esc_rules ret[2]) {
+    sum_up_for(channel, ESC_RULE_SMALL, belongs, &ret[0]);
+    sum_up_for(channel, ESC_RULE_CAPITALS, belongs, &ret[1]);
+}
+
 void esc_channel_sum_up(esc_channel *channel) {
-    sum_up(channel, every_rule, &channel->all_rules);
-    sum_up(channel, is_active, &channel->active_rules);
-    sum_up(channel, is_beside_any, &channel->rules_beside_any);
+    sum_up(channel, every_rule, channel->all_rules);
+    sum_up(channel, is_active, channel->active_rules);
+    sum_up(channel, is_beside_any, channel->rules_beside_any);
 }
 
 void esc_rule_text(const esc_rule *rule, char ret[ESC_RULE_TEXT]) {

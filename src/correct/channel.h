@@ -28,6 +28,8 @@ typedef struct esc_rule {
 typedef struct esc_rules_sum {
     float least_nats;  // of any; infinite where there is none
     uint32_t ahead;    // bits of the letters that may be meant first
+    uint32_t second;   // and second, where several are
+    uint8_t skips;     // a bit for each number of letters read for a single one
     uint16_t from, to; // of the row
 } esc_rules_sum;
 
@@ -53,9 +55,9 @@ typedef struct esc_channel {
     uint8_t by_first[256]; // 1 + first rule whose `seen` begins with that code point; chained
     uint8_t
         next[ESC_CHANNEL_RULES]; // 1 + next rule of the same first code point (code points ≥ 256 share one)
-    // Those whose `seen` begins with a code point below 256: all, the active ones, and those that can be
-    // afforded beside any letter.
-    esc_rules all_rules, active_rules, rules_beside_any;
+    // Those whose `seen` begins with a code point below 256, of small letters and [1] of capitals: all, the
+    // active ones, and those that can be afforded beside any letter.
+    esc_rules all_rules[2], active_rules[2], rules_beside_any[2];
     // For this document:
     float cost_nats[ESC_CHANNEL_RULES]; // −log rate
     bool active[ESC_CHANNEL_RULES];     // its rate here is above background: valid words are doubted, too

@@ -77,6 +77,7 @@ static void begin(esc_work *work) {
     uint32_t count = work->units.units_count;
     work->form_of = esc_alloc_zero(count, sizeof *work->form_of);
     work->arcs_of = esc_alloc_zero(count, sizeof *work->arcs_of);
+    work->width_near = esc_alloc_zero(work->doc->lines_count, sizeof *work->width_near);
     for (uint32_t u = 0; u < count; u++) {
         size_t len;
         const char *text = esc_work_text(work, u, &len);
@@ -88,6 +89,7 @@ static void begin(esc_work *work) {
 static void finish(esc_work *work) {
     for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
     free(work->form_of);
+    free(work->width_near);
     esc_pieces_free(&work->pieces);
     esc_units_free(&work->units);
     esc_forms_finish(&work->forms);

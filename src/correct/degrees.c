@@ -74,8 +74,9 @@ static uint32_t times_of(const esc_work *work, const char *degree) {
         if (!work->pieces.pieces[i].unit_count) continue;
         size_t len;
         const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
+        const char first = *work->form_of[work->pieces.pieces[i].first_unit]->text; // of the run
         count += (len == strlen(degree) && !memcmp(said, degree, len)) ||
-                 (read_run(work, i, text) && !strcmp(text, degree));
+                 (first == *degree && read_run(work, i, text) && !strcmp(text, degree));
     }
     return count;
 }

@@ -53,6 +53,7 @@ struct esc_echoes {
     uint32_t *preceded; // by unit: key + 1 of the word before; 0: none
     uint32_t class_key[ESC_LM_FIRST_FORM];
     struct pairs behind, before;
+    uint8_t *inflects; // by a form's id, once asked: 1 + whether it has a plural
 };
 
 // Words are counted by their forms; numbers, dates and the like as one each.
@@ -178,6 +179,7 @@ esc_echoes *esc_echoes_listen(const esc_work *work) {
     echoes->honest = esc_alloc_zero(echoes->form_count + 1u, sizeof *echoes->honest);
     echoes->read = esc_alloc_zero(echoes->unit_count + 1u, sizeof *echoes->read);
     echoes->preceded = esc_alloc_zero(echoes->unit_count + 1u, sizeof *echoes->preceded);
+    echoes->inflects = esc_alloc_zero(echoes->form_count + 1u, sizeof *echoes->inflects);
     struct listener l = {.work = work, .echoes = echoes};
     uint32_t before = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -230,6 +232,7 @@ void esc_echoes_free(esc_echoes *echoes) {
     free(echoes->honest);
     free(echoes->read);
     free(echoes->preceded);
+    free(echoes->inflects);
     free(echoes);
 }
 
@@ -247,15 +250,23 @@ static bool is_unaccented(const esc_form *bare, const esc_form *form, bool whate
     return !whatever;
 }
 
-// Whether only gender parts two words that both have a plural: Decana, Decano; but not Oficia, Oficio.
-static bool is_inflected(const esc_work *work, const esc_form *read, const esc_form *form) {
-    if (!is_twin(read, form->text, form->len)) return false;
+static bool has_plural(const esc_work *work, const esc_form *read) {
     if (read->text[read->len - 1] == 's' || esc_noun_gender(work, read)) return true;
     char plural[ESC_CANDIDATE_BYTES];
     if (read->len + 1u >= sizeof plural) return false;
     memcpy(plural, read->text, read->len);
     plural[read->len] = 's';
     return esc_lexicon_log_frequency(work->lexicon, plural, read->len + 1u) > NOUN_LOG_FREQUENCY;
+}
+
+// Whether only gender parts two words that both have a plural: Decana, Decano; but not Oficia, Oficio. A beam
+// asks again and again.
+static bool is_inflected(const esc_echoes *echoes, const esc_form *read, const esc_form *form) {
+    if (!is_twin(read, form->text, form->len)) return false;
+    if (read->id >= echoes->form_count) return has_plural(echoes->work, read);
+    uint8_t *kept = &echoes->inflects[read->id];
+    if (!*kept) *kept = (uint8_t)(1 + has_plural(echoes->work, read));
+    return *kept == 2;
 }
 
 // ln (1 + odds · p / P of the models); 0 where nothing was met.
@@ -286,7 +297,7 @@ float esc_echo_nats(const esc_echoes *echoes, uint32_t unit, uint32_t span, cons
     const bool office = read->classes & ESC_LEX_OFFICE;         // la Secretaria, la Secretaría
     bool own = !left && !read->doubtful && (office || !is_unaccented(read, form, false));
     // Of two genders, only what stands beside the same word tells: Anexo Técnico.
-    if (!left && read->classes && pairs < 1 + own && is_inflected(echoes->work, read, form)) return 0;
+    if (!left && read->classes && pairs < 1 + own && is_inflected(echoes, read, form)) return 0;
     for (uint32_t u = unit; u < unit + span && !own; u++) own = echoes->read[u] == key + 1;
     if (own) {
         count--;

@@ -39,14 +39,6 @@ esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by
     return change;
 }
 
-static const esc_change *applied(const esc_piece *piece) {
-    for (int i = piece->change_count; i-- > 0;)
-        if (!piece->changes[i].suggest) return &piece->changes[i];
-    return NULL;
-}
-
-bool esc_piece_is_raw(const esc_piece *piece) { return !applied(piece); }
-
 esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
     assert(piece->unit_count);
     esc_span first = units->units[piece->first_unit].raw;
@@ -56,7 +48,7 @@ esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece) {
 
 const char *esc_piece_text(const esc_doc *doc, const esc_units *units, const esc_piece *piece,
                            size_t *ret_len) {
-    const esc_change *change = applied(piece);
+    const esc_change *change = esc_piece_applied(piece);
     if (change) {
         *ret_len = strlen(change->after);
         return change->after;

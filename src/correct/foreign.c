@@ -12,7 +12,8 @@ enum {
     AROUND = 4,        // words on either side that belong to the stretch, where they are strange
     LEAST_STRANGE = 2, // of them; a scan makes "of" of a Spanish word, too
     JOIN_BYTES = 128,
-    LONGEST_FIRST = 6, // "status"
+    LONGEST_FIRST = 6,     // "status"
+    LONGEST_BETRAYING = 7, // "between"
 };
 
 // Two pieces that are more frequent than this as one word are one that a blank has torn.
@@ -32,7 +33,8 @@ static bool betrays(const esc_form *form) {
         "they",  "this",  "those", "through", "uma",   "und",    "unha",   "using", "você",  "vous",
         "was",   "were",  "what",  "when",    "where", "which",  "with",   "would", "you",   "your",
     };
-    return bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare);
+    return form->len <= LONGEST_BETRAYING &&
+           bsearch(form->text, words, sizeof words / sizeof *words, sizeof *words, compare);
 }
 
 static bool is_strange(const esc_form *form) {
@@ -100,10 +102,11 @@ static bool is_latin(const esc_work *work, uint32_t unit) {
     const esc_form *before = work->form_of[unit - 1], *this = work->form_of[unit];
     char second[JOIN_BYTES];
     if (!esc_unit_is_word(&work->units.units[unit - 1]) || this->len + 3u >= sizeof second) return false;
-    snprintf(second, sizeof second, " %s ", this->text);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
-        if (!strcasecmp(before->text, phrases[i].first))
+        if (esc_form_is(before, phrases[i].first)) {
+            snprintf(second, sizeof second, " %s ", this->text);
             return strcasestr(phrases[i].seconds, second) != NULL;
+        }
     return false;
 }
 

@@ -138,7 +138,11 @@ size_t esc_form_lowered(const esc_form *form, char *ret, size_t bytes) {
     size_t at = 0;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         if (at + ESC_UTF8_MAX >= bytes) return 0;
-        at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+        const uint32_t c = (unsigned char)*p;
+        if (c >= 0x80)
+            at += esc_utf8_put(ret + at, esc_utf8_lower(esc_utf8_next(&p, end)));
+        else // most are
+            ret[at++] = (char)(c - 'A' < 26 ? c | 32 : c), p++;
     }
     ret[at] = 0;
     return at;
@@ -162,9 +166,8 @@ bool esc_form_same_letters(const esc_form *form, const char *text) {
 }
 
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count) {
-    const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
     for (size_t i = 0; form && i < count; i++)
-        if (!((*form->text ^ *texts[i]) & ~case_bit) && !strcasecmp(form->text, texts[i])) return true;
+        if (esc_form_is(form, texts[i])) return true;
     return false;
 }
 

@@ -2,6 +2,8 @@
 // Forms: what the document's units are as words, each distinct text looked up once.
 #pragma once
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "correct/histories.h"
 #include "correct/search.h"
@@ -79,6 +81,11 @@ bool esc_form_has_accent(const esc_form *form);
 size_t esc_form_lowered(const esc_form *form, char *ret, size_t bytes);
 // Whether the form is that text, whatever its case and its accents.
 bool esc_form_same_letters(const esc_form *form, const char *text);
+// Whether the form is that text, in whatever case.
+static inline bool esc_form_is(const esc_form *form, const char *text) {
+    const unsigned char case_bit = 'a' ^ 'A'; // most first letters differ in more than that
+    return !((*form->text ^ *text) & ~case_bit) && !strcasecmp(form->text, text);
+}
 // Whether the form is one of texts, in whatever case; false for NULL.
 bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t count);
 #define ESC_ONE_OF(form, texts) esc_form_one_of(form, texts, sizeof(texts) / sizeof *(texts))

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-enum { MOST_BYTES = 48 };
+enum { MOST_BYTES = 48, LEAST_HUNDREDS = 10 }; // doscientos
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
@@ -38,7 +38,8 @@ bool esc_guard_holds(const esc_form *form) {
     char text[MOST_BYTES];
     if (form->letters > 14 || !strchr("acdefjmnoqstv", *form->text | ('a' ^ 'A'))) return false;
     if (!esc_form_lowered(form, text, sizeof text)) return false;
-    return is_hundreds(text) || bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
+    return (form->len >= LEAST_HUNDREDS && is_hundreds(text)) ||
+           bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
 }
 
 // The ending that carries gender: "o", "a", "os", "as"; the rest's length goes to ret_stem.
@@ -50,7 +51,17 @@ static char gender_of(const char *text, size_t *ret_stem) {
     return text[len - 1] == 'o' ? 'm' : text[len - 1] == 'a' ? 'f' : 0;
 }
 
+// Whether it may: the same by its last bytes, as cheap as it gets.
+static char gender_at_end(const esc_form *form) {
+    const unsigned char case_bit = 'a' ^ 'A';
+    size_t len = form->len;
+    if (len && (form->text[len - 1] | case_bit) == 's') len--;
+    const char last = len ? (char)(form->text[len - 1] | case_bit) : 0;
+    return last == 'o' ? 'm' : last == 'a' ? 'f' : 0;
+}
+
 char esc_guard_ending(const esc_form *form) {
+    if (!gender_at_end(form)) return 0;
     char text[MOST_BYTES];
     size_t stem;
     return esc_form_lowered(form, text, sizeof text) ? gender_of(text, &stem) : 0;
@@ -60,10 +71,11 @@ char esc_guard_ending(const esc_form *form) {
 static bool are_twins(const esc_form *a, const esc_form *b, char text[MOST_BYTES], size_t *stem) {
     char other[MOST_BYTES];
     size_t other_stem = 0;
-    if (a->letters != b->letters || !esc_form_lowered(a, text, MOST_BYTES) ||
-        !esc_form_lowered(b, other, MOST_BYTES))
-        return false;
-    char gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
+    if (a->letters != b->letters) return false;
+    char gender = gender_at_end(a), other_gender = gender_at_end(b);
+    if (!gender || !other_gender || gender == other_gender) return false;
+    if (!esc_form_lowered(a, text, MOST_BYTES) || !esc_form_lowered(b, other, MOST_BYTES)) return false;
+    gender = gender_of(text, stem), other_gender = gender_of(other, &other_stem);
     return gender && other_gender && gender != other_gender && *stem == other_stem &&
            !memcmp(text, other, other_stem) && !strcmp(text + *stem + 1, other + other_stem + 1);
 }
@@ -74,11 +86,8 @@ bool esc_guard_twins(const esc_form *a, const esc_form *b) {
     return are_twins(a, b, text, &stem);
 }
 
-bool esc_guard_gender(const esc_form *a, const esc_form *b) {
-    char x[MOST_BYTES];
-    size_t x_stem = 0;
-    if (!are_twins(a, b, x, &x_stem)) return false;
-    if (a->classes & b->classes & ESC_LEX_GIVEN) return true;
+// Whether a stem is a person's by what he does.
+static bool is_office(const char *text, size_t stem) {
     static const char *const persons[] = {
         "abogad",     "acreditad",    "adscrit",      "alumn",    "apoderad", "arquitect",
         "candidat",   "ciudadan",     "comisionad",   "compañer", "consejer", "decan",
@@ -88,8 +97,21 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
         "secretari",  "prosecretari", "subsecretari", "síndic",   "tesorer",  "vicedecan",
     };
     for (size_t i = 0; i < sizeof persons / sizeof *persons; i++)
-        if (strlen(persons[i]) == x_stem && !memcmp(x, persons[i], x_stem)) return true;
+        if (strlen(persons[i]) == stem && !memcmp(text, persons[i], stem)) return true;
     return false;
+}
+
+bool esc_guard_is_office(const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t stem = 0;
+    return gender_at_end(form) && esc_form_lowered(form, text, sizeof text) && gender_of(text, &stem) &&
+           is_office(text, stem);
+}
+
+bool esc_guard_gender(const esc_form *a, const esc_form *b) {
+    char text[MOST_BYTES];
+    size_t stem = 0;
+    return are_twins(a, b, text, &stem) && (a->classes & b->classes & ESC_LEX_GIVEN || is_office(text, stem));
 }
 
 char esc_guard_asks(const esc_form *form) {

@@ -13,6 +13,8 @@ bool esc_guard_twins(const esc_form *a, const esc_form *b);
 // True where, besides, both are given names, or they are an office or a person's role (Consejera, Consejero):
 // only broken agreement may decide between them.
 bool esc_guard_gender(const esc_form *a, const esc_form *b);
+// Whether the form is such an office or role.
+bool esc_guard_is_office(const esc_form *form);
 // The gender that a word asks of the next one: 'm' (el, los, del, …), 'f' (la, las, …), or 0.
 char esc_guard_asks(const esc_form *form);
 // The gender of a form by its ending: 'm', 'f', or 0.

@@ -35,8 +35,7 @@ static bool is_first_hour(const esc_work *work, uint32_t piece) {
 static bool is_hour_with_h(const esc_work *work, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece),
                    *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
-    if (!form || !before || strcasecmp(before->text, "las") || esc_work_unit(work, piece)->first)
-        return false;
+    if (!form || !before || !esc_form_is(before, "las") || esc_work_unit(work, piece)->first) return false;
     const char *t = form->text;
     if (form->len != 5 || strspn(t, "0123456789") != 5 || t[2] != '4') return false;
     return (t[0] - '0') * 10 + t[1] - '0' < 24 && t[3] < '6';
@@ -72,11 +71,10 @@ void esc_work_part_hours(esc_work *work) {
     restore_h(work);
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
-        if (form && !strcasecmp(form->text, "ala") && form->kind <= ESC_TOKEN_CAPITAL &&
-            is_first_hour(work, i + 1))
+        if (form && esc_form_is(form, "ala") && form->kind <= ESC_TOKEN_CAPITAL && is_first_hour(work, i + 1))
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_SPLIT, ESC_BY_RULE,
                              form->kind == ESC_TOKEN_WORD ? "a la" : "A la", 0.94f);
-        if (!form || strcasecmp(form->text, "alas") || !is_hour(work, i + 1)) continue;
+        if (!form || !esc_form_is(form, "alas") || !is_hour(work, i + 1)) continue;
         if (form->kind == ESC_TOKEN_WORD && may_be_wings(work, i)) continue;
         const char *parted = form->kind == ESC_TOKEN_WORD    ? "a las"
                              : form->kind == ESC_TOKEN_UPPER ? "A LAS"

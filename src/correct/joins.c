@@ -212,7 +212,7 @@ static bool begins_tall(const esc_form *form) {
 
 void esc_work_propose_joins(esc_work *work, uint32_t unit) {
     if (!may_join(esc_work_form(work, unit)) || is_range(work, unit)) return;
-    if (!strcasecmp(esc_work_form(work, unit)->text, "ex")) return; // "ex regidor" is as good as exregidor
+    if (esc_form_is(esc_work_form(work, unit), "ex")) return; // "ex regidor" is as good as exregidor
     for (uint32_t span = 2; span <= MOST_PARTS; span++) {
         uint32_t last = unit + span - 1;
         if (last >= work->units.units_count || work->units.units[last - 1].last) return;

@@ -91,8 +91,9 @@ static bool lost_accents(const esc_channel *channel, const esc_form *seen, const
 
 // A name that has its accents elsewhere in a document of a bad scan: Farias, Farías.
 static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) {
+    if (form->letters != own->letters || form->len >= own->len || !own->count) return; // most
     esc_candidate by = {0};
-    if (!own->count || !lost_accents(&work->channel, form, own, &by)) return;
+    if (!lost_accents(&work->channel, form, own, &by)) return;
     // Where the scan is seen to lose them, fewer will do.
     bool shown = true;
     for (int i = 0; i < by.rule_count; i++) shown &= work->channel.active[by.rules[i]];
@@ -136,12 +137,14 @@ static void offer_variants(esc_work *work) {
         if (!is_variant(form)) continue;
         for (int k = 0; k < own_count; k++) {
             if (own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
+            const bool frequent = own[k]->count >= LEAST_TIMES && own[k]->count > form->count;
+            const int longer = own[k]->letters - form->letters;
+            if (longer < -1 || longer > 1 || (longer && !frequent)) continue; // most
             esc_candidate by = {0};
             float cost = misread_nats(&work->channel, form, own[k], &by);
             esc_candidate none = {0};
             if (!isfinite(cost)) {
-                if (own[k]->count < LEAST_TIMES || own[k]->count <= form->count) continue;
-                if (own[k]->letters > form->letters + 1 || own[k]->letters + 1 < form->letters) continue;
+                if (!frequent) continue;
                 if (esc_guard_twins(form, own[k])) continue; // Nueva Tarasca, Partido Tarasco
                 if (stranger(own[k], form)) continue;        // Chenng, twice, and Cheung
                 // The other way round: what is read here stands in the print.

@@ -53,6 +53,7 @@ void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]) {
 
 int esc_numeral_value(const char *text) {
     char other[NUMERAL_BYTES];
+    if (text[strspn(text, "IVX")]) return 0;
     for (int value = 1; value <= MOST_ITEM; value++) {
         esc_numeral_write(value, other);
         if (!strcmp(text, other)) return value;

@@ -30,7 +30,7 @@ uint32_t esc_work_line_length(const esc_work *work, uint32_t unit) {
     return units[last].raw.off + units[last].raw.len - units[first].raw.off;
 }
 
-uint32_t esc_work_width_near(const esc_work *work, uint32_t unit) {
+static uint32_t width_near(const esc_work *work, uint32_t unit) {
     const esc_unit *units = work->units.units;
     const uint32_t line = units[unit].line;
     uint32_t from = unit, width = 0;
@@ -41,6 +41,12 @@ uint32_t esc_work_width_near(const esc_work *work, uint32_t unit) {
         if (length > width) width = length;
     }
     return width;
+}
+
+uint32_t esc_work_width_near(const esc_work *work, uint32_t unit) {
+    uint32_t *width = &work->width_near[work->units.units[unit].line];
+    if (!*width) *width = width_near(work, unit);
+    return *width;
 }
 
 // The words of the line that a unit stands in; 0 where it has columns.

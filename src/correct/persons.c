@@ -115,8 +115,10 @@ static float article_nats(const esc_form *form) {
 }
 
 static bool is_office(const struct persons *p, uint32_t at) {
-    const esc_form *form = p->forms[at], *twin = twin_of(p->work, form);
-    return twin && !is_given(form) && esc_guard_gender(form, twin);
+    const esc_form *form = p->forms[at];
+    if (is_given(form) || !esc_guard_is_office(form)) return false;
+    const esc_form *twin = twin_of(p->work, form);
+    return twin && esc_guard_gender(form, twin);
 }
 
 static bool is_participle(const esc_form *form) {

@@ -41,8 +41,15 @@ void esc_pieces_free(esc_pieces *pieces);
 esc_change *esc_piece_change(esc_piece *piece, esc_edit_class class, esc_edit_by by, const char *after,
                              float confidence);
 
+// The change that the piece's text is by: the last one that is no mere suggestion; NULL: none.
+static inline const esc_change *esc_piece_applied(const esc_piece *piece) {
+    for (int i = piece->change_count; i-- > 0;)
+        if (!piece->changes[i].suggest) return &piece->changes[i];
+    return NULL;
+}
+
 // True where the piece still says what was read: nothing, or suggestions only, were made to it.
-bool esc_piece_is_raw(const esc_piece *piece);
+static inline bool esc_piece_is_raw(const esc_piece *piece) { return !esc_piece_applied(piece); }
 
 // The raw bytes that a piece covers, blanks within included.
 esc_span esc_piece_raw(const esc_units *units, const esc_piece *piece);

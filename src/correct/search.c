@@ -88,20 +88,17 @@ static float rules_budget(const struct search *s) {
 static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
     const esc_channel *channel = s->channel;
     if (text[at] >= 256) return;
-    const esc_rules *rules = s->limits.only_active ? &channel->active_rules
-                             : s->anys             ? &channel->rules_beside_any
-                                                   : &channel->all_rules;
+    const esc_rules *rules = s->anys ? s->rules_beside_any : s->rules;
     const esc_rules_sum *sum = &rules->sum[text[at]];
     const bool capitals = may_be_capital(s, true); // what is ahead tells nothing of them
     if (!capitals && !(state.ahead & sum->ahead)) return;
-    const int letters = s->pattern == CAPITALS ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
     const float budget = rules_budget(s);
     for (const esc_rule_brief *brief = rules->row + sum->from, *end = rules->row + sum->to; brief < end;
          brief++) {
         if (cost + brief->cost_nats > budget) continue;
         if (!capitals && (state.ahead & brief->ahead) != brief->ahead) continue;
         const esc_rule *rule = &channel->rules[brief->rule];
-        if (!(rule->letters & letters) || at + rule->seen_len > s->count) continue;
+        if (at + rule->seen_len > s->count) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
         uint8_t count = s->now.rule_count;
         if (count < ESC_CANDIDATE_RULES) s->now.rules[count] = (uint8_t)brief->rule;
@@ -159,34 +156,31 @@ static enum left left_of(const struct search *s, int at, float cost) {
     return what_is_left(s, at, s->anys, cost);
 }
 
-static inline uint64_t by_rules(const struct search *s, int at) {
-    return (s->anys ? s->by_rules_beside_any : s->by_rules)[at];
-}
-
-// What has to be ahead: one of some, and all of all. So what an arc needs is told without asking what is
-// left.
+// What has to be ahead: one of some, one of more, and all of all. So what an arc needs is told without asking
+// what is left.
 struct need {
-    uint64_t some, all;
+    uint64_t some, more, all;
 };
 
-static const struct need NEVER = {0, 0};
+static const struct need NEVER = {0, 0, 0};
 
 static inline struct need need_of(const struct search *s, enum left left, int at) {
+    const struct ruled *ruled = s->anys ? s->ruled_beside_any : s->ruled;
     switch (left) {
     case RULES:
-        return (struct need){by_rules(s, at), 0};
+        return (struct need){ruled[at].next, ruled[at].after, 0};
     case ONE_ANY:
-        return (struct need){s->rest_but_one[at], 0};
+        return (struct need){s->rest_but_one[at], ~0ull, 0};
     case NOTHING:
-        return (struct need){~0ull, s->rest[at]};
+        return (struct need){~0ull, ~0ull, s->rest[at]};
     case ALL:
         break;
     }
-    return (struct need){~0ull, 0};
+    return (struct need){~0ull, ~0ull, 0};
 }
 
 static inline bool is_ahead(struct need need, uint64_t ahead) {
-    return ahead & need.some && (ahead & need.all) == need.all;
+    return ahead & need.some && ahead & need.more && (ahead & need.all) == need.all;
 }
 
 // Whether that can lead on from at, by what is ahead.
@@ -370,7 +364,7 @@ static void apply_any(struct search *s, int at, esc_state state, float cost) {
         if (leads_on(s, left, at + 1, state.ahead)) go_on(s, INVENTED, left, at + 1, state, cost);
     }
     const esc_automaton *a = s->automaton;
-    const enum left here = what_is_left(s, at, s->anys, cost);
+    const enum left here = lost ? what_is_left(s, at, s->anys, cost) : NOTHING;
     const enum left behind = inside ? what_is_left(s, at + 1, s->anys, cost) : NOTHING;
     const struct need before = lost ? need_of(s, here, at) : NEVER,
                       instead = inside ? need_of(s, behind, at + 1) : NEVER;
@@ -443,12 +437,33 @@ static void walk(struct search *s, int at, esc_state state, float cost) {
         try_all(s, left, at, state, cost);
 }
 
+// The rules that this word may need.
+static void choose_rules(struct search *s) {
+    const int letters = s->pattern == CAPITALS;
+    s->rules = s->limits.only_active ? &s->channel->active_rules[letters] : &s->channel->all_rules[letters];
+    s->rules_beside_any = s->limits.only_active ? s->rules : &s->channel->rules_beside_any[letters];
+}
+
+// What has to be ahead at `at`, where c was read, and behind are known the places after it. lost: what is
+// ahead where a form may end there, as a blank was lost.
+static inline struct ruled ruled_at(const struct search *s, const esc_rules *rules,
+                                    const struct ruled *behind, int at, uint32_t c, uint64_t lost) {
+    struct ruled ret = {s->kinds[at] | lost, behind[at + 1].next << ESC_AHEAD_SECOND | lost};
+    if (c >= 256) return ret;
+    const esc_rules_sum *sum = &rules->sum[c];
+    ret.next |= sum->ahead;
+    ret.after |= (uint64_t)sum->second << ESC_AHEAD_SECOND;
+    for (int skip = 2; sum->skips >> skip && at + skip <= s->count; skip++)
+        if (sum->skips >> skip & 1) ret.after |= behind[at + skip].next << ESC_AHEAD_SECOND;
+    return ret;
+}
+
 // Fills least_nats, least_rest and what has to be ahead.
 static void look_ahead(struct search *s) {
-    const esc_channel *channel = s->channel;
     const uint64_t final = 1ull << ESC_AHEAD_FINAL;
     s->least_rest[s->count] = INFINITY;
-    s->rest[s->count] = s->by_rules[s->count] = s->by_rules_beside_any[s->count] = final;
+    s->rest[s->count] = final;
+    s->ruled[s->count] = s->ruled_beside_any[s->count] = (struct ruled){final, ~0ull};
     s->rest_but_one[s->count] = final | final << ESC_AHEAD_SECOND;
     const uint64_t lost = s->limits.glue ? final : 0; // where a blank was lost, a form ends
     uint64_t next = final;
@@ -459,11 +474,10 @@ static void look_ahead(struct search *s) {
         s->rest[at] = own | next << ESC_AHEAD_SECOND;
         s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
         next = own;
-        const esc_rules_sum *sum =
-            (s->limits.only_active ? &channel->active_rules : &channel->all_rules)->sum;
-        s->least_nats[at] = c < 256 ? sum[c].least_nats : INFINITY;
-        s->by_rules[at] = own | lost | (c < 256 ? sum[c].ahead : 0);
-        s->by_rules_beside_any[at] = own | lost | (c < 256 ? channel->rules_beside_any.sum[c].ahead : 0);
+        s->least_nats[at] = c < 256 ? s->rules->sum[c].least_nats : INFINITY;
+        s->ruled[at] = ruled_at(s, s->rules, s->ruled, at, c, lost);
+        if (s->limits.any_letter)
+            s->ruled_beside_any[at] = ruled_at(s, s->rules_beside_any, s->ruled_beside_any, at, c, lost);
         s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
         s->camel[at] = at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
         if (!s->camel[at] && !s->camel[at + 1]) continue; // a form may end there
@@ -496,6 +510,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
                                                                                    : 3;
     for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
         if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
+    choose_rules(&s);
     look_ahead(&s);
     s.rest_from = s.plain_from;
     if (s.pattern == CAPITALS) // which cost nothing

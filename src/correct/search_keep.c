@@ -9,10 +9,9 @@ enum { MANY_SMALL = 3 };
 
 pattern esc_search_pattern(const uint32_t *chars, int count) {
     int upper = 0, letters = 0;
-    for (int i = 0; i < count; i++) {
-        upper += esc_utf8_is_upper(chars[i]);
-        letters += esc_utf8_is_letter(chars[i]);
-    }
+    for (int i = 0; i < count; i++) upper += esc_utf8_is_upper(chars[i]);
+    if (!upper) return SMALL; // most are
+    for (int i = 0; i < count; i++) letters += esc_utf8_is_letter(chars[i]);
     bool capitalised = esc_utf8_is_upper(chars[0]) && letters - upper >= MANY_SMALL;
     if (upper * 2 > letters && letters > 1 && !capitalised) return CAPITALS;
     return esc_utf8_is_upper(chars[0]) ? CAPITALISED : SMALL;

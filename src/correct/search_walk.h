@@ -15,6 +15,7 @@ struct search {
     const esc_lexicon *lexicon;
     const esc_automaton *automaton;
     const esc_channel *channel;
+    const esc_rules *rules, *rules_beside_any; // that this word may need
     esc_search_limits limits;
     esc_candidates *out;
     uint32_t seen[ESC_WORD_CHARS];                           // as read
@@ -25,9 +26,12 @@ struct search {
     float least_nats[ESC_WORD_CHARS];                        // that a confusion of what was read there costs
     float least_rest[ESC_WORD_CHARS + 1];                    // or of anything from there on
     // What has to be ahead (esc_state) where the letters from there on follow as read: all of these bits;
-    // where they do but for one any letter, or where the next is as read or meant by a rule: one of these.
+    // where they do but for one any letter: one of these.
     uint64_t rest[ESC_WORD_CHARS + 1], rest_but_one[ESC_WORD_CHARS + 1];
-    uint64_t by_rules[ESC_WORD_CHARS + 1], by_rules_beside_any[ESC_WORD_CHARS + 1];
+    // Where they are as read or meant by rules: one of next, and one of after.
+    struct ruled {
+        uint64_t next, after;
+    } ruled[ESC_WORD_CHARS + 1], ruled_beside_any[ESC_WORD_CHARS + 1];
     bool camel[ESC_WORD_CHARS + 1]; // PilarDelgado: the capital there tells where a blank was
     int plain_from;                 // only small letters from there on
     int rest_from;                  // a rest from there on is followed in small letters, at no cost

@@ -47,7 +47,7 @@ static void repair_copy(esc_work *work, uint32_t piece) {
 static bool is_label(const esc_form *form) {
     static const char *const labels[] = {"mail", "email", "correo", "electrónico", "correos"};
     for (size_t i = 0; form && i < sizeof labels / sizeof *labels; i++)
-        if (!strcasecmp(form->text, labels[i])) return true;
+        if (esc_form_is(form, labels[i])) return true;
     return false;
 }
 

@@ -14,6 +14,11 @@ enum { LEAST_COMPOUNDED = 5 }; // letters behind a prefix, or short words would 
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
+static bool has_accent(const char *text) {
+    while (*text && (unsigned char)*text < 0x80) text++;
+    return *text;
+}
+
 static bool is_listed(const char *text) {
     // Sorted by bytes. Units of measure; demonstratives and sólo until 2010, monosyllables with an accent
     // until 1959, letters that are words until 1911.
@@ -23,6 +28,7 @@ static bool is_listed(const char *text) {
         "rió",   "sólo",    "truhán",   "vió",      "ví",    "á",    "é",      "ésa", "ésas", "ése",
         "ésos",  "ésta",    "éstas",    "éste",     "éstos", "ó",    "ú",
     };
+    if (text[0] && text[1] && text[2] && !has_accent(text)) return false;
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 
@@ -33,7 +39,7 @@ static bool is_ordinal(const char *text) {
                                             {"ta", "to"}, {"ta", "to"},
                                             {"ta", "to"}, {"ma", "mo"},
                                             {"va", "vo"}, {"na", "no"}};
-    size_t digits = strspn(text, "0123456789");
+    size_t digits = esc_utf8_is_digit((unsigned char)*text) ? strspn(text, "0123456789") : 0;
     if (!digits || digits > 3) return false;
     for (int i = 0; i < 5 && ends[text[digits - 1] - '0'][i]; i++)
         if (!strcmp(text + digits, ends[text[digits - 1] - '0'][i])) return true;
@@ -46,6 +52,7 @@ static bool is_word(const esc_lexicon *lexicon, const char *text, size_t len) {
 }
 
 static const char *behind(const char *text, const char *beginning) {
+    if (*text != *beginning) return NULL; // most begin otherwise
     size_t len = strlen(beginning);
     return strncmp(text, beginning, len) ? NULL : text + len;
 }

@@ -23,7 +23,7 @@ static bool is_number_but_first(const esc_form *form) {
 }
 
 static bool says(const esc_work *work, uint32_t unit, const char *word) {
-    return unit < work->units.units_count && !strcasecmp(work->form_of[unit]->text, word);
+    return unit < work->units.units_count && esc_form_is(work->form_of[unit], word);
 }
 
 static bool says_abstentions(const esc_work *work, uint32_t unit) {

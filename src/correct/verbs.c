@@ -58,10 +58,12 @@ static bool read_verb(const esc_work *work, const esc_form *form, struct verb *r
         !with_ending(form->text, stem, ir ? "e" : "a", ret->present) ||
         !with_ending(form->text, stem - ir, ir ? "ir" : "ar", infinitive))
         return false;
+    if (frequency(work, infinitive) <= VERB_LOG_FREQUENCY) return false;
+    const float past = frequency(work, ret->past);
+    if (past <= VERB_LOG_FREQUENCY) return false;
     ret->noun = frequency(work, plural) > NOUN_LOG_FREQUENCY;
-    ret->rare = form->log_frequency + RARER_NATS < frequency(work, ret->past);
-    return frequency(work, infinitive) > VERB_LOG_FREQUENCY &&
-           frequency(work, ret->past) > VERB_LOG_FREQUENCY;
+    ret->rare = form->log_frequency + RARER_NATS < past;
+    return true;
 }
 
 // The unit before, as it is corrected; NULL at a paragraph's beginning.
@@ -105,10 +107,9 @@ bool esc_work_attests(const esc_work *work, uint32_t unit) {
     static const char *const verbs[] = {"certifico", "autorizo", "levanto", "firmo"};
     const esc_form *form = work->form_of[unit];
     const esc_form *next = unit + 1 < work->units.units_count ? work->form_of[unit + 1] : NULL;
-    if (!strcasecmp(form->text, "creo")) return next && !strcmp(next->text, "que");
-    if (!strcasecmp(form->text, "yo") && next && !strcmp(next->text, ","))
-        return true; // "que yo, la Secretaria"
-    if (!strcasecmp(form->text, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
+    if (esc_form_is(form, "creo")) return next && !strcmp(next->text, "que");
+    if (esc_form_is(form, "yo") && next && !strcmp(next->text, ",")) return true; // "que yo, la Secretaria"
+    if (esc_form_is(form, "certifico") && (!next || next->kind == ESC_TOKEN_PUNCT)) return true;
     return ESC_ONE_OF(form, verbs) && speaks(work, unit);
 }
 

@@ -45,26 +45,44 @@ static bool every(int rule) { return rule >= 0; }
 static bool active(int rule) { return channel.active[rule]; }
 static bool beside_any(int rule) { return channel.any_nats + channel.cost_nats[rule] <= ESC_ANY_BUDGET_NATS; }
 
-// By hand, for every code point: those that belong, in the table's order.
-static int assert_rules(const esc_rules *rules, belongs *wanted) {
+// By hand, for every code point: those of that case that belong, in the table's order.
+static int assert_rules_of(const esc_rules *rules, esc_rule_case letters, belongs *wanted) {
     int at = 0;
     for (uint32_t c = 0; c < 256; c++) {
         const esc_rules_sum *sum = &rules->sum[c];
         float least = INFINITY;
-        uint32_t ahead = 0;
+        uint32_t ahead = 0, second = 0;
+        uint8_t skips = 0;
         assert_int_equal(sum->from, at);
         for (int i = 0; i < channel.rule_count; i++) {
-            if (channel.rules[i].seen[0] != c || !wanted(i)) continue;
+            const esc_rule *rule = &channel.rules[i];
+            if (rule->seen[0] != c || !(rule->letters & letters) || !wanted(i)) continue;
             least = fminf(least, channel.cost_nats[i]);
-            ahead |= (uint32_t)channel.rules[i].ahead;
+            ahead |= (uint32_t)rule->ahead;
+            second |= (uint32_t)(rule->ahead >> 32);
+            if (rule->meant_len == 1) skips |= (uint8_t)(1 << rule->seen_len);
             const esc_rule_brief *brief = &rules->row[at++];
             assert_int_equal(brief->rule, i);
-            assert_true(brief->cost_nats == channel.cost_nats[i] && brief->ahead == channel.rules[i].ahead);
+            assert_true(brief->cost_nats == channel.cost_nats[i] && brief->ahead == rule->ahead);
         }
         assert_int_equal(sum->to, at);
         assert_true(sum->least_nats == least && sum->ahead == ahead);
+        assert_true(sum->second == second && sum->skips == skips);
     }
     return at;
+}
+
+// Of both cases; gives how many there are in all, those of both counted twice.
+static int assert_rules(const esc_rules rules[2], belongs *wanted) {
+    return assert_rules_of(&rules[0], ESC_RULE_SMALL, wanted) +
+           assert_rules_of(&rules[1], ESC_RULE_CAPITALS, wanted);
+}
+
+static int count_of(belongs *wanted) {
+    int count = 0;
+    for (int i = 0; i < channel.rule_count; i++)
+        if (wanted(i)) count += 1 + (channel.rules[i].letters == ESC_RULE_BOTH);
+    return count;
 }
 
 static void sums_are_those_of_the_rules(void **state) {
@@ -72,10 +90,9 @@ static void sums_are_those_of_the_rules(void **state) {
     channel.cost_nats[3] = 0.25f;
     channel.active[3] = channel.active[8] = true;
     esc_channel_sum_up(&channel);
-    assert_int_equal(assert_rules(&channel.all_rules, every), channel.rule_count);
-    assert_int_equal(assert_rules(&channel.active_rules, active), 2);
-    assert_int_equal(assert_rules(&channel.rules_beside_any, beside_any),
-                     1); // by the background only the cheap one
+    assert_int_equal(assert_rules(channel.all_rules, every), count_of(every));
+    assert_int_equal(assert_rules(channel.active_rules, active), count_of(active));
+    assert_int_equal(assert_rules(channel.rules_beside_any, beside_any), count_of(beside_any));
     esc_channel_init(&channel);
 }
 

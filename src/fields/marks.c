@@ -48,7 +48,7 @@ static uint32_t close_mark(esc_cursor *c) {
 }
 
 // What stands before the closing sign, put together: numerals fall to pieces in scans ("[ I.-").
-enum { MARK_ATOMS = 4, MARK_BYTES = 12 };
+enum { MARK_ATOMS = 4, MARK_BYTES = 12, PLAIN_BYTES = 4 };
 
 static bool closes(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN &&
@@ -534,12 +534,21 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     return true;
 }
 
+// Nearly all words are no marks, whatever stands behind them: no numerals, as read or as expected, nor what
+// such are told with.
+static bool is_plain(const esc_atom *atom, int style, uint32_t expected) {
+    const bool may_be_broken = expected && (style == ESC_MARK_ROMAN || style == ESC_MARK_ORDINAL);
+    return atom->kind == ESC_ATOM_WORD && !atom->ordinal && !atom->cardinal && !may_be_broken &&
+           !strchr("IVXLCDivx", atom->raw[0]) && strlen(atom->raw) > PLAIN_BYTES &&
+           !esc_atom_is(atom, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo|agenda|unic@|numero");
+}
+
 bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style, uint32_t expected,
                    esc_mark *ret) {
     if (at >= s->atoms_count) return false;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     c.at += esc_stream_sign(s, at, '(');
-    if (c.at >= c.end) return false;
+    if (c.at >= c.end || is_plain(&s->atoms[c.at], style, expected)) return false;
     esc_cursor start = c;
     start.from = c.from = c.at;
     bool any = style < 0, found = false;

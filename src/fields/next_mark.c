@@ -251,6 +251,27 @@ static bool one_lost(const esc_stream *s, esc_arena *arena, const esc_list *l, u
     return false;
 }
 
+// "3.1" below III where the list prints its parts' numbers in figures: what may also be strokes, 1 or 11,
+// needs others further down that may not.
+static bool figured_part(const esc_stream *s, esc_arena *arena, const esc_list *l, uint32_t at,
+                         esc_mark *ret) {
+    enum { REACH = 40 };
+    if (l->top.style != ESC_MARK_ROMAN || l->top.sub || (l->nested && !l->sub.sub) ||
+        s->atoms[at].kind != ESC_ATOM_NUMBER ||
+        !esc_mark_read(s, arena, at, ESC_MARK_FIGURE, l->top.value, ret) || ret->value != l->top.value ||
+        !ret->sub || ret->sub != (l->nested ? l->sub.sub + 1 : 1))
+        return false;
+    const uint32_t row = s->atoms[at].row;
+    for (uint32_t k = row; k < s->rows_count && k < row + REACH; k++) {
+        const uint32_t i = s->rows[k].first;
+        esc_mark mark;
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER && esc_mark_read(s, arena, i, ESC_MARK_FIGURE, 0, &mark) &&
+            mark.sub && !mark.deep && strspn(s->atoms[i].raw, "1") < strlen(s->atoms[i].raw))
+            return true;
+    }
+    return false;
+}
+
 bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t at, esc_mark *ret,
                    bool *nested) {
     bool first = esc_stream_begins(s, at) || (l->whole && esc_next_behind_specks(s, at)) ||
@@ -289,6 +310,10 @@ bool esc_next_mark(const esc_stream *s, esc_arena *arena, esc_list *l, uint32_t 
         return true;
     }
     if (first && next_letter(s, arena, l, at, ret)) return *nested = true;
+    if (first && figured_part(s, arena, l, at, &mark)) {
+        *ret = mark, *nested = true;
+        return true;
+    }
     if (esc_mark_read(s, arena, at, l->top.style, l->top.value + 1, &mark) && mark.sign == l->top.sign &&
         (mark.named || !l->top.named)) {
         bool jump = !mark.sub && mark.value > l->top.value + 1; // "Chacra / 14." before point 13 is none

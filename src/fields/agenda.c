@@ -159,7 +159,9 @@ static bool find_list(const esc_reader *r, uint32_t end, esc_points *best) {
             bool within = at < best_end; // there only the heading itself may still tell more of the same list
             if (!esc_cursor_match(&c, headings[h]) || passed_to(s, at)) continue;
             if (within && !esc_stream_begins(s, at) && !numbered_heading(s, r->arena, at, c.at)) continue;
-            esc_cursor_match(&c, "propuest@|provisional|definitiv@|tentativ@|previst@|aprobad@|convocad@");
+            esc_cursor_match(
+                &c, "propuest@|propuest@s|provisional|definitiv@|tentativ@|previst@|previst@s|aprobad@|"
+                    "aprobad@s|convocad@|convocad@s|programad@s");
             esc_cursor_match(&c, "de|para la|lo|esta|el? ~1 sesion|reunion|asamblea|junta|dia");
             bool heading = stands_alone(s, at, c.at) && (!only_alone || c.at - at < 5);
             if (only_alone && (!heading || (!esc_stream_sign(s, c.at, ':') && !esc_stream_begins(s, at) &&

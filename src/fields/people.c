@@ -220,6 +220,20 @@ static bool only_counted(const esc_stream *s, uint32_t at, uint32_t name) {
            s->rows[s->atoms[at].row].count >= BLOCK_REST && !esc_stream_begins(s, name);
 }
 
+// "ASISTENCIA", "Lista de asistentes" in a row of its own behind the end of the session, where who was there
+// is told last; ESC_NONE for none.
+static uint32_t listed_last(const esc_reader *r) {
+    static const char heading[] = "lista|relacion? de? asistencia|asistentes|presentes|participantes";
+    const esc_stream *s = &r->body;
+    for (uint32_t row = 0; row < s->rows_count && !r->sections.accord; row++) {
+        const uint32_t at = s->rows[row].first, end = esc_row_end(s, row);
+        if (at < r->sections.closing.from || !s->rows[row].gap) continue;
+        esc_cursor c = esc_cursor_on(s, at, end);
+        if (esc_cursor_match(&c, heading) && (esc_cursor_sign(&c, ':') || true) && c.at == end) return at;
+    }
+    return ESC_NONE;
+}
+
 // Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
 // takes the minutes is often said apart; behind it only the first list of some length, and only where there
 // was none before, as later on there are those who speak.
@@ -234,6 +248,16 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
                         "arriba|anteriormente|precedentemente|margen se? indic*|expres*|mencion*|relacion*|"
                         "resen*|cita*|refer*|refier*|senala*|anota*|detalla*"))
         read_passage(r, names, 0, above.from, ret); // those named over the text
+    const uint32_t list = listed_last(r);
+    if (list != ESC_NONE) {
+        esc_people found = {0};
+        const uint32_t end = esc_attendance_read(r, names, list, s->atoms_count, &found);
+        esc_describe(r, &found, list, end);
+        esc_seat_by_post(r, &found);
+        merge(r, ret, &found, false);
+        free(found.items);
+        if (end > r->sections.signatures.from) r->sections.signatures.from = end;
+    }
     esc_people best = {0};
     uint32_t done = 0;
     for (uint32_t at = 0; at < last; at++) {

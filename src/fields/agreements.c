@@ -68,6 +68,18 @@ static bool heads_point(const esc_reader *r, uint32_t at) {
     return false;
 }
 
+// "N.° 05-2017-01: …": behind the word for a number that a code follows, or `at`.
+static uint32_t behind_number_word(const esc_stream *s, uint32_t at, uint32_t end) {
+    esc_cursor c = esc_cursor_on(s, at, end);
+    if (!esc_cursor_match(&c, "n|no|nro|num|numero|n°|nº")) return at;
+    c.at += esc_stream_sign(s, c.at, '.');
+    c.at += c.at < end && esc_atom_is(&s->atoms[c.at], "°|º");
+    return c.at + 1 < end && s->atoms[c.at].kind == ESC_ATOM_NUMBER && s->atoms[c.at + 1].glued &&
+                   strchr("-/", s->atoms[c.at + 1].text[0])
+               ? c.at
+               : at;
+}
+
 // A list under "ACUERDOS", "Acuerdos tomados:"; gives where it ends.
 static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
@@ -79,13 +91,14 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
     for (;;) {
         esc_mark mark;
         if (i >= end || !esc_stream_first(s, i)) return i;
-        uint32_t code = esc_agreement_id_end(s, i, end); // "CT-01-03-2020. Se aprueba …"
+        const uint32_t from = behind_number_word(s, i, end);
+        uint32_t code = esc_agreement_id_end(s, from, end); // "CT-01-03-2020. Se aprueba …"
         bool capital =
             code < end && s->atoms[code].shape == ESC_SHAPE_CAPITAL; // "JG-EXT2-01 Se actualizan …"
-        if (code > i && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
+        if (code > from && code < end && (s->atoms[code].kind == ESC_ATOM_SIGN || capital)) {
             uint32_t to = esc_agreement_paragraph_end(r, code + 1, end, "");
-            esc_agreement_put(r, n, esc_agreement_id_text(s, r->arena, i, code), (esc_range){s, i, code},
-                              code, esc_agreement_without_cells(s, code, to));
+            esc_agreement_put(r, n, esc_agreement_id_text(s, r->arena, from, code),
+                              (esc_range){s, from, code}, code, esc_agreement_without_cells(s, code, to));
             i = to, by_code = true;
             continue;
         }

@@ -73,7 +73,12 @@ static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
     if (esc_cursor_atom(c) && esc_cursor_atom(c)->glued && esc_atom_is(esc_cursor_atom(c), "º|°|ª")) c->at++;
     bool dotted = c->at + 1 < c->end && esc_stream_sign(s, c->at, '.') && s->atoms[c->at].glued &&
                   s->atoms[c->at + 1].glued && s->atoms[c->at + 1].kind == ESC_ATOM_NUMBER;
-    esc_cursor_match(c, "bis|ter|quater");
+    if (esc_cursor_match(c, "bis|ter|quater")) { // "166 Bis 3, fracción V"
+        const esc_atom *number = esc_cursor_atom(c);
+        c->at += number && number->kind == ESC_ATOM_NUMBER && strlen(number->text) < 3 &&
+                 (esc_stream_sign(s, c->at + 1, ',') ||
+                  (c->at + 1 < c->end && esc_atom_is(&s->atoms[c->at + 1], "de|del|y|fraccion|inciso")));
+    }
     uint32_t to = c->at;
     if (dotted) c->at += 2; // of 17.4 the numeral is left out; 5.08 has none
     if (dotted && (whole || s->atoms[c->at - 1].text[0] == '0')) to = c->at;

@@ -230,6 +230,35 @@ static bool unit_alone(const esc_stream *s, uint32_t from, uint32_t to) {
            s->atoms[from].shape == ESC_SHAPE_CAPITAL && esc_seat_sender(&s->atoms[from]);
 }
 
+// "Lic. Ana Ruiz Paz ......... Vocal" / "     Tesorera Municipal": the row below a name and a seat that says
+// the post, further in than the name; false where there is none.
+static bool post_under(const esc_stream *s, const esc_people *all, uint32_t k, uint32_t *ret_row) {
+    const esc_person_name *name = &all->items[k].name;
+    const uint32_t row = s->atoms[name->from].row, end = esc_row_end(s, row);
+    if (esc_leaders_end(s, name->to, end) == name->to || row + 1 >= s->rows_count || s->rows[row + 1].gap ||
+        s->rows[row].page != s->rows[row + 1].page)
+        return false;
+    const uint32_t first = s->rows[row + 1].first, to = esc_row_end(s, row + 1);
+    const bool inward = s->atoms[first].column > s->atoms[name->from].column + SLACK;
+    for (uint32_t i = first; i < to; i++)
+        if (esc_leaders_end(s, i, to) > i) return false;
+    const bool named = k + 1 < all->items_count && all->items[k + 1].name.from < to;
+    *ret_row = row + 1;
+    return !named && inward && esc_seat_word(&s->atoms[first]) && s->atoms[first].shape != ESC_SHAPE_LOWER;
+}
+
+static void posts_under(esc_reader *r, esc_people *all) {
+    const esc_stream *s = &r->body;
+    uint32_t posts = 0, row;
+    for (uint32_t k = 0; k < all->items_count; k++) posts += post_under(s, all, k, &row);
+    for (uint32_t k = 0; k < all->items_count && posts >= LEAST_ROWS; k++) {
+        esc_person *p = &all->items[k];
+        if (!post_under(s, all, k, &row) || p->seat.office) continue;
+        p->seat.office_from = s->rows[row].first, p->seat.office_to = esc_row_end(s, row);
+        p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, p->seat.office_from, p->seat.office_to);
+    }
+}
+
 void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
     const esc_stream *s = &r->body;
     uint32_t next;
@@ -252,4 +281,5 @@ void esc_leaders_share(esc_reader *r, esc_people *all, uint32_t from) {
                        k + 1 < all->items_count ? all->items[k + 1].name.from : s->atoms_count);
         }
     }
+    posts_under(r, all);
 }

@@ -204,6 +204,25 @@ static uint32_t sub_behind_comma(esc_cursor *c) {
     return sub;
 }
 
+// "a)" behind "3º" right below what that heads by itself, "b)" below "3º a)".
+static bool lettered_below(const esc_cursor *c) {
+    enum { NEAR = 6, REACH = 40 };
+    const esc_stream *s = c->stream;
+    const uint32_t at = c->at - 1, row = s->atoms[at].row;
+    if (c->at + 1 >= c->end || !esc_stream_first(s, at) || !esc_stream_sign(s, c->at + 1, ')')) return false;
+    const char *letter = s->atoms[c->at].norm;
+    if (letter[0] < 'a' || letter[0] > 'z' || letter[1]) return false;
+    const uint32_t reach = letter[0] == 'a' ? NEAR : REACH;
+    for (uint32_t k = row, n = 0; k-- > 0 && n < reach; n++) {
+        const esc_atom *first = &s->atoms[s->rows[k].first], *next = first + 1;
+        if (strcmp(first->text, s->atoms[at].text) != 0) continue;
+        if (letter[0] == 'a' ? next->kind == ESC_ATOM_SIGN || next->norm[1]
+                             : next->norm[0] + 1 == letter[0] && !next->norm[1])
+            return true;
+    }
+    return false;
+}
+
 static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open, esc_mark *ret) {
     const esc_atom *atom = esc_cursor_atom(c);
     uint32_t value = expected;
@@ -226,6 +245,14 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
         c->at += 2;
         close_mark(c);
         *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .number = ret->number};
+        return true;
+    }
+    if (ordinal && lettered_below(c)) { // 3º a)
+        const uint32_t part = (uint32_t)(c->stream->atoms[c->at].norm[0] - 'a' + 1);
+        *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = part};
+        ret->number = esc_arena_printf(arena, "%s %c", atom->text, 'a' + part - 1);
+        c->at++;
+        close_mark(c);
         return true;
     }
     // "2?)", "2”)": the sign of the ordinal, misread
@@ -257,8 +284,10 @@ static bool figure(esc_cursor *c, esc_arena *arena, uint32_t expected, bool open
     bool ordinal_row = lost && exact && esc_stream_first(c->stream, c->from); // "5% Oficio"
     if (!signs && !sub && !bare && !ordinal_row) return false;
     if (next && next->kind == ESC_ATOM_NUMBER && next->glued) return false; // 1.500, 10:30
+    const bool zero = exact && !ordinal && atom->text[0] == '0' && atom->text[1];
     *ret = (esc_mark){.style = ESC_MARK_FIGURE, .value = value, .sub = sub, .deep = deep};
     ret->number = deep                       ? printed_deep(arena, value, sub, deep)
+                  : sub && zero              ? esc_arena_printf(arena, "%s.%u", atom->text, sub) // 04.1
                   : sub                      ? printed(arena, "%u.%u", value, sub)
                   : lost && exact && !closed ? printed(arena, "%uº", value, 0)
                   : ordinal && closed        ? printed(arena, "%u", value, 0) // "1º)-"

@@ -200,10 +200,16 @@ static bool labelled(esc_reader *r, uint32_t end) {
            esc_cursor_find(&c, "en :")) {
         const bool broken = r->body.atoms[c.from].row != r->body.atoms[c.at - 1].row; // another label
         bool dated = esc_cursor_looking_at(&r->body, c.from, "lugar y|, fecha");      // the town, rather
-        bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide;
+        // "Hora de inicio: 8:40 a.m. Lugar: Sala de Consejo. Verificado el quórum …"
+        const bool told = c.from && !esc_stream_first(&r->body, c.from) &&
+                          esc_stream_sign(&r->body, c.from - 1, '.') && c.at == c.from + 2 &&
+                          r->body.atoms[c.from].shape == ESC_SHAPE_CAPITAL;
+        bool begins = esc_stream_first(&r->body, c.from) || r->body.atoms[c.from].wide || told;
         if (!begins || c.at >= c.end || dated || broken) continue;
         uint32_t to = c.at + 1, row_end = esc_stream_row_end(&r->body, c.at);
-        while (to < row_end && !r->body.atoms[to].wide && !timed(&r->body, to)) to++;
+        while (to < row_end && !r->body.atoms[to].wide && !timed(&r->body, to) &&
+               !(told && esc_stream_sign(&r->body, to, '.') && strlen(r->body.atoms[to - 1].norm) > 3))
+            to++;
         put(r, c.at, to, "place.label", 0.9f);
         return true;
     }

@@ -38,8 +38,8 @@ static inline size_t esc_pattern_slot(const char *pattern) {
 uint64_t esc_pattern_learn(const char *pattern);
 
 // What is known of the words of one document narrows what its patterns may begin with: begin before its words
-// are cut, narrow once nearly all of them are, and widen when it is done. A word is met when its atom is
-// made; sign: it is no word, and may be passed over.
+// are cut (esc_stream_read), narrow once nearly all of them are, and widen when it is done. A word is met
+// when its atom is made; sign: it is no word, and may be passed over.
 void esc_patterns_begin(void);
 void esc_patterns_meet(uint16_t hash, uint8_t start, bool sign);
 void esc_patterns_narrow(void);

@@ -11,7 +11,6 @@ static const float least_likeness = 0.5f;
 int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     (void)err;
     esc_reader r = {.doc = doc, .lexicon = lexicon, .arena = esc_arena_new()};
-    esc_patterns_begin();
     r.vocabulary = esc_vocabulary_shared();
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
     esc_part_apart(&r);

@@ -478,6 +478,7 @@ static void close_labels(esc_stream *s) {
 
 void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_arena *arena,
                      esc_stream *ret_body, esc_stream *ret_margin) {
+    esc_patterns_begin();
     builder body = {.doc = doc,
                     .vocabulary = vocabulary,
                     .arena = arena,

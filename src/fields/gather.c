@@ -32,7 +32,8 @@ static const char institution_nouns[] =
     "obispado|parroquia|union|centro|cuerpo|autoridad|poder|mancomunidad|gremio|"
     "mutualidad|parlamento|senado|copropiedad|urbanizacion|hermandad|cofradia|liceo|preparatoria|"
     "gobierno|institucion|resguardo|logia|casino|ateneo|iglesia|diocesis|clinica|sanatorio|"
-    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio|complejo|ceip|ies|cepa";
+    "superintendencia|defensoria|corte|servicio|orquesta|observatorio|laboratorio|complejo|ceip|ies|cepa|"
+    "academia|conservatorio";
 // Of these a name goes on behind "del" and another institution: "Sindicato … de Empleados del Museo …".
 static const char associations[] =
     "sindicato|cooperativa|fundacion|asociacion|club|fideicomiso|fondo|ejido|union|"

@@ -28,12 +28,8 @@ uint32_t esc_date_weekday(uint32_t year, uint32_t month, uint32_t day) {
     return sunday0 ? sunday0 : 7;
 }
 
-#define MONTHS                                                                                               \
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
-#define WEEKDAYS "lunes|martes|miercoles|jueves|viernes|sabado|domingo"
-
 static uint32_t month_of(const esc_atom *atom) {
-    if (!esc_atom_is(atom, MONTHS)) return 0;
+    if (!esc_atom_is(atom, ESC_MONTHS)) return 0;
     if (!strcmp(atom->norm, "setiembre")) return 9;
     for (uint32_t i = 0; i < 12; i++)
         if (!strcmp(atom->norm, months[i])) return i + 1;
@@ -67,7 +63,7 @@ static bool month_and_year(const esc_atom *atom, uint32_t *ret_month, uint32_t *
 
 static uint32_t weekday(esc_cursor *c) {
     const esc_atom *atom = esc_cursor_atom(c);
-    if (!esc_atom_is(atom, "lunes|martes|miercoles|jueves|viernes|sabado|domingo")) return 0;
+    if (!esc_atom_is(atom, ESC_WEEKDAYS)) return 0;
     for (uint32_t i = 0; i < 7; i++)
         if (!strcmp(atom->norm, weekdays[i])) {
             c->at++;
@@ -191,7 +187,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     const esc_atom *first = esc_cursor_atom(c);
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
-    if (word && !esc_atom_is(first, MONTHS "|" WEEKDAYS)) return false;
+    if (word && !esc_atom_is(first, ESC_MONTHS "|" ESC_WEEKDAYS)) return false;
     uint32_t start = c->at, day, month;
     esc_cursor next = *c;
     esc_date date = {0};

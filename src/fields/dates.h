@@ -8,6 +8,7 @@
 // As a cursor's alternatives.
 #define ESC_MONTHS                                                                                           \
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+#define ESC_WEEKDAYS "lunes|martes|miercoles|jueves|viernes|sabado|domingo"
 
 typedef struct esc_date {
     uint16_t year; // 0: not said ("del presente año")

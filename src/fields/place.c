@@ -338,7 +338,7 @@ static bool in_dated_row(esc_reader *r, uint32_t end) {
             esc_time time;
             if (esc_cursor_match(&clock, "de|a"))
                 esc_cursor_match(&clock, "las|la"); // "de 12:30 a 13:20 horas"
-            esc_cursor_match(&day, "lunes|martes|miercoles|jueves|viernes|sabado|domingo");
+            esc_cursor_match(&day, ESC_WEEKDAYS);
             esc_cursor yearless = day;
             bool when = esc_date_parse(&day, &date) || esc_cursor_match(&yearless, "# de " ESC_MONTHS),
                  then = !when && esc_time_parse(&clock, &time);

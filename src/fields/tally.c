@@ -62,14 +62,15 @@ static bool gap(esc_cursor *c) {
     return c->at > from;
 }
 
-// "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
-// what was done is the side's name.
+// Two of each side, by its number, and one of either.
 static const char *const verbs[] = {
     "aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron|asienten|asintieron",
     "levantan|levantaron|alzan|alzaron la|su mano", "rechazan|rechazaron|rechaza|desaprueban|desaprobaron",
     "se opone|oponen|opuso|opusieron", "votan|votaron"};
 static _Thread_local esc_pattern_set all_verbs = ESC_PATTERNS(verbs);
 
+// "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
+// what was done is the side's name.
 static bool by_verb(reading *r, uint32_t at, uint32_t to) {
     const esc_stream *s = r->stream;
     if (!may_count(&s->atoms[at]) && !esc_cursor_any(s, at, &all_verbs)) return false;

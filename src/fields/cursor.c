@@ -159,6 +159,8 @@ static _Thread_local uint32_t elements_used = 1;
 _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
 static _Thread_local uint16_t asked[MOST_ELEMENTS]; // the slots of those that were
 static _Thread_local uint32_t asked_count;
+static _Thread_local uint64_t *refusals[MOST_ELEMENTS]; // of the questions that keep some
+static _Thread_local uint32_t refusals_count;
 
 static size_t slot_further(const char *text, size_t slot);
 
@@ -269,6 +271,7 @@ static _Thread_local answer answers[ANSWERS];
 
 // Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {
+    while (refusals_count) *refusals[--refusals_count] = 0;
     while (asked_count) esc_pattern_keys[asked[--asked_count]].pattern = NULL;
     esc_patterns_turn++;
 }
@@ -299,6 +302,17 @@ void esc_patterns_widen(void) {
 }
 
 uint64_t esc_pattern_learn(const char *pattern) { return known_begins(pattern); }
+
+uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused) {
+    if (refused && *refused) return *refused;
+    const uint64_t begins = esc_pattern_begins(pattern);
+    if (refused && begins != ~0ull) {
+        assert(refusals_count < MOST_ELEMENTS);
+        refusals[refusals_count++] = refused;
+        *refused = ~begins;
+    }
+    return ~begins;
+}
 
 static bool search(const esc_atom *atom, const char *text, const element *e) {
     if (!may_be(atom, &e->look)) return false;
@@ -358,7 +372,9 @@ static inline uint32_t match_whole(const esc_stream *s, uint32_t at, uint32_t en
     return match(s, at, end, p, true);
 }
 
-bool esc_cursor_match_further(esc_cursor *c, const char *pattern) {
+bool esc_cursor_match_further(esc_cursor *c, const char *pattern, uint64_t *refused) {
+    const uint64_t no = esc_pattern_refuse(pattern, refused);
+    if (no && (c->at >= c->end || no >> c->stream->atoms[c->at].start & 1)) return false;
     uint32_t stop = match_whole(c->stream, c->at, c->end, pattern);
     if (stop == NOWHERE) return false;
     c->from = c->at;
@@ -379,8 +395,10 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
     return false;
 }
 
-bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return match_whole(stream, at, stream->atoms_count, pattern) != NOWHERE;
+bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern,
+                                uint64_t *refused) {
+    return !(esc_pattern_refuse(pattern, refused) >> stream->atoms[at].start & 1) &&
+           match_whole(stream, at, stream->atoms_count, pattern) != NOWHERE;
 }
 
 bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, const char *pattern) {
@@ -445,6 +463,6 @@ void esc_cursor_skip_signs(esc_cursor *c) {
         c->at++;
 }
 
-bool esc_atom_is_further(const esc_atom *atom, const char *pattern) {
-    return is_one_of(atom, pattern, look_up(pattern));
+bool esc_atom_is_further(const esc_atom *atom, const char *pattern, uint64_t *refused) {
+    return !(esc_pattern_refuse(pattern, refused) >> atom->start & 1) && is_one_of(atom, pattern, look_up(pattern));
 }

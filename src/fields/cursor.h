@@ -49,23 +49,49 @@ static inline uint64_t esc_pattern_begins(const char *pattern) {
     const esc_pattern_key *key = &esc_pattern_keys[esc_pattern_slot(pattern)];
     return key->pattern == pattern ? key->begins : esc_pattern_learn(pattern);
 }
-bool esc_cursor_match_further(esc_cursor *c, const char *pattern);
-bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern);
-bool esc_atom_is_further(const esc_atom *atom, const char *element);
+// A question in the code keeps for itself what its pattern may not begin with in the document at hand, so that
+// most are answered without any look at the pattern: 0 until it was asked, or where it may begin with anything.
+// Only for what is written there in so many words; what a variable names has none (NULL).
+uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused);
+#define ESC_REFUSED(pattern)                                                                                 \
+    __builtin_choose_expr(__builtin_types_compatible_p(__typeof__(pattern), char[sizeof(pattern)]),          \
+                          __extension__({                                                                    \
+                              static _Thread_local uint64_t esc_refused;                                     \
+                              &esc_refused;                                                                  \
+                          }),                                                                                \
+                          (uint64_t *)NULL)
+static inline uint64_t esc_pattern_refused(const char *pattern, const uint64_t *refused) {
+    return refused ? *refused : ~esc_pattern_begins(pattern);
+}
+bool esc_cursor_match_further(esc_cursor *c, const char *pattern, uint64_t *refused);
+bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern,
+                                uint64_t *refused);
+bool esc_atom_is_further(const esc_atom *atom, const char *element, uint64_t *refused);
 
 // Moves behind the pattern where it stands here; leaves the cursor alone where not.
-static inline bool esc_cursor_match(esc_cursor *c, const char *pattern) {
-    uint64_t begins = esc_pattern_begins(pattern);
-    if (begins != ~0ull && (c->at >= c->end || !(begins >> c->stream->atoms[c->at].start & 1))) return false;
-    return esc_cursor_match_further(c, pattern);
+#define esc_cursor_match(c, pattern) esc_cursor_match_asked((c), (pattern), ESC_REFUSED(pattern))
+static inline bool esc_cursor_match_asked(esc_cursor *c, const char *pattern, uint64_t *refused) {
+    if (c->at < c->end && (esc_pattern_refused(pattern, refused) >> c->stream->atoms[c->at].start & 1))
+        return false;
+    return esc_cursor_match_further(c, pattern, refused);
+}
+// True where the pattern stands at atom `at`.
+#define esc_cursor_looking_at(stream, at, pattern)                                                           \
+    esc_cursor_looking_asked((stream), (at), (pattern), ESC_REFUSED(pattern))
+static inline bool esc_cursor_looking_asked(const esc_stream *stream, uint32_t at, const char *pattern,
+                                            uint64_t *refused) {
+    return at < stream->atoms_count &&
+           !(esc_pattern_refused(pattern, refused) >> stream->atoms[at].start & 1) &&
+           esc_cursor_looking_further(stream, at, pattern, refused);
+}
+// True where the word is the given one, or matches one element of a pattern.
+#define esc_atom_is(atom, element) esc_atom_is_asked((atom), (element), ESC_REFUSED(element))
+static inline bool esc_atom_is_asked(const esc_atom *atom, const char *element, uint64_t *refused) {
+    return atom && !(esc_pattern_refused(element, refused) >> atom->start & 1) &&
+           esc_atom_is_further(atom, element, refused);
 }
 // Moves behind the next place where the pattern stands; c->from is where it begins. False: c is left alone.
 bool esc_cursor_find(esc_cursor *c, const char *pattern);
-// True where the pattern stands at atom `at`.
-static inline bool esc_cursor_looking_at(const esc_stream *stream, uint32_t at, const char *pattern) {
-    return at < stream->atoms_count && (esc_pattern_begins(pattern) >> stream->atoms[at].start & 1) &&
-           esc_cursor_looking_further(stream, at, pattern);
-}
 // Several patterns that are asked together, most of them refused at one look: to be defined static
 // _Thread_local by ESC_PATTERNS.
 typedef struct esc_pattern_set {
@@ -93,7 +119,3 @@ bool esc_cursor_within(const esc_stream *stream, uint32_t from, uint32_t to, con
 bool esc_cursor_sign(esc_cursor *c, char sign);
 // Moves over commas, stops, dashes, colons and other signs except brackets.
 void esc_cursor_skip_signs(esc_cursor *c);
-// True where the word under the cursor is the given one, or matches one element of a pattern.
-static inline bool esc_atom_is(const esc_atom *atom, const char *element) {
-    return atom && (esc_pattern_begins(element) >> atom->start & 1) && esc_atom_is_further(atom, element);
-}

@@ -487,6 +487,8 @@ void esc_stream_read(const esc_doc *doc, const esc_vocabulary *vocabulary, esc_a
                     .seen = esc_arena_alloc(arena, SEEN * sizeof(esc_atom *))},
             margin = body;
     margin.out = ret_margin;
+    ESC_RESERVE(ret_body, atoms, doc->tokens_count + 1); // nearly all tokens are one atom
+    ESC_RESERVE(ret_body, rows, doc->lines_count + 1);
     bool *feet = esc_feet_find(doc);
     for (uint32_t i = 0; i < doc->lines_count; i++) {
         uint8_t role = doc->lines[i].role;

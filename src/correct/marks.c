@@ -172,23 +172,29 @@ static void repair_dotted_sign(esc_work *work, uint32_t piece, const struct sign
             signs->masculine || signs->small || signs->underlined ? "º" : "°", 0.93f);
 }
 
-// "ACTAN? 1.284": the blank before the sign is lost, too.
+// "ACTAN? 1.284", "ORDINARIAN.9 12", "Actan.? 2/2022": the blank before the sign is lost, too.
 static void part_glued_sign(esc_work *work, uint32_t piece, const struct signs *signs) {
-    const esc_form *word = esc_work_raw_form(work, piece), *sign = esc_work_raw_form(work, piece + 1);
-    if (!word || word->kind != ESC_TOKEN_UPPER || !word->doubtful || !sign ||
-        word->text[word->len - 1] != 'N')
-        return;
-    bool degree = !strcmp(sign->text, "°") || !strcmp(sign->text, "º") || ESC_ONE_OF(sign, degree_marks);
-    if (!degree || esc_work_unit(work, piece + 1)->blank_before || !number_behind(work, piece + 1)) return;
+    const esc_form *word = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1);
+    if (!word || !word->doubtful || !stop) return;
+    const bool upper = word->kind == ESC_TOKEN_UPPER, dotted = !strcmp(stop->text, ".");
+    if (word->text[word->len - 1] != (upper ? 'N' : 'n') || (!upper && !dotted)) return;
+    const uint32_t last = piece + 1 + dotted;
+    const esc_form *sign = esc_work_raw_form(work, last);
+    if (!sign) return;
+    bool degree = !strcmp(sign->text, "°") || !strcmp(sign->text, "º") || ESC_ONE_OF(sign, degree_marks) ||
+                  (dotted && ESC_ONE_OF(sign, dotted_digits));
+    if (!degree || !number_behind(work, last)) return;
+    for (uint32_t i = piece + 1; i <= last; i++)
+        if (!esc_unit_is_glued(esc_work_unit(work, i))) return;
     ESC_AUTOBUF stem = {0};
     esc_utf8_lower_text(word->text, word->len - 1u, &stem);
     for (size_t i = 0; i < sizeof numbered / sizeof *numbered; i++) {
         if (strcmp(esc_buf_text(&stem), numbered[i])) continue;
-        char *apart = esc_arena_alloc(work->arena, word->len + sizeof " N°");
-        memcpy(apart, word->text, word->len - 1u);
-        strcpy(apart + word->len - 1, signs->masculine ? " Nº" : " N°");
-        esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece, 2, ESC_EDIT_SPLIT, apart, 0.93f,
-                       work->arena);
+        const bool ordinal = signs->masculine || signs->small || signs->underlined || dotted;
+        char *apart = esc_arena_printf(work->arena, "%.*s %c%s%s", (int)(word->len - 1u), word->text,
+                                       upper ? 'N' : 'n', dotted ? "." : "", ordinal ? "º" : "°");
+        esc_pieces_say(work->doc, &work->units, work->pieces.pieces + piece, last - piece + 1, ESC_EDIT_SPLIT,
+                       apart, 0.93f, work->arena);
         return;
     }
 }

@@ -464,5 +464,6 @@ void esc_cursor_skip_signs(esc_cursor *c) {
 }
 
 bool esc_atom_is_further(const esc_atom *atom, const char *pattern, uint64_t *refused) {
-    return !(esc_pattern_refuse(pattern, refused) >> atom->start & 1) && is_one_of(atom, pattern, look_up(pattern));
+    return !(esc_pattern_refuse(pattern, refused) >> atom->start & 1) &&
+           is_one_of(atom, pattern, look_up(pattern));
 }

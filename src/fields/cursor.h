@@ -49,9 +49,9 @@ static inline uint64_t esc_pattern_begins(const char *pattern) {
     const esc_pattern_key *key = &esc_pattern_keys[esc_pattern_slot(pattern)];
     return key->pattern == pattern ? key->begins : esc_pattern_learn(pattern);
 }
-// A question in the code keeps for itself what its pattern may not begin with in the document at hand, so that
-// most are answered without any look at the pattern: 0 until it was asked, or where it may begin with anything.
-// Only for what is written there in so many words; what a variable names has none (NULL).
+// A question in the code keeps for itself what its pattern may not begin with in the document at hand, so
+// that most are answered without any look at the pattern: 0 until it was asked, or where it may begin with
+// anything. Only for what is written there in so many words; what a variable names has none (NULL).
 uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused);
 #define ESC_REFUSED(pattern)                                                                                 \
     __builtin_choose_expr(__builtin_types_compatible_p(__typeof__(pattern), char[sizeof(pattern)]),          \

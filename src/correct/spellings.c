@@ -32,6 +32,17 @@ static bool is_listed(const char *text) {
     return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
 }
 
+// What the Academy spells with and without an accent; America mostly without.
+static bool is_regional(const char *text) {
+    static const char *const listed[] = {
+        "alveolo",  "amoniaco",  "austriaca", "austriacas", "austriaco",  "austriacos", "beisbol",
+        "cardiaca", "cardiacas", "cardiaco",  "cardiacos",  "chofer",     "coctel",     "elite",
+        "futbol",   "icono",     "iconos",    "maniaco",    "olimpiada",  "olimpiadas", "paradisiaco",
+        "periodo",  "periodos",  "policiaca", "policiaco",  "policiacos", "reuma",      "rubeola",
+        "video",    "videos",    "zodiaco"};
+    return bsearch(text, listed, sizeof listed / sizeof *listed, sizeof *listed, compare);
+}
+
 // 1ra, 2do, 3er, 25va: a number with the end of its ordinal, which has to be the right one.
 static bool is_ordinal(const char *text) {
     static const char *const ends[10][5] = {{"ma", "mo"}, {"ra", "ro", "er", "era", "ero"},
@@ -143,7 +154,7 @@ bool esc_spelling_stands(const esc_lexicon *lexicon, const char *text, size_t le
         at += esc_utf8_put(small + at, esc_utf8_lower(esc_utf8_next(&p, end)));
     }
     small[at] = 0;
-    if (is_listed(small) || is_ordinal(small)) return true;
+    if (is_listed(small) || is_regional(small) || is_ordinal(small)) return true;
     return !known && (has_pronoun(lexicon, small, at) || has_twin(lexicon, small) ||
                       is_compound(lexicon, small) || is_said_to_vos(lexicon, small, at));
 }

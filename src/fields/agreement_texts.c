@@ -56,6 +56,9 @@ uint32_t esc_agreement_paragraph_end(const esc_reader *r, uint32_t at, uint32_t 
         if (ended && esc_cursor_looking_at(s, i, "y no|sin")) return i; // "Y no siendo otros los asuntos"
         bool bracket = esc_stream_sign(s, i - 1, ')');                  // "… (Unanimidad)" / "2) …"
         if ((ended || bracket) && esc_mark_read(s, r->arena, i, -1, 0, &mark)) return i;
+        if (ended && row->gap && r->points.items_count && // "iii. La Gerente expone …"
+            esc_mark_read(s, r->arena, i, r->points.items[0].mark.style, 0, &mark))
+            return i;
         if (ended &&
             esc_atom_is(&s->atoms[i], "siendo|continuando|acto|el|la|no|en|se|por|una|al|posteriormente"))
             return i;

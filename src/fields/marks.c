@@ -344,7 +344,7 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
     // "iv)": small letters, as a bracket says that they are; "v)" alone may be a letter
     const bool small = !value && strspn(text, "ivx") == strlen(text) &&
                        ((esc_stream_sign(c->stream, to, ')') && (text[1] || text[0] == 'i' || damaged)) ||
-                        (esc_stream_sign(c->stream, to, '.') && text[1] && damaged));
+                        (esc_stream_sign(c->stream, to, '.') && (text[1] || *text == 'i') && damaged));
     if (small) value = esc_number_roman(text, true);
     bool broken = damaged && expected && (!value || value > expected + 3) &&
                   esc_stream_begins(c->stream, c->from) &&

@@ -63,11 +63,11 @@ static bool member_before_post(const esc_reader *r, const esc_seat *own) {
            !(r->body_key && strstr(r->body_key, "consejo"));
 }
 
-// "Consejera e integrante"
+// "Consejera e integrante", "Consejera Electoral, integrante"
 static bool post_before_member(const esc_reader *r, const esc_seat *own) {
     const esc_stream *s = &r->body;
     return own->role && own->office && !own->plural && own->role_to < own->office_from &&
-           own->role_to + 2 >= own->office_from && esc_atom_is(&s->atoms[own->role_to], "e|y") &&
+           own->role_to + 2 >= own->office_from && esc_atom_is(&s->atoms[own->role_to], "e|y|,") &&
            esc_atom_is(&s->atoms[own->role_from], "consejer@") &&
            esc_atom_is(&s->atoms[own->office_from], "integrante|miembro") &&
            !(r->body_key && strstr(r->body_key, "consejo"));

@@ -109,7 +109,7 @@ void esc_seat_by_post(esc_reader *r, esc_people *all) {
         uint32_t from = p->seat.office_from, to = p->seat.office_to;
         bool general = esc_cursor_looking_at(s, from, "director|directora general") && to == from + 2;
         bool alone = esc_atom_is(&s->atoms[from],
-                                 "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
+                                 "rector|rectora|decan@|vicedecan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
         alone |= esc_cursor_looking_at(s, from, "decan@ regional|nacional|departamental") && to == from + 2;
         if ((!general && !alone) || (general && presided)) continue;

@@ -218,11 +218,13 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             if (alone && place_row(s, i, end)) break;
             // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
             // alone
-            bool runs_on = i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW ||
-                           esc_atom_is(&s->atoms[i - 1], "san|santa|santo"); // "AYUNTAMIENTO DE SANTA" / "ROSA"
+            bool runs_on =
+                i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW ||
+                esc_atom_is(&s->atoms[i - 1], "san|santa|santo"); // "AYUNTAMIENTO DE SANTA" / "ROSA"
             // "Colegio Oficial de Médicos" / "C/ Mayor, 14": where it is
-            if (!link && heading && ((esc_atom_is(atom, "c") && esc_stream_sign(s, i + 1, '/')) ||
-                                     esc_atom_is(atom, "calle|avenida|avda|calzada|carretera|domicilio")))
+            if (!link && heading &&
+                ((esc_atom_is(atom, "c") && esc_stream_sign(s, i + 1, '/')) ||
+                 esc_atom_is(atom, "calle|avenida|avda|calzada|carretera|domicilio")))
                 break;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;

@@ -109,8 +109,10 @@ void esc_seat_by_post(esc_reader *r, esc_people *all) {
         uint32_t from = p->seat.office_from, to = p->seat.office_to;
         bool general = esc_cursor_looking_at(s, from, "director|directora general") && to == from + 2;
         bool alone = esc_atom_is(&s->atoms[from],
-                                 "rector|rectora|decan@|vicedecan@|coordinador|coordinadora|director|directora") &&
+                                 "rector|rectora|decan@|coordinador|coordinadora|director|directora") &&
                      to == from + 1;
+        // "Vicedecana: D.ª Ana Ruiz Paz"
+        alone |= esc_atom_is(&s->atoms[from], "vicedecan@") && to == from + 1 && esc_stream_sign(s, to, ':');
         alone |= esc_cursor_looking_at(s, from, "decan@ regional|nacional|departamental") && to == from + 2;
         if ((!general && !alone) || (general && presided)) continue;
         p->role = esc_beside_lowered(r, p->seat.office);

@@ -410,7 +410,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     // "Se dispensó por unanimidad la lectura del acta y se aprobó por mayoría": only what comes behind
     esc_cursor waived = esc_cursor_on(s, from, to);
     if (esc_cursor_find(&waived, waiving) && has(s, from, to, "lectura|leer*") &&
-        (esc_cursor_find(&waived, "y|, se|fue|queda|quedo|la|lo aprueba|aprobo|aprobad@|aprueban|aprobaron") ||
+        (esc_cursor_find(&waived,
+                         "y|, se|fue|queda|quedo|la|lo aprueba|aprobo|aprobad@|aprueban|aprobaron") ||
          esc_cursor_find(&waived, ", el|la|dich@ acta|minuta|proyecto|orden ~2 se|fue|es|queda|quedo "
                                   "aprueba|aprobo|aprobad@"))) // "concedida la dispensa, el acta se aprobó"
         waives = true, from = waived.from, at = waived.at > at ? waived.at - 1 : at;

@@ -113,7 +113,9 @@ void esc_candidate_add_owned(esc_reader *r, esc_candidates *all, const esc_strea
         if (whose && (!known->owner || strlen(whose) > strlen(known->owner))) known->owner = whose;
         // Small letters carry their accents, capitals often not.
         bool accented = !capitals && strlen(text) > strlen(known->text);
-        if ((known->capitals && !capitals) || accented)
+        const bool loses_owner =
+            known->owner_to > known->to && owner_to <= to; // in the heading: "… DE LA FACULTAD …"
+        if (((known->capitals && !capitals) || accented) && !loses_owner)
             known->from = from, known->to = to, known->text = text, known->stream = s,
             known->owner_to = owner_to, known->capitals = false;
         return;

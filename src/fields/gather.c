@@ -455,6 +455,7 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         esc_person_name person; // "Directora Instituto Pedagógico" / "Olga Díaz Flórez, Decana"
         for (uint32_t i = at + 2; i < end && s == &r->body; i++)
             if (esc_stream_first(s, i) && !esc_phrase_link(&s->atoms[i - 1]) &&
+                !esc_atom_is(&s->atoms[i - 1], "san|santa|santo") && // "Santa" / "Rosa del Valle"
                 esc_name_at(r, i, s->atoms_count, false, &person) && person.sure > 1)
                 end = i;
         if (body && end == at + 1 && esc_atom_is(atom, "asamblea|junta") && end < s->atoms_count &&

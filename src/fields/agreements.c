@@ -227,7 +227,7 @@ static bool announced(const esc_reader *r, uint32_t at) {
             esc_atom_is(&s->atoms[i],
                         "acuerdo|acuerdos|acuerda|acuerdan|acordo|acordaron|resuelve|resuelven|"
                         "resolvio|resolvieron|decide|deciden|decidio|decidieron|determina|determino|"
-                        "dispone|dispuso|resolucion|resoluciones|acordandose|adopta"))
+                        "dispone|dispuso|resolucion|resoluciones|acordandose|adopta|resolutivos"))
             return true;
     }
     return false;

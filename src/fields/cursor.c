@@ -32,7 +32,9 @@ typedef struct element {
     uint32_t len; // without ?
     bool optional;
     uint64_t begins; // what the pattern from here on may begin with, in any document
-    uint64_t next;   // what the atom behind its first may begin with, in the document at hand
+    uint64_t now;    // the same in the document at hand, worked out in the turn below
+    uint64_t next;   // what the atom behind its first may begin with, likewise
+    uint32_t turn;
 } element;
 
 // Whether the word is the alternative that begins at p, of a pattern that ends at q; ret_end: where that
@@ -151,16 +153,17 @@ static inline bool may_be(const esc_atom *atom, const look *x) {
            (x->words[low >> 6] >> (low & 63) & 1) && (x->words2[high >> 6] >> (high & 63) & 1);
 }
 
-// Elements by where they stand, worked out once; and what is asked of the patterns that begin with them, for
-// the document at hand, once it is asked.
-static _Thread_local uint16_t places[ESC_PATTERN_KEYS]; // of its element among them; 0: none
-static _Thread_local element elements[MOST_ELEMENTS];   // as they are asked for, few pages in all
+// Elements by where they stand, worked out once; and what the patterns that begin with them may begin with in
+// the document at hand, once that is asked.
+enum { SLOTS = 65536 };                      // as many as the patterns lie apart, so that few share a place
+static _Thread_local uint16_t places[SLOTS]; // of its element among them; 0: none
+static _Thread_local element elements[MOST_ELEMENTS]; // as they are asked for, few pages in all
 static _Thread_local uint32_t elements_used = 1;
-_Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
-static _Thread_local uint16_t asked[MOST_ELEMENTS]; // the slots of those that were
-static _Thread_local uint32_t asked_count;
 static _Thread_local uint64_t *refusals[MOST_ELEMENTS]; // of the questions that keep some
 static _Thread_local uint32_t refusals_count;
+
+// Neighbours in the code stay neighbours here.
+static inline size_t first_slot(const char *text) { return ((uintptr_t)text >> 2) % SLOTS; }
 
 static size_t slot_further(const char *text, size_t slot);
 
@@ -180,8 +183,7 @@ static uint64_t work_out(element *e, const char *text) {
     }
     const char *rest = text + len + strspn(text + len, " ");
     uint64_t begins = !len || *text == '~' ? ~0ull : e->look.starts | e->look.wild;
-    if (e->optional)
-        begins |= *rest ? elements[places[slot_further(rest, esc_pattern_slot(rest))]].begins : ~0ull;
+    if (e->optional) begins |= *rest ? elements[places[slot_further(rest, first_slot(rest))]].begins : ~0ull;
     return begins;
 }
 
@@ -191,9 +193,8 @@ static bool is_place_of(size_t slot, const char *text) {
 
 static __attribute__((noinline)) size_t slot_further(const char *text, size_t slot) {
     size_t tries = 0;
-    while (places[slot] && !is_place_of(slot, text) && ++tries < ESC_PATTERN_KEYS)
-        slot = (slot + 1) % ESC_PATTERN_KEYS;
-    assert(tries < ESC_PATTERN_KEYS);
+    while (places[slot] && !is_place_of(slot, text) && ++tries < SLOTS) slot = (slot + 1) % SLOTS;
+    assert(tries < SLOTS);
     if (!places[slot]) {
         assert(elements_used < MOST_ELEMENTS);
         element *e = &elements[places[slot] = (uint16_t)elements_used++];
@@ -204,7 +205,7 @@ static __attribute__((noinline)) size_t slot_further(const char *text, size_t sl
 }
 
 static inline size_t slot_of(const char *text) {
-    const size_t slot = esc_pattern_slot(text);
+    const size_t slot = first_slot(text);
     return is_place_of(slot, text) ? slot : slot_further(text, slot);
 }
 
@@ -248,15 +249,12 @@ static uint64_t narrow(const char *pattern, uint64_t *ret_next) {
 }
 
 static uint64_t known_begins(const char *pattern) {
-    const size_t slot = slot_of(pattern);
-    esc_pattern_key *key = &esc_pattern_keys[slot];
-    if (key->pattern == pattern) return key->begins;
-    uint64_t next = ~0ull;
-    const uint64_t begins = narrowed ? narrow(pattern, &next) : elements[places[slot]].begins;
-    *key = (esc_pattern_key){pattern, begins};
-    elements[places[slot]].next = next;
-    asked[asked_count++] = (uint16_t)slot;
-    return begins;
+    element *e = look_up(pattern);
+    if (e->turn == esc_patterns_turn) return e->now;
+    e->next = ~0ull;
+    e->now = narrowed ? narrow(pattern, &e->next) : e->begins;
+    e->turn = esc_patterns_turn;
+    return e->now;
 }
 
 // What was found of words, by where their norms stand (in the document's arena, so that they stay), and
@@ -272,7 +270,6 @@ static _Thread_local answer answers[ANSWERS];
 // Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {
     while (refusals_count) *refusals[--refusals_count] = 0;
-    while (asked_count) esc_pattern_keys[asked[--asked_count]].pattern = NULL;
     esc_patterns_turn++;
 }
 
@@ -301,7 +298,7 @@ void esc_patterns_widen(void) {
     renew();
 }
 
-uint64_t esc_pattern_learn(const char *pattern) { return known_begins(pattern); }
+uint64_t esc_pattern_begins(const char *pattern) { return known_begins(pattern); }
 
 uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused) {
     if (refused && *refused) return *refused;
@@ -417,7 +414,7 @@ static void get_ready(esc_pattern_set *set) {
     memset(set->asked, 0, sizeof set->asked);
     for (uint32_t i = 0; i < set->count; i++) {
         const char *p = set->patterns[i];
-        uint64_t bits = esc_pattern_begins(p);
+        uint64_t bits = known_begins(p);
         if (!bits) continue;
         for (; bits; bits &= bits - 1) set->asked[__builtin_ctzll(bits)] |= 1ull << i % 64;
         for (bool more = true; more && *p;) {

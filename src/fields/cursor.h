@@ -24,19 +24,6 @@ static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
     return c->at < c->end ? &c->stream->atoms[c->at] : NULL;
 }
 
-// What a pattern may begin with is looked up by its address, in line: nearly all questions end there.
-enum { ESC_PATTERN_KEYS = 65536 }; // as many as the patterns lie apart, so that few share a place
-typedef struct esc_pattern_key {
-    const char *pattern; // NULL: none was asked since the document began
-    uint64_t begins;     // esc_start_bit of what it may begin with
-} esc_pattern_key;
-extern _Thread_local esc_pattern_key esc_pattern_keys[ESC_PATTERN_KEYS];
-// Neighbours in the code stay neighbours here.
-static inline size_t esc_pattern_slot(const char *pattern) {
-    return ((uintptr_t)pattern >> 2) % ESC_PATTERN_KEYS;
-}
-uint64_t esc_pattern_learn(const char *pattern);
-
 // What is known of the words of one document narrows what its patterns may begin with: begin before its words
 // are cut (esc_stream_read), narrow once nearly all of them are, and widen when it is done. A word is met
 // when its atom is made; sign: it is no word, and may be passed over.
@@ -45,10 +32,8 @@ void esc_patterns_meet(uint16_t hash, uint8_t start, bool sign);
 void esc_patterns_narrow(void);
 void esc_patterns_widen(void);
 
-static inline uint64_t esc_pattern_begins(const char *pattern) {
-    const esc_pattern_key *key = &esc_pattern_keys[esc_pattern_slot(pattern)];
-    return key->pattern == pattern ? key->begins : esc_pattern_learn(pattern);
-}
+// What the pattern may begin with, as esc_start_bit says it; looked up by its address.
+uint64_t esc_pattern_begins(const char *pattern);
 // A question in the code keeps for itself what its pattern may not begin with in the document at hand, so
 // that most are answered without any look at the pattern: 0 until it was asked, or where it may begin with
 // anything. Only for what is written there in so many words; what a variable names has none (NULL).

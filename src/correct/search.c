@@ -76,13 +76,18 @@ static void step(struct search *s, int at, esc_state state, float cost, const ui
         go_further(s, at, next, cost, meant + 1, meant_len - 1);
         s->made_count--;
     }
+    if (at > s->plain_from && s->pattern != CAPITALS && s->made_count != s->word_start) return; // most
     if (may_be_capital(s, s->pattern == CAPITALS || (at && is_capital_read(s, at - 1))))
         step_by_capital(s, at, state, cost, meant, meant_len);
 }
 
 // What a form may cost in all by the rules.
-static float rules_budget(const struct search *s) {
-    return s->now.any ? lesser(s->limits.budget_nats, ESC_ANY_BUDGET_NATS) : s->limits.budget_nats;
+static inline float rules_budget(const struct search *s) { return s->rules_budget[s->anys > 0]; }
+
+// Whether a form's own capitals may be meant from at on, by a rule.
+static inline bool may_be_capitals(const struct search *s, int at) {
+    if (at >= s->plain_from && s->pattern != CAPITALS && s->made_count != s->word_start) return false;
+    return may_be_capital(s, true);
 }
 
 static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_state state, float cost) {
@@ -90,13 +95,13 @@ static void apply_rules_to(struct search *s, const uint32_t *text, int at, esc_s
     if (text[at] >= 256) return;
     const esc_rules *rules = s->anys ? s->rules_beside_any : s->rules;
     const esc_rules_sum *sum = &rules->sum[text[at]];
-    const bool capitals = may_be_capital(s, true); // what is ahead tells nothing of them
+    const bool capitals = may_be_capitals(s, at); // what is ahead tells nothing of them
     if (!capitals && !(state.ahead & sum->ahead)) return;
     const float budget = rules_budget(s);
     for (const esc_rule_brief *brief = rules->row + sum->from, *end = rules->row + sum->to; brief < end;
          brief++) {
+        if (!capitals && (state.ahead & brief->ahead) != brief->ahead) continue; // most of them
         if (cost + brief->cost_nats > budget) continue;
-        if (!capitals && (state.ahead & brief->ahead) != brief->ahead) continue;
         const esc_rule *rule = &channel->rules[brief->rule];
         if (at + rule->seen_len > s->count) continue;
         if (rule->seen_len > 1 && memcmp(rule->seen, text + at, rule->seen_len * sizeof *text)) continue;
@@ -124,28 +129,19 @@ static void apply_rules(struct search *s, int at, esc_state state, float cost) {
 }
 
 // Whether another letter may stand for any where anys do; ret_cost is what it costs in all then.
-static bool may_be_any(const struct search *s, int anys, float cost, float *ret_cost) {
-    float least = s->limits.budget_nats;
-    if (anys) {
-        if (anys >= s->most_anys) return false;
-        *ret_cost = cost + MORE_SMUDGED_NATS;
-        least = lesser(least, s->channel->any_nats + MORE_SMUDGED_NATS * (float)anys + 1);
-    } else {
-        *ret_cost = cost + s->channel->any_nats;
-        least = lesser(least, ESC_ANY_BUDGET_NATS);
-    }
-    return *ret_cost <= least;
+static inline bool may_be_any(const struct search *s, int anys, float cost, float *ret_cost) {
+    *ret_cost = cost + s->any_nats[anys];
+    return *ret_cost <= s->any_budget[anys];
 }
 
 // What can still be afforded behind a place that is reached at that cost, by anys letters that stand for any
 // other; where no capitals of the form's own are in question.
-static enum left what_is_left(const struct search *s, int at, int anys, float cost) {
+static inline enum left what_is_left(const struct search *s, int at, int anys, float cost) {
     if (s->limits.ending && !anys) return ALL;
-    const bool glue =
-        !s->word_start && s->limits.glue && cost + s->channel->glue_nats <= s->limits.budget_nats;
-    const bool more = glue || cost + s->least_rest[at] <= rules_budget(s);
+    const bool more =
+        cost + s->glue_nats <= s->limits.budget_nats || cost + s->least_rest[at] <= rules_budget(s);
     float with, further;
-    if (!s->limits.any_letter || !may_be_any(s, anys, cost, &with)) return more ? RULES : NOTHING;
+    if (!may_be_any(s, anys, cost, &with)) return more ? RULES : NOTHING;
     return !more && anys && !may_be_any(s, anys + 1, with, &further) ? ONE_ANY : ALL;
 }
 
@@ -183,14 +179,19 @@ static inline bool is_ahead(struct need need, uint64_t ahead) {
     return ahead & need.some && ahead & need.more && (ahead & need.all) == need.all;
 }
 
-// Whether that can lead on from at, by what is ahead.
+// Whether that can lead on from at, by what is ahead: is_ahead of need_of, as most come here.
 static inline bool leads_on(const struct search *s, enum left left, int at, uint64_t ahead) {
-    return is_ahead(need_of(s, left, at), ahead);
+    if (left == ALL) return true;
+    if (left == NOTHING) return (ahead & s->rest[at]) == s->rest[at];
+    if (left == ONE_ANY) return ahead & s->rest_but_one[at];
+    const struct ruled *ruled = s->anys ? &s->ruled_beside_any[at] : &s->ruled[at];
+    return ahead & ruled->next && ahead & ruled->after;
 }
 
 // What a capital read inside of a word costs more where a small letter is meant, but not where a glued word
 // may begin.
-static float case_nats(const struct search *s, int at) {
+static inline float case_nats(const struct search *s, int at) {
+    if (at >= s->plain_from) return 0;
     const bool inside = s->pattern != CAPITALS && at > 0 && s->made_count != s->word_start;
     if (!inside || s->seen[at] == s->small[at]) return 0;
     return s->now.cased ? MORE_CAPITALS_NATS : s->channel->case_nats;
@@ -232,7 +233,10 @@ static void begin_second(struct search *s, int at, esc_state state, float cost) 
     s->first_classes = esc_automaton_classes(s->automaton, state.form);
     const esc_automaton *own = s->automaton;
     const uint8_t *labels = s->labels;
+    const float glue_nats = s->glue_nats;
+    s->glue_nats = INFINITY;
     walk_all(s, at, cost);
+    s->glue_nats = glue_nats;
     s->automaton = own;
     s->labels = labels;
     s->word_start = 0;
@@ -240,7 +244,8 @@ static void begin_second(struct search *s, int at, esc_state state, float cost) 
 
 // A word ends here and another begins: a blank was lost.
 static inline void apply_glue(struct search *s, int at, esc_state state, float cost) {
-    if (esc_is_final(state) && s->limits.glue && !s->word_start) begin_second(s, at, state, cost);
+    if (!esc_is_final(state) || s->glue_nats == INFINITY) return;
+    if (s->camel[at] || cost + s->glue_nats <= s->limits.budget_nats) begin_second(s, at, state, cost);
 }
 
 // The rest as it was read, some of it in capitals.
@@ -265,10 +270,11 @@ static void take_rest(struct search *s, int at, esc_state state, float cost) {
         take_capital_rest(s, at, state, cost);
         return;
     }
-    for (int i = at; i < s->count; i++)
-        if (!esc_state_follow(s->automaton, &state, s->labels[i], s->kinds[i]) ||
-            !leads_on(s, NOTHING, i + 1, state.ahead))
-            return;
+    const esc_automaton *a = s->automaton;
+    for (int i = at; i < s->count; i++) {
+        if (!esc_state_follow(a, &state, s->labels[i], s->kinds[i])) return;
+        if ((state.ahead & s->rest[i + 1]) != s->rest[i + 1]) return;
+    }
     const int rest = s->count - at;
     if (s->made_count + rest > ESC_WORD_CHARS) return;
     memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);
@@ -444,6 +450,21 @@ static void choose_rules(struct search *s) {
     s->rules_beside_any = s->limits.only_active ? s->rules : &s->channel->rules_beside_any[letters];
 }
 
+// What may be afforded beside the letters as they were read.
+static void set_budgets(struct search *s) {
+    const float budget = s->limits.budget_nats;
+    s->rules_budget[0] = budget;
+    s->rules_budget[1] = lesser(budget, ESC_ANY_BUDGET_NATS);
+    for (int anys = 0; anys <= ESC_MOST_ANYS; anys++) {
+        s->any_nats[anys] = anys ? MORE_SMUDGED_NATS : s->channel->any_nats;
+        s->any_budget[anys] = !s->limits.any_letter || (anys && anys >= s->most_anys) ? -INFINITY
+                              : anys
+                                  ? lesser(budget, s->channel->any_nats + MORE_SMUDGED_NATS * (float)anys + 1)
+                                  : lesser(budget, ESC_ANY_BUDGET_NATS);
+    }
+    s->glue_nats = s->limits.glue ? s->channel->glue_nats : INFINITY;
+}
+
 // What has to be ahead at `at`, where c was read, and behind are known the places after it. lost: what is
 // ahead where a form may end there, as a blank was lost.
 static inline struct ruled ruled_at(const struct search *s, const esc_rules *rules,
@@ -511,6 +532,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
         if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
     choose_rules(&s);
+    set_budgets(&s);
     look_ahead(&s);
     s.rest_from = s.plain_from;
     if (s.pattern == CAPITALS) // which cost nothing

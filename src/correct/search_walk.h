@@ -4,7 +4,10 @@
 
 #include "correct/search.h"
 
-enum { ESC_LEAST_HALF = 2 }; // letters of a glued word
+enum {
+    ESC_LEAST_HALF = 2, // letters of a glued word
+    ESC_MOST_ANYS = 3,  // letters of a word that may stand for any other
+};
 
 // A letter that stands for any other: none was printed, or one was that nobody read.
 enum any { NO_ANY, OTHER, INVENTED, LOST };
@@ -37,6 +40,10 @@ struct search {
     int rest_from;                  // a rest from there on is followed in small letters, at no cost
     bool rare;                      // forms may be rare: of camels the first half, or all
     int most_anys;                  // letters that may stand for any other
+    // What one more letter that stands for any other costs behind so many, and what all may cost with it; and
+    // what they may by rules behind none and behind some.
+    float any_nats[ESC_MOST_ANYS + 1], any_budget[ESC_MOST_ANYS + 1], rules_budget[2];
+    float glue_nats; // infinite where no blank may have been lost, or no other
     int count;
     pattern pattern;
     bool digit_first;

@@ -198,6 +198,15 @@ static bool find_inner(const esc_lm *lm, uint32_t n, uint64_t hash, match *ret) 
     return false;
 }
 
+// Asks for the bucket of an n-gram ahead of time: each look-up would else wait for memory by itself.
+static void expect(const esc_lm *lm, uint32_t n, uint64_t hash) {
+    const uint32_t bucket = lm_place_of(hash, lm->header.bucket_count[n]).bucket;
+    if (n < lm->header.order)
+        __builtin_prefetch((const lm_bucket_inner *)lm->buckets[n] + bucket);
+    else
+        __builtin_prefetch((const lm_bucket_top *)lm->buckets[n] + bucket);
+}
+
 esc_lm_state esc_lm_nothing(void) { return (esc_lm_state){.len = 0}; }
 
 esc_lm_state esc_lm_start(const esc_lm *lm) {
@@ -216,7 +225,11 @@ float esc_lm_step(const esc_lm *lm, const esc_lm_state *from, esc_lm_word word, 
     const int order = (int)lm->header.order;
     const lm_unigram *unigram = &lm->unigrams[word];
     float probability = -(float)unigram->cost * LM_UNIT;
-    uint64_t hash = lm_hash_word(0, word);
+    uint64_t hashes[ESC_LM_MAX_ORDER + 1], hash = lm_hash_word(0, word);
+    for (int n = 2; n <= order && n <= from->len + 1; n++) {
+        hashes[n] = hash = lm_hash_word(hash, from->words[n - 2]);
+        expect(lm, (uint32_t)n, hash);
+    }
     esc_lm_state to;
     to.words[0] = word;
     to.backoff[0] = (float)unigram->backoff * LM_UNIT;
@@ -225,9 +238,8 @@ float esc_lm_step(const esc_lm *lm, const esc_lm_state *from, esc_lm_word word, 
     while (matched <= from->len && matched < order) {
         const int n = matched + 1;
         match found;
-        hash = lm_hash_word(hash, from->words[n - 2]);
-        if (!(n < order ? find_inner(lm, (uint32_t)n, hash, &found)
-                        : find_top(lm, (uint32_t)n, hash, &found)))
+        if (!(n < order ? find_inner(lm, (uint32_t)n, hashes[n], &found)
+                        : find_top(lm, (uint32_t)n, hashes[n], &found)))
             break;
         probability = found.probability;
         matched = n;

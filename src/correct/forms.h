@@ -109,11 +109,13 @@ static inline float esc_form_step(const esc_forms *forms, const esc_form *form, 
                                   esc_context *ret_to) {
     esc_context to = {.before = from->last, .last = form->word_class, .word = form};
     if (form->kind == ESC_TOKEN_PUNCT) to.word = from->word;
+    const bool classed = forms->word_classes && forms->history;
+    // Asked for first: both answers come from far off, and so are waited for at once.
+    const float fit =
+        classed ? esc_class_fit(forms->word_classes, from->before, from->last, form->word_class) : 0;
     float score =
         esc_histories_step(forms->histories, from->history, form->word, &to.history) + form->spelling_nats;
-    if (forms->word_classes && forms->history)
-        score +=
-            ESC_CLASS_WEIGHT * esc_class_fit(forms->word_classes, from->before, from->last, form->word_class);
+    if (classed) score += ESC_CLASS_WEIGHT * fit;
     if (ret_to) *ret_to = to;
     return score;
 }

@@ -514,23 +514,25 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     s.channel = channel;
     s.limits = *limits;
     s.out = ret;
-    s.count = 0;
+    s.count = s.plain_from = 0;
     ret->count = 0;
+    uint32_t all = 0;
     for (const char *p = text, *end = text + len; p < end;) {
         if (s.count == ESC_WORD_CHARS) return;
         s.seen[s.count] = esc_utf8_next(&p, end);
         s.small[s.count] = esc_utf8_lower(s.seen[s.count]);
+        all |= s.seen[s.count];
         s.count++;
+        if (s.seen[s.count - 1] != s.small[s.count - 1]) s.plain_from = s.count;
     }
     if (!s.count) return;
-    s.pattern = esc_search_pattern(s.seen, s.count);
+    // Below U+0100 what is no small letter's capital is no capital.
+    s.pattern = s.plain_from || all >= 0x100 ? esc_search_pattern(s.seen, s.count) : SMALL;
     s.digit_first = s.pattern == SMALL && esc_utf8_is_digit(s.seen[0]) && s.count > 1;
     // Names in capitals are near to other words: PEUMOS, PERROS.
     s.most_anys = s.count < LEAST_SMUDGED || s.pattern != SMALL || !channel->noisy ? 1
                   : s.count < LONG_SMUDGED                                         ? 2
                                                                                    : 3;
-    for (s.plain_from = s.count; s.plain_from > 0; s.plain_from--)
-        if (s.seen[s.plain_from - 1] != s.small[s.plain_from - 1]) break;
     choose_rules(&s);
     set_budgets(&s);
     look_ahead(&s);

@@ -61,7 +61,8 @@ static const char *const announcements[] = {
     "concurr*|acudiendo|acuden|acude|congregad@s|congregaron",
     "asistid@|asistid@s|acompanad@|acompanad@s por|de|del",
     "senores|senoras|sres|sras concejal*|regidor*|consejer*|vocales|ediles|diputad@s|directores|soci@s ~1 :",
-    "asistieron|asisten|asiste|asistio|asistentes|asistiendo|comparecen|comparecieron|participan|"
+    "asistieron|asisten|asiste|asistio|asistentes|asistiendo|comparecen|comparecieron|comparecientes|"
+    "participan|"
     "participaron|participantes|"
     "concurren|"
     "concurrieron|presentes|presente|integrantes|reunidos|reunieron|reunen|intervienen|encontrandose|estando|"

@@ -181,7 +181,11 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
                      (esc_stream_begins(s, at) && !esc_cursor_within(s, at, c.at, "la|esta|su|una"));
         bool titled = alone && s->atoms[at].row < HEADING_ROWS && s->atoms[c.at].row == s->atoms[at].row &&
                       esc_stream_row_end(s, at) == to;
-        bool own = sign && ((to > c.at + 1 && !of_kind) || titled);
+        // "ACTA DE LA SESIÓN ORDINARIA DE …" over "Núm. 3/2022" in a row of its own
+        const bool under = alone && to > c.at + 1 && esc_stream_first(s, before) &&
+                           s->atoms[before].row == s->atoms[at].row + 1 &&
+                           esc_stream_row_end(s, before) == to;
+        bool own = sign && ((to > c.at + 1 && !of_kind) || titled || under);
         for (uint32_t i = c.at; i < to; i++) own |= sign && s->atoms[i].kind == ESC_ATOM_WORD;
         if (behind_session && atom->kind != ESC_ATOM_WORD && !own) return;
         if (to > c.at) {

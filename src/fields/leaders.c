@@ -133,7 +133,8 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
         seat.office_to = to;
     // "Auditor externo ..... Lic. Ana Ruiz Paz, de Ruiz & Asociados": the post is the seat
     if (!seat.role && seat.office && seat.office_from == from && to <= from + MOST_POST &&
-        esc_seat_word(&s->atoms[from]) && to < p->name.from && filler(&s->atoms[to]))
+        esc_seat_word(&s->atoms[from]) && to < p->name.from &&
+        (filler(&s->atoms[to]) || (to == from + 1 && esc_stream_sign(s, to, ':'))))
         seat.role = esc_beside_lowered(r, seat.office), seat.role_from = from, seat.role_to = to,
         seat.post = seat.office, seat.office = NULL;
     const uint32_t row_end = esc_stream_row_end(s, p->name.from);
@@ -163,7 +164,9 @@ static void seat_before(esc_reader *r, esc_person *p, uint32_t from, uint32_t to
     if (more && !seat.oficio)
         seat.oficio = p->seat.oficio, seat.oficio_from = p->seat.oficio_from,
         seat.oficio_to = p->seat.oficio_to;
-    p->seat = seat, p->role = seat.role, p->of_group = false;
+    const bool beside = s->atoms[from].row == s->atoms[p->name.from].row; // "Vocales:" beside the first
+    p->seat = seat, p->of_group = false;
+    p->role = beside ? esc_seat_singular(r, &seat, esc_name_feminine(r, &p->name)) : seat.role;
 }
 
 // ---- a column of labels beside one of names ----

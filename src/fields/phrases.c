@@ -183,6 +183,16 @@ static bool numbers_title(const esc_stream *s, uint32_t at) {
            esc_cursor_match(&c, "no|num|nro|numero|n|n°|nº .? #") && c.at == c.end;
 }
 
+// "C/ Mesones, 14", "Avenida Norte 8" in a row under a name: an address.
+static bool street_row(const esc_stream *s, uint32_t at) {
+    if (esc_atom_is(&s->atoms[at], "c|av|avda|pza|ctra")) return esc_stream_sign(s, at + 1, '/');
+    if (!esc_atom_is(&s->atoms[at], "calle|avenida|plaza|paseo|carrera|jiron|calzada|pasaje")) return false;
+    const uint32_t end = esc_stream_row_end(s, at);
+    for (uint32_t i = at + 1; i < end; i++)
+        if (s->atoms[i].kind == ESC_ATOM_NUMBER) return true;
+    return false;
+}
+
 uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned flags) {
     bool upper = s->atoms[at].shape == ESC_SHAPE_UPPER && strlen(s->atoms[at].text) > 1 &&
                  (s->rows[s->atoms[at].row].upper ||
@@ -221,11 +231,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             bool runs_on =
                 i == at + 1 || s->rows[atom->row - 1].count >= FULL_ROW ||
                 esc_atom_is(&s->atoms[i - 1], "san|santa|santo"); // "AYUNTAMIENTO DE SANTA" / "ROSA"
-            // "Colegio Oficial de Médicos" / "C/ Mayor, 14": where it is
-            if (!link && heading &&
-                ((esc_atom_is(atom, "c") && esc_stream_sign(s, i + 1, '/')) ||
-                 esc_atom_is(atom, "calle|avenida|avda|calzada|carretera|domicilio")))
-                break;
+            if (!link && street_row(s, i)) break;
             if (!link && (starts_another(atom) || (upper && !runs_on && !esc_phrase_link(atom)))) break;
             if (upper && !row->upper && atom->shape != ESC_SHAPE_UPPER) break;
             // "CONSEJO DE FACULTAD" / "TEMUCO, JUEVES 15 DE JUNIO"

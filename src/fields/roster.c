@@ -105,12 +105,27 @@ void esc_roster_go_on(esc_roster *t, uint32_t i, esc_range text) {
     if (i) end_above(t, others);
 }
 
+// "Miembros:" alone in its row, with "Presidente:" so above the one before: a seat as that is.
+static bool member_among_seats(const esc_roster *t, bool heading) {
+    const esc_stream *s = t->s;
+    const uint32_t at = t->gap.left;
+    if (!heading || !t->i || !t->announced.plural || s->rows[s->atoms[at].row].count != 2 ||
+        !esc_stream_first(s, at) || !esc_stream_sign(s, at + 1, ':') ||
+        !esc_atom_is(&s->atoms[at], "miembros|integrantes"))
+        return false;
+    const uint32_t row = s->atoms[t->p[-1].name.from].row;
+    if (!row) return false;
+    const esc_row *above = &s->rows[row - 1];
+    return above->count == 2 && esc_stream_sign(s, above->first + 1, ':') &&
+           esc_seat_is_role(&s->atoms[above->first]);
+}
+
 // "Vocales:" holds for those named from here on.
 static void head_by_role(esc_roster *t) {
     esc_seat *announced = &t->announced;
     const uint32_t name = t->p->name.from;
     const bool heading = esc_attendance_heads(t->s, t->gap.left, name),
-               vague = esc_seat_vague(announced->role);
+               vague = esc_seat_vague(announced->role) && !member_among_seats(t, heading);
     t->group = (announced->plural || heading) && !vague ? *announced : (esc_seat){0};
     t->members = announced->plural && !heading && vague ? *announced : (esc_seat){0};
     if ((announced->plural || (heading && !strchr(announced->role, ' '))) &&

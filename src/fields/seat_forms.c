@@ -20,7 +20,8 @@ static void singular_word(const esc_reader *r, const char *word, bool feminine, 
     bool consonant = !one && len > 2 && text[len - 1] == 'e' && strchr("rl", text[len - 2]) &&
                      strchr("aeiou", text[len - 3]); // directores, and no padres
     if (consonant) text[--len] = 0;
-    if (mixed && feminine && !strcmp(text + len - 1, "o")) text[len - 1] = 'a';
+    if (mixed && feminine && !strcmp(text + len - 1, "o") && strcmp(text, "miembro") != 0)
+        text[len - 1] = 'a';
     if (mixed && feminine && len > 4 && !strcmp(text + len - 2, "or")) strcpy(text + len, "a");
     const char *accented = text, *folded = esc_fold(r->arena, text, strlen(text));
     if (esc_vocabulary_has(r->vocabulary, folded))

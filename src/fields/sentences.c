@@ -7,13 +7,15 @@
 #include "fields/numbers.h"
 #include "fields/titles.h"
 
-// "b) …", "iii) …", "e. Altas …" at the head of a row: an entry of its own.
+// "b) …", "iii) …", "e. Altas …", "ii. Altas …" at the head of a row: an entry of its own.
 static bool entry(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) || at + 2 >= s->atoms_count) return false;
     const bool letter = !s->atoms[at].norm[1];
     if (esc_stream_sign(s, at + 1, ')')) return letter || esc_number_roman(s->atoms[at].text, true);
-    return letter && esc_stream_sign(s, at + 1, '.') && s->atoms[at + 2].shape != ESC_SHAPE_LOWER &&
-           s->atoms[at + 2].kind == ESC_ATOM_WORD;
+    const char *text = s->atoms[at].text;
+    const bool numeral = strspn(text, "ivx") == strlen(text) && esc_number_roman(text, true);
+    return (letter || numeral) && esc_stream_sign(s, at + 1, '.') &&
+           s->atoms[at + 2].shape != ESC_SHAPE_LOWER && s->atoms[at + 2].kind == ESC_ATOM_WORD;
 }
 
 // "2) Se demandará …" at the head of a row, where what stands above has come to some end.
@@ -45,6 +47,10 @@ static bool misread_stop(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at + 1], "en|se|sobre|al|tras|sin|puest@|sometid@|habiendo|acto");
 }
 
+// Words as short as abbreviations are, but whole.
+static const char short_words[] =
+    "si|asi|mes|dia|voz|uso|fin|ley|luz|gas|mas|vez|via|ano|hoy|pie|red|mal|bien";
+
 // The stop at `at` ends a sentence: a capital follows, and no abbreviation stands before it.
 static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (misread_stop(s, at)) return true;
@@ -57,6 +63,7 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
                            (at > 1 && before->glued && esc_stream_sign(s, at - 2, ',')) || // "18,00."
                            (at > 2 && before->glued && esc_stream_sign(s, at - 2, '.') &&  // "4,200.00."
                             strlen(before->text) == 2 && strlen(s->atoms[at - 3].text) == 3) ||
+                           (before->shape == ESC_SHAPE_LOWER && esc_atom_is(before, short_words)) ||
                            strlen(before->text) + (before->kind == ESC_ATOM_NUMBER) >= shortest;
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
                             "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))

@@ -20,6 +20,7 @@ enum {
     LEAST_ROWS = 2,
     MOST_ROWS = 30,
     MOST_HEAD = 3,
+    MOST_BACK = 4, // from the colon to the plural before it
     TITLE = 4,
     SPECK = 2
 };
@@ -228,11 +229,45 @@ static void read_seats(const esc_reader *r, esc_stream *s, uint32_t row) {
     esc_rearrange_end(&all);
 }
 
+// "… los siguientes concejales:" over rows of two whole names each, and nothing else: one row a name.
+static void read_announced(const esc_reader *r, esc_stream *s, uint32_t row) {
+    const esc_row *over = &s->rows[row];
+    const uint32_t colon = over->first + over->count - 1;
+    bool several = false;
+    if (!esc_stream_sign(s, colon, ':')) return;
+    for (uint32_t i = colon; i-- > over->first && i + MOST_BACK > colon;)
+        several |= s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's' &&
+                   (esc_seat_is_role(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "presentes|asistentes"));
+    uint32_t last = row + 1, abreast = 0, cut = 0;
+    for (; several && last < s->rows_count && last <= row + MOST_ROWS; last++) {
+        const uint32_t from = s->rows[last].first, to = from + s->rows[last].count;
+        if (last > row + 1 && s->rows[last].gap) break;
+        for (uint32_t i = from + 1; i < to; i++)
+            if (s->atoms[i].wide) return;
+        if (to >= from + 2 * FULL_NAME - 1 && esc_abreast_second(r, from, to, &cut) != ESC_NONE)
+            abreast++;
+        else if (one_name(s, from, to) && to < from + 2 * FULL_NAME - 1)
+            break; // the last one, alone
+        else
+            return;
+    }
+    if (abreast < LEAST_ROWS) return;
+    esc_rearrangement all = esc_rearrange_begin(s, row + 1, row + 1 + abreast, 2);
+    for (uint32_t k = row + 1; k < row + 1 + abreast; k++) {
+        const uint32_t from = s->rows[k].first, to = from + s->rows[k].count,
+                       second = esc_abreast_second(r, from, to, &cut);
+        esc_rearrange_add(&all, k, from, cut, s->rows[k].gap);
+        esc_rearrange_add(&all, k, second, to, false);
+    }
+    esc_rearrange_end(&all);
+}
+
 void esc_part_abreast(esc_reader *r) {
     esc_stream *s = &r->body;
     if (!r->lexicon) return;
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
         const esc_atom *atom = &s->atoms[s->rows[row].first];
+        if (esc_stream_sign(s, s->rows[row].first + s->rows[row].count - 1, ':')) read_announced(r, s, row);
         if (atom->shape == ESC_SHAPE_LOWER || s->rows[row].count > MOST_ROWS) continue;
         if (esc_seat_is_role(atom))
             read_heads(r, s, &row);

@@ -603,10 +603,6 @@ void esc_read_attendees(esc_reader *r) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < all.items_count; i++) {
         esc_person *p = &all.items[i];
-        const size_t len = p->role && !strchr(p->role, ' ') ? strlen(p->role) : 0;
-        if (len > 4 && p->role[len - 1] == 's') // "Vocales:   Ana Ruiz Paz" / "   Eva Mar Gil", of the first
-            p->role = esc_seat_singular(r, &(esc_seat){.role = p->role, .plural = true},
-                                        esc_name_feminine(r, &p->name));
         if (p->role) p->role = esc_gender_agreed(r, p->role, !p->of_group && esc_name_feminine(r, &p->name));
     }
     for (uint32_t i = 0; i < all.items_count; i++) stands_for(r, &all.items[i]);

@@ -16,10 +16,11 @@
 #define BOTH_WAYS 0.25f
 #define MOST_REPEATED_NATS 8.0f
 #define NAME_TYPED_NATS 4.0f // for each time but the first
+#define FORMULA_NATS 3.0f
 // About ten in a million words.
 #define RARE_LOG_FREQUENCY -11.5f
 
-enum { MOST_BACK = 16 };
+enum { MOST_BACK = 16, BEFORE = 3 };
 
 // Whether the scan reads the letter that is meant for the one that was read nearly as often as the reverse.
 static bool goes_both_ways(const esc_channel *channel, const esc_candidate *candidate) {
@@ -88,6 +89,32 @@ static float repeated_nats(const esc_judgement *judgement) {
     return fminf(nats, MOST_REPEATED_NATS);
 }
 
+// A mark that may be a comma is taken for one.
+static esc_lm_word word_or_comma(const esc_work *work, const esc_form *form) {
+    return strcmp(form->text, ".") ? form->word : esc_lm_map(work->forms.lm, ",", 1);
+}
+
+// log P of a word behind the three units before `unit`, and of a comma behind it.
+static float comma_nats(const esc_work *work, uint32_t unit, const esc_form *form) {
+    esc_lm_state from = esc_lm_nothing(), to;
+    for (uint32_t u = unit - BEFORE; u < unit; u++, from = to)
+        esc_lm_step(work->forms.lm, &from, word_or_comma(work, work->form_of[u]), &to);
+    const float word = esc_lm_step(work->forms.lm, &from, form->word, &to);
+    return word + esc_lm_step(work->forms.lm, &to, esc_lm_map(work->forms.lm, ",", 1), &from);
+}
+
+// "y. en su caso. aprobación": commas read as stops, the last before a small letter. The language model that
+// believes them finds "casa" likelier, which may well end a sentence. By how much what was read is likelier
+// between commas.
+static float formula_nats(const esc_work *work, const esc_judgement *judgement) {
+    const uint32_t at = judgement->unit;
+    if (at < BEFORE || at + 2 >= work->units.units_count || strcmp(work->form_of[at + 1]->text, ".") != 0 ||
+        work->form_of[at + 2]->kind != ESC_TOKEN_WORD)
+        return 0;
+    const float lead = comma_nats(work, at, judgement->form) - comma_nats(work, at, judgement->arc->forms[0]);
+    return lead > FORMULA_NATS ? lead + FORMULA_NATS : 0;
+}
+
 float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     const esc_candidate *candidate = judgement->arc->candidate;
@@ -95,7 +122,10 @@ float esc_doubt_nats(const esc_work *work, const esc_judgement *judgement) {
     if (esc_work_is_spoken(work, judgement->unit, judgement->arc->forms[0])) return SPOKEN_NATS;
     if (esc_doubt_typed_name(judgement)) return (float)(form->count - 1) * NAME_TYPED_NATS;
     if (form->doubtful) return repeated_nats(judgement);
-    if (judgement->class != ESC_EDIT_REALWORD || !goes_both_ways(&work->channel, candidate)) return 0;
+    if (judgement->class != ESC_EDIT_REALWORD) return 0;
+    const float formula = formula_nats(work, judgement);
+    if (formula > 0) return formula;
+    if (!goes_both_ways(&work->channel, candidate)) return 0;
     if (is_pronoun(work, judgement)) return PRONOUN_NATS;
     if (esc_judgement_agrees(work, judgement) > 0) return 0;
     if (agrees_afar(work, judgement)) return FAR_NATS;

@@ -270,11 +270,10 @@ static void take_rest(struct search *s, int at, esc_state state, float cost) {
         take_capital_rest(s, at, state, cost);
         return;
     }
-    const esc_automaton *a = s->automaton;
-    for (int i = at; i < s->count; i++) {
-        if (!esc_state_follow(a, &state, s->labels[i], s->kinds[i])) return;
-        if ((state.ahead & s->rest[i + 1]) != s->rest[i + 1]) return;
-    }
+    for (int i = at; i < s->count; i++)
+        if (!esc_state_follow(s->automaton, &state, s->labels[i], s->kinds[i]) ||
+            !leads_on(s, NOTHING, i + 1, state.ahead))
+            return;
     const int rest = s->count - at;
     if (s->made_count + rest > ESC_WORD_CHARS) return;
     memcpy(s->made + s->made_count, s->small + at, (size_t)rest * sizeof *s->made);

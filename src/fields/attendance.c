@@ -233,10 +233,9 @@ static bool sides(const esc_stream *s, uint32_t at) {
 // "Asistencia.", "Presentes:", "PRESIDENTE: …" at the head of a row.
 static bool labelled(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) && !(at > 1 && esc_stream_first(s, at - 2))) return false;
-    if (esc_cursor_looking_at(
-            s, at, "asistencia|asistentes|participantes|comparecientes|invitad@s|presidium|estrado :") ||
+    if (esc_cursor_looking_at(s, at, "asistencia|asistentes|participantes|invitad@s|presidium|estrado :") ||
         esc_cursor_looking_at(s, at, "mesa directiva|principal|de honor ~2 :") ||
-        (esc_cursor_looking_at(s, at, "asistencia|asistentes|comparecientes") &&
+        (esc_cursor_looking_at(s, at, "asistencia|asistentes") &&
          (esc_stream_sign(s, at + 1, '.') || esc_stream_first(s, at + 1))))
         return true;
     return seat_label(s, at) || seats_in_column(s, at) || post_over_label(s, at) || sides(s, at) ||

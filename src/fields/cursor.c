@@ -231,8 +231,6 @@ static uint64_t begins_met(const look *x) {
     return begins & met_starts;
 }
 
-static uint64_t known_begins(const char *pattern);
-
 // What the pattern may begin with in this document: nothing where a word that it needs is not there.
 // *ret_next: what the atom behind the first of it may begin with.
 static uint64_t narrow(const char *pattern, uint64_t *ret_next) {
@@ -242,13 +240,13 @@ static uint64_t narrow(const char *pattern, uint64_t *ret_next) {
     const uint64_t own = any ? ~0ull : begins_met(&e->look);
     *ret_next = ~0ull;
     if (!own && !e->optional) return 0;
-    const uint64_t behind = *rest ? known_begins(rest) : ~0ull;
+    const uint64_t behind = *rest ? esc_pattern_begins(rest) : ~0ull;
     if (!any) *ret_next = (own ? behind | met_weak : 0) | (e->optional && *rest ? look_up(rest)->next : 0);
     if (e->optional && !*rest) *ret_next = ~0ull;
     return !behind ? 0 : e->optional ? own | behind : own;
 }
 
-static uint64_t known_begins(const char *pattern) {
+uint64_t esc_pattern_begins(const char *pattern) {
     element *e = look_up(pattern);
     if (e->turn == esc_patterns_turn) return e->now;
     e->next = ~0ull;
@@ -297,8 +295,6 @@ void esc_patterns_widen(void) {
     narrowed = false;
     renew();
 }
-
-uint64_t esc_pattern_begins(const char *pattern) { return known_begins(pattern); }
 
 uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused) {
     if (refused && *refused) return *refused;
@@ -414,7 +410,7 @@ static void get_ready(esc_pattern_set *set) {
     memset(set->asked, 0, sizeof set->asked);
     for (uint32_t i = 0; i < set->count; i++) {
         const char *p = set->patterns[i];
-        uint64_t bits = known_begins(p);
+        uint64_t bits = esc_pattern_begins(p);
         if (!bits) continue;
         for (; bits; bits &= bits - 1) set->asked[__builtin_ctzll(bits)] |= 1ull << i % 64;
         for (bool more = true; more && *p;) {

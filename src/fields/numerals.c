@@ -85,7 +85,6 @@ bool esc_numeral_may_be_roman(const char *text, uint32_t expected) {
     size_t len = strlen(text);
     if (!len || len > LONGEST || !expected || expected > 99) return false;
     uint32_t exact = esc_number_roman(text, false);
-    if (!exact && strspn(text, "ivx") == len) exact = esc_number_roman(text, true); // "i." is no broken VI
     if (exact == expected) return true;
     if (exact && (exact <= expected + 3 || strchr(text, 'C'))) return false; // but L and LI may be strokes
     bool figures = strspn(text, "0123456789") == len;

@@ -71,10 +71,23 @@ static bool no_answer(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at, "no responde|respondio|contesta|contesto");
 }
 
+// "(Ausente)" in a row of its own below the name's.
+static bool answered_below(const esc_stream *s, uint32_t end, uint32_t next) {
+    if (end >= next || end >= s->atoms_count || s->rows[s->atoms[end].row].gap) return false;
+    const uint32_t row_end = esc_stream_row_end(s, end);
+    uint32_t word = end;
+    while (word < row_end && s->atoms[word].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, word, '*')) word++;
+    if (word == end || word == row_end || !esc_atom_is(&s->atoms[word], "ausente|inasistente|falta|falto"))
+        return false;
+    while (++word < row_end)
+        if (s->atoms[word].kind != ESC_ATOM_SIGN) return false;
+    return true;
+}
+
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
-    if (no_answer(s, p->name.to)) return true;
+    if (no_answer(s, p->name.to) || answered_below(s, end, next)) return true;
     if (end > next) end = next;
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))

@@ -449,7 +449,7 @@ static bool bracketed_alone(const esc_stream *s, uint32_t at) {
     if (!esc_stream_sign(s, end - 1, ')') && !(esc_stream_sign(s, end - 2, ')') && end > first + 2))
         return false;
     for (uint32_t i = at; i-- > first && i + 4 > at;)
-        if (esc_stream_sign(s, i, '(')) return i > first + 1;
+        if (esc_stream_sign(s, i, '(')) return i > first + 1 || end == at + 2; // or in a row of its own
     return false;
 }
 

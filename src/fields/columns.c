@@ -72,7 +72,7 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
         uint32_t part = parting(s, &s->rows[row]);
         if (part == ESC_NONE || s->atoms[part].first_token == ESC_NONE) continue;
         run r = {.first = row, .last = row, .column = s->atoms[part].column};
-        uint32_t pairs = 0, small = 0, words = 0, marks = 0, sent = 0, last_pair = row;
+        uint32_t pairs = 0, small = 0, words = 0, marks = 0, labels = 0, sent = 0, last_pair = row;
         for (; r.last < s->rows_count && s->rows[r.last].page == s->rows[row].page; r.last++) {
             const esc_row *x = &s->rows[r.last];
             uint32_t right = right_of(s, r.last, r.column), end = x->first + x->count;
@@ -82,6 +82,7 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
             small += s->atoms[right].shape == ESC_SHAPE_LOWER;
             sent += esc_atom_is(&s->atoms[right], "por"); // "por la Cámara": whom a name comes from
             marks += is_mark(s, x->first, right);
+            labels += esc_stream_sign(s, right - 1, ':'); // "Lugar:     sala de juntas"
             words += end - right;
         }
         // behind the last pair only what goes on without an empty line
@@ -89,7 +90,7 @@ static bool find_run(const esc_stream *s, uint32_t from, run *ret) {
         while (stop < r.last && !s->rows[stop].gap) stop++;
         r.last = margin_goes_on(s, stop, r.last, r.column);
         if (pairs < LEAST_PAIRS || small * 2 < pairs || words < LEAST_WORDS * pairs || marks * 2 > pairs ||
-            sent * 2 > small)
+            labels * 2 > pairs || sent * 2 > small)
             continue;
         *ret = r;
         return true;

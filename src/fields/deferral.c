@@ -139,7 +139,7 @@ static const char *const signs[] = {
     "se pasa|paso al mes|ano que",
     "se vera|tratara|analizara|discutira|resolvera|votara en la sesion|reunion|junta|asamblea de " ESC_MONTHS,
     "qued@|queda|quedan|quedando ~4 para una|la ~1 sesion|reunion|junta|asamblea posterior|futura|proxim@",
-    "se tuvo|tiene|dio|da por retirad@|desistid@",
+    "tuvo|tiene|tienen|tuvieron|dio|da|dan por retirad@|desistid@",
     "baja|bajo|bajan|saca|saco|sacan|quita|quito|elimina|elimino del|de ~1 orden|agenda|tabla|temario",
     "deja|dejo|dejan|dejar el|la conocimiento|tratamiento|analisis|examen|estudio|desahogo ~4" LATER,
     "deja|dejo|dejan sin efecto ~2 punto|asunto|tema",

@@ -123,6 +123,24 @@ static void role_to_post(esc_roster *t, uint32_t to) {
     own->office_from = own->role_from, own->office_to = to, own->role = NULL;
 }
 
+// "…, director, representante del Sector Pesquero": a post that is the seat where whom he represents is the
+// office.
+static void seat_before_sender(esc_roster *t) {
+    const esc_stream *s = t->s;
+    const uint32_t at = t->p->name.to + 1;
+    if (t->own.role || !t->own.office || !esc_stream_sign(s, at - 1, ',') || at >= t->gap.right ||
+        s->atoms[at].shape != ESC_SHAPE_LOWER ||
+        !esc_atom_is(&s->atoms[at], "director|directora|delegad@|apoderad@|comisionad@|vocer@|directiv@"))
+        return;
+    uint32_t to = at + 1;
+    while (to < at + 3 && s->atoms[to].kind == ESC_ATOM_WORD && s->atoms[to].shape == ESC_SHAPE_LOWER) to++;
+    if (!esc_cursor_looking_at(s, to, ", representante") &&
+        !esc_cursor_looking_at(s, to, ", en representacion"))
+        return;
+    t->own.role = esc_stream_text(s, t->r->arena, at, to);
+    t->own.role_from = at, t->own.role_to = to, t->own.rank = POST_RANK;
+}
+
 // What stands behind the name.
 static void read_own(esc_roster *t) {
     const esc_stream *s = t->s;
@@ -137,6 +155,7 @@ static void read_own(esc_roster *t) {
     if (t->by_office && own->role && !own->office) // "…: Mtro. …, Secretario Ejecutivo"
         role_to_post(t, own->role_to);
     seat_by_verb(t);
+    seat_before_sender(t);
     esc_seat_by_label(t->r, t->gap.left, &t->p->name, &t->announced, &t->group, own);
     // "Asesora Legal" of those
     if (t->staff && own->role && !own->office && !strncmp(own->role, "asesor", 6)) {

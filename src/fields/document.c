@@ -440,6 +440,10 @@ static void find_session_number(const esc_stream *s, document *out) {
                     (s->rows[s->atoms[c.from].row].upper && c.from > 1 &&
                      esc_cursor_looking_at(s, c.from - 2, "acta de"));
         esc_code_over_sign(&number);
+        // "ACTA DE LA SESIÓN ORDINARIA N.º 011-2019 DEL CONSEJO": a number and its year
+        cell |= number.at > c.at && s->rows[s->atoms[c.from].row].upper && c.from > 2 &&
+                esc_cursor_looking_at(s, c.from - 3, "acta de la") &&
+                esc_cursor_looking_at(s, number.at, "# -|/ #");
         cell &= number.at < s->atoms_count && s->atoms[number.at].row == s->atoms[c.from].row;
         uint32_t to = number.at < number.end ? esc_code_end(s, number.at, number.end) : 0;
         // "Acta Resumida de la reunión ordinaria N° 04-2013", and nothing else in its row

@@ -26,10 +26,14 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         "preside|presidio|actu@|actuo|se|no|asiste|asistio|firma|firman|tambien|ademas|"
         "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
         "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
+    // "…, instruyó al Secretario a …", "…, quien solicitó a la secretaria …": what he does
+#define ASKS "dio|instruyo|instruye|solicito|solicita|pidio|pide|ordeno|indico|requirio|saludo|agradecio"
+    if (esc_cursor_looking_at(s, at, ", " ASKS)) return at;
     const uint32_t next = at + esc_stream_sign(s, at, '.');
     for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap &&
-            esc_atom_is(&s->atoms[i], "enseguida|seguidamente|acto|posteriormente|luego|despues"))
+            esc_atom_is(&s->atoms[i], // "Le informo, Presidenta, que …": to whom he speaks
+                        "enseguida|seguidamente|acto|posteriormente|luego|despues|le|les|informo|doy"))
             to = i;
     const bool row = next < to && esc_stream_first(s, next), stopped = next > at;
     if (next < to && (row || stopped) && s->atoms[next].shape == ESC_SHAPE_CAPITAL &&
@@ -37,6 +41,9 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         return at;
     for (uint32_t i = at; i < to; i++)
         if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron") ||
+            esc_cursor_looking_at(s, i, "quien " ASKS) ||
+            esc_cursor_looking_at(s, i, "quien ~2 dijo|dice|expreso|expresa|manifesto|manifiesta") ||
+            esc_cursor_looking_at(s, i, "; y? de|del|el|la? la? propi@") ||
             esc_cursor_looking_at(s, i, "actuando|fungiendo en la secretaria el|la") ||
             esc_cursor_looking_at(s, i, "y de l@s senores|senoras|sres|sras") ||
             (i + 1 < to && esc_announce_stop(s, i, to) && esc_atom_is(&s->atoms[i + 1], verbs)))

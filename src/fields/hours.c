@@ -18,6 +18,8 @@ enum {
     SAID = 6, // for the first of the times that a verbatim report puts in brackets
     HEADING_ROWS = 14,
     SHORT_ROW = 16,
+    DAY_REACH = 18,
+    DAY_BEGINS = 6,
     PROSE = 9, // words that a row of a paragraph has at least
     NEVER = 1000,
 };
@@ -135,6 +137,20 @@ static bool beside_date(const esc_stream *s, const hour *x) {
     return false;
 }
 
+// "convocada para hoy, 28 de mayo de 2021, a las diecisiete horas": the day stands between.
+static bool convened_for_day(const esc_stream *s, const hour *x) {
+    for (uint32_t n = 2; n < DAY_REACH && n <= x->from; n++) {
+        if (!esc_cursor_looking_at(s, x->from - n, "convocad@|citad@|programad@ para")) continue;
+        for (uint32_t i = x->from - n + 2; i < x->from && i < x->from - n + DAY_BEGINS; i++) {
+            esc_cursor c = esc_cursor_on(s, i, x->from);
+            esc_date date;
+            if (esc_date_parse(&c, &date)) return c.at + 4 >= x->from;
+        }
+        return false;
+    }
+    return false;
+}
+
 static void read_label(const esc_stream *s, hour *x) {
     uint32_t from = x->from, words = 0; // leaders are passed over
     while (from && words < 7) words += !esc_stream_sign(s, --from, '.');
@@ -212,7 +228,7 @@ static void weigh(const esc_reader *r, hour *x) {
     int reach = near.ending == NEVER ? 8 : near.ending < 16 ? near.ending : 16;
     x->convened = (behind(s, x->from, convened, (uint32_t)reach) &&
                    !behind(s, x->from, "primera|segunda|unica|tercera convocatoria", 9)) ||
-                  esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||
+                  convened_for_day(s, x) || esc_cursor_looking_at(s, row->first, "convocatoria|citacion :") ||
                   esc_cursor_looking_at(s, row->first, "hora de citacion|convocatoria :");
     if (x->convened) x->start -= 6, x->end -= 6;
 }

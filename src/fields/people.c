@@ -574,6 +574,14 @@ static void stands_for(esc_reader *r, esc_person *p) {
     p->seat.office_from = from, p->seat.office_to = to, p->role = NULL;
 }
 
+// "COMISIÓN DE HACIENDA" over the first who signs: the body that meets is nobody's post.
+static void of_body(const esc_reader *r, esc_person *p) {
+    const char *office = p->seat.office;
+    if (office && r->body_key && r->body.rows[r->body.atoms[p->seat.office_from].row].upper &&
+        !strcmp(esc_fold(r->arena, office, strlen(office)), r->body_key))
+        p->seat.office = NULL;
+}
+
 void esc_read_attendees(esc_reader *r) {
     esc_people all = {0};
     esc_roll names = {0};
@@ -605,7 +613,10 @@ void esc_read_attendees(esc_reader *r) {
         esc_person *p = &all.items[i];
         if (p->role) p->role = esc_gender_agreed(r, p->role, !p->of_group && esc_name_feminine(r, &p->name));
     }
-    for (uint32_t i = 0; i < all.items_count; i++) stands_for(r, &all.items[i]);
+    for (uint32_t i = 0; i < all.items_count; i++) {
+        stands_for(r, &all.items[i]);
+        of_body(r, &all.items[i]);
+    }
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);
     free(all.items);

@@ -11,7 +11,7 @@
 static const char prepositions[] =
     "en|sobre|respecto|con|acerca|referente|relativo|por|para|tocante|pasando|a|de|al|del|tras|ya";
 
-enum { LEAD_WORDS = 5, NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8 };
+enum { LEAD_WORDS = 5, NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8, TOLD_WORDS = 5 };
 
 // The same word, or one in which a scanner changed a letter or took a for o.
 static bool near(const char *a, const char *b) {
@@ -554,11 +554,24 @@ static uint32_t next_in_text(const esc_reader *r, uint32_t at, uint32_t current)
                : ESC_NONE;
 }
 
+// "Es el proyecto de acuerdo por el que se designa …": who is asked for the next point says its words.
+static uint32_t told_by_words(const esc_reader *r, uint32_t at, uint32_t current) {
+    const esc_stream *s = &r->body;
+    if (!esc_cursor_looking_at(s, at, "es|son el|la|los|las") || !begins_saying(s, at)) return ESC_NONE;
+    uint32_t found = ESC_NONE, most = TOLD_WORDS - 1;
+    for (uint32_t i = current == ESC_NONE ? 0 : current + 1; i < r->points.items_count; i++) {
+        const uint32_t same = alike(s, &r->points.items[i], at + 2, s->atoms_count);
+        if (same > most) found = i, most = same;
+    }
+    return found;
+}
+
 uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
     uint32_t point = passed_to(r, at);
     if (point == ESC_NONE && esc_stream_sign(&r->body, at, '(')) point = in_brackets(r, at);
     if (point == ESC_NONE) point = next_in_text(r, at, current);
+    if (point == ESC_NONE) point = told_by_words(r, at, current);
     if (point != ESC_NONE) return point;
     if (!atom->ordinal && !esc_atom_is(atom, turns) && !esc_stream_begins(&r->body, at) &&
         !behind_dirt(&r->body, at))

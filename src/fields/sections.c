@@ -394,6 +394,20 @@ static bool begins_with(const esc_stream *s, uint32_t row, const char *const *pa
     return false;
 }
 
+// "Que en la Quinta Sesión …, se declaró el quórum con la asistencia de …": one of the reasons tells of the
+// session itself. Where that paragraph ends; from where none does.
+static uint32_t session_told(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t at = from; at < to; at++) {
+        if (!esc_cursor_looking_at(s, at,
+                                   "se declaro|verifico|constato ~3 quorum ~3 asistencia|presencia de"))
+            continue;
+        uint32_t row = s->atoms[at].row + 1;
+        while (row < s->rows_count && !s->rows[row].gap) row++;
+        return row < s->rows_count && s->rows[row].first < to ? s->rows[row].first : to;
+    }
+    return from;
+}
+
 // The parts of such a paper: its reasons, which tell of other papers and days, stand for the agenda.
 static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *ret) {
     static const char reasons[] = "antecedentes|considerando|considerandos|vistos|visto|resultando";
@@ -417,9 +431,9 @@ static void part_accord(const esc_stream *s, uint32_t resolving, esc_sections *r
         behind++;
     const uint32_t rows[] = {first, end, behind};
     for (int i = 0; i < 3; i++) from[i] = rows[i] < s->rows_count ? s->rows[rows[i]].first : s->atoms_count;
-    const uint32_t resolved = s->rows[resolving].first;
-    ret->opening = (esc_section){0, from[0]};
-    ret->agenda = (esc_section){from[0], resolved};
+    const uint32_t resolved = s->rows[resolving].first, told = session_told(s, from[0], resolved);
+    ret->opening = (esc_section){0, told};
+    ret->agenda = (esc_section){told, resolved};
     ret->business = (esc_section){resolved, from[1]};
     ret->closing = (esc_section){from[1], from[2]};
     ret->signatures = (esc_section){from[2], s->atoms_count};

@@ -112,6 +112,25 @@ static void give_cells(esc_reader *r, esc_people *all, uint32_t first, uint32_t 
             give(r, &all->items[first + c], &cells[c]);
 }
 
+static void forget_seats(esc_people *all, uint32_t first, uint32_t count) {
+    for (uint32_t i = first; i < first + count; i++)
+        all->items[i].role = NULL, all->items[i].seat.office = all->items[i].seat.oficio = NULL;
+}
+
+// "EL PRESIDENTE MUNICIPAL     LA SECRETARIA GENERAL" over as many names: a seat over each.
+static void seats_above(esc_reader *r, esc_people *all, uint32_t first, uint32_t count) {
+    const esc_stream *s = &r->body;
+    const uint32_t row = s->atoms[all->items[first].name.from].row;
+    cell cells[MOST_CELLS];
+    if (count < 2 || !row || holds_name(s, all, row - 1) || !has_columns(s, &s->rows[row - 1]) ||
+        cells_of(s, &s->rows[row - 1], cells) != count)
+        return;
+    for (uint32_t c = 0; c < count; c++)
+        if (!esc_seat_word(&s->atoms[cells[c].from + esc_atom_is(&s->atoms[cells[c].from], "el|la")])) return;
+    forget_seats(all, first, count);
+    give_cells(r, all, first, count, cells, count, true);
+}
+
 void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (uint32_t first = 0, count; first < all->items_count; first += count) {
@@ -119,9 +138,11 @@ void esc_signatures_side_by_side(esc_reader *r, esc_people *all) {
         for (count = 1; first + count < all->items_count; count++)
             if (s->atoms[all->items[first + count].name.from].row != row) break;
         if (count < 2 && !has_columns(s, &s->rows[row])) continue;
-        if (!row_below(s, all, row, row + 1)) continue;
-        for (uint32_t i = first; i < first + count; i++)
-            all->items[i].role = NULL, all->items[i].seat.office = all->items[i].seat.oficio = NULL;
+        if (!row_below(s, all, row, row + 1)) {
+            seats_above(r, all, first, count);
+            continue;
+        }
+        forget_seats(all, first, count);
         for (uint32_t k = row + 1; k <= row + ROWS_BELOW && row_below(s, all, row, k); k++) {
             cell cells[MOST_CELLS];
             uint32_t n = cells_of(s, &s->rows[k], cells);

@@ -69,8 +69,8 @@ static int judge(const char *file, const char *before, const char *behind, const
         assert_int_equal(sscanf(p, "%63s %255[^\n]", pointer, wanted), 2);
         const char *given = value_at(doc, pointer);
         if (strcmp(given ? given : "-", wanted)) {
-            print_message("%s: %.*s\n  %s: wanted \"%s\", given \"%s\"\n", file, (int)(end - phrase), phrase,
-                          pointer, wanted, given ? given : "-");
+            print_message("%s: %s: wanted \"%s\", given \"%s\" in: %.*s\n", file, pointer, wanted,
+                          given ? given : "-", (int)(end - phrase), phrase);
             wrong++;
         }
         p = strchr(p, '\n') + 1;

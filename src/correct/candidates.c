@@ -27,6 +27,12 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6 };
 #define INFREQUENT_SHORT_LOG_FREQUENCY -6.5f
 #define DOUBTED_LOG_FREQUENCY -17.0f
 #define COMMON_LOG_FREQUENCY -10.0f
+// Where rules alone lead to a word of the dictionary, readings that cost so much more are not looked for: the
+// language model hardly ever prefers them, and to find them takes most of a search.
+#define FURTHER_NATS 5.0f
+#define FURTHER_LOG_FREQUENCY -14.0f
+// What a half may cost beside its blank where both are one word.
+#define TORN_NATS 4.0f
 
 esc_candidates *esc_candidates_kept(esc_work *work, const esc_candidates *found) {
     if (!found->count) return NULL;
@@ -34,7 +40,54 @@ esc_candidates *esc_candidates_kept(esc_work *work, const esc_candidates *found)
     return memcpy(esc_arena_alloc(work->arena, bytes), found, bytes);
 }
 
-static void search_form(esc_work *work, esc_form *form) {
+// What a candidate by rules alone costs, one that is a word; infinite where there is none.
+static float least_by_rules(const esc_candidates *found) {
+    float least = INFINITY;
+    for (int i = 0; i < found->count; i++) {
+        const esc_candidate *item = &found->items[i];
+        if (item->log_frequency > FURTHER_LOG_FREQUENCY && !item->blank && !item->capital_form)
+            least = fminf(least, item->cost_nats);
+    }
+    return least;
+}
+
+// First by rules, as far as no letter stands for any other; then by what may still matter.
+static void search_from_near(const esc_work *work, const esc_form *form, const esc_search_limits *limits,
+                             esc_candidates *ret) {
+    esc_search_limits near = *limits, far = *limits;
+    near.any_letter = false;
+    near.budget_nats = fminf(limits->budget_nats, work->channel.any_nats);
+    esc_search(work->lexicon, &work->channel, form->text, form->len, &near, ret);
+    far.budget_nats = fminf(limits->budget_nats, least_by_rules(ret) + FURTHER_NATS);
+    if (far.budget_nats > work->channel.any_nats)
+        esc_search(work->lexicon, &work->channel, form->text, form->len, &far, ret);
+}
+
+// Whether both are one word together.
+static bool is_whole(const esc_work *work, const esc_form *first, const esc_form *second) {
+    char text[ESC_CANDIDATE_BYTES];
+    if (first->len + second->len > sizeof text) return false;
+    memcpy(text, first->text, first->len);
+    memcpy(text + first->len, second->text, second->len);
+    return esc_lexicon_lookup(work->lexicon, text, first->len + second->len) & ESC_LEX_WORD;
+}
+
+// "con tratación", "solici tado": likely half of a word that a blank has torn.
+static bool is_torn(esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    const esc_form *form = esc_work_form(work, unit);
+    if (!work->channel.blanks_active) return false;
+    if (!this->last && this[1].blank_before && this[1].kind == ESC_TOKEN_WORD &&
+        is_whole(work, form, esc_work_form(work, unit + 1)))
+        return true;
+    if (this->first || !this->blank_before) return false;
+    const esc_arcs *before = &work->arcs_of[unit - 1];
+    for (uint32_t a = 0; a < before->arcs_count; a++)
+        if (before->arcs[a].span == 2 && before->arcs[a].candidate->cost_nats < TORN_NATS) return true;
+    return false;
+}
+
+static void search_form(esc_work *work, uint32_t unit, esc_form *form) {
     form->searched = true;
     if (!esc_digits_asked(work, form)) return;
     bool guarded = !(work->options->leave_out & ESC_CORRECT_GUARDS);
@@ -56,7 +109,12 @@ static void search_form(esc_work *work, esc_form *form) {
                                      .least_log_frequency = TRUSTED_LOG_FREQUENCY};
     }
     esc_candidates found;
-    esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
+    if (limits.any_letter) {
+        limits.one_any = is_torn(work, unit);
+        search_from_near(work, form, &limits, &found);
+    } else {
+        esc_search(work->lexicon, &work->channel, form->text, form->len, &limits, &found);
+    }
     for (int i = 0; form->candidates && i < form->candidates->count; i++) { // what the document offered
         const esc_candidate *own = &form->candidates->items[i];
         int at = 0;
@@ -291,7 +349,7 @@ static bool has_arc(const esc_work *work, uint32_t unit, const esc_candidate *ca
 
 static void propose_word(esc_work *work, uint32_t unit) {
     esc_form *form = esc_work_form(work, unit);
-    if (!form->searched) search_form(work, form);
+    if (!form->searched) search_form(work, unit, form);
     const esc_candidates *found = form->candidates;
     bool quoted = work->units.units[unit].quoted && form->kind <= ESC_TOKEN_MIXED &&
                   (!form->doubtful || esc_channel_is_typed(&work->channel));

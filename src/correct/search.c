@@ -529,9 +529,8 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     s.pattern = s.plain_from || all >= 0x100 ? esc_search_pattern(s.seen, s.count) : SMALL;
     s.digit_first = s.pattern == SMALL && esc_utf8_is_digit(s.seen[0]) && s.count > 1;
     // Names in capitals are near to other words: PEUMOS, PERROS.
-    s.most_anys = s.count < LEAST_SMUDGED || s.pattern != SMALL || !channel->noisy ? 1
-                  : s.count < LONG_SMUDGED                                         ? 2
-                                                                                   : 3;
+    const bool one_any = limits->one_any || s.count < LEAST_SMUDGED || s.pattern != SMALL || !channel->noisy;
+    s.most_anys = one_any ? 1 : s.count < LONG_SMUDGED ? 2 : 3;
     choose_rules(&s);
     set_budgets(&s);
     look_ahead(&s);

@@ -17,6 +17,7 @@ typedef struct esc_search_limits {
     float budget_nats;         // of the channel
     bool only_active;          // only rules that this document shows above background
     bool any_letter;           // one letter may stand for any other, be lost or invented
+    bool one_any;              // and on noisy scans no more than one
     bool glue;                 // a blank may have been lost
     bool ending;               // letters may have been lost at its end
     bool names;                // a small letter may begin a name

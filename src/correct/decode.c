@@ -19,6 +19,8 @@ enum { BEAM = 24, CONTEXT = 4, LOOKAHEAD = 3, MOST_HISTORIES = 50000, READINGS =
 
 // An edit that does not pass its margin is never said to be surer than this.
 #define MOST_UNSURE 0.5f
+// What is so much worse than the best that gets to its place is not gone on with.
+#define BEAM_NATS 12.0f
 // Of two readings of one place, these are as good as each other; the worse one is not worth a look.
 #define NEAR_NATS 2.0f
 #define FAR_NATS 6.0f
@@ -149,6 +151,12 @@ static void reach(struct decoder *d, uint32_t place, const struct hypothesis *ne
     if (p->count == BEAM) find_worst(p);
 }
 
+static float best_score(const struct place *place) {
+    float best = -INFINITY;
+    for (int i = 0; i < place->count; i++) best = fmaxf(best, place->scores[i]);
+    return best;
+}
+
 // Searches units first … end-1; gives the best path's steps in order (owned by the caller).
 static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint32_t *ret_count) {
     const esc_work *work = d->work;
@@ -160,8 +168,10 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     reach(d, 0, &start);
     for (uint32_t unit = first; unit < end; unit++) {
         const struct place *place = &d->places[unit - first]; // nothing more gets there
+        const float least = best_score(place) - BEAM_NATS;
         const struct entry at = entry_of(work, unit);
         for (int i = 0; i < place->count; i++) {
+            if (place->scores[i] < least) continue;
             struct hypothesis from = d->hypotheses[place->ids[i]], to = {.back = place->ids[i], .unit = unit};
             to.score = from.score + leave(work, at, &from.state, &to.state);
             reach(d, unit - first + 1, &to);

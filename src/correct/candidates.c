@@ -29,7 +29,7 @@ enum { LEAST_DOUBTED = 3, LEAST_FREE = 3, LEAST_FREE_CAPITALS = 6 };
 #define COMMON_LOG_FREQUENCY -10.0f
 // Where rules alone lead to a word of the dictionary, readings that cost so much more are not looked for: the
 // language model hardly ever prefers them, and to find them takes most of a search.
-#define FURTHER_NATS 5.0f
+#define FURTHER_NATS 6.0f
 #define FURTHER_LOG_FREQUENCY -14.0f
 // What a half may cost beside its blank where both are one word.
 #define TORN_NATS 4.0f

@@ -164,8 +164,23 @@ static uint32_t by_party(const esc_stream *s, uint32_t from, uint32_t to) {
     return head;
 }
 
+// "Presidenta" / "   Dña. Ana Ruiz Paz": where the seat begins that stands in the row over the name, which is
+// set in; ESC_NONE where none does.
+static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
+    const uint32_t row = s->atoms[name].row;
+    if (!row || !esc_stream_first(s, name)) return ESC_NONE;
+    const esc_row *over = &s->rows[row - 1];
+    const bool seat = over->first >= from && over->count < SEAT_WORDS &&
+                      esc_seat_word(&s->atoms[over->first]) &&
+                      s->atoms[over->first].column < s->atoms[name].column &&
+                      s->atoms[over->first + over->count - 1].kind == ESC_ATOM_WORD;
+    return seat ? over->first : ESC_NONE;
+}
+
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
+    const uint32_t over = roles_first ? seat_over(s, from, to) : ESC_NONE;
+    if (over != ESC_NONE) return over;
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have
     const bool of =
         esc_stream_sign(s, from, ',') && from + 3 < to && esc_atom_is(&s->atoms[from + 1], "de|del") &&
@@ -318,6 +333,13 @@ uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool
 }
 
 bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
+    const uint32_t over = seat_over(s, from, to);
+    if (over != ESC_NONE) { // and one over the next name
+        const uint32_t below = esc_stream_row_end(s, to);
+        if (below < s->atoms_count && esc_seat_is_role(&s->atoms[below]) &&
+            s->atoms[below].column == s->atoms[over].column)
+            return true;
+    }
     uint32_t back = to > 9 && to - 9 > from ? to - 9 : from;
     uint32_t mark = to; // "los siguientes miembros:" / "1. Ana Ruiz Paz, presidenta"
     while (mark > back + 1 && !esc_stream_first(s, mark) &&

@@ -90,6 +90,7 @@ static const char *const absences[] = {
     "con dispensa se? encuentra|encontro|hallo",
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
+    "no se presento|presentaron|presenta|presentan",
     "no le|les sera|seria|fue|es posible|dable asistir|acudir|concurrir|estar|acompan*",
     "se disculpa|disculpo|excusa|excuso por|de|con",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "

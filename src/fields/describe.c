@@ -148,6 +148,13 @@ static void read_own(esc_roster *t) {
     bool seated = (t->group.role && t->group_heads) || (t->announced.role && !t->announced.plural);
     *own = esc_seat_read(t->r, t->p->name.to, t->gap.right, seated);
     if (announces_next(s, own)) own->role = NULL, own->plural = false;
+    // "…, Residente de Mantenimiento del Hospital Regional": a post that nobody knows, up to its unit
+    const uint32_t post = t->p->name.to + 1;
+    if (own->office && !own->role && post < own->office_from && esc_stream_sign(s, post - 1, ',') &&
+        s->atoms[post].shape == ESC_SHAPE_CAPITAL && !esc_atom_is(&s->atoms[post], "representante") &&
+        esc_phrase_end(s, post, t->gap.right, ESC_PHRASE_LISTS) >= own->office_to)
+        own->office_from = post,
+        own->office = esc_phrase_text(s, t->r->arena, t->r->vocabulary, post, own->office_to);
     const uint32_t of = own->office_from; // "…, y actuando por Secretaría la Prof. …": another one
     if (own->office && own->office_to == of + 1 && of && esc_atom_is(&s->atoms[of], "secretaria") &&
         esc_atom_is(&s->atoms[of - 1], "por|en"))

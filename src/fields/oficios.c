@@ -135,7 +135,8 @@ static __attribute__((noinline)) bool number_after(const esc_stream *s, uint32_t
                     "de|con|el|la|"
                     "los|las|marcado|girado|nomenclatura|"
                     "alfanumerico|:|.|referencia|clave|delegatorio|circular|ord|ordinario|remision|comision|"
-                    "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta"))
+                    "acreditacion|invitacion|designacion|turnad@s|recibid@s|siguientes|solicitud|respuesta|"
+                    "suficiencia|presupuestal|notificacion|justificacion|presentacion"))
             return false;
     }
     return false;

@@ -115,7 +115,11 @@ static bool member_among_seats(const esc_roster *t, bool heading) {
         return false;
     const uint32_t row = s->atoms[t->p[-1].name.from].row;
     if (!row) return false;
-    const esc_row *above = &s->rows[row - 1];
+    const esc_row *own = &s->rows[row]; // "Secretario General: Abog. Luis Paz Roa."
+    if (esc_seat_is_role(&s->atoms[own->first]) && own->first + 1 < t->p[-1].name.from &&
+        esc_cursor_looking_at(s, own->first + 1, "~2 :"))
+        return true;
+    const esc_row *above = own - 1;
     return above->count == 2 && esc_stream_sign(s, above->first + 1, ':') &&
            esc_seat_is_role(&s->atoms[above->first]);
 }

@@ -30,9 +30,10 @@ bool esc_speakers_label(const esc_stream *s, uint32_t from, uint32_t name) {
 // "LA C. CONSEJERA RUIZ: Presente." in a paragraph of its own: what is said of the one before ends there.
 uint32_t esc_speakers_before(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i + 1 < to; i++)
-        if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap && esc_atom_is(&s->atoms[i], "el|la") &&
-            s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i + 1].shape == ESC_SHAPE_UPPER &&
-            esc_cursor_looking_at(s, i + 1, "~8 :"))
+        if (esc_stream_first(s, i) &&
+            (s->rows[s->atoms[i].row].gap || (i && esc_stream_sign(s, i - 1, '.'))) &&
+            esc_atom_is(&s->atoms[i], "el|la") && s->atoms[i].shape == ESC_SHAPE_UPPER &&
+            s->atoms[i + 1].shape == ESC_SHAPE_UPPER && esc_cursor_looking_at(s, i + 1, "~8 :"))
             return i;
     return to;
 }

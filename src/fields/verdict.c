@@ -485,6 +485,9 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     if (!off && !no && (unanimous || majority || counts) &&
         has(s, from, to, "quienes|l@s que? est* por|porque|de|a"))
         off = esc_moved_to_put_off(s, from, to, &behind);
+    // "Aprobado por unanimidad que se posponga el punto cinco."
+    if (!off && !no && (unanimous || majority || counts))
+        off = has(s, from, to, "aprob* ~5 que se posponga|aplace|difiera|postergue|retire");
     if (off) {
         v.result = "postponed";
         v.how = unanimous                                                    ? "unanimidad"
@@ -506,6 +509,8 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
         v.result = no || outvoted ? "rejected" : "approved";
         v.how = unanimous ? "unanimidad" : majority ? "mayoria" : esc_verdict_how(&v.tally);
     } else if (no &&
+               !has(s, from, to, "desech* ~1 su|sus|la|las ~1 propuesta|oferta|proposicion|cotizacion") &&
+               !has(s, from, to, "fue|fueron desechad@|desechad@s|descalificad@s por no") &&
                (has(s, from, to,
                     "se|fue|qued@|queda|es|resulta|resulto rechaz*|desech*|desestim*|niega|nego|deneg*|"
                     "reprueb*|reprob*|improcedente") ||

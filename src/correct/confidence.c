@@ -47,7 +47,8 @@ enum {
     MOST_ACRONYM = 6,
     FUNCTION_LETTERS = 3,
     LEAST_PREFIXED = 7,
-    LEAST_ORDER = 7
+    LEAST_ORDER = 7,
+    LEAST_AGAIN = 4
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
@@ -345,6 +346,14 @@ static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
 }
 
+// "biológico-infecciosos", three times, and never with another ending: a valid word was hardly misread the same way
+// each time.
+static bool stands_again(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form;
+    return form && judgement->class == ESC_EDIT_REALWORD && form->letters >= LEAST_AGAIN &&
+           form->count >= MANY_TIMES && !judgement->arc->forms[0]->count && !judgement->arc->forms[1];
+}
+
 // "Carmen Yáñez Quirce": beside a name, a capital that nobody knows is hardly a numeral or a month.
 static bool counts_in_name(const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
@@ -394,7 +403,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         verdict->right = fmaxf(verdict->right, RAN_TOGETHER_SURE);
         return true;
     }
-    if (is_own(work, judgement) || counts_in_name(judgement) || may_be_acronym(judgement) ||
+    if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) || may_be_acronym(judgement) ||
         is_camel(work, judgement))
         return false;
     float slack = judgement->slack_nats;

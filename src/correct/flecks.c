@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accents that a fleck made on a scan that has them: "Costá", "Gastélúm" of names that are listed without,
-// and small words that are others with one: "dé la", "pará el", "él Presidente".
+// and small words that are others with one: "dé la", "pará el", "él Presidente", or none: "pór", "lá".
 #include <string.h>
 
 #include "base/utf8.h"
@@ -10,6 +10,8 @@ enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4 };
 
 // How much better the word without its accent has to fit.
 #define PLAIN_NATS 5.0f
+// Once in seven hundred words.
+#define FUNCTION_LOG_FREQUENCY -6.5f
 
 static bool is_accented(uint32_t c) { return esc_utf8_unaccent(c) != c; }
 
@@ -79,14 +81,28 @@ static const char *plain_word(esc_work *work, uint32_t piece, const esc_form *fo
     return NULL;
 }
 
+// "pór", "lá": none of the commonest words but for its accent, and no other.
+static const char *function_word(esc_work *work, const esc_form *form) {
+    char text[MOST_BYTES];
+    size_t len;
+    if (form->kind != ESC_TOKEN_WORD || form->classes || form->stands || form->letters < 2 ||
+        form->letters >= LEAST_LETTERS || !esc_form_has_accent(form))
+        return NULL;
+    without(form, -1, text, &len);
+    return esc_lexicon_log_frequency(work->lexicon, text, len) > FUNCTION_LOG_FREQUENCY
+               ? esc_arena_strndup(work->arena, text, len)
+               : NULL;
+}
+
 void esc_work_drop_flecks(esc_work *work) {
-    if (!work->channel.noisy && !work->channel.specked) return;
+    const bool dirty = work->channel.noisy || work->channel.specked;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
-        const char *plain = plain_name(work, form);
-        if (!plain) plain = plain_word(work, i, form);
+        const char *plain = function_word(work, form);
+        if (!plain && dirty) plain = plain_name(work, form);
+        if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
     }
 }

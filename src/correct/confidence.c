@@ -346,8 +346,8 @@ static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
 }
 
-// "biológico-infecciosos", three times, and never with another ending: a valid word was hardly misread the same way
-// each time.
+// "biológico-infecciosos", three times, and never with another ending: a valid word was hardly misread the
+// same way each time.
 static bool stands_again(const esc_judgement *judgement) {
     const esc_form *form = judgement->form;
     return form && judgement->class == ESC_EDIT_REALWORD && form->letters >= LEAST_AGAIN &&
@@ -403,8 +403,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         verdict->right = fmaxf(verdict->right, RAN_TOGETHER_SURE);
         return true;
     }
-    if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) || may_be_acronym(judgement) ||
-        is_camel(work, judgement))
+    if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
+        may_be_acronym(judgement) || is_camel(work, judgement))
         return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||

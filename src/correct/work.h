@@ -120,6 +120,8 @@ void esc_work_repair_strokes(esc_work *work);
 void esc_work_repair_titles(esc_work *work);
 // Whether what stands before a stop in its line may be the title it ends: "Lic . Olivera".
 bool esc_work_has_title(const esc_work *work, uint32_t stop);
+// offices.c: offices that lost their accent and are another word without it.
+void esc_work_repair_offices(esc_work *work);
 // twins.c: candidates for rare words that one slip makes of frequent ones.
 void esc_work_offer_twins(esc_work *work);
 // splits.c: candidates with the blanks that were lost; the channel's rate of them.

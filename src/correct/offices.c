@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Offices that lost their accent, and are another word without it: "la Sindica Municipal". Only where the
+// document writes the office with its accent elsewhere, or shows that an engine has read it badly.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 5 };
+
+static uint32_t accented(uint32_t c) {
+    switch (c) {
+    case 'a':
+        return 0xE1;
+    case 'e':
+        return 0xE9;
+    case 'i':
+        return 0xED;
+    case 'o':
+        return 0xF3;
+    case 'u':
+        return 0xFA;
+    default:
+        return c;
+    }
+}
+
+// The office that the form is with an accent more; NULL: none. In the arena.
+static const char *office_of(const esc_work *work, const esc_form *form) {
+    const bool dirty = work->channel.noisy || work->channel.specked;
+    if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS ||
+        form->classes & ~(unsigned)ESC_LEX_WORD)
+        return NULL;
+    for (const char *p = form->text, *end = p + form->len; p < end;) {
+        const size_t at = (size_t)(p - form->text);
+        const uint32_t c = esc_utf8_next(&p, end);
+        if (accented(c) == c) continue;
+        char *text = esc_arena_alloc(work->arena, form->len + ESC_UTF8_MAX);
+        memcpy(text, form->text, at);
+        size_t len = at + esc_utf8_put(text + at, accented(c));
+        memcpy(text + len, p, (size_t)(end - p) + 1);
+        len += (size_t)(end - p);
+        if (!(esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_OFFICE)) continue;
+        const esc_form *office = esc_forms_find(&work->forms, text, len);
+        if (dirty || (office && office->count)) return text;
+    }
+    return NULL;
+}
+
+void esc_work_repair_offices(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
+        if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
+        const char *office = office_of(work, form);
+        if (office) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, office, 0.93f);
+    }
+}

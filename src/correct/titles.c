@@ -83,9 +83,10 @@ static bool is_stopped_name(const esc_work *work, const struct place *place) {
 static int read_for(const esc_work *work, const struct place *place) {
     static const struct misread {
         const char *read, *meant;
-    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"}, {"Día", "Dra"},
-                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"}, {"Mater", "Mgter"},
-                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}};
+    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"},    {"Día", "Dra"},
+                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"},    {"Mater", "Mgter"},
+                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}, {"Mitra", "Mtra"}, {"Mitro", "Mtro"},
+                   {"Muro", "Mtro"},   {"Lie", "Lic"}};
     if (*place->mark->text != '.' || !names_person(place) || !place->unit) return -1;
     if (work->form_of[place->unit - 1]->kind == ESC_TOKEN_CAPITAL && !work->units.units[place->unit].first)
         return -1;

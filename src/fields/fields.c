@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fields/reader.h"
+#include "fields/stops.h"
 
 // Below it a document is no minute, and nothing is read from it.
 static const float least_likeness = 0.5f;
@@ -18,6 +19,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_part_flat_columns(&r);
     esc_stream_arrange(&r.body, r.arena);
     esc_part_abreast(&r);
+    esc_stops_mend_names(&r);
     esc_patterns_narrow();
     r.sections = esc_sections_find(&r.body);
     if (r.sections.likeness >= least_likeness) {

@@ -134,6 +134,7 @@ static uint32_t street_end(const esc_stream *s, uint32_t at, uint32_t end) {
     for (uint32_t i = at + 1; i < to; i++) {
         bool stops = esc_cursor_looking_at(s, i, ",? a las|los") ||
                      esc_cursor_looking_at(s, i, ",? el|del dia") ||
+                     esc_cursor_looking_at(s, i, ", el|la " ESC_BODY_NOUNS) ||
                      (esc_atom_is(&s->atoms[i], "los|las|el") && s->atoms[i].shape == ESC_SHAPE_LOWER &&
                       !esc_phrase_link(&s->atoms[i - 1]));
         if (stops) return esc_stream_sign(s, i - 1, ',') ? i - 1 : i;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LEAST_WORD = 4, MOST_SEAT = 4 };
+enum { LEAST_WORD = 4, MOST_SEAT = 4, MOST_NAMED = 6 };
 
 static void make_comma(const esc_reader *r, uint32_t at) {
     esc_atom *comma = &r->body.atoms[at];
@@ -56,5 +56,34 @@ void esc_stops_mend(const esc_reader *r, const esc_roll *names) {
     for (uint32_t i = 0; i < names->items_count; i++) {
         if (entry(&r->body, &names->items[i])) mend_row(r, &names->items[i]);
         mend_seat(r, &names->items[i]);
+    }
+}
+
+// Whether what ends before `at` is the name of a body, a unit or a law so far: "Comité de Adquisiciones".
+static bool names_something(const esc_stream *s, uint32_t at) {
+    static const char heads[] =
+        "comite|subcomite|comision|consejo|direccion|subdireccion|secretaria|coordinacion|"
+        "unidad|departamento|junta|instituto|ley|reglamento";
+    for (uint32_t i = at, n = 0; i-- > 0 && n < MOST_NAMED && s->atoms[i].kind == ESC_ATOM_WORD; n++)
+        if (esc_atom_is(&s->atoms[i], heads))
+            return n && s->atoms[i].shape != ESC_SHAPE_LOWER &&
+                   esc_atom_is(&s->atoms[i + 1], "de|del|para|edilicia");
+    return false;
+}
+
+static bool is_common(const esc_reader *r, uint32_t at, esc_atom_shape shape) {
+    const esc_atom *atom = &r->body.atoms[at];
+    return atom->kind == ESC_ATOM_WORD && atom->shape == shape && atom->known &&
+           !(esc_name_classes(r, atom) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+}
+
+void esc_stops_mend_names(const esc_reader *r) {
+    const esc_stream *s = &r->body;
+    for (uint32_t at = 1; at + 3 < s->atoms_count; at++) {
+        const esc_atom_shape shape = s->atoms[at - 1].shape;
+        if (!behind_word(s, at) || shape == ESC_SHAPE_LOWER || !is_common(r, at + 1, shape) ||
+            !esc_atom_is(&s->atoms[at + 2], "y|e") || !is_common(r, at + 3, shape) || !names_something(s, at))
+            continue;
+        make_comma(r, at);
     }
 }

@@ -40,9 +40,9 @@ static const char *office_of(const esc_work *work, const esc_form *form) {
         size_t len = at + esc_utf8_put(text + at, accented(c));
         memcpy(text + len, p, (size_t)(end - p) + 1);
         len += (size_t)(end - p);
-        if (!(esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_OFFICE)) continue;
         const esc_form *office = esc_forms_find(&work->forms, text, len);
-        if (dirty || (office && office->count)) return text;
+        if (!dirty && !(office && office->count)) continue;
+        if (esc_lexicon_lookup(work->lexicon, text, len) & ESC_LEX_OFFICE) return text;
     }
     return NULL;
 }

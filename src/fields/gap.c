@@ -18,6 +18,9 @@ static bool heads_absent(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// What whoever presides does: asks others for something.
+#define ASKS "dio|instruyo|instruye|solicito|solicita|pidio|pide|ordeno|indico|requirio|saludo|agradecio"
+
 // What is said of the one whose name ends at `at` ends where others are spoken of: "El señor Alcalde abre la
 // sesión" in the next row or sentence, "… y asisten los consejeros; …".
 static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
@@ -27,7 +30,6 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         "asimismo|igualmente|falta|faltan|estuvo|estuvieron|interviene|concurre|"
         "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     // "…, instruyó al Secretario a …", "…, quien solicitó a la secretaria …": what he does
-#define ASKS "dio|instruyo|instruye|solicito|solicita|pidio|pide|ordeno|indico|requirio|saludo|agradecio"
     if (esc_cursor_looking_at(s, at, ", " ASKS)) return at;
     const uint32_t next = at + esc_stream_sign(s, at, '.');
     for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"

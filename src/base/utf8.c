@@ -160,3 +160,11 @@ char *esc_utf8_shown(const char *bytes) {
     }
     return esc_buf_steal(&out, NULL);
 }
+
+uint32_t esc_utf8_accent(uint32_t c) {
+    static const uint32_t pairs[][2] = {{'a', 0xE1}, {'e', 0xE9}, {'i', 0xED},
+                                        {'o', 0xF3}, {'u', 0xFA}, {'n', 0xF1}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == c) return pairs[i][1];
+    return 0;
+}

@@ -41,6 +41,8 @@ static inline uint32_t esc_utf8_lower(uint32_t c);
 static inline uint32_t esc_utf8_upper(uint32_t c);
 // The letter without its accent (á → a, Ü → U), but ñ and Ñ stay: they are letters of their own.
 uint32_t esc_utf8_unaccent(uint32_t c);
+// The small letter with its accent, ñ for n; 0 where it takes none.
+uint32_t esc_utf8_accent(uint32_t c);
 // Appends text in lower case.
 void esc_utf8_lower_text(const char *text, size_t len, esc_buf *out);
 

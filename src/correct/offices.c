@@ -8,23 +8,6 @@
 
 enum { LEAST_LETTERS = 5 };
 
-static uint32_t accented(uint32_t c) {
-    switch (c) {
-    case 'a':
-        return 0xE1;
-    case 'e':
-        return 0xE9;
-    case 'i':
-        return 0xED;
-    case 'o':
-        return 0xF3;
-    case 'u':
-        return 0xFA;
-    default:
-        return c;
-    }
-}
-
 // The office that the form is with an accent more; NULL: none. In the arena.
 static const char *office_of(const esc_work *work, const esc_form *form) {
     const bool dirty = work->channel.noisy || work->channel.specked;
@@ -33,11 +16,11 @@ static const char *office_of(const esc_work *work, const esc_form *form) {
         return NULL;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         const size_t at = (size_t)(p - form->text);
-        const uint32_t c = esc_utf8_next(&p, end);
-        if (accented(c) == c) continue;
+        const uint32_t accented = esc_utf8_accent(esc_utf8_next(&p, end));
+        if (!accented) continue;
         char *text = esc_arena_alloc(work->arena, form->len + ESC_UTF8_MAX);
         memcpy(text, form->text, at);
-        size_t len = at + esc_utf8_put(text + at, accented(c));
+        size_t len = at + esc_utf8_put(text + at, accented);
         memcpy(text + len, p, (size_t)(end - p) + 1);
         len += (size_t)(end - p);
         const esc_form *office = esc_forms_find(&work->forms, text, len);

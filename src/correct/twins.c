@@ -20,15 +20,6 @@ enum { SHORT_LETTERS = 3 };
 #define SHORT_LOG_FREQUENCY -6.5f
 #define SHORT_BUDGET_NATS 8.5f
 
-// The letter with its accent; 0 where it takes none.
-static uint32_t accented(uint32_t c) {
-    static const uint32_t pairs[][2] = {{'a', 0xE1}, {'e', 0xE9}, {'i', 0xED},
-                                        {'o', 0xF3}, {'u', 0xFA}, {'n', 0xF1}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (pairs[i][0] == c) return pairs[i][1];
-    return 0;
-}
-
 static void offer(esc_work *work, esc_form *form, const esc_candidate *candidate) {
     if (!form->candidates) form->candidates = esc_arena_alloc(work->arena, sizeof *form->candidates);
     if (form->candidates->count < ESC_CANDIDATES)
@@ -39,7 +30,7 @@ static void offer_accents(esc_work *work, esc_form *form) {
     bool seen = false;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         const char *here = p;
-        uint32_t c = esc_utf8_next(&p, end), with = accented(c);
+        uint32_t c = esc_utf8_next(&p, end), with = esc_utf8_accent(c);
         if (!with) {
             seen |= c >= 0x80;
             continue;

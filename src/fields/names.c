@@ -549,13 +549,13 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     }
     stop = over_widow(s, stop, end);
     if (at && esc_atom_is(&s->atoms[at - 1], "\"|“|«")) return false; // a room's name
-    bool plural = titled && esc_title_of_several(s, at, name);
     uint32_t title_to = name;
     // "el ciudadano Profr. A": said before the title proper
-    plural |= titled && s->atoms[at].shape == ESC_SHAPE_LOWER && at + 1 < name &&
-              esc_atom_is(&s->atoms[at], "ciudadan@|senor|senora") &&
-              s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
-    if (plural) { // "los CC. Lic. A, …": the plural is not this one's
+    const bool courtesy = titled && s->atoms[at].shape == ESC_SHAPE_LOWER && at + 1 < name &&
+                          esc_atom_is(&s->atoms[at], "ciudadan@|senor|senora") &&
+                          s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL;
+    // "los CC. Lic. A, …": the plural is not this one's
+    if (courtesy || (titled && esc_title_of_several(s, at, name))) {
         uint32_t one = esc_title_end(s, at, end);
         *ret = (esc_person_name){at, stop, one, title_to, name, stop, w.sure};
         return true;

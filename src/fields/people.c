@@ -577,8 +577,7 @@ static void stands_for(esc_reader *r, esc_person *p) {
 // "COMISIÓN DE HACIENDA" over the first who signs: the body that meets is nobody's post.
 static void of_body(const esc_reader *r, esc_person *p) {
     const char *office = p->seat.office;
-    if (office && r->body_key && r->body.rows[r->body.atoms[p->seat.office_from].row].upper &&
-        !strcmp(esc_fold(r->arena, office, strlen(office)), r->body_key))
+    if (office && r->body.rows[r->body.atoms[p->seat.office_from].row].upper && esc_post_is_body(r, office))
         p->seat.office = NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include "fields/announce.h"
 #include "fields/phrases.h"
+#include "fields/seat_or_post.h"
 
 enum {
     STAFF_WORDS = 5,
@@ -167,8 +168,7 @@ static void head_by_sender(esc_roster *t) {
     t->sender = t->announced;
     const char *office = t->announced.office;
     // "POR EL COMITÉ EJECUTIVO", which is the one that meets
-    const bool own_body = t->r->body_key && office && sends &&
-                          !strcmp(esc_fold(t->r->arena, office, strlen(office)), t->r->body_key);
+    const bool own_body = office && sends && esc_post_is_body(t->r, office);
     t->sent_by = several && office && over && !own_body ? &t->sender : NULL;
     if (own_body) t->announced.office = NULL;
 }

@@ -118,3 +118,7 @@ void esc_seat_by_post(esc_reader *r, esc_people *all) {
         p->seat.post = p->seat.office, p->seat.office = NULL;
     }
 }
+
+bool esc_post_is_body(const esc_reader *r, const char *office) {
+    return r->body_key && !strcmp(esc_fold(r->arena, office, strlen(office)), r->body_key);
+}

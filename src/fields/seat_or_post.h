@@ -23,3 +23,6 @@ void esc_seat_title_of_judge(const esc_stream *stream, esc_person *p);
 
 // Who presides over a body ex officio is listed by the post alone: "…, Directora General" among "…, Vocal".
 void esc_seat_by_post(esc_reader *r, esc_people *all);
+
+// Whether the office is called as the body that meets, which is nobody's post.
+bool esc_post_is_body(const esc_reader *r, const char *office);

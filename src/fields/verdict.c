@@ -482,12 +482,11 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
               has(s, from, to, "accedio|accede|accedieron") || has(s, from, to, "se estuvo de acuerdo");
     }
     // "Quienes estén porque se vea en la próxima sesión … Es unanimidad."
-    if (!off && !no && (unanimous || majority || counts) &&
-        has(s, from, to, "quienes|l@s que? est* por|porque|de|a"))
-        off = esc_moved_to_put_off(s, from, to, &behind);
-    // "Aprobado por unanimidad que se posponga el punto cinco."
+    // or "Aprobado por unanimidad que se posponga el punto cinco."
     if (!off && !no && (unanimous || majority || counts))
-        off = has(s, from, to, "aprob* ~5 que se posponga|aplace|difiera|postergue|retire");
+        off = (has(s, from, to, "quienes|l@s que? est* por|porque|de|a") &&
+               esc_moved_to_put_off(s, from, to, &behind)) ||
+              has(s, from, to, "aprob* ~5 que se posponga|aplace|difiera|postergue|retire");
     if (off) {
         v.result = "postponed";
         v.how = unanimous                                                    ? "unanimidad"

@@ -29,10 +29,26 @@ static const char *with_capital(const esc_work *work, uint32_t unit) {
     return esc_lexicon_lookup(work->lexicon, tall, form->len) & NAME ? tall : NULL;
 }
 
+// "Remedios Pacheco llescas": behind a name, what no list knows and nobody writes with a small l.
+static const char *behind_name(const esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    const esc_unit *this = &work->units.units[unit];
+    if (form->kind != ESC_TOKEN_WORD || form->letters <= LEAST_LETTERS || *form->text != 'l' ||
+        form->classes || !form->doubtful || this->first || !this->blank_before ||
+        !is_name(work, unit - 1, this->line))
+        return NULL;
+    char *tall = esc_arena_strndup(work->arena, form->text, form->len);
+    *tall = 'L';
+    if (esc_lexicon_lookup(work->lexicon, tall, form->len)) return NULL; // García lara
+    *tall = 'I';
+    return tall;
+}
+
 void esc_work_raise_names(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!esc_work_raw_form(work, i)) continue;
         const char *tall = with_capital(work, work->pieces.pieces[i].first_unit);
+        if (!tall) tall = behind_name(work, work->pieces.pieces[i].first_unit);
         if (tall) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall, 0.93f);
     }
 }

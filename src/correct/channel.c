@@ -158,6 +158,7 @@ static const struct {
     {"nu", "mi", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"e", "t", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"v", "tr", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    {"úi", "ü", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"to", "ió", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"a", "fi", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"l", "c", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},

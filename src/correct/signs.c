@@ -108,7 +108,7 @@ static bool lost_i(const esc_work *work, const esc_form *read) {
 
 // "e!", "Genera! del", "Xóchit!"
 static void repair_last_stroke(esc_work *work, uint32_t piece) {
-    static const char *const strokes[] = {"!", "|"}, *const short_words[] = {"e", "de", "a"};
+    static const char *const strokes[] = {"!", "|", "]"}, *const short_words[] = {"e", "de", "a"};
     static const char *const closing[] = {".", ",", ";", ":", ")"};
     const esc_form *stroke = glued(work, piece + 1), *read;
     const esc_piece *p = &work->pieces.pieces[piece];

@@ -83,10 +83,9 @@ static bool is_stopped_name(const esc_work *work, const struct place *place) {
 static int read_for(const esc_work *work, const struct place *place) {
     static const struct misread {
         const char *read, *meant;
-    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"},    {"Día", "Dra"},
-                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"},    {"Mater", "Mgter"},
-                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}, {"Mitra", "Mtra"}, {"Mitro", "Mtro"},
-                   {"Muro", "Mtro"},   {"Lie", "Lic"}};
+    } misread[] = {{"Di", "Dr"},       {"Dia", "Dra"},   {"Diá", "Dra"},   {"Día", "Dra"},
+                   {"Miro", "Mtro"},   {"Mira", "Mtra"}, {"Ara", "Arq"},   {"Mater", "Mgter"},
+                   {"Cmate", "Cmdte"}, {"Tenl", "Tcnl"}, {"Muro", "Mtro"}, {"Lie", "Lic"}};
     if (*place->mark->text != '.' || !names_person(place) || !place->unit) return -1;
     if (work->form_of[place->unit - 1]->kind == ESC_TOKEN_CAPITAL && !work->units.units[place->unit].first)
         return -1;
@@ -118,7 +117,8 @@ static int meant_title(esc_work *work, const struct place *place) {
     }
     if (best < 0 || next_nats < best_nats + TITLE_LEAD_NATS) return -1;
     if (title_form(work, best)->count >= LEAST_TIMES || is_stopped_name(work, place)) return best;
-    bool placed = within_sentence(work, place->unit) || behind_bullet(work, place->unit);
+    const bool placed = (within_sentence(work, place->unit) || behind_bullet(work, place->unit)) &&
+                        form->kind == ESC_TOKEN_CAPITAL; // but not "la mitra. Ofelia Ríos la vio"
     return names_person(place) && (form->classes ? placed : form->doubtful) ? best : -1;
 }
 
@@ -157,6 +157,23 @@ static void repair(esc_work *work, uint32_t piece, const struct place *place) {
     esc_piece *mark = &work->pieces.pieces[piece + 1];
     bool stop = *place->mark->text == '.' || mark->unit_count != 1 || !esc_piece_is_raw(mark);
     if (!stop && names_person(place)) esc_piece_change(mark, ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.93f);
+}
+
+// "Mitra. Ofelia Barragán", "MITRA. ELOÍSA": no mitre stands before a stop and a name, however clean the
+// page.
+static void repair_mitre(esc_work *work, uint32_t piece) {
+    static const struct mitre {
+        const char *read, *meant;
+    } mitres[] = {{"Mitra", "Mtra"}, {"Mitro", "Mtro"}, {"MITRA", "MTRA"}, {"MITRO", "MTRO"}};
+    const esc_form *read = esc_work_raw_form(work, piece), *given = esc_work_raw_form(work, piece + 2),
+                   *next = esc_work_raw_form(work, piece + 3);
+    if (!read || !given || !next || !esc_work_says(work, piece + 1, ".") ||
+        !esc_work_is_glued(work, piece + 1))
+        return;
+    if (given->kind != read->kind || next->kind != read->kind || !(given->classes & ESC_LEX_GIVEN)) return;
+    for (size_t i = 0; i < sizeof mitres / sizeof *mitres; i++)
+        if (!strcmp(read->text, mitres[i].read))
+            esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, mitres[i].meant, 0.93f);
 }
 
 // "€. Alberto Colín": the C. of ciudadano.
@@ -278,6 +295,7 @@ void esc_work_repair_titles(esc_work *work) {
         repair_small(work, i);
         stop_title(work, i);
         repair_licensed(work, i);
+        repair_mitre(work, i);
         repair_sciences(work, i);
         add_stop(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||

@@ -193,6 +193,10 @@ void esc_work_part_enclitics(esc_work *work);
 void esc_work_repair_persons(esc_work *work);
 // case.c: function words' capitals, after decoding.
 void esc_work_lower_capitals(esc_work *work);
+// heads.c: words that lost their first letters, after decoding.
+void esc_work_restore_heads(esc_work *work);
+// accents.c: names that lost their accent among others that have theirs, after decoding.
+void esc_work_accent_names(esc_work *work);
 // capitals.c: names beside names, after decoding.
 void esc_work_raise_names(esc_work *work);
 // sixes.c: 6 read as ó, strokes before years, after decoding.

@@ -125,7 +125,7 @@ static uint32_t second_head(const esc_stream *s, const esc_row *row) {
     for (uint32_t i = row->first; i < end; i++) {
         const esc_atom *atom = &s->atoms[i];
         if (speck(atom)) continue;
-        if (atom->kind != ESC_ATOM_WORD || atom->norm[strlen(atom->norm) - 1] != 's') return ESC_NONE;
+        if (atom->kind != ESC_ATOM_WORD || atom->norm[atom->norm_len - 1] != 's') return ESC_NONE;
         if (i > row->first && esc_seat_is_role(atom) && !esc_seat_adjective(atom) && esc_atom_capital(atom)) {
             if (second != ESC_NONE) return ESC_NONE;
             second = i;
@@ -236,7 +236,7 @@ static void read_announced(const esc_reader *r, esc_stream *s, uint32_t row) {
     bool several = false;
     if (!esc_stream_sign(s, colon, ':')) return;
     for (uint32_t i = colon; i-- > over->first && i + MOST_BACK > colon;)
-        several |= s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's' &&
+        several |= s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's' &&
                    (esc_seat_is_role(&s->atoms[i]) || esc_atom_is(&s->atoms[i], "presentes|asistentes"));
     uint32_t last = row + 1, abreast = 0, cut = 0;
     for (; several && last < s->rows_count && last <= row + MOST_ROWS; last++) {

@@ -134,7 +134,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
     bool glossary = classes & ESC_LEX_ACRONYM;
     bool place = bracketed && s->rows[atom->row].upper &&
-                 strlen(atom->norm) > (classes & ESC_LEX_PLACE ? 3 : 4) &&
+                 atom->norm_len > (classes & ESC_LEX_PLACE ? 3 : 4) &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !institutions) return false;
     if (bracketed || glossary) return true;
@@ -149,7 +149,7 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     // "la DOM", "al PAS", "con DNI": an article or the like brings a short one, though it may be a word, too
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
-    if (brought && !among && strlen(atom->norm) <= (classes & ESC_LEX_WORD ? 5 : 8)) return true;
+    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8)) return true;
     if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
@@ -168,8 +168,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const bool named = !given || (given & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
     if (named) return false;                              // "Pedro Luis VIGNE"
     if (!atom->norm[2] && !in_prose(s, at)) return false; // what a scan's spots are read as
-    if (among || (word && strlen(atom->norm) > 3) || (word && vowels)) return false;
-    return atom->shape == ESC_SHAPE_UPPER ? strlen(atom->norm) <= LONGEST : true;
+    if (among || (word && atom->norm_len > 3) || (word && vowels)) return false;
+    return atom->shape == ESC_SHAPE_UPPER ? atom->norm_len <= LONGEST : true;
 }
 
 // The capitals of JS2, 2VG: what is left of a part of a number without its figures; NULL for anything else.

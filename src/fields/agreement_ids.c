@@ -22,13 +22,13 @@ static uint32_t dotted_end(const esc_stream *s, uint32_t at, uint32_t end) {
         numbers += s->atoms[i].kind == ESC_ATOM_NUMBER;
     }
     // "V.1.2" is a point
-    return numbers > 1 && (groups > 3 || (groups == 3 && strlen(s->atoms[at].norm) > 1)) ? i + 1 : at;
+    return numbers > 1 && (groups > 3 || (groups == 3 && s->atoms[at].norm_len > 1)) ? i + 1 : at;
 }
 
 // "R. 88/2022": the letter of a series before a number and a year. Gives its end, or `at`.
 static uint32_t lettered_end(const esc_stream *s, uint32_t at, uint32_t end) {
     const bool letter = at + 2 < end && esc_stream_first(s, at) && s->atoms[at].shape == ESC_SHAPE_UPPER &&
-                        strlen(s->atoms[at].norm) < 4 && esc_stream_sign(s, at + 1, '.') &&
+                        s->atoms[at].norm_len < 4 && esc_stream_sign(s, at + 1, '.') &&
                         s->atoms[at + 1].glued && s->atoms[at + 2].kind == ESC_ATOM_NUMBER &&
                         !s->atoms[at + 2].glued && !esc_stream_first(s, at + 2);
     const uint32_t to = letter ? esc_code_end(s, at + 2, end) : at;
@@ -59,7 +59,7 @@ static uint32_t over_letters(const esc_stream *s, uint32_t at, uint32_t end) {
 // "J.M. Nº 155/2019", "C.S. N° 12": whose number it is. Gives where the sign stands, or `at`.
 static uint32_t letters_before_sign(const esc_stream *s, uint32_t at, uint32_t end) {
     uint32_t i = at;
-    while (i + 1 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].norm) < 4 &&
+    while (i + 1 < end && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm_len < 4 &&
            esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued)
         i += 2;
     return i > at && i < end && esc_atom_is(&s->atoms[i], "numero|no|num|nro|n|n°|nº") ? i : at;

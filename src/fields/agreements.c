@@ -128,7 +128,7 @@ static uint32_t read_list(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n)
 
 // "Aprobar …", "Conceder …" at the head of a paragraph.
 static bool infinitive(const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     const char *ending = len > 3 ? atom->norm + len - 2 : "";
     return !strcmp(ending, "ar") || !strcmp(ending, "er") || !strcmp(ending, "ir");
 }
@@ -285,7 +285,7 @@ static bool told_here(const esc_stream *s, uint32_t at) {
         !esc_cursor_looking_at(s, at + 1, "no|num|nro|n|n°|nº|numero"))
         return false;
     for (uint32_t i = at, k = 0; i-- > 0 && k < TOLD_REACH; k++) {
-        if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i ? i - 1 : 0].norm) > 3) return false;
+        if (esc_stream_sign(s, i, '.') && s->atoms[i ? i - 1 : 0].norm_len > 3) return false;
         if (esc_atom_is(&s->atoms[i], "adopt*|toma|tomo|toman|tomaron|dicta|dicto|dictan|emite|emitio|emiten|"
                                       "expide|expidio|siguiente"))
             return true;
@@ -335,7 +335,7 @@ static uint32_t read_inline(esc_reader *r, uint32_t at, uint32_t end, uint32_t *
         bool another = parted && esc_mark_read(s, r->arena, i, mark.style, mark.value + 1, &next) &&
                        next.value == mark.value + 1 && !next.sub;
         bool over = i == end || (parted && esc_stream_sign(s, i - 1, '.') && !another &&
-                                 s->atoms[i].shape != ESC_SHAPE_LOWER && strlen(s->atoms[i - 2].norm) > 3);
+                                 s->atoms[i].shape != ESC_SHAPE_LOWER && s->atoms[i - 2].norm_len > 3);
         if (!another && !over) continue;
         if (another || marks)
             esc_agreement_put(r, n, mark.number, (esc_range){s, mark.from, mark.to}, mark.to,

@@ -33,10 +33,9 @@ static uint32_t text_behind(const esc_stream *s, uint32_t at) {
     bool word = first->kind == ESC_ATOM_WORD && first->known && first->shape != ESC_SHAPE_UPPER &&
                 first->norm[1] && !esc_number_roman(first->text, true);
     // "Me Pase de lista": I
-    word &= !(strlen(first->norm) == 2 && first->shape == ESC_SHAPE_CAPITAL && at + 1 < end &&
+    word &= !(first->norm_len == 2 && first->shape == ESC_SHAPE_CAPITAL && at + 1 < end &&
               s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL && !s->atoms[at + 1].glued);
-    bool named =
-        first->listed && strlen(first->norm) > 3 && !esc_number_roman(first->text, true); // "PUNTO I.-"
+    bool named = first->listed && first->norm_len > 3 && !esc_number_roman(first->text, true); // "PUNTO I.-"
     if (word || named ||
         esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|prof|arq|mtr@|sr|sra|en|se|al|del|por|de|un|su|no|"
                            "si|lo|le|ya|yo|mi"))
@@ -175,7 +174,7 @@ static bool first_point(const esc_stream *s, esc_arena *arena, uint32_t from, co
             text = i;
     if (text == ESC_NONE || second->from - text > FIRST_WORDS) return false;
     for (uint32_t i = text; i < second->from; i++)
-        words += s->atoms[i].kind == ESC_ATOM_WORD && strlen(s->atoms[i].norm) > 2;
+        words += s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm_len > 2;
     if (words < 2) return false;
     const char *written = second->style == ESC_MARK_LETTER ? esc_mark_like(arena, second, 1, 0)
                                                            : esc_mark_written(arena, second->style, 1);

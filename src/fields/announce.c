@@ -81,7 +81,7 @@ static bool runs_on(const esc_stream *s, uint32_t at) {
 bool esc_announce_stop(const esc_stream *s, uint32_t at, uint32_t to) {
     if (!esc_stream_sign(s, at, '.') || !at || at + 1 >= to) return false;
     bool word =
-        strlen(s->atoms[at - 1].norm) > 3 || esc_stream_sign(s, at - 1, ')') ||
+        s->atoms[at - 1].norm_len > 3 || esc_stream_sign(s, at - 1, ')') ||
         esc_atom_is(&s->atoms[at - 1], "fe|voz|dia|mes|ano|acto|fin|tal|asi|sur|red"); // no abbreviations
     return word && s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
 }
@@ -349,13 +349,13 @@ bool esc_announce_roles_first(const esc_stream *s, uint32_t from, uint32_t to) {
         const esc_atom *atom = &s->atoms[i];
         if (to - i < VERB_WORDS && esc_atom_is(atom, "presidio|preside")) return true; // "presidió el Sr. …"
         // "REGIDORES: Ana Ruiz Paz, Presidenta, Luis Soto Roa, …": nor does one before it, of several
-        if (esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's' &&
+        if (esc_seat_is_role(atom) && atom->norm[atom->norm_len - 1] == 's' &&
             (esc_stream_sign(s, to - 1, ':') || esc_stream_sign(s, mark - 1, ':')))
             return false;
         if (esc_seat_word(atom)) // a heading over a list tells nothing of the order
             return !esc_attendance_heads(s, s->rows[atom->row].first, to) || atom->row == s->atoms[to].row;
         if (atom->kind == ESC_ATOM_SIGN && strchr(".;", atom->text[0]) &&
-            strlen(s->atoms[i ? i - 1 : 0].norm) > 4)
+            s->atoms[i ? i - 1 : 0].norm_len > 4)
             return false;
     }
     return false;

@@ -11,7 +11,7 @@
 enum { BEFORE = 30, NOUN_REACH = 9, MOST_WORDS = 7, LEAST_SENT = 2, ROW_HEAD = 4 };
 
 static bool ends_in_s(const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     return len > 3 && atom->norm[len - 1] == 's';
 }
 
@@ -58,7 +58,7 @@ static uint32_t head_noun(const esc_stream *s, uint32_t from, uint32_t to, uint3
                     esc_atom_is(&s->atoms[i - 1],
                                 "l@s|senor*|sres|sras|siguientes|honorables|hh|estimad@s|distinguid@s");
         bool noun = atom->kind == ESC_ATOM_WORD && ends_in_s(atom) && atom->known && !esc_phrase_link(atom) &&
-                    !empty_plural(atom) && strlen(atom->norm) > 4;
+                    !empty_plural(atom) && atom->norm_len > 4;
         if (noun && open && i > 1 && esc_atom_is(&s->atoms[i - 2], "por")) return ESC_NONE; // who sent them
         if (noun && open && (plain || colon)) {
             uint32_t stop = i + 1;

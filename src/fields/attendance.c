@@ -177,7 +177,7 @@ static bool seat_above(const esc_stream *s, uint32_t at) {
     if (!esc_stream_first(s, at) || !esc_seat_is_role(&s->atoms[at])) return false;
     uint32_t end = esc_stream_row_end(s, at);
     bool colon = esc_stream_sign(s, end - 1, ':'),
-         several = s->rows[s->atoms[at].row].gap && s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's' &&
+         several = s->rows[s->atoms[at].row].gap && s->atoms[at].norm[s->atoms[at].norm_len - 1] == 's' &&
                    s->atoms[at].shape != ESC_SHAPE_LOWER && s->atoms[end - 1].kind == ESC_ATOM_WORD &&
                    end < at + 4;
     // "ALCALDE-PRESIDENTE" / "D. Luis Paz Roa"
@@ -362,8 +362,7 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
         !(group_word(&s->atoms[i]) && (s->rows[s->atoms[at].row].upper || esc_stream_sign(s, end - 1, ':'))))
         return false;
     if (seats_above(s, s->atoms[at].row) || seat_over(s, s->atoms[at].row, i)) return true;
-    bool colon = esc_stream_sign(s, end - 1, ':'),
-         plural = s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's';
+    bool colon = esc_stream_sign(s, end - 1, ':'), plural = s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's';
     uint32_t row = s->atoms[at].row;
     // "Sra. Secretaria General" / "D.ª Ana Ruiz Paz"
     const bool courtesy = esc_atom_is(&s->atoms[at], "sr|sra|senor|senora") && end < s->atoms_count &&
@@ -493,13 +492,13 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
                      (seat_label(s, below) || post_label(s, below));
         }
         bool sentence = i > 1 && esc_stream_sign(s, i - 1, '.') &&
-                        (strlen(s->atoms[i - 2].norm) > 4 || (next && names->items[next - 1].to == i - 1) ||
+                        (s->atoms[i - 2].norm_len > 4 || (next && names->items[next - 1].to == i - 1) ||
                          esc_stream_sign(s, i - 2, ')') ||
                          (s->atoms[i - 2].shape == ESC_SHAPE_UPPER &&
                           s->atoms[i - 2].norm[2] && // "… en el IHSS. Asisten"
                           s->atoms[i].shape == ESC_SHAPE_CAPITAL && esc_cursor_any(s, i, &announcing)) ||
                          (s->atoms[i - 2].kind == ESC_ATOM_NUMBER &&
-                          strlen(s->atoms[i - 2].norm) > 2)); // "… N° 12/2022. Asisten"
+                          s->atoms[i - 2].norm_len > 2)); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
              ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||

@@ -58,7 +58,7 @@ static bool may_vote(const esc_stream *s, uint32_t at) {
     bool code =
         (atom->glued && at && esc_atom_is(&s->atoms[at - 1], "/|-|.|@|_")) ||
         (at + 1 < s->atoms_count && s->atoms[at + 1].glued && esc_atom_is(&s->atoms[at + 1], "/|@|_"));
-    return !code && strlen(atom->norm) <= LONGEST;
+    return !code && atom->norm_len <= LONGEST;
 }
 
 // "(GUAMANICOOP)" below "COOPERATIVA DEL GUAMANÍ": letters of a body, in brackets, and no name's last word.
@@ -203,7 +203,7 @@ static bool torn(const esc_stream *s, uint32_t at, const char *whole) {
 // "DEL ESTADO OE MARIEL", "COMITÉ DF ADQUISICIONES", "e la": a "de" between two words of a name.
 static bool mend_link(esc_reader *r, esc_stream *s, uint32_t at) {
     esc_atom *atom = &s->atoms[at];
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     if (!at || at + 1 >= s->atoms_count || len > 2 || esc_phrase_link(atom) != (len == 1)) return false;
     const esc_atom *before = &s->atoms[at - 1], *behind = &s->atoms[at + 1];
     bool within = before->shape == atom->shape || (before->shape == ESC_SHAPE_CAPITAL && !atom->glued);
@@ -223,7 +223,7 @@ static bool mend_link(esc_reader *r, esc_stream *s, uint32_t at) {
 static void mend_comma(esc_stream *s, uint32_t at) {
     uint32_t end = esc_stream_row_end(s, at);
     if (!s->rows[s->atoms[at].row].upper || !esc_stream_sign(s, at, '.') || !at || !s->atoms[at].glued ||
-        strlen(s->atoms[at - 1].norm) < SHORTEST)
+        s->atoms[at - 1].norm_len < SHORTEST)
         return;
     for (uint32_t i = at + 1; i < end && i < at + LONGEST_LIST; i++) {
         const esc_atom *atom = &s->atoms[i];
@@ -251,7 +251,7 @@ static bool names_person(const esc_reader *r, const esc_atom *atom) {
 
 // A word in capitals that nothing else in the document attests.
 static void ask_lexicon(esc_reader *r, esc_atom *atom, bool accents, bool damaged) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     if (atom->shape != ESC_SHAPE_UPPER || marks(atom->text) > (atom->known ? 0 : 1) || len < SHORTEST_CUT ||
         names_person(r, atom))
         return;

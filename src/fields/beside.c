@@ -107,7 +107,7 @@ static void bracket_of_seat(esc_reader *r, esc_person *p) {
 static uint32_t behind_initials(const esc_stream *s, uint32_t at, uint32_t to) {
     uint32_t i = at;
     char all[8] = "";
-    while (i + 1 < to && s->atoms[i].shape == ESC_SHAPE_UPPER && strlen(s->atoms[i].norm) < 3 &&
+    while (i + 1 < to && s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].norm_len < 3 &&
            esc_stream_sign(s, i + 1, '.') && s->atoms[i + 1].glued) {
         if (strlen(all) + 2 < sizeof all) strcat(all, s->atoms[i].norm);
         i += 2;
@@ -211,7 +211,7 @@ static uint32_t row_label(const esc_stream *s, uint32_t to) {
     // "… de Ingeniería. Docentes: Lic. …": in the same paragraph
     if (to > 3 && esc_stream_sign(s, to - 1, ':') && s->atoms[to - 2].kind == ESC_ATOM_WORD &&
         s->atoms[to - 2].shape == ESC_SHAPE_CAPITAL && esc_stream_sign(s, to - 3, '.') &&
-        s->atoms[to - 2].norm[strlen(s->atoms[to - 2].norm) - 1] == 's')
+        s->atoms[to - 2].norm[s->atoms[to - 2].norm_len - 1] == 's')
         first = at = to - 2;
     if (to < first + 2 || to > first + MOST_LABEL + 1 || !esc_stream_sign(s, to - 1, ':')) return to;
     while (at + 1 < to && s->atoms[at].kind == ESC_ATOM_SIGN) at++;

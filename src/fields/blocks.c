@@ -69,7 +69,7 @@ static uint32_t seats_in(const esc_stream *s, const uint32_t *begin, uint32_t co
     uint32_t seats = 0;
     for (uint32_t c = 0; c < count; c++)
         for (uint32_t i = begin[c]; i < begin[c + 1]; i++)
-            if (esc_seat_word(&s->atoms[i]) && s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's') {
+            if (esc_seat_word(&s->atoms[i]) && s->atoms[i].norm[s->atoms[i].norm_len - 1] != 's') {
                 seats++;
                 break;
             }

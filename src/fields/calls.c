@@ -287,7 +287,7 @@ static bool next_in_series(const esc_reader *r, uint32_t at, esc_person_name *re
     for (; to < s->atoms_count && words < MOST_NAME; to++) {
         const esc_atom *atom = &s->atoms[to];
         if (to > name && esc_atom_is(atom, "de|del|la|las|los")) continue;
-        if (atom->kind != ESC_ATOM_WORD || atom->listed || atom->wide || strlen(atom->norm) < 3 ||
+        if (atom->kind != ESC_ATOM_WORD || atom->listed || atom->wide || atom->norm_len < 3 ||
             esc_seat_word(atom) || esc_seat_area(atom) || atom->shape != ESC_SHAPE_CAPITAL)
             break;
         words++, unlikely += esc_name_unlikely(r, atom);

@@ -68,11 +68,11 @@ static void without_letters_row(esc_reader *r, esc_candidate *c) {
     const esc_stream *s = c->stream;
     const uint32_t last = s->rows[s->atoms[c->to - 1].row].first;
     if (last < c->from + 3 || s->rows[s->atoms[last].row].count > 3 || s->atoms[last].known ||
-        s->atoms[last].shape != ESC_SHAPE_UPPER || strlen(s->atoms[last].norm) < 3 ||
+        s->atoms[last].shape != ESC_SHAPE_UPPER || s->atoms[last].norm_len < 3 ||
         esc_phrase_link(&s->atoms[last - 1]))
         return;
     for (uint32_t i = last + 1; i < c->to; i++) // "EPMAPACH-EP"
-        if (strlen(s->atoms[i].norm) > 2) return;
+        if (s->atoms[i].norm_len > 2) return;
     c->to = last;
     c->text = esc_phrase_text(s, r->arena, r->vocabulary, c->from, c->to);
     c->key = esc_fold(r->arena, c->text, strlen(c->text));

@@ -34,7 +34,7 @@ static bool hours_word(esc_cursor *c) { return esc_cursor_match(c, "horas|hora|h
 static bool glued_figures(const esc_atom *atom, uint32_t *hour, uint32_t *minute) {
     unsigned h, m;
     char rest;
-    if (atom->kind != ESC_ATOM_MIXED || strlen(atom->norm) > 5) return false;
+    if (atom->kind != ESC_ATOM_MIXED || atom->norm_len > 5) return false;
     if (sscanf(atom->norm, "%2uh%2u%c", &h, &m, &rest) != 2 || h > 24 || m > 59) return false;
     *hour = h, *minute = m;
     return true;

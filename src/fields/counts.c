@@ -68,7 +68,7 @@ static bool persons_behind(const esc_stream *s, uint32_t at, uint32_t number_to)
     }
     if (!there || number_to >= s->atoms_count) return false;
     const esc_atom *what = &s->atoms[number_to];
-    size_t len = strlen(what->norm);
+    size_t len = what->norm_len;
     return what->kind == ESC_ATOM_WORD && what->shape == ESC_SHAPE_LOWER && len > 4 &&
            what->norm[len - 1] == 's' && !esc_atom_is(what, things);
 }
@@ -252,7 +252,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
                             "asist*|concurr*|acud*|respond*|contest*|comparec*|presentes|conto|registrad@|"
                             "contaba|contando|cuenta|hallandose|estando|encontrandose");
     const esc_atom *what = esc_cursor_atom(&c);
-    size_t len = what ? strlen(what->norm) : 0; // "estuvieron nueve de once secretarios"
+    size_t len = what ? what->norm_len : 0; // "estuvieron nueve de once secretarios"
     told |=
         len > 4 && what->shape == ESC_SHAPE_LOWER && what->norm[len - 1] == 's' && !esc_atom_is(what, things);
     if (of_all && (told || esc_cursor_match(&c, "~6 quorum"))) {

@@ -30,7 +30,7 @@ static const float lone = 0.3f, none = -1e9f;
 
 // What a word means: its beginning, so that its endings do not matter. 0: it means nothing.
 static uint32_t stem_of(const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     bool word =
         atom->kind == ESC_ATOM_WORD && (len >= LEAST_STEM || atom->shape == ESC_SHAPE_UPPER) && len > 2;
     bool figures = atom->kind != ESC_ATOM_WORD && atom->kind != ESC_ATOM_SIGN && len >= LEAST_FIGURES;

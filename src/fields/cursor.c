@@ -224,7 +224,8 @@ _Thread_local uint32_t esc_patterns_turn = 1;
 static uint64_t begins_met(const look *x) {
     uint64_t begins = x->wild;
     if (x->first_word + x->words_count > LISTED) return (begins | x->starts) & met_starts;
-    for (uint32_t i = x->first_word; i < x->first_word + x->words_count; i++) {
+    const uint64_t most = x->starts & met_starts & ~begins; // no word can add more
+    for (uint32_t i = x->first_word; i < x->first_word + x->words_count && most & ~begins; i++) {
         const uint8_t start = met[listed[i]];
         if (start) begins |= start == ANY_START ? x->starts : 1ull << (start - 1);
     }

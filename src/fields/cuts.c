@@ -22,7 +22,7 @@ static uint32_t first_sentence(const esc_stream *s, const esc_point *point) {
     for (uint32_t i = point->from + 1; i + 1 < point->to; i++)
         if (esc_list_title_ended(s, i))
             return i;
-        else if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3 &&
+        else if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].norm_len > 3 &&
                  s->atoms[i - 1].kind == ESC_ATOM_WORD && s->atoms[i + 1].shape == ESC_SHAPE_CAPITAL)
             return i;
         else if (esc_stream_sign(s, i, ':') && telling(s, i + 1, point->to)) // "INFORMES: El Tesorero …"

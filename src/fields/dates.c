@@ -38,7 +38,7 @@ static uint32_t month_of(const esc_atom *atom) {
 
 // ene, sept: only between other parts of a date in figures.
 static uint32_t short_month_of(const esc_atom *atom) {
-    size_t len = atom ? strlen(atom->norm) : 0;
+    size_t len = atom ? atom->norm_len : 0;
     if (len < 3 || len > 4) return 0;
     for (uint32_t i = 0; i < 12; i++)
         if (!strncmp(atom->norm, months[i], len)) return i + 1;
@@ -157,7 +157,7 @@ static void over_dirt(esc_cursor *c) {
         const bool figures = atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) == 4;
         if (strchr("(),;.:", atom->text[0]) ||
             esc_atom_is(atom, "la|los|las|el|lo|un|una|y|o|a|en|con|que|su|al|se") ||
-            (atom->kind != ESC_ATOM_SIGN && strlen(atom->norm) > 3 && !figures))
+            (atom->kind != ESC_ATOM_SIGN && atom->norm_len > 3 && !figures))
             return;
     }
 }

@@ -226,7 +226,7 @@ static bool called_so(const esc_stream *s, const esc_person_name *name, const ch
             continue;
         for (uint32_t k = i + 1; k < i + 5 && k < s->atoms_count; k++)
             for (uint32_t n = name->name_from; n < name->name_to; n++)
-                if (strlen(s->atoms[n].norm) > 3 && s->atoms[n].shape != ESC_SHAPE_LOWER && k != n &&
+                if (s->atoms[n].norm_len > 3 && s->atoms[n].shape != ESC_SHAPE_LOWER && k != n &&
                     !strcmp(s->atoms[n].norm, s->atoms[k].norm))
                     return true;
     }

@@ -146,7 +146,7 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
         // "ACTA Na. 023": a sign that the scan broke
         const esc_atom *broken = esc_cursor_atom(&c);
         if (c.at == before && c.at == behind && broken && broken->kind != ESC_ATOM_SIGN &&
-            broken->kind != ESC_ATOM_NUMBER && strlen(broken->norm) < 4 && !broken->listed &&
+            broken->kind != ESC_ATOM_NUMBER && broken->norm_len < 4 && !broken->listed &&
             esc_code_end(s, c.at, s->atoms_count) == c.at && !esc_phrase_link(broken) &&
             !esc_stream_first(s, c.at)) {
             esc_cursor figure = esc_cursor_on(s, c.at + 1, c.end);

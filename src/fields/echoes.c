@@ -59,7 +59,7 @@ void esc_entry_read(const esc_stream *s, esc_arena *arena, uint32_t row, esc_ent
 
 static bool same_word(const esc_atom *a, const esc_atom *b) {
     if (a->hash == b->hash && !strcmp(a->norm, b->norm)) return true;
-    const size_t n = strlen(a->norm), m = strlen(b->norm);
+    const size_t n = a->norm_len, m = b->norm_len;
     return n >= LONG_WORD && m >= LONG_WORD && esc_distance_one(a->norm, n, b->norm, m);
 }
 
@@ -67,7 +67,7 @@ static bool same_word(const esc_atom *a, const esc_atom *b) {
 static uint32_t words_of(const esc_stream *s, uint32_t from, uint32_t to, uint32_t most, uint32_t *ret) {
     uint32_t n = 0;
     for (uint32_t i = from; i < to && n < most; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && strlen(s->atoms[i].norm) >= SHORTEST_WORD) ret[n++] = i;
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm_len >= SHORTEST_WORD) ret[n++] = i;
     return n;
 }
 
@@ -84,7 +84,7 @@ static bool in_order(const esc_stream *s, const uint32_t *a, uint32_t n, const u
 static uint32_t heading_end(const esc_stream *s, uint32_t from) {
     const uint32_t end = esc_stream_row_end(s, from);
     for (uint32_t i = from + 1; i < end; i++)
-        if ((esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3) || esc_stream_sign(s, i, ':'))
+        if ((esc_stream_sign(s, i, '.') && s->atoms[i - 1].norm_len > 3) || esc_stream_sign(s, i, ':'))
             return i;
     return end;
 }
@@ -118,10 +118,9 @@ static bool says(const esc_stream *s, const told *entry, const esc_heading *h) {
     const uint32_t n = entry->words_count, m = h->words_count, first = n < FIRST_WORDS ? n : FIRST_WORDS;
     if (!n) return false;
     const esc_atom *own = &s->atoms[entry->words[0]], *other = &s->atoms[h->words[0]];
-    const bool whole = (n > 1 || m == 1 || strlen(own->norm) >= ALONE_WORD) && same_word(own, other) &&
+    const bool whole = (n > 1 || m == 1 || own->norm_len >= ALONE_WORD) && same_word(own, other) &&
                        in_order(s, h->words, m, entry->words, first);
-    return whole ||
-           ((m > 1 || strlen(other->norm) >= LONG_WORD) && in_order(s, entry->words, n, h->words, m));
+    return whole || ((m > 1 || other->norm_len >= LONG_WORD) && in_order(s, entry->words, n, h->words, m));
 }
 
 uint32_t esc_echo_first(const esc_stream *s, const esc_headings *headings, const esc_entry *entry,

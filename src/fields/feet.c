@@ -71,11 +71,12 @@ static bool is(const part *x, const char *text) { return !strcmp(x->text, text);
 
 // "Página", "Foja": exact, or with a letter that a scan took for another.
 static bool page_noun(const part *x, bool exact) {
-    static const char *const nouns[] = {"pagina", "pag", "hoja", "foja", "folio"};
+    static const char *const nouns[] = {"pag", "hoja", "foja", "folio", "pagina"}; // by their lengths
+    static const size_t lengths[] = {3, 4, 4, 5, 6};
     if (!x->letters) return false;
     const size_t m = strlen(x->text);
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (m == strlen(nouns[i]) &&
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns && m >= lengths[i]; i++)
+        if (m == lengths[i] &&
             (is(x, nouns[i]) || (!exact && m > 3 && esc_distance_one(x->text, m, nouns[i], m))))
             return true;
     return false;

@@ -90,7 +90,7 @@ static bool prose(const esc_stream *s, uint32_t row) {
     const esc_row *x = &s->rows[row];
     if (x->count > LONGEST_ROW || x->upper) return true;
     for (uint32_t i = x->first + 1; i + 1 < x->first + x->count; i++)
-        if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > SPECK_BYTES) return true;
+        if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].norm_len > SPECK_BYTES) return true;
     return false;
 }
 

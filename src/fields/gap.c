@@ -84,7 +84,7 @@ static uint32_t over_stop(const esc_stream *s, uint32_t at, uint32_t to) {
 
 // A sentence ends at the stop, that of no abbreviation.
 static bool ends_sentence(const esc_stream *s, uint32_t at, uint32_t to) {
-    return esc_stream_sign(s, at, '.') && strlen(s->atoms[at - 1].norm) > 3 && at + 1 < to &&
+    return esc_stream_sign(s, at, '.') && s->atoms[at - 1].norm_len > 3 && at + 1 < to &&
            s->atoms[at + 1].shape != ESC_SHAPE_LOWER && s->atoms[at + 1].kind == ESC_ATOM_WORD;
 }
 

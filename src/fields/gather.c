@@ -168,7 +168,7 @@ static uint32_t name_from(const esc_stream *s, uint32_t at) {
     if (s->atoms[at].row >= ESC_GATHER_ROWS || !s->rows[s->atoms[at].row].upper) return from;
     for (uint32_t i = first; i < at; i++)
         if (s->atoms[i].kind != ESC_ATOM_WORD || esc_phrase_link(&s->atoms[i]) || s->atoms[i].listed ||
-            strlen(s->atoms[i].norm) < 3 || esc_atom_is(&s->atoms[i], "denominad@"))
+            s->atoms[i].norm_len < 3 || esc_atom_is(&s->atoms[i], "denominad@"))
             return from;
     return first;
 }

@@ -27,7 +27,7 @@ bool esc_name_feminine(const esc_reader *r, const esc_person_name *name) {
     char gender = esc_name_title_gender(r, name);
     if (gender) return gender == 'f';
     const esc_atom *given = &s->atoms[name->name_from];
-    size_t len = strlen(given->norm);
+    size_t len = given->norm_len;
     if (len && given->norm[len - 1] == 'a')
         return !esc_atom_is(given, "bautista|borja|luca|joshua|garcia|nikita");
     return esc_atom_is(

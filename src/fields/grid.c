@@ -77,8 +77,7 @@ static bool read_row(const esc_stream *s, uint32_t row, entry *ret) {
 
 static uint32_t words(const esc_stream *s, uint32_t from, uint32_t to) {
     uint32_t n = 0;
-    for (uint32_t i = from; i < to; i++)
-        n += s->atoms[i].kind == ESC_ATOM_WORD && strlen(s->atoms[i].norm) > 2;
+    for (uint32_t i = from; i < to; i++) n += s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].norm_len > 2;
     return n;
 }
 

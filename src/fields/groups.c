@@ -58,7 +58,7 @@ bool esc_groups_stood_for(const esc_stream *s, uint32_t at) {
 static bool cut(const esc_stream *s, uint32_t at) {
     return at && esc_stream_sign(s, at, '.') && s->atoms[at].glued &&
            s->atoms[at - 1].kind == ESC_ATOM_WORD && s->atoms[at - 1].shape != ESC_SHAPE_LOWER &&
-           strlen(s->atoms[at - 1].norm) < 4;
+           s->atoms[at - 1].norm_len < 4;
 }
 
 // "por el claustro docente," or "por el personal de servicios (PAS):" right before `to`: gives where the
@@ -113,7 +113,7 @@ static bool announced_role(const esc_reader *r, uint32_t from, uint32_t to, esc_
     for (uint32_t colon = to; colon-- > from;) {
         if (!esc_stream_sign(s, colon, ':')) continue;
         for (uint32_t i = colon; i-- > from && i + MOST_BACK > colon;) {
-            if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
+            if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[s->atoms[i].norm_len - 1] != 's')
                 continue;
             *ret = esc_seat_read(r, i > from + 2 ? i - 2 : i, colon, false);
             return ret->role && ret->plural;
@@ -143,7 +143,7 @@ static bool joins(const esc_stream *s, uint32_t from, uint32_t to) {
     // "Mater. Ana Ruiz Paz" at a row's head: a title that nobody knows
     if (to > from + 1 && to < s->atoms_count && esc_stream_sign(s, to - 1, '.') &&
         esc_stream_begins(s, to - 2) && s->atoms[to - 2].shape == ESC_SHAPE_CAPITAL &&
-        strlen(s->atoms[to - 2].norm) < MOST_TITLE)
+        s->atoms[to - 2].norm_len < MOST_TITLE)
         to -= 2;
     for (uint32_t i = from; i < to; i++)
         if (!esc_stream_sign(s, i, ',') && !esc_atom_is(&s->atoms[i], "y|e|la|el|l@s")) return false;
@@ -174,7 +174,7 @@ static void seat_of_heading(esc_reader *r, esc_person *p, uint32_t from, uint32_
     const char *low = esc_beside_lowered(r, esc_stream_text(s, r->arena, from, to));
     esc_seat seat = {
         .role = low, .plural = true, .mixed = mixed || esc_name_title_gender(r, &p->name) == 'f'};
-    if (to == from + 1 && s->atoms[from].norm[strlen(s->atoms[from].norm) - 1] != 's') seat.plural = false;
+    if (to == from + 1 && s->atoms[from].norm[s->atoms[from].norm_len - 1] != 's') seat.plural = false;
     p->role = esc_seat_singular(r, &seat, woman), p->of_group = true;
     p->seat.role_from = from, p->seat.role_to = to;
 }
@@ -284,7 +284,7 @@ static uint32_t heading(const esc_stream *s, uint32_t at) {
         words++;
     }
     const esc_atom *first = &s->atoms[at];
-    const bool several = first->norm[strlen(first->norm) - 1] == 's';
+    const bool several = first->norm[first->norm_len - 1] == 's';
     return words && first->shape != ESC_SHAPE_LOWER && (several || one) ? end - 1 : at;
 }
 

@@ -27,7 +27,7 @@ bool esc_headed_names(const esc_stream *s, uint32_t from, uint32_t to) {
     if (first->shape == ESC_SHAPE_LOWER) return false;
     if (esc_atom_is(first, "no") && to == from + 2) first = &s->atoms[++from]; // "No asisten:"
     bool several =
-        (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[strlen(first->norm) - 1] == 's';
+        (esc_seat_is_role(first) || esc_seat_chairs(first)) && first->norm[first->norm_len - 1] == 's';
     return several ||
            (to == from + 1 && esc_atom_is(first, "asistencia|asistentes|presentes|ausentes|ausencias|"
                                                  "inasistencias|inasistentes|asisten|faltan|"

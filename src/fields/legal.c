@@ -86,7 +86,7 @@ static const char *article(esc_reader *r, esc_cursor *c, bool whole) {
     esc_cursor part = *c;
     if (dotted) esc_cursor_sign(&part, '.');
     const esc_atom *letter = esc_cursor_atom(&part);
-    bool lettered = dotted && letter && letter->kind == ESC_ATOM_WORD && strlen(letter->norm) < 3 &&
+    bool lettered = dotted && letter && letter->kind == ESC_ATOM_WORD && letter->norm_len < 3 &&
                     esc_stream_sign(s, part.at + 1, ')');
     if (lettered) c->at = part.at + 2;
     if (to == from + 1 && esc_number_ordinal_figures(atom, &n)) { // 80º, 5o.: the number
@@ -285,7 +285,7 @@ static const char *law_text(esc_reader *r, uint32_t from, uint32_t to) {
 
 // A law called by its letters: "de la LGTAIP".
 static bool by_letters(const esc_reader *r, const esc_atom *atom) {
-    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && strlen(atom->norm) > 2 &&
+    return atom->kind == ESC_ATOM_WORD && atom->shape == ESC_SHAPE_UPPER && atom->norm_len > 2 &&
            !esc_vocabulary_has(r->vocabulary, atom->norm);
 }
 

@@ -68,7 +68,7 @@ static bool in_capitals(const esc_atom *atom) {
 }
 
 static bool may_be_acronym(const esc_reader *r, const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     return in_capitals(atom) && len > 2 && len < LONGEST_LETTERS &&
            !esc_vocabulary_has(r->vocabulary, atom->norm) &&
            !esc_atom_is(atom,
@@ -92,7 +92,7 @@ static bool blended(const esc_stream *s, uint32_t from, uint32_t to, const char 
     if (!behind && strncmp(letters, noun, OF_NOUN) != 0) return false;
     const char *rest = behind ? letters : letters + OF_NOUN;
     for (uint32_t i = from + 1; i < to; i++)
-        if (strlen(s->atoms[i].norm) >= OF_OTHER && !strncmp(rest, s->atoms[i].norm, OF_OTHER)) return true;
+        if (s->atoms[i].norm_len >= OF_OTHER && !strncmp(rest, s->atoms[i].norm, OF_OTHER)) return true;
     return false;
 }
 
@@ -122,17 +122,17 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
                       esc_letters_spell(s, from, without_form(s, from, to), atom->norm);
     const bool row = esc_stream_row_end(s, at) == end || // nothing behind it in its column
                      (end < s->atoms_count && s->atoms[end].wide && !esc_stream_first(s, end));
-    const bool small = strlen(atom->norm) <= LONGEST_ALONE;
+    const bool small = atom->norm_len <= LONGEST_ALONE;
     bool alone =
         first && row && !bracket && !dash && s->rows[atom->row].page == s->rows[s->atoms[from].row].page;
     // "AYUNTAMIENTO DE NAVARREDONDA (TOLEDO)": the province, in a row of capitals
     unsigned classes = r->lexicon ? esc_lexicon_lookup(r->lexicon, atom->text, strlen(atom->text)) : 0;
     bool word = (bracket || dash) && s->rows[atom->row].upper &&
-                strlen(atom->norm) > (classes & ESC_LEX_PLACE ? 3 : 4) && // (LEÓN)
+                atom->norm_len > (classes & ESC_LEX_PLACE ? 3 : 4) && // (LEÓN)
                 (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)) && !told;
     if (word) return ESC_NONE;
     // "CORPORACIÓN AUTÓNOMA … DE PERIJÁ - CORPOPERIJÁ"
-    const bool blend = !classes && strlen(atom->norm) > 3 && !strncmp(atom->norm, s->atoms[from].norm, 3);
+    const bool blend = !classes && atom->norm_len > 3 && !strncmp(atom->norm, s->atoms[from].norm, 3);
     bool fits = bracket  ? quoted || small || told || blended(s, from, to, atom->norm)
                 : dash   ? row && (small || told || blend)
                 : quoted ? told || alone
@@ -212,7 +212,7 @@ static const char *mended(const esc_reader *r, const esc_stream *s, uint32_t fro
         return NULL;
     for (uint32_t i = 0; i < r->body.atoms_count; i++) {
         const esc_atom *atom = &r->body.atoms[i];
-        size_t m = strlen(atom->norm);
+        size_t m = atom->norm_len;
         if (atom->shape != ESC_SHAPE_UPPER || m > n + 1 || m + 1 < n || !may_be_acronym(r, atom)) continue;
         if (esc_distance_one(letters, n, atom->norm, m) &&
             (esc_letters_spell(s, from, to, atom->norm) || seen(r, atom->norm) > 1))
@@ -285,7 +285,7 @@ static bool in_text(esc_reader *r, const esc_stream *s, uint32_t from, uint32_t 
         if (!esc_letters_spell(s, from, to, atom->norm) && seen(r, atom->norm) < 2) continue;
         // "el doctorado en la UNAM": merely told of, and no mere initials of the Universidad del Alto Morro
         if (text == &r->body && i >= r->sections.business.from && seen(r, atom->norm) < 2 &&
-            strlen(atom->norm) < LONG_LETTERS && !initials(s, from, to, atom->norm))
+            atom->norm_len < LONG_LETTERS && !initials(s, from, to, atom->norm))
             continue;
         // Within the number of a paper it is no word of the text.
         if (within_code(text, i) || esc_code_end(text, i, text->atoms_count) > i) continue;

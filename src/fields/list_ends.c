@@ -77,7 +77,7 @@ static uint32_t stop_of_row(const esc_stream *s, uint32_t from, uint32_t to) {
     for (uint32_t i = from + 2; i < to; i++) {
         if (!esc_stream_first(s, i)) continue;
         const uint32_t stop = stop_over_dirt(s, from, i); // also ".-"
-        if (stop > from && esc_stream_sign(s, stop, '.') && strlen(s->atoms[stop - 1].norm) > 3 &&
+        if (stop > from && esc_stream_sign(s, stop, '.') && s->atoms[stop - 1].norm_len > 3 &&
             s->atoms[i].shape != ESC_SHAPE_LOWER)
             return i;
     }

@@ -243,7 +243,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
     if (running && !esc_stream_first(s, last->mark.from))
         for (uint32_t k = last->from + 1; k < i; k++)
             // "; 9. Cierre de la sesión; y sometida a discusión fue aprobada"
-            if ((esc_stream_sign(s, k, '.') && (k > last->from + 1 || strlen(s->atoms[k - 1].norm) > 3)) ||
+            if ((esc_stream_sign(s, k, '.') && (k > last->from + 1 || s->atoms[k - 1].norm_len > 3)) ||
                 ((esc_stream_sign(s, k, ';') || esc_stream_sign(s, k, ',')) &&
                  esc_cursor_looking_at(
                      s, k + 1, "y|que|cual|mism@ ~1 fue|sometid@|aprobad@|puest@|leid@|queda|quedo"))) {

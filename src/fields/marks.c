@@ -350,7 +350,7 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
                   esc_stream_begins(c->stream, c->from) &&
                   !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
                   esc_numeral_may_be_roman(text, expected);
-    if (broken && first->listed && strlen(first->norm) > 3) return false; // "PUNTO I.-" is no VII
+    if (broken && first->listed && first->norm_len > 3) return false; // "PUNTO I.-" is no VII
     if (broken && esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|en|se|al|del|por")) return false;
     if (broken) value = expected;
     if (!value || value > MAX_POINT) return false;
@@ -566,10 +566,19 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
 // Nearly all words are no marks, whatever stands behind them: no numerals, as read or as expected, nor what
 // such are told with.
 static bool is_plain(const esc_atom *atom, int style, uint32_t expected) {
+    static const bool roman[256] = {
+        ['I'] = 1, ['V'] = 1, ['X'] = 1, ['L'] = 1, ['C'] = 1, ['D'] = 1, ['i'] = 1, ['v'] = 1, ['x'] = 1};
     const bool may_be_broken = expected && (style == ESC_MARK_ROMAN || style == ESC_MARK_ORDINAL);
-    return atom->kind == ESC_ATOM_WORD && !atom->ordinal && !atom->cardinal && !may_be_broken &&
-           !strchr("IVXLCDivx", atom->raw[0]) && strlen(atom->raw) > PLAIN_BYTES &&
-           !esc_atom_is(atom, "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo|agenda|unic@|numero");
+    if (atom->kind != ESC_ATOM_WORD || atom->ordinal || atom->cardinal || may_be_broken) return false;
+    const int least = expected ? PLAIN_BYTES : 1; // short ones may be broken figures
+    bool numeral = true;
+    for (int i = 0; numeral || i <= least; i++) {
+        if (!atom->raw[i]) return false;
+        numeral &= roman[(unsigned char)atom->raw[i]];
+    }
+    return !esc_atom_is(atom,
+                        "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo|agenda|unic@|numero|num|"
+                        "nro|no|n°|nº|nª");
 }
 
 bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style, uint32_t expected,

@@ -272,8 +272,8 @@ static uint32_t name_end(const esc_reader *r, uint32_t begin, uint32_t at, uint3
             break;
         bool letters = !cut && !upper && w.words > 1 && atom->shape == ESC_SHAPE_UPPER && atom->norm[1] &&
                        s->atoms[i - 1].shape != ESC_SHAPE_UPPER && !(class & ESC_LEX_SURNAME) &&
-                       !(w.given == w.words && strlen(atom->norm) > 3) &&
-                       !(r->surnames_upper && strlen(atom->norm) > 2);
+                       !(w.given == w.words && atom->norm_len > 3) &&
+                       !(r->surnames_upper && atom->norm_len > 2);
         if (letters) break;
         bool name = class & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
         name |= r->surnames_upper && !upper && w.sure && atom->shape == ESC_SHAPE_UPPER && atom->norm[1];
@@ -396,7 +396,7 @@ static uint32_t inverted_end(const esc_reader *r, uint32_t at, uint32_t end) {
     for (; i < end && i < at + 6 && s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER;
          i++) {
         if (s->atoms[i].listed && !esc_phrase_link(&s->atoms[i])) return at;
-        surnames += strlen(s->atoms[i].norm) > 2 && !esc_phrase_link(&s->atoms[i]);
+        surnames += s->atoms[i].norm_len > 2 && !esc_phrase_link(&s->atoms[i]);
         known |= esc_name_classes(r, &s->atoms[i]) & ESC_LEX_SURNAME;
     }
     if (!surnames || surnames > 3 || !esc_stream_sign(s, i, ',') || !s->atoms[i].glued) return at;
@@ -569,7 +569,7 @@ bool esc_name_surnames_upper(const esc_reader *r) {
     uint32_t found = 0;
     for (uint32_t i = 1; i < s->atoms_count && found < LEAST_UPPER; i++)
         found += s->atoms[i].shape == ESC_SHAPE_UPPER && s->atoms[i].kind == ESC_ATOM_WORD &&
-                 strlen(s->atoms[i].norm) > 3 && !s->rows[s->atoms[i].row].upper && !esc_stream_first(s, i) &&
+                 s->atoms[i].norm_len > 3 && !s->rows[s->atoms[i].row].upper && !esc_stream_first(s, i) &&
                  s->atoms[i - 1].shape == ESC_SHAPE_CAPITAL &&
                  (esc_name_classes(r, &s->atoms[i - 1]) & ESC_LEX_GIVEN) &&
                  !(esc_name_classes(r, &s->atoms[i]) & ESC_LEX_ACRONYM);

@@ -217,7 +217,7 @@ static bool section_again(const esc_stream *s, esc_arena *arena, const esc_list 
 static bool figure_in_row(const esc_stream *s, const esc_list *l, uint32_t at, uint32_t value) {
     const esc_atom *atom = &s->atoms[at], *like = &s->atoms[l->top.to - 1];
     if (at + 2 >= s->atoms_count || atom->kind != ESC_ATOM_NUMBER || value > 99 || atom->glued ||
-        s->atoms[at - 1].kind == ESC_ATOM_SIGN || strlen(s->atoms[at - 1].norm) < 3 ||
+        s->atoms[at - 1].kind == ESC_ATOM_SIGN || s->atoms[at - 1].norm_len < 3 ||
         esc_atom_is(&s->atoms[at - 1], "acta|actas|numero|sesion|punto|articulo|folio|lote|zona|anexo|plan"))
         return false;
     return strtoul(atom->text, NULL, 10) == value && s->atoms[at + 1].glued && !s->atoms[at + 2].glued &&

@@ -121,7 +121,7 @@ const char *esc_numeral_misread_ordinal(esc_arena *arena, const esc_stream *s, u
         atom->ordinal || !esc_atom_capital(atom) || at + 1 >= s->atoms_count || !s->atoms[at + 1].glued ||
         !esc_atom_is(&s->atoms[at + 1], ".|:|-"))
         return NULL;
-    const size_t len = strlen(atom->norm);
+    const size_t len = atom->norm_len;
     const char *word = esc_arena_printf(arena, "%s%c", stems[expected - 2],
                                         atom->norm[len - 1] == 'a' ? 'a' : 'o'),
                *folded = esc_fold(arena, word, strlen(word));

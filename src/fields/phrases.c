@@ -163,7 +163,7 @@ static bool is_speck(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *before = &s->atoms[at - 1], *sign = &s->atoms[at];
     if (esc_stream_sign(s, at, '"') && closes_quote(s, at)) return false;
     return sign->kind == ESC_ATOM_SIGN && at + 2 < end && strchr(".:;\"'*-_~", sign->text[0]) &&
-           before->kind == ESC_ATOM_WORD && !esc_phrase_link(before) && strlen(before->norm) >= LEAST_NOUN &&
+           before->kind == ESC_ATOM_WORD && !esc_phrase_link(before) && before->norm_len >= LEAST_NOUN &&
            esc_atom_is(&s->atoms[at + 1], "de|del") && s->atoms[at + 2].kind == ESC_ATOM_WORD &&
            (s->atoms[at + 1].shape == ESC_SHAPE_LOWER || s->rows[sign->row].upper);
 }

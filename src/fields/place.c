@@ -209,7 +209,7 @@ static bool labelled(esc_reader *r, uint32_t end) {
         if (!begins || c.at >= c.end || dated || broken) continue;
         uint32_t to = c.at + 1, row_end = esc_stream_row_end(&r->body, c.at);
         while (to < row_end && !r->body.atoms[to].wide && !timed(&r->body, to) &&
-               !(told && esc_stream_sign(&r->body, to, '.') && strlen(r->body.atoms[to - 1].norm) > 3))
+               !(told && esc_stream_sign(&r->body, to, '.') && r->body.atoms[to - 1].norm_len > 3))
             to++;
         put(r, c.at, to, "place.label", 0.9f);
         return true;
@@ -229,9 +229,9 @@ static bool named(const esc_stream *s, uint32_t at, uint32_t end) {
     // a word of its own before a stop: "en la sala multiuso."
     if (next->kind == ESC_ATOM_WORD && at + 2 < end && s->atoms[at + 2].kind == ESC_ATOM_SIGN &&
         !esc_stream_sign(s, at + 2, ':') && !esc_seat_word(next) && !next->listed &&
-        next->norm[strlen(next->norm) - 1] != 's')
+        next->norm[next->norm_len - 1] != 's')
         return true;
-    size_t len = strlen(next->norm);
+    size_t len = next->norm_len;
     static const char *const endings[] = {"al",   "ar",  "ales", "ares", "ico", "ica", "ario",
                                           "aria", "ivo", "iva",  "ora",  "ada", "ado"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings && next->kind == ESC_ATOM_WORD; i++) {

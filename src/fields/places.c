@@ -189,7 +189,7 @@ static bool says_again(const esc_stream *s, const esc_point *point, uint32_t at)
     const uint32_t end = esc_stream_row_end(s, at);
     uint32_t words = 0, shared = 0;
     for (uint32_t i = at; i < end && words < TITLE_WORDS; i++) {
-        if (s->atoms[i].kind != ESC_ATOM_WORD || strlen(s->atoms[i].norm) < SHORTEST_WORD) continue;
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].norm_len < SHORTEST_WORD) continue;
         words++;
         for (uint32_t k = point->from; k < point->to; k++)
             if (s->atoms[k].hash == s->atoms[i].hash && !strcmp(s->atoms[k].norm, s->atoms[i].norm)) {

@@ -49,7 +49,7 @@ static bool is_prose(const esc_stream *s, const esc_row *row) {
     if (row->count > LONGEST_LINE || row->upper) return true;
     if (esc_atom_is(&s->atoms[row->first], "se|siendo|en|con|no|por|una|habiendo|el|la|los|las")) return true;
     for (uint32_t i = row->first + 1; i + 1 < row->first + row->count; i++)
-        if (esc_stream_sign(s, i, '.') && strlen(s->atoms[i - 1].norm) > 3) return true;
+        if (esc_stream_sign(s, i, '.') && s->atoms[i - 1].norm_len > 3) return true;
     return false;
 }
 

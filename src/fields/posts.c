@@ -66,7 +66,7 @@ uint32_t esc_post_strange(const esc_stream *s, uint32_t from, uint32_t to) {
         if (!esc_atom_is(&s->atoms[i], "el|la")) continue;
         const esc_atom *noun = &s->atoms[i + 1];
         bool fits =
-            i + 1 < stop && noun->shape == ESC_SHAPE_LOWER && strlen(noun->norm) > 4 && noun->known &&
+            i + 1 < stop && noun->shape == ESC_SHAPE_LOWER && noun->norm_len > 4 && noun->known &&
             !esc_atom_is(noun, "senor|senora|senorita|ciudadan@|companer@|colega|propi@|licenciad@|maestr@|"
                                "doctor|doctora|ingenier@|profesor|profesora|arquitect@|nombre|voz|"
                                "persona|presencia|asistencia|participacion|vecin@|joven|siguiente");

@@ -30,7 +30,7 @@ bool esc_presented_behind_seat(const esc_stream *s, uint32_t at) {
 static bool plural_before(const esc_stream *s, uint32_t at) {
     if (at < 2) return false;
     const esc_atom *noun = &s->atoms[at - 1];
-    size_t len = strlen(noun->norm);
+    size_t len = noun->norm_len;
     return noun->kind == ESC_ATOM_WORD && noun->shape == ESC_SHAPE_LOWER && len > 4 &&
            noun->norm[len - 1] == 's' &&
            esc_atom_is(&s->atoms[at - 2], "los|las|senores|senoras|sres|sras|siguientes");
@@ -66,7 +66,7 @@ bool esc_presented_joined(const esc_stream *s, uint32_t at) {
 bool esc_presented_set_off(const esc_stream *s, uint32_t at, uint32_t stop) {
     if (!esc_presented_joined(s, at) || stop >= s->atoms_count) return esc_presented_joined(s, at);
     const esc_atom *after = &s->atoms[stop];
-    size_t len = strlen(after->norm); // "… y Adrián Andreatta procediéndose a …"
+    size_t len = after->norm_len; // "… y Adrián Andreatta procediéndose a …"
     if (after->shape == ESC_SHAPE_LOWER && len > 5 &&
         (!strcmp(after->norm + len - 3, "ndo") || !strcmp(after->norm + len - 5, "ndose")))
         return true;
@@ -82,7 +82,7 @@ static bool presided(const esc_stream *s, uint32_t at) {
 
 // A role said of several: "concejales", "Vocales".
 static bool plural_role(const esc_atom *atom) {
-    return esc_seat_is_role(atom) && atom->norm[strlen(atom->norm) - 1] == 's';
+    return esc_seat_is_role(atom) && atom->norm[atom->norm_len - 1] == 's';
 }
 
 // "Asisten los miembros de la Junta Directiva por medios telemáticos:" right before atom `at`.

@@ -14,12 +14,13 @@ static const char prepositions[] =
 enum { LEAD_WORDS = 5, NAME_WORDS = 4, PARAGRAPH_HEAD = 14, HEADING_WORDS = 8, TOLD_WORDS = 5 };
 
 // The same word, or one in which a scanner changed a letter or took a for o.
-static bool near(const char *a, const char *b) {
-    size_t n = strlen(a), differ = 0;
-    if (n != strlen(b)) return false;
-    for (size_t i = 0; i < n; i++)
-        if (a[i] != b[i] && !(strchr("ao", a[i]) && strchr("ao", b[i]))) differ++;
-    return differ <= (n > 5);
+static bool near(const esc_atom *x, const esc_atom *y) {
+    const char *a = x->norm, *b = y->norm;
+    const size_t n = x->norm_len, most = n > 5;
+    if (n != y->norm_len) return false;
+    for (size_t i = 0, differ = 0; i < n; i++)
+        if (a[i] != b[i] && !(strchr("ao", a[i]) && strchr("ao", b[i])) && ++differ > most) return false;
+    return true;
 }
 
 // How many of the first words of the point's text stand at `at`.
@@ -28,7 +29,7 @@ static uint32_t alike(const esc_stream *s, const esc_point *point, uint32_t at, 
     for (; i < point->to && at < end && n < 8; i++, at++) {
         while (i < point->to && s->atoms[i].kind == ESC_ATOM_SIGN) i++;
         while (at < end && s->atoms[at].kind == ESC_ATOM_SIGN) at++;
-        if (i >= point->to || at >= end || !near(s->atoms[i].norm, s->atoms[at].norm)) break;
+        if (i >= point->to || at >= end || !near(&s->atoms[i], &s->atoms[at])) break;
         n++;
     }
     return n;
@@ -266,9 +267,9 @@ static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *p
     if (mark.value != point->mark.value || mark.sub || point->mark.sub) return false;
     for (uint32_t i = mark.to; i < mark.to + HEADING_WORDS && i < s->atoms_count; i++) {
         if (i > mark.to && (esc_stream_sign(s, i, '.') || esc_stream_sign(s, i, ':'))) return false;
-        if (s->atoms[i].kind != ESC_ATOM_WORD || strlen(s->atoms[i].norm) < 4) continue;
+        if (s->atoms[i].kind != ESC_ATOM_WORD || s->atoms[i].norm_len < 4) continue;
         for (uint32_t k = point->from; k < point->to; k++)
-            if (near(s->atoms[k].norm, s->atoms[i].norm)) return true;
+            if (near(&s->atoms[k], &s->atoms[i])) return true;
     }
     return false;
 }
@@ -504,8 +505,8 @@ static bool said_before(const esc_reader *r, uint32_t point, uint32_t at) {
     const esc_point *own = &r->points.items[point];
     uint32_t same = 0;
     for (uint32_t i = at > BEFORE ? at - BEFORE : 0; i < at; i++)
-        for (uint32_t k = own->from; k < own->to && strlen(s->atoms[i].norm) > 3; k++)
-            if (near(s->atoms[k].norm, s->atoms[i].norm)) {
+        for (uint32_t k = own->from; k < own->to && s->atoms[i].norm_len > 3; k++)
+            if (near(&s->atoms[k], &s->atoms[i])) {
                 same++;
                 break;
             }

@@ -39,7 +39,7 @@ static bool parts(const esc_stream *s, uint32_t from, uint32_t answer) {
     uint32_t fillers = 0, rubble = 0;
     for (uint32_t i = from; i < answer; i++) {
         const esc_atom *atom = &s->atoms[i];
-        const bool ruined = atom->kind != ESC_ATOM_SIGN && !atom->known && strlen(atom->norm) >= RUBBLE;
+        const bool ruined = atom->kind != ESC_ATOM_SIGN && !atom->known && atom->norm_len >= RUBBLE;
         if (!filler(atom) && !ruined && atom->kind != ESC_ATOM_SIGN) return false;
         fillers += filler(atom), rubble += ruined;
     }

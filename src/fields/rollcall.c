@@ -12,14 +12,15 @@
 enum { SIDES = 3, MOST_COLUMNS = 4, LEAST_ROWS = 2, NAME_ATOMS = 10, MOST_VOTES = 500 };
 
 int esc_rollcall_side(esc_cursor *c) {
-    static const char *const heads[SIDES] = {"si|sies", "no|noes|rechazo", "abst|blanco"};
-    esc_cursor was = *c;
+    const esc_cursor was = *c;
     esc_cursor_match(c, "votos");
-    int side = esc_tally_side(c);
-    for (int k = 0; k < SIDES && side < 0; k++)
-        if (esc_cursor_match(c, heads[k])) side = k;
-    if (side < 0) *c = was;
-    return side;
+    const int side = esc_tally_side(c);
+    if (side >= 0) return side;
+    if (esc_cursor_match(c, "si|sies")) return 0;
+    if (esc_cursor_match(c, "no|noes|rechazo")) return 1;
+    if (esc_cursor_match(c, "abst|blanco")) return 2;
+    *c = was;
+    return -1;
 }
 
 struct head {
@@ -160,7 +161,7 @@ static int one_answer(const esc_stream *s, uint32_t at, uint32_t *ret_to) {
     if (i >= s->atoms_count || s->atoms[i].shape != ESC_SHAPE_CAPITAL) return -1;
     for (; i < s->atoms_count && i < at + NAME_ATOMS; i++) {
         const esc_atom *atom = &s->atoms[i];
-        bool title = esc_stream_sign(s, i, '.') && i > at && strlen(s->atoms[i - 1].norm) < 6 &&
+        bool title = esc_stream_sign(s, i, '.') && i > at && s->atoms[i - 1].norm_len < 6 &&
                      !esc_stream_sign(s, i + 1, '.');
         if (atom->kind == ESC_ATOM_SIGN && !title) break;
         if (i > at && (atom->wide || esc_stream_first(s, i))) break; // "Sra. Barría      Apruebo"

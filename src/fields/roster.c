@@ -26,8 +26,7 @@ static esc_seat listed_as(const esc_reader *r, uint32_t from, uint32_t to) {
         return (esc_seat){0};
     uint32_t back = colon > from + LISTED ? colon - LISTED : from;
     for (uint32_t i = colon; i-- > back;) {
-        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
-            continue;
+        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[s->atoms[i].norm_len - 1] != 's') continue;
         return esc_seat_read(r, i > back + 2 ? i - 2 : i, colon, false);
     }
     return (esc_seat){0};

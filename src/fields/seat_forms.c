@@ -53,8 +53,7 @@ const char *esc_seat_singular(const esc_reader *r, const esc_seat *seat, bool fe
 const char *esc_seat_numbered(const esc_reader *r, uint32_t at, bool feminine) {
     const esc_stream *s = &r->body;
     for (uint32_t i = at, n = 0; i-- > 0 && n < FAR; n++) {
-        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] != 's')
-            continue;
+        if (!esc_seat_is_role(&s->atoms[i]) || s->atoms[i].norm[s->atoms[i].norm_len - 1] != 's') continue;
         esc_seat seat = esc_seat_read(r, i, at, false);
         if (!seat.role || !seat.plural) return NULL;
         seat.mixed = true;

@@ -26,7 +26,7 @@ uint32_t esc_seat_men_and(const esc_stream *s, uint32_t from, uint32_t to) {
 
 bool esc_seat_pair(const esc_stream *s, uint32_t at, uint32_t to) {
     return at + 2 < to && esc_atom_is(&s->atoms[at + 1], "y|e") && esc_seat_is_role(&s->atoms[at]) &&
-           esc_seat_is_role(&s->atoms[at + 2]) && strlen(s->atoms[at].norm) > 5 &&
-           !strncmp(s->atoms[at].norm, s->atoms[at + 2].norm, strlen(s->atoms[at].norm) - 2) &&
+           esc_seat_is_role(&s->atoms[at + 2]) && s->atoms[at].norm_len > 5 &&
+           !strncmp(s->atoms[at].norm, s->atoms[at + 2].norm, s->atoms[at].norm_len - 2) &&
            strcmp(s->atoms[at].raw, s->atoms[at + 2].raw) != 0;
 }

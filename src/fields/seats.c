@@ -175,17 +175,17 @@ static piece read_piece(const esc_reader *r, uint32_t at, uint32_t to) {
     // "…, Secretaria Académica" / "CONSEJEROS PRESENTES"
     for (uint32_t i = at + 1; i < p.to; i++)
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].upper && !s->rows[s->atoms[i].row - 1].upper &&
-            esc_seat_is_role(&s->atoms[i]) && s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's')
+            esc_seat_is_role(&s->atoms[i]) && s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's')
             p.to = i;
     // "Presidenta y Directora General" are two
-    const bool plural = s->atoms[at].norm[strlen(s->atoms[at].norm) - 1] == 's';
+    const bool plural = s->atoms[at].norm[s->atoms[at].norm_len - 1] == 's';
     for (uint32_t i = at + 1; i < p.to; i++) {
         bool follows = esc_atom_is(&s->atoms[i - 1], "y|e") || s->atoms[i - 1].kind == ESC_ATOM_SIGN;
         bool same =
             esc_seat_is_role(&s->atoms[at]) &&
             (esc_atom_is(&s->atoms[i], "consejer@s|regidor*|invitad@s|vocales") ||
              (!strncmp(s->atoms[i].norm, s->atoms[at].norm, 5) &&
-              (plural || s->atoms[i].norm[strlen(s->atoms[i].norm) - 1] == 's'))); // "consejeras y consejero"
+              (plural || s->atoms[i].norm[s->atoms[i].norm_len - 1] == 's'))); // "consejeras y consejero"
         // two posts, "Director de Obras y Coordinador de Archivo", are one office
         bool posts = !esc_seat_is_role(&s->atoms[at]) && !esc_seat_is_role(&s->atoms[i]) && i > at + 2;
         same |= i == at + 2 && esc_seat_pair(s, at, i + 1);
@@ -265,7 +265,7 @@ static void set_role(const esc_reader *r, esc_seat *seat, const piece *p) {
     seat->role_from = p->from - which, seat->role_to = to;
     seat->rank = p->rank;
     const esc_atom *first = &s->atoms[p->from];
-    size_t len = strlen(first->norm);
+    size_t len = first->norm_len;
     const bool pair = esc_seat_pair(s, p->from, p->to);
     seat->plural = pair || first->norm[len - 1] == 's', seat->mixed = pair;
     for (uint32_t i = p->from > 4 ? p->from - 4 : 0; i < p->to; i++)
@@ -307,7 +307,7 @@ static void set_office(const esc_reader *r, esc_seat *seat, uint32_t from, uint3
     if (seat->office || from >= to) return;
     if (to > from + 1 && esc_stream_row_end(s, to - 1) == to && esc_atom_is(&s->atoms[to - 1], "si|no"))
         to--; // the column "Asiste"
-    const size_t ends = to > from ? strlen(s->atoms[from].norm) : 0;
+    const size_t ends = to > from ? s->atoms[from].norm_len : 0;
     const bool several = ends > 5 && s->atoms[from].norm[ends - 1] == 's' && esc_seat_word(&s->atoms[from]) &&
                          !esc_stream_sign(s, to, ':'); // "DECANOS:" is what they are
     if (to == from + 1 &&
@@ -360,7 +360,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     if (entity >= to || s->atoms[entity].kind != ESC_ATOM_WORD) return at;
     if (esc_atom_is(&s->atoms[entity], "partidos")) return at; // of all of them: a heading
     // "Representante de los Estudiantes": all of them, and no body's name
-    const size_t ends = strlen(s->atoms[entity].norm);
+    const size_t ends = s->atoms[entity].norm_len;
     const bool sector = said && esc_atom_is(&s->atoms[entity - 1], "los|las") &&
                         s->atoms[entity].norm[ends - 1] == 's' && !esc_seat_sender(&s->atoms[entity]) &&
                         !esc_seat_party(&s->atoms[entity]);
@@ -377,7 +377,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
             !(esc_atom_is(&s->atoms[stop], "y") && !esc_stream_sign(s, stop + 2, ':')))
             stop++;
         bool several = esc_phrase_link(&s->atoms[entity - 1]) &&
-                       s->atoms[entity - 1].norm[strlen(s->atoms[entity - 1].norm) - 1] == 's';
+                       s->atoms[entity - 1].norm[s->atoms[entity - 1].norm_len - 1] == 's';
         // "por la banca privada, el Consejero …"
         bool parted = by && esc_atom_is(&s->atoms[at], "por") && stop + 2 <= to &&
                       esc_stream_sign(s, stop, ',') && esc_atom_is(&s->atoms[stop + 1], "el|la|como|y|e");

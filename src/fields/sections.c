@@ -82,8 +82,8 @@ static bool below_item(const esc_stream *s, uint32_t row, uint32_t at) {
     bool item =
         first > mark + 2 && s->atoms[mark + 1].kind == ESC_ATOM_SIGN && s->atoms[mark + 1].glued &&
         strchr(".)-", s->atoms[mark + 1].text[0]) &&
-        ((number->kind == ESC_ATOM_NUMBER && strlen(number->norm) < 5) ||
-         esc_number_roman(number->text, false) || (number->kind == ESC_ATOM_WORD && !number->norm[1]) ||
+        ((number->kind == ESC_ATOM_NUMBER && number->norm_len < 5) || esc_number_roman(number->text, false) ||
+         (number->kind == ESC_ATOM_WORD && !number->norm[1]) ||
          (number->ordinal && number->shape != ESC_SHAPE_LOWER));
     if (own && s->atoms[first].kind == ESC_ATOM_SIGN && first < at) first++; // "¡Agotados los puntos"
     return item && s->atoms[first].shape == ESC_SHAPE_CAPITAL && (own || last->text[0] != ',') &&
@@ -170,7 +170,7 @@ static void find_closing(const esc_stream *s, esc_sections *ret) {
     if (best - ret->closing.from > LONG_PARAGRAPH) // all in one paragraph: the sentence that ends it
         ret->closing.from = esc_sentence_from(s, best, LONG_PARAGRAPH / 2);
     const uint32_t sentence = esc_sentence_from(s, best, LONG_PARAGRAPH / 2), head = ret->closing.from;
-    const bool point = s->atoms[head].kind == ESC_ATOM_NUMBER && strlen(s->atoms[head].norm) < 3 &&
+    const bool point = s->atoms[head].kind == ESC_ATOM_NUMBER && s->atoms[head].norm_len < 3 &&
                        head + 1 < end && esc_atom_is(&s->atoms[head + 1], ".|)|-|º|°");
     if (point && sentence > head + 3) ret->closing.from = sentence; // "7.- Cierre. No habiendo más …"
     ret->closing.from = behind_times(s, ret->closing.from, best);

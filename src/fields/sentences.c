@@ -71,7 +71,7 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     // "… del 5° C." / "Punto 2: …"
     bool headed = esc_stream_first(s, at + 1) &&
                   esc_atom_is(&s->atoms[at + 1], "punto|tema|asunto|caso|articulo|acuerdo|votacion");
-    if (!headed && esc_title_word(before) && strlen(before->norm) < 6 &&
+    if (!headed && esc_title_word(before) && before->norm_len < 6 &&
         s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL)
         return false; // "la Bioq. Mg. Paz"
     return (whole || headed) && (s->atoms[at + 1].shape != ESC_SHAPE_LOWER || entry(s, at + 1));

@@ -26,11 +26,12 @@ static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
     static const char *const signs[SIGNS] = {"'", "’", "´", "‘", "“", "”", "\"", "`"};
     const esc_atom *sign = &s->atoms[at], *name = sign + 1;
     esc_atom *head = &s->atoms[at - 1];
-    uint32_t which = 0;
-    while (which < SIGNS && strcmp(sign->raw, signs[which])) which++;
-    if (which == SIGNS || head->raw[1] || !strchr("dDoOlL", head->raw[0]) || !sign->glued || !name->glued ||
+    if (head->raw[1] || !strchr("dDoOlL", head->raw[0]) || !sign->glued || !name->glued ||
         name->kind != ESC_ATOM_WORD || name->shape == ESC_SHAPE_LOWER)
         return false;
+    uint32_t which = 0;
+    while (which < SIGNS && strcmp(sign->raw, signs[which])) which++;
+    if (which == SIGNS) return false;
     const uint8_t shape = name->shape;
     esc_atom_retext(head, joined(arena, head->raw, which < FIRST_MISREAD ? sign->raw : "'", name->text),
                     arena);

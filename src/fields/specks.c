@@ -10,8 +10,8 @@ enum { LEADERS = 4 /* dots in a row */, LEAST_GARBLED = 8, LONGEST_SPECK = 3 };
 // What a scan reads into leaders: "coccccccnnnonnonanan".
 static bool garbled(const esc_atom *atom) {
     static const char *const runs[] = {"nnn", "ccc", "ooo", "rrr"};
-    const size_t len = strlen(atom->raw);
-    if (len < LEAST_GARBLED || strspn(atom->raw, "acehinorsu") != len) return false;
+    const size_t len = strspn(atom->raw, "acehinorsu");
+    if (len < LEAST_GARBLED || atom->raw[len]) return false;
     bool run = false;
     for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) run |= strstr(atom->raw, runs[i]) != NULL;
     return run;
@@ -45,7 +45,7 @@ void esc_stream_cut_leaders(esc_stream *s) {
         for (uint32_t k = i + 1; k < end; k++)
             ends &= s->atoms[k].kind == ESC_ATOM_NUMBER || s->atoms[k].text[0] == atom->text[0] ||
                     garbled(&s->atoms[k]) || (k + 1 == end && wild && !s->atoms[k].raw[1]) ||
-                    (!s->atoms[k].known && strspn(s->atoms[k].norm, "oceau") == strlen(s->atoms[k].norm));
+                    (!s->atoms[k].known && strspn(s->atoms[k].norm, "oceau") == s->atoms[k].norm_len);
         if (!ends) continue;
         row->count = from - row->first;
         s->atoms_count = from;
@@ -76,7 +76,7 @@ static uint32_t before_specks(const esc_stream *s, const esc_point *point) {
         letters += speck;
         at--;
     }
-    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && strlen(s->atoms[at - 2].norm) > 2;
+    bool stop = at > point->from + 1 && esc_stream_sign(s, at - 1, '.') && s->atoms[at - 2].norm_len > 2;
     return stop && letters && letters < LONGEST_SPECK ? at : point->to;
 }
 

@@ -78,7 +78,7 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
     if (colon) return esc_cursor_within(s, at, end, "puntos|asuntos|temas");
     if (at + 1 != end || !esc_atom_capital(&s->atoms[at])) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (esc_distance(s->atoms[at].norm, strlen(s->atoms[at].norm), words[i], strlen(words[i])) < 2)
+        if (esc_distance(s->atoms[at].norm, s->atoms[at].norm_len, words[i], strlen(words[i])) < 2)
             return true;
     return false;
 }

@@ -19,7 +19,7 @@ static bool entry(const esc_stream *s, const esc_person_name *name) {
 // Behind a word that is none cut short.
 static bool behind_word(const esc_stream *s, uint32_t at) {
     return esc_stream_sign(s, at, '.') && s->atoms[at].glued && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
-           strlen(s->atoms[at - 1].norm) >= LEAST_WORD;
+           s->atoms[at - 1].norm_len >= LEAST_WORD;
 }
 
 // What stands behind the name in its row.

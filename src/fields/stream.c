@@ -114,7 +114,8 @@ static void take_vocabulary(builder *b, esc_atom *atom) {
 }
 
 static void set_bits(esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    const size_t len = strlen(atom->norm);
+    atom->norm_len = (uint16_t)(len < UINT16_MAX ? len : UINT16_MAX);
     atom->start = esc_start_bit(atom->norm[0], len ? atom->norm[1] : 0);
     atom->tail = esc_tail_bit(len ? atom->norm[len - 1] : 0, len);
     uint32_t hash = ESC_WORD_HASH;
@@ -374,9 +375,9 @@ static void finish_row(builder *b) {
     bool letters = false, small = false;
     for (uint32_t i = 0; i < row->count; i++) {
         const esc_atom *atom = &s->atoms[row->first + i];
-        letters |= atom->shape == ESC_SHAPE_UPPER && strlen(atom->text) > 2;
-        small |=
-            (atom->shape == ESC_SHAPE_LOWER || atom->shape == ESC_SHAPE_CAPITAL) && strlen(atom->text) > 2;
+        if (!atom->text[0] || !atom->text[1] || !atom->text[2]) continue;
+        letters |= atom->shape == ESC_SHAPE_UPPER;
+        small |= atom->shape == ESC_SHAPE_LOWER || atom->shape == ESC_SHAPE_CAPITAL;
     }
     row->upper = letters && !small;
 }
@@ -549,8 +550,8 @@ bool esc_stream_entry(const esc_stream *s, uint32_t at) {
     if (at >= s->atoms_count) return false;
     if (esc_stream_begins(s, at)) return true;
     const uint32_t first = s->rows[s->atoms[at].row].first;
-    const bool mark = strlen(s->atoms[first].norm) < 4 &&
-                      (s->atoms[first].kind == ESC_ATOM_NUMBER || !s->atoms[first].norm[1]);
+    const bool mark =
+        s->atoms[first].norm_len < 4 && (s->atoms[first].kind == ESC_ATOM_NUMBER || !s->atoms[first].norm[1]);
     if (!mark || s->atoms[first].kind == ESC_ATOM_SIGN || s->atoms[at].kind == ESC_ATOM_SIGN) return false;
     if (at == first + 1) return s->atoms[at].wide && s->atoms[first].kind == ESC_ATOM_NUMBER;
     if (at > first + 3 || !s->atoms[first + 1].glued) return false;

@@ -41,6 +41,7 @@ typedef struct esc_atom {
     bool twinned;      // text is a word of the vocabulary of the same bones
     bool classed;      // classes were looked up
     uint16_t classes;  // esc_lexicon_class, once somebody asked for them
+    uint16_t norm_len; // of norm, in bytes
     uint16_t column;   // how many letters stand, or would fit, before its token in the line
 } esc_atom;
 

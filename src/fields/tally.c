@@ -245,7 +245,7 @@ static void for_what(reading *r, uint32_t at, uint32_t to) {
     }
     if (!others || !esc_cursor_match(&c, "votos|voto? por") || c.at >= to) return;
     const esc_atom *what = esc_cursor_atom(&c); // "6 por ampliar"
-    size_t len = strlen(what->norm);
+    size_t len = what->norm_len;
     bool deed = len > 4 && what->norm[len - 1] == 'r' && strchr("aei", what->norm[len - 2]);
     if (deed || esc_atom_is(what, "el|la|los|las")) take(r, FOR, n, c.at);
 }

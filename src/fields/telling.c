@@ -71,7 +71,7 @@ static uint32_t shared(const esc_reader *r, const esc_points *told, uint32_t bac
                        to = k + 1 < told->items_count ? told->items[k + 1].mark.from : r->sections.closing.to;
         if (from < r->points.items[r->points.items_count - 1].to) continue;
         for (uint32_t w = r->points.items[i].from; w < r->points.items[i].to; w++) {
-            if (strlen(s->atoms[w].norm) < LONG_WORD) continue;
+            if (s->atoms[w].norm_len < LONG_WORD) continue;
             uint32_t at = from;
             while (at < to && strcmp(s->atoms[at].norm, s->atoms[w].norm) != 0) at++;
             same += at < to;

@@ -38,7 +38,7 @@ static const char trades[] =
 
 bool esc_title_word(const esc_atom *atom) {
     if (atom->kind != ESC_ATOM_WORD) return false;
-    return esc_atom_is(atom, atom->shape == ESC_SHAPE_LOWER ? spelled_titles : titles);
+    return atom->shape == ESC_SHAPE_LOWER ? esc_atom_is(atom, spelled_titles) : esc_atom_is(atom, titles);
 }
 
 bool esc_title_short_name(const esc_stream *s, uint32_t at) {

@@ -16,7 +16,7 @@ typedef struct bones {
 } bones;
 
 static bool add_bones(bones *b, const esc_atom *atom) {
-    size_t len = strlen(atom->norm);
+    size_t len = atom->norm_len;
     if (b->len + len > LONGEST) return false;
     for (size_t i = 0; i < len; i++) b->text[b->len + i] = esc_skeletal(atom->norm[i]);
     b->len += len;

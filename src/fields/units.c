@@ -210,9 +210,8 @@ static uint32_t head_of_units(const esc_stream *s, const esc_people *all, uint32
         if (esc_cells_of(s, row, 1, (uint32_t[2]){0}) != 1 || names_any(s, all, row)) continue;
         const esc_atom *atom = &s->atoms[first];
         const bool seats = esc_seat_word(atom) || esc_atom_is(atom, "jefes|jefas|encargad@s|titulares");
-        const bool heads = seats && atom->norm[strlen(atom->norm) - 1] == 's' &&
-                           atom->shape != ESC_SHAPE_LOWER && end - first <= MOST_LABEL &&
-                           !esc_stream_sign(s, end - 1, '.');
+        const bool heads = seats && atom->norm[atom->norm_len - 1] == 's' && atom->shape != ESC_SHAPE_LOWER &&
+                           end - first <= MOST_LABEL && !esc_stream_sign(s, end - 1, '.');
         return heads ? row : ESC_NONE;
     }
     return ESC_NONE;

@@ -32,13 +32,13 @@ static uint32_t persons(const esc_stream *s, uint32_t at, uint32_t to, bool list
             count += name || seat;
             name = seat = false, words = 0;
         } else if (i > at && i + 1 < to && esc_stream_sign(s, i, '.') &&
-                   strlen(s->atoms[i - 1].norm) < (words > 1 ? 3 : 5)) {
+                   s->atoms[i - 1].norm_len < (words > 1 ? 3 : 5)) {
             cue = true; // of a title
         } else if (atom->kind == ESC_ATOM_SIGN) {
             break;
         } else if (esc_seat_word(atom) || esc_title_word(atom) || esc_atom_is(atom, persons_said)) {
             cue = true;
-            seat |= atom->norm[strlen(atom->norm) - 1] != 's' && esc_seat_word(atom);
+            seat |= atom->norm[atom->norm_len - 1] != 's' && esc_seat_word(atom);
         } else if (esc_atom_is(atom,
                                "acuerd@|acuerdan|acordo|resuelve|resolvio|decide|dispone|aprueba|queda")) {
             break; // "…, con el voto en contra de la regidora Paz, ACUERDA: …"
@@ -117,7 +117,7 @@ static void named_before(reading *r, uint32_t from, uint32_t at, uint32_t to) {
     uint32_t begin = at;
     while (begin > from &&
            (s->atoms[begin - 1].kind == ESC_ATOM_WORD || esc_stream_sign(s, begin - 1, ',') ||
-            (esc_stream_sign(s, begin - 1, '.') && begin > from + 1 && strlen(s->atoms[begin - 2].norm) < 5)))
+            (esc_stream_sign(s, begin - 1, '.') && begin > from + 1 && s->atoms[begin - 2].norm_len < 5)))
         begin--;
     for (uint32_t i = begin; i < at; i++) {
         if (!esc_atom_is(&s->atoms[i], "el|la|los|las|don|dona")) continue;

@@ -100,10 +100,11 @@ static uint32_t agenda_point(const esc_reader *r) {
 // "Está a su consideración el acta.": the point that this sentence puts to the vote, where it may come next.
 static uint32_t put_to_vote(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_stream *s = &r->body;
-    static const char *const asked[] = {
-        "consideracion|votacion|discusion ~3 el|la ~1 acta|minuta|orden|agenda",
-        "si ~1 aprueb* el|la|los|las ~1 acta|minuta|minutas|actas|orden|agenda"};
-    if (!esc_cursor_looking_at(s, at, asked[0]) && !esc_cursor_looking_at(s, at, asked[1])) return ESC_NONE;
+    if (!esc_cursor_looking_at(s, at,
+                               "consideracion|votacion|discusion ~3 el|la ~1 acta|minuta|orden|agenda") &&
+        !esc_cursor_looking_at(s, at,
+                               "si ~1 aprueb* el|la|los|las ~1 acta|minuta|minutas|actas|orden|agenda"))
+        return ESC_NONE;
     const bool acta =
         esc_cursor_looking_at(s, at, "consideracion|votacion|discusion|si ~5 acta|minuta|minutas|actas");
     uint32_t point = acta ? ESC_NONE : agenda_point(r);

@@ -6,7 +6,7 @@
 #include "fields/announce.h"
 #include "fields/phrases.h"
 
-enum { TABLE_ROWS = 40, SEAT = 6 };
+enum { TABLE_ROWS = 40, CALLED = 24, SEAT = 6 };
 
 // Rows nearby end in "Sí", as this one ends in "No".
 static bool rows_say_yes(const esc_stream *s, uint32_t at) {
@@ -84,10 +84,24 @@ static bool answered_below(const esc_stream *s, uint32_t end, uint32_t next) {
     return true;
 }
 
+// "MTRA. RUIZ: Mtro. Luis Paz Roa, consejero director de / la Facultad de Artes." / "(No responde)": in a row
+// of its own behind all that is said of him.
+static bool unanswered(const esc_stream *s, uint32_t at, uint32_t next) {
+    for (uint32_t i = at; i < next && i < at + CALLED && i + 3 < s->atoms_count; i++) {
+        if (i > at && s->rows[s->atoms[i].row].gap && esc_stream_first(s, i))
+            return esc_stream_sign(s, i, '(') &&
+                   (esc_cursor_looking_at(s, i + 1, "no responde|respondio|contesta|contesto") ||
+                    esc_cursor_looking_at(s, i + 1, "no hay|hubo respuesta|contestacion") ||
+                    esc_cursor_looking_at(s, i + 1, "sin respuesta"));
+    }
+    return false;
+}
+
 // A person whose own row says that he is not there: "Ana Ruiz Paz   Regidora   Ausente".
 bool esc_absent_by_row(const esc_stream *s, const esc_person *p, uint32_t next) {
     uint32_t end = esc_stream_row_end(s, p->name.to - 1);
-    if (no_answer(s, p->name.to) || answered_below(s, end, next)) return true;
+    if (no_answer(s, p->name.to) || answered_below(s, end, next) || unanswered(s, p->name.to, next))
+        return true;
     if (end > next) end = next;
     if (end > p->name.to && esc_atom_is(&s->atoms[end - 1], "no|falta") &&
         (s->atoms[end - 1].wide || rows_say_yes(s, end - 1)))

@@ -505,6 +505,9 @@ void esc_read_agreements(esc_reader *r) {
                  &c, "se|fueron|quedaron|resultaron|los ~3 siguientes? acuerdos|resoluciones|resolutivos"))) {
             uint32_t row_end = esc_stream_row_end(s, at);
             if (row_end - at > 7 || row_end >= end) continue;
+            if (esc_cursor_looking_at(s, c.at,
+                                      "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia"))
+                continue; // "5. RESOLUCIONES DE LA ALCALDÍA": what is reported of
             if (n && esc_atom_is(&s->atoms[c.from], "compromisos")) continue; // who does what, besides these
             uint32_t stop = read_list(r, row_end, end, &n);
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;

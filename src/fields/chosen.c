@@ -5,6 +5,7 @@
 
 #include "fields/gather.h"
 #include "fields/letterhead.h"
+#include "fields/numbers.h"
 #include "fields/phrases.h"
 #include "fields/twins.h"
 
@@ -119,6 +120,16 @@ static bool names_whole(const esc_reader *r, const esc_candidate *x, const esc_c
            esc_atom_is(&x->stream->atoms[x->from], "comite|comision|subcomite|consejo");
 }
 
+// "Consejo Distrital", whom the letterhead calls "CONSEJO DISTRITAL ELECTORAL 13": which of many.
+static bool names_which(const esc_candidate *x, const esc_candidate *body) {
+    const esc_stream *s = x->stream;
+    const size_t n = strlen(body->key);
+    const esc_atom *last = &s->atoms[x->to - 1];
+    return body->to > body->from + 1 && x->to > x->from + 2 && s->atoms[x->first].row < ESC_GATHER_ROWS &&
+           esc_stream_first(s, x->first) && !strncmp(x->key, body->key, n) && x->key[n] == ' ' &&
+           (last->kind == ESC_ATOM_NUMBER || esc_number_roman(last->text, false));
+}
+
 // The longer name of the same body; NULL where there is none.
 static esc_candidate *longer_body(const esc_reader *r, esc_candidates *bodies, const esc_candidate *body) {
     esc_candidate *longer = NULL;
@@ -128,6 +139,8 @@ static esc_candidate *longer_body(const esc_reader *r, esc_candidates *bodies, c
     for (uint32_t i = 0; !longer && body->to == body->from + 1 && i < bodies->count; i++)
         if (names_kind(&bodies->items[i], body)) longer = &bodies->items[i];
     if (longer) return longer;
+    for (uint32_t i = 0; i < bodies->count && !longer; i++)
+        if (names_which(&bodies->items[i], body)) longer = &bodies->items[i];
     for (uint32_t i = 0; i < bodies->count && !longer; i++)
         if (names_whole(r, &bodies->items[i], body)) longer = &bodies->items[i];
     return longer;

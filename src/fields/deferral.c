@@ -187,7 +187,10 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
         return false; // "la propuesta de aplazarlo es rechazada"
     if (esc_cursor_looking_at(s, at, "retirarlo|retirarla") && has(s, at, to, "asi se hizo|acordo|aprobo"))
         return true;
-    bool matter = false, decided = has(s, from, at, "de acuerdo ~5 en|con"); // "… en postergar la venta"
+    bool matter = false,
+         decided = has(s, from, at, "de acuerdo ~5 en|con") || // "… en postergar la venta"
+                   has(s, at > from + 9 ? at - 9 : from, at,
+                       "acord*|acuerd*|decid*|resolv*|resuelv*|determin* por unanimidad|mayoria");
     for (uint32_t k = at > from + 9 ? at - 9 : from; k < at + 7 && k < to; k++) {
         matter |= esc_atom_is(&s->atoms[k], matters);
         decided |=

@@ -332,6 +332,13 @@ static void share_plural(esc_roster *t) {
 static void qualified(esc_reader *r, esc_person *p) {
     const esc_stream *s = &r->body;
     uint32_t at = p->name.to;
+    // "los representantes siguientes: el Lic. Luis Paz, representante suplente del Partido Verde"
+    if (p->role && !strcmp(p->role, "representante") &&
+        esc_cursor_looking_at(s, at, ", representante suplente|propietari@")) {
+        p->role = esc_arena_printf(r->arena, "representante %s", s->atoms[at + 2].norm);
+        p->seat.role_from = at + 1, p->seat.role_to = at + 3;
+        return;
+    }
     bool told = p->role && p->of_group && at + 2 < s->atoms_count && esc_stream_sign(s, at, '(') &&
                 esc_stream_sign(s, at + 2, ')') &&
                 esc_atom_is(&s->atoms[at + 1], "suplente|titular|propietari@");

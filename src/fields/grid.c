@@ -64,7 +64,7 @@ static bool read_row(const esc_stream *s, uint32_t row, entry *ret) {
     while (c.at < end && s->atoms[c.at].glued && esc_atom_is(&s->atoms[c.at], ".|)|-|º|°")) c.at++;
     if (c.at >= end || s->atoms[c.at].glued) return false;
     uint32_t text = c.at, code = code_cell(s, text, end);
-    e.wide = s->atoms[text].wide;
+    e.wide = s->atoms[text].wide || (e.sub && esc_atom_capital(&s->atoms[text])); // "3.1  Avance": two blanks
     e.dash = code == text + 1;
     if ((!e.wide || broken) && code == text) return false; // with a code the figure may be broken
     for (uint32_t i = text; i < end && e.cells < MOST_CELLS; i++)

@@ -31,7 +31,8 @@ enum {
     SERIES_GAP = 12, // from a seat to the next name
     DENSE_GAP = 10,  // from a name to the next
     LIST = 4,        // rows of names alone
-    COUNTED = 40     // a sentence that counts them
+    COUNTED = 40,    // a sentence that counts them
+    MOST_LABEL = 24  // from a speaker to the colon
 };
 
 static esc_person *find(esc_people *all, const char *key) {
@@ -315,6 +316,69 @@ static bool read_roll_rows(esc_reader *r, const esc_roll *names, esc_people *all
     return all->items_count > 0;
 }
 
+static int by_name(const void *a, const void *b) {
+    const esc_person *x = a, *y = b;
+    return x->name.from < y->name.from ? -1 : x->name.from > y->name.from;
+}
+
+// "DRA. ANA RUIZ PAZ: Presente.": who answers the roll, at a row's head.
+static bool answers_call(const esc_stream *s, const esc_person_name *name) {
+    return esc_stream_begins(s, name->from) && esc_stream_sign(s, name->to, ':') &&
+           esc_cursor_looking_at(s, name->to + 1, "presente|aqui");
+}
+
+// "DR. LUIS PAZ ROA, RECTOR Y PRESIDENTE DEL CONSEJO: …": the first label of who speaks that tells the seat.
+static bool speaks_as(const esc_stream *s, const esc_person_name *name) {
+    if (!esc_stream_begins(s, name->from) || s->atoms[name->name_from].shape != ESC_SHAPE_UPPER ||
+        !esc_stream_sign(s, name->to, ',') || name->to + 1 >= s->atoms_count ||
+        !(esc_seat_word(&s->atoms[name->to + 1]) || esc_seat_area(&s->atoms[name->to + 1])))
+        return false;
+    for (uint32_t i = name->to + 1; i < name->to + MOST_LABEL && i < s->atoms_count; i++) {
+        if (esc_stream_sign(s, i, ':')) return true;
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape != ESC_SHAPE_UPPER) return false;
+    }
+    return false;
+}
+
+// A roll that is called in turns: "LA SECRETARIA: Dra. Ana Ruiz Paz, consejera directora." / "DRA. ANA RUIZ
+// PAZ: Presente.". Each is described where she is called.
+static void read_answered(esc_reader *r, const esc_roll *names, esc_people *all) {
+    const esc_stream *s = &r->body;
+    esc_people found = {0};
+    uint32_t answered = 0;
+    for (uint32_t i = 0; i < names->items_count; i++) {
+        const esc_person_name *name = &names->items[i];
+        const bool answer = answers_call(s, name);
+        if (!answer && !speaks_as(s, name)) continue;
+        const char *key = esc_name_key(r, esc_name_text(r, name));
+        for (uint32_t k = 0; k < i && answer; k++)
+            if (!strcmp(esc_name_key(r, esc_name_text(r, &names->items[k])), key)) {
+                name = &names->items[k];
+                break;
+            }
+        bool known = false;
+        for (uint32_t k = 0; k < found.items_count && !known; k++)
+            known = !strcmp(esc_name_key(r, esc_name_text(r, &found.items[k].name)), key);
+        if (known) continue;
+        answered += answer;
+        *ESC_GROW(&found, items, 1) = (esc_person){.name = *name};
+    }
+    if (answered >= FEW) {
+        qsort(found.items, found.items_count, sizeof *found.items, by_name);
+        esc_describe(r, &found, found.items[0].name.from,
+                     esc_sentence_to(s, found.items[found.items_count - 1].name.to, SERIES_GAP));
+        for (uint32_t i = 0; i < found.items_count;
+             i++) { // whoever answered is there, whatever was read of him
+            esc_person *known = find(all, esc_name_key(r, esc_name_text(r, &found.items[i].name)));
+            if (!known || !known->absent || found.items[i].absent) continue;
+            all->items_count--;
+            memmove(known, known + 1, (size_t)(all->items + all->items_count - known) * sizeof *known);
+        }
+        merge(r, all, &found, false);
+    }
+    free(found.items);
+}
+
 static int by_first(const void *a, const void *b) {
     const esc_person *x = a, *y = b;
     return x->first < y->first ? -1 : x->first > y->first;
@@ -592,6 +656,7 @@ void esc_read_attendees(esc_reader *r) {
     if (r->sections.accord) read_signatures(r, &names, 0, &all); // and below, who approved it
     const bool rolled = !r->sections.accord && read_roll_rows(r, &names, &all);
     read_attendance(r, &names, &all);
+    if (!rolled && !r->sections.accord) read_answered(r, &names, &all);
     if (!r->sections.accord) read_later(r, &names, &all);
     const uint32_t listed = all.items_count;
     esc_people found = {0};

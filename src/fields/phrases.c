@@ -369,6 +369,8 @@ static char *clean_text(const esc_stream *s, esc_arena *arena, uint32_t from, ui
     return out;
 }
 
+enum { MOST_ACRONYM = 8 };
+
 char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabulary *vocabulary, uint32_t from,
                       uint32_t to) {
     uint32_t letters = 0, raised = 0;
@@ -378,6 +380,10 @@ char *esc_phrase_text(const esc_stream *s, esc_arena *arena, const esc_vocabular
     }
     char *text = clean_text(s, arena, from, to);
     if (letters >= raised) return text;
+    // "por parte de la CNOC": an acronym, among words that have small letters
+    if (to == from + 1 && !s->atoms[from].known && !s->rows[s->atoms[from].row].upper &&
+        s->atoms[from].norm_len <= MOST_ACRONYM)
+        return text;
     size_t len = strlen(text);
     char *out = esc_arena_alloc(arena, 2 * len + 1), *put = out;
     bool behind_link = true, behind_of = false;

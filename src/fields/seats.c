@@ -345,7 +345,7 @@ static uint32_t representation(const esc_reader *r, esc_seat *seat, uint32_t fir
     esc_cursor c = esc_cursor_on(s, at, to);
     bool said = esc_cursor_match(&c, "representante|representantes suplente|propietari@? de|del|por ~2") ||
                 esc_cursor_match(&c, "en representacion|nombre de|del") ||
-                esc_cursor_match(&c, "representando a|al");
+                esc_cursor_match(&c, "por parte de|del") || esc_cursor_match(&c, "representando a|al");
     bool by = !said && esc_cursor_match(&c, "por|del|de");
     if (!said && !by) return at;
     // "asistidos por la Secretaria": who did it, not whom somebody stands for

@@ -58,6 +58,13 @@ static void by_bracket(esc_reader *r, esc_people *all) {
         }
 }
 
+// "Representantes de los partidos:" stands over the rows.
+static bool below_representatives(const esc_stream *s, uint32_t at) {
+    for (uint32_t row = s->atoms[at].row, n = 0; row-- > 0 && n < ABOVE; n++)
+        if (esc_atom_is(&s->atoms[s->rows[row].first], "representantes|representaciones")) return true;
+    return false;
+}
+
 // "PAN ....... Lic. Luis Paz Roa (suplente)", "Movimiento Azul (MA): C. Ana Ruiz Paz, propietaria": where the
 // label ends at a row's head, before its letters in brackets; `name` where none stands there.
 static uint32_t label_end(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from) {
@@ -69,7 +76,7 @@ static uint32_t label_end(const esc_stream *s, const esc_person_name *name, uint
         at++, words++;
     if (!words || !esc_atom_capital(&s->atoms[first])) return name->from;
     uint32_t to = esc_announce_over_bracket(s, at, name->from);
-    to += esc_stream_sign(s, to, ':');
+    to += esc_stream_sign(s, to, ':') || (esc_stream_sign(s, to, ',') && below_representatives(s, first));
     if (to < name->from) to = esc_leaders_end(s, to, name->from);
     if (to != name->from || to == at) return name->from;
     *ret_from = first;
@@ -89,13 +96,6 @@ static uint32_t which_of_two(const esc_stream *s, uint32_t at) {
                : at;
 }
 
-// "Representantes de los partidos:" stands over the rows.
-static bool below_representatives(const esc_stream *s, uint32_t at) {
-    for (uint32_t row = s->atoms[at].row, n = 0; row-- > 0 && n < ABOVE; n++)
-        if (esc_atom_is(&s->atoms[s->rows[row].first], "representantes|representaciones")) return true;
-    return false;
-}
-
 static void by_row_label(esc_reader *r, esc_people *all) {
     const esc_stream *s = &r->body;
     for (int pass = 0, rows = 0; pass < 2; pass++)
@@ -103,11 +103,16 @@ static void by_row_label(esc_reader *r, esc_people *all) {
             esc_person *p = &all->items[i];
             uint32_t from = 0;
             const uint32_t to = label_end(s, &p->name, &from), which = which_of_two(s, p->name.to);
-            if (to == p->name.from || which == p->name.to) continue;
+            if (to == p->name.from) continue;
+            // "Partido Verde, Lic. Luis Paz Roa. Presente"
+            const bool party = p->role && !p->seat.office && !strcmp(p->role, "representante") &&
+                               esc_stream_sign(s, to, ',');
+            if (which == p->name.to && !party) continue;
             rows += !pass;
             if (!pass || rows < LEAST) continue;
             const bool own = p->seat.office_from >= p->name.to && p->seat.office_from > which + 1;
             if (!p->seat.office || !own) set_unit(r, p, from, to);
+            if (party) continue;
             if (!p->role || !strcmp(p->role, "representantes"))
                 p->role = below_representatives(s, from)
                               ? esc_arena_printf(r->arena, "representante %s", s->atoms[which].norm)

@@ -476,6 +476,10 @@ bool esc_verdict_read(const esc_stream *s, uint32_t least, uint32_t most, uint32
     bool off = pending || esc_merely_put_off(s, from, to) ||
                (esc_put_off(s, from, to) && !has(s, from, to, "aprob*|aprueb* ~6 orden del di@"));
     if (of_other(s, from, at, to, off)) return false;
+    // "Al estar presentes todos los integrantes con voto, se declaró la existencia de quórum"
+    if (!off && !counts && has(s, from, to, "quorum") &&
+        !has(s, from, to, "aprob*|aprueb*|acord*|acuerd*|rechaz*"))
+        return false;
     if (moved && !off) {
         if (no) return false; // the motion alone was refused
         off = has(s, from, to, approved) || unanimous || majority || counts ||

@@ -331,7 +331,9 @@ static bool heads_agreements(const esc_stream *s, esc_arena *arena, uint32_t at)
     esc_mark mark;
     if (!row->upper || row->count > HEADING_WORDS) return false;
     uint32_t text = esc_mark_read(s, arena, at, -1, 0, &mark) ? mark.to : at;
-    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones");
+    return text < s->atoms_count && esc_atom_is(&s->atoms[text], "acuerdos|resolutivos|resoluciones") &&
+           !esc_cursor_looking_at(s, text + 1,
+                                  "de|del la? alcald*|presiden*|intenden*|rector*|direccion|gerencia");
 }
 
 // Where what was agreed is listed once more, behind atom `from`; the end of the business where it is not.

@@ -328,7 +328,8 @@ static void count_specks(esc_work *work) {
     uint32_t specks = 0;
     for (uint32_t u = 0; u < work->units.units_count; u++) specks += is_speck(work, u);
     work->channel.specked =
-        specks >= LEAST_SPECKS && (float)specks > SPECKED * (float)work->units.units_count;
+        esc_doc_used_ocr(work->doc) ||
+        (specks >= LEAST_SPECKS && (float)specks > SPECKED * (float)work->units.units_count);
 }
 
 // The rule of one letter for another, or −1.

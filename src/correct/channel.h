@@ -74,7 +74,7 @@ typedef struct esc_channel {
     bool any_active;                    // some rule is active
     bool commas_active;                 // commas are read as full stops here
     bool capitals_accented;             // capitals keep their accents here
-    bool specked;                       // marks stand here that nobody types: an engine has read this
+    bool specked; // an engine has read this: ours did, or marks stand here that nobody types
 } esc_channel;
 
 // Nothing in the document shows that an engine has read it: what is odd in it was typed so.

@@ -33,7 +33,9 @@ static float fit(esc_work *work, uint32_t piece, const esc_form *const *forms, s
 }
 
 static bool is_noun_of(const esc_work *work, const esc_form *form, const char *article) {
-    if (form->kind != ESC_TOKEN_WORD || form->doubtful) return false;
+    static const char *const others[] = {"conforme", "como", "durante", "mediante",
+                                         "siempre",  "ante", "entre"};
+    if (form->kind != ESC_TOKEN_WORD || form->doubtful || ESC_ONE_OF(form, others)) return false;
     const char gender = esc_noun_gender(work, form), last = form->text[form->len - 1];
     return (gender == 0 || gender == (article[1] == 'a' ? 'f' : 'm')) && (last == 's') == (article[2] == 's');
 }

@@ -11,14 +11,9 @@ enum { LEAST_ACCENTED = 3, EACH_BARE = 3, MOST_TIMES = 2, LEAST_LETTERS = 4 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
-static bool is_name(const esc_work *work, uint32_t unit, uint32_t line) {
-    return unit < work->units.units_count && work->units.units[unit].line == line &&
-           work->form_of[unit]->kind == ESC_TOKEN_CAPITAL && work->form_of[unit]->classes & NAME;
-}
-
 static bool is_beside_name(const esc_work *work, uint32_t unit) {
     const uint32_t line = work->units.units[unit].line;
-    return (unit && is_name(work, unit - 1, line)) || is_name(work, unit + 1, line);
+    return (unit && esc_work_is_name(work, unit - 1, line)) || esc_work_is_name(work, unit + 1, line);
 }
 
 // The listed name that a capitalised word, which is none, is but for one accent; NULL where there is none, or

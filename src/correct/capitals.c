@@ -7,12 +7,6 @@ enum { LEAST_LETTERS = 4 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
-// Whether a capitalised name stands at unit, on the line.
-static bool is_name(const esc_work *work, uint32_t unit, uint32_t line) {
-    return unit < work->units.units_count && work->units.units[unit].line == line &&
-           work->form_of[unit]->kind == ESC_TOKEN_CAPITAL && work->form_of[unit]->classes & NAME;
-}
-
 // The name with its capital; NULL where none is lost. In the arena.
 static const char *with_capital(const esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
@@ -21,8 +15,9 @@ static const char *with_capital(const esc_work *work, uint32_t unit) {
         form->classes & ESC_LEX_WORD)
         return NULL;
     const uint32_t line = units[unit].line;
-    const bool beside = (unit && units[unit].blank_before && is_name(work, unit - 1, line)) ||
-                        (!units[unit].last && units[unit + 1].blank_before && is_name(work, unit + 1, line));
+    const bool beside =
+        (unit && units[unit].blank_before && esc_work_is_name(work, unit - 1, line)) ||
+        (!units[unit].last && units[unit + 1].blank_before && esc_work_is_name(work, unit + 1, line));
     if (!beside) return NULL;
     char *tall = esc_arena_strndup(work->arena, form->text, form->len);
     *tall = 'I';
@@ -35,7 +30,7 @@ static const char *behind_name(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (form->kind != ESC_TOKEN_WORD || form->letters <= LEAST_LETTERS || *form->text != 'l' ||
         form->classes || !form->doubtful || this->first || !this->blank_before ||
-        !is_name(work, unit - 1, this->line))
+        !esc_work_is_name(work, unit - 1, this->line))
         return NULL;
     char *tall = esc_arena_strndup(work->arena, form->text, form->len);
     *tall = 'L';

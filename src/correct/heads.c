@@ -19,7 +19,7 @@ static const char *const letters[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i
                                       "p", "q", "r", "s", "t", "u", "v", "y", "z", "á", "é", "í", "ó", "ú"};
 enum { LETTERS = sizeof letters / sizeof *letters };
 
-// What the document's words have before the same letters: the shortest, where no two are as likely.
+// The one word of the document that ends so, with one letter to three before; NULL: none, or several.
 static const char *head_elsewhere(const esc_work *work, const esc_form *form) {
     const esc_form *best = NULL;
     bool several = false;

@@ -23,6 +23,7 @@ enum {
     MOST_HEADING = 3,   // words of an agenda's heading
     MOST_ITEM_ROWS = 4, // of its first item
     MOST_FIRST = 2,     // bytes of what its numeral reads like
+    LEAST_BELOW = 6,    // items of one right below its heading, of which few read as they should
     LEAST_PLACED = 5,   // items of a list whose places count more than how some of them read
 };
 
@@ -84,6 +85,11 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
         if (!strchr(".,:;-)=", *work->form_of[work->pieces.pieces[next].first_unit]->text)) return false;
         ret->marked = true;
     }
+    static const char *const dashes[] = {"—", "–", "-"};
+    if (next + 1 < count && ret->marked && !esc_work_unit(work, next)->first &&
+        work->pieces.pieces[next].unit_count &&
+        ESC_ONE_OF(work->form_of[work->pieces.pieces[next].first_unit], dashes))
+        next++; // "VI. — Clausura"
     if (next >= count) return false;
     ret->alone = esc_work_unit(work, next)->first;
     if (!ret->alone && !esc_work_unit(work, next)->blank_before) return false;
@@ -198,6 +204,37 @@ static bool count_by_place(esc_work *work, struct label *labels, uint32_t count,
     return true;
 }
 
+// Where the row above the one that begins at unit does.
+static uint32_t row_above(const esc_work *work, uint32_t unit) {
+    while (unit && !work->units.units[--unit].first) {
+    }
+    return unit;
+}
+
+// "ORDEN DEL DÍA:" and no other word in its row.
+static bool heads_agenda(const esc_work *work, uint32_t unit) {
+    static const char *const last[] = {"DÍA", "DIA", "Día", "día", "AGENDA", "Agenda", "TEMARIO", "Temario"};
+    const esc_form *word = NULL;
+    for (int words = 0;; unit++) {
+        if (work->form_of[unit]->letters) word = work->form_of[unit], words++;
+        if (words > MOST_HEADING) return false;
+        if (work->units.units[unit].last) return ESC_ONE_OF(word, last);
+    }
+}
+
+// "L, TL., IT., TV., NA, vi., vIl., VI." right below the agenda's heading: a quarter of them may be anything,
+// also one that reads as a numeral which stands further up.
+static bool count_below_heading(esc_work *work, struct label *labels, uint32_t count, bool stops) {
+    const uint32_t first = work->pieces.pieces[labels->piece].first_unit;
+    if (count < LEAST_BELOW || count > ESC_MOST_NUMERAL || !first ||
+        !heads_agenda(work, row_above(work, first)))
+        return false;
+    const struct places sum = held_to_places(labels, count);
+    if (sum.placed + sum.broken < count - count / 4 || sum.lost > 1) return false;
+    set_by_place(work, labels, count, stops);
+    return true;
+}
+
 static uint32_t count_sure(const struct label *labels, uint32_t count) {
     uint32_t sure = 0;
     for (uint32_t i = 0; i < count; i++) sure += labels[i].value > 0;
@@ -238,8 +275,9 @@ static void count_list(esc_work *work, struct label *labels, uint32_t count) {
         marked += labels[i].marked;
         small += esc_numeral_small(labels[i].text);
     }
-    if (small && !count_sure(labels, count)) return; // "ii.", "iv.": printed so
     const bool stops = marked >= LEAST_MARKED;
+    if (small * 3 < count && count_below_heading(work, labels, count, stops)) return;
+    if (small && !count_sure(labels, count)) return; // "ii.", "iv.": printed so
     if (count_by_place(work, labels, count, stops)) return;
     const uint32_t sure = count_sure(labels, count);
     if (sure * 2 < count) count_alone(work, labels, count, stops);
@@ -315,24 +353,6 @@ static void count_all_lone(esc_work *work) {
         count_lone(work, all.labels + first, end - first);
     }
     free(all.labels);
-}
-
-// Where the row above the one that begins at unit does.
-static uint32_t row_above(const esc_work *work, uint32_t unit) {
-    while (unit && !work->units.units[--unit].first) {
-    }
-    return unit;
-}
-
-// "ORDEN DEL DÍA:" and no other word in its row.
-static bool heads_agenda(const esc_work *work, uint32_t unit) {
-    static const char *const last[] = {"DÍA", "DIA", "Día", "día", "AGENDA", "Agenda", "TEMARIO", "Temario"};
-    const esc_form *word = NULL;
-    for (int words = 0;; unit++) {
-        if (work->form_of[unit]->letters) word = work->form_of[unit], words++;
-        if (words > MOST_HEADING) return false;
-        if (work->units.units[unit].last) return ESC_ONE_OF(word, last);
-    }
 }
 
 // What the first item below an agenda's heading begins with is I, whatever it reads like, where II follows.

@@ -545,6 +545,19 @@ static void repair_alone(esc_work *work, uint32_t piece) {
         set_text(work, piece, 1, meant);
 }
 
+// "LXIIl LEGISLATURA", "LXVl": the same behind fifty and tens.
+static void repair_beyond(esc_work *work, uint32_t piece) {
+    const esc_form *form = form_of(work, piece);
+    if (!form || *form->text != 'L' || !esc_piece_is_raw(&work->pieces.pieces[piece])) return;
+    const size_t tens = strspn(form->text, "LX");
+    const char *const ones = form->text + tens;
+    char meant[NUMERAL_BYTES];
+    if (strlen(ones) < 2 || form->len >= NUMERAL_BYTES || !strpbrk(ones, "l1") ||
+        !all_in(ones, strlen(ones), "IVl1") || !mend(ones, false, meant))
+        return;
+    set_text(work, piece, 1, esc_arena_printf(work->arena, "%.*s%s", (int)tens, form->text, meant));
+}
+
 void esc_work_repair_numerals(esc_work *work) {
     esc_work_count_tallies(work);
     esc_work_count_labels(work);
@@ -558,6 +571,7 @@ void esc_work_repair_numerals(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_counted(work, i);
         repair_alone(work, i);
+        repair_beyond(work, i);
         const esc_form *form = form_of(work, i);
         bool fraction = ESC_ONE_OF(form, fractions);
         if (i + 1 < work->pieces.pieces_count && (fraction || ESC_ONE_OF(form, points)))

@@ -229,8 +229,10 @@ static bool count_below_heading(esc_work *work, struct label *labels, uint32_t c
     if (count < LEAST_BELOW || count > ESC_MOST_NUMERAL || !first ||
         !heads_agenda(work, row_above(work, first)))
         return false;
-    const struct places sum = held_to_places(labels, count);
-    if (sum.placed + sum.broken < count - count / 4 || sum.lost > 1) return false;
+    const struct places sum = held_to_places(labels, count), last = held_to_places(labels, count - 1);
+    if (sum.broken * 2 < count || sum.placed + sum.broken < count - count / 4 || sum.lost > 1 ||
+        sum.strange > last.strange) // "A T E N T A M E N T E" behind VII
+        return false;
     set_by_place(work, labels, count, stops);
     return true;
 }

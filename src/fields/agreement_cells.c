@@ -62,8 +62,15 @@ uint32_t esc_agreement_without_cells(const esc_stream *s, uint32_t from, uint32_
     return at - (least < names ? least : names);
 }
 
-// "A1", "3", "07-01" and white behind it: where it ends, `at` where none stands there.
-static uint32_t mark_end(const esc_stream *s, uint32_t at, uint32_t end) {
+// "A1", "3", "07-01", or with coded only "JG-05/2016", and white behind it: where it ends, `at` where none
+// stands there.
+static uint32_t mark_end(const esc_stream *s, uint32_t at, uint32_t end, bool coded) {
+    if (coded) {
+        const uint32_t code = esc_agreement_id_end(s, at, end);
+        return code > at + 1 && code < end && s->atoms[code].wide && s->atoms[code].shape == ESC_SHAPE_CAPITAL
+                   ? code
+                   : at;
+    }
     const esc_atom *first = &s->atoms[at];
     if (first->kind != ESC_ATOM_NUMBER && !(first->kind == ESC_ATOM_MIXED && first->norm[0] > '9')) return at;
     uint32_t to = at + 1;
@@ -81,7 +88,7 @@ static uint32_t cell_end(const esc_stream *s, uint32_t at, uint32_t row_end, uin
     return to;
 }
 
-uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, bool coded, uint32_t *n) {
     const esc_stream *s = &r->body;
     const uint32_t head = s->atoms[at].row, cell = esc_agreement_cell_behind(s, head);
     if (cell == ESC_NONE || !s->atoms[cell].wide) return at;
@@ -90,7 +97,7 @@ uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, uin
     while (row < s->rows_count && s->rows[row].first < end) {
         const uint32_t mark = s->rows[row].first;
         uint32_t row_end = mark + s->rows[row].count;
-        const uint32_t from = mark_end(s, mark, row_end);
+        const uint32_t from = mark_end(s, mark, row_end, coded);
         if (from == mark) break;
         const uint16_t column = s->atoms[from].column;
         uint32_t to = cell_end(s, from, row_end, behind);
@@ -99,7 +106,7 @@ uint32_t esc_agreement_marked_rows(esc_reader *r, uint32_t at, uint32_t end, uin
             const uint32_t first = s->rows[row].first;
             row_end = first + s->rows[row].count;
             if (s->atoms[first].column + 1u < column || s->atoms[first].column >= behind ||
-                mark_end(s, first, row_end) > first)
+                mark_end(s, first, row_end, coded) > first)
                 break;
             to = cell_end(s, first, row_end, behind);
             text = esc_arena_printf(r->arena, "%s %s", text, esc_stream_text(s, r->arena, first, to));

@@ -464,6 +464,15 @@ static uint32_t first_in_series(esc_reader *r) {
     return r->sections.business.from;
 }
 
+// Up to the next row of a form that begins with a label, or stands apart.
+static uint32_t before_label(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = esc_stream_row_end(s, from); i < to; i = esc_stream_row_end(s, i))
+        if (s->rows[s->atoms[i].row].gap ||
+            (i + 2 < to && esc_stream_sign(s, i + 1, ':') && s->atoms[i + 2].wide))
+            return i;
+    return to;
+}
+
 void esc_read_agreements(esc_reader *r) {
     const esc_stream *s = &r->body;
     uint32_t n = 0, end = r->sections.signatures.from;
@@ -474,6 +483,11 @@ void esc_read_agreements(esc_reader *r) {
     if (end > s->atoms_count || end <= r->sections.business.from || listed_behind(s, end))
         end = s->atoms_count;
     for (uint32_t at = first_in_series(r); at < end; at++) {
+        const uint32_t rows = esc_stream_first(s, at) ? esc_agreement_marked_rows(r, at, end, true, &n) : at;
+        if (rows > at) {
+            at = rows - 1;
+            continue;
+        }
         if (announced(r, at) || coded_series(r, at, end)) {
             uint32_t stop = read_list(r, at, end, &n);
             if (stop == at) stop = read_bullets(r, at, end, &n);
@@ -513,7 +527,7 @@ void esc_read_agreements(esc_reader *r) {
             uint32_t below = stop == row_end ? behind_specks(s, row_end, end) : row_end;
             if (below > row_end && (stop = read_list(r, below, end, &n)) == below) stop = row_end;
             if (stop == row_end) stop = read_bullets(r, row_end, end, &n);
-            if (stop == row_end) stop = esc_agreement_marked_rows(r, row_end, end, &n);
+            if (stop == row_end) stop = esc_agreement_marked_rows(r, row_end, end, false, &n);
             if (stop == row_end) stop = read_table(r, row_end, end, &n);
             if (stop == row_end && s->rows[s->atoms[at].row].upper) stop = read_unmarked(r, row_end, end, &n);
             if (stop > row_end) at = stop - 1;
@@ -521,6 +535,7 @@ void esc_read_agreements(esc_reader *r) {
         }
         c = esc_cursor_on(s, at, end);
         char *id = NULL;
+        bool labelled = false;
         if (esc_number_ordinal_words(&c, &ordinal) &&
             esc_cursor_match(&c, "acuerdo|resolucion|decision")) { // "Primer acuerdo:"
             id = esc_stream_text(s, r->arena, at, c.at - 1);
@@ -538,7 +553,13 @@ void esc_read_agreements(esc_reader *r) {
                     &c, "acuerdo de|del concejo|consejo|cabildo|ayuntamiento|junta|directorio|pleno") &&
                 !esc_cursor_match(&c, "acuerdo municipal|regional|superior|plenario|directivo|gremial?"))
                 continue;
+            // "Acuerdo:      CTI-11/2021" / "Texto:        Se emite …": a form
+            const bool form = esc_stream_first(s, at) && esc_stream_sign(s, c.at, ':') && c.at + 1 < end &&
+                              s->atoms[c.at + 1].wide &&
+                              esc_agreement_id_end(s, c.at + 1, end) == esc_stream_row_end(s, at);
+            c.at += form;
             id = esc_agreement_id(r, &c, &id_from);
+            if (form && id) labelled = true;
             // "Resolución CT/R-01. Se …", "RESOLUCIÓN PRIMERA. Se …"
             bool worded = id && s->atoms[at].shape == ESC_SHAPE_UPPER &&
                           (s->atoms[id_from].ordinal || begins_row(s, at)); // DETERMINACIÓN 1.-
@@ -557,6 +578,7 @@ void esc_read_agreements(esc_reader *r) {
         }
         uint32_t id_to = c.at;
         if (id) c.at = over_bracket(s, c.at, end);
+        if (labelled) esc_cursor_match(&c, "texto|descripcion|contenido|redaccion :");
         if (id && within && !esc_cursor_match(&c, "del|al tenor siguiente"))
             esc_cursor_match(&c, "que|cual dice|reza");
         // "… se tomó el siguiente ACUERDO: Se autoriza …": one without a number
@@ -593,6 +615,7 @@ void esc_read_agreements(esc_reader *r) {
             c.at = reasons;
         else
             to = esc_agreement_paragraph_end(r, c.at + (sign ? 1 : 0), end, s->atoms[at].norm);
+        if (labelled) to = before_label(s, c.at, to);
         esc_agreement_put(r, &n, id, (esc_range){s, id_from, id_to}, c.at, to);
         at = to - 1;
     }

@@ -10,7 +10,8 @@ static inline bool has(const esc_stream *s, uint32_t from, uint32_t to, const ch
 }
 
 static const char matters[] =
-    "punto|asunto|tema|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|dictamen|"
+    "punto|asunto|tema|caso|pedido|peticion|discusion|votacion|tratamiento|propuesta|proposicion|orden|"
+    "dictamen|"
     "iniciativa|expediente|solicitud|nombramiento|proyecto|resolucion|analisis|mocion|acta|minuta|materia";
 
 static bool either(const esc_stream *s, uint32_t at, const char *a, const char *b) {
@@ -206,6 +207,10 @@ static bool verb_tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t
     if (off && matter && at > from && esc_atom_is(&s->atoms[at], "postergo|aplazo|pospuso|difirio") &&
         esc_atom_is(&s->atoms[at - 1],
                     "consejo|concejo|comite|comision|junta|asamblea|directorio|pleno|cabildo"))
+        return true;
+    // "El Consejo, por unanimidad, pospuso el asunto"
+    if (off && matter && has(s, at > from + 5 ? at - 5 : from, at, "unanimidad|mayoria") &&
+        esc_atom_is(&s->atoms[at], "postergo|aplazo|pospuso|difirio|posterga|aplaza|pospone|difiere"))
         return true;
     // "las visitas se reprogramaron": no point of the agenda
     if (off && decided && !esc_atom_is(&s->atoms[at], "reprogramaron|reagendaron")) return true;

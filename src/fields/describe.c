@@ -14,6 +14,7 @@
 #include "fields/guests.h"
 #include "fields/leaders.h"
 #include "fields/phrases.h"
+#include "fields/post_rows.h"
 #include "fields/posts.h"
 #include "fields/respective.h"
 #include "fields/roster.h"
@@ -424,6 +425,7 @@ static void share(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {
     esc_leaders_share(r, all, from);
     esc_table_head_share(r, all);
     esc_units_share(r, all);
+    esc_post_rows_share(r, all);
 }
 
 void esc_describe(esc_reader *r, esc_people *all, uint32_t from, uint32_t end) {

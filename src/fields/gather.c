@@ -424,6 +424,8 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         if (!body && !institution) continue;
         if (add_full_council(r, bodies, s, at)) continue;
         uint32_t end = esc_phrase_end(s, at, s->atoms_count, ESC_PHRASE_LISTS | ESC_PHRASE_NUMBERS), owner;
+        for (uint32_t i = at + 1; i + 1 < end && body; i++) // "SESIÓN DE CABILDO DEL EJERCICIO FISCAL 2023"
+            if (esc_cursor_looking_at(s, i, "del|de ejercicio|trienio|cuatrienio|bienio|ano")) end = i;
         for (uint32_t i = at + 1; i < end; i++) // "LOS INTEGRANTES DEL CABILDO A FIN DE DESAHOGAR"
             if (esc_cursor_looking_at(s, i, "a fin|efecto de")) end = i;
         while (end > at + 1 && esc_atom_is(&s->atoms[end - 1], "del|de|la|honorable|ilustre"))

@@ -6,6 +6,7 @@
 #include "fields/numbers.h"
 #include "fields/numerals.h"
 #include "fields/points.h"
+#include "fields/titles.h"
 
 enum { MAX_POINT = 199, LONE_BYTES = 6 };
 
@@ -351,7 +352,10 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
                   !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
                   esc_numeral_may_be_roman(text, expected);
     if (broken && first->listed && first->norm_len > 3) return false; // "PUNTO I.-" is no VII
-    if (broken && esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|en|se|al|del|por")) return false;
+    if (broken &&
+        (esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|en|se|al|del|por") ||
+         (first->norm_len > 1 && esc_title_word(first) && esc_stream_sign(c->stream, c->at + 1, '.'))))
+        return false; // "Lic. Ana Ruiz"
     if (broken) value = expected;
     if (!value || value > MAX_POINT) return false;
     c->at = to;
@@ -444,6 +448,8 @@ static bool worded(esc_cursor *c, esc_arena *arena, int style_of_list, uint32_t 
     if (punto) {
         esc_cursor_match(c, "numero|no|num|n°|nº|nro|n");
         esc_cursor_sign(c, '.');
+        if (c->at + 1 < c->end && s->atoms[c->at + 1].wide)
+            esc_cursor_sign(c, ':'); // "Inciso:      b)", a form
         number_from = c->at;
     }
     uint8_t style = ESC_MARK_ORDINAL;

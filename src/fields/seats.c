@@ -53,7 +53,9 @@ static uint32_t lower_end(const esc_stream *s, uint32_t at, uint32_t to) {
             if (!goes_on || s->atoms[next].kind != ESC_ATOM_WORD) break;
             if (s->atoms[next].shape != ESC_SHAPE_LOWER) return esc_phrase_end(s, next, to, ESC_PHRASE_LISTS);
             i = next;
-        } else if (!esc_seat_adjective(atom)) {
+        } else if (!esc_seat_adjective(atom) &&
+                   !(i == at + 1 && esc_atom_is(&s->atoms[at], "consejer@") && // of a university's schools
+                     esc_atom_is(atom, "director|directora|maestr@"))) {
             break;
         }
         last = i + 1;
@@ -478,7 +480,9 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     int least = has_role ? 4 : 2;
     for (uint32_t i = from; i < to; i++) {
         uint32_t code_from, code_to;
-        if (!seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to)) {
+        if (!seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to) &&
+            !esc_cursor_within(s, from, i,
+                               "convocad@s|convoco")) { // "…, a la que fueron convocados por oficio"
             seat.oficio = esc_code_text(s, r->arena, code_from, code_to);
             seat.oficio_from = code_from, seat.oficio_to = code_to;
             i = code_to - 1;

@@ -68,6 +68,11 @@ static bool stops(const esc_stream *s, uint32_t at, size_t shortest) {
     if (esc_atom_is(before, "mtr@|prof|profr@|srta|srita|expte|excm@|ilm@|ftal|lcd@|licd@|tnlg@|abog|"
                             "econ|mgtr|mgter|biol|pbro|gral|cnel|arqt@|tecn|psic"))
         return false;
+    // "… inscrito en el CNR. El Alcalde propuso …"
+    whole |=
+        before->shape == ESC_SHAPE_UPPER && before->norm_len == 3 && !esc_title_word(before) &&
+        !s->rows[before->row].upper && s->atoms[at + 1].shape == ESC_SHAPE_CAPITAL &&
+        esc_atom_is(&s->atoms[at + 1], "el|la|los|las|se|en|con|por|al|asimismo|no|una|un|este|esta|dicha");
     // "… del 5° C." / "Punto 2: …"
     bool headed = esc_stream_first(s, at + 1) &&
                   esc_atom_is(&s->atoms[at + 1], "punto|tema|asunto|caso|articulo|acuerdo|votacion");

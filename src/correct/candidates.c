@@ -306,7 +306,8 @@ void esc_work_add_arc(esc_work *work, uint32_t unit, uint32_t span, const esc_fo
     if (!allowed(work, form, forms[0], candidate)) return;
     if (span == 1 && !forms[1] &&
         (esc_work_neighbors_hold(work, unit, form, forms[0]) ||
-         esc_work_keeps_mood(work, unit, forms[0]->text)) &&
+         esc_work_keeps_mood(work, unit, forms[0]->text) ||
+         esc_work_keeps_person(work, unit, form, forms[0])) &&
         !(work->options->leave_out & ESC_CORRECT_GUARDS))
         return;
     if (span == 1 && !forms[1] && esc_guard_gender(form, forms[0]) && !may_disagree(work, unit) &&

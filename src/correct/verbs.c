@@ -24,6 +24,8 @@ enum {
 #define VERB_LOG_FREQUENCY -15.5f
 // … and its plural, if it were a noun or an adjective (acuerdo, completo), hardly ever.
 #define NOUN_LOG_FREQUENCY -15.5f
+// como is no verb beside coma.
+#define SMALL_LOG_FREQUENCY -8.0f
 #define VERB_CONFIDENCE 0.9f
 #define RARER_NATS 0.7f
 
@@ -163,6 +165,20 @@ bool esc_work_is_spoken(const esc_work *work, uint32_t unit, const esc_form *mea
         return true;
     return read_verb(work, said, &verb) &&
            (!strcasecmp(meant->text, verb.past) || !strcasecmp(meant->text, verb.present));
+}
+
+// "D. Saturio Renedo ruega que se repare": behind a person no third person, of which there is a plural,
+// becomes a first one.
+bool esc_work_keeps_person(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant) {
+    const size_t stem = read->len - 1u;
+    char plural[MOST_BYTES];
+    if (!unit || work->verbatim || work->units.units[unit].first || read->kind != ESC_TOKEN_WORD ||
+        read->letters < LEAST_LETTERS || read->len != meant->len || meant->text[stem] != 'o' ||
+        !strchr("ae", read->text[stem]) || strncmp(read->text, meant->text, stem) != 0 ||
+        !is_person(work->form_of[unit - 1]) || !with_ending(read->text, read->len, "n", plural))
+        return false;
+    return meant->log_frequency < SMALL_LOG_FREQUENCY &&
+           esc_lexicon_lookup(work->lexicon, plural, strlen(plural)) & ESC_LEX_WORD;
 }
 
 bool esc_work_narrates(const esc_work *work) {

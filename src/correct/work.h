@@ -189,6 +189,8 @@ bool esc_work_is_verbatim(const esc_work *work);
 bool esc_work_is_spoken(const esc_work *work, uint32_t unit, const esc_form *meant);
 // Whether nobody speaks for himself in the document, outside of quotation marks.
 bool esc_work_narrates(const esc_work *work);
+// Whether what was read is a third person of the verb whose first one is meant, behind who does it.
+bool esc_work_keeps_person(const esc_work *work, uint32_t unit, const esc_form *read, const esc_form *meant);
 // What somebody says of himself, whoever narrates: "De todo lo cual, como Secretario, certifico." (what he
 // certified would follow), "creo que" (who created something is followed by it).
 bool esc_work_attests(const esc_work *work, uint32_t unit);

@@ -410,18 +410,21 @@ static int repair_items(esc_work *work) {
 // before.
 static bool read_within(const esc_work *work, uint32_t piece, struct item *ret) {
     static const char *const ends[] = {".", ":", ";"};
-    if (!piece || !work->pieces.pieces[piece].unit_count || !ESC_ONE_OF(form_of(work, piece - 1), ends))
-        return false;
+    if (!piece || !work->pieces.pieces[piece].unit_count) return false;
+    const uint32_t before = piece - (piece > 1 && esc_work_says(work, piece - 1, "y")); // "…; y VI. Asuntos"
+    if (!ESC_ONE_OF(form_of(work, before - 1), ends)) return false;
     const esc_unit *unit = esc_work_unit(work, piece);
     *ret = (struct item){.piece = piece, .line = unit->line};
     if (esc_unit_is_glued(unit) || !(ret->pieces = read_numeral(work, piece, ret->text))) return false;
     ret->stopped = form_of(work, piece + ret->pieces - 1)->kind == ESC_TOKEN_INITIAL;
     uint32_t next = piece + ret->pieces;
     const esc_form *stop = form_of(work, next);
-    if (!ret->stopped && (!stop || strcmp(stop->text, ".") || esc_work_unit(work, next)->blank_before))
+    ret->value = esc_numeral_value(ret->text);
+    const bool misread = ret->value && ret->text[1] && stop && !strcmp(stop->text, ","); // "IV, Informe"
+    if (!ret->stopped &&
+        (!stop || (strcmp(stop->text, ".") && !misread) || esc_work_unit(work, next)->blank_before))
         return false;
     ret->marks = !ret->stopped;
-    ret->value = esc_numeral_value(ret->text);
     next += ret->marks;
     const esc_form *text = form_of(work, next);
     return text && (text->kind == ESC_TOKEN_CAPITAL || text->kind == ESC_TOKEN_UPPER) &&

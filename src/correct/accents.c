@@ -26,8 +26,8 @@ static const char *with_accent(esc_work *work, const esc_form *form) {
     float best_nats = form->log_frequency + ACCENTED_LEAD_NATS;
     for (const char *p = form->text, *end = p + form->len; p < end;) {
         const char *const here = p;
-        const uint32_t c = esc_utf8_next(&p, end), accent = esc_utf8_accent(c);
-        if (accent == c) continue;
+        const uint32_t accent = esc_utf8_accent(esc_utf8_next(&p, end));
+        if (!accent) continue;
         char *text = esc_arena_alloc(work->arena, form->len + 2u);
         size_t len = (size_t)(here - form->text);
         memcpy(text, form->text, len);

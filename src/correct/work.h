@@ -81,7 +81,6 @@ static inline bool esc_work_says(const esc_work *work, uint32_t piece, const cha
     return form && !strcmp(form->text, text);
 }
 
-// Whether nothing parts a piece from the one before it in its line.
 // A capitalised name of the lists stands at unit, on the line.
 static inline bool esc_work_is_name(const esc_work *work, uint32_t unit, uint32_t line) {
     return unit < work->units.units_count && work->units.units[unit].line == line &&
@@ -89,6 +88,7 @@ static inline bool esc_work_is_name(const esc_work *work, uint32_t unit, uint32_
            work->form_of[unit]->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
 }
 
+// Whether nothing parts a piece from the one before it in its line.
 static inline bool esc_work_is_glued(const esc_work *work, uint32_t piece) {
     return piece < work->pieces.pieces_count && work->pieces.pieces[piece].unit_count &&
            esc_unit_is_glued(esc_work_unit(work, piece));

@@ -45,11 +45,13 @@ static uint32_t stem_of(const esc_atom *atom) {
 
 struct stem {
     uint32_t hash, points, legs, last; // in how many points and legs it stands; the last one that counted
+    float weight;                      // of a leg's word, in each point that says it
 };
 
+// The stems of the agenda's points, by their hashes, and of each atom of the text; NULL where it means
+// nothing, or nothing that a point says.
 struct stems {
-    struct stem *slots;
-    uint32_t *of; // by atom
+    struct stem *slots, **of;
 };
 
 static struct stem *find(struct stems *all, uint32_t hash) {
@@ -59,43 +61,46 @@ static struct stem *find(struct stems *all, uint32_t hash) {
     return NULL;
 }
 
-// Which stems the points have, and how often they stand in points and legs.
-static void count(const esc_reader *r, const esc_course *course, struct stems *all) {
+// Which stems the points have, how often they stand in points and legs, and what that makes them weigh.
+static void count(const esc_reader *r, const esc_course *course, const uint32_t *hashes, struct stems *all) {
     for (uint32_t p = 0; p < r->points.items_count; p++)
         for (uint32_t i = r->points.items[p].from; i < r->points.items[p].to; i++) {
-            uint32_t hash = all->of[i];
-            struct stem *stem = hash ? find(all, hash) : NULL;
+            struct stem *stem = hashes[i] ? find(all, hashes[i]) : NULL;
             if (!stem || (stem->hash && stem->last == p + 1)) continue;
-            stem->hash = hash, stem->last = p + 1, stem->points++;
+            stem->hash = hashes[i], stem->last = p + 1, stem->points++;
         }
+    for (uint32_t i = 0; i < r->body.atoms_count; i++) {
+        struct stem *stem = hashes[i] ? find(all, hashes[i]) : NULL;
+        all->of[i] = stem && stem->hash ? stem : NULL;
+    }
     for (uint32_t i = 0; i < SLOTS; i++) all->slots[i].last = 0;
     for (uint32_t k = 0; k < course->legs_count; k++)
-        for (uint32_t i = course->legs[k].from; i < course->legs[k].to; i++) {
-            uint32_t hash = all->of[i];
-            struct stem *stem = hash ? find(all, hash) : NULL;
-            if (!stem || !stem->hash || stem->last == k + 1) continue;
-            stem->last = k + 1, stem->legs++;
-        }
+        for (uint32_t i = course->legs[k].from; i < course->legs[k].to; i++)
+            if (all->of[i] && all->of[i]->last != k + 1) all->of[i]->last = k + 1, all->of[i]->legs++;
+    for (uint32_t i = 0; i < SLOTS; i++) {
+        struct stem *stem = &all->slots[i];
+        stem->last = 0;
+        if (stem->hash)
+            stem->weight = logf((float)(course->legs_count + 1) / (float)(stem->legs + 1)) /
+                           (float)(stem->points * stem->points);
+    }
 }
 
 // How much of each point a leg speaks of.
-static void likeness(const esc_reader *r, const esc_leg *leg, uint32_t legs, struct stems *all, float *ret) {
+static void likeness(const esc_reader *r, const esc_leg *leg, const struct stems *all, float *ret) {
     const uint32_t count = r->points.items_count;
-    for (uint32_t i = leg->from; i < leg->to; i++) {
-        uint32_t hash = all->of[i];
-        struct stem *stem = hash ? find(all, hash) : NULL;
-        if (stem && stem->hash) stem->last = leg->from + 1;
-    }
+    for (uint32_t i = leg->from; i < leg->to; i++)
+        if (all->of[i]) all->of[i]->last = leg->from + 1;
     for (uint32_t p = 0; p < count && p < MOST_POINTS; p++) {
         float sum = 0;
-        uint32_t words = 0, seen = 0;
+        uint32_t words = 0;
+        const struct stem *seen = NULL;
         const esc_point *point = &r->points.items[p];
         for (uint32_t i = point->from; i < point->to; i++) {
-            uint32_t hash = all->of[i];
-            struct stem *stem = hash ? find(all, hash) : NULL;
-            if (!stem || !stem->hash || stem->last != leg->from + 1) continue;
-            sum += logf((float)(legs + 1) / (float)(stem->legs + 1)) / (float)(stem->points * stem->points);
-            words += hash != seen, seen = hash;
+            const struct stem *stem = all->of[i];
+            if (!stem || stem->last != leg->from + 1) continue;
+            sum += stem->weight;
+            words += stem != seen, seen = stem;
         }
         if (words < 2) sum *= lone; // one word may stand anywhere
         ret[p] = sum < most_like ? sum : most_like;
@@ -145,14 +150,14 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     const uint32_t states = points + 1; // 0: before the first point
     struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots),
                         esc_alloc_zero(r->body.atoms_count + 1u, sizeof *all.of)};
-    for (uint32_t i = 0; i < r->body.atoms_count; i++) all.of[i] = stem_of(&r->body.atoms[i]);
+    uint32_t *hashes = esc_alloc_zero(r->body.atoms_count + 1u, sizeof *hashes);
+    for (uint32_t i = 0; i < r->body.atoms_count; i++) hashes[i] = stem_of(&r->body.atoms[i]);
     for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))
-        memset(&all.of[at], 0, (speaker_to(&r->body, at, to) - at) * sizeof *all.of);
+        memset(&hashes[at], 0, (speaker_to(&r->body, at, to) - at) * sizeof *hashes);
     float *score = esc_alloc_zero(2 * states, sizeof *score), *like = esc_alloc_zero(points, sizeof *like);
     uint16_t *back = esc_alloc_zero((size_t)legs * states + 1, sizeof *back);
     uint32_t *told = esc_alloc_zero(states, sizeof *told); // the leg that a cue gives the point to
-    count(r, ret, &all);
-    for (uint32_t i = 0; i < SLOTS; i++) all.slots[i].last = 0;
+    count(r, ret, hashes, &all);
     for (uint32_t q = 1; q < states; q++) score[q] = none;
     for (uint32_t k = legs; k-- > 0;)
         if (ret->legs[k].point < points) told[ret->legs[k].point + 1] = k;
@@ -167,7 +172,7 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
         const float *old = score + (k & 1) * states;
         float *new = score + (~k & 1) * states;
         const esc_leg *leg = &ret->legs[k];
-        likeness(r, leg, legs, &all, like);
+        likeness(r, leg, &all, like);
         const float turn = paragraph(&r->body, leg->from) ? turn_paragraph : turn_within;
         float best = none, behind = none;
         uint32_t best_at = 0, behind_at = 0;
@@ -198,6 +203,7 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     }
     free(all.slots);
     free(all.of);
+    free(hashes);
     free(score);
     free(like);
     free(back);

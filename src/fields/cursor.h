@@ -25,12 +25,14 @@ static inline const esc_atom *esc_cursor_atom(const esc_cursor *c) {
 }
 
 // What is known of the words of one document narrows what its patterns may begin with: begin before its words
-// are cut (esc_stream_read), narrow once nearly all of them are, and widen when it is done. A word is met
-// when its atom is made; sign: it is no word, and may be passed over.
+// are cut (esc_stream_read), narrow once nearly all of them are and stand in their order, and widen when it
+// is done. A word is met when its atom is made, or made another.
 void esc_patterns_begin(void);
-void esc_patterns_meet(uint16_t hash, uint8_t start, bool sign);
-void esc_patterns_narrow(void);
+void esc_patterns_meet(const esc_atom *atom);
+void esc_patterns_narrow(const esc_stream *body, esc_arena *arena);
 void esc_patterns_widen(void);
+// The first of atoms from…to-1 that begins as one of `starts` says (bits of esc_start_bit), or to.
+uint32_t esc_cursor_begun(const esc_stream *stream, uint32_t from, uint32_t to, uint64_t starts);
 
 // What the pattern may begin with, as esc_start_bit says it; looked up by its address.
 uint64_t esc_pattern_begins(const char *pattern);

@@ -218,9 +218,9 @@ static const char *of_woman(const char *role) {
 
 // Elsewhere the text says "la regidora Ruiz" of her whom a list has among the "regidores".
 static bool called_so(const esc_stream *s, const esc_person_name *name, const char *role) {
-    const uint8_t start = esc_start_bit(role[0], role[1]);
-    for (uint32_t i = 0; i + 1 < s->atoms_count; i++) {
-        if (s->atoms[i].start != start) continue;
+    const uint64_t start = 1ull << esc_start_bit(role[0], role[1]);
+    const uint32_t end = s->atoms_count;
+    for (uint32_t i = 0; (i = esc_cursor_begun(s, i, end, start)) + 1 < end; i++) {
         const char *norm = s->atoms[i].norm;
         size_t len = strlen(norm);
         if (len < 6 || norm[len - 1] != 'a' || strncmp(norm, role, 5) || !esc_seat_word(&s->atoms[i]))

@@ -13,6 +13,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     (void)err;
     esc_reader r = {.doc = doc, .lexicon = lexicon, .arena = esc_arena_new()};
     r.vocabulary = esc_vocabulary_shared();
+    r.classed = esc_arena_alloc(r.arena, ESC_CLASSED * sizeof *r.classed);
     esc_stream_read(doc, r.vocabulary, r.arena, &r.body, &r.margin);
     esc_part_apart(&r);
     esc_part_flat_tables(&r);
@@ -20,7 +21,7 @@ int esc_fields_read(esc_doc *doc, const esc_lexicon *lexicon, esc_err *err) {
     esc_stream_arrange(&r.body, r.arena);
     esc_part_abreast(&r);
     esc_stops_mend_names(&r);
-    esc_patterns_narrow();
+    esc_patterns_narrow(&r.body, r.arena);
     r.sections = esc_sections_find(&r.body);
     if (r.sections.likeness >= least_likeness) {
         if (!r.sections.accord) esc_read_agenda(&r);

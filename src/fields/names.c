@@ -21,17 +21,24 @@ enum {
     LABEL_WORDS = 5
 };
 
+static uint16_t look_up(const esc_reader *r, const esc_atom *atom) {
+    const size_t len = strlen(atom->text);
+    unsigned found = esc_lexicon_lookup(r->lexicon, atom->text, len);
+    if (!(found & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) && len >= LEAST_NAME_WORD &&
+        esc_atom_capital(atom)) // Gutierrez, MARIA
+        found |=
+            esc_lexicon_lookup_unaccented(r->lexicon, atom->text, len) & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
+    return (uint16_t)found;
+}
+
 unsigned esc_name_classes(const esc_reader *r, const esc_atom *atom) {
     if (!r->lexicon) return 0;
     esc_atom *known = &r->body.atoms[atom - r->body.atoms];
     if (!known->classed) {
-        const size_t len = strlen(atom->text);
-        unsigned found = esc_lexicon_lookup(r->lexicon, atom->text, len);
-        if (!(found & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) && len >= LEAST_NAME_WORD &&
-            (atom->shape == ESC_SHAPE_CAPITAL || atom->shape == ESC_SHAPE_UPPER)) // Gutierrez, MARIA
-            found |= esc_lexicon_lookup_unaccented(r->lexicon, atom->text, len) &
-                     (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
-        known->classes = (uint16_t)found;
+        // the same word elsewhere in the document has the same text
+        esc_classed *before = &r->classed[((uintptr_t)atom->text >> 3) % ESC_CLASSED];
+        if (before->text != atom->text) *before = (esc_classed){atom->text, look_up(r, atom)};
+        known->classes = before->classes;
         known->classed = true;
     }
     return known->classes;

@@ -15,11 +15,19 @@ typedef struct esc_range {
     uint32_t from, to;
 } esc_range;
 
+// What the lexicon said of a word.
+enum { ESC_CLASSED = 1024 };
+typedef struct esc_classed {
+    const char *text; // by its address; NULL: none
+    uint16_t classes; // esc_lexicon_class
+} esc_classed;
+
 typedef struct esc_reader {
     esc_doc *doc;
     const esc_lexicon *lexicon; // may be NULL
     esc_arena *arena;
     const esc_vocabulary *vocabulary;
+    esc_classed *classed; // ESC_CLASSED of them, by their addresses
     esc_stream body, margin;
     esc_sections sections;
     const char *institution; // NULL while unknown

@@ -121,7 +121,7 @@ static void set_bits(esc_atom *atom) {
     uint32_t hash = ESC_WORD_HASH;
     for (const char *p = atom->norm; *p; p++) hash = esc_word_hash_step(hash, *p);
     atom->hash = esc_word_hash_end(hash);
-    esc_patterns_meet(atom->hash, atom->start, atom->kind == ESC_ATOM_SIGN);
+    esc_patterns_meet(atom);
     atom->cardinal = atom->ordinal = 0;
     if (atom->kind == ESC_ATOM_WORD) esc_number_of_word(atom->norm, &atom->cardinal, &atom->ordinal);
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/tally.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "fields/cursor.h"
 #include "fields/numbers.h"
 #include "fields/voters.h"
@@ -570,9 +572,19 @@ static void asked(reading *r, uint32_t at, uint32_t to) {
     if (r->tally->votes[yes ? FOR : AGAINST] < 0) take(r, yes ? FOR : AGAINST, n, c.at);
 }
 
-// Asks at each atom, until it is known how many were for it.
-static void each(reading *r, uint32_t from, uint32_t to, void (*ask)(reading *, uint32_t, uint32_t)) {
-    for (uint32_t i = from; i < to && r->tally->votes[FOR] < 0; i++) ask(r, i, to);
+// What those that are asked at each atom may begin with, other than a count.
+static const char beginnings[] = "por|con|los|las|votan|votaron|voto|unanimidad|unanime|mayoria|quienes|a|en|"
+                                 "empate|empatad@|empatados|aprob*|aprueb*|acept*|ratific*|respald*";
+
+static void find_beginnings(reading *r, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (may_count(&r->stream->atoms[i]) || esc_atom_is(&r->stream->atoms[i], beginnings))
+            *ESC_GROW(r, begins, 1) = i;
+}
+
+// Asks at each atom at which something may begin; until it is known how many were for it.
+static void each(reading *r, uint32_t to, void (*ask)(reading *, uint32_t, uint32_t)) {
+    for (uint32_t i = 0; i < r->begins_count && r->tally->votes[FOR] < 0; i++) ask(r, r->begins[i], to);
 }
 
 // What is told in numbers.
@@ -586,22 +598,23 @@ static void read_numbers(reading *r, uint32_t from, uint32_t to) {
             number_first(r, i, to) || by_verb(r, i, to))
             i = r->used - 1;
     }
-    for (uint32_t i = from; i < to; i++) asked(r, i, to);
+    find_beginnings(r, from, to);
+    for (uint32_t i = 0; i < r->begins_count; i++) asked(r, r->begins[i], to);
     contested(r, from, to);
-    each(r, from, to, for_what);
-    each(r, from, to, for_what_first);
-    each(r, from, to, unnamed);
-    each(r, from, to, yes_and_no);
-    for (uint32_t i = from; i < to; i++) of_all(r, i, to);
-    each(r, from, to, with_verdict);
-    each(r, from, to, favourable);
-    each(r, from, to, by_those_present);
-    each(r, from, to, by_their_consent);
-    each(r, from, to, by_all_counted);
-    each(r, from, to, by_majority);
+    each(r, to, for_what);
+    each(r, to, for_what_first);
+    each(r, to, unnamed);
+    each(r, to, yes_and_no);
+    for (uint32_t i = 0; i < r->begins_count; i++) of_all(r, r->begins[i], to);
+    each(r, to, with_verdict);
+    each(r, to, favourable);
+    each(r, to, by_those_present);
+    each(r, to, by_their_consent);
+    each(r, to, by_all_counted);
+    each(r, to, by_majority);
     // "empate a tres … aprobada cuatro a tres": what decides is told of both sides
-    each(r, from, to, one_against_other);
-    each(r, from, to, tied);
+    each(r, to, one_against_other);
+    each(r, to, tied);
 }
 
 bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_tally *ret) {
@@ -612,5 +625,6 @@ bool esc_tally_read(const esc_stream *stream, uint32_t from, uint32_t to, esc_ta
     esc_voters_read(&r, from, to);
     if (!sided && ret->votes[FOR] < 0 && (ret->votes[AGAINST] >= 0 || ret->votes[ABSTAIN] >= 0))
         for (uint32_t i = from; i < to; i++) unnamed(&r, i, to); // "por tres votos y la abstención de …"
+    free(r.begins);
     return r.any;
 }

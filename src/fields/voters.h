@@ -15,6 +15,8 @@ typedef struct reading {
     esc_tally *tally;
     uint32_t used; // numbers before this atom have found their side
     bool any;
+    uint32_t *begins; // the atoms at which anything that is asked one by one may begin
+    uint32_t begins_count, begins_cap;
 } reading;
 
 static inline void take(reading *r, int side, uint32_t n, uint32_t used) {

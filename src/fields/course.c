@@ -14,8 +14,8 @@ enum {
     LEAST_STEM = 4,
     LEAST_FIGURES = 2,
     SENTENCE = 200,
-    SLOTS = 4096,
     MOST_POINTS = 200,
+    LEAST_SLOTS = 64,
     LONGEST_LABEL = 24
 };
 
@@ -52,13 +52,13 @@ struct stem {
 // nothing, or nothing that a point says.
 struct stems {
     struct stem *slots, **of;
+    uint32_t slots_count; // a power of two, more than there are stems
 };
 
 static struct stem *find(struct stems *all, uint32_t hash) {
-    uint32_t i = hash % SLOTS;
-    for (uint32_t n = 0; n < SLOTS; n++, i = (i + 1) % SLOTS)
-        if (!all->slots[i].hash || all->slots[i].hash == hash) return &all->slots[i];
-    return NULL;
+    uint32_t i = hash & (all->slots_count - 1);
+    while (all->slots[i].hash && all->slots[i].hash != hash) i = (i + 1) & (all->slots_count - 1);
+    return &all->slots[i];
 }
 
 // Which stems the points have, how often they stand in points and legs, and what that makes them weigh.
@@ -73,11 +73,11 @@ static void count(const esc_reader *r, const esc_course *course, const uint32_t 
         struct stem *stem = hashes[i] ? find(all, hashes[i]) : NULL;
         all->of[i] = stem && stem->hash ? stem : NULL;
     }
-    for (uint32_t i = 0; i < SLOTS; i++) all->slots[i].last = 0;
+    for (uint32_t i = 0; i < all->slots_count; i++) all->slots[i].last = 0;
     for (uint32_t k = 0; k < course->legs_count; k++)
         for (uint32_t i = course->legs[k].from; i < course->legs[k].to; i++)
             if (all->of[i] && all->of[i]->last != k + 1) all->of[i]->last = k + 1, all->of[i]->legs++;
-    for (uint32_t i = 0; i < SLOTS; i++) {
+    for (uint32_t i = 0; i < all->slots_count; i++) {
         struct stem *stem = &all->slots[i];
         stem->last = 0;
         if (stem->hash)
@@ -148,8 +148,13 @@ void esc_course_read(const esc_reader *r, uint32_t from, uint32_t to, const esc_
     const uint32_t legs = ret->legs_count;
     const uint32_t points = r->points.items_count < MOST_POINTS ? r->points.items_count : MOST_POINTS;
     const uint32_t states = points + 1; // 0: before the first point
-    struct stems all = {esc_alloc_zero(SLOTS, sizeof *all.slots),
-                        esc_alloc_zero(r->body.atoms_count + 1u, sizeof *all.of)};
+    struct stems all = {.of = esc_alloc_zero(r->body.atoms_count + 1u, sizeof *all.of),
+                        .slots_count = LEAST_SLOTS};
+    uint32_t words = 0;
+    for (uint32_t p = 0; p < r->points.items_count; p++)
+        words += r->points.items[p].to - r->points.items[p].from;
+    while (all.slots_count < 2 * words) all.slots_count *= 2;
+    all.slots = esc_alloc_zero(all.slots_count, sizeof *all.slots);
     uint32_t *hashes = esc_alloc_zero(r->body.atoms_count + 1u, sizeof *hashes);
     for (uint32_t i = 0; i < r->body.atoms_count; i++) hashes[i] = stem_of(&r->body.atoms[i]);
     for (uint32_t at = from; at < to; at = esc_stream_row_end(&r->body, at))

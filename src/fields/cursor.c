@@ -266,7 +266,7 @@ uint64_t esc_pattern_begins(const char *pattern) {
 }
 
 // Where the atoms of the document's text begin so: by their start bits, a row of bits each.
-enum { MOST_MASKED = 20 }; // of more beginnings, a look at each atom is cheaper
+enum { FEW = 8 }; // a look at each of so few is cheaper
 static _Thread_local struct {
     const esc_atom *atoms;
     uint32_t count, row; // atoms; 64-bit words of a row
@@ -279,7 +279,7 @@ static void mark_begun(const esc_atom *atom) {
 }
 
 uint32_t esc_cursor_begun(const esc_stream *s, uint32_t from, uint32_t to, uint64_t starts) {
-    if (s->atoms != begun.atoms || to > begun.count || __builtin_popcountll(starts) > MOST_MASKED) {
+    if (s->atoms != begun.atoms || to > begun.count || to < from + FEW || !~starts) {
         while (from < to && !(starts >> s->atoms[from].start & 1)) from++;
         return from;
     }
@@ -346,8 +346,7 @@ void esc_patterns_widen(void) {
     renew();
 }
 
-uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused) {
-    if (refused && *refused) return *refused;
+static __attribute__((noinline)) uint64_t refuse(const char *pattern, uint64_t *refused) {
     const uint64_t begins = esc_pattern_begins(pattern);
     if (refused && begins != ~0ull) {
         assert(refusals_count < MOST_ELEMENTS);
@@ -355,6 +354,11 @@ uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused) {
         *refused = ~begins;
     }
     return ~begins;
+}
+
+// Whether a pattern may not begin so, where that was not known when it was asked (cursor.h).
+static inline bool refuses(const char *pattern, uint64_t *refused, uint8_t start) {
+    return refused && !*refused && (refuse(pattern, refused) >> start & 1);
 }
 
 static bool search(const esc_atom *atom, const char *text, const element *e) {
@@ -418,8 +422,9 @@ static inline uint32_t match_whole(const esc_stream *s, uint32_t at, uint32_t en
 }
 
 bool esc_cursor_match_further(esc_cursor *c, const char *pattern, uint64_t *refused) {
-    const uint64_t no = esc_pattern_refuse(pattern, refused);
-    if (no && (c->at >= c->end || no >> c->stream->atoms[c->at].start & 1)) return false;
+    if (c->at < c->end ? refuses(pattern, refused, c->stream->atoms[c->at].start)
+                       : refuse(pattern, refused) != 0) // nothing is left, and it is not for nothing
+        return false;
     uint32_t stop = match_whole(c->stream, c->at, c->end, pattern);
     if (stop == NOWHERE) return false;
     c->from = c->at;
@@ -441,7 +446,7 @@ bool esc_cursor_find(esc_cursor *c, const char *pattern) {
 
 bool esc_cursor_looking_further(const esc_stream *stream, uint32_t at, const char *pattern,
                                 uint64_t *refused) {
-    return !(esc_pattern_refuse(pattern, refused) >> stream->atoms[at].start & 1) &&
+    return !refuses(pattern, refused, stream->atoms[at].start) &&
            match_whole(stream, at, stream->atoms_count, pattern) != NOWHERE;
 }
 
@@ -506,6 +511,5 @@ void esc_cursor_skip_signs(esc_cursor *c) {
 }
 
 bool esc_atom_is_further(const esc_atom *atom, const char *pattern, uint64_t *refused) {
-    return !(esc_pattern_refuse(pattern, refused) >> atom->start & 1) &&
-           is_one_of(atom, pattern, look_up(pattern));
+    return !refuses(pattern, refused, atom->start) && is_one_of(atom, pattern, look_up(pattern));
 }

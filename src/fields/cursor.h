@@ -39,7 +39,6 @@ uint64_t esc_pattern_begins(const char *pattern);
 // A question in the code keeps for itself what its pattern may not begin with in the document at hand, so
 // that most are answered without any look at the pattern: 0 until it was asked, or where it may begin with
 // anything. Only for what is written there in so many words; what a variable names has none (NULL).
-uint64_t esc_pattern_refuse(const char *pattern, uint64_t *refused);
 #define ESC_REFUSED(pattern)                                                                                 \
     __builtin_choose_expr(__builtin_types_compatible_p(__typeof__(pattern), char[sizeof(pattern)]),          \
                           __extension__({                                                                    \

@@ -55,7 +55,8 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
                                               "lectura del|de acta|minuta"};
     for (size_t k = 0; k < sizeof subjects / sizeof *subjects; k++) {
         bool here = false;
-        for (uint32_t i = from; i < to; i++) {
+        const uint64_t starts = esc_pattern_begins(subjects[k]) | esc_pattern_begins(said[k]);
+        for (uint32_t i = from; (i = esc_cursor_begun(s, i, to, starts)) < to; i++) {
             bool called = esc_cursor_looking_at(s, i, said[k]) &&
                           esc_cursor_within(s, from, to, "aprob*|aprueb*|ratific*");
             if (!called && !esc_cursor_looking_at(s, i, subjects[k])) continue;
@@ -68,8 +69,7 @@ static uint32_t subject(const esc_reader *r, uint32_t from, uint32_t to) {
         }
         if (!here) continue;
         for (uint32_t i = 0; i < r->points.items_count; i++)
-            for (uint32_t at = r->points.items[i].from; at < r->points.items[i].to; at++)
-                if (esc_cursor_looking_at(s, at, subjects[k])) return i;
+            if (esc_cursor_within(s, r->points.items[i].from, r->points.items[i].to, subjects[k])) return i;
     }
     return ESC_NONE;
 }

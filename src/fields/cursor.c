@@ -347,6 +347,7 @@ void esc_patterns_widen(void) {
 }
 
 static __attribute__((noinline)) uint64_t refuse(const char *pattern, uint64_t *refused) {
+    if (refused && *refused) return *refused;
     const uint64_t begins = esc_pattern_begins(pattern);
     if (refused && begins != ~0ull) {
         assert(refusals_count < MOST_ELEMENTS);

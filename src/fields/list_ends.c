@@ -101,6 +101,17 @@ bool esc_list_told_below(const esc_stream *s, uint32_t at) {
            !esc_phrase_link(&s->atoms[at - 1]) && esc_atom_is(&s->atoms[at], openers);
 }
 
+bool esc_list_ran_on(const esc_stream *s, const esc_points *points, uint32_t at) {
+    uint32_t word = at - 1;
+    while (word && s->atoms[word].kind == ESC_ATOM_SIGN) word--;
+    for (uint32_t i = 0; i + 1 < points->items_count; i++)
+        for (uint32_t k = points->items[i].from; k + 3 < points->items[i].to; k++) {
+            const uint32_t next = k + 1 + (s->atoms[k + 1].kind == ESC_ATOM_SIGN);
+            if (esc_stream_same(s, word, word + 1, s, k) && esc_stream_same(s, at, at + 2, s, next)) return true;
+        }
+    return false;
+}
+
 void esc_list_end_as_others(const esc_stream *s, esc_points *points, bool whole) {
     const uint32_t n = points->items_count;
     uint32_t sentences = 0, rows = 0;
@@ -112,7 +123,11 @@ void esc_list_end_as_others(const esc_stream *s, esc_points *points, bool whole)
         rows += one_row(s, point);
     }
     esc_point *last = &points->items[n - 1];
-    if (sentences + 1 == n && (n > LEAST_OTHERS || whole)) last->to = stop_of_row(s, last->from, last->to);
+    if (sentences + 1 == n && (n > LEAST_OTHERS || whole)) {
+        uint32_t end = stop_of_row(s, last->from, last->to);
+        while (end < last->to && esc_list_ran_on(s, points, end)) end = stop_of_row(s, end, last->to);
+        last->to = end;
+    }
     const uint32_t below = last->from < last->to ? esc_stream_row_end(s, last->from) : last->to;
     if (rows + 1 == n && below < last->to && esc_list_told_below(s, below)) last->to = below;
 }

@@ -230,7 +230,7 @@ void esc_list_read(const esc_stream *s, esc_arena *arena, esc_mark first, uint32
             break;
         }
         if (stops && l->whole && !heading && s->rows[s->atoms[i].row].upper) heading = i;
-        if (row && !soft && may_end(s, l, i)) soft = i;
+        if (row && !soft && may_end(s, l, i) && !esc_list_ran_on(s, &l->points, i)) soft = i;
         bool far = i - point->from > LONGEST_POINT || (soft && i - soft > SOFT_REACH);
         if (far && !(row && goes_on_soon(s, arena, l, i)) && !goes_on_later(s, arena, l, i, end)) break;
     }

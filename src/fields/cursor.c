@@ -221,10 +221,10 @@ static inline element *look_up(const char *text) { return &elements[places[slot_
 
 // Most words that patterns ask for are not in the document at hand.
 enum { ANY_START = 255 };
-static _Thread_local uint64_t met[(UINT16_MAX + 1) / 64];    // by hash: there is such a word
-static _Thread_local uint8_t met_start[UINT16_MAX + 1];      // its start bit, where there is
-static _Thread_local bool narrowed;                 // to what the words of one document may be
-static _Thread_local uint64_t met_starts, met_weak; // of all words; of signs that stand between
+static _Thread_local uint64_t met[(UINT16_MAX + 1) / 64]; // by hash: there is such a word
+static _Thread_local uint8_t met_start[UINT16_MAX + 1];   // its start bit, where there is
+static _Thread_local bool narrowed;                       // to what the words of one document may be
+static _Thread_local uint64_t met_starts, met_weak;       // of all words; of signs that stand between
 _Thread_local uint32_t esc_patterns_turn = 1;
 
 // What the words of the document that are the element may begin with.

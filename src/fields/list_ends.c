@@ -107,7 +107,8 @@ bool esc_list_ran_on(const esc_stream *s, const esc_points *points, uint32_t at)
     for (uint32_t i = 0; i + 1 < points->items_count; i++)
         for (uint32_t k = points->items[i].from; k + 3 < points->items[i].to; k++) {
             const uint32_t next = k + 1 + (s->atoms[k + 1].kind == ESC_ATOM_SIGN);
-            if (esc_stream_same(s, word, word + 1, s, k) && esc_stream_same(s, at, at + 2, s, next)) return true;
+            if (esc_stream_same(s, word, word + 1, s, k) && esc_stream_same(s, at, at + 2, s, next))
+                return true;
         }
     return false;
 }

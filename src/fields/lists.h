@@ -107,9 +107,9 @@ void esc_points_cut_remarks(const esc_stream *stream, esc_points *points);
 // begins to tell.
 bool esc_list_told_below(const esc_stream *stream, uint32_t at);
 
-// "… de la Justificación." / "Anexo Técnico …": a point before the last one goes on over what stands around the
-// row's beginning at `at`, the last word above and the first two of the row; the stop between is a comma that
-// a scan misread.
+// "… de la Justificación." / "Anexo Técnico …": a point before the last one goes on over what stands around
+// the row's beginning at `at`, the last word above and the first two of the row; the stop between is a comma
+// that a scan misread.
 bool esc_list_ran_on(const esc_stream *stream, const esc_points *points, uint32_t at);
 
 // Where all points before the last are one sentence each that ends in a stop at a row's end, or one row each

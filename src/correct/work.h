@@ -159,6 +159,9 @@ void esc_work_repair_worded(esc_work *work);
 void esc_work_repair_fillers(esc_work *work);
 // years.c: mil in years told in words.
 void esc_work_repair_years(esc_work *work);
+// glued.c: words and figures that ran together, parted as the document has them elsewhere; last, as it looks
+// words up that the document does not have.
+void esc_work_repair_glued(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.
 void esc_work_follow_templates(esc_work *work);
 // siblings.c: parts of codes that count in Roman numerals; behind acronyms.c and templates.c.

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Blanks that a scan lost, where the document itself tells where they stood: "RAÚLIBARROLA", when "Raúl
+// Ibarrola" stands elsewhere in it; "Página6", when "Página 5" does, whatever else was made of it.
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/work.h"
+
+enum { LEAST_LETTERS = 5, LEAST_PART = 2, LEAST_NUMBERED = 4, MOST_FIGURES = 3 };
+
+#define FIGURES "0123456789"
+
+// A word that nothing else is known of, and that stands once.
+static bool is_strange(const esc_form *form) {
+    return form->kind < ESC_TOKEN_MIXED && form->count == 1 && form->letters >= LEAST_LETTERS &&
+           form->doubtful && !form->classes && !form->stands;
+}
+
+static bool is_word(const esc_form *form) {
+    return form && form->kind < ESC_TOKEN_MIXED && form->letters >= LEAST_PART && form->classes;
+}
+
+// Whether the words before and behind are, one behind the other, the form's letters; gives the bytes of the
+// former in the form.
+static size_t parted_as(const esc_form *form, const esc_form *before, const esc_form *behind) {
+    if (before->letters + behind->letters != form->letters) return 0;
+    const char *p = form->text, *cut = p;
+    const esc_form *const parts[] = {before, behind};
+    for (int k = 0; k < 2; k++) {
+        if (k) cut = p;
+        for (const char *q = parts[k]->text, *end = q + parts[k]->len; q < end;)
+            if (esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&q, end))) !=
+                esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, form->text + form->len))))
+                return 0;
+    }
+    return (size_t)(cut - form->text);
+}
+
+static void part(esc_work *work, uint32_t piece, const esc_form *form, size_t cut, float confidence) {
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 1, ESC_EDIT_SPLIT,
+                   esc_arena_printf(work->arena, "%.*s %s", (int)cut, form->text, form->text + cut),
+                   confidence, work->arena);
+}
+
+static void part_as_elsewhere(esc_work *work, uint32_t piece, const esc_form *form) {
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        const esc_form *before = esc_work_raw_form(work, i);
+        if (!is_word(before) || before->letters >= form->letters) continue;
+        const esc_form *behind = esc_work_raw_form(work, i + 1);
+        const size_t cut = is_word(behind) ? parted_as(form, before, behind) : 0;
+        if (!cut) continue;
+        part(work, piece, form, cut, 0.95f);
+        return;
+    }
+}
+
+static size_t figures(const char *text) { return strspn(text, FIGURES); }
+
+// "Página6", where the word stands before a figure elsewhere.
+static void part_numbered(esc_work *work, uint32_t piece, const esc_form *form) {
+    const size_t n = form->len > MOST_FIGURES ? strcspn(form->text, FIGURES) : 0;
+    // "Elector01": no figures, where the scan has them for letters
+    if (work->channel.digits_active || form->text[n] == '0' || n < LEAST_NUMBERED || n == form->len ||
+        form->len - n > MOST_FIGURES || figures(form->text + n) != form->len - n)
+        return;
+    const esc_form *word = esc_forms_find(&work->forms, esc_arena_strndup(work->arena, form->text, n), n);
+    if (!word || !word->classes || word->doubtful) return;
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+        const esc_form *behind = esc_work_raw_form(work, i) == word ? esc_work_raw_form(work, i + 1) : NULL;
+        if (!behind || figures(behind->text) != behind->len) continue;
+        part(work, piece, form, n, 0.93f);
+        return;
+    }
+}
+
+void esc_work_repair_glued(esc_work *work) {
+    if (!work->channel.noisy && !work->channel.specked) return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count != 1) continue;
+        const esc_form *form = work->form_of[piece->first_unit];
+        if (figures(form->text + strcspn(form->text, FIGURES)))
+            part_numbered(work, i, form);
+        else if (is_strange(form) && esc_piece_is_raw(piece))
+            part_as_elsewhere(work, i, form);
+    }
+}

@@ -8,6 +8,7 @@ from pathlib import Path
 import common
 
 ROUNDS = 3
+PAGES, PAGE_WORDS = 10, 370
 
 
 def best(command, folder):
@@ -30,6 +31,18 @@ def words_a_second(program, texts):
     return rows
 
 
+def fields(args, folder):
+    """What reading the fields takes once a text is corrected: of the longest of twelve minutes, as often as makes ten pages of it."""
+    rows = []
+    for title, force in (("clean text", 0), ("old engine's noise", 1.0)):
+        lines = max((d.ocr for d in common.old_texts(args.family, args.seed + 60, 12, force)), key=len)
+        times = max(1, round(PAGES * PAGE_WORDS / sum(len(line.split()) for line in lines)))
+        (folder / "ten.txt").write_text("\n".join(lines * times) + "\n", encoding="utf-8")
+        words, first, least = common.ran([args.build / "fields-time", 200, folder / "ten.txt"]).out.split()
+        rows.append([title, words, f"{first} ms", f"{least} ms"])
+    common.table(["fields of ten pages, once corrected", "tokens", "a process's first document", "least of 200"], rows)
+
+
 def run(args):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -46,6 +59,7 @@ def run(args):
             rate = words / max(cpu - ready_s, 1e-3)
             rows.append([f"correct, {title}", f"{words:,} words", f"{cpu:.2f} s", f"{rate:,.0f} words/s", f"{mib:.0f} MiB"])
         common.table(["", "input", "CPU", "without start", "peak memory"], rows)
+        fields(args, folder)
         page = common.ROOT / "tests" / "samples" / "pagina-limpia.png"
         tesseract, tess_mib = best(["tesseract", page, folder / "page", "-l", "spa"], folder)
         ours, mib = best([program, "run", "-o", folder / "out", page], folder)

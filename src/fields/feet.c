@@ -196,9 +196,11 @@ static bool alike(const foot *a, const foot *b) {
            esc_distance(a->text, a->len, b->text, b->len) * 6 <= longer;
 }
 
+enum { BYTE_KINDS = 32 };
 // A line by its letters and figures alone; figures as the letters that scans take them for.
 typedef struct plain_line {
     char text[ESC_DISTANCE_LONGEST], figures[16];
+    uint8_t counts[BYTE_KINDS]; // of the text's bytes, by their last bits
     size_t len, letters, digits;
     uint32_t hash; // of all its letters
 } plain_line;
@@ -219,11 +221,22 @@ static void plain_line_of(const esc_doc *doc, uint32_t line, plain_line *ret) {
         }
         if (ret->len + ESC_UTF8_MAX < sizeof ret->text) ret->len += esc_utf8_put(ret->text + ret->len, c);
     }
+    for (size_t i = 0; i < ret->len; i++) ret->counts[(unsigned char)ret->text[i] % BYTE_KINDS]++;
+}
+
+// The distance is no less than how many bytes one has that the other has not, wherever they stand.
+static size_t least_distance(const plain_line *a, const plain_line *b) {
+    size_t more = 0, fewer = 0;
+    for (int i = 0; i < BYTE_KINDS; i++) {
+        const int by = a->counts[i] - b->counts[i];
+        more += by > 0 ? (size_t)by : 0, fewer += by < 0 ? (size_t)-by : 0;
+    }
+    return more > fewer ? more : fewer;
 }
 
 static bool nearly(const plain_line *a, const plain_line *b, size_t share) {
     size_t longer = a->len > b->len ? a->len : b->len, shorter = a->len + b->len - longer;
-    return (longer - shorter) * share <= longer &&
+    return (longer - shorter) * share <= longer && least_distance(a, b) * share <= longer &&
            esc_distance(a->text, a->len, b->text, b->len) * share <= longer;
 }
 

@@ -191,10 +191,11 @@ const char *esc_agreement_id_attested(const esc_stream *s, esc_arena *arena, con
     const char *best = NULL;
     uint32_t most = 1;
     for (uint32_t i = 0; i + 1 < s->atoms_count; i++) {
+        if (s->atoms[i].shape != ESC_SHAPE_UPPER || !s->atoms[i + 1].glued) continue;
         const char *other = s->atoms[i].raw;
-        const size_t n = strlen(other);
-        if (s->atoms[i].shape != ESC_SHAPE_UPPER || n < LEAST_LETTERS || !s->atoms[i + 1].glued ||
-            (n == len && !strncmp(other, id, len)) || esc_distance(other, n, id, len) > (n + len) / 4)
+        const size_t n = strlen(other), most_apart = (n + len) / 4;
+        if (n < LEAST_LETTERS || n > len + most_apart || len > n + most_apart ||
+            (n == len && !strncmp(other, id, len)) || esc_distance(other, n, id, len) > most_apart)
             continue;
         const uint32_t count = codes_with(s, other, n);
         if (count > most) best = other, most = count;

@@ -59,7 +59,12 @@ static float bound(const char *text, size_t wanted) {
 static float distance(const char *text, const char *numeral) {
     size_t n = strlen(text), m = strlen(numeral);
     float cost[LONGEST + 1][LONGEST + 1];
-    for (size_t i = 0; i <= n; i++)
+    for (size_t i = 0; i <= n; i++) {
+        size_t able[sizeof readings / sizeof *readings], lengths[sizeof readings / sizeof *readings],
+            count = 0;
+        for (size_t k = 0; i && k < sizeof readings / sizeof *readings; k++)
+            if (strchr(readings[k].letters, text[i - 1]))
+                able[count] = k, lengths[count++] = strlen(readings[k].strokes);
         for (size_t j = 0; j <= m; j++) {
             cost[i][j] = i || j ? 100 : 0;
             if (i) cost[i][j] = least(cost[i][j], cost[i - 1][j] + added);
@@ -71,13 +76,13 @@ static float distance(const char *text, const char *numeral) {
                 float one = c == wanted ? 0 : c == wanted + 'a' - 'A' ? 0.1f : strange;
                 cost[i][j] = least(cost[i][j], cost[i - 1][j - 1] + one);
             }
-            for (size_t k = 0; k < sizeof readings / sizeof *readings; k++) {
-                size_t len = strlen(readings[k].strokes);
-                if (len <= j && strchr(readings[k].letters, c) &&
-                    !strncmp(numeral + j - len, readings[k].strokes, len))
-                    cost[i][j] = least(cost[i][j], cost[i - 1][j - len] + readings[k].cost);
+            for (size_t k = 0; k < count; k++) {
+                const size_t len = lengths[k];
+                if (len <= j && !memcmp(numeral + j - len, readings[able[k]].strokes, len))
+                    cost[i][j] = least(cost[i][j], cost[i - 1][j - len] + readings[able[k]].cost);
             }
         }
+    }
     return cost[n][m];
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Blanks that a scan lost, where the document itself tells where they stood: "RAÚLIBARROLA", when "Raúl
 // Ibarrola" stands elsewhere in it; "Página6", when "Página 5" does, whatever else was made of it.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -42,15 +43,34 @@ static void part(esc_work *work, uint32_t piece, const esc_form *form, size_t cu
                    confidence, work->arena);
 }
 
-static void part_as_elsewhere(esc_work *work, uint32_t piece, const esc_form *form) {
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
-        const esc_form *before = esc_work_raw_form(work, i);
-        if (!is_word(before) || before->letters >= form->letters) continue;
-        const esc_form *behind = esc_work_raw_form(work, i + 1);
-        const size_t cut = is_word(behind) ? parted_as(form, before, behind) : 0;
-        if (!cut) continue;
-        part(work, piece, form, cut, 0.95f);
-        return;
+// Pieces that say a strange word, by its letters and how it begins.
+enum { MOST_LETTERS = 40, BEGINNINGS = 32 };
+typedef struct strange {
+    uint32_t piece, next; // next: one more than its place in items; 0: the last
+} strange;
+typedef struct strangers {
+    strange *items;
+    uint32_t items_count, items_cap;
+    uint32_t heads[MOST_LETTERS + 1][BEGINNINGS]; // as next
+} strangers;
+
+static uint32_t *head_of(strangers *all, const esc_form *begin, uint32_t letters) {
+    const char *p = begin->text;
+    const uint32_t first = esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, p + begin->len)));
+    return &all->heads[letters][first % BEGINNINGS];
+}
+
+static void part_as_elsewhere(esc_work *work, strangers *all) {
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count && all->items_count; i++) {
+        const esc_form *before = esc_work_raw_form(work, i), *behind = esc_work_raw_form(work, i + 1);
+        if (!is_word(before) || !is_word(behind) || before->letters + behind->letters > MOST_LETTERS)
+            continue;
+        uint32_t at = *head_of(all, before, before->letters + behind->letters);
+        for (; at; at = all->items[at - 1].next) {
+            const esc_form *form = esc_work_raw_form(work, all->items[at - 1].piece);
+            const size_t cut = form ? parted_as(form, before, behind) : 0;
+            if (cut) part(work, all->items[at - 1].piece, form, cut, 0.95f);
+        }
     }
 }
 
@@ -75,13 +95,19 @@ static void part_numbered(esc_work *work, uint32_t piece, const esc_form *form) 
 
 void esc_work_repair_glued(esc_work *work) {
     if (!work->channel.noisy && !work->channel.specked) return;
+    strangers all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count != 1) continue;
         const esc_form *form = work->form_of[piece->first_unit];
-        if (figures(form->text + strcspn(form->text, FIGURES)))
+        if (figures(form->text + strcspn(form->text, FIGURES))) {
             part_numbered(work, i, form);
-        else if (is_strange(form) && esc_piece_is_raw(piece))
-            part_as_elsewhere(work, i, form);
+        } else if (is_strange(form) && form->letters <= MOST_LETTERS && esc_piece_is_raw(piece)) {
+            uint32_t *head = head_of(&all, form, form->letters);
+            *ESC_GROW(&all, items, 1) = (strange){i, *head};
+            *head = all.items_count;
+        }
     }
+    part_as_elsewhere(work, &all);
+    free(all.items);
 }

@@ -159,8 +159,8 @@ void esc_work_repair_worded(esc_work *work);
 void esc_work_repair_fillers(esc_work *work);
 // years.c: mil in years told in words.
 void esc_work_repair_years(esc_work *work);
-// glued.c: words and figures that ran together, parted as the document has them elsewhere; last, as it looks
-// words up that the document does not have.
+// glued.c: words and figures that ran together, parted as the document has them elsewhere; behind
+// all that look at what was read.
 void esc_work_repair_glued(esc_work *work);
 // templates.c: codes after the document's own patterns; behind marks.c, which looks at what was read.
 void esc_work_follow_templates(esc_work *work);

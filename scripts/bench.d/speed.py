@@ -38,8 +38,8 @@ def fields(args, folder):
         lines = max((d.ocr for d in common.old_texts(args.family, args.seed + 60, 12, force)), key=len)
         times = max(1, round(PAGES * PAGE_WORDS / sum(len(line.split()) for line in lines)))
         (folder / "ten.txt").write_text("\n".join(lines * times) + "\n", encoding="utf-8")
-        words, first, least = common.ran([args.build / "fields-time", 200, folder / "ten.txt"]).out.split()
-        rows.append([title, words, f"{first} ms", f"{least} ms"])
+        tokens, first, least = common.ran([args.build / "fields-time", 200, folder / "ten.txt"]).out.split()
+        rows.append([title, tokens, f"{first} ms", f"{least} ms"])
     common.table(["fields of ten pages, once corrected", "tokens", "a process's first document", "least of 200"], rows)
 
 

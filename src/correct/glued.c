@@ -83,7 +83,7 @@ static void part_numbered(esc_work *work, uint32_t piece, const esc_form *form) 
     if (work->channel.digits_active || form->text[n] == '0' || n < LEAST_NUMBERED || n == form->len ||
         form->len - n > MOST_FIGURES || figures(form->text + n) != form->len - n)
         return;
-    const esc_form *word = esc_forms_find(&work->forms, esc_arena_strndup(work->arena, form->text, n), n);
+    const esc_form *word = esc_forms_find(&work->forms, form->text, n);
     if (!word || !word->classes || word->doubtful) return;
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
         const esc_form *behind = esc_work_raw_form(work, i) == word ? esc_work_raw_form(work, i + 1) : NULL;

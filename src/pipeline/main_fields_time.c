@@ -3,7 +3,7 @@
 //
 //     fields-time ROUNDS FILE…
 //
-// prints for each file its words, and the milliseconds of processor time that reading its fields took the
+// prints for each file its tokens, and the milliseconds of processor time that reading its fields took the
 // first time and, of ROUNDS times, at least. Of several files only the first is the process's first document.
 #include <stdio.h>
 #include <stdlib.h>

@@ -37,6 +37,12 @@ static bool sound(const esc_stream *s, esc_arena *arena, const esc_points *point
     return points->items_count > 1;
 }
 
+// From the first point on.
+static bool whole(const esc_points *points) {
+    return esc_list_top(points) >= LEAST_LIST && points->items[0].mark.value == 1 &&
+           !points->items[0].mark.sub;
+}
+
 // Whether what was fitted is rather the agenda than what was found: it has more points, or as many before the
 // business that numbers the same; where all marks of the other could be read, it has to have these, too,
 // which are no list by themselves.
@@ -49,11 +55,7 @@ static bool rather(const esc_stream *s, esc_arena *arena, const esc_points *fitt
     for (uint32_t i = 0; i < found->items_count; i++)
         for (uint32_t k = 0; k < fitted->items_count; k++)
             shared += fitted->items[k].mark.from == found->items[i].mark.from;
-    if (sound(s, arena, found)) {
-        const esc_mark *first = &found->items[0].mark;
-        const bool whole = was >= LEAST_LIST && first->value == 1 && !first->sub;
-        return shared == found->items_count && !whole && top > was;
-    }
+    if (sound(s, arena, found)) return shared == found->items_count && !whole(found) && top > was;
     return top > was ||
            (top == was && shared * 2 > found->items_count && fitted->items_count > found->items_count);
 }
@@ -86,7 +88,10 @@ static bool heads_agenda(const esc_reader *r, uint32_t row) {
 void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *ret) {
     const esc_stream *s = &r->body;
     esc_headings headings = {0};
+    bool settled = whole(ret) && sound(s, r->arena, ret);
     for (uint32_t row = 0; row + 1 < s->rows_count && s->rows[row + 1].first < end; row++) {
+        // nothing from here on can be rather it
+        if (settled && esc_stream_row_end(s, s->rows[row].first) > ret->items[0].mark.from) break;
         if (!heads_agenda(r, row)) continue;
         if (!headings.items_count) esc_headings_gather(s, r->arena, row, end, &headings);
         esc_points found = {0}, from_here = {0}; // "L. Aprobación del orden del día." may be the first point
@@ -100,6 +105,7 @@ void esc_agenda_spoilt(const esc_reader *r, uint32_t end, esc_points *ret) {
             free(ret->items);
             *ret = found;
             row = s->atoms[found.items[found.items_count - 1].to - 1].row;
+            settled = whole(ret) && sound(s, r->arena, ret);
         } else {
             free(found.items);
         }

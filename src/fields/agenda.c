@@ -424,6 +424,8 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
         "asuntos|puntos|temas a|por tratar|tratarse|considerar|considerarse|resolver",
         "sumario|temario|tabla|agenda"};
     enum { ALONE = 4 }; // "SUMARIO", a row of its own
+    esc_marks marked = {0};
+    bool read = false; // them
     esc_cursor c = esc_cursor_on(s, 0, end);
     for (size_t h = 0; h < sizeof over / sizeof *over;) {
         if (!esc_cursor_find(&c, over[h])) {
@@ -440,10 +442,11 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             heads = esc_stream_sign(s, row_end - 1, ':');
         }
         if (!heads || row_end >= end) continue;
+        if (!read) esc_marks_of_rows(s, r->arena, &marked), read = true;
         for (int way = 0; way < 4; way++) {
             esc_points found = {0};
             bool any = way > 2   ? esc_list_of_lone(s, r->arena, row_end, end, &found)
-                       : way > 1 ? esc_list_by_places(s, r->arena, row_end, end, &found)
+                       : way > 1 ? esc_list_by_places(s, r->arena, &marked, row_end, end, &found)
                        : way     ? esc_list_anchored(s, r->arena, row_end, end, &found)
                                  : esc_list_of_broken(s, r->arena, row_end, end, &found);
             any = any && !(found.items[0].mark.style == ESC_MARK_ROMAN &&
@@ -468,6 +471,7 @@ static void find_broken(const esc_reader *r, uint32_t end, esc_points *ret) {
             }
         }
     }
+    free(marked.items);
 }
 
 // "Primero. Lista de asistencia." … right above the closing, of which nothing says what it is: nouns, each in

@@ -49,7 +49,12 @@ static uint32_t close_mark(esc_cursor *c) {
 }
 
 // What stands before the closing sign, put together: numerals fall to pieces in scans ("[ I.-").
-enum { MARK_ATOMS = 4, MARK_BYTES = 12, PLAIN_BYTES = 4 };
+enum {
+    MARK_ATOMS = 4,
+    MARK_BYTES = 12,
+    PLAIN_BYTES = 4,
+    LEAST_LISTED = 3 // a longer word of the lexicon is no broken numeral
+};
 
 static bool closes(const esc_atom *atom) {
     return atom->kind == ESC_ATOM_SIGN &&
@@ -351,7 +356,7 @@ static bool roman(esc_cursor *c, esc_arena *arena, uint32_t expected, bool damag
                   esc_stream_begins(c->stream, c->from) &&
                   !(first->shape == ESC_SHAPE_LOWER && (first->known || esc_atom_is(first, "y|e|o|a"))) &&
                   esc_numeral_may_be_roman(text, expected);
-    if (broken && first->listed && first->norm_len > 3) return false; // "PUNTO I.-" is no VII
+    if (broken && first->listed && first->norm_len > LEAST_LISTED) return false; // "PUNTO I.-" is no VII
     if (broken &&
         (esc_atom_is(first, "el|la|los|las|ing|lic|dr|dra|en|se|al|del|por") ||
          (first->norm_len > 1 && esc_title_word(first) && esc_stream_sign(c->stream, c->at + 1, '.'))))
@@ -569,18 +574,30 @@ static bool letter(esc_cursor *c, esc_arena *arena, esc_mark *ret) {
     return true;
 }
 
-// Nearly all words are no marks, whatever stands behind them: no numerals, as read or as expected, nor what
-// such are told with.
-static bool is_plain(const esc_atom *atom, int style, uint32_t expected) {
+// Numerals as figures and letters may be read from: as they are, or as the expected one, broken by a scan.
+static bool may_be_numeral(const esc_stream *s, uint32_t at, int style, uint32_t expected) {
     static const bool roman[256] = {
         ['I'] = 1, ['V'] = 1, ['X'] = 1, ['L'] = 1, ['C'] = 1, ['D'] = 1, ['i'] = 1, ['v'] = 1, ['x'] = 1};
-    const bool may_be_broken = expected && (style == ESC_MARK_ROMAN || style == ESC_MARK_ORDINAL);
-    if (atom->kind != ESC_ATOM_WORD || atom->ordinal || atom->cardinal || may_be_broken) return false;
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->kind != ESC_ATOM_WORD) return true;
+    if (expected && style == ESC_MARK_ROMAN && (!atom->listed || atom->norm_len <= LEAST_LISTED)) return true;
     const int least = expected ? PLAIN_BYTES : 1; // short ones may be broken figures
     bool numeral = true;
     for (int i = 0; numeral || i <= least; i++) {
-        if (!atom->raw[i]) return false;
+        if (!atom->raw[i]) return true;
         numeral &= roman[(unsigned char)atom->raw[i]];
+    }
+    return false;
+}
+
+// Nearly all words are no marks, whatever stands behind them: no numerals, nor what such are told with.
+static bool is_plain(const esc_stream *s, uint32_t at, int style, uint32_t expected) {
+    const esc_atom *atom = &s->atoms[at];
+    if (atom->ordinal || atom->cardinal) return false;
+    if (style == ESC_MARK_ORDINAL) {
+        if (expected && at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ".|:|-")) return false;
+    } else if (style != ESC_MARK_WORD && may_be_numeral(s, at, style, expected)) {
+        return false;
     }
     return !esc_atom_is(atom,
                         "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo|agenda|unic@|numero|num|"
@@ -592,7 +609,7 @@ bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style
     if (at >= s->atoms_count) return false;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     c.at += esc_stream_sign(s, at, '(');
-    if (c.at >= c.end || is_plain(&s->atoms[c.at], style, expected)) return false;
+    if (c.at >= c.end || is_plain(s, c.at, style, expected)) return false;
     esc_cursor start = c;
     start.from = c.from = c.at;
     bool any = style < 0, found = false;

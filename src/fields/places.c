@@ -79,6 +79,7 @@ static bool mark_of(const esc_stream *s, esc_arena *arena, uint32_t at, uint32_t
 typedef struct counting {
     const esc_stream *s;
     esc_arena *arena;
+    const esc_marks *marked; // what rows begin with
     bool ended;    // the business begins
     bool each_row; // every row that begins in a capital is a point, not only paragraphs
     uint32_t agreed, style;
@@ -215,23 +216,29 @@ static uint32_t said_below(counting *c, uint32_t from, bool parts, esc_mark *ret
     const esc_stream *s = c->s;
     uint32_t found = 0, last = 0, value = 0;
     *ret = (esc_mark){0};
-    for (uint32_t row = s->atoms[from].row; row < s->rows_count && value < c->tops; row++) {
-        const uint32_t at = s->rows[row].first;
-        const esc_atom *atom = &s->atoms[at];
-        esc_mark mark;
-        if (atom->shape == ESC_SHAPE_LOWER || atom->kind == ESC_ATOM_SIGN ||
-            strlen(atom->raw) > LABEL_ATOMS || !mark_of(s, c->arena, at, 0, true, &mark))
-            continue;
-        const uint32_t place = place_in(&mark, parts, ret);
+    for (uint32_t k = 0; k < c->marked->items_count && value < c->tops; k++) {
+        const esc_mark *mark = &c->marked->items[k];
+        if (mark->from < from) continue;
+        const uint32_t place = place_in(mark, parts, ret);
         if (place <= value || place > c->tops) continue;
         for (uint32_t i = 0; i < c->points.items_count; i++) {
             const esc_point *point = &c->points.items[i];
-            if (point->nested || point->mark.value != place || !says_again(s, point, mark.to)) continue;
-            value = place, last = i + 1, found++, *ret = mark;
+            if (point->nested || point->mark.value != place || !says_again(s, point, mark->to)) continue;
+            value = place, last = i + 1, found++, *ret = *mark;
             break;
         }
     }
     return found >= LEAST_TITLES && found * 2 >= value ? last : 0;
+}
+
+void esc_marks_of_rows(const esc_stream *s, esc_arena *arena, esc_marks *ret) {
+    for (uint32_t row = 0; row < s->rows_count; row++) {
+        const esc_atom *atom = &s->atoms[s->rows[row].first];
+        esc_mark mark;
+        if (atom->shape != ESC_SHAPE_LOWER && atom->kind != ESC_ATOM_SIGN &&
+            strlen(atom->raw) <= LABEL_ATOMS && mark_of(s, arena, s->rows[row].first, 0, true, &mark))
+            *ESC_GROW(ret, items, 1) = mark;
+    }
 }
 
 // Numbers the points as parts of that number.
@@ -313,9 +320,10 @@ static bool one_sentence_each(const counting *c, uint32_t n) {
     return true;
 }
 
-static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, bool each_row,
-                  esc_points *ret) {
-    counting c = {.s = s, .arena = arena, .each_row = each_row, .before = from ? from - 1 : 0};
+static bool count(const esc_stream *s, esc_arena *arena, const esc_marks *marked, uint32_t from,
+                  uint32_t end, bool each_row, esc_points *ret) {
+    counting c = {
+        .s = s, .arena = arena, .marked = marked, .each_row = each_row, .before = from ? from - 1 : 0};
     uint32_t last = 0, agreed = 0, unread = 0, tops = 0, row = s->atoms[from].row;
     bool wrong = false;
     for (; row < s->rows_count && s->rows[row].first < end; row++) {
@@ -364,6 +372,8 @@ static bool count(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t
     return enough;
 }
 
-bool esc_list_by_places(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t end, esc_points *ret) {
-    return from < end && (count(s, arena, from, end, false, ret) || count(s, arena, from, end, true, ret));
+bool esc_list_by_places(const esc_stream *s, esc_arena *arena, const esc_marks *marked, uint32_t from,
+                        uint32_t end, esc_points *ret) {
+    return from < end && (count(s, arena, marked, from, end, false, ret) ||
+                          count(s, arena, marked, from, end, true, ret));
 }

@@ -26,6 +26,11 @@ typedef struct esc_mark {
     bool alone;         // in a row of its own, over its text
 } esc_mark;
 
+typedef struct esc_marks {
+    esc_mark *items;
+    uint32_t items_count, items_cap;
+} esc_marks;
+
 // The same point of a list.
 static inline bool esc_mark_same(const esc_mark *a, const esc_mark *b) {
     return a->style == b->style && a->value == b->value && a->sub == b->sub && a->deep == b->deep && a->value;

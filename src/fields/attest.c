@@ -32,13 +32,15 @@ typedef struct word {
     const esc_stream *stream;
     uint32_t at;
     uint8_t len;
-    char head, tail;  // its first and last letter
-    uint32_t letters; // a bit for each that it has
+    unsigned char head, tail; // its first and last letter
+    uint32_t letters;         // a bit for each that it has
+    uint32_t next[2];         // of the words with that head, and with that tail; ESC_NONE: the last
 } word;
 
 typedef struct words {
     word *items;
     uint32_t count;
+    uint32_t first[2][256]; // of the words with that head, and with that tail
 } words;
 
 typedef struct spelling {
@@ -85,7 +87,7 @@ static const char *neighbour(const esc_stream *s, uint32_t at, int step) {
 static word word_at(const esc_stream *s, uint32_t at) {
     const char *norm = s->atoms[at].norm;
     size_t len = strlen(norm);
-    word out = {s, at, (uint8_t)len, norm[0], norm[len - 1], 0};
+    word out = {s, at, (uint8_t)len, (unsigned char)norm[0], (unsigned char)norm[len - 1], 0, {0}};
     for (const char *p = norm; *p; p++) out.letters |= 1u << (*p & 31);
     return out;
 }
@@ -99,6 +101,15 @@ static uint32_t capitals_of(const esc_stream *s) {
 static void collect(const esc_stream *s, words *all) {
     for (uint32_t at = 0; at < s->atoms_count && all->count < MOST_WORDS; at++)
         if (may_vote(s, at) && s->atoms[at].norm[1]) all->items[all->count++] = word_at(s, at);
+}
+
+static void link_by_ends(words *all) {
+    memset(all->first, 0xFF, sizeof all->first);
+    for (uint32_t i = all->count; i-- > 0;) {
+        word *w = &all->items[i];
+        w->next[0] = all->first[0][w->head], all->first[0][w->head] = i;
+        w->next[1] = all->first[1][w->tail], all->first[1][w->tail] = i;
+    }
 }
 
 static uint32_t marks(const char *text) {
@@ -161,10 +172,13 @@ static uint32_t spellings_of(const words *all, const word *own, bool damaged, sp
     uint32_t count = 0;
     vote(ret, &count, own, 2);
     if (atom->kind == ESC_ATOM_MIXED) ret[0].votes = 0;
-    for (const word *w = all->items; w < all->items + all->count; w++) {
-        if ((w->head != own->head && w->tail != own->tail) || w->len + 2 < own->len ||
-            w->len > own->len + LONGEST_END)
-            continue;
+    uint32_t head = all->first[0][own->head], tail = all->first[1][own->tail];
+    while (head != ESC_NONE || tail != ESC_NONE) { // in the order of the text
+        const uint32_t i = head < tail ? head : tail;
+        const word *w = &all->items[i];
+        if (head == i) head = w->next[0];
+        if (tail == i) tail = w->next[1];
+        if (w->len + 2 < own->len || w->len > own->len + LONGEST_END) continue;
         const esc_atom *other = atom_of(w);
         bool same_letters = other->hash == atom->hash && !strcmp(other->norm, atom->norm);
         bool longer = ends_row && w->len > own->len && w->len <= own->len + LONGEST_END && own->len > 1 &&
@@ -268,9 +282,12 @@ static void ask_lexicon(esc_reader *r, esc_atom *atom, bool accents, bool damage
 
 void esc_attest_heading(esc_reader *r) {
     const uint32_t most = capitals_of(&r->body) + capitals_of(&r->margin);
-    words all = {esc_arena_alloc(r->arena, (most < MOST_WORDS ? most : MOST_WORDS) * sizeof(word)), 0};
+    words all;
+    all.items = esc_arena_alloc(r->arena, (most < MOST_WORDS ? most : MOST_WORDS) * sizeof(word));
+    all.count = 0;
     collect(&r->body, &all);
     collect(&r->margin, &all);
+    link_by_ends(&all);
     bool accents = accented_capitals(&all), damaged = r->doc->edits_count > 0;
     esc_stream *const streams[] = {&r->body, &r->margin};
     for (size_t k = 0; k < 2; k++) {

@@ -43,7 +43,8 @@ typedef struct fitting {
     esc_entry rows[MOST_ROWS];
     uint32_t count;
     uint8_t style;
-    bool closed; // the business begins right behind the last row
+    bool marked[MOST_ROWS]; // may begin with a mark of the style, whatever it is
+    bool closed;            // the business begins right behind the last row
     cell cells[MOST_ROWS + 1][MOST_POINTS + 1];
 } fitting;
 
@@ -83,6 +84,10 @@ static bool announces(const esc_stream *s, uint32_t row) {
 
 static bool exact(const fitting *f, const esc_mark *mark) {
     return mark->value && mark->style == f->style && !mark->sub;
+}
+
+static bool read_mark(const fitting *f, const esc_entry *e, uint32_t value, esc_mark *ret) {
+    return f->marked[e - f->rows] && esc_mark_read(f->s, f->arena, e->at, f->style, value, ret);
 }
 
 // A row of running text, and none of a list.
@@ -129,7 +134,7 @@ static float as_point(const fitting *f, const esc_entry *e, uint32_t value) {
         score -= 4;
     else if (e->mark.value && e->mark.sub)
         score -= 4;
-    else if (esc_mark_read(f->s, f->arena, e->at, f->style, value, &mark) && mark.value == value && !mark.sub)
+    else if (read_mark(f, e, value, &mark) && mark.value == value && !mark.sub)
         score += 1.5f;
     else if (strokes(f, e, value))
         score += 1.2f;
@@ -198,7 +203,7 @@ static float as_part(const fitting *f, const esc_entry *e, uint32_t value) {
     if (part_of_strokes(f, e, value, &mark)) return 1.7f + again;
     if (e->mark.value && e->mark.sub && e->mark.style == f->style)
         return e->mark.value == value ? 2 + again : -4.0f;
-    if (esc_mark_read(f->s, f->arena, e->at, f->style, value, &mark) && mark.value == value && mark.sub)
+    if (read_mark(f, e, value, &mark) && mark.value == value && mark.sub)
         return 1.5f + again;
     if (undotted(f, e, value, &mark)) return 1.2f + again;
     return minor(f, &e->mark) && !strokes(f, e, value) ? 0.7f + again : impossible;
@@ -331,7 +336,7 @@ static void add(fitting *f, const esc_entry *e, role as, uint32_t value, esc_poi
                                      (exact(f, &mark) && mark.value == value));
     const bool bare =
         as == PART && !read && (part_of_strokes(f, e, value, &mark) || undotted(f, e, value, &mark));
-    const bool broken = !read && !bare && esc_mark_read(s, f->arena, e->at, f->style, value, &mark) &&
+    const bool broken = !read && !bare && read_mark(f, e, value, &mark) &&
                         mark.value == value && (as == PART) == (mark.sub > 0);
     if (!read && !bare && !broken)
         mark = (esc_mark){.style = f->style,
@@ -350,6 +355,8 @@ static float fit(fitting *f, uint8_t style, esc_points *ret) {
     uint8_t roles[MOST_ROWS];
     uint32_t values[MOST_ROWS], n = 0, points, read;
     f->style = style;
+    for (uint32_t i = 0; i < f->count; i++)
+        f->marked[i] = esc_mark_may_stand(f->s, f->rows[i].at, style, 1);
     share_out(f);
     for (uint32_t k = 1; k <= MOST_POINTS; k++)
         if (f->cells[f->count][k].score > f->cells[f->count][n].score) n = k;

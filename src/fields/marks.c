@@ -593,23 +593,27 @@ static bool may_be_numeral(const esc_stream *s, uint32_t at, int style, uint32_t
 // Nearly all words are no marks, whatever stands behind them: no numerals, nor what such are told with.
 static bool is_plain(const esc_stream *s, uint32_t at, int style, uint32_t expected) {
     const esc_atom *atom = &s->atoms[at];
-    if (atom->ordinal || atom->cardinal) return false;
-    if (style == ESC_MARK_ORDINAL) {
-        if (expected && at + 1 < s->atoms_count && esc_atom_is(&s->atoms[at + 1], ".|:|-")) return false;
-    } else if (style != ESC_MARK_WORD && may_be_numeral(s, at, style, expected)) {
+    const bool words = style == ESC_MARK_ORDINAL || style == ESC_MARK_WORD;
+    if ((words || style < 0) && (atom->ordinal || atom->cardinal)) return false;
+    if (style == ESC_MARK_ORDINAL && expected && at + 1 < s->atoms_count &&
+        esc_atom_is(&s->atoms[at + 1], ".|:|-"))
         return false;
-    }
+    if (!words && may_be_numeral(s, at, style, expected)) return false;
     return !esc_atom_is(atom,
                         "punto|tema|asunto|caso|numeral|inciso|articulo|capitulo|agenda|unic@|numero|num|"
                         "nro|no|n°|nº|nª");
 }
 
+bool esc_mark_may_stand(const esc_stream *s, uint32_t at, int style, uint32_t expected) {
+    at += esc_stream_sign(s, at, '(');
+    return at < s->atoms_count && !is_plain(s, at, style, expected);
+}
+
 bool esc_mark_read(const esc_stream *s, esc_arena *arena, uint32_t at, int style, uint32_t expected,
                    esc_mark *ret) {
-    if (at >= s->atoms_count) return false;
+    if (!esc_mark_may_stand(s, at, style, expected)) return false;
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     c.at += esc_stream_sign(s, at, '(');
-    if (c.at >= c.end || is_plain(s, c.at, style, expected)) return false;
     esc_cursor start = c;
     start.from = c.from = c.at;
     bool any = style < 0, found = false;

@@ -121,16 +121,20 @@ const char *esc_numeral_misread_ordinal(esc_arena *arena, const esc_stream *s, u
                                         uint32_t expected) {
     static const char *const stems[] = {"segund", "tercer", "cuart", "quint", "sext",
                                         "séptim", "octav",  "noven", "décim"};
+    static const char *const folded[] = {"segund", "tercer", "cuart", "quint", "sext",
+                                         "septim", "octav",  "noven", "decim"};
     const esc_atom *atom = &s->atoms[at];
     if (expected < 2 || expected > 1 + sizeof stems / sizeof *stems || atom->kind != ESC_ATOM_WORD ||
         atom->ordinal || !esc_atom_capital(atom) || at + 1 >= s->atoms_count || !s->atoms[at + 1].glued ||
         !esc_atom_is(&s->atoms[at + 1], ".|:|-"))
         return NULL;
     const size_t len = atom->norm_len;
-    const char *word = esc_arena_printf(arena, "%s%c", stems[expected - 2],
-                                        atom->norm[len - 1] == 'a' ? 'a' : 'o'),
-               *folded = esc_fold(arena, word, strlen(word));
-    return esc_distance_one(atom->norm, len, folded, strlen(folded))
-               ? esc_word_in_case(arena, word, (esc_atom_shape)atom->shape)
-               : NULL;
+    const char ending = atom->norm[len - 1] == 'a' ? 'a' : 'o';
+    char word[LONGEST];
+    size_t n = strlen(folded[expected - 2]);
+    memcpy(word, folded[expected - 2], n);
+    word[n++] = ending;
+    if (!esc_distance_one(atom->norm, len, word, n)) return NULL;
+    return esc_word_in_case(arena, esc_arena_printf(arena, "%s%c", stems[expected - 2], ending),
+                            (esc_atom_shape)atom->shape);
 }

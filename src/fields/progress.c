@@ -261,7 +261,7 @@ static uint32_t named_point(const esc_reader *r, uint32_t at) {
 static bool other_numbering(const esc_reader *r, uint32_t at, const esc_point *point) {
     const esc_stream *s = &r->body;
     esc_mark mark;
-    if (!esc_stream_opens(s, s->atoms[at].row) || point->mark.style == ESC_MARK_LETTER) return false;
+    if (point->mark.style == ESC_MARK_LETTER) return false;
     if (!esc_mark_read(s, r->arena, at, -1, point->mark.value, &mark) || mark.style == point->mark.style)
         return false;
     if (mark.value != point->mark.value || mark.sub || point->mark.sub) return false;
@@ -388,15 +388,20 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
         text = figure.to; // "3.1 Reincorporación …" for the point 2.1
     else
         while (text < at + 2 && text < end && s->atoms[text].kind != ESC_ATOM_WORD) text++;
+    head = head && esc_mark_may_stand(s, at, style, 1);
+    const bool other = esc_stream_opens(s, s->atoms[at].row) && esc_mark_may_stand(s, at, -1, 1);
+    bool marked = false; // as the points are
     for (uint32_t i = 0; i < r->points.items_count; i++) {
         const esc_point *point = &r->points.items[i];
         esc_mark mark;
+        if (!i || point->mark.style != point[-1].mark.style)
+            marked = esc_mark_may_stand(s, at, point->mark.style, 1);
         if (head && i >= after && !point->nested && !heads_part(s, at, text) &&
             esc_mark_read(s, r->arena, at, style, point->mark.value, &mark) &&
             mark.value == point->mark.value && !mark.sub)
             return i;
         uint32_t words = point->to - point->from < NAME_WORDS ? 2 : 3;
-        if (esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
+        if (marked && esc_mark_read(s, r->arena, at, point->mark.style, point->mark.value, &mark) &&
             mark.value == point->mark.value && mark.sub == point->mark.sub && mark.deep == point->mark.deep) {
             uint32_t same = alike(s, point, mark.to, end);
             bool own_mark = same >= words - 1 || (same && point->to - point->from <= 3);
@@ -414,7 +419,7 @@ static uint32_t repeated_point(const esc_reader *r, uint32_t at, uint32_t curren
                     mark.style == ESC_MARK_LETTER;
             if (own_mark || next || mark.sub) return i;
         }
-        if (i >= after && !point->nested && other_numbering(r, at, point)) return i;
+        if (other && i >= after && !point->nested && other_numbering(r, at, point)) return i;
         // without its mark, or with a damaged one: the point that comes next before any other
         // "Proyecto FONDEVE: …": all of a short point's words, and the sign of a heading
         const uint32_t same = alike(s, point, text, end), behind = text + same;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/feet.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/distance.h"
 #include "base/mem.h"
@@ -36,35 +38,40 @@ typedef struct line_parts {
     uint32_t count;
 } line_parts;
 
+// Cuts the next part off; false at the end.
+static bool cut_part(const char **at, const char *end, part *ret) {
+    const char *p = *at, *start = p;
+    uint32_t c = ' ';
+    while (p < end && esc_utf8_is_space(c)) start = p, c = esc_utf8_next(&p, end);
+    if (esc_utf8_is_space(c)) return false;
+    *ret = (part){
+        .letters = esc_utf8_is_letter(c), .digits = esc_utf8_is_digit(c), .small = esc_utf8_is_lower(c)};
+    size_t n = 0;
+    for (p = start; p < end;) {
+        const char *before = p;
+        c = esc_utf8_next(&p, end);
+        bool goes_on = ret->letters  ? esc_utf8_is_letter(c)
+                       : ret->digits ? esc_utf8_is_digit(c)
+                                     : before == start;
+        if (!goes_on) {
+            p = before;
+            break;
+        }
+        if (ret->digits && ret->value < 1000000) ret->value = 10 * ret->value + (c - '0');
+        if (n + ESC_UTF8_MAX < sizeof ret->text)
+            n += esc_utf8_put(ret->text + n, esc_utf8_unaccent(esc_utf8_lower(c)));
+    }
+    ret->text[n] = 0;
+    *at = p;
+    return true;
+}
+
 static bool cut_line(const esc_doc *doc, uint32_t line, line_parts *ret) {
     const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+    part more;
     ret->count = 0;
-    while (p < end) {
-        const char *start = p;
-        uint32_t c = esc_utf8_next(&p, end);
-        if (esc_utf8_is_space(c)) continue;
-        if (ret->count == MOST_PARTS) return false;
-        part *x = &ret->items[ret->count++];
-        *x = (part){
-            .letters = esc_utf8_is_letter(c), .digits = esc_utf8_is_digit(c), .small = esc_utf8_is_lower(c)};
-        size_t n = 0;
-        for (p = start; p < end;) {
-            const char *before = p;
-            c = esc_utf8_next(&p, end);
-            bool goes_on = x->letters  ? esc_utf8_is_letter(c)
-                           : x->digits ? esc_utf8_is_digit(c)
-                                       : before == start;
-            if (!goes_on) {
-                p = before;
-                break;
-            }
-            if (x->digits && x->value < 1000000) x->value = 10 * x->value + (c - '0');
-            if (n + ESC_UTF8_MAX < sizeof x->text)
-                n += esc_utf8_put(x->text + n, esc_utf8_unaccent(esc_utf8_lower(c)));
-        }
-        x->text[n] = 0;
-    }
-    return ret->count > 0;
+    while (ret->count < MOST_PARTS && cut_part(&p, end, &ret->items[ret->count])) ret->count++;
+    return ret->count && !(ret->count == MOST_PARTS && cut_part(&p, end, &more));
 }
 
 static bool is(const part *x, const char *text) { return !strcmp(x->text, text); }
@@ -93,6 +100,14 @@ typedef struct page_number {
     bool named;
 } page_number;
 
+// "Folio 221 vuelto": which side of the sheet.
+static bool names_side(const char *word, size_t len) {
+    static const char *const sides[] = {"vuelto", "vuelta", "recto", "frente"};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        if (strlen(sides[i]) == len && !strncasecmp(word, sides[i], len)) return true;
+    return false;
+}
+
 // "Página 2 de 4", "Hoja: 2/4", "2 de 4", "Folio 221 vuelto" at part `at`.
 static bool number_at(const line_parts *l, uint32_t at, page_number *ret) {
     *ret = (page_number){.from = at};
@@ -113,9 +128,7 @@ static bool number_at(const line_parts *l, uint32_t at, page_number *ret) {
     if (of) ret->all = x[i + 1].value, i += 2;
     if (stroke && !(near && of)) return false;
     ret->named = near && (of || page_noun(&x[at], true));
-    if (ret->named && i < n &&
-        (is(&x[i], "vuelto") || is(&x[i], "vuelta") || is(&x[i], "recto") || is(&x[i], "frente")))
-        i++;
+    if (ret->named && i < n && names_side(x[i].text, strlen(x[i].text))) i++;
     ret->to = i;
     return ret->named || (of && !near);
 }
@@ -151,16 +164,32 @@ static size_t figures_in(const esc_doc *doc, uint32_t line) {
     return n;
 }
 
-static bool has_figures(const esc_doc *doc, uint32_t line) {
-    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len;
+static bool has_figures(const char *p, const char *end) {
     while (p < end && (unsigned)(*p - '0') > 9) p++;
     return p < end;
+}
+
+// Whether a page's number may begin or end the line: most that have figures are none of a foot.
+static bool may_be_foot(const esc_doc *doc, uint32_t line) {
+    const char *p = esc_doc_text(doc, doc->lines[line].raw), *end = p + doc->lines[line].raw.len, *last = end;
+    if (!has_figures(p, end)) return false;
+    part x = {0};
+    while (cut_part(&p, end, &x) && sign(&x)) {
+    }
+    if (number(&x) || page_noun(&x, false)) return true;
+    while (last > p && !isalnum((unsigned char)last[-1]) && (unsigned char)last[-1] < 128) last--;
+    const char *word = last;
+    while (word > p && isalpha((unsigned char)word[-1])) word--;
+    const size_t n = (size_t)(last - word);
+    // a figure, or what is no plain letter
+    if (!n || (word > p && (unsigned char)word[-1] > 127)) return last > p;
+    return n == 1 ? strchr("lLiI", *word) != NULL : names_side(word, n);
 }
 
 static foot_kind kind_of(const esc_doc *doc, uint32_t line, bool titles, foot *ret) {
     line_parts l;
     *ret = (foot){.line = line};
-    if (!has_figures(doc, line) || !cut_line(doc, line, &l)) return FOOT_NONE;
+    if (!may_be_foot(doc, line) || !cut_line(doc, line, &l)) return FOOT_NONE;
     uint32_t first = 0, last = l.count;
     while (first < last && sign(&l.items[first])) first++;
     while (last > first && sign(&l.items[last - 1])) last--;

@@ -203,8 +203,7 @@ static float as_part(const fitting *f, const esc_entry *e, uint32_t value) {
     if (part_of_strokes(f, e, value, &mark)) return 1.7f + again;
     if (e->mark.value && e->mark.sub && e->mark.style == f->style)
         return e->mark.value == value ? 2 + again : -4.0f;
-    if (read_mark(f, e, value, &mark) && mark.value == value && mark.sub)
-        return 1.5f + again;
+    if (read_mark(f, e, value, &mark) && mark.value == value && mark.sub) return 1.5f + again;
     if (undotted(f, e, value, &mark)) return 1.2f + again;
     return minor(f, &e->mark) && !strokes(f, e, value) ? 0.7f + again : impossible;
 }
@@ -336,8 +335,8 @@ static void add(fitting *f, const esc_entry *e, role as, uint32_t value, esc_poi
                                      (exact(f, &mark) && mark.value == value));
     const bool bare =
         as == PART && !read && (part_of_strokes(f, e, value, &mark) || undotted(f, e, value, &mark));
-    const bool broken = !read && !bare && read_mark(f, e, value, &mark) &&
-                        mark.value == value && (as == PART) == (mark.sub > 0);
+    const bool broken = !read && !bare && read_mark(f, e, value, &mark) && mark.value == value &&
+                        (as == PART) == (mark.sub > 0);
     if (!read && !bare && !broken)
         mark = (esc_mark){.style = f->style,
                           .value = value,
@@ -355,8 +354,7 @@ static float fit(fitting *f, uint8_t style, esc_points *ret) {
     uint8_t roles[MOST_ROWS];
     uint32_t values[MOST_ROWS], n = 0, points, read;
     f->style = style;
-    for (uint32_t i = 0; i < f->count; i++)
-        f->marked[i] = esc_mark_may_stand(f->s, f->rows[i].at, style, 1);
+    for (uint32_t i = 0; i < f->count; i++) f->marked[i] = esc_mark_may_stand(f->s, f->rows[i].at, style, 1);
     share_out(f);
     for (uint32_t k = 1; k <= MOST_POINTS; k++)
         if (f->cells[f->count][k].score > f->cells[f->count][n].score) n = k;

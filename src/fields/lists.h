@@ -73,8 +73,8 @@ bool esc_list_anchored(const esc_stream *stream, esc_arena *arena, uint32_t from
 bool esc_list_by_places(const esc_stream *stream, esc_arena *arena, const esc_marks *marked, uint32_t from,
                         uint32_t end, esc_points *ret);
 
-// What the list's points may be headed with again: the marks that rows of the stream begin with as they stand,
-// in figures or Roman, in order.
+// What the list's points may be headed with again: the marks that rows of the stream begin with as they
+// stand, in figures or Roman, in order.
 void esc_marks_of_rows(const esc_stream *stream, esc_arena *arena, esc_marks *ret);
 
 // Rows from `from` on that are shared out as points and parts as most of what can still be read, in the list

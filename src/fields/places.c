@@ -80,8 +80,8 @@ typedef struct counting {
     const esc_stream *s;
     esc_arena *arena;
     const esc_marks *marked; // what rows begin with
-    bool ended;    // the business begins
-    bool each_row; // every row that begins in a capital is a point, not only paragraphs
+    bool ended;              // the business begins
+    bool each_row;           // every row that begins in a capital is a point, not only paragraphs
     uint32_t agreed, style;
     uint32_t before; // the last atom of the row above that is no rubble
     esc_points points;
@@ -320,8 +320,8 @@ static bool one_sentence_each(const counting *c, uint32_t n) {
     return true;
 }
 
-static bool count(const esc_stream *s, esc_arena *arena, const esc_marks *marked, uint32_t from,
-                  uint32_t end, bool each_row, esc_points *ret) {
+static bool count(const esc_stream *s, esc_arena *arena, const esc_marks *marked, uint32_t from, uint32_t end,
+                  bool each_row, esc_points *ret) {
     counting c = {
         .s = s, .arena = arena, .marked = marked, .each_row = each_row, .before = from ? from - 1 : 0};
     uint32_t last = 0, agreed = 0, unread = 0, tops = 0, row = s->atoms[from].row;
@@ -374,6 +374,6 @@ static bool count(const esc_stream *s, esc_arena *arena, const esc_marks *marked
 
 bool esc_list_by_places(const esc_stream *s, esc_arena *arena, const esc_marks *marked, uint32_t from,
                         uint32_t end, esc_points *ret) {
-    return from < end && (count(s, arena, marked, from, end, false, ret) ||
-                          count(s, arena, marked, from, end, true, ret));
+    return from < end &&
+           (count(s, arena, marked, from, end, false, ret) || count(s, arena, marked, from, end, true, ret));
 }

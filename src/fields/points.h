@@ -42,8 +42,8 @@ static inline bool esc_mark_same(const esc_mark *a, const esc_mark *b) {
 bool esc_mark_read(const esc_stream *stream, esc_arena *arena, uint32_t at, int style, uint32_t expected,
                    esc_mark *ret);
 
-// Whether a mark of the style may stand at `at`, told by its first word alone: as it is, or as any value that is
-// expected where `expected` is not 0.
+// Whether a mark of the style may stand at `at`, told by its first word alone: as it is, or as any value that
+// is expected where `expected` is not 0.
 bool esc_mark_may_stand(const esc_stream *stream, uint32_t at, int style, uint32_t expected);
 
 // The number as such a list would print it; NULL for styles whose form is not known.

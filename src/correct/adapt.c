@@ -324,11 +324,25 @@ static bool is_speck(const esc_work *work, uint32_t u) {
     return open && !unit->first && unit->blank_before && ESC_ONE_OF(form, quotes);
 }
 
+// "Il.", "VIl)" at the head of a row: strokes of a numeral that nobody types so.
+static bool is_broken_numeral(const esc_work *work, uint32_t u) {
+    const esc_unit *unit = &work->units.units[u];
+    const esc_form *form = work->form_of[u];
+    if (!unit->first || unit->last || unit[1].blank_before || !strchr(".)-", *work->form_of[u + 1]->text))
+        return false;
+    return form->len > 1 && strspn(form->text, "IVXl") == form->len && strchr(form->text, 'l') &&
+           strpbrk(form->text, "IVX");
+}
+
 static void count_specks(esc_work *work) {
     uint32_t specks = 0;
-    for (uint32_t u = 0; u < work->units.units_count; u++) specks += is_speck(work, u);
+    bool numerals = false;
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        specks += is_speck(work, u);
+        numerals |= is_broken_numeral(work, u);
+    }
     work->channel.specked =
-        esc_doc_used_ocr(work->doc) ||
+        esc_doc_used_ocr(work->doc) || numerals ||
         (specks >= LEAST_SPECKS && (float)specks > SPECKED * (float)work->units.units_count);
 }
 

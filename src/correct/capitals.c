@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names that lost their capital beside names that have theirs: "iván Castro", "Señora israel Ríos". Thin
-// letters lose their serifs first, so it is mostly an I.
+// letters lose their serifs first, so it is mostly an I. And small words in capitals whose L lost its foot:
+// "CELEBRADA El CATORCE".
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4 };
+enum { LEAST_LETTERS = 4, LEAST_LABELS = 2 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -46,4 +47,58 @@ void esc_work_raise_names(esc_work *work) {
         if (!tall) tall = behind_name(work, work->pieces.pieces[i].first_unit);
         if (tall) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall, 0.93f);
     }
+}
+
+// The capitals that the piece says, where they are a word and neither initials nor an acronym.
+static const esc_form *tall_word(const esc_work *work, uint32_t piece, uint32_t line) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    return form && form->kind == ESC_TOKEN_UPPER && form->letters > 1 &&
+                   esc_work_unit(work, piece)->line == line && !(form->classes & ESC_LEX_ACRONYM)
+               ? form
+               : NULL;
+}
+
+static bool is_long_word(const esc_form *form) {
+    return form && form->letters >= LEAST_LETTERS && form->classes & ESC_LEX_WORD;
+}
+
+// "El. SALVADOR": where the L's foot stands as a stop, one more than the article's piece.
+static uint32_t behind_article(const esc_work *work, uint32_t piece) {
+    return piece + 1 + (esc_work_says(work, piece + 1, ".") && esc_work_is_glued(work, piece + 1));
+}
+
+// Whether two words in capitals follow the article that heads a row: a label, "EL SECRETARIO EJECUTIVO:".
+static bool heads_label(const esc_work *work, uint32_t piece) {
+    const esc_unit *unit = esc_work_unit(work, piece);
+    const uint32_t behind = behind_article(work, piece);
+    return unit->first && is_long_word(tall_word(work, behind, unit->line)) &&
+           (esc_work_says(work, behind + 1, ":") || tall_word(work, behind + 1, unit->line));
+}
+
+// Whether the article stands between two words in capitals of its line, a comma before it or not.
+static bool among_capitals(const esc_work *work, uint32_t piece) {
+    const esc_unit *unit = esc_work_unit(work, piece);
+    const uint32_t back = 1 + (piece > 1 && esc_work_says(work, piece - 1, ","));
+    if (unit->first || piece < back) return false;
+    const esc_form *before = tall_word(work, piece - back, unit->line),
+                   *behind = tall_word(work, behind_article(work, piece), unit->line);
+    return before && behind && (is_long_word(before) || is_long_word(behind));
+}
+
+void esc_work_raise_articles(esc_work *work) {
+    static const char *const small[] = {"El", "Al", "Del"}, *const tall[] = {"EL", "AL", "DEL"};
+    uint32_t labels = 0, lost = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        labels += esc_work_says(work, i, tall[0]) && heads_label(work, i);
+        lost += esc_work_says(work, i, small[0]) && heads_label(work, i);
+    }
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
+        for (size_t k = 0; k < sizeof small / sizeof *small; k++) {
+            if (!esc_work_says(work, i, small[k])) continue;
+            const bool label = !k && labels >= LEAST_LABELS && labels > lost && heads_label(work, i);
+            if (!label && !among_capitals(work, i)) continue;
+            esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall[k], 0.95f);
+            if (behind_article(work, i) > i + 1)
+                esc_piece_change(&work->pieces.pieces[i + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.9f);
+        }
 }

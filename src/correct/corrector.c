@@ -141,6 +141,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_letters(&work);
     esc_work_repair_marks(&work);
     esc_work_follow_templates(&work);
+    esc_work_match_acronyms(&work);
     esc_work_count_siblings(&work);
     esc_work_repair_points(&work);
     esc_work_repair_parts(&work);

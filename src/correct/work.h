@@ -147,8 +147,10 @@ esc_arc *esc_work_offer(esc_work *work, uint32_t unit, const esc_candidate *cand
 void esc_work_decode(esc_work *work);
 // codes.c: torn codes and years, lists' numbers; before punctuation.
 void esc_work_repair_codes(esc_work *work);
-// acronyms.c: figures for letters in codes; behind codes.
+// acronyms.c: figures for letters in codes, behind codes; acronyms that are another one of the document but
+// for a letter, behind templates.
 void esc_work_repair_acronyms(esc_work *work);
+void esc_work_match_acronyms(esc_work *work);
 // amounts.c: their marks, and blanks within them; behind codes.
 void esc_work_repair_amounts(esc_work *work);
 // moods.c: whether a word is a subjunctive that somebody asked for, which the text meant would make a future.

@@ -158,7 +158,7 @@ static void repair_company(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, "S", 0.93f);
 }
 
-// "31de diciembre", "las2:15": a blank lost beside the figures of a day or an hour.
+// "31de diciembre", "el27 de julio", "las2:15": a blank lost beside the figures of a day or an hour.
 static void repair_glued(esc_work *work, uint32_t piece) {
     esc_piece *p = &work->pieces.pieces[piece];
     if (p->unit_count != 1 || piece + 2 >= work->pieces.pieces_count) return;
@@ -173,8 +173,14 @@ static void repair_glued(esc_work *work, uint32_t piece) {
                       rest && rest <= 2 && !text[letters + rest] && next && !strcmp(next->text, ":") &&
                       !esc_work_unit(work, piece + 1)->blank_before && third && all_digits(third) &&
                       third->len == 2 && !esc_work_unit(work, piece + 2)->blank_before;
-    if (!day && !hour) return;
-    const int head = (int)(day ? digits : letters);
+    const size_t article = !strncmp(text, "el", 2)    ? 2
+                           : !strncmp(text, "del", 3) ? 3
+                                                      : 0,
+                 of = strspn(text + article, "0123456789");
+    const bool date = article && of && of <= 2 && !text[article + of] && next && !strcmp(next->text, "de") &&
+                      esc_form_is_month(third);
+    if (!day && !hour && !date) return;
+    const int head = (int)(day ? digits : date ? article : letters);
     char *after = esc_asprintf("%.*s %s", head, text, text + head);
     esc_pieces_say(work->doc, &work->units, p, 1, ESC_EDIT_SPLIT, after, 0.95f, work->arena);
     free(after);

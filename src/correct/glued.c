@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Blanks that a scan lost, where the document itself tells where they stood: "RAÚLIBARROLA", when "Raúl
-// Ibarrola" stands elsewhere in it; "Página6", when "Página 5" does, whatever else was made of it.
+// Ibarrola" stands elsewhere in it; "Página6", when "Página 5" does, whatever else was made of it. And
+// between a figure and a common word: "75días".
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5, LEAST_PART = 2, LEAST_NUMBERED = 4, MOST_FIGURES = 3 };
+enum {
+    LEAST_LETTERS = 5,
+    LEAST_PART = 2,
+    LEAST_NUMBERED = 4,
+    MOST_FIGURES = 3,
+    MOST_COUNT = 4,
+    LEAST_COUNTED = 4, // letters of a common word behind a figure
+    LEAST_LONG = 6     // and of any word
+};
+
+#define COMMON_LOG_FREQUENCY -10.5f
 
 #define FIGURES "0123456789"
 
@@ -93,7 +104,28 @@ static void part_numbered(esc_work *work, uint32_t piece, const esc_form *form) 
     }
 }
 
+// "75días", "2016en": a figure before a common word in small letters; 20avos are one word.
+static void part_count(esc_work *work, uint32_t piece, const esc_form *form) {
+    static const char *const short_ones[] = {"de", "del", "en", "que", "con", "por"};
+    const size_t n = figures(form->text), letters = form->len - n;
+    if (!n || n > MOST_COUNT || form->text[0] == '0' || letters < LEAST_PART ||
+        !strncmp(form->text + n, "avo", 3))
+        return;
+    const esc_form *word = esc_forms_intern(&work->forms, form->text + n, letters);
+    if (word->kind != ESC_TOKEN_WORD || !(word->classes & ESC_LEX_WORD)) return;
+    const esc_change *made = esc_piece_applied(&work->pieces.pieces[piece]);
+    if (made && esc_lexicon_lookup(work->lexicon, made->after, strlen(made->after))) return; // 50metido
+    const bool whole =
+        word->letters >= LEAST_LONG ? !word->doubtful : word->log_frequency >= COMMON_LOG_FREQUENCY;
+    if (whole && (word->letters >= LEAST_COUNTED || ESC_ONE_OF(word, short_ones)))
+        part(work, piece, form, n, 0.93f);
+}
+
 void esc_work_repair_glued(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count == 1) part_count(work, i, work->form_of[piece->first_unit]);
+    }
     if (!work->channel.noisy && !work->channel.specked) return;
     strangers all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {

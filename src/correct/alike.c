@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/distance.h"
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5, MOST_BYTES = 48, LEAST_TIMES = 2, LEAST_ACCENTED = 4 };
+enum { LEAST_LETTERS = 5, MOST_BYTES = 48, LEAST_TIMES = 2, LEAST_ACCENTED = 4, LEAST_PLACED = 6 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -114,6 +115,22 @@ static const esc_form *meant_by(const struct names *names, const esc_form *read)
     return found;
 }
 
+// The form's letters, small and without accents; gives their bytes.
+static size_t folded(const esc_form *form, char ret[MOST_BYTES + ESC_UTF8_MAX]) {
+    size_t at = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end && at < MOST_BYTES;)
+        at += esc_utf8_put(ret + at, esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end))));
+    return at;
+}
+
+// Whether the two differ by one letter, case and accents aside, and not by an ending: Regidor, Regidora.
+static bool is_slip(const esc_form *read, const esc_form *meant) {
+    char r[MOST_BYTES + ESC_UTF8_MAX], m[MOST_BYTES + ESC_UTF8_MAX];
+    const size_t n = folded(read, r), k = folded(meant, m);
+    if (r[0] != m[0] || !esc_distance_one(r, n, m, k)) return false;
+    return r[n - 1] == m[k - 1] && (n == k || r[n - 2] == m[k - 2]);
+}
+
 // Whether two units are the same word of some length.
 static bool same_word(const esc_work *work, uint32_t unit, uint32_t other) {
     const esc_form *form = work->form_of[unit];
@@ -176,6 +193,19 @@ static const esc_form *accented(const struct twins *twins, const esc_form *read)
     return NULL;
 }
 
+// "San Jacinto Guavabillas" where SAN JACINTO GUAYABILLAS stands: what nobody knows and stands once, beside a
+// word that stands beside what it is but for a letter. NULL: none such.
+static const esc_form *in_its_place(const esc_work *work, const struct names *names, uint32_t unit) {
+    const esc_form *read = work->form_of[unit];
+    if (read->letters < LEAST_PLACED || read->stands || !strcmp(read->text + read->len - 2, "se"))
+        return NULL; // "Desígnanse" beside "Desígnase"
+    for (uint32_t i = names->from[read->letters - 1]; i < names->from[read->letters + 2]; i++)
+        if (names->names[i] != read && is_slip(read, names->names[i]) &&
+            has_neighbor(work, unit, names->names[i]))
+            return names->names[i];
+    return NULL;
+}
+
 void esc_work_match_names(esc_work *work) {
     const bool scanned = work->channel.noisy || work->channel.specked || work->channel.any_active;
     struct twins twins = {0};
@@ -199,8 +229,11 @@ void esc_work_match_names(esc_work *work) {
         if (!read || (read->kind != ESC_TOKEN_CAPITAL && read->kind != ESC_TOKEN_UPPER) || read->classes ||
             read->count > 1 || read->letters < LEAST_LETTERS || read->len >= MOST_BYTES)
             continue;
+        const uint32_t unit = work->pieces.pieces[i].first_unit;
         const esc_form *meant = meant_by(&names, read);
-        if (meant && (scanned || has_neighbor(work, work->pieces.pieces[i].first_unit, meant)))
+        if (!meant || (!scanned && !has_neighbor(work, unit, meant)))
+            meant = in_its_place(work, &names, unit);
+        if (meant)
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, meant),
                              0.9f);
     }

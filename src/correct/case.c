@@ -294,6 +294,32 @@ static const char *first_letter(esc_work *work, uint32_t unit, const char *text)
     return strcmp(meant, text) ? meant : NULL;
 }
 
+// "por UNanimidad", "Macías del HOyO": the size of some letters was misread, and what was made of them fits
+// neither neighbour. What does; NULL where it is as it should be.
+static const char *sized(esc_work *work, uint32_t unit, const char *text) {
+    const esc_form *read = work->form_of[unit], *before = unit ? work->form_of[unit - 1] : NULL;
+    const char *rest = text, *end = text + strlen(text);
+    const esc_unit *this = &work->units.units[unit];
+    if (read->kind != ESC_TOKEN_MIXED || read->letters < LEAST_LETTERS || !before || this->first ||
+        !this->blank_before || before->kind != ESC_TOKEN_WORD || strchr(text, ' '))
+        return NULL;
+    const uint32_t first = esc_utf8_next(&rest, end);
+    ESC_AUTOBUF small = {0};
+    esc_utf8_lower_text(text, (size_t)(end - text), &small);
+    const unsigned classes = esc_lexicon_lookup(work->lexicon, esc_buf_text(&small), small.len);
+    if (!esc_utf8_is_upper(first) || rest == end) return NULL;
+    if (esc_unit_kind(text, (size_t)(end - text)) == ESC_TOKEN_UPPER) { // behind a small word
+        const bool goes_on = !this->last && work->form_of[unit + 1]->kind == ESC_TOKEN_UPPER;
+        return goes_on ? NULL : capitalised(work, esc_buf_text(&small));
+    }
+    const char *behind = read->text;
+    esc_utf8_next(&behind, read->text + read->len);
+    const bool second = esc_utf8_is_upper(esc_utf8_next(&behind, read->text + read->len));
+    return second && classes & ESC_LEX_WORD && !(classes & CAPITAL_CLASSES)
+               ? esc_arena_strndup(work->arena, esc_buf_text(&small), small.len)
+               : NULL;
+}
+
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
@@ -303,6 +329,8 @@ void esc_work_lower_capitals(esc_work *work) {
         if (!esc_piece_is_raw(piece)) {
             esc_change *change = &piece->changes[piece->change_count - 1];
             const char *meant = change->suggest ? NULL : first_letter(work, unit, change->after);
+            if (!meant && !change->suggest && change->class == ESC_EDIT_CASE)
+                meant = sized(work, unit, change->after);
             // "que COnCurrieron": its first letter was read as the others were.
             if (!meant && active && unit && change->class == ESC_EDIT_CASE && change->by == ESC_BY_MODEL &&
                 !change->suggest && (meant = small_in_sentence(work, unit)) &&

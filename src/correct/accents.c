@@ -74,8 +74,9 @@ static bool same_word(const esc_work *work, uint32_t a, uint32_t b) {
 }
 
 static bool is_tall(const esc_work *work, uint32_t piece) {
-    return piece < work->pieces.pieces_count && esc_work_unit(work, piece)->kind == ESC_TOKEN_CAPITAL &&
-           work->form_of[work->pieces.pieces[piece].first_unit]->letters >= LEAST_LETTERS;
+    if (piece >= work->pieces.pieces_count || !work->pieces.pieces[piece].unit_count) return false;
+    const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
+    return form->kind == ESC_TOKEN_CAPITAL && form->letters >= LEAST_LETTERS;
 }
 
 // Whether two pieces stand beside the same: a capitalised word before or behind, or two words before.
@@ -97,16 +98,17 @@ static const char *written_elsewhere(esc_work *work, const changed *mended, uint
     const char *text, *at = form->text;
     size_t len;
     while ((text = accented(work, form, &at, &len))) {
+        const esc_form *other = esc_forms_find(&work->forms, text, len);
+        bool broken = false;
+        for (uint32_t k = 0; k < mended->items_count && !broken; k++)
+            broken = now_says(work, mended->items[k], text, len);
+        if (!broken && (!other || !other->count)) continue;
         // Tapía is a misread Tapia, and a Secretaría no person
         const esc_lexicon_found found = esc_lexicon_find(work->lexicon, text, len);
         if (found.classes & ESC_LEX_OFFICE || found.log_frequency < form->log_frequency - ACCENTED_LEAD_NATS)
             continue;
-        const bool name = form->classes & NAME || !(form->classes & ESC_LEX_WORD);
-        for (uint32_t k = 0; k < mended->items_count && name; k++)
-            if (now_says(work, mended->items[k], text, len)) return text;
-        const esc_form *other = esc_forms_find(&work->forms, text, len);
-        if (!other || !other->count || found.log_frequency <= form->log_frequency) continue;
-        for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
+        if (broken && (form->classes & NAME || !(form->classes & ESC_LEX_WORD))) return text;
+        for (uint32_t i = 0; i < work->pieces.pieces_count && found.log_frequency > form->log_frequency; i++)
             if (now_says(work, i, text, len) && same_place(work, piece, i)) return text;
     }
     return NULL;

@@ -2,6 +2,7 @@
 // The letters of a code's acronyms that were read as figures: 0AG/561/2010 is OAG, CDH/O1C/0517/2024 is OIC.
 // What could be a number stays unless the document or a glossary knows the acronym: as a word, or by the
 // initials of words that stand side by side (Órgano Interno de Control).
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -13,6 +14,7 @@ enum {
     LEAST_SPELLED = 4,
     LEAST_TIMES = 2,       // that another acronym stands in the document
     LEAST_TIMES_SHORT = 4, // one of four letters
+    MOST_ACRONYM = 8,
     MOST_STROKES = 3,
     ACRONYM_BYTES = 16
 };
@@ -139,20 +141,57 @@ static bool mend_first(esc_work *work, const char **initials, char *text, size_t
     return true;
 }
 
+// The acronyms of a document, alone or parts of codes: each with how often it stands.
+typedef struct own_acronyms {
+    struct own_acronym {
+        const char *text;
+        uint32_t len, times;
+    } * items;
+    uint32_t items_count, items_cap;
+    const char *initials;
+} own_acronyms;
+
+static struct own_acronym *find_own(const own_acronyms *own, const char *text, size_t len) {
+    for (uint32_t i = 0; i < own->items_count; i++)
+        if (own->items[i].len == len && !memcmp(own->items[i].text, text, len)) return &own->items[i];
+    return NULL;
+}
+
+static uint32_t stands(const own_acronyms *own, const char *text, size_t len) {
+    const struct own_acronym *found = find_own(own, text, len);
+    return found ? found->times : 0;
+}
+
+static void collect_own(const esc_work *work, own_acronyms *ret) {
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        const esc_form *form = work->form_of[u];
+        if (form->kind != ESC_TOKEN_CODE && form->kind != ESC_TOKEN_UPPER) continue;
+        for (size_t from = 0, to; from < form->len; from = to + 1) {
+            to = from + strcspn(form->text + from, "-/");
+            if (to - from < LEAST_SPELLED || to - from > MOST_ACRONYM) continue;
+            struct own_acronym *known = find_own(ret, form->text + from, to - from);
+            if (known)
+                known->times++;
+            else
+                *ESC_GROW(ret, items, 1) = (struct own_acronym){form->text + from, (uint32_t)(to - from), 1};
+        }
+    }
+}
+
 // Whether the document has the acronym often enough, or spells a longer one.
-static bool is_own(esc_work *work, const char *initials, const char *acronym, size_t len) {
-    if (len == LEAST_SPELLED) return times(work, acronym, len) >= LEAST_TIMES_SHORT;
-    return times(work, acronym, len) >= LEAST_TIMES || strstr(initials, acronym);
+static bool is_own(const own_acronyms *own, const char *acronym, size_t len) {
+    if (len == LEAST_SPELLED) return stands(own, acronym, len) >= LEAST_TIMES_SHORT;
+    return stands(own, acronym, len) >= LEAST_TIMES || strstr(own->initials, acronym);
 }
 
 // The same without one of its letters: "IHHERT", "CODRRH" of the Comisión de Derechos, Recursos y …. None at
 // an end, as OPLES are several OPLE. In the arena; NULL where the document has none.
-static const char *without_letter(esc_work *work, const char *initials, const char *text, size_t len) {
+static const char *without_letter(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
     for (size_t i = text[1] == text[0] ? 2 : 1; i + 1 < len && len > LEAST_SPELLED; i++) { // PPSOE
         const char *meant =
             esc_arena_printf(work->arena, "%.*s%.*s", (int)i, text, (int)(len - i - 1), text + i + 1);
-        const uint32_t stands = times(work, meant, len - 1);
-        if (stands >= LEAST_TIMES || (stands && strstr(initials, meant))) return meant;
+        const uint32_t times = stands(own, meant, len - 1);
+        if (times >= LEAST_TIMES || (times && strstr(own->initials, meant))) return meant;
     }
     return NULL;
 }
@@ -160,22 +199,21 @@ static const char *without_letter(esc_work *work, const char *initials, const ch
 // "UTEN" where UTCN stands again and again, "IEESE" of the Instituto Electoral del Estado de Sierra Linda: a
 // capital read for one that looks like it, or one too many, in an acronym that stands once and that nobody
 // else knows. Gives the letters meant, NULL where they are the own ones. In the arena.
-static const char *meant_near(esc_work *work, const char **initials, const char *text, size_t len) {
+static const char *meant_near(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
     static const char *const alike[] = {"CEFGL", "CGOQD", "EFPRB", "ITLJ", "HNM", "UV"};
-    if (len < LEAST_SPELLED || len >= ACRONYM_BYTES) return NULL;
+    if (len < LEAST_SPELLED || len > MOST_ACRONYM) return NULL;
     for (size_t i = 0; i < len; i++)
         if (!is_capital(text[i])) return NULL;
     char *meant = esc_arena_strndup(work->arena, text, len);
-    if (esc_lexicon_lookup(work->lexicon, meant, len) || times(work, meant, len) > 1) return NULL;
-    if (!*initials) *initials = read_initials(work);
-    if (strstr(*initials, meant)) return NULL;
-    const char *shorter = without_letter(work, *initials, text, len);
+    if (esc_lexicon_lookup(work->lexicon, meant, len) || stands(own, meant, len) > 1) return NULL;
+    if (strstr(own->initials, meant)) return NULL;
+    const char *shorter = without_letter(work, own, text, len);
     if (shorter) return shorter;
     for (size_t i = 0; i < len; i++) {
         for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
             for (const char *other = strchr(alike[k], text[i]) ? alike[k] : ""; *other; other++) {
                 meant[i] = *other;
-                if (*other != text[i] && is_own(work, *initials, meant, len)) return meant;
+                if (*other != text[i] && is_own(own, meant, len)) return meant;
             }
         meant[i] = text[i];
     }
@@ -183,17 +221,16 @@ static const char *meant_near(esc_work *work, const char **initials, const char 
 }
 
 // "(EPCA)" and "([EPCA)" for IEPCA: the I went into the bracket, or became one.
-static void mend_behind_bracket(esc_work *work, const char **initials, uint32_t piece) {
+static void mend_behind_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
     if (!piece || !form || form->kind != ESC_TOKEN_UPPER || form->len + 1u < LEAST_SPELLED ||
-        form->len + 2u > ACRONYM_BYTES || form->classes || form->count > 1 || *form->text == 'I' ||
+        form->len >= MOST_ACRONYM || form->classes || form->count > 1 || *form->text == 'I' ||
         !esc_work_is_glued(work, piece))
         return;
     const bool stroke = esc_work_says(work, piece - 1, "[");
     if (!stroke && !esc_work_says(work, piece - 1, "(")) return;
-    if (!*initials) *initials = read_initials(work);
     const char *meant = esc_arena_printf(work->arena, "I%s", form->text);
-    if (!strstr(*initials, meant) && times(work, meant, form->len + 1u) < LEAST_TIMES) return;
+    if (!strstr(own->initials, meant) && stands(own, meant, form->len + 1u) < LEAST_TIMES) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE, meant, 0.93f);
     if (stroke)
         esc_piece_change(&work->pieces.pieces[piece - 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
@@ -235,18 +272,19 @@ void esc_work_repair_acronyms(esc_work *work) {
 }
 
 void esc_work_match_acronyms(esc_work *work) {
-    const char *initials = NULL;
+    own_acronyms own = {.initials = read_initials(work)};
+    collect_own(work, &own);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
-        mend_behind_bracket(work, &initials, i);
+        mend_behind_bracket(work, &own, i);
         size_t len;
         const char *code = esc_piece_text(work->doc, &work->units, piece, &len), *after = NULL;
         const esc_token_kind kind = esc_unit_kind(code, len);
         if (kind != ESC_TOKEN_CODE && kind != ESC_TOKEN_UPPER) continue;
         for (size_t from = 0, to; from < len; from = to + 1) {
             for (to = from; to < len && !strchr("-/", code[to]);) to++;
-            const char *meant = meant_near(work, &initials, code + from, to - from);
+            const char *meant = meant_near(work, &own, code + from, to - from);
             if (!meant) continue;
             after = esc_arena_printf(work->arena, "%.*s%s%.*s", (int)from, code, meant, (int)(len - to),
                                      code + to);
@@ -254,4 +292,5 @@ void esc_work_match_acronyms(esc_work *work) {
         }
         if (after) esc_piece_change(piece, ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
+    free(own.items);
 }

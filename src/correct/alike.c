@@ -199,7 +199,8 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
     const esc_form *read = work->form_of[unit];
     if (read->letters < LEAST_PLACED || read->stands || !strcmp(read->text + read->len - 2, "se"))
         return NULL; // "Desígnanse" beside "Desígnase"
-    for (uint32_t i = names->from[read->letters - 1]; i < names->from[read->letters + 2]; i++)
+    const uint32_t longest = read->letters + 2 < MOST_BYTES ? read->letters + 2u : MOST_BYTES;
+    for (uint32_t i = names->from[read->letters - 1]; i < names->from[longest]; i++)
         if (names->names[i] != read && is_slip(read, names->names[i]) &&
             has_neighbor(work, unit, names->names[i]))
             return names->names[i];

@@ -278,10 +278,10 @@ void esc_work_match_acronyms(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
         mend_behind_bracket(work, &own, i);
+        const uint8_t kind = esc_work_unit(work, i)->kind; // of a code that was torn apart, that of its head
+        if (kind != ESC_TOKEN_CODE && kind != ESC_TOKEN_UPPER) continue;
         size_t len;
         const char *code = esc_piece_text(work->doc, &work->units, piece, &len), *after = NULL;
-        const esc_token_kind kind = esc_unit_kind(code, len);
-        if (kind != ESC_TOKEN_CODE && kind != ESC_TOKEN_UPPER) continue;
         for (size_t from = 0, to; from < len; from = to + 1) {
             for (to = from; to < len && !strchr("-/", code[to]);) to++;
             const char *meant = meant_near(work, &own, code + from, to - from);

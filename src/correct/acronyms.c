@@ -70,8 +70,10 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
     meant[len] = 0;
     if (!upper || upper == len) return false;
     bool nought = figures == 1 && !(tail && alone) && memchr(text, '0', len); // nobody counts from it
-    const bool strokes = !alone && !meant[strspn(meant, "I")] && len <= MOST_STROKES &&
-                         (!figures || len == MOST_STROKES); // CAF-2018-Il, 2187-I11-1
+    const bool strokes =
+        (!alone && !meant[strspn(meant, "I")] && len <= MOST_STROKES &&
+         (!figures || len == MOST_STROKES)) ||                                      // CAF-2018-Il, 2187-I11-1
+        (!alone && (!strcmp(meant, "IV") || !strcmp(meant, "IX")) && *text == '1'); // SO/1V-21
     bool sure = strokes || (upper >= LEAST_UPPER && (!figures || nought));
     if (!sure) {
         if (!*initials) *initials = read_initials(work);

@@ -329,7 +329,7 @@ void esc_work_lower_capitals(esc_work *work) {
         if (!esc_piece_is_raw(piece)) {
             esc_change *change = &piece->changes[piece->change_count - 1];
             const char *meant = change->suggest ? NULL : first_letter(work, unit, change->after);
-            if (!meant && !change->suggest && change->class == ESC_EDIT_CASE)
+            if (!meant && !change->suggest && !strcasecmp(change->after, work->form_of[unit]->text))
                 meant = sized(work, unit, change->after);
             // "que COnCurrieron": its first letter was read as the others were.
             if (!meant && active && unit && change->class == ESC_EDIT_CASE && change->by == ESC_BY_MODEL &&

@@ -315,7 +315,9 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
     const char *behind = read->text;
     esc_utf8_next(&behind, read->text + read->len);
     const bool second = esc_utf8_is_upper(esc_utf8_next(&behind, read->text + read->len));
-    return second && classes & ESC_LEX_WORD && !(classes & CAPITAL_CLASSES)
+    // "ACervos" may be the name of a unit
+    return second && classes & ESC_LEX_WORD && !(classes & CAPITAL_CLASSES) &&
+                   stands_small(work, esc_buf_text(&small), read)
                ? esc_arena_strndup(work->arena, esc_buf_text(&small), small.len)
                : NULL;
 }

@@ -108,8 +108,12 @@ static const char *written_elsewhere(esc_work *work, const changed *mended, uint
         if (found.classes & ESC_LEX_OFFICE || found.log_frequency < form->log_frequency - ACCENTED_LEAD_NATS)
             continue;
         if (broken && (form->classes & NAME || !(form->classes & ESC_LEX_WORD))) return text;
-        for (uint32_t i = 0; i < work->pieces.pieces_count && found.log_frequency > form->log_frequency; i++)
-            if (now_says(work, i, text, len) && same_place(work, piece, i)) return text;
+        for (uint32_t i = 0; i < work->pieces.pieces_count && found.log_frequency > form->log_frequency;
+             i++) {
+            const esc_piece *p = &work->pieces.pieces[i];
+            const bool may_say = work->form_of[p->first_unit] == other || !esc_piece_is_raw(p);
+            if (may_say && now_says(work, i, text, len) && same_place(work, piece, i)) return text;
+        }
     }
     return NULL;
 }

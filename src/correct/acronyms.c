@@ -105,23 +105,49 @@ static bool is_random(const esc_form *code) {
     return mixed >= LEAST_RANDOM;
 }
 
-// How often an acronym stands, alone or as the part of a code.
-static uint32_t times(const esc_work *work, const char *acronym, size_t len) {
-    uint32_t count = 0;
-    for (uint32_t u = 0; u < work->units.units_count; u++) {
-        const esc_form *form = work->form_of[u];
-        if (form->kind != ESC_TOKEN_CODE && form->kind != ESC_TOKEN_UPPER) continue;
-        for (size_t from = 0, to; from < form->len; from = to + 1) {
+// The parts of a document's codes, each with how often it stands, and the initials of its words.
+typedef struct own_acronyms {
+    struct code_part {
+        const char *text;
+        uint32_t len, times;
+    } * items;
+    uint32_t items_count, items_cap;
+    const char *initials; // NULL until they are asked for
+} own_acronyms;
+
+static struct code_part *find_part(const own_acronyms *own, const char *text, size_t len) {
+    for (uint32_t i = 0; i < own->items_count; i++)
+        if (own->items[i].len == len && !memcmp(own->items[i].text, text, len)) return &own->items[i];
+    return NULL;
+}
+
+static void collect_parts(const esc_work *work, own_acronyms *ret) {
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        const bool code = form && form->count && form->kind == ESC_TOKEN_CODE,
+                   joined = form && form->count && form->kind == ESC_TOKEN_UPPER && strpbrk(form->text, "-/");
+        for (size_t from = 0, to; (code || joined) && from < form->len; from = to + 1) {
             to = from + strcspn(form->text + from, "-/");
-            count += to - from == len && !memcmp(form->text + from, acronym, len);
+            struct code_part *known = find_part(ret, form->text + from, to - from);
+            if (!known) {
+                known = ESC_GROW(ret, items, 1);
+                *known = (struct code_part){form->text + from, (uint32_t)(to - from), 0};
+            }
+            known->times += form->count;
         }
     }
-    return count;
+}
+
+// How often an acronym stands, alone or as the part of a code.
+static uint32_t times(const esc_work *work, const own_acronyms *own, const char *acronym, size_t len) {
+    const struct code_part *part = find_part(own, acronym, len);
+    const esc_form *alone = esc_forms_find(&work->forms, acronym, len);
+    return (part ? part->times : 0) + (alone && alone->kind == ESC_TOKEN_UPPER ? alone->count : 0);
 }
 
 // "TEEX/CG/…" of the Instituto Estatal Electoral de Xaltitlán: an I whose serifs were read as a T, a J or an
 // L, where the document spells the acronym so or writes it elsewhere, and has no such other body.
-static bool mend_first(esc_work *work, const char **initials, char *text, size_t len) {
+static bool mend_first(esc_work *work, own_acronyms *own, char *text, size_t len) {
     static const char *const tribunals[] = {"Tribunal", "TRIBUNAL", "tribunal"};
     char meant[ACRONYM_BYTES], read[ACRONYM_BYTES];
     if (len < LEAST_SPELLED || len >= sizeof meant || !strchr("TJL", *text)) return false;
@@ -131,59 +157,23 @@ static bool mend_first(esc_work *work, const char **initials, char *text, size_t
     read[len] = 0;
     memcpy(meant, read, len + 1);
     *meant = 'I';
-    if (!*initials) *initials = read_initials(work);
-    if (strstr(*initials, read) || esc_lexicon_lookup(work->lexicon, read, len)) return false;
+    if (!own->initials) own->initials = read_initials(work);
+    if (strstr(own->initials, read) || esc_lexicon_lookup(work->lexicon, read, len)) return false;
     for (size_t i = 0; i < sizeof tribunals / sizeof *tribunals && *read == 'T'; i++) {
         const esc_form *form = esc_forms_find(&work->forms, tribunals[i], strlen(tribunals[i]));
         if (form && form->count) return false;
     }
     const bool known = esc_lexicon_lookup(work->lexicon, meant, len) & ESC_LEX_ACRONYM;
-    if (!strstr(*initials, meant) && !known && times(work, meant, len) < times(work, read, len)) return false;
+    if (!strstr(own->initials, meant) && !known && times(work, own, meant, len) < times(work, own, read, len))
+        return false;
     *text = 'I';
     return true;
 }
 
-// The acronyms of a document, alone or parts of codes: each with how often it stands.
-typedef struct own_acronyms {
-    struct own_acronym {
-        const char *text;
-        uint32_t len, times;
-    } * items;
-    uint32_t items_count, items_cap;
-    const char *initials;
-} own_acronyms;
-
-static struct own_acronym *find_own(const own_acronyms *own, const char *text, size_t len) {
-    for (uint32_t i = 0; i < own->items_count; i++)
-        if (own->items[i].len == len && !memcmp(own->items[i].text, text, len)) return &own->items[i];
-    return NULL;
-}
-
-static uint32_t stands(const own_acronyms *own, const char *text, size_t len) {
-    const struct own_acronym *found = find_own(own, text, len);
-    return found ? found->times : 0;
-}
-
-static void collect_own(const esc_work *work, own_acronyms *ret) {
-    for (uint32_t u = 0; u < work->units.units_count; u++) {
-        const esc_form *form = work->form_of[u];
-        if (form->kind != ESC_TOKEN_CODE && form->kind != ESC_TOKEN_UPPER) continue;
-        for (size_t from = 0, to; from < form->len; from = to + 1) {
-            to = from + strcspn(form->text + from, "-/");
-            if (to - from < LEAST_SPELLED || to - from > MOST_ACRONYM) continue;
-            struct own_acronym *known = find_own(ret, form->text + from, to - from);
-            if (known)
-                known->times++;
-            else
-                *ESC_GROW(ret, items, 1) = (struct own_acronym){form->text + from, (uint32_t)(to - from), 1};
-        }
-    }
-}
-
 // Whether the document has the acronym often enough, or spells a longer one.
-static bool is_own(const own_acronyms *own, const char *acronym, size_t len) {
-    if (len == LEAST_SPELLED) return stands(own, acronym, len) >= LEAST_TIMES_SHORT;
-    return stands(own, acronym, len) >= LEAST_TIMES || strstr(own->initials, acronym);
+static bool is_own(const esc_work *work, const own_acronyms *own, const char *acronym, size_t len) {
+    if (len == LEAST_SPELLED) return times(work, own, acronym, len) >= LEAST_TIMES_SHORT;
+    return times(work, own, acronym, len) >= LEAST_TIMES || strstr(own->initials, acronym);
 }
 
 // The same without one of its letters: "IHHERT", "CODRRH" of the Comisión de Derechos, Recursos y …. None at
@@ -192,8 +182,8 @@ static const char *without_letter(esc_work *work, const own_acronyms *own, const
     for (size_t i = text[1] == text[0] ? 2 : 1; i + 1 < len && len > LEAST_SPELLED; i++) { // PPSOE
         const char *meant =
             esc_arena_printf(work->arena, "%.*s%.*s", (int)i, text, (int)(len - i - 1), text + i + 1);
-        const uint32_t times = stands(own, meant, len - 1);
-        if (times >= LEAST_TIMES || (times && strstr(own->initials, meant))) return meant;
+        const uint32_t stands = times(work, own, meant, len - 1);
+        if (stands >= LEAST_TIMES || (stands && strstr(own->initials, meant))) return meant;
     }
     return NULL;
 }
@@ -207,7 +197,7 @@ static const char *meant_near(esc_work *work, const own_acronyms *own, const cha
     for (size_t i = 0; i < len; i++)
         if (!is_capital(text[i])) return NULL;
     char *meant = esc_arena_strndup(work->arena, text, len);
-    if (esc_lexicon_lookup(work->lexicon, meant, len) || stands(own, meant, len) > 1) return NULL;
+    if (esc_lexicon_lookup(work->lexicon, meant, len) || times(work, own, meant, len) > 1) return NULL;
     if (strstr(own->initials, meant)) return NULL;
     const char *shorter = without_letter(work, own, text, len);
     if (shorter) return shorter;
@@ -215,7 +205,7 @@ static const char *meant_near(esc_work *work, const own_acronyms *own, const cha
         for (size_t k = 0; k < sizeof alike / sizeof *alike; k++)
             for (const char *other = strchr(alike[k], text[i]) ? alike[k] : ""; *other; other++) {
                 meant[i] = *other;
-                if (*other != text[i] && is_own(own, meant, len)) return meant;
+                if (*other != text[i] && is_own(work, own, meant, len)) return meant;
             }
         meant[i] = text[i];
     }
@@ -232,7 +222,7 @@ static void mend_behind_bracket(esc_work *work, const own_acronyms *own, uint32_
     const bool stroke = esc_work_says(work, piece - 1, "[");
     if (!stroke && !esc_work_says(work, piece - 1, "(")) return;
     const char *meant = esc_arena_printf(work->arena, "I%s", form->text);
-    if (!strstr(own->initials, meant) && stands(own, meant, form->len + 1u) < LEAST_TIMES) return;
+    if (!strstr(own->initials, meant) && times(work, own, meant, form->len + 1u) < LEAST_TIMES) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE, meant, 0.93f);
     if (stroke)
         esc_piece_change(&work->pieces.pieces[piece - 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
@@ -254,7 +244,8 @@ static void mend_short(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_repair_acronyms(esc_work *work) {
-    const char *initials = NULL;
+    own_acronyms own = {0};
+    collect_parts(work, &own);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         mend_short(work, i);
         const esc_form *code = esc_work_raw_form(work, i);
@@ -265,17 +256,18 @@ void esc_work_repair_acronyms(esc_work *work) {
         bool changed = false;
         for (size_t from = 0, to; from < code->len; from = to + 1) {
             to = from + strcspn(after + from, "-/");
-            changed |=
-                figures && mend_part(work, &initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
-            changed |= mend_first(work, &initials, after + from, to - from);
+            changed |= figures &&
+                       mend_part(work, &own.initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
+            changed |= mend_first(work, &own, after + from, to - from);
         }
         if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
+    free(own.items);
 }
 
 void esc_work_match_acronyms(esc_work *work) {
     own_acronyms own = {.initials = read_initials(work)};
-    collect_own(work, &own);
+    collect_parts(work, &own);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;

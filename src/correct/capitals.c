@@ -96,7 +96,7 @@ static const char *raised_numeral(const esc_work *work, uint32_t piece) {
     return esc_arena_printf(work->arena, "%.*s%.*s", (int)tall, form->text, (int)(form->len - tall), "III");
 }
 
-void esc_work_raise_articles(esc_work *work) {
+void esc_work_raise_letters(esc_work *work) {
     static const char *const small[] = {"El", "Al", "Del"}, *const tall[] = {"EL", "AL", "DEL"};
     uint32_t labels = 0, lost = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {

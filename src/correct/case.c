@@ -303,11 +303,9 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
     if (read->kind != ESC_TOKEN_MIXED || read->letters < LEAST_LETTERS || !before || this->first ||
         !this->blank_before || before->kind != ESC_TOKEN_WORD || strchr(text, ' '))
         return NULL;
-    const uint32_t first = esc_utf8_next(&rest, end);
+    if (!esc_utf8_is_upper(esc_utf8_next(&rest, end)) || rest == end) return NULL;
     ESC_AUTOBUF small = {0};
     esc_utf8_lower_text(text, (size_t)(end - text), &small);
-    const unsigned classes = esc_lexicon_lookup(work->lexicon, esc_buf_text(&small), small.len);
-    if (!esc_utf8_is_upper(first) || rest == end) return NULL;
     if (esc_unit_kind(text, (size_t)(end - text)) == ESC_TOKEN_UPPER) { // behind a small word
         const bool goes_on = !this->last && work->form_of[unit + 1]->kind == ESC_TOKEN_UPPER;
         return goes_on ? NULL : capitalised(work, esc_buf_text(&small));
@@ -315,6 +313,7 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
     const char *behind = read->text;
     esc_utf8_next(&behind, read->text + read->len);
     const bool second = esc_utf8_is_upper(esc_utf8_next(&behind, read->text + read->len));
+    const unsigned classes = esc_lexicon_lookup(work->lexicon, esc_buf_text(&small), small.len);
     // "ACervos" may be the name of a unit
     return second && classes & ESC_LEX_WORD && !(classes & CAPITAL_CLASSES) &&
                    stands_small(work, esc_buf_text(&small), read)

@@ -176,6 +176,8 @@ void esc_work_count_chapters(esc_work *work);
 bool esc_work_repair_ordinals(esc_work *work);
 // figures.c: numbers of lists beyond recognition, by their places; behind sections.c.
 void esc_work_count_figures(esc_work *work);
+// renumber.c: numbers that the engine lost at the heads of a list's rows; last of all lists.
+void esc_work_renumber(esc_work *work);
 // signs.c: the I of initials, the @ of addresses, the l at words' ends.
 void esc_work_repair_signs(esc_work *work);
 // parts.c: parts of points in Roman numerals, III.1; behind numerals, before sections.

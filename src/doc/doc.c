@@ -328,7 +328,8 @@ const char *esc_edit_class_name(esc_edit_class class) {
         [ESC_EDIT_DIGIT] = "digit",     [ESC_EDIT_ENDING] = "ending",
         [ESC_EDIT_CODE] = "code",       [ESC_EDIT_ACRONYM] = "acronym",
         [ESC_EDIT_NAME] = "name",       [ESC_EDIT_PUNCTUATION] = "punctuation",
-        [ESC_EDIT_JUNK] = "junk",       [ESC_EDIT_PERSON] = "person",
+        [ESC_EDIT_JUNK] = "junk",       [ESC_EDIT_NUMBERING] = "numbering",
+        [ESC_EDIT_PERSON] = "person",
     };
     return names[class];
 }

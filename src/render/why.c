@@ -19,6 +19,7 @@ static const char *const done[ESC_EDIT_CLASS_COUNT] = {
     [ESC_EDIT_NAME] = N_("“%1$s” was taken for the name “%2$s”."),
     [ESC_EDIT_PUNCTUATION] = N_("The punctuation “%1$s” does not fit the sentence; written “%2$s”."),
     [ESC_EDIT_JUNK] = N_("“%1$s” was taken for a mark on the paper and left out."),
+    [ESC_EDIT_NUMBERING] = N_("“%1$s” had lost its number in the list; written “%2$s”."),
     [ESC_EDIT_PERSON] = N_("A person changed “%1$s” to “%2$s”."),
 };
 

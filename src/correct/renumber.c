@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers at the heads of a list's rows that the engine has lost: it takes a column of numbers for something
+// else, or for one word on its side, and leaves the rows without them. They are put back where their places
+// tell which they were: as many rows stand between 1. and 4. as numbers are missing there; as many between
+// what announces the list and its first number; or the rows stand once more, numbered, where the points are
+// dealt with, and a row of dirt shows what became of the column.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/numerals.h"
+
+enum {
+    MARK_BYTES = 16,
+    MOST_LOST = 12,
+    MOST_NUMBER = 40,
+    ITEM_ROWS = 4,    // of one item at most
+    LIST_LINES = 60,  // of one list
+    LEAST_BEHIND = 2, // numbers that go on behind those that are lost
+    LEAST_TWINS = 3,
+    MANY_TWINS = 5,
+    LEAST_SAME = 2, // words
+    DIRT_UNITS = 4,
+    DIRT_LETTERS = 3, // of a word of the dictionary
+    MOST_SIGNS = 2,
+    DIRT_REACH = 3, // rows
+    TITLE_UNITS = 8,
+    FULL_LINES = 5,
+    SHORT_PERCENT = 85
+};
+
+struct row {
+    uint32_t piece, text; // the first one, and the first behind its mark
+    uint32_t end;         // piece behind the row
+    uint32_t line;
+    int value, part;        // "4.1": 4, 1; 0: no number
+    char marks[MARK_BYTES]; // behind it: ".", ".-", ")"
+    bool roman;
+    bool gap;   // an empty line stands above
+    bool fresh; // something may begin here
+    bool opens; // with a capital and known words: an item that has lost its number, perhaps
+    bool upper; // its text begins in capitals
+    bool dirt;
+    bool restored; // its number was put back
+};
+
+struct rows {
+    struct row *rows;
+    uint32_t rows_count, rows_cap;
+    uint32_t width; // bytes, of full lines
+};
+
+static const char *text_of(const esc_work *work, uint32_t piece, size_t *ret_len) {
+    return esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], ret_len);
+}
+
+static const esc_form *first_form(const esc_work *work, uint32_t piece) {
+    return work->form_of[work->pieces.pieces[piece].first_unit];
+}
+
+static uint32_t next_piece(const esc_work *work, uint32_t piece) {
+    do piece++;
+    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
+    return piece;
+}
+
+// "4", "4.1", "IV": what mark counts, and the signs behind it; false where it is no number.
+static bool parse(const char *mark, struct row *ret) {
+    char *end, numeral[ESC_NUMERAL_BYTES];
+    long value = 0, part = 0;
+    const size_t len = esc_numeral_cut(mark, ".-)", numeral);
+    ret->roman = len && (value = esc_numeral_value(numeral)) > 0;
+    if (ret->roman)
+        end = (char *)mark + len;
+    else if (*mark >= '1' && *mark <= '9')
+        value = strtol(mark, &end, 10);
+    else
+        return false;
+    if (value < 1 || value > MOST_NUMBER) return false;
+    if (*end == '.' && end[1] >= '1' && end[1] <= '9') part = strtol(end + 1, &end, 10);
+    if (end[strspn(end, ".-)")]) return false;
+    ret->value = (int)value, ret->part = (int)part;
+    strcpy(ret->marks, strchr(end, '-') ? ".-" : strchr(end, ')') ? ")" : *end ? "." : "");
+    return true;
+}
+
+// What the row begins with, up to its first blank, as a number; sets where its text begins.
+static void read_mark(const esc_work *work, struct row *row) {
+    char mark[MARK_BYTES] = "";
+    uint32_t at = row->piece;
+    for (size_t used = 0, len; at < row->end; at = next_piece(work, at)) {
+        if (at > row->piece && !esc_unit_is_glued(esc_work_unit(work, at))) break;
+        const char *text = text_of(work, at, &len);
+        if (used + len >= MARK_BYTES) return;
+        memcpy(mark + used, text, len);
+        mark[used += len] = 0;
+    }
+    if (at >= row->end) return;
+    for (uint32_t dirt = 0; dirt < MOST_SIGNS && esc_work_unit(work, at)->kind == ESC_TOKEN_PUNCT; dirt++)
+        if ((at = next_piece(work, at)) >= row->end) return; // "4.. +. Informe"
+    const uint8_t kind = esc_work_unit(work, at)->kind;
+    if ((kind == ESC_TOKEN_CAPITAL || kind == ESC_TOKEN_UPPER) && parse(mark, row)) row->text = at;
+}
+
+static bool is_word(uint8_t kind) { return kind <= ESC_TOKEN_MIXED; }
+
+// Whether most of the row's words are known; and that it is dirt, where hardly any is.
+static bool is_known(const esc_work *work, struct row *row) {
+    uint32_t words = 0, known = 0, telling = 0, units = 0;
+    for (uint32_t i = row->text; i < row->end; i = next_piece(work, i), units++) {
+        const esc_form *form = first_form(work, i);
+        if (!is_word(form->kind)) continue;
+        words++;
+        known += !form->doubtful || !esc_piece_is_raw(&work->pieces.pieces[i]);
+        telling += !form->doubtful && form->letters > DIRT_LETTERS;
+    }
+    row->dirt = !row->value && units <= DIRT_UNITS && telling * 2 < units && row->gap;
+    return words && known * 5 >= words * 3;
+}
+
+// Behind what is left of a number: a sign that is no bullet (".-" of "6.-", ":"), or a few letters that are
+// no word; the row's first piece where nothing is left.
+static uint32_t behind_rest(const esc_work *work, const struct row *row) {
+    const esc_form *form = first_form(work, row->piece);
+    uint32_t next = next_piece(work, row->piece);
+    bool rest = form->len == 1 && strchr(":;,.'|!`-", *form->text);
+    if (rest && next < row->end && esc_work_is_glued(work, next) &&
+        !strcmp(first_form(work, next)->text, "-"))
+        next = next_piece(work, next);
+    rest |= is_word(form->kind) && form->letters < 4 && form->doubtful && !form->classes &&
+            esc_piece_is_raw(&work->pieces.pieces[row->piece]);
+    return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : row->piece;
+}
+
+static bool ends_in(const esc_work *work, const struct row *row, const char *signs) {
+    uint32_t last = row->piece;
+    for (uint32_t i = row->piece; i < row->end; i = next_piece(work, i)) last = i;
+    size_t len;
+    const char *text = text_of(work, last, &len);
+    return len && strchr(signs, text[len - 1]);
+}
+
+static uint32_t row_bytes(const esc_work *work, const struct row *row) {
+    return esc_work_line_length(work, work->pieces.pieces[row->piece].first_unit);
+}
+
+// The length of full lines: what a few reach.
+static uint32_t full_width(const esc_work *work) {
+    uint32_t longest[FULL_LINES] = {0};
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        if (!work->units.units[u].first) continue;
+        uint32_t bytes = esc_work_line_length(work, u);
+        for (int i = 0; i < FULL_LINES; i++)
+            if (bytes > longest[i]) {
+                const uint32_t less = longest[i];
+                longest[i] = bytes, bytes = less;
+            }
+    }
+    return longest[FULL_LINES - 1];
+}
+
+static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
+    struct row row = {.piece = piece, .text = piece, .line = esc_work_unit(work, piece)->line};
+    const struct row *above = before->rows_count ? &before->rows[before->rows_count - 1] : NULL;
+    for (row.end = next_piece(work, piece);
+         row.end < work->pieces.pieces_count && !esc_work_unit(work, row.end)->first;)
+        row.end = next_piece(work, row.end);
+    row.gap = !above || above->line + 1 < row.line;
+    read_mark(work, &row);
+    if (!row.value) row.text = behind_rest(work, &row);
+    const bool known = is_known(work, &row);
+    row.fresh = row.gap || ends_in(work, above, ".:;") ||
+                row_bytes(work, above) * 100 < before->width * SHORT_PERCENT;
+    const esc_form *form = first_form(work, row.text);
+    row.upper = form->kind == ESC_TOKEN_UPPER;
+    row.opens = !row.value && row.fresh && known && form->letters > 2 && form->classes &&
+                (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    return row;
+}
+
+static bool names_list(const esc_work *work, const struct row *row, uint32_t *ret_units) {
+    static const char *const words[] = {"orden", "agenda", "temario", "asuntos", "puntos", "tabla"};
+    bool named = false;
+    *ret_units = 0;
+    for (uint32_t i = row->text; i < row->end; i = next_piece(work, i), ++*ret_units)
+        named |= ESC_ONE_OF(first_form(work, i), words);
+    return named;
+}
+
+// "… el siguiente orden del día:", "ORDEN DEL DÍA": a list follows.
+static bool announces(const esc_work *work, const struct row *row, const struct row *above) {
+    uint32_t units, others;
+    const bool named = names_list(work, row, &units);
+    if (ends_in(work, row, ":")) return named || (above && names_list(work, above, &others));
+    return named && units <= TITLE_UNITS && !ends_in(work, row, ".,;");
+}
+
+// How many of a row's first words stand behind the number of another; all of them count as one more.
+static uint32_t alike(const esc_work *work, const struct row *row, const struct row *numbered) {
+    uint32_t a = row->text, b = numbered->text, same = 0;
+    for (; a < row->end && b < numbered->end; same++) {
+        const esc_form *x = first_form(work, a), *y = first_form(work, b);
+        if (!is_word(x->kind) || !is_word(y->kind) || !esc_form_same_letters(x, y->text)) break;
+        a = next_piece(work, a), b = next_piece(work, b);
+    }
+    const bool whole = (a >= row->end || next_piece(work, a) >= row->end) &&
+                       (b >= numbered->end || next_piece(work, b) >= numbered->end);
+    return same + whole;
+}
+
+// The row behind a number that says the same; NULL: none, or several, none of which has the number expected.
+static const struct row *twin_of(const esc_work *work, const struct rows *all, const struct row *row,
+                                 int expected) {
+    uint32_t most = LEAST_SAME - 1;
+    const struct row *found = NULL;
+    for (uint32_t i = 0; i < all->rows_count; i++) {
+        const struct row *other = &all->rows[i];
+        if (!other->value || other->part) continue;
+        const uint32_t same = alike(work, row, other);
+        const bool tied = same == most && found && found->value != other->value;
+        if (tied && other->value != expected && found->value != expected) found = NULL;
+        if (same > most || (tied && other->value == expected)) found = other, most = same;
+    }
+    return found;
+}
+
+// Puts number and signs before a row.
+static void put(esc_work *work, struct row *row, int value, bool roman, const char *marks) {
+    char number[ESC_NUMERAL_BYTES];
+    if (roman)
+        esc_numeral_write(value, number);
+    else
+        snprintf(number, sizeof number, "%d", value);
+    if (row->text > row->piece) { // what is left of it stands there
+        const char *after = esc_arena_printf(work->arena, "%s%s", number, marks);
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[row->piece], row->text - row->piece,
+                       ESC_EDIT_NUMBERING, after, 0.92f, work->arena);
+    } else {
+        size_t len;
+        const char *text = text_of(work, row->piece, &len);
+        const char *after = esc_arena_printf(work->arena, "%s%s %.*s", number, marks, (int)len, text);
+        if (!esc_piece_change(&work->pieces.pieces[row->piece], ESC_EDIT_NUMBERING, ESC_BY_RULE, after,
+                              0.92f))
+            return;
+    }
+    row->value = value, row->roman = roman, row->restored = true;
+    strcpy(row->marks, marks);
+}
+
+// The rows between two that may begin items, if they are `count` and no item is longer than items are.
+static bool open_between(const struct rows *all, uint32_t from, uint32_t to, int count,
+                         uint32_t ret[MOST_LOST]) {
+    int found = 0;
+    uint32_t length = 0;
+    for (uint32_t i = from + 1; i < to; i++) {
+        const struct row *row = &all->rows[i];
+        length += !row->dirt;
+        if (row->value) return false;
+        if (length > ITEM_ROWS) return false;
+        if (!row->opens) continue;
+        if (found == count || row->upper != all->rows[to].upper) return false;
+        ret[found++] = i, length = 1;
+    }
+    return found == count;
+}
+
+// How many rows go on counting from `at` on.
+static int counted_on(const struct rows *all, uint32_t at) {
+    int count = 1;
+    const struct row *last = &all->rows[at];
+    for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].line < last->line + LIST_LINES / 2; i++) {
+        const struct row *row = &all->rows[i];
+        if (!row->value) continue;
+        const bool next = (row->value == last->value && row->part == last->part + 1) ||
+                          (row->value == last->value + 1 && !row->part) ||
+                          (row->value == last->value + 1 && row->part == 1);
+        if (row->roman != last->roman || !next) break;
+        count++, last = row;
+    }
+    return count;
+}
+
+// Whether a row of dirt stands near the rows: what became of the column of numbers.
+static bool dirt_near(const struct rows *all, uint32_t from, uint32_t to) {
+    from = from > DIRT_REACH ? from - DIRT_REACH : 0;
+    for (uint32_t i = from; i < all->rows_count && i <= to + DIRT_REACH; i++)
+        if (all->rows[i].dirt || (!all->rows[i].value && all->rows[i].text > all->rows[i].piece)) return true;
+    return false;
+}
+
+// How many of the rows stand again elsewhere under the numbers from `first` on; −1: one under another number.
+static int borne_out(const esc_work *work, const struct rows *all, const uint32_t *open, int count,
+                     int first) {
+    int twins = 0;
+    for (int k = 0; k < count; k++) {
+        const struct row *twin = twin_of(work, all, &all->rows[open[k]], first + k);
+        if (twin && twin->value != first + k) return -1;
+        twins += twin != NULL;
+    }
+    return twins;
+}
+
+// Puts back what is lost between a row and the number below it, if the rows between are as many.
+static bool fill_between(esc_work *work, struct rows *all, uint32_t above, uint32_t at, int behind) {
+    const struct row *from = &all->rows[above], *row = &all->rows[at];
+    const int lost = row->value - from->value - (row->part != 1);
+    uint32_t open[MOST_LOST];
+    if (lost < 1 || lost > MOST_LOST || (from->value && from->roman != row->roman)) return false;
+    if (!open_between(all, above, at, lost, open)) return false;
+    const int twins = borne_out(work, all, open, lost, from->value + 1);
+    // one number alone at the beginning: the others have to bear it
+    if (twins < 0 || behind + twins < LEAST_BEHIND + (lost == 1 && !from->value)) return false;
+    const char *marks = row->part && !*row->marks ? "." : row->marks;
+    for (int k = 0; k < lost; k++) put(work, &all->rows[open[k]], from->value + 1 + k, row->roman, marks);
+    return true;
+}
+
+// Before a number: what is lost between it and the number, or the announcement, above.
+static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
+    const struct row *row = &all->rows[at];
+    if (row->part > 1) return;
+    const int behind = counted_on(all, at);
+    for (uint32_t above = at; above-- > 0;) {
+        const struct row *other = &all->rows[above];
+        if (other->line + LIST_LINES < row->line) return;
+        const bool numbered = other->value > 0;
+        if ((numbered || announces(work, other, above ? other - 1 : NULL)) &&
+            fill_between(work, all, above, at, behind))
+            return;
+        if (numbered) return;
+    }
+}
+
+// "Asuntos generales.", "Clausura": what lists of points end in.
+static bool is_last(const esc_work *work, const struct row *row) {
+    static const char *const words[] = {"asuntos", "clausura", "cierre", "ruegos", "proposiciones", "varios"};
+    return ESC_ONE_OF(first_form(work, row->text), words);
+}
+
+// Whether the numbers of a list go from its announcement, and from 1, up to `at`; and whether all that are no
+// part of a point were lost.
+static bool whole_above(const esc_work *work, const struct rows *all, uint32_t at, bool *ret_lost) {
+    int next = all->rows[at].value;
+    uint32_t restored = 0, kept = 0;
+    for (uint32_t i = at + 1; i-- > 0 && all->rows[i].line + LIST_LINES > all->rows[at].line;) {
+        const struct row *row = &all->rows[i];
+        if (row->value && row->value != next && row->value != next - 1) return false;
+        if (row->value) next = row->value;
+        restored += row->restored;
+        kept += row->value && !row->part && !row->restored;
+        *ret_lost = restored > 1 && !kept;
+        if (!row->value && announces(work, row, i ? row - 1 : NULL)) return next == 1;
+    }
+    return false;
+}
+
+// Behind the last number: up to what such lists end in.
+static void fill_below(esc_work *work, struct rows *all, uint32_t at) {
+    const struct row *row = &all->rows[at];
+    uint32_t open[MOST_LOST], length = 1;
+    int count = 0;
+    bool lost;
+    for (uint32_t i = at + 1; i < all->rows_count && count < MOST_LOST; i++) {
+        const struct row *next = &all->rows[i];
+        if (next->value || (length += !next->dirt) > ITEM_ROWS) return;
+        if (!next->opens) continue;
+        if (next->upper != row->upper) return;
+        open[count++] = i, length = 1;
+        if (is_last(work, next)) break;
+    }
+    if (!count || !is_last(work, &all->rows[open[count - 1]]) || !whole_above(work, all, at, &lost)) return;
+    const int twins = borne_out(work, all, open, count, row->value + 1);
+    if (row->part && count > 1 && !lost && twins < count) return;
+    if (twins < 0 || (twins < count && !dirt_near(all, at, open[count - 1]))) return;
+    for (int k = 0; k < count; k++)
+        put(work, &all->rows[open[k]], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
+}
+
+// A list that has lost all its numbers: its rows stand again where the points are dealt with.
+static void fill_list(esc_work *work, struct rows *all, uint32_t announced) {
+    uint32_t open[MOST_LOST], i = announced + 1;
+    const struct row *twin = NULL;
+    int count = 0, twins = 0, others = 0, last = 0;
+    for (uint32_t length = 0; i < all->rows_count && count < MOST_LOST; i++) {
+        const struct row *row = &all->rows[i];
+        length += !row->dirt;
+        if (row->value || length > ITEM_ROWS) break;
+        if (!row->opens) continue;
+        if (count && row->upper != all->rows[open[0]].upper) break;
+        open[count++] = i, length = 1;
+        const struct row *again = twin_of(work, all, row, count);
+        if (!again) continue;
+        if (twin && again->roman != twin->roman) return;
+        if (again->value != count)
+            others++;
+        else
+            twin = again, twins++, last = count;
+    }
+    // one that was misread there may say another number
+    if (twins < LEAST_TWINS || twins * 3 < last * 2 || others > (twins >= MANY_TWINS)) return;
+    const bool plain = twins >= MANY_TWINS && twins * 5 >= last * 4;
+    if (!plain && !dirt_near(all, open[0], open[last - 1])) return;
+    const struct row *behind = i < all->rows_count ? &all->rows[i] : NULL;
+    if (behind && (behind->value == 1 || behind->upper)) last = count; // what is dealt with begins there
+    for (int k = 0; k < last; k++) put(work, &all->rows[open[k]], k + 1, twin->roman, twin->marks);
+}
+
+void esc_work_renumber(esc_work *work) {
+    struct rows all = {.width = full_width(work)};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        if (!work->pieces.pieces[i].unit_count || !esc_work_unit(work, i)->first) continue;
+        if (work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY) continue;
+        const struct row row = read_row(work, &all, i);
+        *ESC_GROW(&all, rows, 1) = row;
+    }
+    for (uint32_t i = all.rows_count; i-- > 0;)
+        if (all.rows[i].value) fill_above(work, &all, i);
+    for (uint32_t i = 0; i < all.rows_count; i++)
+        if (all.rows[i].value) fill_below(work, &all, i);
+    for (uint32_t i = 0; i < all.rows_count; i++)
+        if (!all.rows[i].value && announces(work, &all.rows[i], i ? &all.rows[i - 1] : NULL))
+            fill_list(work, &all, i);
+    free(all.rows);
+}

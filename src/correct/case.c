@@ -9,9 +9,10 @@
 
 #include "base/utf8.h"
 #include "correct/guards.h"
+#include "correct/small_words.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4 };
+enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4, LEAST_MENDED = 1 };
 
 // Stops are lost as often as capitals are read for small letters; what the model has to say for the latter.
 #define LOST_STOP_NATS 5.0f
@@ -22,6 +23,8 @@ enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4 };
 #define CAPITAL_CLASSES                                                                                      \
     (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM | ESC_LEX_OFFICE | ESC_LEX_TITLE |    \
      ESC_LEX_USER | ESC_LEX_ABBREVIATION)
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
 static bool looks_alike(uint32_t c) {
     c = esc_utf8_unaccent(c);
@@ -156,6 +159,23 @@ static const char *small_stroke(esc_work *work, uint32_t unit) {
     return small && esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
+// "en su Caso", "llevar a Cabo": words that hardly anybody writes so (small_words.h). The place only.
+static const char *seldom_tall(esc_work *work, uint32_t unit) {
+    const esc_form *form = work->form_of[unit];
+    const esc_unit *this = &work->units.units[unit];
+    const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
+    if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
+        this->first || this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
+        return NULL;
+    if (work->form_of[unit - 1]->kind != ESC_TOKEN_WORD) return NULL;
+    if (in_name(work, unit)) return NULL;
+    const char *small = lower(work, form, true);
+    return small && bsearch(small, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words,
+                            compare)
+               ? small
+               : NULL;
+}
+
 // MacPherson, DeLuca
 static bool has_prefix(const esc_form *form) {
     static const char *const prefixes[] = {"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"};
@@ -187,8 +207,6 @@ static bool is_prefix(const esc_work *work, uint32_t unit) {
     const char *next = work->form_of[unit + 1]->text;
     return !strcmp(next, "'") || !strcmp(next, "’");
 }
-
-static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
 // "pesca O silvicultura", but "la comisión O de obras", "grupo O negativo".
 static bool may_be_or(const esc_work *work, uint32_t unit) {
@@ -321,8 +339,19 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
                : NULL;
 }
 
+// Whether an engine has read this, as far as what was mended tells.
+static bool was_read(const esc_work *work) {
+    uint32_t mended = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
+        mended += change && (change->class == ESC_EDIT_NONWORD || change->class == ESC_EDIT_DIGIT);
+    }
+    return mended >= LEAST_MENDED || work->channel.noisy || work->channel.specked;
+}
+
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
+    const bool tall = active || was_read(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
@@ -344,6 +373,7 @@ void esc_work_lower_capitals(esc_work *work) {
         const char *small = small_function_word(work, unit);
         if (!small && (work->channel.noisy || work->channel.specked)) small = small_verb(work, unit);
         if (!small) small = small_stroke(work, unit);
+        if (!small && tall) small = seldom_tall(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);

@@ -7,8 +7,11 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
+#define TRUSTED 0.85f
+
 enum {
     LEAST_BARE = 3,
+    LEAST_LETTERS = 4,
     WORDS_A_LAPSE = 25, // whoever types leaves out no more than one in so many words
 };
 
@@ -50,9 +53,32 @@ static bool bare_name(const esc_work *work, const esc_piece *piece) {
            is_name(esc_lexicon_lookup(work->lexicon, after, len));
 }
 
+// A word that is none but for an accent, "asistian", "articulo": only suggested so far.
+static bool lacks_accent(const esc_work *work, const esc_piece *piece) {
+    if (piece->unit_count != 1 || piece->change_count != 1) return false;
+    const esc_form *form = work->form_of[piece->first_unit];
+    const esc_change *change = piece->changes;
+    bool accents;
+    return change->suggest && change->class == ESC_EDIT_ACCENT && form->kind == ESC_TOKEN_WORD &&
+           !form->classes && form->letters >= LEAST_LETTERS &&
+           adds_only(form->text, form->len, change->after, &accents) && accents &&
+           esc_lexicon_lookup(work->lexicon, change->after, strlen(change->after)) & ESC_LEX_WORD;
+}
+
+// An engine that loses other letters loses accents, too: whoever typed the paper has few lapses.
+static void trust_accents(esc_work *work, uint32_t lapses, uint32_t words) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
+        if (work->pieces.pieces[i].unit_count) lapses += lacks_accent(work, &work->pieces.pieces[i]);
+    if (lapses * WORDS_A_LAPSE > words) return;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        esc_piece *piece = &work->pieces.pieces[i];
+        if (piece->unit_count && lacks_accent(work, piece))
+            piece->changes->suggest = false, piece->changes->confidence = TRUSTED;
+    }
+}
+
 void esc_work_spare_typist(esc_work *work) {
     bool scanned = false, accents;
-    if (work->channel.any_active) return;
     uint32_t bare = 0, accented = 0, lapses = 0, words = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
@@ -69,7 +95,8 @@ void esc_work_spare_typist(esc_work *work) {
         lapses += typist;
         bare += typist && accents && bare_name(work, piece);
     }
-    if (lapses * WORDS_A_LAPSE > words) return;
+    if (scanned || work->channel.any_active) trust_accents(work, lapses, words);
+    if (lapses * WORDS_A_LAPSE > words || work->channel.any_active) return;
     const bool habit = bare >= LEAST_BARE && bare > 2 * accented;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Offices that lost their accent, and are another word without it: "la Sindica Municipal". Only where the
-// document writes the office with its accent elsewhere, or shows that an engine has read it badly.
+// document writes the office with its accent elsewhere, or shows that an engine has read it badly. And parts of
+// papers before their numbers: "el articulo 36".
 #include <string.h>
 
 #include "base/utf8.h"
@@ -30,11 +31,25 @@ static const char *office_of(const esc_work *work, const esc_form *form) {
     return NULL;
 }
 
+// "articulo 36", "capitulo II"; NULL for all else.
+static const char *part_of(const esc_work *work, uint32_t piece, const esc_form *form) {
+    static const char *const parts[][2] = {{"articulo", "artículo"}, {"articulos", "artículos"},
+                                           {"capitulo", "capítulo"}, {"capitulos", "capítulos"},
+                                           {"titulo", "título"},     {"numero", "número"},
+                                           {"numeros", "números"}};
+    const esc_form *number = esc_work_raw_form(work, piece + 1);
+    if (!number || (number->kind != ESC_TOKEN_NUMBER && number->kind != ESC_TOKEN_ROMAN)) return NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!strcmp(form->text, parts[i][0])) return parts[i][1];
+    return NULL;
+}
+
 void esc_work_repair_offices(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = work->pieces.pieces[i].unit_count ? esc_work_raw_form(work, i) : NULL;
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *office = office_of(work, form);
+        if (!office) office = part_of(work, i, form);
         if (office) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, office, 0.93f);
     }
 }

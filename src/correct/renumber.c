@@ -13,7 +13,7 @@
 enum {
     MARK_BYTES = 16,
     MOST_LOST = 12,
-    MOST_NUMBER = 40,
+    MOST_NUMBER = ESC_MOST_NUMERAL,
     ITEM_ROWS = 4,    // of one item at most
     LIST_LINES = 60,  // of one list
     LEAST_BEHIND = 2, // numbers that go on behind those that are lost
@@ -36,10 +36,11 @@ struct row {
     int value, part;        // "4.1": 4, 1; 0: no number
     char marks[MARK_BYTES]; // behind it: ".", ".-", ")"
     bool roman;
-    bool gap;   // an empty line stands above
-    bool fresh; // something may begin here
-    bool opens; // with a capital and known words: an item that has lost its number, perhaps
-    bool upper; // its text begins in capitals
+    bool gap;    // an empty line stands above
+    bool fresh;  // something may begin here
+    bool begins; // something, with a capital and known words
+    bool opens;  // an item that has lost its number, perhaps
+    bool upper;  // its text begins in capitals
     bool dirt;
     bool restored; // its number was put back
 };
@@ -47,6 +48,8 @@ struct row {
 struct rows {
     struct row *rows;
     uint32_t rows_count, rows_cap;
+    uint32_t *numbered; // but for parts
+    uint32_t numbered_count, numbered_cap;
     uint32_t width; // bytes, of full lines
 };
 
@@ -78,7 +81,7 @@ static bool parse(const char *mark, struct row *ret) {
         return false;
     if (value < 1 || value > MOST_NUMBER) return false;
     if (*end == '.' && end[1] >= '1' && end[1] <= '9') part = strtol(end + 1, &end, 10);
-    if (end[strspn(end, ".-)")]) return false;
+    if (part > MOST_NUMBER || end[strspn(end, ".-)")]) return false;
     ret->value = (int)value, ret->part = (int)part;
     strcpy(ret->marks, strchr(end, '-') ? ".-" : strchr(end, ')') ? ")" : *end ? "." : "");
     return true;
@@ -123,9 +126,9 @@ static bool is_known(const esc_work *work, struct row *row) {
 static uint32_t behind_rest(const esc_work *work, const struct row *row) {
     const esc_form *form = first_form(work, row->piece);
     uint32_t next = next_piece(work, row->piece);
+    if (work->pieces.pieces[row->piece].unit_count > 1) return row->piece; // others have joined them
     bool rest = form->len == 1 && strchr(":;,.'|!`-", *form->text);
-    if (rest && next < row->end && esc_work_is_glued(work, next) &&
-        !strcmp(first_form(work, next)->text, "-"))
+    if (rest && next < row->end && esc_work_is_glued(work, next) && esc_work_says(work, next, "-"))
         next = next_piece(work, next);
     rest |= is_word(form->kind) && form->letters < 4 && form->doubtful && !form->classes &&
             esc_piece_is_raw(&work->pieces.pieces[row->piece]);
@@ -160,6 +163,8 @@ static uint32_t full_width(const esc_work *work) {
 }
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
+    static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
+                                           "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
     struct row row = {.piece = piece, .text = piece, .line = esc_work_unit(work, piece)->line};
     const struct row *above = before->rows_count ? &before->rows[before->rows_count - 1] : NULL;
     for (row.end = next_piece(work, piece);
@@ -173,8 +178,9 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
                 row_bytes(work, above) * 100 < before->width * SHORT_PERCENT;
     const esc_form *form = first_form(work, row.text);
     row.upper = form->kind == ESC_TOKEN_UPPER;
-    row.opens = !row.value && row.fresh && known && form->letters > 2 && form->classes &&
-                (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    row.begins = !row.value && row.fresh && known && form->classes &&
+                 (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    row.opens = row.begins && form->letters > 2 && !ESC_ONE_OF(form, ordinals);
     return row;
 }
 
@@ -213,9 +219,8 @@ static const struct row *twin_of(const esc_work *work, const struct rows *all, c
                                  int expected) {
     uint32_t most = LEAST_SAME - 1;
     const struct row *found = NULL;
-    for (uint32_t i = 0; i < all->rows_count; i++) {
-        const struct row *other = &all->rows[i];
-        if (!other->value || other->part) continue;
+    for (uint32_t i = 0; i < all->numbered_count; i++) {
+        const struct row *other = &all->rows[all->numbered[i]];
         const uint32_t same = alike(work, row, other);
         const bool tied = same == most && found && found->value != other->value;
         if (tied && other->value != expected && found->value != expected) found = NULL;
@@ -225,7 +230,8 @@ static const struct row *twin_of(const esc_work *work, const struct rows *all, c
 }
 
 // Puts number and signs before a row.
-static void put(esc_work *work, struct row *row, int value, bool roman, const char *marks) {
+static void put(esc_work *work, struct rows *all, uint32_t at, int value, bool roman, const char *marks) {
+    struct row *row = &all->rows[at];
     char number[ESC_NUMERAL_BYTES];
     if (roman)
         esc_numeral_write(value, number);
@@ -243,8 +249,9 @@ static void put(esc_work *work, struct row *row, int value, bool roman, const ch
                               0.92f))
             return;
     }
-    row->value = value, row->roman = roman, row->restored = true;
+    row->value = value, row->roman = roman, row->restored = true, row->begins = row->opens = false;
     strcpy(row->marks, marks);
+    *ESC_GROW(all, numbered, 1) = at;
 }
 
 // The rows between two that may begin items, if they are `count` and no item is longer than items are.
@@ -264,20 +271,33 @@ static bool open_between(const struct rows *all, uint32_t from, uint32_t to, int
     return found == count;
 }
 
-// How many rows go on counting from `at` on.
+static bool counts_on(const struct row *last, const struct row *row) {
+    return row->roman == last->roman && ((row->value == last->value && row->part == last->part + 1) ||
+                                         (row->value == last->value + 1 && (!row->part || row->part == 1)));
+}
+
+// How many rows go on counting from `at` on, until something else begins: under headings, what they head.
 static int counted_on(const struct rows *all, uint32_t at) {
     int count = 1;
     const struct row *last = &all->rows[at];
     for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].line < last->line + LIST_LINES / 2; i++) {
         const struct row *row = &all->rows[i];
-        if (!row->value) continue;
-        const bool next = (row->value == last->value && row->part == last->part + 1) ||
-                          (row->value == last->value + 1 && !row->part) ||
-                          (row->value == last->value + 1 && row->part == 1);
-        if (row->roman != last->roman || !next) break;
-        count++, last = row;
+        if (row->begins || (row->value && !counts_on(last, row))) break;
+        if (row->value) count++, last = row;
     }
     return count;
+}
+
+// Whether something begins between a number and the one that it counts on from: these are no list's rows, but
+// headings.
+static bool heads_prose(const struct rows *all, uint32_t at) {
+    const struct row *row = &all->rows[at];
+    bool begins = false;
+    for (uint32_t i = at; row->value && i-- > 0 && all->rows[i].line + LIST_LINES > row->line;) {
+        if (all->rows[i].value) return begins && counts_on(&all->rows[i], row);
+        begins |= all->rows[i].begins;
+    }
+    return false;
 }
 
 // Whether a row of dirt stands near the rows: what became of the column of numbers.
@@ -310,8 +330,9 @@ static bool fill_between(esc_work *work, struct rows *all, uint32_t above, uint3
     const int twins = borne_out(work, all, open, lost, from->value + 1);
     // one number alone at the beginning: the others have to bear it
     if (twins < 0 || behind + twins < LEAST_BEHIND + (lost == 1 && !from->value)) return false;
+    if (twins < lost && heads_prose(all, above)) return false;
     const char *marks = row->part && !*row->marks ? "." : row->marks;
-    for (int k = 0; k < lost; k++) put(work, &all->rows[open[k]], from->value + 1 + k, row->roman, marks);
+    for (int k = 0; k < lost; k++) put(work, all, open[k], from->value + 1 + k, row->roman, marks);
     return true;
 }
 
@@ -369,11 +390,12 @@ static void fill_below(esc_work *work, struct rows *all, uint32_t at) {
         if (is_last(work, next)) break;
     }
     if (!count || !is_last(work, &all->rows[open[count - 1]]) || !whole_above(work, all, at, &lost)) return;
+    if (row->value + count > ESC_MOST_NUMERAL) return;
     const int twins = borne_out(work, all, open, count, row->value + 1);
     if (row->part && count > 1 && !lost && twins < count) return;
     if (twins < 0 || (twins < count && !dirt_near(all, at, open[count - 1]))) return;
     for (int k = 0; k < count; k++)
-        put(work, &all->rows[open[k]], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
+        put(work, all, open[k], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
 }
 
 // A list that has lost all its numbers: its rows stand again where the points are dealt with.
@@ -402,7 +424,18 @@ static void fill_list(esc_work *work, struct rows *all, uint32_t announced) {
     if (!plain && !dirt_near(all, open[0], open[last - 1])) return;
     const struct row *behind = i < all->rows_count ? &all->rows[i] : NULL;
     if (behind && (behind->value == 1 || behind->upper)) last = count; // what is dealt with begins there
-    for (int k = 0; k < last; k++) put(work, &all->rows[open[k]], k + 1, twin->roman, twin->marks);
+    for (int k = 0; k < last; k++) put(work, all, open[k], k + 1, twin->roman, twin->marks);
+}
+
+// "- Lectura", "- Informe": two strokes near each other are bullets, and nothing that is left of a number.
+static void find_bullets(const esc_work *work, struct rows *all) {
+    const struct row *last = NULL;
+    for (uint32_t i = 0; i < all->rows_count; i++) {
+        struct row *row = &all->rows[i];
+        if (row->value || row->text == row->piece || !esc_work_says(work, row->piece, "-")) continue;
+        if (last && last + ITEM_ROWS >= row) all->rows[last - all->rows].opens = row->opens = false;
+        last = row;
+    }
 }
 
 void esc_work_renumber(esc_work *work) {
@@ -411,8 +444,10 @@ void esc_work_renumber(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count || !esc_work_unit(work, i)->first) continue;
         if (work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY) continue;
         const struct row row = read_row(work, &all, i);
+        if (row.value && !row.part) *ESC_GROW(&all, numbered, 1) = all.rows_count;
         *ESC_GROW(&all, rows, 1) = row;
     }
+    find_bullets(work, &all);
     for (uint32_t i = all.rows_count; i-- > 0;)
         if (all.rows[i].value) fill_above(work, &all, i);
     for (uint32_t i = 0; i < all.rows_count; i++)
@@ -421,4 +456,5 @@ void esc_work_renumber(esc_work *work) {
         if (!all.rows[i].value && announces(work, &all.rows[i], i ? &all.rows[i - 1] : NULL))
             fill_list(work, &all, i);
     free(all.rows);
+    free(all.numbered);
 }

@@ -524,7 +524,8 @@ void esc_stream_free(esc_stream *stream) {
 
 bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const esc_stream *other,
                      uint32_t at) {
-    if (at + (to - from) > other->atoms_count || stream->atoms[from].hash != other->atoms[at].hash)
+    if (to > stream->atoms_count || at + (to - from) > other->atoms_count ||
+        stream->atoms[from].hash != other->atoms[at].hash)
         return false;
     for (uint32_t i = from; i < to; i++, at++)
         if (strcmp(stream->atoms[i].norm, other->atoms[at].norm)) return false;

@@ -26,7 +26,8 @@ enum {
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
     FULL_LINES = 5,
-    SHORT_PERCENT = 85
+    SHORT_PERCENT = 85,
+    MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
 };
 
 struct row {
@@ -50,7 +51,8 @@ struct rows {
     uint32_t rows_count, rows_cap;
     uint32_t *numbered; // but for parts
     uint32_t numbered_count, numbered_cap;
-    uint32_t width; // bytes, of full lines
+    uint32_t looked; // at, for twins
+    uint32_t width;  // bytes, of full lines
 };
 
 static const char *text_of(const esc_work *work, uint32_t piece, size_t *ret_len) {
@@ -215,8 +217,10 @@ static uint32_t alike(const esc_work *work, const struct row *row, const struct 
 }
 
 // The row behind a number that says the same; NULL: none, or several, none of which has the number expected.
-static const struct row *twin_of(const esc_work *work, const struct rows *all, const struct row *row,
+static const struct row *twin_of(const esc_work *work, struct rows *all, const struct row *row,
                                  int expected) {
+    if (all->looked > MOST_LOOKED) return NULL;
+    all->looked += all->numbered_count;
     uint32_t most = LEAST_SAME - 1;
     const struct row *found = NULL;
     for (uint32_t i = 0; i < all->numbered_count; i++) {
@@ -309,8 +313,7 @@ static bool dirt_near(const struct rows *all, uint32_t from, uint32_t to) {
 }
 
 // How many of the rows stand again elsewhere under the numbers from `first` on; −1: one under another number.
-static int borne_out(const esc_work *work, const struct rows *all, const uint32_t *open, int count,
-                     int first) {
+static int borne_out(const esc_work *work, struct rows *all, const uint32_t *open, int count, int first) {
     int twins = 0;
     for (int k = 0; k < count; k++) {
         const struct row *twin = twin_of(work, all, &all->rows[open[k]], first + k);

@@ -89,12 +89,24 @@ static bool parse(const char *mark, struct row *ret) {
     return true;
 }
 
+// Behind signs that stand apart, bullets or dirt: "- 2. Lectura"; the row's end where nothing stands there.
+static uint32_t behind_signs(const esc_work *work, const struct row *row) {
+    uint32_t at = row->piece;
+    for (uint32_t signs = 0; signs < MOST_SIGNS && at < row->end; signs++) {
+        const uint32_t next = next_piece(work, at);
+        if (esc_work_unit(work, at)->kind != ESC_TOKEN_PUNCT || esc_work_is_glued(work, next)) break;
+        at = next;
+    }
+    return at < row->end ? at : row->end;
+}
+
 // What the row begins with, up to its first blank, as a number; sets where its text begins.
 static void read_mark(const esc_work *work, struct row *row) {
     char mark[MARK_BYTES] = "";
-    uint32_t at = row->piece;
+    const uint32_t first = behind_signs(work, row);
+    uint32_t at = first;
     for (size_t used = 0, len; at < row->end; at = next_piece(work, at)) {
-        if (at > row->piece && !esc_unit_is_glued(esc_work_unit(work, at))) break;
+        if (at > first && !esc_unit_is_glued(esc_work_unit(work, at))) break;
         const char *text = text_of(work, at, &len);
         if (used + len >= MARK_BYTES) return;
         memcpy(mark + used, text, len);
@@ -104,7 +116,10 @@ static void read_mark(const esc_work *work, struct row *row) {
     for (uint32_t dirt = 0; dirt < MOST_SIGNS && esc_work_unit(work, at)->kind == ESC_TOKEN_PUNCT; dirt++)
         if ((at = next_piece(work, at)) >= row->end) return; // "4.. +. Informe"
     const uint8_t kind = esc_work_unit(work, at)->kind;
-    if ((kind == ESC_TOKEN_CAPITAL || kind == ESC_TOKEN_UPPER) && parse(mark, row)) row->text = at;
+    struct row read = *row;
+    if ((kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) || !parse(mark, &read)) return;
+    if (first > row->piece && !*read.marks) return; // "- 2 Sillas"
+    *row = read, row->text = at;
 }
 
 static bool is_word(uint8_t kind) { return kind <= ESC_TOKEN_MIXED; }

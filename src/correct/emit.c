@@ -141,9 +141,14 @@ static void emit_token(esc_doc *doc, const esc_units *units, const esc_piece *pi
         held |= !emit_change(doc, index, &piece->changes[i], held, options);
     esc_token *token = &doc->tokens[index];
     const char *text = esc_doc_text(doc, token->text);
-    if (token->text.len && (token->last_edit != ESC_NONE || piece->unit_count > 1))
-        token->kind = (uint8_t)esc_unit_kind(text, token->text.len);
-    token->known = token->text.len && is_known(forms, text, token->text.len);
+    size_t len = token->text.len;
+    if (token->last_edit != ESC_NONE && doc->edits[token->last_edit].class == ESC_EDIT_NUMBERING) {
+        const char *blank = memrchr(text, ' ', len); // "2. Lectura" is what the word is
+        if (blank) len -= (size_t)(blank + 1 - text), text = blank + 1;
+    }
+    if (len && (token->last_edit != ESC_NONE || piece->unit_count > 1))
+        token->kind = (uint8_t)esc_unit_kind(text, len);
+    token->known = len && is_known(forms, text, len);
 }
 
 void esc_pieces_emit(esc_doc *doc, const esc_units *units, const esc_pieces *pieces,

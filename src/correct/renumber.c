@@ -13,7 +13,7 @@
 enum {
     MARK_BYTES = 16,
     MOST_LOST = 12,
-    MOST_NUMBER = 40,
+    MOST_NUMBER = ESC_MOST_NUMERAL,
     ITEM_ROWS = 4,    // of one item at most
     LIST_LINES = 60,  // of one list
     LEAST_BEHIND = 2, // numbers that go on behind those that are lost
@@ -26,7 +26,8 @@ enum {
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
     FULL_LINES = 5,
-    SHORT_PERCENT = 85
+    SHORT_PERCENT = 85,
+    MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
 };
 
 struct row {
@@ -36,10 +37,11 @@ struct row {
     int value, part;        // "4.1": 4, 1; 0: no number
     char marks[MARK_BYTES]; // behind it: ".", ".-", ")"
     bool roman;
-    bool gap;   // an empty line stands above
-    bool fresh; // something may begin here
-    bool opens; // with a capital and known words: an item that has lost its number, perhaps
-    bool upper; // its text begins in capitals
+    bool gap;    // an empty line stands above
+    bool fresh;  // something may begin here
+    bool begins; // something, with a capital and known words
+    bool opens;  // an item that has lost its number, perhaps
+    bool upper;  // its text begins in capitals
     bool dirt;
     bool restored; // its number was put back
 };
@@ -47,7 +49,10 @@ struct row {
 struct rows {
     struct row *rows;
     uint32_t rows_count, rows_cap;
-    uint32_t width; // bytes, of full lines
+    uint32_t *numbered; // but for parts
+    uint32_t numbered_count, numbered_cap;
+    uint32_t looked; // at, for twins
+    uint32_t width;  // bytes, of full lines
 };
 
 static const char *text_of(const esc_work *work, uint32_t piece, size_t *ret_len) {
@@ -78,18 +83,30 @@ static bool parse(const char *mark, struct row *ret) {
         return false;
     if (value < 1 || value > MOST_NUMBER) return false;
     if (*end == '.' && end[1] >= '1' && end[1] <= '9') part = strtol(end + 1, &end, 10);
-    if (end[strspn(end, ".-)")]) return false;
+    if (part > MOST_NUMBER || end[strspn(end, ".-)")]) return false;
     ret->value = (int)value, ret->part = (int)part;
     strcpy(ret->marks, strchr(end, '-') ? ".-" : strchr(end, ')') ? ")" : *end ? "." : "");
     return true;
 }
 
+// Behind signs that stand apart, bullets or dirt: "- 2. Lectura"; the row's end where nothing stands there.
+static uint32_t behind_signs(const esc_work *work, const struct row *row) {
+    uint32_t at = row->piece;
+    for (uint32_t signs = 0; signs < MOST_SIGNS && at < row->end; signs++) {
+        const uint32_t next = next_piece(work, at);
+        if (esc_work_unit(work, at)->kind != ESC_TOKEN_PUNCT || esc_work_is_glued(work, next)) break;
+        at = next;
+    }
+    return at < row->end ? at : row->end;
+}
+
 // What the row begins with, up to its first blank, as a number; sets where its text begins.
 static void read_mark(const esc_work *work, struct row *row) {
     char mark[MARK_BYTES] = "";
-    uint32_t at = row->piece;
+    const uint32_t first = behind_signs(work, row);
+    uint32_t at = first;
     for (size_t used = 0, len; at < row->end; at = next_piece(work, at)) {
-        if (at > row->piece && !esc_unit_is_glued(esc_work_unit(work, at))) break;
+        if (at > first && !esc_unit_is_glued(esc_work_unit(work, at))) break;
         const char *text = text_of(work, at, &len);
         if (used + len >= MARK_BYTES) return;
         memcpy(mark + used, text, len);
@@ -99,7 +116,10 @@ static void read_mark(const esc_work *work, struct row *row) {
     for (uint32_t dirt = 0; dirt < MOST_SIGNS && esc_work_unit(work, at)->kind == ESC_TOKEN_PUNCT; dirt++)
         if ((at = next_piece(work, at)) >= row->end) return; // "4.. +. Informe"
     const uint8_t kind = esc_work_unit(work, at)->kind;
-    if ((kind == ESC_TOKEN_CAPITAL || kind == ESC_TOKEN_UPPER) && parse(mark, row)) row->text = at;
+    struct row read = *row;
+    if ((kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) || !parse(mark, &read)) return;
+    if (first > row->piece && !*read.marks) return; // "- 2 Sillas"
+    *row = read, row->text = at;
 }
 
 static bool is_word(uint8_t kind) { return kind <= ESC_TOKEN_MIXED; }
@@ -123,9 +143,9 @@ static bool is_known(const esc_work *work, struct row *row) {
 static uint32_t behind_rest(const esc_work *work, const struct row *row) {
     const esc_form *form = first_form(work, row->piece);
     uint32_t next = next_piece(work, row->piece);
+    if (work->pieces.pieces[row->piece].unit_count > 1) return row->piece; // others have joined them
     bool rest = form->len == 1 && strchr(":;,.'|!`-", *form->text);
-    if (rest && next < row->end && esc_work_is_glued(work, next) &&
-        !strcmp(first_form(work, next)->text, "-"))
+    if (rest && next < row->end && esc_work_is_glued(work, next) && esc_work_says(work, next, "-"))
         next = next_piece(work, next);
     rest |= is_word(form->kind) && form->letters < 4 && form->doubtful && !form->classes &&
             esc_piece_is_raw(&work->pieces.pieces[row->piece]);
@@ -160,6 +180,8 @@ static uint32_t full_width(const esc_work *work) {
 }
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
+    static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
+                                           "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
     struct row row = {.piece = piece, .text = piece, .line = esc_work_unit(work, piece)->line};
     const struct row *above = before->rows_count ? &before->rows[before->rows_count - 1] : NULL;
     for (row.end = next_piece(work, piece);
@@ -173,8 +195,9 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
                 row_bytes(work, above) * 100 < before->width * SHORT_PERCENT;
     const esc_form *form = first_form(work, row.text);
     row.upper = form->kind == ESC_TOKEN_UPPER;
-    row.opens = !row.value && row.fresh && known && form->letters > 2 && form->classes &&
-                (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    row.begins = !row.value && row.fresh && known && form->classes &&
+                 (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    row.opens = row.begins && form->letters > 2 && !ESC_ONE_OF(form, ordinals);
     return row;
 }
 
@@ -209,13 +232,14 @@ static uint32_t alike(const esc_work *work, const struct row *row, const struct 
 }
 
 // The row behind a number that says the same; NULL: none, or several, none of which has the number expected.
-static const struct row *twin_of(const esc_work *work, const struct rows *all, const struct row *row,
+static const struct row *twin_of(const esc_work *work, struct rows *all, const struct row *row,
                                  int expected) {
+    if (all->looked > MOST_LOOKED) return NULL;
+    all->looked += all->numbered_count;
     uint32_t most = LEAST_SAME - 1;
     const struct row *found = NULL;
-    for (uint32_t i = 0; i < all->rows_count; i++) {
-        const struct row *other = &all->rows[i];
-        if (!other->value || other->part) continue;
+    for (uint32_t i = 0; i < all->numbered_count; i++) {
+        const struct row *other = &all->rows[all->numbered[i]];
         const uint32_t same = alike(work, row, other);
         const bool tied = same == most && found && found->value != other->value;
         if (tied && other->value != expected && found->value != expected) found = NULL;
@@ -225,7 +249,8 @@ static const struct row *twin_of(const esc_work *work, const struct rows *all, c
 }
 
 // Puts number and signs before a row.
-static void put(esc_work *work, struct row *row, int value, bool roman, const char *marks) {
+static void put(esc_work *work, struct rows *all, uint32_t at, int value, bool roman, const char *marks) {
+    struct row *row = &all->rows[at];
     char number[ESC_NUMERAL_BYTES];
     if (roman)
         esc_numeral_write(value, number);
@@ -243,8 +268,9 @@ static void put(esc_work *work, struct row *row, int value, bool roman, const ch
                               0.92f))
             return;
     }
-    row->value = value, row->roman = roman, row->restored = true;
+    row->value = value, row->roman = roman, row->restored = true, row->begins = row->opens = false;
     strcpy(row->marks, marks);
+    *ESC_GROW(all, numbered, 1) = at;
 }
 
 // The rows between two that may begin items, if they are `count` and no item is longer than items are.
@@ -264,20 +290,33 @@ static bool open_between(const struct rows *all, uint32_t from, uint32_t to, int
     return found == count;
 }
 
-// How many rows go on counting from `at` on.
+static bool counts_on(const struct row *last, const struct row *row) {
+    return row->roman == last->roman && ((row->value == last->value && row->part == last->part + 1) ||
+                                         (row->value == last->value + 1 && (!row->part || row->part == 1)));
+}
+
+// How many rows go on counting from `at` on, until something else begins: under headings, what they head.
 static int counted_on(const struct rows *all, uint32_t at) {
     int count = 1;
     const struct row *last = &all->rows[at];
     for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].line < last->line + LIST_LINES / 2; i++) {
         const struct row *row = &all->rows[i];
-        if (!row->value) continue;
-        const bool next = (row->value == last->value && row->part == last->part + 1) ||
-                          (row->value == last->value + 1 && !row->part) ||
-                          (row->value == last->value + 1 && row->part == 1);
-        if (row->roman != last->roman || !next) break;
-        count++, last = row;
+        if (row->begins || (row->value && !counts_on(last, row))) break;
+        if (row->value) count++, last = row;
     }
     return count;
+}
+
+// Whether something begins between a number and the one that it counts on from: these are no list's rows, but
+// headings.
+static bool heads_prose(const struct rows *all, uint32_t at) {
+    const struct row *row = &all->rows[at];
+    bool begins = false;
+    for (uint32_t i = at; row->value && i-- > 0 && all->rows[i].line + LIST_LINES > row->line;) {
+        if (all->rows[i].value) return begins && counts_on(&all->rows[i], row);
+        begins |= all->rows[i].begins;
+    }
+    return false;
 }
 
 // Whether a row of dirt stands near the rows: what became of the column of numbers.
@@ -289,8 +328,7 @@ static bool dirt_near(const struct rows *all, uint32_t from, uint32_t to) {
 }
 
 // How many of the rows stand again elsewhere under the numbers from `first` on; −1: one under another number.
-static int borne_out(const esc_work *work, const struct rows *all, const uint32_t *open, int count,
-                     int first) {
+static int borne_out(const esc_work *work, struct rows *all, const uint32_t *open, int count, int first) {
     int twins = 0;
     for (int k = 0; k < count; k++) {
         const struct row *twin = twin_of(work, all, &all->rows[open[k]], first + k);
@@ -310,8 +348,9 @@ static bool fill_between(esc_work *work, struct rows *all, uint32_t above, uint3
     const int twins = borne_out(work, all, open, lost, from->value + 1);
     // one number alone at the beginning: the others have to bear it
     if (twins < 0 || behind + twins < LEAST_BEHIND + (lost == 1 && !from->value)) return false;
+    if (twins < lost && heads_prose(all, above)) return false;
     const char *marks = row->part && !*row->marks ? "." : row->marks;
-    for (int k = 0; k < lost; k++) put(work, &all->rows[open[k]], from->value + 1 + k, row->roman, marks);
+    for (int k = 0; k < lost; k++) put(work, all, open[k], from->value + 1 + k, row->roman, marks);
     return true;
 }
 
@@ -369,11 +408,12 @@ static void fill_below(esc_work *work, struct rows *all, uint32_t at) {
         if (is_last(work, next)) break;
     }
     if (!count || !is_last(work, &all->rows[open[count - 1]]) || !whole_above(work, all, at, &lost)) return;
+    if (row->value + count > ESC_MOST_NUMERAL) return;
     const int twins = borne_out(work, all, open, count, row->value + 1);
     if (row->part && count > 1 && !lost && twins < count) return;
     if (twins < 0 || (twins < count && !dirt_near(all, at, open[count - 1]))) return;
     for (int k = 0; k < count; k++)
-        put(work, &all->rows[open[k]], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
+        put(work, all, open[k], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
 }
 
 // A list that has lost all its numbers: its rows stand again where the points are dealt with.
@@ -402,7 +442,18 @@ static void fill_list(esc_work *work, struct rows *all, uint32_t announced) {
     if (!plain && !dirt_near(all, open[0], open[last - 1])) return;
     const struct row *behind = i < all->rows_count ? &all->rows[i] : NULL;
     if (behind && (behind->value == 1 || behind->upper)) last = count; // what is dealt with begins there
-    for (int k = 0; k < last; k++) put(work, &all->rows[open[k]], k + 1, twin->roman, twin->marks);
+    for (int k = 0; k < last; k++) put(work, all, open[k], k + 1, twin->roman, twin->marks);
+}
+
+// "- Lectura", "- Informe": two strokes near each other are bullets, and nothing that is left of a number.
+static void find_bullets(const esc_work *work, struct rows *all) {
+    const struct row *last = NULL;
+    for (uint32_t i = 0; i < all->rows_count; i++) {
+        struct row *row = &all->rows[i];
+        if (row->value || row->text == row->piece || !esc_work_says(work, row->piece, "-")) continue;
+        if (last && last + ITEM_ROWS >= row) all->rows[last - all->rows].opens = row->opens = false;
+        last = row;
+    }
 }
 
 void esc_work_renumber(esc_work *work) {
@@ -411,8 +462,10 @@ void esc_work_renumber(esc_work *work) {
         if (!work->pieces.pieces[i].unit_count || !esc_work_unit(work, i)->first) continue;
         if (work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY) continue;
         const struct row row = read_row(work, &all, i);
+        if (row.value && !row.part) *ESC_GROW(&all, numbered, 1) = all.rows_count;
         *ESC_GROW(&all, rows, 1) = row;
     }
+    find_bullets(work, &all);
     for (uint32_t i = all.rows_count; i-- > 0;)
         if (all.rows[i].value) fill_above(work, &all, i);
     for (uint32_t i = 0; i < all.rows_count; i++)
@@ -421,4 +474,5 @@ void esc_work_renumber(esc_work *work) {
         if (!all.rows[i].value && announces(work, &all.rows[i], i ? &all.rows[i - 1] : NULL))
             fill_list(work, &all, i);
     free(all.rows);
+    free(all.numbered);
 }

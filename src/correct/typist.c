@@ -90,6 +90,7 @@ void esc_work_spare_typist(esc_work *work) {
                 form->kind == ESC_TOKEN_CAPITAL && is_name(form->classes) && esc_form_has_accent(form);
             continue;
         }
+        if (esc_piece_applied(piece)->class == ESC_EDIT_NUMBERING) continue; // whoever typed may have lost it
         const bool typist = by_typist(work, piece, &accents);
         scanned |= !typist;
         lapses += typist;

@@ -322,14 +322,14 @@ bool esc_doc_used_ocr(const esc_doc *doc) {
 
 const char *esc_edit_class_name(esc_edit_class class) {
     static const char *const names[ESC_EDIT_CLASS_COUNT] = {
-        [ESC_EDIT_NONWORD] = "nonword", [ESC_EDIT_REALWORD] = "realword",
-        [ESC_EDIT_MERGE] = "merge",     [ESC_EDIT_SPLIT] = "split",
-        [ESC_EDIT_CASE] = "case",       [ESC_EDIT_ACCENT] = "accent",
-        [ESC_EDIT_DIGIT] = "digit",     [ESC_EDIT_ENDING] = "ending",
-        [ESC_EDIT_CODE] = "code",       [ESC_EDIT_ACRONYM] = "acronym",
-        [ESC_EDIT_NAME] = "name",       [ESC_EDIT_PUNCTUATION] = "punctuation",
-        [ESC_EDIT_JUNK] = "junk",       [ESC_EDIT_NUMBERING] = "numbering",
-        [ESC_EDIT_PERSON] = "person",
+        [ESC_EDIT_NONWORD] = "nonword",     [ESC_EDIT_REALWORD] = "realword",
+        [ESC_EDIT_MERGE] = "merge",         [ESC_EDIT_SPLIT] = "split",
+        [ESC_EDIT_CASE] = "case",           [ESC_EDIT_ACCENT] = "accent",
+        [ESC_EDIT_DIGIT] = "digit",         [ESC_EDIT_ENDING] = "ending",
+        [ESC_EDIT_CODE] = "code",           [ESC_EDIT_ACRONYM] = "acronym",
+        [ESC_EDIT_NAME] = "name",           [ESC_EDIT_PUNCTUATION] = "punctuation",
+        [ESC_EDIT_JUNK] = "junk",           [ESC_EDIT_PERSON] = "person",
+        [ESC_EDIT_NUMBERING] = "numbering",
     };
     return names[class];
 }

@@ -146,8 +146,8 @@ typedef enum esc_edit_class { // what kind of change it is; each has a name, a m
     ESC_EDIT_NAME,            // Fiares → Flores
     ESC_EDIT_PUNCTUATION,     // . → ,
     ESC_EDIT_JUNK,            // noise dropped
+    ESC_EDIT_PERSON,          // changed by a person
     ESC_EDIT_NUMBERING, // a number that the engine lost at the head of a list's row: Lectura → 2. Lectura
-    ESC_EDIT_PERSON,    // changed by a person
     ESC_EDIT_CLASS_COUNT,
 } esc_edit_class;
 

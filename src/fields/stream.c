@@ -233,7 +233,7 @@ static void cut(builder *b, const char *text, size_t len, uint32_t token, uint32
         if (letter_or_digit(c)) p = run_end(p, end);
         if (!blanks && joins_before(b, start, (size_t)(p - start), token)) continue;
         if (!blanks && runs_on(b, start, (size_t)(p - start))) continue;
-        bool whole = start == text && p == end;
+        bool whole = p == end && (start == text || blanks); // "2. Lectura" is known by its word
         esc_atom *atom = add_atom(b, start, (size_t)(p - start), token, known && whole);
         atom->glued = !blanks && b->out->rows[b->out->rows_count - 1].count > 1;
         atom->wide = blanks >= WIDE || tab;
@@ -400,6 +400,12 @@ static bool keeps_stop(const char *raw, size_t len) {
     return stops && signs < 4 && at + 1 < len && raw[at] == ' ';
 }
 
+// Whether correction has put the number back that the line begins with.
+static bool renumbered(const esc_doc *doc, const esc_line *line) {
+    const uint32_t edit = line->token_count ? doc->tokens[line->first_token].last_edit : ESC_NONE;
+    return edit != ESC_NONE && doc->edits[edit].class == ESC_EDIT_NUMBERING;
+}
+
 static void add_row(builder *b, uint32_t line_index) {
     const esc_line *line = &b->doc->lines[line_index];
     if (esc_ruling_stroke(b->doc, line)) return; // the rows it parts stand apart
@@ -416,7 +422,7 @@ static void add_row(builder *b, uint32_t line_index) {
     *ESC_GROW(b->out, rows, 1) =
         (esc_row){.first = atoms, .line = line_index, .page = line->page, .gap = gap};
     const char *raw = esc_doc_text(b->doc, line->raw);
-    b->out->rows[b->out->rows_count - 1].stop = keeps_stop(raw, line->raw.len);
+    b->out->rows[b->out->rows_count - 1].stop = keeps_stop(raw, line->raw.len) && !renumbered(b->doc, line);
     uint32_t at = line->raw.off, begun = at, column = 0;
     esc_box before = {0};
     bool ruled = esc_ruling_ruled(b->doc, line), behind_rule = false, framed = false;
@@ -518,7 +524,8 @@ void esc_stream_free(esc_stream *stream) {
 
 bool esc_stream_same(const esc_stream *stream, uint32_t from, uint32_t to, const esc_stream *other,
                      uint32_t at) {
-    if (at + (to - from) > other->atoms_count || stream->atoms[from].hash != other->atoms[at].hash)
+    if (to > stream->atoms_count || at + (to - from) > other->atoms_count ||
+        stream->atoms[from].hash != other->atoms[at].hash)
         return false;
     for (uint32_t i = from; i < to; i++, at++)
         if (strcmp(stream->atoms[i].norm, other->atoms[at].norm)) return false;

@@ -43,6 +43,16 @@ static int close_models(void **state) {
     return 0;
 }
 
+static esc_doc *read_text(const char *text, size_t len, const char *path) {
+    esc_err err = {0};
+    esc_doc *doc = esc_doc_new();
+    assert_int_equal(esc_doc_add_text(doc, text, len, &err), ESC_OK);
+    assert_int_equal(esc_correct(corrector, doc, &err), ESC_OK);
+    assert_int_equal(esc_fields_read(doc, lexicon, &err), ESC_OK);
+    if (esc_doc_check(doc, &err)) fail_msg("%s: %s", path, err.message);
+    return doc;
+}
+
 static esc_doc *read_document(const char *path) {
     esc_err err = {0};
     int fd = esc_file_open(path, true, &err);
@@ -50,12 +60,7 @@ static esc_doc *read_document(const char *path) {
     ESC_AUTOBUF text = {0};
     assert_int_equal(esc_file_read(fd, 1 << 20, &text, &err), ESC_OK);
     close(fd);
-    esc_doc *doc = esc_doc_new();
-    assert_int_equal(esc_doc_add_text(doc, text.bytes, text.len, &err), ESC_OK);
-    assert_int_equal(esc_correct(corrector, doc, &err), ESC_OK);
-    assert_int_equal(esc_fields_read(doc, lexicon, &err), ESC_OK);
-    if (esc_doc_check(doc, &err)) fail_msg("%s: %s", path, err.message);
-    return doc;
+    return read_text(esc_buf_text(&text), text.len, path);
 }
 
 // ---- counting leaves ----
@@ -260,11 +265,45 @@ static void what_is_no_minute_gives_nothing(void **state) {
     assert_true(documents >= 10);
 }
 
+static void numbers_that_were_put_back_count_the_points(void **state) {
+    (void)state;
+    static const char text[] =
+        "ACTA DE LA SEXTA SESIÓN ORDINARIA DEL COMITÉ DE ARCHIVO DEL INSTITUTO DE BOSQUES\n\n"
+        "ORDEN DEL DÍA\n\nLista de asistencia.\nPunta de invierno, su muelle.\n"
+        "III.- Informe de la Tesorería sobre la venta de\nleña del invierno.\n"
+        "IV.- Informe del pozo comunal.\n.- Arreglo del camino viejo.\nAsuntos generales.\n\n"
+        "Se declaró que existe quórum.\n\nSe dio por concluida la sesión.\n";
+    static const struct {
+        const char *number, *text;
+    } points[] = {{"I", "Lista de asistencia"},
+                  {"II", "Punta de invierno, su muelle"},
+                  {"III", "Informe de la Tesorería sobre la venta de leña del invierno"},
+                  {"IV", "Informe del pozo comunal"},
+                  {"V", "Arreglo del camino viejo"},
+                  {"VI", "Asuntos generales"}};
+    ESC_AUTODOC *doc = read_text(text, sizeof text - 1, "text");
+    int seen = 0;
+    for (uint32_t i = 0; i < doc->fields_count; i++) {
+        const esc_field *field = &doc->fields[i];
+        const char *pointer = esc_doc_text(doc, field->pointer);
+        int point = 0, end = 0;
+        if (sscanf(pointer, "/agenda/%d/%n", &point, &end) < 1 || !end) continue;
+        assert_in_range(point, 0, 5);
+        const bool is_text = !strcmp(pointer + end, "text");
+        if (!is_text && strcmp(pointer + end, "number")) continue;
+        assert_string_equal(esc_doc_text(doc, field->value),
+                            is_text ? points[point].text : points[point].number);
+        seen++;
+    }
+    assert_int_equal(seen, 12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(minutes_give_their_fields),
         cmocka_unit_test(damaged_minutes_still_give_them),
         cmocka_unit_test(what_is_no_minute_gives_nothing),
+        cmocka_unit_test(numbers_that_were_put_back_count_the_points),
     };
     return cmocka_run_group_tests(tests, open_models, close_models);
 }

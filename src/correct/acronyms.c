@@ -4,6 +4,7 @@
 // initials of words that stand side by side (Órgano Interno de Control).
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
@@ -11,11 +12,13 @@
 enum {
     LEAST_UPPER = 2,
     LEAST_RANDOM = 2,
+    LEAST_HEAD = 3, // letters of a word that stand for it
     LEAST_SPELLED = 4,
     LEAST_TIMES = 2,       // that another acronym stands in the document
     LEAST_TIMES_SHORT = 4, // one of four letters
     MOST_ACRONYM = 8,
     MOST_STROKES = 3,
+    BRACKET_REACH = 40, // pieces
     ACRONYM_BYTES = 16
 };
 
@@ -243,6 +246,67 @@ static void mend_short(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
 }
 
+// "D5P/5UB/0631": where one S of a code was read as a 5, the one that leads another part of it was, too.
+static void mend_beside(const char *code, char *after) {
+    bool within = false;
+    for (size_t i = 0; code[i]; i++) within |= code[i] == '5' && after[i] == 'S';
+    for (size_t from = 0, to; within && after[from]; from = to + (after[to] != 0)) {
+        to = from + strcspn(after + from, "-/");
+        size_t upper = 0;
+        while (is_capital(after[from + 1 + upper]) && from + 1 + upper < to) upper++;
+        if (after[from] == '5' && upper >= LEAST_UPPER && from + 1 + upper == to) after[from] = 'S';
+    }
+}
+
+// Whether the document has the letters as an acronym: alone, in a code, as initials of its words, or as the
+// beginning of one (EXT of Extraordinaria).
+static bool has_letters(esc_work *work, own_acronyms *own, const char *text, size_t len) {
+    if (stands_alone(work, text, len) || find_part(own, text, len)) return true;
+    if (!own->initials) own->initials = read_initials(work);
+    if (strstr(own->initials, text)) return true;
+    for (uint32_t i = 0; i < work->forms.slot_count && len >= LEAST_HEAD; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (form && form->count && form->kind <= ESC_TOKEN_UPPER && form->len > len + LEAST_HEAD &&
+            !strncasecmp(form->text, text, len))
+            return true;
+    }
+    return false;
+}
+
+// Whether another part of a code is a number with a nought before it: who writes 01 writes 07.
+static bool is_padded(const char *code) {
+    for (const char *part = code; *part;) {
+        const size_t len = strcspn(part, "-/");
+        if (*part == '0' && len > 1 && strspn(part, "0123456789") >= len) return true;
+        part += len + (part[len] != 0);
+    }
+    return false;
+}
+
+// "EXTO7/01/2023", "CDO6/A-011": the nought of a number behind an acronym. The document has it so elsewhere,
+// or has the acronym without the O, none with it, and other numbers with a nought.
+static bool mend_nought(esc_work *work, own_acronyms *own, const char *code, char *text, size_t len) {
+    char meant[ACRONYM_BYTES], letters[ACRONYM_BYTES];
+    size_t upper = 0;
+    while (upper < len && is_capital(text[upper])) upper++;
+    if (upper < LEAST_UPPER + 1 || upper == len || len >= sizeof meant || !strchr("OQ", text[upper - 1]))
+        return false;
+    if (text[upper] == '0' || strspn(text + upper, "0123456789") < len - upper) return false;
+    memcpy(meant, text, len);
+    meant[len] = 0;
+    meant[upper - 1] = '0';
+    memcpy(letters, text, upper);
+    letters[upper] = 0;
+    if (stands_alone(work, letters, upper) || find_part(own, letters, upper)) return false;
+    if (!find_part(own, meant, len)) {
+        if (len > upper + 1 || !is_padded(code) || has_letters(work, own, letters, upper)) return false;
+        letters[upper - 1] = 0;
+        if (!has_letters(work, own, letters, upper - 1)) return false;
+    }
+    text[upper - 1] = '0';
+    return true;
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     own_acronyms own = {0};
     collect_parts(work, &own);
@@ -259,10 +323,48 @@ void esc_work_repair_acronyms(esc_work *work) {
             changed |= figures &&
                        mend_part(work, &own.initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
             changed |= mend_first(work, &own, after + from, to - from);
+            changed |= figures && mend_nought(work, &own, code->text, after + from, to - from);
         }
+        if (changed && figures) mend_beside(code->text, after);
         if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
     free(own.items);
+}
+
+// "[EPCA/CG/087": the same at the head of a code.
+static void mend_code_behind_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    if (!piece || !form || form->kind != ESC_TOKEN_CODE || !esc_work_says(work, piece - 1, "[") ||
+        !esc_work_is_glued(work, piece) || esc_work_is_glued(work, piece - 1))
+        return;
+    const size_t len = strcspn(form->text, "-/");
+    if (len + 1 < LEAST_SPELLED || len >= MOST_ACRONYM) return;
+    const char *meant = esc_arena_printf(work->arena, "I%.*s", (int)len, form->text);
+    if (!strstr(own->initials, meant) && times(work, own, meant, len + 1) < LEAST_TIMES) return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_ACRONYM,
+                   esc_arena_printf(work->arena, "I%s", form->text), 0.93f, work->arena);
+}
+
+// "la UT]" of the Unidad Técnica Jurídica: a letter whose stroke was read as a bracket, where nothing opened
+// one and the document spells the acronym or has it elsewhere.
+static void mend_before_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    if (!form || form->kind != ESC_TOKEN_UPPER || form->len < LEAST_UPPER || form->len >= MOST_ACRONYM ||
+        !esc_work_says(work, piece + 1, "]") || !esc_work_is_glued(work, piece + 1) ||
+        (piece && esc_work_is_glued(work, piece)))
+        return;
+    for (uint32_t back = 1; back <= BRACKET_REACH && back <= piece; back++)
+        if (esc_work_says(work, piece - back, "[")) return;
+    const char *found = NULL;
+    for (const char *letter = "JIL"; *letter; letter++) {
+        const char *meant = esc_arena_printf(work->arena, "%s%c", form->text, *letter);
+        if (!strstr(own->initials, meant) && !times(work, own, meant, form->len + 1u)) continue;
+        if (found) return;
+        found = meant;
+    }
+    if (found)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_ACRONYM, found,
+                       0.92f, work->arena);
 }
 
 void esc_work_match_acronyms(esc_work *work) {
@@ -272,6 +374,9 @@ void esc_work_match_acronyms(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
         mend_behind_bracket(work, &own, i);
+        mend_code_behind_bracket(work, &own, i);
+        mend_before_bracket(work, &own, i);
+        if (!piece->unit_count) continue;
         const uint8_t kind = esc_work_unit(work, i)->kind; // of a code that was torn apart, that of its head
         if (kind != ESC_TOKEN_CODE && kind != ESC_TOKEN_UPPER) continue;
         size_t len;

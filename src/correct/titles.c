@@ -194,7 +194,7 @@ static void repair_capitals(esc_work *work, uint32_t piece) {
         const char *read, *meant;
     } capitals[] = {{"MIRA", "MTRA"}, {"MIRO", "MTRO"}, {"MURO", "MTRO"}, {"MTRG", "MTRO"}, {"PR", "DR"},
                     {"DK", "DR"},     {"DRÁ", "DRA"},   {"LIE", "LIC"},   {"LTC", "LIC"},   {"UC", "LIC"},
-                    {"1NG", "ING"},   {"LNG", "ING"},   {"NG", "ING"},    {"ARA", "ARQ"}};
+                    {"1NG", "ING"},   {"LNG", "ING"},   {"NG", "ING"},    {"ARA", "ARQ"},   {"IC", "LIC"}};
     const esc_form *read = esc_work_raw_form(work, piece), *given = esc_work_raw_form(work, piece + 2),
                    *next = esc_work_raw_form(work, piece + 3);
     if (!read || !given || read->kind != ESC_TOKEN_UPPER || !esc_work_says(work, piece + 1, ".") ||

@@ -192,9 +192,8 @@ static uint32_t count_title(const esc_work *work, const char *title) {
 static void repair_capitals(esc_work *work, uint32_t piece) {
     static const struct capitals {
         const char *read, *meant;
-    } capitals[] = {{"MIRA", "MTRA"}, {"MIRO", "MTRO"}, {"MURO", "MTRO"}, {"MTRG", "MTRO"}, {"PR", "DR"},
-                    {"DK", "DR"},     {"DRÁ", "DRA"},   {"LIE", "LIC"},   {"LTC", "LIC"},   {"UC", "LIC"},
-                    {"1NG", "ING"},   {"LNG", "ING"},   {"NG", "ING"},    {"ARA", "ARQ"},   {"IC", "LIC"}};
+    } capitals[] = {{"MIRA", "MTRA"}, {"MIRO", "MTRO"}, {"PR", "DR"}, {"DRÁ", "DRA"},
+                    {"LIE", "LIC"},   {"ARA", "ARQ"},   {"IC", "LIC"}};
     const esc_form *read = esc_work_raw_form(work, piece), *given = esc_work_raw_form(work, piece + 2),
                    *next = esc_work_raw_form(work, piece + 3);
     if (!read || !given || read->kind != ESC_TOKEN_UPPER || !esc_work_says(work, piece + 1, ".") ||
@@ -210,7 +209,7 @@ static void repair_capitals(esc_work *work, uint32_t piece) {
     for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
         if (strcmp(read->text, capitals[i].read) != 0) continue;
         const uint32_t times = count_title(work, capitals[i].meant);
-        if (read->letters < 3 && times < LEAST_TIMES) return;
+        if (read->letters < 3 && (times < LEAST_TIMES || !scanned)) return; // the PR is a party
         if (!(named && pair && scanned) && !(times && (named || pair) && (scanned || pair))) return;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, capitals[i].meant, 0.93f);
     }

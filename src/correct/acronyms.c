@@ -4,6 +4,7 @@
 // initials of words that stand side by side (Órgano Interno de Control).
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
@@ -11,11 +12,14 @@
 enum {
     LEAST_UPPER = 2,
     LEAST_RANDOM = 2,
+    LEAST_HEAD = 3, // letters of a word that stand for it
     LEAST_SPELLED = 4,
     LEAST_TIMES = 2,       // that another acronym stands in the document
     LEAST_TIMES_SHORT = 4, // one of four letters
     MOST_ACRONYM = 8,
     MOST_STROKES = 3,
+    LEAST_NUMBER = 3,   // figures
+    BRACKET_REACH = 40, // pieces
     ACRONYM_BYTES = 16
 };
 
@@ -243,6 +247,141 @@ static void mend_short(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
 }
 
+// "D5P/5UB/0631": where one S of a code was read as a 5, the one that leads another part of it was, too.
+static void mend_beside(const char *code, char *after) {
+    bool within = false;
+    for (size_t i = 0; code[i]; i++) within |= code[i] == '5' && after[i] == 'S';
+    for (size_t from = 0, to; within && after[from]; from = to + (after[to] != 0)) {
+        to = from + strcspn(after + from, "-/");
+        size_t upper = 0;
+        while (is_capital(after[from + 1 + upper]) && from + 1 + upper < to) upper++;
+        if (after[from] == '5' && upper >= LEAST_UPPER && from + 1 + upper == to) after[from] = 'S';
+    }
+}
+
+// Whether the document has the letters as an acronym: alone, in a code, as initials of its words, or as the
+// beginning of one (EXT of Extraordinaria).
+static bool has_letters(esc_work *work, own_acronyms *own, const char *text, size_t len) {
+    if (stands_alone(work, text, len) || find_part(own, text, len)) return true;
+    if (!own->initials) own->initials = read_initials(work);
+    if (strstr(own->initials, text)) return true;
+    for (uint32_t i = 0; i < work->forms.slot_count && len >= LEAST_HEAD; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (form && form->count && form->kind <= ESC_TOKEN_UPPER && form->len > len + LEAST_HEAD &&
+            !strncasecmp(form->text, text, len))
+            return true;
+    }
+    return false;
+}
+
+// Whether another part of a code is a number with a nought before it: who writes 01 writes 07.
+static bool is_padded(const char *code) {
+    for (const char *part = code; *part;) {
+        const size_t len = strcspn(part, "-/");
+        if (*part == '0' && len > 1 && strspn(part, "0123456789") >= len) return true;
+        part += len + (part[len] != 0);
+    }
+    return false;
+}
+
+// "EXTO7/01/2023", "CDO6/A-011": the nought of a number behind an acronym. The document has it so elsewhere,
+// or has the acronym without the O, none with it, and other numbers with a nought.
+static bool mend_nought(esc_work *work, own_acronyms *own, const char *code, char *text, size_t len) {
+    char meant[ACRONYM_BYTES], letters[ACRONYM_BYTES];
+    size_t upper = 0;
+    while (upper < len && is_capital(text[upper])) upper++;
+    if (upper < LEAST_UPPER + 1 || upper == len || len >= sizeof meant || !strchr("OQ", text[upper - 1]))
+        return false;
+    if (text[upper] == '0' || strspn(text + upper, "0123456789") < len - upper) return false;
+    memcpy(meant, text, len);
+    meant[len] = 0;
+    meant[upper - 1] = '0';
+    memcpy(letters, text, upper);
+    letters[upper] = 0;
+    if (stands_alone(work, letters, upper) || find_part(own, letters, upper)) return false;
+    if (!find_part(own, meant, len)) {
+        if (len > upper + 1 || !is_padded(code) || has_letters(work, own, letters, upper)) return false;
+        letters[upper - 1] = 0;
+        if (!has_letters(work, own, letters, upper - 1)) return false;
+    }
+    text[upper - 1] = '0';
+    return true;
+}
+
+// "cr/sE/03", "CcrI-12" where CT/SE and CTI stand again and again: capitals that were read as small letters,
+// a T as an r. Gives the acronym meant, NULL where the document has none. In the arena.
+static const char *meant_capitals(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
+    bool small = false;
+    if (len < LEAST_UPPER || len >= ACRONYM_BYTES) return NULL;
+    for (size_t i = 0; i < len; i++) {
+        const bool lower = text[i] >= 'a' && text[i] <= 'z';
+        if (!lower && !is_capital(text[i])) return NULL;
+        small |= lower;
+    }
+    for (int variant = 0; variant < 4 && small; variant++) {
+        const bool stroke = variant & 1, doubled = variant & 2;
+        char meant[ACRONYM_BYTES];
+        size_t at = 0;
+        if (doubled && (text[0] | 0x20) != (text[1] | 0x20)) break;
+        for (size_t i = doubled; i < len; i++) {
+            const bool lower = text[i] >= 'a';
+            meant[at++] = stroke && text[i] == 'r' ? 'T' : lower ? (char)(text[i] - 'a' + 'A') : text[i];
+        }
+        meant[at] = 0;
+        if (at >= LEAST_UPPER && times(work, own, meant, at) >= LEAST_TIMES)
+            return esc_arena_strndup(work->arena, meant, at);
+    }
+    return NULL;
+}
+
+static const char *with_capitals(esc_work *work, const own_acronyms *own, const char *code) {
+    const char *ret = "";
+    bool changed = false;
+    for (size_t from = 0, to; code[from]; from = to + (code[to] != 0)) {
+        to = from + strcspn(code + from, "-/");
+        const char *meant = meant_capitals(work, own, code + from, to - from);
+        changed |= meant != NULL;
+        const char *part = meant ? meant : esc_arena_strndup(work->arena, code + from, to - from);
+        ret = esc_arena_printf(work->arena, "%s%s%.*s", ret, part, code[to] != 0, code + to);
+    }
+    return changed ? ret : NULL;
+}
+
+// "PA/CABJ0387/2023" of the Cabildo: a stroke that was read as a letter between an acronym and a number with
+// a nought.
+static const char *with_stroke(esc_work *work, own_acronyms *own, const char *code) {
+    for (size_t from = 0, to; code[from]; from = to + (code[to] != 0)) {
+        to = from + strcspn(code + from, "-/");
+        const char *text = code + from;
+        size_t upper = 0;
+        while (is_capital(text[upper])) upper++;
+        if (upper < LEAST_HEAD || upper >= ACRONYM_BYTES || !strchr("JI", text[upper - 1])) continue;
+        if (text[upper] != '0' || to - from - upper < LEAST_NUMBER || code[to] != '/' ||
+            strspn(text + upper, "0123456789") != to - from - upper)
+            continue;
+        const char *whole = esc_arena_strndup(work->arena, text, upper),
+                   *less = esc_arena_strndup(work->arena, text, upper - 1);
+        if (has_letters(work, own, whole, upper) || !has_letters(work, own, less, upper - 1)) continue;
+        return esc_arena_printf(work->arena, "%.*s/%s", (int)(from + upper - 1), code, text + upper);
+    }
+    return NULL;
+}
+
+// "CDE-X1/0027" of a Consejo Distrital XI: a numeral that the document has as one. V1 is a version.
+static const char *with_numeral(esc_work *work, const char *code) {
+    for (size_t from = 0, to; code[from]; from = to + (code[to] != 0)) {
+        to = from + strcspn(code + from, "-/");
+        const size_t tens = strspn(code + from, "X"), ones = strspn(code + from + tens, "I1l");
+        if (!from || !tens || !ones || from + tens + ones != to || ones > MOST_STROKES) continue;
+        char *meant = esc_arena_strndup(work->arena, code, strlen(code));
+        memset(meant + from + tens, 'I', ones);
+        if (!strcmp(meant, code)) continue;
+        const esc_form *form = esc_forms_find(&work->forms, meant + from, to - from);
+        if (form && form->count && form->kind == ESC_TOKEN_ROMAN) return meant;
+    }
+    return NULL;
+}
+
 void esc_work_repair_acronyms(esc_work *work) {
     own_acronyms own = {0};
     collect_parts(work, &own);
@@ -259,10 +398,97 @@ void esc_work_repair_acronyms(esc_work *work) {
             changed |= figures &&
                        mend_part(work, &own.initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
             changed |= mend_first(work, &own, after + from, to - from);
+            changed |= figures && mend_nought(work, &own, code->text, after + from, to - from);
+        }
+        if (changed && figures) mend_beside(code->text, after);
+        if (code->kind == ESC_TOKEN_CODE && !changed) {
+            const char *meant = with_capitals(work, &own, after);
+            if (!meant) meant = with_stroke(work, &own, after);
+            if (!meant) meant = with_numeral(work, after);
+            if (meant) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
         }
         if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
     free(own.items);
+}
+
+// "[EPCA/CG/087": the same at the head of a code.
+static void mend_code_behind_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    if (!piece || !form || form->kind != ESC_TOKEN_CODE || !esc_work_says(work, piece - 1, "[") ||
+        !esc_work_is_glued(work, piece) || esc_work_is_glued(work, piece - 1))
+        return;
+    const size_t len = strcspn(form->text, "-/");
+    if (len + 1 < LEAST_SPELLED || len >= MOST_ACRONYM) return;
+    const char *meant = esc_arena_printf(work->arena, "I%.*s", (int)len, form->text);
+    if (!strstr(own->initials, meant) && times(work, own, meant, len + 1) < LEAST_TIMES) return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_ACRONYM,
+                   esc_arena_printf(work->arena, "I%s", form->text), 0.93f, work->arena);
+}
+
+// The same where so few capitals were read that no code was seen: one letter of its run is a capital, and
+// there are figures in it.
+static void mend_run(esc_work *work, const own_acronyms *own, uint32_t piece) {
+    const esc_piece *p = &work->pieces.pieces[piece];
+    if (p->unit_count != 1) return;
+    const esc_form *form = work->form_of[p->first_unit];
+    if (form->kind > ESC_TOKEN_MIXED || form->kind == ESC_TOKEN_UPPER || form->classes & ESC_LEX_WORD) return;
+    const bool before = piece && esc_work_is_glued(work, piece) &&
+                        (esc_work_says(work, piece - 1, "/") || esc_work_says(work, piece - 1, "-")),
+               behind = esc_work_is_glued(work, piece + 1) &&
+                        (esc_work_says(work, piece + 1, "/") || esc_work_says(work, piece + 1, "-"));
+    if (!before && !behind) return;
+    uint32_t from = piece, to = piece + 1;
+    while (from && esc_work_is_glued(work, from)) from--;
+    while (esc_work_is_glued(work, to)) to++;
+    bool figures = false, capital = false;
+    for (uint32_t i = from; i < to; i++) {
+        size_t len;
+        const char *text = esc_work_raw_text(work, i, &len);
+        for (size_t k = 0; k < len; k++) {
+            figures |= esc_utf8_is_digit((unsigned char)text[k]);
+            capital |= is_capital(text[k]);
+        }
+    }
+    const char *meant = figures && capital ? meant_capitals(work, own, form->text, form->len) : NULL;
+    if (!meant) return;
+    work->pieces.pieces[piece].change_count = 0;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
+}
+
+// "PA/UDA]J/0164": a J that was read as two signs.
+static void mend_within_bracket(esc_work *work, uint32_t piece) {
+    const esc_form *head = esc_work_raw_form(work, piece), *tail = esc_work_raw_form(work, piece + 2);
+    if (!head || !tail || !esc_work_says(work, piece + 1, "]") || !esc_work_is_glued(work, piece + 1) ||
+        !esc_work_is_glued(work, piece + 2) || *tail->text != 'J' || tail->kind != ESC_TOKEN_CODE)
+        return;
+    if (!is_capital(head->text[head->len - 1]) || !strpbrk(head->text, "/-") ||
+        (tail->text[1] != '/' && tail->text[1] != '-'))
+        return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_CODE,
+                   esc_arena_printf(work->arena, "%s%s", head->text, tail->text), 0.93f, work->arena);
+}
+
+// "la UT]" of the Unidad Técnica Jurídica: a letter whose stroke was read as a bracket, where nothing opened
+// one and the document spells the acronym or has it elsewhere.
+static void mend_before_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    if (!form || form->kind != ESC_TOKEN_UPPER || form->len < LEAST_UPPER || form->len >= MOST_ACRONYM ||
+        !esc_work_says(work, piece + 1, "]") || !esc_work_is_glued(work, piece + 1) ||
+        (piece && esc_work_is_glued(work, piece)))
+        return;
+    for (uint32_t back = 1; back <= BRACKET_REACH && back <= piece; back++)
+        if (esc_work_says(work, piece - back, "[")) return;
+    const char *found = NULL;
+    for (const char *letter = "JIL"; *letter; letter++) {
+        const char *meant = esc_arena_printf(work->arena, "%s%c", form->text, *letter);
+        if (!strstr(own->initials, meant) && !times(work, own, meant, form->len + 1u)) continue;
+        if (found) return;
+        found = meant;
+    }
+    if (found)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_ACRONYM, found,
+                       0.92f, work->arena);
 }
 
 void esc_work_match_acronyms(esc_work *work) {
@@ -271,7 +497,12 @@ void esc_work_match_acronyms(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
+        mend_run(work, &own, i);
         mend_behind_bracket(work, &own, i);
+        mend_code_behind_bracket(work, &own, i);
+        mend_before_bracket(work, &own, i);
+        if (piece->unit_count && i + 2 < work->pieces.pieces_count) mend_within_bracket(work, i);
+        if (!piece->unit_count) continue;
         const uint8_t kind = esc_work_unit(work, i)->kind; // of a code that was torn apart, that of its head
         if (kind != ESC_TOKEN_CODE && kind != ESC_TOKEN_UPPER) continue;
         size_t len;

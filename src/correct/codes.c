@@ -118,8 +118,20 @@ static void repair_list_number(esc_work *work, uint32_t piece) {
     }
 }
 
-// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02. Only q, o and l have no business
-// there.
+// Whether a part of a code that begins at text, of len, is "o88" or "Eo4": a small o before figures up to its
+// end, behind capitals or nothing; where the o stands. No4 is the number 4.
+static bool has_small_nought(const char *text, size_t len, size_t *ret_at) {
+    size_t at = 0;
+    while (at < len && text[at] >= 'A' && text[at] <= 'Z') at++;
+    if (at + 1 >= len || text[at] != 'o' || (at == 1 && *text == 'N')) return false;
+    for (size_t i = at + 1; i < len; i++)
+        if (!esc_utf8_is_digit((unsigned char)text[i])) return false;
+    *ret_at = at;
+    return true;
+}
+
+// The letters of a code's numeral that are digits misread: CI-Q2 is CI-02, PM-o88 is PM-088. Only q, o and l
+// have no business there.
 static void repair_numeral(esc_work *work, uint32_t piece) {
     const esc_form *code = esc_work_raw_form(work, piece);
     if (!code || code->kind != ESC_TOKEN_CODE) return;
@@ -134,7 +146,28 @@ static void repair_numeral(esc_work *work, uint32_t piece) {
         after[i] = after[i] == 'l' ? '1' : '0';
         changed = true;
     }
+    const bool parts = strpbrk(after, "-/") != NULL;
+    for (size_t from = 0, to, at; parts && from < code->len; from = to + 1) {
+        to = from + strcspn(after + from, "-/");
+        if (!has_small_nought(after + from, to - from, &at) || (!from && !at)) continue;
+        after[from + at] = '0';
+        changed = true;
+    }
     if (changed) esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
+}
+
+// "No. o11": a number behind its sign.
+static void repair_nought(esc_work *work, uint32_t piece) {
+    static const char *const signs[] = {"No", "N", "Núm", "número", "N°", "Nº"}, *const stops[] = {".", "º",
+                                                                                                   "°"};
+    const esc_form *read = esc_work_raw_form(work, piece);
+    if (!piece || !read || read->len < 3 || (*read->text != 'o' && *read->text != 'O')) return;
+    if (strspn(read->text + 1, "0123456789") + 1 != read->len) return;
+    uint32_t sign = piece - 1;
+    while (sign && ESC_ONE_OF(esc_work_raw_form(work, sign), stops)) sign--;
+    if (!ESC_ONE_OF(esc_work_raw_form(work, sign), signs)) return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE,
+                     esc_arena_printf(work->arena, "0%s", read->text + 1), 0.93f);
 }
 
 // "$C/003/2012": SC.
@@ -218,6 +251,7 @@ void esc_work_repair_codes(esc_work *work) {
         }
         join_stroke(work, i);
         repair_numeral(work, i);
+        repair_nought(work, i);
         repair_dollar(work, i);
         repair_company(work, i);
         repair_glued(work, i);

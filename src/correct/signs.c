@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Letters and signs that were read as one another: the I of dotted initials as 1 or l (1.N.S., D.l.), the @
-// of an address as a letter, the l at a word's end as an exclamation mark (e! Consejo Genera!).
+// of an address as a letter, the l at a word's end as an exclamation mark (e! Consejo Genera!),
+// and any letter that an opening mark or a sign stands for (¿ey, £L, Sec:etario, $e).
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/numerals.h"
 
-enum { EXCLAMATION_REACH = 40, LABEL_REACH = 3, MOST_SIGN = 2, LEAST_PART = 2, LEAST_CAPITALS = 4 };
+enum {
+    EXCLAMATION_REACH = 40,
+    LABEL_REACH = 3,
+    MOST_SIGN = 2,
+    LEAST_PART = 2,
+    LEAST_CAPITALS = 4,
+    LEAST_SIGNED = 4,
+    LEAST_BROKEN = 7
+};
+
+#define LEAD_NATS 3.0f
 
 // The form of a piece that no blank parts from the one before; NULL where one does.
 static const esc_form *glued(const esc_work *work, uint32_t piece) {
@@ -147,6 +158,165 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
                    work->arena);
 }
 
+// ---- signs at words' beginnings and in their midst
+// -------------------------------------------------------------------------------------
+
+// What letters, at a word's beginning and within it, an engine reads as a sign, and what would close it.
+static const struct sign {
+    const char *sign, *first, *within, *mate;
+} signs[] = {
+    {"¡", "ilIL", "iltrj", "!"}, {"¿", "liLI", "li", "?"},  {"!", "lLiI", "ilt", NULL},
+    {"[", "iIlL", "ilt", "]"},   {"|", "lIiL", "ilt", "|"}, {"(", "iI", "", ")"},
+    {"£", "E", "ef", NULL},      {"$", "", "s", NULL},      {":", "", "ricetl", NULL},
+};
+enum { SIGNS = sizeof signs / sizeof *signs };
+
+static const struct sign *sign_at(const esc_work *work, uint32_t piece) {
+    const esc_form *form = esc_work_raw_form(work, piece);
+    for (int i = 0; form && form->kind == ESC_TOKEN_PUNCT && i < SIGNS; i++)
+        if (!strcmp(form->text, signs[i].sign)) return &signs[i];
+    return NULL;
+}
+
+static bool is_closed(const esc_work *work, uint32_t piece, const struct sign *sign) {
+    for (uint32_t i = piece + 1; sign->mate && i <= piece + EXCLAMATION_REACH; i++)
+        if (esc_work_says(work, i, sign->mate)) return true;
+    return false;
+}
+
+static bool ends_sentence(const esc_work *work, uint32_t piece) {
+    static const char *const stops[] = {".", "?", "!", ".-"};
+    return ESC_ONE_OF(esc_work_raw_form(work, piece), stops);
+}
+
+static bool begins_sentence(const esc_work *work, uint32_t piece) {
+    if (!piece || ends_sentence(work, piece - 1)) return true;
+    const uint32_t unit = work->pieces.pieces[piece].first_unit;
+    return work->units.units[unit].first &&
+           work->units.units[unit].line > work->units.units[unit - 1].line + 1;
+}
+
+static uint32_t stands(const esc_work *work, const char *text) {
+    const esc_form *form = esc_forms_find(&work->forms, text, strlen(text));
+    return form ? form->count : 0;
+}
+
+// The likeliest known word that head, one of letters, and tail make, and that is all capitals or has none but
+// its first; NULL: none. In the arena.
+static const char *likeliest(esc_work *work, const char *head, const char *letters, const char *tail,
+                             size_t least) {
+    const char *best = NULL;
+    float best_frequency = 0;
+    for (; *letters; letters++) {
+        const char *meant = esc_arena_printf(work->arena, "%s%c%s", head, *letters, tail);
+        const size_t len = strlen(meant);
+        if (len < least) continue;
+        if (!(esc_lexicon_lookup(work->lexicon, meant, len) & (ESC_LEX_WORD | ESC_LEX_ACRONYM))) continue;
+        const float frequency = esc_lexicon_log_frequency(work->lexicon, meant, len);
+        if (best && frequency <= best_frequency) continue;
+        best = meant;
+        best_frequency = frequency;
+    }
+    return best;
+}
+
+// The word in small letters, or in a capital where it begins a sentence or the document writes it so most
+// often, as in "la Ley".
+static const char *cased(esc_work *work, const char *text, bool begins) {
+    char *capital = esc_arena_strndup(work->arena, text, strlen(text));
+    *capital = (char)(*capital - 'a' + 'A');
+    return begins || stands(work, capital) > stands(work, text) ? capital : text;
+}
+
+// "izó ¡za", "la ¿ey", "del ¿SSSTE", "£L SECRETARIO", "(nicia la sesión)": a word that is none without the
+// letter that was read as a sign. Where something closes a bracket, the letter is lost behind it.
+static void repair_first_sign(esc_work *work, uint32_t piece) {
+    const struct sign *sign = sign_at(work, piece);
+    if (!sign || !*sign->first || !esc_work_is_glued(work, piece + 1)) return;
+    uint32_t from = piece; // "¿¡nexistencia"
+    if (esc_work_is_glued(work, piece)) {
+        const struct sign *before = sign_at(work, piece - 1);
+        if (!before || strchr("(:", *before->sign) || esc_work_is_glued(work, piece - 1) ||
+            is_closed(work, piece, before))
+            return;
+        from--;
+    }
+    const esc_piece *next = &work->pieces.pieces[piece + 1];
+    if (next->unit_count != 1) return;
+    const esc_form *read = work->form_of[next->first_unit];
+    const bool euro = !strcmp(sign->sign, "£") && !strcmp(read->text, "L");
+    if (!euro && read->kind != ESC_TOKEN_WORD && read->kind != ESC_TOKEN_UPPER) return;
+    const bool bracket = *sign->sign == '(';
+    if (is_closed(work, piece, sign) != bracket) return;
+    if (bracket && (read->kind != ESC_TOKEN_WORD || read->letters < LEAST_SIGNED)) return; // (SSN), (b
+    const bool upper = euro || read->kind == ESC_TOKEN_UPPER;
+    char letters[8] = "";
+    for (const char *letter = sign->first; *letter; letter++)
+        if ((*letter <= 'Z') == upper) strncat(letters, letter, 1);
+    const char *meant = likeliest(work, "", letters, read->text, upper && !euro ? LEAST_SIGNED : 2);
+    if (!meant) return;
+    if (!esc_piece_is_raw(next)) { // "¡as", which is las by now
+        size_t len;
+        const char *text = esc_piece_text(work->doc, &work->units, next, &len);
+        const bool same = strlen(meant) == len && !memcmp(text, meant, len);
+        if (!same && (read->classes || *sign->sign != '!')) return;
+    } else if (!euro && !read->doubtful) {
+        return;
+    }
+    if (!upper) meant = cased(work, meant, bracket || begins_sentence(work, from));
+    if (bracket) meant = esc_arena_printf(work->arena, "(%s", meant);
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[from], piece + 2 - from, ESC_EDIT_NONWORD,
+                   meant, 0.92f, work->arena);
+}
+
+// "AYUN¡AMIENTO", "Sec:etario": no word, nor is what stands behind the sign.
+static void repair_inner_sign(esc_work *work, uint32_t piece) {
+    const struct sign *sign = sign_at(work, piece + 1);
+    if (!sign || !*sign->within || !esc_work_is_glued(work, piece + 1) ||
+        !esc_work_is_glued(work, piece + 2) || esc_work_is_glued(work, piece + 3))
+        return;
+    const esc_piece *head = &work->pieces.pieces[piece], *tail = head + 2;
+    if (head->unit_count != 1 || tail->unit_count != 1) return;
+    const esc_form *before = work->form_of[head->first_unit], *behind = work->form_of[tail->first_unit];
+    const bool upper = before->kind == ESC_TOKEN_UPPER && behind->kind == ESC_TOKEN_UPPER;
+    if ((!upper && (before->kind > ESC_TOKEN_CAPITAL || behind->kind != ESC_TOKEN_WORD)) ||
+        before->letters < 2 || behind->letters < 2 || (behind->classes && before->classes & ESC_LEX_WORD))
+        return;
+    char letters[8] = "";
+    for (const char *letter = sign->within; *letter; letter++) {
+        const char c = upper ? (char)(*letter - 'a' + 'A') : *letter;
+        strncat(letters, &c, 1);
+    }
+    const char *meant = likeliest(work, before->text, letters, behind->text, LEAST_BROKEN);
+    if (meant && behind->classes && // "etario" is one
+        esc_lexicon_log_frequency(work->lexicon, meant, strlen(meant)) < behind->log_frequency + LEAD_NATS)
+        return;
+    if (meant)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 3, ESC_EDIT_NONWORD, meant,
+                       0.93f, work->arena);
+}
+
+// "$e aprueba": nothing costs an e.
+static void repair_reflexive(esc_work *work, uint32_t piece) {
+    if (!esc_work_says(work, piece, "$") || !esc_work_is_glued(work, piece + 1) ||
+        !esc_work_says(work, piece + 1, "e") || esc_work_is_glued(work, piece + 2))
+        return;
+    const bool capital = begins_sentence(work, piece) || esc_work_says(work, piece - 1, ":");
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD,
+                   capital ? "Se" : "se", 0.94f, work->arena);
+}
+
+// "el quórum. 3e encuentran": the S of a sentence's first word.
+static void repair_first_figure(esc_work *work, uint32_t piece) {
+    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_work_says(work, piece, "3e") || !piece || !ends_sentence(work, piece - 1)) return;
+    const esc_form *next = esc_work_raw_form(work, piece + 1);
+    if (!next || next->kind != ESC_TOKEN_WORD || !(next->classes & ESC_LEX_WORD) ||
+        esc_work_is_glued(work, piece + 1))
+        return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_DIGIT, ESC_BY_RULE, "Se", 0.92f);
+}
+
 void esc_work_repair_signs(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
@@ -154,5 +324,10 @@ void esc_work_repair_signs(esc_work *work) {
         if (i + 5 < work->pieces.pieces_count) repair_copy(work, i);
         repair_address(work, i);
         repair_last_stroke(work, i);
+        repair_reflexive(work, i);
+        repair_first_figure(work, i);
+        if (i + 1 < work->pieces.pieces_count) repair_first_sign(work, i);
+        if (work->pieces.pieces[i].unit_count && i + 2 < work->pieces.pieces_count)
+            repair_inner_sign(work, i);
     }
 }

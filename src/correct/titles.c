@@ -176,6 +176,142 @@ static void repair_mitre(esc_work *work, uint32_t piece) {
             esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, mitres[i].meant, 0.93f);
 }
 
+// How often a title stands in the document, in whichever case.
+static uint32_t count_title(const esc_work *work, const char *title) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
+        const esc_form *form = work->forms.slots[i];
+        if (form && form->count && form->kind != ESC_TOKEN_WORD && esc_form_is(form, title))
+            count += form->count;
+    }
+    return count;
+}
+
+// "MIRA. ELOÍSA BARRAGÁN", "PR. OMAR SOTO": a title among capitals, that the document has elsewhere or that
+// nothing else can be.
+static void repair_capitals(esc_work *work, uint32_t piece) {
+    static const struct capitals {
+        const char *read, *meant;
+    } capitals[] = {{"MIRA", "MTRA"}, {"MIRO", "MTRO"}, {"PR", "DR"}, {"DRÁ", "DRA"},
+                    {"LIE", "LIC"},   {"ARA", "ARQ"},   {"IC", "LIC"}};
+    const esc_form *read = esc_work_raw_form(work, piece), *given = esc_work_raw_form(work, piece + 2),
+                   *next = esc_work_raw_form(work, piece + 3);
+    if (!read || !given || read->kind != ESC_TOKEN_UPPER || !esc_work_says(work, piece + 1, ".") ||
+        !esc_work_is_glued(work, piece + 1) || given->kind != ESC_TOKEN_UPPER || given->letters < 2)
+        return;
+    const bool named = (given->classes & ESC_LEX_GIVEN) != 0,
+               pair = next && next->kind == ESC_TOKEN_UPPER && next->letters > 1,
+               scanned = work->channel.noisy || work->channel.specked ||
+                         (piece && esc_work_says(work, piece - 1, ",")); // LA PRESIDENTA, MIRA. ELOÍSA
+    const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    if (before && before->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !esc_work_unit(work, piece)->first)
+        return;
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
+        if (strcmp(read->text, capitals[i].read) != 0) continue;
+        const uint32_t times = count_title(work, capitals[i].meant);
+        if (read->letters < 3 && (times < LEAST_TIMES || !scanned)) return; // the PR is a party
+        if (!(named && pair && scanned) && !(times && (named || pair) && (scanned || pair))) return;
+        esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, capitals[i].meant, 0.93f);
+    }
+}
+
+// Whether a word before a stop and a name could be no other word: the document has the name elsewhere, behind
+// its title. "Ara. Silvia Luna" where Arq. Silvia Luna stands. Lent; NULL: it could.
+static const esc_form *title_elsewhere(const esc_work *work, const struct place *place) {
+    const esc_form *found = NULL;
+    for (uint32_t u = 2; u < work->units.units_count; u++) {
+        if (work->form_of[u] != place->given || strcmp(work->form_of[u - 1]->text, ".") != 0) continue;
+        const bool same = names_person(place)
+                              ? u + 1 < work->units.units_count && work->form_of[u + 1] == place->next
+                              : !strcmp(place->next ? place->next->text : "", ".");
+        if (!same || work->units.units[u - 1].blank_before || !is_title(work->form_of[u - 2])) continue;
+        if (found && found != work->form_of[u - 2]) return NULL;
+        found = work->form_of[u - 2];
+    }
+    return found;
+}
+
+static void repair_as_elsewhere(esc_work *work, uint32_t piece, const struct place *place) {
+    const esc_form *read = place->title;
+    if (read->kind != ESC_TOKEN_CAPITAL || read->letters < 2 || read->letters > MOST_LETTERS ||
+        *place->mark->text != '.' || is_title(read) ||
+        read->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE | ESC_LEX_ABBREVIATION))
+        return;
+    const bool placed = esc_work_unit(work, piece)->first || within_sentence(work, place->unit);
+    if (read->classes && !placed) return;
+    const esc_form *title = title_elsewhere(work, place);
+    if (!title || *title->text != *read->text || title->letters > read->letters + 1 ||
+        read->letters > title->letters + 1)
+        return;
+    work->pieces.pieces[piece].change_count = 0;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, title->text, 0.93f);
+}
+
+// "Consejera Electoral Lie. Marbella Luna": words that are none before a stop and two capitals, where the
+// document writes Lic.
+static void repair_licentiate(esc_work *work, uint32_t piece) {
+    static const char *const read[] = {"Lie", "Lte", "Lle", "Lio", "Lit"};
+    const esc_piece *title = &work->pieces.pieces[piece];
+    if (title->unit_count != 1 || !ESC_ONE_OF(work->form_of[title->first_unit], read) ||
+        work->form_of[title->first_unit]->kind != ESC_TOKEN_CAPITAL)
+        return;
+    const esc_form *name = esc_work_raw_form(work, piece + 2), *next = esc_work_raw_form(work, piece + 3),
+                   *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    if (!esc_work_says(work, piece + 1, ".") || !esc_work_is_glued(work, piece + 1) || !name || !next ||
+        name->kind != ESC_TOKEN_CAPITAL || next->kind != ESC_TOKEN_CAPITAL)
+        return;
+    if (before && before->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !esc_work_unit(work, piece)->first)
+        return;
+    if (count_title(work, "Lic") < LEAST_TIMES) return;
+    work->pieces.pieces[piece].change_count = 0;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "Lic", 0.93f);
+}
+
+// "el ng. Pedro Luna": nobody weighs a person in nanograms.
+static void repair_headless(esc_work *work, uint32_t piece, const struct place *place) {
+    if (strcmp(place->title->text, "ng") != 0 || *place->mark->text != '.' || !names_person(place)) return;
+    esc_piece *title = &work->pieces.pieces[piece];
+    const bool quoted = piece && esc_work_is_glued(work, piece); // “ng.
+    const esc_form *mark = quoted ? esc_work_raw_form(work, piece - 1) : NULL;
+    if (quoted && (!mark || mark->kind != ESC_TOKEN_PUNCT || esc_work_is_glued(work, piece - 1))) return;
+    title->change_count = 0;
+    esc_pieces_say(work->doc, &work->units, title - quoted, 1 + quoted, ESC_EDIT_NAME, "Ing", 0.93f,
+                   work->arena);
+}
+
+// How often the document has "C.P.".
+static uint32_t count_accountants(const esc_work *work) {
+    uint32_t count = 0;
+    for (uint32_t u = 1; u < work->units.units_count; u++)
+        count += *work->form_of[u]->text == 'P' && esc_unit_is_glued(&work->units.units[u]) &&
+                 !strcmp(work->form_of[u - 1]->text, "C.");
+    return count;
+}
+
+// "CP. Ana Ruiz", "CUP. Ana" where the document writes C.P., and "C:P, Ana Ruiz".
+static void repair_accountant(esc_work *work, uint32_t piece, uint32_t accountants) {
+    static const char *const read[] = {"CP", "CUP", "CIP", "CLP"};
+    const esc_form *letters = esc_work_raw_form(work, piece);
+    uint32_t stop = piece + 1;
+    if (!letters) return;
+    const bool joined = ESC_ONE_OF(letters, read) && letters->kind == ESC_TOKEN_UPPER && accountants;
+    if (!strcmp(letters->text, "C") &&
+        (esc_work_says(work, piece + 1, ":") || esc_work_says(work, piece + 1, ",")) &&
+        esc_work_is_glued(work, piece + 1) && esc_work_is_glued(work, piece + 2) &&
+        (esc_work_says(work, piece + 2, "P") || esc_work_says(work, piece + 2, "P.")))
+        stop = esc_work_says(work, piece + 2, "P.") ? piece + 2 : piece + 3;
+    else if (!joined)
+        return;
+    const esc_form *mark = esc_work_raw_form(work, stop), *given = esc_work_raw_form(work, stop + 1),
+                   *next = esc_work_raw_form(work, stop + 2);
+    if (!mark || !esc_work_is_glued(work, stop) || !strchr(".,", mark->text[mark->len - 1])) return;
+    if (!given || given->kind != ESC_TOKEN_CAPITAL || !(given->classes & ESC_LEX_GIVEN) || !next ||
+        next->kind != ESC_TOKEN_CAPITAL)
+        return;
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], stop + 1 - piece, ESC_EDIT_NAME,
+                   "C.P.", 0.93f, work->arena);
+}
+
 // "€. Alberto Colín": the C. of ciudadano.
 static void repair_citizen(esc_work *work, uint32_t piece, const struct place *place) {
     if (strcmp(place->title->text, "€") || *place->mark->text != '.' || !names_person(place)) return;
@@ -289,6 +425,7 @@ static void restore_title(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_repair_titles(esc_work *work) {
+    const uint32_t accountants = count_accountants(work);
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, i);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
@@ -296,14 +433,20 @@ void esc_work_repair_titles(esc_work *work) {
         stop_title(work, i);
         repair_licensed(work, i);
         repair_mitre(work, i);
+        repair_capitals(work, i);
+        repair_licentiate(work, i);
+        repair_accountant(work, i, accountants);
         repair_sciences(work, i);
         add_stop(work, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;
-        if (place.title->kind <= ESC_TOKEN_MIXED)
+        if (!strcmp(place.title->text, "ng"))
+            repair_headless(work, i, &place);
+        else if (place.title->kind <= ESC_TOKEN_MIXED) {
+            repair_as_elsewhere(work, i, &place);
             repair(work, i, &place);
-        else
+        } else
             repair_citizen(work, i, &place);
     }
 }

@@ -29,7 +29,8 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // How likely right an edit has to be so that it is made, and how likely it may harm at most.
 #define LEAST_RIGHT 0.45f
 #define MOST_HARM 0.1f
-#define MOST_HARM_TYPED 0.06f  // where nothing shows that an engine has read it
+#define MOST_HARM_MODERN 0.2f  // on a scan without the confusions of old engines
+#define MOST_HARM_TYPED 0.1f   // where nothing shows that an engine has read it
 #define MOST_HARM_OF_MANY 0.3f // where each of the confusions befalls one letter in twenty
 #define FREQUENT_NATS 3.0f
 #define LEAST_RIGHT_TYPED_NAME 0.97f // of the accent of a name that is typed so each time
@@ -417,6 +418,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
     const float most = esc_channel_is_typed(channel)                                    ? MOST_HARM_TYPED
                        : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY
-                                                                                        : MOST_HARM;
+                       : channel->any_active                                            ? MOST_HARM
+                                                                                        : MOST_HARM_MODERN;
     return verdict->right >= least && verdict->harms <= most;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Offices that lost their accent, and are another word without it: "la Sindica Municipal". Only where the
-// document writes the office with its accent elsewhere, or shows that an engine has read it badly. And parts of
-// papers before their numbers: "el articulo 36".
+// document writes the office with its accent elsewhere, or shows that an engine has read it badly. And parts
+// of papers before their numbers: "el articulo 36".
 #include <string.h>
 
 #include "base/utf8.h"

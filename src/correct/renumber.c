@@ -197,7 +197,10 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
     row.upper = form->kind == ESC_TOKEN_UPPER;
     row.begins = !row.value && row.fresh && known && form->classes &&
                  (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
-    row.opens = row.begins && form->letters > 2 && !ESC_ONE_OF(form, ordinals);
+    const uint32_t behind = next_piece(work, row.text); // "Primero.", but "Segundo debate del proyecto"
+    const bool counts = ESC_ONE_OF(form, ordinals) &&
+                        (behind >= row.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
+    row.opens = row.begins && form->letters > 2 && !counts;
     return row;
 }
 

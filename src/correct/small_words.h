@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Made by scripts/train-capitals: words that hardly anybody writes with a capital within a sentence, sorted by bytes.
+// Made by scripts/train-capitals: words that hardly anybody writes with a capital within a sentence, sorted
+// by bytes.
 // clang-format off
 #pragma once
 

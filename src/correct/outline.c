@@ -499,14 +499,18 @@ static void set_head(esc_work *work, const struct head *head, const char *signs)
 
 // A run of marks, each as it should follow the one above.
 static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint32_t count, bool scanned) {
-    uint32_t certain = 0, near = 0, round = 0;
+    uint32_t certain = 0, near = 0, round = 0, against = 0;
     for (uint32_t i = 0; i < count; i++) {
         const struct head *head = &all->heads[run[i]];
         certain += is_certain(head);
         round += is_certain(head) && strchr(head->read, ')');
         near += head->readings[head->best].nats <= 1.5f;
+        against += head->value && (head->value != head->readings[head->best].value ||
+                                   head->part != head->readings[head->best].part);
     }
-    const bool borne = certain >= LEAST_CERTAIN || (certain && near >= LEAST_RUN);
+    const bool longer = certain && count >= LEAST_RUN && (scanned || !against);
+    // what reads as another numeral and stays speaks against the run
+    const bool borne = certain >= LEAST_CERTAIN || (longer && (certain > 1 || near >= LEAST_RUN));
     const char *signs[] = {most_signs(all, run, count, false), most_signs(all, run, count, true)};
     for (uint32_t i = 0; i < count; i++) {
         struct head *head = &all->heads[run[i]];
@@ -514,7 +518,8 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
         if (head->value == best->value && head->part == best->part) continue;
         const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
         const bool sure = head->value ? margin >= MARGIN_VALID && (scanned || bonus > 1) : margin >= MARGIN;
-        const bool change = borne && sure && (strchr(head->read, ')') ? round > 0 : certain > round);
+        const bool held = borne || (longer && !head->value && margin >= MARGIN_VALID);
+        const bool change = held && sure && (strchr(head->read, ')') ? round > 0 : certain > round);
         if (change) set_head(work, head, signs[best->part > 0]);
     }
 }

@@ -175,6 +175,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_stop_paragraphs(&work);
     esc_work_judge_pauses(&work);
     esc_work_repair_glued(&work);
+    esc_work_outline(&work);
     esc_work_renumber(&work);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) esc_work_spare_typist(&work);
     esc_pieces_emit(doc, &work.units, &work.pieces, work.options, &work.forms);

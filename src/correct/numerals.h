@@ -32,3 +32,5 @@ bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret);
 void esc_work_count_tallies(esc_work *work);
 // gaps.c: points between a part of one and another point.
 void esc_work_fill_gaps(esc_work *work);
+// outline.c: heads of rows that are still broken, by all of the document's together.
+void esc_work_outline(esc_work *work);

@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Roman numerals at the heads of rows, and their parts (III.2), read as a whole: each head is a noisy reading
+// of some mark or of none, and marks follow one another as outlines do: from I on, each one more than the one
+// above, or a part of it, or one part more. What all heads of a document say together decides (Viterbi, with
+// what speaks for each reading set against the next best); rows that stand twice, where points are announced
+// and where they are dealt with, speak for one another. Runs behind the rules that mend a list by its
+// neighbours (numerals.c, labels.c, gaps.c) and changes only what these have left behind.
+#include <float.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "correct/numerals.h"
+
+enum {
+    MOST_VALUE = 30,
+    MOST_PART = 12,
+    PARTS = MOST_PART + 1,
+    STATES = (MOST_VALUE + 1) * PARTS, // value 0: nothing yet
+    HEAD_BYTES = 12,
+    MOST_READINGS = 24,
+    MOST_SIGNS = 2,
+    MOST_HEADS = 2000,
+    LEAST_SAME = 2, // words that rows begin with
+    MOST_TWINS = 6,
+    LEAST_CERTAIN = 3,
+    LEAST_RUN = 4,
+    LEAST_BROKEN = 2, // heads, of what an engine has read
+    SHORT_PERCENT = 85
+};
+
+// Costs in nats, by eye.
+static const float LOST_STROKE = 2.5f, MORE_STROKES = 1.5f, LOST_LETTER = 4.0f, DIRT = 0.7f,
+                   FOREIGN = 3.5f, // of emission
+    MOST_EMISSION = 6.5f, NEXT = 0.0f, FIRST_PART = 0.3f, SKIPPED = 3.0f, AGAIN = 4.0f, ANEW = 3.0f,
+                   JUMP = 7.0f, BEGUN = 0.5f, BEGUN_LATE = 4.0f, // of what follows what
+    CERTAIN = 3.0f, MARGIN = 1.4f, MARGIN_VALID = 3.0f,          // over the next best
+    MOST_BONUS = 4.0f, WEIGHT = 0.8f;                            // of twins
+
+// What a scan makes of strokes.
+static const struct confusion {
+    char read;
+    const char *meant;
+    float nats;
+} confusions[] = {
+    {'I', "I", 0},     {'V', "V", 0},      {'X', "X", 0},      {'l', "I", .7f},   {'1', "I", 1},
+    {'|', "I", .7f},   {'!', "I", .7f},    {'T', "I", .8f},    {'i', "I", .7f},   {'j', "I", 1},
+    {'J', "I", 1},     {'t', "I", 1},      {']', "I", .7f},    {'[', "I", .7f},   {'L', "I.", .7f},
+    {'L', "I", 1},     {'L', "II.", 1.7f}, {'L', "II", 2},     {'T', "II", 2},    {'A', ".", 1.5f},
+    {'S', ".", 1.5f},  {'D', "I.", .9f},   {'H', "II", .7f},   {'U', "II", .7f},  {'N', "II", .7f},
+    {'n', "II", 1},    {'u', "II", 1},     {'H', "III", 1.5f}, {'M', "III", .7f}, {'m', "III", 1},
+    {'M', "II", 1.5f}, {'W', "III", 1.5f}, {'N', "IV", 1.5f},  {'W', "IV", 1.2f}, {'W', "VI", 2},
+    {'M', "IV", 2},    {'M', "VI", 2},     {'M', "V", 2},      {'K', "II", 1.5f}, {'v', "V", .5f},
+    {'Y', "V", .7f},   {'y', "V", .7f},    {'U', "V", 2},      {'N', "V", 1.5f},  {'N', "I", 1.5f},
+    {'M', "I", 2.5f},  {'x', "X", .5f},    {'K', "X", 1.5f},   {'w', "IV", 1.5f}, {'.', ".", 0},
+    {',', ".", .1f},   {';', ".", .1f},    {':', ".", .1f},    {')', ".", 0},
+};
+
+struct reading {
+    int value, part;
+    float nats; // of emission
+    bool stop;  // swallowed by a stroke, or read as something else
+    uint8_t used;
+};
+
+struct head {
+    uint32_t piece, text, end; // first piece; first of the row's text; behind the row
+    uint32_t line;
+    char read[HEAD_BYTES]; // in ASCII
+    uint8_t pieces;
+    int value, part; // as it stands; 0: no such mark
+    bool marked;     // signs stand behind it
+    bool figures;    // counts on from, or to, a row in figures
+    bool fresh;      // something may begin here
+    float none;      // against its being any mark, if negative; else for it
+    struct reading readings[MOST_READINGS];
+    uint32_t readings_count;
+    float bonus[MOST_READINGS];
+    float totals[MOST_READINGS], total_none; // of the best path through each
+    int best;                                // reading on the best path; −1: none
+    bool joined;                             // that follows the one before it on the path as it should
+};
+
+struct heads {
+    struct head *heads;
+    uint32_t heads_count, heads_cap;
+};
+
+static int state_of(int value, int part) { return value * PARTS + part; }
+
+static uint32_t next_piece(const esc_work *work, uint32_t piece) {
+    do piece++;
+    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
+    return piece;
+}
+
+static const esc_form *first_form(const esc_work *work, uint32_t piece) {
+    return work->form_of[work->pieces.pieces[piece].first_unit];
+}
+
+// The costs of reading the first k bytes as the numeral, and as the numeral and its stop.
+static void align(const char *read, size_t len, const char *numeral, float ret[2][HEAD_BYTES + 1]) {
+    char meant[ESC_NUMERAL_BYTES + 1];
+    const size_t most = strlen(numeral) + 1;
+    float cost[HEAD_BYTES + 1][ESC_NUMERAL_BYTES + 2];
+    strcat(strcpy(meant, numeral), ".");
+    for (size_t i = 0; i <= len; i++)
+        for (size_t k = 0; k <= most; k++) cost[i][k] = i || k ? FLT_MAX : 0;
+    for (size_t i = 0; i <= len; i++)
+        for (size_t k = 0; k <= most; k++) {
+            const float here = cost[i][k];
+            if (here > MOST_EMISSION) continue;
+            if (k + 1 < most) { // lost
+                const bool more = k && meant[k] == 'I' && meant[k - 1] == 'I';
+                const float lost = here + (meant[k] != 'I' ? LOST_LETTER : more ? MORE_STROKES : LOST_STROKE);
+                if (lost < cost[i][k + 1]) cost[i][k + 1] = lost;
+            }
+            if (i == len) continue;
+            if (k + 1 < most || strchr("'*", read[i])) { // dirt
+                const bool sign = strchr(".,;:'*-_\"", read[i]);
+                const float dirt = here + (sign ? DIRT : FOREIGN);
+                if (dirt < cost[i + 1][k]) cost[i + 1][k] = dirt;
+            }
+            for (size_t c = 0; c < sizeof confusions / sizeof *confusions; c++) {
+                const size_t bytes = strlen(confusions[c].meant);
+                if (confusions[c].read != read[i] || strncmp(meant + k, confusions[c].meant, bytes) != 0)
+                    continue;
+                if (here + confusions[c].nats < cost[i + 1][k + bytes])
+                    cost[i + 1][k + bytes] = here + confusions[c].nats;
+            }
+        }
+    for (size_t i = 0; i <= len; i++) {
+        ret[0][i] = cost[i][most - 1];
+        ret[1][i] = cost[i][most];
+    }
+}
+
+// What stands behind numeral and stop as a part; 0: signs alone; −1: neither.
+static int part_of(const char *rest, bool stop, float *ret_nats) {
+    int value = 0, count = 0;
+    *ret_nats = 0;
+    if (!stop && strchr(".,;:-", *rest) && *rest) {
+        *ret_nats += *rest == '.' ? 0 : .3f;
+        stop = true, rest++;
+    }
+    for (; *rest && count < 3; rest++, count++) {
+        int digit = *rest - '0';
+        if (digit < 0 || digit > 9) {
+            if (!strchr("lIrz", *rest)) break;
+            digit = *rest == 'z' ? 2 : 1;
+            *ret_nats += .8f;
+        }
+        value = value * 10 + digit;
+    }
+    if (rest[strspn(rest, ".,;:-)'*_\"")]) return -1;
+    if (!count) {
+        if (!stop) *ret_nats += .5f;
+        return 0;
+    }
+    if (!stop) *ret_nats += 1.2f;
+    return value && value <= MOST_PART ? value : -1;
+}
+
+static void add_reading(struct head *head, struct reading reading) {
+    if (reading.nats > MOST_EMISSION) return;
+    for (uint32_t i = 0; i < head->readings_count; i++) {
+        struct reading *other = &head->readings[i];
+        if (other->value != reading.value || other->part != reading.part) continue;
+        if (reading.nats < other->nats) *other = reading;
+        return;
+    }
+    if (head->readings_count < MOST_READINGS) {
+        head->readings[head->readings_count++] = reading;
+        return;
+    }
+    struct reading *worst = head->readings;
+    for (uint32_t i = 1; i < MOST_READINGS; i++)
+        if (head->readings[i].nats > worst->nats) worst = &head->readings[i];
+    if (reading.nats < worst->nats) *worst = reading;
+}
+
+static void find_readings(struct head *head) {
+    const size_t len = strlen(head->read);
+    char numeral[ESC_NUMERAL_BYTES];
+    for (int value = 1; value <= MOST_VALUE; value++) {
+        float cost[2][HEAD_BYTES + 1];
+        esc_numeral_write(value, numeral);
+        align(head->read, len, numeral, cost);
+        for (size_t k = 1; k <= len; k++)
+            for (int stop = 0; stop < 2; stop++) {
+                float nats;
+                if (cost[stop][k] > MOST_EMISSION) continue;
+                const int part = part_of(head->read + k, stop, &nats);
+                if (part < 0) continue;
+                add_reading(head, (struct reading){.value = value,
+                                                   .part = part,
+                                                   .nats = nats + cost[stop][k],
+                                                   .stop = stop,
+                                                   .used = (uint8_t)k});
+            }
+    }
+}
+
+// "IV", "IV.", "III.2.-": what it says as it stands.
+static void read_valid(struct head *head) {
+    char numeral[ESC_NUMERAL_BYTES];
+    const size_t len = esc_numeral_cut(head->read, ".-)", numeral);
+    const int value = len ? esc_numeral_value(numeral) : 0;
+    char *end = head->read + len;
+    if (!value) return;
+    if (*end == '.' && end[1] >= '1' && end[1] <= '9') head->part = (int)strtol(end + 1, &end, 10);
+    if (!end[strspn(end, ".-)_'*\"")]) head->value = value;
+}
+
+// The row's head in ASCII; false where nothing stands behind it, or too much in it.
+static bool read_head(const esc_work *work, uint32_t piece, struct head *head) {
+    uint32_t at = piece;
+    size_t used = 0;
+    *head = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
+    for (; at < work->pieces.pieces_count; at = next_piece(work, at)) {
+        if (at > piece && !esc_unit_is_glued(esc_work_unit(work, at))) break;
+        size_t len;
+        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[at], &len);
+        for (const char *p = text, *end = text + len; p < end;) {
+            const uint32_t c = esc_utf8_next(&p, end);
+            if (c == ' ' || used + 1 >= HEAD_BYTES) return false;
+            head->read[used++] = c < 128 ? (char)c : c == 0x2014 || c == 0x2013 ? '_' : '\'';
+        }
+        if (at != piece + head->pieces++) return false; // joined before
+    }
+    for (int signs = 0;; signs++) { // "M. — Ratificación"
+        if (at >= work->pieces.pieces_count || esc_work_unit(work, at)->first) return false;
+        if (signs == MOST_SIGNS || esc_work_unit(work, at)->kind != ESC_TOKEN_PUNCT) break;
+        at = next_piece(work, at);
+    }
+    const uint8_t kind = esc_work_unit(work, at)->kind;
+    if (!used || (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER)) return false;
+    head->text = at;
+    for (head->end = at; head->end < work->pieces.pieces_count &&
+                         (head->end == at || !esc_work_unit(work, head->end)->first);)
+        head->end = next_piece(work, head->end);
+    head->marked = strpbrk(head->read, ".,;:)-");
+    return true;
+}
+
+// "12", "12.": what it counts in figures; 0: nothing.
+static int figure_of(const char *read) {
+    char *end;
+    const long value = strtol(read, &end, 10);
+    return *read >= '1' && *read <= '9' && value < 1000 && !end[strspn(end, ".-)")] ? (int)value : 0;
+}
+
+// How much there is against taking the head for no mark at all.
+static float doubt_none(const esc_work *work, const struct head *head) {
+    const esc_form *form = first_form(work, head->piece), *text = first_form(work, head->text);
+    const bool raw = esc_piece_is_raw(&work->pieces.pieces[head->piece]);
+    const size_t letters = strcspn(head->read, ".,;:)-_");
+    const bool word =
+        raw && form->kind <= ESC_TOKEN_MIXED && form->classes && !form->doubtful && head->pieces == 1;
+    float none = letters < 2 ? 1.5f : 2.5f;
+    if (head->marked) none += 1;
+    if (strpbrk(head->read, "0123456789") && strpbrk(head->read, "IVXTLHMNU")) none += 1;
+    if (head->value)
+        none = head->marked ? 5 : 2;
+    else if (figure_of(head->read))
+        none = head->figures ? -3 : 1;
+    else if (*head->read == '1' && head->read[1] == '.' && !head->read[strspn(head->read, "0123456789.-)")])
+        none = -3; // "1.1" below "I."
+    else if (form->kind == ESC_TOKEN_INITIAL && head->pieces == 1 && !strchr("ITLVXlv", *head->read))
+        none = 1;
+    else if (word || form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION))
+        none = letters == 1 ? -1 : -3;
+    if (form->kind == ESC_TOKEN_INITIAL && text->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME)) none -= 3;
+    return head->fresh ? none : none - 1.5f;
+}
+
+// Whether the row may begin something: what stands above ends there.
+static bool is_fresh(const esc_work *work, uint32_t piece, uint32_t above, uint32_t last, uint32_t longest) {
+    const esc_unit *unit = esc_work_unit(work, piece);
+    if (!unit->line || above == piece) return true;
+    if (esc_work_unit(work, above)->line + 1 < unit->line) return true;
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[last], &len);
+    return (len && strchr(".:;", text[len - 1])) ||
+           esc_work_line_length(work, work->pieces.pieces[above].first_unit) * 100 < longest * SHORT_PERCENT;
+}
+
+static void collect(const esc_work *work, struct heads *ret) {
+    uint32_t above = 0, last_piece = 0, last_head = UINT32_MAX;
+    int last = 0; // in figures
+    for (uint32_t i = 0; i < work->pieces.pieces_count && ret->heads_count < MOST_HEADS; i++) {
+        if (!work->pieces.pieces[i].unit_count) continue;
+        const uint32_t before = last_piece;
+        last_piece = i;
+        if (!esc_work_unit(work, i)->first) continue;
+        const uint32_t line = esc_work_unit(work, i)->line, unit = work->pieces.pieces[i].first_unit;
+        struct head head;
+        if (work->doc->lines[line].role == ESC_LINE_BODY && read_head(work, i, &head)) {
+            const int figure = figure_of(head.read);
+            const bool on = figure && figure == last + 1 && last;
+            if (on && last_head < ret->heads_count) ret->heads[last_head].figures = true;
+            head.figures = on;
+            head.fresh = is_fresh(work, i, above, before, esc_work_width_near(work, unit));
+            read_valid(&head);
+            find_readings(&head);
+            if (figure) last = figure, last_head = head.readings_count ? ret->heads_count : UINT32_MAX;
+            if (head.readings_count) *ESC_GROW(ret, heads, 1) = head;
+        }
+        above = i;
+    }
+    for (uint32_t i = 0; i < ret->heads_count; i++) ret->heads[i].none = doubt_none(work, &ret->heads[i]);
+}
+
+static float follows(int from, int value, int part) {
+    const int above = from / PARTS, above_part = from % PARTS;
+    if (!above) return value == 1 && !part ? BEGUN : BEGUN_LATE;
+    if (value == above + 1 && part < 2) return part ? SKIPPED : NEXT;
+    if (value == above && part == above_part + 1) return above_part ? NEXT : FIRST_PART;
+    if (value == above && part == above_part) return AGAIN;
+    if ((value == above + 2 && !part) || (value == above && part == above_part + 2)) return SKIPPED;
+    return value == 1 && !part ? ANEW : JUMP;
+}
+
+// Of the best path: up to each head, by what was the last mark, and from each head on.
+struct lattice {
+    float (*before)[STATES], (*behind)[STATES];
+};
+
+static float cost_of(const struct head *head, uint32_t reading) {
+    return head->readings[reading].nats - head->none - head->bonus[reading];
+}
+
+static void go_forward(const struct heads *all, struct lattice *lattice) {
+    for (int s = 0; s < STATES; s++) lattice->before[0][s] = s ? FLT_MAX : 0;
+    for (uint32_t i = 0; i < all->heads_count; i++) {
+        const struct head *head = &all->heads[i];
+        const float *from = lattice->before[i];
+        float *to = lattice->before[i + 1];
+        memcpy(to, from, STATES * sizeof *to);
+        for (uint32_t r = 0; r < head->readings_count; r++) {
+            const int value = head->readings[r].value, part = head->readings[r].part;
+            float least = FLT_MAX;
+            for (int s = 0; s < STATES; s++) {
+                if (from[s] >= least) continue;
+                const float nats = from[s] + follows(s, value, part);
+                if (nats < least) least = nats;
+            }
+            const float nats = least + cost_of(head, r);
+            if (nats < to[state_of(value, part)]) to[state_of(value, part)] = nats;
+        }
+    }
+}
+
+static void go_backward(const struct heads *all, struct lattice *lattice) {
+    memset(lattice->behind[all->heads_count], 0, sizeof *lattice->behind);
+    for (uint32_t i = all->heads_count; i-- > 0;) {
+        const struct head *head = &all->heads[i];
+        const float *from = lattice->behind[i + 1];
+        float *to = lattice->behind[i];
+        memcpy(to, from, STATES * sizeof *to);
+        for (uint32_t r = 0; r < head->readings_count; r++) {
+            const int value = head->readings[r].value, part = head->readings[r].part;
+            const float nats = cost_of(head, r) + from[state_of(value, part)];
+            for (int s = 0; s < STATES; s++)
+                if (nats < to[s] && nats + follows(s, value, part) < to[s])
+                    to[s] = nats + follows(s, value, part);
+        }
+    }
+}
+
+// What the best path through each reading of each head costs.
+static void weigh(struct heads *all, struct lattice *lattice) {
+    go_forward(all, lattice);
+    go_backward(all, lattice);
+    int state = 0;
+    for (uint32_t i = 0; i < all->heads_count; i++) {
+        struct head *head = &all->heads[i];
+        const float *before = lattice->before[i], *behind = lattice->behind[i + 1];
+        head->total_none = FLT_MAX;
+        for (int s = 0; s < STATES; s++)
+            if (before[s] < FLT_MAX && before[s] + behind[s] < head->total_none)
+                head->total_none = before[s] + behind[s];
+        head->best = -1;
+        float least = behind[state];
+        for (uint32_t r = 0; r < head->readings_count; r++) {
+            const int value = head->readings[r].value, part = head->readings[r].part;
+            float nats = FLT_MAX;
+            for (int s = 0; s < STATES; s++)
+                if (before[s] < nats && before[s] + follows(s, value, part) < nats)
+                    nats = before[s] + follows(s, value, part);
+            const float on = cost_of(head, r) + behind[state_of(value, part)];
+            head->totals[r] = nats + on;
+            if (follows(state, value, part) + on < least)
+                least = follows(state, value, part) + on, head->best = (int)r;
+        }
+        if (head->best < 0) continue;
+        const struct reading *best = &head->readings[head->best];
+        head->joined =
+            follows(state, best->value, best->part) <= SKIPPED && state && (best->value > 1 || best->part);
+        state = state_of(best->value, best->part);
+    }
+}
+
+// How far a reading is from the best of the others.
+static float margin_of(const struct head *head, uint32_t reading) {
+    float other = head->total_none;
+    for (uint32_t r = 0; r < head->readings_count; r++)
+        if (r != reading && head->totals[r] < other) other = head->totals[r];
+    return other - head->totals[reading];
+}
+
+// Whether two rows begin with the same words.
+static bool alike(const esc_work *work, const struct head *x, const struct head *y) {
+    uint32_t a = x->text, b = y->text, same = 0;
+    while (a < x->end && b < y->end) {
+        const esc_form *v = first_form(work, a), *w = first_form(work, b);
+        if (v->kind > ESC_TOKEN_MIXED || w->kind > ESC_TOKEN_MIXED || !esc_form_same_letters(v, w->text))
+            break;
+        a = next_piece(work, a), b = next_piece(work, b), same++;
+    }
+    const bool whole =
+        (a >= x->end || next_piece(work, a) >= x->end) && (b >= y->end || next_piece(work, b) >= y->end);
+    return same + whole >= LEAST_SAME;
+}
+
+// Rows that stand twice speak for one another, as far as each was sure without the other.
+static void hear_twins(const esc_work *work, struct heads *all) {
+    for (uint32_t i = 0; i < all->heads_count; i++) {
+        struct head *head = &all->heads[i];
+        uint32_t twins[MOST_TWINS], count = 0;
+        for (uint32_t k = 0; k < all->heads_count && count < MOST_TWINS; k++)
+            if (k != i && alike(work, head, &all->heads[k])) twins[count++] = k;
+        if (count == MOST_TWINS) continue; // "Lectura y aprobación …" all over
+        for (uint32_t k = 0; k < count; k++) {
+            const struct head *twin = &all->heads[twins[k]];
+            if (twin->best < 0) continue;
+            const struct reading *says = &twin->readings[twin->best];
+            float bonus = WEIGHT / (float)count * margin_of(twin, (uint32_t)twin->best);
+            if (bonus > MOST_BONUS) bonus = MOST_BONUS;
+            for (uint32_t r = 0; r < head->readings_count; r++)
+                if (bonus > 0 && head->readings[r].value == says->value &&
+                    head->readings[r].part == says->part)
+                    head->bonus[r] += bonus;
+        }
+    }
+}
+
+static bool is_certain(const struct head *head) {
+    if (head->best < 0 || !head->value) return false;
+    const struct reading *best = &head->readings[head->best];
+    return best->value == head->value && best->part == head->part &&
+           margin_of(head, (uint32_t)head->best) >= CERTAIN;
+}
+
+// What stands behind the numeral or its part.
+static const char *signs_of(const struct head *head) {
+    return head->read + strcspn(head->read, ".-)_") +
+           (head->part ? 1 + strspn(strchr(head->read, '.') + 1, "0123456789") : 0);
+}
+
+// The signs that most certain heads of a run have behind them, with or without a part; NULL: none.
+static const char *most_signs(const struct heads *all, const uint32_t *run, uint32_t count, bool part) {
+    const char *most = NULL;
+    uint32_t votes = 0, total = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct head *head = &all->heads[run[i]];
+        if (!is_certain(head) || (head->part > 0) != part) continue;
+        const char *signs = signs_of(head);
+        total++;
+        if (!most || !votes) most = signs, votes = 0;
+        if (!strcmp(most, signs))
+            votes++;
+        else
+            votes--;
+    }
+    return votes && total > 1 && !strpbrk(most, "_'*\"") ? most : NULL;
+}
+
+// signs: what stands behind the others; NULL: as it was read.
+static void set_head(esc_work *work, const struct head *head, const char *signs) {
+    const struct reading *best = &head->readings[head->best];
+    char text[ESC_NUMERAL_BYTES + HEAD_BYTES + 4], part[8] = "";
+    esc_numeral_write(best->value, text);
+    const char *rest = head->read + best->used;
+    if (best->part) {
+        snprintf(part, sizeof part, ".%d", best->part);
+        rest += strcspn(rest, "0123456789lIrz");
+        rest += strspn(rest, "0123456789lIrz");
+    } else if (best->stop && !signs) {
+        const char sign = head->read[best->used - 1];
+        strcat(text, sign == ')' || sign == 'D' ? ")" : ".");
+    }
+    strcat(strcat(text, part), signs ? signs : strchr(rest, '\'') ? "" : rest);
+    if (!strcmp(text, head->read) || strchr(text, '_')) return; // a dash that is none of ASCII
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->piece], head->pieces, ESC_EDIT_CODE,
+                   text, 0.9f, work->arena);
+}
+
+// A run of marks, each as it should follow the one above.
+static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint32_t count, bool scanned) {
+    uint32_t certain = 0, near = 0, round = 0, against = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct head *head = &all->heads[run[i]];
+        certain += is_certain(head);
+        round += is_certain(head) && strchr(head->read, ')');
+        near += head->readings[head->best].nats <= 1.5f;
+        against += head->value && (head->value != head->readings[head->best].value ||
+                                   head->part != head->readings[head->best].part);
+    }
+    const bool longer = certain && count >= LEAST_RUN && (scanned || !against);
+    // what reads as another numeral and stays speaks against the run
+    const bool borne = certain >= LEAST_CERTAIN || (longer && (certain > 1 || near >= LEAST_RUN));
+    const char *signs[] = {most_signs(all, run, count, false), most_signs(all, run, count, true)};
+    for (uint32_t i = 0; i < count; i++) {
+        struct head *head = &all->heads[run[i]];
+        const struct reading *best = &head->readings[head->best];
+        if (head->value == best->value && head->part == best->part) continue;
+        const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
+        const bool sure = head->value ? margin >= MARGIN_VALID && (scanned || bonus > 1) : margin >= MARGIN;
+        const bool held = borne || (longer && !head->value && margin >= MARGIN_VALID);
+        const bool change = held && sure && (strchr(head->read, ')') ? round > 0 : certain > round);
+        if (change) set_head(work, head, signs[best->part > 0]);
+    }
+}
+
+void esc_work_outline(esc_work *work) {
+    struct heads all = {0};
+    collect(work, &all);
+    struct lattice lattice = {
+        .before = esc_alloc((all.heads_count + 1) * sizeof *lattice.before),
+        .behind = esc_alloc((all.heads_count + 1) * sizeof *lattice.behind),
+    };
+    weigh(&all, &lattice);
+    hear_twins(work, &all);
+    weigh(&all, &lattice);
+    uint32_t *run = esc_alloc((all.heads_count + 1) * sizeof *run), count = 0;
+    uint32_t broken = 0;
+    for (uint32_t i = 0; i < all.heads_count; i++)
+        broken += all.heads[i].best >= 0 && !all.heads[i].value &&
+                  margin_of(&all.heads[i], (uint32_t)all.heads[i].best) >= MARGIN;
+    const bool scanned = work->channel.noisy || work->channel.specked || broken >= LEAST_BROKEN;
+    for (uint32_t i = 0; i < all.heads_count; i++) {
+        if (all.heads[i].best < 0) continue;
+        if (!all.heads[i].joined && count) set_run(work, &all, run, count, scanned), count = 0;
+        run[count++] = i;
+    }
+    if (count) set_run(work, &all, run, count, scanned);
+    free(run);
+    free(lattice.before);
+    free(lattice.behind);
+    free(all.heads);
+}

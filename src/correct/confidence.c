@@ -30,7 +30,7 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 #define LEAST_RIGHT 0.45f
 #define MOST_HARM 0.1f
 #define MOST_HARM_MODERN 0.2f  // on a scan without the confusions of old engines
-#define MOST_HARM_TYPED 0.1f   // where nothing shows that an engine has read it
+#define MOST_HARM_TYPED 0.06f  // where nothing shows that an engine has read it
 #define MOST_HARM_OF_MANY 0.3f // where each of the confusions befalls one letter in twenty
 #define FREQUENT_NATS 3.0f
 #define LEAST_RIGHT_TYPED_NAME 0.97f // of the accent of a name that is typed so each time

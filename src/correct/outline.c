@@ -21,6 +21,7 @@ enum {
     HEAD_BYTES = 12,
     MOST_READINGS = 24,
     MOST_SIGNS = 2,
+    MOST_MEANINGS = 8, // of one letter
     MOST_HEADS = 2000,
     LEAST_SAME = 2, // words that rows begin with
     MOST_TWINS = 6,
@@ -99,8 +100,23 @@ static const esc_form *first_form(const esc_work *work, uint32_t piece) {
     return work->form_of[work->pieces.pieces[piece].first_unit];
 }
 
+// What each byte of a head may be.
+struct meanings {
+    const struct confusion *of[HEAD_BYTES][MOST_MEANINGS];
+    uint8_t count[HEAD_BYTES];
+};
+
+static void find_meanings(const char *read, size_t len, struct meanings *ret) {
+    memset(ret->count, 0, sizeof ret->count);
+    for (size_t c = 0; c < sizeof confusions / sizeof *confusions; c++)
+        for (size_t i = 0; i < len; i++)
+            if (confusions[c].read == read[i] && ret->count[i] < MOST_MEANINGS)
+                ret->of[i][ret->count[i]++] = &confusions[c];
+}
+
 // The costs of reading the first k bytes as the numeral, and as the numeral and its stop.
-static void align(const char *read, size_t len, const char *numeral, float ret[2][HEAD_BYTES + 1]) {
+static void align(const char *read, size_t len, const struct meanings *meanings, const char *numeral,
+                  float ret[2][HEAD_BYTES + 1]) {
     char meant[ESC_NUMERAL_BYTES + 1];
     const size_t most = strlen(numeral) + 1;
     float cost[HEAD_BYTES + 1][ESC_NUMERAL_BYTES + 2];
@@ -122,12 +138,12 @@ static void align(const char *read, size_t len, const char *numeral, float ret[2
                 const float dirt = here + (sign ? DIRT : FOREIGN);
                 if (dirt < cost[i + 1][k]) cost[i + 1][k] = dirt;
             }
-            for (size_t c = 0; c < sizeof confusions / sizeof *confusions; c++) {
-                const size_t bytes = strlen(confusions[c].meant);
-                if (confusions[c].read != read[i] || strncmp(meant + k, confusions[c].meant, bytes) != 0)
-                    continue;
-                if (here + confusions[c].nats < cost[i + 1][k + bytes])
-                    cost[i + 1][k + bytes] = here + confusions[c].nats;
+            for (uint8_t m = 0; m < meanings->count[i]; m++) {
+                const struct confusion *c = meanings->of[i][m];
+                size_t bytes = 0;
+                while (c->meant[bytes] && c->meant[bytes] == meant[k + bytes]) bytes++;
+                if (c->meant[bytes]) continue;
+                if (here + c->nats < cost[i + 1][k + bytes]) cost[i + 1][k + bytes] = here + c->nats;
             }
         }
     for (size_t i = 0; i <= len; i++) {
@@ -183,10 +199,12 @@ static void add_reading(struct head *head, struct reading reading) {
 static void find_readings(struct head *head) {
     const size_t len = strlen(head->read);
     char numeral[ESC_NUMERAL_BYTES];
+    struct meanings meanings;
+    find_meanings(head->read, len, &meanings);
     for (int value = 1; value <= MOST_VALUE; value++) {
         float cost[2][HEAD_BYTES + 1];
         esc_numeral_write(value, numeral);
-        align(head->read, len, numeral, cost);
+        align(head->read, len, &meanings, numeral, cost);
         for (size_t k = 1; k <= len; k++)
             for (int stop = 0; stop < 2; stop++) {
                 float nats;

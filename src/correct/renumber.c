@@ -143,8 +143,11 @@ static bool is_known(const esc_work *work, struct row *row) {
 static uint32_t behind_rest(const esc_work *work, const struct row *row) {
     const esc_form *form = first_form(work, row->piece);
     uint32_t next = next_piece(work, row->piece);
-    if (work->pieces.pieces[row->piece].unit_count > 1) return row->piece; // others have joined them
-    bool rest = form->len == 1 && strchr(":;,.'|!`-", *form->text);
+    size_t len;
+    const char *raw = esc_work_raw_text(work, row->piece, &len);
+    bool rest = len <= MOST_SIGNS && strspn(raw, ":;,.'|!`-+") >= len; // in one piece, or in two
+    if (work->pieces.pieces[row->piece].unit_count > 1)
+        return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : row->piece;
     if (rest && next < row->end && esc_work_is_glued(work, next) && esc_work_says(work, next, "-"))
         next = next_piece(work, next);
     rest |= is_word(form->kind) && form->letters < 4 && form->doubtful && !form->classes &&
@@ -261,8 +264,9 @@ static void put(esc_work *work, struct rows *all, uint32_t at, int value, bool r
         snprintf(number, sizeof number, "%d", value);
     if (row->text > row->piece) { // what is left of it stands there
         const char *after = esc_arena_printf(work->arena, "%s%s", number, marks);
-        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[row->piece], row->text - row->piece,
-                       ESC_EDIT_NUMBERING, after, 0.92f, work->arena);
+        const bool one = next_piece(work, row->piece) == row->text;
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[row->piece],
+                       one ? 1 : row->text - row->piece, ESC_EDIT_NUMBERING, after, 0.92f, work->arena);
     } else {
         size_t len;
         const char *text = text_of(work, row->piece, &len);
@@ -448,14 +452,18 @@ static void fill_list(esc_work *work, struct rows *all, uint32_t announced) {
     for (int k = 0; k < last; k++) put(work, all, open[k], k + 1, twin->roman, twin->marks);
 }
 
-// "- Lectura", "- Informe": two strokes near each other are bullets, and nothing that is left of a number.
+// "- Lectura", "- Informe": two strokes one after the other are bullets, and nothing that is left of a
+// number; but not among others that are, ".- Lectura", "- Informe".
 static void find_bullets(const esc_work *work, struct rows *all) {
-    const struct row *last = NULL;
+    struct row *last = NULL; // that opens
+    bool struck = false;     // by a stroke alone
     for (uint32_t i = 0; i < all->rows_count; i++) {
         struct row *row = &all->rows[i];
-        if (row->value || row->text == row->piece || !esc_work_says(work, row->piece, "-")) continue;
-        if (last && last + ITEM_ROWS >= row) all->rows[last - all->rows].opens = row->opens = false;
-        last = row;
+        if (!row->opens) continue;
+        const bool stroke = row->text > row->piece && row->text == next_piece(work, row->piece) &&
+                            esc_work_says(work, row->piece, "-");
+        if (stroke && struck && last + ITEM_ROWS >= row) last->opens = row->opens = false;
+        last = row, struck = stroke;
     }
 }
 

@@ -12,7 +12,8 @@
 enum {
     LEAST_UPPER = 2,
     LEAST_RANDOM = 2,
-    LEAST_HEAD = 3, // letters of a word that stand for it
+    LEAST_HEAD = 3,   // letters of a word that stand for it
+    MOST_ASKED = 500, // times that all forms are looked through
     LEAST_SPELLED = 4,
     LEAST_TIMES = 2,       // that another acronym stands in the document
     LEAST_TIMES_SHORT = 4, // one of four letters
@@ -117,6 +118,7 @@ typedef struct own_acronyms {
     } * items;
     uint32_t items_count, items_cap;
     const char *initials; // NULL until they are asked for
+    uint32_t asked;       // how often all forms were looked through
 } own_acronyms;
 
 static struct code_part *find_part(const own_acronyms *own, const char *text, size_t len) {
@@ -265,7 +267,9 @@ static bool has_letters(esc_work *work, own_acronyms *own, const char *text, siz
     if (stands_alone(work, text, len) || find_part(own, text, len)) return true;
     if (!own->initials) own->initials = read_initials(work);
     if (strstr(own->initials, text)) return true;
-    for (uint32_t i = 0; i < work->forms.slot_count && len >= LEAST_HEAD; i++) {
+    if (len < LEAST_HEAD) return false;
+    if (own->asked++ >= MOST_ASKED) return true; // no paper has so many: nothing is mended
+    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];
         if (form && form->count && form->kind <= ESC_TOKEN_UPPER && form->len > len + LEAST_HEAD &&
             !strncasecmp(form->text, text, len))

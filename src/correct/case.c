@@ -12,13 +12,22 @@
 #include "correct/small_words.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4, LEAST_MENDED = 1 };
+enum {
+    LEAST_LETTERS = 4,
+    WIDEST_BLANK = 2,
+    ASKED_BEHIND = 3,
+    ASKED_AHEAD = 4,
+    LEAST_MENDED = 1,
+    NEXT_LINES = 2, // a scan set wide has empty ones between
+    FULL_PERCENT = 85
+};
 
 // Stops are lost as often as capitals are read for small letters; what the model has to say for the latter.
 #define LOST_STOP_NATS 5.0f
 
 // A function word: once in three hundred words.
 #define FUNCTION_LOG_FREQUENCY -5.7f
+#define BEFORE_LOG_FREQUENCY -7.5f // once in two thousand
 // Words that keep their capital: names, places, offices, and what the glossary says.
 #define CAPITAL_CLASSES                                                                                      \
     (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM | ESC_LEX_OFFICE | ESC_LEX_TITLE |    \
@@ -159,19 +168,59 @@ static const char *small_stroke(esc_work *work, uint32_t unit) {
     return small && esc_lexicon_lookup(work->lexicon, small, strlen(small)) & ESC_LEX_WORD ? small : NULL;
 }
 
-// "en su Caso", "llevar a Cabo": words that hardly anybody writes so (small_words.h). The place only.
+// Whether a line's first word goes on with what the line above says: that one is full and ends in a function
+// word.
+static bool goes_on_above(const esc_work *work, uint32_t unit) {
+    const esc_unit *this = &work->units.units[unit];
+    return this->line <= this[-1].line + NEXT_LINES &&
+           work->form_of[unit - 1]->log_frequency >= BEFORE_LOG_FREQUENCY &&
+           esc_work_line_length(work, unit - 1) * 100 >= esc_work_width_near(work, unit - 1) * FULL_PERCENT;
+}
+
+static bool is_listed(const char *text, const char *const *list, size_t count) {
+    return bsearch(text, list, count, sizeof *list, compare) != NULL;
+}
+
+// Words that hardly anybody writes with a capital within a sentence, or behind the word before.
+static bool hardly_tall(esc_work *work, const esc_form *before, const char *small) {
+    if (is_listed(small, small_words, sizeof small_words / sizeof *small_words)) return true;
+    const char *pair = esc_arena_printf(work->arena, "%s %s", before->text, small);
+    return is_listed(pair, small_pairs, sizeof small_pairs / sizeof *small_pairs);
+}
+
+// "en su Caso", "día de su Inicio".
 static const char *seldom_tall(esc_work *work, uint32_t unit) {
-    const esc_form *form = work->form_of[unit];
+    const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1];
     const esc_unit *this = &work->units.units[unit];
     const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
-        this->first || this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
+        before->kind != ESC_TOKEN_WORD || in_name(work, unit))
         return NULL;
-    if (work->form_of[unit - 1]->kind != ESC_TOKEN_WORD) return NULL;
-    if (in_name(work, unit)) return NULL;
+    if (this->first ? !goes_on_above(work, unit)
+                    : this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
+        return NULL;
     const char *small = lower(work, form, true);
-    return small && bsearch(small, small_words, sizeof small_words / sizeof *small_words, sizeof *small_words,
-                            compare)
+    return small && hardly_tall(work, before, small) ? small : NULL;
+}
+
+// "acta de Ta Sesión", "los Tecursos del": the capital that was misread may have been none. What was made of the
+// word in small letters, where the place or the document speaks for these; NULL: no.
+static const char *mended_small(esc_work *work, uint32_t unit, const char *after) {
+    const esc_form *form = work->form_of[unit], *before = unit ? work->form_of[unit - 1] : NULL;
+    const char *read = form->text, *meant = after, *end = after + strlen(after);
+    if (form->kind != ESC_TOKEN_CAPITAL || !before || before->kind != ESC_TOKEN_WORD) return NULL;
+    if (esc_unit_kind(after, (size_t)(end - after)) != ESC_TOKEN_CAPITAL) return NULL;
+    if (work->units.units[unit].first && !goes_on_above(work, unit)) return NULL;
+    const uint32_t first = esc_utf8_lower(esc_utf8_next(&meant, end));
+    if (esc_utf8_lower(esc_utf8_next(&read, form->text + form->len)) == first) return NULL;
+    ESC_AUTOBUF lowered = {0};
+    esc_utf8_lower_text(after, (size_t)(end - after), &lowered);
+    const char *small = esc_arena_strndup(work->arena, esc_buf_text(&lowered), lowered.len);
+    if (esc_lexicon_log_frequency(work->lexicon, small, lowered.len) >= FUNCTION_LOG_FREQUENCY) return small;
+    if (in_name(work, unit) || esc_lexicon_lookup(work->lexicon, small, lowered.len) & CAPITAL_CLASSES)
+        return NULL;
+    return times(work, small, ESC_TOKEN_WORD) > times(work, after, ESC_TOKEN_CAPITAL) ||
+                   hardly_tall(work, before, small)
                ? small
                : NULL;
 }
@@ -361,6 +410,7 @@ void esc_work_lower_capitals(esc_work *work) {
             const char *meant = change->suggest ? NULL : first_letter(work, unit, change->after);
             if (!meant && !change->suggest && !strcasecmp(change->after, work->form_of[unit]->text))
                 meant = sized(work, unit, change->after);
+            if (!meant && !change->suggest) meant = mended_small(work, unit, change->after);
             // "que COnCurrieron": its first letter was read as the others were.
             if (!meant && active && unit && change->class == ESC_EDIT_CASE && change->by == ESC_BY_MODEL &&
                 !change->suggest && (meant = small_in_sentence(work, unit)) &&

@@ -203,8 +203,8 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
     return small && hardly_tall(work, before, small) ? small : NULL;
 }
 
-// "acta de Ta Sesión", "los Tecursos del": the capital that was misread may have been none. What was made of the
-// word in small letters, where the place or the document speaks for these; NULL: no.
+// "acta de Ta Sesión", "los Tecursos del": the capital that was misread may have been none. What was made of
+// the word in small letters, where the place or the document speaks for these; NULL: no.
 static const char *mended_small(esc_work *work, uint32_t unit, const char *after) {
     const esc_form *form = work->form_of[unit], *before = unit ? work->form_of[unit - 1] : NULL;
     const char *read = form->text, *meant = after, *end = after + strlen(after);

@@ -49,15 +49,19 @@ enum {
     FUNCTION_LETTERS = 3,
     LEAST_PREFIXED = 7,
     LEAST_ORDER = 7,
-    LEAST_AGAIN = 4
+    LEAST_AGAIN = 4,
+    LEAST_GLUED = 4
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
 #define AGAIN_NATS 3.0f
 // Of two small words glued to a word of the dictionary, rarer than this or not.
 #define RARE_LOG_FREQUENCY -13.5f
-#define RARE_SPLIT_NATS 3.0f
+#define RARE_SPLIT_NATS 1.0f
+#define RARE_NAME_SPLIT_NATS 3.0f
 #define SMALL_SPLIT_NATS 5.0f
+#define GLUED_NATS -3.0f
+#define COMMON_LOG_FREQUENCY -10.5f
 #define PREFIX_NATS 4.0f
 #define NUMBER_MARGIN_NATS 1.0f
 #define SHORT_CASE_NATS 4.0f
@@ -281,10 +285,30 @@ static bool befalls_many(const esc_channel *channel, const esc_candidate *candid
     return true;
 }
 
+// "conel", "Elseñor": no word, and a function word with another one, or an article with a common word where a
+// sentence begins.
+static bool parts_glued(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *const *parts = judgement->arc->forms;
+    const esc_candidate *candidate = judgement->arc->candidate;
+    if (!form || !form->doubtful || form->classes || judgement->class != ESC_EDIT_SPLIT || !parts[1] ||
+        parts[2])
+        return false;
+    if (candidate->rule_count || candidate->any || candidate->cased || form->kind > ESC_TOKEN_CAPITAL)
+        return false;
+    if (parts[0]->log_frequency <= FUNCTION_LOG_FREQUENCY) return false;
+    if (form->kind == ESC_TOKEN_WORD && parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY) return true;
+    static const char *const articles[] = {"el", "la", "los", "las", "un", "una"};
+    return begins_with_function_word(judgement) && ESC_ONE_OF(parts[0], articles) &&
+           parts[1]->letters >= LEAST_GLUED && parts[1]->log_frequency > COMMON_LOG_FREQUENCY;
+}
+
 static bool is_split_surely(const esc_judgement *judgement) {
+    if (parts_glued(judgement)) return judgement->gain_nats >= GLUED_NATS;
     return parts_small_words(judgement) &&
-           judgement->gain_nats >=
-               (judgement->form->log_frequency < RARE_LOG_FREQUENCY ? RARE_SPLIT_NATS : SMALL_SPLIT_NATS);
+           judgement->gain_nats >= (judgement->form->log_frequency >= RARE_LOG_FREQUENCY ? SMALL_SPLIT_NATS
+                                    : judgement->form->kind == ESC_TOKEN_WORD
+                                        ? RARE_SPLIT_NATS
+                                        : RARE_NAME_SPLIT_NATS); // Delos Santos
 }
 
 // Classes of which the judge has met few: how far beyond its margin such an edit has always been right.

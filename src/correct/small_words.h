@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Made by scripts/train-capitals: words that hardly anybody writes with a capital within a sentence, and pairs of words of which the
-// second is such a one behind the first; sorted by bytes.
+// Made by scripts/train-capitals: words that hardly anybody writes with a capital within a sentence, and
+// pairs of words of which the second is such a one behind the first; sorted by bytes.
 // clang-format off
 #pragma once
 

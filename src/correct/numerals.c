@@ -194,7 +194,7 @@ static void set_pieces(esc_work *work, uint32_t piece, uint32_t pieces, esc_edit
                        const char *text) {
     esc_piece *all = work->pieces.pieces;
     size_t len;
-    const char *now = esc_piece_text(work->doc, &work->units, &all[piece], &len);
+    const char *now = esc_work_piece_text(work, piece, &len);
     if (pieces == 1 && len == strlen(text) && !memcmp(now, text, len)) return;
     esc_pieces_say(work->doc, &work->units, &all[piece], pieces, class, text, 0.95f, work->arena);
 }

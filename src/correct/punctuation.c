@@ -32,7 +32,7 @@ const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
     const esc_form *raw = esc_work_raw_form(work, piece);
     if (raw) return raw;
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
     if (blank && last) {
         len -= (size_t)(blank + 1 - text);
@@ -178,7 +178,7 @@ static bool stands_off(const struct cursor *c, char mark) {
     if (before->kind <= ESC_TOKEN_MIXED) // "los ."
         return mark == ',' || !takes_no_mark(c->work->form_of[last]);
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[c->before], &len);
+    const char *text = esc_work_piece_text(work, c->before, &len);
     if (before->kind != ESC_TOKEN_PUNCT || before->blank_before) return false;
     static const char *const closing[] = {"\"", ")", "”", "»"};
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)

@@ -141,7 +141,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     }
     esc_context state = esc_work_context_before(work, before), with, without;
     esc_form_step(&work->forms, left, &state, &state);
-    const esc_form *sign = work->form_of[work->pieces.pieces[ret->mark].first_unit];
+    const esc_form *sign = esc_work_first_form(work, ret->mark);
     float kept = esc_form_step(&work->forms, sign, &state, &with);
     kept += esc_form_step(&work->forms, right, &with, NULL);
     float dropped = esc_form_step(&work->forms, right, &state, &without);

@@ -224,15 +224,13 @@ static bool read_head(const esc_work *work, const esc_row *row, struct head *ret
     esc_head head;
     *ret = (struct head){.row = *row};
     if (!esc_head_now(work, row->piece, &head) || !esc_row_take_head(work, &ret->row, &head)) return false;
-    for (uint32_t i = row->piece; i + 1 < row->piece + head.pieces; i++) // joined before
-        if (!work->pieces.pieces[i].unit_count && work->pieces.pieces[i + 1].unit_count) return false;
     size_t used = 0;
     for (const char *p = head.text, *end = p + strlen(p); p < end;) {
         const uint32_t c = esc_utf8_next(&p, end);
         if (c == ' ' || used + 1 >= HEAD_BYTES) return false;
         ret->read[used++] = c < 128 ? (char)c : c == 0x2014 || c == 0x2013 ? '_' : '\'';
     }
-    ret->pieces = work->pieces.pieces[row->piece].unit_count > 1 ? 1 : head.pieces;
+    ret->pieces = head.pieces;
     ret->marked = strpbrk(ret->read, ".,;:)-");
     return true;
 }

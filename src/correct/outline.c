@@ -270,6 +270,7 @@ static float doubt_none(const esc_work *work, const struct head *head) {
 
 static void collect(const esc_work *work, struct heads *ret) {
     esc_row row, above;
+    const uint32_t width = esc_rows_width(work);
     uint32_t last_head = UINT32_MAX;
     int last = 0; // in figures
     for (uint32_t i = 0; i < work->pieces.pieces_count && ret->heads_count < MOST_HEADS; i = row.end) {
@@ -281,8 +282,7 @@ static void collect(const esc_work *work, struct heads *ret) {
             const bool on = figure && figure == last + 1 && last;
             if (on && last_head < ret->heads_count) ret->heads[last_head].figures = true;
             head.figures = on;
-            head.fresh = esc_row_is_fresh(work, &row, before,
-                                          esc_work_width_near(work, work->pieces.pieces[i].first_unit));
+            head.fresh = esc_row_is_fresh(work, &row, before, width);
             read_valid(&head);
             find_readings(&head);
             if (figure) last = figure, last_head = head.readings_count ? ret->heads_count : UINT32_MAX;

@@ -26,7 +26,6 @@ enum {
     MOST_SIGNS = 2,
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
-    FULL_LINES = 5,
     MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
 };
 
@@ -123,21 +122,6 @@ static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
     rest |= esc_unit_is_word(esc_work_unit(work, piece)) && form->letters < 4 && form->doubtful &&
             !form->classes && esc_piece_is_raw(&work->pieces.pieces[piece]);
     return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
-}
-
-// The length of full lines: what a few reach.
-static uint32_t full_width(const esc_work *work) {
-    uint32_t longest[FULL_LINES] = {0};
-    for (uint32_t u = 0; u < work->units.units_count; u++) {
-        if (!work->units.units[u].first) continue;
-        uint32_t bytes = esc_work_line_length(work, u);
-        for (int i = 0; i < FULL_LINES; i++)
-            if (bytes > longest[i]) {
-                const uint32_t less = longest[i];
-                longest[i] = bytes, bytes = less;
-            }
-    }
-    return longest[FULL_LINES - 1];
 }
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
@@ -410,7 +394,7 @@ static void find_bullets(const esc_work *work, struct rows *all) {
 }
 
 void esc_work_renumber(esc_work *work) {
-    struct rows all = {.width = full_width(work)};
+    struct rows all = {.width = esc_rows_width(work)};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!esc_row_begins(work, i) || work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY)
             continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "correct/rows.h"
 
-enum { MOST_SIGNS = 2, SHORT_PERCENT = 85 };
+enum { MOST_SIGNS = 2, FULL_LINES = 5, SHORT_PERCENT = 85 };
 
 esc_row esc_row_read(const esc_work *work, uint32_t piece) {
     esc_row row = {.piece = piece, .last = piece, .text = piece, .line = esc_work_unit(work, piece)->line};
@@ -50,6 +50,20 @@ bool esc_row_ends_in(const esc_work *work, const esc_row *row, const char *signs
     size_t len;
     const char *text = esc_work_piece_text(work, row->last, &len);
     return len && strchr(signs, text[len - 1]);
+}
+
+uint32_t esc_rows_width(const esc_work *work) {
+    uint32_t longest[FULL_LINES] = {0};
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        if (!work->units.units[u].first) continue;
+        uint32_t bytes = esc_work_line_length(work, u);
+        for (int i = 0; i < FULL_LINES; i++)
+            if (bytes > longest[i]) {
+                const uint32_t less = longest[i];
+                longest[i] = bytes, bytes = less;
+            }
+    }
+    return longest[FULL_LINES - 1];
 }
 
 bool esc_row_is_fresh(const esc_work *work, const esc_row *row, const esc_row *above, uint32_t width) {

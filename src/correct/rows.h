@@ -41,7 +41,9 @@ bool esc_row_ends_in(const esc_work *work, const esc_row *row, const char *signs
 static inline bool esc_row_is_parted(const esc_row *row, const esc_row *above) {
     return !above || above->line + 1 < row->line;
 }
-// Whether something may begin at the row: what stands above ends there. width: bytes of full lines.
+// The bytes of the document's full lines: what a few of them reach. Those near a list are as short as it is.
+uint32_t esc_rows_width(const esc_work *work);
+// Whether something may begin at the row: what stands above ends there. width: of full lines.
 bool esc_row_is_fresh(const esc_work *work, const esc_row *row, const esc_row *above, uint32_t width);
 // How many words the texts of two rows both begin with; where that is all of both, one more.
 uint32_t esc_rows_alike(const esc_work *work, const esc_row *a, const esc_row *b);

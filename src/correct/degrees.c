@@ -118,7 +118,7 @@ void esc_work_repair_degrees(esc_work *work) {
                 break;
             }
     }
-    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_channel_is_scan(&work->channel)) return;
     for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++)
         if (times_of(work, degrees[d].text)) follow_document(work, &degrees[d]);
 }

@@ -89,7 +89,7 @@ static bool is_article(const esc_form *form) {
 static bool is_colon_speck(struct cursor *c) {
     const esc_work *work = c->work;
     const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
-    if (!work->channel.noisy && !work->channel.specked) return false;
+    if (!esc_channel_is_scan(&work->channel)) return false;
     if (mark->line != next->line || !esc_unit_is_glued(mark) || !next->blank_before) return false;
     const esc_form *before = esc_work_word(c->work, c->before, true),
                    *after = esc_work_word(c->work, c->after, false);
@@ -240,7 +240,7 @@ static bool is_title_rest(const esc_work *work, uint32_t piece) {
 static bool is_rest(const struct cursor *c, bool leaders) {
     const esc_channel *channel = &c->work->channel;
     const esc_token_kind kind = last_unit(c->work, c->before)->kind;
-    if (kind == ESC_TOKEN_UPPER && (leaders || channel->noisy || channel->specked)) return true;
+    if (kind == ESC_TOKEN_UPPER && (leaders || esc_channel_is_scan(channel))) return true;
     return leaders && kind == ESC_TOKEN_CAPITAL && last_unit(c->work, c->mark)->last;
 }
 
@@ -250,9 +250,9 @@ static bool is_edge_speck(struct cursor *c) {
     const esc_channel *channel = &c->work->channel;
     const esc_unit *mark = esc_work_unit(c->work, c->mark), *next = esc_work_unit(c->work, c->after);
     const esc_form *before = esc_work_word(c->work, c->before, true);
-    return (channel->noisy || channel->specked) && mark->last && mark->blank_before &&
-           next->line == mark->line + 1 && next->kind == ESC_TOKEN_WORD && before && before->letters > 3 &&
-           before->kind == ESC_TOKEN_WORD && !before->doubtful && !(before->classes & ESC_LEX_ABBREVIATION);
+    return esc_channel_is_scan(channel) && mark->last && mark->blank_before && next->line == mark->line + 1 &&
+           next->kind == ESC_TOKEN_WORD && before && before->letters > 3 && before->kind == ESC_TOKEN_WORD &&
+           !before->doubtful && !(before->classes & ESC_LEX_ABBREVIATION);
 }
 
 static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {

@@ -61,7 +61,7 @@ static const char *with_accent(esc_work *work, const esc_form *form) {
 static bool now_says(const esc_work *work, uint32_t piece, const char *text, size_t len) {
     size_t own;
     if (!work->pieces.pieces[piece].unit_count) return false;
-    const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &own);
+    const char *said = esc_work_piece_text(work, piece, &own);
     return own == len && !memcmp(said, text, len);
 }
 
@@ -69,13 +69,13 @@ static bool same_word(const esc_work *work, uint32_t a, uint32_t b) {
     size_t len;
     const uint32_t count = work->pieces.pieces_count;
     if (a >= count || b >= count || !work->pieces.pieces[a].unit_count) return false;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[a], &len);
+    const char *text = esc_work_piece_text(work, a, &len);
     return now_says(work, b, text, len);
 }
 
 static bool is_tall(const esc_work *work, uint32_t piece) {
     if (piece >= work->pieces.pieces_count || !work->pieces.pieces[piece].unit_count) return false;
-    const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
+    const esc_form *form = esc_work_first_form(work, piece);
     return form->kind == ESC_TOKEN_CAPITAL && form->letters >= LEAST_LETTERS;
 }
 

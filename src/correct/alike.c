@@ -208,7 +208,7 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
 }
 
 void esc_work_match_names(esc_work *work) {
-    const bool scanned = work->channel.noisy || work->channel.specked || work->channel.any_active;
+    const bool scanned = !esc_channel_is_typed(&work->channel);
     struct twins twins = {0};
     struct names names;
     collect_names(work, &names);

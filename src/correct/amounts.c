@@ -82,7 +82,7 @@ void esc_work_repair_amounts(esc_work *work) {
     bool commas = writes(work, ','), stops = writes(work, '.');
     if (commas && stops) return;
     if (!commas && !stops) { // no group has two figures, but who types may not care
-        if (!work->channel.noisy && !work->channel.specked) return;
+        if (!esc_channel_is_scan(&work->channel)) return;
         for (uint32_t i = 1; i < work->pieces.pieces_count; i++) {
             const esc_form *amount = number_at(work, i), *sign = esc_work_raw_form(work, i - 1);
             if (amount && sign && !strcmp(sign->text, "$")) repair_mark(work, i, amount, ',');

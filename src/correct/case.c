@@ -395,7 +395,7 @@ static bool was_read(const esc_work *work) {
         const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
         mended += change && (change->class == ESC_EDIT_NONWORD || change->class == ESC_EDIT_DIGIT);
     }
-    return mended >= LEAST_MENDED || work->channel.noisy || work->channel.specked;
+    return mended >= LEAST_MENDED || esc_channel_is_scan(&work->channel);
 }
 
 void esc_work_lower_capitals(esc_work *work) {
@@ -421,7 +421,7 @@ void esc_work_lower_capitals(esc_work *work) {
         }
         if (!unit || is_prefix(work, unit)) continue;
         const char *small = small_function_word(work, unit);
-        if (!small && (work->channel.noisy || work->channel.specked)) small = small_verb(work, unit);
+        if (!small && esc_channel_is_scan(&work->channel)) small = small_verb(work, unit);
         if (!small) small = small_stroke(work, unit);
         if (!small && tall) small = seldom_tall(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);

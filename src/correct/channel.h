@@ -77,9 +77,14 @@ typedef struct esc_channel {
     bool specked; // an engine has read this: ours did, or marks stand here that nobody types
 } esc_channel;
 
+// An engine has read the document: what is odd in it may be dirt.
+static inline bool esc_channel_is_scan(const esc_channel *channel) {
+    return channel->noisy || channel->specked;
+}
+
 // Nothing in the document shows that an engine has read it: what is odd in it was typed so.
 static inline bool esc_channel_is_typed(const esc_channel *channel) {
-    return !channel->noisy && !channel->specked && !channel->any_active;
+    return !esc_channel_is_scan(channel) && !channel->any_active;
 }
 
 // The table with its background rates.

@@ -61,7 +61,7 @@ static bool may_be(const char *text, const struct degree *degree) {
 static bool before_name(const esc_work *work, uint32_t piece) {
     if (piece + 1 >= work->pieces.pieces_count || !work->pieces.pieces[piece].unit_count) return false;
     const esc_unit *unit = esc_work_unit(work, piece);
-    const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
+    const esc_form *form = esc_work_first_form(work, piece);
     return !unit->first && unit->blank_before && form->kind == ESC_TOKEN_CAPITAL &&
            form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME);
 }
@@ -73,8 +73,8 @@ static uint32_t times_of(const esc_work *work, const char *degree) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         size_t len;
-        const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
-        const char first = *work->form_of[work->pieces.pieces[i].first_unit]->text; // of the run
+        const char *said = esc_work_piece_text(work, i, &len);
+        const char first = *esc_work_first_form(work, i)->text; // of the run
         count += (len == strlen(degree) && !memcmp(said, degree, len)) ||
                  (first == *degree && read_run(work, i, text) && !strcmp(text, degree));
     }
@@ -118,7 +118,7 @@ void esc_work_repair_degrees(esc_work *work) {
                 break;
             }
     }
-    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_channel_is_scan(&work->channel)) return;
     for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++)
         if (times_of(work, degrees[d].text)) follow_document(work, &degrees[d]);
 }

@@ -93,7 +93,8 @@ bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece
 void esc_pieces_say(const esc_doc *doc, const esc_units *units, esc_piece *pieces, uint32_t count,
                     esc_edit_class class, const char *text, float confidence, esc_arena *arena) {
     for (uint32_t i = 0; i < count; i++) pieces[i].change_count = 0;
-    for (uint32_t i = 1; i < count; i++) esc_piece_join(doc, units, pieces, &pieces[i], arena);
+    for (uint32_t i = 1; i < count; i++)
+        if (pieces[i].unit_count) esc_piece_join(doc, units, pieces, &pieces[i], arena);
     esc_piece_change(pieces, class, ESC_BY_RULE, esc_arena_strndup(arena, text, strlen(text)), confidence);
 }
 

@@ -30,7 +30,7 @@ static bool is_mark(const char *text, size_t len) { return len == 1 && strchr(".
 // Adds what a piece says; false where there is no room.
 static bool add(const esc_work *work, uint32_t piece, char to[HEAD_BYTES]) {
     size_t len, at = strlen(to);
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     if (at + len >= HEAD_BYTES) return false;
     memcpy(to + at, text, len);
     to[at + len] = 0;
@@ -47,7 +47,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
         const esc_unit *unit = esc_work_unit(work, next);
         if (next > piece && !esc_unit_is_glued(unit)) break;
         size_t len;
-        const char *text = esc_piece_text(work->doc, &work->units, &pieces[next], &len);
+        const char *text = esc_work_piece_text(work, next, &len);
         const bool mark = next > piece && is_mark(text, len);
         if (!mark && *ret->marks) return false;
         if (!add(work, next, mark ? ret->marks : ret->text)) return false;
@@ -66,8 +66,8 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     if (!len || esc_utf8_count(ret->text, len) > MOST_CHARS) return false;
     if (strspn(ret->text, "0123456789") == len) return (ret->value = atoi(ret->text)) > 0;
     if (strchr(ret->text, '.')) return false; // a point of two parts
-    const esc_form *form = work->form_of[pieces[piece].first_unit];
-    const esc_form *behind = work->form_of[pieces[next].first_unit]; // D. Juan, C. Torres
+    const esc_form *form = esc_work_first_form(work, piece);
+    const esc_form *behind = esc_work_first_form(work, next); // D. Juan, C. Torres
     if (behind->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_TITLE)) return false;
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     ret->is_roman = form->kind == ESC_TOKEN_ROMAN;

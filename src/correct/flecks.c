@@ -95,7 +95,7 @@ static const char *function_word(esc_work *work, const esc_form *form) {
 }
 
 void esc_work_drop_flecks(esc_work *work) {
-    const bool dirty = work->channel.noisy || work->channel.specked;
+    const bool dirty = esc_channel_is_scan(&work->channel);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *form = esc_work_raw_form(work, i);

@@ -6,28 +6,15 @@
 #include <string.h>
 
 #include "correct/numerals.h"
+#include "correct/rows.h"
 
-enum { REACH_LINES = 6, MOST_OPEN = 3, MOST_LETTERS = 4, TEXT_BYTES = 2 * ESC_HEAD_BYTES };
+enum { REACH_LINES = 6, MOST_OPEN = 3, MOST_LETTERS = 4 };
 
 struct gap {
     esc_head open[MOST_OPEN];
     int count, from; // the point whose part stands before it; 0: no gap
     uint32_t line;   // of its last head
 };
-
-// What a head says now.
-static void text_of(const esc_work *work, const esc_head *head, char ret[TEXT_BYTES]) {
-    size_t at = 0;
-    for (uint32_t i = head->piece; i < head->piece + head->pieces; i++) {
-        size_t len;
-        if (!work->pieces.pieces[i].unit_count) continue;
-        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i], &len);
-        if (at + len >= TEXT_BYTES) break;
-        memcpy(ret + at, text, len);
-        at += len;
-    }
-    ret[at] = 0;
-}
 
 // The numeral before the first mark; 0: none.
 static int numeral_of(const char *text) {
@@ -48,7 +35,8 @@ static bool is_point(const char *text) {
 }
 
 // "1.", "WA", "v.": strokes, or a few letters that are no word, before a capital.
-static bool may_be_open(const esc_work *work, const esc_head *head, const char *text) {
+static bool may_be_open(const esc_work *work, const esc_head *head) {
+    const char *text = head->text;
     const uint8_t kind = esc_work_unit(work, head->piece + head->pieces)->kind;
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
     const esc_form *form = esc_work_raw_form(work, head->piece);
@@ -75,8 +63,8 @@ static int figure_of(const char *text) {
 
 // "IV.1", "I1v.2", "IV.3": a part whose numeral is none, between two of the same point.
 static void mend_between(esc_work *work, const esc_head heads[3]) {
-    char texts[3][TEXT_BYTES], meant[ESC_NUMERAL_BYTES + TEXT_BYTES];
-    for (int i = 0; i < 3; i++) text_of(work, &heads[i], texts[i]);
+    const char *texts[] = {heads[0].text, heads[1].text, heads[2].text};
+    char meant[2 * ESC_HEAD_BYTES];
     if (!is_part(texts[0]) || !is_part(texts[2]) || numeral_of(texts[1])) return;
     if (heads[2].line > heads[0].line + 2 * REACH_LINES || numeral_of(texts[0]) != numeral_of(texts[2]))
         return;
@@ -94,7 +82,7 @@ static void mend_parts(esc_work *work) {
     esc_head last[3] = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_head head;
-        if (!esc_numeral_head(work, i, &head) || !strchr(head.text, '.')) continue;
+        if (!esc_row_begins(work, i) || !esc_head_now(work, i, &head) || !strchr(head.text, '.')) continue;
         last[0] = last[1], last[1] = last[2], last[2] = head;
         if (last[0].pieces) mend_between(work, last);
     }
@@ -105,16 +93,14 @@ void esc_work_fill_gaps(esc_work *work) {
     mend_parts(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_head head;
-        char text[TEXT_BYTES];
-        if (!esc_numeral_head(work, i, &head)) continue;
-        text_of(work, &head, text);
+        if (!esc_row_begins(work, i) || !esc_head_now(work, i, &head)) continue;
         if (gap.from && head.line > gap.line + REACH_LINES) gap.from = 0;
-        if (is_part(text)) {
-            gap = (struct gap){.from = numeral_of(text), .line = head.line};
-        } else if (gap.from && is_point(text) && numeral_of(text) > gap.from) {
-            fill(work, &gap, numeral_of(text));
+        if (is_part(head.text)) {
+            gap = (struct gap){.from = numeral_of(head.text), .line = head.line};
+        } else if (gap.from && is_point(head.text) && numeral_of(head.text) > gap.from) {
+            fill(work, &gap, numeral_of(head.text));
             gap.from = 0;
-        } else if (gap.from && may_be_open(work, &head, text)) {
+        } else if (gap.from && may_be_open(work, &head)) {
             if (gap.count == MOST_OPEN)
                 gap.from = 0;
             else

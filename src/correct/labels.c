@@ -62,7 +62,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
         const esc_unit *unit = esc_work_unit(work, next);
         if (!work->pieces.pieces[next].unit_count || (next > piece && !esc_unit_is_glued(unit))) break;
         size_t len;
-        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[next], &len);
+        const char *text = esc_work_piece_text(work, next, &len);
         ret->stopped = len > 1 && text[len - 1] == '.';
         len -= ret->stopped;
         if (!len || !is_label_char(text, len)) break;
@@ -82,13 +82,12 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     for (; next < count && esc_work_unit(work, next)->kind == ESC_TOKEN_PUNCT; next++) {
         const esc_unit *unit = esc_work_unit(work, next);
         if (!esc_unit_is_glued(unit)) break;
-        if (!strchr(".,:;-)=", *work->form_of[work->pieces.pieces[next].first_unit]->text)) return false;
+        if (!strchr(".,:;-)=", *esc_work_first_form(work, next)->text)) return false;
         ret->marked = true;
     }
     static const char *const dashes[] = {"—", "–", "-"};
     if (next + 1 < count && ret->marked && !esc_work_unit(work, next)->first &&
-        work->pieces.pieces[next].unit_count &&
-        ESC_ONE_OF(work->form_of[work->pieces.pieces[next].first_unit], dashes))
+        work->pieces.pieces[next].unit_count && ESC_ONE_OF(esc_work_first_form(work, next), dashes))
         next++; // "VI. — Clausura"
     if (next >= count) return false;
     ret->alone = esc_work_unit(work, next)->first;
@@ -102,7 +101,7 @@ static bool read_label(const esc_work *work, uint32_t piece, struct label *ret) 
     ret->value = 0;
     if (ret->alone) return true; // its place tells
     // A word, an initial or a title is none, but for letters that only a numeral is misread as.
-    const esc_form *form = work->form_of[work->pieces.pieces[piece].first_unit];
+    const esc_form *form = esc_work_first_form(work, piece);
     if (form->classes & (ESC_LEX_TITLE | ESC_LEX_ABBREVIATION)) return false;
     static const char strokes[] = "Il1|!iVvXxLTH";
     if (form->kind == ESC_TOKEN_WORD || (form->kind == ESC_TOKEN_CAPITAL && ret->text[1]))

@@ -5,63 +5,51 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "correct/work.h"
+#include "correct/rows.h"
 
-enum { HEAD_BYTES = 12, MOST_LIST_LINES = 40, MOST_OPEN = 4, MOST_NEXT_LINES = 4 };
-
-// What a line begins with, before its first blank.
-struct head {
-    uint32_t piece, pieces, line;
-    char text[HEAD_BYTES];
-    bool odd; // a sign that begins no item: "€)"
-};
+enum { MOST_LIST_LINES = 40, MOST_OPEN = 4, MOST_NEXT_LINES = 4 };
 
 struct heads {
-    struct head *heads;
+    esc_head *heads;
     uint32_t heads_count, heads_cap;
 };
 
-static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
-    const esc_pieces *all = &work->pieces;
-    if (!all->pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
-    *ret = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
-    size_t at = 0;
-    uint32_t next = piece;
-    for (; next == piece || (next < all->pieces_count && !esc_work_unit(work, next)->blank_before); next++) {
-        if (all->pieces[next].unit_count != 1 || (next > piece && esc_work_unit(work, next)->first))
-            return false;
-        const esc_form *form = work->form_of[all->pieces[next].first_unit];
-        if (at + form->len >= HEAD_BYTES) return false;
-        memcpy(ret->text + at, form->text, form->len);
-        at += form->len;
-    }
-    if (next >= all->pieces_count || esc_work_unit(work, next)->first) return false;
-    ret->pieces = next - piece;
+// The head of a row; a sign in the place of its letter gives way to the letter.
+static bool read_head(const esc_work *work, uint32_t piece, esc_head *ret) {
     static const struct {
         const char *sign;
         char letter;
     } signs[] = {{"€", 'C'}, {"¢", 'C'}, {"©", 'C'}, {"<", 'C'}, {"£", 'F'}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs && !ret->odd; i++) {
+    if (!esc_head_raw(work, piece, ret)) return false;
+    for (uint32_t i = piece; i < piece + ret->pieces; i++)
+        if (work->pieces.pieces[i].unit_count != 1) return false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const size_t len = strlen(signs[i].sign);
         if (strncmp(ret->text, signs[i].sign, len)) continue;
         memmove(ret->text + 1, ret->text + len, strlen(ret->text + len) + 1);
-        *ret->text = signs[i].letter, ret->odd = true;
+        *ret->text = signs[i].letter;
+        break;
     }
     return true;
 }
 
-static void set_head(esc_work *work, const struct head *head, const char *text) {
+// A sign that begins no item stands there: "€)".
+static bool is_odd(const esc_work *work, const esc_head *head) {
+    return *esc_work_first_form(work, head->piece)->text != *head->text;
+}
+
+static void set_head(esc_work *work, const esc_head *head, const char *text) {
     esc_pieces_say(work->doc, &work->units, work->pieces.pieces + head->piece, head->pieces,
                    ESC_EDIT_PUNCTUATION, text, 0.93f, work->arena);
 }
 
 // The letter of an item "c)"; 0 for all else.
-static char letter_of(const struct head *head) {
+static char letter_of(const esc_head *head) {
     return head->text[0] >= 'a' && head->text[0] <= 'z' && !strcmp(head->text + 1, ")") ? head->text[0] : 0;
 }
 
 // Whether the head may be the letter's item misread.
-static bool may_be(const struct head *head, char letter) {
+static bool may_be(const esc_head *head, char letter) {
     static const char *const read[] = {"g9q", "i1l!j", "l1Ii", "o0O", "b6h", "da",
                                        "ce",  "jJi",   "qg9",  "s5S", "z2Z", "e8c"};
     const char *mark = strchr(head->text, ')');
@@ -76,18 +64,18 @@ static bool may_be(const struct head *head, char letter) {
 }
 
 // "ll.-" right behind "10.-".
-static bool is_eleven(const struct head *ten, const struct head *head) {
+static bool is_eleven(const esc_head *ten, const esc_head *head) {
     return strspn(head->text, "lI1") == 2 && strpbrk(head->text, "lI") &&
            !strcmp(ten->text + 2, head->text + 2) && head->line <= ten->line + MOST_LIST_LINES;
 }
 
 // "l.- Informe" before "2.- Oficio": a list's first number.
 static void repair_first(esc_work *work) {
-    struct head one = {0}, ten = {0}, head;
+    esc_head one = {0}, ten = {0}, head;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!read_head(work, i, &head) || !head.text[1]) continue;
         if (ten.pieces && is_eleven(&ten, &head)) {
-            char text[HEAD_BYTES] = "11";
+            char text[ESC_HEAD_BYTES] = "11";
             set_head(work, &head, strcat(text, head.text + 2));
         }
         ten.pieces = 0;
@@ -106,7 +94,7 @@ static void repair_first(esc_work *work) {
 }
 
 // "Cc)": the letter as a capital and as itself, which is nothing else.
-static char doubled_letter(const struct head *head) {
+static char doubled_letter(const esc_head *head) {
     const char small = head->text[1];
     return small >= 'a' && small <= 'z' && *head->text == small - 'a' + 'A' && !strcmp(head->text + 2, ")")
                ? small
@@ -118,7 +106,7 @@ static char doubled_letter(const struct head *head) {
 static int follow(const struct heads *all, uint32_t at, char last, int lost, int count,
                   char letters[MOST_OPEN]) {
     if (at >= all->heads_count) return 0;
-    const struct head *head = &all->heads[at];
+    const esc_head *head = &all->heads[at];
     if (head->line > all->heads[at - 1].line + MOST_LIST_LINES) return 0;
     for (int step = 1; step <= 1 + lost; step++) {
         const char letter = (char)(last + step);
@@ -136,7 +124,7 @@ static int follow(const struct heads *all, uint32_t at, char last, int lost, int
 }
 
 // "1.2)" right behind "f.1)": its letter is that of the part before.
-static void repair_part(esc_work *work, const struct head *before, const struct head *head) {
+static void repair_part(esc_work *work, const esc_head *before, const esc_head *head) {
     const char *a = before->text, *b = head->text;
     const bool parts = a[0] >= 'a' && a[0] <= 'z' && a[1] == '.' && b[0] && b[1] == '.' && a[2] >= '1' &&
                        b[2] == a[2] + 1 && !strcmp(a + 3, ")") && !strcmp(b + 3, ")");
@@ -150,7 +138,7 @@ static bool says(const struct heads *all, uint32_t at, const char *text) {
 }
 
 // Whether one head stands next to another, and a capital behind it.
-static bool is_next(const esc_work *work, const struct head *first, const struct head *second) {
+static bool is_next(const esc_work *work, const esc_head *first, const esc_head *second) {
     const esc_unit *a = esc_work_unit(work, first->piece + first->pieces),
                    *b = esc_work_unit(work, second->piece + second->pieces);
     return second->line <= first->line + MOST_NEXT_LINES && a->kind == ESC_TOKEN_CAPITAL &&
@@ -159,7 +147,7 @@ static bool is_next(const esc_work *work, const struct head *first, const struct
 
 // "3) Obras, b) Deuda" where nothing counts 2): a). "b) Deuda, e) Informe" and no f) behind it: c).
 static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b) {
-    const struct head *heads = all->heads;
+    const esc_head *heads = all->heads;
     bool counted = false; // 2) before 3)
     for (uint32_t i = 0; i < b && !counted; i++) counted = says(all, i, "2)") || says(all, i, "1)");
     if (b && says(all, b - 1, "3)") && !counted && is_next(work, &heads[b - 1], &heads[b]))
@@ -170,9 +158,9 @@ static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b)
 
 void esc_work_repair_letters(esc_work *work) {
     struct heads all = {0};
-    struct head part = {0};
+    esc_head part = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        struct head head;
+        esc_head head;
         if (!read_head(work, i, &head) || !strchr(head.text, ')')) continue;
         if (strchr(head.text, '.')) {
             if (part.pieces) repair_part(work, &part, &head);
@@ -191,10 +179,10 @@ void esc_work_repair_letters(esc_work *work) {
             set_head(work, &all.heads[i + 1 + (uint32_t)k], text);
         }
         if (!open && letter_of(&all.heads[i]) == 'b') repair_beside_b(work, &all, i);
-        const struct head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
+        const esc_head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
         // "e) Baja, £) Asuntos varios", and nothing behind
         const char text[] = {(char)(letter_of(&all.heads[i]) + 1), ')', 0};
-        if (!open && next && next->odd && next->line <= all.heads[i].line + MOST_LIST_LINES &&
+        if (!open && next && is_odd(work, next) && next->line <= all.heads[i].line + MOST_LIST_LINES &&
             !strcasecmp(next->text, text))
             set_head(work, next, text);
     }

@@ -204,14 +204,14 @@ static void part_number_sign(esc_work *work, uint32_t piece, const struct signs 
     esc_piece *all = work->pieces.pieces;
     if (signs->blanks < LEAST_SIGNS || signs->blanks < 2 * signs->glued || all[piece].unit_count != 1) return;
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &all[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     bool whole = len == strlen("N°") && (!memcmp(text, "N°", len) || !memcmp(text, "Nº", len));
     bool mark = len == strlen("°") && (!memcmp(text, "°", len) || !memcmp(text, "º", len)) && piece &&
                 esc_unit_is_glued(esc_work_unit(work, piece)) && esc_work_raw_form(work, piece - 1) &&
                 !strcmp(esc_work_raw_form(work, piece - 1)->text, "N");
     uint32_t number = whole || mark ? number_behind(work, piece) : 0;
     if (!number || esc_work_unit(work, number)->blank_before) return;
-    const esc_form *raw = work->form_of[all[piece].first_unit];
+    const esc_form *raw = esc_work_first_form(work, piece);
     if (number == piece + 1 && strlen(raw->text) == len && !memcmp(raw->text, text, len)) return;
     const esc_form *digits = esc_work_raw_form(work, number);
     char *apart = esc_arena_alloc(work->arena, len + digits->len + 2u);
@@ -343,7 +343,7 @@ static void repair_approval(esc_work *work, uint32_t piece, const struct signs *
 // What was read, whatever the decoder has made of it; NULL for joins.
 static const esc_form *read_form(const esc_work *work, uint32_t piece) {
     if (piece >= work->pieces.pieces_count || work->pieces.pieces[piece].unit_count != 1) return NULL;
-    return work->form_of[work->pieces.pieces[piece].first_unit];
+    return esc_work_first_form(work, piece);
 }
 
 // "V?B?", "v\"B*" on a line of their own.
@@ -472,7 +472,7 @@ static bool read_head(const esc_work *work, uint32_t piece, struct head *ret) {
     ret->pieces = next - piece;
     if (next >= work->pieces.pieces_count || esc_work_unit(work, next)->first || ret->pieces > 3)
         return false;
-    const esc_form *text = work->form_of[work->pieces.pieces[next].first_unit];
+    const esc_form *text = esc_work_first_form(work, next);
     bool joined = *esc_work_raw_form(work, piece)->text == 'e' &&
                   (strchr("IH", *text->text) || !strncmp(text->text, "Í", 2));
     bool hyphen = *esc_work_raw_form(work, piece)->text == '-' && ret->pieces == 1; // a bullet of its own

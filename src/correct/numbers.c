@@ -80,7 +80,7 @@ static bool behind_sign(const esc_work *work, uint32_t piece) {
     static const char *const signs[] = {"°", "º", "N°", "Nº"};
     if (!piece || !work->pieces.pieces[piece - 1].unit_count) return false;
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece - 1], &len);
+    const char *text = esc_work_piece_text(work, piece - 1, &len);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strlen(signs[i]) == len && !memcmp(text, signs[i], len)) return true;
     return false;

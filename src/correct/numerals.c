@@ -194,7 +194,7 @@ static void set_pieces(esc_work *work, uint32_t piece, uint32_t pieces, esc_edit
                        const char *text) {
     esc_piece *all = work->pieces.pieces;
     size_t len;
-    const char *now = esc_piece_text(work->doc, &work->units, &all[piece], &len);
+    const char *now = esc_work_piece_text(work, piece, &len);
     if (pieces == 1 && len == strlen(text) && !memcmp(now, text, len)) return;
     esc_pieces_say(work->doc, &work->units, &all[piece], pieces, class, text, 0.95f, work->arena);
 }
@@ -263,7 +263,7 @@ static bool only_digits(const struct item *item) { return item->text[strspn(item
 // "II." twice, and then "IV.", in a list that a scan has damaged: the second one has lost a stroke.
 static void repair_twice(esc_work *work, struct item *items, uint32_t count) {
     char text[NUMERAL_BYTES];
-    if (!work->channel.noisy && !work->channel.specked && items[0].value == 1) return; // its author's slip
+    if (!esc_channel_is_scan(&work->channel) && items[0].value == 1) return; // its author's slip
     for (uint32_t i = 1; i + 1 < count; i++) {
         struct item *item = &items[i];
         if (!item->value || item->value != items[i - 1].value || items[i + 1].value != item->value + 2)

@@ -4,13 +4,7 @@
 
 #include "correct/work.h"
 
-enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39, ESC_HEAD_BYTES = 16 };
-
-// What a line begins with, before its first blank, as it was read.
-typedef struct esc_head {
-    uint32_t piece, pieces, line;
-    char text[ESC_HEAD_BYTES];
-} esc_head;
+enum { ESC_NUMERAL_BYTES = 12, ESC_MOST_NUMERAL = 39 };
 
 // The numeral of value, 1 … ESC_MOST_NUMERAL, in capitals.
 void esc_numeral_write(int value, char ret[ESC_NUMERAL_BYTES]);
@@ -26,8 +20,6 @@ void esc_work_count_labels(esc_work *work);
 // The numeral that a text begins with, up to one of the marks, goes to ret; gives its length, 0 where there
 // is none or no room.
 size_t esc_numeral_cut(const char *text, const char *marks, char ret[ESC_NUMERAL_BYTES]);
-// The head of the line that piece is the first of; false where it is too long, or nothing stands behind it.
-bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret);
 // tallies.c: lists whose numerals are strokes.
 void esc_work_count_tallies(esc_work *work);
 // gaps.c: points between a part of one and another point.

@@ -11,7 +11,7 @@ enum { LEAST_LETTERS = 5 };
 
 // The office that the form is with an accent more; NULL: none. In the arena.
 static const char *office_of(const esc_work *work, const esc_form *form) {
-    const bool dirty = work->channel.noisy || work->channel.specked;
+    const bool dirty = esc_channel_is_scan(&work->channel);
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS ||
         form->classes & ~(unsigned)ESC_LEX_WORD)
         return NULL;

@@ -202,7 +202,7 @@ static void write_item(esc_work *work, struct item *item, const char *sign) {
 // What a piece says now, and a mark behind it. In the arena.
 static const char *closed(esc_work *work, uint32_t piece, const char *mark) {
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     return esc_arena_printf(work->arena, "%.*s%s", (int)len, text, mark);
 }
 

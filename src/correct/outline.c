@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "correct/numerals.h"
+#include "correct/rows.h"
 
 enum {
     MOST_VALUE = 30,
@@ -20,15 +21,13 @@ enum {
     STATES = (MOST_VALUE + 1) * PARTS, // value 0: nothing yet
     HEAD_BYTES = 12,
     MOST_READINGS = 24,
-    MOST_SIGNS = 2,
     MOST_MEANINGS = 8, // of one letter
     MOST_HEADS = 2000,
     LEAST_SAME = 2, // words that rows begin with
     MOST_TWINS = 6,
     LEAST_CERTAIN = 3,
     LEAST_RUN = 4,
-    LEAST_BROKEN = 2, // heads, of what an engine has read
-    SHORT_PERCENT = 85
+    LEAST_BROKEN = 2 // heads, of what an engine has read
 };
 
 // Costs in nats, by eye.
@@ -66,15 +65,14 @@ struct reading {
 };
 
 struct head {
-    uint32_t piece, text, end; // first piece; first of the row's text; behind the row
-    uint32_t line;
-    char read[HEAD_BYTES]; // in ASCII
-    uint8_t pieces;
-    int value, part; // as it stands; 0: no such mark
-    bool marked;     // signs stand behind it
-    bool figures;    // counts on from, or to, a row in figures
-    bool fresh;      // something may begin here
-    float none;      // against its being any mark, if negative; else for it
+    esc_row row;
+    uint32_t pieces;       // before its first blank
+    char read[HEAD_BYTES]; // what they say, in ASCII
+    int value, part;       // as it stands; 0: no such mark
+    bool marked;           // signs stand behind it
+    bool figures;          // counts on from, or to, a row in figures
+    bool fresh;            // something may begin here
+    float none;            // against its being any mark, if negative; else for it
     struct reading readings[MOST_READINGS];
     uint32_t readings_count;
     float bonus[MOST_READINGS];
@@ -89,16 +87,6 @@ struct heads {
 };
 
 static int state_of(int value, int part) { return value * PARTS + part; }
-
-static uint32_t next_piece(const esc_work *work, uint32_t piece) {
-    do piece++;
-    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
-    return piece;
-}
-
-static const esc_form *first_form(const esc_work *work, uint32_t piece) {
-    return work->form_of[work->pieces.pieces[piece].first_unit];
-}
 
 // What each byte of a head may be.
 struct meanings {
@@ -231,34 +219,19 @@ static void read_valid(struct head *head) {
     if (!end[strspn(end, ".-)_'*\"")]) head->value = value;
 }
 
-// The row's head in ASCII; false where nothing stands behind it, or too much in it.
-static bool read_head(const esc_work *work, uint32_t piece, struct head *head) {
-    uint32_t at = piece;
+// The row's head; false where it is none, or too long, or no capital stands behind it.
+static bool read_head(const esc_work *work, const esc_row *row, struct head *ret) {
+    esc_head head;
+    *ret = (struct head){.row = *row};
+    if (!esc_head_now(work, row->piece, &head) || !esc_row_take_head(work, &ret->row, &head)) return false;
     size_t used = 0;
-    *head = (struct head){.piece = piece, .line = esc_work_unit(work, piece)->line};
-    for (; at < work->pieces.pieces_count; at = next_piece(work, at)) {
-        if (at > piece && !esc_unit_is_glued(esc_work_unit(work, at))) break;
-        size_t len;
-        const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[at], &len);
-        for (const char *p = text, *end = text + len; p < end;) {
-            const uint32_t c = esc_utf8_next(&p, end);
-            if (c == ' ' || used + 1 >= HEAD_BYTES) return false;
-            head->read[used++] = c < 128 ? (char)c : c == 0x2014 || c == 0x2013 ? '_' : '\'';
-        }
-        if (at != piece + head->pieces++) return false; // joined before
+    for (const char *p = head.text, *end = p + strlen(p); p < end;) {
+        const uint32_t c = esc_utf8_next(&p, end);
+        if (c == ' ' || used + 1 >= HEAD_BYTES) return false;
+        ret->read[used++] = c < 128 ? (char)c : c == 0x2014 || c == 0x2013 ? '_' : '\'';
     }
-    for (int signs = 0;; signs++) { // "M. — Ratificación"
-        if (at >= work->pieces.pieces_count || esc_work_unit(work, at)->first) return false;
-        if (signs == MOST_SIGNS || esc_work_unit(work, at)->kind != ESC_TOKEN_PUNCT) break;
-        at = next_piece(work, at);
-    }
-    const uint8_t kind = esc_work_unit(work, at)->kind;
-    if (!used || (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER)) return false;
-    head->text = at;
-    for (head->end = at; head->end < work->pieces.pieces_count &&
-                         (head->end == at || !esc_work_unit(work, head->end)->first);)
-        head->end = next_piece(work, head->end);
-    head->marked = strpbrk(head->read, ".,;:)-");
+    ret->pieces = head.pieces;
+    ret->marked = strpbrk(ret->read, ".,;:)-");
     return true;
 }
 
@@ -271,11 +244,13 @@ static int figure_of(const char *read) {
 
 // How much there is against taking the head for no mark at all.
 static float doubt_none(const esc_work *work, const struct head *head) {
-    const esc_form *form = first_form(work, head->piece), *text = first_form(work, head->text);
-    const bool raw = esc_piece_is_raw(&work->pieces.pieces[head->piece]);
+    const uint32_t piece = head->row.piece;
+    const esc_form *form = esc_work_first_form(work, piece),
+                   *text = esc_work_first_form(work, head->row.text);
+    const bool raw = esc_piece_is_raw(&work->pieces.pieces[piece]);
     const size_t letters = strcspn(head->read, ".,;:)-_");
-    const bool word =
-        raw && form->kind <= ESC_TOKEN_MIXED && form->classes && !form->doubtful && head->pieces == 1;
+    const bool word = raw && esc_unit_is_word(esc_work_unit(work, piece)) && form->classes &&
+                      !form->doubtful && head->pieces == 1;
     float none = letters < 2 ? 1.5f : 2.5f;
     if (head->marked) none += 1;
     if (strpbrk(head->read, "0123456789") && strpbrk(head->read, "IVXTLHMNU")) none += 1;
@@ -293,39 +268,27 @@ static float doubt_none(const esc_work *work, const struct head *head) {
     return head->fresh ? none : none - 1.5f;
 }
 
-// Whether the row may begin something: what stands above ends there.
-static bool is_fresh(const esc_work *work, uint32_t piece, uint32_t above, uint32_t last, uint32_t longest) {
-    const esc_unit *unit = esc_work_unit(work, piece);
-    if (!unit->line || above == piece) return true;
-    if (esc_work_unit(work, above)->line + 1 < unit->line) return true;
-    size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[last], &len);
-    return (len && strchr(".:;", text[len - 1])) ||
-           esc_work_line_length(work, work->pieces.pieces[above].first_unit) * 100 < longest * SHORT_PERCENT;
-}
-
 static void collect(const esc_work *work, struct heads *ret) {
-    uint32_t above = 0, last_piece = 0, last_head = UINT32_MAX;
+    esc_row row, above;
+    const uint32_t width = esc_rows_width(work);
+    uint32_t last_head = UINT32_MAX;
     int last = 0; // in figures
-    for (uint32_t i = 0; i < work->pieces.pieces_count && ret->heads_count < MOST_HEADS; i++) {
-        if (!work->pieces.pieces[i].unit_count) continue;
-        const uint32_t before = last_piece;
-        last_piece = i;
-        if (!esc_work_unit(work, i)->first) continue;
-        const uint32_t line = esc_work_unit(work, i)->line, unit = work->pieces.pieces[i].first_unit;
+    for (uint32_t i = 0; i < work->pieces.pieces_count && ret->heads_count < MOST_HEADS; i = row.end) {
+        const esc_row *before = i ? &above : NULL;
         struct head head;
-        if (work->doc->lines[line].role == ESC_LINE_BODY && read_head(work, i, &head)) {
+        row = esc_row_read(work, i);
+        if (work->doc->lines[row.line].role == ESC_LINE_BODY && read_head(work, &row, &head)) {
             const int figure = figure_of(head.read);
             const bool on = figure && figure == last + 1 && last;
             if (on && last_head < ret->heads_count) ret->heads[last_head].figures = true;
             head.figures = on;
-            head.fresh = is_fresh(work, i, above, before, esc_work_width_near(work, unit));
+            head.fresh = esc_row_is_fresh(work, &row, before, width);
             read_valid(&head);
             find_readings(&head);
             if (figure) last = figure, last_head = head.readings_count ? ret->heads_count : UINT32_MAX;
             if (head.readings_count) *ESC_GROW(ret, heads, 1) = head;
         }
-        above = i;
+        above = row;
     }
     for (uint32_t i = 0; i < ret->heads_count; i++) ret->heads[i].none = doubt_none(work, &ret->heads[i]);
 }
@@ -428,27 +391,14 @@ static float margin_of(const struct head *head, uint32_t reading) {
     return other - head->totals[reading];
 }
 
-// Whether two rows begin with the same words.
-static bool alike(const esc_work *work, const struct head *x, const struct head *y) {
-    uint32_t a = x->text, b = y->text, same = 0;
-    while (a < x->end && b < y->end) {
-        const esc_form *v = first_form(work, a), *w = first_form(work, b);
-        if (v->kind > ESC_TOKEN_MIXED || w->kind > ESC_TOKEN_MIXED || !esc_form_same_letters(v, w->text))
-            break;
-        a = next_piece(work, a), b = next_piece(work, b), same++;
-    }
-    const bool whole =
-        (a >= x->end || next_piece(work, a) >= x->end) && (b >= y->end || next_piece(work, b) >= y->end);
-    return same + whole >= LEAST_SAME;
-}
-
 // Rows that stand twice speak for one another, as far as each was sure without the other.
 static void hear_twins(const esc_work *work, struct heads *all) {
     for (uint32_t i = 0; i < all->heads_count; i++) {
         struct head *head = &all->heads[i];
         uint32_t twins[MOST_TWINS], count = 0;
         for (uint32_t k = 0; k < all->heads_count && count < MOST_TWINS; k++)
-            if (k != i && alike(work, head, &all->heads[k])) twins[count++] = k;
+            if (k != i && esc_rows_alike(work, &head->row, &all->heads[k].row) >= LEAST_SAME)
+                twins[count++] = k;
         if (count == MOST_TWINS) continue; // "Lectura y aprobación …" all over
         for (uint32_t k = 0; k < count; k++) {
             const struct head *twin = &all->heads[twins[k]];
@@ -511,8 +461,8 @@ static void set_head(esc_work *work, const struct head *head, const char *signs)
     }
     strcat(strcat(text, part), signs ? signs : strchr(rest, '\'') ? "" : rest);
     if (!strcmp(text, head->read) || strchr(text, '_')) return; // a dash that is none of ASCII
-    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->piece], head->pieces, ESC_EDIT_CODE,
-                   text, 0.9f, work->arena);
+    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[head->row.piece], head->pieces,
+                   ESC_EDIT_CODE, text, 0.9f, work->arena);
 }
 
 // A run of marks, each as it should follow the one above.
@@ -557,7 +507,7 @@ void esc_work_outline(esc_work *work) {
     for (uint32_t i = 0; i < all.heads_count; i++)
         broken += all.heads[i].best >= 0 && !all.heads[i].value &&
                   margin_of(&all.heads[i], (uint32_t)all.heads[i].best) >= MARGIN;
-    const bool scanned = work->channel.noisy || work->channel.specked || broken >= LEAST_BROKEN;
+    const bool scanned = esc_channel_is_scan(&work->channel) || broken >= LEAST_BROKEN;
     for (uint32_t i = 0; i < all.heads_count; i++) {
         if (all.heads[i].best < 0) continue;
         if (!all.heads[i].joined && count) set_run(work, &all, run, count, scanned), count = 0;

@@ -242,7 +242,7 @@ static bool has_lost(const esc_work *work, uint32_t last) {
 // "se aplazó para la sesión de enero próximo" among paragraphs that end in a stop.
 static void find_lost(esc_work *work) {
     const esc_channel *channel = &work->channel;
-    if (!channel->noisy && !channel->specked && !channel->any_active) return;
+    if (esc_channel_is_typed(channel)) return;
     uint32_t kept = 0, lost = 0, first = 0, last = 0;
     for (uint32_t u = 1; u < work->units.units_count; u++) {
         if (!work->units.units[u].last) continue;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "correct/numerals.h"
+#include "correct/rows.h"
 
 enum { HEAD_BYTES = ESC_HEAD_BYTES, REACH_LINES = 40, NEXT_LINES = 4, MOST_POINTS = 39, LISTED = 4 };
 
@@ -27,7 +28,7 @@ struct parts {
 static int point_value(const esc_work *work, uint32_t piece) {
     size_t len;
     char text[ESC_NUMERAL_BYTES];
-    const char *said = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *said = esc_work_piece_text(work, piece, &len);
     while (len && strchr(".-)", said[len - 1])) len--;
     if (!len || len >= sizeof text) return 0;
     memcpy(text, said, len);
@@ -74,7 +75,7 @@ static int figure_below(const esc_work *work, const esc_head *head, int whole) {
         esc_head next;
         struct part part;
         bool exact;
-        if (!esc_numeral_head(work, i, &next)) continue;
+        if (!esc_head_raw(work, i, &next)) continue;
         if (next.line > head->line + NEXT_LINES) return 0;
         if (read_part(&next, whole, &part, &exact)) return part.figure;
     }
@@ -145,7 +146,7 @@ static void repeat_parts(esc_work *work, const struct parts *parts) {
     const struct part *last = &parts->parts[parts->parts_count - 1];
     esc_head head;
     for (uint32_t i = last->head.piece + last->head.pieces; i < work->pieces.pieces_count; i++) {
-        if (!esc_numeral_head(work, i, &head) || !esc_piece_is_raw(&work->pieces.pieces[i])) continue;
+        if (!esc_head_raw(work, i, &head) || !esc_piece_is_raw(&work->pieces.pieces[i])) continue;
         size_t len = strlen(head.text);
         while (len && strchr(".-)", head.text[len - 1])) len--;
         const char *marks = marks_of(head.text + len);
@@ -178,7 +179,7 @@ void esc_work_repair_parts(esc_work *work) {
         esc_head head;
         struct part part;
         bool as_is;
-        if (!esc_numeral_head(work, i, &head)) continue;
+        if (!esc_head_raw(work, i, &head)) continue;
         plain |= is_plain_part(&head);
         if (was_listed(&head, listed, &part) && part.whole != whole)
             whole = part.whole, expected = part.figure, line = head.line;

@@ -45,21 +45,20 @@ static bool takes_mark(const esc_form *form) {
 }
 
 static uint32_t next_piece(const esc_work *work, uint32_t piece) {
-    do piece++;
-    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
+    piece = esc_work_next(work, piece);
     return piece < work->pieces.pieces_count ? piece : ESC_PAUSE_NONE;
 }
 
 static bool is_dropped(const esc_work *work, uint32_t piece) {
     size_t len;
-    esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    esc_work_piece_text(work, piece, &len);
     return !len;
 }
 
 // Whether another rule has put a mark to the word itself.
 static bool has_mark(const esc_work *work, uint32_t piece) {
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     return len > 1 && strchr(".,:;", text[len - 1]) && !esc_piece_is_raw(&work->pieces.pieces[piece]);
 }
 

@@ -64,7 +64,7 @@ bool esc_piece_join(const esc_doc *doc, const esc_units *units, esc_piece *piece
                     esc_arena *arena);
 
 // Makes count pieces, which follow one another on a line, say text, as one piece; what was decided of them
-// before is forgotten. The text is copied into arena.
+// before is forgotten. Those that are joined already may be among them. The text is copied into arena.
 void esc_pieces_say(const esc_doc *doc, const esc_units *units, esc_piece *pieces, uint32_t count,
                     esc_edit_class class, const char *text, float confidence, esc_arena *arena);
 

@@ -127,7 +127,7 @@ static void part_hyphens(esc_work *work, bool head) {
     for (uint32_t i = 0; i < work->pieces.pieces_count && glued; i++) {
         if (hyphen_at(work, i, head) != GLUED || (!head && !is_row(work, i))) continue;
         size_t len;
-        const char *word = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[i + 1], &len);
+        const char *word = esc_work_piece_text(work, i + 1, &len);
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_SPLIT,
                        esc_arena_printf(work->arena, "- %.*s", (int)len, word), 0.9f, work->arena);
     }

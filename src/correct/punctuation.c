@@ -32,7 +32,7 @@ const esc_form *esc_work_word(esc_work *work, uint32_t piece, bool last) {
     const esc_form *raw = esc_work_raw_form(work, piece);
     if (raw) return raw;
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const char *text = esc_work_piece_text(work, piece, &len);
     const char *blank = last ? memrchr(text, ' ', len) : memchr(text, ' ', len);
     if (blank && last) {
         len -= (size_t)(blank + 1 - text);
@@ -89,7 +89,7 @@ static bool is_article(const esc_form *form) {
 static bool is_colon_speck(struct cursor *c) {
     const esc_work *work = c->work;
     const esc_unit *mark = esc_work_unit(work, c->mark), *next = esc_work_unit(work, c->after);
-    if (!work->channel.noisy && !work->channel.specked) return false;
+    if (!esc_channel_is_scan(&work->channel)) return false;
     if (mark->line != next->line || !esc_unit_is_glued(mark) || !next->blank_before) return false;
     const esc_form *before = esc_work_word(c->work, c->before, true),
                    *after = esc_work_word(c->work, c->after, false);
@@ -178,7 +178,7 @@ static bool stands_off(const struct cursor *c, char mark) {
     if (before->kind <= ESC_TOKEN_MIXED) // "los ."
         return mark == ',' || !takes_no_mark(c->work->form_of[last]);
     size_t len;
-    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[c->before], &len);
+    const char *text = esc_work_piece_text(work, c->before, &len);
     if (before->kind != ESC_TOKEN_PUNCT || before->blank_before) return false;
     static const char *const closing[] = {"\"", ")", "”", "»"};
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
@@ -240,7 +240,7 @@ static bool is_title_rest(const esc_work *work, uint32_t piece) {
 static bool is_rest(const struct cursor *c, bool leaders) {
     const esc_channel *channel = &c->work->channel;
     const esc_token_kind kind = last_unit(c->work, c->before)->kind;
-    if (kind == ESC_TOKEN_UPPER && (leaders || channel->noisy || channel->specked)) return true;
+    if (kind == ESC_TOKEN_UPPER && (leaders || esc_channel_is_scan(channel))) return true;
     return leaders && kind == ESC_TOKEN_CAPITAL && last_unit(c->work, c->mark)->last;
 }
 
@@ -250,9 +250,9 @@ static bool is_edge_speck(struct cursor *c) {
     const esc_channel *channel = &c->work->channel;
     const esc_unit *mark = esc_work_unit(c->work, c->mark), *next = esc_work_unit(c->work, c->after);
     const esc_form *before = esc_work_word(c->work, c->before, true);
-    return (channel->noisy || channel->specked) && mark->last && mark->blank_before &&
-           next->line == mark->line + 1 && next->kind == ESC_TOKEN_WORD && before && before->letters > 3 &&
-           before->kind == ESC_TOKEN_WORD && !before->doubtful && !(before->classes & ESC_LEX_ABBREVIATION);
+    return esc_channel_is_scan(channel) && mark->last && mark->blank_before && next->line == mark->line + 1 &&
+           next->kind == ESC_TOKEN_WORD && before && before->letters > 3 && before->kind == ESC_TOKEN_WORD &&
+           !before->doubtful && !(before->classes & ESC_LEX_ABBREVIATION);
 }
 
 static void set_mark(struct cursor *c, char mark, bool glue, float confidence) {

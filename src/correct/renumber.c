@@ -9,9 +9,10 @@
 #include <string.h>
 
 #include "correct/numerals.h"
+#include "correct/rows.h"
 
 enum {
-    MARK_BYTES = 16,
+    MARK_BYTES = 4,
     MOST_LOST = 12,
     MOST_NUMBER = ESC_MOST_NUMERAL,
     ITEM_ROWS = 4,    // of one item at most
@@ -25,20 +26,14 @@ enum {
     MOST_SIGNS = 2,
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
-    FULL_LINES = 5,
-    SHORT_PERCENT = 85,
     MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
 };
 
 struct row {
-    uint32_t piece, text; // the first one, and the first behind its mark
-    uint32_t end;         // piece behind the row
-    uint32_t line;
+    esc_row at;             // its text behind the number, or what is left of it
     int value, part;        // "4.1": 4, 1; 0: no number
     char marks[MARK_BYTES]; // behind it: ".", ".-", ")"
     bool roman;
-    bool gap;    // an empty line stands above
-    bool fresh;  // something may begin here
     bool begins; // something, with a capital and known words
     bool opens;  // an item that has lost its number, perhaps
     bool upper;  // its text begins in capitals
@@ -54,20 +49,6 @@ struct rows {
     uint32_t looked; // at, for twins
     uint32_t width;  // bytes, of full lines
 };
-
-static const char *text_of(const esc_work *work, uint32_t piece, size_t *ret_len) {
-    return esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], ret_len);
-}
-
-static const esc_form *first_form(const esc_work *work, uint32_t piece) {
-    return work->form_of[work->pieces.pieces[piece].first_unit];
-}
-
-static uint32_t next_piece(const esc_work *work, uint32_t piece) {
-    do piece++;
-    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
-    return piece;
-}
 
 // "4", "4.1", "IV": what mark counts, and the signs behind it; false where it is no number.
 static bool parse(const char *mark, struct row *ret) {
@@ -90,119 +71,74 @@ static bool parse(const char *mark, struct row *ret) {
 }
 
 // Behind signs that stand apart, bullets or dirt: "- 2. Lectura"; the row's end where nothing stands there.
-static uint32_t behind_signs(const esc_work *work, const struct row *row) {
+static uint32_t behind_signs(const esc_work *work, const esc_row *row) {
     uint32_t at = row->piece;
     for (uint32_t signs = 0; signs < MOST_SIGNS && at < row->end; signs++) {
-        const uint32_t next = next_piece(work, at);
+        const uint32_t next = esc_work_next(work, at);
         if (esc_work_unit(work, at)->kind != ESC_TOKEN_PUNCT || esc_work_is_glued(work, next)) break;
         at = next;
     }
-    return at < row->end ? at : row->end;
+    return at;
 }
 
-// What the row begins with, up to its first blank, as a number; sets where its text begins.
+// The number that the row begins with; its text begins behind that.
 static void read_mark(const esc_work *work, struct row *row) {
-    char mark[MARK_BYTES] = "";
-    const uint32_t first = behind_signs(work, row);
-    uint32_t at = first;
-    for (size_t used = 0, len; at < row->end; at = next_piece(work, at)) {
-        if (at > first && !esc_unit_is_glued(esc_work_unit(work, at))) break;
-        const char *text = text_of(work, at, &len);
-        if (used + len >= MARK_BYTES) return;
-        memcpy(mark + used, text, len);
-        mark[used += len] = 0;
-    }
-    if (at >= row->end) return;
-    for (uint32_t dirt = 0; dirt < MOST_SIGNS && esc_work_unit(work, at)->kind == ESC_TOKEN_PUNCT; dirt++)
-        if ((at = next_piece(work, at)) >= row->end) return; // "4.. +. Informe"
-    const uint8_t kind = esc_work_unit(work, at)->kind;
+    const uint32_t first = behind_signs(work, &row->at);
     struct row read = *row;
-    if ((kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) || !parse(mark, &read)) return;
-    if (first > row->piece && !*read.marks) return; // "- 2 Sillas"
-    *row = read, row->text = at;
+    esc_head head;
+    if (first >= row->at.end || !esc_head_now(work, first, &head)) return;
+    if (!esc_row_take_head(work, &read.at, &head) || !parse(head.text, &read)) return;
+    if (first > row->at.piece && !*read.marks) return; // "- 2 Sillas"
+    *row = read;
 }
 
-static bool is_word(uint8_t kind) { return kind <= ESC_TOKEN_MIXED; }
-
-// Whether most of the row's words are known; and that it is dirt, where hardly any is.
-static bool is_known(const esc_work *work, struct row *row) {
+// Whether most of the row's words are known; and that it is dirt, where hardly any is. parted: from above.
+static bool is_known(const esc_work *work, struct row *row, bool parted) {
     uint32_t words = 0, known = 0, telling = 0, units = 0;
-    for (uint32_t i = row->text; i < row->end; i = next_piece(work, i), units++) {
-        const esc_form *form = first_form(work, i);
-        if (!is_word(form->kind)) continue;
+    for (uint32_t i = row->at.text; i < row->at.end; i = esc_work_next(work, i), units++) {
+        const esc_form *form = esc_work_first_form(work, i);
+        if (!esc_unit_is_word(esc_work_unit(work, i))) continue;
         words++;
         known += !form->doubtful || !esc_piece_is_raw(&work->pieces.pieces[i]);
         telling += !form->doubtful && form->letters > DIRT_LETTERS;
     }
-    row->dirt = !row->value && units <= DIRT_UNITS && telling * 2 < units && row->gap;
+    row->dirt = !row->value && units <= DIRT_UNITS && telling * 2 < units && parted;
     return words && known * 5 >= words * 3;
 }
 
 // Behind what is left of a number: a sign that is no bullet (".-" of "6.-", ":"), or a few letters that are
 // no word; the row's first piece where nothing is left.
-static uint32_t behind_rest(const esc_work *work, const struct row *row) {
-    const esc_form *form = first_form(work, row->piece);
-    uint32_t next = next_piece(work, row->piece);
+static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
+    const uint32_t piece = row->piece;
+    const esc_form *form = esc_work_first_form(work, piece);
+    uint32_t next = esc_work_next(work, piece);
     size_t len;
-    const char *raw = esc_work_raw_text(work, row->piece, &len);
+    const char *raw = esc_work_raw_text(work, piece, &len);
     bool rest = len <= MOST_SIGNS && strspn(raw, ":;,.'|!`-+") >= len; // in one piece, or in two
-    if (work->pieces.pieces[row->piece].unit_count > 1)
-        return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : row->piece;
+    if (work->pieces.pieces[piece].unit_count > 1)
+        return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
     if (rest && next < row->end && esc_work_is_glued(work, next) && esc_work_says(work, next, "-"))
-        next = next_piece(work, next);
-    rest |= is_word(form->kind) && form->letters < 4 && form->doubtful && !form->classes &&
-            esc_piece_is_raw(&work->pieces.pieces[row->piece]);
-    return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : row->piece;
-}
-
-static bool ends_in(const esc_work *work, const struct row *row, const char *signs) {
-    uint32_t last = row->piece;
-    for (uint32_t i = row->piece; i < row->end; i = next_piece(work, i)) last = i;
-    size_t len;
-    const char *text = text_of(work, last, &len);
-    return len && strchr(signs, text[len - 1]);
-}
-
-static uint32_t row_bytes(const esc_work *work, const struct row *row) {
-    return esc_work_line_length(work, work->pieces.pieces[row->piece].first_unit);
-}
-
-// The length of full lines: what a few reach.
-static uint32_t full_width(const esc_work *work) {
-    uint32_t longest[FULL_LINES] = {0};
-    for (uint32_t u = 0; u < work->units.units_count; u++) {
-        if (!work->units.units[u].first) continue;
-        uint32_t bytes = esc_work_line_length(work, u);
-        for (int i = 0; i < FULL_LINES; i++)
-            if (bytes > longest[i]) {
-                const uint32_t less = longest[i];
-                longest[i] = bytes, bytes = less;
-            }
-    }
-    return longest[FULL_LINES - 1];
+        next = esc_work_next(work, next);
+    rest |= esc_unit_is_word(esc_work_unit(work, piece)) && form->letters < 4 && form->doubtful &&
+            !form->classes && esc_piece_is_raw(&work->pieces.pieces[piece]);
+    return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
 }
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
     static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
                                            "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
-    struct row row = {.piece = piece, .text = piece, .line = esc_work_unit(work, piece)->line};
-    const struct row *above = before->rows_count ? &before->rows[before->rows_count - 1] : NULL;
-    for (row.end = next_piece(work, piece);
-         row.end < work->pieces.pieces_count && !esc_work_unit(work, row.end)->first;)
-        row.end = next_piece(work, row.end);
-    row.gap = !above || above->line + 1 < row.line;
+    struct row row = {.at = esc_row_read(work, piece)};
+    const esc_row *above = before->rows_count ? &before->rows[before->rows_count - 1].at : NULL;
     read_mark(work, &row);
-    if (!row.value) row.text = behind_rest(work, &row);
-    const bool known = is_known(work, &row);
-    row.fresh = row.gap || ends_in(work, above, ".:;") ||
-                row_bytes(work, above) * 100 < before->width * SHORT_PERCENT;
-    const esc_form *form = first_form(work, row.text);
+    if (!row.value) row.at.text = behind_rest(work, &row.at);
+    const bool known = is_known(work, &row, esc_row_is_parted(&row.at, above));
+    const esc_form *form = esc_work_first_form(work, row.at.text);
     row.upper = form->kind == ESC_TOKEN_UPPER;
-    row.begins = !row.value && row.fresh && known && form->classes &&
-                 (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
-    const uint32_t behind = next_piece(work, row.text); // "Primero.", but "Segundo debate del proyecto"
+    row.begins = !row.value && esc_row_is_fresh(work, &row.at, above, before->width) && known &&
+                 form->classes && (form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER);
+    const uint32_t behind = esc_work_next(work, row.at.text); // "Primero.", but "Segundo debate del proyecto"
     const bool counts = ESC_ONE_OF(form, ordinals) &&
-                        (behind >= row.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
+                        (behind >= row.at.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
     row.opens = row.begins && form->letters > 2 && !counts;
     return row;
 }
@@ -211,8 +147,8 @@ static bool names_list(const esc_work *work, const struct row *row, uint32_t *re
     static const char *const words[] = {"orden", "agenda", "temario", "asuntos", "puntos", "tabla"};
     bool named = false;
     *ret_units = 0;
-    for (uint32_t i = row->text; i < row->end; i = next_piece(work, i), ++*ret_units)
-        named |= ESC_ONE_OF(first_form(work, i), words);
+    for (uint32_t i = row->at.text; i < row->at.end; i = esc_work_next(work, i), ++*ret_units)
+        named |= ESC_ONE_OF(esc_work_first_form(work, i), words);
     return named;
 }
 
@@ -220,21 +156,8 @@ static bool names_list(const esc_work *work, const struct row *row, uint32_t *re
 static bool announces(const esc_work *work, const struct row *row, const struct row *above) {
     uint32_t units, others;
     const bool named = names_list(work, row, &units);
-    if (ends_in(work, row, ":")) return named || (above && names_list(work, above, &others));
-    return named && units <= TITLE_UNITS && !ends_in(work, row, ".,;");
-}
-
-// How many of a row's first words stand behind the number of another; all of them count as one more.
-static uint32_t alike(const esc_work *work, const struct row *row, const struct row *numbered) {
-    uint32_t a = row->text, b = numbered->text, same = 0;
-    for (; a < row->end && b < numbered->end; same++) {
-        const esc_form *x = first_form(work, a), *y = first_form(work, b);
-        if (!is_word(x->kind) || !is_word(y->kind) || !esc_form_same_letters(x, y->text)) break;
-        a = next_piece(work, a), b = next_piece(work, b);
-    }
-    const bool whole = (a >= row->end || next_piece(work, a) >= row->end) &&
-                       (b >= numbered->end || next_piece(work, b) >= numbered->end);
-    return same + whole;
+    if (esc_row_ends_in(work, &row->at, ":")) return named || (above && names_list(work, above, &others));
+    return named && units <= TITLE_UNITS && !esc_row_ends_in(work, &row->at, ".,;");
 }
 
 // The row behind a number that says the same; NULL: none, or several, none of which has the number expected.
@@ -246,7 +169,7 @@ static const struct row *twin_of(const esc_work *work, struct rows *all, const s
     const struct row *found = NULL;
     for (uint32_t i = 0; i < all->numbered_count; i++) {
         const struct row *other = &all->rows[all->numbered[i]];
-        const uint32_t same = alike(work, row, other);
+        const uint32_t same = esc_rows_alike(work, &row->at, &other->at);
         const bool tied = same == most && found && found->value != other->value;
         if (tied && other->value != expected && found->value != expected) found = NULL;
         if (same > most || (tied && other->value == expected)) found = other, most = same;
@@ -262,16 +185,16 @@ static void put(esc_work *work, struct rows *all, uint32_t at, int value, bool r
         esc_numeral_write(value, number);
     else
         snprintf(number, sizeof number, "%d", value);
-    if (row->text > row->piece) { // what is left of it stands there
+    if (row->at.text > row->at.piece) { // what is left of it stands there
         const char *after = esc_arena_printf(work->arena, "%s%s", number, marks);
-        const bool one = next_piece(work, row->piece) == row->text;
-        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[row->piece],
-                       one ? 1 : row->text - row->piece, ESC_EDIT_NUMBERING, after, 0.92f, work->arena);
+        const bool one = esc_work_next(work, row->at.piece) == row->at.text;
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[row->at.piece],
+                       one ? 1 : row->at.text - row->at.piece, ESC_EDIT_NUMBERING, after, 0.92f, work->arena);
     } else {
         size_t len;
-        const char *text = text_of(work, row->piece, &len);
+        const char *text = esc_work_piece_text(work, row->at.piece, &len);
         const char *after = esc_arena_printf(work->arena, "%s%s %.*s", number, marks, (int)len, text);
-        if (!esc_piece_change(&work->pieces.pieces[row->piece], ESC_EDIT_NUMBERING, ESC_BY_RULE, after,
+        if (!esc_piece_change(&work->pieces.pieces[row->at.piece], ESC_EDIT_NUMBERING, ESC_BY_RULE, after,
                               0.92f))
             return;
     }
@@ -306,7 +229,8 @@ static bool counts_on(const struct row *last, const struct row *row) {
 static int counted_on(const struct rows *all, uint32_t at) {
     int count = 1;
     const struct row *last = &all->rows[at];
-    for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].line < last->line + LIST_LINES / 2; i++) {
+    for (uint32_t i = at + 1; i < all->rows_count && all->rows[i].at.line < last->at.line + LIST_LINES / 2;
+         i++) {
         const struct row *row = &all->rows[i];
         if (row->begins || (row->value && !counts_on(last, row))) break;
         if (row->value) count++, last = row;
@@ -319,7 +243,7 @@ static int counted_on(const struct rows *all, uint32_t at) {
 static bool heads_prose(const struct rows *all, uint32_t at) {
     const struct row *row = &all->rows[at];
     bool begins = false;
-    for (uint32_t i = at; row->value && i-- > 0 && all->rows[i].line + LIST_LINES > row->line;) {
+    for (uint32_t i = at; row->value && i-- > 0 && all->rows[i].at.line + LIST_LINES > row->at.line;) {
         if (all->rows[i].value) return begins && counts_on(&all->rows[i], row);
         begins |= all->rows[i].begins;
     }
@@ -330,7 +254,8 @@ static bool heads_prose(const struct rows *all, uint32_t at) {
 static bool dirt_near(const struct rows *all, uint32_t from, uint32_t to) {
     from = from > DIRT_REACH ? from - DIRT_REACH : 0;
     for (uint32_t i = from; i < all->rows_count && i <= to + DIRT_REACH; i++)
-        if (all->rows[i].dirt || (!all->rows[i].value && all->rows[i].text > all->rows[i].piece)) return true;
+        if (all->rows[i].dirt || (!all->rows[i].value && all->rows[i].at.text > all->rows[i].at.piece))
+            return true;
     return false;
 }
 
@@ -368,7 +293,7 @@ static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
     const int behind = counted_on(all, at);
     for (uint32_t above = at; above-- > 0;) {
         const struct row *other = &all->rows[above];
-        if (other->line + LIST_LINES < row->line) return;
+        if (other->at.line + LIST_LINES < row->at.line) return;
         const bool numbered = other->value > 0;
         if ((numbered || announces(work, other, above ? other - 1 : NULL)) &&
             fill_between(work, all, above, at, behind))
@@ -380,7 +305,7 @@ static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
 // "Asuntos generales.", "Clausura": what lists of points end in.
 static bool is_last(const esc_work *work, const struct row *row) {
     static const char *const words[] = {"asuntos", "clausura", "cierre", "ruegos", "proposiciones", "varios"};
-    return ESC_ONE_OF(first_form(work, row->text), words);
+    return ESC_ONE_OF(esc_work_first_form(work, row->at.text), words);
 }
 
 // Whether the numbers of a list go from its announcement, and from 1, up to `at`; and whether all that are no
@@ -388,7 +313,7 @@ static bool is_last(const esc_work *work, const struct row *row) {
 static bool whole_above(const esc_work *work, const struct rows *all, uint32_t at, bool *ret_lost) {
     int next = all->rows[at].value;
     uint32_t restored = 0, kept = 0;
-    for (uint32_t i = at + 1; i-- > 0 && all->rows[i].line + LIST_LINES > all->rows[at].line;) {
+    for (uint32_t i = at + 1; i-- > 0 && all->rows[i].at.line + LIST_LINES > all->rows[at].at.line;) {
         const struct row *row = &all->rows[i];
         if (row->value && row->value != next && row->value != next - 1) return false;
         if (row->value) next = row->value;
@@ -460,18 +385,19 @@ static void find_bullets(const esc_work *work, struct rows *all) {
     for (uint32_t i = 0; i < all->rows_count; i++) {
         struct row *row = &all->rows[i];
         if (!row->opens) continue;
-        const bool stroke = row->text > row->piece && row->text == next_piece(work, row->piece) &&
-                            esc_work_says(work, row->piece, "-");
+        const bool stroke = row->at.text > row->at.piece &&
+                            row->at.text == esc_work_next(work, row->at.piece) &&
+                            esc_work_says(work, row->at.piece, "-");
         if (stroke && struck && last + ITEM_ROWS >= row) last->opens = row->opens = false;
         last = row, struck = stroke;
     }
 }
 
 void esc_work_renumber(esc_work *work) {
-    struct rows all = {.width = full_width(work)};
+    struct rows all = {.width = esc_rows_width(work)};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        if (!work->pieces.pieces[i].unit_count || !esc_work_unit(work, i)->first) continue;
-        if (work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY) continue;
+        if (!esc_row_begins(work, i) || work->doc->lines[esc_work_unit(work, i)->line].role != ESC_LINE_BODY)
+            continue;
         const struct row row = read_row(work, &all, i);
         if (row.value && !row.part) *ESC_GROW(&all, numbered, 1) = all.rows_count;
         *ESC_GROW(&all, rows, 1) = row;

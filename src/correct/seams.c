@@ -132,7 +132,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     if (number && *first->text == '/' && right->letters == 1) return false; // "la 18/a Zona"
     if (*first->text == '.' && may_be_acronym(left, right)) return false;
     if (is_glottal(first, left, right)) return false;
-    if (*first->text == '/' && !work->channel.noisy && !work->channel.specked) return false;
+    if (*first->text == '/' && !esc_channel_is_scan(&work->channel)) return false;
     if (first->odd_nats < SPECK_NATS && *first->text != '_') { // decretos-leyes, but hardly informe-de
         if (!is_function(left) && !is_function(right)) return false;
         if (*first->text == '/' && is_function(left) == is_function(right)) return false; // el/la
@@ -141,7 +141,7 @@ static bool read_seam(esc_work *work, uint32_t before, struct seam *ret) {
     }
     esc_context state = esc_work_context_before(work, before), with, without;
     esc_form_step(&work->forms, left, &state, &state);
-    const esc_form *sign = work->form_of[work->pieces.pieces[ret->mark].first_unit];
+    const esc_form *sign = esc_work_first_form(work, ret->mark);
     float kept = esc_form_step(&work->forms, sign, &state, &with);
     kept += esc_form_step(&work->forms, right, &with, NULL);
     float dropped = esc_form_step(&work->forms, right, &state, &without);

@@ -67,7 +67,7 @@ static bool read_point(const esc_work *work, uint32_t piece, struct point *ret) 
     *ret = (struct point){.line = esc_work_unit(work, piece)->line};
     if (!esc_work_unit(work, piece)->first) return false;
     if (esc_work_unit(work, piece)->kind == ESC_TOKEN_CAPITAL) { // Caso 3.1
-        ret->head = work->form_of[pieces[piece].first_unit];
+        ret->head = esc_work_first_form(work, piece);
         if (++piece >= count || pieces[piece].unit_count != 1 || esc_work_unit(work, piece)->first)
             return false;
     }

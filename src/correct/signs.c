@@ -308,7 +308,7 @@ static void repair_reflexive(esc_work *work, uint32_t piece) {
 
 // "el quórum. 3e encuentran": the S of a sentence's first word.
 static void repair_first_figure(esc_work *work, uint32_t piece) {
-    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_channel_is_scan(&work->channel)) return;
     if (!esc_work_says(work, piece, "3e") || !piece || !ends_sentence(work, piece - 1)) return;
     const esc_form *next = esc_work_raw_form(work, piece + 1);
     if (!next || next->kind != ESC_TOKEN_WORD || !(next->classes & ESC_LEX_WORD) ||

@@ -139,7 +139,7 @@ static bool hangs(const esc_work *work, uint32_t mark) {
 }
 
 bool esc_work_drop_speck(esc_work *work, uint32_t mark) {
-    if (!work->channel.noisy && !work->channel.specked) return false;
+    if (!esc_channel_is_scan(&work->channel)) return false;
     const char *instead = hangs(work, mark) ? "" : meant(work, mark);
     if (!instead) return false;
     esc_piece *piece = &work->pieces.pieces[mark];

@@ -126,7 +126,7 @@ static void offer(esc_work *work, esc_form *form, const struct cutter *c) {
 
 // "oncewdías": a speck in the blank, read as a letter.
 static void offer_specked(esc_work *work, esc_form *form, const struct cutter *c) {
-    if (c->letters < LEAST_SPECKED || (!work->channel.noisy && !work->channel.specked)) return;
+    if (c->letters < LEAST_SPECKED || !esc_channel_is_scan(&work->channel)) return;
     float best = -INFINITY;
     int at = 0;
     for (int i = 1; i + 1 < c->letters; i++) {

@@ -74,7 +74,7 @@ static void repair_year(esc_work *work, uint32_t piece) {
 
 void esc_work_repair_strokes(esc_work *work) {
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) repair_year(work, i);
-    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_channel_is_scan(&work->channel)) return;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;

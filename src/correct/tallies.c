@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "correct/numerals.h"
+#include "correct/rows.h"
 
 enum { REACH_LINES = 60, MOST_STROKES = 3, LEAST_ROW = 3, EXACT_PER_LOST = 2 };
 
@@ -22,23 +23,6 @@ struct tallies {
     struct tally *tallies;
     uint32_t tallies_count, tallies_cap;
 };
-
-bool esc_numeral_head(const esc_work *work, uint32_t piece, esc_head *ret) {
-    const esc_pieces *all = &work->pieces;
-    if (!all->pieces[piece].unit_count || !esc_work_unit(work, piece)->first) return false;
-    *ret = (esc_head){.piece = piece, .line = esc_work_unit(work, piece)->line};
-    size_t at = 0;
-    for (uint32_t next = piece; next < all->pieces_count; next++, ret->pieces++) {
-        if (!all->pieces[next].unit_count) continue;                        // joined with the one before it
-        if (next > piece && esc_work_unit(work, next)->first) return false; // nothing behind it
-        if (next > piece && esc_work_unit(work, next)->blank_before) return at > 0;
-        const esc_span raw = esc_piece_raw(&work->units, &all->pieces[next]);
-        if (at + raw.len >= ESC_HEAD_BYTES) return false;
-        memcpy(ret->text + at, esc_doc_text(work->doc, raw), raw.len);
-        at += raw.len;
-    }
-    return false;
-}
 
 size_t esc_numeral_cut(const char *text, const char *marks, char ret[ESC_NUMERAL_BYTES]) {
     const size_t len = strcspn(text, marks);
@@ -57,7 +41,7 @@ static const char *mark_of(const char *text) {
 
 static bool read_tally(const esc_work *work, uint32_t piece, struct tally *ret) {
     *ret = (struct tally){0};
-    if (!esc_numeral_head(work, piece, &ret->head)) return false;
+    if (!esc_head_raw(work, piece, &ret->head)) return false;
     const char *text = ret->head.text;
     char numeral[ESC_NUMERAL_BYTES];
     const size_t len = esc_numeral_cut(text, ".-)", numeral);

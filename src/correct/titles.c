@@ -148,7 +148,7 @@ static void repair(esc_work *work, uint32_t piece, const struct place *place) {
                      form->kind == ESC_TOKEN_UPPER ||
                      (form->classes & ESC_LEX_GIVEN && !is_stopped_name(work, place));
         if (form->kind == ESC_TOKEN_CAPITAL && form->classes & ESC_LEX_TITLE) return;
-        int meant = work->channel.noisy || work->channel.specked ? read_for(work, place) : -1;
+        int meant = esc_channel_is_scan(&work->channel) ? read_for(work, place) : -1;
         if (meant < 0 && !other) meant = meant_title(work, place);
         if (meant < 0) return;
         work->pieces.pieces[piece].change_count = 0;
@@ -201,7 +201,7 @@ static void repair_capitals(esc_work *work, uint32_t piece) {
         return;
     const bool named = (given->classes & ESC_LEX_GIVEN) != 0,
                pair = next && next->kind == ESC_TOKEN_UPPER && next->letters > 1,
-               scanned = work->channel.noisy || work->channel.specked ||
+               scanned = esc_channel_is_scan(&work->channel) ||
                          (piece && esc_work_says(work, piece - 1, ",")); // LA PRESIDENTA, MIRA. ELOÍSA
     const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
     if (before && before->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !esc_work_unit(work, piece)->first)
@@ -367,7 +367,7 @@ static void repair_licensed(esc_work *work, uint32_t piece) {
 static void add_stop(esc_work *work, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece);
     if (!read || !(is_title(read) || !strcmp(read->text, "Agr")) || esc_work_unit(work, piece)->last) return;
-    if (!work->channel.noisy && !work->channel.specked) return;
+    if (!esc_channel_is_scan(&work->channel)) return;
     const esc_unit *next = esc_work_unit(work, piece) + 1;
     if (!next->blank_before || next->kind != ESC_TOKEN_CAPITAL) return;
     uint32_t stops = 0, bare = 0;

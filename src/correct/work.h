@@ -61,6 +61,23 @@ static inline const esc_unit *esc_work_unit(const esc_work *work, uint32_t piece
     return &work->units.units[work->pieces.pieces[piece].first_unit];
 }
 
+// What that unit is as a word. Lent.
+static inline const esc_form *esc_work_first_form(const esc_work *work, uint32_t piece) {
+    return work->form_of[work->pieces.pieces[piece].first_unit];
+}
+
+// The piece behind one, past those that were joined with it; pieces_count: none.
+static inline uint32_t esc_work_next(const esc_work *work, uint32_t piece) {
+    do piece++;
+    while (piece < work->pieces.pieces_count && !work->pieces.pieces[piece].unit_count);
+    return piece;
+}
+
+// What a piece says now. Lent.
+static inline const char *esc_work_piece_text(const esc_work *work, uint32_t piece, size_t *ret_len) {
+    return esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], ret_len);
+}
+
 // The form of a piece that says what was read, and is of one unit; NULL: none such, or no such piece. Lent.
 static inline const esc_form *esc_work_raw_form(const esc_work *work, uint32_t piece) {
     if (piece >= work->pieces.pieces_count) return NULL;

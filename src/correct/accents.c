@@ -8,7 +8,13 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_ACCENTED = 3, EACH_BARE = 3, MOST_TIMES = 2, LEAST_LETTERS = 4 };
+enum {
+    LEAST_ACCENTED = 3,
+    EACH_BARE = 3,
+    MOST_TIMES = 2,
+    LEAST_LETTERS = 4,
+    MOST_PLACES = 1000 // of one text that are looked at
+};
 
 // How much more frequent the name has to be with its accent.
 #define ACCENTED_LEAD_NATS 3.0f
@@ -57,20 +63,13 @@ static const char *with_accent(esc_work *work, const esc_form *form) {
     return best;
 }
 
-// What the piece says is that text.
-static bool now_says(const esc_work *work, uint32_t piece, const char *text, size_t len) {
-    size_t own;
-    if (!work->pieces.pieces[piece].unit_count) return false;
-    const char *said = esc_work_piece_text(work, piece, &own);
-    return own == len && !memcmp(said, text, len);
-}
-
 static bool same_word(const esc_work *work, uint32_t a, uint32_t b) {
-    size_t len;
+    size_t len, other_len;
     const uint32_t count = work->pieces.pieces_count;
-    if (a >= count || b >= count || !work->pieces.pieces[a].unit_count) return false;
-    const char *text = esc_work_piece_text(work, a, &len);
-    return now_says(work, b, text, len);
+    const esc_piece *pieces = work->pieces.pieces;
+    if (a >= count || b >= count || !pieces[a].unit_count || !pieces[b].unit_count) return false;
+    const char *text = esc_work_piece_text(work, a, &len), *other = esc_work_piece_text(work, b, &other_len);
+    return len == other_len && !memcmp(text, other, len);
 }
 
 static bool is_tall(const esc_work *work, uint32_t piece) {
@@ -86,55 +85,108 @@ static bool same_place(const esc_work *work, uint32_t a, uint32_t b) {
            (is_tall(work, a + 1) && same_word(work, a + 1, b + 1));
 }
 
-// Pieces that say something else than was read.
-typedef struct changed {
-    uint32_t *items, items_count, items_cap;
-} changed;
+// A name with an accent that pieces say by now, where the document has it without one, too.
+struct saying {
+    const char *text;
+    size_t len;
+    bool mended; // the scan broke that accent somewhere
+    uint32_t *pieces, pieces_count, pieces_cap;
+    uint32_t next; // of the same form, as in first_of
+};
+
+struct sayings {
+    struct saying *items;
+    uint32_t items_count, items_cap;
+    uint32_t *first_of; // by the id of the form without an accent: 1 + the place of the first; 0: none
+};
+
+static struct saying *find_saying(const struct sayings *all, const esc_form *bare, const char *text,
+                                  size_t len) {
+    for (uint32_t at = all->first_of[bare->id]; at; at = all->items[at - 1].next)
+        if (all->items[at - 1].len == len && !memcmp(all->items[at - 1].text, text, len))
+            return &all->items[at - 1];
+    return NULL;
+}
+
+// The form of the document that is the text without accents, where the text has some; NULL: none.
+static const esc_form *without_accents(const esc_work *work, const char *text, size_t len) {
+    char bare[ESC_WORD_CHARS * ESC_UTF8_MAX];
+    size_t at = 0;
+    if (len >= sizeof bare) return NULL;
+    for (const char *p = text, *end = text + len; p < end;)
+        at += esc_utf8_put(bare + at, esc_utf8_unaccent(esc_utf8_next(&p, end)));
+    const esc_form *form = at < len ? esc_forms_find(&work->forms, bare, at) : NULL;
+    return form && form->count ? form : NULL;
+}
+
+static void add_saying(const esc_work *work, struct sayings *all, uint32_t piece, bool mended) {
+    size_t len;
+    const char *text = esc_piece_text(work->doc, &work->units, &work->pieces.pieces[piece], &len);
+    const esc_form *bare = without_accents(work, text, len);
+    if (!bare) return;
+    struct saying *saying = find_saying(all, bare, text, len);
+    if (!saying) {
+        saying = ESC_GROW(all, items, 1);
+        *saying = (struct saying){.text = text, .len = len, .next = all->first_of[bare->id]};
+        all->first_of[bare->id] = all->items_count;
+    }
+    saying->mended |= mended;
+    *ESC_GROW(saying, pieces, 1) = piece;
+}
+
+static void collect_sayings(const esc_work *work, struct sayings *ret) {
+    *ret = (struct sayings){.first_of = esc_alloc_zero(work->forms.form_count, sizeof *ret->first_of)};
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_piece *piece = &work->pieces.pieces[i];
+        if (!piece->unit_count) continue;
+        const esc_form *form = work->form_of[piece->first_unit];
+        const bool raw = esc_piece_is_raw(piece), one = piece->unit_count == 1;
+        if (!raw || (one && form->len > form->letters)) // more bytes than letters: some have an accent
+            add_saying(work, ret, i, !raw && one && form->kind == ESC_TOKEN_CAPITAL);
+    }
+}
+
+static void free_sayings(struct sayings *all) {
+    for (uint32_t i = 0; i < all->items_count; i++) free(all->items[i].pieces);
+    free(all->items);
+    free(all->first_of);
+}
 
 // What the document writes elsewhere for the name in this piece, with an accent: in the same place, or
 // where a scan broke that accent. NULL where it does not.
-static const char *written_elsewhere(esc_work *work, const changed *mended, uint32_t piece,
+static const char *written_elsewhere(esc_work *work, const struct sayings *all, uint32_t piece,
                                      const esc_form *form) {
     const char *text, *at = form->text;
     size_t len;
-    while ((text = accented(work, form, &at, &len))) {
-        const esc_form *other = esc_forms_find(&work->forms, text, len);
-        bool broken = false;
-        for (uint32_t k = 0; k < mended->items_count && !broken; k++)
-            broken = now_says(work, mended->items[k], text, len);
-        if (!broken && (!other || !other->count)) continue;
+    while (all->first_of[form->id] && (text = accented(work, form, &at, &len))) {
+        const struct saying *saying = find_saying(all, form, text, len);
+        if (!saying) continue;
         // Tapía is a misread Tapia, and a Secretaría no person
         const esc_lexicon_found found = esc_lexicon_find(work->lexicon, text, len);
         if (found.classes & ESC_LEX_OFFICE || found.log_frequency < form->log_frequency - ACCENTED_LEAD_NATS)
             continue;
-        if (broken && (form->classes & NAME || !(form->classes & ESC_LEX_WORD))) return text;
-        for (uint32_t i = 0; i < work->pieces.pieces_count && found.log_frequency > form->log_frequency;
-             i++) {
-            const esc_piece *p = &work->pieces.pieces[i];
-            const bool may_say = work->form_of[p->first_unit] == other || !esc_piece_is_raw(p);
-            if (may_say && now_says(work, i, text, len) && same_place(work, piece, i)) return text;
-        }
+        if (saying->mended && (form->classes & NAME || !(form->classes & ESC_LEX_WORD))) return text;
+        if (found.log_frequency <= form->log_frequency) continue;
+        for (uint32_t i = 0; i < saying->pieces_count && i < MOST_PLACES; i++)
+            if (same_place(work, piece, saying->pieces[i])) return text;
     }
     return NULL;
 }
 
 static void accent_as_elsewhere(esc_work *work) {
-    changed mended = {0};
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count == 1 && !esc_piece_is_raw(piece) &&
-            work->form_of[piece->first_unit]->kind == ESC_TOKEN_CAPITAL)
-            *ESC_GROW(&mended, items, 1) = i;
-    }
+    struct sayings all;
+    collect_sayings(work, &all);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS ||
             esc_form_has_accent(form))
             continue;
-        const char *text = written_elsewhere(work, &mended, i, form);
-        if (text) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, text, 0.9f);
+        const char *text = written_elsewhere(work, &all, i, form);
+        if (!text) continue;
+        esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, text, 0.9f);
+        add_saying(work, &all, i, false);
     }
-    free(mended.items);
+    free_sayings(&all);
 }
 
 void esc_work_accent_names(esc_work *work) {

@@ -2,49 +2,28 @@
 // The letters of a code's acronyms that were read as figures: 0AG/561/2010 is OAG, CDH/O1C/0517/2024 is OIC.
 // What could be a number stays unless the document or a glossary knows the acronym: as a word, or by the
 // initials of words that stand side by side (Órgano Interno de Control).
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
-#include "correct/work.h"
+#include "correct/own_acronyms.h"
 
 enum {
     LEAST_UPPER = 2,
     LEAST_RANDOM = 2,
-    LEAST_HEAD = 3,   // letters of a word that stand for it
-    MOST_ASKED = 500, // times that all forms are looked through
+    LEAST_HEAD = 3, // letters of a word that stand for it
     LEAST_SPELLED = 4,
     LEAST_TIMES = 2,       // that another acronym stands in the document
     LEAST_TIMES_SHORT = 4, // one of four letters
     MOST_ACRONYM = 8,
     MOST_STROKES = 3,
-    LEAST_NUMBER = 3,   // figures
-    BRACKET_REACH = 40, // pieces
-    ACRONYM_BYTES = 16
+    LEAST_NUMBER = 3,  // figures
+    BRACKET_REACH = 40 // pieces
 };
 
 static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
 // The capital that a figure or a small letter may be, 0 where none.
 static char letter_of(char c) { return c == '0' ? 'O' : c == '1' || c == 'l' ? 'I' : c == '5' ? 'S' : 0; }
-
-// The initials of capitalised words, with a blank where any other word parts them. Lent.
-static const char *read_initials(esc_work *work) {
-    static const char *const links[] = {"de", "del", "la", "las", "los", "el", "y", "e", "en"};
-    char *ret = esc_arena_alloc(work->arena, (size_t)work->units.units_count + 1);
-    size_t at = 0;
-    for (uint32_t i = 0; i < work->units.units_count; i++) {
-        const esc_form *form = work->form_of[i];
-        if (ESC_ONE_OF(form, links)) continue;
-        const char *p = form->text;
-        uint32_t first = esc_utf8_unaccent(esc_utf8_next(&p, form->text + form->len));
-        bool word = form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
-        ret[at++] = word && first < 0x80 && is_capital((char)first) ? (char)first : ' ';
-    }
-    ret[at] = 0;
-    return ret;
-}
 
 static bool stands_alone(const esc_work *work, const char *acronym, size_t len) {
     const esc_form *form = esc_forms_find(&work->forms, acronym, len);
@@ -60,8 +39,8 @@ static bool counts(const esc_work *work, char figure, size_t figures, const char
 }
 
 // Mends text[0 … len-1], a part of a code; gives whether it had to be.
-static bool mend_part(esc_work *work, const char **initials, char *text, size_t len, bool alone) {
-    char meant[ACRONYM_BYTES];
+static bool mend_part(esc_work *work, esc_own_acronyms *own, char *text, size_t len, bool alone) {
+    char meant[ESC_ACRONYM_BYTES];
     size_t upper = 0, figures = 0, tail = 0;
     if (len < 2 || len >= sizeof meant) return false;
     for (size_t i = 0; i < len; i++) {
@@ -81,8 +60,7 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
         (!alone && (!strcmp(meant, "IV") || !strcmp(meant, "IX")) && *text == '1'); // SO/1V-21
     bool sure = strokes || (upper >= LEAST_UPPER && (!figures || nought));
     if (!sure) {
-        if (!*initials) *initials = read_initials(work);
-        const bool spelled = strstr(*initials, meant) != NULL;
+        const bool spelled = esc_own_acronyms_spelled(own, meant);
         if (!spelled && !stands_alone(work, meant, len)) return false;
         const size_t head = strspn(text, "0123456789");
         if (counts(work, text[len - 1], tail, text, len - tail)) return false;
@@ -90,7 +68,7 @@ static bool mend_part(esc_work *work, const char **initials, char *text, size_t 
                            (!spelled || stands_alone(work, meant, len)) &&
                            !stands_alone(work, text + head, len - head); // 55CG where SSCG stands
         if (!whole && counts(work, *text, head, text + head, len - head)) return false;
-        if (head && *text != '0' && !spelled && strstr(*initials, meant + head)) return false;
+        if (head && *text != '0' && !spelled && esc_own_acronyms_spelled(own, meant + head)) return false;
     }
     memcpy(text, meant, len);
     return true;
@@ -110,52 +88,18 @@ static bool is_random(const esc_form *code) {
     return mixed >= LEAST_RANDOM;
 }
 
-// The parts of a document's codes, each with how often it stands, and the initials of its words.
-typedef struct own_acronyms {
-    struct code_part {
-        const char *text;
-        uint32_t len, times;
-    } * items;
-    uint32_t items_count, items_cap;
-    const char *initials; // NULL until they are asked for
-    uint32_t asked;       // how often all forms were looked through
-} own_acronyms;
-
-static struct code_part *find_part(const own_acronyms *own, const char *text, size_t len) {
-    for (uint32_t i = 0; i < own->items_count; i++)
-        if (own->items[i].len == len && !memcmp(own->items[i].text, text, len)) return &own->items[i];
-    return NULL;
-}
-
-static void collect_parts(const esc_work *work, own_acronyms *ret) {
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const esc_form *form = work->forms.slots[i];
-        const bool code = form && form->count && form->kind == ESC_TOKEN_CODE,
-                   joined = form && form->count && form->kind == ESC_TOKEN_UPPER && strpbrk(form->text, "-/");
-        for (size_t from = 0, to; (code || joined) && from < form->len; from = to + 1) {
-            to = from + strcspn(form->text + from, "-/");
-            struct code_part *known = find_part(ret, form->text + from, to - from);
-            if (!known) {
-                known = ESC_GROW(ret, items, 1);
-                *known = (struct code_part){form->text + from, (uint32_t)(to - from), 0};
-            }
-            known->times += form->count;
-        }
-    }
-}
-
 // How often an acronym stands, alone or as the part of a code.
-static uint32_t times(const esc_work *work, const own_acronyms *own, const char *acronym, size_t len) {
-    const struct code_part *part = find_part(own, acronym, len);
+static uint32_t times(const esc_work *work, esc_own_acronyms *own, const char *acronym, size_t len) {
     const esc_form *alone = esc_forms_find(&work->forms, acronym, len);
-    return (part ? part->times : 0) + (alone && alone->kind == ESC_TOKEN_UPPER ? alone->count : 0);
+    return esc_own_acronyms_in_codes(own, acronym, len) +
+           (alone && alone->kind == ESC_TOKEN_UPPER ? alone->count : 0);
 }
 
 // "TEEX/CG/…" of the Instituto Estatal Electoral de Xaltitlán: an I whose serifs were read as a T, a J or an
 // L, where the document spells the acronym so or writes it elsewhere, and has no such other body.
-static bool mend_first(esc_work *work, own_acronyms *own, char *text, size_t len) {
+static bool mend_first(esc_work *work, esc_own_acronyms *own, char *text, size_t len) {
     static const char *const tribunals[] = {"Tribunal", "TRIBUNAL", "tribunal"};
-    char meant[ACRONYM_BYTES], read[ACRONYM_BYTES];
+    char meant[ESC_ACRONYM_BYTES], read[ESC_ACRONYM_BYTES];
     if (len < LEAST_SPELLED || len >= sizeof meant || !strchr("TJL", *text)) return false;
     for (size_t i = 0; i < len; i++)
         if (!is_capital(text[i])) return false;
@@ -163,33 +107,33 @@ static bool mend_first(esc_work *work, own_acronyms *own, char *text, size_t len
     read[len] = 0;
     memcpy(meant, read, len + 1);
     *meant = 'I';
-    if (!own->initials) own->initials = read_initials(work);
-    if (strstr(own->initials, read) || esc_lexicon_lookup(work->lexicon, read, len)) return false;
+    if (esc_own_acronyms_spelled(own, read) || esc_lexicon_lookup(work->lexicon, read, len)) return false;
     for (size_t i = 0; i < sizeof tribunals / sizeof *tribunals && *read == 'T'; i++) {
         const esc_form *form = esc_forms_find(&work->forms, tribunals[i], strlen(tribunals[i]));
         if (form && form->count) return false;
     }
     const bool known = esc_lexicon_lookup(work->lexicon, meant, len) & ESC_LEX_ACRONYM;
-    if (!strstr(own->initials, meant) && !known && times(work, own, meant, len) < times(work, own, read, len))
+    if (!esc_own_acronyms_spelled(own, meant) && !known &&
+        times(work, own, meant, len) < times(work, own, read, len))
         return false;
     *text = 'I';
     return true;
 }
 
 // Whether the document has the acronym often enough, or spells a longer one.
-static bool is_own(const esc_work *work, const own_acronyms *own, const char *acronym, size_t len) {
+static bool is_own(const esc_work *work, esc_own_acronyms *own, const char *acronym, size_t len) {
     if (len == LEAST_SPELLED) return times(work, own, acronym, len) >= LEAST_TIMES_SHORT;
-    return times(work, own, acronym, len) >= LEAST_TIMES || strstr(own->initials, acronym);
+    return times(work, own, acronym, len) >= LEAST_TIMES || esc_own_acronyms_spelled(own, acronym);
 }
 
 // The same without one of its letters: "IHHERT", "CODRRH" of the Comisión de Derechos, Recursos y …. None at
 // an end, as OPLES are several OPLE. In the arena; NULL where the document has none.
-static const char *without_letter(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
+static const char *without_letter(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
     for (size_t i = text[1] == text[0] ? 2 : 1; i + 1 < len && len > LEAST_SPELLED; i++) { // PPSOE
         const char *meant =
             esc_arena_printf(work->arena, "%.*s%.*s", (int)i, text, (int)(len - i - 1), text + i + 1);
         const uint32_t stands = times(work, own, meant, len - 1);
-        if (stands >= LEAST_TIMES || (stands && strstr(own->initials, meant))) return meant;
+        if (stands >= LEAST_TIMES || (stands && esc_own_acronyms_spelled(own, meant))) return meant;
     }
     return NULL;
 }
@@ -197,14 +141,14 @@ static const char *without_letter(esc_work *work, const own_acronyms *own, const
 // "UTEN" where UTCN stands again and again, "IEESE" of the Instituto Electoral del Estado de Sierra Linda: a
 // capital read for one that looks like it, or one too many, in an acronym that stands once and that nobody
 // else knows. Gives the letters meant, NULL where they are the own ones. In the arena.
-static const char *meant_near(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
+static const char *meant_near(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
     static const char *const alike[] = {"CEFGL", "CGOQD", "EFPRB", "ITLJ", "HNM", "UV"};
     if (len < LEAST_SPELLED || len > MOST_ACRONYM) return NULL;
     for (size_t i = 0; i < len; i++)
         if (!is_capital(text[i])) return NULL;
     char *meant = esc_arena_strndup(work->arena, text, len);
     if (esc_lexicon_lookup(work->lexicon, meant, len) || times(work, own, meant, len) > 1) return NULL;
-    if (strstr(own->initials, meant)) return NULL;
+    if (esc_own_acronyms_spelled(own, meant)) return NULL;
     const char *shorter = without_letter(work, own, text, len);
     if (shorter) return shorter;
     for (size_t i = 0; i < len; i++) {
@@ -219,7 +163,7 @@ static const char *meant_near(esc_work *work, const own_acronyms *own, const cha
 }
 
 // "(EPCA)" and "([EPCA)" for IEPCA: the I went into the bracket, or became one.
-static void mend_behind_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+static void mend_behind_bracket(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
     if (!piece || !form || form->kind != ESC_TOKEN_UPPER || form->len + 1u < LEAST_SPELLED ||
         form->len >= MOST_ACRONYM || form->classes || form->count > 1 || *form->text == 'I' ||
@@ -228,7 +172,8 @@ static void mend_behind_bracket(esc_work *work, const own_acronyms *own, uint32_
     const bool stroke = esc_work_says(work, piece - 1, "[");
     if (!stroke && !esc_work_says(work, piece - 1, "(")) return;
     const char *meant = esc_arena_printf(work->arena, "I%s", form->text);
-    if (!strstr(own->initials, meant) && times(work, own, meant, form->len + 1u) < LEAST_TIMES) return;
+    if (!esc_own_acronyms_spelled(own, meant) && times(work, own, meant, form->len + 1u) < LEAST_TIMES)
+        return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE, meant, 0.93f);
     if (stroke)
         esc_piece_change(&work->pieces.pieces[piece - 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, "", 0.93f);
@@ -263,19 +208,10 @@ static void mend_beside(const char *code, char *after) {
 
 // Whether the document has the letters as an acronym: alone, in a code, as initials of its words, or as the
 // beginning of one (EXT of Extraordinaria).
-static bool has_letters(esc_work *work, own_acronyms *own, const char *text, size_t len) {
-    if (stands_alone(work, text, len) || find_part(own, text, len)) return true;
-    if (!own->initials) own->initials = read_initials(work);
-    if (strstr(own->initials, text)) return true;
-    if (len < LEAST_HEAD) return false;
-    if (own->asked++ >= MOST_ASKED) return true; // no paper has so many: nothing is mended
-    for (uint32_t i = 0; i < work->forms.slot_count; i++) {
-        const esc_form *form = work->forms.slots[i];
-        if (form && form->count && form->kind <= ESC_TOKEN_UPPER && form->len > len + LEAST_HEAD &&
-            !strncasecmp(form->text, text, len))
-            return true;
-    }
-    return false;
+static bool has_letters(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
+    if (stands_alone(work, text, len) || esc_own_acronyms_in_codes(own, text, len)) return true;
+    return esc_own_acronyms_spelled(own, text) ||
+           (len >= LEAST_HEAD && esc_own_acronyms_begun(own, text, len, LEAST_HEAD));
 }
 
 // Whether another part of a code is a number with a nought before it: who writes 01 writes 07.
@@ -290,8 +226,8 @@ static bool is_padded(const char *code) {
 
 // "EXTO7/01/2023", "CDO6/A-011": the nought of a number behind an acronym. The document has it so elsewhere,
 // or has the acronym without the O, none with it, and other numbers with a nought.
-static bool mend_nought(esc_work *work, own_acronyms *own, const char *code, char *text, size_t len) {
-    char meant[ACRONYM_BYTES], letters[ACRONYM_BYTES];
+static bool mend_nought(esc_work *work, esc_own_acronyms *own, const char *code, char *text, size_t len) {
+    char meant[ESC_ACRONYM_BYTES], letters[ESC_ACRONYM_BYTES];
     size_t upper = 0;
     while (upper < len && is_capital(text[upper])) upper++;
     if (upper < LEAST_UPPER + 1 || upper == len || len >= sizeof meant || !strchr("OQ", text[upper - 1]))
@@ -302,8 +238,8 @@ static bool mend_nought(esc_work *work, own_acronyms *own, const char *code, cha
     meant[upper - 1] = '0';
     memcpy(letters, text, upper);
     letters[upper] = 0;
-    if (stands_alone(work, letters, upper) || find_part(own, letters, upper)) return false;
-    if (!find_part(own, meant, len)) {
+    if (stands_alone(work, letters, upper) || esc_own_acronyms_in_codes(own, letters, upper)) return false;
+    if (!esc_own_acronyms_in_codes(own, meant, len)) {
         if (len > upper + 1 || !is_padded(code) || has_letters(work, own, letters, upper)) return false;
         letters[upper - 1] = 0;
         if (!has_letters(work, own, letters, upper - 1)) return false;
@@ -314,9 +250,9 @@ static bool mend_nought(esc_work *work, own_acronyms *own, const char *code, cha
 
 // "cr/sE/03", "CcrI-12" where CT/SE and CTI stand again and again: capitals that were read as small letters,
 // a T as an r. Gives the acronym meant, NULL where the document has none. In the arena.
-static const char *meant_capitals(esc_work *work, const own_acronyms *own, const char *text, size_t len) {
+static const char *meant_capitals(esc_work *work, esc_own_acronyms *own, const char *text, size_t len) {
     bool small = false;
-    if (len < LEAST_UPPER || len >= ACRONYM_BYTES) return NULL;
+    if (len < LEAST_UPPER || len >= ESC_ACRONYM_BYTES) return NULL;
     for (size_t i = 0; i < len; i++) {
         const bool lower = text[i] >= 'a' && text[i] <= 'z';
         if (!lower && !is_capital(text[i])) return NULL;
@@ -324,7 +260,7 @@ static const char *meant_capitals(esc_work *work, const own_acronyms *own, const
     }
     for (int variant = 0; variant < 4 && small; variant++) {
         const bool stroke = variant & 1, doubled = variant & 2;
-        char meant[ACRONYM_BYTES];
+        char meant[ESC_ACRONYM_BYTES];
         size_t at = 0;
         if (doubled && (text[0] | 0x20) != (text[1] | 0x20)) break;
         for (size_t i = doubled; i < len; i++) {
@@ -338,7 +274,7 @@ static const char *meant_capitals(esc_work *work, const own_acronyms *own, const
     return NULL;
 }
 
-static const char *with_capitals(esc_work *work, const own_acronyms *own, const char *code) {
+static const char *with_capitals(esc_work *work, esc_own_acronyms *own, const char *code) {
     const char *ret = "";
     bool changed = false;
     for (size_t from = 0, to; code[from]; from = to + (code[to] != 0)) {
@@ -353,13 +289,13 @@ static const char *with_capitals(esc_work *work, const own_acronyms *own, const 
 
 // "PA/CABJ0387/2023" of the Cabildo: a stroke that was read as a letter between an acronym and a number with
 // a nought.
-static const char *with_stroke(esc_work *work, own_acronyms *own, const char *code) {
+static const char *with_stroke(esc_work *work, esc_own_acronyms *own, const char *code) {
     for (size_t from = 0, to; code[from]; from = to + (code[to] != 0)) {
         to = from + strcspn(code + from, "-/");
         const char *text = code + from;
         size_t upper = 0;
         while (is_capital(text[upper])) upper++;
-        if (upper < LEAST_HEAD || upper >= ACRONYM_BYTES || !strchr("JI", text[upper - 1])) continue;
+        if (upper < LEAST_HEAD || upper >= ESC_ACRONYM_BYTES || !strchr("JI", text[upper - 1])) continue;
         if (text[upper] != '0' || to - from - upper < LEAST_NUMBER || code[to] != '/' ||
             strspn(text + upper, "0123456789") != to - from - upper)
             continue;
@@ -387,8 +323,7 @@ static const char *with_numeral(esc_work *work, const char *code) {
 }
 
 void esc_work_repair_acronyms(esc_work *work) {
-    own_acronyms own = {0};
-    collect_parts(work, &own);
+    esc_own_acronyms *own = esc_work_own_acronyms(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         mend_short(work, i);
         const esc_form *code = esc_work_raw_form(work, i);
@@ -399,25 +334,24 @@ void esc_work_repair_acronyms(esc_work *work) {
         bool changed = false;
         for (size_t from = 0, to; from < code->len; from = to + 1) {
             to = from + strcspn(after + from, "-/");
-            changed |= figures &&
-                       mend_part(work, &own.initials, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
-            changed |= mend_first(work, &own, after + from, to - from);
-            changed |= figures && mend_nought(work, &own, code->text, after + from, to - from);
+            changed |=
+                figures && mend_part(work, own, after + from, to - from, code->kind == ESC_TOKEN_UPPER);
+            changed |= mend_first(work, own, after + from, to - from);
+            changed |= figures && mend_nought(work, own, code->text, after + from, to - from);
         }
         if (changed && figures) mend_beside(code->text, after);
         if (code->kind == ESC_TOKEN_CODE && !changed) {
-            const char *meant = with_capitals(work, &own, after);
-            if (!meant) meant = with_stroke(work, &own, after);
+            const char *meant = with_capitals(work, own, after);
+            if (!meant) meant = with_stroke(work, own, after);
             if (!meant) meant = with_numeral(work, after);
             if (meant) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, meant, 0.9f);
         }
         if (changed) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
-    free(own.items);
 }
 
 // "[EPCA/CG/087": the same at the head of a code.
-static void mend_code_behind_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+static void mend_code_behind_bracket(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
     if (!piece || !form || form->kind != ESC_TOKEN_CODE || !esc_work_says(work, piece - 1, "[") ||
         !esc_work_is_glued(work, piece) || esc_work_is_glued(work, piece - 1))
@@ -425,14 +359,14 @@ static void mend_code_behind_bracket(esc_work *work, const own_acronyms *own, ui
     const size_t len = strcspn(form->text, "-/");
     if (len + 1 < LEAST_SPELLED || len >= MOST_ACRONYM) return;
     const char *meant = esc_arena_printf(work->arena, "I%.*s", (int)len, form->text);
-    if (!strstr(own->initials, meant) && times(work, own, meant, len + 1) < LEAST_TIMES) return;
+    if (!esc_own_acronyms_spelled(own, meant) && times(work, own, meant, len + 1) < LEAST_TIMES) return;
     esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_ACRONYM,
                    esc_arena_printf(work->arena, "I%s", form->text), 0.93f, work->arena);
 }
 
 // The same where so few capitals were read that no code was seen: one letter of its run is a capital, and
 // there are figures in it.
-static void mend_run(esc_work *work, const own_acronyms *own, uint32_t piece) {
+static void mend_run(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     if (p->unit_count != 1) return;
     const esc_form *form = work->form_of[p->first_unit];
@@ -475,7 +409,7 @@ static void mend_within_bracket(esc_work *work, uint32_t piece) {
 
 // "la UT]" of the Unidad Técnica Jurídica: a letter whose stroke was read as a bracket, where nothing opened
 // one and the document spells the acronym or has it elsewhere.
-static void mend_before_bracket(esc_work *work, const own_acronyms *own, uint32_t piece) {
+static void mend_before_bracket(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
     if (!form || form->kind != ESC_TOKEN_UPPER || form->len < LEAST_UPPER || form->len >= MOST_ACRONYM ||
         !esc_work_says(work, piece + 1, "]") || !esc_work_is_glued(work, piece + 1) ||
@@ -486,7 +420,7 @@ static void mend_before_bracket(esc_work *work, const own_acronyms *own, uint32_
     const char *found = NULL;
     for (const char *letter = "JIL"; *letter; letter++) {
         const char *meant = esc_arena_printf(work->arena, "%s%c", form->text, *letter);
-        if (!strstr(own->initials, meant) && !times(work, own, meant, form->len + 1u)) continue;
+        if (!esc_own_acronyms_spelled(own, meant) && !times(work, own, meant, form->len + 1u)) continue;
         if (found) return;
         found = meant;
     }
@@ -496,15 +430,14 @@ static void mend_before_bracket(esc_work *work, const own_acronyms *own, uint32_
 }
 
 void esc_work_match_acronyms(esc_work *work) {
-    own_acronyms own = {.initials = read_initials(work)};
-    collect_parts(work, &own);
+    esc_own_acronyms *own = esc_work_own_acronyms(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
-        mend_run(work, &own, i);
-        mend_behind_bracket(work, &own, i);
-        mend_code_behind_bracket(work, &own, i);
-        mend_before_bracket(work, &own, i);
+        mend_run(work, own, i);
+        mend_behind_bracket(work, own, i);
+        mend_code_behind_bracket(work, own, i);
+        mend_before_bracket(work, own, i);
         if (piece->unit_count && i + 2 < work->pieces.pieces_count) mend_within_bracket(work, i);
         if (!piece->unit_count) continue;
         const uint8_t kind = esc_work_unit(work, i)->kind; // of a code that was torn apart, that of its head
@@ -513,7 +446,7 @@ void esc_work_match_acronyms(esc_work *work) {
         const char *code = esc_piece_text(work->doc, &work->units, piece, &len), *after = NULL;
         for (size_t from = 0, to; from < len; from = to + 1) {
             for (to = from; to < len && !strchr("-/", code[to]);) to++;
-            const char *meant = meant_near(work, &own, code + from, to - from);
+            const char *meant = meant_near(work, own, code + from, to - from);
             if (!meant) continue;
             after = esc_arena_printf(work->arena, "%.*s%s%.*s", (int)from, code, meant, (int)(len - to),
                                      code + to);
@@ -521,5 +454,4 @@ void esc_work_match_acronyms(esc_work *work) {
         }
         if (after) esc_piece_change(piece, ESC_EDIT_CODE, ESC_BY_RULE, after, 0.9f);
     }
-    free(own.items);
 }

@@ -4,6 +4,7 @@
 #include "base/paths.h"
 #include "correct/correct.h"
 #include "correct/numerals.h"
+#include "correct/own_acronyms.h"
 #include "correct/work.h"
 
 struct esc_corrector {
@@ -90,6 +91,7 @@ static void finish(esc_work *work) {
     for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
     free(work->form_of);
     free(work->width_near);
+    esc_own_acronyms_free(work->acronyms);
     esc_pieces_free(&work->pieces);
     esc_units_free(&work->units);
     esc_forms_finish(&work->forms);

@@ -91,7 +91,7 @@ static bool lost_accents(const esc_channel *channel, const esc_form *seen, const
 
 // A name that has its accents elsewhere in a document of a bad scan: Farias, Farías.
 static void offer_accented(esc_work *work, esc_form *form, const esc_form *own) {
-    if (form->letters != own->letters || form->len >= own->len || !own->count) return; // most
+    if (form->len >= own->len) return; // most
     esc_candidate by = {0};
     if (!lost_accents(&work->channel, form, own, &by)) return;
     // Where the scan is seen to lose them, fewer will do.
@@ -123,23 +123,27 @@ static bool is_misread(const esc_work *work, const esc_form *form) {
 
 static void offer_variants(esc_work *work) {
     const esc_form *own[MOST_OWN_FORMS];
+    uint16_t letters[MOST_OWN_FORMS]; // of each, by which most are passed over
     int own_count = 0;
     for (uint32_t i = 0; i < work->forms.slot_count && own_count < MOST_OWN_FORMS; i++) {
         const esc_form *form = work->forms.slots[i];
         if (form && form->kind == ESC_TOKEN_CAPITAL && form->count && form->letters >= LEAST_LETTERS &&
-            !is_misread(work, form))
+            !is_misread(work, form)) {
+            letters[own_count] = form->letters;
             own[own_count++] = form;
+        }
     }
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         esc_form *form = work->forms.slots[i];
         if (!form || form->kind != ESC_TOKEN_CAPITAL || !form->count) continue;
-        for (int k = 0; k < own_count && work->channel.noisy; k++) offer_accented(work, form, own[k]);
+        for (int k = 0; k < own_count && work->channel.noisy; k++)
+            if (letters[k] == form->letters) offer_accented(work, form, own[k]);
         if (!is_variant(form)) continue;
         for (int k = 0; k < own_count; k++) {
-            if (own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
+            const int longer = letters[k] - form->letters;
+            if (longer < -1 || longer > 1 || own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
             const bool frequent = own[k]->count >= LEAST_TIMES && own[k]->count > form->count;
-            const int longer = own[k]->letters - form->letters;
-            if (longer < -1 || longer > 1 || (longer && !frequent)) continue; // most
+            if (longer && !frequent) continue;
             esc_candidate by = {0};
             float cost = misread_nats(&work->channel, form, own[k], &by);
             esc_candidate none = {0};

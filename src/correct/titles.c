@@ -3,6 +3,7 @@
 // name behind them tells what they are; a word that is one ("mira", "muro") is doubted only within a
 // sentence, behind a bullet, or where the document has that title elsewhere.
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -24,6 +25,34 @@ enum { OTHERS = sizeof others / sizeof *others };
 struct place {
     uint32_t unit;                               // of the title
     const esc_form *title, *mark, *given, *next; // next: what stands behind the given name
+};
+
+// How often a title stands, in whichever case.
+struct counted {
+    const char *title;
+    uint32_t times;
+};
+
+// A title that stands before a name, and what stands behind the name; NULL: whatever does.
+struct titled {
+    const esc_form *name, *next, *title;
+};
+
+// How often a title stands with its stop, and without one.
+struct stopped {
+    const esc_form *title;
+    uint32_t stops, bare;
+};
+
+// What the document tells of its titles, found out once it is asked for.
+struct own_titles {
+    struct titled *titled; // in order, each once
+    uint32_t titled_count, titled_cap;
+    struct stopped *stopped;
+    uint32_t stopped_count, stopped_cap;
+    struct counted *counted;
+    uint32_t counted_count, counted_cap;
+    bool titled_asked;
 };
 
 static const esc_form *title_form(esc_work *work, int title) {
@@ -177,19 +206,22 @@ static void repair_mitre(esc_work *work, uint32_t piece) {
 }
 
 // How often a title stands in the document, in whichever case.
-static uint32_t count_title(const esc_work *work, const char *title) {
-    uint32_t count = 0;
+static uint32_t count_title(const esc_work *work, struct own_titles *own, const char *title) {
+    for (uint32_t i = 0; i < own->counted_count; i++)
+        if (!strcmp(own->counted[i].title, title)) return own->counted[i].times;
+    struct counted *ret = ESC_GROW(own, counted, 1);
+    ret->title = title;
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];
         if (form && form->count && form->kind != ESC_TOKEN_WORD && esc_form_is(form, title))
-            count += form->count;
+            ret->times += form->count;
     }
-    return count;
+    return ret->times;
 }
 
 // "MIRA. ELOÍSA BARRAGÁN", "PR. OMAR SOTO": a title among capitals, that the document has elsewhere or that
 // nothing else can be.
-static void repair_capitals(esc_work *work, uint32_t piece) {
+static void repair_capitals(esc_work *work, struct own_titles *own, uint32_t piece) {
     static const struct capitals {
         const char *read, *meant;
     } capitals[] = {{"MIRA", "MTRA"}, {"MIRO", "MTRO"}, {"PR", "DR"}, {"DRÁ", "DRA"},
@@ -208,30 +240,68 @@ static void repair_capitals(esc_work *work, uint32_t piece) {
         return;
     for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
         if (strcmp(read->text, capitals[i].read) != 0) continue;
-        const uint32_t times = count_title(work, capitals[i].meant);
+        const uint32_t times = count_title(work, own, capitals[i].meant);
         if (read->letters < 3 && (times < LEAST_TIMES || !scanned)) return; // the PR is a party
         if (!(named && pair && scanned) && !(times && (named || pair) && (scanned || pair))) return;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, capitals[i].meant, 0.93f);
     }
 }
 
-// Whether a word before a stop and a name could be no other word: the document has the name elsewhere, behind
-// its title. "Ara. Silvia Luna" where Arq. Silvia Luna stands. Lent; NULL: it could.
-static const esc_form *title_elsewhere(const esc_work *work, const struct place *place) {
-    const esc_form *found = NULL;
-    for (uint32_t u = 2; u < work->units.units_count; u++) {
-        if (work->form_of[u] != place->given || strcmp(work->form_of[u - 1]->text, ".") != 0) continue;
-        const bool same = names_person(place)
-                              ? u + 1 < work->units.units_count && work->form_of[u + 1] == place->next
-                              : !strcmp(place->next ? place->next->text : "", ".");
-        if (!same || work->units.units[u - 1].blank_before || !is_title(work->form_of[u - 2])) continue;
-        if (found && found != work->form_of[u - 2]) return NULL;
-        found = work->form_of[u - 2];
-    }
-    return found;
+static int by_name(const void *a, const void *b) {
+    const struct titled *x = a, *y = b;
+    const uint32_t x_next = x->next ? x->next->id + 1 : 0, y_next = y->next ? y->next->id + 1 : 0;
+    if (x->name != y->name) return x->name->id < y->name->id ? -1 : 1;
+    return (x_next > y_next) - (x_next < y_next);
 }
 
-static void repair_as_elsewhere(esc_work *work, uint32_t piece, const struct place *place) {
+static int by_name_and_title(const void *a, const void *b) {
+    const struct titled *x = a, *y = b;
+    const int order = by_name(a, b);
+    return order ? order : (x->title->id > y->title->id) - (x->title->id < y->title->id);
+}
+
+static void collect_titled(const esc_work *work, struct own_titles *own) {
+    own->titled_asked = true;
+    for (uint32_t u = 2; u < work->units.units_count; u++) {
+        const esc_form *title = work->form_of[u - 2];
+        if (strcmp(work->form_of[u - 1]->text, ".") != 0 || work->units.units[u - 1].blank_before ||
+            !is_title(title))
+            continue;
+        const esc_form *next = u + 1 < work->units.units_count ? work->form_of[u + 1] : NULL;
+        *ESC_GROW(own, titled, 1) = (struct titled){work->form_of[u], NULL, title};
+        if (next) *ESC_GROW(own, titled, 1) = (struct titled){work->form_of[u], next, title};
+    }
+    if (!own->titled_count) return;
+    qsort(own->titled, own->titled_count, sizeof *own->titled, by_name_and_title);
+    uint32_t last = 0;
+    for (uint32_t i = 1; i < own->titled_count; i++)
+        if (by_name_and_title(&own->titled[last], &own->titled[i])) own->titled[++last] = own->titled[i];
+    own->titled_count = last + 1;
+}
+
+// The one title that stands before a name all over the document, "Dr. Olivera", or before the name and what
+// is next to it, where that is not NULL; NULL: none, or several.
+static const esc_form *title_of(const esc_work *work, struct own_titles *own, const esc_form *name,
+                                const esc_form *next) {
+    if (!own->titled_asked) collect_titled(work, own);
+    if (!own->titled_count) return NULL;
+    const struct titled asked = {.name = name, .next = next}, *end = own->titled + own->titled_count,
+                        *found = bsearch(&asked, own->titled, own->titled_count, sizeof asked, by_name);
+    const bool several = found && ((found > own->titled && !by_name(found - 1, found)) ||
+                                   (found + 1 < end && !by_name(found + 1, found)));
+    return found && !several ? found->title : NULL;
+}
+
+// Whether a word before a stop and a name could be no other word: the document has the name elsewhere, behind
+// its title. "Ara. Silvia Luna" where Arq. Silvia Luna stands. Lent; NULL: it could.
+static const esc_form *title_elsewhere(const esc_work *work, struct own_titles *own,
+                                       const struct place *place) {
+    if (names_person(place)) return title_of(work, own, place->given, place->next);
+    return place->next && !strcmp(place->next->text, ".") ? title_of(work, own, place->given, NULL) : NULL;
+}
+
+static void repair_as_elsewhere(esc_work *work, struct own_titles *own, uint32_t piece,
+                                const struct place *place) {
     const esc_form *read = place->title;
     if (read->kind != ESC_TOKEN_CAPITAL || read->letters < 2 || read->letters > MOST_LETTERS ||
         *place->mark->text != '.' || is_title(read) ||
@@ -239,7 +309,7 @@ static void repair_as_elsewhere(esc_work *work, uint32_t piece, const struct pla
         return;
     const bool placed = esc_work_unit(work, piece)->first || within_sentence(work, place->unit);
     if (read->classes && !placed) return;
-    const esc_form *title = title_elsewhere(work, place);
+    const esc_form *title = title_elsewhere(work, own, place);
     if (!title || *title->text != *read->text || title->letters > read->letters + 1 ||
         read->letters > title->letters + 1)
         return;
@@ -249,7 +319,7 @@ static void repair_as_elsewhere(esc_work *work, uint32_t piece, const struct pla
 
 // "Consejera Electoral Lie. Marbella Luna": words that are none before a stop and two capitals, where the
 // document writes Lic.
-static void repair_licentiate(esc_work *work, uint32_t piece) {
+static void repair_licentiate(esc_work *work, struct own_titles *own, uint32_t piece) {
     static const char *const read[] = {"Lie", "Lte", "Lle", "Lio", "Lit"};
     const esc_piece *title = &work->pieces.pieces[piece];
     if (title->unit_count != 1 || !ESC_ONE_OF(work->form_of[title->first_unit], read) ||
@@ -262,7 +332,7 @@ static void repair_licentiate(esc_work *work, uint32_t piece) {
         return;
     if (before && before->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && !esc_work_unit(work, piece)->first)
         return;
-    if (count_title(work, "Lic") < LEAST_TIMES) return;
+    if (count_title(work, own, "Lic") < LEAST_TIMES) return;
     work->pieces.pieces[piece].change_count = 0;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "Lic", 0.93f);
 }
@@ -338,10 +408,9 @@ static void repair_small(esc_work *work, uint32_t piece) {
     if (next >= work->units.units_count || work->form_of[next]->kind != ESC_TOKEN_CAPITAL) return;
     for (int t = 0; t < TITLES + OTHERS; t++) {
         const char *text = t < TITLES ? titles[t] : others[t - TITLES];
+        if (!esc_form_is(read, text)) continue;
         const esc_form *title = esc_forms_find(&work->forms, text, strlen(text));
-        if (!title || strcasecmp(text, read->text) || title->count < LEAST_TIMES ||
-            title->count <= read->count)
-            continue;
+        if (!title || title->count < LEAST_TIMES || title->count <= read->count) continue;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, text, 0.93f);
     }
 }
@@ -363,20 +432,30 @@ static void repair_licensed(esc_work *work, uint32_t piece) {
                      read->text[3] == 'a' ? "Lcda" : "Lcdo", 0.92f);
 }
 
+// How often a title stands with its stop, and without one.
+static const struct stopped *count_stops(const esc_work *work, struct own_titles *own,
+                                         const esc_form *title) {
+    for (uint32_t i = 0; i < own->stopped_count; i++)
+        if (own->stopped[i].title == title) return &own->stopped[i];
+    struct stopped *ret = ESC_GROW(own, stopped, 1);
+    ret->title = title;
+    for (uint32_t u = 0; u + 1 < work->units.units_count; u++) {
+        if (work->form_of[u] != title) continue;
+        const bool stop = !strcmp(work->form_of[u + 1]->text, ".") && !work->units.units[u + 1].blank_before;
+        stop ? ret->stops++ : ret->bare++;
+    }
+    return ret;
+}
+
 // "Ing Maximino" where the document writes "Ing." again and again, on a scan that loses stops.
-static void add_stop(esc_work *work, uint32_t piece) {
+static void add_stop(esc_work *work, struct own_titles *own, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece);
     if (!read || !(is_title(read) || !strcmp(read->text, "Agr")) || esc_work_unit(work, piece)->last) return;
     if (!esc_channel_is_scan(&work->channel)) return;
     const esc_unit *next = esc_work_unit(work, piece) + 1;
     if (!next->blank_before || next->kind != ESC_TOKEN_CAPITAL) return;
-    uint32_t stops = 0, bare = 0;
-    for (uint32_t u = 0; u + 1 < work->units.units_count; u++) {
-        if (work->form_of[u] != read) continue;
-        const bool stop = !strcmp(work->form_of[u + 1]->text, ".") && !work->units.units[u + 1].blank_before;
-        stop ? stops++ : bare++;
-    }
-    if (stops < LEAST_TIMES || stops < bare) return;
+    const struct stopped *stopped = count_stops(work, own, read);
+    if (stopped->stops < LEAST_TIMES || stopped->stops < stopped->bare) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE,
                      esc_arena_printf(work->arena, "%s.", read->text), 0.9f);
 }
@@ -392,18 +471,6 @@ static void stop_title(esc_work *work, uint32_t piece) {
         esc_piece_change(&work->pieces.pieces[piece + 1], ESC_EDIT_PUNCTUATION, ESC_BY_RULE, ".", 0.92f);
 }
 
-// The one title that stands before a name all over the document, "Dr. Olivera"; NULL: none, or several.
-static const esc_form *title_of(const esc_work *work, const esc_form *name) {
-    const esc_form *found = NULL;
-    for (uint32_t u = 2; u < work->units.units_count; u++) {
-        if (work->form_of[u] != name || strcmp(work->form_of[u - 1]->text, ".") != 0) continue;
-        if (work->units.units[u - 1].blank_before || !is_title(work->form_of[u - 2])) continue;
-        if (found && found != work->form_of[u - 2]) return NULL;
-        found = work->form_of[u - 2];
-    }
-    return found;
-}
-
 bool esc_work_has_title(const esc_work *work, uint32_t stop) {
     if (!stop || esc_work_unit(work, stop)->first) return false;
     const esc_form *own = esc_work_raw_form(work, stop - 1);
@@ -413,40 +480,44 @@ bool esc_work_has_title(const esc_work *work, uint32_t stop) {
 }
 
 // "Mtra. Ruiz: sí . Olivera: sí": a stop between blanks is what the scan has left of "Dr.".
-static void restore_title(esc_work *work, uint32_t piece) {
+static void restore_title(esc_work *work, struct own_titles *own, uint32_t piece) {
     const esc_form *stop = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
     if (!stop || strcmp(stop->text, ".") != 0 || !name || name->kind != ESC_TOKEN_CAPITAL) return;
     const esc_unit *before = esc_work_unit(work, piece), *behind = esc_work_unit(work, piece + 1);
     if (esc_unit_is_glued(before) || behind->first || !behind->blank_before) return;
-    const esc_form *title = esc_work_has_title(work, piece) ? NULL : title_of(work, name);
+    const esc_form *title = esc_work_has_title(work, piece) ? NULL : title_of(work, own, name, NULL);
     if (!title) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE,
                      esc_arena_printf(work->arena, "%s.", title->text), 0.92f);
 }
 
 void esc_work_repair_titles(esc_work *work) {
+    struct own_titles own = {0};
     const uint32_t accountants = count_accountants(work);
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, i);
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, &own, i);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         repair_small(work, i);
         stop_title(work, i);
         repair_licensed(work, i);
         repair_mitre(work, i);
-        repair_capitals(work, i);
-        repair_licentiate(work, i);
+        repair_capitals(work, &own, i);
+        repair_licentiate(work, &own, i);
         repair_accountant(work, i, accountants);
         repair_sciences(work, i);
-        add_stop(work, i);
+        add_stop(work, &own, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;
         if (!strcmp(place.title->text, "ng"))
             repair_headless(work, i, &place);
         else if (place.title->kind <= ESC_TOKEN_MIXED) {
-            repair_as_elsewhere(work, i, &place);
+            repair_as_elsewhere(work, &own, i, &place);
             repair(work, i, &place);
         } else
             repair_citizen(work, i, &place);
     }
+    free(own.titled);
+    free(own.stopped);
+    free(own.counted);
 }

@@ -42,6 +42,7 @@ typedef struct esc_work {
     bool verbatim;                        // what is said stands behind who says it
     bool in_capitals;                     // written so all over (paragraphs.c)
     bool narrates;                        // nobody speaks for himself
+    struct esc_own_acronyms *acronyms;    // once asked for: own_acronyms.h
     const struct esc_echoes *echoes;      // of a first decoding, for the second one; NULL: none
     esc_arena *arena;                     // texts of candidates and changes, until the document is done
 } esc_work;

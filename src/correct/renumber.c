@@ -20,6 +20,8 @@ enum {
     LEAST_BEHIND = 2, // numbers that go on behind those that are lost
     LEAST_TWINS = 3,
     MANY_TWINS = 5,
+    MANY_LAST = 2,
+    FULL_PERCENT = 85,
     LEAST_SAME = 2, // words
     DIRT_UNITS = 4,
     DIRT_LETTERS = 3, // of a word of the dictionary
@@ -114,7 +116,7 @@ static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
     uint32_t next = esc_work_next(work, piece);
     size_t len;
     const char *raw = esc_work_raw_text(work, piece, &len);
-    bool rest = len <= MOST_SIGNS && strspn(raw, ":;,.'|!`-+") >= len; // in one piece, or in two
+    bool rest = len <= MOST_SIGNS && strspn(raw, ":;,.'|!`-+%~^") >= len; // in one piece, or in two
     if (work->pieces.pieces[piece].unit_count > 1)
         return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
     if (rest && next < row->end && esc_work_is_glued(work, next) && esc_work_says(work, next, "-"))
@@ -122,6 +124,14 @@ static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
     rest |= esc_unit_is_word(esc_work_unit(work, piece)) && form->letters < 4 && form->doubtful &&
             !form->classes && esc_piece_is_raw(&work->pieces.pieces[piece]);
     return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
+}
+
+// Whether a row is full and nothing ends with it: "de la Dirección de
+// Protección" and below it, for all the gap, "Civil."
+static bool runs_on(const esc_work *work, const esc_row *row, uint32_t width) {
+    if (!row || esc_row_ends_in(work, row, ".:;)")) return false;
+    return esc_work_line_length(work, work->pieces.pieces[row->piece].first_unit) * 100 >=
+           width * FULL_PERCENT;
 }
 
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
@@ -139,7 +149,7 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
     const uint32_t behind = esc_work_next(work, row.at.text); // "Primero.", but "Segundo debate del proyecto"
     const bool counts = ESC_ONE_OF(form, ordinals) &&
                         (behind >= row.at.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
-    row.opens = row.begins && form->letters > 2 && !counts;
+    row.opens = row.begins && form->letters > 2 && !counts && !runs_on(work, above, before->width);
     return row;
 }
 
@@ -152,11 +162,22 @@ static bool names_list(const esc_work *work, const struct row *row, uint32_t *re
     return named;
 }
 
+// Whether the row ends in a colon; "el orden del día: - - - - -" does.
+static bool ends_in_colon(const esc_work *work, const esc_row *row) {
+    bool ends = false;
+    for (uint32_t i = row->text; i < row->end; i = esc_work_next(work, i)) {
+        size_t len;
+        const char *text = esc_work_piece_text(work, i, &len);
+        if (len && strspn(text, "-_=.") < len) ends = text[len - 1] == ':';
+    }
+    return ends;
+}
+
 // "… el siguiente orden del día:", "ORDEN DEL DÍA": a list follows.
 static bool announces(const esc_work *work, const struct row *row, const struct row *above) {
     uint32_t units, others;
     const bool named = names_list(work, row, &units);
-    if (esc_row_ends_in(work, &row->at, ":")) return named || (above && names_list(work, above, &others));
+    if (ends_in_colon(work, &row->at)) return named || (above && names_list(work, above, &others));
     return named && units <= TITLE_UNITS && !esc_row_ends_in(work, &row->at, ".,;");
 }
 
@@ -286,7 +307,16 @@ static bool fill_between(esc_work *work, struct rows *all, uint32_t above, uint3
     return true;
 }
 
-// Before a number: what is lost between it and the number, or the announcement, above.
+// "Lista de asistencia.", "Verificación del quórum": what lists of points begin with.
+static bool is_first(const esc_work *work, const struct row *row) {
+    static const char *const words[] = {"lista",      "pase",         "registro",
+                                        "toma",       "verificación", "comprobación",
+                                        "bienvenida", "apertura",     "instalación"};
+    return row->opens && ESC_ONE_OF(esc_work_first_form(work, row->at.text), words);
+}
+
+// Before a number: what is lost between it and the number, or the announcement, above; or what is always the
+// first point.
 static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
     const struct row *row = &all->rows[at];
     if (row->part > 1) return;
@@ -295,7 +325,7 @@ static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
         const struct row *other = &all->rows[above];
         if (other->at.line + LIST_LINES < row->at.line) return;
         const bool numbered = other->value > 0;
-        if ((numbered || announces(work, other, above ? other - 1 : NULL)) &&
+        if ((numbered || announces(work, other, above ? other - 1 : NULL) || is_first(work, other + 1)) &&
             fill_between(work, all, above, at, behind))
             return;
         if (numbered) return;
@@ -315,12 +345,13 @@ static bool whole_above(const esc_work *work, const struct rows *all, uint32_t a
     uint32_t restored = 0, kept = 0;
     for (uint32_t i = at + 1; i-- > 0 && all->rows[i].at.line + LIST_LINES > all->rows[at].at.line;) {
         const struct row *row = &all->rows[i];
+        if (next == 1 && announces(work, row, i ? row - 1 : NULL)) return true; // "2. ORDEN DEL DÍA", too
         if (row->value && row->value != next && row->value != next - 1) return false;
         if (row->value) next = row->value;
         restored += row->restored;
         kept += row->value && !row->part && !row->restored;
         *ret_lost = restored > 1 && !kept;
-        if (!row->value && announces(work, row, i ? row - 1 : NULL)) return next == 1;
+        if (!row->value && announces(work, row, i ? row - 1 : NULL)) return false;
     }
     return false;
 }
@@ -330,7 +361,7 @@ static void fill_below(esc_work *work, struct rows *all, uint32_t at) {
     const struct row *row = &all->rows[at];
     uint32_t open[MOST_LOST], length = 1;
     int count = 0;
-    bool lost;
+    bool lost = false;
     for (uint32_t i = at + 1; i < all->rows_count && count < MOST_LOST; i++) {
         const struct row *next = &all->rows[i];
         if (next->value || (length += !next->dirt) > ITEM_ROWS) return;
@@ -343,7 +374,8 @@ static void fill_below(esc_work *work, struct rows *all, uint32_t at) {
     if (row->value + count > ESC_MOST_NUMERAL) return;
     const int twins = borne_out(work, all, open, count, row->value + 1);
     if (row->part && count > 1 && !lost && twins < count) return;
-    if (twins < 0 || (twins < count && !dirt_near(all, at, open[count - 1]))) return;
+    const bool many = count >= MANY_LAST && !row->part; // no list goes on without numbers up to its end
+    if (twins < 0 || (twins < count && !many && !lost && !dirt_near(all, at, open[count - 1]))) return;
     for (int k = 0; k < count; k++)
         put(work, all, open[k], row->value + 1 + k, row->roman, *row->marks ? row->marks : ".");
 }

@@ -100,8 +100,9 @@ void esc_work_raise_letters(esc_work *work) {
     static const char *const small[] = {"El", "Al", "Del"}, *const tall[] = {"EL", "AL", "DEL"};
     uint32_t labels = 0, lost = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        labels += esc_work_says(work, i, tall[0]) && heads_label(work, i);
-        lost += esc_work_says(work, i, small[0]) && heads_label(work, i);
+        // "LA" has kept its L, and tells how labels are written here
+        labels += (esc_work_says(work, i, tall[0]) || esc_work_says(work, i, "LA")) && heads_label(work, i);
+        lost += (esc_work_says(work, i, small[0]) || esc_work_says(work, i, "La")) && heads_label(work, i);
     }
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const char *numeral = raised_numeral(work, i);

@@ -115,6 +115,8 @@ static const struct {
     {"fi", "ti", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     // What Tesseract makes of touching letters, and single ones that many of its pages show.
     {"ñ", "rí", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    {"í", "rí", RARE, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
+    {"r", "rí", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"ñ", "ri", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"íñ", "rí", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},
     {"n", "rí", ODD, ESC_RULE_SMALL, ESC_EDIT_NONWORD},

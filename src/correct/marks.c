@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_SIGNS = 2, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3 };
+enum { LEAST_SIGNS = 2, MANY_SIGNS = 4, LEAST_BULLETS = 2, LEAST_HEADS = 3, BULLET_REACH_LINES = 3 };
 
 // How much better a word has to fit than a nought.
 #define OR_NATS 4.0f
@@ -133,9 +133,12 @@ static void repair_number_sign(esc_work *work, uint32_t piece, const struct sign
         if (number_behind(work, piece + 1)) set(work, piece + 1, ESC_EDIT_PUNCTUATION, degree, 0.95f);
         return;
     }
-    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before || !ESC_ONE_OF(n, sign_words))
-        return;
     const esc_form *before = piece ? esc_work_raw_form(work, piece - 1) : NULL;
+    const bool plain = !strcmp(n->text, "No") && signs->count >= MANY_SIGNS && !signs->no_blanks && before &&
+                       before->kind <= ESC_TOKEN_UPPER; // "MODIFICACIÓN PRESUPUESTARIA No 9"
+    if (!is_number(next) || !esc_work_unit(work, piece + 1)->blank_before ||
+        (!plain && !ESC_ONE_OF(n, sign_words)))
+        return;
     if (before && !strcmp(before->text, ".") && piece > 1) before = esc_work_raw_form(work, piece - 2);
     if (!ESC_ONE_OF(before, numbered) && (!signs->count || !strcmp(n->text, "NO"))) return;
     set(work, piece, ESC_EDIT_CODE, signs->masculine ? "Nº" : "N°", 0.93f);

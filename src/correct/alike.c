@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/distance.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "correct/work.h"
 
@@ -116,10 +117,10 @@ struct names {
 
 // Of all letters but the one at less; none is there where it is the length.
 static uint32_t hash_of(const char *letters, size_t len, size_t less) {
-    uint32_t hash = 2166136261u;
+    uint32_t hash = ESC_HASH_START;
     for (size_t i = 0; i < len; i++)
-        if (i != less) hash = (hash ^ (unsigned char)letters[i]) * 16777619u;
-    return hash ^ hash >> 15;
+        if (i != less) hash = esc_hash_byte(hash, letters[i]);
+    return esc_hash_end(hash);
 }
 
 static uint32_t *bucket_of(const struct names *names, const char *letters, size_t len, size_t less) {

@@ -5,19 +5,29 @@
 #include <string.h>
 
 #include "base/distance.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 5, MOST_BYTES = 48, LEAST_TIMES = 2, LEAST_ACCENTED = 4, LEAST_PLACED = 6 };
+enum {
+    LEAST_LETTERS = 5,
+    MOST_BYTES = 48,
+    LEAST_TIMES = 2,
+    LEAST_ACCENTED = 4,
+    LEAST_PLACED = 6,
+    MOST_UNSAID = 500 // words that begin as none does: no paper has so many
+};
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
 // Capitals that are read as one another, as their small letters.
+static const char pairs[][2] = {{'e', 'f'}, {'o', 'q'}, {'o', 'd'}, {'o', 'c'}, {'c', 'g'},
+                                {'i', 'l'}, {'i', 't'}, {'p', 'r'}, {'p', 'f'}, {'b', 'e'},
+                                {'b', 'r'}, {'h', 'n'}, {'h', 'm'}, {'u', 'v'}};
+enum { PAIRS = sizeof pairs / sizeof *pairs };
+
 static bool look_alike(uint32_t a, uint32_t b) {
-    static const char pairs[][2] = {{'e', 'f'}, {'o', 'q'}, {'o', 'd'}, {'o', 'c'}, {'c', 'g'},
-                                    {'i', 'l'}, {'i', 't'}, {'p', 'r'}, {'p', 'f'}, {'b', 'e'},
-                                    {'b', 'r'}, {'h', 'n'}, {'h', 'm'}, {'u', 'v'}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    for (size_t i = 0; i < PAIRS; i++)
         if (((char)a == pairs[i][0] && (char)b == pairs[i][1]) ||
             ((char)a == pairs[i][1] && (char)b == pairs[i][0]))
             return a < 0x80 && b < 0x80;
@@ -82,14 +92,54 @@ static const esc_form *said_so(const esc_work *work, const esc_form *read) {
     return NULL;
 }
 
+// The form's letters, small and without accents; gives their bytes.
+static size_t folded(const esc_form *form, char ret[MOST_BYTES + ESC_UTF8_MAX]) {
+    size_t at = 0;
+    for (const char *p = form->text, *end = p + form->len; p < end && at < MOST_BYTES;)
+        at += esc_utf8_put(ret + at, esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end))));
+    return at;
+}
+
+// A name that has a key: its folded letters, all or all but one within it. Two that one letter parts have one
+// in common, wherever it is.
+struct keyed {
+    uint32_t name, next; // next: of the same bucket, as in buckets
+};
+
 // The document's names that others may be read for, by the number of their letters.
 struct names {
     const esc_form **names;
     uint32_t from[MOST_BYTES + 1]; // where those of so many letters begin
+    struct keyed *keyed;
+    uint32_t keyed_count, keyed_cap;
+    uint32_t *buckets, bucket_count; // a power of two; by the key's hash, 1 + the place of the first; 0: none
 };
+
+// Of all letters but the one at less; none is there where it is the length.
+static uint32_t hash_of(const char *letters, size_t len, size_t less) {
+    uint32_t hash = ESC_HASH_START;
+    for (size_t i = 0; i < len; i++)
+        if (i != less) hash = esc_hash_byte(hash, letters[i]);
+    return esc_hash_end(hash);
+}
+
+static uint32_t *bucket_of(const struct names *names, const char *letters, size_t len, size_t less) {
+    return &names->buckets[hash_of(letters, len, less) & (names->bucket_count - 1)];
+}
 
 static bool may_be_meant(const esc_form *form) {
     return form && is_name(form) && form->letters < MOST_BYTES && !begins_unsaid(form);
+}
+
+static void add_keys(struct names *names, uint32_t name) {
+    char letters[MOST_BYTES + ESC_UTF8_MAX];
+    const size_t len = folded(names->names[name], letters);
+    for (size_t less = 1; less <= len; less++) {
+        if (less + 1 == len) continue; // first and last letters are the same
+        uint32_t *bucket = bucket_of(names, letters, len, less);
+        *ESC_GROW(names, keyed, 1) = (struct keyed){name, *bucket};
+        *bucket = names->keyed_count;
+    }
 }
 
 static void collect_names(const esc_work *work, struct names *ret) {
@@ -102,25 +152,31 @@ static void collect_names(const esc_work *work, struct names *ret) {
     memcpy(at, ret->from, sizeof at);
     for (uint32_t i = 0; i < all->slot_count; i++)
         if (may_be_meant(all->slots[i])) ret->names[at[all->slots[i]->letters]++] = all->slots[i];
+    ret->bucket_count = all->slot_count;
+    ret->buckets = esc_alloc_zero(ret->bucket_count, sizeof *ret->buckets);
+    for (uint32_t i = 0; i < ret->from[MOST_BYTES]; i++) add_keys(ret, i);
 }
 
 // The name that is meant, the one that stands most often; NULL: none.
 static const esc_form *meant_by(const struct names *names, const esc_form *read) {
-    const esc_form *found = NULL;
-    for (uint32_t i = names->from[read->letters]; i < names->from[read->letters + 1]; i++) {
-        const esc_form *form = names->names[i];
-        if (found && found->count >= form->count) continue;
-        if (is_misread(read, form)) found = form;
-    }
-    return found;
-}
-
-// The form's letters, small and without accents; gives their bytes.
-static size_t folded(const esc_form *form, char ret[MOST_BYTES + ESC_UTF8_MAX]) {
-    size_t at = 0;
-    for (const char *p = form->text, *end = p + form->len; p < end && at < MOST_BYTES;)
-        at += esc_utf8_put(ret + at, esc_utf8_unaccent(esc_utf8_lower(esc_utf8_next(&p, end))));
-    return at;
+    char letters[MOST_BYTES + ESC_UTF8_MAX];
+    const size_t len = folded(read, letters);
+    uint32_t found = UINT32_MAX;
+    for (size_t i = 0; i < len; i++)
+        for (size_t k = 0; k < 2 * PAIRS; k++) {
+            const char seen = pairs[k / 2][k % 2];
+            if (letters[i] != seen) continue;
+            letters[i] = pairs[k / 2][1 - k % 2];
+            for (uint32_t at = *bucket_of(names, letters, len, len); at; at = names->keyed[at - 1].next) {
+                const uint32_t name = names->keyed[at - 1].name;
+                if (!is_misread(read, names->names[name])) continue;
+                const uint32_t count = names->names[name]->count,
+                               most = found < UINT32_MAX ? names->names[found]->count : 0;
+                if (count > most || (count == most && name < found)) found = name;
+            }
+            letters[i] = seen;
+        }
+    return found < UINT32_MAX ? names->names[found] : NULL;
 }
 
 // Whether the two differ by one letter, case and accents aside, and not by an ending: Regidor, Regidora.
@@ -141,23 +197,13 @@ static bool same_word(const esc_work *work, uint32_t unit, uint32_t other) {
 // Whether the other name stands behind, or before, the same word: MAURICIO EARÍAS, Mauricio Farías.
 static bool has_neighbor(const esc_work *work, uint32_t unit, const esc_form *meant) {
     const uint32_t end = work->units.units_count;
-    for (uint32_t u = 0; u < end; u++) {
-        if (work->form_of[u] != meant) continue;
+    for (uint32_t i = 0; i < meant->count; i++) {
+        const uint32_t u = meant->places[i];
         if (u && unit && same_word(work, u - 1, unit - 1)) return true;
         if (u + 1 < end && unit + 1 < end && same_word(work, u + 1, unit + 1)) return true;
     }
     return false;
 }
-
-// A word without its accents, and the same word of the document with them.
-struct twin {
-    const esc_form *bare, *own;
-};
-
-struct twins {
-    struct twin *twins;
-    uint32_t twins_count, twins_cap;
-};
 
 // Whether all accents of a form are such as this scan is seen to lose; the form without them goes to ret.
 static bool may_be_lost(const esc_channel *channel, const esc_form *form, char ret[MOST_BYTES]) {
@@ -174,23 +220,21 @@ static bool may_be_lost(const esc_channel *channel, const esc_form *form, char r
     return any;
 }
 
-static void collect_twins(const esc_work *work, struct twins *ret) {
+// By the id of a word without its accents, the same word of the document with them: "CANTON" where it has
+// CANTÓN, and its small letters lose their accents; no word of its own. NULL: none. Owned by the caller.
+static const esc_form **collect_twins(const esc_work *work) {
+    const esc_form **ret = esc_alloc_zero(work->forms.form_count, sizeof *ret);
     char text[MOST_BYTES];
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *own = work->forms.slots[i];
         if (!own || !own->count || own->letters < LEAST_ACCENTED || !may_be_lost(&work->channel, own, text))
             continue;
         const esc_form *bare = esc_forms_find(&work->forms, text, strlen(text));
-        if (bare && bare->count && bare->kind == own->kind && !bare->classes && own->count >= bare->count)
-            *ESC_GROW(ret, twins, 1) = (struct twin){bare, own};
+        if (bare && bare->count && bare->kind == own->kind && !bare->classes && own->count >= bare->count &&
+            !ret[bare->id])
+            ret[bare->id] = own;
     }
-}
-
-// "CANTON" where the document has CANTÓN, and its small letters lose their accents; no word of its own.
-static const esc_form *accented(const struct twins *twins, const esc_form *read) {
-    for (uint32_t i = 0; i < twins->twins_count; i++)
-        if (twins->twins[i].bare == read) return twins->twins[i].own;
-    return NULL;
+    return ret;
 }
 
 // "San Jacinto Guavabillas" where SAN JACINTO GUAYABILLAS stands: what nobody knows and stands once, beside a
@@ -199,29 +243,37 @@ static const esc_form *in_its_place(const esc_work *work, const struct names *na
     const esc_form *read = work->form_of[unit];
     if (read->letters < LEAST_PLACED || read->stands || !strcmp(read->text + read->len - 2, "se"))
         return NULL; // "Desígnanse" beside "Desígnase"
-    const uint32_t longest = read->letters + 2 < MOST_BYTES ? read->letters + 2u : MOST_BYTES;
-    for (uint32_t i = names->from[read->letters - 1]; i < names->from[longest]; i++)
-        if (names->names[i] != read && is_slip(read, names->names[i]) &&
-            has_neighbor(work, unit, names->names[i]))
-            return names->names[i];
-    return NULL;
+    char letters[MOST_BYTES + ESC_UTF8_MAX];
+    const size_t len = folded(read, letters);
+    uint32_t found = UINT32_MAX; // the first one
+    for (size_t less = 1; less <= len; less++) {
+        if (less + 1 == len) continue;
+        for (uint32_t at = *bucket_of(names, letters, len, less); at; at = names->keyed[at - 1].next) {
+            const uint32_t name = names->keyed[at - 1].name;
+            if (name < found && is_slip(read, names->names[name]) &&
+                has_neighbor(work, unit, names->names[name]))
+                found = name;
+        }
+    }
+    return found < UINT32_MAX ? names->names[found] : NULL;
 }
 
 void esc_work_match_names(esc_work *work) {
     const bool scanned = !esc_channel_is_typed(&work->channel);
-    struct twins twins = {0};
+    const esc_form **twins = scanned ? collect_twins(work) : NULL;
+    uint32_t unsaid = 0;
     struct names names;
     collect_names(work, &names);
-    if (scanned) collect_twins(work, &twins);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *read = esc_work_raw_form(work, i);
-        const esc_form *own = read ? accented(&twins, read) : NULL;
+        const esc_form *own = read && twins ? twins[read->id] : NULL;
         if (own) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, own->text, 0.9f);
             continue;
         }
-        const esc_form *said = read && begins_unsaid(read) ? said_so(work, read) : NULL;
+        const esc_form *said =
+            read && begins_unsaid(read) && unsaid++ < MOST_UNSAID ? said_so(work, read) : NULL;
         if (said) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, said),
                              0.92f);
@@ -238,6 +290,8 @@ void esc_work_match_names(esc_work *work) {
             esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_NAME, ESC_BY_RULE, in_case(work, read, meant),
                              0.9f);
     }
-    free(twins.twins);
+    free(twins);
     free(names.names);
+    free(names.keyed);
+    free(names.buckets);
 }

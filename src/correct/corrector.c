@@ -73,6 +73,20 @@ static void count_known(esc_doc *doc) {
     }
 }
 
+// Every form's units, those of one behind those of the other.
+static void collect_places(esc_work *work) {
+    const uint32_t count = work->units.units_count;
+    uint32_t *next = work->places = esc_alloc((size_t)count * sizeof *next + 1);
+    for (uint32_t u = 0; u < count; u++) {
+        esc_form *form = work->form_of[u];
+        if (form->places) continue;
+        form->places = next;
+        next += form->count;
+        form->count = 0; // until all of them are in their places
+    }
+    for (uint32_t u = 0; u < count; u++) work->form_of[u]->places[work->form_of[u]->count++] = u;
+}
+
 static void begin(esc_work *work) {
     esc_units_cut(work->doc, &work->units);
     uint32_t count = work->units.units_count;
@@ -85,12 +99,15 @@ static void begin(esc_work *work) {
         work->form_of[u] = esc_forms_intern_as(&work->forms, text, len, work->units.units[u].kind);
         work->form_of[u]->count++;
     }
+    collect_places(work);
 }
 
 static void finish(esc_work *work) {
     for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
     free(work->form_of);
+    free(work->places);
     free(work->width_near);
+    free(work->paragraph_start);
     esc_own_acronyms_free(work->acronyms);
     esc_pieces_free(&work->pieces);
     esc_units_free(&work->units);

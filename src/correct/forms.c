@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "correct/spellings.h"
 #include "correct/unit.h"
@@ -40,19 +41,13 @@ void esc_forms_finish(esc_forms *forms) {
     *forms = (esc_forms){0};
 }
 
-static uint32_t hash_of(const char *text, size_t len) {
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < len; i++) h = (h ^ (unsigned char)text[i]) * 16777619u;
-    return h ^ h >> 15;
-}
-
 static void grow(esc_forms *forms) {
     uint32_t count = forms->slot_count * 2;
     esc_form **slots = esc_alloc_zero(count, sizeof *slots);
     for (uint32_t i = 0; i < forms->slot_count; i++) {
         esc_form *form = forms->slots[i];
         if (!form) continue;
-        uint32_t at = hash_of(form->text, form->len) & (count - 1);
+        uint32_t at = esc_hash_text(form->text, form->len) & (count - 1);
         while (slots[at]) at = (at + 1) & (count - 1);
         slots[at] = form;
     }
@@ -173,7 +168,7 @@ bool esc_form_one_of(const esc_form *form, const char *const *texts, size_t coun
 
 // Where the form of that text is, or would be.
 static uint32_t slot_of(const esc_forms *forms, const char *text, size_t len) {
-    uint32_t at = hash_of(text, len) & (forms->slot_count - 1);
+    uint32_t at = esc_hash_text(text, len) & (forms->slot_count - 1);
     for (; forms->slots[at]; at = (at + 1) & (forms->slot_count - 1))
         if (forms->slots[at]->len == len && !memcmp(forms->slots[at]->text, text, len)) break;
     return at;

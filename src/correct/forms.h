@@ -22,6 +22,7 @@ typedef struct esc_form {
     uint16_t len, letters; // bytes; code points
     uint8_t kind;          // esc_token_kind
     uint32_t count;        // how often it stands in the document
+    uint32_t *places;      // the units that it stands as, in their order
     uint32_t quoted;       // of these, inside of quotation marks
     unsigned classes;      // esc_lexicon_class; 0: unknown
     float log_frequency;

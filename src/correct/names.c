@@ -139,14 +139,14 @@ static void offer_variants(esc_work *work) {
         for (int k = 0; k < own_count && work->channel.noisy; k++)
             if (letters[k] == form->letters) offer_accented(work, form, own[k]);
         if (!is_variant(form)) continue;
+        esc_candidate by = {0}, none = {0};
         for (int k = 0; k < own_count; k++) {
             const int longer = letters[k] - form->letters;
             if (longer < -1 || longer > 1 || own[k]->len + 1u >= ESC_CANDIDATE_BYTES) continue;
             const bool frequent = own[k]->count >= LEAST_TIMES && own[k]->count > form->count;
             if (longer && !frequent) continue;
-            esc_candidate by = {0};
-            float cost = misread_nats(&work->channel, form, own[k], &by);
-            esc_candidate none = {0};
+            float cost =
+                work->channel.any_active ? misread_nats(&work->channel, form, own[k], &by) : INFINITY;
             if (!isfinite(cost)) {
                 if (!frequent) continue;
                 if (esc_guard_twins(form, own[k])) continue; // Nueva Tarasca, Partido Tarasco

@@ -12,6 +12,7 @@ enum {
     SHORTER_PERCENT = 85,
     MUCH_SHORTER_PERCENT = 60,
     LABEL_UNITS = 3,
+    MOST_ROWS = 500, // of a paragraph
     LEAST_STOPS = 3,
     CAPITALS_PER_SMALL = 8,
     STOPS_PER_COMMA = 2
@@ -124,15 +125,22 @@ static bool is_mark(const esc_work *work, uint32_t unit, char mark) {
     return form->len == 1 && *form->text == mark;
 }
 
-// The first unit of the paragraph whose last line ends with unit, as far as full lines tell.
-static uint32_t paragraph_start(const esc_work *work, uint32_t unit) {
+// Finds where the paragraph of each line begins, as far as full lines tell; once.
+static void find_paragraphs(esc_work *work) {
     const esc_unit *units = work->units.units;
-    for (; !units[unit].first; unit--) {
+    uint32_t start = 0, rows = 0;
+    if (work->paragraph_start) return;
+    work->paragraph_start = esc_alloc_zero(work->doc->lines_count, sizeof *work->paragraph_start);
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
+        if (!units[u].first) continue;
+        if (rows++ == MOST_ROWS || !goes_on_from_above(work, u)) start = u, rows = 0;
+        work->paragraph_start[units[u].line] = start;
     }
-    while (goes_on_from_above(work, unit))
-        for (unit--; !units[unit].first; unit--) {
-        }
-    return unit;
+}
+
+// The first unit of the paragraph whose last line ends with unit.
+static uint32_t paragraph_start(const esc_work *work, uint32_t unit) {
+    return work->paragraph_start[work->units.units[unit].line];
 }
 
 // "b) los gastos del mes,": a part of a sentence that goes on with the next one.
@@ -149,13 +157,13 @@ static bool is_member(const esc_work *work, uint32_t unit) {
 // ---- lost stops
 // -------------------------------------------------------------------------------------
 
-// The words of a stretch that tell something.
-static uint32_t content(const esc_work *work, uint32_t from, uint32_t to) {
+// Whether enough words of a stretch tell something.
+static bool has_content(const esc_work *work, uint32_t from, uint32_t to) {
     uint32_t count = 0;
-    for (uint32_t u = from; u <= to; u++)
+    for (uint32_t u = from; u <= to && count < LEAST_CONTENT; u++)
         count += work->units.units[u].kind == ESC_TOKEN_WORD &&
                  work->form_of[u]->log_frequency < CONTENT_LOG_FREQUENCY;
-    return count;
+    return count == LEAST_CONTENT;
 }
 
 // A past of the third person: "aprobó", "votaron", "fue".
@@ -193,8 +201,7 @@ static bool is_told(const esc_work *work, uint32_t start, uint32_t last) {
     const esc_unit *units = work->units.units;
     if (!line_words(work, last) && !units[last].first && !units[last - 1].first)
         return false; // columns, capitals
-    return goes_on_from_above(work, last) && content(work, start, last) >= LEAST_CONTENT &&
-           narrates(work, start, last);
+    return goes_on_from_above(work, last) && has_content(work, start, last) && narrates(work, start, last);
 }
 
 // Whether a paragraph that tells of something, or that somebody says, ends with a line's last unit, a mark or
@@ -207,14 +214,12 @@ static bool ends_prose(const esc_work *work, uint32_t last) {
     return (is_speech(work, start) && line_words(work, last)) || is_told(work, start, last);
 }
 
-// Whether others that begin with the same word as a speech end in a stop.
-static bool is_stopped_elsewhere(const esc_work *work, uint32_t start) {
-    uint32_t count = 0;
-    for (uint32_t u = 1; u < work->units.units_count && count < LEAST_LIKE; u++) {
-        if (!is_mark(work, u, '.') || !ends_prose(work, u)) continue;
-        count += work->form_of[paragraph_start(work, u)] == work->form_of[start];
-    }
-    return count == LEAST_LIKE;
+// How many paragraphs that begin with a word end in a stop, by the id of its form. Owned by the caller.
+static uint32_t *count_stopped(const esc_work *work) {
+    uint32_t *ret = esc_alloc_zero(work->forms.form_count, sizeof *ret);
+    for (uint32_t u = 1; u < work->units.units_count; u++)
+        if (is_mark(work, u, '.') && ends_prose(work, u)) ret[work->form_of[paragraph_start(work, u)]->id]++;
+    return ret;
 }
 
 // A whole word or a number that a sentence may end with.
@@ -233,10 +238,10 @@ static bool announces(const esc_work *work, uint32_t last) {
            (last + 1 < work->units.units_count && ESC_ONE_OF(work->form_of[last + 1], firsts));
 }
 
-static bool has_lost(const esc_work *work, uint32_t last) {
+static bool has_lost(const esc_work *work, const uint32_t *stopped, uint32_t last) {
     if (!ends_prose(work, last) || !may_end(work->form_of[last]) || announces(work, last)) return false;
     const uint32_t start = paragraph_start(work, last);
-    return is_told(work, start, last) || is_stopped_elsewhere(work, start);
+    return is_told(work, start, last) || stopped[work->form_of[start]->id] >= LEAST_LIKE;
 }
 
 // "se aplazó para la sesión de enero próximo" among paragraphs that end in a stop.
@@ -244,10 +249,12 @@ static void find_lost(esc_work *work) {
     const esc_channel *channel = &work->channel;
     if (esc_channel_is_typed(channel)) return;
     uint32_t kept = 0, lost = 0, first = 0, last = 0;
+    find_paragraphs(work);
+    ESC_AUTOFREE uint32_t *stopped = count_stopped(work);
     for (uint32_t u = 1; u < work->units.units_count; u++) {
         if (!work->units.units[u].last) continue;
         if (!is_mark(work, u, '.')) {
-            lost += first && has_lost(work, u);
+            lost += first && has_lost(work, stopped, u);
         } else {
             const bool prose = ends_prose(work, u);
             kept += prose;
@@ -261,7 +268,8 @@ static void find_lost(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
         const uint32_t unit = piece->first_unit + piece->unit_count - 1;
-        if (unit < first || unit > last || piece->change_count == ESC_PIECE_CHANGES || !has_lost(work, unit))
+        if (unit < first || unit > last || piece->change_count == ESC_PIECE_CHANGES ||
+            !has_lost(work, stopped, unit))
             continue;
         const esc_form *word = esc_work_word(work, i, true);
         if (!word || (word->kind == ESC_TOKEN_WORD && word->doubtful)) continue; // rubble
@@ -293,6 +301,7 @@ void esc_work_stop_paragraphs(esc_work *work) {
     }
     find_lost(work);
     if (!commas || stops < LEAST_STOPS || stops < commas * STOPS_PER_COMMA) return;
+    find_paragraphs(work);
     for (uint32_t i = 1; i < work->pieces.pieces_count; i++) {
         const esc_form *mark = esc_work_raw_form(work, i);
         if (!mark || strcmp(mark->text, ",") || !ends_paragraph(work, work->pieces.pieces[i].first_unit))

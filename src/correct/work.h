@@ -35,9 +35,11 @@ typedef struct esc_work {
     esc_units units;
     esc_forms forms;
     esc_form **form_of; // of each unit
+    uint32_t *places;   // all forms', one's behind the other's
     esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
     uint32_t *width_near;                 // of each line, once asked: esc_work_width_near
+    uint32_t *paragraph_start;            // of each line, the first unit of its paragraph: paragraphs.c
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
     bool verbatim;                        // what is said stands behind who says it
     bool in_capitals;                     // written so all over (paragraphs.c)

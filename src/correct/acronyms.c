@@ -172,6 +172,7 @@ static void mend_behind_bracket(esc_work *work, esc_own_acronyms *own, uint32_t 
     const bool stroke = esc_work_says(work, piece - 1, "[");
     if (!stroke && !esc_work_says(work, piece - 1, "(")) return;
     const char *meant = esc_arena_printf(work->arena, "I%s", form->text);
+    if (times(work, own, form->text, form->len) > 1) return; // HRET, as its codes have it, too
     if (!esc_own_acronyms_spelled(own, meant) && times(work, own, meant, form->len + 1u) < LEAST_TIMES)
         return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE, meant, 0.93f);

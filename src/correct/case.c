@@ -92,10 +92,16 @@ static bool is_verb(const char *small) {
     return false;
 }
 
+// "a Propuesta de cambio": one letter at the head of a row may be a mark, or dirt.
+static bool behind_mark(const esc_work *work, uint32_t unit) {
+    return work->units.units[unit - 1].first && work->form_of[unit - 1]->letters == 1;
+}
+
 // Whether a sentence runs on across unit, so that no capital is due there.
 static bool inside_sentence(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (this->line > this[-1].line + 1) return false; // a paragraph's first word
+    if (behind_mark(work, unit)) return false;
     const esc_form *before = work->form_of[unit - 1];
     if (before->kind == ESC_TOKEN_WORD || (before->len == 1 && strchr(",;", *before->text))) return true;
     // After another capital a name may go on, or a heading.
@@ -194,7 +200,7 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
-        before->kind != ESC_TOKEN_WORD || in_name(work, unit))
+        before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit))
         return NULL;
     if (this->first ? !goes_on_above(work, unit)
                     : this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
@@ -257,12 +263,13 @@ static bool is_prefix(const esc_work *work, uint32_t unit) {
     return !strcmp(next, "'") || !strcmp(next, "’");
 }
 
-// "pesca O silvicultura", but "la comisión O de obras", "grupo O negativo".
+// "pesca O silvicultura", but "la comisión O de obras", "grupo O negativo", "o O o".
 static bool may_be_or(const esc_work *work, uint32_t unit) {
     static const char *const lettered[] = {"grupo",  "comisión", "anexo", "inciso", "letra", "sección",
                                            "bloque", "tipo",     "zona",  "punto",  "serie", "apartado"};
     const esc_form *before = work->form_of[unit - 1], *after = work->form_of[unit + 1];
-    if (!strcmp(after->text, "de") || !strcmp(after->text, "del") || before->doubtful || after->doubtful)
+    if (!strcmp(after->text, "de") || !strcmp(after->text, "del") || before->doubtful || after->doubtful ||
+        after->len == 1)
         return false;
     for (size_t i = 0; i < sizeof lettered / sizeof *lettered; i++)
         if (!strcmp(before->text, lettered[i])) return false;

@@ -372,6 +372,20 @@ static bool is_own(const esc_work *work, const esc_judgement *judgement) {
     return form->count >= (judgement->class == ESC_EDIT_NAME ? OWN_NAME_TIMES : OWN_TIMES);
 }
 
+// "Salón de Cabildos": a rare plural of a word of the dictionary, of which no known confusion took the end.
+static bool is_plural(const esc_judgement *judgement) {
+    const esc_form *form = judgement->form, *meant = judgement->arc->forms[0];
+    return form && form->classes & ESC_LEX_WORD && judgement->arc->candidate->any &&
+           form->len == meant->len + 1u && strchr("sS", form->text[meant->len]) &&
+           !strncasecmp(form->text, meant->text, meant->len);
+}
+
+// "Rosalba Ixtepan Mora": no place's name where a surname stands.
+static bool puts_place(const esc_judgement *judgement) {
+    return judgement->class == ESC_EDIT_NAME && judgement->between_names &&
+           !(judgement->arc->candidate->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME));
+}
+
 // "biológico-infecciosos", three times, and never with another ending: a valid word was hardly misread the
 // same way each time.
 static bool stands_again(const esc_judgement *judgement) {
@@ -437,7 +451,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         return true;
     }
     if (is_own(work, judgement) || stands_again(judgement) || counts_in_name(judgement) ||
-        may_be_acronym(judgement) || is_camel(work, judgement))
+        may_be_acronym(judgement) || is_camel(work, judgement) || is_plural(judgement) ||
+        puts_place(judgement))
         return false;
     float slack = judgement->slack_nats;
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
@@ -449,7 +464,8 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
         return true;
     const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
     const bool nonword = judgement->class == ESC_EDIT_NONWORD && judgement->form &&
-                         judgement->form->doubtful && !judgement->form->classes && !has_sign(judgement);
+                         judgement->form->doubtful && !judgement->form->classes && !channel->any_active &&
+                         !has_sign(judgement);
     const float most = nonword                                                          ? MOST_HARM_NONWORD
                        : esc_channel_is_typed(channel)                                  ? MOST_HARM_TYPED
                        : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY

@@ -51,7 +51,8 @@ enum {
     LEAST_PREFIXED = 7,
     LEAST_ORDER = 7,
     LEAST_AGAIN = 4,
-    LEAST_GLUED = 4
+    LEAST_GLUED = 4,
+    LEAST_NO_NAME = 9 // letters: surnames are shorter
 };
 #define FUNCTION_LOG_FREQUENCY -7.5f
 #define CAPITAL_NATS 4.0f
@@ -463,9 +464,10 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (judgement->form && judgement->form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS)
         return true;
     const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
-    const bool nonword = judgement->class == ESC_EDIT_NONWORD && judgement->form &&
-                         judgement->form->doubtful && !judgement->form->classes && !channel->any_active &&
-                         !has_sign(judgement);
+    const esc_form *form = judgement->form;
+    const bool nonword = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
+                         (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
+                         !channel->any_active && !judgement->beside_name && !has_sign(judgement);
     const float most = nonword                                                          ? MOST_HARM_NONWORD
                        : esc_channel_is_typed(channel)                                  ? MOST_HARM_TYPED
                        : slack >= 0 && befalls_many(channel, judgement->arc->candidate) ? MOST_HARM_OF_MANY

@@ -137,6 +137,7 @@ static bool runs_on(const esc_work *work, const esc_row *row, uint32_t width) {
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
     static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
                                            "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
+    static const char *const heading[] = {"sesión", "reunión", "fecha", "hora", "lugar"};
     struct row row = {.at = esc_row_read(work, piece)};
     const esc_row *above = before->rows_count ? &before->rows[before->rows_count - 1].at : NULL;
     read_mark(work, &row);
@@ -149,7 +150,8 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
     const uint32_t behind = esc_work_next(work, row.at.text); // "Primero.", but "Segundo debate del proyecto"
     const bool counts = ESC_ONE_OF(form, ordinals) &&
                         (behind >= row.at.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
-    row.opens = row.begins && form->letters > 2 && !counts && !runs_on(work, above, before->width);
+    row.opens = row.begins && form->letters > 2 && !counts && !ESC_ONE_OF(form, heading) &&
+                !runs_on(work, above, before->width);
     return row;
 }
 

@@ -492,7 +492,7 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     uint32_t name = at, pieces = 0;
     while (name < end && pieces < MOST_TITLE_PIECES) {
         uint32_t next = esc_title_end(s, name, end);
-        if (next == name) break;
+        if (next == name || (pieces && s->atoms[name].wide)) break; // a column: "Diputado     D. Luis Paz"
         name = next;
         pieces++;
     }

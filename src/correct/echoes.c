@@ -111,7 +111,7 @@ static void gather(struct pairs *ret, const uint32_t *keys, uint32_t count, uint
     uint32_t to = 0;
     for (uint32_t f = 0; f < forms; f++) {
         struct pair *own = &ret->pairs[ret->start[f]];
-        qsort(own, ret->total[f], sizeof *own, by_other);
+        if (ret->total[f] > 1) qsort(own, ret->total[f], sizeof *own, by_other); // most stand once
         ret->start[f] = to;
         for (uint32_t i = 0; i < ret->total[f]; i++) {
             if (i && to > ret->start[f] && ret->pairs[to - 1].other == own[i].other)

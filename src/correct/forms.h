@@ -34,6 +34,7 @@ typedef struct esc_form {
     bool doubtful;        // unknown, or so rare that a misread frequent word is the likelier story
     bool stands;          // no word of the dictionary's, and none the less right: spellings.h
     bool looked_up;       // all of the above but text, len, letters, kind and id
+    uint8_t held, asks;   // guards.c, once asked: 1 + what is answered
     bool searched, doubted, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
     esc_candidates *surprised;  // the same, searched further, for where it is not expected

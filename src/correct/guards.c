@@ -22,7 +22,7 @@ static bool is_hundreds(const char *text) {
     return false;
 }
 
-bool esc_guard_holds(const esc_form *form) {
+static bool is_held(const esc_form *form) {
     // Sorted by bytes.
     static const char *const held[] = {
         "abril",      "abstenciones", "abstención", "agosto",    "catorce",    "cero",    "cien",
@@ -40,6 +40,12 @@ bool esc_guard_holds(const esc_form *form) {
     if (!esc_form_lowered(form, text, sizeof text)) return false;
     return (form->len >= LEAST_HUNDREDS && is_hundreds(text)) ||
            bsearch(text, held, sizeof held / sizeof *held, sizeof *held, compare);
+}
+
+// A form's answers are kept with it: it is asked again and again, and no form is const itself.
+bool esc_guard_holds(const esc_form *form) {
+    if (!form->held) ((esc_form *)form)->held = (uint8_t)(1 + is_held(form));
+    return form->held > 1;
 }
 
 // The ending that carries gender: "o", "a", "os", "as"; the rest's length goes to ret_stem.
@@ -114,7 +120,7 @@ bool esc_guard_gender(const esc_form *a, const esc_form *b) {
     return are_twins(a, b, text, &stem) && (a->classes & b->classes & ESC_LEX_GIVEN || is_office(text, stem));
 }
 
-char esc_guard_asks(const esc_form *form) {
+static char asks(const esc_form *form) {
     static const char *const male[] = {"al",   "aquel", "del",     "el", "ese",
                                        "este", "los",   "nuestro", "un", "unos"};
     static const char *const female[] = {"aquella", "esa", "esta", "la", "las", "nuestra", "una", "unas"};
@@ -122,4 +128,9 @@ char esc_guard_asks(const esc_form *form) {
     if (form->letters > 8 || !esc_form_lowered(form, text, sizeof text)) return 0;
     if (bsearch(text, male, sizeof male / sizeof *male, sizeof *male, compare)) return 'm';
     return bsearch(text, female, sizeof female / sizeof *female, sizeof *female, compare) ? 'f' : 0;
+}
+
+char esc_guard_asks(const esc_form *form) {
+    if (!form->asks) ((esc_form *)form)->asks = (uint8_t)(1 + asks(form));
+    return (char)(form->asks - 1);
 }

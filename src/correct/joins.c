@@ -47,7 +47,7 @@ static void propose_as_read(esc_work *work, uint32_t unit, uint32_t span, const 
     *candidate = *known;
     candidate->len = (uint8_t)whole->len;
     memcpy(candidate->text, whole->text, whole->len + 1u);
-    const esc_form nothing = torn_form(whole);
+    esc_form nothing = torn_form(whole);
     esc_work_add_arc(work, unit, span, &nothing, candidate, blanks);
 }
 
@@ -142,7 +142,7 @@ static const esc_candidates *search_whole(esc_work *work, esc_form *whole, bool 
 static void propose_readings(esc_work *work, uint32_t unit, uint32_t span, esc_form *whole, bool doubtful) {
     const bool small = whole->letters <= MOST_OF_SMALL;
     const esc_candidates *found = search_whole(work, whole, doubtful);
-    const esc_form nothing = torn_form(whole);
+    esc_form nothing = torn_form(whole);
     float blanks = work->channel.blank_nats * (1 + 0.5f * (float)(span - 2));
     bool known = false;
     for (int i = 0; found && i < found->count; i++) {

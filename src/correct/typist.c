@@ -2,6 +2,7 @@
 // Whoever types leaves accents out and blanks, too (presento, ala), and what a paper says is not ours to
 // improve. So where nothing tells of a scan, no letter taken for another and no dirt, such changes are
 // suggested only; and so are the accents of names in a paper that mostly spells names without them.
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -67,14 +68,18 @@ static bool lacks_accent(const esc_work *work, const esc_piece *piece) {
 
 // An engine that loses other letters loses accents, too: whoever typed the paper has few lapses.
 static void trust_accents(esc_work *work, uint32_t lapses, uint32_t words) {
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++)
-        if (work->pieces.pieces[i].unit_count) lapses += lacks_accent(work, &work->pieces.pieces[i]);
-    if (lapses * WORDS_A_LAPSE > words) return;
+    struct {
+        esc_change **changes;
+        uint32_t changes_count, changes_cap;
+    } bare = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count && lacks_accent(work, piece))
-            piece->changes->suggest = false, piece->changes->confidence = TRUSTED;
+        if (lacks_accent(work, piece)) *ESC_GROW(&bare, changes, 1) = piece->changes;
     }
+    const bool engine = (lapses + bare.changes_count) * WORDS_A_LAPSE <= words;
+    for (uint32_t i = 0; i < bare.changes_count && engine; i++)
+        bare.changes[i]->suggest = false, bare.changes[i]->confidence = TRUSTED;
+    free(bare.changes);
 }
 
 void esc_work_spare_typist(esc_work *work) {

@@ -328,8 +328,8 @@ void esc_work_repair_acronyms(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         mend_short(work, i);
         const esc_form *code = esc_work_raw_form(work, i);
-        if (!code || is_random(code)) continue;
-        if (code->kind != ESC_TOKEN_CODE && code->kind != ESC_TOKEN_UPPER) continue;
+        if (!code || (code->kind != ESC_TOKEN_CODE && code->kind != ESC_TOKEN_UPPER) || is_random(code))
+            continue;
         const bool figures = code->kind == ESC_TOKEN_CODE || strpbrk(code->text, "05"); // S5CG
         char *after = esc_arena_strndup(work->arena, code->text, code->len);
         bool changed = false;

@@ -48,12 +48,6 @@ struct decoder {
     uint32_t places_count, places_cap;
 };
 
-// One step of a path.
-struct step {
-    uint32_t unit;
-    const esc_arc *arc;
-};
-
 bool esc_breaks_before(const esc_work *work, uint32_t unit) {
     if (!unit) return true;
     const esc_unit *before = &work->units.units[unit - 1], *this = before + 1;
@@ -91,6 +85,12 @@ static struct entry entry_of(const esc_work *work, uint32_t unit) {
     return (struct entry){unit, esc_breaks_before(work, unit), is_stray(work, unit)};
 }
 
+// One step of a path.
+struct step {
+    struct entry at;
+    const esc_arc *arc;
+};
+
 static float leave(const esc_work *work, struct entry at, const esc_context *from, esc_context *to) {
     const esc_unit *unit = &work->units.units[at.unit];
     if (at.breaks && !at.stray) { // no paragraph begins with what is stray
@@ -117,8 +117,7 @@ static float take(const esc_work *work, struct entry at, const esc_arc *arc, con
 
 // A step of a path.
 static float go_by(const esc_work *work, const struct step *step, const esc_context *from, esc_context *to) {
-    const struct entry at = entry_of(work, step->unit);
-    return step->arc ? take(work, at, step->arc, from, to) : leave(work, at, from, to);
+    return step->arc ? take(work, step->at, step->arc, from, to) : leave(work, step->at, from, to);
 }
 
 static uint32_t key_of(const esc_context *context) {
@@ -194,7 +193,7 @@ static struct step *search(struct decoder *d, uint32_t first, uint32_t end, uint
     struct step *steps = esc_alloc_zero(count, sizeof *steps);
     *ret_count = count;
     for (uint32_t id = last->ids[best]; id; id = d->hypotheses[id].back)
-        steps[--count] = (struct step){d->hypotheses[id].unit, d->hypotheses[id].arc};
+        steps[--count] = (struct step){entry_of(work, d->hypotheses[id].unit), d->hypotheses[id].arc};
     return steps;
 }
 
@@ -222,7 +221,8 @@ static float score_around(const esc_work *work, const struct before *before, con
     float score = before->score;
     const uint32_t span = steps[at].arc && !arc ? steps[at].arc->span : 1;
     for (uint32_t u = 0; u < span; u++) {
-        score += go_by(work, &(struct step){steps[at].unit + u, arc}, &state, &to);
+        const struct entry here = u ? entry_of(work, steps[at].at.unit + u) : steps[at].at;
+        score += go_by(work, &(struct step){here, arc}, &state, &to);
         state = to;
     }
     for (uint32_t i = at + 1; i < count && i <= at + LOOKAHEAD; i++) {
@@ -236,24 +236,24 @@ static float score_around(const esc_work *work, const struct before *before, con
 static const esc_form *form_before(const esc_work *work, const struct step *steps, uint32_t at) {
     if (at) {
         const esc_arc *arc = steps[at - 1].arc;
-        if (!arc) return work->form_of[steps[at - 1].unit];
+        if (!arc) return work->form_of[steps[at - 1].at.unit];
         int last = 0;
         while (last + 1 < ESC_ARC_WORDS && arc->forms[last + 1]) last++;
         return arc->forms[last];
     }
-    return steps[0].unit ? work->form_of[steps[0].unit - 1] : NULL;
+    return steps[0].at.unit ? work->form_of[steps[0].at.unit - 1] : NULL;
 }
 
 // What stands behind a step as the path reads it; NULL at the end.
 static const esc_form *form_after(const esc_work *work, const struct step *steps, uint32_t count,
                                   uint32_t at) {
     if (at + 1 >= count) return NULL;
-    return steps[at + 1].arc ? steps[at + 1].arc->forms[0] : work->form_of[steps[at + 1].unit];
+    return steps[at + 1].arc ? steps[at + 1].arc->forms[0] : work->form_of[steps[at + 1].at.unit];
 }
 
 // The noun before a step that it may belong to; NULL where that one hangs on another (de la ley previstos).
 static const esc_form *head_before(const esc_work *work, const struct step *steps, uint32_t at) {
-    uint32_t unit = steps[at].unit;
+    uint32_t unit = steps[at].at.unit;
     for (uint32_t back = 2; back <= 3 && back <= unit; back++) {
         const esc_form *form = work->form_of[unit - back];
         if (!strcmp(form->text, "de") || !strcmp(form->text, "del")) return NULL;
@@ -264,11 +264,11 @@ static const esc_form *head_before(const esc_work *work, const struct step *step
 // The gender of persons and offices follows their article, never frequency.
 static bool gender_holds(const esc_work *work, const struct step *steps, uint32_t at) {
     const esc_arc *arc = steps[at].arc;
-    const esc_form *read = work->form_of[steps[at].unit], *meant = arc->forms[0];
+    const esc_form *read = work->form_of[steps[at].at.unit], *meant = arc->forms[0];
     if (arc->span > 1 || arc->forms[1] || !esc_guard_gender(read, meant)) return true;
     const esc_form *before = form_before(work, steps, at);
     // Where article and noun agree as they stand, both are right: las Consejeras.
-    const esc_form *raw = steps[at].unit ? work->form_of[steps[at].unit - 1] : NULL;
+    const esc_form *raw = steps[at].at.unit ? work->form_of[steps[at].at.unit - 1] : NULL;
     if (raw && esc_guard_asks(raw) && esc_guard_asks(raw) == esc_guard_ending(read)) return false;
     char asked = before ? esc_guard_asks(before) : 0;
     return asked && asked != esc_guard_ending(read) && asked == esc_guard_ending(meant);
@@ -316,7 +316,7 @@ static bool is_echoed(const esc_work *work, const struct step *steps, uint32_t a
     const esc_form *before = form_before(work, steps, at);
     if (!work->echoes || !before || arc->span > 1 || arc->forms[1]) return false;
     return esc_echo_pairs(work->echoes, before, arc->forms[0]) >= 2 &&
-           esc_echo_pairs(work->echoes, before, work->form_of[steps[at].unit]) <= 1;
+           esc_echo_pairs(work->echoes, before, work->form_of[steps[at].at.unit]) <= 1;
 }
 
 // What may be meant at a step, and the score of its neighbourhood with it.
@@ -352,7 +352,7 @@ static void put_reading(struct readings *readings, struct reading new) {
 static struct readings readings_at(const esc_work *work, const struct before *before,
                                    const struct step *steps, uint32_t count, uint32_t at) {
     const esc_arc *own = steps[at].arc;
-    const esc_arcs *arcs = &work->arcs_of[steps[at].unit];
+    const esc_arcs *arcs = &work->arcs_of[steps[at].at.unit];
     struct readings readings = {.of = {{own, score_around(work, before, steps, count, at, own)}},
                                 .count = 1,
                                 .without = score_around(work, before, steps, count, at, NULL)};
@@ -378,24 +378,23 @@ static esc_judgement weigh(const esc_work *work, const struct before *before, co
                                .keep_nats = -readings->without,
                                .rank = (uint8_t)i,
                                .near = readings->near,
-                               .unit = steps[at].unit,
+                               .unit = steps[at].at.unit,
                                .echoed = is_echoed(work, steps, at),
-                               .form = arc->span == 1 ? work->form_of[steps[at].unit] : NULL,
+                               .form = arc->span == 1 ? work->form_of[steps[at].at.unit] : NULL,
                                .arc = arc,
-                               .beside_name = beside_name(work, steps[at].unit),
-                               .between_names = between_names(work, steps[at].unit),
+                               .beside_name = beside_name(work, steps[at].at.unit),
+                               .between_names = between_names(work, steps[at].at.unit),
                                .before = head_before(work, steps, at),
                                .after = form_after(work, steps, count, at),
-                               .line_first = work->units.units[steps[at].unit].first,
-                               .line_last = work->units.units[steps[at].unit + arc->span - 1].last,
-                               .begins = may_begin(work, steps[at].unit)};
+                               .line_first = work->units.units[steps[at].at.unit].first,
+                               .line_last = work->units.units[steps[at].at.unit + arc->span - 1].last,
+                               .begins = may_begin(work, steps[at].at.unit)};
     esc_context behind, next;
-    judgement.expected_nats =
-        take(work, entry_of(work, steps[at].unit), arc, &before->state, &behind) + arc->cost_nats;
+    judgement.expected_nats = take(work, steps[at].at, arc, &before->state, &behind) + arc->cost_nats;
     if (at + 1 < count) judgement.next_nats = go_by(work, &steps[at + 1], &behind, &next);
     for (uint32_t u = 0; u < arc->span && arc->span > 1; u++) {
         judgement.parts++;
-        judgement.unknown_parts += work->form_of[steps[at].unit + u]->doubtful;
+        judgement.unknown_parts += work->form_of[steps[at].at.unit + u]->doubtful;
     }
     judgement.slack_nats = esc_judgement_slack(work, &judgement);
     return judgement;
@@ -502,7 +501,7 @@ static bool may_have_second(const esc_work *work, uint32_t unit) {
 // The best of those readings; NULL: none.
 static const esc_arc *second_thought(const esc_work *work, const struct before *before,
                                      const struct step *steps, uint32_t count, uint32_t at) {
-    uint32_t unit = steps[at].unit;
+    uint32_t unit = steps[at].at.unit;
     const esc_arcs *arcs = &work->arcs_of[unit];
     const esc_arc *best = NULL;
     float best_score = -INFINITY;
@@ -519,11 +518,11 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
     uint32_t count;
     ESC_AUTOFREE struct step *steps = search(d, first, last, &count);
     for (uint32_t i = 0; i < count; i++) {
-        if (steps[i].unit < begin || steps[i].unit >= end) continue;
+        if (steps[i].at.unit < begin || steps[i].at.unit >= end) continue;
         uint32_t span = steps[i].arc ? steps[i].arc->span : 1;
         esc_change change;
         bool second = !steps[i].arc, edit = false;
-        if (!second || may_have_second(work, steps[i].unit)) {
+        if (!second || may_have_second(work, steps[i].at.unit)) {
             const struct before before = score_before(work, steps, i);
             if (second) steps[i].arc = second_thought(work, &before, steps, count, i);
             edit =
@@ -531,7 +530,7 @@ static void decode_island(struct decoder *d, uint32_t first, uint32_t begin, uin
         }
         if (!edit || change.suggest) steps[i].arc = NULL; // the others are judged without it
         for (uint32_t u = 0; u < (edit ? 1 : span); u++) {
-            esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].unit + u, edit ? span : 1);
+            esc_piece *piece = esc_pieces_add(&work->pieces, steps[i].at.unit + u, edit ? span : 1);
             if (edit)
                 *esc_piece_change(piece, change.class, change.by, change.after, change.confidence) = change;
         }

@@ -75,6 +75,7 @@ static uint32_t times_of(const esc_work *work, const char *degree) {
         size_t len;
         const char *said = esc_work_piece_text(work, i, &len);
         const char first = *esc_work_first_form(work, i)->text; // of the run
+        if (first != *degree && esc_piece_is_raw(&work->pieces.pieces[i])) continue;
         count += (len == strlen(degree) && !memcmp(said, degree, len)) ||
                  (first == *degree && read_run(work, i, text) && !strcmp(text, degree));
     }
@@ -106,9 +107,9 @@ static void follow_document(esc_work *work, const struct degree *degree) {
 void esc_work_repair_degrees(esc_work *work) {
     char text[MOST_BYTES];
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
-        if (work->pieces.pieces[i].unit_count != 1) continue;
-        const esc_unit *unit = esc_work_unit(work, i);
-        if (esc_unit_is_glued(unit)) continue;
+        if (work->pieces.pieces[i].unit_count != 1 || !esc_work_is_glued(work, i + 1) ||
+            esc_work_is_glued(work, i))
+            continue;
         const uint32_t count = read_run(work, i, text);
         if (count < 2 || !before_name(work, i + count)) continue;
         for (size_t d = 0; d < sizeof degrees / sizeof *degrees; d++)

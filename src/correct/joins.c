@@ -56,7 +56,6 @@ static void propose_as_read(esc_work *work, uint32_t unit, uint32_t span, const 
 static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *whole) {
     const esc_form *first = esc_work_form(work, unit), *second = esc_work_form(work, unit + 1);
     if (!work->channel.blanks_active || whole->kind != ESC_TOKEN_CAPITAL) return;
-    if (esc_forms_intern(&work->forms, whole->text, whole->len)->classes) return;
     if (!first->doubtful && first->letters > MOST_OF_FRAGMENT) return;
     if (second->kind != ESC_TOKEN_WORD || second->letters < 2) return;
     if (strpbrk(second->text, "0123456789")) return; // Sugey 01guín: letters that are still to be read
@@ -64,7 +63,7 @@ static void propose_unknown_name(esc_work *work, uint32_t unit, const esc_form *
     if (second->count > 1 || whole->letters > MOST_OF_NAME) return;
     bool rare = second->doubtful || (first->doubtful && second->letters <= MOST_OF_ENDING &&
                                      second->log_frequency < FRAGMENT_LOG_FREQUENCY);
-    if (!rare) return;
+    if (!rare || esc_forms_intern(&work->forms, whole->text, whole->len)->classes) return;
     propose_as_read(work, unit, 2, whole, &(esc_candidate){.capital_form = true}, work->channel.blank_nats);
 }
 

@@ -86,7 +86,7 @@ static struct signs count_signs(const esc_work *work) {
     uint32_t masculine = 0;
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         const esc_form *n = esc_work_raw_form(work, i), *mark = esc_work_raw_form(work, i + 1);
-        if (!n || !mark) continue;
+        if (!n || !mark || !strchr("NnDdPp", *n->text)) continue; // most
         signs.no_blanks +=
             is_number_word(n) && !strcmp(mark->text, ".") && !esc_work_unit(work, i + 1)->blank_before &&
             is_number(esc_work_raw_form(work, i + 2)) && esc_work_unit(work, i + 2)->blank_before;
@@ -295,8 +295,9 @@ static void repair_ordinal(esc_work *work, uint32_t piece, const struct signs *s
 static void repair_lady(esc_work *work, uint32_t piece, const struct signs *signs) {
     static const char *const digits[] = {"2", "3", "8", "9"};
     static const char *const titles[] = {"D", "D.", "Ilma", "M", "M.", "Excma", "Prof"};
+    if (!piece || esc_work_unit(work, piece)->blank_before) return;
     const esc_form *mark = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
-    if (!piece || !mark || !name || esc_work_unit(work, piece)->blank_before) return;
+    if (!mark || !name) return;
     const esc_form *title = esc_work_raw_form(work, piece - 1);
     const bool dotted = title && !strcmp(title->text, "D.");
     if (!ESC_ONE_OF(mark, lady_marks) && !(dotted && ESC_ONE_OF(mark, digits))) return;

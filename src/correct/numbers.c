@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands around the numbers of papers: "No, 12" and "ACTANO. 12" for No. 12, "N° 31 2003" for N°
 // 31/2003 where the document parts its other numbers from that year with a stroke, and "N° 10:2017".
+#include <stdlib.h>
 #include <string.h>
 
 #include "correct/work.h"
 
-enum { LEAST_GLUED = 5, LEAST_STROKES = 2, MOST_DIGITS = 4 };
+enum { LEAST_GLUED = 5, LEAST_STROKES = 2, MOST_DIGITS = 4, FIRST_YEAR = 1900, YEARS = 200 };
 
 static bool is_number(const esc_work *work, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
@@ -31,7 +32,8 @@ static bool is_sign(const esc_work *work, uint32_t piece, char mark) {
     const esc_form *sign = esc_work_raw_form(work, piece), *stop = esc_work_raw_form(work, piece + 1),
                    *number = esc_work_raw_form(work, piece + 2);
     bool known = false;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs && sign; i++) known |= !strcmp(sign->text, signs[i]);
+    if (!sign || (*sign->text | ('a' ^ 'A')) != 'n') return false; // most
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) known |= !strcmp(sign->text, signs[i]);
     return known && stop && stop->len == 1 && *stop->text == mark && !follows(work, piece + 1) && number &&
            (number->kind == ESC_TOKEN_NUMBER || number->kind == ESC_TOKEN_CODE) && follows(work, piece + 2);
 }
@@ -63,16 +65,18 @@ static void stop_signs(esc_work *work) {
 // ---- the stroke before a year
 // -------------------------------------------------------------------------------------
 
-// How many codes "12/2003" of that year the document has.
-static uint32_t strokes_before(const esc_work *work, const char *year) {
-    uint32_t count = 0;
+// From 1900 on: what esc_text_is_year takes for one.
+static uint32_t year_at(const char *year) { return (uint32_t)atoi(year) - FIRST_YEAR; }
+
+// How many codes "12/2003" of each year the document has.
+static void count_strokes(const esc_work *work, uint32_t ret[YEARS]) {
     for (uint32_t u = 0; u < work->units.units_count; u++) {
         const esc_form *form = work->form_of[u];
         const size_t head = strspn(form->text, "0123456789");
-        count +=
-            head && head <= MOST_DIGITS && form->text[head] == '/' && !strcmp(form->text + head + 1, year);
+        const char *year = form->text + head + 1;
+        if (head && head <= MOST_DIGITS && form->text[head] == '/' && esc_text_is_year(year, strlen(year)))
+            ret[year_at(year)]++;
     }
-    return count;
 }
 
 // Whether a sign ends just before a piece: N° as it was read or is now.
@@ -87,11 +91,15 @@ static bool behind_sign(const esc_work *work, uint32_t piece) {
 }
 
 static void join_years(esc_work *work) {
+    uint32_t strokes[YEARS] = {0};
+    bool counted = false;
     for (uint32_t i = 1; i + 1 < work->pieces.pieces_count; i++) {
         if (!is_number(work, i) || !is_year(work, i + 1) || !follows(work, i + 1) || !behind_sign(work, i))
             continue;
         const esc_form *number = esc_work_raw_form(work, i), *year = esc_work_raw_form(work, i + 1);
-        if (number->len > MOST_DIGITS || strokes_before(work, year->text) < LEAST_STROKES) continue;
+        if (!counted) count_strokes(work, strokes);
+        counted = true;
+        if (number->len > MOST_DIGITS || strokes[year_at(year->text)] < LEAST_STROKES) continue;
         esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[i], 2, ESC_EDIT_CODE,
                        esc_arena_printf(work->arena, "%s/%s", number->text, year->text), 0.92f, work->arena);
     }

@@ -476,17 +476,21 @@ static bool mend(const char *text, bool stop_behind, char ret[NUMERAL_BYTES]) {
 
 static bool is_digits(const char *text) { return !text[strspn(text, "1")]; }
 
-// Whether what these words count is never told in digits, but for what could be misread numerals; and, if
-// asked for, is told in Roman ones at least once.
-static bool roman_only(const esc_work *work, const char *const *words, size_t count, bool once) {
-    uint32_t roman = 0;
-    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) {
+// How what some words count is told: in Roman numerals, in digits that could be no misread ones.
+struct told {
+    bool roman, digits;
+};
+
+static struct told how_told(const esc_work *work, const char *const *words, size_t count) {
+    struct told told = {0};
+    for (uint32_t i = 0; i + 1 < work->pieces.pieces_count && !told.digits; i++) {
+        if (!esc_form_one_of(form_of(work, i), words, count)) continue;
         const esc_form *number = form_of(work, i + 1);
-        if (!number || !esc_form_one_of(form_of(work, i), words, count)) continue;
-        roman += esc_numeral_value(number->text) > 0;
-        if (number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text)) return false;
+        if (!number) continue;
+        told.roman |= esc_numeral_value(number->text) > 0;
+        told.digits = number->kind == ESC_TOKEN_NUMBER && !is_digits(number->text);
     }
-    return roman > 0 || !once;
+    return told;
 }
 
 // "artículo 104, fracción 111": a law's fractions are told in Roman numerals.
@@ -567,9 +571,9 @@ void esc_work_repair_numerals(esc_work *work) {
     int greatest = repair_items(work);
     repair_within(work);
     enum { FRACTIONS = sizeof fractions / sizeof *fractions, POINTS = sizeof points / sizeof *points };
-    bool roman_points = greatest > 1 && greatest < 11 && roman_only(work, points, POINTS, false);
-    bool fractions_too = roman_only(work, fractions, FRACTIONS, true),
-         no_figures = roman_only(work, fractions, FRACTIONS, false);
+    const bool roman_points = greatest > 1 && greatest < 11 && !how_told(work, points, POINTS).digits;
+    const struct told told = how_told(work, fractions, FRACTIONS);
+    const bool no_figures = !told.digits, fractions_too = no_figures && told.roman;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         repair_counted(work, i);

@@ -285,13 +285,15 @@ void esc_work_repair_persons(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
-        size_t len;
-        const char *text = esc_piece_text(work->doc, &work->units, piece, &len);
-        if (!len || memchr(text, ' ', len)) continue;
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (!form) {
+            size_t len;
+            const char *text = esc_piece_text(work->doc, &work->units, piece, &len);
+            if (!len || memchr(text, ' ', len)) continue;
+            form = esc_forms_intern(&work->forms, text, len);
+        }
         p.pieces[p.count] = i;
-        const bool same = piece->unit_count == 1 && esc_piece_is_raw(piece);
-        p.forms[p.count++] =
-            same ? work->form_of[piece->first_unit] : esc_forms_intern(&work->forms, text, len);
+        p.forms[p.count++] = form;
     }
     for (uint32_t at = 0; at < p.count;) {
         const esc_form *form = p.forms[at];

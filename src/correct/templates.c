@@ -189,17 +189,35 @@ static bool close_up(const char *code, char ret[CODE_BYTES]) {
     return read_pattern(ret, &pattern) && pattern.separators > LEAST_SEPARATORS;
 }
 
+// Whether the line of a piece has a figure, as every code has; kept for the next piece.
+struct figures {
+    uint32_t line;
+    bool any;
+};
+
+static bool has_figures(const esc_work *work, uint32_t piece, struct figures *kept) {
+    const uint32_t line = esc_work_unit(work, piece)->line;
+    if (line != kept->line) {
+        const esc_span raw = work->doc->lines[line].raw;
+        const char *text = esc_doc_text(work->doc, raw);
+        *kept = (struct figures){.line = line};
+        for (uint32_t i = 0; i < raw.len && !kept->any; i++) kept->any = is_digit(text[i]);
+    }
+    return kept->any;
+}
+
 void esc_work_follow_templates(esc_work *work) {
+    struct figures figures = {.line = UINT32_MAX};
     struct patterns all = {.count = 0};
     struct pattern pattern;
     char code[CODE_BYTES], text[CODE_BYTES * 2];
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        if (!work->pieces.pieces[i].unit_count) continue;
+        if (!work->pieces.pieces[i].unit_count || !has_figures(work, i, &figures)) continue;
         if (i && esc_unit_is_glued(esc_work_unit(work, i))) continue;
         if (read_code(work, i, 0, code) && read_pattern(code, &pattern)) learn(&all, &pattern);
     }
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        if (!work->pieces.pieces[i].unit_count) continue;
+        if (!work->pieces.pieces[i].unit_count || !has_figures(work, i, &figures)) continue;
         if (i && esc_unit_is_glued(esc_work_unit(work, i))) continue;
         for (int blanks = 0; blanks < 2; blanks++) {
             const uint32_t pieces = read_code(work, i, blanks, code);

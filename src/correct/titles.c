@@ -161,7 +161,7 @@ static bool is_initial(const esc_work *work, uint32_t unit) {
 }
 
 static bool is_title(const esc_form *form) {
-    if (form->kind != ESC_TOKEN_CAPITAL) return false;
+    if (form->kind != ESC_TOKEN_CAPITAL || form->letters > MOST_LETTERS) return false;
     for (int t = 0; t < TITLES; t++)
         if (!strcmp(form->text, titles[t])) return true;
     for (int t = 0; t < OTHERS; t++)
@@ -449,11 +449,12 @@ static const struct stopped *count_stops(const esc_work *work, struct own_titles
 
 // "Ing Maximino" where the document writes "Ing." again and again, on a scan that loses stops.
 static void add_stop(esc_work *work, struct own_titles *own, uint32_t piece) {
-    const esc_form *read = esc_work_raw_form(work, piece);
-    if (!read || !(is_title(read) || !strcmp(read->text, "Agr")) || esc_work_unit(work, piece)->last) return;
     if (!esc_channel_is_scan(&work->channel)) return;
+    const esc_form *read = esc_work_raw_form(work, piece);
+    if (!read || esc_work_unit(work, piece)->last) return;
     const esc_unit *next = esc_work_unit(work, piece) + 1;
     if (!next->blank_before || next->kind != ESC_TOKEN_CAPITAL) return;
+    if (!is_title(read) && strcmp(read->text, "Agr") != 0) return;
     const struct stopped *stopped = count_stops(work, own, read);
     if (stopped->stops < LEAST_TIMES || stopped->stops < stopped->bare) return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_PUNCTUATION, ESC_BY_RULE,
@@ -481,8 +482,9 @@ bool esc_work_has_title(const esc_work *work, uint32_t stop) {
 
 // "Mtra. Ruiz: sí . Olivera: sí": a stop between blanks is what the scan has left of "Dr.".
 static void restore_title(esc_work *work, struct own_titles *own, uint32_t piece) {
-    const esc_form *stop = esc_work_raw_form(work, piece), *name = esc_work_raw_form(work, piece + 1);
-    if (!stop || strcmp(stop->text, ".") != 0 || !name || name->kind != ESC_TOKEN_CAPITAL) return;
+    if (!esc_work_says(work, piece, ".")) return;
+    const esc_form *name = esc_work_raw_form(work, piece + 1);
+    if (!name || name->kind != ESC_TOKEN_CAPITAL) return;
     const esc_unit *before = esc_work_unit(work, piece), *behind = esc_work_unit(work, piece + 1);
     if (esc_unit_is_glued(before) || behind->first || !behind->blank_before) return;
     const esc_form *title = esc_work_has_title(work, piece) ? NULL : title_of(work, own, name, NULL);
@@ -497,6 +499,8 @@ void esc_work_repair_titles(esc_work *work) {
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, &own, i);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
+        add_stop(work, &own, i);
+        if (!esc_work_is_glued(work, i + 1)) continue; // no mark behind it
         repair_small(work, i);
         stop_title(work, i);
         repair_licensed(work, i);
@@ -505,7 +509,6 @@ void esc_work_repair_titles(esc_work *work) {
         repair_licentiate(work, &own, i);
         repair_accountant(work, i, accountants);
         repair_sciences(work, i);
-        add_stop(work, &own, i);
         if (work->pieces.pieces[i].unit_count != 1 ||
             !read_place(work, work->pieces.pieces[i].first_unit, &place))
             continue;

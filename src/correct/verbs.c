@@ -239,11 +239,10 @@ void esc_work_repair_verbs(esc_work *work) {
         esc_piece *piece = &work->pieces.pieces[i];
         struct verb verb;
         uint32_t unit = piece->first_unit;
-        if (piece->unit_count != 1 || work->units.units[unit].quoted || esc_work_attests(work, unit) ||
-            (unit && is_first_said(work, unit)))
+        if (piece->unit_count != 1 || work->units.units[unit].quoted ||
+            !read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb, told))
             continue;
-        if (!read_verb(work, work->form_of[unit], &verb) || !behind_subject(work, unit, &verb, told))
-            continue;
+        if (esc_work_attests(work, unit) || (unit && is_first_said(work, unit))) continue;
         const char *meant = past ? verb.past : verb.present;
         if (frequency(work, meant) < VERB_LOG_FREQUENCY) continue;
         // The decoder may have chosen between the tenses without knowing of the subject.

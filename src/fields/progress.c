@@ -535,6 +535,21 @@ static uint32_t in_brackets(const esc_reader *r, uint32_t at) {
     return point != ESC_NONE && (at_head(s, at) || said_before(r, point, at)) ? point : ESC_NONE;
 }
 
+// "Cuarto" in a row of its own, where the agenda counts so.
+static uint32_t headed_by_ordinal(const esc_reader *r, uint32_t at, uint32_t current) {
+    const esc_stream *s = &r->body;
+    if (!s->atoms[at].ordinal || s->atoms[at].shape == ESC_SHAPE_LOWER || !esc_stream_first(s, at))
+        return ESC_NONE;
+    esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
+    uint32_t value;
+    if (!esc_number_ordinal_words(&c, &value)) return ESC_NONE;
+    esc_cursor_sign(&c, '.');
+    if (c.at < s->atoms_count && !esc_stream_first(s, c.at)) return ESC_NONE;
+    const uint32_t point = point_of(r, value, 0, 0, false);
+    if (point == ESC_NONE || r->points.items[point].mark.style != ESC_MARK_ORDINAL) return ESC_NONE;
+    return current == ESC_NONE || point > current ? point : ESC_NONE;
+}
+
 // What a turn to another point begins with, other than a row or an ordinal.
 static const char turns[] = "punto|numeral|ordinal|asunto|inciso|literal|letra|tema|agenda|caso|siguiente";
 
@@ -576,6 +591,7 @@ uint32_t esc_progress_at(const esc_reader *r, uint32_t at, uint32_t current) {
     const esc_atom *atom = &r->body.atoms[at];
     uint32_t point = passed_to(r, at);
     if (point == ESC_NONE && esc_stream_sign(&r->body, at, '(')) point = in_brackets(r, at);
+    if (point == ESC_NONE) point = headed_by_ordinal(r, at, current);
     if (point == ESC_NONE) point = next_in_text(r, at, current);
     if (point == ESC_NONE) point = told_by_words(r, at, current);
     if (point != ESC_NONE) return point;

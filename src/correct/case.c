@@ -187,11 +187,13 @@ static bool is_listed(const char *text, const char *const *list, size_t count) {
     return bsearch(text, list, count, sizeof *list, compare) != NULL;
 }
 
-// Words that hardly anybody writes with a capital within a sentence, or behind the word before.
-static bool hardly_tall(esc_work *work, const esc_form *before, const char *small) {
+// Words that hardly anybody writes with a capital within a sentence, or behind the word before; in the latter
+// place not where the document has a habit of it ("en esta Sesión"). tall: as it would be with a capital.
+static bool hardly_tall(esc_work *work, const esc_form *before, const char *small, const char *tall) {
     if (is_listed(small, small_words, sizeof small_words / sizeof *small_words)) return true;
     const char *pair = esc_arena_printf(work->arena, "%s %s", before->text, small);
-    return is_listed(pair, small_pairs, sizeof small_pairs / sizeof *small_pairs);
+    return is_listed(pair, small_pairs, sizeof small_pairs / sizeof *small_pairs) &&
+           times(work, tall, ESC_TOKEN_CAPITAL) <= 1 + times(work, small, ESC_TOKEN_WORD);
 }
 
 // "en su Caso", "día de su Inicio".
@@ -206,7 +208,7 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
                     : this->raw.off > this[-1].raw.off + this[-1].raw.len + WIDEST_BLANK)
         return NULL;
     const char *small = lower(work, form, true);
-    return small && hardly_tall(work, before, small) ? small : NULL;
+    return small && hardly_tall(work, before, small, form->text) ? small : NULL;
 }
 
 // "acta de Ta Sesión", "los Tecursos del": the capital that was misread may have been none. What was made of
@@ -226,7 +228,7 @@ static const char *mended_small(esc_work *work, uint32_t unit, const char *after
     if (in_name(work, unit) || esc_lexicon_lookup(work->lexicon, small, lowered.len) & CAPITAL_CLASSES)
         return NULL;
     return times(work, small, ESC_TOKEN_WORD) > times(work, after, ESC_TOKEN_CAPITAL) ||
-                   hardly_tall(work, before, small)
+                   hardly_tall(work, before, small, after)
                ? small
                : NULL;
 }

@@ -176,6 +176,17 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
                : NULL;
 }
 
+// Whether a sentence may run on from what stands before: not in ".....cccnnoo Presente", nor in "l Pase",
+// which was mended to "I. Pase".
+static bool runs_on(const esc_work *work, uint32_t piece) {
+    if (!piece || !work->pieces.pieces[piece - 1].unit_count) return true; // joined: words
+    size_t len;
+    const char *text = esc_work_piece_text(work, piece - 1, &len), *end = text + len;
+    return len && esc_utf8_is_lower(esc_utf8_next(&text, end)) &&
+           !(esc_piece_is_raw(&work->pieces.pieces[piece - 1]) &&
+             esc_work_first_form(work, piece - 1)->doubtful);
+}
+
 // MacPherson, DeLuca
 static bool has_prefix(const esc_form *form) {
     static const char *const prefixes[] = {"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"};
@@ -373,7 +384,7 @@ void esc_work_lower_capitals(esc_work *work) {
         const char *small = small_function_word(work, unit);
         if (!small && esc_channel_is_scan(&work->channel)) small = small_verb(work, unit);
         if (!small) small = small_stroke(work, unit);
-        if (!small && tall) small = seldom_tall(work, unit);
+        if (!small && tall && runs_on(work, i)) small = seldom_tall(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);

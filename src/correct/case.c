@@ -12,7 +12,7 @@
 #include "correct/small_words.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4, LEAST_MENDED = 1 };
+enum { LEAST_LETTERS = 4, WIDEST_BLANK = 2, ASKED_BEHIND = 3, ASKED_AHEAD = 4 };
 
 // Stops are lost as often as capitals are read for small letters; what the model has to say for the latter.
 #define LOST_STOP_NATS 5.0f
@@ -350,19 +350,9 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
                : NULL;
 }
 
-// Whether an engine has read this, as far as what was mended tells.
-static bool was_read(const esc_work *work) {
-    uint32_t mended = 0;
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
-        mended += change && (change->class == ESC_EDIT_NONWORD || change->class == ESC_EDIT_DIGIT);
-    }
-    return mended >= LEAST_MENDED || esc_channel_is_scan(&work->channel);
-}
-
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
-    const bool tall = active || was_read(work);
+    const bool tall = active || work->was_read;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;

@@ -507,6 +507,7 @@ void esc_work_outline(esc_work *work) {
     for (uint32_t i = 0; i < all.heads_count; i++)
         broken += all.heads[i].best >= 0 && !all.heads[i].value &&
                   margin_of(&all.heads[i], (uint32_t)all.heads[i].best) >= MARGIN;
+    // was_read would do harm: whoever typed a slip has numbered his articles right
     const bool scanned = esc_channel_is_scan(&work->channel) || broken >= LEAST_BROKEN;
     for (uint32_t i = 0; i < all.heads_count; i++) {
         if (all.heads[i].best < 0) continue;

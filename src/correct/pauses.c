@@ -202,7 +202,7 @@ static void judge(esc_work *work, const esc_pause_counts *counts, const esc_paus
 }
 
 void esc_work_judge_pauses(esc_work *work) {
-    const bool typed = esc_channel_is_typed(&work->channel);
+    const bool typed = !work->was_read;
     struct pauses all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_pause pause;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Names that lost their capital beside names that have theirs: "iván Castro", "Señora israel Ríos". Thin
 // letters lose their serifs first, so it is mostly an I. And small words in capitals whose L lost its foot:
-// "CELEBRADA El CATORCE"; and numerals whose strokes look small: "Vi. Clausura".
+// "CELEBRADA El CATORCE".
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, LEAST_LABELS = 2, MOST_STROKES = 3 };
+enum { LEAST_LETTERS = 4, LEAST_LABELS = 2 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
@@ -85,17 +85,6 @@ static bool among_capitals(const esc_work *work, uint32_t piece) {
     return before && behind && (is_long_word(before) || is_long_word(behind));
 }
 
-// "Vi. Clausura": a numeral at the head of a row, before a capital; its capitals. NULL: none. In the arena.
-static const char *raised_numeral(const esc_work *work, uint32_t piece) {
-    const esc_form *form = esc_work_raw_form(work, piece), *behind = esc_work_raw_form(work, piece + 2);
-    const size_t tall = form ? strspn(form->text, "VX") : 0;
-    if (!tall || tall == form->len || strspn(form->text + tall, "iI") != form->len - tall ||
-        !strchr(form->text, 'i') || form->len > tall + MOST_STROKES || !esc_work_unit(work, piece)->first ||
-        !esc_work_says(work, piece + 1, ".") || !behind || behind->kind != ESC_TOKEN_CAPITAL)
-        return NULL;
-    return esc_arena_printf(work->arena, "%.*s%.*s", (int)tall, form->text, (int)(form->len - tall), "III");
-}
-
 void esc_work_raise_letters(esc_work *work) {
     static const char *const small[] = {"El", "Al", "Del"}, *const tall[] = {"EL", "AL", "DEL"};
     uint32_t labels = 0, lost = 0;
@@ -105,8 +94,6 @@ void esc_work_raise_letters(esc_work *work) {
         lost += (esc_work_says(work, i, small[0]) || esc_work_says(work, i, "La")) && heads_label(work, i);
     }
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const char *numeral = raised_numeral(work, i);
-        if (numeral) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, numeral, 0.93f);
         for (size_t k = 0; k < sizeof small / sizeof *small; k++) {
             if (!esc_work_says(work, i, small[k])) continue;
             const bool label = !k && labels >= LEAST_LABELS && labels > lost && heads_label(work, i);

@@ -17,7 +17,6 @@ enum {
     WIDEST_BLANK = 2,
     ASKED_BEHIND = 3,
     ASKED_AHEAD = 4,
-    LEAST_MENDED = 1,
     NEXT_LINES = 2, // a scan set wide has empty ones between
     FULL_PERCENT = 85
 };
@@ -233,6 +232,17 @@ static const char *mended_small(esc_work *work, uint32_t unit, const char *after
                : NULL;
 }
 
+// Whether a sentence may run on from what stands before: not in ".....cccnnoo Presente", nor in "l Pase",
+// which was mended to "I. Pase".
+static bool runs_on(const esc_work *work, uint32_t piece) {
+    if (!piece || !work->pieces.pieces[piece - 1].unit_count) return true; // joined: words
+    size_t len;
+    const char *text = esc_work_piece_text(work, piece - 1, &len), *end = text + len;
+    return len && esc_utf8_is_lower(esc_utf8_next(&text, end)) &&
+           !(esc_piece_is_raw(&work->pieces.pieces[piece - 1]) &&
+             esc_work_first_form(work, piece - 1)->doubtful);
+}
+
 // MacPherson, DeLuca
 static bool has_prefix(const esc_form *form) {
     static const char *const prefixes[] = {"Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz"};
@@ -397,19 +407,9 @@ static const char *sized(esc_work *work, uint32_t unit, const char *text) {
                : NULL;
 }
 
-// Whether an engine has read this, as far as what was mended tells.
-static bool was_read(const esc_work *work) {
-    uint32_t mended = 0;
-    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
-        const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
-        mended += change && (change->class == ESC_EDIT_NONWORD || change->class == ESC_EDIT_DIGIT);
-    }
-    return mended >= LEAST_MENDED || esc_channel_is_scan(&work->channel);
-}
-
 void esc_work_lower_capitals(esc_work *work) {
     bool active = work->channel.cases_active;
-    const bool tall = active || was_read(work);
+    const bool tall = active || work->was_read;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         uint32_t unit = piece->first_unit;
@@ -432,7 +432,7 @@ void esc_work_lower_capitals(esc_work *work) {
         const char *small = small_function_word(work, unit);
         if (!small && esc_channel_is_scan(&work->channel)) small = small_verb(work, unit);
         if (!small) small = small_stroke(work, unit);
-        if (!small && tall) small = seldom_tall(work, unit);
+        if (!small && tall && runs_on(work, i)) small = seldom_tall(work, unit);
         if (!small && active) small = small_in_sentence(work, unit);
         if (!small && active) small = small_inside(work, work->form_of[unit]);
         if (small) esc_piece_change(piece, ESC_EDIT_CASE, ESC_BY_RULE, small, 0.9f);

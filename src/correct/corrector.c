@@ -184,6 +184,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_repair_ballots(&work);
     esc_work_repair_numbers(&work);
     esc_work_repair_sixes(&work);
+    esc_work_tell_read(&work);
     esc_work_lower_capitals(&work);
     esc_work_drop_junk(&work);
     esc_work_mend_seams(&work);
@@ -193,6 +194,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
     esc_work_punctuate(&work);
     esc_work_stop_paragraphs(&work);
     esc_work_judge_pauses(&work);
+    esc_work_tell_read(&work);
     esc_work_repair_glued(&work);
     esc_work_outline(&work);
     esc_work_renumber(&work);

@@ -96,7 +96,7 @@ static void drop(esc_work *work, uint32_t piece) {
 }
 
 void esc_work_clean_edges(esc_work *work) {
-    if (!esc_channel_is_scan(&work->channel)) return;
+    if (!work->was_read) return;
     uint32_t found = 0, kinds = 0;
     bool seen[KINDS] = {false};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {

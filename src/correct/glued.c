@@ -126,7 +126,7 @@ void esc_work_repair_glued(esc_work *work) {
         const esc_piece *piece = &work->pieces.pieces[i];
         if (piece->unit_count == 1) part_count(work, i, work->form_of[piece->first_unit]);
     }
-    if (!esc_channel_is_scan(&work->channel)) return;
+    if (!work->was_read) return;
     strangers all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];

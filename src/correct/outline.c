@@ -70,6 +70,7 @@ struct head {
     char read[HEAD_BYTES]; // what they say, in ASCII
     int value, part;       // as it stands; 0: no such mark
     bool marked;           // signs stand behind it
+    bool small;            // strokes of it look small: "Vi."
     bool figures;          // counts on from, or to, a row in figures
     bool fresh;            // something may begin here
     float none;            // against its being any mark, if negative; else for it
@@ -208,10 +209,12 @@ static void find_readings(struct head *head) {
     }
 }
 
-// "IV", "IV.", "III.2.-": what it says as it stands.
+// "IV", "IV.", "Vi.", "III.2.-": what it says as it stands.
 static void read_valid(struct head *head) {
-    char numeral[ESC_NUMERAL_BYTES];
-    const size_t len = esc_numeral_cut(head->read, ".-)", numeral);
+    char numeral[ESC_NUMERAL_BYTES] = "";
+    const size_t len = esc_numeral_cut(head->read, ".-)", numeral), tall = strspn(numeral, "VX");
+    for (char *p = numeral + tall; len && tall && head->read[len] && *p; p++)
+        if (*p == 'i') *p = 'I', head->small = true;
     const int value = len ? esc_numeral_value(numeral) : 0;
     char *end = head->read + len;
     if (!value) return;
@@ -483,12 +486,13 @@ static void set_run(esc_work *work, struct heads *all, const uint32_t *run, uint
     for (uint32_t i = 0; i < count; i++) {
         struct head *head = &all->heads[run[i]];
         const struct reading *best = &head->readings[head->best];
-        if (head->value == best->value && head->part == best->part) continue;
+        const bool same = head->value == best->value && head->part == best->part;
+        if (same && !head->small) continue;
         const float margin = margin_of(head, (uint32_t)head->best), bonus = head->bonus[head->best];
         const bool sure = head->value ? margin >= MARGIN_VALID && (scanned || bonus > 1) : margin >= MARGIN;
         const bool held = borne || (longer && !head->value && margin >= MARGIN_VALID);
         const bool change = held && sure && (strchr(head->read, ')') ? round > 0 : certain > round);
-        if (change) set_head(work, head, signs[best->part > 0]);
+        if (same || change) set_head(work, head, signs[best->part > 0]);
     }
 }
 
@@ -507,6 +511,7 @@ void esc_work_outline(esc_work *work) {
     for (uint32_t i = 0; i < all.heads_count; i++)
         broken += all.heads[i].best >= 0 && !all.heads[i].value &&
                   margin_of(&all.heads[i], (uint32_t)all.heads[i].best) >= MARGIN;
+    // was_read would do harm: whoever typed a slip has numbered his articles right
     const bool scanned = esc_channel_is_scan(&work->channel) || broken >= LEAST_BROKEN;
     for (uint32_t i = 0; i < all.heads_count; i++) {
         if (all.heads[i].best < 0) continue;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "correct/pauses.h"
 #include "correct/trees.h"
 
@@ -62,6 +63,13 @@ static bool has_mark(const esc_work *work, uint32_t piece) {
     return len > 1 && strchr(".,:;", text[len - 1]) && !esc_piece_is_raw(&work->pieces.pieces[piece]);
 }
 
+// "P R E S E N T E": letters of one word.
+static bool is_spaced_out(const esc_pause *pause) {
+    return pause->before->letters == 1 && pause->after->letters == 1 &&
+           esc_utf8_is_upper((unsigned char)*pause->before->text) &&
+           esc_utf8_is_upper((unsigned char)*pause->after->text);
+}
+
 // The place behind a piece, if it is one.
 static bool read_pause(esc_work *work, uint32_t piece, esc_pause *ret) {
     const esc_piece *p = &work->pieces.pieces[piece];
@@ -84,7 +92,7 @@ static bool read_pause(esc_work *work, uint32_t piece, esc_pause *ret) {
     const esc_unit *unit = &work->units.units[ret->next_unit];
     if (esc_unit_is_glued(unit)) return false; // "3.5", "a),"
     ret->after = esc_work_word(work, next, false);
-    return ret->after != NULL;
+    return ret->after && (ret->mark != ESC_PAUSE_NONE || !is_spaced_out(ret));
 }
 
 // How likely each mark is behind the word, with the two words that follow.
@@ -194,7 +202,7 @@ static void judge(esc_work *work, const esc_pause_counts *counts, const esc_paus
 }
 
 void esc_work_judge_pauses(esc_work *work) {
-    const bool typed = esc_channel_is_typed(&work->channel);
+    const bool typed = !work->was_read;
     struct pauses all = {0};
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_pause pause;

@@ -111,12 +111,13 @@ static const char *meant(esc_work *work, uint32_t mark) {
                    *after = esc_work_word(work, mark + 1, false);
     if (!before || !after) return NULL;
     if (is_stroke(work, mark, before, after)) return "";
+    const bool scan = esc_channel_is_scan(&work->channel); // whoever typed a slip has put his colons right
     // Where commas are read as stops, punctuation.c makes commas of them.
     const bool stop = !strcmp(read->text, ".") && !work->channel.commas_active,
                links = ESC_ONE_OF(after, linking),
                specked = !strcmp(read->text, ":") && before->kind == ESC_TOKEN_WORD &&
                          !esc_guard_holds(after) && has_colons(work),
-               colon = !strcmp(read->text, ":") && (links || specked);
+               colon = specked || (links && scan && !strcmp(read->text, ":"));
     if ((!stop && !colon) || !is_within_sentence(work, mark, before, after, links)) return NULL;
     const float gain = gain_with(work, mark, before, after, NULL);
     if (colon) return gain >= (specked ? STOP_NATS : COLON_NATS) && !lists(work, mark) ? "" : NULL;
@@ -139,7 +140,7 @@ static bool hangs(const esc_work *work, uint32_t mark) {
 }
 
 bool esc_work_drop_speck(esc_work *work, uint32_t mark) {
-    if (!esc_channel_is_scan(&work->channel)) return false;
+    if (!work->was_read) return false;
     const char *instead = hangs(work, mark) ? "" : meant(work, mark);
     if (!instead) return false;
     esc_piece *piece = &work->pieces.pieces[mark];

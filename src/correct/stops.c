@@ -143,8 +143,7 @@ bool esc_work_is_stop(const esc_work *work, uint32_t comma) {
     static const char *const answers[] = {"no", "sí"};
     const esc_form *before = comma ? esc_work_raw_form(work, comma - 1) : NULL;
     if (!before || comma + 2 >= work->pieces.pieces_count) return false;
-    const bool common = before->kind == ESC_TOKEN_WORD && !before->doubtful,
-               scanned = !esc_channel_is_typed(&work->channel);
+    const bool common = before->kind == ESC_TOKEN_WORD && !before->doubtful, scanned = work->was_read;
     if (!begins_sentence(work, comma + 1, common, scanned)) return false;
     const esc_form *second = esc_work_raw_form(work, comma + 2);
     if (heads_line(work, comma) && second->kind == ESC_TOKEN_WORD) return true;

@@ -40,6 +40,20 @@ static bool by_typist(const esc_work *work, const esc_piece *piece, bool *ret_ac
     return adds_only(esc_doc_text(work->doc, raw), raw.len, after, ret_accents);
 }
 
+// A piece that was mended of what nobody types so: "cornisión", "IL." for "II."
+static bool is_mended(const esc_work *work, const esc_piece *piece) {
+    bool accents;
+    return piece->unit_count && !esc_piece_is_raw(piece) &&
+           esc_piece_applied(piece)->class != ESC_EDIT_NUMBERING && // whoever typed may have lost it
+           !by_typist(work, piece, &accents);
+}
+
+void esc_work_tell_read(esc_work *work) {
+    work->was_read |= !esc_channel_is_typed(&work->channel);
+    for (uint32_t i = 0; i < work->pieces.pieces_count && !work->was_read; i++)
+        work->was_read = is_mended(work, &work->pieces.pieces[i]);
+}
+
 static void suggest(esc_piece *piece) {
     for (int i = 0; i < piece->change_count; i++) piece->changes[i].suggest = true;
 }
@@ -83,7 +97,7 @@ static void trust_accents(esc_work *work, uint32_t lapses, uint32_t words) {
 }
 
 void esc_work_spare_typist(esc_work *work) {
-    bool scanned = false, accents;
+    bool accents;
     uint32_t bare = 0, accented = 0, lapses = 0, words = 0;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         const esc_piece *piece = &work->pieces.pieces[i];
@@ -97,16 +111,15 @@ void esc_work_spare_typist(esc_work *work) {
         }
         if (esc_piece_applied(piece)->class == ESC_EDIT_NUMBERING) continue; // whoever typed may have lost it
         const bool typist = by_typist(work, piece, &accents);
-        scanned |= !typist;
         lapses += typist;
         bare += typist && accents && bare_name(work, piece);
     }
-    if (scanned || work->channel.any_active) trust_accents(work, lapses, words);
+    if (work->was_read) trust_accents(work, lapses, words);
     if (lapses * WORDS_A_LAPSE > words || work->channel.any_active) return;
     const bool habit = bare >= LEAST_BARE && bare > 2 * accented;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count || esc_piece_is_raw(piece) || !by_typist(work, piece, &accents)) continue;
-        if (!scanned || (habit && accents && bare_name(work, piece))) suggest(piece);
+        if (!work->was_read || (habit && accents && bare_name(work, piece))) suggest(piece);
     }
 }

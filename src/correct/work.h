@@ -43,6 +43,7 @@ typedef struct esc_work {
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
     bool verbatim;                        // what is said stands behind who says it
     bool in_capitals;                     // written so all over (paragraphs.c)
+    bool was_read;                        // by an engine: esc_work_tell_read
     bool narrates;                        // nobody speaks for himself
     struct esc_own_acronyms *acronyms;    // once asked for: own_acronyms.h
     const struct esc_echoes *echoes;      // of a first decoding, for the second one; NULL: none
@@ -286,3 +287,9 @@ void esc_work_repair_dashes(esc_work *work);
 void esc_work_punctuate(esc_work *work);
 // Suggests only what a typist, and no scan, may have left out.
 void esc_work_spare_typist(esc_work *work);
+// was_read: the channel shows a scan, or something was mended so far that nobody types so. One slip of
+// whoever typed makes it true, so it is for what does a typed paper no harm. Numerals that read as others
+// (outline.c), colons (specks.c), strokes ("trabajador/a", seams.c), stops behind headings (paragraphs.c),
+// accents of names (flecks.c) and nouns like verbs ("un Comando", case.c) came to harm by it: they ask
+// esc_channel_is_scan or esc_channel_is_typed.
+void esc_work_tell_read(esc_work *work);

@@ -122,12 +122,13 @@ struct cutter {
 
 static void put(struct cutter *cutter, const char *from, const char *to, esc_token_kind kind) {
     if (from == to) return;
-    esc_unit *unit = ESC_GROW(cutter->out, units, 1);
+    esc_units *out = cutter->out;
     uint32_t off = (uint32_t)(from - esc_doc_text(cutter->doc, (esc_span){0, 0}));
-    *unit = (esc_unit){.line = cutter->line,
-                       .raw = {off, (uint32_t)(to - from)},
-                       .kind = (uint8_t)kind,
-                       .blank_before = cutter->blank};
+    ESC_RESERVE(out, units, 1);
+    out->units[out->units_count++] = (esc_unit){.line = cutter->line,
+                                                .raw = {off, (uint32_t)(to - from)},
+                                                .kind = (uint8_t)kind,
+                                                .blank_before = cutter->blank};
     cutter->blank = false;
 }
 

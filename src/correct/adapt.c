@@ -176,22 +176,24 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 }
 
 static void count_places(const esc_work *work, struct evidence *evidence) {
-    const int rules = work->channel.rule_count;
+    int seen[ESC_CHANNEL_RULES], seen_count = 0;
+    for (int r = 0; r < work->channel.rule_count; r++)
+        if (evidence->seen[r]) seen[seen_count++] = r;
     for (uint32_t i = 0; i < work->forms.slot_count; i++) {
         const esc_form *form = work->forms.slots[i];
-        if (!form || form->doubtful || form->letters < LEAST_LETTERS || form->kind > ESC_TOKEN_MIXED)
+        if (!form || !form->count || form->doubtful || form->letters < LEAST_LETTERS ||
+            form->kind > ESC_TOKEN_MIXED)
             continue;
         const int letters = form->kind == ESC_TOKEN_UPPER ? ESC_RULE_CAPITALS : ESC_RULE_SMALL;
         uint32_t chars[ESC_WORD_CHARS];
         const int count = letters_of(form, chars);
-        for (int r = 0; r < rules; r++) {
-            const esc_rule *rule = &work->channel.rules[r];
-            if (evidence->seen[r] && rule->letters & letters)
-                evidence->places[r] += places_in(work, rule, chars, count) * (float)form->count;
+        for (int k = 0; k < seen_count; k++) {
+            const esc_rule *rule = &work->channel.rules[seen[k]];
+            if (rule->letters & letters)
+                evidence->places[seen[k]] += places_in(work, rule, chars, count) * (float)form->count;
         }
     }
-    for (int r = 0; r < rules; r++)
-        if (evidence->seen[r]) evidence->places[r] += evidence->seen[r];
+    for (int k = 0; k < seen_count; k++) evidence->places[seen[k]] += evidence->seen[seen[k]];
 }
 
 // A blank inside a word: one half is no word, both together are a frequent one.

@@ -362,16 +362,21 @@ static int letters_of(const char *text, uint32_t out[ESC_WORD_CHARS]) {
     return count;
 }
 
-// Costs by letters of both words. live: the last row that anything affordable has reached.
+// Costs by letters of both words. live: the last row that anything affordable has reached; from, to: the
+// columns of each row between which it has.
 struct distances {
     float cost[ESC_WORD_CHARS + 1][ESC_WORD_CHARS + 1];
+    int from[ESC_WORD_CHARS + 1], to[ESC_WORD_CHARS + 1];
     float budget;
     int live;
 };
 
 static inline void lower_to(struct distances *d, int i, int k, float value) {
+    if (value > d->budget) return;
     if (value < d->cost[i][k]) d->cost[i][k] = value;
-    if (value <= d->budget && i > d->live) d->live = i;
+    if (i > d->live) d->live = i;
+    if (k < d->from[i]) d->from[i] = k;
+    if (k > d->to[i]) d->to[i] = k;
 }
 
 float esc_channel_distance(const esc_channel *channel, const char *seen, const char *meant,
@@ -385,10 +390,13 @@ float esc_channel_distance(const esc_channel *channel, const char *seen, const c
     int filled = -1;
     for (int i = 0; i <= s_count; i++) {
         if (i > d.live) return INFINITY;
-        for (; filled < s_count && filled < i + ESC_RULE_CHARS; filled++)
+        for (; filled < s_count && filled < i + ESC_RULE_CHARS; filled++) {
             for (int k = 0; k <= m_count; k++) d.cost[filled + 1][k] = INFINITY;
-        if (!i) d.cost[0][0] = 0;
-        for (int k = 0; k <= m_count; k++) {
+            d.from[filled + 1] = m_count;
+            d.to[filled + 1] = -1;
+        }
+        if (!i) d.cost[0][0] = 0, d.from[0] = d.to[0] = 0;
+        for (int k = d.from[i]; k <= d.to[i]; k++) {
             float here = d.cost[i][k], any = here + channel->any_nats;
             if (here > budget_nats) continue;
             if (i < s_count) lower_to(&d, i + 1, k, any);

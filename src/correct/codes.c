@@ -196,6 +196,7 @@ static void repair_glued(esc_work *work, uint32_t piece) {
     esc_piece *p = &work->pieces.pieces[piece];
     if (p->unit_count != 1 || piece + 2 >= work->pieces.pieces_count) return;
     const char *text = work->form_of[p->first_unit]->text;
+    if (!esc_utf8_is_digit((unsigned char)*text) && !strchr("lde", *text)) return; // most
     const esc_form *next = esc_work_raw_form(work, piece + 1), *third = esc_work_raw_form(work, piece + 2);
     size_t digits = strspn(text, "0123456789"), letters = strspn(text, "las");
     const bool day = digits && digits <= 2 &&

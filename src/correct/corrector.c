@@ -87,12 +87,20 @@ static void collect_places(esc_work *work) {
     for (uint32_t u = 0; u < count; u++) work->form_of[u]->places[work->form_of[u]->count++] = u;
 }
 
+static void measure_lines(esc_work *work) {
+    const esc_unit *first = work->units.units;
+    work->line_bytes = esc_alloc_zero(work->doc->lines_count, sizeof *work->line_bytes);
+    for (const esc_unit *unit = first, *end = unit + work->units.units_count; unit < end; unit++) {
+        if (unit->first) first = unit;
+        work->line_bytes[unit->line] = unit->raw.off + unit->raw.len - first->raw.off;
+    }
+}
+
 static void begin(esc_work *work) {
     esc_units_cut(work->doc, &work->units);
     uint32_t count = work->units.units_count;
     work->form_of = esc_alloc_zero(count, sizeof *work->form_of);
     work->arcs_of = esc_alloc_zero(count, sizeof *work->arcs_of);
-    work->width_near = esc_alloc_zero(work->doc->lines_count, sizeof *work->width_near);
     for (uint32_t u = 0; u < count; u++) {
         size_t len;
         const char *text = esc_work_text(work, u, &len);
@@ -100,13 +108,14 @@ static void begin(esc_work *work) {
         work->form_of[u]->count++;
     }
     collect_places(work);
+    measure_lines(work);
 }
 
 static void finish(esc_work *work) {
     for (int i = 0; i < ESC_CHANNEL_RULES; i++) free(work->local_nats[i]);
     free(work->form_of);
     free(work->places);
-    free(work->width_near);
+    free(work->line_bytes);
     free(work->paragraph_start);
     esc_own_acronyms_free(work->acronyms);
     esc_pieces_free(&work->pieces);

@@ -8,9 +8,9 @@
 #include "correct/piece.h"
 
 esc_piece *esc_pieces_add(esc_pieces *pieces, uint32_t first_unit, uint32_t unit_count) {
-    esc_piece *piece = ESC_GROW(pieces, pieces, 1);
-    piece->first_unit = first_unit;
-    piece->unit_count = unit_count;
+    ESC_RESERVE(pieces, pieces, 1);
+    esc_piece *piece = &pieces->pieces[pieces->pieces_count++];
+    *piece = (esc_piece){.first_unit = first_unit, .unit_count = unit_count};
     return piece;
 }
 

@@ -35,6 +35,7 @@ typedef struct esc_form {
     bool stands;          // no word of the dictionary's, and none the less right: spellings.h
     bool looked_up;       // all of the above but text, len, letters, kind and id
     uint8_t held, asks;   // guards.c, once asked: 1 + what is answered
+    uint8_t noun;         // nouns.c, likewise
     bool searched, doubted, joined;
     esc_candidates *candidates; // of this form alone, once searched; NULL where there are none
     esc_candidates *surprised;  // the same, searched further, for where it is not expected

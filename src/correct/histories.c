@@ -59,7 +59,8 @@ static uint32_t number_of(esc_histories *h, const esc_lm_state *state) {
     uint32_t *slot = slot_of(h, state);
     if (*slot) return *slot;
     const uint32_t number = *slot = h->states_count;
-    *ESC_GROW(h, states, 1) = *state;
+    ESC_RESERVE(h, states, 1);
+    h->states[h->states_count++] = *state;
     if (h->states_count * 2 > h->number_slots) grow_numbers(h);
     return number;
 }

@@ -31,7 +31,7 @@ static bool has_twin(const esc_work *work, const esc_form *form) {
     return esc_lexicon_log_frequency(work->lexicon, twin, form->len) > form->log_frequency - TWIN_NATS;
 }
 
-char esc_noun_gender(const esc_work *work, const esc_form *form) {
+static char gender(const esc_work *work, const esc_form *form) {
     if (form->kind > ESC_TOKEN_UPPER || form->letters < LEAST_LETTERS || form->len >= MOST_BYTES) return 0;
     if (form->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) && form->kind == ESC_TOKEN_CAPITAL) return 0;
     if (form->word == ESC_LM_UNKNOWN || form->word < ESC_LM_FIRST_FORM || has_twin(work, form)) return 0;
@@ -40,4 +40,10 @@ char esc_noun_gender(const esc_work *work, const esc_form *form) {
           female = behind(work, plural ? "las" : "la", form);
     if (fmaxf(male, female) < NOUN_NATS || fabsf(male - female) < GENDER_NATS) return 0;
     return male > female ? 'm' : 'f';
+}
+
+// The answer is kept with the form, as those of the guards.
+char esc_noun_gender(const esc_work *work, const esc_form *form) {
+    if (!form->noun) ((esc_form *)form)->noun = (uint8_t)(1 + gender(work, form));
+    return (char)(form->noun - 1);
 }

@@ -24,30 +24,15 @@ enum { LEAST_KEPT = 4, LEAST_LIKE = 2, LEAST_CONTENT = 3, LEAST_LETTERS = 4, LAB
 #define CONTENT_LOG_FREQUENCY -6.5f
 
 uint32_t esc_work_line_length(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units;
-    uint32_t first = unit, last = unit;
-    while (!units[first].first) first--;
-    while (!units[last].last) last++;
-    return units[last].raw.off + units[last].raw.len - units[first].raw.off;
-}
-
-static uint32_t width_near(const esc_work *work, uint32_t unit) {
-    const esc_unit *units = work->units.units;
-    const uint32_t line = units[unit].line;
-    uint32_t from = unit, width = 0;
-    while (from && units[from - 1].line + WIDTH_LINES >= line) from--;
-    for (uint32_t u = from; u < work->units.units_count && units[u].line <= line + WIDTH_LINES; u++) {
-        if (!units[u].first) continue;
-        const uint32_t length = esc_work_line_length(work, u);
-        if (length > width) width = length;
-    }
-    return width;
+    return work->line_bytes[work->units.units[unit].line];
 }
 
 uint32_t esc_work_width_near(const esc_work *work, uint32_t unit) {
-    uint32_t *width = &work->width_near[work->units.units[unit].line];
-    if (!*width) *width = width_near(work, unit);
-    return *width;
+    const uint32_t line = work->units.units[unit].line, lines = work->doc->lines_count;
+    uint32_t width = 0;
+    for (uint32_t l = line > WIDTH_LINES ? line - WIDTH_LINES : 0; l < lines && l <= line + WIDTH_LINES; l++)
+        if (work->line_bytes[l] > width) width = work->line_bytes[l];
+    return width;
 }
 
 // The words of the line that a unit stands in; 0 where it has columns.

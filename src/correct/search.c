@@ -492,17 +492,18 @@ static void look_ahead(struct search *s) {
         const uint32_t c = s->pattern == CAPITALS ? s->small[at] : s->seen[at];
         const uint64_t own = s->kinds[at] = 1u << esc_ahead_kind(s->small[at]);
         s->rest[at] = own | next << ESC_AHEAD_SECOND;
-        s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
+        if (s->limits.any_letter) s->rest_but_one[at] = (own | next) | (own | next) << ESC_AHEAD_SECOND;
         next = own;
         s->least_nats[at] = c < 256 ? s->rules->sum[c].least_nats : INFINITY;
         s->ruled[at] = ruled_at(s, s->rules, s->ruled, at, c, lost);
         if (s->limits.any_letter)
             s->ruled_beside_any[at] = ruled_at(s, s->rules_beside_any, s->ruled_beside_any, at, c, lost);
         s->least_rest[at] = lesser(s->least_rest[at + 1], s->least_nats[at]);
-        s->camel[at] = at && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
+        s->camel[at] =
+            at && at < s->plain_from && s->seen[at] != s->small[at] && s->seen[at - 1] == s->small[at - 1];
         if (!s->camel[at] && !s->camel[at + 1]) continue; // a form may end there
         s->rest[at] = s->camel[at] ? 0 : own;
-        s->rest_but_one[at] |= final | final << ESC_AHEAD_SECOND;
+        if (s->limits.any_letter) s->rest_but_one[at] |= final | final << ESC_AHEAD_SECOND;
     }
 }
 
@@ -538,7 +539,7 @@ void esc_search(const esc_lexicon *lexicon, const esc_channel *channel, const ch
     if (s.pattern == CAPITALS) // which cost nothing
         while (s.rest_from > 0 && !s.camel[s.rest_from - 1]) s.rest_from--;
     s.rare = limits->least_log_frequency < ESC_RARE_LOG_FREQUENCY;
-    for (int i = 0; i < s.count; i++) s.rare |= s.camel[i];
+    for (int i = 0; i < s.plain_from; i++) s.rare |= s.camel[i];
     for (int i = 0; i < ESC_LEXICON_AUTOMATA; i++) {
         const esc_automaton *a = esc_lexicon_automaton(lexicon, i);
         for (int at = 0; at < s.count && a->form_count; at++)

@@ -23,7 +23,9 @@ static struct shape shape_of(const char *p, const char *end) {
     bool first = true;
     while (p < end) {
         uint32_t c = esc_utf8_next(&p, end);
-        if (esc_utf8_is_letter(c)) {
+        if (c - 'a' < 26) { // most
+            s.letters++;
+        } else if (esc_utf8_is_letter(c)) {
             s.letters++;
             s.upper += esc_utf8_is_upper(c);
             s.first_upper |= first && esc_utf8_is_upper(c);
@@ -81,8 +83,7 @@ static esc_token_kind compound_kind(const char *p, const char *end) {
     return ESC_TOKEN_PUNCT;
 }
 
-esc_token_kind esc_unit_kind(const char *text, size_t len) {
-    struct shape s = shape_of(text, text + len);
+static esc_token_kind kind_of(const char *text, size_t len, struct shape s) {
     esc_token_kind compound =
         s.slashes || s.hyphens || s.colons ? compound_kind(text, text + len) : ESC_TOKEN_PUNCT;
     if (compound != ESC_TOKEN_PUNCT) return compound;
@@ -95,6 +96,10 @@ esc_token_kind esc_unit_kind(const char *text, size_t len) {
     if (s.upper == s.letters && s.letters > 1) return ESC_TOKEN_UPPER;
     if (s.upper == 1 && s.first_upper) return ESC_TOKEN_CAPITAL;
     return s.upper ? ESC_TOKEN_MIXED : ESC_TOKEN_WORD;
+}
+
+esc_token_kind esc_unit_kind(const char *text, size_t len) {
+    return kind_of(text, len, shape_of(text, text + len));
 }
 
 static bool is_address(const char *p, const char *end) {
@@ -117,12 +122,13 @@ struct cutter {
 
 static void put(struct cutter *cutter, const char *from, const char *to, esc_token_kind kind) {
     if (from == to) return;
-    esc_unit *unit = ESC_GROW(cutter->out, units, 1);
+    esc_units *out = cutter->out;
     uint32_t off = (uint32_t)(from - esc_doc_text(cutter->doc, (esc_span){0, 0}));
-    *unit = (esc_unit){.line = cutter->line,
-                       .raw = {off, (uint32_t)(to - from)},
-                       .kind = (uint8_t)kind,
-                       .blank_before = cutter->blank};
+    ESC_RESERVE(out, units, 1);
+    out->units[out->units_count++] = (esc_unit){.line = cutter->line,
+                                                .raw = {off, (uint32_t)(to - from)},
+                                                .kind = (uint8_t)kind,
+                                                .blank_before = cutter->blank};
     cutter->blank = false;
 }
 
@@ -158,6 +164,7 @@ static const char *mark_end(const char *p, const char *end) {
 // The length of a "No." or "Núm." that is glued to the code behind it.
 static size_t number_sign(const char *p, const char *end) {
     static const char *const signs[] = {"No.", "NO.", "Nº", "N°", "Núm.", "NÚM.", "núm.", "no.", "Num."};
+    if (*p != 'N' && *p != 'n') return 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t len = strlen(signs[i]);
         if ((size_t)(end - p) > len && !memcmp(p, signs[i], len)) return len;
@@ -203,8 +210,8 @@ static void cut_run(struct cutter *cutter, const char *p, const char *end) {
             p = stop;
             continue;
         }
-        kind = esc_unit_kind(p, (size_t)(next - p));
-        struct shape s = shape_of(p, next);
+        const struct shape s = shape_of(p, next);
+        kind = kind_of(p, (size_t)(next - p), s);
         if (s.letters == 1 && s.upper == 1 && !s.digits && next < end && *next == '.' &&
             next + 1 - p <= INITIAL_BYTES && kind != ESC_TOKEN_ROMAN) {
             next++;

@@ -38,7 +38,7 @@ typedef struct esc_work {
     uint32_t *places;   // all forms', one's behind the other's
     esc_arcs *arcs_of;  // of each unit, until they are chosen from
     esc_pieces pieces;
-    uint32_t *width_near;                 // of each line, once asked: esc_work_width_near
+    uint32_t *line_bytes;                 // of each line: esc_work_line_length
     uint32_t *paragraph_start;            // of each line, the first unit of its paragraph: paragraphs.c
     float *local_nats[ESC_CHANNEL_RULES]; // cost of an active rule by line, NULL where it is the document's
     bool verbatim;                        // what is said stands behind who says it
@@ -99,7 +99,7 @@ static inline const char *esc_work_raw_text(const esc_work *work, uint32_t piece
 // Whether a piece is read so, letter by letter.
 static inline bool esc_work_says(const esc_work *work, uint32_t piece, const char *text) {
     const esc_form *form = esc_work_raw_form(work, piece);
-    return form && !strcmp(form->text, text);
+    return form && *form->text == *text && !strcmp(form->text, text); // most differ at once
 }
 
 // A capitalised name of the lists stands at unit, on the line.

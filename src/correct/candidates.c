@@ -197,6 +197,19 @@ static int digits_at_end(const char *text, size_t len) {
     return digits;
 }
 
+// "Hernándo": a listed name with an accent that a fleck made, and no other name.
+static bool is_flecked_name(const esc_work *work, const esc_form *form) {
+    static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
+    char plain[ESC_CANDIDATE_BYTES];
+    size_t len = 0;
+    if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->len > sizeof plain - ESC_UTF8_MAX ||
+        !esc_form_has_accent(form))
+        return false;
+    for (const char *p = form->text, *end = p + form->len; p < end;)
+        len += esc_utf8_put(plain + len, esc_utf8_unaccent(esc_utf8_next(&p, end)));
+    return esc_lexicon_lookup(work->lexicon, plain, len) & names;
+}
+
 static bool allowed(const esc_work *work, const esc_form *form, const esc_form *meant,
                     const esc_candidate *candidate) {
     if (candidate->len == form->len && !memcmp(candidate->text, form->text, form->len)) return false;
@@ -241,6 +254,7 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one, and
     // a name may be written so by itself.
     bool accents = esc_candidate_only_accents(work, candidate);
+    if (!accents && !candidate->blank && is_flecked_name(work, form)) return false;
     // Nor does a name lose one that no scan has invented: Wáshington.
     bool fewer = accents && candidate->capital_form && meant->len < form->len;
     if (fewer && !all_active(work, candidate)) return false;

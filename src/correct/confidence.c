@@ -38,6 +38,9 @@ static const float shown_margin_nats[ESC_EDIT_CLASS_COUNT] = {
 // On a quiet scan.
 #define QUIET_QUALITY_NATS 1.2f
 #define SPECKED_SLACK_NATS 2.5f
+// On any other scan, of what no list knows.
+#define SCANNED_SLACK_NATS 4.0f
+#define SCANNED_SURE 0.6f
 #define SHOWN_NAME_NATS 1.0f
 // By hand: the judge has met too few; in the models' text three capitals are so, all misprints.
 #define RAN_TOGETHER_SURE 0.9f
@@ -298,7 +301,12 @@ static bool parts_glued(const esc_judgement *judgement) {
     if (candidate->rule_count || candidate->any || candidate->cased || form->kind > ESC_TOKEN_CAPITAL)
         return false;
     if (parts[0]->log_frequency <= FUNCTION_LOG_FREQUENCY) return false;
-    if (form->kind == ESC_TOKEN_WORD && parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY) return true;
+    // "Nose vota", but "Delos Santos", and "Encontra:" (ballots.c)
+    const bool runs_on = judgement->after && (judgement->after->kind == ESC_TOKEN_WORD ||
+                                              judgement->after->kind == ESC_TOKEN_NUMBER);
+    if ((form->kind == ESC_TOKEN_WORD || (judgement->begins && runs_on)) &&
+        parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY)
+        return true;
     static const char *const articles[] = {"el", "la", "los", "las", "un", "una"};
     return begins_with_function_word(judgement) && ESC_ONE_OF(parts[0], articles) &&
            parts[1]->letters >= LEAST_GLUED && parts[1]->log_frequency > COMMON_LOG_FREQUENCY;
@@ -463,8 +471,13 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     // Words that dirt has spoilt are too few to learn from.
     if (judgement->form && judgement->form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS)
         return true;
-    const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
     const esc_form *form = judgement->form;
+    if (judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
+        esc_channel_is_scan(channel) && !judgement->beside_name && slack >= SCANNED_SLACK_NATS) {
+        verdict->right = fmaxf(verdict->right, SCANNED_SURE);
+        return true;
+    }
+    const float least = esc_doubt_typed_name(judgement) ? LEAST_RIGHT_TYPED_NAME : LEAST_RIGHT;
     const bool nonword = judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
                          (form->kind == ESC_TOKEN_WORD || form->letters >= LEAST_NO_NAME) && // Barojas, Finol
                          !channel->any_active && !judgement->beside_name && !has_sign(judgement);

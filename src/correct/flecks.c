@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4 };
+enum { LEAST_LETTERS = 4, MOST_BYTES = 64, MOST_ACCENTS = 4, LEAST_FLECKS = 2 };
 
 // How much better the word without its accent has to fit.
 #define PLAIN_NATS 5.0f
@@ -39,14 +39,15 @@ static bool may_be_own(const esc_form *form) {
     return accents == 1 && !is_accented(last);
 }
 
-// The listed name that an unknown one is without an accent, or without all; NULL: none. In the arena.
-static const char *plain_name(esc_work *work, const esc_form *form) {
+// The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document has
+// more such accents. In the arena.
+static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
     char text[MOST_BYTES];
     size_t len;
     if (form->kind != ESC_TOKEN_CAPITAL || form->classes || form->count > 1 ||
         form->letters < LEAST_LETTERS || form->len >= MOST_BYTES || !esc_form_has_accent(form) ||
-        may_be_own(form))
+        (!many && may_be_own(form)))
         return NULL;
     for (int which = 0; which < MOST_ACCENTS; which++) {
         const int accents = without(form, which, text, &len);
@@ -94,14 +95,27 @@ static const char *function_word(esc_work *work, const esc_form *form) {
                : NULL;
 }
 
+// Whether words that are none have lost accents again and again: dotúmentos, Secretário.
+static bool has_flecks(const esc_work *work) {
+    uint32_t flecks = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count && flecks < LEAST_FLECKS; i++) {
+        const esc_change *change = esc_piece_applied(&work->pieces.pieces[i]);
+        const esc_form *form =
+            change && change->class == ESC_EDIT_ACCENT ? esc_work_first_form(work, i) : NULL;
+        flecks += form && form->doubtful && strlen(change->after) < form->len &&
+                  esc_form_same_letters(form, change->after);
+    }
+    return flecks == LEAST_FLECKS;
+}
+
 void esc_work_drop_flecks(esc_work *work) {
-    const bool dirty = esc_channel_is_scan(&work->channel);
+    const bool dirty = esc_channel_is_scan(&work->channel), many = dirty && has_flecks(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *form = esc_work_raw_form(work, i);
         if (!form || esc_work_unit(work, i)->quoted || esc_work_unit(work, i)->foreign) continue;
         const char *plain = function_word(work, form);
-        if (!plain && dirty) plain = plain_name(work, form);
+        if (!plain && dirty) plain = plain_name(work, form, many);
         if (!plain && dirty) plain = plain_word(work, i, form);
         if (plain) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_ACCENT, ESC_BY_RULE, plain, 0.9f);
     }

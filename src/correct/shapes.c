@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA, lrma, Argúello. No context is
-// asked, so names that nobody knows are mended too; what may be a code or an abbreviation stays as it is.
+// Words whose very shape says what was misread: FOND0, SEÑ0R, 5alazar, LElVA, lrma, Argúello, NoMERO. No
+// context is asked, so names that nobody knows are mended too; what may be a code or an abbreviation stays as
+// it is.
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_LETTERS = 4, LEAST_UNKNOWN = 5, LEAST_TOPONYM = 8, MOST_CHARS = 40 };
+enum {
+    LEAST_LETTERS = 4,
+    LEAST_UNKNOWN = 5,
+    LEAST_TOPONYM = 8,
+    LEAST_MIXED = 3,
+    LEAST_CAPITALS = 7,
+    MOST_CHARS = 40
+};
+
+// How much more frequent the word with an accent has to be than any other reading.
+#define ACCENTED_LEAD_NATS 2.0f
+// Once in a million words.
+#define ACCENTED_LOG_FREQUENCY -13.8f
 
 #define KNOWN_CONFIDENCE 0.96f
 #define UNKNOWN_CONFIDENCE 0.92f
@@ -124,6 +138,64 @@ static size_t printed(const struct shape *shape, bool stroke, char ret[MOST_CHAR
     return len;
 }
 
+// How frequent the word is that the shape's letters make, written small, with another letter at one place.
+// ret_upper: the word in capitals, NULL: not asked for.
+static float frequency_with(const esc_lexicon *lexicon, const struct shape *shape, int at, uint32_t letter,
+                            char *ret_upper) {
+    char small[MOST_CHARS * ESC_UTF8_MAX];
+    size_t len = 0, upper_len = 0;
+    for (int i = 0; i < shape->count; i++) {
+        const uint32_t c = esc_utf8_lower(i == at ? letter : shape->chars[i]);
+        len += esc_utf8_put(small + len, c);
+        if (ret_upper) upper_len += esc_utf8_put(ret_upper + upper_len, esc_utf8_upper(c));
+    }
+    if (ret_upper) ret_upper[upper_len] = 0;
+    const unsigned known = ESC_LEX_WORD | ESC_LEX_ABBREVIATION;
+    return esc_lexicon_lookup(lexicon, small, len) & known ? esc_lexicon_log_frequency(lexicon, small, len)
+                                                           : -INFINITY;
+}
+
+// The only small letter, one that a capital with an accent may look like; −1: there is none, −2: others.
+static int small_vowel(const struct shape *shape) {
+    int at = -1;
+    for (int i = 0; i < shape->count; i++) {
+        const uint32_t c = shape->chars[i];
+        if (esc_utf8_is_digit(c) || c == 'l') return -2;
+        if (esc_utf8_lower(c) != c) continue;
+        if (!i || at >= 0 || c >= 0x80 || !strchr("aeou", (int)c)) return -2;
+        at = i;
+    }
+    return at;
+}
+
+// "DoA", "NoMERO", "REPOBLICA": a capital with an accent looks like another vowel, a small one mostly. The
+// only word that one makes of the shape; false where none does, or more than one. bare: only letters that
+// lost nothing but their accent, "SESION".
+static bool is_accented_capital(const esc_lexicon *lexicon, const struct shape *shape, bool bare,
+                                char ret[MOST_CHARS * ESC_UTF8_MAX + 1]) {
+    static const uint32_t accented[] = {0xE1, 0xE9, 0xED, 0xF3, 0xFA};
+    const int small = small_vowel(shape);
+    if (small == -2 || (bare && small >= 0)) return false;
+    if (shape->count < (small >= 0 ? LEAST_MIXED : bare ? LEAST_LETTERS : LEAST_CAPITALS)) return false;
+    float best = -INFINITY, next = -INFINITY;
+    uint32_t letter = 0;
+    int at = 0;
+    for (int i = 1; i < shape->count; i++) {
+        const uint32_t c = esc_utf8_lower(shape->chars[i]);
+        if ((small >= 0 && i != small) || c >= 0x80 || !strchr(bare ? "aeiou" : "aeou", (int)c)) continue;
+        next = fmaxf(next, frequency_with(lexicon, shape, i, c, NULL));
+        for (size_t k = 0; k < sizeof accented / sizeof *accented; k++) {
+            if (bare && esc_utf8_unaccent(accented[k]) != c) continue;
+            const float nats = frequency_with(lexicon, shape, i, accented[k], NULL);
+            next = fmaxf(next, fminf(best, nats));
+            if (nats > best) best = nats, letter = accented[k], at = i;
+        }
+    }
+    if (best < ACCENTED_LOG_FREQUENCY || best < next + ACCENTED_LEAD_NATS) return false;
+    frequency_with(lexicon, shape, at, letter, ret);
+    return true;
+}
+
 // "Aztatián": of what no list knows, the Nahuatl ending -tlán.
 static bool ends_in_tlan(const struct shape *shape, const esc_form *form, char *ret) {
     static const char *const read[] = {"tián", "TIÁN"}, *const meant[] = {"tlán", "TLÁN"};
@@ -174,32 +246,58 @@ static bool in_address(const esc_work *work, uint32_t piece) {
     return before && strchr("@/", before->text[before->len - 1]);
 }
 
+static const unsigned OWN =
+    ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE | ESC_LEX_ACRONYM | ESC_LEX_USER | ESC_LEX_ABBREVIATION;
+
+static void change(esc_work *work, esc_piece *piece, esc_edit_class class, const char *text, float sure) {
+    esc_piece_change(piece, class, ESC_BY_RULE, esc_arena_strndup(work->arena, text, strlen(text)), sure);
+}
+
+// Capitals that lost their accents where others were misread for having them.
+static void accent_capitals(esc_work *work) {
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const esc_form *form = esc_work_raw_form(work, i);
+        struct shape shape;
+        char text[MOST_CHARS * ESC_UTF8_MAX + 1];
+        if (form && form->kind == ESC_TOKEN_UPPER && !(form->classes & OWN) && read_shape(form, &shape) &&
+            is_accented_capital(work->lexicon, &shape, true, text))
+            change(work, &work->pieces.pieces[i], ESC_EDIT_ACCENT, text, UNKNOWN_CONFIDENCE);
+    }
+}
+
 void esc_work_repair_shapes(esc_work *work) {
+    bool misread = false;
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
-        if (piece->unit_count != 1 || !esc_piece_is_raw(piece)) continue;
+        if (piece->unit_count != 1) continue;
         const esc_form *form = work->form_of[piece->first_unit];
         struct shape shape;
-        if (!form || form->classes || !read_shape(form, &shape) || shape.count < LEAST_LETTERS) continue;
-        char text[MOST_CHARS * ESC_UTF8_MAX];
+        if (!form || form->classes || !read_shape(form, &shape)) continue;
+        char text[MOST_CHARS * ESC_UTF8_MAX + 1];
+        if (shape.upper >= 2 && is_accented_capital(work->lexicon, &shape, false, text)) {
+            change(work, piece, ESC_EDIT_NONWORD, text, KNOWN_CONFIDENCE);
+            misread |= shape.lower > 0;
+            continue;
+        }
+        if (shape.count < LEAST_LETTERS || !esc_piece_is_raw(piece)) continue;
         if (may_be_place(work, i) && ends_in_tlan(&shape, form, text)) {
-            esc_piece_change(piece, ESC_EDIT_NAME, ESC_BY_RULE,
-                             esc_arena_strndup(work->arena, text, form->len), UNKNOWN_CONFIDENCE);
+            change(work, piece, ESC_EDIT_NAME, text, UNKNOWN_CONFIDENCE);
             continue;
         }
         bool accent = false;
         const bool stroke = begins_with_i(&shape) || is_il_name(work->lexicon, form);
         size_t len = printed(&shape, stroke, text, &accent);
+        text[len] = 0;
         if (!len || (len == form->len && !memcmp(text, form->text, len))) continue;
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;
         if (!known && accent && known_without(work->lexicon, &shape)) continue;
         if (!known && begins_with_i(&shape) && (in_address(work, i) || is_acronym(work, form))) continue;
-        esc_piece_change(piece,
-                         shape.digits ? ESC_EDIT_DIGIT
-                         : accent     ? ESC_EDIT_ACCENT
-                                      : ESC_EDIT_NONWORD,
-                         ESC_BY_RULE, esc_arena_strndup(work->arena, text, len),
-                         known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
+        change(work, piece,
+               shape.digits ? ESC_EDIT_DIGIT
+               : accent     ? ESC_EDIT_ACCENT
+                            : ESC_EDIT_NONWORD,
+               text, known ? KNOWN_CONFIDENCE : UNKNOWN_CONFIDENCE);
     }
+    if (misread) accent_capitals(work);
 }

@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "correct/work.h"
 
-enum { LEAST_TIMES = 2, MOST_LETTERS = 6 };
+enum { LEAST_TIMES = 2, MOST_LETTERS = 6, LEAST_TALL = 3, TALL_A_SMALL_ONE = 3 };
 
 #define TITLE_BUDGET_NATS 11.0f
 #define TITLE_LEAD_NATS 1.5f
@@ -53,6 +53,7 @@ struct own_titles {
     struct counted *counted;
     uint32_t counted_count, counted_cap;
     bool titled_asked;
+    bool tall; // hardly any but what a scan reads small
 };
 
 static const esc_form *title_form(esc_work *work, int title) {
@@ -397,8 +398,24 @@ static void repair_sciences(esc_work *work, uint32_t piece) {
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_NAME, ESC_BY_RULE, "C", 0.93f);
 }
 
-// "a favor. ing. Byron": small where the document writes the title in a capital.
-static void repair_small(esc_work *work, uint32_t piece) {
+// Whether a scan's titles have their capitals, but for few.
+static bool titles_are_tall(const esc_work *work) {
+    uint32_t tall = 0, small = 0;
+    for (int t = 0; t < TITLES + OTHERS && esc_channel_is_scan(&work->channel); t++) {
+        const char *text = t < TITLES ? titles[t] : others[t - TITLES];
+        char lower[MOST_LETTERS * ESC_UTF8_MAX];
+        strcpy(lower, text);
+        *lower = (char)(*lower - 'A' + 'a');
+        const esc_form *forms[] = {esc_forms_find(&work->forms, text, strlen(text)),
+                                   esc_forms_find(&work->forms, lower, strlen(lower))};
+        tall += forms[0] ? forms[0]->count : 0;
+        small += forms[1] ? forms[1]->count : 0;
+    }
+    return tall >= LEAST_TALL && tall >= TALL_A_SMALL_ONE * small;
+}
+
+// "a favor. ing. Byron": small where the document writes the title in a capital, or all of its others.
+static void repair_small(esc_work *work, const struct own_titles *own, uint32_t piece) {
     const esc_form *read = esc_work_raw_form(work, piece), *mark = esc_work_raw_form(work, piece + 1);
     if (!read || !mark || read->kind != ESC_TOKEN_WORD || read->letters > MOST_LETTERS ||
         *mark->text != '.' || esc_work_unit(work, piece + 1)->blank_before ||
@@ -410,7 +427,8 @@ static void repair_small(esc_work *work, uint32_t piece) {
         const char *text = t < TITLES ? titles[t] : others[t - TITLES];
         if (!esc_form_is(read, text)) continue;
         const esc_form *title = esc_forms_find(&work->forms, text, strlen(text));
-        if (!title || title->count < LEAST_TIMES || title->count <= read->count) continue;
+        const bool named = own->tall && *text == 'I' && work->form_of[next]->classes & ESC_LEX_GIVEN;
+        if (!named && (!title || title->count < LEAST_TIMES || title->count <= read->count)) continue;
         esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_CASE, ESC_BY_RULE, text, 0.93f);
     }
 }
@@ -494,14 +512,14 @@ static void restore_title(esc_work *work, struct own_titles *own, uint32_t piece
 }
 
 void esc_work_repair_titles(esc_work *work) {
-    struct own_titles own = {0};
+    struct own_titles own = {.tall = titles_are_tall(work)};
     const uint32_t accountants = count_accountants(work);
     for (uint32_t i = 0; i + 1 < work->pieces.pieces_count; i++) restore_title(work, &own, i);
     for (uint32_t i = 0; i + 2 < work->pieces.pieces_count; i++) {
         struct place place;
         add_stop(work, &own, i);
         if (!esc_work_is_glued(work, i + 1)) continue; // no mark behind it
-        repair_small(work, i);
+        repair_small(work, &own, i);
         stop_title(work, i);
         repair_licensed(work, i);
         repair_mitre(work, i);

@@ -237,6 +237,8 @@ void esc_work_accent_names(esc_work *work);
 // capitals.c: names beside names; articles among capitals and numerals that look small; after decoding.
 void esc_work_raise_names(esc_work *work);
 void esc_work_raise_letters(esc_work *work);
+// serifs.c: words that begin with an I that looks small, after decoding.
+void esc_work_raise_serifs(esc_work *work);
 // sixes.c: 6 read as ó, strokes before years, after decoding.
 void esc_work_repair_sixes(esc_work *work);
 // degrees.c: degrees in initials, after decoding.

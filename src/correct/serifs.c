@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Capital I's that lost their serifs and look like small ones: "7. informe de la tesorera" among numbered
+// rows that begin with capitals, "del instituto Electoral", which hardly anybody writes so.
+#include <stdlib.h>
+#include <string.h>
+
+#include "correct/rows.h"
+#include "correct/stroke_pairs.h"
+
+enum { LEAST_LETTERS = 4, LEAST_ROWS = 2, ROWS_A_SMALL_ONE = 4 };
+
+#define CONFIDENCE 0.93f
+
+// "7.-", "IV.", "4": a number and its signs.
+static bool is_number(const char *head) {
+    const size_t figures = strspn(head, "0123456789"), numeral = figures ? 0 : strspn(head, "IVXL");
+    const size_t digits = figures + numeral, signs = strspn(head + digits, ".,)-:°º–");
+    return digits && (figures <= 2) && !head[digits + signs] && (figures || signs);
+}
+
+// The first piece behind the number that the row beginning with a piece has; 0: no such row.
+static uint32_t numbered(const esc_work *work, uint32_t piece) {
+    esc_head head;
+    if (!esc_row_begins(work, piece) || !esc_head_now(work, piece, &head) || !is_number(head.text)) return 0;
+    const uint32_t text = head.piece + head.pieces;
+    return text < work->pieces.pieces_count && !esc_work_unit(work, text)->first ? text : 0;
+}
+
+// A small word of the dictionary that begins with an i.
+static bool may_be_tall(const esc_form *form) {
+    return form && form->kind == ESC_TOKEN_WORD && *form->text == 'i' && form->letters >= LEAST_LETTERS &&
+           form->classes & ESC_LEX_WORD;
+}
+
+static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
+
+// "instituto Electoral", within one line.
+static bool is_pair(const esc_work *work, uint32_t piece, const esc_form *form) {
+    const esc_form *next = esc_work_raw_form(work, piece + 1);
+    if (!next || next->kind != ESC_TOKEN_CAPITAL || esc_work_unit(work, piece)->last) return false;
+    const char *pair = esc_arena_printf(work->arena, "%s %s", form->text, next->text);
+    return bsearch(pair, stroke_pairs, sizeof stroke_pairs / sizeof *stroke_pairs, sizeof *stroke_pairs,
+                   compare) != NULL;
+}
+
+void esc_work_raise_serifs(esc_work *work) {
+    if (!esc_channel_is_scan(&work->channel)) return;
+    uint32_t tall = 0, small = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const uint32_t text = numbered(work, i);
+        const esc_form *form = text ? esc_work_first_form(work, text) : NULL;
+        if (!form || may_be_tall(form)) continue;
+        tall += form->kind == ESC_TOKEN_CAPITAL || form->kind == ESC_TOKEN_UPPER;
+        small += form->kind == ESC_TOKEN_WORD;
+    }
+    const bool rows = tall >= LEAST_ROWS && small * ROWS_A_SMALL_ONE <= tall;
+    uint32_t begins = 0;
+    for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
+        const uint32_t text = rows ? numbered(work, i) : 0;
+        if (text) begins = text;
+        const esc_form *form = esc_work_raw_form(work, i);
+        if (!may_be_tall(form) || !(is_pair(work, i, form) || (rows && begins == i))) continue;
+        char *with_serifs = esc_arena_strndup(work->arena, form->text, form->len);
+        *with_serifs = 'I';
+        esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, with_serifs, CONFIDENCE);
+    }
+}

@@ -26,6 +26,7 @@ enum {
     DIRT_UNITS = 4,
     DIRT_LETTERS = 3, // of a word of the dictionary
     MOST_SIGNS = 2,
+    MOST_REST = 3,  // letters of a number that was misread
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
     MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
@@ -108,6 +109,28 @@ static bool is_known(const esc_work *work, struct row *row, bool parted) {
     return words && known * 5 >= words * 3;
 }
 
+// Behind a number that was misread: "Hi. Proyecto", "1, Proyecto", "(5 Presentación", "E Informe", "de
+// Lista"; the row's first piece where none is.
+static uint32_t behind_misread(const esc_work *work, const esc_row *row) {
+    esc_head head;
+    if (!esc_head_now(work, row->piece, &head)) return row->piece;
+    const uint32_t text = head.piece + head.pieces;
+    if (text >= row->end || esc_work_unit(work, text)->kind != ESC_TOKEN_CAPITAL) return row->piece;
+    const char *core = head.text + strspn(head.text, "([");
+    const size_t letters = strcspn(core, ".,:;)'-"), signs = strlen(core + letters);
+    if (!letters || letters > MOST_REST || core[letters + strspn(core + letters, ".,:;)'-")])
+        return row->piece;
+    const bool digits = strspn(core, "0123456789") == letters,
+               odd = core > head.text || strpbrk(core, ",:;'");
+    if (digits) return odd ? text : row->piece;
+    const esc_form *form = esc_forms_find(&work->forms, core, letters);
+    if (signs) return form && form->doubtful && !form->classes && letters > 1 ? text : row->piece;
+    static const char *const words[] = {"E", "Y", "D", "De", "de", "e", "l", "y", "yo"}; // no article
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(core, words[i])) return text;
+    return row->piece;
+}
+
 // Behind what is left of a number: a sign that is no bullet (".-" of "6.-", ":"), or a few letters that are
 // no word; the row's first piece where nothing is left.
 static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
@@ -123,7 +146,8 @@ static uint32_t behind_rest(const esc_work *work, const esc_row *row) {
         next = esc_work_next(work, next);
     rest |= esc_unit_is_word(esc_work_unit(work, piece)) && form->letters < 4 && form->doubtful &&
             !form->classes && esc_piece_is_raw(&work->pieces.pieces[piece]);
-    return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next : piece;
+    return rest && next < row->end && esc_work_unit(work, next)->blank_before ? next
+                                                                              : behind_misread(work, row);
 }
 
 // Whether a row is full and nothing ends with it: "de la Dirección de
@@ -293,19 +317,24 @@ static int borne_out(const esc_work *work, struct rows *all, const uint32_t *ope
     return twins;
 }
 
-// Puts back what is lost between a row and the number below it, if the rows between are as many.
-static bool fill_between(esc_work *work, struct rows *all, uint32_t above, uint32_t at, int behind) {
+// Puts back what is lost between a row, which has a number (0: it announces the list), and the number below
+// it, if the rows between are as many.
+static bool fill_between(esc_work *work, struct rows *all, uint32_t above, int number, uint32_t at,
+                         int behind) {
     const struct row *from = &all->rows[above], *row = &all->rows[at];
-    const int lost = row->value - from->value - (row->part != 1);
+    const int lost = row->value - number - (row->part != 1);
     uint32_t open[MOST_LOST];
-    if (lost < 1 || lost > MOST_LOST || (from->value && from->roman != row->roman)) return false;
+    if (lost < 1 || lost > MOST_LOST || (number && from->roman != row->roman)) return false;
     if (!open_between(all, above, at, lost, open)) return false;
-    const int twins = borne_out(work, all, open, lost, from->value + 1);
+    const int twins = borne_out(work, all, open, lost, number + 1);
+    int rests = 0; // of numbers that were misread
+    for (int k = 0; k < lost && number; k++)
+        rests += all->rows[open[k]].at.text > all->rows[open[k]].at.piece;
     // one number alone at the beginning: the others have to bear it
-    if (twins < 0 || behind + twins < LEAST_BEHIND + (lost == 1 && !from->value)) return false;
-    if (twins < lost && heads_prose(all, above)) return false;
+    if (twins < 0 || behind + twins + rests < LEAST_BEHIND + (lost == 1 && !number)) return false;
+    if (twins < lost && number && heads_prose(all, above)) return false;
     const char *marks = row->part && !*row->marks ? "." : row->marks;
-    for (int k = 0; k < lost; k++) put(work, all, open[k], from->value + 1 + k, row->roman, marks);
+    for (int k = 0; k < lost; k++) put(work, all, open[k], number + 1 + k, row->roman, marks);
     return true;
 }
 
@@ -326,11 +355,13 @@ static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
     for (uint32_t above = at; above-- > 0;) {
         const struct row *other = &all->rows[above];
         if (other->at.line + LIST_LINES < row->at.line) return;
-        const bool numbered = other->value > 0;
-        if ((numbered || announces(work, other, above ? other - 1 : NULL) || is_first(work, other + 1)) &&
-            fill_between(work, all, above, at, behind))
+        if (other->value && fill_between(work, all, above, other->value, at, behind)) return;
+        // "2. ORDEN DEL DÍA:", too
+        if ((announces(work, other, above ? other - 1 : NULL) ||
+             (!other->value && is_first(work, other + 1))) &&
+            fill_between(work, all, above, 0, at, behind))
             return;
-        if (numbered) return;
+        if (other->value) return;
     }
 }
 

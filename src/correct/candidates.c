@@ -254,7 +254,8 @@ static bool allowed(const esc_work *work, const esc_form *form, const esc_form *
     // Capitals without accents are a printer's habit: only a document that keeps accents there loses one, and
     // a name may be written so by itself.
     bool accents = esc_candidate_only_accents(work, candidate);
-    if (!accents && !candidate->blank && is_flecked_name(work, form)) return false;
+    if (!accents && !candidate->blank && !work->channel.any_active && is_flecked_name(work, form))
+        return false;
     // Nor does a name lose one that no scan has invented: Wáshington.
     bool fewer = accents && candidate->capital_form && meant->len < form->len;
     if (fewer && !all_active(work, candidate)) return false;

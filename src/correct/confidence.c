@@ -472,8 +472,10 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (judgement->form && judgement->form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS)
         return true;
     const esc_form *form = judgement->form;
-    if (judgement->class == ESC_EDIT_NONWORD && form && form->doubtful && !form->classes &&
-        esc_channel_is_scan(channel) && !judgement->beside_name && slack >= SCANNED_SLACK_NATS) {
+    const bool letters = judgement->arc->candidate->rule_count || judgement->arc->candidate->any; // not POr
+    if (judgement->class == ESC_EDIT_NONWORD && letters && form && form->doubtful && !form->classes &&
+        esc_channel_is_scan(channel) && !channel->any_active && !judgement->beside_name &&
+        slack >= SCANNED_SLACK_NATS) {
         verdict->right = fmaxf(verdict->right, SCANNED_SURE);
         return true;
     }

@@ -39,8 +39,8 @@ static bool may_be_own(const esc_form *form) {
     return accents == 1 && !is_accented(last);
 }
 
-// The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document has
-// more such accents. In the arena.
+// The listed name that an unknown one is without an accent, or without all; NULL: none. many: the document
+// has more such accents. In the arena.
 static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
     static const unsigned names = ESC_LEX_GIVEN | ESC_LEX_SURNAME | ESC_LEX_PLACE;
     char text[MOST_BYTES];
@@ -109,7 +109,8 @@ static bool has_flecks(const esc_work *work) {
 }
 
 void esc_work_drop_flecks(esc_work *work) {
-    const bool dirty = esc_channel_is_scan(&work->channel), many = dirty && has_flecks(work);
+    const bool dirty = esc_channel_is_scan(&work->channel),
+               many = dirty && !work->channel.any_active && has_flecks(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!work->pieces.pieces[i].unit_count) continue;
         const esc_form *form = esc_work_raw_form(work, i);

@@ -38,6 +38,7 @@ static int compare(const void *a, const void *b) { return strcmp(a, *(const char
 static bool is_pair(const esc_work *work, uint32_t piece, const esc_form *form) {
     const esc_form *next = esc_work_raw_form(work, piece + 1);
     if (!next || next->kind != ESC_TOKEN_CAPITAL || esc_work_unit(work, piece)->last) return false;
+    if (work->channel.cases_active) return false; // the other one's may be none
     const char *pair = esc_arena_printf(work->arena, "%s %s", form->text, next->text);
     return bsearch(pair, stroke_pairs, sizeof stroke_pairs / sizeof *stroke_pairs, sizeof *stroke_pairs,
                    compare) != NULL;

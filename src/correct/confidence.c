@@ -304,7 +304,9 @@ static bool parts_glued(const esc_judgement *judgement) {
     // "Nose vota", but "Delos Santos", and "Encontra:" (ballots.c)
     const bool runs_on = judgement->after && (judgement->after->kind == ESC_TOKEN_WORD ||
                                               judgement->after->kind == ESC_TOKEN_NUMBER);
-    if ((form->kind == ESC_TOKEN_WORD || (judgement->begins && runs_on)) &&
+    const bool named =
+        !judgement->begins && judgement->before && judgement->before->kind == ESC_TOKEN_CAPITAL;
+    if ((form->kind == ESC_TOKEN_WORD || (runs_on && !named)) &&
         parts[1]->log_frequency > FUNCTION_LOG_FREQUENCY)
         return true;
     static const char *const articles[] = {"el", "la", "los", "las", "un", "una"};

@@ -64,7 +64,7 @@ static const char *plain_name(esc_work *work, const esc_form *form, bool many) {
 static const char *plain_word(esc_work *work, uint32_t piece, const esc_form *form) {
     static const struct word {
         const char *read, *plain;
-    } words[] = {{"dé", "de"}, {"pará", "para"}, {"él", "el"}, {"sé", "se"}, {"Él", "El"}};
+    } words[] = {{"dé", "de"}, {"pará", "para"}, {"él", "el"}, {"sé", "se"}, {"Él", "El"}, {"sí", "si"}};
     const esc_form *next = piece + 1 < work->pieces.pieces_count && work->pieces.pieces[piece + 1].unit_count
                                ? esc_work_word(work, piece + 1, false)
                                : NULL;

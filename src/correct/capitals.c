@@ -8,21 +8,39 @@ enum { LEAST_LETTERS = 4, LEAST_LABELS = 2 };
 
 static const unsigned NAME = ESC_LEX_GIVEN | ESC_LEX_SURNAME;
 
+static bool is_beside_name(const esc_work *work, uint32_t unit) {
+    const esc_unit *units = work->units.units;
+    const uint32_t line = units[unit].line;
+    return (unit && units[unit].blank_before && esc_work_is_name(work, unit - 1, line)) ||
+           (!units[unit].last && units[unit + 1].blank_before && esc_work_is_name(work, unit + 1, line));
+}
+
 // The name with its capital; NULL where none is lost. In the arena.
 static const char *with_capital(const esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit];
-    const esc_unit *units = work->units.units;
     if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || *form->text != 'i' ||
-        form->classes & ESC_LEX_WORD)
+        form->classes & ESC_LEX_WORD || !is_beside_name(work, unit))
         return NULL;
-    const uint32_t line = units[unit].line;
-    const bool beside =
-        (unit && units[unit].blank_before && esc_work_is_name(work, unit - 1, line)) ||
-        (!units[unit].last && units[unit + 1].blank_before && esc_work_is_name(work, unit + 1, line));
-    if (!beside) return NULL;
     char *tall = esc_arena_strndup(work->arena, form->text, form->len);
     *tall = 'I';
     return esc_lexicon_lookup(work->lexicon, tall, form->len) & NAME ? tall : NULL;
+}
+
+// "el consejero tsrael Ríos", "teopoldo Aranda": no word, and the first letter of one name only looks so.
+static const char *misread_capital(const esc_work *work, uint32_t unit) {
+    static const char *const capitals[] = {"I", "L", "J", "T", "F", "Í"};
+    const esc_form *form = work->form_of[unit];
+    if (form->kind != ESC_TOKEN_WORD || form->letters < LEAST_LETTERS || form->classes || !form->doubtful ||
+        !strchr("tfyj", *form->text) || !is_beside_name(work, unit))
+        return NULL;
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++) {
+        const char *tall = esc_arena_printf(work->arena, "%s%s", capitals[i], form->text + 1);
+        if (!(esc_lexicon_lookup(work->lexicon, tall, strlen(tall)) & NAME)) continue;
+        if (found) return NULL;
+        found = tall;
+    }
+    return found;
 }
 
 // "Remedios Pacheco llescas": behind a name, what no list knows and nobody writes with a small l.
@@ -44,6 +62,7 @@ void esc_work_raise_names(esc_work *work) {
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         if (!esc_work_raw_form(work, i)) continue;
         const char *tall = with_capital(work, work->pieces.pieces[i].first_unit);
+        if (!tall) tall = misread_capital(work, work->pieces.pieces[i].first_unit);
         if (!tall) tall = behind_name(work, work->pieces.pieces[i].first_unit);
         if (tall) esc_piece_change(&work->pieces.pieces[i], ESC_EDIT_CASE, ESC_BY_RULE, tall, 0.93f);
     }

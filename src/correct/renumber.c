@@ -109,8 +109,13 @@ static bool is_known(const esc_work *work, struct row *row, bool parted) {
     return words && known * 5 >= words * 3;
 }
 
-// Behind a number that was misread: "Hi. Proyecto", "1, Proyecto", "(5 Presentación", "E Informe", "de
-// Lista"; the row's first piece where none is.
+// "W. Propuesta", but "W. Pérez"
+static bool heads_name(const esc_form *text) {
+    return text->classes & (ESC_LEX_GIVEN | ESC_LEX_SURNAME) || !(text->classes & ESC_LEX_WORD);
+}
+
+// Behind a number that was misread: "Hi. Proyecto", "W. Propuesta", "1, Proyecto", "(5 Presentación", "E
+// Informe", "NA Análisis", "la Lectura"; the row's first piece where none is.
 static uint32_t behind_misread(const esc_work *work, const esc_row *row) {
     esc_head head;
     if (!esc_head_now(work, row->piece, &head)) return row->piece;
@@ -120,15 +125,18 @@ static uint32_t behind_misread(const esc_work *work, const esc_row *row) {
     const size_t letters = strcspn(core, ".,:;)'-"), signs = strlen(core + letters);
     if (!letters || letters > MOST_REST || core[letters + strspn(core + letters, ".,:;)'-")])
         return row->piece;
-    const bool digits = strspn(core, "0123456789") == letters,
-               odd = core > head.text || strpbrk(core, ",:;'");
-    if (digits) return odd ? text : row->piece;
+    const bool odd = core > head.text || strpbrk(core, ",:;'");
+    if (strspn(core, "0123456789") == letters)
+        return odd || strspn(core, "1") > MOST_SIGNS ? text : row->piece; // 111.
+    if (heads_name(esc_work_first_form(work, text))) return row->piece;
     const esc_form *form = esc_forms_find(&work->forms, core, letters);
-    if (signs) return form && form->doubtful && !form->classes && letters > 1 ? text : row->piece;
-    static const char *const words[] = {"E", "Y", "D", "De", "de", "e", "l", "y", "yo"}; // no article
+    const bool strokes = strspn(core, "AHIJKLMNTUVWXY") == letters;
+    if (signs)
+        return letters == 1 || strokes || (form && form->doubtful && !form->classes) ? text : row->piece;
+    static const char *const words[] = {"D", "De", "E", "de", "e", "el", "l", "la", "y", "yo"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(core, words[i])) return text;
-    return row->piece;
+    return strokes ? text : row->piece;
 }
 
 // Behind what is left of a number: a sign that is no bullet (".-" of "6.-", ":"), or a few letters that are
@@ -207,16 +215,18 @@ static bool announces(const esc_work *work, const struct row *row, const struct 
     return named && units <= TITLE_UNITS && !esc_row_ends_in(work, &row->at, ".,;");
 }
 
-// The row behind a number that says the same; NULL: none, or several, none of which has the number expected.
-static const struct row *twin_of(const esc_work *work, struct rows *all, const struct row *row,
-                                 int expected) {
+// The row behind a number that says the same, no other one of its list's, from `first` to `last`; NULL: none,
+// or several, none of which has the number expected.
+static const struct row *twin_of(const esc_work *work, struct rows *all, uint32_t at, uint32_t first,
+                                 uint32_t last, int expected) {
     if (all->looked > MOST_LOOKED) return NULL;
     all->looked += all->numbered_count;
     uint32_t most = LEAST_SAME - 1;
     const struct row *found = NULL;
     for (uint32_t i = 0; i < all->numbered_count; i++) {
         const struct row *other = &all->rows[all->numbered[i]];
-        const uint32_t same = esc_rows_alike(work, &row->at, &other->at);
+        if (all->numbered[i] >= first && all->numbered[i] <= last) continue;
+        const uint32_t same = esc_rows_alike(work, &all->rows[at].at, &other->at);
         const bool tied = same == most && found && found->value != other->value;
         if (tied && other->value != expected && found->value != expected) found = NULL;
         if (same > most || (tied && other->value == expected)) found = other, most = same;
@@ -250,6 +260,11 @@ static void put(esc_work *work, struct rows *all, uint32_t at, int value, bool r
     *ESC_GROW(all, numbered, 1) = at;
 }
 
+// "1." and "11." among Roman numerals, misread.
+static bool is_stroke(const struct row *row, const struct row *among) {
+    return among->roman && !row->roman && !row->part && (row->value == 1 || row->value == 11);
+}
+
 // The rows between two that may begin items, if they are `count` and no item is longer than items are.
 static bool open_between(const struct rows *all, uint32_t from, uint32_t to, int count,
                          uint32_t ret[MOST_LOST]) {
@@ -258,9 +273,10 @@ static bool open_between(const struct rows *all, uint32_t from, uint32_t to, int
     for (uint32_t i = from + 1; i < to; i++) {
         const struct row *row = &all->rows[i];
         length += !row->dirt;
-        if (row->value) return false;
+        const bool stroke = is_stroke(row, &all->rows[to]);
+        if (row->value && !stroke) return false;
         if (length > ITEM_ROWS) return false;
-        if (!row->opens) continue;
+        if (!row->opens && !stroke) continue;
         if (found == count || row->upper != all->rows[to].upper) return false;
         ret[found++] = i, length = 1;
     }
@@ -310,7 +326,7 @@ static bool dirt_near(const struct rows *all, uint32_t from, uint32_t to) {
 static int borne_out(const esc_work *work, struct rows *all, const uint32_t *open, int count, int first) {
     int twins = 0;
     for (int k = 0; k < count; k++) {
-        const struct row *twin = twin_of(work, all, &all->rows[open[k]], first + k);
+        const struct row *twin = twin_of(work, all, open[k], open[0], open[count - 1], first + k);
         if (twin && twin->value != first + k) return -1;
         twins += twin != NULL;
     }
@@ -328,8 +344,8 @@ static bool fill_between(esc_work *work, struct rows *all, uint32_t above, int n
     if (!open_between(all, above, at, lost, open)) return false;
     const int twins = borne_out(work, all, open, lost, number + 1);
     int rests = 0; // of numbers that were misread
-    for (int k = 0; k < lost && number; k++)
-        rests += all->rows[open[k]].at.text > all->rows[open[k]].at.piece;
+    for (int k = 0; k < lost; k++) rests += all->rows[open[k]].at.text > all->rows[open[k]].at.piece;
+    if (!number) rests /= 2;
     // one number alone at the beginning: the others have to bear it
     if (twins < 0 || behind + twins + rests < LEAST_BEHIND + (lost == 1 && !number)) return false;
     if (twins < lost && number && heads_prose(all, above)) return false;
@@ -361,7 +377,7 @@ static void fill_above(esc_work *work, struct rows *all, uint32_t at) {
              (!other->value && is_first(work, other + 1))) &&
             fill_between(work, all, above, 0, at, behind))
             return;
-        if (other->value) return;
+        if (other->value && !is_stroke(other, row)) return;
     }
 }
 
@@ -425,7 +441,7 @@ static void fill_list(esc_work *work, struct rows *all, uint32_t announced) {
         if (!row->opens) continue;
         if (count && row->upper != all->rows[open[0]].upper) break;
         open[count++] = i, length = 1;
-        const struct row *again = twin_of(work, all, row, count);
+        const struct row *again = twin_of(work, all, i, i, i, count);
         if (!again) continue;
         if (twin && again->roman != twin->roman) return;
         if (again->value != count)

@@ -29,6 +29,7 @@ enum {
     MOST_REST = 3,  // letters of a number that was misread
     DIRT_REACH = 3, // rows
     TITLE_UNITS = 8,
+    HEADING_UNITS = 4,    // "Orden del día:"
     MOST_LOOKED = 1 << 22 // rows behind numbers, held against others: a huge document must not take hours
 };
 
@@ -166,6 +167,14 @@ static bool runs_on(const esc_work *work, const esc_row *row, uint32_t width) {
            width * FULL_PERCENT;
 }
 
+// "Orden del día:", "AGENDA": a list's own heading is none of its points.
+static bool heads_list(const esc_work *work, const struct row *row) {
+    static const char *const words[] = {"orden", "agenda", "temario", "tabla"};
+    uint32_t units = 0;
+    for (uint32_t i = row->at.text; i < row->at.end; i = esc_work_next(work, i)) units++;
+    return units <= HEADING_UNITS && ESC_ONE_OF(esc_work_first_form(work, row->at.text), words);
+}
+
 static struct row read_row(const esc_work *work, const struct rows *before, uint32_t piece) {
     static const char *const ordinals[] = {"primero", "primera", "segundo", "segunda", "tercero", "tercera",
                                            "cuarto",  "cuarta",  "quinto",  "quinta",  "único",   "única"};
@@ -183,7 +192,7 @@ static struct row read_row(const esc_work *work, const struct rows *before, uint
     const bool counts = ESC_ONE_OF(form, ordinals) &&
                         (behind >= row.at.end || esc_work_unit(work, behind)->kind == ESC_TOKEN_PUNCT);
     row.opens = row.begins && form->letters > 2 && !counts && !ESC_ONE_OF(form, heading) &&
-                !runs_on(work, above, before->width);
+                !heads_list(work, &row) && !runs_on(work, above, before->width);
     return row;
 }
 

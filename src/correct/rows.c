@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "correct/rows.h"
 
+#include "base/utf8.h"
+
 enum { MOST_SIGNS = 2, FULL_LINES = 5, SHORT_PERCENT = 85 };
 
 esc_row esc_row_read(const esc_work *work, uint32_t piece) {
@@ -41,7 +43,9 @@ bool esc_row_take_head(const esc_work *work, esc_row *row, const esc_head *head)
     }
     if (at >= row->end) return false;
     const uint8_t kind = esc_work_unit(work, at)->kind;
-    if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER) return false;
+    const char *text = esc_work_first_form(work, at)->text; // "RegiStro", too
+    const bool mixed = kind == ESC_TOKEN_MIXED && esc_utf8_is_upper(esc_utf8_next(&text, text + ESC_UTF8_MAX));
+    if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER && !mixed) return false;
     row->text = at;
     return true;
 }

@@ -50,7 +50,7 @@ static bool dirt(const esc_stream *s, uint32_t at) {
         esc_atom_is(before, "de|del")) {
         const esc_row *row = &s->rows[s->rows_count - 1];
         for (uint32_t i = at + 1; i < row->first + row->count; i++)
-            if (esc_atom_is(&s->atoms[i], "”|\"|“")) return false;
+            if (esc_atom_is(&s->atoms[i], "”|\"|“|»")) return false;
         return true;
     }
     if (apart && before->raw[0] == ':' && esc_atom_is(sign, "-|–|—") && next->shape == ESC_SHAPE_CAPITAL)
@@ -58,6 +58,10 @@ static bool dirt(const esc_stream *s, uint32_t at) {
     if (sign->raw[1] || before->kind != ESC_ATOM_WORD || next->kind != ESC_ATOM_WORD) return false;
     if (strchr("!|~^", sign->raw[0])) // "Sagrario ! Mota"
         return apart && next->shape == ESC_SHAPE_CAPITAL && before->shape == ESC_SHAPE_CAPITAL;
+    // "DE PUERTO, ESCAMILLA"
+    if (sign->glued && strchr(",.;:'", sign->raw[0]) && before->shape == ESC_SHAPE_UPPER &&
+        next->shape == ESC_SHAPE_UPPER && esc_atom_is(before, "puerto|san|santa|santo|villa"))
+        return true;
     // "LECHERA DEL:ALTO TEZOLCO", "MUNICIPAL DE, SALUD": behind a "de" nothing can stand
     if (sign->glued && strchr(",.:;'", sign->raw[0]) && esc_atom_is(before, "de|del") &&
         esc_atom_capital(next) && before->shape != ESC_SHAPE_CAPITAL)

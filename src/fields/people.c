@@ -645,6 +645,22 @@ static void of_body(const esc_reader *r, esc_person *p) {
         p->seat.office = NULL;
 }
 
+// "LA SÍNDICA MUNICIPAL     EL PRIMER REGIDOR" over their names: a seat over the signature of one that is
+// another's is no post of his.
+static void of_another(const esc_reader *r, const esc_people *all, esc_person *p) {
+    if (!p->role || !p->seat.office || p->seat.office_from < r->sections.closing.from ||
+        p->seat.office_from >= r->body.atoms_count ||
+        !r->body.rows[r->body.atoms[p->seat.office_from].row].upper)
+        return;
+    const char *office = esc_fold(r->arena, p->seat.office, strlen(p->seat.office));
+    for (uint32_t i = 0; i < all->items_count && p->seat.office; i++) {
+        const esc_person *other = &all->items[i];
+        if (other != p && other->role && strcmp(other->role, p->role) != 0 &&
+            !strcmp(esc_fold(r->arena, other->role, strlen(other->role)), office))
+            p->seat.office = NULL;
+    }
+}
+
 void esc_read_attendees(esc_reader *r) {
     esc_people all = {0};
     esc_roll names = {0};
@@ -680,6 +696,7 @@ void esc_read_attendees(esc_reader *r) {
     for (uint32_t i = 0; i < all.items_count; i++) {
         stands_for(r, &all.items[i]);
         of_body(r, &all.items[i]);
+        of_another(r, &all, &all.items[i]);
     }
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);

@@ -101,6 +101,40 @@ static bool is_surname(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return esc_lexicon_lookup(r->lexicon, name->text, strlen(name->text)) & ESC_LEX_GIVEN;
 }
 
+// Read but once, also within numbers of papers.
+static bool once(const esc_reader *r, const char *text) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->body.atoms_count && n < 2; i++)
+        n += r->body.atoms[i].shape != ESC_SHAPE_LOWER && !strcmp(r->body.atoms[i].text, text);
+    return n < 2;
+}
+
+// "ALACnoo": small letters among the capitals that are no plural and no "y".
+static bool mixed_letters(const char *text) {
+    const size_t len = strlen(text);
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < 'a' || text[i] > 'z') continue;
+        if (!(text[i] == 's' && i + 1 == len) && !(strchr("yedo", text[i]) && i && i + 1 < len)) return true;
+    }
+    return false;
+}
+
+// On a scan, what is read once and nothing brings: "… de votos. * ALACnoo", "… en que son AT"
+// at a row's end, "CE" alone in a row.
+static bool stray(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (!r->doc->edits_count) return false;
+    const esc_row *row = &s->rows[atom->row];
+    const bool alone = row->count < 3 && !(atom->norm_len > 3), first = row->first == at,
+               last = at + 1 == row->first + row->count;
+    const bool led =
+        at && s->atoms[at - 1].kind == ESC_ATOM_WORD && !first &&
+        esc_atom_is(&s->atoms[at - 1], "el|la|los|las|lo|al|del|de|su|sus|con|por|segun|y|e|o|en|a|que");
+    const bool doubtful = !atom->norm[2] || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN);
+    return (alone || mixed_letters(atom->text) || (last && !first && !led && doubtful)) &&
+           once(r, atom->text);
+}
+
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER) return false;
@@ -137,7 +171,11 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                  atom->norm_len > (classes & ESC_LEX_PLACE ? 3 : 4) &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !institutions) return false;
+    if (!bracketed && r->doc->edits_count && !atom->norm[2] && at &&
+        esc_atom_is(&s->atoms[at - 1], "fraccion|articulo|inciso|numeral|capitulo|punto|apartado"))
+        return false; // "fracción TI": II
     if (bracketed || glossary) return true;
+    if (!institutions && stray(r, s, at)) return false;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
     if (known && !atom->guessed) return false;
     // A run of capitals is a heading or a name.

@@ -41,6 +41,7 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     const esc_row *x = &s->rows[row];
     const uint32_t end = x->first + x->count;
     bool says = false;
+    uint32_t before = x->first; // the word before, over specks
     *ret = (head){0};
     if (x->count < 2 || x->count > MOST_HEAD || !esc_cells_flat(s, row)) return false;
     for (uint32_t i = esc_table_over_number(s, x->first, end); i < end; i++) {
@@ -49,8 +50,14 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         const bool signs = esc_atom_is(atom, "firma|rubrica"),
                    begins = esc_atom_capital(atom) && !esc_phrase_link(atom) &&
                             (is != ESC_COLUMN_OTHER || signs) &&
-                            !(ret->count && esc_phrase_link(&s->atoms[i - 1])) &&
+                            !(ret->count && esc_phrase_link(&s->atoms[before])) &&
                             !(ret->count && ret->is[ret->count - 1] == is);
+        // "Nombre A Carácter E “ Adscripción": specks
+        const bool speck = ret->count && i + 1 < end &&
+                           (atom->kind == ESC_ATOM_SIGN ? !esc_atom_is(atom, ":|.|,|;|(|)")
+                                                        : !atom->norm[1] && atom->shape == ESC_SHAPE_UPPER);
+        if (speck) continue;
+        before = i;
         if (atom->kind != ESC_ATOM_WORD || (!begins && !ret->count)) return false;
         if (!begins) continue;
         if (ret->count == MOST_CELLS) return false;
@@ -58,8 +65,11 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         ret->is[ret->count] = is, ret->begin[ret->count++] = i;
     }
     ret->begin[ret->count] = end;
-    // two columns with the names first are read as any list
-    return says && ret->is[0] == ESC_COLUMN_NAME && ret->count > 2;
+    // two columns with the names first are read as any list, but for numbered rows and a seat of whatever
+    // words
+    const bool numbered = esc_table_over_number(s, x->first, end) > x->first;
+    return says && ret->is[0] == ESC_COLUMN_NAME &&
+           (ret->count > 2 || (ret->count == 2 && numbered && ret->is[1] == ESC_COLUMN_ROLE));
 }
 
 // Where the mark of who came stands at the end of a row: "Asistió", "No asistió", "X".
@@ -206,7 +216,8 @@ static uint32_t cell_of(const esc_stream *s, const person *x, uint32_t row) {
 
 // Cells begin below one another, and nothing else of one row below those of others.
 static void set_columns(esc_stream *s, uint32_t row) {
-    uint32_t k = s->atoms[s->rows[row].first].kind == ESC_ATOM_NUMBER ? 0 : 1, at = 0;
+    const uint32_t first = s->rows[row].first;
+    uint32_t k = esc_table_over_number(s, first, first + s->rows[row].count) > first ? 0 : 1, at = 0;
     for (uint32_t i = 0; i < s->rows[row].count; i++) {
         esc_atom *atom = &s->atoms[s->rows[row].first + i];
         if (!i || atom->wide) {
@@ -223,7 +234,12 @@ static void rebuild(esc_stream *s, uint32_t row, const head *h, const person *pe
                     uint32_t last) {
     const bool bare = !h->begin[h->count]; // without a head
     esc_rearrangement all = esc_rearrange_begin(s, row, last, 2);
-    if (!bare) esc_rearrange_add(&all, row, h->begin[0], h->begin[1], s->rows[row].gap);
+    const bool numbered = !bare && h->begin[0] > s->rows[row].first && n && persons[0].named;
+    if (numbered) esc_rearrange_add(&all, row, s->rows[row].first, h->begin[0], s->rows[row].gap);
+    if (numbered)
+        esc_rearrange_go_on(&all, h->begin[0], h->begin[1], true);
+    else if (!bare)
+        esc_rearrange_add(&all, row, h->begin[0], h->begin[1], s->rows[row].gap);
     for (uint32_t k = 1; k < h->count && !bare; k++)
         esc_rearrange_go_on(&all, h->begin[k], h->begin[k + 1], true);
     for (uint32_t p = 0; p < n; p++) {

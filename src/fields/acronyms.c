@@ -102,10 +102,10 @@ static bool is_surname(const esc_reader *r, const esc_stream *s, uint32_t at) {
 }
 
 // Read but once, also within numbers of papers.
-static bool once(const esc_reader *r, const char *text) {
+static bool once(const esc_reader *r, const esc_atom *atom) {
     uint32_t n = 0;
     for (uint32_t i = 0; i < r->body.atoms_count && n < 2; i++)
-        n += r->body.atoms[i].shape != ESC_SHAPE_LOWER && !strcmp(r->body.atoms[i].text, text);
+        n += r->body.atoms[i].hash == atom->hash && !strcmp(r->body.atoms[i].text, atom->text);
     return n < 2;
 }
 
@@ -131,8 +131,7 @@ static bool stray(const esc_reader *r, const esc_stream *s, uint32_t at) {
         at && s->atoms[at - 1].kind == ESC_ATOM_WORD && !first &&
         esc_atom_is(&s->atoms[at - 1], "el|la|los|las|lo|al|del|de|su|sus|con|por|segun|y|e|o|en|a|que");
     const bool doubtful = !atom->norm[2] || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN);
-    return (alone || mixed_letters(atom->text) || (last && !first && !led && doubtful)) &&
-           once(r, atom->text);
+    return (alone || mixed_letters(atom->text) || (last && !first && !led && doubtful)) && once(r, atom);
 }
 
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
@@ -175,7 +174,6 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
         esc_atom_is(&s->atoms[at - 1], "fraccion|articulo|inciso|numeral|capitulo|punto|apartado"))
         return false; // "fracción TI": II
     if (bracketed || glossary) return true;
-    if (!institutions && stray(r, s, at)) return false;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
     if (known && !atom->guessed) return false;
     // A run of capitals is a heading or a name.
@@ -187,7 +185,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     // "la DOM", "al PAS", "con DNI": an article or the like brings a short one, though it may be a word, too
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
-    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8)) return true;
+    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8))
+        return institutions || !stray(r, s, at);
     if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
@@ -207,7 +206,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (named) return false;                              // "Pedro Luis VIGNE"
     if (!atom->norm[2] && !in_prose(s, at)) return false; // what a scan's spots are read as
     if (among || (word && atom->norm_len > 3) || (word && vowels)) return false;
-    return atom->shape == ESC_SHAPE_UPPER ? atom->norm_len <= LONGEST : true;
+    if (atom->shape == ESC_SHAPE_UPPER && atom->norm_len > LONGEST) return false;
+    return institutions || !stray(r, s, at);
 }
 
 // The capitals of JS2, 2VG: what is left of a part of a number without its figures; NULL for anything else.

@@ -373,7 +373,7 @@ static uint32_t read_behind_colon(esc_reader *r, uint32_t at, uint32_t end, uint
 static uint32_t read_quoted(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
     const esc_stream *s = &r->body;
     uint32_t from = at + 1;
-    if (!esc_stream_first(s, at) || s->atoms[at].shape != ESC_SHAPE_UPPER ||
+    if (s->atoms[at].shape != ESC_SHAPE_UPPER || !esc_stream_first(s, at) ||
         !esc_atom_is(&s->atoms[at], "acuerdo|resolucion|acuerda|resuelve"))
         return at;
     from += esc_stream_sign(s, from, ':');

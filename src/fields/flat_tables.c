@@ -347,7 +347,8 @@ void esc_part_flat_tables(esc_reader *r) {
         person persons[LONGEST_TABLE];
         uint32_t last;
         if (!read_head(s, row, &h)) {
-            uint32_t posts = post_begin(r, row) ? part_bare(r, s, row) : 0;
+            if (!post_begin(r, row)) continue;
+            uint32_t posts = part_bare(r, s, row);
             if (!posts) posts = part_posts(r, s, row);
             row += posts ? posts - 1 : 0;
             continue;

@@ -54,8 +54,9 @@ static bool as_foot(const esc_reader *r, const esc_stream *s, uint32_t at, uint3
 }
 
 static bool again_in(const esc_reader *r, const esc_stream *s, esc_paper_number *ret) {
-    for (uint32_t at = 0; at < s->atoms_count; at++) {
-        if (!esc_atom_is(&s->atoms[at], "acta|minuta|acuerdo")) continue;
+    esc_cursor word = esc_cursor_on(s, 0, s->atoms_count);
+    while (esc_cursor_find(&word, "acta|minuta|acuerdo")) {
+        const uint32_t at = word.from;
         if (s == &r->body && at >= r->sections.agenda.from && at < r->sections.agenda.to) continue;
         esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
         esc_code_over_sign(&c);
@@ -77,8 +78,9 @@ static bool again_in(const esc_reader *r, const esc_stream *s, esc_paper_number 
 
 // "…, cuya acta se identifica con el número CE-ORD-03/2023".
 static bool identified_in(const esc_stream *s, esc_paper_number *ret) {
-    for (uint32_t at = 0; at < s->atoms_count; at++) {
-        if (!esc_cursor_looking_at(s, at, "acta|minuta que? se identifica con")) continue;
+    esc_cursor told = esc_cursor_on(s, 0, s->atoms_count);
+    while (esc_cursor_find(&told, "acta|minuta que? se identifica con")) {
+        const uint32_t at = told.from;
         esc_cursor c = esc_cursor_on(s, at, at + FOOT_BEHIND + 2);
         while (c.at < c.end && !esc_atom_is(&s->atoms[c.at], "numero|no|num|clave|folio")) c.at++;
         esc_code_over_sign(&c);
@@ -195,15 +197,29 @@ static void gather_parts(const esc_reader *r, const esc_stream *s, const char *n
     }
 }
 
+// Some part may be mended at all: it has letters, and figures among them, or is long, or its end stands
+// twice.
+static bool doubtful(const char *number) {
+    for (const char *p = number; *p;) {
+        const size_t n = strcspn(p, "/-._");
+        size_t letters = 0;
+        for (size_t i = 0; i < n; i++) letters += !digit(p[i]);
+        if (letters && n > 1 && (letters < n || n >= LONG_PART || p[n - 1] == p[n - 2])) return true;
+        p += n + (p[n] != 0);
+    }
+    return false;
+}
+
 const char *esc_paper_number_mended(const esc_reader *r, const char *number) {
     const size_t len = strlen(number);
-    if (!r->doc->edits_count || len > LONGEST_NUMBER || strchr(number, ' ')) return number;
+    if (!r->doc->edits_count || len > LONGEST_NUMBER || strchr(number, ' ') || !doubtful(number))
+        return number;
     parts all = {.count = 0};
     if (r->acronym) { // read twice, or it is as doubtful as what it would mend
         const esc_atom *letters = &r->body.atoms[r->acronym_at];
         uint32_t seen = 0;
         for (uint32_t at = 0; at < r->body.atoms_count; at++)
-            seen += !strcmp(r->body.atoms[at].text, letters->text);
+            seen += r->body.atoms[at].hash == letters->hash && !strcmp(r->body.atoms[at].text, letters->text);
         add_part(&all, letters->text, seen > 1);
     }
     add_initials(r, &all, r->institution);

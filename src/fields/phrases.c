@@ -164,8 +164,8 @@ static bool speck_behind_link(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *sign = &s->atoms[at];
     return sign->kind == ESC_ATOM_SIGN && at + 1 < end && esc_atom_is(&s->atoms[at - 1], "de|del") &&
            s->atoms[at + 1].kind == ESC_ATOM_WORD && esc_atom_capital(&s->atoms[at + 1]) &&
-           esc_stream_first(s, at) && !s->rows[sign->row].gap && !s->atoms[at + 1].glued &&
-           strchr("-*.'=", sign->text[0]);
+           esc_stream_first(s, at) && !s->rows[sign->row].gap &&
+           (esc_atom_is(sign, "—|–") || (!s->atoms[at + 1].glued && strchr("-*.'=", sign->text[0])));
 }
 
 // "Desarrollo” Rural y “Recursos": quotation marks without a partner within a name.

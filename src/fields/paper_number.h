@@ -16,5 +16,6 @@ typedef struct esc_paper_number {
 bool esc_paper_number_again(const esc_reader *r, esc_paper_number *ret);
 
 // The number with its parts as the institution's letters, the body's initials and other numbers have them,
-// where one of them is but a letter or a like shape away: "C05/07/2023" of the Consejo Ciudadano de Seguridad.
+// where one of them is but a letter or a like shape away: "C05/07/2023" of the Consejo Ciudadano de
+// Seguridad.
 const char *esc_paper_number_mended(const esc_reader *r, const char *number);

@@ -43,8 +43,10 @@ bool esc_row_take_head(const esc_work *work, esc_row *row, const esc_head *head)
     }
     if (at >= row->end) return false;
     const uint8_t kind = esc_work_unit(work, at)->kind;
-    const char *text = esc_work_first_form(work, at)->text; // "RegiStro", too
-    const bool mixed = kind == ESC_TOKEN_MIXED && esc_utf8_is_upper(esc_utf8_next(&text, text + ESC_UTF8_MAX));
+    const esc_form *form = esc_work_first_form(work, at);
+    const char *text = form->text; // "RegiStro", too
+    const bool mixed =
+        kind == ESC_TOKEN_MIXED && esc_utf8_is_upper(esc_utf8_next(&text, form->text + form->len));
     if (kind != ESC_TOKEN_CAPITAL && kind != ESC_TOKEN_UPPER && !mixed) return false;
     row->text = at;
     return true;

@@ -101,6 +101,39 @@ static bool is_surname(const esc_reader *r, const esc_stream *s, uint32_t at) {
     return esc_lexicon_lookup(r->lexicon, name->text, strlen(name->text)) & ESC_LEX_GIVEN;
 }
 
+// Read but once, also within numbers of papers.
+static bool once(const esc_reader *r, const esc_atom *atom) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->body.atoms_count && n < 2; i++)
+        n += r->body.atoms[i].hash == atom->hash && !strcmp(r->body.atoms[i].text, atom->text);
+    return n < 2;
+}
+
+// "ALACnoo": small letters among the capitals that are no plural and no "y".
+static bool mixed_letters(const char *text) {
+    const size_t len = strlen(text);
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < 'a' || text[i] > 'z') continue;
+        if (!(text[i] == 's' && i + 1 == len) && !(strchr("yedo", text[i]) && i && i + 1 < len)) return true;
+    }
+    return false;
+}
+
+// On a scan, what is read once and nothing brings: "… de votos. * ALACnoo", "… en que son AT"
+// at a row's end, "CE" alone in a row.
+static bool stray(const esc_reader *r, const esc_stream *s, uint32_t at) {
+    const esc_atom *atom = &s->atoms[at];
+    if (!r->doc->edits_count) return false;
+    const esc_row *row = &s->rows[atom->row];
+    const bool alone = row->count < 3 && !(atom->norm_len > 3), first = row->first == at,
+               last = at + 1 == row->first + row->count;
+    const bool led =
+        at && s->atoms[at - 1].kind == ESC_ATOM_WORD && !first &&
+        esc_atom_is(&s->atoms[at - 1], "el|la|los|las|lo|al|del|de|su|sus|con|por|segun|y|e|o|en|a|que");
+    const bool doubtful = !atom->norm[2] || (at && s->atoms[at - 1].kind == ESC_ATOM_SIGN);
+    return (alone || mixed_letters(atom->text) || (last && !first && !led && doubtful)) && once(r, atom);
+}
+
 static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];
     if (atom->kind != ESC_ATOM_WORD || atom->shape == ESC_SHAPE_LOWER) return false;
@@ -137,6 +170,9 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
                  atom->norm_len > (classes & ESC_LEX_PLACE ? 3 : 4) &&
                  (classes & (ESC_LEX_WORD | ESC_LEX_SURNAME | ESC_LEX_PLACE)); // "… DE LA ZARZA (BADAJOZ)"
     if (place && !institutions) return false;
+    if (!bracketed && r->doc->edits_count && !atom->norm[2] && at &&
+        esc_atom_is(&s->atoms[at - 1], "fraccion|articulo|inciso|numeral|capitulo|punto|apartado"))
+        return false; // "fracción TI": II
     if (bracketed || glossary) return true;
     const bool known = esc_vocabulary_has(r->vocabulary, atom->norm); // maybe only near: ANECA for "anexa"
     if (known && !atom->guessed) return false;
@@ -149,7 +185,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     // "la DOM", "al PAS", "con DNI": an article or the like brings a short one, though it may be a word, too
     bool brought = at && esc_atom_is(&s->atoms[at - 1], "el|la|los|las|al|del|su|sus|con|por|segun") &&
                    s->atoms[at - 1].shape != ESC_SHAPE_UPPER;
-    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8)) return true;
+    if (brought && !among && atom->norm_len <= (classes & ESC_LEX_WORD ? 5 : 8))
+        return institutions || !stray(r, s, at);
     if (known) return false;
     bool surname = esc_stream_sign(s, at + 1, ',') && at + 2 < s->atoms_count &&
                    s->atoms[at + 2].shape == ESC_SHAPE_CAPITAL && r->lexicon &&
@@ -169,7 +206,8 @@ static bool is_acronym(const esc_reader *r, const esc_stream *s, uint32_t at) {
     if (named) return false;                              // "Pedro Luis VIGNE"
     if (!atom->norm[2] && !in_prose(s, at)) return false; // what a scan's spots are read as
     if (among || (word && atom->norm_len > 3) || (word && vowels)) return false;
-    return atom->shape == ESC_SHAPE_UPPER ? atom->norm_len <= LONGEST : true;
+    if (atom->shape == ESC_SHAPE_UPPER && atom->norm_len > LONGEST) return false;
+    return institutions || !stray(r, s, at);
 }
 
 // The capitals of JS2, 2VG: what is left of a part of a number without its figures; NULL for anything else.

@@ -368,6 +368,28 @@ static uint32_t read_behind_colon(esc_reader *r, uint32_t at, uint32_t end, uint
     return to;
 }
 
+// "… y se tomó el siguiente" / "ACUERDO" / "“Se autoriza la obra …”": a heading of its own, and what was
+// agreed in quotation marks below it. Gives where it ends, or `at`.
+static uint32_t read_quoted(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n) {
+    const esc_stream *s = &r->body;
+    uint32_t from = at + 1;
+    if (s->atoms[at].shape != ESC_SHAPE_UPPER || !esc_stream_first(s, at) ||
+        !esc_atom_is(&s->atoms[at], "acuerdo|resolucion|acuerda|resuelve"))
+        return at;
+    from += esc_stream_sign(s, from, ':');
+    if (from + 1 >= end || esc_stream_row_end(s, at) != from || !esc_agreement_quote(s, from) ||
+        !deed(&s->atoms[from + 1]) || s->atoms[from + 1].shape != ESC_SHAPE_CAPITAL)
+        return at;
+    const uint32_t stop = from + LONGEST_AGREEMENT < end ? from + LONGEST_AGREEMENT : end;
+    uint32_t to = from + 1;
+    while (to < stop && !esc_agreement_quote(s, to) &&
+           !(esc_stream_first(s, to) && s->rows[s->atoms[to].row].gap))
+        to++;
+    if (to == stop) return at;
+    esc_agreement_put(r, n, NULL, (esc_range){0}, from + 1, to);
+    return to;
+}
+
 // Over "ANEXO." before "ACUERDOS ADOPTADOS".
 static uint32_t over_annex(const esc_stream *s, uint32_t at) {
     const bool annex = at + 2 < s->atoms_count && esc_atom_is(&s->atoms[at], "anex@|apendice") &&
@@ -497,6 +519,7 @@ void esc_read_agreements(esc_reader *r) {
         }
         uint32_t over = read_inline(r, at, end, &n);
         if (over == at) over = read_behind_colon(r, at, end, &n);
+        if (over == at) over = read_quoted(r, at, end, &n);
         if (over > at) {
             at = over - 1;
             continue;

@@ -179,6 +179,7 @@ static uint32_t seat_over(const esc_stream *s, uint32_t from, uint32_t name) {
 
 uint32_t esc_announce_from(const esc_stream *s, uint32_t from, uint32_t to, bool roles_first) {
     from = esc_announce_over_bracket(s, from, to);
+    if (from >= to) return to; // also where the text begins with a name
     const uint32_t over = roles_first ? seat_over(s, from, to) : ESC_NONE;
     if (over != ESC_NONE) return over;
     // "…, en su condición de presidente, …" is of the one before, whatever order the others have

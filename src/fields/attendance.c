@@ -43,6 +43,8 @@ static const char *const announcements[] = {
     "oficia|oficio|oficiando de|como",
     "condujeron|conducen|dirigieron|dirigen|encabezan|encabezaron|coordinaron l@s trabajos",
     "acompana|acompanan|acompano|acompanaron ~1 a la mesa",
+    "acompana|acompanan|acompano|acompanaron a|al la? "
+    "plenaria|sesion|reunion|asamblea|cabildo|concejo|consejo",
     "nos acompan*",
     "estuvieron|estan|estaban|asistieron en|a ella|este|esta|el|la acto|reunion|sesion|junta",
     "actu@|actuo|actuando|actuan|funge|fungio|fungiendo como|de",

@@ -139,14 +139,17 @@ static bool near(const word *a, const word *b) {
 // only if the word before is.
 static float trust(const esc_atom *own, const esc_atom *other, bool before) {
     const char *a = own->norm, *b = other->norm;
-    bool small = strlen(a) == strlen(b), large = small, head = false;
+    bool small = strlen(a) == strlen(b), large = small, head = false, strokes = small;
     for (size_t i = 0; small + large && *a; a++, b++, i++) {
         if (*a == *b) continue;
         head |= !i; // both begin with a capital
         small &= i && esc_skeletal(*a) == esc_skeletal(*b);
         large &= esc_respell_alike(*a, *b);
+        strokes &= strchr("ilt", *a) && strchr("ilt", *b);
     }
     bool own_large = own->shape == ESC_SHAPE_UPPER, other_large = other->shape == ESC_SHAPE_UPPER;
+    // TLALPUENTE is no Tialpuente, however often an engine takes its small l for an i
+    if (strokes && !head && own_large && !other_large) return 0;
     if (!small && !large) return before ? 1 : 0;
     if (own_large == other_large || small == large || head) return 1;
     return other_large == small ? 3 : 0;
@@ -228,7 +231,11 @@ static bool mend_link(esc_reader *r, esc_stream *s, uint32_t at) {
     if (!within || before->kind != ESC_ATOM_WORD || !before->norm[1] || esc_stream_first(s, at + 1) ||
         behind->kind != ESC_ATOM_WORD || behind->wide || (!one && !two))
         return false;
-    esc_atom_respell(atom, r->arena, "de");
+    bool listed = false; // "ADQUISICIONES, ARRENDAMIENTOS NE SERVICIOS"
+    for (uint32_t i = at;
+         two && atom->norm[0] != 'd' && i-- > s->rows[atom->row].first && i + LONGEST_LIST > at;)
+        listed |= esc_stream_sign(s, i, ',');
+    esc_atom_respell(atom, r->arena, listed ? "y" : "de");
     return true;
 }
 

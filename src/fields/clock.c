@@ -11,9 +11,11 @@
 static bool half_of_day(esc_cursor *c, uint32_t *hour) {
     esc_cursor next = *c;
     esc_cursor_match(&next, "en punto");
-    esc_cursor stop = next; // "3:00. P.M."
-    if (esc_cursor_sign(&stop, '.') && esc_cursor_atom(&stop) &&
-        esc_atom_is(esc_cursor_atom(&stop), "p|a|pm|am") && !esc_stream_first(stop.stream, stop.at))
+    esc_cursor stop = next; // "3:00. P.M.", "6:30:p.m.", "4:40'p. m."
+    const esc_atom *speck = esc_cursor_atom(&stop);
+    if (speck && speck->kind == ESC_ATOM_SIGN && strchr(".:,;'\"*", speck->text[0])) stop.at++;
+    if (stop.at > next.at && esc_cursor_atom(&stop) && esc_atom_is(esc_cursor_atom(&stop), "p|a|pm|am") &&
+        !esc_stream_first(stop.stream, stop.at))
         next = stop;
     bool late = esc_cursor_match(&next, "de|del|por la|lo tarde|noche") || esc_cursor_match(&next, "p m") ||
                 esc_cursor_match(&next, "pm");
@@ -83,8 +85,22 @@ static bool two_figures(esc_cursor *c, uint32_t *ret, bool *ret_hours) {
     return strlen(atom->text) == 2 && esc_number_figures(c, ret);
 }
 
+// "12940 horas": a colon that was read as a figure between the hour and the minutes.
+static bool colon_as_figure(esc_cursor *c, uint32_t *hour, uint32_t *minute) {
+    esc_cursor next = *c;
+    const esc_atom *atom = esc_cursor_atom(&next);
+    uint32_t all;
+    if (!atom || atom->kind != ESC_ATOM_NUMBER || strlen(atom->text) != 5 ||
+        !esc_number_figures(&next, &all) || all / 1000 > 23 || all % 100 > 59 || !hours_word(&next))
+        return false;
+    *hour = all / 1000, *minute = all % 100;
+    *c = next;
+    return true;
+}
+
 // 13:01, 13.01, 13,01 horas, 10h30, 18:10hs; damaged: 13:0l.
-static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32_t *minute) {
+static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32_t *minute,
+                       bool *ret_doubted) {
     esc_cursor next = *c;
     const esc_atom *atom = esc_cursor_atom(&next);
     *minute = 0;
@@ -111,6 +127,7 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
         *c = next;
         return true;
     }
+    if (after_article && colon_as_figure(c, hour, minute)) return true;
     uint32_t both;
     esc_cursor together = next; // a las 1830 horas
     if (after_article && atom && atom->kind == ESC_ATOM_NUMBER && strlen(atom->text) == 4 &&
@@ -133,7 +150,9 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
         *c = next;
         return true;
     }
-    if (!two_figures(&next, minute, &said) || *minute > 59) return false;
+    if (!two_figures(&next, minute, &said)) return false;
+    if (*minute >= 80 && *minute < 90) *minute -= 80, *ret_doubted = true; // no minute: 08 read as 88
+    if (*minute > 59) return false;
     esc_cursor seconds = next;
     uint32_t ignored;
     if (esc_cursor_sign(&seconds, ':') && esc_number_figures(&seconds, &ignored)) next = seconds;
@@ -141,6 +160,36 @@ static bool in_figures(esc_cursor *c, bool after_article, uint32_t *hour, uint32
     if (!said && !colon && !after_article) return false;
     *c = next;
     return true;
+}
+
+// "con cua tos", "concanaFdAta minutos": minutes are said behind the hours, and cannot be read.
+static bool minutes_broken(const esc_cursor *c) {
+    const esc_stream *s = c->stream;
+    if (c->at + 1 >= c->end) return false;
+    const esc_atom *atom = &s->atoms[c->at], *next = atom + 1;
+    if (esc_atom_is(atom, "con"))
+        return next->kind == ESC_ATOM_WORD && next->shape == ESC_SHAPE_LOWER && !next->known &&
+               !next->cardinal;
+    return atom->kind == ESC_ATOM_WORD && !atom->known && !strncmp(atom->norm, "con", 3) &&
+           esc_atom_is(next, "minutos");
+}
+
+// "A5 minutos": two figures, one of them read as a letter of its shape. 0: it is not so.
+static uint32_t lettered_minutes(esc_cursor *c) {
+    static const char letters[] = "AaSsBZzGgOolI", figures[] = "4455822660011";
+    const esc_atom *atom = esc_cursor_atom(c);
+    uint32_t n = 0;
+    if (!atom || atom->kind != ESC_ATOM_MIXED || strlen(atom->text) != 2 || c->at + 1 >= c->end ||
+        !esc_atom_is(atom + 1, "minutos"))
+        return 0;
+    for (const char *p = atom->text; *p; p++) {
+        const char *letter = strchr(letters, *p);
+        if (!letter && (*p < '0' || *p > '9')) return 0;
+        n = n * 10 + (uint32_t)((letter ? figures[letter - letters] : *p) - '0');
+    }
+    if (n > 59) return 0;
+    c->at += 2;
+    return n;
 }
 
 // Behind "horas": con cinco minutos, y media, 30 minutos. Leaves c where no minutes are said.
@@ -154,6 +203,11 @@ static uint32_t minutes_behind(esc_cursor *c) {
     } else if (linked && (esc_cursor_match(&next, "cuarto") || esc_cursor_match(&next, "un cuarto"))) {
         minute = 15;
     } else {
+        const uint32_t lettered = linked ? lettered_minutes(&next) : 0;
+        if (lettered) {
+            *c = next;
+            return lettered;
+        }
         bool number = esc_number_any(&next, &minute);
         if (!number || minute > 59) return 0;
         bool said = esc_cursor_match(&next, "minutos|minuto|mins|min");
@@ -228,6 +282,7 @@ static bool in_words(esc_cursor *c, bool article, bool after_hora, uint32_t *hou
     *minute = 0;
     if (!esc_number_any(&next, hour) || *hour > 24) return false;
     if (hours_word(&next)) {
+        if (minutes_broken(&next)) return false;
         if (minutes_less(&next, &minutes)) // "las catorce horas menos cinco minutos"
             settle(hour, minutes, minute);
         else
@@ -292,7 +347,14 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
                   esc_atom_is(&c->stream->atoms[i], "hora|inicio|comienzo|apertura|termino|cierre|fin|"
                                                     "conclusion|clausura|horario|finalizacion");
     hora |= esc_atom_is(before, "hora");
-    if (!in_figures(&next, article, &hour, &minute) && !in_words(&next, article, hora, &hour, &minute))
+    // "las:18:10", "las.10:30": a speck in the blank
+    const esc_atom *speck = article && next.at > start ? esc_cursor_atom(&next) : NULL;
+    if (speck && speck->kind == ESC_ATOM_SIGN && speck->glued && strchr(".:,;'*-", speck->text[0]) &&
+        next.at + 1 < next.end && c->stream->atoms[next.at + 1].kind == ESC_ATOM_NUMBER)
+        next.at++;
+    bool doubted = false;
+    if (!in_figures(&next, article, &hour, &minute, &doubted) &&
+        !in_words(&next, article, hora, &hour, &minute))
         return false;
     uint32_t said_hour = hour;
     uint32_t half_at = next.at;
@@ -305,7 +367,7 @@ static bool one_time(esc_cursor *c, esc_time *ret) {
     if (lacking) settle(&hour, (int)minute - (int)lacking, &minute);
     *c = next;
     c->from = start;
-    bool doubted = half && said_hour > 12 && hour == said_hour && early;
+    doubted |= half && said_hour > 12 && hour == said_hour && early;
     *ret = (esc_time){(uint8_t)(hour % 24), (uint8_t)minute, doubted, (uint8_t)(hour % 24), (uint8_t)minute};
     return true;
 }

@@ -84,6 +84,8 @@ void esc_code_over_stops(esc_cursor *c) {
     while (c->at < c->end && c->stream->atoms[c->at].kind == ESC_ATOM_SIGN &&
            strchr(".:*?'\"", c->stream->atoms[c->at].text[0]))
         c->at++;
+    if (c->at && esc_stream_sign(c->stream, c->at, '-') && esc_atom_is(&c->stream->atoms[c->at - 1], "*|?|'"))
+        c->at++; // "N.*-9/2019"
 }
 
 void esc_code_over_sign(esc_cursor *c) {

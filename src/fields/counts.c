@@ -172,7 +172,8 @@ static bool bare_count(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t
 static bool count_of_whole(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *ret_to) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     uint32_t all;
-    if ((!esc_cursor_match(&c, "de l@s") && !esc_cursor_match(&c, "de un total de")) ||
+    const bool told = at && esc_atom_is(&s->atoms[at - 1], "de"); // "de 142 asociados hábiles"
+    if ((!told && !esc_cursor_match(&c, "de l@s") && !esc_cursor_match(&c, "de un total de")) ||
         !esc_number_any(&c, &all) || all > 500)
         return false;
     for (uint32_t i = c.at; i < c.at + WHOLE_REACH && i < s->atoms_count; i++) {
@@ -297,6 +298,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
         !esc_cursor_within(s, at > 6 ? at - 6 : 0, at - 2, "asist*|particip*|concurr*|acud*|con ~1 total");
     if (in_all) weight = -9;
     if (esc_cursor_within(s, to, to + 2, "de un total de")) weight += 3;
+    if (at > 3 && esc_cursor_looking_at(s, at - 4, "con la asistencia|presencia de")) weight += 4;
     // "once de los trece miembros que componen la Corporación"
     if (esc_cursor_looking_at(s, to, "que ~3 componen|integran|conforman|forman|constituyen") &&
         esc_cursor_within(s, at + 1, to, "de l@s"))

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/numbers.h"
 
 enum { MOST_DIRT = 2 };
@@ -34,6 +35,26 @@ static uint32_t month_of(const esc_atom *atom) {
     for (uint32_t i = 0; i < 12; i++)
         if (!strcmp(atom->norm, months[i])) return i + 1;
     return 0;
+}
+
+// "24 de asosjo de 2023", "29 de zo de 2016": what stands between a day and a year, where no word is it, can
+// only be a month: that which is near, or the only one that ends so. 0: none.
+static uint32_t broken_month_of(const esc_atom *atom) {
+    enum { SHORTEST = 5, FARTHEST = 2 };
+    uint32_t best = 0, ends = 0, count = 0;
+    size_t fewest = FARTHEST + 1;
+    const size_t len = atom ? atom->norm_len : 0;
+    if (len < 2 || atom->kind != ESC_ATOM_WORD || atom->known || esc_atom_is(atom, "los|las|el|la")) return 0;
+    for (uint32_t i = 0; i < 12; i++) {
+        const size_t n = strlen(months[i]),
+                     far = len >= SHORTEST ? esc_distance(atom->norm, len, months[i], n) : n;
+        if (far < fewest)
+            fewest = far, best = i + 1;
+        else if (far == fewest)
+            best = 0;
+        if (len < n && !strcmp(months[i] + n - len, atom->norm)) ends = i + 1, count++;
+    }
+    return best && fewest <= FARTHEST ? best : count == 1 ? ends : 0;
 }
 
 // ene, sept: only between other parts of a date in figures.
@@ -188,7 +209,7 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
     if (!first || first->kind == ESC_ATOM_SIGN) return false;
     bool word = first->kind == ESC_ATOM_WORD && !first->cardinal && !first->ordinal;
     if (word && !esc_atom_is(first, ESC_MONTHS "|" ESC_WEEKDAYS)) return false;
-    uint32_t start = c->at, day, month;
+    uint32_t start = c->at, day, month, broken = 0;
     esc_cursor next = *c;
     esc_date date = {0};
     date.weekday = (uint8_t)weekday(&next);
@@ -204,11 +225,13 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
         uint32_t again = another_day(&next);
         if (!month_first) {
             esc_cursor_match(&next, "dias");
+            const uint32_t link = next.at;
             if (!esc_cursor_match(&next, "de|del|d mes?") && !esc_cursor_match(&next, "del? mes de?")) {
                 esc_cursor_skip_signs(&next);
             }
             esc_cursor_match(&next, "de");
             month = month_of(esc_cursor_atom(&next));
+            if (!month && next.at > link) month = broken = broken_month_of(esc_cursor_atom(&next));
             if (!month) return false;
             const esc_row *row = &next.stream->rows[next.stream->atoms[next.at].row];
             if (row->gap && esc_stream_first(next.stream, next.at))
@@ -224,7 +247,8 @@ static bool one_date(esc_cursor *c, esc_date *ret) {
         } else if (date.other.year) {
             date.other.month = date.month, date.other.day = date.day;
         }
-        if (month_first && !date.year) return false;
+        if ((month_first || broken) && !date.year) return false;
+        date.contradicts |= broken > 0; // somebody should look
     }
     if (!esc_date_exists(date.year, date.month, date.day)) return false;
     if (date.year && date.weekday)

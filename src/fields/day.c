@@ -2,7 +2,9 @@
 // The day of the session. Every date in the text is a candidate; the words around it tell what it is the date
 // of.
 #include <stdio.h>
+#include <string.h>
 
+#include "base/distance.h"
 #include "fields/numbers.h"
 #include "fields/reader.h"
 
@@ -181,11 +183,68 @@ static void mend_torn_years(dated *dates, uint32_t count) {
     }
 }
 
+// How often the year stands in the text, in figures.
+static uint32_t told_years(const esc_reader *r, uint32_t year) {
+    uint32_t n = 0;
+    char figures[8];
+    snprintf(figures, sizeof figures, "%u", year);
+    for (uint32_t i = 0; i < r->body.atoms_count; i++)
+        n += r->body.atoms[i].kind == ESC_ATOM_NUMBER && !strcmp(r->body.atoms[i].text, figures);
+    return n;
+}
+
+// "catorce de septiembre de dos mil veratitrós": the year of the text whose word that is nearest to, if it is
+// near at all.
+static void mend_broken_years(const esc_reader *r, dated *dates, uint32_t count) {
+    enum { TORN = 2000, FIRST = 2001, LAST = 2059 };
+    for (uint32_t i = 0; i < count; i++) {
+        dated *x = &dates[i];
+        const esc_stream *s = x->stream;
+        if (x->date.year != TORN || x->to >= s->atoms_count || !esc_atom_is(&s->atoms[x->to - 1], "mil"))
+            continue;
+        const esc_atom *word = &s->atoms[x->to];
+        if (word->kind != ESC_ATOM_WORD || word->known || word->shape != ESC_SHAPE_LOWER) continue;
+        size_t fewest = word->norm_len / 2u + 1u;
+        for (uint32_t year = FIRST; year <= LAST; year++) {
+            esc_buf told = {0};
+            esc_number_write(year - TORN, ESC_NUMBER_UNO, &told);
+            const char *said = esc_fold(r->arena, esc_buf_text(&told), told.len);
+            const size_t far = esc_distance(word->norm, word->norm_len, said, strlen(said));
+            if (far < fewest && told_years(r, year))
+                fewest = far, x->date.year = (uint16_t)year, x->date.contradicts = true;
+            esc_buf_free(&told);
+        }
+    }
+}
+
+// "martes 15 de agosto de 2029" in a paper of 2023, whose 15 August was a Tuesday: a figure of the year was
+// misread.
+static void mend_by_weekday(const esc_reader *r, dated *dates, uint32_t count) {
+    enum { OFTEN = 3, SPAN = 60, CENTURY = 2000 };
+    for (uint32_t i = 0; i < count && r->doc->edits_count; i++) {
+        esc_date *date = &dates[i].date;
+        if (!date->weekday || !date->year || told_years(r, date->year) > 1 ||
+            esc_date_weekday(date->year, date->month, date->day) == date->weekday)
+            continue;
+        for (uint32_t year = CENTURY; year < CENTURY + SPAN; year++) {
+            const uint32_t figures = (year / 10 != date->year / 10u) + (year % 10 != date->year % 10u);
+            if (figures == 1 && esc_date_exists(year, date->month, date->day) &&
+                esc_date_weekday(year, date->month, date->day) == date->weekday &&
+                told_years(r, year) >= OFTEN) {
+                date->year = (uint16_t)year, date->contradicts = true;
+                break;
+            }
+        }
+    }
+}
+
 void esc_read_date(esc_reader *r) {
     dated *dates = esc_arena_alloc(r->arena, MAX_DATES * sizeof *dates);
     uint32_t count = collect(r, &r->margin, dates, collect(r, &r->body, dates, 0));
     lend_years(r, dates, count);
     mend_torn_years(dates, count);
+    mend_broken_years(r, dates, count);
+    mend_by_weekday(r, dates, count);
     count = collect_of_this_month(r, dates, count);
     // The same day said at several places counts for all of them.
     uint32_t best = ESC_NONE, best_sum = 0, other = ESC_NONE;

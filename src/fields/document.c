@@ -3,13 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/distance.h"
 #include "fields/codes.h"
 #include "fields/labelled.h"
 #include "fields/numbers.h"
+#include "fields/paper_number.h"
 #include "fields/phrases.h"
 #include "fields/reader.h"
 
-enum { HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160, LONGEST_LABEL = 6 };
+enum { HEADING_ROWS = 14, TITLE_ROWS = 4, LABEL_ATOMS = 160, LONGEST_LABEL = 6, BROKEN_SIGN = 4 };
 
 // A number of thousands as a whole: 1.496, 1,496. Gives its end.
 static uint32_t number_end(const esc_stream *s, uint32_t at) {
@@ -113,6 +115,12 @@ static bool behind_sign(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") && s->atoms[at - 1].row == s->atoms[at].row;
 }
 
+static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
+    return false;
+}
+
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
@@ -152,7 +160,12 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             esc_cursor figure = esc_cursor_on(s, c.at + 1, c.end);
             while (esc_cursor_atom(&figure) && esc_atom_is(esc_cursor_atom(&figure), ".|º|°|ª|:"))
                 figure.at++;
-            if (esc_cursor_atom(&figure) && esc_cursor_atom(&figure)->kind == ESC_ATOM_NUMBER &&
+            const esc_atom *behind_it = esc_cursor_atom(&figure);
+            const uint32_t code = behind_it ? esc_code_end(s, figure.at, figure.end) : 0;
+            // "ACTA Mo. CAAS-09/2020": before a code that ends the row
+            const bool coded =
+                code > figure.at && code == esc_stream_row_end(s, at) && has_letters(s, figure.at, code);
+            if (behind_it && (behind_it->kind == ESC_ATOM_NUMBER || coded) &&
                 s->atoms[figure.at].row == s->atoms[at].row)
                 c.at = figure.at;
         }
@@ -250,7 +263,16 @@ static bool heads_row(const esc_stream *s, uint32_t at) {
               (at > 1 && s->atoms[at].row < HEADING_ROWS &&
                esc_cursor_looking_at(s, at - 2, "borrador|proyecto|copia|certificacion del|de"));
     const bool specked = s->atoms[at].row < HEADING_ROWS && esc_stream_begins(s, at); // "¿Acta núm. 5/2024"
-    return esc_stream_first(s, at) || specked || s->rows[s->atoms[at].row].upper || capitals || column;
+    // "DIPUTACIÓN PROVINCIAL DE ARLANZÓN Acta núm. 5/2022": two columns, their blanks lost
+    column |= at && s->atoms[at].row < HEADING_ROWS && s->atoms[at].shape == ESC_SHAPE_CAPITAL &&
+              s->atoms[at - 1].shape == ESC_SHAPE_UPPER && s->atoms[at - 1].norm_len > 3 &&
+              esc_cursor_looking_at(s, at, "acta|minuta numero|no|num|n|nro|n°|nº|#");
+    // "… emite el presente" / "acuerdo con base en …": within a sentence
+    const bool within = s->atoms[at].shape == ESC_SHAPE_LOWER && esc_stream_first(s, at) && at &&
+                        !s->rows[s->atoms[at].row].gap &&
+                        esc_atom_is(&s->atoms[at - 1], "presente|este|siguiente");
+    return ((esc_stream_first(s, at) || specked) && !within) || s->rows[s->atoms[at].row].upper || capitals ||
+           column;
 }
 
 // "REUNIÓN     28-FEB-2023"
@@ -258,12 +280,6 @@ static bool is_date(const esc_stream *s, uint32_t at) {
     esc_cursor c = esc_cursor_on(s, at, s->atoms_count);
     esc_date date;
     return esc_date_parse(&c, &date);
-}
-
-static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
-    return false;
 }
 
 // What is known of the paper when its kind is asked for.
@@ -402,6 +418,13 @@ static void find_lone_code(const esc_stream *s, document *out) {
         const esc_row *x = &s->rows[row];
         uint32_t end = x->first + x->count;
         esc_cursor sign = esc_cursor_on(s, x->first, end);
+        // "$ IEEQ/AG/019/2024", "CE-ORD-03/2023.": a speck before it, a stop behind
+        if (end > x->first + 3 && s->atoms[x->first].kind == ESC_ATOM_SIGN && !s->atoms[x->first + 1].glued &&
+            !strchr("-(/", s->atoms[x->first].text[0]) && esc_code_end(s, x->first + 1, end) == end &&
+            has_letters(s, x->first + 1, end)) {
+            out->stream = s, out->id_from = x->first + 1, out->id_to = end;
+            return;
+        }
         bool alone = esc_cursor_match(&sign, "no|num|n|n°|nº|numero");
         while (alone && sign.at < end && strchr(".:", s->atoms[sign.at].text[0])) sign.at++;
         if (alone && sign.at < end && esc_code_end(s, sign.at, end) == end && has_letters(s, sign.at, end)) {
@@ -446,6 +469,11 @@ static void find_session_number(const esc_stream *s, document *out) {
                 esc_cursor_looking_at(s, number.at, "# -|/ #");
         cell &= number.at < s->atoms_count && s->atoms[number.at].row == s->atoms[c.from].row;
         uint32_t to = number.at < number.end ? esc_code_end(s, number.at, number.end) : 0;
+        // "ACTA DE LA SESIÓN ORDINARIA 5/2022": a number and its year end the row
+        cell |= s->rows[s->atoms[c.from].row].upper && c.from > 2 &&
+                esc_cursor_looking_at(s, c.from - 3, "acta de la") &&
+                esc_cursor_looking_at(s, number.at, "# / #") && to == esc_stream_row_end(s, c.from) &&
+                to == number.at + 3;
         // "Acta Resumida de la reunión ordinaria N° 04-2013", and nothing else in its row
         cell |= number.at > c.at && to == esc_stream_row_end(s, c.from) &&
                 esc_atom_is(&s->atoms[s->rows[s->atoms[c.from].row].first], "acta");
@@ -558,6 +586,29 @@ static bool calls(const esc_reader *r) {
                              "celebrarse|efectuarse|realizarse|convocarl*|citarl*|celebrara|reunira");
 }
 
+// "Acra 11/2019", "Actalo o 'CE/07/2020" in a row of the heading: the word was misread, and the number behind
+// it ends the row.
+static void find_broken_kind(const esc_stream *s, document *out) {
+    for (uint32_t row = 0; row < s->rows_count && row < HEADING_ROWS; row++) {
+        const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+        const esc_atom *word = &s->atoms[first];
+        const bool acta = esc_distance_one(word->norm, word->norm_len, "acta", 4) ||
+                          (!strncmp(word->norm, "acta", 4) && word->norm_len < 8),
+                   minuta = esc_distance_one(word->norm, word->norm_len, "minuta", 6);
+        if (word->kind != ESC_ATOM_WORD || word->shape == ESC_SHAPE_LOWER || (!acta && !minuta)) continue;
+        uint32_t at = first + 1;
+        while (at < end && at < first + BROKEN_SIGN && esc_code_end(s, at, end) != end &&
+               (s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].norm_len < 4))
+            at++;
+        esc_date date;
+        esc_cursor dated = esc_cursor_on(s, at, end);
+        if (at >= end || esc_code_end(s, at, end) != end || esc_date_parse(&dated, &date)) continue;
+        *out = (document){
+            .kind = acta ? "acta" : "minuta", .stream = s, .at = first, .id_from = at, .id_to = end};
+        return;
+    }
+}
+
 void esc_read_document(esc_reader *r) {
     document found = {0};
     int best = 5;
@@ -569,11 +620,19 @@ void esc_read_document(esc_reader *r) {
     find_labelled_kind(&r->body, &found);
     if (!found.kind && !closed && r->points.items_count)
         find_agenda_kind(&r->body, r->sections.agenda.from, &found);
+    if (!found.kind && closed && r->doc->edits_count) find_broken_kind(&r->body, &found);
+    esc_paper_number said = {0}, again;
+    if ((!found.kind || !found.id_to) && closed && esc_paper_number_again(r, &again) &&
+        (!found.kind || !strcmp(found.kind, again.kind))) { // a scan broke the title
+        if (!found.kind) found.kind = again.kind, found.stream = again.stream, found.at = again.kind_at;
+        said = again;
+    }
     if (!found.kind && closed) { // a minute that does not call itself one
         find_lone_code(&r->body, &found);
         if (found.id_to && yearly(&found))
-            esc_reader_put(r, ESC_VALUE_TEXT, id_text(r, &found), "document.id.alone", 0.8f,
-                           (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+            esc_reader_put(r, ESC_VALUE_TEXT, esc_paper_number_mended(r, id_text(r, &found)),
+                           "document.id.alone", 0.8f, (esc_range){found.stream, found.id_from, found.id_to},
+                           "/document/id");
     }
     if (!found.kind) return;
     // "ACTA DE LA SESIÓN DEL CONSEJO DISTRITAL N° 7": the number is the body's
@@ -598,11 +657,14 @@ void esc_read_document(esc_reader *r) {
     if (!found.id_to) find_in_brackets(&r->body, &found);
     if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->body, &found);
     if (!found.id_to && !strcmp(found.kind, "acta")) find_session_number(&r->margin, &found);
+    if (!found.id_to && said.kind)
+        found.stream = said.stream, found.id_from = said.from, found.id_to = said.to;
     if (found.id_to && !found.id && is_date(found.stream, found.id_from)) found.id_to = 0;
     float sure = best >= 20 ? 0.95f : 0.7f;
     esc_reader_put(r, ESC_VALUE_TEXT, found.kind, "document.kind", sure,
                    (esc_range){kind_in, kind_at, kind_at + 1}, "/document/kind");
     if (found.id_to)
-        esc_reader_put(r, ESC_VALUE_TEXT, found.id ? found.id : id_text(r, &found), "document.id", sure,
-                       (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
+        esc_reader_put(r, ESC_VALUE_TEXT,
+                       esc_paper_number_mended(r, found.id ? found.id : id_text(r, &found)), "document.id",
+                       sure, (esc_range){found.stream, found.id_from, found.id_to}, "/document/id");
 }

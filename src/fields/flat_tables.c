@@ -41,6 +41,7 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
     const esc_row *x = &s->rows[row];
     const uint32_t end = x->first + x->count;
     bool says = false;
+    uint32_t before = x->first; // the word before, over specks
     *ret = (head){0};
     if (x->count < 2 || x->count > MOST_HEAD || !esc_cells_flat(s, row)) return false;
     for (uint32_t i = esc_table_over_number(s, x->first, end); i < end; i++) {
@@ -49,8 +50,14 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         const bool signs = esc_atom_is(atom, "firma|rubrica"),
                    begins = esc_atom_capital(atom) && !esc_phrase_link(atom) &&
                             (is != ESC_COLUMN_OTHER || signs) &&
-                            !(ret->count && esc_phrase_link(&s->atoms[i - 1])) &&
+                            !(ret->count && esc_phrase_link(&s->atoms[before])) &&
                             !(ret->count && ret->is[ret->count - 1] == is);
+        // "Nombre A Carácter E “ Adscripción": specks
+        const bool speck = ret->count && i + 1 < end &&
+                           (atom->kind == ESC_ATOM_SIGN ? !esc_atom_is(atom, ":|.|,|;|(|)")
+                                                        : !atom->norm[1] && atom->shape == ESC_SHAPE_UPPER);
+        if (speck) continue;
+        before = i;
         if (atom->kind != ESC_ATOM_WORD || (!begins && !ret->count)) return false;
         if (!begins) continue;
         if (ret->count == MOST_CELLS) return false;
@@ -58,8 +65,11 @@ static bool read_head(const esc_stream *s, uint32_t row, head *ret) {
         ret->is[ret->count] = is, ret->begin[ret->count++] = i;
     }
     ret->begin[ret->count] = end;
-    // two columns with the names first are read as any list
-    return says && ret->is[0] == ESC_COLUMN_NAME && ret->count > 2;
+    // two columns with the names first are read as any list, but for numbered rows and a seat of whatever
+    // words
+    const bool numbered = esc_table_over_number(s, x->first, end) > x->first;
+    return says && ret->is[0] == ESC_COLUMN_NAME &&
+           (ret->count > 2 || (ret->count == 2 && numbered && ret->is[1] == ESC_COLUMN_ROLE));
 }
 
 // Where the mark of who came stands at the end of a row: "Asistió", "No asistió", "X".
@@ -92,12 +102,38 @@ static uint32_t seat_end(const esc_stream *s, uint32_t from, uint32_t end) {
     return at;
 }
 
+// Where a row's words begin behind a speck: "» Control".
+static uint32_t words_of(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    const bool speck = x->count > 1 && s->atoms[x->first].kind == ESC_ATOM_SIGN &&
+                       esc_atom_is(&s->atoms[x->first], "«|»|“|”|*|.|,|'|\"");
+    return x->first + speck;
+}
+
+// The row says no more than what did not fit into a cell above.
+static bool folded(const esc_stream *s, uint32_t row) {
+    const esc_row *x = &s->rows[row];
+    const esc_atom *first = &s->atoms[words_of(s, row)], *last = &s->atoms[x->first + x->count - 1];
+    return esc_cells_flat(s, row) && x->count <= MOST_FOLDED && first->kind == ESC_ATOM_WORD &&
+           !esc_atom_is(last, ":|.") && !esc_seat_is_role(first);
+}
+
 // Where the seat that ends a row begins: "… Jefa de Recursos Materiales Secretaria Ejecutiva".
 static uint32_t last_seat(const esc_stream *s, uint32_t from, uint32_t end) {
     for (uint32_t i = end; i-- > from + 1;)
         if (esc_seat_is_role(&s->atoms[i]) && esc_atom_capital(&s->atoms[i]) &&
             !esc_phrase_link(&s->atoms[i - 1]) && seat_end(s, i, end) == end)
             return i;
+    // "Titular del Órgano Interno de Vocal" over "Control": the cell before it is broken off
+    const uint32_t row = s->atoms[from].row;
+    if (row + 1 >= s->rows_count || !folded(s, row + 1)) return from;
+    for (uint32_t i = end; i-- > from + 2;) {
+        if (!esc_seat_is_role(&s->atoms[i]) || !esc_atom_capital(&s->atoms[i]) || seat_end(s, i, end) != end)
+            continue;
+        const bool other = esc_atom_is(&s->atoms[i - 1], "la") && // "Acceso a la Secretario"
+                           s->atoms[i].norm[s->atoms[i].norm_len - 1] == 'o';
+        if (other || esc_atom_is(&s->atoms[i - 1], "de|del|y|e|en|para|a")) return i;
+    }
     return from;
 }
 
@@ -110,6 +146,8 @@ static void cut_cells(const esc_stream *s, const head *h, uint32_t at, uint32_t 
             status = true;
         else if (h->is[k] != ESC_COLUMN_OTHER)
             texts[n++] = k;
+    while (end > at + 1 && s->atoms[end - 1].kind == ESC_ATOM_SIGN && !esc_stream_sign(s, end - 1, ')'))
+        end--;
     const uint32_t stop = status ? status_begin(s, at, end) : end;
     ret->named = ret->longest = ret->seat = ret->count - 1;
     if (at < stop && n) {
@@ -132,6 +170,9 @@ static uint32_t name_end(const esc_reader *r, uint32_t at, uint32_t end) {
     esc_person_name name;
     if (esc_name_at(r, at, end, false, &name)) return name.to;
     uint32_t words = 0, to = esc_title_end(s, at, end);
+    const bool small = to > at && to + 1 < end && s->atoms[to].shape == ESC_SHAPE_LOWER &&
+                       !s->atoms[to].known && esc_atom_capital(&s->atoms[to + 1]);
+    if (small) to++, words++; // "Lic. irais Montes"
     for (; to < end && s->atoms[to].kind == ESC_ATOM_WORD; to++) {
         if (words >= LEAST_NAME && (esc_seat_word(&s->atoms[to]) || esc_seat_area(&s->atoms[to]))) return to;
         if (!esc_atom_capital(&s->atoms[to]) && !esc_phrase_link(&s->atoms[to])) break;
@@ -159,26 +200,24 @@ static bool read_person(const esc_reader *r, const head *h, uint32_t row, person
     return true;
 }
 
+// Before the seat that ends its row a cell stops at a little word: "Titular del Órgano Interno de Vocal".
+static bool broken_off(const esc_stream *s, const person *x) {
+    return x->seat > x->longest && esc_phrase_link(&s->atoms[x->begin[x->seat] - 1]);
+}
+
 // The cell of x that the row goes on with.
 static uint32_t cell_of(const esc_stream *s, const person *x, uint32_t row) {
-    const uint32_t first = s->rows[row].first, end = first + s->rows[row].count;
+    const uint32_t first = words_of(s, row), end = s->rows[row].first + s->rows[row].count;
     if (esc_cursor_looking_at(s, first, "en suplencia|sustitucion|representacion")) return x->named;
     for (uint32_t i = first; i < end; i++)
         if (!esc_seat_adjective(&s->atoms[i])) return x->longest;
     return x->seat; // "Secretario" / "Técnico"
 }
 
-// The row says no more than what did not fit into a cell above.
-static bool folded(const esc_stream *s, uint32_t row) {
-    const esc_row *x = &s->rows[row];
-    const esc_atom *first = &s->atoms[x->first], *last = &s->atoms[x->first + x->count - 1];
-    return esc_cells_flat(s, row) && x->count <= MOST_FOLDED && first->kind == ESC_ATOM_WORD &&
-           !esc_atom_is(last, ":|.") && !esc_seat_is_role(first);
-}
-
 // Cells begin below one another, and nothing else of one row below those of others.
 static void set_columns(esc_stream *s, uint32_t row) {
-    uint32_t k = s->atoms[s->rows[row].first].kind == ESC_ATOM_NUMBER ? 0 : 1, at = 0;
+    const uint32_t first = s->rows[row].first;
+    uint32_t k = esc_table_over_number(s, first, first + s->rows[row].count) > first ? 0 : 1, at = 0;
     for (uint32_t i = 0; i < s->rows[row].count; i++) {
         esc_atom *atom = &s->atoms[s->rows[row].first + i];
         if (!i || atom->wide) {
@@ -193,25 +232,43 @@ static void set_columns(esc_stream *s, uint32_t row) {
 // The table again, each cell in its column.
 static void rebuild(esc_stream *s, uint32_t row, const head *h, const person *persons, uint32_t n,
                     uint32_t last) {
-    esc_rearrangement all = esc_rearrange_begin(s, row, last, 1);
-    esc_rearrange_add(&all, row, h->begin[0], h->begin[1], s->rows[row].gap);
-    for (uint32_t k = 1; k < h->count; k++) esc_rearrange_go_on(&all, h->begin[k], h->begin[k + 1], true);
+    const bool bare = !h->begin[h->count]; // without a head
+    esc_rearrangement all = esc_rearrange_begin(s, row, last, 2);
+    const bool numbered = !bare && h->begin[0] > s->rows[row].first && n && persons[0].named;
+    if (numbered) esc_rearrange_add(&all, row, s->rows[row].first, h->begin[0], s->rows[row].gap);
+    if (numbered)
+        esc_rearrange_go_on(&all, h->begin[0], h->begin[1], true);
+    else if (!bare)
+        esc_rearrange_add(&all, row, h->begin[0], h->begin[1], s->rows[row].gap);
+    for (uint32_t k = 1; k < h->count && !bare; k++)
+        esc_rearrange_go_on(&all, h->begin[k], h->begin[k + 1], true);
     for (uint32_t p = 0; p < n; p++) {
         const person *x = &persons[p];
         for (uint32_t k = 0; k < x->count; k++) {
             if (k)
                 esc_rearrange_go_on(&all, x->begin[k], x->begin[k + 1], true);
             else
-                esc_rearrange_add(&all, x->row, x->begin[0], x->begin[1], false);
+                esc_rearrange_add(&all, x->row, x->begin[0], x->begin[1], bare && !p && s->rows[row].gap);
             for (uint32_t more = 1; more <= x->more; more++) {
                 const esc_row *below = &s->rows[x->row + more];
                 if (cell_of(s, x, x->row + more) != k) continue;
-                esc_rearrange_go_on(&all, below->first, below->first + below->count, false);
+                // "Transparencia Técnica": what is left of the long cell, and of the seat
+                const uint32_t from = words_of(s, x->row + more), end = below->first + below->count;
+                uint32_t cut = end;
+                while (k == x->longest && broken_off(s, x) && more == x->more && x->seat + 1 == x->count &&
+                       cut > from + 1 && esc_seat_adjective(&s->atoms[cut - 1]))
+                    cut--;
+                esc_rearrange_go_on(&all, from, cut, false);
+                if (cut == end) continue;
+                esc_rearrange_go_on(&all, x->begin[x->seat], x->begin[x->seat + 1], true);
+                esc_rearrange_go_on(&all, cut, end, false);
+                k = x->count;
+                break;
             }
         }
     }
     esc_rearrange_end(&all);
-    for (uint32_t k = 0; k <= n; k++) set_columns(s, row + k);
+    for (uint32_t k = 0; k < n + !bare; k++) set_columns(s, row + k);
 }
 
 // The persons below the head in `row`, and where the table ends.
@@ -226,13 +283,32 @@ static uint32_t read_persons(const esc_reader *r, const head *h, uint32_t row, p
         }
         person next;
         const bool more = n && folded(s, at) &&
-                          (s->atoms[s->rows[at].first].shape == ESC_SHAPE_LOWER ||
+                          ((broken_off(s, &ret[n - 1]) && !ret[n - 1].more) ||
+                           s->atoms[s->rows[at].first].shape == ESC_SHAPE_LOWER ||
                            esc_phrase_link(&s->atoms[s->rows[at].first - 1]) ||
                            (at + 1 < s->rows_count && !s->rows[at].gap && read_person(r, h, at + 1, &next)));
         if (!more) break;
         ret[n - 1].more++;
     }
     *ret_last = at;
+    return n;
+}
+
+// Rows from `row` on that hold a person, a post and a seat each, under a head that a scan spoilt, where what
+// did not fit into a row stands below it: "Ana Ruiz Paz Titular del Órgano Interno de Vocal" / "Control".
+// Gives how many persons they are.
+static uint32_t part_bare(const esc_reader *r, esc_stream *s, uint32_t row) {
+    static const head bare = {.count = 3, .is = {ESC_COLUMN_NAME, ESC_COLUMN_POST, ESC_COLUMN_ROLE}};
+    person persons[LONGEST_TABLE];
+    uint32_t n = 0, last = row, seated = 0, broken = 0;
+    if (!row) return 0;
+    n = read_persons(r, &bare, row - 1, persons, &last);
+    for (uint32_t p = 0; p < n; p++) {
+        seated += persons[p].seat > persons[p].longest;
+        broken += persons[p].more && broken_off(s, &persons[p]);
+    }
+    if (n < LEAST_ROWS || seated + 1 < n || !broken) return 0;
+    rebuild(s, row, &bare, persons, n, last);
     return n;
 }
 
@@ -243,11 +319,12 @@ static uint32_t post_begin(const esc_reader *r, uint32_t row) {
     const uint32_t first = s->rows[row].first, end = first + s->rows[row].count,
                    at = esc_table_over_number(s, first, end);
     esc_person_name name;
-    if (at >= end || !esc_cells_flat(s, row) || !esc_name_at(r, at, end, true, &name) || name.to >= end)
-        return 0;
-    const esc_atom *post = &s->atoms[name.to];
-    if (name.to + 1 == end && !esc_seat_is_role(post)) return 0;
-    return esc_atom_capital(post) && (esc_seat_word(post) || esc_seat_area(post)) ? name.to : 0;
+    if (at >= end || !esc_cells_flat(s, row) || !esc_name_at(r, at, end, true, &name)) return 0;
+    const uint32_t behind = name.to + esc_stream_sign(s, name.to, '.'); // "Ana Ruiz Paz. Titular de …"
+    if (behind >= end) return 0;
+    const esc_atom *post = &s->atoms[behind];
+    if (behind + 1 == end && !esc_seat_is_role(post)) return 0;
+    return esc_atom_capital(post) && (esc_seat_word(post) || esc_seat_area(post)) ? behind : 0;
 }
 
 // Rows from `row` on that hold a person and a post each, without a head. Gives how many there are.
@@ -270,7 +347,9 @@ void esc_part_flat_tables(esc_reader *r) {
         person persons[LONGEST_TABLE];
         uint32_t last;
         if (!read_head(s, row, &h)) {
-            const uint32_t posts = part_posts(r, s, row);
+            if (!post_begin(r, row)) continue;
+            uint32_t posts = part_bare(r, s, row);
+            if (!posts) posts = part_posts(r, s, row);
             row += posts ? posts - 1 : 0;
             continue;
         }

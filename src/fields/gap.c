@@ -31,6 +31,9 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
         "participa|participan"; // "… Luis Paz. Preside el Sr. Soto"
     // "…, instruyó al Secretario a …", "…, quien solicitó a la secretaria …": what he does
     if (esc_cursor_looking_at(s, at, ", " ASKS)) return at;
+    // "…, informó que respondieron ocho de los nueve miembros"
+    if (esc_cursor_looking_at(s, at, ", informo|informa|manifesto|constato|certifico|verifico que"))
+        return at;
     const uint32_t next = at + esc_stream_sign(s, at, '.');
     for (uint32_t i = at + 1; i < to; i++) // "… Regidora Quinta" / "Enseguida la Secretaria dio cuenta de …"
         if (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap &&
@@ -44,6 +47,8 @@ static uint32_t own_to(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t i = at; i < to; i++)
         if (esc_atom_is(&s->atoms[i], "asisten|asistieron|concurren|concurrieron") ||
             esc_cursor_looking_at(s, i, "quien " ASKS) ||
+            // "presidida por la Alcaldesa, Sra. Paz, y con la asistencia de los siguientes concejales:"
+            esc_cursor_looking_at(s, i, "y con la asistencia|presencia|participacion|concurrencia de l@s") ||
             esc_cursor_looking_at(s, i, "quien ~2 dijo|dice|expreso|expresa|manifesto|manifiesta") ||
             esc_cursor_looking_at(s, i, "; y? de|del|el|la? la? propi@") ||
             esc_cursor_looking_at(s, i, "actuando|fungiendo en la secretaria el|la") ||

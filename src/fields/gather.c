@@ -401,7 +401,10 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         bool quality = esc_atom_is(atom, "tecnologico|coordinadora|promotora") && at &&
                        !esc_stream_first(s, at) && !atom->wide && s->atoms[at - 1].kind == ESC_ATOM_WORD &&
                        !esc_phrase_link(&s->atoms[at - 1]);
-        if (at < within || town || quality || (institution && in_address(r, s, at)) ||
+        // "… ARRENDAMIENTOS Y SERVICIOS" / "TERCERA SESIÓN": the end of another name
+        const bool tail =
+            esc_atom_is(atom, "servicios") && at + 1 < s->atoms_count && s->atoms[at + 1].ordinal;
+        if (at < within || town || quality || tail || (institution && in_address(r, s, at)) ||
             esc_cursor_looking_at(s, at, "sociedad civil"))
             institution = false;
         bool members =
@@ -453,6 +456,12 @@ void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies
         for (uint32_t i = at + 1; i < end && atom->row < ESC_GATHER_ROWS; i++) // the paper's code below
             if (esc_stream_first(s, i) && i + 1 < s->atoms_count && s->atoms[i + 1].glued &&
                 esc_code_end(s, i, s->atoms_count) > end)
+                end = i;
+        // "COMITÉ DE BIENES CBM-ORD-02/2019": the paper's code in the same row
+        for (uint32_t i = at + 2; i < end && atom->row < ESC_GATHER_ROWS; i++)
+            if (s->atoms[i].shape == ESC_SHAPE_UPPER && !s->atoms[i].glued && i + 2 < s->atoms_count &&
+                esc_atom_is(&s->atoms[i + 1], "-|/") && s->atoms[i + 1].glued && s->atoms[i + 2].glued &&
+                esc_code_end(s, i, s->atoms_count) > i + 4)
                 end = i;
         esc_person_name person; // "Directora Instituto Pedagógico" / "Olga Díaz Flórez, Decana"
         for (uint32_t i = at + 2; i < end && s == &r->body; i++)

@@ -24,7 +24,7 @@ static const float HEADING = 7; // a row of the heading that is a name
 // paper it is; that it is a part of another.
 static const float OWNER = 30, OUTER = 30, OWNED = 60, LESS = 9;
 
-enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 10, MOST_TOWN = 5 };
+enum { PAIR_ROWS = 3, LONG_NAME = 4, NEXT_ROWS = 3, DAMAGE = 8, MOST_TOWN = 5 };
 
 static const esc_candidate *heaviest(const esc_candidates *all) {
     const esc_candidate *best = NULL;

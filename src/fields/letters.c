@@ -133,7 +133,9 @@ static uint32_t written_beside(const esc_reader *r, const esc_stream *s, uint32_
     if (word) return ESC_NONE;
     // "CORPORACIÓN AUTÓNOMA … DE PERIJÁ - CORPOPERIJÁ"
     const bool blend = !classes && atom->norm_len > 3 && !strncmp(atom->norm, s->atoms[from].norm, 3);
-    bool fits = bracket  ? quoted || small || told || blended(s, from, to, atom->norm)
+    // "(IMPLATRES)" alone in the row below
+    const bool below = bracket && first && row && s->atoms[from].row < HEAD_ROWS && !classes;
+    bool fits = bracket  ? quoted || small || below || told || blended(s, from, to, atom->norm)
                 : dash   ? row && (small || told || blend)
                 : quoted ? told || alone
                          : alone && small;

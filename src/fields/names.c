@@ -538,6 +538,10 @@ bool esc_name_at(const esc_reader *r, uint32_t at, uint32_t end, bool needs_titl
     bool certain = titled || particle || told || (esc_presented_joined(s, at) && esc_presented_person(s, at));
     wording w;
     uint32_t stop = name_end(r, at, name + particle, end, certain, &w);
+    // "Henry Bocanegra Ruiz Segundo Vicepresidente": the ordinal is the seat's
+    if (stop > name + 2 && stop < end && s->atoms[stop - 1].ordinal && esc_seat_word(&s->atoms[stop]) &&
+        !s->atoms[stop].wide)
+        stop--;
     if (!certain && w.sure < 2 &&
         esc_presented_joined(s, at)) { // "Gildardo Ahumada Beltrán, Secretario de Actas"
         uint32_t longer = name_end(r, at, name, end, true, &w);

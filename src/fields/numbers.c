@@ -188,7 +188,8 @@ static void over_speck(esc_cursor *c, const char *signs, uint32_t least, uint32_
     uint32_t n;
     if (c->at + 1 >= c->end || s->atoms[c->at].kind != ESC_ATOM_SIGN) return;
     const char *sign = s->atoms[c->at].text;
-    const bool quote = !strcmp(sign, "’") || !strcmp(sign, "‘") || !strcmp(sign, "´");
+    const bool quote = !strcmp(sign, "’") || !strcmp(sign, "‘") || !strcmp(sign, "´") ||
+                       (esc_stream_first(s, c->at + 1) && (!strcmp(sign, "”") || !strcmp(sign, "“")));
     if (!quote && (sign[1] || !strchr(signs, sign[0]))) return;
     const bool follows = s->atoms[c->at + 1].shape == ESC_SHAPE_LOWER && cardinal(&s->atoms[c->at + 1], &n) &&
                          n >= least && n < most;

@@ -645,6 +645,38 @@ static void of_body(const esc_reader *r, esc_person *p) {
         p->seat.office = NULL;
 }
 
+// A seat that but one can hold.
+static bool of_one(const char *role) {
+    static const char *const seats[] = {"alcald", "president", "secretari", "tesorer", "rector", "sindic",
+                                        "gerent", "intendent", "primer",    "segund",  "tercer", "cuart",
+                                        "quint",  "sext",      "septim",    "octav",   "noven",  "decim"};
+    for (size_t i = 0; i < sizeof seats / sizeof *seats; i++)
+        if (!strncmp(role, seats[i], strlen(seats[i]))) return true;
+    return false;
+}
+
+// "LA SÍNDICA MUNICIPAL     EL PRIMER REGIDOR" over their names, "Decano     Secretario Docente" below them:
+// a seat among the signatures that is another's is no post of his.
+static void of_another(const esc_reader *r, const esc_people *all, esc_person *p) {
+    if (!p->role || !p->seat.office || p->seat.office_from < r->sections.closing.from ||
+        p->seat.office_from >= r->body.atoms_count)
+        return;
+    const char *office = esc_fold(r->arena, p->seat.office, strlen(p->seat.office));
+    for (uint32_t i = 0; i < all->items_count && p->seat.office; i++) {
+        const esc_person *other = &all->items[i];
+        if (other == p || !other->role || !strcmp(other->role, p->role)) continue;
+        const char *role = esc_fold(r->arena, other->role, strlen(other->role));
+        const size_t n = strlen(role), len = strlen(office);
+        if (!of_one(role) || n > len || strcmp(office + len - n, role) != 0) continue;
+        if (n == len) p->seat.office = NULL;
+        // his own seat and the other's, one behind the other
+        const char *own = esc_fold(r->arena, p->role, strlen(p->role));
+        if (n + 1 < len && office[len - n - 1] == ' ' && strlen(own) == len - n - 1 &&
+            !strncmp(office, own, len - n - 1))
+            p->seat.office = NULL;
+    }
+}
+
 void esc_read_attendees(esc_reader *r) {
     esc_people all = {0};
     esc_roll names = {0};
@@ -680,6 +712,7 @@ void esc_read_attendees(esc_reader *r) {
     for (uint32_t i = 0; i < all.items_count; i++) {
         stands_for(r, &all.items[i]);
         of_body(r, &all.items[i]);
+        of_another(r, &all, &all.items[i]);
     }
     for (uint32_t i = 0; i < all.items_count; i++)
         if (!all.items[i].absent) put(r, &all.items[i], n++);

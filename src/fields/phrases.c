@@ -158,14 +158,50 @@ static bool closes_quote(const esc_stream *s, uint32_t at) {
     return open;
 }
 
+// "DEL H. AYUNTAMIENTO DE" / "- TEPALTITLÁN", "DE, SALUD": a sign between a little word and what it stands
+// for.
+static bool speck_behind_link(const esc_stream *s, uint32_t at, uint32_t end) {
+    const esc_atom *sign = &s->atoms[at];
+    return sign->kind == ESC_ATOM_SIGN && at + 1 < end && esc_atom_is(&s->atoms[at - 1], "de|del") &&
+           s->atoms[at + 1].kind == ESC_ATOM_WORD && esc_atom_capital(&s->atoms[at + 1]) &&
+           esc_stream_first(s, at) && !s->rows[sign->row].gap &&
+           (esc_atom_is(sign, "—|–") || (!s->atoms[at + 1].glued && strchr("-*.'=", sign->text[0])));
+}
+
+// "Desarrollo” Rural y “Recursos": quotation marks without a partner within a name.
+static bool lone_quote(const esc_stream *s, uint32_t at, uint32_t end) {
+    static const char opening[] = "“|«", closing[] = "”|»";
+    const esc_atom *sign = &s->atoms[at];
+    if (sign->kind != ESC_ATOM_SIGN || at + 1 >= end || s->atoms[at + 1].kind != ESC_ATOM_WORD) return false;
+    const bool closes = esc_atom_is(sign, closing), opens = !closes && esc_atom_is(sign, opening);
+    if (closes) { // nothing opened before
+        for (uint32_t i = at, n = 0; i-- > 0 && n < 14; n++)
+            if (esc_atom_is(&s->atoms[i], opening)) return false;
+        return sign->glued && !s->atoms[at + 1].glued &&
+               (esc_atom_capital(&s->atoms[at + 1]) || esc_phrase_link(&s->atoms[at + 1]));
+    }
+    for (uint32_t i = at + 1, n = 0; opens && i < s->atoms_count && n < 14; i++, n++)
+        if (esc_atom_is(&s->atoms[i], closing)) return false;
+    return opens && s->atoms[at + 1].glued && esc_phrase_link(&s->atoms[at - 1]) &&
+           esc_atom_capital(&s->atoms[at + 1]);
+}
+
 // "SALUD PÚBLICA: DEL ESTADO", "Ley Orgánica . de …": a sign that stands nowhere between a noun and its "de".
 static bool is_speck(const esc_stream *s, uint32_t at, uint32_t end) {
     const esc_atom *before = &s->atoms[at - 1], *sign = &s->atoms[at];
     if (esc_stream_sign(s, at, '"') && closes_quote(s, at)) return false;
-    return sign->kind == ESC_ATOM_SIGN && at + 2 < end && strchr(".:;\"'*-_~", sign->text[0]) &&
+    return sign->kind == ESC_ATOM_SIGN && at + 2 < end &&
+           (strchr(".:;\"'*-_~", sign->text[0]) || // "CONSEJO MUNICIPAL, DE SALUD"
+            (sign->text[0] == ',' && sign->glued && s->rows[sign->row].upper)) &&
            before->kind == ESC_ATOM_WORD && !esc_phrase_link(before) && before->norm_len >= LEAST_NOUN &&
            esc_atom_is(&s->atoms[at + 1], "de|del") && s->atoms[at + 2].kind == ESC_ATOM_WORD &&
            (s->atoms[at + 1].shape == ESC_SHAPE_LOWER || s->rows[sign->row].upper);
+}
+
+// A sign that is no part of the name it stands in.
+static bool skipped(const esc_stream *s, uint32_t at, uint32_t end) {
+    return s->atoms[at].kind == ESC_ATOM_SIGN &&
+           (is_speck(s, at, end) || speck_behind_link(s, at, end) || lone_quote(s, at, end));
 }
 
 bool esc_phrase_said_again(const esc_stream *s, uint32_t from, uint32_t to) {
@@ -224,6 +260,11 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             const bool goes_on = esc_atom_is(atom, "de|del") &&
                                  atom->shape != ESC_SHAPE_CAPITAL; // scans put empty lines anywhere
             if ((row->gap && !link && !goes_on) || dotted_letters(s, i)) break;
+            // "UNIVERSIDAD DEL NORTE a" / "FACULTAD DE DERECHO": a letter in the margin is no little word
+            const esc_atom *letter = &s->atoms[i - 1];
+            if (link && heading && !letter->norm[1] && letter->shape == ESC_SHAPE_LOWER && upper &&
+                row->upper)
+                break;
             bool alone = esc_stream_first(s, at) && s->atoms[at].row + 1 == atom->row && !link;
             if (alone && place_row(s, i, end)) break;
             // In capitals a row is a heading of its own, but where the one above is full, or ends in a noun
@@ -256,7 +297,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
             "area|asunto|numero :");
         if (!link && (label || (heading && set_beside(s, at, i)))) break;
         if (!link && numbers_title(s, i) && !esc_phrase_said_again(s, at, esc_stream_row_end(s, i))) break;
-        if (is_speck(s, i, end)) continue;
+        if (skipped(s, i, end)) continue;
         bool lone = link && atom->kind == ESC_ATOM_SIGN && s->rows[atom->row].count == 1; // a bullet astray
         if (lone) continue;
         if (esc_stream_sign(s, i, ',') && (flags & ESC_PHRASE_LISTS) && list_goes_on(s, i, end, upper))
@@ -361,7 +402,7 @@ uint32_t esc_phrase_end(const esc_stream *s, uint32_t at, uint32_t end, unsigned
 // The text of atoms from…to-1 without specks.
 static char *clean_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
     uint32_t at = from + 1;
-    while (at < to && !is_speck(s, at, to)) at++;
+    while (at < to && !skipped(s, at, to)) at++;
     if (at >= to) return esc_stream_text(s, arena, from, to);
     const char *head = esc_stream_text(s, arena, from, at), *tail = clean_text(s, arena, at + 1, to);
     char *out = esc_arena_alloc(arena, strlen(head) + strlen(tail) + 2);

@@ -121,6 +121,11 @@ static uint32_t address_end(const esc_stream *s, uint32_t at, uint32_t end) {
         if (esc_atom_is(&s->atoms[i],
                         "se|siendo|con|reunid@s|dio|da|estando|encontrandose|para|comparecen|constituid@s"))
             break;
+        // "… número 45, Puerto Nogal." / "Inicio: 18:03 hrs."
+        if (esc_stream_sign(s, i, '.') && i > at && s->atoms[i - 1].norm_len > 3 && i + 1 < end &&
+            esc_stream_first(s, i + 1) && s->atoms[i + 1].shape == ESC_SHAPE_CAPITAL &&
+            !esc_atom_is(&s->atoms[i - 1], "calle|colonia|avenida|numero"))
+            break;
         if (esc_stream_sign(s, i, ';') || (esc_stream_first(s, i) && s->rows[s->atoms[i].row].gap && i > at))
             break;
         last = i + 1;
@@ -417,7 +422,11 @@ void esc_read_place(esc_reader *r) {
     if (labelled(r, end) || among_labels(r, end)) return;
     for (uint32_t row = 0; row < s->rows_count && s->rows[row].first < end && row < 14;
          row++) { // in the heading
-        const esc_row *x = &s->rows[row];
+        esc_row heading = s->rows[row], *x = &heading;
+        // ": Sala de Consejo …": the label before the colon is lost
+        const bool unlabelled =
+            x->count > 2 && esc_stream_sign(s, x->first, ':') && esc_atom_is(&s->atoms[x->first + 1], halls);
+        if (unlabelled) x->first++, x->count--;
         uint32_t to = x->first + 1;
         while (to < x->first + x->count && !s->atoms[to].wide) to++;
         bool cell = to < x->first + x->count && s->atoms[x->first].shape == ESC_SHAPE_CAPITAL;
@@ -430,7 +439,9 @@ void esc_read_place(esc_reader *r) {
         bool dated = false;
         for (; row && above.at < above.end && !dated; above.at++)
             dated = esc_date_parse(&above, &date) && above.at + 8 > above.end;
-        bool last = to == x->first + x->count && (to >= s->atoms_count || s->rows[row + 1].gap);
+        bool last = to == x->first + x->count &&
+                    (to >= s->atoms_count || s->rows[row + 1].gap || to == r->sections.agenda.from ||
+                     esc_cursor_looking_at(s, to, "orden del di@"));
         if (dated && (!last || to - x->first > LONGEST_ROW) &&
             s->atoms[x->first].shape == ESC_SHAPE_CAPITAL) {
             uint32_t comma = x->first + 1; // "Auditorio …, Calle 5 Poniente 339," / "Puebla, Pue."
@@ -440,7 +451,8 @@ void esc_read_place(esc_reader *r) {
         esc_cursor below = esc_cursor_on(s, to, s->atoms_count); // or right above the date, under the heading
         bool over =
             to == x->first + x->count && row && s->rows[row - 1].upper && esc_date_parse(&below, &date);
-        own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL && (((x->gap || dated) && last) || over);
+        own |= s->atoms[x->first].shape == ESC_SHAPE_CAPITAL &&
+               (((x->gap || dated || unlabelled) && last) || over);
         if ((!x->upper && !cell && !own) || to - x->first > LONGEST_ROW || to < x->first + 2 ||
             (!esc_atom_is(&s->atoms[x->first], halls) &&
              !esc_cursor_looking_at(s, x->first, "casa de|del la|el? cultura|pueblo|gobierno|cabildo")))

@@ -8,7 +8,7 @@ enum { LEAST_ROWS = 2, MORE_ROWS = 3 };
 static bool post_below(const esc_stream *s, const esc_person_name *name, uint32_t *ret_from,
                        uint32_t *ret_to) {
     uint32_t row = s->atoms[name->to - 1].row + 1;
-    if (row >= s->rows_count || s->rows[row].gap) return false;
+    if (row >= s->rows_count) return false; // scans put empty lines anywhere
     const uint32_t first = s->rows[row].first;
     esc_cursor c = esc_cursor_on(s, first, esc_stream_row_end(s, first));
     if (!esc_cursor_match(&c, "cargo|puesto|adscripcion|dependencia|area|institucion :") || c.at >= c.end)

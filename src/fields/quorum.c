@@ -277,7 +277,7 @@ static void read_present(esc_reader *r) {
         bool heading;
         int weight;
         if (!may_tell(&points, at, &heading) || !esc_count_read(s, at, &n, &stop, &weight)) continue;
-        if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~6 quorum"))
+        if (at > r->sections.agenda.to + ROLL_REACH && !esc_cursor_looking_at(s, stop, "~12 quorum"))
             weight -= 5; // told of in the business: visitors, applicants
         if (at >= r->sections.agenda.from && at < r->sections.agenda.to && points.next > FIRST_POINTS)
             weight -= 5;

@@ -398,7 +398,12 @@ void esc_read_session(esc_reader *r) {
                        (esc_range){best.stream, best.ordinal_from, best.ordinal_to}, "/session/ordinal");
     }
     bool told = best.kind || best.ordinal; // "los proyectos del año 2022" tell of no session
-    if (best.year && (told || !r->year || best.year == r->year)) {
+    // "… desde la última sesión ordinaria, que van de la 212 a la 240 de 2019": told of in the business
+    const bool of_business = best.year && r->year && best.year != r->year && best.stream == &r->body &&
+                             r->sections.agenda.to > r->sections.agenda.from &&
+                             best.year_from >= r->sections.agenda.to &&
+                             best.year_from < r->sections.closing.from;
+    if (best.year && !of_business && (told || !r->year || best.year == r->year)) {
         snprintf(number, sizeof number, "%u", best.year);
         esc_reader_put(r, ESC_VALUE_INTEGER, number, "session.year", sure,
                        (esc_range){best.stream, best.year_from, best.year_to}, "/session/year");

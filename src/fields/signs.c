@@ -45,11 +45,27 @@ static bool join_apostrophe(esc_stream *s, esc_arena *arena, uint32_t at) {
 static bool dirt(const esc_stream *s, uint32_t at) {
     const esc_atom *sign = &s->atoms[at], *before = sign - 1, *next = sign + 1;
     const bool apart = !sign->glued && !next->glued;
+    // "SECRETARIA DEL “CONSEJO": a mark before a word of the vocabulary, and none that closes it
+    if (!sign->glued && next->glued && next->listed && esc_atom_is(sign, "“") &&
+        esc_atom_is(before, "de|del")) {
+        const esc_row *row = &s->rows[s->rows_count - 1];
+        for (uint32_t i = at + 1; i < row->first + row->count; i++)
+            if (esc_atom_is(&s->atoms[i], "”|\"|“|»")) return false;
+        return true;
+    }
     if (apart && before->raw[0] == ':' && esc_atom_is(sign, "-|–|—") && next->shape == ESC_SHAPE_CAPITAL)
         return true; // "Por los Profesores: — Dra. …"
     if (sign->raw[1] || before->kind != ESC_ATOM_WORD || next->kind != ESC_ATOM_WORD) return false;
     if (strchr("!|~^", sign->raw[0])) // "Sagrario ! Mota"
         return apart && next->shape == ESC_SHAPE_CAPITAL && before->shape == ESC_SHAPE_CAPITAL;
+    // "DE PUERTO, ESCAMILLA"
+    if (sign->glued && strchr(",.;:'", sign->raw[0]) && before->shape == ESC_SHAPE_UPPER &&
+        next->shape == ESC_SHAPE_UPPER && esc_atom_is(before, "puerto|san|santa|santo|villa"))
+        return true;
+    // "LECHERA DEL:ALTO TEZOLCO", "MUNICIPAL DE, SALUD": behind a "de" nothing can stand
+    if (sign->glued && strchr(",.:;'", sign->raw[0]) && esc_atom_is(before, "de|del") &&
+        esc_atom_capital(next) && before->shape != ESC_SHAPE_CAPITAL)
+        return true;
     if (sign->raw[0] == ':')
         return sign->glued && next->glued && next->shape == ESC_SHAPE_LOWER && next->norm[1] &&
                before->shape == ESC_SHAPE_LOWER;

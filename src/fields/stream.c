@@ -319,6 +319,34 @@ static void join(builder *b, uint32_t first) {
     row->count = to - row->first;
 }
 
+// "AYUN'TAMIENTO", "PARROQU¡AL": a sign within a word of the vocabulary, beside its letters or for one of
+// them.
+static void join_over_sign(builder *b) {
+    esc_stream *s = b->out;
+    esc_row *row = &s->rows[s->rows_count - 1];
+    for (uint32_t at = row->first; at + 2 < row->first + row->count; at++) {
+        esc_atom *head = &s->atoms[at], *sign = head + 1, *tail = head + 2;
+        if (sign->kind != ESC_ATOM_SIGN || head->kind != ESC_ATOM_WORD || tail->kind != ESC_ATOM_WORD ||
+            !sign->glued || !tail->glued || tail->shape == ESC_SHAPE_CAPITAL ||
+            !(strchr("'!|", sign->raw[0]) || !strcmp(sign->raw, "¡") || !strcmp(sign->raw, "’")))
+            continue;
+        const size_t n = strlen(head->raw), m = strlen(tail->raw);
+        const char *letters = "\1ilt"; // \1: none
+        for (const char *letter = letters; *letter && n + m + 1 <= LONGEST_JOIN; letter++) {
+            char *text = esc_arena_alloc(b->arena, n + m + 2), *end = stpcpy(text, head->raw);
+            if (*letter > 1) *end++ = (char)(tail->shape == ESC_SHAPE_UPPER ? *letter - 'a' + 'A' : *letter);
+            stpcpy(end, tail->raw);
+            if (!esc_vocabulary_has(b->vocabulary, esc_fold(b->arena, text, strlen(text)))) continue;
+            head->text = head->raw = text, head->last_token = tail->last_token;
+            head->shape = (uint8_t)shape_of(text, strlen(text)), head->known = false;
+            normalise(b, head);
+            memmove(sign, sign + 2, (s->atoms_count - at - 3) * sizeof *s->atoms);
+            s->atoms_count -= 2, row->count -= 2;
+            break;
+        }
+    }
+}
+
 // A word that the end of a row divides ("vein-" / "tiuna") stands whole in the row where it begins.
 static void undivide(builder *b) {
     esc_stream *s = b->out;
@@ -359,6 +387,7 @@ static void finish_row(builder *b) {
     esc_stream *s = b->out;
     esc_row *row = &s->rows[s->rows_count - 1];
     esc_stream_cut_leaders(s);
+    join_over_sign(b);
     esc_stream_mend_signs(s, b->arena);
     join(b, row->first);
     undivide(b);

@@ -54,7 +54,8 @@ esc_column esc_table_column(const esc_stream *s, uint32_t from, uint32_t to) {
     HEADS("caracter|calidad|funcion|figura|rol", ESC_COLUMN_ROLE)
     HEADS("cargo|puesto|area|unidad|dignidad", ESC_COLUMN_POST)
     HEADS("ausente|ausentes|falta|faltas|falto|inasistencia", ESC_COLUMN_AWAY)
-    HEADS("asistencia|asist|asiste|asistio|presente|presentes|presencia|estado|condicion|situacion|si",
+    HEADS("asistencia|asist|asiste|asistio|presente|presentes|presencia|respuesta|contestacion|estado|"
+          "condicion|situacion|si",
           ESC_COLUMN_STATUS)
 #undef HEADS
     return ESC_COLUMN_OTHER;

@@ -6,7 +6,7 @@
 
 #include "fields/phrases.h"
 
-enum { LONGEST = 96, SHORTEST = 5, MORE_PIECES = 3, MOST_FREQUENT = 3 };
+enum { LONGEST = 96, SHORTEST = 5, MORE_PIECES = 3, MOST_FREQUENT = 3, HEADING_ROWS = 6 };
 
 // Letters and digits of a run of atoms without blanks, as a scanner confuses them.
 typedef struct bones {
@@ -49,6 +49,27 @@ static bool same_letters(const esc_stream *a, uint32_t from, uint32_t to, const 
     for (uint32_t i = from; i < to; i++, at++)
         if (strcmp(a->atoms[i].norm, b->atoms[at].norm)) return false;
     return true;
+}
+
+// The next letter of the words that end at atom `to`; 0 behind them.
+static char letter_of(const esc_stream *s, uint32_t *at, size_t *n, uint32_t to) {
+    while (*at < to && (s->atoms[*at].kind == ESC_ATOM_SIGN || !s->atoms[*at].norm[*n])) ++*at, *n = 0;
+    return *at < to ? s->atoms[*at].norm[(*n)++] : 0;
+}
+
+// "TLALPUENTE" over "Tialpuente": only small letters are so alike, however often an engine takes them for
+// each other, so that the capitals are believed.
+static bool capitals_surer(const esc_stream *a, uint32_t from, uint32_t to, const esc_stream *b, uint32_t at,
+                           uint32_t stop) {
+    if (a->atoms[to - 1].shape != ESC_SHAPE_UPPER) return false;
+    bool other = false;
+    size_t n = 0, m = 0;
+    for (char x, y; (x = letter_of(a, &from, &n, to)) && (y = letter_of(b, &at, &m, stop));) {
+        if (x == y) continue;
+        if (!strchr("ilt", x) || !strchr("ilt", y) || b->atoms[at].shape == ESC_SHAPE_UPPER) return false;
+        other = true;
+    }
+    return other;
 }
 
 // How far a spelling is to be trusted: small letters, known words, no figures among the letters.
@@ -125,6 +146,7 @@ static spelling best_of(const places *all, const esc_stream *stream, uint32_t fr
         const uint32_t at = all->items[i].at, stop = same_run(s, at, b);
         if (stop == at || (b->whole && !(stop - at == to - from && same_letters(stream, from, to, s, at))))
             continue;
+        if (capitals_surer(stream, from, to, s, at, stop)) continue;
         spelling x = {s, at, stop, quality(s, at, stop)};
         if (x.quality > best.quality) best = x;
     }
@@ -150,7 +172,23 @@ static spelling best_behind(const esc_reader *r, const esc_stream *s, uint32_t a
     return best;
 }
 
+// The same name in capitals in the heading, where small letters were taken for each other here.
+static char *in_heading(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    bones b;
+    if (s->atoms[to - 1].shape == ESC_SHAPE_UPPER || !bones_of(s, from, to, &b) || b.len < SHORTEST)
+        return NULL;
+    for (uint32_t at = 0; at < r->body.atoms_count && r->body.atoms[at].row < HEADING_ROWS; at++) {
+        const uint32_t stop =
+            s->atoms[from].norm[0] == r->body.atoms[at].norm[0] ? same_run(&r->body, at, &b) : at;
+        if (stop > at && capitals_surer(&r->body, at, stop, s, from, to))
+            return esc_phrase_text(&r->body, r->arena, r->vocabulary, at, stop);
+    }
+    return NULL;
+}
+
 char *esc_twin_spelling(const esc_reader *r, const esc_stream *s, uint32_t from, uint32_t to) {
+    char *heading = in_heading(r, s, from, to);
+    if (heading) return heading;
     for (uint32_t at = from + 1; at < to; at++) { // the longest end of the name that stands elsewhere, too
         if (esc_phrase_link(&s->atoms[at]) || s->atoms[at].kind == ESC_ATOM_SIGN || s->atoms[at].glued)
             continue;

@@ -21,6 +21,7 @@ enum {
     SURE_FOUND = 3, // words that a row beyond doubt has backwards, and one that is likely to be mirrored
     LIKELY_FOUND = 2,
     MOST_UPRIGHT = 1,   // stops and capitals of a row that do not stand astray, beyond those that do
+    LEAST_BESIDE = 3,   // letters beside a stop, or before a capital that stands astray
     LONG_WORD = 4,      // letters
     LEAST_HELD = 7,     // letters of a word that ran together with others, or was misread
     MOST_LETTERS = 24,  // of a word that is looked at
@@ -127,7 +128,7 @@ struct rows {
 // "siiM"
 static bool ends_in_capital(const esc_form *form) {
     const char *p = form->text + form->len;
-    if (form->kind != ESC_TOKEN_MIXED || form->letters < 3) return false;
+    if (form->kind != ESC_TOKEN_MIXED || form->letters < LEAST_BESIDE) return false;
     return esc_utf8_is_upper(esc_utf8_prev(&p, form->text)) &&
            esc_utf8_is_lower(esc_utf8_prev(&p, form->text)) &&
            !esc_utf8_is_upper(esc_utf8_prev(&p, form->text));
@@ -138,13 +139,16 @@ static bool has_letters(const esc_form *form) {
     return form->kind <= ESC_TOKEN_MIXED || form->kind == ESC_TOKEN_CODE;
 }
 
+// Whether a stop beside it tells anything: not of ".h".
+static bool is_lettered(const esc_form *form) { return has_letters(form) && form->letters >= LEAST_BESIDE; }
+
 static void count_unit(const esc_work *work, uint32_t u, struct row *row) {
     const esc_unit *unit = &work->units.units[u];
     const esc_form *form = work->form_of[u];
     if (unit->kind == ESC_TOKEN_PUNCT && strchr(".,;:", *form->text)) {
         const bool before = esc_unit_is_glued(unit), behind = !unit->last && !unit[1].blank_before;
-        row->astray += !before && behind && has_letters(work->form_of[u + 1]);
-        row->upright += before && !behind && has_letters(work->form_of[u - 1]);
+        row->astray += !before && behind && is_lettered(work->form_of[u + 1]);
+        row->upright += before && !behind && is_lettered(work->form_of[u - 1]);
         return;
     }
     if (!has_letters(form)) return;
@@ -152,8 +156,8 @@ static void count_unit(const esc_work *work, uint32_t u, struct row *row) {
     row->strange += strange;
     row->known += !strange && form->letters >= LONG_WORD;
     row->astray += strange && ends_in_capital(form);
-    row->upright +=
-        (form->kind == ESC_TOKEN_CAPITAL && form->letters > 2) || (strange && esc_form_is_foreign(form));
+    row->upright += (form->kind == ESC_TOKEN_CAPITAL && form->letters >= LEAST_BESIDE) ||
+                    (strange && esc_form_is_foreign(form));
 }
 
 // The rows that may be mirrored, as far as that is seen without a search.

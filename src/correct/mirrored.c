@@ -316,7 +316,6 @@ bool esc_work_drop_mirrored(esc_work *work) {
     struct rows list = list_rows(work, &astray);
     bool found = list.rows_count >= LEAST_ROWS && astray >= LEAST_SIGNS;
     if (found) {
-        esc_channel_reset(&work->channel); // what misreads are likely before anything is learnt
         astray = 0;
         for (uint32_t i = 0; i < list.rows_count; i++) {
             struct row *row = &list.rows[i];

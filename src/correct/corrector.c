@@ -96,16 +96,27 @@ static void measure_lines(esc_work *work) {
     }
 }
 
-static void begin(esc_work *work) {
-    esc_units_cut(work->doc, &work->units);
-    uint32_t count = work->units.units_count;
-    work->form_of = esc_alloc_zero(count, sizeof *work->form_of);
-    work->arcs_of = esc_alloc_zero(count, sizeof *work->arcs_of);
-    for (uint32_t u = 0; u < count; u++) {
+static void intern(esc_work *work, const esc_corrector *corrector) {
+    const uint32_t history = work->options->history_words;
+    esc_forms_init(&work->forms, work->arena, corrector->lexicon, corrector->lm, corrector->chars,
+                   corrector->classes, history ? (int)history - 1 : ESC_LM_MAX_ORDER);
+    for (uint32_t u = 0; u < work->units.units_count; u++) {
         size_t len;
         const char *text = esc_work_text(work, u, &len);
         work->form_of[u] = esc_forms_intern_as(&work->forms, text, len, work->units.units[u].kind);
         work->form_of[u]->count++;
+    }
+}
+
+static void begin(esc_work *work, const esc_corrector *corrector) {
+    esc_units_cut(work->doc, &work->units);
+    uint32_t count = work->units.units_count;
+    work->form_of = esc_alloc_zero(count, sizeof *work->form_of);
+    work->arcs_of = esc_alloc_zero(count, sizeof *work->arcs_of);
+    intern(work, corrector);
+    if (esc_work_drop_mirrored(work)) {
+        esc_forms_finish(&work->forms);
+        intern(work, corrector);
     }
     collect_places(work);
     measure_lines(work);
@@ -133,10 +144,7 @@ int esc_correct(esc_corrector *corrector, esc_doc *doc, esc_err *err) {
                      .doc = doc,
                      .channel = corrector->channel,
                      .arena = esc_arena_new()};
-    esc_forms_init(&work.forms, work.arena, corrector->lexicon, corrector->lm, corrector->chars,
-                   corrector->classes,
-                   work.options->history_words ? (int)work.options->history_words - 1 : ESC_LM_MAX_ORDER);
-    begin(&work);
+    begin(&work, corrector);
     if (!(work.options->leave_out & ESC_CORRECT_GUARDS)) {
         esc_work_keep_neutral(&work);
         esc_work_mark_quotes(&work);

@@ -21,8 +21,7 @@ enum {
 
 static int compare(const void *a, const void *b) { return strcmp(a, *(const char *const *)b); }
 
-// Frequent words of other languages that are no Spanish ones.
-static bool betrays(const esc_form *form) {
+bool esc_form_is_foreign(const esc_form *form) {
     // Sorted by bytes.
     static const char *const words[] = {
         "about", "after", "also",  "amb",     "and",   "aquest", "avec",   "aínda", "been",  "between",
@@ -38,7 +37,7 @@ static bool betrays(const esc_form *form) {
 }
 
 static bool is_strange(const esc_form *form) {
-    return form->kind <= ESC_TOKEN_MIXED && (form->doubtful || betrays(form));
+    return form->kind <= ESC_TOKEN_MIXED && (form->doubtful || esc_form_is_foreign(form));
 }
 
 // "of icio" is no English.
@@ -113,7 +112,7 @@ static bool is_latin(const esc_work *work, uint32_t unit) {
 void esc_work_mark_foreign(esc_work *work) {
     for (uint32_t u = 0; u < work->units.units_count; u++) {
         if (!esc_unit_is_word(&work->units.units[u])) continue;
-        if (betrays(work->form_of[u]) && !is_torn(work, u)) mark_around(work, u);
+        if (esc_form_is_foreign(work->form_of[u]) && !is_torn(work, u)) mark_around(work, u);
         if (is_latin(work, u)) work->units.units[u].foreign = true;
     }
 }

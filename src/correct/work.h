@@ -115,6 +115,9 @@ static inline bool esc_work_is_glued(const esc_work *work, uint32_t piece) {
            esc_unit_is_glued(esc_work_unit(work, piece));
 }
 
+// mirrored.c, first of all: whether rows were found that the paper's other side left, which are junk from
+// then on; their units are gone, the forms not up to date.
+bool esc_work_drop_mirrored(esc_work *work);
 // neighbors.c: whether what stands before or behind a unit holds it as it is against that reading of it.
 bool esc_work_neighbors_hold(const esc_work *work, uint32_t unit, const esc_form *read,
                              const esc_form *meant);
@@ -128,7 +131,9 @@ float esc_rule_places(const esc_work *work, const esc_rule *rule, const esc_form
 void esc_work_localize(esc_work *work);
 // quotes.c: which units are quoted.
 void esc_work_mark_quotes(esc_work *work);
-// foreign.c: which units are foreign.
+// foreign.c: whether a form is a frequent word of another language and no Spanish one; which units are
+// foreign.
+bool esc_form_is_foreign(const esc_form *form);
 void esc_work_mark_foreign(esc_work *work);
 // endings.c: the document's rate of letters lost at the ends of lines.
 void esc_work_count_endings(esc_work *work);

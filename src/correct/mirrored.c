@@ -285,7 +285,9 @@ static bool is_beside(const struct row *row, bool above, bool below) {
 static void mark_rows(const esc_work *work, struct rows *list) {
     for (uint32_t i = 0; i < list->rows_count; i++) {
         struct row *row = &list->rows[i];
-        row->mirrored = row->upright <= row->astray + MOST_UPRIGHT && gains(row, LIKELY_NATS, LIKELY_FOUND);
+        row->mirrored =
+            row->upright <= row->astray + MOST_UPRIGHT &&
+            (gains(row, SURE_NATS, SURE_FOUND) || (row->astray && gains(row, LIKELY_NATS, LIKELY_FOUND)));
     }
     for (uint32_t i = 0; i < list->rows_count; i++) {
         struct row *row = &list->rows[i];

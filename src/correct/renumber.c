@@ -131,9 +131,9 @@ static uint32_t behind_misread(const esc_work *work, const esc_row *row) {
         return odd || strspn(core, "1") > MOST_SIGNS ? text : row->piece; // 111.
     if (heads_name(esc_work_first_form(work, text))) return row->piece;
     const esc_form *form = esc_forms_find(&work->forms, core, letters);
-    const bool strokes = strspn(core, "AHIJKLMNTUVWXY") == letters;
+    const bool strokes = strspn(core, "AHIJKLMNTUVWXY") == letters && (letters > 1 || *core != 'A'); // A., B.
     if (signs)
-        return letters == 1 || strokes || (form && form->doubtful && !form->classes) ? text : row->piece;
+        return strokes || (letters > 1 && form && form->doubtful && !form->classes) ? text : row->piece;
     static const char *const words[] = {"D", "De", "E", "de", "e", "el", "l", "la", "y", "yo"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!strcmp(core, words[i])) return text;

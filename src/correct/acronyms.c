@@ -172,7 +172,8 @@ static void mend_behind_bracket(esc_work *work, esc_own_acronyms *own, uint32_t 
     const bool stroke = esc_work_says(work, piece - 1, "[");
     if (!stroke && !esc_work_says(work, piece - 1, "(")) return;
     const char *meant = esc_arena_printf(work->arena, "I%s", form->text);
-    if (times(work, own, form->text, form->len) > 1) return; // HRET, as its codes have it, too
+    const uint32_t stands = times(work, own, form->text, form->len); // HRET, as its codes have it, too
+    if (stands > 1 && stands > times(work, own, meant, form->len + 1u)) return;
     if (!esc_own_acronyms_spelled(own, meant) && times(work, own, meant, form->len + 1u) < LEAST_TIMES)
         return;
     esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE, meant, 0.93f);
@@ -351,12 +352,13 @@ void esc_work_repair_acronyms(esc_work *work) {
     }
 }
 
-// "[EPCA/CG/087": the same at the head of a code.
+// "[EPCA/CG/087", "¡EPCA/CG": the same at the head of a code.
 static void mend_code_behind_bracket(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
     const esc_form *form = esc_work_raw_form(work, piece);
-    if (!piece || !form || form->kind != ESC_TOKEN_CODE || !esc_work_says(work, piece - 1, "[") ||
-        !esc_work_is_glued(work, piece) || esc_work_is_glued(work, piece - 1))
+    if (!piece || !form || form->kind != ESC_TOKEN_CODE || !esc_work_is_glued(work, piece) ||
+        esc_work_is_glued(work, piece - 1))
         return;
+    if (!esc_work_says(work, piece - 1, "[") && !esc_work_says(work, piece - 1, "¡")) return;
     const size_t len = strcspn(form->text, "-/");
     if (len + 1 < LEAST_SPELLED || len >= MOST_ACRONYM) return;
     const char *meant = esc_arena_printf(work->arena, "I%.*s", (int)len, form->text);
@@ -430,12 +432,30 @@ static void mend_before_bracket(esc_work *work, esc_own_acronyms *own, uint32_t 
                        0.92f, work->arena);
 }
 
+// "I1EHRT", "IlEHRT/DPP/0345": the stroke of an own acronym's I was read twice.
+static void mend_double(esc_work *work, esc_own_acronyms *own, uint32_t piece) {
+    size_t len;
+    const char *text = esc_work_piece_text(work, piece, &len);
+    const size_t head = len ? strcspn(text, "-/ ") : 0, upper = head < len ? head : len;
+    if (upper < LEAST_SPELLED + 1 || upper >= MOST_ACRONYM || *text != 'I' || !strchr("1lI", text[1])) return;
+    for (size_t i = 2; i < upper; i++)
+        if (!is_capital(text[i])) return;
+    const char *read = esc_arena_strndup(work->arena, text, upper),
+               *meant = esc_arena_printf(work->arena, "I%s", read + 2);
+    if (esc_lexicon_lookup(work->lexicon, read, upper) || esc_own_acronyms_spelled(own, read)) return;
+    const bool known = esc_lexicon_lookup(work->lexicon, meant, upper - 1) & ESC_LEX_ACRONYM;
+    if (times(work, own, read, upper) > 1 || (!known && !is_own(work, own, meant, upper - 1))) return;
+    esc_piece_change(&work->pieces.pieces[piece], ESC_EDIT_ACRONYM, ESC_BY_RULE,
+                     esc_arena_printf(work->arena, "%s%.*s", meant, (int)(len - upper), text + upper), 0.93f);
+}
+
 void esc_work_match_acronyms(esc_work *work) {
     esc_own_acronyms *own = esc_work_own_acronyms(work);
     for (uint32_t i = 0; i < work->pieces.pieces_count; i++) {
         esc_piece *piece = &work->pieces.pieces[i];
         if (!piece->unit_count) continue;
         mend_run(work, own, i);
+        mend_double(work, own, i);
         mend_behind_bracket(work, own, i);
         mend_code_behind_bracket(work, own, i);
         mend_before_bracket(work, own, i);

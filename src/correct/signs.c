@@ -296,14 +296,34 @@ static void repair_inner_sign(esc_work *work, uint32_t piece) {
                        0.93f, work->arena);
 }
 
-// "$e aprueba": nothing costs an e.
-static void repair_reflexive(esc_work *work, uint32_t piece) {
-    if (!esc_work_says(work, piece, "$") || !esc_work_is_glued(work, piece + 1) ||
-        !esc_work_says(work, piece + 1, "e") || esc_work_is_glued(work, piece + 2))
+// "$e aprueba", "£l Ing. Ruiz": nothing costs an e, nor an l.
+static void repair_money(esc_work *work, uint32_t piece) {
+    static const struct money {
+        const char *sign, *letter, *tall, *small;
+    } words[] = {{"$", "e", "Se", "se"}, {"£", "l", "El", "el"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!esc_work_says(work, piece, words[i].sign) || !esc_work_is_glued(work, piece + 1) ||
+            !esc_work_says(work, piece + 1, words[i].letter) || esc_work_is_glued(work, piece + 2))
+            continue;
+        const bool capital = begins_sentence(work, piece) || esc_work_says(work, piece - 1, ":");
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD,
+                       capital ? words[i].tall : words[i].small, 0.94f, work->arena);
+    }
+}
+
+// "DEL ESTADO D£ GUANAJUATO": between words in capitals.
+static void repair_last_pound(esc_work *work, uint32_t piece) {
+    if (!piece || !esc_work_says(work, piece, "£") || !esc_work_is_glued(work, piece) ||
+        esc_work_is_glued(work, piece - 1) || esc_work_is_glued(work, piece + 1))
         return;
-    const bool capital = begins_sentence(work, piece) || esc_work_says(work, piece - 1, ":");
-    esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece], 2, ESC_EDIT_NONWORD,
-                   capital ? "Se" : "se", 0.94f, work->arena);
+    const esc_form *head = esc_work_raw_form(work, piece - 1), *next = esc_work_raw_form(work, piece + 1);
+    const bool upper =
+        head && (head->kind == ESC_TOKEN_UPPER || (head->kind == ESC_TOKEN_CAPITAL && head->letters == 1));
+    if (!upper || !next || next->kind != ESC_TOKEN_UPPER) return;
+    const char *meant = esc_arena_printf(work->arena, "%sE", head->text);
+    if (esc_lexicon_lookup(work->lexicon, meant, strlen(meant)) & ESC_LEX_WORD)
+        esc_pieces_say(work->doc, &work->units, &work->pieces.pieces[piece - 1], 2, ESC_EDIT_NONWORD, meant,
+                       0.93f, work->arena);
 }
 
 // "el quórum. 3e encuentran": the S of a sentence's first word.
@@ -324,7 +344,9 @@ void esc_work_repair_signs(esc_work *work) {
         if (i + 5 < work->pieces.pieces_count) repair_copy(work, i);
         repair_address(work, i);
         repair_last_stroke(work, i);
-        repair_reflexive(work, i);
+        repair_money(work, i);
+        if (work->pieces.pieces[i].unit_count) repair_last_pound(work, i);
+        if (!work->pieces.pieces[i].unit_count) continue;
         repair_first_figure(work, i);
         if (i + 1 < work->pieces.pieces_count) repair_first_sign(work, i);
         if (work->pieces.pieces[i].unit_count && i + 2 < work->pieces.pieces_count)

@@ -145,14 +145,18 @@ static bool is_next(const esc_work *work, const esc_head *first, const esc_head 
            b->kind == ESC_TOKEN_CAPITAL;
 }
 
-// "3) Obras, b) Deuda" where nothing counts 2): a). "b) Deuda, e) Informe" and no f) behind it: c).
-static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b) {
+// "3) Obras, b) Deuda" where nothing counts 2), "2) Obras" where nothing counts 1), "1) Obras" where 2) does
+// not follow: a). "b) Deuda, e) Informe" and no f) behind it: c), where none is open, to be set already.
+static void repair_beside_b(esc_work *work, const struct heads *all, uint32_t b, int open) {
     const esc_head *heads = all->heads;
-    bool counted = false; // 2) before 3)
-    for (uint32_t i = 0; i < b && !counted; i++) counted = says(all, i, "2)") || says(all, i, "1)");
-    if (b && says(all, b - 1, "3)") && !counted && is_next(work, &heads[b - 1], &heads[b]))
+    const char figure = b && !strcmp(heads[b - 1].text + 1, ")") ? *heads[b - 1].text : 0;
+    bool counted = figure == '1' && says(all, b + 1, "2)");
+    for (uint32_t i = 0; i + 1 < b && !counted; i++)
+        counted = heads[i].line + MOST_LIST_LINES > heads[b].line &&
+                  ((figure == '3' && says(all, i, "2)")) || (figure > '1' && says(all, i, "1)")));
+    if (figure >= '1' && figure <= '3' && !counted && is_next(work, &heads[b - 1], &heads[b]))
         set_head(work, &heads[b - 1], "a)");
-    if (says(all, b + 1, "e)") && !says(all, b + 2, "f)") && is_next(work, &heads[b], &heads[b + 1]))
+    if (!open && says(all, b + 1, "e)") && !says(all, b + 2, "f)") && is_next(work, &heads[b], &heads[b + 1]))
         set_head(work, &heads[b + 1], "c)");
 }
 
@@ -178,7 +182,7 @@ void esc_work_repair_letters(esc_work *work) {
             const char text[] = {letters[k], ')', 0};
             set_head(work, &all.heads[i + 1 + (uint32_t)k], text);
         }
-        if (!open && letter_of(&all.heads[i]) == 'b') repair_beside_b(work, &all, i);
+        if (letter_of(&all.heads[i]) == 'b') repair_beside_b(work, &all, i, open);
         const esc_head *next = i + 1 < all.heads_count ? &all.heads[i + 1] : NULL;
         // "e) Baja, £) Asuntos varios", and nothing behind
         const char text[] = {(char)(letter_of(&all.heads[i]) + 1), ')', 0};

@@ -149,6 +149,9 @@ static void read_own(esc_roster *t) {
     bool seated = (t->group.role && t->group_heads) || (t->announced.role && !t->announced.plural);
     *own = esc_seat_read(t->r, t->p->name.to, t->gap.right, seated);
     if (announces_next(s, own)) own->role = NULL, own->plural = false;
+    // "bajo la presidencia de la alcaldesa Ana Ruiz, los miembros del Concejo …": who met with her
+    if (seated && esc_cursor_looking_at(s, t->p->name.to, ", l@s miembros|integrantes de|del"))
+        *own = (esc_seat){0};
     // "…, Residente de Mantenimiento del Hospital Regional": a post that nobody knows, up to its unit
     const uint32_t post = t->p->name.to + 1;
     if (own->office && !own->role && post < own->office_from && esc_stream_sign(s, post - 1, ',') &&

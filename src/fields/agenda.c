@@ -551,8 +551,7 @@ void esc_read_agenda(esc_reader *r) {
     if (!sure) find_announced(r, end, &announced);
     bool earlier = announced.items_count &&
                    (!found.items_count || announced.items[0].mark.from < found.items[0].mark.from);
-    if (earlier && !below_heading(&r->body, &found) &&
-        esc_list_top(&announced) + 1 >= esc_list_top(&found)) {
+    if (earlier && !below_heading(&r->body, &found) && esc_list_top(&announced) + 1 >= esc_list_top(&found)) {
         free(found.items);
         found = announced;
     } else {

@@ -642,6 +642,8 @@ static void stands_for(esc_reader *r, esc_person *p) {
         return;
     const uint32_t from = p->seat.role_from, to = p->seat.role_to;
     const bool over = from < p->name.from && heading_alone(&r->body, from, p->name.from);
+    // "Representantes del profesorado:" is the seat, as where they stand beside it
+    if (over && esc_stream_sign(&r->body, esc_stream_row_end(&r->body, from) - 1, ':')) return;
     // "Representante de los profesores" in a school's council is the seat
     const bool school = esc_cursor_within(&r->body, from, to,
                                           "profesores|profesorado|docentes|estudiantes|alumn@s|egresad@s|"

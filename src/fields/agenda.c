@@ -530,6 +530,17 @@ static void read_grid(const esc_reader *r, uint32_t end, esc_points *found) {
     esc_grid_split(r, found);
 }
 
+// "AGENDA" alone in the row right over the list: what stands before it is another list.
+static bool below_heading(const esc_stream *s, const esc_points *points) {
+    if (!points->items_count || points->items[0].mark.from >= s->atoms_count) return false;
+    const uint32_t at = points->items[0].mark.from, row = s->atoms[at].row;
+    if (!row || s->rows[row].first != at) return false;
+    esc_cursor c = esc_cursor_on(s, s->rows[row - 1].first, at);
+    if (!esc_cursor_match(&c, "orden del di@") && !esc_cursor_match(&c, "agenda|tabla|temario")) return false;
+    esc_cursor_sign(&c, ':');
+    return c.at == at;
+}
+
 void esc_read_agenda(esc_reader *r) {
     uint32_t end =
         r->sections.closing.from < r->body.atoms_count ? r->sections.closing.from : r->body.atoms_count;
@@ -540,7 +551,7 @@ void esc_read_agenda(esc_reader *r) {
     if (!sure) find_announced(r, end, &announced);
     bool earlier = announced.items_count &&
                    (!found.items_count || announced.items[0].mark.from < found.items[0].mark.from);
-    if (earlier && esc_list_top(&announced) + 1 >= esc_list_top(&found)) {
+    if (earlier && !below_heading(&r->body, &found) && esc_list_top(&announced) + 1 >= esc_list_top(&found)) {
         free(found.items);
         found = announced;
     } else {

@@ -354,6 +354,11 @@ bool esc_attendance_heads(const esc_stream *s, uint32_t at, uint32_t to) {
     for (uint32_t k = i; k < end; k++)
         role |= esc_seat_is_role(&s->atoms[k]) || (k == i && esc_seat_owner(&s->atoms[k]) &&
                                                    !(k + 1 < end && esc_atom_is(&s->atoms[k + 1], "y|e")));
+    // "Jefe de estudios:" / "D. Luis Paz Roa"
+    const bool post = i == at && esc_seat_word(&s->atoms[i]) && s->atoms[i].shape != ESC_SHAPE_LOWER &&
+                      s->atoms[i].norm[s->atoms[i].norm_len - 1] != 's' && end < s->atoms_count &&
+                      esc_title_end(s, end, s->atoms_count) > end;
+    role |= post;
     if (role && end - i < 7 && esc_stream_sign(s, end - 1, ':')) return true;
     // "Rector" / "Sr. D. Luis Paz Roa", where a paragraph begins
     if (esc_seat_word(&s->atoms[i]) && s->rows[s->atoms[at].row].gap && end - i < 3 && i == at &&

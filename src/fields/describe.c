@@ -23,7 +23,7 @@
 #include "fields/table_head.h"
 #include "fields/units.h"
 
-enum { POST_RANK = 4, SERIES_GAP = 5, TOP_RANK = 6 };
+enum { POST_RANK = 4, SERIES_GAP = 5, TOP_RANK = 6, LABEL_WORDS = 6 };
 
 // "Propietarios asistentes:" are owners.
 static const char *without_presence(const esc_reader *r, const char *role) {
@@ -51,6 +51,12 @@ static void label_as_seat(esc_roster *t) {
     if (announced->role || !announced->office || !labels(t->s, left, t->p->name.from) ||
         esc_atom_is(&t->s->atoms[left], "por"))
         return;
+    // "Jefe de estudios:", and not only "Jefe"
+    const uint32_t from = announced->office_from, last = esc_stream_row_end(t->s, from) - 1;
+    const bool head = announced->office_to == from + 1 && last > from + 2 && last < from + LABEL_WORDS &&
+                      esc_stream_sign(t->s, last, ':') && esc_cursor_looking_at(t->s, from + 1, "de|del") &&
+                      t->s->atoms[last - 1].kind == ESC_ATOM_WORD;
+    if (head) announced->office = esc_stream_text(t->s, t->r->arena, from, last), announced->office_to = last;
     announced->role = without_presence(t->r, esc_beside_lowered(t->r, announced->office));
     announced->role_from = announced->office_from, announced->role_to = announced->office_to;
     announced->plural = announced->role[strcspn(announced->role, " ") - 1] == 's';
@@ -149,6 +155,9 @@ static void read_own(esc_roster *t) {
     bool seated = (t->group.role && t->group_heads) || (t->announced.role && !t->announced.plural);
     *own = esc_seat_read(t->r, t->p->name.to, t->gap.right, seated);
     if (announces_next(s, own)) own->role = NULL, own->plural = false;
+    // "bajo la presidencia de la alcaldesa Ana Ruiz, los miembros del Concejo …": who met with her
+    if (seated && esc_cursor_looking_at(s, t->p->name.to, ", l@s miembros|integrantes de|del"))
+        *own = (esc_seat){0};
     // "…, Residente de Mantenimiento del Hospital Regional": a post that nobody knows, up to its unit
     const uint32_t post = t->p->name.to + 1;
     if (own->office && !own->role && post < own->office_from && esc_stream_sign(s, post - 1, ',') &&

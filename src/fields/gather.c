@@ -190,6 +190,11 @@ static float weight_of(const esc_stream *s, uint32_t at, bool body) {
     const esc_row *row = &s->rows[s->atoms[at].row];
     float weight = 1;
     if (at > 1 && esc_cursor_looking_at(s, at - 2, "sala|salon|recinto de|del")) return 0;
+    // "Lugar: Sala de Sesiones del Consejo General", where a commission of it met
+    if ((at > 3 && esc_cursor_looking_at(s, at - 4, "sala|salon|recinto de sesiones|juntas|plenos del")) ||
+        (at > 4 &&
+         esc_cursor_looking_at(s, at - 5, "sala|salon|recinto de sesiones|juntas|plenos de la|l@s")))
+        return 0.3f;
     if (motto(s, at)) return 0;
     if (at && esc_atom_is(&s->atoms[at], "sala") &&
         (esc_cursor_looking_at(s, at - 1, "en") || (at > 1 && esc_cursor_looking_at(s, at - 2, "en la"))))

@@ -235,6 +235,35 @@ static uint32_t listed_last(const esc_reader *r) {
     return ESC_NONE;
 }
 
+// listed: how many a list has, without those whom the text tells to have been chosen.
+static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t listed, esc_people *ret) {
+    esc_people found = {0};
+    esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
+    esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
+    esc_signatures_side_by_side(r, &found);
+    // who signs was there; beside a list the others only certify, but two names are no list
+    const bool certify = listed >= FEW || (ret->items_count > 1 && found.items_count < FEW);
+    merge(r, ret, &found, certify && !r->sections.accord);
+    free(found.items);
+}
+
+// "… los integrantes del Comité, cuyos nombres y firmas aparecen al final de la presente acta": who signs is
+// the list.
+static bool list_signs(const esc_reader *r) {
+    static const char *const words[] = {
+        "cuy@s ~1 nombres|firmas ~8 al|a final|calce|pie",
+        "cuy@s ~1 nombres|firmas ~8 en|a la? ultima|lo|continuacion",
+        "nombres|cargos|firmas aparecen|constan|obran|figuran al final|calce|pie",
+        "que|quienes firman|suscriben|signan al final|calce|pie"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const uint32_t end =
+            r->sections.agenda.from < OPENING_ATOMS ? r->sections.agenda.from : OPENING_ATOMS;
+        esc_cursor c = esc_cursor_on(&r->body, 0, end);
+        if (esc_cursor_find(&c, words[i])) return true;
+    }
+    return false;
+}
+
 // Reads the regions that announcements open. Before the agenda all of them count, as who presides and who
 // takes the minutes is often said apart; behind it only the first list of some length, and only where there
 // was none before, as later on there are those who speak.
@@ -299,6 +328,7 @@ static void read_attendance(esc_reader *r, const esc_roll *names, esc_people *re
         }
         if (any) at = end; // what is announced within the region belongs to it
     }
+    if (!ret->items_count && !r->sections.accord && list_signs(r)) read_signatures(r, names, 0, ret);
     if (ret->items_count < FEW) merge(r, ret, &best, false);
     free(best.items);
     if (!ret->items_count) read_block(r, names, stop, ret);
@@ -576,18 +606,6 @@ static void read_common(const esc_reader *r, esc_people *all) {
     }
 }
 
-// listed: how many a list has, without those whom the text tells to have been chosen.
-static void read_signatures(esc_reader *r, const esc_roll *names, uint32_t listed, esc_people *ret) {
-    esc_people found = {0};
-    esc_attendance_read(r, names, r->sections.signatures.from, r->body.atoms_count, &found);
-    esc_describe(r, &found, r->sections.signatures.from, r->body.atoms_count);
-    esc_signatures_side_by_side(r, &found);
-    // who signs was there; beside a list the others only certify, but two names are no list
-    const bool certify = listed >= FEW || (ret->items_count > 1 && found.items_count < FEW);
-    merge(r, ret, &found, certify && !r->sections.accord);
-    free(found.items);
-}
-
 static void put(esc_reader *r, const esc_person *p, uint32_t i) {
     esc_range name = {&r->body, p->name.name_from, p->name.name_to};
     float sure = p->title && p->name.sure ? 0.95f : p->title || p->name.sure > 1 ? 0.9f : 0.7f;
@@ -624,6 +642,8 @@ static void stands_for(esc_reader *r, esc_person *p) {
         return;
     const uint32_t from = p->seat.role_from, to = p->seat.role_to;
     const bool over = from < p->name.from && heading_alone(&r->body, from, p->name.from);
+    // "Representantes del profesorado:" is the seat, as where they stand beside it
+    if (over && esc_stream_sign(&r->body, esc_stream_row_end(&r->body, from) - 1, ':')) return;
     // "Representante de los profesores" in a school's council is the seat
     const bool school = esc_cursor_within(&r->body, from, to,
                                           "profesores|profesorado|docentes|estudiantes|alumn@s|egresad@s|"
@@ -636,6 +656,31 @@ static void stands_for(esc_reader *r, esc_person *p) {
     p->seat.office =
         over || to < from + 3 ? p->role : esc_phrase_text(&r->body, r->arena, r->vocabulary, from, to);
     p->seat.office_from = from, p->seat.office_to = to, p->role = NULL;
+}
+
+// "POR LOS LICITANTES" / "C. Luis Paz" / "Representante de Aceros Vega": who comes from outside holds no
+// seat.
+static void bids(esc_reader *r, esc_person *p) {
+    const esc_stream *s = &r->body;
+    const uint32_t from = p->seat.role_from;
+    if (!p->role || strcmp(p->role, "representante") != 0 || from < p->name.to ||
+        p->name.from < r->sections.closing.from || !esc_cursor_looking_at(s, from, "representante de|del"))
+        return;
+    for (uint32_t row = s->atoms[p->name.from].row;
+         row-- > 0 && s->rows[row].first >= r->sections.closing.from;) {
+        const uint32_t at = s->rows[row].first;
+        if (!esc_cursor_looking_at(s, at, "por el|la|los|las") || s->rows[row].count > SEAT_REACH) continue;
+        if (!esc_cursor_looking_at(s, at + 2,
+                                   "licitante|licitantes|proveedor|proveedores|oferente|oferentes|"
+                                   "concursante|concursantes|contratista|contratistas|proponentes|"
+                                   "empresa|empresas|participantes|postor|postores"))
+            return;
+        p->seat.office_from = from;
+        p->seat.office_to = esc_phrase_end(s, from, s->atoms_count, ESC_PHRASE_LISTS);
+        p->seat.office = esc_phrase_text(s, r->arena, r->vocabulary, from, p->seat.office_to);
+        p->role = NULL;
+        return;
+    }
 }
 
 // "COMISIÓN DE HACIENDA" over the first who signs: the body that meets is nobody's post.
@@ -711,6 +756,7 @@ void esc_read_attendees(esc_reader *r) {
     }
     for (uint32_t i = 0; i < all.items_count; i++) {
         stands_for(r, &all.items[i]);
+        bids(r, &all.items[i]);
         of_body(r, &all.items[i]);
         of_another(r, &all, &all.items[i]);
     }

@@ -119,8 +119,9 @@ static bool member_among_seats(const esc_roster *t, bool heading) {
     if (esc_seat_is_role(&s->atoms[own->first]) && own->first + 1 < t->p[-1].name.from &&
         esc_cursor_looking_at(s, own->first + 1, "~2 :"))
         return true;
-    const esc_row *above = own - 1;
-    return above->count == 2 && esc_stream_sign(s, above->first + 1, ':') &&
+    const esc_row *above = own - 1; // "Presidenta de la Comisión:"
+    return above->count > 1 && above->count < HEAD_WORDS &&
+           esc_stream_sign(s, above->first + above->count - 1, ':') &&
            esc_seat_is_role(&s->atoms[above->first]);
 }
 

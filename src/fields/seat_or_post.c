@@ -16,11 +16,17 @@ void esc_seat_by_label(esc_reader *r, uint32_t left, const esc_person_name *name
     bool attests = announced->role && !strncmp(announced->role, "ministr", 7);
     bool sits =
         label && (attests || !strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));
-    if (!sits || left > name->from || !own->role || own->office ||
-        !esc_atom_is(&s->atoms[own->role_from],
-                     attests ? "secretari@"
-                             : "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora|interventor|"
-                               "interventora"))
+    // "Presidenta de la Comisión:" / "- Ana Ruiz Paz, Consejera Electoral.": a commission's, of a council
+    const bool council = label && own->role && (sits || esc_seat_vague(label->role)) &&
+                         esc_stream_sign(s, name->to, ',') && own->role_from == name->to + 1 &&
+                         own->role_to > own->role_from + 1 && r->body_key &&
+                         !strstr(r->body_key, "consejo") &&
+                         esc_atom_is(&s->atoms[own->role_from], "consejer@|magistrad@|comisionad@");
+    if (!(sits || council) || left > name->from || !own->role || own->office ||
+        !(council || esc_atom_is(&s->atoms[own->role_from],
+                                 attests ? "secretari@"
+                                         : "alcalde|alcaldesa|teniente|concejal|concejala|regidor|regidora|"
+                                           "interventor|interventora")))
         return;
     uint32_t from = own->role_from; // "1.er Teniente de Alcalde", "2.ª Teniente"
     while (from > name->to + 1 &&

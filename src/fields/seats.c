@@ -478,9 +478,15 @@ esc_seat esc_seat_read(const esc_reader *r, uint32_t from, uint32_t to, bool has
     piece best = {0}, other = {0};
     bool heading = esc_stream_first(s, from) && esc_attendance_sends(s, from); // "Grupo Municipal Popular"
     int least = has_role ? 4 : 2;
+    // "… Ana Ruiz señaló que, como se dice en el oficio 12/2021, …": what she says names it
+    const bool says =
+        esc_cursor_looking_at(s, from,
+                              "senala|senalo|manifiesta|manifesto|informa|informo|explica|explico|"
+                              "dice|dijo|comenta|comento|expone|expuso|indica|indico|precisa|"
+                              "preciso|agrega|agrego|menciona|menciono ,? que");
     for (uint32_t i = from; i < to; i++) {
         uint32_t code_from, code_to;
-        if (!seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to) &&
+        if (!says && !seat.oficio && esc_oficio_after(s, i, to, &code_from, &code_to) &&
             !esc_cursor_within(s, from, i,
                                "convocad@s|convoco")) { // "…, a la que fueron convocados por oficio"
             seat.oficio = esc_code_text(s, r->arena, code_from, code_to);

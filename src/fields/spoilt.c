@@ -10,6 +10,7 @@
 #include "fields/lists.h"
 #include "fields/names.h"
 #include "fields/numbers.h"
+#include "fields/seats.h"
 
 enum {
     ANNOUNCEMENT = 12,
@@ -17,10 +18,23 @@ enum {
     LEAST_LIST = 3
 };
 
+// "Regidora Ana Ruiz Paz", "Primer vocal: Luis Paz Roa": a seat before the person.
+static bool seated_entry(const esc_reader *r, uint32_t from, uint32_t to) {
+    const esc_stream *s = &r->body;
+    uint32_t at = from;
+    if (esc_atom_is(&s->atoms[at], "el|la")) at++;
+    const uint32_t seat = at;
+    while (at < to && (esc_seat_word(&s->atoms[at]) || esc_seat_adjective(&s->atoms[at]))) at++;
+    if (at < to && at > seat && (esc_stream_sign(s, at, ':') || esc_stream_sign(s, at, ','))) at++;
+    return at > seat && at < to && esc_name_entry(r, at, to);
+}
+
 bool esc_points_name_persons(const esc_reader *r, const esc_points *points) {
     uint32_t persons = 0;
-    for (uint32_t i = 0; i < points->items_count; i++)
-        persons += esc_name_entry(r, points->items[i].from, points->items[i].to);
+    for (uint32_t i = 0; i < points->items_count; i++) {
+        const esc_point *x = &points->items[i];
+        persons += x->from < x->to && (esc_name_entry(r, x->from, x->to) || seated_entry(r, x->from, x->to));
+    }
     return points->items_count && persons * 2 > points->items_count;
 }
 

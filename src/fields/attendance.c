@@ -395,11 +395,20 @@ static bool of_row_alone(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at, "no asistio|asiste|acudio|comparecio|concurrio");
 }
 
+// "NO ASISTE (excusa su ausencia)" in a row of its own: where the bracket opens, or the row ends.
+static uint32_t before_remark(const esc_stream *s, uint32_t first) {
+    const uint32_t end = esc_stream_row_end(s, first);
+    if (!esc_attendance_absence(s, first) || !esc_stream_sign(s, end - 1, ')')) return end;
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (esc_stream_sign(s, i, '(')) return i;
+    return end;
+}
+
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
     if (esc_attendance_absence(s, at) && !of_row_alone(s, at)) {
         *in_absence = !nobody(s, at);
-        uint32_t first = s->rows[s->atoms[at].row].first;
-        *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
+        const uint32_t first = s->rows[s->atoms[at].row].first, end = before_remark(s, first);
+        if (at < end) *whole_section = at - first < 4 && end - at < 6;
     }
     return *in_absence;
 }
@@ -466,8 +475,9 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
     uint32_t next = 0;
     while (next < names->items_count && names->items[next].from < from) next++;
     bool absence = false, section = false, section_upper = false, cell = false; // section: a heading said so
-    bool labels = false; // and those below it have their seats before them
-    bool list = false;   // "Excusan: A, B; C, D": of all in the paragraph
+    bool labels = false;              // and those below it have their seats before them
+    uint32_t labelled_row = ESC_NONE; // the first of them, behind an empty line
+    bool list = false;                // "Excusan: A, B; C, D": of all in the paragraph
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -495,8 +505,14 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             section_upper = s->rows[s->atoms[i].row].upper;
             list = esc_stream_begins(s, i) && esc_cursor_looking_at(s, i + 1, "~2 :");
             const uint32_t below = esc_stream_row_end(s, i);
-            labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
+            uint32_t first = next; // named at the heading or behind it
+            while (first < names->items_count && names->items[first].from < i) first++;
+            const bool gap = below < end && s->rows[s->atoms[below].row].gap,
+                       alone = esc_stream_first(s, i) &&
+                               (first == names->items_count || names->items[first].from >= below);
+            labels = section && below < end && (!gap || (alone && seat_beside(s, below))) &&
                      (seat_label(s, below) || post_label(s, below));
+            labelled_row = labels && gap ? s->atoms[below].row : ESC_NONE;
         }
         bool sentence = i > 1 && esc_stream_sign(s, i - 1, '.') &&
                         (s->atoms[i - 2].norm_len > 4 || (next && names->items[next - 1].to == i - 1) ||
@@ -508,7 +524,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
                           s->atoms[i - 2].norm_len > 2)); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
-             ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||
+             ((seat_label(s, i) || post_label(s, i)) &&
+              !(labels && (!s->rows[s->atoms[i].row].gap || s->atoms[i].row == labelled_row))) ||
              (section && !labels && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
              (!section && s->rows[s->atoms[i].row].gap && esc_attendance_heads(s, i, end)) ||

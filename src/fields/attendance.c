@@ -93,6 +93,7 @@ static const char *const absences[] = {
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
     "no se presento|presentaron|presenta|presentan",
+    "imposibilidad de ~2 asistir|acudir|estar|concurrir|comparecer",
     "no le|les sera|seria|fue|es posible|dable asistir|acudir|concurrir|estar|acompan*",
     "se disculpa|disculpo|excusa|excuso por|de|con",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
@@ -469,6 +470,14 @@ static bool bracketed_alone(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "en la Sala de Juntas Profesora Ana Ruiz": after whom a room is called.
+static bool names_room(const esc_stream *s, uint32_t at) {
+    if (at < 4 || esc_stream_first(s, at)) return false;
+    return esc_cursor_looking_at(s, at - 1, "sala|salon|auditorio|aula|recinto|teatro|biblioteca") ||
+           esc_cursor_looking_at(s, at - 3,
+                                 "sala|salon|recinto de juntas|sesiones|actos|plenos|consejo|cabildo");
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
@@ -549,6 +558,10 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;
         esc_person_name name = names->items[next];
+        if (names_room(s, i)) {
+            i = name.to - 1;
+            continue;
+        }
         esc_person *p = ESC_GROW(out, items, 1);
         *p = (esc_person){.name = name, .absent = absence};
         last = name.to;

@@ -148,7 +148,8 @@ static bool of_one_before(const esc_stream *s, uint32_t from, uint32_t to) {
         return false;
     return esc_seat_word(&s->atoms[from + 1]) && !esc_cursor_within(s, from, stop, ":") &&
            !esc_cursor_within(s, from, stop - 1, ";") &&
-           !esc_cursor_within(s, from, stop, "por el|la|los|las");
+           !esc_cursor_within(s, from, stop, "por el|la|los|las") &&
+           !esc_cursor_within(s, from, stop, "y|e ,? como"); // "…, y como invitado, el Ing. Luis Paz"
 }
 
 // "Por Movimiento Ciudadano, Luis Paz Roa, representante propietario": at a row's head, whom he comes from,

@@ -93,6 +93,7 @@ static const char *const absences[] = {
     "no asist*|concurr*|acud*|comparec*|respond*|contest*|acompan*|conect*|particip*",
     "dej@|dejaron|dejando de asistir|concurrir|contestar|responder|acudir|comparecer|participar",
     "no se presento|presentaron|presenta|presentan",
+    "imposibilidad de ~2 asistir|acudir|estar|concurrir|comparecer",
     "no le|les sera|seria|fue|es posible|dable asistir|acudir|concurrir|estar|acompan*",
     "se disculpa|disculpo|excusa|excuso por|de|con",
     "no puede|pueden|poder|haber|podra|podran|podia|podian|podria|podrian|pudo|pudieron ~1 "
@@ -395,11 +396,20 @@ static bool of_row_alone(const esc_stream *s, uint32_t at) {
            esc_cursor_looking_at(s, at, "no asistio|asiste|acudio|comparecio|concurrio");
 }
 
+// "NO ASISTE (excusa su ausencia)" in a row of its own: where the bracket opens, or the row ends.
+static uint32_t before_remark(const esc_stream *s, uint32_t first) {
+    const uint32_t end = esc_stream_row_end(s, first);
+    if (!esc_attendance_absence(s, first) || !esc_stream_sign(s, end - 1, ')')) return end;
+    for (uint32_t i = first + 1; i + 1 < end; i++)
+        if (esc_stream_sign(s, i, '(')) return i;
+    return end;
+}
+
 static bool absent_at(const esc_stream *s, uint32_t at, bool *in_absence, bool *whole_section) {
     if (esc_attendance_absence(s, at) && !of_row_alone(s, at)) {
         *in_absence = !nobody(s, at);
-        uint32_t first = s->rows[s->atoms[at].row].first;
-        *whole_section = at - first < 4 && esc_stream_row_end(s, at) - at < 6;
+        const uint32_t first = s->rows[s->atoms[at].row].first, end = before_remark(s, first);
+        if (at < end) *whole_section = at - first < 4 && end - at < 6;
     }
     return *in_absence;
 }
@@ -460,14 +470,23 @@ static bool bracketed_alone(const esc_stream *s, uint32_t at) {
     return false;
 }
 
+// "en la Sala de Juntas Profesora Ana Ruiz": after whom a room is called.
+static bool names_room(const esc_stream *s, uint32_t at) {
+    if (at < 4 || esc_stream_first(s, at)) return false;
+    return esc_cursor_looking_at(s, at - 1, "sala|salon|auditorio|aula|recinto|teatro|biblioteca") ||
+           esc_cursor_looking_at(s, at - 3,
+                                 "sala|salon|recinto de juntas|sesiones|actos|plenos|consejo|cabildo");
+}
+
 uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_t from, uint32_t end,
                              esc_people *out) {
     const esc_stream *s = &r->body;
     uint32_t next = 0;
     while (next < names->items_count && names->items[next].from < from) next++;
     bool absence = false, section = false, section_upper = false, cell = false; // section: a heading said so
-    bool labels = false; // and those below it have their seats before them
-    bool list = false;   // "Excusan: A, B; C, D": of all in the paragraph
+    bool labels = false;              // and those below it have their seats before them
+    uint32_t labelled_row = ESC_NONE; // the first of them, behind an empty line
+    bool list = false;                // "Excusan: A, B; C, D": of all in the paragraph
     uint32_t last = from;
     for (uint32_t i = from; i < end && out->items_count < MOST_PERSONS; i++) {
         if (esc_cursor_any(s, i, &ending) && out->items_count) {
@@ -495,8 +514,14 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
             section_upper = s->rows[s->atoms[i].row].upper;
             list = esc_stream_begins(s, i) && esc_cursor_looking_at(s, i + 1, "~2 :");
             const uint32_t below = esc_stream_row_end(s, i);
-            labels = section && below < end && !s->rows[s->atoms[below].row].gap &&
+            uint32_t first = next; // named at the heading or behind it
+            while (first < names->items_count && names->items[first].from < i) first++;
+            const bool gap = below < end && s->rows[s->atoms[below].row].gap,
+                       alone = esc_stream_first(s, i) &&
+                               (first == names->items_count || names->items[first].from >= below);
+            labels = section && below < end && (!gap || (alone && seat_beside(s, below))) &&
                      (seat_label(s, below) || post_label(s, below));
+            labelled_row = labels && gap ? s->atoms[below].row : ESC_NONE;
         }
         bool sentence = i > 1 && esc_stream_sign(s, i - 1, '.') &&
                         (s->atoms[i - 2].norm_len > 4 || (next && names->items[next - 1].to == i - 1) ||
@@ -508,7 +533,8 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
                           s->atoms[i - 2].norm_len > 2)); // "… N° 12/2022. Asisten"
         if (absence &&
             ((sentence && !section) ||
-             ((seat_label(s, i) || post_label(s, i)) && !(labels && !s->rows[s->atoms[i].row].gap)) ||
+             ((seat_label(s, i) || post_label(s, i)) &&
+              !(labels && (!s->rows[s->atoms[i].row].gap || s->atoms[i].row == labelled_row))) ||
              (section && !labels && esc_attendance_heads(s, i, end) &&
               !(section_upper && !s->rows[s->atoms[i].row].upper)) ||
              (!section && s->rows[s->atoms[i].row].gap && esc_attendance_heads(s, i, end)) ||
@@ -532,6 +558,10 @@ uint32_t esc_attendance_read(const esc_reader *r, const esc_roll *names, uint32_
         if (next == names->items_count || names->items[next].from != i || names->items[next].to > end)
             continue;
         esc_person_name name = names->items[next];
+        if (names_room(s, i)) {
+            i = name.to - 1;
+            continue;
+        }
         esc_person *p = ESC_GROW(out, items, 1);
         *p = (esc_person){.name = name, .absent = absence};
         last = name.to;

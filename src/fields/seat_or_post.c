@@ -10,9 +10,13 @@ void esc_seat_by_label(esc_reader *r, uint32_t left, const esc_person_name *name
                        const esc_seat *group, esc_seat *own) {
     const esc_stream *s = &r->body;
     const bool over = left < name->from && esc_attendance_heads(s, left, name->from); // in a row of its own
-    const esc_seat *label = announced->role && (over || esc_stream_sign(s, name->from - 1, ':')) ? announced
-                            : !announced->role && group->role                                    ? group
-                                                                                                 : NULL;
+    // "Asistieron como vocales el Dr. Luis Paz, Consejero Electoral; …"
+    const bool as = announced->role && announced->plural && announced->role_from > 1 &&
+                    esc_atom_is(&s->atoms[announced->role_from - 1], "como");
+    const esc_seat *label = announced->role && (over || as || esc_stream_sign(s, name->from - 1, ':'))
+                                ? announced
+                            : !announced->role && group->role ? group
+                                                              : NULL;
     bool attests = announced->role && !strncmp(announced->role, "ministr", 7);
     bool sits =
         label && (attests || !strncmp(label->role, "president", 9) || !strncmp(label->role, "vocal", 5));

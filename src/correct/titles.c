@@ -22,6 +22,8 @@ static const char *const others[] = {"Bach", "Br", "Cnel", "Gral", "Ma",  "Mag",
                                      "Psic", "Sr", "Sra",  "Srta", "Tec", "Téc", "Tlga", "Tlgo", "Tte"};
 enum { OTHERS = sizeof others / sizeof *others };
 
+static const char *any_title(int t) { return t < TITLES ? titles[t] : others[t - TITLES]; }
+
 struct place {
     uint32_t unit;                               // of the title
     const esc_form *title, *mark, *given, *next; // next: what stands behind the given name
@@ -402,7 +404,7 @@ static void repair_sciences(esc_work *work, uint32_t piece) {
 static bool titles_are_tall(const esc_work *work) {
     uint32_t tall = 0, small = 0;
     for (int t = 0; t < TITLES + OTHERS && esc_channel_is_scan(&work->channel); t++) {
-        const char *text = t < TITLES ? titles[t] : others[t - TITLES];
+        const char *text = any_title(t);
         char lower[MOST_LETTERS * ESC_UTF8_MAX];
         strcpy(lower, text);
         *lower = (char)(*lower - 'A' + 'a');
@@ -424,7 +426,7 @@ static void repair_small(esc_work *work, const struct own_titles *own, uint32_t 
     const uint32_t next = work->pieces.pieces[piece + 1].first_unit + 1;
     if (next >= work->units.units_count || work->form_of[next]->kind != ESC_TOKEN_CAPITAL) return;
     for (int t = 0; t < TITLES + OTHERS; t++) {
-        const char *text = t < TITLES ? titles[t] : others[t - TITLES];
+        const char *text = any_title(t);
         if (!esc_form_is(read, text)) continue;
         const esc_form *title = esc_forms_find(&work->forms, text, strlen(text));
         const bool named = own->tall && *text == 'I' && work->form_of[next]->classes & ESC_LEX_GIVEN;

@@ -239,7 +239,7 @@ void esc_work_lower_capitals(esc_work *work);
 void esc_work_restore_heads(esc_work *work);
 // accents.c: names that lost their accent among others that have theirs, after decoding.
 void esc_work_accent_names(esc_work *work);
-// capitals.c: names beside names; articles among capitals and numerals that look small; after decoding.
+// capitals.c: names beside names; articles among capitals; after decoding.
 void esc_work_raise_names(esc_work *work);
 void esc_work_raise_letters(esc_work *work);
 // serifs.c: words that begin with an I that looks small, after decoding.

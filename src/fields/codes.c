@@ -65,6 +65,21 @@ uint32_t esc_code_end(const esc_stream *s, uint32_t from, uint32_t end) {
 
 static bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 
+bool esc_code_has_letters(const esc_stream *stream, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to; i++)
+        if (stream->atoms[i].kind == ESC_ATOM_WORD && stream->atoms[i].shape == ESC_SHAPE_UPPER) return true;
+    return false;
+}
+
+bool esc_code_is_yearly(const esc_stream *stream, uint32_t from, uint32_t to) {
+    bool year = false;
+    for (uint32_t i = from; i < to; i++) {
+        const char *text = stream->atoms[i].text;
+        year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
+    }
+    return year && esc_code_has_letters(stream, from, to);
+}
+
 char *esc_code_text(const esc_stream *s, esc_arena *arena, uint32_t from, uint32_t to) {
     char *out = esc_arena_alloc(arena, LONGEST_CODE + 1);
     size_t len = 0;

@@ -8,6 +8,11 @@
 // put into it are passed over: "IECM/UTSI/2 11/20 17".
 uint32_t esc_code_end(const esc_stream *stream, uint32_t from, uint32_t end);
 
+// Whether letters stand in a code, in capitals.
+bool esc_code_has_letters(const esc_stream *stream, uint32_t from, uint32_t to);
+// CT/08/2021: letters and a year.
+bool esc_code_is_yearly(const esc_stream *stream, uint32_t from, uint32_t to);
+
 // The code without blanks.
 char *esc_code_text(const esc_stream *stream, esc_arena *arena, uint32_t from, uint32_t to);
 // Moves over "No.", "número", "Núm.", also glued to what follows.

@@ -115,12 +115,6 @@ static bool behind_sign(const esc_stream *s, uint32_t at) {
            esc_atom_is(&s->atoms[at - 1], ".|,|-|–|—|·|/") && s->atoms[at - 1].row == s->atoms[at].row;
 }
 
-static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
-    return false;
-}
-
 // The id behind "acta", "minuta …": a code, or a number with its sign.
 static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document *out) {
     uint32_t whole = esc_code_end(s, at, s->atoms_count); // ACTA/JD/02/2021
@@ -163,8 +157,8 @@ static void read_id(const esc_stream *s, esc_arena *arena, uint32_t at, document
             const esc_atom *behind_it = esc_cursor_atom(&figure);
             const uint32_t code = behind_it ? esc_code_end(s, figure.at, figure.end) : 0;
             // "ACTA Mo. CAAS-09/2020": before a code that ends the row
-            const bool coded =
-                code > figure.at && code == esc_stream_row_end(s, at) && has_letters(s, figure.at, code);
+            const bool coded = code > figure.at && code == esc_stream_row_end(s, at) &&
+                               esc_code_has_letters(s, figure.at, code);
             if (behind_it && (behind_it->kind == ESC_ATOM_NUMBER || coded) &&
                 s->atoms[figure.at].row == s->atoms[at].row)
                 c.at = figure.at;
@@ -305,7 +299,7 @@ static void scan_document(const esc_stream *s, esc_arena *arena, const paper *p,
                          !other; // "CONSIDERACIÓN DEL ACTA ANTERIOR" is none
             // "ACTA DE LA SESIÓN … Acta No. CAAS-ORD-004-22": two columns of a heading in one row
             title |= at < 150 && x.id_to && !other && s->atoms[at].row < HEADING_ROWS &&
-                     s->atoms[at].shape != ESC_SHAPE_LOWER && has_letters(s, x.id_from, x.id_to);
+                     s->atoms[at].shape != ESC_SHAPE_LOWER && esc_code_has_letters(s, x.id_from, x.id_to);
             // "se encuentra el ACTA NÚMERO 14-2024, que copiada dice:"
             title |= at < 150 && x.id_to && !strcmp(x.kind, "acta") &&
                      esc_cursor_looking_at(s, x.id_to,
@@ -353,7 +347,7 @@ static bool label_of_own(const esc_stream *s, esc_cursor *c) {
                 break;
             if (!esc_stream_sign(s, at, ':') || (at + 1 < end && s->atoms[at + 1].glued)) continue;
             here = esc_cursor_on(s, at + 1, c->end);
-            own = at + 1 < end && esc_code_end(s, at + 1, end) == end && has_letters(s, at + 1, end);
+            own = at + 1 < end && esc_code_end(s, at + 1, end) == end && esc_code_has_letters(s, at + 1, end);
             break;
         }
         if (!own) continue;
@@ -398,7 +392,7 @@ static void find_labelled(const esc_stream *s, document *out) {
     while (run < s->atoms_count && s->atoms[run].glued && !esc_stream_first(s, run)) run++;
     bool dotted = run > to && run == esc_stream_row_end(s, c.at) &&
                   s->atoms[run - 1].kind == ESC_ATOM_NUMBER &&
-                  has_letters(s, c.at, run); // COCOSA-S.O.-01-2021
+                  esc_code_has_letters(s, c.at, run); // COCOSA-S.O.-01-2021
     if (dotted) to = run;
     if (to == c.at && atom->kind == ESC_ATOM_WORD) return;
     out->stream = s, out->id_from = c.at, out->id_to = to > c.at ? to : number_end(s, c.at);
@@ -421,13 +415,14 @@ static void find_lone_code(const esc_stream *s, document *out) {
         // "$ IEEQ/AG/019/2024", "CE-ORD-03/2023.": a speck before it, a stop behind
         if (end > x->first + 3 && s->atoms[x->first].kind == ESC_ATOM_SIGN && !s->atoms[x->first + 1].glued &&
             !strchr("-(/", s->atoms[x->first].text[0]) && esc_code_end(s, x->first + 1, end) == end &&
-            has_letters(s, x->first + 1, end)) {
+            esc_code_has_letters(s, x->first + 1, end)) {
             out->stream = s, out->id_from = x->first + 1, out->id_to = end;
             return;
         }
         bool alone = esc_cursor_match(&sign, "no|num|n|n°|nº|numero");
         while (alone && sign.at < end && strchr(".:", s->atoms[sign.at].text[0])) sign.at++;
-        if (alone && sign.at < end && esc_code_end(s, sign.at, end) == end && has_letters(s, sign.at, end)) {
+        if (alone && sign.at < end && esc_code_end(s, sign.at, end) == end &&
+            esc_code_has_letters(s, sign.at, end)) {
             out->stream = s, out->id_from = sign.at, out->id_to = end; // "No. IEDBS/CT/03/2021"
             return;
         }
@@ -444,7 +439,7 @@ static void find_lone_code(const esc_stream *s, document *out) {
             bool named = at && esc_atom_is(&s->atoms[at - 1], "no|oficio|numero|:|.") &&
                          !(at == x->first && x->gap); // "… oficio No."
             if (named || number || to == at || to + 1 < end || esc_date_parse(&dated, &date)) continue;
-            if ((column || bracket) && !titled && !has_letters(s, at, to)) continue;
+            if ((column || bracket) && !titled && !esc_code_has_letters(s, at, to)) continue;
             if (bracket && !esc_stream_sign(s, to, ')')) continue;
             out->stream = s, out->id_from = at, out->id_to = to;
             return;
@@ -483,16 +478,6 @@ static void find_session_number(const esc_stream *s, document *out) {
     }
 }
 
-// CT/08/2021: letters and a year.
-static bool yearly(const document *x) {
-    bool year = false;
-    for (uint32_t i = x->id_from; i < x->id_to; i++) {
-        const char *text = x->stream->atoms[i].text;
-        year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
-    }
-    return year && has_letters(x->stream, x->id_from, x->id_to);
-}
-
 // "ACTA DE LA TERCERA SESIÓN" in capitals, and a row or two below it but a code: behind the paper's agenda.
 static void find_below_title(const esc_stream *s, document *out) {
     for (uint32_t row = 0; row + 1 < s->rows_count; row++) {
@@ -500,7 +485,8 @@ static void find_below_title(const esc_stream *s, document *out) {
         for (uint32_t k = row + 1; k < row + TITLE_ROWS && k < s->rows_count; k++) {
             uint32_t first = s->rows[k].first, end = first + s->rows[k].count;
             document x = {.stream = s, .id_from = first, .id_to = end};
-            if (esc_code_end(s, first, end) != end || !yearly(&x)) continue;
+            if (esc_code_end(s, first, end) != end || !esc_code_is_yearly(x.stream, x.id_from, x.id_to))
+                continue;
             out->stream = s, out->id_from = first, out->id_to = end;
             return;
         }
@@ -515,7 +501,7 @@ static void find_code_at_end(const esc_stream *s, document *out) {
             const esc_atom *before = &s->atoms[at - 1];
             document x = {.stream = s, .id_from = at, .id_to = end};
             if (s->atoms[at].glued || before->kind != ESC_ATOM_WORD || before->shape == ESC_SHAPE_LOWER ||
-                esc_code_end(s, at, end) != end || !yearly(&x) ||
+                esc_code_end(s, at, end) != end || !esc_code_is_yearly(x.stream, x.id_from, x.id_to) ||
                 esc_atom_is(before,
                             "oficio|expediente|contrato|acuerdo|ley|decreto|licitacion|circular|caso"))
                 continue;
@@ -534,7 +520,8 @@ static void find_fuller_code(const esc_stream *s, document *x) {
         return;
     uint32_t end = esc_stream_row_end(s, x->at);
     for (uint32_t at = x->id_to; at < end; at++) {
-        if (s->atoms[at].glued || esc_code_end(s, at, end) != end || !has_letters(s, at, end)) continue;
+        if (s->atoms[at].glued || esc_code_end(s, at, end) != end || !esc_code_has_letters(s, at, end))
+            continue;
         for (uint32_t i = at; i < end; i++)
             if (c = esc_cursor_on(s, i, end), esc_number_figures(&c, &same) && same == n)
                 x->id_from = at, x->id_to = end, at = i = end;
@@ -629,7 +616,7 @@ void esc_read_document(esc_reader *r) {
     }
     if (!found.kind && closed) { // a minute that does not call itself one
         find_lone_code(&r->body, &found);
-        if (found.id_to && yearly(&found))
+        if (found.id_to && esc_code_is_yearly(found.stream, found.id_from, found.id_to))
             esc_reader_put(r, ESC_VALUE_TEXT, esc_paper_number_mended(r, id_text(r, &found)),
                            "document.id.alone", 0.8f, (esc_range){found.stream, found.id_from, found.id_to},
                            "/document/id");

@@ -15,22 +15,6 @@ enum {
     LONG_PART = 5
 };
 
-static bool has_letters(const esc_stream *s, uint32_t from, uint32_t to) {
-    for (uint32_t i = from; i < to; i++)
-        if (s->atoms[i].kind == ESC_ATOM_WORD && s->atoms[i].shape == ESC_SHAPE_UPPER) return true;
-    return false;
-}
-
-// CT/08/2021: letters and a year.
-static bool yearly(const esc_stream *s, uint32_t from, uint32_t to) {
-    bool year = false;
-    for (uint32_t i = from; i < to; i++) {
-        const char *text = s->atoms[i].text;
-        year |= strlen(text) == 4 && (!strncmp(text, "19", 2) || !strncmp(text, "20", 2));
-    }
-    return year && has_letters(s, from, to);
-}
-
 // "Última hoja del acta", "Hoja de firmas de la minuta", "Las firmas que anteceden corresponden al acuerdo":
 // what stands before the word at `at` speaks of this very paper.
 static bool of_this_paper(const esc_stream *s, uint32_t at) {
@@ -61,7 +45,7 @@ static bool again_in(const esc_reader *r, const esc_stream *s, esc_paper_number 
         esc_cursor c = esc_cursor_on(s, at + 1, s->atoms_count);
         esc_code_over_sign(&c);
         const uint32_t to = c.at < c.end ? esc_code_end(s, c.at, c.end) : 0;
-        if (to <= c.at || !yearly(s, c.at, to)) continue;
+        if (to <= c.at || !esc_code_is_yearly(s, c.at, to)) continue;
         const bool accord = esc_atom_is(&s->atoms[at], "acuerdo");
         if (!of_this_paper(s, at) && (accord || !as_foot(r, s, at, to))) continue;
         *ret = (esc_paper_number){.kind = accord                               ? "acuerdo"
@@ -85,7 +69,7 @@ static bool identified_in(const esc_stream *s, esc_paper_number *ret) {
         while (c.at < c.end && !esc_atom_is(&s->atoms[c.at], "numero|no|num|clave|folio")) c.at++;
         esc_code_over_sign(&c);
         const uint32_t to = c.at < s->atoms_count ? esc_code_end(s, c.at, s->atoms_count) : 0;
-        if (to <= c.at || !yearly(s, c.at, to)) continue;
+        if (to <= c.at || !esc_code_is_yearly(s, c.at, to)) continue;
         *ret = (esc_paper_number){esc_atom_is(&s->atoms[at], "acta") ? "acta" : "minuta", at, s, c.at, to};
         return true;
     }

@@ -47,6 +47,10 @@ void esc_file_unmap(esc_map *map) {
     *map = (esc_map){"", 0, false};
 }
 
+void esc_file_fetch(const esc_map *map) {
+    if (map->mapped) madvise((void *)(uintptr_t)map->bytes, map->len, MADV_POPULATE_READ); // a mere wish
+}
+
 void esc_file_release(const esc_map *map) {
     if (map->mapped) madvise((void *)(uintptr_t)map->bytes, map->len, MADV_DONTNEED);
 }

@@ -24,6 +24,8 @@ int esc_file_open(const char *path, bool follow, esc_err *err);
 // Maps what fd holds. Errors: SYSTEM; FORMAT with ESC_WHY_EMPTY; LIMIT where it has more than max bytes.
 int esc_file_map(int fd, size_t max, esc_map *ret, esc_err *err);
 void esc_file_unmap(esc_map *map);
+// Brings all of it to memory in one go: for what is read as a whole, as models are when they are checked.
+void esc_file_fetch(const esc_map *map);
 // Lets go of the memory that the bytes looked at so far take; they are read from the file again where needed.
 void esc_file_release(const esc_map *map);
 

@@ -57,6 +57,15 @@ void esc_memory_keep(void) {
     mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
 }
 
+void esc_memory_in_large_pages(void) {
+    enum { BYTES = 24 << 20, PAGE = 2 << 20 };
+    esc_memory_keep();
+    char *ahead = esc_alloc(BYTES);
+    char *first = ahead + (PAGE - (uintptr_t)ahead % PAGE);
+    madvise(first, BYTES - PAGE, MADV_HUGEPAGE); // a mere wish
+    free(ahead);                                 // stays malloc's
+}
+
 void esc_memory_return(void) { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
 void esc_memory_trim(void) { malloc_trim(0); }
 

@@ -54,6 +54,7 @@ static int run(int argc, char **argv) {
 
     esc_conf *conf = NULL;
     esc_engine *engine = NULL;
+    esc_memory_in_large_pages();
     int exit_code = esc_cli_engine(&settings, &conf, &engine);
     if (exit_code) return exit_code;
     ESC_AUTOBUF out = {0};

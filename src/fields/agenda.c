@@ -46,7 +46,7 @@ static const char *const headings[] = {
     "tabla de contenido|contenidos",
 };
 enum { BEFORE_COLON = 6, ANYWHERE = 7 };
-static _Thread_local esc_pattern_set heading_set = ESC_PATTERNS(headings);
+static esc_pattern_set heading_set = ESC_PATTERNS(headings);
 
 // A row of its own, or followed by a colon: rather a heading than a mention.
 static bool stands_alone(const esc_stream *s, uint32_t from, uint32_t to) {

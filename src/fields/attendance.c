@@ -111,8 +111,8 @@ static const char *const absences[] = {
     "presente|presentes|,|.|;|:|el|la|los|las",
 };
 
-static _Thread_local esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),
-                                     missing = ESC_PATTERNS(absences);
+static esc_pattern_set announcing = ESC_PATTERNS(announcements), ending = ESC_PATTERNS(ends),
+                       missing = ESC_PATTERNS(absences);
 
 // "SECRETARIA       D.ª …": a seat begins the row, a person with a title the next column, which ends it; the
 // first of such rows.

@@ -20,7 +20,7 @@ static const char *const tellings[] = {
     "declar*|establec*|constituy*|constituid*|qued*|consider*|constancia|da|dio|dan|decret*|anunci*|inform@|"
     "informo|result*",
 };
-static _Thread_local esc_pattern_set tells = ESC_PATTERNS(tellings);
+static esc_pattern_set tells = ESC_PATTERNS(tellings);
 
 bool esc_count_tells(const esc_stream *s, uint32_t at) { return esc_cursor_any(s, at, &tells); }
 
@@ -285,7 +285,7 @@ static bool count_at(const esc_stream *s, uint32_t at, uint32_t *ret, uint32_t *
 // "el presidente y diez regidores, esto es, once integrantes"
 static const char *const sums[] = {"sumando|suman|totalizando", "esto es", "o sea", "es decir",
                                    "para|en un? total"};
-static _Thread_local esc_pattern_set sums_up = ESC_PATTERNS(sums);
+static esc_pattern_set sums_up = ESC_PATTERNS(sums);
 
 static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     int weight = at > 1 && esc_cursor_looking_at(s, at - 2, "voto|votos de") ? -9 : 0;
@@ -341,7 +341,7 @@ static int weigh_count(const esc_stream *s, uint32_t at, uint32_t to) {
     "concurren|acudieron|comparecieron|firmaron|participaron|participantes|respondieron|contestaron|somos"
 
 static const char *const beginnings[] = {COUNT_WORDS "|total", "de l@s", "de un total de"};
-static _Thread_local esc_pattern_set beginning = ESC_PATTERNS(beginnings);
+static esc_pattern_set beginning = ESC_PATTERNS(beginnings);
 
 bool esc_count_may_begin(const esc_stream *s, uint32_t at) {
     const esc_atom *atom = &s->atoms[at];

@@ -71,8 +71,8 @@ static void add_figures(element *x) {
 // A list of words that is not short has a hash table of them, and a list of those with any ending, while
 // there is room. Places are one more than where an alternative begins in its pattern.
 enum { LEAST_TABLED = 5, TABLES = 1 << 16 };
-static _Thread_local uint16_t tables[TABLES];
-static _Thread_local uint32_t tables_used;
+static uint16_t tables[TABLES];
+static uint32_t tables_used;
 
 static void give_table(words *x, const char *text, const char *q) {
     uint32_t count = 0, wild = 0, size = 1;
@@ -99,8 +99,8 @@ static void give_table(words *x, const char *text, const char *q) {
 
 // The hashes of the words of all elements, one element's behind the other's.
 enum { LISTED = 1 << 16 };
-static _Thread_local uint16_t listed[LISTED];
-static _Thread_local uint32_t listed_used;
+static uint16_t listed[LISTED];
+static uint32_t listed_used;
 
 static void add_hash(words *x, uint16_t hash, size_t place) {
     if (listed_used < LISTED) listed[listed_used++] = hash;
@@ -156,13 +156,13 @@ static inline bool may_be(const esc_atom *atom, const element *x, const words *o
 
 // Elements by where they stand, worked out once; and what the patterns that begin with them may begin with in
 // the document at hand, once that is asked.
-enum { SLOTS = 65536 };                      // as many as the patterns lie apart, so that few share a place
-static _Thread_local uint16_t places[SLOTS]; // of its element among them; 0: none
-static _Thread_local element elements[MOST_ELEMENTS]; // as they are asked for, few pages in all
-static _Thread_local words elements_words[MOST_ELEMENTS];
-static _Thread_local uint32_t elements_used = 1;
-static _Thread_local uint64_t *refusals[MOST_ELEMENTS]; // of the questions that keep some
-static _Thread_local uint32_t refusals_count;
+enum { SLOTS = 65536 };                 // as many as the patterns lie apart, so that few share a place
+static uint16_t places[SLOTS];          // of its element among them; 0: none
+static element elements[MOST_ELEMENTS]; // as they are asked for, few pages in all
+static words elements_words[MOST_ELEMENTS];
+static uint32_t elements_used = 1;
+static uint64_t *refusals[MOST_ELEMENTS]; // of the questions that keep some
+static uint32_t refusals_count;
 
 // Neighbours in the code stay neighbours here.
 static inline size_t first_slot(const char *text) { return ((uintptr_t)text >> 2) % SLOTS; }
@@ -221,11 +221,11 @@ static inline element *look_up(const char *text) { return &elements[places[slot_
 
 // Most words that patterns ask for are not in the document at hand.
 enum { ANY_START = 255 };
-static _Thread_local uint64_t met[(UINT16_MAX + 1) / 64]; // by hash: there is such a word
-static _Thread_local uint8_t met_start[UINT16_MAX + 1];   // its start bit, where there is
-static _Thread_local bool narrowed;                       // to what the words of one document may be
-static _Thread_local uint64_t met_starts, met_weak;       // of all words; of signs that stand between
-_Thread_local uint32_t esc_patterns_turn = 1;
+static uint64_t met[(UINT16_MAX + 1) / 64]; // by hash: there is such a word
+static uint8_t met_start[UINT16_MAX + 1];   // its start bit, where there is
+static bool narrowed;                       // to what the words of one document may be
+static uint64_t met_starts, met_weak;       // of all words; of signs that stand between
+uint32_t esc_patterns_turn = 1;
 
 // What the words of the document that are the element may begin with.
 static uint64_t begins_met(const element *x) {
@@ -267,7 +267,7 @@ uint64_t esc_pattern_begins(const char *pattern) {
 
 // Where the atoms of the document's text begin so: by their start bits, a row of bits each.
 enum { FEW = 8 }; // a look at each of so few is cheaper
-static _Thread_local struct {
+static struct {
     const esc_atom *atoms;
     uint32_t count, row; // atoms; 64-bit words of a row
     uint64_t *bits;      // in the document's arena
@@ -303,7 +303,7 @@ uint32_t esc_cursor_begun(const esc_stream *s, uint32_t from, uint32_t to, uint6
 // Each is one number: the norm's address, the element's place and the answer.
 enum { ANSWERS = 4096, PLACE_BITS = 14, ADDRESS_BITS = 48 };
 _Static_assert(MOST_ELEMENTS == 1 << PLACE_BITS && ADDRESS_BITS + PLACE_BITS + 1 <= 64, "they fit");
-static _Thread_local uint64_t answers[ANSWERS]; // 0: none
+static uint64_t answers[ANSWERS]; // 0: none
 
 // Forgets what was known of patterns: it is worked out anew once it is asked.
 static void renew(void) {

@@ -42,7 +42,7 @@ uint64_t esc_pattern_begins(const char *pattern);
 #define ESC_REFUSED(pattern)                                                                                 \
     __builtin_choose_expr(__builtin_types_compatible_p(__typeof__(pattern), char[sizeof(pattern)]),          \
                           __extension__({                                                                    \
-                              static _Thread_local uint64_t esc_refused;                                     \
+                              static uint64_t esc_refused;                                                   \
                               &esc_refused;                                                                  \
                           }),                                                                                \
                           (uint64_t *)NULL)
@@ -78,8 +78,8 @@ static inline bool esc_atom_is_asked(const esc_atom *atom, const char *element, 
 }
 // Moves behind the next place where the pattern stands; c->from is where it begins. False: c is left alone.
 bool esc_cursor_find(esc_cursor *c, const char *pattern);
-// Several patterns that are asked together, most of them refused at one look: to be defined static
-// _Thread_local by ESC_PATTERNS.
+// Several patterns that are asked together, most of them refused at one look: to be defined by
+// ESC_PATTERNS.
 typedef struct esc_pattern_set {
     const char *const *patterns;
     uint32_t count;
@@ -90,7 +90,7 @@ typedef struct esc_pattern_set {
 } esc_pattern_set;
 #define ESC_PATTERNS(list)                                                                                   \
     { .patterns = (list), .count = sizeof(list) / sizeof *(list) }
-extern _Thread_local uint32_t esc_patterns_turn; // one more whenever what patterns may begin with changes
+extern uint32_t esc_patterns_turn; // one more whenever what patterns may begin with changes
 bool esc_cursor_any_further(const esc_stream *stream, uint32_t at, esc_pattern_set *set);
 // True where one of them stands at atom `at`.
 static inline bool esc_cursor_any(const esc_stream *stream, uint32_t at, esc_pattern_set *set) {

@@ -60,7 +60,7 @@ static const char *const assents[] = {
     "asi|ello se? ~1 aprueba|aprobo|acepta|acepto|acuerd@|acordo|decide|decidio|resuelve|resolvio|hizo|"
     "convino|conviene|determino|dispone|dispuso",
     "siendo|fue|es|queda|y ~2 aprobad@|aceptad@|acogid@|aprobandose|acordandose"};
-static _Thread_local esc_pattern_set assent_set = ESC_PATTERNS(assents);
+static esc_pattern_set assent_set = ESC_PATTERNS(assents);
 
 // What says that it was decided, and not only wished.
 #define DECIDED                                                                                              \
@@ -80,7 +80,7 @@ static const char *const asked_for[] = {
     "se? vea|viera|vean|trate|tratara|traten|analice ~4 cuando|hasta",
     "en|para|a una|la? ~1 proxim@|siguiente|otra|futura sesion|reunion|asamblea|junta|ocasion",
     "dej*|pas*|traslad* ~3 para|a la? sesion|reunion|asamblea|junta de|del"};
-static _Thread_local esc_pattern_set mover_set = ESC_PATTERNS(movers), asked_set = ESC_PATTERNS(asked_for);
+static esc_pattern_set mover_set = ESC_PATTERNS(movers), asked_set = ESC_PATTERNS(asked_for);
 
 bool esc_moved_to_put_off(const esc_stream *s, uint32_t from, uint32_t to, uint32_t *ret_behind) {
     uint32_t i = from;
@@ -148,7 +148,7 @@ static const char *const signs[] = {
     "suspende|suspenden|suspendio|suspender ~1 "
     "tratamiento|aprobacion|discusion|analisis|estudio|votacion|consideracion",
 };
-static _Thread_local esc_pattern_set sign_set = ESC_PATTERNS(signs);
+static esc_pattern_set sign_set = ESC_PATTERNS(signs);
 
 // The sign `which` stands at `at`, and what it needs beside it in the sentence.
 static bool tells(const esc_stream *s, uint32_t from, uint32_t at, uint32_t to, uint32_t which,

@@ -40,7 +40,7 @@ static const char *const kind_words[] = {"version estenografica|taquigrafica",
 static const char *const kinds[] = {
     "version_estenografica", "minuta",        "minuta",  "acta",
     "orden_del_dia",         "orden_del_dia", "acuerdo", "version_estenografica"};
-static _Thread_local esc_pattern_set kind_set = ESC_PATTERNS(kind_words);
+static esc_pattern_set kind_set = ESC_PATTERNS(kind_words);
 
 // "009 DE 2008", "094 – 2023": the year belongs to the number.
 static uint32_t over_year(const esc_stream *s, uint32_t to) {

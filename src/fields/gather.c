@@ -361,7 +361,7 @@ static bool in_address(const esc_reader *r, const esc_stream *s, uint32_t at) {
 // What the names of bodies and institutions begin with.
 static const char *const beginnings[] = {ESC_BODY_NOUNS, institution_nouns,
                                          "aguas|sala|organo|colegio|tribunal|junta|gobierno"};
-static _Thread_local esc_pattern_set beginning = ESC_PATTERNS(beginnings);
+static esc_pattern_set beginning = ESC_PATTERNS(beginnings);
 
 void esc_gather_names(esc_reader *r, const esc_stream *s, esc_candidates *bodies,
                       esc_candidates *institutions) {

@@ -92,8 +92,8 @@ typedef struct hours {
     uint32_t items_count, items_cap;
 } hours;
 
-static _Thread_local esc_pattern_set opening_cues = ESC_PATTERNS(beginnings),
-                                     ending_cues = ESC_PATTERNS(endings), other_cues = ESC_PATTERNS(others);
+static esc_pattern_set opening_cues = ESC_PATTERNS(beginnings), ending_cues = ESC_PATTERNS(endings),
+                       other_cues = ESC_PATTERNS(others);
 
 // How far the nearest cue is from the time; what stands behind it is a little farther than what stands
 // before.

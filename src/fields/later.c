@@ -100,7 +100,7 @@ static const char *const tellings[] = {
     "ingresa|ingreso|llega|llego|arriba|arribo|incorpora|incorporo|integra|integro el|la",
     "se incorpor*|integr*",
 };
-static _Thread_local esc_pattern_set coming = ESC_PATTERNS(comings), telling = ESC_PATTERNS(tellings);
+static esc_pattern_set coming = ESC_PATTERNS(comings), telling = ESC_PATTERNS(tellings);
 
 // "A las 8:50 se hace presente la concejala …", "Se incorpora a la sesión el regidor …".
 bool esc_later_comes(const esc_stream *s, uint32_t at) {

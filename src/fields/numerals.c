@@ -36,7 +36,7 @@ static const swallowed readings[] = {
 
 // Whether a letter, as read, may stand for strokes of a numeral.
 static bool may_stand(char c) {
-    static _Thread_local bool ready, may[256];
+    static bool ready, may[256];
     if (!ready) {
         for (const char *p = "IVXLCivxlc"; *p; p++) may[(unsigned char)*p] = true;
         for (size_t k = 0; k < sizeof readings / sizeof *readings; k++)

@@ -98,9 +98,9 @@ static const char *const answers[] = {
 };
 enum { TELLING_REACH = 9, SENTENCE_REACH = 40, SHORTEST_SENTENCE = 5, ANSWER_REACH = 24, DENIED_REACH = 7 };
 
-static _Thread_local esc_pattern_set declares = ESC_PATTERNS(declarations), opens = ESC_PATTERNS(openings),
-                                     denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions),
-                                     supposes = ESC_PATTERNS(conditions), replies = ESC_PATTERNS(answers);
+static esc_pattern_set declares = ESC_PATTERNS(declarations), opens = ESC_PATTERNS(openings),
+                       denies = ESC_PATTERNS(denials), intends = ESC_PATTERNS(intentions),
+                       supposes = ESC_PATTERNS(conditions), replies = ESC_PATTERNS(answers);
 
 // "declara que no hay quórum", "se acordó esperar al no haber quórum": between the verb at `at` and the word
 // stands a no.

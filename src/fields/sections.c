@@ -52,7 +52,7 @@ static const char *const closings[] = {
     "recesa|recesan|receso|recesaron sus|los trabajos",
 };
 
-static _Thread_local esc_pattern_set closes = ESC_PATTERNS(closings);
+static esc_pattern_set closes = ESC_PATTERNS(closings);
 
 static bool time_near(const esc_stream *s, uint32_t at) {
     uint32_t from = at > CLOSING_REACH ? at - CLOSING_REACH : 0, to = at + CLOSING_REACH;
@@ -308,8 +308,7 @@ static const char *const decidings[] = {
     "aprobad@|aprueba|aprobo por",
     "por unanimidad|mayoria|aclamacion",
 };
-static _Thread_local esc_pattern_set telling_set = ESC_PATTERNS(tellings),
-                                     deciding_set = ESC_PATTERNS(decidings);
+static esc_pattern_set telling_set = ESC_PATTERNS(tellings), deciding_set = ESC_PATTERNS(decidings);
 
 // "(reunión del 26 de mayo, con la presencia de los consejeros …)": of a commission's, in brackets.
 static bool in_remark(const esc_stream *s, uint32_t at) {

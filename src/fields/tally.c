@@ -40,7 +40,7 @@ static const char *const sides[] = {
 static const int8_t side_of[] = {FOR,     FOR,     FOR,     AGAINST, FOR,     FOR,     AGAINST,
                                  ABSTAIN, FOR,     AGAINST, FOR,     AGAINST, AGAINST, AGAINST,
                                  AGAINST, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN, ABSTAIN};
-static _Thread_local esc_pattern_set side_names = ESC_PATTERNS(sides);
+static esc_pattern_set side_names = ESC_PATTERNS(sides);
 
 int esc_tally_side(esc_cursor *c) {
     if (c->at >= c->end || !esc_cursor_any(c->stream, c->at, &side_names)) return -1;
@@ -69,7 +69,7 @@ static const char *const verbs[] = {
     "aprueban|aprobaron|aprueba|apoyan|apoyaron|respaldan|respaldaron|asienten|asintieron",
     "levantan|levantaron|alzan|alzaron la|su mano", "rechazan|rechazaron|rechaza|desaprueban|desaprobaron",
     "se opone|oponen|opuso|opusieron", "votan|votaron"};
-static _Thread_local esc_pattern_set all_verbs = ESC_PATTERNS(verbs);
+static esc_pattern_set all_verbs = ESC_PATTERNS(verbs);
 
 // "aprueban 7; rechazan 0", "la apoyaron dos y la rechazaron los otros cuatro", "tres socios la respaldan":
 // what was done is the side's name.

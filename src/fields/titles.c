@@ -56,8 +56,7 @@ bool esc_title_initial(const esc_atom *atom) {
 #define SPELLED_OUT "contador|contadora|perit@|reverend@|tecnic@|tecnolog@|ingenier@|medic@"
 static const char *const small[] = {spelled_titles, trades, SPELLED_OUT};
 static const char *const capital[] = {titles, SPELLED_OUT};
-static _Thread_local esc_pattern_set beginning_small = ESC_PATTERNS(small),
-                                     beginning_capital = ESC_PATTERNS(capital);
+static esc_pattern_set beginning_small = ESC_PATTERNS(small), beginning_capital = ESC_PATTERNS(capital);
 
 // Most words are no title's: they are told at one look.
 static bool may_begin(const esc_stream *s, uint32_t at) {

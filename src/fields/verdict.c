@@ -81,7 +81,7 @@ static const char *const by_all[] = {
     "expresaron|dieron su conformidad|aprobacion|acuerdo|anuencia",
     "tod@s l@s ~3 aprueban|aprobaron|votan|votaron|aceptan|aceptaron|asienten|asintieron",
 };
-static _Thread_local esc_pattern_set by_all_set = ESC_PATTERNS(by_all), refusal_set = ESC_PATTERNS(refusals);
+static esc_pattern_set by_all_set = ESC_PATTERNS(by_all), refusal_set = ESC_PATTERNS(refusals);
 
 static bool any(const esc_stream *s, uint32_t from, uint32_t to, esc_pattern_set *set) {
     while (from < to && !esc_cursor_any(s, from, set)) from++;

@@ -193,7 +193,7 @@ static void abstains(reading *r, uint32_t at, uint32_t to) {
 static const char *const of_one_begins[] = {
     "solo|solamente|unicamente|con|la|una|el|un|salvando|salva|salvo|se|vota|voto|votando",
     "manifiesta|manifesto|pronuncia|pronuncio|opta|opto|decide|decidio|prefiere|prefirio"};
-static _Thread_local esc_pattern_set begins_one = ESC_PATTERNS(of_one_begins);
+static esc_pattern_set begins_one = ESC_PATTERNS(of_one_begins);
 
 // "con la abstención del Presidente", "con el voto en contra de la regidora": one, as it is said of one.
 static void by_one(reading *r, uint32_t at, uint32_t to) {

@@ -233,6 +233,7 @@ int esc_automaton_open(const char *path, esc_automaton **ret, esc_err *err) {
     int rc = esc_file_map(fd, MAX_BYTES, &map, err);
     close(fd);
     if (rc) return rc;
+    esc_file_fetch(&map);
     rc = esc_automaton_read(map.bytes, map.len, ret, err);
     if (rc) {
         esc_file_unmap(&map);

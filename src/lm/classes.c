@@ -74,11 +74,13 @@ int esc_classes_open(const char *path, const esc_lm *lm, esc_classes **ret, esc_
     esc_classes *classes = esc_alloc_zero(1, sizeof *classes);
     int rc = esc_file_map(fd, LM_MAX_BYTES, &classes->map, &cause);
     close(fd);
-    if (rc)
+    if (rc) {
         esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_MODELS_DAMAGED, &cause, "%s",
                     path);
-    else
+    } else {
+        esc_file_fetch(&classes->map);
         rc = check(classes, lm, path, err);
+    }
     if (rc) {
         esc_classes_close(classes);
         return rc;

@@ -85,6 +85,7 @@ int esc_lm_open(const char *path, esc_lm **ret, esc_err *err) {
         esc_fail_by(err, rc, rc == ESC_SYSTEM ? ESC_WHY_MODELS_MISSING : ESC_WHY_MODELS_DAMAGED, &cause, "%s",
                     path);
     } else {
+        esc_file_fetch(&lm->map);
         rc = check(lm, path, err);
     }
     if (rc) {

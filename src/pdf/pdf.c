@@ -17,7 +17,7 @@ static bool has_end(const char *bytes, size_t len) {
     return memmem(bytes + len - tail, tail, "%%EOF", 5) != NULL;
 }
 
-static _Thread_local unsigned complaints, picture_complaints;
+static unsigned complaints, picture_complaints;
 
 unsigned esc_pdf_complaints(void) { return complaints; }
 unsigned esc_pdf_picture_complaints(void) { return picture_complaints; }

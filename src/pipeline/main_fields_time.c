@@ -26,6 +26,7 @@ static int fail(const char *what, const esc_err *err) {
 }
 
 int main(int argc, char **argv) {
+    esc_memory_in_large_pages(); // as "escribano fields"
     esc_err err = {0};
     esc_lexicon *lexicon = NULL;
     esc_corrector *corrector = NULL;

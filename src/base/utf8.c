@@ -70,6 +70,10 @@ bool esc_utf8_clean(const char *bytes, size_t len, esc_buf *out) {
     bool composed = true; // as all below U+0300 is, and dashes, quotes and currencies: it is in NFC
     esc_buf plain = {0};
     for (const char *p = bytes; p < end;) {
+        const char *run = p; // of plain ASCII, as most is
+        while (p < end && ((*p >= ' ' && *p < 0x7F) || *p == '\n')) p++;
+        esc_buf_put(&plain, run, (size_t)(p - run));
+        if (p == end) break;
         const char *before = p;
         uint32_t c = esc_utf8_next(&p, end);
         if (c == ESC_UTF8_REPLACEMENT && p - before == 1) {

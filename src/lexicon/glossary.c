@@ -70,7 +70,8 @@ static const char *keep(const reader *r, span s) {
     ESC_AUTOBUF out = {0};
     for (const char *p = s.at, *end = s.at + s.len; p < end;) {
         const char *from = p;
-        bool blank = esc_utf8_is_space(esc_utf8_next(&p, end));
+        while (p < end && *p > ' ' && *p < 0x7F) p++; // most
+        bool blank = p == from && esc_utf8_is_space(esc_utf8_next(&p, end));
         if (!blank)
             esc_buf_put(&out, from, (size_t)(p - from));
         else if (out.len && out.bytes[out.len - 1] != ' ')

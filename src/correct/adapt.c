@@ -41,6 +41,7 @@ enum {
 #define USUAL_NOISE 3e-3f
 // From this share on, infrequent words are doubted as well.
 #define NOISY 1.5e-3f
+#define NOISY_BY_FEW 1e-2f
 
 // Odd marks in so many words and marks tell that an engine has read them.
 #define SPECKED 2e-3f
@@ -52,8 +53,9 @@ struct evidence {
     int forms[ESC_CHANNEL_RULES];
     float name_seen[ESC_CHANNEL_RULES]; // by names, which are many: they only second what words show
     int name_forms[ESC_CHANNEL_RULES];
-    float all;   // non-words with one repair
-    float words; // words in the document
+    float all;     // non-words with one repair
+    int all_forms; // how many different ones
+    float words;   // words in the document
     float blanks, cased, stops_before_small, stops;
     float capitals_with, capitals_without;
 };
@@ -118,6 +120,7 @@ static void count_form(const esc_work *work, const esc_form *form, struct eviden
         return;
     }
     evidence->all += times(form);
+    evidence->all_forms++;
     evidence->cased += best->cased ? times(form) : 0;
     if (!best->rule_count) return;
     evidence->seen[best->rules[0]] += times(form);
@@ -275,7 +278,9 @@ static void set_rates(esc_channel *channel, const struct evidence *evidence) {
     float quality = logf(noise / USUAL_NOISE);
     channel->quality_nats = quality;
     quality = quality < -1.5f ? -1.5f : quality > 3.0f ? 3.0f : quality;
-    channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words;
+    // In a long text two of them may be words that we don't know, one of which stands again and again.
+    channel->noisy = evidence->all >= LEAST_NOISE && evidence->all > NOISY * evidence->words &&
+                     (evidence->all_forms > LEAST_NOISE || evidence->all > NOISY_BY_FEW * evidence->words);
     struct family lost = family_of(channel, evidence, loses_accent);
     struct family invented = family_of(channel, evidence, invents_accent);
     bool accents_lost = family_active(&lost, ACCENTS_RATE);

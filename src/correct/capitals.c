@@ -49,7 +49,8 @@ static const char *behind_name(const esc_work *work, uint32_t unit) {
     const esc_unit *this = &work->units.units[unit];
     if (form->kind != ESC_TOKEN_WORD || form->letters <= LEAST_LETTERS || *form->text != 'l' ||
         form->classes || !form->doubtful || this->first || !this->blank_before ||
-        !esc_work_is_name(work, unit - 1, this->line))
+        !esc_work_is_name(work, unit - 1, this->line) || unit < 2 ||
+        !esc_work_is_name(work, unit - 2, this->line)) // «Abril llovedero»
         return NULL;
     char *tall = esc_arena_strndup(work->arena, form->text, form->len);
     *tall = 'L';

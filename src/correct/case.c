@@ -200,6 +200,7 @@ static const char *seldom_tall(esc_work *work, uint32_t unit) {
     const esc_form *form = work->form_of[unit], *before = work->form_of[unit - 1];
     const esc_unit *this = &work->units.units[unit];
     const unsigned offices = ESC_LEX_OFFICE | ESC_LEX_TITLE | ESC_LEX_ACRONYM | ESC_LEX_USER;
+    if (form->count > 1 && !work->channel.cases_active) return NULL; // the name of something: «el menú Vista»
     if (form->kind != ESC_TOKEN_CAPITAL || form->letters < LEAST_LETTERS || form->classes & offices ||
         before->kind != ESC_TOKEN_WORD || in_name(work, unit) || behind_mark(work, unit))
         return NULL;

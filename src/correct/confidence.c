@@ -454,6 +454,9 @@ static bool has_sign(const esc_judgement *judgement) {
            !strncasecmp(form->text, meant->text, meant->len);
 }
 
+// What is right less often than this stays, however much better it reads: words of another language.
+#define HARDLY_EVER 0.2f
+
 bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, esc_verdict *verdict) {
     const esc_channel *channel = &work->channel;
     if (is_split_surely(judgement) || is_shown_name(work, judgement) || is_order(judgement)) return true;
@@ -469,6 +472,7 @@ bool esc_judgement_passes(const esc_work *work, const esc_judgement *judgement, 
     if (judgement->arc->witnessed || judgement->echoed || judgement->class == ESC_EDIT_ENDING ||
         by_rule(work, judgement))
         return slack >= 0;
+    if (judgement->class == ESC_EDIT_NONWORD && verdict->right < HARDLY_EVER) return false;
     if (slack >= rare_slack_nats(judgement->class)) return true;
     // Words that dirt has spoilt are too few to learn from.
     if (judgement->form && judgement->form->doubtful && is_quiet_scan(channel) && slack >= SPECKED_SLACK_NATS)

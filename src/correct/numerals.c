@@ -543,6 +543,7 @@ static void repair_alone(esc_work *work, uint32_t piece) {
     if (!form || form->len < 2 || form->len >= NUMERAL_BYTES || !strpbrk(form->text, "lVXI")) return;
     if (!strpbrk(form->text, "l1") || !all_in(form->text, form->len, "IVXl1")) return;
     if (is_counted_on(work, form)) return;
+    if (!strpbrk(form->text, "lI") && !esc_channel_is_scan(&work->channel)) return; // X11
     static const char *const apostrophes[] = {"'", "’"};
     bool glued = piece && esc_unit_is_glued(esc_work_unit(work, piece));
     if (glued && ESC_ONE_OF(form_of(work, piece - 1), apostrophes)) return; // we'll

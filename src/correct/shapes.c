@@ -292,7 +292,9 @@ void esc_work_repair_shapes(esc_work *work) {
         bool known = esc_lexicon_lookup(work->lexicon, text, len) != 0;
         if (!known && !may_be_unknown(&shape)) continue;
         if (!known && accent && known_without(work->lexicon, &shape)) continue;
-        if (!known && begins_with_i(&shape) && (in_address(work, i) || is_acronym(work, form))) continue;
+        if (!known && begins_with_i(&shape) &&
+            (in_address(work, i) || is_acronym(work, form) || form->count > 1)) // lspci
+            continue;
         change(work, piece,
                shape.digits ? ESC_EDIT_DIGIT
                : accent     ? ESC_EDIT_ACCENT

@@ -102,6 +102,15 @@ static bool exclaims(const esc_work *work, uint32_t piece) {
     return false;
 }
 
+// Whether a bracket has opened before a piece and not closed.
+static bool is_bracketed(const esc_work *work, uint32_t piece) {
+    for (uint32_t back = 1; back <= EXCLAMATION_REACH && back <= piece; back++) {
+        if (esc_work_says(work, piece - back, "]")) return false;
+        if (esc_work_says(work, piece - back, "[")) return true;
+    }
+    return false;
+}
+
 // "GENIN!", "INEG!": no word in capitals ends in a consonant and an L; whatever ends in a vowel does.
 static bool ends_in_i(const esc_work *work, const esc_form *read) {
     const char last = read->text[read->len - 1];
@@ -125,7 +134,7 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const esc_piece *p = &work->pieces.pieces[piece];
     if (!ESC_ONE_OF(stroke, strokes) || p->unit_count != 1) return;
     read = work->form_of[p->first_unit];
-    if (exclaims(work, piece)) return;
+    if (exclaims(work, piece) || (*stroke->text == ']' && is_bracketed(work, piece))) return;
     if (read->kind == ESC_TOKEN_ROMAN && *stroke->text == '!') { // II! CONGRESO
         char numeral[ESC_NUMERAL_BYTES + 2] = "";
         if (read->len < ESC_NUMERAL_BYTES) strcat(strcpy(numeral, read->text), "I");
@@ -148,7 +157,8 @@ static void repair_last_stroke(esc_work *work, uint32_t piece) {
     const size_t len = strlen(meant);
     const esc_form *elsewhere = esc_forms_find(&work->forms, meant, len);
     const bool known = (elsewhere && elsewhere->count) || esc_lexicon_lookup(work->lexicon, meant, len);
-    const bool name = capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful;
+    const bool name = capital && read->letters >= LEAST_CAPITALS && *last == 'I' && read->doubtful &&
+                      esc_channel_is_scan(&work->channel);
     if ((!known && !name) || (!read->doubtful && !goes_on)) return;
     // "dijo que sí o que si! por escrito": of two words the likelier one
     if (!read->doubtful && !ESC_ONE_OF(read, short_words) &&

@@ -105,6 +105,12 @@ static bool resolves(const esc_stream *s, uint32_t at) {
     return last == 'a' || last == 'e' || last == 'n';
 }
 
+// Behind an empty line, which a scan may have lost before PRIMERO in capitals.
+static bool set_apart(const esc_stream *s, uint32_t row) {
+    const uint32_t at = s->rows[row].first;
+    return s->rows[row].gap || (s->atoms[at].ordinal && s->atoms[at].shape == ESC_SHAPE_UPPER);
+}
+
 // "… aprobado por mayoría de tres votos." / "PRIMERO. Se autoriza …": set apart behind a vote and numbered in
 // words through the paper, as the points are not, with the next one further down; or one that goes on with
 // such. Gives where it ends, or `at`.
@@ -113,7 +119,7 @@ static uint32_t read_apart(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
     const esc_stream *s = &r->body;
     esc_mark mark, next;
     const uint32_t row = s->atoms[at].row;
-    if (!at || !s->rows[row].gap || s->atoms[at].shape == ESC_SHAPE_LOWER ||
+    if (!at || !set_apart(s, row) || s->atoms[at].shape == ESC_SHAPE_LOWER ||
         !esc_atom_is(&s->atoms[at - 1], ".|:"))
         return at;
     if (!goes_on(r, series, at, &mark)) {
@@ -124,7 +130,7 @@ static uint32_t read_apart(esc_reader *r, uint32_t at, uint32_t end, uint32_t *n
         bool second = false;
         for (uint32_t k = row + 1; k < s->rows_count && s->rows[k].first < end && !second; k++) {
             const uint32_t first = s->rows[k].first;
-            second = s->rows[k].gap && s->atoms[first].shape == s->atoms[at].shape &&
+            second = set_apart(s, k) && s->atoms[first].shape == s->atoms[at].shape &&
                      esc_mark_read(s, r->arena, first, ESC_MARK_ORDINAL, 2, &next) && next.value == 2 &&
                      !next.named && resolves(s, next.to);
         }
@@ -256,7 +262,10 @@ static char *code_of_row(const esc_reader *r, uint32_t at, uint32_t end, uint32_
     const esc_stream *s = &r->body;
     uint32_t to = esc_stream_first(s, at) ? esc_agreement_id_end(s, at, end) : at;
     if (to <= at || to >= end || esc_stream_first(s, to)) return NULL;
-    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') &&
+    const bool misread = esc_stream_sign(s, to, ',') &&
+                         to + 1 < end && // "R.D. 041/2018, Aprobar …": its stop
+                         s->atoms[to + 1].shape == ESC_SHAPE_CAPITAL && deed(&s->atoms[to + 1]);
+    if (!esc_stream_sign(s, to, '.') && !esc_stream_sign(s, to, ':') && !misread &&
         s->atoms[to].shape != ESC_SHAPE_CAPITAL)
         return NULL;
     *ret_to = to;
